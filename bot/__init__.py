@@ -1,0 +1,1 @@
+"""The outside: everything that a person, a platform or a shell touches."""

@@ -1,0 +1,1 @@
+"""What happens by itself: jobs find what is due, then tell."""

@@ -1,0 +1,1 @@
+"""What is true: the rules and facts of the field, and how they are kept."""

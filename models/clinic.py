@@ -1,0 +1,53 @@
+"""The clinic (the tenant) and its members (the people in it)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Platform(StrEnum):
+    """Where a clinic talks to the bot."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
+    CONSOLE = "console"  # the terminal and the demo page, on this machine
+
+
+class Role(StrEnum):
+    """What a member may do."""
+
+    STAFF = "staff"
+    MANAGER = "manager"  # may also change the clinic's settings and its own rules
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """One tenant: a Slack workspace, a Teams tenant, or this machine.
+
+    `profession` and `state` are the clinic's defaults for coverage questions (codes as in
+    `models/profession.py` and `models/state.py`); None means that nobody has set them yet.
+    `time_zone` is an IANA name.
+    """
+
+    id: int
+    platform: Platform
+    workspace: str
+    profession: str | None = None
+    state: str | None = None
+    time_zone: str = "America/New_York"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person in a clinic, known only by the platform's own user id."""
+
+    id: int
+    clinic_id: int
+    user: str
+    role: Role = Role.STAFF
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether this member may change the clinic's settings."""
+        return self.role is Role.MANAGER

@@ -1,0 +1,47 @@
+"""Trouble that a person can mend, in two sentences: what is wrong, and what to do.
+
+    Trouble                 says both sentences, and may offer commands to choose from
+    ├── NotUnderstood       the words fit nothing we know, or too many things
+    ├── NotAllowed          the person may not do this here
+    ├── RecordsUnreachable  the database does not answer, or is not migrated
+    ├── SettingsFault       the environment lacks something or holds something wrong
+    └── FactsFault          the content pack breaks one of its own rules
+
+Anything else that is raised is a bug: the desk catches it once and gives the person a ticket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.reply import Choice
+
+
+class Trouble(Exception):
+    """Something that the person reading it can mend."""
+
+    def __init__(self, what: str, mend: str, choices: Sequence[Choice] = ()) -> None:
+        super().__init__(f"{what} {mend}".strip())
+        self.what = what
+        self.mend = mend
+        self.choices = tuple(choices)
+
+
+class NotUnderstood(Trouble):
+    """The words fit nothing we know, or too many things."""
+
+
+class NotAllowed(Trouble):
+    """The person may not do this here."""
+
+
+class RecordsUnreachable(Trouble):
+    """The database does not answer, or its schema is older than this program."""
+
+
+class SettingsFault(Trouble):
+    """The environment lacks something or holds something wrong."""
+
+
+class FactsFault(Trouble):
+    """The content pack breaks one of its own rules."""

@@ -1,0 +1,99 @@
+"""What the bot says, before it is dressed for a platform.
+
+A `Reply` holds plain words only: no markup, no emoji code, no platform's JSON. Every line that
+states a fact cites the ids of its sources, and `sources` lists them in the order of their numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a verdict is coloured. The words always carry the meaning; the colour only repeats it."""
+
+    GOOD = "good"
+    CAUTION = "caution"
+    BAD = "bad"
+    NEUTRAL = "neutral"
+
+
+class Audience(StrEnum):
+    """Who may see a reply."""
+
+    ASKER = "asker"  # the person who asked, and nobody else
+    CHANNEL = "channel"  # everyone in the place where it was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A verdict in the field's words, with the tone that its wording already has."""
+
+    words: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence or more, and the ids of the sources that say so."""
+
+    text: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A short label and its value: "In force", "since 1 July 2021"."""
+
+    label: str
+    value: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines that belong together under a title of their own."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as a reader sees it. `address` is empty where the source has none online."""
+
+    id: str
+    title: str
+    publisher: str
+    authority: str
+    dates: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A next step: a label, and the command that someone could have typed instead."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer. Only `headline` must be there; the renderers leave out what is empty."""
+
+    headline: str
+    badge: Badge | None = None
+    lines: tuple[Line, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    sections: tuple[Section, ...] = ()
+    cautions: tuple[Line, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    small_print: str = ""
+    audience: Audience = Audience.ASKER
+
+    def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:
+        """The numbers under which `sources` lists these ids, in rising order."""
+        return tuple(n for n, source in enumerate(self.sources, start=1) if source.id in cites)
