@@ -1,0 +1,1 @@
+"""Stand-ins for the platforms that the bot talks to; each keeps the rules of the real one."""

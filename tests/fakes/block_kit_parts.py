@@ -1,0 +1,121 @@
+"""The parts of a Block Kit payload, one by one, and the rules that a part keeps by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tests.fakes import block_kit_limits as limits
+
+Json = dict[str, Any]
+
+# The roles of objects that have no `type`, by the property that holds them.
+_ROLES = {
+    "confirm": "confirm",
+    "initial_option": "option",
+    "initial_options": "option",
+    "option_groups": "option_group",
+    "options": "option",
+}
+
+
+class Fault(NamedTuple):
+    """Where in the payload (a JSON pointer) and which rule is broken."""
+
+    pointer: str
+    rule: str
+
+    def __str__(self) -> str:
+        """The fault as one line: pointer, then rule."""
+        return f"{self.pointer}: {self.rule}"
+
+
+class Part(NamedTuple):
+    """One object inside a payload: where it stands, what it is, what it holds."""
+
+    pointer: str
+    kind: str
+    body: Json
+
+
+def parts(value: object, pointer: str, role: str = "") -> Iterator[Part]:
+    """Every object inside the value, itself included, outermost first."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from parts(item, f"{pointer}/{index}", role)
+    if isinstance(value, dict):
+        kind = value.get("type")
+        yield Part(pointer, kind if isinstance(kind, str) else role, value)
+        for key, item in value.items():
+            yield from parts(item, f"{pointer}/{key}", _ROLES.get(key, ""))
+
+
+def part_faults(part: Part) -> Iterator[Fault]:
+    """What is wrong with the lengths, the counts, the texts and the choices of one part."""
+    yield from _length_faults(part)
+    yield from _count_faults(part)
+    yield from _text_faults(part)
+    yield from _menu_faults(part)
+
+
+def twice(body: object, key: str, pointer: str) -> Iterator[Fault]:
+    """Values of the key that stand more than once inside the body."""
+    names = Counter(str(part.body[key]) for part in parts(body, pointer) if key in part.body)
+    for name, times in names.items():
+        if times > 1:
+            yield Fault(pointer, f"{key} {name!r} stands {times} times")
+
+
+def _length_faults(part: Part) -> Iterator[Fault]:
+    for key, value in part.body.items():
+        most = limits.LENGTHS.get((part.kind, key), limits.LENGTHS_ANYWHERE.get(key))
+        for length in _lengths(value):
+            if most is not None and length > most:
+                yield Fault(f"{part.pointer}/{key}", f"{length} characters, {most} at most")
+
+
+def _lengths(value: object) -> Iterator[int]:
+    """The length of a string or of a text object, or of each in a list of them."""
+    for item in value if isinstance(value, list) else [value]:
+        text = item.get("text") if isinstance(item, dict) else item
+        if isinstance(text, str):
+            yield len(text)
+
+
+def _count_faults(part: Part) -> Iterator[Fault]:
+    for key, value in part.body.items():
+        if (part.kind, key) not in limits.COUNTS or not isinstance(value, list):
+            continue
+        fewest, most = limits.COUNTS[part.kind, key]
+        if not fewest <= len(value) <= most:
+            rule = f"{len(value)} items, from {fewest} to {most} are allowed"
+            yield Fault(f"{part.pointer}/{key}", rule)
+    if part.kind == "table":
+        yield from _row_faults(part)
+
+
+def _row_faults(table: Part) -> Iterator[Fault]:
+    rows = table.body.get("rows")
+    for index, row in enumerate(rows if isinstance(rows, list) else []):
+        if isinstance(row, list) and len(row) > limits.TABLE_COLUMNS:
+            rule = f"{len(row)} cells, {limits.TABLE_COLUMNS} at most"
+            yield Fault(f"{table.pointer}/rows/{index}", rule)
+
+
+def _text_faults(part: Part) -> Iterator[Fault]:
+    if part.kind in ("plain_text", "mrkdwn") and not part.body.get("text"):
+        yield Fault(f"{part.pointer}/text", "empty")
+    if part.kind == "section" and not part.body.get("text") and not part.body.get("fields"):
+        yield Fault(part.pointer, "a section needs text or fields")
+
+
+def _menu_faults(part: Part) -> Iterator[Fault]:
+    """A menu needs its options, once, and may start only with one of them."""
+    menu = part.body
+    needs_options = part.kind in ("static_select", "multi_static_select")
+    if needs_options and ("options" in menu) == ("option_groups" in menu):
+        yield Fault(part.pointer, "needs either options or option_groups")
+    first, options = menu.get("initial_option"), menu.get("options")
+    if first is not None and isinstance(options, list) and first not in options:
+        yield Fault(f"{part.pointer}/initial_option", "is not one of the options")
