@@ -1,0 +1,62 @@
+"""Finds a date of service in the forms that Americans write."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil import parser
+
+from models.errors import NotUnderstood
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DATE = re.compile(
+    rf"\b(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}"
+    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})\b",
+    re.IGNORECASE,
+)
+_AS_KNOWN = re.compile(r"\bas\s+known(?:\s+(?:on|at|by))?\s*$", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"\b(?:on|dos|dates?\s+of\s+service|for\s+dos|as\s+of)\s*:?\s*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates in a text, and the text without them."""
+
+    on: date | None
+    as_known: date | None
+    rest: str
+
+
+def take(text: str) -> Dates:
+    """Take the dates out of a text: "on 3/15/2021", "as known 2021-03-16".
+
+    A month stands before a day in 3/4/2021. Raises `NotUnderstood` for a date that no calendar
+    has, and for two dates of service.
+    """
+    found: dict[str, date] = {}
+    while match := _DATE.search(text):
+        before = text[: match.start()]
+        is_known = _AS_KNOWN.search(before) is not None
+        clock, lead_in = ("as_known", _AS_KNOWN) if is_known else ("on", _LEAD_IN)
+        if clock in found:
+            raise NotUnderstood(
+                "Two dates of service stand in that question.", "Ask about one date at a time."
+            )
+        found[clock] = _read(match.group())
+        text = f"{lead_in.sub('', before)} {text[match.end() :]}"
+    return Dates(found.get("on"), found.get("as_known"), text)
+
+
+def _read(text: str) -> date:
+    try:
+        return parser.parse(text, dayfirst=False).date()
+    except (ValueError, OverflowError):
+        raise NotUnderstood(
+            f"{text} is not a date in the calendar.", "Write it as month/day/year: 3/15/2021."
+        ) from None

@@ -1,0 +1,66 @@
+"""States, and what each lets a profession do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.period import Period
+from models.profession import Profession
+from models.statement import Statement
+
+
+class Permission(StrEnum):
+    """Whether a profession may dry needle in a state, and by what kind of say-so."""
+
+    BY_LAW = "by_law"  # a statute or an adopted rule names it
+    BY_BOARD = "by_board"  # a board, court or attorney general says it is in scope
+    PER_LISTS = "per_lists"  # only lists say so; no primary text was seen
+    RULES_PENDING = "rules_pending"  # a law has passed, practice waits for rules
+    NOT_YET = "not_yet"  # a law or rule is proposed, or starts on a later day
+    SILENT = "silent"  # no law names it; silence is not permission
+    CONTESTED = "contested"  # sources disagree
+    PROHIBITED = "prohibited"
+
+
+NAMES: dict[str, str] = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia",
+    "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois",
+    "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York",
+    "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon",
+    "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota",
+    "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
+    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRule:
+    """One state's say on one profession, in force for a stretch of days."""
+
+    profession: Profession
+    permission: Permission
+    says: str
+    cites: tuple[str, ...]
+    in_force: Period
+    as_of: str  # when a source last said so, ISO and perhaps partial; empty where none is dated
+    citation: str = ""
+    requirements: tuple[tuple[str, Statement], ...] = ()  # ("Hours", …), in the order of the file
+    cautions: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the book holds of one state or the District of Columbia."""
+
+    code: str
+    rules: tuple[ScopeRule, ...]
+
+    @property
+    def name(self) -> str:
+        """The state's name in full."""
+        return NAMES[self.code]
