@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.payer import LineOfBusiness
 from models.period import Period
 from models.profession import Profession
 from models.statement import Statement
@@ -35,7 +36,7 @@ class Position:
     """What one payer says, on two clocks.
 
     `in_force` is about dates of service; `recorded` is about when this book held it.
-    An empty `codes`, `treating`, `billed_by` or `in_states` sets no bound.
+    An empty `lines`, `codes`, `treating`, `billed_by` or `in_states` sets no bound.
     `as_of` is when a source last said so, ISO and perhaps partial; empty where none is dated.
     """
 
@@ -47,6 +48,7 @@ class Position:
     in_force: Period
     recorded: Period
     as_of: str = ""
+    lines: tuple[LineOfBusiness, ...] = ()
     codes: tuple[str, ...] = ()
     treating: tuple[str, ...] = ()
     not_treating: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ class Circumstances:
     condition: str | None = None
     profession: Profession | None = None
     state: str | None = None
+    line: LineOfBusiness | None = None
     as_known: date | None = None
 
 
@@ -121,6 +124,7 @@ def _fits(position: Position, asked: Circumstances) -> bool:
         _within(asked.profession, position.billed_by)
         and _within(asked.condition, position.treating)
         and _within(asked.state, position.in_states)
+        and _within(asked.line, position.lines)
         and (asked.condition is None or asked.condition not in position.not_treating)
     )
 

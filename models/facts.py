@@ -9,8 +9,10 @@ from enum import IntEnum
 from models.condition import Condition
 from models.coverage import Position
 from models.cpt import Code
+from models.dispute import Dispute
 from models.payer import Payer
 from models.state import State
+from models.topic import Topic
 
 
 class Authority(IntEnum):
@@ -51,4 +53,6 @@ class FactBook:
     codes: Mapping[str, Code]
     states: Mapping[str, State]
     conditions: Mapping[str, Condition]
+    topics: Mapping[str, Topic]
+    disputes: tuple[Dispute, ...]
     sources: Mapping[str, Source]

@@ -8,6 +8,7 @@ from itertools import combinations
 from models import state
 from models.content.entry import Fault
 from models.coverage import Position
+from models.dispute import Dispute
 from models.facts import FactBook
 from models.state import ScopeRule
 from models.statement import Statement
@@ -36,6 +37,12 @@ def cited(book: FactBook) -> Iterator[tuple[str, str]]:
     for each in book.states.values():
         for rule in each.rules:
             yield from ((f"states/{each.code}.yaml", id_) for id_ in _of_rule(rule))
+    for topic in book.topics.values():
+        told = [*topic.answer, *topic.details, *topic.cautions]
+        yield from ((f"faq/{topic.id}.yaml", id_) for id_ in _of(told))
+    for dispute in book.disputes:
+        ids = [*dispute.answer.cites, *(id_ for side in dispute.sides for id_ in side.cites)]
+        yield from ((f"disputes/{dispute.id}.yaml", id_) for id_ in ids)
 
 
 def _of_position(position: Position) -> list[str]:
@@ -77,8 +84,28 @@ def _unknown_ids(book: FactBook) -> Iterator[Fault]:
                 yield Fault(file, 0, "treating", f'"{id_}" is no condition.', "Add it.")
         for code in sorted({*book.payers[payer_id].states} - state.NAMES.keys()):
             yield Fault(file, 0, "states", f'"{code}" is no state.', "Write two capitals.")
+    for dispute in book.disputes:
+        yield from _unknown_bounds(book, dispute)
     for code in sorted(book.states.keys() - state.NAMES.keys()):
         yield Fault(f"states/{code}.yaml", 0, "code", "is no state.", "Write two capitals.")
+
+
+def _unknown_bounds(book: FactBook, dispute: Dispute) -> Iterator[Fault]:
+    bounds = {
+        "payers": set(dispute.payers) - book.payers.keys(),
+        "states": set(dispute.states) - book.states.keys(),
+        "codes": set(dispute.codes) - book.codes.keys(),
+        "topics": set(dispute.topics) - book.topics.keys(),
+    }
+    for field, unknown in bounds.items():
+        for id_ in sorted(unknown):
+            yield Fault(
+                f"disputes/{dispute.id}.yaml",
+                0,
+                field,
+                f'"{id_}" has no file.',
+                "Name one that has.",
+            )
 
 
 def _unclear_names(book: FactBook) -> Iterator[Fault]:
@@ -113,6 +140,7 @@ def _same_claims(one: Position, other: Position) -> bool:
 
 def _claims(position: Position) -> tuple[frozenset[str], ...]:
     return (
+        frozenset(position.lines),
         frozenset(position.codes),
         frozenset(position.treating),
         frozenset(position.not_treating),

@@ -9,6 +9,7 @@ from models.content.checks import check
 from models.content.entry import Entry, Fault, read_file
 from models.coverage import Position, Verdict
 from models.cpt import Code, CodeKind
+from models.dispute import Dispute, DisputeState, Side
 from models.errors import FactsFault
 from models.facts import Authority, FactBook, Source
 from models.payer import LineOfBusiness, Payer
@@ -16,6 +17,7 @@ from models.period import Period
 from models.profession import Profession
 from models.state import Permission, ScopeRule, State
 from models.statement import Statement
+from models.topic import Topic, TopicKind
 
 PACK = Path(__file__).parent
 
@@ -43,6 +45,8 @@ def load(root: Path = PACK) -> FactBook:
         payers[payer.id], positions[payer.id] = payer, held
     codes = [_code(entry) for entry in _files(root, "codes", faults)]
     states = [_state(entry) for entry in _files(root, "states", faults)]
+    topics = [_topic(entry) for entry in _files(root, "faq", faults)]
+    disputes = [_dispute(entry) for entry in _files(root, "disputes", faults)]
     sources = [s for entry in _files(root, "sources", faults) for s in _sources(entry)]
     conditions = [c for entry in _files(root, "conditions", faults) for c in _conditions(entry)]
     book = FactBook(
@@ -51,6 +55,8 @@ def load(root: Path = PACK) -> FactBook:
         codes={code.code: code for code in codes},
         states={state.code: state for state in states},
         conditions={condition.id: condition for condition in conditions},
+        topics={topic.id: topic for topic in topics},
+        disputes=tuple(disputes),
         sources={source.id: source for source in sources},
     )
     faults += check(book)
@@ -90,6 +96,7 @@ def _position(entry: Entry, payer_id: str) -> Position:
         in_force=entry.period(),
         recorded=Period(entry.day("recorded")),
         as_of=entry.partial("as_of"),
+        lines=entry.choices("lines", LineOfBusiness),
         codes=entry.texts("codes"),
         treating=entry.texts("treating"),
         not_treating=entry.texts("not_treating"),
@@ -153,6 +160,52 @@ def _scope_rule(entry: Entry) -> ScopeRule:
     )
     entry.done()
     return rule
+
+
+def _topic(entry: Entry) -> Topic:
+    cites = _cites(entry)
+    topic = Topic(
+        id=_named_like_its_file(entry, "id"),
+        kind=entry.choice("kind", TopicKind) or TopicKind.BILLING,
+        question=entry.text("question"),
+        also=entry.texts("also"),
+        answer=entry.statements("answer", cites),
+        details=entry.statements("details", cites),
+        cautions=entry.statements("cautions", cites),
+        commands=entry.texts("commands"),
+    )
+    if not topic.answer:
+        entry.fault("answer", "is missing.", "Write a list with at least one sentence.")
+    entry.done()
+    return topic
+
+
+def _dispute(entry: Entry) -> Dispute:
+    sides = tuple(_side(each) for each in entry.entries("sides"))
+    every = tuple(dict.fromkeys(id_ for side in sides for id_ in side.cites))
+    dispute = Dispute(
+        id=_named_like_its_file(entry, "id"),
+        question=entry.text("question"),
+        state=entry.choice("state", DisputeState) or DisputeState.OPEN,
+        sides=sides,
+        answer=entry.statement("answer", every) or Statement("", every),
+        settles=entry.text("settles"),
+        payers=entry.texts("payers"),
+        states=entry.texts("states"),
+        professions=entry.choices("professions", Profession),
+        codes=entry.texts("codes"),
+        topics=entry.texts("topics"),
+    )
+    if not dispute.answer.says:
+        entry.fault("answer", "is missing.", "Write what staff may be told.")
+    entry.done()
+    return dispute
+
+
+def _side(entry: Entry) -> Side:
+    side = Side(says=entry.text("says"), cites=_cites(entry), holds=entry.flag("holds"))
+    entry.done()
+    return side
 
 
 def _sources(entry: Entry) -> tuple[Source, ...]:
