@@ -197,7 +197,7 @@ class Entry:
         words = {_word(member): member for member in kind}
         typed = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         if typed not in words:
-            near = process.extractOne(typed, words, score_cutoff=60)
+            near = process.extractOne(typed, list(words), score_cutoff=60)
             mend = f"Write {near[0]}." if near else f"Write one of {', '.join(words)}."
             self.fault(field, f'"{typed}" is unknown.', mend, node)
         return words.get(typed)
