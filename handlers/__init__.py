@@ -1,1 +1,5 @@
-"""What people ask: one file, one command."""
+"""What people ask: one file, one command. A new command is a file, a line here, and a test."""
+
+from handlers import coverage, cpt, state
+
+COMMANDS = (coverage.COMMAND, cpt.COMMAND, state.COMMAND)

@@ -75,6 +75,11 @@ def period(of: Period) -> str:
     return "dates not printed"
 
 
+def sentence(text: str) -> str:
+    """The text with a capital at its start, and no other letter changed."""
+    return text[:1].upper() + text[1:]
+
+
 def either(words: Sequence[str], joiner: str = "or") -> str:
     """A list as it is spoken: "a, b or c"."""
     if len(words) < 2:  # noqa: PLR2004

@@ -1,0 +1,151 @@
+"""Dresses a reply as Slack's Block Kit, inside Slack's limits.
+
+Limits: docs.slack.dev/reference/block-kit. A message as a whole fails near 13,200 characters
+though each block is fine (bolt-js issue 2509), so a long reply loses its last sections and says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from bot.render import plain_text
+from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Tone
+
+Block = dict[str, Any]
+
+_MESSAGE = 12_000  # characters of a message's blocks, as JSON
+_TEXT = 2_900  # of one section, which Slack cuts off at 3,000
+_HEADER = 150
+_FIELD = 1_900
+_FIELDS = 10
+_LABEL = 75
+_COMMAND = 2_000
+_BUTTONS = 25
+
+# The words of a badge carry its meaning; the mark only repeats it.
+_MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRAL: "⚪"}
+
+
+def dress(reply: Reply) -> dict[str, Any]:
+    """The reply as `text` (the fallback for notifications and screen readers) and `blocks`."""
+    text = escape(plain_text.in_short(reply))
+    return {"text": text, "blocks": _blocks(_shortened(reply))}
+
+
+def escape(text: str) -> str:
+    """A text in which Slack reads no mention, link or command."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _shortened(reply: Reply) -> Reply:
+    """The reply with as many of its sections as a message can hold."""
+    whole, left_out = reply, 0
+    while reply.sections and len(json.dumps(_blocks(reply), ensure_ascii=False)) > _MESSAGE:
+        left_out += 1
+        titles = "; ".join(section.title for section in whole.sections[-left_out:])
+        note = Line(f"Too long for one message. Left out: {titles}.")
+        reply = replace(
+            whole, sections=whole.sections[:-left_out], cautions=(*whole.cautions, note)
+        )
+    return reply
+
+
+def _blocks(reply: Reply) -> list[Block]:
+    blocks: list[Block] = [_header(reply.headline)]
+    badge = [_badge(reply.badge)] if reply.badge else []
+    blocks += _texts([*badge, *(_told(reply, line) for line in reply.lines)])
+    blocks += _fields(reply)
+    for section in reply.sections:
+        blocks += _texts([f"*{escape(section.title)}*", *_list(reply, section.lines)])
+    if reply.cautions:
+        blocks += _texts(["*Take care*", *_list(reply, reply.cautions)])
+    blocks += _sources(reply.sources)
+    blocks += _buttons(reply.choices)
+    if reply.small_print:
+        blocks.append(_context(escape(reply.small_print)))
+    return blocks
+
+
+def _header(text: str) -> Block:
+    return {"type": "header", "text": {"type": "plain_text", "text": text[:_HEADER]}}
+
+
+def _badge(badge: Badge) -> str:
+    return f"{_MARKS[badge.tone]} *{escape(badge.words)}*"
+
+
+def _fields(reply: Reply) -> list[Block]:
+    fields = [
+        {"type": "mrkdwn", "text": f"*{escape(f.label)}*\n{_told(reply, f)}"[:_FIELD]}
+        for f in reply.facts
+    ]
+    groups = (fields[at : at + _FIELDS] for at in range(0, len(fields), _FIELDS))
+    return [{"type": "section", "fields": group} for group in groups]
+
+
+def _list(reply: Reply, lines: Iterable[Line]) -> list[str]:
+    return [f"• {_told(reply, line)}" for line in lines]
+
+
+def _told(reply: Reply, told: Line | Fact) -> str:
+    text = told.value if isinstance(told, Fact) else told.text
+    numbers = "".join(f" [{n}]" for n in reply.numbers(told.cites))
+    return f"{escape(text)}{numbers}"
+
+
+def _texts(lines: list[str]) -> list[Block]:
+    return [
+        {"type": "section", "text": {"type": "mrkdwn", "text": chunk}} for chunk in _chunks(lines)
+    ]
+
+
+def _sources(sources: tuple[Citation, ...]) -> list[Block]:
+    if not sources:
+        return []
+    lines = ["*Sources*", *(_source(n, s) for n, s in enumerate(sources, start=1))]
+    return [_context(chunk) for chunk in _chunks(lines)]
+
+
+def _source(number: int, source: Citation) -> str:
+    title = escape(source.title)
+    link = f"<{_address(source.address)}|{title}>" if source.address else title
+    about = escape(f"{source.publisher} · {source.authority} · {source.dates}")
+    return f"[{number}] {link}, {about}"
+
+
+def _address(address: str) -> str:
+    return escape(address).replace("|", "%7C").replace("&gt;", "%3E").replace("&lt;", "%3C")
+
+
+def _context(text: str) -> Block:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
+
+
+def _buttons(choices: tuple[Choice, ...]) -> list[Block]:
+    if not choices:
+        return []
+    elements = [
+        {
+            "type": "button",
+            "action_id": f"say:{n}",
+            "text": {"type": "plain_text", "text": choice.label[:_LABEL]},
+            "value": choice.command[:_COMMAND],
+        }
+        for n, choice in enumerate(choices[:_BUTTONS])
+    ]
+    return [{"type": "actions", "elements": elements}]
+
+
+def _chunks(lines: list[str]) -> list[str]:
+    """Lines joined into texts that one block can hold."""
+    chunks: list[str] = []
+    for line in lines:
+        piece = line[:_TEXT]
+        if chunks and len(chunks[-1]) + len(piece) < _TEXT:
+            chunks[-1] += f"\n{piece}"
+        else:
+            chunks.append(piece)
+    return chunks

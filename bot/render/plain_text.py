@@ -1,0 +1,50 @@
+"""Dresses a reply as plain text, for the terminal and for fallbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from models.reply import Citation, Fact, Line, Reply
+
+
+def dress(reply: Reply) -> str:
+    """The whole reply as text. Numbers in brackets point at the list of sources."""
+    return "\n\n".join("\n".join(part) for part in _parts(reply) if part)
+
+
+def in_short(reply: Reply) -> str:
+    """The reply in one line, for notifications and screen readers."""
+    badge = f"{reply.badge.words}. " if reply.badge else ""
+    first = reply.lines[0].text if reply.lines else ""
+    return f"{reply.headline}: {badge}{first}".rstrip(": ")
+
+
+def _parts(reply: Reply) -> Iterator[list[str]]:
+    yield [reply.headline, *([f"[{reply.badge.words}]"] if reply.badge else [])]
+    yield [_told(reply, line) for line in reply.lines]
+    yield [f"{fact.label}: {_told(reply, fact)}" for fact in reply.facts]
+    for section in reply.sections:
+        yield [section.title, *_list(reply, section.lines)]
+    if reply.cautions:
+        yield ["Take care", *_list(reply, reply.cautions)]
+    if reply.sources:
+        yield ["Sources", *(_source(n, s) for n, s in enumerate(reply.sources, start=1))]
+    if reply.choices:
+        yield ["Next", *(f"- {choice.command}" for choice in reply.choices)]
+    yield [reply.small_print] if reply.small_print else []
+
+
+def _list(reply: Reply, lines: Iterable[Line]) -> list[str]:
+    return [f"- {_told(reply, line)}" for line in lines]
+
+
+def _told(reply: Reply, told: Line | Fact) -> str:
+    text = told.value if isinstance(told, Fact) else told.text
+    numbers = "".join(f"[{n}]" for n in reply.numbers(told.cites))
+    return f"{text} {numbers}".rstrip()
+
+
+def _source(number: int, source: Citation) -> str:
+    address = f"\n    {source.address}" if source.address else ""
+    words = f"{source.title}. {source.publisher} ({source.authority}; {source.dates})"
+    return f"[{number}] {words}{address}"

@@ -1,0 +1,66 @@
+"""A command, what is asked of it, and what it may use to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from models.clinic import Clinic, Member
+from models.facts import FactBook
+from models.question import Reader
+from models.reply import Choice, Line, Reply, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that a member asks: which command, with which text, where and when.
+
+    `place` is the platform's id of the channel or chat. `at` is aware of its time zone.
+    """
+
+    clinic: Clinic
+    member: Member
+    place: str
+    command: str
+    text: str
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in the clinic's own time zone."""
+        return self.at.astimezone(ZoneInfo(self.clinic.time_zone)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything that a command may use. Built once, in `bot/assemble.py`."""
+
+    book: FactBook
+    reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `usage` is its module's docstring: the first line says what it is for."""
+
+    name: str
+    usage: str
+    examples: tuple[str, ...]
+    answer: Callable[[Ask, Office], Awaitable[Reply]]
+
+    @property
+    def purpose(self) -> str:
+        """What the command is for, in one sentence."""
+        return self.usage.strip().splitlines()[0]
+
+    def help(self) -> Reply:
+        """How to use the command, with examples that run at a click."""
+        forms = [line.strip() for line in self.usage.strip().splitlines()[1:]]
+        return Reply(
+            headline=f"/{self.name}",
+            lines=(Line(self.purpose),),
+            sections=(Section("How to ask", tuple(Line(form) for form in forms if form)),),
+            choices=tuple(Choice(example, example) for example in self.examples),
+        )

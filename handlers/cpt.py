@@ -1,0 +1,84 @@
+"""What a CPT code or modifier means, and what billers get wrong with it.
+
+/cpt <code, modifier or words>
+"""
+
+from __future__ import annotations
+
+from handlers.command import Ask, Command, Office
+from handlers.sourced import lines, sourced
+from models import phrases
+from models.cpt import Code, CodeKind
+from models.facts import FactBook
+from models.question import Question
+from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
+
+_EXAMPLES = ("/cpt 20560", "/cpt 3 muscles", "/cpt trigger point injection")
+
+_KINDS: dict[CodeKind, Badge] = {
+    CodeKind.DRY_NEEDLING: Badge("Dry needling", Tone.NEUTRAL),
+    CodeKind.INJECTION: Badge("Injection, not dry needling", Tone.CAUTION),
+    CodeKind.THERAPY: Badge("Therapy", Tone.NEUTRAL),
+    CodeKind.ACUPUNCTURE: Badge("Acupuncture", Tone.NEUTRAL),
+    CodeKind.UNLISTED: Badge("Unlisted procedure", Tone.CAUTION),
+    CodeKind.MODIFIER: Badge("Modifier", Tone.NEUTRAL),
+}
+
+
+async def answer(ask: Ask, office: Office) -> Reply:
+    """Find the codes that the text names or describes, and word them."""
+    question = office.reader.read_codes(ask.text)
+    known = [office.book.codes[code] for code in question.codes if code in office.book.codes]
+    if not known:
+        return _unknown(question, office.book)
+    return say(known[0], office.book) if len(known) == 1 else _several(known, office.book)
+
+
+def say(code: Code, book: FactBook) -> Reply:
+    """Word one code."""
+    facts = [] if code.kind is CodeKind.MODIFIER else [_timing(code)]
+    if code.valid.first or code.valid.last:
+        facts.append(Fact("Dates of service", phrases.period(code.valid), code.says.cites))
+    groups = (
+        ("Counting", code.units),
+        ("Not together with", code.not_with),
+        ("Payment", code.values),
+        ("Common mistakes", code.mistakes),
+    )
+    reply = Reply(
+        headline=code.code,
+        badge=_KINDS[code.kind],
+        lines=(Line(code.says.says, code.says.cites),),
+        facts=tuple(facts),
+        sections=tuple(Section(title, lines(told)) for title, told in groups if told),
+        cautions=lines(code.cautions),
+        choices=tuple(Choice(other, f"/cpt {other}") for other in code.see_also),
+        small_print="Our own words; the official descriptors are the AMA's.",
+    )
+    return sourced(reply, book)
+
+
+def _timing(code: Code) -> Fact:
+    return Fact("Billed", "by time" if code.timed else "once, not by time", code.says.cites)
+
+
+def _several(codes: list[Code], book: FactBook) -> Reply:
+    reply = Reply(
+        headline=phrases.either([code.code for code in codes]),
+        lines=tuple(Line(f"{code.code}: {code.says.says}", code.says.cites) for code in codes),
+        choices=tuple(Choice(code.code, f"/cpt {code.code}") for code in codes),
+    )
+    return sourced(reply, book)
+
+
+def _unknown(question: Question, book: FactBook) -> Reply:
+    named = " ".join([*question.codes, *question.unused])
+    needling = [c for c in book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
+    return Reply(
+        headline=f"I have no facts on “{named}”" if named else "Which code?",
+        lines=(Line("I know the codes and modifiers that clinics use around dry needling."),),
+        choices=tuple(Choice(code.code, f"/cpt {code.code}") for code in needling),
+    )
+
+
+COMMAND = Command("cpt", __doc__, _EXAMPLES, answer)

@@ -1,0 +1,133 @@
+"""Finds the command that someone means, and turns trouble and bugs into a reply.
+
+Known trouble is a sentence. A bug is caught here, once: the person gets a ticket, and the notice
+carries the error to the log. Neither carries the text that was typed.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import process
+
+from handlers.command import Ask, Command, Office
+from models.errors import NotUnderstood, Trouble
+from models.reply import Choice, Line, Reply, Section
+
+# The share of letters in which a misspelt command must agree with the right one.
+_LIKE_ENOUGH = 60
+
+# Letters and digits that cannot be mistaken for one another when a ticket is read out.
+_TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
+
+
+class Ending(StrEnum):
+    """How an ask ended."""
+
+    ANSWERED = "answered"
+    TROUBLE = "trouble"  # something that the person can mend
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What may be known of an ask afterwards: never its text. `seconds` is how long it took."""
+
+    command: str
+    ending: Ending
+    seconds: float
+    ticket: str = ""
+    error: Exception | None = None
+
+
+class Desk:
+    """Where every platform brings what people ask."""
+
+    def __init__(
+        self, commands: Iterable[Command], office: Office, notice: Callable[[Notice], None]
+    ) -> None:
+        self.commands = {command.name: command for command in commands}
+        self._office = office
+        self._notice = notice
+
+    def route(self, typed: str) -> tuple[str, str]:
+        """Split "/coverage bcbsnc" into the command's name and the rest; the slash may be left out.
+
+        A text that starts with no command's name is routed to help.
+        """
+        first, _, rest = typed.strip().partition(" ")
+        name = first.lstrip("/").lower()
+        if first.startswith("/") or name in self.commands:
+            return name, rest.strip()
+        return "help", typed.strip()
+
+    async def answer(self, ask: Ask) -> Reply:
+        """Answer an ask, whatever happens."""
+        started = time.perf_counter()
+        ending, ticket, caught = Ending.ANSWERED, "", None
+        try:
+            reply = await self._answer(ask)
+        except Trouble as trouble:
+            ending, reply = Ending.TROUBLE, in_words(trouble)
+        except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a ticket
+            ending, ticket, caught = Ending.BUG, _new_ticket(), error
+            reply = _sorry(ticket)
+        known = ask.command if ask.command in self.commands else "help"
+        self._notice(Notice(known, ending, time.perf_counter() - started, ticket, caught))
+        return reply
+
+    async def _answer(self, ask: Ask) -> Reply:
+        command = self.commands.get(ask.command)
+        if command is None:
+            return self._help(ask)
+        if ask.text.strip().lower() in {"", "help", "?"}:
+            return command.help()
+        return await command.answer(ask, self._office)
+
+    def _help(self, ask: Ask) -> Reply:
+        if ask.command in {"help", "start", "?", ""}:
+            return self.overview()
+        near = process.extractOne(ask.command, list(self.commands), score_cutoff=_LIKE_ENOUGH)
+        choices = [Choice(f"/{near[0]}", f"/{near[0]} {ask.text}".strip())] if near else []
+        raise NotUnderstood(
+            "I know no such command.",
+            f"Did you mean /{near[0]}?" if near else "Type help to see what I know.",
+            [*choices, Choice("Help", "/help")],
+        )
+
+    def overview(self) -> Reply:
+        """What the bot can be asked, with an example of each command."""
+        commands = self.commands.values()
+        return Reply(
+            headline="What I can answer",
+            lines=(Line("Type a command, or click an example. Only you see the answer."),),
+            sections=(
+                Section("Commands", tuple(Line(f"/{c.name}: {c.purpose}") for c in commands)),
+            ),
+            choices=tuple(Choice(c.examples[0], c.examples[0]) for c in commands),
+            small_print="No names, please: never type a patient's name, birthday or number.",
+        )
+
+
+def in_words(trouble: Trouble) -> Reply:
+    """Trouble as a reply: what is wrong, and what to do."""
+    lines = (Line(trouble.mend),) if trouble.mend else ()
+    return Reply(headline=trouble.what, lines=lines, choices=trouble.choices)
+
+
+def _sorry(ticket: str) -> Reply:
+    return Reply(
+        headline="Something went wrong here, and it is not your fault.",
+        lines=(
+            Line("Nothing was saved. Try once more."),
+            Line(f"If it happens again, give ticket {ticket} to whoever runs this bot."),
+        ),
+    )
+
+
+def _new_ticket() -> str:
+    return "".join(secrets.choice(_TICKET_LETTERS) for _ in range(6))

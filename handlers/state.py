@@ -1,0 +1,114 @@
+"""Who may dry needle in a state, and what the state asks of them.
+
+/state <state> [profession] [on <date>]
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.command import Ask, Command, Office
+from handlers.sourced import lines, sourced
+from models import phrases, profession
+from models.facts import FactBook
+from models.profession import Profession
+from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
+from models.state import NAMES, ScopeRule, State
+
+_EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
+
+_NOT_RESEARCHED = Badge("Unknown", Tone.NEUTRAL)
+_SMALL_PRINT = "General information, not legal advice. The licensing board decides."
+
+
+async def answer(ask: Ask, office: Office) -> Reply:
+    """Find the state and profession that the text names, and word the rules in force."""
+    question = office.reader.read_state(ask.text)
+    if question.state is None:
+        return _which_state(question.unused)
+    who = question.profession or Profession(ask.clinic.profession or Profession.PT)
+    state = office.book.states.get(question.state) or State(question.state, ())
+    return say(state, who, question.on or ask.today, office.book)
+
+
+def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
+    """Word one state's rules, the asked profession first."""
+    today = [rule for rule in state.rules if rule.in_force.holds(on)]
+    leading = next((rule for rule in today if rule.profession is who), None)
+    others = [rule for rule in today if rule is not leading]
+    before = [r for r in state.rules if r.profession is who and r not in today]
+    told = _leading(leading) if leading else _not_researched(state, who)
+    sections = [*told.sections]
+    if before:
+        sections.append(Section("On other dates", tuple(_dated(rule) for rule in before)))
+    if others:
+        sections.append(Section("Other professions", tuple(_in_short(rule) for rule in others)))
+    reply = Reply(
+        headline=f"{state.name} · {profession.NAMES[who]}",
+        badge=told.badge,
+        lines=told.lines,
+        facts=told.facts,
+        sections=tuple(sections),
+        cautions=told.cautions,
+        choices=tuple(_ask_other(state, rule) for rule in others),
+        small_print=_SMALL_PRINT,
+    )
+    return sourced(reply, book)
+
+
+def _leading(rule: ScopeRule) -> Reply:
+    facts = []
+    if rule.citation:
+        facts.append(Fact("Citation", rule.citation, rule.cites))
+    if rule.in_force.first or rule.in_force.last:
+        facts.append(Fact("In force", phrases.period(rule.in_force), rule.cites))
+    if rule.as_of:
+        facts.append(Fact("As of", phrases.partial(rule.as_of), rule.cites))
+    asked = tuple(Line(f"{words}: {told.says}", told.cites) for words, told in rule.requirements)
+    return Reply(
+        headline="",
+        badge=phrases.PERMISSIONS[rule.permission],
+        lines=(Line(rule.says, rule.cites),),
+        facts=tuple(facts),
+        sections=(Section("What the state asks", asked),) if asked else (),
+        cautions=lines(rule.cautions),
+    )
+
+
+def _not_researched(state: State, who: Profession) -> Reply:
+    lines = (
+        Line(f"I have no facts on a {profession.NAMES[who]} in {state.name}."),
+        Line("This means neither yes nor no. Ask the licensing board."),
+    )
+    return Reply(headline="", badge=_NOT_RESEARCHED, lines=lines)
+
+
+def _in_short(rule: ScopeRule) -> Line:
+    words = phrases.PERMISSIONS[rule.permission].words.lower()
+    return Line(f"{phrases.sentence(profession.NAMES[rule.profession])}: {words}.", rule.cites)
+
+
+def _dated(rule: ScopeRule) -> Line:
+    words = phrases.PERMISSIONS[rule.permission].words.lower()
+    return Line(
+        f"{phrases.sentence(phrases.period(rule.in_force))}: {words}. {rule.says}", rule.cites
+    )
+
+
+def _ask_other(state: State, rule: ScopeRule) -> Choice:
+    name = profession.NAMES[rule.profession]
+    return Choice(phrases.sentence(name), f"/state {state.code} {rule.profession}")
+
+
+def _which_state(unused: tuple[str, ...]) -> Reply:
+    named = " ".join(unused)
+    return Reply(
+        headline=f"I know of no state called “{named}”" if named else "Which state?",
+        lines=(
+            Line(f"Name one of {len(NAMES)}: the fifty states and DC, in full or by two letters."),
+        ),
+        choices=tuple(Choice(example, example) for example in _EXAMPLES),
+    )
+
+
+COMMAND = Command("state", __doc__, _EXAMPLES, answer)

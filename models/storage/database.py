@@ -1,0 +1,141 @@
+"""The database as the process sees it: opened, migrated, asked whether it is ready, closed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tortoise.connection import get_connection
+from tortoise.context import TortoiseContext
+
+from models.errors import RecordsUnreachable
+from models.storage import migrate, unreachable
+from models.storage.config import APP, CONNECTION, read_url, tortoise_config
+from models.storage.unreachable import SchemaBehind, reaching
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether the records can be used, and a sentence or two that say so.
+
+    `migrated` means that every migration of this program is applied; it is False when the database
+    cannot be asked.
+    """
+
+    reachable: bool
+    migrated: bool
+    says: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is nothing to mend."""
+        return self.reachable and self.migrated
+
+
+class Database:
+    """One database. A process has at most one open at a time.
+
+    Raises `SettingsFault` when `url` cannot be read. `async with` opens and closes it.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._place = read_url(url)
+        self._context: TortoiseContext | None = None
+        self._probe: asyncio.Task[Readiness] | None = None
+
+    async def open(self) -> None:
+        """Make the database known to this process; it need not answer yet.
+
+        The first query connects. Any task may ask from now on, whichever task opened it.
+        """
+        _keep_values_out_of_logs()
+        context = TortoiseContext()
+        # Not Tortoise.init: it leaves this task inside the context even after it is closed.
+        with context:
+            await context.init(config=tortoise_config(self._place), _enable_global_fallback=True)
+        self._context = context
+
+    async def close(self) -> None:
+        """Close every connection. SQLite's has a thread that keeps the process alive until then."""
+        if self._probe:
+            self._probe.cancel()
+            await asyncio.wait({self._probe}, timeout=1)
+            self._probe = None
+        if self._context:
+            await self._context.close_connections()
+            self._context = None
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def migrate(self) -> list[str]:
+        """Apply the migrations that are missing and return their names, oldest first.
+
+        It need not be open. Any number of processes may do this at once. Creates the file of a
+        SQLite database. Raises `RecordsUnreachable`; then nothing has changed.
+        """
+        with reaching():
+            return await migrate.apply(tortoise_config(self._place, migrating=True))
+
+    async def check(self, *, within: float = 1.0) -> Readiness:
+        """Ask the database whether it can be used; answers after `within` seconds at the latest.
+
+        Callers share one question: while a database hangs, questions do not pile up in its pool.
+        """
+        if self._probe is None or self._probe.done():
+            self._probe = asyncio.create_task(self._ask())
+        probe = self._probe
+        await asyncio.wait({probe}, timeout=within)
+        if not probe.done():
+            return _not_reached(*unreachable.SILENT)
+        return probe.result()
+
+    async def _ask(self) -> Readiness:
+        try:
+            missing = await self._missing()
+        except SchemaBehind as trouble:
+            return Readiness(reachable=True, migrated=False, says=str(trouble))
+        except RecordsUnreachable as trouble:
+            return _not_reached(trouble.what, trouble.mend)
+        if missing:
+            return Readiness(reachable=True, migrated=False, says=" ".join(unreachable.BEHIND))
+        return Readiness(reachable=True, migrated=True, says="The records are ready.")
+
+    async def _missing(self) -> frozenset[str]:
+        """The names of the migrations that are shipped and not applied."""
+        with reaching():
+            applied = await get_connection(CONNECTION).execute_query_dict(
+                f"SELECT name FROM tortoise_migrations WHERE app = '{APP}'"  # noqa: S608 -- a constant
+            )
+        if self._place.file and not _writable(self._place.file):
+            raise RecordsUnreachable(*unreachable.READ_ONLY)
+        return migrate.shipped() - {row["name"] for row in applied}
+
+
+def _not_reached(what: str, mend: str) -> Readiness:
+    return Readiness(reachable=False, migrated=False, says=f"{what} {mend}")
+
+
+def _writable(file: Path) -> bool:
+    """Whether this process may write the file and, for the log beside it, the folder."""
+    return all(os.access(path, os.W_OK, effective_ids=True) for path in (file, file.parent))
+
+
+def _keep_values_out_of_logs() -> None:
+    # At DEBUG, Tortoise and aiosqlite write every statement with its values: people's ids.
+    for name in ("tortoise", "aiosqlite"):
+        logging.getLogger(name).setLevel(logging.INFO)

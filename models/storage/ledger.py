@@ -1,0 +1,194 @@
+"""The ledger: rows in, values out. Every statement about a clinic's records stands here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+
+from tortoise.connection import get_connection
+from tortoise.transactions import in_transaction
+
+from models.audit import SYSTEM, AuditEntry, Deed, as_detail, first_break, place
+from models.clinic import Clinic, Member, Platform, Role
+from models.ports import Defaults
+from models.storage.config import CONNECTION
+from models.storage.tables import AuditRow, ClinicRow, MemberRow
+from models.storage.unreachable import reaching
+
+_PAGE = 500
+"""Audit rows read at a time while the chain is verified."""
+
+# By hand, because every request asks it: Tortoise takes longer to build a query than to run it.
+_SEATED = """
+    SELECT c.id, c.profession, c.state, c.time_zone, m.id AS member_id, m.role
+    FROM clinic c JOIN member m ON m.clinic_id = c.id
+    WHERE c.platform = {} AND c.workspace = {} AND m."user" = {}"""
+_SEATED_IN = {
+    "sqlite": _SEATED.format("?", "?", "?"),
+    "postgres": _SEATED.format("$1", "$2", "$3"),
+}
+
+
+class Ledger:
+    """A clinic's records in the database that is open. Times are aware and come from the caller.
+
+    Every method raises `RecordsUnreachable` when the database does not answer or is not migrated.
+    """
+
+    async def seat(
+        self, platform: Platform, workspace: str, user: str, *, role: Role, at: datetime
+    ) -> tuple[Clinic, Member]:
+        """Find the clinic and the person in it, or add them, with an audit entry for each.
+
+        `role` is for somebody new: a role once stored is neither raised nor lowered here.
+        """
+        with reaching():
+            seated = await _find_seat(platform, workspace, user)
+            if seated is None:
+                seated = await _take_seat(platform, workspace, user, role, at)
+        return seated
+
+    async def set_defaults(
+        self, clinic_id: int, *, actor: str, at: datetime, **defaults: Unpack[Defaults]
+    ) -> Clinic:
+        """Change the clinic's defaults and say in its audit what they were and became.
+
+        What is left out stays; None clears; nothing is written when nothing changes. Raises
+        LookupError when there is no such clinic.
+        """
+        with reaching():
+            async with in_transaction():
+                row = await _locked(clinic_id)
+                changes = _changes(row, defaults)
+                if changes:
+                    row.update_from_dict({name: to for name, (_, to) in changes.items()})
+                    await row.save(update_fields=list(changes))
+                    detail = {name: {"from": a, "to": b} for name, (a, b) in changes.items()}
+                    deed = Deed(at, actor, "defaults set", "clinic", as_detail(detail))
+                    await _append(clinic_id, deed)
+                return _clinic(row)
+
+    async def audit(self, clinic_id: int) -> list[AuditEntry]:
+        """The clinic's audit, oldest first."""
+        with reaching():
+            rows = await AuditRow.filter(clinic_id=clinic_id).order_by("number")
+        return [_entry(row) for row in rows]
+
+    async def verify_audit(self, clinic_id: int) -> int | None:
+        """The number of the first audit row that does not follow the one before it.
+
+        None if the chain holds. See `models/audit.py` for what a chain cannot show.
+        """
+        before: AuditEntry | None = None
+        while entries := await _page_after(clinic_id, before):
+            broken = first_break(entries, before)
+            if broken is not None:
+                return broken
+            before = entries[-1]
+        return None
+
+
+async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member] | None:
+    connection = get_connection(CONNECTION)
+    statement = _SEATED_IN[connection.capabilities.dialect]
+    rows = await connection.execute_query_dict(statement, [platform.value, workspace, user])
+    if not rows:
+        return None
+    row = rows[0]
+    clinic = Clinic(
+        row["id"], platform, workspace, row["profession"], row["state"], row["time_zone"]
+    )
+    return clinic, Member(row["member_id"], clinic.id, user, Role(row["role"]))
+
+
+async def _take_seat(
+    platform: Platform, workspace: str, user: str, role: Role, at: datetime
+) -> tuple[Clinic, Member]:
+    """Add what is missing, one request of a clinic after the other: its row is locked."""
+    async with in_transaction():
+        clinic = await _locked_or_added(platform, workspace, at)
+        member = await MemberRow.get_or_none(clinic_id=clinic.id, user=user)
+        if member is None:
+            member = await MemberRow.create(
+                clinic_id=clinic.id, user=user, role=role.value, added_at=at
+            )
+            detail = as_detail({"role": role.value})
+            await _append(clinic.id, Deed(at, SYSTEM, "member added", user, detail))
+        return _clinic(clinic), _member(member)
+
+
+async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> ClinicRow:
+    """The clinic's row under a lock.
+
+    Two that add it at once both get the one row: "on conflict do nothing" waits for the other
+    transaction, and breaks none as a caught IntegrityError would on PostgreSQL.
+    """
+    wanted = ClinicRow.filter(platform=platform.value, workspace=workspace).select_for_update()
+    found = await wanted.get_or_none()
+    if found is None:
+        new = Clinic(0, platform, workspace)  # says what an untouched clinic defaults to
+        row = ClinicRow(
+            platform=platform.value, workspace=workspace, time_zone=new.time_zone, added_at=at
+        )
+        await ClinicRow.bulk_create([row], ignore_conflicts=True)
+        found = await wanted.get()
+        if not await AuditRow.exists(clinic_id=found.id):  # else the other one has said it
+            detail = as_detail({"platform": platform.value, "workspace": workspace})
+            await _append(found.id, Deed(at, SYSTEM, "clinic added", "clinic", detail))
+    return found
+
+
+async def _locked(clinic_id: int) -> ClinicRow:
+    """The clinic's row, which nobody else may write until the transaction ends.
+
+    SQLite needs no word for it: its transactions hold the write lock from the start.
+    """
+    row = await ClinicRow.filter(id=clinic_id).select_for_update().get_or_none()
+    if row is None:
+        raise LookupError(f"there is no clinic {clinic_id}")
+    return row
+
+
+async def _append(clinic_id: int, deed: Deed) -> None:
+    """Add to the audit. The clinic's row must be locked, or two would take the same number."""
+    last = await AuditRow.filter(clinic_id=clinic_id).order_by("-number").first()
+    entry = place(deed, clinic_id, _entry(last) if last else None)
+    await AuditRow.create(
+        clinic_id=clinic_id,
+        number=entry.number,
+        at=deed.at,
+        actor=deed.actor,
+        action=deed.action,
+        subject=deed.subject,
+        detail=deed.detail,
+        previous_hash=entry.previous_hash,
+        hash=entry.hash,
+    )
+
+
+async def _page_after(clinic_id: int, before: AuditEntry | None) -> list[AuditEntry]:
+    rows = AuditRow.filter(clinic_id=clinic_id)
+    if before:
+        rows = rows.filter(number__gt=before.number)
+    with reaching():
+        return [_entry(row) for row in await rows.order_by("number").limit(_PAGE)]
+
+
+def _changes(row: ClinicRow, defaults: Defaults) -> dict[str, tuple[object, object]]:
+    """What each default was and is to become, without those that stay as they are."""
+    pairs = {name: (getattr(row, name), to) for name, to in defaults.items()}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _clinic(row: ClinicRow) -> Clinic:
+    platform = Platform(row.platform)
+    return Clinic(row.id, platform, row.workspace, row.profession, row.state, row.time_zone)
+
+
+def _member(row: MemberRow) -> Member:
+    return Member(row.id, row.clinic_id, row.user, Role(row.role))
+
+
+def _entry(row: AuditRow) -> AuditEntry:
+    deed = Deed(row.at, row.actor, row.action, row.subject, row.detail)
+    return AuditEntry(row.clinic_id, row.number, deed, row.previous_hash, row.hash)

@@ -1,0 +1,68 @@
+"""Applies the migrations that a database lacks, however many processes try at once."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Sequence
+from typing import Any
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.context import TortoiseContext
+from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
+from tortoise.migrations.recorder import MigrationRecorder
+from tortoise.migrations.schema_editor import AsyncpgSchemaEditor, SqliteSchemaEditor
+from tortoise.transactions import in_transaction
+
+from models.storage import migrations
+from models.storage.config import APP
+
+_LOCK = 6_820_560
+"""The key of PostgreSQL's advisory lock: any number, the same in every release."""
+
+
+def shipped() -> frozenset[str]:
+    """The names of the migrations that come with this program."""
+    names = (module.name for module in pkgutil.iter_modules(migrations.__path__))
+    return frozenset(name for name in names if not name.startswith("_"))
+
+
+async def apply(config: dict[str, Any], upto: str = "__latest__") -> list[str]:
+    """Apply what is missing, all or nothing, and return the names of what was applied.
+
+    One transaction holds everything: SQLite's write lock, or an advisory lock on PostgreSQL, makes
+    the next process wait and then find nothing left to do. Tortoise alone records a migration
+    after committing it, so a crash in between would leave it applied and unrecorded.
+    """
+    async with TortoiseContext() as context:
+        await context.init(config=config)
+        async with in_transaction() as transaction:
+            await _prepare(transaction)
+            return await _run(transaction, config["apps"], [MigrationTarget(APP, upto)])
+
+
+async def _prepare(transaction: BaseDBAsyncClient) -> None:
+    """Wait for the turn, and create Tortoise's own table of what is applied.
+
+    Tortoise asks that table before it makes sure that it is there, and on PostgreSQL a failed
+    question ends the transaction.
+    """
+    recorder = MigrationRecorder(transaction)
+    if transaction.capabilities.dialect == "postgres":
+        await transaction.execute_query(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        await recorder.ensure_schema(AsyncpgSchemaEditor(transaction, atomic=False))
+    else:
+        await recorder.ensure_schema(SqliteSchemaEditor(transaction, atomic=False))
+
+
+async def _run(
+    transaction: BaseDBAsyncClient, apps: dict[str, Any], targets: Sequence[MigrationTarget]
+) -> list[str]:
+    applied: list[str] = []
+
+    def note(event: str, _: str, name: str) -> None:
+        if event == "apply_done":
+            applied.append(name)
+
+    executor = MigrationExecutor(transaction, apps)
+    await executor.migrate(targets, direction="forward", progress=note)
+    return applied

@@ -1,0 +1,144 @@
+"""A Tortoise engine for SQLite whose transactions take the write lock when they begin.
+
+Tortoise begins deferred: a transaction that reads and then writes fails at once with "database is
+locked" when another process wrote in between, and the busy timeout does not apply to that
+(SQLITE_BUSY_SNAPSHOT; tortoise-orm issue 1675). BEGIN IMMEDIATE waits its turn instead.
+
+Tortoise's own engine also keeps its lock for good when a connection or a BEGIN fails, so that
+every later query of the process hangs; and it goes on writing into a file that has been deleted or
+replaced. Both are mended here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+from tortoise.backends.base.client import (
+    ConnectionWrapper,
+    NestedTransactionContext,
+    TransactionalDBClient,
+    TransactionContext,
+)
+from tortoise.backends.sqlite.client import (
+    SqliteClient,
+    SqliteTransactionContext,
+    SqliteTransactionWrapper,
+)
+from tortoise.connection import get_connections
+from tortoise.exceptions import OperationalError
+
+
+class Client(SqliteClient):
+    """One connection to one file. Only a client with `create` makes a file that is not there."""
+
+    def __init__(self, file_path: str, *, create: bool = False, **pragmas: Any) -> None:
+        super().__init__(file_path, **pragmas)
+        self._uri = f"{Path(file_path).as_uri()}?mode={'rwc' if create else 'rw'}"
+        self._opened: tuple[int, int] | None = None
+
+    async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002 -- Tortoise's signature
+        """Connect, unless the file at this path is the one that is already open."""
+        if self._connection and self._identity() == self._opened:
+            return
+        await self.close()
+        connection = await aiosqlite.connect(self._uri, uri=True, isolation_level=None)
+        try:
+            connection.row_factory = sqlite3.Row
+            for pragma, value in self.pragmas.items():
+                await connection.execute_fetchall(f"PRAGMA {pragma}={value}")
+        except BaseException:
+            await connection.close()
+            raise
+        self._connection = connection
+        self._opened = self._identity()
+        await self._post_connect()
+
+    def acquire_connection(self) -> ConnectionWrapper[aiosqlite.Connection]:
+        """Hold the connection for one statement."""
+        return _OneStatement(self._lock, self)
+
+    def _in_transaction(self) -> TransactionContext:
+        return _ImmediateContext(_ImmediateTransaction(self), self._lock)
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Which file lies at the path now; None if there is none."""
+        try:
+            stat = Path(self.filename).stat()
+        except OSError:
+            return None
+        return stat.st_dev, stat.st_ino
+
+
+class _OneStatement(ConnectionWrapper[aiosqlite.Connection]):
+    """Holds the lock for one statement, and gives it back when there is no connection."""
+
+    __slots__ = ()
+
+    async def __aenter__(self) -> aiosqlite.Connection:
+        await self._lock.acquire()
+        try:
+            await self.client.create_connection(with_db=True)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.connection = self.client._connection  # noqa: SLF001
+        return self.connection
+
+
+class _ImmediateTransaction(SqliteTransactionWrapper):
+    """The connection while a transaction holds it."""
+
+    async def begin(self) -> None:
+        """Take the write lock, waiting for at most the busy timeout."""
+        try:
+            # A commit that failed, or a BEGIN whose caller went away, may have left one open.
+            await self._connection.rollback()
+            await self._connection.execute_fetchall("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            raise OperationalError(fault) from fault
+
+    async def execute_script(self, query: str) -> None:
+        """Run the statements one by one: sqlite3's `executescript` would commit first."""
+        for statement in statements(query):
+            await self.execute_query(statement)
+
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(_ImmediateTransaction(self))
+
+
+class _ImmediateContext(SqliteTransactionContext):
+    """Begins and ends a transaction, and gives the lock back when it could not begin."""
+
+    __slots__ = ()
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await self._trxlock.acquire()
+        try:
+            parent = self.connection._parent  # noqa: SLF001 -- as Tortoise's own does
+            await parent.create_connection(with_db=True)
+            self.connection._connection = parent._connection  # noqa: SLF001
+            await self.connection.begin()
+        except BaseException:
+            self._trxlock.release()
+            raise
+        self.token = get_connections().set(self.connection_name, self.connection)
+        held: TransactionalDBClient = self.connection
+        return held
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, each whole: a trigger's body has semicolons of its own."""
+    pending = ""
+    for piece in script.split(";"):
+        pending += piece + ";"
+        if sqlite3.complete_statement(pending):
+            if pending.strip("; \n\t"):
+                yield pending.strip()
+            pending = ""
+
+
+client_class = Client
