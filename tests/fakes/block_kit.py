@@ -136,7 +136,7 @@ def _message_manners(payload: Mapping[str, Any]) -> Iterator[Fault]:
     if payload.get("mrkdwn") is not False:
         yield from _spoken("/text", text)
     yield from _speech_faults(parts(blocks, "/blocks"))
-    if size(blocks) > limits.ROOM_WE_USE:
+    if limits.ROOM_WE_USE < size(blocks) <= limits.BLOCKS_IN_ALL:
         yield Fault("/blocks", f"{size(blocks)} characters in all, we stay below 12,000")
     if payload.get("attachments"):
         yield Fault("/attachments", "legacy; use blocks")

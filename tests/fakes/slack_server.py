@@ -1,0 +1,97 @@
+"""A workspace on 127.0.0.1: takes an app's requests, and delivers Slack's own, signed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import aiohttp
+from aiohttp import web
+
+from tests.fakes.slack_answers import Answer
+from tests.fakes.slack_payloads import Body
+from tests.fakes.slack_signing import signed_headers
+from tests.fakes.slack_state import Mishap, Workspace
+from tests.fakes.slack_web_api import WebApi, rate_limited_mishap
+
+SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5"  # the one in Slack's own documentation
+SECONDS_TO_ANSWER = 3.0
+
+
+class SlackServer(Workspace):
+    """The state of the workspace, and the two directions of HTTP."""
+
+    def __init__(
+        self, clock: Callable[[], float] = time.time, signing_secret: str = SIGNING_SECRET
+    ) -> None:
+        super().__init__(clock)
+        self.signing_secret = signing_secret
+        self.app_url = ""  # where the app takes Slack's requests
+        self.seconds_to_answer = SECONDS_TO_ANSWER
+        self.base = ""
+        self._runner: web.AppRunner | None = None
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def api_url(self) -> str:
+        """The `base_url` for AsyncWebClient."""
+        return f"{self.base}/api/"
+
+    async def start(self) -> None:
+        """Listen on a free port."""
+        doors, app = WebApi(self), web.Application()
+        app.router.add_route("*", "/api/{method}", doors.call)
+        app.router.add_post("/response/{ticket}", doors.respond)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        host, port = self._runner.addresses[0][:2]
+        self.base = f"http://{host}:{port}"
+        self._session = aiohttp.ClientSession()
+
+    async def stop(self) -> None:
+        """Hang up and free the port."""
+        if self._session:
+            await self._session.close()
+        if self._runner:
+            await self._runner.cleanup()
+
+    def signed(
+        self, body: Body, secret: str | None = None, timestamp: int | None = None
+    ) -> dict[str, str]:
+        """The headers of a request with this body.
+
+        The timestamp is the machine's time, not the workspace's clock: the app's verifier reads
+        the machine's, and a test that lets thirty minutes pass still wants to be let in.
+        """
+        at = int(time.time()) if timestamp is None else timestamp
+        headers = signed_headers(secret or self.signing_secret, at, body.text)
+        return {"Content-Type": body.content_type, **headers}
+
+    async def deliver(self, body: Body, headers: dict[str, str] | None = None) -> Answer:
+        """Send the app a request, signed unless the headers are given; status 0 is no answer."""
+        assert self._session, "the workspace is not started"
+        assert self.app_url, "slack.app_url is not set: where does the app listen?"
+        request = self._session.post(
+            self.app_url,
+            data=body.text.encode(),
+            headers=self.signed(body) if headers is None else headers,
+            timeout=aiohttp.ClientTimeout(total=self.seconds_to_answer),
+        )
+        try:
+            async with request as response:
+                return Answer(response.status, dict(response.headers), await response.text())
+        except (TimeoutError, aiohttp.ClientConnectionError):
+            return Answer(0, {}, "")
+
+    def fails_next(self, method: str, error: str = "internal_error", status: int = 200) -> None:
+        """The next call of the method, or post to a "response_url", ends in this error."""
+        self.mishaps[method].append(Mishap(status, {"ok": False, "error": error}))
+
+    def rate_limits_next(self, method: str, seconds: int = 1) -> None:
+        """The next call of the method is answered 429 with Retry-After."""
+        self.mishaps[method].append(rate_limited_mishap(seconds))
+
+    def loses_next_answer(self, method: str) -> None:
+        """The next call of the method is carried out, and the app never hears of it."""
+        self.mishaps[method].append(Mishap(answer_lost=True))
