@@ -11,6 +11,7 @@ replaced. Both are mended here.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,9 @@ from tortoise.backends.sqlite.client import (
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
+_PATIENCE = 300
+"""Hundredths of a second to wait for other processes that open a new file at the same time."""
+
 
 class Client(SqliteClient):
     """One connection to one file. Only a client with `create` makes a file that is not there."""
@@ -49,7 +53,7 @@ class Client(SqliteClient):
         try:
             connection.row_factory = sqlite3.Row
             for pragma, value in self.pragmas.items():
-                await connection.execute_fetchall(f"PRAGMA {pragma}={value}")
+                await _say(connection, f"PRAGMA {pragma}={value}")
         except BaseException:
             await connection.close()
             raise
@@ -128,6 +132,20 @@ class _ImmediateContext(SqliteTransactionContext):
         self.token = get_connections().set(self.connection_name, self.connection)
         held: TransactionalDBClient = self.connection
         return held
+
+
+async def _say(connection: aiosqlite.Connection, pragma: str) -> None:
+    """Set a pragma. Going over to WAL does not wait for others, whatever the busy timeout says."""
+    for _ in range(_PATIENCE):
+        try:
+            await connection.execute_fetchall(pragma)
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            await asyncio.sleep(0.01)
+        else:
+            return
+    await connection.execute_fetchall(pragma)
 
 
 def statements(script: str) -> Iterator[str]:

@@ -1,0 +1,111 @@
+"""A fresh, migrated database for every test, on whichever kind TEST_DATABASE names.
+
+Tortoise remembers for the whole process how a database spells its placeholders, so one run of
+pytest keeps to one kind: `pytest` is SQLite, `TEST_DATABASE=postgres pytest tests/storage` the
+other. Tests that ask for the fixture `server`, or for `sqlite_only`, are left out of the other run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from models.storage.database import Database
+from models.storage.ledger import Ledger
+from tests.postgres import NoPostgresError, ThrowawayPostgres
+from tests.storage.stores import PostgresStores, SqliteStores, Stores
+
+KIND = os.environ.get("TEST_DATABASE", "sqlite")
+NOT_FOR = {"sqlite": "server", "postgres": "sqlite_only"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about the other database."""
+    here = Path(__file__).parent
+    strange = [
+        item
+        for item in items
+        if item.path.is_relative_to(here) and NOT_FOR.get(KIND) in getattr(item, "fixturenames", ())
+    ]
+    if strange:
+        config.hook.pytest_deselected(items=strange)
+        items[:] = [item for item in items if item not in strange]
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """An instant to say that things happened at."""
+    return datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[ThrowawayPostgres]:
+    try:
+        server = ThrowawayPostgres()
+    except NoPostgresError as reason:
+        # Where it is promised that both databases are tested, silence would be a lie.
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(reason))
+    with server:
+        yield server
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest) -> ThrowawayPostgres:
+    """The PostgreSQL server, for tests that stop and start it."""
+    running: ThrowawayPostgres = request.getfixturevalue("_server")
+    return running
+
+
+@pytest.fixture
+def sqlite_only() -> None:
+    """Say that a test is about SQLite's file."""
+
+
+@pytest.fixture(scope="session")
+def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    """Where databases come from."""
+    if KIND == "sqlite":
+        return SqliteStores(tmp_path_factory.mktemp("stores"))
+    if KIND == "postgres":
+        return PostgresStores(request.getfixturevalue("_server"))
+    raise pytest.UsageError("TEST_DATABASE is sqlite or postgres")
+
+
+@pytest.fixture(scope="session")
+def template(stores: Stores) -> str:
+    """A migrated database that is only copied."""
+    url = stores.empty()
+    asyncio.run(Database(url).migrate())
+    return url
+
+
+@pytest.fixture
+def url(stores: Stores, template: str) -> str:
+    """The DATABASE_URL of a migrated database of the test's own."""
+    return stores.copy(template)
+
+
+@pytest.fixture
+def empty_url(stores: Stores) -> str:
+    """The DATABASE_URL of a database of the test's own with nothing in it."""
+    return stores.empty()
+
+
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[Database]:
+    """The test's own database, open."""
+    async with Database(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ledger(database: Database) -> Ledger:
+    """The ledger of the test's own database."""
+    return Ledger()

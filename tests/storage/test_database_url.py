@@ -1,0 +1,118 @@
+"""What a DATABASE_URL may say, and that no complaint about one repeats it."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.errors import SettingsFault
+from models.storage.config import read_url, tortoise_config
+from models.storage.database import Database
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        pytest.param("sqlite://needlepoint.sqlite3", "needlepoint.sqlite3", id="a file here"),
+        pytest.param("sqlite://data/clinic.db", "data/clinic.db", id="a file in a folder here"),
+        pytest.param("sqlite:///srv/clinic.db", "/srv/clinic.db", id="a file from the root"),
+        pytest.param("sqlite:///srv/our%20clinic.db", "/srv/our clinic.db", id="an escaped space"),
+        pytest.param("sqlite:///srv/our clinic.db", "/srv/our clinic.db", id="a plain space"),
+    ],
+)
+def test_sqlite_is_a_file(url: str, file: str) -> None:
+    assert read_url(url).file == Path(file).absolute()
+
+
+def test_sqlite_keeps_a_log_waits_for_others_and_checks_foreign_keys() -> None:
+    said = read_url("sqlite://needlepoint.sqlite3").credentials
+    assert (said["journal_mode"], said["foreign_keys"], said["busy_timeout"]) == ("WAL", "ON", 5000)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        pytest.param(
+            "postgres://ann:pw@db.example:6543/clinic",
+            {"host": "db.example", "port": 6543, "user": "ann", "password": "pw"},
+            id="every part",
+        ),
+        pytest.param(
+            "postgresql://ann@db/clinic", {"port": 5432, "password": None}, id="the least"
+        ),
+        pytest.param(
+            "postgres://a%40n:p%23%2F%3A@db/clinic",
+            {"user": "a@n", "password": "p#/:"},
+            id="escaped signs",
+        ),
+        pytest.param(
+            "postgres://ann@db/clinic?minsize=2&maxsize=20",
+            {"minsize": 2, "maxsize": 20},
+            id="the size of the pool",
+        ),
+        pytest.param(
+            "postgres://ann@db/clinic?sslmode=verify-full", {"ssl": "verify-full"}, id="TLS"
+        ),
+        pytest.param(
+            "postgres://ann@/clinic?host=/run/postgresql",
+            {"host": "/run/postgresql"},
+            id="a Unix socket",
+        ),
+        pytest.param(
+            "postgres://ann@db/clinic?statement_cache_size=0",
+            {"statement_cache_size": 0},
+            id="behind pgbouncer",
+        ),
+    ],
+)
+def test_postgres_is_an_address(url: str, says: dict[str, Any]) -> None:
+    credentials = read_url(url).credentials
+    assert {name: credentials[name] for name in says} == says
+    assert credentials["database"] == "clinic"
+
+
+def test_a_migration_may_take_longer_than_a_request() -> None:
+    place = read_url("postgres://ann@db/clinic")
+    config = tortoise_config(place, migrating=True)["connections"]["default"]["credentials"]
+    assert (place.credentials["command_timeout"], config["command_timeout"]) == (30.0, None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("CANARY", id="a bare word"),
+        pytest.param("CANARY.sqlite3", id="a file without a scheme"),
+        pytest.param("mysql://ann:CANARY@db/clinic", id="another database"),
+        pytest.param("sqlite://", id="SQLite without a file"),
+        pytest.param("sqlite://:memory:", id="SQLite in memory"),
+        pytest.param("sqlite:///srv/CANARY/", id="SQLite in a folder"),
+        pytest.param("sqlite://x.db?foreign_keys=CANARY", id="SQLite, an unknown option"),
+        pytest.param("sqlite://x.db?busy_timeout=CANARY", id="SQLite, no number"),
+        pytest.param("postgres://ann:CANARY@db:5432", id="PostgreSQL without a name"),
+        pytest.param("postgres://ann:CANARY@db/", id="PostgreSQL with an empty name"),
+        pytest.param("postgres://ann:CANARY@db:port/clinic", id="a port that is no number"),
+        pytest.param("postgres://ann:CANARY@db:99999/clinic", id="a port out of range"),
+        pytest.param("postgres://ann:x#CANARY@db/clinic", id="a bare # in the password"),
+        pytest.param("postgres://ann:x?CANARY@db/clinic", id="a bare ? in the password"),
+        pytest.param("postgres://ann:x/CANARY@db/clinic", id="a bare / in the password"),
+        pytest.param("postgres://ann:1/CANARY@db/clinic", id="the same after a number"),
+        pytest.param("postgres://ann:x[CANARY@db/clinic", id="a bare [ in the password"),
+        pytest.param("postgres://ann:CANARY@db/clinic?maxsize=lots", id="an option, no number"),
+        pytest.param("postgres://ann@db/clinic?CANARY=1", id="an unknown option"),
+    ],
+)
+def test_a_wrong_one_is_refused_in_two_sentences_that_do_not_repeat_it(url: str) -> None:
+    with pytest.raises(SettingsFault) as caught:
+        Database(url)
+    assert caught.value.what.startswith("DATABASE_URL ")
+    assert caught.value.mend
+    assert "CANARY" not in "".join(traceback.format_exception(caught.value))
+    assert "CANARY" not in repr(caught.value)
+
+
+def test_what_is_printed_of_a_place_holds_no_password() -> None:
+    assert "CANARY" not in repr(read_url("postgres://ann:CANARY@db/clinic"))

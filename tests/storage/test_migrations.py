@@ -1,0 +1,238 @@
+"""Migrations keep every row and end in the schema of the models, whoever runs them, however often.
+
+`ROWS` holds, for each migration, a row for every table that the migration creates. Whoever adds a
+migration adds its rows here; the test fails until each table has one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tortoise import fields
+from tortoise.context import TortoiseContext
+from tortoise.indexes import Index
+from tortoise.migrations import operations
+from tortoise.migrations.operations import Operation
+
+from models.storage import migrations
+from models.storage.config import APP, read_url, tortoise_config
+from models.storage.database import Database
+from models.storage.migrate import apply, shipped
+from tests.storage.signs import run_at_once
+from tests.storage.stores import Schema, Stores, numbered, without_triggers
+
+ROWS = {
+    "0001_clinic_member_audit": {
+        "clinic": """INSERT INTO clinic (id, platform, workspace, time_zone, added_at)
+            VALUES (1, 'slack', 'T1', 'America/New_York', '2026-12-01 12:00:00+00:00')""",
+        "member": """INSERT INTO member (id, clinic_id, "user", role, added_at)
+            VALUES (1, 1, 'U1', 'staff', '2026-12-01 12:00:00+00:00')""",
+        "audit": """INSERT INTO audit (id, clinic_id, number, at, actor, action, subject, detail,
+            previous_hash, hash) VALUES (1, 1, 1, '2026-12-01 12:00:00+00:00', 'system',
+            'clinic added', 'clinic', '{}', 'none', 'some')""",
+    },
+}
+
+ALLOWED = (
+    operations.CreateModel,
+    operations.AddField,
+    operations.AddIndex,
+    operations.RunSQL,
+    operations.RunPython,
+)
+
+
+def migrating(url: str, package: str = migrations.__name__) -> dict[str, Any]:
+    """What Tortoise is told, with the migrations of another package if need be."""
+    config = tortoise_config(read_url(url), migrating=True)
+    config["apps"][APP]["migrations"] = package
+    return config
+
+
+async def generated(stores: Stores) -> Schema:
+    """The schema that Tortoise makes from the models alone."""
+    url = stores.empty()
+    async with TortoiseContext() as context:
+        await context.init(config=migrating(url))
+        await context.generate_schemas(safe=False)
+    return stores.schema(url)
+
+
+def contents(stores: Stores, url: str) -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    """Every column of every table: by table, by column."""
+    return {
+        table: {
+            column: stores.rows(url, f'SELECT "{column}" FROM {table} ORDER BY id')  # noqa: S608
+            for column in shape.columns
+        }
+        for table, shape in stores.schema(url).items()
+    }
+
+
+def assert_kept(before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Whatever was in a column is still in it; tables and columns may have been added."""
+    for table, columns in before.items():
+        for column, values in columns.items():
+            assert after[table][column] == values, f"{table}.{column} lost what it held"
+
+
+async def test_migrating_keeps_every_row_and_ends_in_the_schema_of_the_models(
+    stores: Stores, empty_url: str, url: str
+) -> None:
+    assert set(ROWS) == shipped(), "every migration has rows for the tables it creates"
+    before: dict[str, Any] = {}
+    for name in sorted(shipped()):
+        assert await apply(migrating(empty_url), upto=name) == [name]
+        assert_kept(before, contents(stores, empty_url))
+        for statement in ROWS[name].values():
+            stores.rows(empty_url, statement)
+        before = contents(stores, empty_url)
+        bare = {table for table, columns in before.items() if not columns["id"]}
+        assert not bare, f"{name} needs rows for {bare}"
+    assert stores.schema(empty_url) == stores.schema(url)
+    assert without_triggers(stores.schema(empty_url)) == await generated(stores)
+
+
+async def test_migrating_twice_applies_nothing_the_second_time(empty_url: str) -> None:
+    assert await Database(empty_url).migrate() == sorted(shipped())
+    assert await Database(empty_url).migrate() == []
+
+
+async def test_migrating_an_open_database_leaves_it_open(empty_url: str) -> None:
+    async with Database(empty_url) as database:
+        await database.migrate()
+        assert (await database.check()).ready
+
+
+async def test_every_foreign_key_is_led_by_an_index(stores: Stores, url: str) -> None:
+    for table, shape in stores.schema(url).items():
+        led = {columns[0] for columns in shape.uniques | shape.indexes}
+        keys = {column for column in shape.columns if column.endswith("_id")}
+        assert keys <= led, f"{table} is searched from end to end for {keys - led}"
+
+
+def forbidden(steps: list[Operation]) -> list[str]:
+    """The operations that a migration may not use."""
+    return [type(step).__name__ for step in steps if not isinstance(step, ALLOWED)]
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_a_migration_only_adds(name: str) -> None:
+    module = importlib.import_module(f"{migrations.__name__}.{name}")
+    assert forbidden(module.Migration.operations) == []
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        operations.AlterField("MemberRow", "role", fields.CharField(max_length=99)),
+        operations.RemoveField("MemberRow", "role"),
+        operations.DeleteModel("MemberRow"),
+        operations.RenameField("MemberRow", "role", "rank"),
+        operations.RenameModel("MemberRow", "PersonRow"),
+        operations.RemoveIndex("MemberRow", Index(fields=("role",))),
+    ],
+    ids=lambda step: type(step).__name__,
+)
+def test_an_operation_that_loses_something_is_refused(step: Operation) -> None:
+    assert forbidden([step]) == [type(step).__name__]
+
+
+LATER = """
+from tortoise import fields, migrations
+from tortoise.indexes import Index
+from tortoise.migrations import operations
+
+class Migration(migrations.Migration):
+    dependencies = [("needlepoint", "0001_clinic_member_audit")]
+    operations = [{steps}]
+"""
+
+
+@pytest.fixture
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A package of migrations that begins as ours does, for a second one to be added to."""
+    package = tmp_path / "later_migrations"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    first = next(Path(str(migrations.__file__)).parent.glob("0001_*.py"))
+    (package / first.name).write_text(first.read_text())
+    monkeypatch.syspath_prepend(tmp_path)
+    yield package
+    for name in [name for name in sys.modules if name.startswith(package.name)]:
+        del sys.modules[name]
+
+
+async def migrate_further(stores: Stores, url: str, package: Path, steps: str) -> dict[str, Any]:
+    """Fill a migrated database, write a second migration, apply it, return what was there."""
+    for statement in ROWS["0001_clinic_member_audit"].values():
+        stores.rows(url, statement)
+    before = contents(stores, url)
+    (package / "0002_later.py").write_text(LATER.format(steps=steps))
+    assert await apply(migrating(url, package.name)) == ["0002_later"]
+    return before
+
+
+async def test_a_migration_that_adds_keeps_rows_keys_and_triggers(
+    stores: Stores, url: str, later: Path
+) -> None:
+    schema = stores.schema(url)
+    before = await migrate_further(
+        stores,
+        url,
+        later,
+        """operations.AddField("ClinicRow", "nick", fields.CharField(max_length=9, null=True)),
+        operations.AddIndex("AuditRow", Index(fields=("clinic_id", "at"), name="audit_at"))""",
+    )
+    assert_kept(before, contents(stores, url))
+    after = stores.schema(url)
+    assert after["clinic"].columns.pop("nick")
+    after["audit"].indexes.remove(("clinic_id", "at"))
+    assert after == schema
+
+
+@pytest.mark.usefixtures("sqlite_only")
+async def test_the_comparison_sees_what_tortoise_loses_when_it_rebuilds_a_table(
+    stores: Stores, url: str, later: Path
+) -> None:
+    alter = (
+        'operations.AlterField("AuditRow", "action", fields.CharField(max_length=64, null=True))'
+    )
+    await migrate_further(stores, url, later, alter)
+    rebuilt = stores.schema(url)["audit"]
+    assert (rebuilt.uniques, rebuilt.triggers) == (set(), set())
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(
+    stores: Stores, url: str, later: Path
+) -> None:
+    schema = stores.schema(url)
+    with pytest.raises(Exception, match="nonsense"):
+        await migrate_further(
+            stores,
+            url,
+            later,
+            """operations.AddField("ClinicRow", "nick", fields.CharField(max_length=9, null=True)),
+            operations.RunSQL("SELECT nonsense")""",
+        )
+    assert stores.schema(url) == schema
+    assert numbered(stores.rows(url, "SELECT count(*) FROM tortoise_migrations")) == [1]
+
+
+MIGRATE_ON_A_SIGN = """
+import asyncio, sys
+from models.storage.database import Database
+print("ready", flush=True)
+sys.stdin.readline()
+print(asyncio.run(Database(sys.argv[1]).migrate()))
+"""
+
+
+def test_three_processes_may_migrate_at_once(empty_url: str) -> None:
+    said = run_at_once(MIGRATE_ON_A_SIGN, [[empty_url]] * 3)
+    assert sorted(said) == [str(sorted(shipped())), "[]", "[]"]

@@ -1,0 +1,180 @@
+"""Whether the records can be used is told fast, truthfully, and anew once they can."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import pytest
+
+from models.clinic import Platform, Role
+from models.errors import RecordsUnreachable
+from models.storage.database import Database, Readiness
+from models.storage.ledger import Ledger
+from tests.postgres import ThrowawayPostgres
+from tests.storage.stores import Stores, name_of
+
+READY = Readiness(reachable=True, migrated=True, says="The records are ready.")
+
+
+async def seat(ledger: Ledger, noon: datetime, user: str = "U1") -> None:
+    await ledger.seat(Platform.SLACK, "T1", user, role=Role.STAFF, at=noon)
+
+
+def says(readiness: Readiness, words: str) -> bool:
+    """Whether the database is told to be out of reach, in these words."""
+    return not readiness.reachable and not readiness.migrated and words in readiness.says
+
+
+async def test_a_migrated_database_is_ready(database: Database) -> None:
+    assert await database.check() == READY
+
+
+async def test_questions_at_once_are_all_answered(database: Database) -> None:
+    assert set(await asyncio.gather(*(database.check() for _ in range(50)))) == {READY}
+
+
+async def test_a_database_that_lacks_a_migration_is_told_from_a_ready_one(
+    database: Database, stores: Stores, url: str
+) -> None:
+    stores.rows(url, "DELETE FROM tortoise_migrations")
+    lacking = await database.check()
+    assert (lacking.reachable, lacking.migrated) == (True, False)
+    assert lacking.says.endswith("Run `python -m bot migrate`.")
+
+
+async def test_a_newer_database_than_this_program_is_ready(
+    database: Database, stores: Stores, url: str
+) -> None:
+    stores.rows(
+        url,
+        "INSERT INTO tortoise_migrations (id, app, name, applied_at)"
+        " VALUES (99, 'needlepoint', '9999_of_the_next_release', '2026-12-01 12:00:00+00:00')",
+    )
+    assert await database.check() == READY
+    assert await database.migrate() == []
+
+
+@pytest.mark.usefixtures("server")
+async def test_an_empty_postgres_waits_for_its_migrations(empty_url: str, noon: datetime) -> None:
+    async with Database(empty_url) as database:
+        assert (await database.check()).reachable
+        assert not (await database.check()).migrated
+        with pytest.raises(RecordsUnreachable, match="migrate"):
+            await seat(Ledger(), noon)
+
+
+async def test_postgres_stopped_and_started_again(
+    server: ThrowawayPostgres, database: Database, ledger: Ledger, noon: datetime
+) -> None:
+    await seat(ledger, noon)
+    server.stop()
+    try:
+        assert says(await database.check(), "down")
+        with pytest.raises(RecordsUnreachable, match="down"):
+            await seat(ledger, noon)
+    finally:
+        server.start()
+    assert await database.check() == READY
+    await seat(ledger, noon, "U2")
+
+
+async def test_postgres_that_is_down_at_the_start_is_found_when_it_comes(
+    server: ThrowawayPostgres, url: str, noon: datetime
+) -> None:
+    server.stop()
+    try:
+        database = Database(url)
+        await database.open()
+        assert says(await database.check(), "down")
+        with pytest.raises(RecordsUnreachable, match="down"):
+            await database.migrate()
+    finally:
+        server.start()
+    assert await database.check() == READY
+    await seat(Ledger(), noon)
+    await database.close()
+
+
+async def test_postgres_that_hangs_is_told_in_time_and_found_when_it_goes_on(
+    server: ThrowawayPostgres, database: Database
+) -> None:
+    assert await database.check() == READY
+    loop = asyncio.get_running_loop()
+    server.freeze()
+    try:
+        before = loop.time()
+        hung = await asyncio.gather(*(database.check(within=0.2) for _ in range(20)))
+        assert all(says(each, "down") for each in hung)
+        assert loop.time() - before < 1
+    finally:
+        server.thaw()
+    assert await database.check() == READY
+
+
+async def test_a_database_that_hangs_can_be_closed(server: ThrowawayPostgres, url: str) -> None:
+    database = Database(url)
+    await database.open()
+    server.freeze()
+    try:
+        assert says(await database.check(within=0.1), "down")
+    finally:
+        server.thaw()
+    async with asyncio.timeout(5):
+        await database.close()
+
+
+async def test_connections_cut_before_a_transaction_go_back_to_the_pool(
+    server: ThrowawayPostgres, url: str, noon: datetime
+) -> None:
+    cut = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+    async with Database(f"{url}?maxsize=2") as database:
+        clinic, _ = await Ledger().seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=noon)
+        for _ in range(4):  # more than the pool has places
+            await database.check()
+            server.sql(cut, name_of(url))
+            with pytest.raises(RecordsUnreachable):
+                await Ledger().set_defaults(clinic.id, state="NC", actor="U1", at=noon)
+        async with asyncio.timeout(5):
+            await Ledger().set_defaults(clinic.id, state="NC", actor="U1", at=noon)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        pytest.param({"user": "nobody"}, "does not let", id="the user"),
+        pytest.param({"password": "5{password}"}, "does not let", id="the password"),
+        pytest.param({"name": "elsewhere"}, "holds no database", id="the name"),
+        pytest.param({"port": "1"}, "down", id="the port"),
+        pytest.param({"host": "nowhere.invalid"}, "down", id="the host"),
+    ],
+)
+async def test_what_is_wrong_in_the_address_is_told_without_the_password(
+    server: ThrowawayPostgres, change: dict[str, str], words: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    right = urlsplit(server.url())
+    parts = {"user": right.username, "password": "{password}", "host": right.hostname}
+    parts |= {"port": right.port, "name": "postgres", **change}
+    address = "postgres://{user}:{password}@{host}:{port}/{name}".format_map(parts)
+    async with Database(address.format(password=server.password)) as database:
+        told = await database.check(within=5)
+        assert says(told, words)
+        with pytest.raises(RecordsUnreachable) as caught:
+            await Ledger().audit(1)
+    said = "".join(traceback.format_exception(caught.value)) + told.says + caplog.text
+    assert server.password not in said
+
+
+async def test_a_connection_that_is_opened_tells_no_password(
+    server: ThrowawayPostgres, url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with Database(url) as database:
+        await database.migrate()
+        assert await database.check() == READY
+        assert server.password not in caplog.text + repr(database) + str(vars(database))

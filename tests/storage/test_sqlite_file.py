@@ -1,0 +1,139 @@
+"""SQLite's file: missing, removed, replaced, read-only, busy, or none of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from models.errors import RecordsUnreachable
+from models.storage.database import Database
+from models.storage.ledger import Ledger
+from tests.storage.stores import Stores, file_of, numbered
+from tests.storage.test_readiness import READY, says, seat
+
+pytestmark = pytest.mark.usefixtures("sqlite_only")
+
+
+@pytest.fixture
+def somebody_without_rights(url: str) -> Iterator[Path]:
+    """A migrated file that this process may read but not write, even where it is root."""
+    folder = Path(tempfile.mkdtemp(prefix="needlepoint-readonly-"))
+    file = folder / "records.sqlite3"
+    file.write_bytes(file_of(url).read_bytes())
+    file.chmod(0o444)
+    folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield file
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+        for left in folder.iterdir():
+            left.unlink()
+        folder.rmdir()
+
+
+async def test_sqlite_keeps_a_write_ahead_log(database: Database, stores: Stores, url: str) -> None:
+    await database.check()
+    assert stores.rows(url, "PRAGMA journal_mode") == [("wal",)]
+
+
+async def test_a_file_that_is_missing_is_told_and_not_created(
+    empty_url: str, noon: datetime
+) -> None:
+    async with Database(empty_url) as database:
+        assert says(await database.check(), "not there")
+        with pytest.raises(RecordsUnreachable, match="migrate"):
+            await seat(Ledger(), noon)
+        assert not file_of(empty_url).exists()
+        await database.migrate()
+        assert await database.check() == READY
+        await seat(Ledger(), noon)
+
+
+async def test_a_file_that_was_never_migrated_is_told(empty_url: str, noon: datetime) -> None:
+    file_of(empty_url).touch()
+    async with Database(empty_url) as database:
+        lacking = await database.check()
+        assert (lacking.reachable, lacking.migrated) == (True, False)
+        with pytest.raises(RecordsUnreachable, match="migrate"):
+            await seat(Ledger(), noon)
+
+
+async def test_a_file_in_a_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    nowhere = Database(f"sqlite://{tmp_path}/nowhere/x.sqlite3")
+    with pytest.raises(RecordsUnreachable, match="not there"):
+        await nowhere.migrate()
+
+
+async def test_a_file_that_is_removed_while_open_is_told(
+    database: Database, ledger: Ledger, url: str, noon: datetime
+) -> None:
+    await seat(ledger, noon)
+    file_of(url).unlink()
+    assert says(await database.check(), "not there")
+    with pytest.raises(RecordsUnreachable, match="not there"):
+        await seat(ledger, noon)
+
+
+async def test_a_file_that_is_replaced_while_open_is_the_one_written_to(
+    database: Database, ledger: Ledger, stores: Stores, url: str, noon: datetime
+) -> None:
+    other = stores.copy(url)
+    await seat(ledger, noon)
+    file_of(other).replace(file_of(url))
+    await seat(ledger, noon)
+    await database.close()
+    assert numbered(stores.rows(url, "SELECT count(*) FROM member")) == [1]
+
+
+async def test_a_file_that_is_no_database_is_told(url: str) -> None:
+    file_of(url).write_bytes(b"not a database at all, but longer than its header" * 50)
+    async with Database(url) as database:
+        assert says(await database.check(), "no SQLite file")
+
+
+async def test_a_file_that_may_not_be_written_is_told(
+    somebody_without_rights: Path, noon: datetime
+) -> None:
+    file = somebody_without_rights
+    async with Database(f"sqlite://{file}") as database:
+        assert says(await database.check(), "not written")
+        with pytest.raises(RecordsUnreachable):
+            await seat(Ledger(), noon)
+
+
+async def test_a_file_that_another_process_keeps_busy_is_told_and_waited_for(
+    url: str, noon: datetime
+) -> None:
+    other = sqlite3.connect(file_of(url), isolation_level=None)
+    async with Database(f"{url}?busy_timeout=1") as database:
+        await database.check()
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordsUnreachable, match="busy"):
+            await seat(Ledger(), noon)
+        other.execute("ROLLBACK")
+        async with asyncio.timeout(5):
+            await seat(Ledger(), noon)
+    other.close()
+
+
+async def test_a_file_that_is_written_while_it_goes_over_to_the_log_is_waited_for(url: str) -> None:
+    other = sqlite3.connect(file_of(url), isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN IMMEDIATE")
+    async with Database(url) as database:
+        assert says(await database.check(within=0.05), "down")
+        other.execute("ROLLBACK")
+        assert await database.check() == READY
+    other.close()
