@@ -11,18 +11,14 @@ from datetime import date
 from handlers.command import Ask, Command, Office
 from handlers.sourced import lines, sourced
 from models import phrases, profession
-from models.coverage import Circumstances, Finding, Position, Verdict, find
+from models.coverage import Circumstances, Finding, Position, Verdict, find, is_stale
 from models.cpt import Code, CodeKind
 from models.facts import FactBook
 from models.payer import LINE_NAMES, Payer
-from models.period import first_day
 from models.profession import Profession
 from models.question import Question
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.state import NAMES
-
-# A fact whose newest source is older than this many days is shown with a caution.
-_STALE_AFTER_DAYS = 2 * 365
 
 # A payer is asked about dry needling when no code is typed; the two codes are always ruled alike.
 _ANY_NEEDLING = "20560"
@@ -49,7 +45,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
     """Read the question, find the payer's position, and word it."""
     question = office.reader.read(ask.text)
     if not question.payers:
-        return _which_payer(question) if not question.unused else _unknown_payer(question)
+        return _unknown_payer(question) if question.unknown_payer else _which_payer(question)
     if len(question.payers) > 1:
         return _choose(question)
     billed_by = question.profession or _as_profession(ask.clinic.profession)
@@ -164,7 +160,11 @@ def _others(finding: Finding) -> tuple[Section, ...]:
 
 def _cautions(case: _Case, position: Position | None) -> tuple[Line, ...]:
     found = [*lines(position.cautions)] if position else []
-    if position and position.verdict is not Verdict.UNKNOWN and _is_stale(position, case.today):
+    if (
+        position
+        and position.verdict is not Verdict.UNKNOWN
+        and is_stale(position.as_of, case.today)
+    ):
         found.append(
             Line(
                 f"The newest source for this is of {phrases.partial(position.as_of)}. "
@@ -200,10 +200,6 @@ def _validity(code: Code, on: date) -> list[Line]:
     return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]
 
 
-def _is_stale(position: Position, today: date) -> bool:
-    return bool(position.as_of) and (today - first_day(position.as_of)).days > _STALE_AFTER_DAYS
-
-
 def _next_steps(case: _Case) -> tuple[Choice, ...]:
     steps = [Choice(f"What {code} is", f"/cpt {code}") for code in case.question.codes[:2]]
     where = case.question.state or (case.payer.states[0] if len(case.payer.states) == 1 else None)
@@ -222,9 +218,8 @@ def _which_payer(question: Question) -> Reply:
 
 
 def _unknown_payer(question: Question) -> Reply:
-    named = " ".join(question.unused)
     return Reply(
-        headline=f"I know of no payer called “{named}”",
+        headline=f"I know of no payer called “{question.unknown_payer}”",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             Line("This does not mean that it is not covered: I have no facts on it at all."),

@@ -14,9 +14,12 @@ from datetime import date
 from enum import StrEnum
 
 from models.payer import LineOfBusiness
-from models.period import Period
+from models.period import Period, first_day
 from models.profession import Profession
 from models.statement import Statement
+
+# A payer reviews a medical policy about once a year; after two, nobody should rely on a copy.
+_STALE_AFTER_DAYS = 2 * 365
 
 
 class Verdict(StrEnum):
@@ -89,6 +92,11 @@ class Finding:
     leading: Position | None
     beside: tuple[Position, ...] = ()
     other_days: tuple[Position, ...] = ()
+
+
+def is_stale(as_of: str, today: date) -> bool:
+    """Whether a fact's newest source is too old to be passed on without a caution."""
+    return bool(as_of) and (today - first_day(as_of)).days > _STALE_AFTER_DAYS
 
 
 def find(positions: Iterable[Position], asked: Circumstances) -> Finding:

@@ -8,7 +8,7 @@ a misspelt payer is guessed last, from words that nothing else wanted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from models import dates, profession, state
@@ -45,11 +45,13 @@ class Question:
     """What a text asks. Empty and None stand for what it does not say.
 
     `payers` holds one payer, or those among which the person must choose. `guessed_from` is the
-    misspelling that was taken for them. `unused` are words that meant nothing here.
+    misspelling that was taken for them, `unknown_payer` what was typed where none fits. `unused`
+    are words that meant nothing here.
     """
 
     payers: tuple[Payer, ...] = ()
     guessed_from: str = ""
+    unknown_payer: str = ""
     codes: tuple[str, ...] = ()
     state: str | None = None
     profession: Profession | None = None
@@ -64,10 +66,8 @@ class _Text:
     """The words not yet taken."""
 
     words: tuple[Word, ...]
-    taken: list[Word] = field(default_factory=list)
 
     def take(self, start: int, end: int) -> None:
-        self.taken += self.words[start:end]
         self.words = self.words[:start] + self.words[end:]
 
     def before(self, at: int) -> str:
@@ -92,18 +92,21 @@ class Reader:
         when = dates.take(text)
         left = _Text(split(when.rest))
         codes = _take_codes(left)
-        payers = self._take_payers(left)
+        payers, named = self._take_payers(left)
         billed_by = self._take_profession(left)
         where = self._take_state(left)
+        condition = self._take_condition(left)
+        guessed_from, unknown = "", ""
         if len(payers) > 1 and where:
             payers = tuple(p for p in payers if where in p.states)
-        condition = self._take_condition(left)
-        guessed_from = ""
-        if not payers:
+            unknown = "" if payers else f"{named} in {state.NAMES[where]}"
+        elif not payers:
             payers, guessed_from = self._guess_payers(left, where)
+            unknown = "" if payers else " ".join(_meaningful(left.words))
         return Question(
             payers=payers,
             guessed_from=guessed_from,
+            unknown_payer=unknown,
             codes=codes,
             state=where,
             profession=billed_by,
@@ -134,12 +137,13 @@ class Reader:
             return Question(codes=guess.match.ids, guessed_from=guess.typed)
         return Question(codes=codes, unused=_meaningful(left.words))
 
-    def _take_payers(self, left: _Text) -> tuple[Payer, ...]:
+    def _take_payers(self, left: _Text) -> tuple[tuple[Payer, ...], str]:
         match = next(self._payers.find(left.words), None)
         if match is None:
-            return ()
+            return (), ""
+        typed = " ".join(w.typed for w in left.words[match.start : match.end])
         left.take(match.start, match.end)
-        return self._named(match)
+        return self._named(match), typed
 
     def _guess_payers(self, left: _Text, where: str | None) -> tuple[tuple[Payer, ...], str]:
         guess = self._payers.guess(_worth_guessing(left.words))

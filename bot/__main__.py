@@ -1,0 +1,131 @@
+"""The command line: python -m bot VERB."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot import clock, console, doctor, logs, settings
+from bot.assemble import House, build
+from jobs import JOBS
+from models.clinic import Role
+from models.errors import Trouble
+
+_DEMO_DATABASE = "sqlite://needlepoint-demo.sqlite3"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; 0, or a sentence on stderr and 1."""
+    asked = _parser().parse_args(arguments)
+    try:
+        house = build(_settings(asked.verb))
+        run: Callable[[House, argparse.Namespace], int] = asked.run
+        return run(house, asked)
+    except Trouble as trouble:
+        print(trouble.what, trouble.mend, sep="\n", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _settings(verb: str) -> settings.Settings:
+    read = settings.read(os.environ)
+    quiet = "WARNING" if verb in {"say", "run", "migrate", "doctor"} else read.log_level
+    logs.configure(quiet, read.log_format)
+    if verb == "demo" and not os.environ.get("DATABASE_URL"):
+        return replace(read, database_url=_DEMO_DATABASE)
+    return read
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Coverage answers and visit counts for clinics that dry needle.",
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _verb(verbs, "demo", _demo, "everything in one process, with a chat page in the browser")
+    _verb(verbs, "web", _web, "the HTTP process: Slack, health, metrics")
+    _verb(verbs, "clock", _clock, "the process that fires the jobs")
+    _verb(verbs, "migrate", _migrate, "create or upgrade the database's schema")
+    say = _verb(verbs, "say", _say, "one command in the terminal")
+    say.add_argument("command", help='what you would type in Slack: "/coverage bcbsnc 20560"')
+    say.add_argument("--as", dest="role", choices=[*Role], default=Role.STAFF, type=Role)
+    say.add_argument("--json", action="store_true", help="print the reply as JSON")
+    run = _verb(verbs, "run", _run, "one pass of one job")
+    run.add_argument("job", choices=[job.name for job in JOBS])
+    run.add_argument("--at", type=_instant, help="the instant: 2026-12-01T08:00-05:00")
+    _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
+    return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[House, argparse.Namespace], int],
+    purpose: str,
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=purpose, description=purpose)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise argparse.ArgumentTypeError("an instant needs its offset: 2026-12-01T08:00-05:00")
+    return at
+
+
+def _demo(house: House, _asked: argparse.Namespace) -> int:
+    from bot.demo.server import demo_application
+    from bot.web import listen
+
+    where = f"http://{house.settings.host}:{house.settings.port}"
+    print(f"The demo is at {where}  (stop it with Ctrl-C)", flush=True)
+    listen(house, demo_application(house))
+    return 0
+
+
+def _web(house: House, _asked: argparse.Namespace) -> int:
+    from bot.web import application, listen
+
+    listen(house, application(house))
+    return 0
+
+
+def _clock(house: House, _asked: argparse.Namespace) -> int:
+    asyncio.run(clock.tick(house))
+    return 0
+
+
+def _migrate(house: House, _asked: argparse.Namespace) -> int:
+    applied = asyncio.run(house.database.migrate())
+    print("\n".join(f"Applied {name}." for name in applied) or "Nothing to apply.")
+    return 0
+
+
+def _say(house: House, asked: argparse.Namespace) -> int:
+    said = console.say(house, asked.command, asked.role, as_json=asked.json)
+    print(asyncio.run(said))
+    return 0
+
+
+def _run(house: House, asked: argparse.Namespace) -> int:
+    job = next(job for job in JOBS if job.name == asked.job)
+    print(asyncio.run(clock.run_once(house, job, asked.at or house.clock())))
+    return 0
+
+
+def _doctor(house: House, _asked: argparse.Namespace) -> int:
+    findings = asyncio.run(doctor.examine(house))
+    print(doctor.report(findings))
+    return 1 if any(finding.mend for finding in findings) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""Builds every object from the settings. Nothing is built anywhere else, and nothing at import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.notices import Notices
+from bot.seats import Caller, Seats
+from bot.settings import Settings
+from handlers import COMMANDS
+from handlers.command import Ask, Office
+from handlers.desk import Desk, in_words
+from models.content import load
+from models.errors import RecordsUnreachable
+from models.question import Reader
+from models.reply import Reply
+from models.storage.database import Database
+from models.storage.ledger import Ledger
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The clock of a running process: the only place that reads it for the bot."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything built, for one process."""
+
+    settings: Settings
+    database: Database
+    ledger: Ledger
+    office: Office
+    desk: Desk
+    seats: Seats
+    notices: Notices
+    clock: Clock
+
+    async def hear(self, caller: Caller, typed: str) -> Reply:
+        """Answer what someone typed, whoever they are and whichever platform they typed it on."""
+        try:
+            seat = await self.seats.find(caller)
+        except RecordsUnreachable as trouble:
+            return in_words(trouble)
+        command, text = self.desk.route(typed)
+        ask = Ask(seat.clinic, seat.member, caller.place, command, text, self.clock())
+        return await self.desk.answer(ask)
+
+
+def build(settings: Settings, clock: Clock = now) -> House:
+    """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
+    book = load()
+    office = Office(book, Reader(book))
+    notices, ledger = Notices(), Ledger()
+    return House(
+        settings=settings,
+        database=Database(settings.database_url),
+        ledger=ledger,
+        office=office,
+        desk=Desk(COMMANDS, office, notices.take),
+        seats=Seats(ledger, clock),
+        notices=notices,
+        clock=clock,
+    )

@@ -1,0 +1,57 @@
+"""The clock process: fires every job by the timetable until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from datetime import datetime
+
+import structlog
+
+from bot.assemble import House
+from bot.logs import where
+from jobs import JOBS
+from jobs.job import Desktop, Job
+from jobs.timetable import timetable
+
+
+async def run_once(house: House, job: Job, at: datetime) -> str:
+    """One pass of a job at an instant, in words."""
+    return await job.run(at, Desktop(house.office.book))
+
+
+async def tick(house: House) -> None:
+    """Fire jobs until the process gets SIGTERM or SIGINT, then let the running ones finish."""
+    log = structlog.get_logger("needlepoint.clock")
+    running: set[asyncio.Task[None]] = set()
+
+    async def fire(job: Job) -> None:
+        task = asyncio.create_task(_fire(house, job, log))
+        running.add(task)
+        task.add_done_callback(running.discard)
+        await asyncio.wait({task})
+
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    async with house.database:
+        scheduler = timetable(JOBS, fire)
+        scheduler.start()
+        log.info("ticking", jobs=[job.name for job in JOBS])
+        await stop.wait()
+        scheduler.pause()
+        if running:
+            await asyncio.wait(running)
+        scheduler.shutdown(wait=False)
+
+
+async def _fire(house: House, job: Job, log: structlog.stdlib.BoundLogger) -> None:
+    """One pass, written down. A job that fails is tried again at its next tick."""
+    started = time.perf_counter()
+    try:
+        await run_once(house, job, house.clock())
+    except Exception as error:  # noqa: BLE001 - a job that fails must not stop the clock
+        log.error("job failed", job=job.name, raised=type(error).__name__, at=where(error))
+        return
+    log.info("job done", job=job.name, ms=round((time.perf_counter() - started) * 1000, 2))

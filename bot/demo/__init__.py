@@ -1,0 +1,1 @@
+"""The demo: the whole bot in one process, with a chat page in the browser."""

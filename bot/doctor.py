@@ -1,0 +1,68 @@
+"""What is configured, reachable and migrated, and what to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.assemble import House
+from bot.settings import SlackSettings
+
+_WITHIN = aiohttp.ClientTimeout(total=5)  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `mend` is empty where nothing is wrong."""
+
+    what: str
+    says: str
+    mend: str = ""
+
+
+async def examine(house: House) -> list[Finding]:
+    """Look at everything that this process needs."""
+    book = house.office.book
+    facts = f"{len(book.payers)} payers, {len(book.codes)} codes, {len(book.states)} states."
+    return [
+        Finding("Facts", facts),
+        await _records(house),
+        await _slack(house.settings.slack),
+    ]
+
+
+def report(findings: list[Finding]) -> str:
+    """The findings as text: a mark, what it is, what is known, and what to do."""
+    lines = []
+    for finding in findings:
+        mark = "MEND" if finding.mend else "ok"
+        lines.append(f"{mark:<5}{finding.what}: {finding.says} {finding.mend}".rstrip())
+    return "\n".join(lines)
+
+
+async def _records(house: House) -> Finding:
+    async with house.database:
+        readiness = await house.database.check()
+    if readiness.ready:
+        return Finding("Records", readiness.says)
+    return Finding("Records", "Not ready.", readiness.says)
+
+
+async def _slack(slack: SlackSettings | None) -> Finding:
+    if slack is None:
+        return Finding("Slack", "Not configured; set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.")
+    async with aiohttp.ClientSession(timeout=_WITHIN) as session:
+        client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, session=session)
+        try:
+            answer = await client.auth_test()
+        except SlackApiError as error:
+            said = error.response.get("error", "nothing")
+            return Finding("Slack", f"Slack refuses the bot token: {said}.", "Copy it again.")
+        except (aiohttp.ClientError, TimeoutError):
+            return Finding(
+                "Slack", "Slack does not answer.", "Check the network and SLACK_API_URL."
+            )
+    return Finding("Slack", f"The bot is in the workspace {answer.get('team', '')}.")

@@ -1,0 +1,67 @@
+"""What the log holds: command, outcome, milliseconds, ticket. Never a text, an alias or a date.
+
+An exception's message may repeat what someone typed, so of an exception only its type and the
+places in the code are written.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+# These write request bodies or message texts below WARNING.
+_TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp.access", "tortoise", "asyncpg", "aiosqlite")
+
+
+def configure(level: str, form: str) -> None:
+    """Send every log of the process to stderr, as text or as JSON lines."""
+    shared: list[Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        places_only,
+    ]
+    last = (
+        structlog.processors.JSONRenderer()
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+            foreign_pre_chain=shared,
+        )
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def places_only(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Replace an exception by its type and where it passed through."""
+    raised = event.pop("exc_info", None)
+    if isinstance(raised, tuple):
+        raised = raised[1]
+    elif raised is True:
+        raised = sys.exc_info()[1]
+    if isinstance(raised, BaseException):
+        event["raised"] = type(raised).__name__
+        event["at"] = where(raised)
+    return event
+
+
+def where(error: BaseException) -> str:
+    """The places in the code through which an exception passed, innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " > ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)

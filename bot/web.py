@@ -1,0 +1,63 @@
+"""The HTTP side: Slack's address where Slack is configured, health, readiness and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from bot.assemble import House
+from bot.slack.app import SlackApp
+from bot.slack.endpoint import Endpoint
+
+_OUTGOING = aiohttp.ClientTimeout(total=10)  # seconds; aiohttp's own default is 300
+_HOUSE = web.AppKey("house", House)
+
+
+async def application(house: House) -> web.Application:
+    """Build the application inside the running loop; its cleanup closes what it opened."""
+    app = web.Application()
+    app[_HOUSE] = house
+    app.cleanup_ctx.append(_database)
+    app.router.add_get("/healthz", _healthz)
+    app.router.add_get("/readyz", _readyz)
+    app.router.add_get("/metrics", _metrics)
+    if house.settings.slack:
+        session = aiohttp.ClientSession(timeout=_OUTGOING)
+        slack = SlackApp(house, house.settings.slack, session)
+        Endpoint(slack.bolt, house.settings.slack.signing_secrets).mount(app)
+        app.on_shutdown.append(lambda _app: slack.drain())
+        app.on_cleanup.append(lambda _app: session.close())
+    return app
+
+
+def listen(house: House, app: Awaitable[web.Application]) -> None:
+    """Serve an application until the process is told to stop."""
+    settings = house.settings
+    log = structlog.get_logger("needlepoint.web")
+    log.info("serving", host=settings.host, port=settings.port, slack=settings.slack is not None)
+    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None)
+
+
+async def _database(app: web.Application) -> AsyncIterator[None]:
+    async with app[_HOUSE].database:
+        yield
+
+
+async def _healthz(_request: web.Request) -> web.Response:
+    """The process is alive. It says nothing of the database: a restart would not mend that."""
+    return web.json_response({"status": "alive"})
+
+
+async def _readyz(request: web.Request) -> web.Response:
+    """Whether this process can do its work: the database answers and is migrated."""
+    readiness = await request.app[_HOUSE].database.check()
+    body = {"ready": readiness.ready, "says": readiness.says}
+    return web.json_response(body, status=200 if readiness.ready else 503)
+
+
+async def _metrics(request: web.Request) -> web.Response:
+    exposition = request.app[_HOUSE].notices.exposition()
+    return web.Response(body=exposition, headers={"Content-Type": "text/plain; version=0.0.4"})

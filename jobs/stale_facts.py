@@ -1,0 +1,30 @@
+"""Finds the payers' positions whose newest source is too old to rely on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from jobs.job import Desktop, Job
+from models.coverage import Position, is_stale
+from models.facts import FactBook
+from models.phrases import count
+
+
+def find(book: FactBook, today: date) -> tuple[Position, ...]:
+    """The positions in force today that are due for checking, by payer."""
+    return tuple(
+        position
+        for positions in book.positions.values()
+        for position in positions
+        if position.in_force.holds(today) and is_stale(position.as_of, today)
+    )
+
+
+async def run(at: datetime, desktop: Desktop) -> str:
+    """Say how many are due, and which."""
+    due = find(desktop.book, at.date())
+    which = ", ".join(position.id for position in due)
+    return f"{count(len(due), 'position')} due for checking: {which}" if due else "Nothing is due."
+
+
+JOB = Job("stale-facts", timedelta(days=1), run)
