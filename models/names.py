@@ -68,6 +68,14 @@ class Names:
                 if ids:
                     yield Match(start, start + length, ids)
 
+    def find_apart(self, words: tuple[Word, ...]) -> list[Match]:
+        """The names that the words hold, longest first, none of them inside another."""
+        apart: list[Match] = []
+        for match in self.find(words):
+            if all(match.end <= m.start or m.end <= match.start for m in apart):
+                apart.append(match)
+        return apart
+
     def guess(self, words: tuple[Word, ...]) -> Guess | None:
         """The name that the words come nearest to, or None where none is near enough.
 

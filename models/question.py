@@ -70,6 +70,10 @@ class _Text:
     def take(self, start: int, end: int) -> None:
         self.words = self.words[:start] + self.words[end:]
 
+    def drop(self, matches: list[Match]) -> None:
+        taken = {at for match in matches for at in range(match.start, match.end)}
+        self.words = tuple(w for at, w in enumerate(self.words) if at not in taken)
+
     def before(self, at: int) -> str:
         return self.words[at - 1].plain if at else ""
 
@@ -98,7 +102,7 @@ class Reader:
         condition = self._take_condition(left)
         guessed_from, unknown = "", ""
         if len(payers) > 1 and where:
-            payers = tuple(p for p in payers if where in p.states)
+            payers = tuple(p for p in payers if not p.states or where in p.states)
             unknown = "" if payers else f"{named} in {state.NAMES[where]}"
         elif not payers:
             payers, guessed_from = self._guess_payers(left, where)
@@ -138,12 +142,18 @@ class Reader:
         return Question(codes=codes, unused=_meaningful(left.words))
 
     def _take_payers(self, left: _Text) -> tuple[tuple[Payer, ...], str]:
-        match = next(self._payers.find(left.words), None)
-        if match is None:
-            return (), ""
-        typed = " ".join(w.typed for w in left.words[match.start : match.end])
-        left.take(match.start, match.end)
-        return self._named(match), typed
+        """The payers that the text names, and the words that name them.
+
+        A payer's own name outweighs a name it shares ("aetna medicare advantage" is Aetna). Two own
+        names ("aetna medicare") are a choice, and two shared names mean the payers that have both.
+        """
+        found = [m for m in self._payers.find_apart(left.words) if not _is_place(left, m)]
+        typed = " ".join(w.typed for m in found for w in left.words[m.start : m.end])
+        own = dict.fromkeys(m.ids[0] for m in found if len(m.ids) == 1)
+        shared = [m.ids for m in found if len(m.ids) > 1]
+        ids = list(own) or _in_common(shared)
+        left.drop(found)
+        return tuple(self._book.payers[id_] for id_ in ids), typed
 
     def _guess_payers(self, left: _Text, where: str | None) -> tuple[tuple[Payer, ...], str]:
         guess = self._payers.guess(_worth_guessing(left.words))
@@ -210,6 +220,18 @@ def _take_codes(left: _Text) -> tuple[str, ...]:
     codes = [w.plain.translate(_SLIPS) for w in left.words if _CODE.fullmatch(w.plain)]
     left.words = tuple(w for w in left.words if not _CODE.fullmatch(w.plain))
     return tuple(dict.fromkeys(codes))
+
+
+def _in_common(shared: list[tuple[str, ...]]) -> list[str]:
+    every = list(dict.fromkeys(id_ for ids in shared for id_ in ids))
+    return [id_ for id_ in every if all(id_ in ids for ids in shared)] or every
+
+
+def _is_place(left: _Text, match: Match) -> bool:
+    """Whether "VA" after "in" is Virginia and no payer."""
+    word = left.words[match.start].plain.upper()
+    alone = match.end - match.start == 1
+    return alone and word in state.NAMES and left.before(match.start) == "in"
 
 
 def _is_surely_state(left: _Text, at: int) -> bool:
