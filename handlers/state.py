@@ -13,7 +13,7 @@ from models import phrases, profession
 from models.facts import FactBook
 from models.profession import Profession
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.state import NAMES, ScopeRule, State
+from models.state import NAMES, SUPERVISION, ScopeRule, State
 
 _EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
 
@@ -37,7 +37,7 @@ def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
     leading = next((rule for rule in today if rule.profession is who), None)
     others = [rule for rule in today if rule is not leading]
     before = [r for r in state.rules if r.profession is who and r not in today]
-    told = _leading(leading) if leading else _not_researched(state, who)
+    told = _leading(leading) if leading else _not_researched(state, who, today)
     sections = [*told.sections]
     if before:
         sections.append(Section("On other dates", tuple(_dated(rule) for rule in before)))
@@ -75,12 +75,24 @@ def _leading(rule: ScopeRule) -> Reply:
     )
 
 
-def _not_researched(state: State, who: Profession) -> Reply:
+def _not_researched(state: State, who: Profession, today: list[ScopeRule]) -> Reply:
     lines = (
         Line(f"I have no facts on a {profession.NAMES[who]} in {state.name}."),
         Line("This means neither yes nor no. Ask the licensing board."),
     )
-    return Reply(headline="", badge=_NOT_RESEARCHED, lines=lines)
+    delegation = _delegation(today) if who is Profession.PTA else ()
+    return Reply(headline="", badge=_NOT_RESEARCHED, lines=(*lines, *delegation))
+
+
+def _delegation(today: list[ScopeRule]) -> tuple[Line, ...]:
+    """What the therapists' own rule says of delegating to an assistant."""
+    of_therapists = [rule for rule in today if rule.profession is Profession.PT]
+    return tuple(
+        Line(f"Of physical therapists the state asks: {told.says}", told.cites)
+        for rule in of_therapists
+        for words, told in rule.requirements
+        if words == SUPERVISION
+    )
 
 
 def _in_short(rule: ScopeRule) -> Line:

@@ -15,7 +15,7 @@ from models.words import Word, key, key_of, split
 _LONGEST = 8
 
 # Below this many letters a slip of the finger makes too many other words.
-_SHORTEST_MISSPELT = 4
+_SHORTEST_MISSPELT = 5
 
 # The share of letters that must agree. One swap in five letters ("atena") leaves 0.80.
 _LIKE_ENOUGH = 0.78

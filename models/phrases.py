@@ -26,11 +26,11 @@ VERDICTS: dict[Verdict, Badge] = {
 PERMISSIONS: dict[Permission, Badge] = {
     Permission.BY_LAW: Badge("Allowed by law or rule", Tone.GOOD),
     Permission.BY_BOARD: Badge("Allowed by a board or legal opinion", Tone.GOOD),
-    Permission.PER_LISTS: Badge("Allowed according to lists only", Tone.CAUTION),
+    Permission.PER_LISTS: Badge("Allowed by second-hand sources only", Tone.CAUTION),
     Permission.RULES_PENDING: Badge("Law passed, not allowed yet: rules pending", Tone.BAD),
-    Permission.NOT_YET: Badge("Proposed: not in force", Tone.BAD),
-    Permission.SILENT: Badge("Silent: no law names it", Tone.NEUTRAL),
-    Permission.CONTESTED: Badge("Contested: sources disagree", Tone.CAUTION),
+    Permission.NOT_YET: Badge("Not known to be in force", Tone.BAD),
+    Permission.SILENT: Badge("Silent: no law settles it", Tone.NEUTRAL),
+    Permission.CONTESTED: Badge("Unclear or contested", Tone.CAUTION),
     Permission.PROHIBITED: Badge("Not allowed", Tone.BAD),
 }
 

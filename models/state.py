@@ -15,13 +15,15 @@ class Permission(StrEnum):
 
     BY_LAW = "by_law"  # a statute or an adopted rule names it
     BY_BOARD = "by_board"  # a board, court or attorney general says it is in scope
-    PER_LISTS = "per_lists"  # only lists say so; no primary text was seen
+    PER_LISTS = "per_lists"  # only lists and second-hand pages say so
     RULES_PENDING = "rules_pending"  # a law has passed, practice waits for rules
-    NOT_YET = "not_yet"  # a law or rule is proposed, or starts on a later day
-    SILENT = "silent"  # no law names it; silence is not permission
-    CONTESTED = "contested"  # sources disagree
+    NOT_YET = "not_yet"  # proposed, starting on a later day, or not seen to be signed
+    SILENT = "silent"  # no law settles it; silence is not permission
+    CONTESTED = "contested"  # sources disagree, or leave it unclear
     PROHIBITED = "prohibited"
 
+
+SUPERVISION = "Supervision and delegation"
 
 NAMES: dict[str, str] = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",

@@ -15,7 +15,7 @@ from models.facts import Authority, FactBook, Source
 from models.payer import LineOfBusiness, Payer
 from models.period import Period
 from models.profession import Profession
-from models.state import Permission, ScopeRule, State
+from models.state import SUPERVISION, Permission, ScopeRule, State
 from models.statement import Statement
 from models.topic import Topic, TopicKind
 
@@ -25,7 +25,7 @@ PACK = Path(__file__).parent
 _REQUIREMENTS = {
     "hours": "Hours",
     "education": "Education",
-    "supervision": "Supervision and delegation",
+    "supervision": SUPERVISION,
     "consent": "Consent",
     "documentation": "Documentation",
     "registration": "Registration",
