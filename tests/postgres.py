@@ -21,6 +21,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,8 @@ class ThrowawayPostgres:
             pid = self._process.pid
             children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
             for each in (pid, *map(int, children)):
-                os.kill(each, number)
+                with suppress(ProcessLookupError):  # one that has just ended
+                    os.kill(each, number)
 
     def _reachable(self, binaries: Path) -> Path:
         """Binaries that the account may run: a copy, where a folder above them is private."""

@@ -18,10 +18,12 @@ import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.assemble import House
+from bot.logs import where
 from bot.render import block_kit
 from bot.seats import Caller
 from bot.settings import SlackSettings
@@ -34,6 +36,8 @@ _DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
 # A workspace may put a prefix before our names: /np-coverage.
 _PREFIX = re.compile(r"^/(?:[a-z0-9]+-)?")
 _ANY = re.compile(".*")
+
+_SORRY = "Something went wrong here, and it is not your fault. Nothing was saved. Try once more."
 
 Payload = dict[str, Any]
 
@@ -55,6 +59,7 @@ class SlackApp:
         self.bolt.shortcut(_ANY)(_acknowledge)
         self.bolt.view(_ANY)(_acknowledge)
         self.bolt.event(_ANY)(_ignore)
+        self.bolt.error(self._on_error)
 
     async def drain(self) -> None:
         """Let late replies leave before the process ends."""
@@ -73,6 +78,11 @@ class SlackApp:
             return
         await ack(response_type="ephemeral", text="One moment…")
         self._later(self._follow(command["response_url"], answering))
+
+    async def _on_error(self, error: Exception, body: Payload) -> BoltResponse:
+        """A bug outside the desk: written down without its message, which may repeat a text."""
+        self._log.error("bug in slack", raised=type(error).__name__, at=where(error))
+        return BoltResponse(status=200, body=_SORRY if "command" in body else "")
 
     async def _on_button(self, ack: AsyncAck, body: Payload) -> None:
         await ack()

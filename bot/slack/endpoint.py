@@ -20,6 +20,8 @@ PATH = "/slack/events"
 # Slack's largest payloads, views with full state, stay well below this.
 _MOST_BYTES = 512 * 1024
 
+_MOST_DISCARDED = 16 * 1024 * 1024
+
 # A Unix time in seconds has ten digits until the year 2286.
 _MOST_DIGITS = 12
 
@@ -50,8 +52,10 @@ class Endpoint:
         if body is None:
             return self._refuse(401, "not signed by Slack")
         try:
-            asked = AsyncBoltRequest(body=body, query=request.query_string, headers=request.headers)  # type: ignore[arg-type]  # aiohttp's headers are a mapping of text
-        except ValueError:
+            asked = AsyncBoltRequest(
+                body=body, query=request.query_string, headers=dict(request.headers)
+            )
+        except (ValueError, AttributeError):  # Bolt takes a list or a number for an object
             return self._refuse(400, "signed, but not readable")
         if asked.body.get("type") == "app_rate_limited":  # no listener of Bolt can match it
             self._log.warning("rate limited by Slack")
@@ -79,11 +83,16 @@ class Endpoint:
 
 
 async def _read(request: web.Request) -> bytes | None:
-    """The body, or None where it is too large."""
-    if (request.content_length or 0) > _MOST_BYTES:
-        return None
-    try:
-        raw = await request.read()
-    except web.HTTPRequestEntityTooLarge:
-        return None
-    return raw if len(raw) <= _MOST_BYTES else None
+    """The body, or None where it is too large.
+
+    What is too large is read on and thrown away, within reason: whoever is still sending when the
+    connection closes never sees the answer.
+    """
+    raw, size = bytearray(), 0
+    async for chunk in request.content.iter_any():
+        size += len(chunk)
+        if size <= _MOST_BYTES:
+            raw += chunk
+        elif size > _MOST_DISCARDED:
+            break
+    return bytes(raw) if size <= _MOST_BYTES else None

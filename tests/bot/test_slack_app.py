@@ -1,0 +1,131 @@
+"""Commands and buttons in Slack: private answers, in the acknowledgement, by Slack's rules."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+import pytest
+
+from bot.slack import app as slack_app
+from handlers.command import Ask, Command, Office
+from models.reply import Line, Reply
+from tests.conftest import Served
+from tests.fakes.slack_workspace import FakeSlack
+
+
+async def test_an_answer_is_private_and_carries_verdict_source_and_dates(
+    served: Served, slack: FakeSlack
+) -> None:
+    seen = await slack.types("UAMY", "/coverage bcbsnc 20560")
+    assert seen.private_to == "UAMY"
+    for words in ("Blue Cross NC · 20560", "Investigational", "30 Aug 2016", "22 Jun 2025"):
+        assert words in seen.words
+    assert "second-hand" in seen.words
+    assert seen.words.count("Not a guarantee of payment") == 1
+
+
+async def test_the_whole_answer_leaves_in_the_acknowledgement(
+    served: Served, slack: FakeSlack
+) -> None:
+    answer = await slack.run_command("UAMY", "/coverage bcbsnc 20560")
+    assert answer.json()["response_type"] == "ephemeral"
+    assert answer.json()["blocks"]
+    assert slack.calls == []
+
+
+async def test_a_prefix_before_the_command_changes_nothing(
+    served: Served, slack: FakeSlack
+) -> None:
+    seen = await slack.types("UAMY", "/np-coverage bcbsnc 20560")
+    assert "Investigational" in seen.words
+
+
+async def test_an_ambiguous_payer_is_asked_and_one_click_answers(
+    served: Served, slack: FakeSlack
+) -> None:
+    question = await slack.types("UAMY", "/coverage blue cross 20560 on 2022-01-10")
+    assert "Which plan" in question.words
+    answer = await slack.clicks(question.button("BCBS Alabama"))
+    assert "Investigational" in answer.words
+    assert "10 Jan 2022" in answer.words
+    assert answer.private_to == "UAMY"
+
+
+async def test_fifty_people_at_once_cost_no_call_to_slack(served: Served, slack: FakeSlack) -> None:
+    """With `token=` Bolt calls auth.test for each of the first requests."""
+    asked = [slack.run_command("UAMY", "/coverage bcbsnc 20560") for _ in range(50)]
+    assert {answer.status for answer in await asyncio.gather(*asked)} == {200}
+    assert slack.calls == []
+
+
+async def test_answers_go_on_while_the_api_of_slack_is_down(
+    served: Served, slack: FakeSlack
+) -> None:
+    slack.fails_next("auth.test", "fatal_error", 500)
+    assert "Investigational" in (await slack.types("UAMY", "/coverage bcbsnc 20560")).words
+
+
+async def test_a_click_of_another_app_or_version_is_acknowledged(
+    served: Served, slack: FakeSlack
+) -> None:
+    """A button that opens a link also sends an action; a 404 would show people a warning sign."""
+    for what in (
+        {"type": "app_home_opened", "user": "UAMY", "tab": "home"},
+        {"type": "message", "channel_type": "im", "user": "UAMY", "text": "hello", "ts": "1.1"},
+    ):
+        assert (await slack.sends_event(what)).status == 200
+
+
+async def test_a_slow_answer_is_promised_in_time_and_follows(
+    served: Served, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slack gives 3 seconds. The promise is shortened here, so that the test does not wait."""
+    may_go_on = asyncio.Event()
+
+    async def slow(_ask: Ask, _office: Office) -> Reply:
+        await may_go_on.wait()
+        return Reply(headline="Here it is", lines=(Line("At last."),))
+
+    served.house.desk.commands["slow"] = Command("slow", "Slow.", ("/slow x",), slow)
+    monkeypatch.setattr(slack_app, "_ANSWER_WITHIN", 0.01)
+    promised = await slack.run_command("UAMY", "/slow x")
+    assert promised.json()["text"] == "One moment…"
+    may_go_on.set()
+    await slack.until(lambda: any("Here it is" in m.words for m in slack.messages), "the reply")
+
+
+async def test_a_bug_gives_a_ticket_and_never_the_text(served: Served, slack: FakeSlack) -> None:
+    async def broken(ask: Ask, _office: Office) -> Reply:
+        raise RuntimeError(ask.text)
+
+    served.house.desk.commands["broken"] = Command("broken", "Broken.", ("/broken x",), broken)
+    seen = await slack.types("UAMY", "/broken canary-text")
+    assert "ticket" in seen.words
+    assert "canary-text" not in seen.words
+
+
+async def test_a_bug_in_the_cards_is_a_sentence_and_leaves_no_text_in_the_log(
+    served: Served, slack: FakeSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def unwordable(ask: Ask, _office: Office) -> Reply:
+        return Reply(headline=ask, lines=(Line(ask.text),))  # type: ignore[arg-type]
+
+    command = Command("unwordable", "Unwordable.", ("/unwordable x",), unwordable)
+    served.house.desk.commands["unwordable"] = command
+    answer = await slack.run_command("UAMY", "/unwordable canary-text")
+    assert "not your fault" in answer.body
+    assert "canary-text" not in caplog.text
+
+
+async def test_user_text_pings_nobody(served: Served, slack: FakeSlack) -> None:
+    seen = await slack.types("UAMY", "/coverage <!channel> & <@UMAX>")
+    assert "<!channel>" not in str(seen.blocks)
+
+
+def test_bolt_does_not_see_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client id and secret in the environment would turn Bolt's own OAuth and file stores on."""
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    with slack_app._hidden_from_bolt():  # noqa: SLF001 - the cure itself is under test
+        assert not [name for name in os.environ if name.startswith("SLACK_")]
+    assert os.environ["SLACK_CLIENT_ID"] == "1.2"

@@ -1,0 +1,73 @@
+"""Fixtures for every test: the house on a fresh SQLite file, and the bot served to a fake Slack."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot import settings
+from bot.assemble import House, build
+from bot.web import application
+from tests.fakes.slack_workspace import FakeSlack
+
+pytest_plugins = ["tests.fakes.fixtures"]
+
+
+@dataclass(frozen=True)
+class Served:
+    """The bot, listening on this machine."""
+
+    house: House
+    url: str
+
+
+async def serve(app: web.Application) -> tuple[web.AppRunner, str]:
+    """Listen on a free port of this machine."""
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    return runner, f"http://{host}:{port}"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The least environment: records in a file of this test."""
+    return {"DATABASE_URL": f"sqlite://{tmp_path / 'records.sqlite3'}"}
+
+
+@pytest.fixture
+async def house(environment: dict[str, str]) -> AsyncIterator[House]:
+    """The house, migrated and open, without a platform."""
+    built = build(settings.read(environment))
+    await built.database.migrate()
+    async with built.database:
+        yield built
+
+
+@pytest.fixture
+async def served(environment: dict[str, str], slack: FakeSlack) -> AsyncIterator[Served]:
+    """The bot in the fake clinic's workspace."""
+    told = environment | {
+        "SLACK_SIGNING_SECRET": f"{slack.signing_secret},the secret before",
+        "SLACK_BOT_TOKEN": "xoxb-clinic",
+        "SLACK_API_URL": slack.api_url,
+    }
+    built = build(settings.read(told))
+    await built.database.migrate()
+    runner, url = await serve(await application(built))
+    slack.app_url = f"{url}/slack/events"
+    yield Served(built, url)
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def visitor() -> AsyncIterator[aiohttp.ClientSession]:
+    """Somebody who sends HTTP by hand."""
+    async with aiohttp.ClientSession() as session:
+        yield session

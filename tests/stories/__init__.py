@@ -1,0 +1,1 @@
+"""Tests that go end to end, in real processes."""

@@ -1,0 +1,91 @@
+"""The arrows between folders: bot → handlers, jobs → models, and who alone may import what."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+OURS = ("bot", "handlers", "models", "jobs")
+
+# Which of our folders each folder may import.
+ARROWS = {
+    "bot": {"bot", "handlers", "jobs", "models"},
+    "handlers": {"handlers", "models"},
+    "jobs": {"jobs", "models"},
+    "models": {"models"},
+}
+
+# What only one place may import.
+ALONE = {
+    "tortoise": "models/storage/",
+    "asyncpg": "models/storage/",
+    "aiosqlite": "models/storage/",
+    "apscheduler": "jobs/timetable.py",
+    "slack_bolt": "bot/slack/",
+    "yaml": "models/content/",
+}
+
+# Libraries that touch no file, network or clock: the core may use them.
+PURE = {"rapidfuzz", "dateutil"}
+IMPURE = {"asyncio", "socket", "ssl", "http", "urllib.request", "subprocess", "sqlite3", "logging"}
+
+
+def imports(file: Path) -> Iterator[str]:
+    """The dotted names that a file imports."""
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def files() -> list[str]:
+    return sorted(str(f.relative_to(ROOT)) for top in OURS for f in (ROOT / top).rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", files())
+def test_a_file_imports_only_along_the_arrows(file: str) -> None:
+    folder = file.split("/", maxsplit=1)[0]
+    for name in imports(ROOT / file):
+        top = name.split(".")[0]
+        assert top not in OURS or top in ARROWS[folder], f"{file} must not import {name}"
+        home = ALONE.get(top)
+        assert home is None or file.startswith(home), f"only {home} may import {top}, not {file}"
+
+
+@pytest.mark.parametrize(
+    "file", [f for f in files() if f.startswith("models/") and f.count("/") == 1]
+)
+def test_the_core_is_plain(file: str) -> None:
+    """Files directly in models/ use the standard library, their neighbours and pure libraries."""
+    for name in imports(ROOT / file):
+        top = name.split(".")[0]
+        assert name not in IMPURE, f"{file} is pure and must not import {name}"
+        assert top in {"models", *PURE, *sys.stdlib_module_names}, f"{file} must not import {name}"
+        assert not name.startswith(("models.content", "models.storage")), f"{file} imports {name}"
+    text = (ROOT / file).read_text()
+    for word in ("datetime.now(", "date.today(", "open(", "await "):
+        assert word not in text, f"{file} is pure: {word} belongs outside"
+
+
+def test_only_bot_builds_from_content_and_storage() -> None:
+    for file in files():
+        if file.startswith(("handlers/", "jobs/")):
+            found = [
+                n
+                for n in imports(ROOT / file)
+                if n.startswith(("models.content", "models.storage"))
+            ]
+            assert not found, f"{file} must be handed {found}, not import it"
+
+
+def test_a_bug_is_caught_in_three_places_only() -> None:
+    """The desk and the clock catch it; storage tells it from trouble and raises it again."""
+    places = [f for f in files() if "except Exception" in (ROOT / f).read_text()]
+    assert places == ["bot/clock.py", "handlers/desk.py", "models/storage/unreachable.py"]
