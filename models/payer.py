@@ -1,4 +1,4 @@
-"""A payer or programme, and the names under which staff know it."""
+"""A payer or program, and the names under which staff know it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LINE_NAMES: dict[LineOfBusiness, str] = {
     LineOfBusiness.MEDICARE_ADVANTAGE: "Medicare Advantage",
     LineOfBusiness.MEDICAID: "Medicaid",
     LineOfBusiness.WORKERS_COMPENSATION: "workers' compensation",
-    LineOfBusiness.FEDERAL: "federal programme",
+    LineOfBusiness.FEDERAL: "federal program",
     LineOfBusiness.AUTO: "auto injury",
 }
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Profession(StrEnum):
-    """A licence, named as the field abbreviates it."""
+    """A license, named as the field abbreviates it."""
 
     PT = "PT"  # physical therapist
     PTA = "PTA"  # physical therapist assistant

@@ -86,6 +86,10 @@ _BY_SQLSTATE = {
     "42703": BEHIND,  # no such column
 }
 
+# asyncpg has no type for a connection that went away, and misuse raises the same types. The last
+# one is said when the server's goodbye crosses our question.
+_GONE = ("is closed", "was closed", "is closing", "cannot switch to state")
+
 _MISSING = ("no such table", "no such column", "has no column named")
 
 
@@ -121,9 +125,8 @@ def _sentences(fault: BaseException) -> _Sentences | None:
         case asyncpg.PostgresError():
             state = fault.sqlstate or ""
             return _BY_SQLSTATE.get(state) or _BY_SQLSTATE.get(state[:2])
-        case asyncpg.InterfaceError():
-            # The driver has no type for "the connection went away"; other misuse is a bug.
-            return SILENT if "clos" in str(fault) else None
+        case asyncpg.InterfaceError() | asyncpg.InternalClientError():
+            return SILENT if any(words in str(fault) for words in _GONE) else None
         case OSError():  # refused, unreachable, no such host, timed out
             return SILENT
         case _:
@@ -131,7 +134,7 @@ def _sentences(fault: BaseException) -> _Sentences | None:
 
 
 def _of_sqlite(fault: sqlite3.DatabaseError) -> _Sentences | None:
-    if str(fault).startswith(_MISSING) or any(words in str(fault) for words in _MISSING):
+    if any(words in str(fault) for words in _MISSING):
         return BEHIND
     code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_OK)
     return _BY_SQLITE_CODE.get(code & 0xFF)  # the rest of the code says more than is needed

@@ -22,7 +22,8 @@ CANARY = "canary-7R2"
 async def post(
     visitor: aiohttp.ClientSession, served: Served, raw: bytes, headers: dict[str, str]
 ) -> int:
-    async with visitor.post(f"{served.url}/slack/events", data=io.BytesIO(raw), headers=headers) as answer:
+    sent = visitor.post(f"{served.url}/slack/events", data=io.BytesIO(raw), headers=headers)
+    async with sent as answer:
         return answer.status
 
 
