@@ -1,8 +1,8 @@
 """A Tortoise engine for PostgreSQL that gives a connection back when its BEGIN fails.
 
-Tortoise's own keeps it: after as many failures as the pool has places (a restart of the database
-is enough) every later transaction of the process waits for ever; and the task in which it happened
-goes on using the dead connection.
+Tortoise's own keeps it: a request given up while BEGIN is under way takes a place of the pool with
+it for good, until every later transaction of the process waits for ever. And the task in which
+BEGIN fails (the database was restarted) goes on using the dead connection.
 """
 
 from __future__ import annotations

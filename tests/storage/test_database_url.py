@@ -99,6 +99,7 @@ def test_a_migration_may_take_longer_than_a_request() -> None:
         pytest.param("postgres://ann:x#CANARY@db/clinic", id="a bare # in the password"),
         pytest.param("postgres://ann:x?CANARY@db/clinic", id="a bare ? in the password"),
         pytest.param("postgres://ann:x/CANARY@db/clinic", id="a bare / in the password"),
+        pytest.param("postgres://ann:CANARY/x@db/clinic", id="a bare / after the password's start"),
         pytest.param("postgres://ann:1/CANARY@db/clinic", id="the same after a number"),
         pytest.param("postgres://ann:x[CANARY@db/clinic", id="a bare [ in the password"),
         pytest.param("postgres://ann:CANARY@db/clinic?maxsize=lots", id="an option, no number"),

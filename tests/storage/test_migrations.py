@@ -208,18 +208,17 @@ async def test_the_comparison_sees_what_tortoise_loses_when_it_rebuilds_a_table(
     assert (rebuilt.uniques, rebuilt.triggers) == (set(), set())
 
 
-async def test_a_migration_that_fails_leaves_nothing_behind(
+async def test_a_migration_that_fails_takes_back_those_before_it(
     stores: Stores, url: str, later: Path
 ) -> None:
     schema = stores.schema(url)
+    nonsense = LATER.format(steps='operations.RunSQL("SELECT nonsense")')
+    (later / "0003_nonsense.py").write_text(
+        nonsense.replace("0001_clinic_member_audit", "0002_later")
+    )
+    add = 'operations.AddField("ClinicRow", "nick", fields.CharField(max_length=9, null=True))'
     with pytest.raises(Exception, match="nonsense"):
-        await migrate_further(
-            stores,
-            url,
-            later,
-            """operations.AddField("ClinicRow", "nick", fields.CharField(max_length=9, null=True)),
-            operations.RunSQL("SELECT nonsense")""",
-        )
+        await migrate_further(stores, url, later, add)
     assert stores.schema(url) == schema
     assert numbered(stores.rows(url, "SELECT count(*) FROM tortoise_migrations")) == [1]
 

@@ -15,7 +15,7 @@ from models.errors import RecordsUnreachable
 from models.storage.database import Database, Readiness
 from models.storage.ledger import Ledger
 from tests.postgres import ThrowawayPostgres
-from tests.storage.stores import Stores, name_of
+from tests.storage.stores import Stores, name_of, numbered
 
 READY = Readiness(reachable=True, migrated=True, says="The records are ready.")
 
@@ -100,7 +100,7 @@ async def test_postgres_that_is_down_at_the_start_is_found_when_it_comes(
 
 
 async def test_postgres_that_hangs_is_told_in_time_and_found_when_it_goes_on(
-    server: ThrowawayPostgres, database: Database
+    server: ThrowawayPostgres, database: Database, stores: Stores, url: str
 ) -> None:
     assert await database.check() == READY
     loop = asyncio.get_running_loop()
@@ -113,6 +113,8 @@ async def test_postgres_that_hangs_is_told_in_time_and_found_when_it_goes_on(
     finally:
         server.thaw()
     assert await database.check() == READY
+    sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    assert numbered(stores.rows(url, sessions)) == [2], "the questions took one place, psql another"
 
 
 async def test_a_database_that_hangs_can_be_closed(server: ThrowawayPostgres, url: str) -> None:
@@ -127,10 +129,29 @@ async def test_a_database_that_hangs_can_be_closed(server: ThrowawayPostgres, ur
         await database.close()
 
 
+async def test_a_transaction_given_up_before_it_began_returns_its_connection(
+    server: ThrowawayPostgres, url: str, noon: datetime
+) -> None:
+    async with Database(f"{url}?maxsize=1"):
+        ledger = Ledger()
+        clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=noon)
+        server.freeze()
+        try:
+            change = ledger.set_defaults(clinic.id, state="NC", actor="U1", at=noon)
+            given_up = asyncio.create_task(change)
+            await asyncio.wait({given_up}, timeout=0.1)
+            given_up.cancel()
+        finally:
+            server.thaw()
+        await asyncio.wait({given_up})
+        async with asyncio.timeout(5):
+            await ledger.set_defaults(clinic.id, state="VA", actor="U1", at=noon)
+
+
 async def test_connections_cut_before_a_transaction_go_back_to_the_pool(
     server: ThrowawayPostgres, url: str, noon: datetime
 ) -> None:
-    cut = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    cut = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()"""
     async with Database(f"{url}?maxsize=2") as database:
         clinic, _ = await Ledger().seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=noon)

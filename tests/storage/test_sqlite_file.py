@@ -21,14 +21,14 @@ from tests.storage.test_readiness import READY, says, seat
 pytestmark = pytest.mark.usefixtures("sqlite_only")
 
 
-@pytest.fixture
-def somebody_without_rights(url: str) -> Iterator[Path]:
+@pytest.fixture(params=[0o555, 0o777], ids=["in a folder like it", "in a folder open to all"])
+def readable_file(request: pytest.FixtureRequest, url: str) -> Iterator[Path]:
     """A migrated file that this process may read but not write, even where it is root."""
     folder = Path(tempfile.mkdtemp(prefix="needlepoint-readonly-"))
     file = folder / "records.sqlite3"
     file.write_bytes(file_of(url).read_bytes())
     file.chmod(0o444)
-    folder.chmod(0o555)
+    folder.chmod(request.param)
     root = os.geteuid() == 0
     if root:
         os.seteuid(65534)
@@ -103,11 +103,8 @@ async def test_a_file_that_is_no_database_is_told(url: str) -> None:
         assert says(await database.check(), "no SQLite file")
 
 
-async def test_a_file_that_may_not_be_written_is_told(
-    somebody_without_rights: Path, noon: datetime
-) -> None:
-    file = somebody_without_rights
-    async with Database(f"sqlite://{file}") as database:
+async def test_a_file_that_may_not_be_written_is_told(readable_file: Path, noon: datetime) -> None:
+    async with Database(f"sqlite://{readable_file}") as database:
         assert says(await database.check(), "not written")
         with pytest.raises(RecordsUnreachable):
             await seat(Ledger(), noon)
