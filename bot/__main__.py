@@ -86,8 +86,7 @@ def _demo(house: House, _asked: argparse.Namespace) -> int:
     from bot.web import listen
 
     where = f"http://{house.settings.host}:{house.settings.port}"
-    print(f"The demo is at {where}  (stop it with Ctrl-C)", flush=True)
-    listen(house, demo_application(house))
+    listen(house, demo_application(house), f"The demo is at {where}  (stop it with Ctrl-C)")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Awaitable
 
 import aiohttp
@@ -33,12 +34,18 @@ async def application(house: House) -> web.Application:
     return app
 
 
-def listen(house: House, app: Awaitable[web.Application]) -> None:
-    """Serve an application until the process is told to stop."""
+def listen(house: House, app: Awaitable[web.Application], greeting: str = "") -> None:
+    """Serve an application until the process is told to stop; greet once it listens."""
     settings = house.settings
     log = structlog.get_logger("needlepoint.web")
-    log.info("serving", host=settings.host, port=settings.port, slack=settings.slack is not None)
-    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None)
+
+    def listening(_banner: str) -> None:
+        log.info("serving", host=settings.host, port=settings.port, slack=bool(settings.slack))
+        if greeting:
+            sys.stdout.write(f"{greeting}\n")
+            sys.stdout.flush()
+
+    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=listening)
 
 
 async def _database(app: web.Application) -> AsyncIterator[None]:

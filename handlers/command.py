@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models.clinic import Clinic, Member
 from models.facts import FactBook
+from models.memo import Memo
 from models.question import Reader
 from models.reply import Choice, Line, Reply, Section
 
@@ -39,6 +40,7 @@ class Office:
 
     book: FactBook
     reader: Reader
+    worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,8 +49,16 @@ async def answer(ask: Ask, office: Office) -> Reply:
         return _unknown_payer(question) if question.unknown_payer else _which_payer(question)
     if len(question.payers) > 1:
         return _choose(question)
+    case = _case(question, ask)
+    if question.unused or question.guessed_from:
+        return _word(case, office)
+    return office.worded.get(_key(case), lambda: _word(case, office))
+
+
+def _case(question: Question, ask: Ask) -> _Case:
+    """The question, with the clinic's own settings where it leaves something open."""
     billed_by = question.profession or _as_profession(ask.clinic.profession)
-    case = _Case(
+    return _Case(
         payer=question.payers[0],
         question=question,
         asked=Circumstances(
@@ -63,6 +72,16 @@ async def answer(ask: Ask, office: Office) -> Reply:
         today=ask.today,
         by_default=question.profession is None and billed_by is not None,
     )
+
+
+def _key(case: _Case) -> Hashable:
+    """Everything on which the words depend, apart from the book."""
+    question = case.question
+    typed = (question.codes, question.state, question.on)
+    return (case.payer.id, typed, case.asked, case.today, case.by_default)
+
+
+def _word(case: _Case, office: Office) -> Reply:
     return say(case, find(office.book.positions[case.payer.id], case.asked), office.book)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from models.facts import FactBook
-from models.phrases import cite
 from models.reply import Fact, Line, Reply
 from models.statement import Statement
 
@@ -19,7 +18,7 @@ def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
 def sourced(reply: Reply, book: FactBook) -> Reply:
     """The same reply with every source that it cites, each once, in the order of citing."""
     ids = dict.fromkeys(_cites(reply))
-    return replace(reply, sources=tuple(cite(book.sources[id_]) for id_ in ids))
+    return replace(reply, sources=tuple([book.citations[id_] for id_ in ids]))
 
 
 def _cites(reply: Reply) -> Iterator[str]:

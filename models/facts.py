@@ -11,6 +11,7 @@ from models.coverage import Position
 from models.cpt import Code
 from models.dispute import Dispute
 from models.payer import Payer
+from models.reply import Citation
 from models.state import State
 from models.topic import Topic
 
@@ -56,3 +57,4 @@ class FactBook:
     topics: Mapping[str, Topic]
     disputes: tuple[Dispute, ...]
     sources: Mapping[str, Source]
+    citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once

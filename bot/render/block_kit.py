@@ -6,9 +6,10 @@ though each block is fine (bolt-js issue 2509), so a long reply loses its last s
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.render import plain_text
@@ -31,42 +32,72 @@ _MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRA
 
 def dress(reply: Reply) -> dict[str, Any]:
     """The reply as `text` (the fallback for notifications and screen readers) and `blocks`."""
-    text = escape(plain_text.in_short(reply))
-    return {"text": text, "blocks": _blocks(_shortened(reply))}
+    return {"text": escape(plain_text.in_short(reply)), "blocks": _fitting(reply)}
 
 
 def escape(text: str) -> str:
     """A text in which Slack reads no mention, link or command."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return html.escape(text, quote=False)
 
 
-def _shortened(reply: Reply) -> Reply:
-    """The reply with as many of its sections as a message can hold."""
-    whole, left_out = reply, 0
-    while reply.sections and len(json.dumps(_blocks(reply), ensure_ascii=False)) > _MESSAGE:
-        left_out += 1
-        titles = "; ".join(section.title for section in whole.sections[-left_out:])
+def _fitting(reply: Reply) -> list[Block]:
+    """The blocks of the reply, without the last of its sections where a message cannot hold all."""
+    blocks = _blocks(reply)
+    for kept in reversed(range(len(reply.sections))):
+        if _size(blocks) <= _MESSAGE:
+            break
+        titles = "; ".join(section.title for section in reply.sections[kept:])
         note = Line(f"Too long for one message. Left out: {titles}.")
-        reply = replace(
-            whole, sections=whole.sections[:-left_out], cautions=(*whole.cautions, note)
+        blocks = _blocks(
+            replace(reply, sections=reply.sections[:kept], cautions=(*reply.cautions, note))
         )
-    return reply
+    return blocks
+
+
+def _size(blocks: list[Block]) -> int:
+    return len(json.dumps(blocks, ensure_ascii=False))
 
 
 def _blocks(reply: Reply) -> list[Block]:
-    blocks: list[Block] = [_header(reply.headline)]
-    badge = [_badge(reply.badge)] if reply.badge else []
-    blocks += _texts([*badge, *(_told(reply, line) for line in reply.lines)])
-    blocks += _fields(reply)
-    for section in reply.sections:
-        blocks += _texts([f"*{escape(section.title)}*", *_list(reply, section.lines)])
-    if reply.cautions:
-        blocks += _texts(["*Take care*", *_list(reply, reply.cautions)])
-    blocks += _sources(reply.sources)
-    blocks += _buttons(reply.choices)
-    if reply.small_print:
-        blocks.append(_context(escape(reply.small_print)))
-    return blocks
+    dresser = _Dresser({source.id: n for n, source in enumerate(reply.sources, start=1)})
+    return dresser.blocks(reply)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dresser:
+    """Dresses one reply, whose sources have these numbers."""
+
+    numbers: dict[str, int]
+
+    def blocks(self, reply: Reply) -> list[Block]:
+        blocks: list[Block] = [_header(reply.headline)]
+        badge = [_badge(reply.badge)] if reply.badge else []
+        blocks += _texts([*badge, *map(self.line, reply.lines)])
+        blocks += _fields(
+            [f"*{escape(f.label)}*\n{self._told(f.value, f.cites)}" for f in reply.facts]
+        )
+        for section in reply.sections:
+            blocks += _texts([f"*{escape(section.title)}*", *self._list(section.lines)])
+        if reply.cautions:
+            blocks += _texts(["*Take care*", *self._list(reply.cautions)])
+        blocks += _sources(reply.sources)
+        blocks += _buttons(reply.choices)
+        if reply.small_print:
+            blocks.append(_context(escape(reply.small_print)))
+        return blocks
+
+    def line(self, line: Line) -> str:
+        return self._told(line.text, line.cites)
+
+    def _fact(self, fact: Fact) -> str:
+        return f"*{escape(fact.label)}*\n{self._told(fact.value, fact.cites)}"
+
+    def _list(self, lines: Iterable[Line]) -> list[str]:
+        return [f"• {self.line(line)}" for line in lines]
+
+    def _told(self, text: str, cites: tuple[str, ...]) -> str:
+        known = sorted(self.numbers[id_] for id_ in cites if id_ in self.numbers)
+        return escape(text) + "".join([f" [{n}]" for n in known])
 
 
 def _header(text: str) -> Block:
@@ -77,23 +108,10 @@ def _badge(badge: Badge) -> str:
     return f"{_MARKS[badge.tone]} *{escape(badge.words)}*"
 
 
-def _fields(reply: Reply) -> list[Block]:
-    fields = [
-        {"type": "mrkdwn", "text": f"*{escape(f.label)}*\n{_told(reply, f)}"[:_FIELD]}
-        for f in reply.facts
-    ]
+def _fields(texts: list[str]) -> list[Block]:
+    fields = [{"type": "mrkdwn", "text": text[:_FIELD]} for text in texts]
     groups = (fields[at : at + _FIELDS] for at in range(0, len(fields), _FIELDS))
     return [{"type": "section", "fields": group} for group in groups]
-
-
-def _list(reply: Reply, lines: Iterable[Line]) -> list[str]:
-    return [f"• {_told(reply, line)}" for line in lines]
-
-
-def _told(reply: Reply, told: Line | Fact) -> str:
-    text = told.value if isinstance(told, Fact) else told.text
-    numbers = "".join(f" [{n}]" for n in reply.numbers(told.cites))
-    return f"{escape(text)}{numbers}"
 
 
 def _texts(lines: list[str]) -> list[Block]:

@@ -8,9 +8,10 @@ answer 3 seconds, so one that takes longer is promised at 2.5 and follows by the
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
-from collections.abc import Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +19,8 @@ import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -28,6 +31,7 @@ from bot.render import block_kit
 from bot.seats import Caller
 from bot.settings import SlackSettings
 from models.clinic import Platform
+from models.memo import Memo
 from models.reply import Reply
 
 _ANSWER_WITHIN = 2.5  # seconds, of the 3 that Slack gives
@@ -49,10 +53,11 @@ class SlackApp:
         self._house = house
         self._session = session
         self._log = structlog.get_logger("needlepoint.slack")
+        # With each message its reply, so that no other can take over its id.
+        self._messages: Memo[tuple[Reply, str]] = Memo(1_024)
         self._late: set[asyncio.Task[None]] = set()
         self.client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, session=session)
-        self.bolt = _bolt(slack, session)
-        self.bolt.command(_ANY)(self._on_command)
+        self.bolt = _bolt(slack, session, _Commands(self))
         self.bolt.action(re.compile("^say:"))(self._on_button)
         # What nobody listens to would be answered 404: people see a failure, and Slack asks again.
         self.bolt.action(_ANY)(_acknowledge)
@@ -66,7 +71,8 @@ class SlackApp:
         if self._late:
             await asyncio.wait(self._late, timeout=_DRAIN_WITHIN)
 
-    async def _on_command(self, ack: AsyncAck, command: Payload) -> None:
+    async def answer_command(self, command: Payload) -> str:
+        """The acknowledgement of a slash command, as JSON: the answer, or the promise of one."""
         name = _PREFIX.sub("/", command["command"])
         caller = Caller(
             Platform.SLACK, command["team_id"], command["user_id"], command["channel_id"]
@@ -74,10 +80,14 @@ class SlackApp:
         answering = self._answer(caller, f"{name} {command.get('text', '')}")
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if done:
-            await ack(response_type="ephemeral", **block_kit.dress(answering.result()))
-            return
-        await ack(response_type="ephemeral", text="One moment…")
+            return self._dressed(answering.result())
         self._later(self._follow(command["response_url"], answering))
+        return json.dumps({"response_type": "ephemeral", "text": "One moment…"})
+
+    def _dressed(self, reply: Reply) -> str:
+        """A private message. What handlers have worded once comes back as the same object."""
+        _, message = self._messages.get(id(reply), lambda: (reply, _private(reply)))
+        return message
 
     async def _on_error(self, error: Exception, body: Payload) -> BoltResponse:
         """A bug outside the desk: written down without its message, which may repeat a text."""
@@ -113,7 +123,36 @@ class SlackApp:
             self._log.warning("late reply refused", status=sent.status_code)
 
 
-def _bolt(slack: SlackSettings, session: aiohttp.ClientSession) -> AsyncApp:
+def _private(reply: Reply) -> str:
+    return json.dumps({"response_type": "ephemeral", **block_kit.dress(reply)})
+
+
+class _Commands(AsyncMiddleware):
+    """Answers slash commands before Bolt authorizes and tries its listeners one by one.
+
+    Neither is needed to answer in the acknowledgement, and together they cost as much as the
+    answer.
+    """
+
+    def __init__(self, app: SlackApp) -> None:
+        self._app = app
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - Bolt passes it by name
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's own name for it
+    ) -> BoltResponse:
+        """Answer a slash command; let everything else pass."""
+        if "command" not in req.body:
+            return await next()
+        return BoltResponse(status=200, body=await self._app.answer_command(req.body))
+
+
+def _bolt(
+    slack: SlackSettings, session: aiohttp.ClientSession, commands: AsyncMiddleware
+) -> AsyncApp:
     """A Bolt app that calls nobody to authorize: our endpoint has verified that Slack is asking."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -125,6 +164,7 @@ def _bolt(slack: SlackSettings, session: aiohttp.ClientSession) -> AsyncApp:
         return AsyncApp(
             name="needlepoint",
             client=AsyncWebClient(base_url=slack.api_url, session=session),
+            before_authorize=commands,
             authorize=authorize,
             process_before_response=True,
             request_verification_enabled=False,

@@ -14,6 +14,7 @@ from models.errors import FactsFault
 from models.facts import Authority, FactBook, Source
 from models.payer import LineOfBusiness, Payer
 from models.period import Period
+from models.phrases import cite
 from models.profession import Profession
 from models.state import SUPERVISION, Permission, ScopeRule, State
 from models.statement import Statement
@@ -58,6 +59,7 @@ def load(root: Path = PACK) -> FactBook:
         topics={topic.id: topic for topic in topics},
         disputes=tuple(disputes),
         sources={source.id: source for source in sources},
+        citations={source.id: cite(source) for source in sources},
     )
     faults += check(book)
     if faults:

@@ -1,0 +1,48 @@
+# make demo    the bot and a chat page in the browser, on this machine
+# make test    every test, on SQLite and on PostgreSQL
+# make check   lint, format and types
+# make bench   measurements, each as a ratio to a floor in the same run
+# make lock    choose versions anew and write the lock files
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check bench lock
+
+demo: $(VENV)/runs
+	$(BIN)/python -m bot demo
+
+test: $(VENV)/tests
+	$(BIN)/pytest
+	TEST_DATABASE=postgres $(BIN)/pytest tests/storage
+
+check: $(VENV)/tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/tests
+	$(BIN)/python -m tests.bench.coverage
+
+lock: $(VENV)/tests
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --universal --upgrade --generate-hashes \
+	    --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --universal --upgrade --generate-hashes \
+	    --no-header --no-annotate --quiet pyproject.toml --group dev -o requirements-dev.lock
+
+# What the bot needs to run, and what the tests need besides. Each is made once per lock file.
+$(VENV)/runs: requirements.lock | $(VENV)/python
+	$(PIP) install --require-hashes --no-deps -r requirements.lock
+	touch $@
+
+$(VENV)/tests: requirements-dev.lock | $(VENV)/python
+	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	touch $@ $(VENV)/runs
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Python 3.11 or newer is needed. Name one: make PYTHON=python3.12 demo"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	touch $@

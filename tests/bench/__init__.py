@@ -1,0 +1,1 @@
+"""Measurements. Each prints a ratio to a floor that ran in the same minute."""

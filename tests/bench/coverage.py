@@ -1,0 +1,197 @@
+"""A whole /coverage over signed HTTP, against a bare Bolt app that answers a fixed text.
+
+Both run as processes of their own, take turns, and are asked by the same client: plain sockets
+with requests signed beforehand, so that the client is never what is measured.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from slack_sdk.signature import SignatureVerifier
+
+SECRET = "bench"
+ROUNDS = 5
+ALONE = 400  # requests in a round, one at a time
+TOGETHER = 2_000  # requests in a round, over many connections
+CONNECTIONS = 16
+
+ASKED = (
+    "bcbsnc 20560",
+    "bcbs alabama 20560 on 2021-03-15",
+    "medicare 20560 by PT",
+    "cigna 20561",
+    "aetna 20560",
+    "tricare 20560",
+    "L&I 20560",
+    "atena 20560",
+)
+
+
+# Every one is another question: nothing that was worded before serves it.
+NEVER_ASKED = tuple(
+    f"{text.split(' on ')[0]} on {2020 + n // 336}-{1 + n // 28 % 12}-{1 + n % 28}"
+    for n in range(2_000)
+    for text in [ASKED[n % len(ASKED)]]
+)
+
+
+def request(text: str) -> bytes:
+    """One signed slash command, as bytes on the wire."""
+    body = urlencode(
+        {
+            "token": "x", "team_id": "T1", "team_domain": "clinic", "channel_id": "C1",
+            "channel_name": "desk", "user_id": "U1", "user_name": "amy", "command": "/coverage",
+            "text": text, "api_app_id": "A1", "is_enterprise_install": "false",
+            "response_url": "http://127.0.0.1/r", "trigger_id": "1.2.3",
+        }
+    )  # fmt: skip
+    at = str(int(time.time()))
+    signature = SignatureVerifier(SECRET).generate_signature(timestamp=at, body=body)
+    head = (
+        "POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"Content-Length: {len(body)}\r\n"
+        f"X-Slack-Request-Timestamp: {at}\r\nX-Slack-Signature: {signature}\r\n\r\n"
+    )
+    return (head + body).encode()
+
+
+def receive(connection: socket.socket) -> None:
+    """Read one whole response, and make sure that it is a good one."""
+    raw = b""
+    while b"\r\n\r\n" not in raw:
+        raw += connection.recv(65_536)
+    head, _, body = raw.partition(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 200"):
+        sys.exit(head.decode())
+    marker = b"content-length: "
+    start = head.lower().index(marker) + len(marker)
+    length = int(head[start:].split(b"\r\n", 1)[0])
+    while len(body) < length:
+        body += connection.recv(65_536)
+
+
+def connect(port: int) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
+def alone(port: int, requests: list[bytes]) -> float:
+    """The median answer, in milliseconds, with one request at a time."""
+    took = []
+    with connect(port) as connection:
+        for n in range(ALONE):
+            started = time.perf_counter()
+            connection.sendall(requests[n % len(requests)])
+            receive(connection)
+            took.append(time.perf_counter() - started)
+    return statistics.median(took) * 1000
+
+
+def together(port: int, requests: list[bytes]) -> float:
+    """Requests answered in a second, over many connections at once."""
+    selector = selectors.DefaultSelector()
+    connections = [connect(port) for _ in range(CONNECTIONS)]
+    sent = answered = 0
+    started = time.perf_counter()
+    for connection in connections:
+        selector.register(connection, selectors.EVENT_READ)
+        connection.sendall(requests[sent % len(requests)])
+        sent += 1
+    while answered < TOGETHER:
+        for ready, _ in selector.select():
+            connection = connections[[c.fileno() for c in connections].index(ready.fd)]
+            receive(connection)
+            answered += 1
+            if sent < TOGETHER:
+                connection.sendall(requests[sent % len(requests)])
+                sent += 1
+    took = time.perf_counter() - started
+    for connection in connections:
+        connection.close()
+    return TOGETHER / took
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[int]:
+    """A server process, from when it accepts connections until the end of the block."""
+    process = subprocess.Popen(command, env=environment)
+    try:
+        for _ in range(400):
+            try:
+                connect(port).close()
+                break
+            except ConnectionRefusedError:
+                time.sleep(0.025)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@contextmanager
+def ours(folder: str) -> Iterator[int]:
+    port = free_port()
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite://{Path(folder) / 'bench.sqlite3'}", "PORT": str(port),
+        "SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-bench", "LOG_FORMAT": "json",
+        "SLACK_API_URL": "http://127.0.0.1:9/",
+    }  # fmt: skip
+    environment.pop("LOG_LEVEL", None)
+    subprocess.run([sys.executable, "-m", "bot", "migrate"], env=environment, check=True)
+    with (Path(folder) / "log").open("w") as log:
+        os.dup2(log.fileno(), 2)
+        with running([sys.executable, "-m", "bot", "web"], port, environment):
+            yield port
+
+
+@contextmanager
+def floor() -> Iterator[int]:
+    port = free_port()
+    command = [sys.executable, "-m", "tests.bench.bare_bolt", SECRET, str(port)]
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("SLACK_")}
+    with running(command, port, clean):
+        yield port
+
+
+def main() -> None:
+    requests = [request(text) for text in ASKED]
+    fresh = [request(text) for text in NEVER_ASKED]
+    figures: dict[str, list[tuple[float, float]]] = {"needlepoint": [], "bare bolt": []}
+    with tempfile.TemporaryDirectory() as folder, ours(folder) as our_port, floor() as floor_port:
+        ports = {"needlepoint": our_port, "bare bolt": floor_port}
+        first_time = together(our_port, fresh)
+        for round_ in range(ROUNDS + 1):
+            for name, port in ports.items():
+                measured = alone(port, requests), together(port, requests)
+                if round_:  # the first round warms both up
+                    figures[name].append(measured)
+    p50 = {name: statistics.median(ms for ms, _ in rows) for name, rows in figures.items()}
+    rate = {name: statistics.median(per_s for _, per_s in rows) for name, rows in figures.items()}
+    for name in figures:
+        print(f"{name:<12} p50 {p50[name]:.2f} ms alone, {rate[name]:,.0f}/s over {CONNECTIONS}")
+    print(f"throughput   {rate['needlepoint'] / rate['bare bolt']:.2f} of the floor (aim: 0.80)")
+    print(f"never asked  {first_time / rate['bare bolt']:.2f} of the floor, each question new")
+    print(f"p50          {p50['needlepoint'] - p50['bare bolt']:+.2f} ms to the floor (aim: 1.00)")
+
+
+if __name__ == "__main__":
+    main()
