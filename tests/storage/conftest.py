@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,14 +46,14 @@ def noon() -> datetime:
 
 @pytest.fixture(scope="session")
 def _server() -> Iterator[ThrowawayPostgres]:
-    try:
-        server = ThrowawayPostgres()
-    except NoPostgresError as reason:
-        # Where it is promised that both databases are tested, silence would be a lie.
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(reason))
-    with server:
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(ThrowawayPostgres())
+        except NoPostgresError as reason:
+            # Where it is promised that both databases are tested, silence would be a lie.
+            if os.environ.get("CI") == "true":
+                raise
+            pytest.skip(str(reason))
         yield server
 
 
