@@ -49,13 +49,16 @@ class Client(SqliteClient):
         if self._connection and self._identity() == self._opened:
             return
         await self.close()
-        connection = await aiosqlite.connect(self._uri, uri=True, isolation_level=None)
+        connection = aiosqlite.connect(self._uri, uri=True, isolation_level=None)
         try:
+            await connection
             connection.row_factory = sqlite3.Row
             for pragma, value in self.pragmas.items():
                 await _say(connection, f"PRAGMA {pragma}={value}")
         except BaseException:
             await connection.close()
+            # Its thread has nothing left to do, but would complain if the event loop ended first.
+            connection._thread.join()  # noqa: SLF001
             raise
         self._connection = connection
         self._opened = self._identity()

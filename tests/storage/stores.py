@@ -150,7 +150,7 @@ class PostgresStores:
 
     def _create(self, template: str) -> str:
         name = f"needlepoint_{next(self._numbers)}"
-        self._server.sql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        self._server.sql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY WAL_LOG")
         return self._server.url(name)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -74,6 +75,13 @@ async def test_a_file_in_a_folder_that_does_not_exist_is_told(tmp_path: Path) ->
     nowhere = Database(f"sqlite://{tmp_path}/nowhere/x.sqlite3")
     with pytest.raises(RecordsUnreachable, match="not there"):
         await nowhere.migrate()
+
+
+async def test_a_file_that_cannot_be_opened_leaves_no_thread_behind(empty_url: str) -> None:
+    before = threading.active_count()
+    async with Database(empty_url) as database:
+        assert says(await database.check(), "not there")
+        assert threading.active_count() == before
 
 
 async def test_a_file_that_is_removed_while_open_is_told(
