@@ -9,6 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
+from handlers import sides
 from handlers.command import Ask, Command, Office
 from handlers.sourced import lines, sourced
 from models import phrases, profession
@@ -88,14 +89,19 @@ def _word(case: _Case, office: Office) -> Reply:
 def say(case: _Case, finding: Finding, book: FactBook) -> Reply:
     """Word a finding."""
     leading = finding.leading
+    disputes = [d for d in book.disputes if case.payer.id in d.payers]
     reply = Reply(
         headline=_headline(case),
         badge=phrases.VERDICTS[finding.verdict],
         lines=(*_opening(case), *(_of_position(leading) if leading else _of_nothing(finding))),
         facts=_facts(case, leading),
-        sections=(*(_details(leading) if leading else ()), *_others(finding)),
+        sections=(
+            *(_details(leading) if leading else ()),
+            *_others(finding),
+            *sides.sections(disputes, book),
+        ),
         cautions=(*_cautions(case, leading), *_code_cautions(case, book)),
-        choices=_next_steps(case),
+        choices=(*_next_steps(case), *sides.choices(disputes)),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)

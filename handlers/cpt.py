@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from handlers import sides
 from handlers.command import Ask, Command, Office
 from handlers.sourced import lines, sourced
 from models import phrases
@@ -45,14 +46,21 @@ def say(code: Code, book: FactBook) -> Reply:
         ("Payment", code.values),
         ("Common mistakes", code.mistakes),
     )
+    disputes = [d for d in book.disputes if code.code in d.codes]
     reply = Reply(
         headline=code.code,
         badge=_KINDS[code.kind],
         lines=(Line(code.says.says, code.says.cites),),
         facts=tuple(facts),
-        sections=tuple(Section(title, lines(told)) for title, told in groups if told),
+        sections=(
+            *(Section(title, lines(told)) for title, told in groups if told),
+            *sides.sections(disputes, book),
+        ),
         cautions=lines(code.cautions),
-        choices=tuple(Choice(other, f"/cpt {other}") for other in code.see_also),
+        choices=(
+            *(Choice(other, f"/cpt {other}") for other in code.see_also),
+            *sides.choices(disputes),
+        ),
         small_print="Our own words; the official descriptors are the AMA's.",
     )
     return sourced(reply, book)

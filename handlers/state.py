@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from handlers import sides
 from handlers.command import Ask, Command, Office
 from handlers.sourced import lines, sourced
 from models import phrases, profession
+from models.dispute import Dispute
 from models.facts import FactBook
 from models.profession import Profession
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
@@ -41,6 +43,7 @@ def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
     sections = [*told.sections]
     if before:
         sections.append(Section("On other dates", tuple(_dated(rule) for rule in before)))
+    sections += sides.sections(_disputes(state, who, book), book)
     if others:
         sections.append(Section("Other professions", tuple(_in_short(rule) for rule in others)))
     reply = Reply(
@@ -50,10 +53,18 @@ def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
         facts=told.facts,
         sections=tuple(sections),
         cautions=told.cautions,
-        choices=tuple(_ask_other(state, rule) for rule in others),
+        choices=(
+            *(_ask_other(state, rule) for rule in others),
+            *sides.choices(_disputes(state, who, book)),
+        ),
         small_print=_SMALL_PRINT,
     )
     return sourced(reply, book)
+
+
+def _disputes(state: State, who: Profession, book: FactBook) -> list[Dispute]:
+    of_state = [d for d in book.disputes if state.code in d.states]
+    return [d for d in of_state if not d.professions or who in d.professions]
 
 
 def _leading(rule: ScopeRule) -> Reply:

@@ -1,0 +1,60 @@
+"""Health, readiness and metrics tell the truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.conftest import Served
+from tests.fakes.slack_workspace import FakeSlack
+
+
+async def get(visitor: aiohttp.ClientSession, url: str) -> tuple[int, str]:
+    async with visitor.get(url) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_a_running_process_is_alive_and_ready(
+    served: Served, visitor: aiohttp.ClientSession
+) -> None:
+    assert (await get(visitor, f"{served.url}/healthz"))[0] == 200
+    status, told = await get(visitor, f"{served.url}/readyz")
+    assert status == 200, told
+
+
+async def test_without_its_database_it_is_alive_and_not_ready(
+    served: Served,
+    visitor: aiohttp.ClientSession,
+    environment: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    """The same with PostgreSQL stopped and started again stands in tests/storage."""
+    for file in tmp_path.glob("records.sqlite3*"):
+        file.unlink()
+    await served.house.database.close()
+    await served.house.database.open()
+    assert (await get(visitor, f"{served.url}/healthz"))[0] == 200
+    status, told = await get(visitor, f"{served.url}/readyz")
+    assert status == 503
+    assert "migrate" in told
+
+
+async def test_the_metrics_count_asks_and_hold_no_text(
+    served: Served, slack: FakeSlack, visitor: aiohttp.ClientSession
+) -> None:
+    await slack.types("UAMY", "/coverage canary-text")
+    await slack.types("UAMY", "/canary-command")
+    status, told = await get(visitor, f"{served.url}/metrics")
+    assert status == 200
+    assert 'needlepoint_asks_total{command="coverage",ending="answered"} 1.0' in told
+    assert 'needlepoint_asks_total{command="help",ending="trouble"} 1.0' in told
+    assert "canary" not in told
+
+
+@pytest.mark.parametrize("path", ["/", "/demo/page.js", "/api/messages", "/slack/install"])
+async def test_nothing_else_is_served(
+    served: Served, visitor: aiohttp.ClientSession, path: str
+) -> None:
+    assert (await get(visitor, f"{served.url}{path}"))[0] == 404

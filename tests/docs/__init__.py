@@ -1,0 +1,1 @@
+"""The docs keep up with the code, or a test fails."""

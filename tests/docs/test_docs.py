@@ -1,0 +1,98 @@
+"""The README, the Procfile, the Makefile and the lock files say what the code does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import _parser
+from handlers import COMMANDS
+from models.content import load
+from models.question import Reader
+
+ROOT = Path(__file__).parent.parent.parent
+README = (ROOT / "README.md").read_text()
+LOCKS = sorted(path.name for path in ROOT.glob("*.lock"))
+
+
+def variables_read() -> set[str]:
+    """Every environment variable that the settings read."""
+    return set(re.findall(r'reader\.\w+\("([A-Z_]+)"', (ROOT / "bot/settings.py").read_text()))
+
+
+def test_the_readme_lists_every_setting_and_no_other() -> None:
+    listed = set(re.findall(r"^\| `([A-Z_]+)` \|", README, flags=re.MULTILINE))
+    assert listed == variables_read()
+
+
+def test_the_readme_names_every_command() -> None:
+    for command in COMMANDS:
+        assert f"/{command.name}" in README
+
+
+def test_every_example_of_the_readme_is_understood() -> None:
+    reader = Reader(load())
+    for name, text in re.findall(r"^    /(\w+) (.+)$", README, flags=re.MULTILINE):
+        read = {"coverage": reader.read, "cpt": reader.read_codes, "state": reader.read_state}
+        asked = read[name](text)
+        assert asked.payers or asked.codes or asked.state
+        assert not asked.unused
+
+
+def test_the_readme_names_every_make_target() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE)
+    head = (ROOT / "Makefile").read_text().split("\n\n")[0]
+    for target in targets:
+        assert f"make {target}" in README, target
+        assert f"make {target}" in head, target
+
+
+def test_the_procfile_starts_verbs_that_exist() -> None:
+    verbs = set(re.findall(r"python -m bot (\w+)", (ROOT / "Procfile").read_text()))
+    assert verbs == {"migrate", "web", "clock"}
+    for verb in verbs:
+        assert _parser().parse_args([verb]).verb == verb
+
+
+def test_the_help_of_the_command_line_names_every_verb_of_the_readme() -> None:
+    told = _parser().format_help()
+    for verb in re.findall(r"python -m bot (?:--help|(\w+))", README):
+        assert verb in told
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_pins_by_hash_and_names_no_host(lock: str) -> None:
+    text = (ROOT / lock).read_text()
+    assert "--hash=sha256:" in text
+    for forbidden in ("http:", "https:", "file:", "--index", "--find-links", "/opt/", "/home/"):
+        assert forbidden not in text
+    pinned = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+    assert all("==" in line for line in pinned)
+
+
+def test_every_dependency_is_locked() -> None:
+    declared = re.findall(
+        r'^    "([a-z0-9-]+)[\[>]', (ROOT / "pyproject.toml").read_text(), re.MULTILINE
+    )
+    assert len(declared) > 10
+    locked = (ROOT / "requirements-dev.lock").read_text()
+    for name in declared:
+        assert re.search(rf"^{name}==", locked, re.MULTILINE), name
+
+
+def test_the_project_speaks_only_of_itself() -> None:
+    """No path of a machine and no registry's address in any file that is kept."""
+    kept = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if kept.returncode:
+        pytest.skip("this is no git checkout")
+    hosts = "|".join(("pypi" + r"\.org", "files" + r"\.pythonhosted", "registry" + r"\.npmjs"))
+    places = "|".join(("/" + "work/", "/" + "root/", r"\.\./" + "shared"))
+    for name in kept.stdout.split():
+        text = (ROOT / name).read_text(errors="ignore")
+        found = re.search(f"{hosts}|{places}", text)
+        assert not found, f"{name}: {found.group() if found else ''}"
