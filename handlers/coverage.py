@@ -68,6 +68,7 @@ def _case(question: Question, ask: Ask) -> _Case:
             condition=question.condition,
             profession=billed_by,
             state=question.state or ask.clinic.state,
+            line=question.line,
             as_known=question.as_known,
         ),
         today=ask.today,
@@ -78,7 +79,7 @@ def _case(question: Question, ask: Ask) -> _Case:
 def _key(case: _Case) -> Hashable:
     """Everything on which the words depend, apart from the book."""
     question = case.question
-    typed = (question.codes, question.state, question.on)
+    typed = (question.codes, question.modifiers, question.state, question.on)
     return (case.payer.id, typed, case.asked, case.today, case.by_default)
 
 
@@ -137,7 +138,8 @@ def _of_nothing(finding: Finding) -> tuple[Line, ...]:
 
 
 def _facts(case: _Case, position: Position | None) -> tuple[Fact, ...]:
-    facts = [Fact("Plan", phrases.either([LINE_NAMES[x] for x in case.payer.lines], "and"))]
+    lines = position.lines if position else case.payer.lines
+    facts = [Fact("Plan", phrases.either([LINE_NAMES[line] for line in lines], "and"))]
     if case.question.on:
         facts.append(Fact("Date of service", phrases.day(case.question.on)))
     if position is None:
@@ -196,11 +198,14 @@ def _cautions(case: _Case, position: Position | None) -> tuple[Line, ...]:
                 "Check with the payer before you rely on it."
             )
         )
-    unused = case.question.unused
-    if unused:
-        words = phrases.either([f"“{word}”" for word in unused], "and")
-        found.append(Line(f"I did not use {words}."))
-    return tuple(found)
+    return (*found, *_not_used(case.question))
+
+
+def _not_used(question: Question) -> tuple[Line, ...]:
+    if not question.unused:
+        return ()
+    words = phrases.either([f"“{word}”" for word in question.unused], "and")
+    return (Line(f"I did not use {words}."),)
 
 
 def _code_cautions(case: _Case, book: FactBook) -> tuple[Line, ...]:
@@ -226,7 +231,8 @@ def _validity(code: Code, on: date) -> list[Line]:
 
 
 def _next_steps(case: _Case) -> tuple[Choice, ...]:
-    steps = [Choice(f"What {code} is", f"/cpt {code}") for code in case.question.codes[:2]]
+    codes = (*case.question.codes[:2], *case.question.modifiers)
+    steps = [Choice(f"What {code} is", f"/cpt {code}") for code in codes]
     where = case.question.state or (case.payer.states[0] if len(case.payer.states) == 1 else None)
     if where:
         steps.append(Choice(f"Who may needle in {NAMES[where]}", f"/state {where}"))
@@ -256,9 +262,11 @@ def _unknown_payer(question: Question) -> Reply:
 
 def _choose(question: Question) -> Reply:
     payers = sorted(question.payers, key=lambda p: p.name)
+    lines = [Line("That name fits several payers, and their answers differ.")]
+    lines.append(Line("If it is none of these, I have no facts on it."))
     return Reply(
         headline="Which plan do you mean?",
-        lines=(Line("That name fits several payers, and their answers differ."),),
+        lines=(*lines, *_not_used(question)),
         choices=tuple(Choice(p.name, _again(question, p)) for p in payers),
     )
 
@@ -266,6 +274,8 @@ def _choose(question: Question) -> Reply:
 def _again(question: Question, payer: Payer) -> str:
     """The same question with the payer named without doubt."""
     words = ["/coverage", payer.name, *question.codes]
+    if question.line:
+        words.append(LINE_NAMES[question.line])
     if question.condition:
         words += ["for", question.condition.replace("_", " ")]
     if question.profession:

@@ -39,7 +39,8 @@ class Position:
     """What one payer says, on two clocks.
 
     `in_force` is about dates of service; `recorded` is about when this book held it.
-    An empty `lines`, `codes`, `treating`, `billed_by` or `in_states` sets no bound.
+    `lines` are the plans that it speaks for. An empty `codes`, `treating`, `billed_by` or
+    `in_states` sets no bound.
     `as_of` is when a source last said so, ISO and perhaps partial; empty where none is dated.
     """
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from models.words import Word, key, key_of, split
+
+Id = TypeVar("Id", bound=str)
 
 # A name of the pack has at most this many words.
 _LONGEST = 8
@@ -45,7 +48,7 @@ class Guess:
 class Names:
     """An index from names to ids. A name that belongs to several ids finds them all."""
 
-    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, names: Mapping[Id, Iterable[str]]) -> None:
         ids: dict[str, list[str]] = defaultdict(list)
         for id_, spellings in names.items():
             for spelling in dict.fromkeys(map(key_of, spellings)):

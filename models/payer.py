@@ -29,6 +29,21 @@ LINE_NAMES: dict[LineOfBusiness, str] = {
 }
 
 
+LINE_SYNONYMS: dict[LineOfBusiness, tuple[str, ...]] = {
+    LineOfBusiness.COMMERCIAL: ("commercial", "ppo", "hmo", "epo", "employer plan", "group plan"),
+    LineOfBusiness.MEDICARE: (),
+    LineOfBusiness.MEDICARE_ADVANTAGE: (
+        "medicare advantage", "medicare replacement", "medicare adv", "ma plan", "part c", "mapd",
+    ),
+    LineOfBusiness.MEDICAID: ("medicaid", "mcaid"),
+    LineOfBusiness.WORKERS_COMPENSATION: (
+        "workers comp", "workers compensation", "work comp", "workmans comp", "wc",
+    ),
+    LineOfBusiness.FEDERAL: (),
+    LineOfBusiness.AUTO: ("auto", "pip", "mva", "auto insurance", "personal injury protection"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Payer:
     """One payer.

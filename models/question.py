@@ -8,13 +8,16 @@ a misspelt payer is guessed last, from words that nothing else wanted.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 
 from models import dates, profession, state
+from models.cpt import CodeKind
 from models.facts import FactBook
 from models.names import Match, Names
-from models.payer import Payer
+from models.payer import LINE_SYNONYMS, LineOfBusiness, Payer
 from models.profession import Profession
 from models.words import Word, split
 
@@ -29,6 +32,17 @@ _ENGLISH = frozenset({"in", "or", "me", "hi", "ok", "oh", "id", "de", "la", "ma"
 
 # Abbreviations of professions that are more often English, unless "by" stands before them.
 _NEEDS_BY = frozenset({"at", "do", "pa", "pa c"})
+
+# The payer whose bare name, beside another payer's, means that payer's Medicare Advantage plan.
+_MEDICARE = "medicare"
+
+_COUNTS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten".split(), start=1
+    )
+}
+_FEW_MUSCLES = 2
 
 _FILLER = frozenset(
     """a about again am an and any are as at be bill billed billing by can check clinic code codes
@@ -52,7 +66,9 @@ class Question:
     payers: tuple[Payer, ...] = ()
     guessed_from: str = ""
     unknown_payer: str = ""
+    line: LineOfBusiness | None = None
     codes: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
     state: str | None = None
     profession: Profession | None = None
     condition: str | None = None
@@ -74,8 +90,22 @@ class _Text:
         taken = {at for match in matches for at in range(match.start, match.end)}
         self.words = tuple(w for at, w in enumerate(self.words) if at not in taken)
 
+    def forget(self, typed: str) -> None:
+        gone = {word.plain for word in split(typed)}
+        self.words = tuple(w for w in self.words if w.plain not in gone)
+
     def before(self, at: int) -> str:
         return self.words[at - 1].plain if at else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The payers that a text names, the words that did, and what those words add."""
+
+    payers: tuple[Payer, ...]
+    typed: str
+    guessed_from: str = ""
+    line: LineOfBusiness | None = None
 
 
 class Reader:
@@ -86,6 +116,7 @@ class Reader:
         self._payers = Names(
             {p.id: (p.name, *p.names, *p.shared_names) for p in book.payers.values()}
         )
+        self._lines = Names(LINE_SYNONYMS)
         self._states = Names({code: (name,) for code, name in state.NAMES.items()})
         self._professions = Names({p: profession.SYNONYMS[p] for p in Profession})
         self._conditions = Names({c.id: (c.name, *c.names) for c in book.conditions.values()})
@@ -95,23 +126,20 @@ class Reader:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be."""
         when = dates.take(text)
         left = _Text(split(when.rest))
-        codes = _take_codes(left)
-        payers, named = self._take_payers(left)
+        codes, modifiers = self._take_codes(left)
+        named = self._take_payers(left)
+        line = named.line or self._take_line(left)
         billed_by = self._take_profession(left)
-        where = self._take_state(left)
+        where = self._take_state(left) or self._guess_state_after_in(left)
         condition = self._take_condition(left)
-        guessed_from, unknown = "", ""
-        if len(payers) > 1 and where:
-            payers = tuple(p for p in payers if not p.states or where in p.states)
-            unknown = "" if payers else f"{named} in {state.NAMES[where]}"
-        elif not payers:
-            payers, guessed_from = self._guess_payers(left, where)
-            unknown = "" if payers else " ".join(_meaningful(left.words))
+        named = self._narrowed(named, where, line) if named.payers else self._guess(left, where)
         return Question(
-            payers=payers,
-            guessed_from=guessed_from,
-            unknown_payer=unknown,
+            payers=named.payers,
+            guessed_from=named.guessed_from,
+            unknown_payer="" if named.payers else named.typed,
+            line=line,
             codes=codes,
+            modifiers=modifiers,
             state=where,
             profession=billed_by,
             condition=condition,
@@ -133,7 +161,8 @@ class Reader:
     def read_codes(self, text: str) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
         left = _Text(split(text))
-        codes = _take_codes(left) + self._take_modifiers(left)
+        codes, modifiers = self._take_codes(left)
+        codes += modifiers + self._take_modifiers(left)
         if not codes and (match := next(self._codes.find(left.words), None)):
             left.take(match.start, match.end)
             codes = match.ids
@@ -141,35 +170,59 @@ class Reader:
             return Question(codes=guess.match.ids, guessed_from=guess.typed)
         return Question(codes=codes, unused=_meaningful(left.words))
 
-    def _take_payers(self, left: _Text) -> tuple[tuple[Payer, ...], str]:
-        """The payers that the text names, and the words that name them.
+    def _take_payers(self, left: _Text) -> _Named:
+        """The payers that the text names.
 
-        A payer's own name outweighs a name it shares ("aetna medicare advantage" is Aetna). Two own
-        names ("aetna medicare") are a choice, and two shared names mean the payers that have both.
+        A payer's own name outweighs a name that it shares: "aetna medicare advantage" is Aetna, and
+        what else was named stays in the text. Two shared names mean the payers that have both.
         """
         found = [m for m in self._payers.find_apart(left.words) if not _is_place(left, m)]
-        typed = " ".join(w.typed for m in found for w in left.words[m.start : m.end])
-        own = dict.fromkeys(m.ids[0] for m in found if len(m.ids) == 1)
-        shared = [m.ids for m in found if len(m.ids) > 1]
-        ids = list(own) or _in_common(shared)
-        left.drop(found)
-        return tuple(self._book.payers[id_] for id_ in ids), typed
+        own = [m for m in found if len(m.ids) == 1]
+        line = _medicare_plan_of_another(own)
+        if line:
+            own = [m for m in own if m.ids != (_MEDICARE,)]
+        taken = own or found
+        ids = [m.ids[0] for m in own] or _in_common([m.ids for m in found])
+        typed = " ".join(w.typed for m in taken for w in left.words[m.start : m.end])
+        left.drop(found if line else taken)
+        return _Named(self._payers_of(ids), typed, line=line)
 
-    def _guess_payers(self, left: _Text, where: str | None) -> tuple[tuple[Payer, ...], str]:
+    def _narrowed(self, named: _Named, where: str | None, line: LineOfBusiness | None) -> _Named:
+        """Among several payers, those of the state and line of business that were named."""
+        if len(named.payers) == 1:
+            return named
+        payers, place = named.payers, ""
+        if line and (of_line := tuple(p for p in payers if line in p.lines)):
+            payers = of_line
+        if where:
+            payers = tuple(p for p in payers if not p.states or where in p.states)
+            place = f" in {state.NAMES[where]}"
+        typed = f"{named.typed}{place}"
+        return _Named(payers, typed, guessed_from=typed if len(payers) == 1 else "")
+
+    def _guess(self, left: _Text, where: str | None) -> _Named:
+        """The payers that a misspelt name may mean, taken from words that nothing else wanted."""
+        unknown = _Named((), " ".join(_meaningful(left.words)))
         guess = self._payers.guess(_worth_guessing(left.words))
         if guess is None:
-            return (), ""
-        payers = self._named(guess.match)
+            return unknown
+        payers = self._payers_of(guess.match.ids)
         if where:  # "blue cros sc" must not become the plan of another state
             payers = tuple(p for p in payers if not p.states or where in p.states)
         if not payers:
-            return (), ""
-        typed = {w.plain for w in split(guess.typed)}
-        left.words = tuple(w for w in left.words if w.plain not in typed)
-        return payers, guess.typed
+            return unknown
+        left.forget(guess.typed)
+        return _Named(payers, guess.typed, guessed_from=guess.typed)
 
-    def _named(self, match: Match) -> tuple[Payer, ...]:
-        return tuple(self._book.payers[id_] for id_ in match.ids)
+    def _payers_of(self, ids: Iterable[str]) -> tuple[Payer, ...]:
+        return tuple(self._book.payers[id_] for id_ in dict.fromkeys(ids))
+
+    def _take_line(self, left: _Text) -> LineOfBusiness | None:
+        match = next(self._lines.find(left.words), None)
+        if match is None:
+            return None
+        left.take(match.start, match.end)
+        return LineOfBusiness(match.ids[0])
 
     def _take_profession(self, left: _Text) -> Profession | None:
         for match in self._professions.find(left.words):
@@ -198,9 +251,19 @@ class Reader:
         guess = self._states.guess(_worth_guessing(left.words))
         if guess is None or len(guess.match.ids) > 1:
             return None
-        typed = {w.plain for w in split(guess.typed)}
-        left.words = tuple(w for w in left.words if w.plain not in typed)
+        left.forget(guess.typed)
         return guess.match.ids[0]
+
+    def _guess_state_after_in(self, left: _Text) -> str | None:
+        """A misspelt state, where "in" says that one stands there."""
+        places = [at for at, word in enumerate(left.words) if word.plain == "in"]
+        for at in places:
+            behind = _Text(left.words[at + 1 : at + 3])
+            found = self._guess_state(behind)
+            if found:
+                left.words = left.words[: at + 1] + behind.words + left.words[at + 3 :]
+                return found
+        return None
 
     def _take_condition(self, left: _Text) -> str | None:
         match = next(self._conditions.find(left.words), None)
@@ -209,6 +272,27 @@ class Reader:
         left.take(match.start, match.end)
         return match.ids[0]
 
+    def _take_codes(self, left: _Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Codes, with the modifiers typed right behind them, and a code for a count of muscles."""
+        codes: dict[str, None] = {}
+        modifiers: dict[str, None] = {}
+        rest: list[Word] = []
+        behind_code = False
+        for word in left.words:
+            kind = self._book.codes.get(word.plain.upper())
+            if _CODE.fullmatch(word.plain):
+                codes[word.plain.translate(_SLIPS)] = None
+                behind_code = True
+            elif behind_code and kind and kind.kind is CodeKind.MODIFIER:
+                modifiers[word.plain.upper()] = None
+            else:
+                rest.append(word)
+                behind_code = False
+        left.words = tuple(rest)
+        if not codes and (code := _take_muscles(left)):
+            codes[code] = None
+        return tuple(codes), tuple(modifiers)
+
     def _take_modifiers(self, left: _Text) -> tuple[str, ...]:
         """The modifiers of the book, which are two characters and may be typed after a code."""
         found = tuple(w.plain.upper() for w in left.words if w.plain.upper() in self._book.codes)
@@ -216,10 +300,25 @@ class Reader:
         return found
 
 
-def _take_codes(left: _Text) -> tuple[str, ...]:
-    codes = [w.plain.translate(_SLIPS) for w in left.words if _CODE.fullmatch(w.plain)]
-    left.words = tuple(w for w in left.words if not _CODE.fullmatch(w.plain))
-    return tuple(dict.fromkeys(codes))
+def _take_muscles(left: _Text) -> str | None:
+    """The needling code for "3 muscles": 20560 for one or two, 20561 for three or more."""
+    for at, word in enumerate(left.words[1:], start=1):
+        before = left.words[at - 1].plain
+        if word.plain not in {"muscle", "muscles"}:
+            continue
+        number = int(before) if before.isascii() and before.isdigit() else _COUNTS.get(before, 0)
+        if number:
+            left.take(at - 1, at + 1)
+            return "20560" if number <= _FEW_MUSCLES else "20561"
+    return None
+
+
+def _medicare_plan_of_another(own: list[Match]) -> LineOfBusiness | None:
+    """Whether "medicare" stands beside another payer's name: "aetna medicare" is Aetna's plan."""
+    for one, other in permutations(own, 2):
+        if one.ids == (_MEDICARE,) and (one.end == other.start or other.end == one.start):
+            return LineOfBusiness.MEDICARE_ADVANTAGE
+    return None
 
 
 def _in_common(shared: list[tuple[str, ...]]) -> list[str]:

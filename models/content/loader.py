@@ -82,15 +82,15 @@ def _payer(entry: Entry) -> tuple[Payer, tuple[Position, ...]]:
         shared_names=entry.texts("shared_names"),
         states=entry.texts("states"),
     )
-    positions = tuple(_position(each, payer.id) for each in entry.entries("positions"))
+    positions = tuple(_position(each, payer) for each in entry.entries("positions"))
     entry.done()
     return payer, positions
 
 
-def _position(entry: Entry, payer_id: str) -> Position:
+def _position(entry: Entry, payer: Payer) -> Position:
     cites = _cites(entry)
     position = Position(
-        id=f"{payer_id}/{entry.text('id')}",
+        id=f"{payer.id}/{entry.text('id')}",
         title=entry.text("title"),
         verdict=entry.choice("verdict", Verdict) or Verdict.UNKNOWN,
         says=entry.text("says"),
@@ -98,7 +98,7 @@ def _position(entry: Entry, payer_id: str) -> Position:
         in_force=entry.period(),
         recorded=Period(entry.day("recorded")),
         as_of=entry.partial("as_of"),
-        lines=entry.choices("lines", LineOfBusiness),
+        lines=entry.choices("lines", LineOfBusiness) or payer.lines,
         codes=entry.texts("codes"),
         treating=entry.texts("treating"),
         not_treating=entry.texts("not_treating"),
