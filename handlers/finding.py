@@ -10,6 +10,7 @@ from handlers.sourced import lines, sourced
 from models import phrases, profession
 from models.coverage import Circumstances, Finding, Position, Verdict, is_stale
 from models.cpt import Code, CodeKind
+from models.dispute import Dispute
 from models.facts import FactBook
 from models.payer import LINE_NAMES, Payer
 from models.question import Question
@@ -65,6 +66,10 @@ def _opening(case: Case) -> list[Line]:
         who = profession.NAMES[case.asked.profession]
         opening.append(Line(f"Answered for a {who}, as this clinic is set up."))
     return opening
+
+
+def _verdict(case: Case, finding: Finding) -> tuple[Line, ...]:
+    return _of_position(finding.leading) if finding.leading else _of_nothing(case, finding)
 
 
 def _of_position(position: Position) -> tuple[Line, ...]:
