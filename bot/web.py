@@ -28,7 +28,7 @@ async def application(house: House) -> web.Application:
     if house.settings.slack:
         session = aiohttp.ClientSession(timeout=_OUTGOING)
         slack = SlackApp(house, house.settings.slack, session)
-        Endpoint(slack.bolt, house.settings.slack.signing_secrets).mount(app)
+        Endpoint(slack, house.settings.slack.signing_secrets).mount(app)
         app.on_shutdown.append(lambda _app: slack.drain())
         app.on_cleanup.append(lambda _app: session.close())
     return app

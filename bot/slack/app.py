@@ -11,7 +11,7 @@ import asyncio
 import json
 import os
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,8 +19,6 @@ import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.middleware.async_middleware import AsyncMiddleware
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -57,7 +55,7 @@ class SlackApp:
         self._messages: Memo[tuple[Reply, str]] = Memo(1_024)
         self._late: set[asyncio.Task[None]] = set()
         self.client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, session=session)
-        self.bolt = _bolt(slack, session, _Commands(self))
+        self.bolt = _bolt(slack, session)
         self.bolt.action(re.compile("^say:"))(self._on_button)
         # What nobody listens to would be answered 404: people see a failure, and Slack asks again.
         self.bolt.action(_ANY)(_acknowledge)
@@ -89,10 +87,17 @@ class SlackApp:
         _, message = self._messages.get(id(reply), lambda: (reply, _private(reply)))
         return message
 
-    async def _on_error(self, error: Exception, body: Payload) -> BoltResponse:
-        """A bug outside the desk: written down without its message, which may repeat a text."""
+    def sorry(self, error: Exception) -> str:
+        """The acknowledgement after a bug outside the desk.
+
+        The bug is written down without its message, which may repeat what was typed.
+        """
         self._log.error("bug in slack", raised=type(error).__name__, at=where(error))
-        return BoltResponse(status=200, body=_SORRY if "command" in body else "")
+        return json.dumps({"response_type": "ephemeral", "text": _SORRY})
+
+    async def _on_error(self, error: Exception) -> BoltResponse:
+        self.sorry(error)
+        return BoltResponse(status=200, body="")
 
     async def _on_button(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
@@ -127,32 +132,7 @@ def _private(reply: Reply) -> str:
     return json.dumps({"response_type": "ephemeral", **block_kit.dress(reply)})
 
 
-class _Commands(AsyncMiddleware):
-    """Answers slash commands before Bolt authorizes and tries its listeners one by one.
-
-    Neither is needed to answer in the acknowledgement, and together they cost as much as the
-    answer.
-    """
-
-    def __init__(self, app: SlackApp) -> None:
-        self._app = app
-
-    async def async_process(
-        self,
-        *,
-        req: AsyncBoltRequest,
-        resp: BoltResponse,  # noqa: ARG002 - Bolt passes it by name
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's own name for it
-    ) -> BoltResponse:
-        """Answer a slash command; let everything else pass."""
-        if "command" not in req.body:
-            return await next()
-        return BoltResponse(status=200, body=await self._app.answer_command(req.body))
-
-
-def _bolt(
-    slack: SlackSettings, session: aiohttp.ClientSession, commands: AsyncMiddleware
-) -> AsyncApp:
+def _bolt(slack: SlackSettings, session: aiohttp.ClientSession) -> AsyncApp:
     """A Bolt app that calls nobody to authorize: our endpoint has verified that Slack is asking."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -164,7 +144,6 @@ def _bolt(
         return AsyncApp(
             name="needlepoint",
             client=AsyncWebClient(base_url=slack.api_url, session=session),
-            before_authorize=commands,
             authorize=authorize,
             process_before_response=True,
             request_verification_enabled=False,

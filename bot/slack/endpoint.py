@@ -7,18 +7,25 @@ log. Here a request that Slack did not sign is answered 401 and leaves nothing b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
+
+from bot.slack.app import SlackApp
 
 PATH = "/slack/events"
 
 # Slack's largest payloads, views with full state, stay well below this.
 _MOST_BYTES = 512 * 1024
+
+# What tells a slash command from an interaction, whose one field is `payload`.
+_FORM = "application/x-www-form-urlencoded"
+_COMMAND = "&command="
+_NEEDED = {"command", "team_id", "user_id", "channel_id", "response_url"}
 
 _MOST_DISCARDED = 16 * 1024 * 1024
 
@@ -27,10 +34,14 @@ _MOST_DIGITS = 12
 
 
 class Endpoint:
-    """Takes every request of Slack. Several secrets are accepted while one replaces another."""
+    """Takes every request of Slack. Several secrets are accepted while one replaces another.
 
-    def __init__(self, bolt: AsyncApp, signing_secrets: Sequence[str]) -> None:
-        self._bolt = bolt
+    Slash commands, most of the traffic, are answered here; everything else goes to Bolt, which
+    parses a request twice and builds a client for it before it looks for a listener.
+    """
+
+    def __init__(self, app: SlackApp, signing_secrets: Sequence[str]) -> None:
+        self._app = app
         self._verifiers = [SignatureVerifier(secret) for secret in signing_secrets]
         self._log = structlog.get_logger("needlepoint.slack")
 
@@ -51,6 +62,21 @@ class Endpoint:
         body = self._verified(raw, request)
         if body is None:
             return self._refuse(401, "not signed by Slack")
+        if request.content_type == _FORM and _COMMAND in body:
+            return await self._command(body)
+        return await self._other(body, request)
+
+    async def _command(self, body: str) -> web.Response:
+        command = dict(parse_qsl(body, keep_blank_values=True))
+        if not command.keys() >= _NEEDED:
+            return self._refuse(400, "signed, but not readable")
+        try:
+            answer = await self._app.answer_command(command)
+        except Exception as error:  # noqa: BLE001 - Bolt would have caught it and logged its text
+            answer = self._app.sorry(error)
+        return web.Response(text=answer, content_type="application/json")
+
+    async def _other(self, body: str, request: web.Request) -> web.Response:
         try:
             asked = AsyncBoltRequest(
                 body=body, query=request.query_string, headers=dict(request.headers)
@@ -60,7 +86,7 @@ class Endpoint:
         if asked.body.get("type") == "app_rate_limited":  # no listener of Bolt can match it
             self._log.warning("rate limited by Slack")
             return web.Response()
-        return await to_aiohttp_response(await self._bolt.async_dispatch(asked))
+        return await to_aiohttp_response(await self._app.bolt.async_dispatch(asked))
 
     def _verified(self, raw: bytes, request: web.Request) -> str | None:
         """The body as text, if one of the secrets signed it within the last five minutes."""
