@@ -1,0 +1,21 @@
+"""The desk over the facts that ship."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.content import load
+from models.facts import FactBook
+from tests.handlers.front_desk import FrontDesk
+
+
+@pytest.fixture(scope="session")
+def pack() -> FactBook:
+    """The facts that ship."""
+    return load()
+
+
+@pytest.fixture
+def desk(pack: FactBook) -> FrontDesk:
+    """A clinic's desk."""
+    return FrontDesk(pack)

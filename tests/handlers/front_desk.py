@@ -1,0 +1,74 @@
+"""The desk of a clinic, as its staff meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from handlers import COMMANDS
+from handlers.command import Ask, Command, Office
+from handlers.desk import Desk, Ending, Notice
+from models.clinic import Clinic, Member, Platform
+from models.facts import FactBook
+from models.question import Reader
+from models.reply import Citation, Line, Reply
+
+NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+"""Noon in New York, on the day on which the pack was recorded."""
+
+
+@dataclass
+class FrontDesk:
+    """A desk over a book; it keeps the notices of what was asked."""
+
+    book: FactBook
+    commands: Iterable[Command] = COMMANDS
+    notices: list[Notice] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.reader = Reader(self.book)
+        self.desk = Desk(self.commands, Office(self.book, self.reader), self.notices.append)
+
+    async def say(
+        self,
+        typed: str,
+        *,
+        profession: str | None = None,
+        state: str | None = None,
+        at: datetime = NOON,
+    ) -> Reply:
+        """What somebody who types this is told, in a clinic with these settings."""
+        command, text = self.desk.route(typed)
+        clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, state)
+        return await self.desk.answer(Ask(clinic, Member(1, 1, "amy"), "", command, text, at))
+
+    @property
+    def last(self) -> Notice:
+        """The notice of the last ask."""
+        return self.notices[-1]
+
+    @property
+    def answered(self) -> bool:
+        """Whether the last ask was answered by a command, and not by help."""
+        return self.last.ending is Ending.ANSWERED and self.last.command != "help"
+
+
+def lines(reply: Reply) -> list[Line]:
+    """Every line of a reply, those of its sections and cautions included."""
+    in_sections = [line for section in reply.sections for line in section.lines]
+    return [*reply.lines, *in_sections, *reply.cautions]
+
+
+def words(reply: Reply) -> str:
+    """Everything that a reply says, without its sources."""
+    badge = [reply.badge.words] if reply.badge else []
+    titles = [section.title for section in reply.sections]
+    facts = [f"{fact.label}: {fact.value}" for fact in reply.facts]
+    told = [line.text for line in lines(reply)]
+    return "\n".join([reply.headline, *badge, *facts, *titles, *told, reply.small_print])
+
+
+def sources_of(reply: Reply, line: Line) -> list[Citation]:
+    """The sources under a reply that one of its lines cites."""
+    return [source for source in reply.sources if source.id in line.cites]

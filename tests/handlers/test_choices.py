@@ -1,0 +1,66 @@
+"""Every button is a command that someone could have typed, and it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models import profession
+from models.facts import FactBook
+from models.reply import Choice, Reply
+from models.state import NAMES
+from tests.handlers.front_desk import FrontDesk
+
+# How a reply starts that gives no answer.
+_NO_ANSWER = ("I know of no", "I have no facts", "Which ", "/")
+
+
+async def dead_ends(desk: FrontDesk, replies: Iterable[Reply]) -> dict[str, str]:
+    """The choices that lead to no answer, with the headline that they lead to."""
+    commands = {choice.command for reply in replies for choice in reply.choices}
+    found = {}
+    for command in sorted(commands):
+        reply = await desk.say(command)
+        if not desk.answered or reply.headline.startswith(_NO_ANSWER):
+            found[command] = reply.headline
+    return found
+
+
+async def test_every_next_step_after_asking_any_payer_answers(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    replies = [await desk.say(f"/coverage {p.name} 20560") for p in pack.payers.values()]
+    assert any(reply.choices for reply in replies)
+    assert await dead_ends(desk, replies) == {}
+
+
+async def test_every_next_step_after_a_shared_name_answers(desk: FrontDesk, pack: FactBook) -> None:
+    shared = {name for payer in pack.payers.values() for name in payer.shared_names}
+    replies = [await desk.say(f"/coverage {name} 20560") for name in sorted(shared)]
+    assert replies
+    assert await dead_ends(desk, replies) == {}
+
+
+async def test_every_next_step_after_any_code_answers(desk: FrontDesk, pack: FactBook) -> None:
+    replies = [await desk.say(f"/cpt {code}") for code in pack.codes]
+    assert await dead_ends(desk, replies) == {}
+
+
+async def test_every_button_under_a_state_answers_for_the_profession_that_it_names(
+    desk: FrontDesk,
+) -> None:
+    wrong = {}
+    for state in NAMES.values():
+        for choice in (await desk.say(f"/state {state}")).choices:
+            reply = await desk.say(choice.command)
+            if reply.headline != f"{state} · {_as_named(choice)}":
+                wrong[choice.command] = reply.headline
+    assert wrong == {}
+
+
+def _as_named(choice: Choice) -> str:
+    return next(name for name in profession.NAMES.values() if name == choice.label.lower())
+
+
+async def test_every_button_of_help_answers(desk: FrontDesk) -> None:
+    replies = [await desk.say(f"/{name}") for name in ("help", "coverage", "cpt", "state")]
+    assert await dead_ends(desk, replies) == {}

@@ -1,0 +1,424 @@
+"""What a payer says of dry needling, as a biller is told."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models import phrases
+from models.coverage import Verdict
+from models.facts import FactBook
+from models.profession import Profession
+from models.reply import Audience, Badge, Reply, Tone
+from tests.handlers.front_desk import FrontDesk, lines, sources_of, words
+from tests.models.small_book import position, small_book
+
+BADGE = phrases.VERDICTS
+
+
+def leads_with(reply: Reply) -> str:
+    """The first sentence about the payer, after what the bot says of itself."""
+    return next(line.text for line in reply.lines if line.cites)
+
+
+def cautions(reply: Reply) -> str:
+    """All cautions, one a line."""
+    return "\n".join(line.text for line in reply.cautions)
+
+
+def fact(reply: Reply, label: str) -> str:
+    """The value of a fact."""
+    return next(each.value for each in reply.facts if each.label == label)
+
+
+# -- what the pack says --------------------------------------------------------------------------
+
+
+async def test_blue_cross_nc_calls_20560_investigational_and_says_who_says_so(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage bcbsnc 20560")
+    assert reply.headline == "Blue Cross NC · 20560"
+    assert reply.badge == BADGE[Verdict.INVESTIGATIONAL]
+    assert "investigational" in leads_with(reply)
+    told_by = sources_of(reply, reply.lines[0])
+    assert {"Blue Cross NC"} & {source.publisher for source in told_by}
+    assert any("2016" in source.dates for source in told_by)
+    assert fact(reply, "In force").startswith("from ")
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict", "in_force"),
+    [
+        pytest.param(
+            "2021-03-15", Verdict.COVERED_WITH_CONDITIONS, "until 30 Jun 2021", id="before"
+        ),
+        pytest.param(
+            "2021-06-30", Verdict.COVERED_WITH_CONDITIONS, "until 30 Jun 2021", id="the last day"
+        ),
+        pytest.param("2021-07-01", Verdict.INVESTIGATIONAL, "from 1 Jul 2021", id="the first day"),
+        pytest.param("2022-01-10", Verdict.INVESTIGATIONAL, "from 1 Jul 2021", id="after"),
+    ],
+)
+async def test_bcbs_alabama_changed_its_mind_on_1_july_2021(
+    desk: FrontDesk, on: str, verdict: Verdict, in_force: str
+) -> None:
+    reply = await desk.say(f"/coverage bcbs alabama 20560 on {on}")
+    assert reply.badge == BADGE[verdict]
+    assert fact(reply, "Date of service") == phrases.day(date.fromisoformat(on))
+    assert fact(reply, "In force") == in_force
+    assert sources_of(reply, reply.lines[0])
+
+
+async def test_the_answer_for_other_dates_of_service_stands_under_it(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage bcbs alabama 20560 on 2022-01-10")
+    section = next(each for each in reply.sections if "other dates" in each.title)
+    assert "Until 30 Jun 2021: covered with conditions." in section.lines[0].text
+    assert sources_of(reply, section.lines[0])
+
+
+async def test_medicare_for_a_therapists_clinic_leads_with_the_therapists_position(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage medicare 20560", profession="PT")
+    assert reply.badge == BADGE[Verdict.NOT_COVERED]
+    assert reply.lines[0].text == "Answered for a physical therapist, as this clinic is set up."
+    assert "therapist" in leads_with(reply)
+    beside = next(s for s in reply.sections if "chronic low back pain" in s.title)
+    assert "NCD 30.3.3" in beside.title
+    assert "covered with conditions" in beside.title
+    assert sources_of(reply, beside.lines[0])
+
+
+async def test_a_profession_that_is_typed_outweighs_the_clinics_own(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage medicare 20560 by MD", profession="PT")
+    assert reply.badge == BADGE[Verdict.COVERED_WITH_CONDITIONS]
+    assert "as this clinic is set up" not in words(reply)
+
+
+async def test_two_clinics_that_ask_alike_are_answered_each_for_itself(desk: FrontDesk) -> None:
+    for _ in range(2):
+        therapists = await desk.say("/coverage medicare 20560", profession="PT")
+        physicians = await desk.say("/coverage medicare 20560", profession="MD")
+        assert therapists.badge == BADGE[Verdict.NOT_COVERED]
+        assert physicians.badge == BADGE[Verdict.COVERED_WITH_CONDITIONS]
+
+
+async def test_the_condition_decides_at_medicare(desk: FrontDesk) -> None:
+    back = await desk.say("/coverage medicare 20560 by MD for chronic low back pain")
+    neck = await desk.say("/coverage medicare 20560 by MD for neck pain")
+    assert back.badge == BADGE[Verdict.COVERED_WITH_CONDITIONS]
+    assert neck.badge == BADGE[Verdict.NOT_COVERED]
+
+
+async def test_a_payer_without_a_code_is_asked_about_dry_needling(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage bcbsnc")
+    assert reply.headline == "Blue Cross NC · dry needling"
+    assert reply.badge == BADGE[Verdict.INVESTIGATIONAL]
+
+
+# -- which payer ---------------------------------------------------------------------------------
+
+
+async def test_blue_cross_asks_which_and_every_button_answers_for_its_plan(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    asked = await desk.say("/coverage blue cross 20560 by PT on 2021-03-15")
+    assert asked.badge is None
+    assert {"Blue Cross NC", "BCBS Alabama"} <= {choice.label for choice in asked.choices}
+    for choice in asked.choices:
+        reply = await desk.say(choice.command)
+        assert desk.answered, choice
+        assert reply.headline == f"{choice.label} · 20560"
+        assert fact(reply, "Date of service") == "15 Mar 2021"
+        assert not any("I did not use" in line.text for line in reply.cautions), choice
+
+
+@pytest.mark.parametrize(
+    ("kept", "of"),
+    [
+        pytest.param("for neck pain", "the condition", id="the condition"),
+        pytest.param("by AT", "the biller", id="the biller"),
+        pytest.param("medicare advantage", "the line of business", id="the line of business"),
+        pytest.param("as known 2026-11-23", "the day of knowing", id="the day of knowing"),
+    ],
+)
+async def test_a_button_asks_the_whole_question_again(desk: FrontDesk, kept: str, of: str) -> None:
+    asked = await desk.say(f"/coverage blue cross 20560 {kept}")
+    meant = desk.reader.read(f"aetna {kept}")
+    assert asked.choices
+    for choice in asked.choices:
+        again = desk.reader.read(choice.command.removeprefix("/coverage "))
+        assert [payer.name for payer in again.payers] == [choice.label], of
+        assert (again.condition, again.profession) == (meant.condition, meant.profession)
+        assert (again.line, again.as_known) == (meant.line, meant.as_known)
+        assert again.unused == ()
+
+
+async def test_a_button_keeps_the_modifier(desk: FrontDesk) -> None:
+    asked = await desk.say("/coverage blue cross 20560 GP")
+    assert all(" GP" in choice.command for choice in asked.choices)
+
+
+async def test_asked_for_its_history_a_shared_name_offers_histories(desk: FrontDesk) -> None:
+    asked = await desk.say("/coverage history blue cross 20560")
+    for choice in asked.choices:
+        assert "history" in (await desk.say(choice.command)).headline, choice
+
+
+async def test_blue_cross_in_a_state_is_the_plan_of_that_state(desk: FrontDesk) -> None:
+    asked = await desk.say("/coverage blue cross 20560 in NC")
+    plans = {choice.label for choice in asked.choices} or {asked.headline}
+    assert any("Blue Cross NC" in plan for plan in plans)
+    assert not any("Alabama" in plan for plan in plans)
+
+
+@pytest.mark.parametrize(
+    "state", ["NC", "DC", "MD", "OR", "IN", "PA", "HI", "ME", "DE", "LA", "AL"]
+)
+async def test_the_button_of_a_plan_keeps_the_state_that_was_asked(
+    desk: FrontDesk, state: str
+) -> None:
+    """In DC is the District and no chiropractor, in MD is Maryland and no physician."""
+    asked = await desk.say(f"/coverage blue cross 20560 in {state}", profession="PT")
+    for choice in asked.choices:
+        if choice.command.startswith("/coverage"):
+            reply = await desk.say(choice.command, profession="PT")
+            assert f"/state {state}" in {step.command for step in reply.choices}, choice
+            assert "Answered for a physical therapist" in words(reply), choice
+
+
+async def test_a_payer_that_nobody_knows_is_unknown_and_never_not_covered(
+    desk: FrontDesk,
+) -> None:
+    reply = await desk.say("/coverage acme health 20560")
+    assert reply.badge == BADGE[Verdict.UNKNOWN]
+    assert "acme health" in reply.headline
+    assert "does not mean that it is not covered" in words(reply)
+    assert words(reply).lower().count("not covered") == 1
+    assert reply.sources == ()
+
+
+async def test_a_misspelt_payer_is_answered_and_the_guess_is_said(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage atena 20560")
+    assert reply.headline == "Aetna · 20560"
+    assert reply.lines[0].text == "I took “atena” for Aetna."
+
+
+async def test_a_guess_is_said_only_to_whoever_misspelt(desk: FrontDesk) -> None:
+    for typed, guessed in (("atena", True), ("aetna", False), ("atena", True)):
+        reply = await desk.say(f"/coverage {typed} 20560")
+        assert ("I took" in words(reply)) is guessed
+
+
+async def test_words_that_were_not_used_are_said(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage aetna 20560 gold select")
+    assert "I did not use “gold” and “select”." in cautions(reply)
+    assert "I did not use" not in cautions(await desk.say("/coverage aetna 20560"))
+
+
+async def test_a_code_without_a_payer_asks_for_the_payer(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage 20560")
+    assert reply.headline == "Which payer?"
+    for choice in reply.choices:
+        await desk.say(choice.command)
+        assert desk.answered, choice
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("aetna 20560 on 2/30/2021", "2/30/2021", id="a date that cannot be"),
+        pytest.param("aetna on 1/1/2021 and 2/1/2021", "Two dates", id="two dates"),
+    ],
+)
+async def test_a_date_that_cannot_be_used_is_said(desk: FrontDesk, text: str, told: str) -> None:
+    reply = await desk.say(f"/coverage {text}")
+    assert told in reply.headline
+    assert reply.badge is None
+
+
+# -- codes ---------------------------------------------------------------------------------------
+
+
+async def test_a_code_before_it_existed_is_said_to_be_invalid_on_that_day(desk: FrontDesk) -> None:
+    before = await desk.say("/coverage bcbsnc 20560 on 2019-12-31")
+    told = next(line for line in before.cautions if "20560 is valid" in line.text)
+    assert "from 1 Jan 2020" in told.text
+    assert sources_of(before, told)
+    after = await desk.say("/coverage bcbsnc 20560 on 2020-01-01")
+    assert "is valid for dates of service" not in cautions(after)
+
+
+async def test_an_unknown_code_is_said(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage bcbsnc 20599")
+    assert reply.badge == BADGE[Verdict.UNKNOWN]
+    assert "20599 is not a code that I have facts on." in cautions(reply)
+
+
+@pytest.mark.parametrize("code", ["20552", "20553"])
+async def test_an_injection_code_is_said_to_be_no_needling_code(desk: FrontDesk, code: str) -> None:
+    reply = await desk.say(f"/coverage bcbsnc {code}")
+    told = next(line for line in reply.cautions if line.text.startswith(f"{code}: "))
+    assert "injection" in told.text.lower()
+    assert sources_of(reply, told)
+
+
+async def test_of_two_codes_the_first_is_judged_and_that_is_said(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage bcbsnc 20560 20561")
+    assert "The verdict is for 20560; ask for each code alone." in cautions(reply)
+
+
+# -- the clock -----------------------------------------------------------------------------------
+
+NEW = position("new", Verdict.NOT_COVERED, first=date(2026, 11, 24))
+OLD = position("old", Verdict.COVERED, last=date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    ("at", "verdict"),
+    [
+        pytest.param(
+            datetime(2026, 11, 24, 4, 59, tzinfo=UTC), Verdict.COVERED, id="a minute to midnight"
+        ),
+        pytest.param(
+            datetime(2026, 11, 24, 5, 0, tzinfo=UTC), Verdict.NOT_COVERED, id="midnight, New York"
+        ),
+    ],
+)
+async def test_today_is_the_day_in_the_clinics_own_time_zone(
+    at: datetime, verdict: Verdict
+) -> None:
+    desk = FrontDesk(small_book({"aetna": (NEW, OLD)}))
+    assert (await desk.say("/coverage aetna 20560", at=at)).badge == BADGE[verdict]
+
+
+async def test_the_answer_of_yesterday_is_not_kept_for_today() -> None:
+    desk = FrontDesk(small_book({"aetna": (NEW, OLD)}))
+    one = await desk.say("/coverage aetna 20560", at=datetime(2026, 11, 23, 17, tzinfo=UTC))
+    two = await desk.say("/coverage aetna 20560", at=datetime(2026, 11, 24, 17, tzinfo=UTC))
+    assert (one.badge, two.badge) == (BADGE[Verdict.COVERED], BADGE[Verdict.NOT_COVERED])
+
+
+@pytest.mark.parametrize(
+    ("as_of", "cautioned"),
+    [
+        pytest.param("2024-11-23", False, id="two years old"),
+        pytest.param("2024-11-22", True, id="two years and a day old"),
+        pytest.param("", False, id="undated"),
+    ],
+)
+async def test_a_source_older_than_two_years_is_passed_on_with_a_caution(
+    as_of: str, cautioned: bool
+) -> None:
+    desk = FrontDesk(small_book({"aetna": (position(as_of=as_of),)}))
+    reply = await desk.say("/coverage aetna 20560")
+    assert ("Check with the payer before you rely on it." in cautions(reply)) is cautioned
+
+
+async def test_as_known_answers_with_what_the_book_held_then() -> None:
+    desk = FrontDesk(small_book({"aetna": (position(),)}))
+    today = await desk.say("/coverage aetna 20560")
+    before = await desk.say("/coverage aetna 20560 as known 2019-12-31")
+    assert today.badge == BADGE[Verdict.COVERED]
+    assert before.badge == BADGE[Verdict.UNKNOWN]
+    assert "does not mean that it is not covered" in words(before)
+
+
+async def test_the_history_of_a_payer_is_told_oldest_first_with_sources(desk: FrontDesk) -> None:
+    reply = await desk.say("/coverage history bcbs alabama 20560")
+    assert [section.title for section in reply.sections] == [
+        "Until 30 Jun 2021: covered with conditions",
+        "From 1 Jul 2021: investigational: not paid",
+    ]
+    assert all(sources_of(reply, section.lines[0]) for section in reply.sections)
+    assert "Held in this book from" in words(reply)
+
+
+async def test_a_payer_without_positions_has_no_history() -> None:
+    reply = await FrontDesk(small_book()).say("/coverage history aetna 20560")
+    assert "no history" in words(reply)
+    assert reply.badge is None
+
+
+# -- bounds --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "clinic", "verdict"),
+    [
+        pytest.param("", None, Verdict.COVERED, id="no state said: the bound is left open"),
+        pytest.param("in NC", None, Verdict.COVERED, id="the state typed"),
+        pytest.param("in WA", None, Verdict.UNKNOWN, id="another state typed"),
+        pytest.param("", "WA", Verdict.UNKNOWN, id="another state by the clinic's settings"),
+        pytest.param("in NC", "WA", Verdict.COVERED, id="the state typed outweighs the settings"),
+    ],
+)
+async def test_a_position_bound_to_a_state(
+    typed: str, clinic: str | None, verdict: Verdict
+) -> None:
+    desk = FrontDesk(small_book({"aetna": (position(in_states=("NC",)),)}))
+    assert (await desk.say(f"/coverage aetna 20560 {typed}", state=clinic)).badge == BADGE[verdict]
+
+
+async def test_what_holds_for_others_is_shown_where_nothing_fits() -> None:
+    for_physicians = position("physicians", billed_by=(Profession.MD,))
+    desk = FrontDesk(small_book({"aetna": (for_physicians,)}))
+    reply = await desk.say("/coverage aetna 20560 by PT")
+    assert reply.badge == BADGE[Verdict.UNKNOWN]
+    assert [section.title for section in reply.sections] == ["Title of physicians: covered"]
+
+
+# -- every payer of the pack ---------------------------------------------------------------------
+
+
+async def everything_asked(desk: FrontDesk, pack: FactBook) -> list[tuple[str, Reply]]:
+    """Every payer, asked in several ways."""
+    asked = [
+        f"/coverage {payer.name} {rest}"
+        for payer in pack.payers.values()
+        for rest in ("20560", "20561 by PT", "20560 by MD for neck pain", "20553 on 2019-05-05")
+    ]
+    return [(typed, await desk.say(typed)) for typed in asked]
+
+
+async def test_every_verdict_but_unknown_has_a_source_with_authority_and_dates(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    known = set(BADGE.values()) - {BADGE[Verdict.UNKNOWN]}
+    answers = [each for each in await everything_asked(desk, pack) if each[1].badge in known]
+    assert answers
+    for typed, reply in answers:
+        leading = next(line for line in reply.lines if line.cites)
+        told_by = sources_of(reply, leading)
+        assert told_by, typed
+        for source in reply.sources:
+            assert source.title, typed
+            assert source.authority in phrases.AUTHORITIES.values(), typed
+            assert source.dates, typed
+
+
+async def test_every_source_that_is_cited_is_listed_once(desk: FrontDesk, pack: FactBook) -> None:
+    for typed, reply in await everything_asked(desk, pack):
+        listed = [source.id for source in reply.sources]
+        cited = {id_ for told in (*lines(reply), *reply.facts) for id_ in told.cites}
+        assert set(listed) == cited, typed
+        assert len(set(listed)) == len(listed), typed
+
+
+async def test_every_answer_says_once_that_it_is_no_guarantee_and_goes_to_the_asker_alone(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    for typed, reply in await everything_asked(desk, pack):
+        assert reply.small_print == phrases.NOT_A_GUARANTEE, typed
+        assert words(reply).count("guarantee of payment") == 1, typed
+        assert reply.audience is Audience.ASKER
+
+
+async def test_no_badge_of_an_unknown_answer_leans_either_way(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    badges = {reply.badge for _, reply in await everything_asked(desk, pack)}
+    assert Badge("Unknown", Tone.NEUTRAL) in badges
+    assert None not in badges

@@ -1,0 +1,189 @@
+"""The desk finds the command, and turns trouble and bugs into a reply."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handlers.command import Ask, Command, Office
+from handlers.desk import Ending, Notice
+from models.errors import NotAllowed, Trouble
+from models.reply import Choice, Line, Reply
+from tests.handlers.front_desk import FrontDesk, words
+from tests.models.small_book import small_book
+
+CANARY = "Yvonne Canary 1974"
+
+
+async def _repeat(ask: Ask, _office: Office) -> Reply:
+    return Reply(ask.text)
+
+
+async def _refuse(_ask: Ask, _office: Office) -> Reply:
+    raise NotAllowed("Only a manager may do this.", "Ask Max.", [Choice("Help", "/help")])
+
+
+async def _break(ask: Ask, _office: Office) -> Reply:
+    raise ZeroDivisionError(ask.text)
+
+
+REPEAT = Command("repeat", "Repeats.\n\n/repeat <words>\n", ("/repeat a", "/repeat b"), _repeat)
+REFUSE = Command("refuse", "Refuses.", ("/refuse",), _refuse)
+BREAK = Command("break", "Breaks.", ("/break",), _break)
+
+
+@pytest.fixture
+def small_desk() -> FrontDesk:
+    """A desk with three commands: one answers, one refuses, one breaks."""
+    return FrontDesk(small_book(), (REPEAT, REFUSE, BREAK))
+
+
+@pytest.mark.parametrize(
+    ("typed", "command", "text"),
+    [
+        pytest.param("/repeat a b", "repeat", "a b", id="with a slash"),
+        pytest.param("repeat a b", "repeat", "a b", id="without one"),
+        pytest.param("/Repeat A b", "repeat", "A b", id="a capital: the text keeps its own"),
+        pytest.param("  /repeat   a b  ", "repeat", "a b", id="spaces around"),
+        pytest.param("/repeat", "repeat", "", id="bare"),
+        pytest.param("/repeat\ta b", "repeat", "a b", id="a tab after the command"),
+        pytest.param("/repeat\na b", "repeat", "a b", id="a new line after the command"),
+        pytest.param("/nonsense a", "nonsense", "a", id="a slash makes a command of any word"),
+        pytest.param("does anybody pay", "help", "does anybody pay", id="no command's name"),
+        pytest.param("repeated", "help", "repeated", id="a word that only starts like a command"),
+        pytest.param("", "help", "", id="nothing"),
+    ],
+)
+def test_what_is_typed_is_split_into_a_command_and_its_text(
+    small_desk: FrontDesk, typed: str, command: str, text: str
+) -> None:
+    assert small_desk.desk.route(typed) == (command, text)
+
+
+async def test_a_command_answers(small_desk: FrontDesk) -> None:
+    assert await small_desk.say("/repeat a b") == Reply("a b")
+    assert small_desk.last == Notice("repeat", Ending.ANSWERED, small_desk.last.seconds)
+
+
+@pytest.mark.parametrize("typed", ["/repeat", "/repeat help", "/repeat HELP ", "/repeat ?"])
+async def test_a_bare_command_or_help_shows_its_usage(small_desk: FrontDesk, typed: str) -> None:
+    reply = await small_desk.say(typed)
+    assert reply.headline == "/repeat"
+    assert reply.lines == (Line("Repeats."),)
+    assert [line.text for section in reply.sections for line in section.lines] == [
+        "/repeat <words>"
+    ]
+    assert [choice.command for choice in reply.choices] == ["/repeat a", "/repeat b"]
+
+
+@pytest.mark.parametrize("typed", ["/help", "help", "?", "", "/start", "hello there"])
+async def test_help_lists_every_command_with_an_example(small_desk: FrontDesk, typed: str) -> None:
+    reply = await small_desk.say(typed)
+    for command in (REPEAT, REFUSE, BREAK):
+        assert f"/{command.name}: {command.purpose}" in words(reply)
+        assert Choice(command.examples[0], command.examples[0]) in reply.choices
+    assert "No names" in reply.small_print
+
+
+async def test_an_unknown_command_is_answered_with_the_nearest_one(small_desk: FrontDesk) -> None:
+    reply = await small_desk.say("/reapet a b")
+    assert "no such command" in reply.headline
+    assert "/repeat" in words(reply)
+    assert reply.choices[0] == Choice("/repeat", "/repeat a b")
+    assert small_desk.last.ending is Ending.TROUBLE
+
+
+async def test_a_command_like_no_other_is_answered_with_help(small_desk: FrontDesk) -> None:
+    reply = await small_desk.say("/xyzzy")
+    assert "help" in words(reply).lower()
+    assert [choice.command for choice in reply.choices] == ["/help"]
+
+
+async def test_trouble_becomes_a_reply_that_says_what_is_wrong_and_what_to_do(
+    small_desk: FrontDesk,
+) -> None:
+    reply = await small_desk.say("/refuse this")
+    assert reply.headline == "Only a manager may do this."
+    assert reply.lines == (Line("Ask Max."),)
+    assert reply.choices == (Choice("Help", "/help"),)
+    assert (small_desk.last.ending, small_desk.last.ticket) == (Ending.TROUBLE, "")
+
+
+async def test_trouble_without_a_mend_is_one_sentence() -> None:
+    async def unreachable(_ask: Ask, _office: Office) -> Reply:
+        raise Trouble("The records are away.", "")
+
+    desk = FrontDesk(small_book(), [Command("look", "Looks.", ("/look",), unreachable)])
+    assert await desk.say("/look here") == Reply("The records are away.")
+
+
+async def test_a_bug_becomes_a_ticket_that_the_person_and_the_log_share(
+    small_desk: FrontDesk,
+) -> None:
+    reply = await small_desk.say(f"/break {CANARY}")
+    notice = small_desk.last
+    assert notice.ending is Ending.BUG
+    assert len(notice.ticket) == 6
+    assert notice.ticket in words(reply)
+    assert isinstance(notice.error, ZeroDivisionError)
+
+
+async def test_every_bug_has_a_ticket_of_its_own(small_desk: FrontDesk) -> None:
+    for _ in range(20):
+        await small_desk.say("/break it")
+    assert len({notice.ticket for notice in small_desk.notices}) == 20
+
+
+@pytest.mark.parametrize(
+    ("typed", "ending", "command"),
+    [
+        pytest.param(f"/repeat {CANARY}", Ending.ANSWERED, "repeat", id="an answer"),
+        pytest.param(f"/refuse {CANARY}", Ending.TROUBLE, "refuse", id="trouble"),
+        pytest.param(f"/break {CANARY}", Ending.BUG, "break", id="a bug"),
+        pytest.param(f"/{CANARY}", Ending.TROUBLE, "help", id="an unknown command"),
+        pytest.param(CANARY, Ending.ANSWERED, "help", id="no command at all"),
+    ],
+)
+async def test_no_notice_holds_what_was_typed(
+    small_desk: FrontDesk, typed: str, ending: Ending, command: str
+) -> None:
+    """Of the error the log takes its type and its places only: see the tests of the logs."""
+    await small_desk.say(typed)
+    notice = small_desk.last
+    assert (notice.ending, notice.command) == (ending, command)
+    assert not any(word in f"{notice.command} {notice.ticket}" for word in CANARY.split())
+
+
+async def test_the_reply_to_a_bug_does_not_show_the_error(small_desk: FrontDesk) -> None:
+    reply = await small_desk.say(f"/break {CANARY}")
+    assert "Canary" not in words(reply)
+    assert "ZeroDivision" not in words(reply)
+
+
+async def test_every_example_of_every_command_is_answered(desk: FrontDesk) -> None:
+    for command in desk.commands:
+        assert command.examples
+        for example in command.examples:
+            await desk.say(example)
+            assert desk.answered, example
+            assert desk.last.command == command.name
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.sampled_from(["/coverage", "/cpt", "/state", ""]),
+    st.lists(
+        st.text(max_size=10)
+        | st.sampled_from(["aetna", "20560", "NC", "on", "3/15/2021", "2/30/2021", "by", "in"]),
+        max_size=8,
+    ).map(" ".join),
+)
+async def test_whatever_is_typed_there_is_an_answer_and_never_a_bug(
+    desk: FrontDesk, command: str, text: str
+) -> None:
+    reply = await desk.say(f"{command} {text}")
+    assert reply.headline.strip()
+    assert desk.last.ending is not Ending.BUG

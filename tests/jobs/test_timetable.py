@@ -1,0 +1,87 @@
+"""When jobs run."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from jobs import JOBS
+from jobs.job import Desktop, Job
+from jobs.timetable import timetable
+
+
+async def _nothing(_at: datetime, _desktop: Desktop) -> str:
+    return "Nothing is due."
+
+
+HOURLY = Job("hourly", timedelta(hours=1), _nothing)
+OFTEN = Job("often", timedelta(seconds=20), _nothing)
+
+
+@pytest.fixture
+def fired() -> list[str]:
+    """The names of the jobs that were fired."""
+    return []
+
+
+@pytest.fixture
+async def scheduler(fired: list[str]) -> AsyncIterator[AsyncIOScheduler]:
+    """A timetable of two jobs, started and held: it knows when, and fires nothing."""
+
+    async def fire(job: Job) -> None:
+        fired.append(job.name)
+
+    held = timetable([HOURLY, OFTEN], fire)
+    held.start(paused=True)
+    yield held
+    held.shutdown(wait=False)
+
+
+def test_it_starts_nothing_by_itself() -> None:
+    async def fire(job: Job) -> None:
+        raise AssertionError(job)
+
+    assert not timetable([HOURLY], fire).running
+
+
+@pytest.mark.parametrize("job", [HOURLY, OFTEN], ids=lambda job: job.name)
+async def test_a_job_runs_in_its_own_interval(scheduler: AsyncIOScheduler, job: Job) -> None:
+    assert scheduler.get_job(job.name).trigger.interval == job.every
+
+
+async def test_clocks_that_start_together_do_not_tick_together(
+    scheduler: AsyncIOScheduler,
+) -> None:
+    assert 0 < scheduler.get_job("often").trigger.jitter < OFTEN.every.total_seconds()
+
+
+async def test_a_job_first_runs_one_interval_after_the_start(scheduler: AsyncIOScheduler) -> None:
+    job = scheduler.get_job("hourly")
+    wait = job.next_run_time - datetime.now(UTC)
+    assert abs(wait - HOURLY.every) <= timedelta(seconds=job.trigger.jitter + 5)
+
+
+async def test_a_late_tick_runs_however_late_and_missed_ticks_run_once(
+    scheduler: AsyncIOScheduler,
+) -> None:
+    for job in scheduler.get_jobs():
+        assert job.misfire_grace_time is None
+        assert job.coalesce is True
+        assert job.max_instances == 1
+
+
+async def test_a_tick_fires_its_own_job(scheduler: AsyncIOScheduler, fired: list[str]) -> None:
+    job = scheduler.get_job("often")
+    await job.func(*job.args)
+    assert fired == ["often"]
+
+
+async def test_every_job_of_the_house_has_a_place_in_it() -> None:
+    async def fire(job: Job) -> None:
+        raise AssertionError(job)
+
+    held = timetable(JOBS, fire)
+    assert {job.id for job in held.get_jobs()} == {job.name for job in JOBS}

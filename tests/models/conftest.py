@@ -1,0 +1,28 @@
+"""The shipped facts, and a small book of invented ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.content import load
+from models.facts import FactBook
+from models.question import Reader
+from tests.models.small_book import small_book
+
+
+@pytest.fixture(scope="session")
+def pack() -> FactBook:
+    """The facts that ship."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """A reader of the small book."""
+    return Reader(small_book())
+
+
+@pytest.fixture(scope="session")
+def pack_reader(pack: FactBook) -> Reader:
+    """A reader of the facts that ship."""
+    return Reader(pack)

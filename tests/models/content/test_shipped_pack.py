@@ -1,0 +1,87 @@
+"""The facts that ship."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from models.coverage import Position, Verdict
+from models.facts import FactBook
+from models.period import is_partial
+from models.question import Reader
+from models.state import NAMES, Permission
+from models.statement import Statement
+
+
+def statements(position: Position) -> Iterator[Statement]:
+    """Every sentence of a position beside its own."""
+    yield from (*position.conditions, *position.limits, *position.billing)
+    yield from (*position.documentation, *position.cautions)
+    yield from filter(None, (position.authorization, position.referral))
+
+
+def test_it_loads(pack: FactBook) -> None:
+    assert pack.payers
+    assert pack.states
+    assert {"20560", "20561", "20552", "20553", "97140"} <= set(pack.codes)
+
+
+def test_every_sentence_about_a_payer_names_a_source(pack: FactBook) -> None:
+    told = [
+        (position.id, sentence)
+        for positions in pack.positions.values()
+        for position in positions
+        for sentence in (Statement(position.says, position.cites), *statements(position))
+    ]
+    assert [where for where, sentence in told if not sentence.cites] == []
+    assert all(id_ in pack.sources for _, sentence in told for id_ in sentence.cites)
+
+
+def test_every_sentence_about_a_code_names_a_source(pack: FactBook) -> None:
+    for code in pack.codes.values():
+        told = [code.says, *code.units, *code.not_with, *code.values, *code.mistakes]
+        assert all(sentence.cites for sentence in [*told, *code.cautions]), code.code
+
+
+def test_every_sentence_about_a_state_names_a_source(pack: FactBook) -> None:
+    for state in pack.states.values():
+        for rule in state.rules:
+            told = [*(sentence for _, sentence in rule.requirements), *rule.cautions]
+            assert rule.cites, state.code
+            assert all(sentence.cites for sentence in told), state.code
+
+
+def test_every_date_of_a_source_is_a_date(pack: FactBook) -> None:
+    dates = [d for s in pack.sources.values() for d in (s.published, s.reviewed, s.effective) if d]
+    assert dates
+    assert all(map(is_partial, dates))
+
+
+def test_no_state_is_shipped_that_the_country_does_not_have(pack: FactBook) -> None:
+    assert set(pack.states) <= set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("payer", "on_the_day", "verdicts"),
+    [
+        pytest.param("bcbsnc", "2025-06-22", {Verdict.INVESTIGATIONAL}, id="Blue Cross NC"),
+        pytest.param("bcbs_al", "2021-06-30", {Verdict.COVERED_WITH_CONDITIONS}, id="AL before"),
+        pytest.param("bcbs_al", "2021-07-01", {Verdict.INVESTIGATIONAL}, id="AL after"),
+        pytest.param("tricare", "2026-01-01", {Verdict.NOT_COVERED}, id="TRICARE"),
+    ],
+)
+def test_what_the_pack_holds_of(
+    pack: FactBook, pack_reader: Reader, payer: str, on_the_day: str, verdicts: set[Verdict]
+) -> None:
+    on = pack_reader.read(f"on {on_the_day}").on
+    assert on is not None
+    held = pack.positions[payer]
+    assert verdicts == {
+        p.verdict for p in held if p.in_force.holds(on) and (not p.codes or "20560" in p.codes)
+    }
+
+
+def test_california_new_york_and_hawaii_do_not_let_therapists_needle(pack: FactBook) -> None:
+    for code in ("CA", "NY", "HI"):
+        assert pack.states[code].rules[0].permission is Permission.PROHIBITED

@@ -1,0 +1,150 @@
+"""Dates of service, in the forms that Americans write."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import dates
+from models.errors import NotUnderstood
+
+MARCH_15 = date(2021, 3, 15)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("3/15/2021", id="with slashes"),
+        pytest.param("03/15/2021", id="with a leading zero"),
+        pytest.param("3/15/21", id="with a year of two digits"),
+        pytest.param("3-15-2021", id="with hyphens"),
+        pytest.param("3.15.2021", id="with dots"),
+        pytest.param("2021-03-15", id="in ISO form"),
+        pytest.param("2021-3-15", id="in ISO form without the zero"),
+        pytest.param("March 15, 2021", id="month, day, year"),
+        pytest.param("march 15 2021", id="in small letters, without the comma"),
+        pytest.param("Mar. 15, 2021", id="with the month cut short"),
+        pytest.param("MAR 15, 2021", id="in capitals"),
+        pytest.param("March 15th, 2021", id="with an ordinal"),
+        pytest.param("15 March 2021", id="day, month, year"),
+        pytest.param("on 3/15/2021", id="after on"),
+        pytest.param("dos 3/15/2021", id="after dos"),
+        pytest.param("DOS: 3/15/2021", id="after DOS and a colon"),
+        pytest.param("for date of service 3/15/2021", id="after date of service"),
+        pytest.param("3/15/2021?", id="before a question mark"),
+    ],
+)
+def test_a_date_of_service_is_read(text: str) -> None:
+    assert dates.take(text).on == MARCH_15
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        pytest.param("3/4/2021", date(2021, 3, 4), id="the month stands before the day"),
+        pytest.param("12/1/2021", date(2021, 12, 1), id="in December too"),
+        pytest.param("Sept 3 2021", date(2021, 9, 3), id="Sept is September"),
+        pytest.param("Sep 3, 2021", date(2021, 9, 3), id="Sep is September"),
+        pytest.param("june 1st 2021", date(2021, 6, 1), id="the first of June"),
+        pytest.param("May 3 2021", date(2021, 5, 3), id="May is short already"),
+        pytest.param("2/29/2024", date(2024, 2, 29), id="a leap day"),
+        pytest.param("12/31/1999", date(1999, 12, 31), id="the last day of a century"),
+    ],
+)
+def test_which_day_is_meant(text: str, on: date) -> None:
+    assert dates.take(text).on == on
+
+
+@given(st.dates(date(1970, 1, 1), date(2069, 12, 31)))
+def test_every_day_is_read_back_in_every_form(day: date) -> None:
+    for form in ("%m/%d/%Y", "%Y-%m-%d", "%B %d, %Y", "%b %d %Y", "%d %B %Y"):
+        text = f"aetna on {day.strftime(form)}"
+        assert dates.take(text).on == day, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("2/29/2021", id="a leap day in a common year"),
+        pytest.param("2/30/2024", id="the 30th of February"),
+        pytest.param("4/31/2021", id="the 31st of April"),
+        pytest.param("13/13/2021", id="a thirteenth month"),
+        pytest.param("2021-13-01", id="a thirteenth month in ISO form"),
+        pytest.param("0/5/2021", id="a month zero"),
+        pytest.param("3/0/2021", id="a day zero"),
+        pytest.param("Feb 30 2021", id="the 30th of February in words"),
+        pytest.param("31 June 2021", id="the 31st of June in words"),
+        pytest.param("3/4/0000", id="the year zero"),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_refused_by_name(text: str) -> None:
+    with pytest.raises(NotUnderstood) as caught:
+        dates.take(f"aetna 20560 on {text}")
+    assert text in caught.value.what
+    assert "month/day/year" in caught.value.mend
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("on 3/15/2021 and 4/15/2021", id="joined by and"),
+        pytest.param("3/15/2021-3/20/2021", id="as a range"),
+        pytest.param("on 3/15/2021 on 2021-03-15", id="even the same day twice"),
+        pytest.param("as known 3/15/2021 as known 3/16/2021", id="two days of knowing"),
+    ],
+)
+def test_two_dates_on_one_clock_are_refused(text: str) -> None:
+    with pytest.raises(NotUnderstood, match="one date at a time"):
+        dates.take(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("as known 2022-01-10", id="as known"),
+        pytest.param("as known on 1/10/2022", id="as known on"),
+        pytest.param("as known at 1/10/2022", id="as known at"),
+        pytest.param("As Known by Jan 10, 2022", id="as known by"),
+    ],
+)
+def test_the_day_of_knowing_is_no_date_of_service(text: str) -> None:
+    taken = dates.take(f"aetna {text}")
+    assert (taken.on, taken.as_known) == (None, date(2022, 1, 10))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("on 3/15/2021 as known 1/10/2022", id="service first"),
+        pytest.param("as known 1/10/2022 on 3/15/2021", id="knowing first"),
+    ],
+)
+def test_both_clocks_may_be_asked_about_together(text: str) -> None:
+    taken = dates.take(text)
+    assert (taken.on, taken.as_known) == (MARCH_15, date(2022, 1, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        pytest.param("aetna on 3/15/2021 20560", "aetna 20560", id="on goes with its date"),
+        pytest.param("aetna dos: 3/15/2021", "aetna", id="dos goes with its date"),
+        pytest.param("aetna as known 2021-03-16 by PT", "aetna by PT", id="as known goes too"),
+        pytest.param("based on aetna", "based on aetna", id="on stays where no date follows"),
+        pytest.param("aetna 20560", "aetna 20560", id="a code is no date"),
+        pytest.param("aetna 3/15", "aetna 3/15", id="a date without a year stays"),
+    ],
+)
+def test_what_is_left_of_the_text(text: str, rest: str) -> None:
+    assert dates.take(text).rest.split() == rest.split()
+
+
+@given(st.text(alphabet="0123456789/-. ,amjunedcsptr", max_size=40))
+def test_no_text_is_a_bug(text: str) -> None:
+    try:
+        dates.take(text)
+    except NotUnderstood as trouble:
+        assert trouble.mend

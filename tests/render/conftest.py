@@ -1,0 +1,31 @@
+"""The facts that ship, and everything that the bot says of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.content import load
+from models.facts import FactBook
+from models.reply import Reply
+from models.state import NAMES
+from tests.handlers.front_desk import FrontDesk
+
+
+@pytest.fixture(scope="session")
+def pack() -> FactBook:
+    """The facts that ship."""
+    return load()
+
+
+@pytest.fixture
+async def replies(pack: FactBook) -> dict[str, Reply]:
+    """What the bot says of every payer, code and state of the pack, by what was typed."""
+    desk = FrontDesk(pack)
+    typed = [
+        *(f"/coverage {payer.name} 20560" for payer in pack.payers.values()),
+        *(f"/coverage {payer.name} by PT on 2019-05-05" for payer in pack.payers.values()),
+        *(f"/cpt {code}" for code in pack.codes),
+        *(f"/state {state}" for state in NAMES.values()),
+        *("/help", "/coverage", "/coverage blue cross", "/coverage acme <b>&", "/nonsense"),
+    ]
+    return {each: await desk.say(each) for each in typed}

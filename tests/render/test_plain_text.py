@@ -1,0 +1,66 @@
+"""A reply in the terminal, and in one line for a notification."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.render import plain_text
+from models.reply import Badge, Choice, Line, Reply, Tone
+from tests.render.samples import EVERYTHING
+
+WHOLE = """\
+Acme · 20560
+[Covered with conditions]
+
+Acme pays. [1][2]
+Ask first.
+
+In force: from 1 Jul 2021 [1]
+Plan: commercial
+
+Limits
+- 12 visits. [1]
+- One a day.
+
+Take care
+- The page is old. [2]
+
+Sources
+[1] The law. The state (statute; in force 2024)
+    https://law.example/a?b
+[2] A page. A blog (second-hand; undated)
+
+Next
+- /cpt 20560
+
+Not a guarantee of payment."""
+
+
+def test_the_whole_reply() -> None:
+    assert plain_text.dress(EVERYTHING) == WHOLE
+
+
+def test_what_is_empty_is_left_out() -> None:
+    assert plain_text.dress(Reply("Which payer?")) == "Which payer?"
+
+
+@pytest.mark.parametrize(
+    ("reply", "line"),
+    [
+        pytest.param(
+            EVERYTHING, "Acme · 20560: Covered with conditions. Acme pays.", id="headline to line"
+        ),
+        pytest.param(Reply("Which payer?"), "Which payer?", id="a headline alone"),
+        pytest.param(Reply("State", lines=(Line("Yes."),)), "State: Yes.", id="without a badge"),
+        pytest.param(
+            Reply("Acme", Badge("Unknown", Tone.NEUTRAL)), "Acme: Unknown.", id="without lines"
+        ),
+    ],
+)
+def test_a_notification_is_one_line(reply: Reply, line: str) -> None:
+    assert plain_text.in_short(reply) == line
+
+
+def test_a_next_step_is_shown_as_the_command_to_type() -> None:
+    reply = Reply("Which?", choices=(Choice("Acme", "/coverage Acme 20560"),))
+    assert plain_text.dress(reply) == "Which?\n\nNext\n- /coverage Acme 20560"
