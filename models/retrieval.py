@@ -28,7 +28,7 @@ _B = 0.75
 _ASKED = 4
 
 # The nearest wording's part in the score; the rest is BM25's.
-_WORDING = 0.3
+_WORDING = 0.5
 
 # From this score on a topic is the answer, when it leads the next one by the margin. Chosen on the
 # questions of tests/questions/ask.yaml that are not held out: the lowest at which no question out
@@ -78,8 +78,8 @@ class Topics:
             for wording in _wordings(topic)
         }
         counts = [_count(topic) for topic in self._topics]
-        self._rarity = _rarity(counts)
-        self._unheard_of = math.log(2 * len(counts) + 2)  # the rarity of a term in no topic
+        self._rarity = _rarity(self._topics)
+        self._unasked = math.log(2 * len(counts) + 2)  # the rarity of a term that nobody asks by
         self._shares = _shares(counts)
         self._spelt = _spelt(self._topics)
 
@@ -106,7 +106,7 @@ class Topics:
         scores: dict[int, float] = defaultdict(float)
         for term in sorted(terms):
             for at, share in self._shares.get(term, ()):
-                scores[at] += (1 - _WORDING) * self._rarity[term] * share / asked
+                scores[at] += (1 - _WORDING) * self._weight((term,)) * share / asked
         nearest: dict[int, float] = defaultdict(float)
         for at, wording in self._wordings:
             if common := wording & terms:
@@ -115,7 +115,7 @@ class Topics:
         return {at: score + _WORDING * nearest[at] for at, score in scores.items()}
 
     def _weight(self, terms: Iterable[str]) -> float:
-        return sum(self._rarity.get(term, self._unheard_of) for term in sorted(terms))
+        return sum(self._rarity.get(term, self._unasked) for term in sorted(terms))
 
     def _spell(self, word: str) -> str:
         """The word of the topics that a misspelling was meant to be, or the word as it is."""
@@ -149,12 +149,20 @@ def _count(topic: Topic) -> Counter[str]:
     return counts
 
 
-def _rarity(counts: list[Counter[str]]) -> dict[str, float]:
-    """How much a term tells: BM25's inverse document frequency, never negative."""
-    holders = Counter(term for count in counts for term in count)
+def _rarity(topics: tuple[Topic, ...]) -> dict[str, float]:
+    """How much a term tells: BM25's inverse document frequency, never negative.
+
+    It is counted over what people ask: that many answers speak of notes and records does not make
+    a question about them vague.
+    """
+    asked = Counter(
+        term
+        for topic in topics
+        for term in {term for wording in _wordings(topic) for term in _terms(wording)}
+    )
     return {
-        term: math.log(1 + (len(counts) - held + 0.5) / (held + 0.5))
-        for term, held in holders.items()
+        term: math.log(1 + (len(topics) - held + 0.5) / (held + 0.5))
+        for term, held in asked.items()
     }
 
 

@@ -12,11 +12,11 @@ from models.words import split
 
 # Words that stand in any question and tell none from another.
 _SILENT = frozenset(
-    """a about ain all am an and any are arent as asap ask at b4 be been before being but by can
+    """a about after afterward afterwards ain all am an and any are arent as asap ask at b4 be been before beforehand being but by can
     cant come comes could couldnt did didnt do does doesnt doing dont each else even every exactly
     for from get gets getting go goes gonna gotta had has have having he hello her hey hi him his
     how i id if im in into is isnt it its ive just kind know let lets like ll long look looking
-    made make many me mean means might mr ms much must my myself need needs no not now of ok okay
+    made make many me mean means might mr ms much must my myself need needs no not now of often ok okay
     on only onto or our ours out over part per please pls put quick question r re really right
     s said say says see she should show so some someone something sort still such t tell than
     thanks that thats the their theirs them then there theres these they thing things think this
@@ -58,12 +58,12 @@ _NAMES: dict[str, str] = {
         reaction""",
     "contraindication": "contraindication, contra indication, contraindicated, no go, precaution",
     "pregnant": "pregnant, pregnancy, expecting, prenatal",
-    "fear": "fear, afraid, scared, hate, phobia, phobic, nervous, refuse",
+    "fear": "fear, afraid, scared, phobia, phobic, nervous, refuse",
     "child": "child, children, kid, minor, pediatric, peds, teen",
     "works": """work, effective, efficacy, evidence, proof, research, study, studies, literature,
         data""",
     "sham": "sham, placebo",
-    "alternative": "alternative, instead, other option, option, besides, rather than",
+    "alternative": "alternative, instead, what else, other option, option, besides, rather than",
     "pta": "pta, assistant, physical therapist assistant, physical therapy assistant, aide, tech",
     "physical_therapist": """pt, pts, therapist, physical therapist, physical therapy, physio,
         physiotherapist, dpt""",
@@ -122,7 +122,14 @@ _NAMES: dict[str, str] = {
     "condition": "condition, indication, problem",
     "review": "review, audit, medical review",
     "3000": "3000, 3k",
-    **{str(n): word for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
+    "1": "one",
+    "2": "two, double",
+    "3": "three",
+    "4": "four",
+    "6": "six",
+    "8": "eight",
+    "10": "ten",
+    "12": "twelve",
     "state": "state, states",
     "patient": "patient, person, people, folks, client",
 }

@@ -86,7 +86,7 @@ def test_only_bot_builds_from_content_and_storage() -> None:
 
 
 def test_a_bug_is_caught_in_few_places() -> None:
-    """What people ask, what happens by itself, what Slack sends, and storage, which raises again."""
+    """What people ask, what happens by itself, what Slack sends; storage raises it again."""
     places = [f for f in files() if "except Exception" in (ROOT / f).read_text()]
     assert places == [
         "bot/clock.py",

@@ -52,9 +52,10 @@ class Entry:
         self._fields: dict[str, yaml.Node] = {}
         self._read: set[str] = set()
         for key, value in node.value:
-            if key.value in self._fields:
-                self.fault(key.value, "stands twice.", "Keep one of them.", key)
-            self._fields[key.value] = value
+            name = str(key.value)
+            if name in self._fields:
+                self.fault(name, "stands twice.", "Keep one of them.", key)
+            self._fields[name] = value
 
     def fault(self, field: str, what: str, mend: str, node: yaml.Node | None = None) -> None:
         """Note a fault of this entry."""
@@ -91,9 +92,10 @@ class Entry:
         node = self._take(field, required=False)
         if node is None:
             return False
-        if node.value not in {"yes", "no"}:
-            self.fault(field, f'"{node.value}" is neither yes nor no.', "Write yes or no.")
-        return bool(node.value == "yes")
+        typed = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        if typed not in {"yes", "no"}:
+            self.fault(field, f'"{typed}" is neither yes nor no.', "Write yes or no.")
+        return typed == "yes"
 
     def period(self) -> Period:
         """The fields `from` and `until`: whole dates, both inside, either left out."""
@@ -140,14 +142,19 @@ class Entry:
         """The mappings of a mapping, each read with its key."""
         node = self._take(field, required=True)
         if not isinstance(node, yaml.MappingNode):
+            if node is not None:
+                self.fault(field, "is no mapping.", "Write `id:` lines, each with its own fields.")
             return ()
-        return tuple(
-            read(
-                key.value, Entry(self.file, value, self._path(f"{field}.{key.value}"), self.faults)
-            )
-            for key, value in node.value
-            if isinstance(value, yaml.MappingNode)
-        )
+        found = []
+        for key, value in node.value:
+            name = f"{field}.{key.value}"
+            if isinstance(value, yaml.MappingNode):
+                found.append(
+                    read(str(key.value), Entry(self.file, value, self._path(name), self.faults))
+                )
+            else:
+                self.fault(name, "is no mapping.", "Write its fields below it.", value)
+        return tuple(found)
 
     def done(self) -> None:
         """Fault every field that nobody read: it is misspelt, or stands in the wrong place."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from models.condition import Condition
@@ -22,6 +24,8 @@ from models.topic import Topic, TopicKind
 
 PACK = Path(__file__).parent
 
+_FOLDERS = ("payers", "codes", "states", "faq", "disputes", "sources", "conditions")
+
 # What a state may ask of a profession, and the words that introduce it on the card.
 _REQUIREMENTS = {
     "hours": "Hours",
@@ -38,7 +42,7 @@ def load(root: Path = PACK) -> FactBook:
 
     Raises `FactsFault` with one sentence for every fault, each naming file, line, field and mend.
     """
-    faults: list[Fault] = []
+    faults = _unread(root)
     payers: dict[str, Payer] = {}
     positions: dict[str, tuple[Position, ...]] = {}
     for entry in _files(root, "payers", faults):
@@ -50,6 +54,8 @@ def load(root: Path = PACK) -> FactBook:
     disputes = [_dispute(entry) for entry in _files(root, "disputes", faults)]
     sources = [s for entry in _files(root, "sources", faults) for s in _sources(entry)]
     conditions = [c for entry in _files(root, "conditions", faults) for c in _conditions(entry)]
+    faults += _twice("sources/", (source.id for source in sources))
+    faults += _twice("conditions/", (condition.id for condition in conditions))
     book = FactBook(
         payers=payers,
         positions=positions,
@@ -66,6 +72,27 @@ def load(root: Path = PACK) -> FactBook:
         sentences = "\n".join(f"- {fault}" for fault in faults)
         raise FactsFault(f"The content pack has faults:\n{sentences}", "")
     return book
+
+
+def _unread(root: Path) -> list[Fault]:
+    """Files that nobody would read. Raises `FactsFault` where there is no pack at all."""
+    held = [path.relative_to(root) for path in sorted(root.rglob("*.y*ml"))]
+    read = [path for path in held if path.suffix == ".yaml" and str(path.parent) in _FOLDERS]
+    if not read:
+        what = f"{root} holds no content pack."
+        raise FactsFault(what, f"Name a folder that has {', '.join(_FOLDERS)} in it.")
+    mend = f"Move it to <folder>/<id>.yaml; the folders are {', '.join(_FOLDERS)}."
+    return [
+        Fault(str(path), 0, "the file", "is not read.", mend) for path in held if path not in read
+    ]
+
+
+def _twice(folder: str, ids: Iterable[str]) -> list[Fault]:
+    return [
+        Fault(folder, 0, id_, f"stands there {times} times.", "Keep one of them.")
+        for id_, times in Counter(ids).items()
+        if times > 1
+    ]
 
 
 def _files(root: Path, folder: str, faults: list[Fault]) -> list[Entry]:
