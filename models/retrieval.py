@@ -43,7 +43,7 @@ _FAINT = 0.25
 _SHORTEST_MISSPELT = 5
 
 # The share of letters in which a misspelling must agree with a word of the topics.
-_LIKE_ENOUGH = 0.78
+_LIKE_ENOUGH = 0.81
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,17 @@ from models.words import split
 
 # Words that stand in any question and tell none from another.
 _SILENT = frozenset(
-    """a about after afterward afterwards ain all am an and any are arent as asap ask at b4 be been before beforehand being but by can
-    cant come comes could couldnt did didnt do does doesnt doing dont each else even every exactly
-    for from get gets getting go goes gonna gotta had has have having he hello her hey hi him his
-    how i id if im in into is isnt it its ive just kind know let lets like ll long look looking
-    made make many me mean means might mr ms much must my myself need needs no not now of often ok okay
-    on only onto or our ours out over part per please pls put quick question r re really right
-    s said say says see she should show so some someone something sort still such t tell than
-    thanks that thats the their theirs them then there theres these they thing things think this
-    those thx to too try up us use used using usually ve very w was wat we were what whats when
-    wheres whether which whichever while who whose will with within without would yall yes yet you
-    your""".split()
+    """a about after afterward afterwards ain all am an and any are arent as asap ask at b4 be been
+    before beforehand being but by can cant come comes could couldnt did didnt do does doesnt doing
+    dont each else even every exactly for from get gets getting go goes gonna gotta had has have
+    having he hello her hey hi him his how i id if im in into is isnt it its ive just kind know let
+    lets like ll long look looking made make many me mean means might mr ms much must my myself
+    need needs no not now of often ok okay on only onto or our ours out over part per please pls
+    put question quick r re really right s said say says see she should show so some someone
+    something sort still such t tell than thanks that thats the their theirs them then there theres
+    these they thing things think this those thx to too try up us use used using usually ve very w
+    was wat we were what whats when wheres whether which whichever while who whose will with within
+    without would yall yes yet you your""".split()
 )
 
 # What one thing is called, after its term. A key is what stands in the index; several words make
@@ -150,7 +150,7 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004
             word = _DOUBLED.sub(r"\1", word.removesuffix(ending))
             break
-    return word.removesuffix("e") if len(word) > 3 else word  # noqa: PLR2004
+    return word.removesuffix("e") if len(word) > 4 else word  # noqa: PLR2004 - "note" is not "not"
 
 
 def _folds() -> dict[tuple[str, ...], str]:
