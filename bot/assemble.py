@@ -16,6 +16,7 @@ from models.content import load
 from models.errors import RecordsUnreachable
 from models.question import Reader
 from models.reply import Reply
+from models.retrieval import Topics
 from models.storage.database import Database
 from models.storage.ledger import Ledger
 
@@ -54,7 +55,7 @@ class House:
 def build(settings: Settings, clock: Clock = now) -> House:
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book = load()
-    office = Office(book, Reader(book))
+    office = Office(book, Reader(book), Topics(book.topics))
     notices, ledger = Notices(), Ledger()
     return House(
         settings=settings,

@@ -12,6 +12,7 @@ from models.facts import FactBook
 from models.memo import Memo
 from models.question import Reader
 from models.reply import Choice, Line, Reply, Section
+from models.retrieval import Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Office:
 
     book: FactBook
     reader: Reader
+    topics: Topics
     worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
 
 

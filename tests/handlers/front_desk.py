@@ -13,6 +13,7 @@ from models.clinic import Clinic, Member, Platform
 from models.facts import FactBook
 from models.question import Reader
 from models.reply import Citation, Line, Reply
+from models.retrieval import Topics
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York, on the day on which the pack was recorded."""
@@ -28,7 +29,11 @@ class FrontDesk:
 
     def __post_init__(self) -> None:
         self.reader = Reader(self.book)
-        self.desk = Desk(self.commands, Office(self.book, self.reader), self.notices.append)
+        self.desk = Desk(
+            self.commands,
+            Office(self.book, self.reader, Topics(self.book.topics)),
+            self.notices.append,
+        )
 
     async def say(
         self,
