@@ -1,5 +1,6 @@
 # make demo    the bot and a chat page in the browser, on this machine
 # make test    every test, on SQLite and on PostgreSQL
+# make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make bench   measurements, each as a ratio to a floor in the same run
 # make lock    choose versions anew and write the lock files
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check bench lock
+.PHONY: demo test answers check bench lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
@@ -17,6 +18,9 @@ demo: $(VENV)/runs
 test: $(VENV)/tests
 	$(BIN)/pytest
 	TEST_DATABASE=postgres $(BIN)/pytest tests/storage
+
+answers: $(VENV)/tests
+	$(BIN)/python -m tests.questions
 
 check: $(VENV)/tests
 	$(BIN)/ruff check .

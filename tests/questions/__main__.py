@@ -1,0 +1,57 @@
+"""Prints how the bot does on the questions: shares, wrong answers, abstentions, false claims."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+
+from tests.questions.marking import ENOUGH, Examiner, Marked, false_claims, share, wrong
+from tests.questions.sheet import sheets
+
+
+def main() -> int:
+    """Ask everything, print the marks, and say by the exit code whether they are good enough."""
+    asked = sheets()
+    marked = asyncio.run(Examiner().mark_all(asked))
+    unasked = [
+        f"{sheet}: not asked, there is no such command" for sheet in asked.keys() - marked.keys()
+    ]
+    sys.stdout.write("\n".join([_table(marked), *unasked, *_listed(marked)]) + "\n")
+    good = all(share(answers) >= ENOUGH for answers in marked.values())
+    return 0 if good and not any(map(false_claims, marked.values())) else 1
+
+
+def _listed(marked: dict[str, list[Marked]]) -> Iterator[str]:
+    kinds = {"Wrong": wrong, "Abstentions": _abstentions, "False claims": false_claims}
+    for title, found in kinds.items():
+        for sheet, answers in marked.items():
+            if text := found(answers):
+                yield f"\n{title}, {sheet}\n{text}"
+
+
+def _table(marked: dict[str, list[Marked]]) -> str:
+    rows = [
+        f"{'':10}{'asked':>7}{'right':>7}{'share':>8}{'unknown':>9}{'asks back':>11}{'false':>7}"
+    ]
+    for sheet, answers in marked.items():
+        right = sum(not each.faults for each in answers)
+        backs = sum(each.asks_back for each in answers)
+        unknown = sum(each.abstains for each in answers) - backs
+        false = sum(each.is_false_claim for each in answers)
+        rows.append(
+            f"{sheet:10}{len(answers):7}{right:7}{share(answers):8.1%}{unknown:9}{backs:11}{false:7}"
+        )
+    return "\n".join(rows)
+
+
+def _abstentions(answers: list[Marked]) -> str:
+    return "\n".join(
+        f"  {'asks back' if each.asks_back else 'unknown':10}{each.question.ask[:90]!r}"
+        for each in answers
+        if each.abstains
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
