@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import clock, console, doctor, logs, settings
+from bot import clock, console, doctor, facts, logs, settings
 from bot.assemble import House, build
 from jobs import JOBS
 from models.clinic import Role
@@ -23,6 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0, or a sentence on stderr and 1."""
     asked = _parser().parse_args(arguments)
     try:
+        if asked.verb == "facts":  # needs no house, which a faulty pack would not let us build
+            print(facts.answer(asked))
+            return 0
         house = build(_settings(asked.verb))
         run: Callable[[House, argparse.Namespace], int] = asked.run
         return run(house, asked)
@@ -59,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     run = _verb(verbs, "run", _run, "one pass of one job")
     run.add_argument("job", choices=[job.name for job in JOBS])
     run.add_argument("--at", type=_instant, help="the instant: 2026-12-01T08:00-05:00")
+    purpose = "the content pack: prove it sound, show a fact, say what changed"
+    facts.arguments(verbs.add_parser("facts", help=purpose, description=purpose))
     _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
     return parser
 

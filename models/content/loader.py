@@ -70,7 +70,8 @@ def load(root: Path = PACK) -> FactBook:
     faults += check(book)
     if faults:
         sentences = "\n".join(f"- {fault}" for fault in faults)
-        raise FactsFault(f"The content pack has faults:\n{sentences}", "")
+        mend = "Mend them, and check again: python -m bot facts check."
+        raise FactsFault(f"The content pack in {root} has faults:\n{sentences}", mend)
     return book
 
 
