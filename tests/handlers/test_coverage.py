@@ -317,6 +317,13 @@ async def test_a_source_older_than_two_years_is_passed_on_with_a_caution(
     assert ("Check with the payer before you rely on it." in cautions(reply)) is cautioned
 
 
+async def test_a_caution_about_age_is_not_held_back_by_the_answer_of_the_day_before() -> None:
+    desk = FrontDesk(small_book({"aetna": (position(as_of="2024-11-23"),)}))
+    days = [datetime(2026, 11, day, 17, tzinfo=UTC) for day in (23, 24)]
+    replies = [await desk.say("/coverage aetna 20560 on 2026-11-01", at=at) for at in days]
+    assert [bool(reply.cautions) for reply in replies] == [False, True]
+
+
 async def test_as_known_answers_with_what_the_book_held_then() -> None:
     desk = FrontDesk(small_book({"aetna": (position(),)}))
     today = await desk.say("/coverage aetna 20560")
