@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers import sides
 from handlers.command import Ask, Command, Office
 from handlers.sourced import lines, sourced
@@ -32,7 +34,27 @@ async def answer(ask: Ask, office: Office) -> Reply:
     known = [office.book.codes[code] for code in question.codes if code in office.book.codes]
     if not known:
         return _unknown(question, office.book)
-    return say(known[0], office.book) if len(known) == 1 else _several(known, office.book)
+    reply = say(known[0], office.book) if len(known) == 1 else _several(known, office.book)
+    return replace(
+        reply, lines=(*_taken_for(question, known), *reply.lines, *_unused(question, known))
+    )
+
+
+def _taken_for(question: Question, known: list[Code]) -> tuple[Line, ...]:
+    if not question.guessed_from:
+        return ()
+    names = phrases.either([code.code for code in known])
+    return (Line(f"I took “{question.guessed_from}” for {names}."),)
+
+
+def _unused(question: Question, known: list[Code]) -> tuple[Line, ...]:
+    """What was typed and meant nothing here, so that nothing typed is lost."""
+    codes = {code.code for code in known}
+    left = [*(code for code in question.codes if code not in codes), *question.unused]
+    if not left:
+        return ()
+    words = phrases.either([f"“{word}”" for word in left], "and")
+    return (Line(f"I have no facts on {words}."),)
 
 
 def say(code: Code, book: FactBook) -> Reply:

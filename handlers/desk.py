@@ -59,7 +59,8 @@ class Desk:
 
         A text that starts with no command's name is routed to help.
         """
-        first, _, rest = typed.strip().partition(" ")
+        words = typed.split(maxsplit=1)
+        first, rest = (*words, "", "")[:2]
         name = first.lstrip("/").lower()
         if first.startswith("/") or name in self.commands:
             return name, rest.strip()

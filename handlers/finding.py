@@ -17,6 +17,15 @@ from models.question import Question
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.state import NAMES
 
+# A payer is asked about dry needling when no code is typed; its two codes are ruled alike.
+ANY_NEEDLING = "20560"
+
+EXAMPLES = (
+    "/coverage bcbsnc 20560",
+    "/coverage medicare 20560 by PT",
+    "/coverage bcbs alabama 20560 on 2021-03-15",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -62,6 +71,8 @@ def _opening(case: Case) -> list[Line]:
     opening = []
     if case.question.guessed_from:
         opening.append(Line(f"I took “{case.question.guessed_from}” for {case.payer.name}."))
+    if case.question.other_profession:
+        opening.append(Line(f"I have no facts on a {case.question.other_profession} who bills."))
     if case.by_default and case.asked.profession:
         who = profession.NAMES[case.asked.profession]
         opening.append(Line(f"Answered for a {who}, as this clinic is set up."))

@@ -14,6 +14,7 @@ from models import phrases, profession
 from models.dispute import Dispute
 from models.facts import FactBook
 from models.profession import Profession
+from models.question import Question
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
 from models.state import NAMES, SUPERVISION, ScopeRule, State
 
@@ -26,11 +27,17 @@ _SMALL_PRINT = "General information, not legal advice. The licensing board decid
 async def answer(ask: Ask, office: Office) -> Reply:
     """Find the state and profession that the text names, and word the rules in force."""
     question = office.reader.read_state(ask.text)
-    if question.state is None:
-        return _which_state(question.unused)
+    if len(question.states) != 1:
+        return _which_state(question)
+    where = question.states[0]
+    state = office.book.states.get(where) or State(where, ())
+    on = question.on or ask.today
+    if question.other_profession:
+        return _unresearched(state, question.other_profession, on, office.book)
+    if question.unused and question.profession is None:
+        return _which_profession(state, question.unused)
     who = question.profession or Profession(ask.clinic.profession or Profession.PT)
-    state = office.book.states.get(question.state) or State(question.state, ())
-    return say(state, who, question.on or ask.today, office.book)
+    return say(state, who, on, office.book)
 
 
 def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
@@ -123,13 +130,51 @@ def _ask_other(state: State, rule: ScopeRule) -> Choice:
     return Choice(phrases.sentence(name), f"/state {state.code} {rule.profession}")
 
 
-def _which_state(unused: tuple[str, ...]) -> Reply:
-    named = " ".join(unused)
+def _unresearched(state: State, who: str, on: date, book: FactBook) -> Reply:
+    """A profession that the book does not know at all."""
+    today = [rule for rule in state.rules if rule.in_force.holds(on)]
+    reply = Reply(
+        headline=f"{state.name} · {who}",
+        badge=_NOT_RESEARCHED,
+        lines=(
+            Line(f"I have no facts on a {who} in {state.name}."),
+            Line("This means neither yes nor no. Ask the licensing board."),
+        ),
+        sections=(Section("Professions that I know", tuple(map(_in_short, today))),),
+        choices=tuple(_ask_other(state, rule) for rule in today),
+        small_print=_SMALL_PRINT,
+    )
+    return sourced(reply, book)
+
+
+def _which_profession(state: State, unused: tuple[str, ...]) -> Reply:
+    """Words were typed that may be a profession: nobody should read another one's rule."""
+    words = phrases.either([f"“{word}”" for word in unused], "and")
+    return Reply(
+        headline=f"{state.name}: for which profession?",
+        lines=(Line(f"I did not understand {words}."),),
+        choices=tuple(
+            Choice(phrases.sentence(profession.NAMES[who]), f"/state {state.code} {who}")
+            for who in dict.fromkeys(rule.profession for rule in state.rules)
+        ),
+    )
+
+
+def _which_state(question: Question) -> Reply:
+    if question.states:
+        who = f" {question.profession}" if question.profession else ""
+        return Reply(
+            headline="Which state?",
+            lines=(
+                Line(f"{phrases.either([NAMES[code] for code in question.states])}?"),
+                Line("Ask about one state at a time."),
+            ),
+            choices=tuple(Choice(NAMES[c], f"/state {c}{who}") for c in question.states),
+        )
+    named = " ".join(question.unused)
     return Reply(
         headline=f"I know of no state called “{named}”" if named else "Which state?",
-        lines=(
-            Line(f"Name one of {len(NAMES)}: the fifty states and DC, in full or by two letters."),
-        ),
+        lines=(Line("Name one of the fifty states or DC, in full or by two letters."),),
         choices=tuple(Choice(example, example) for example in _EXAMPLES),
     )
 

@@ -70,7 +70,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a question says of a claim. None leaves open what nobody said."""
+    """What a question says of a claim. None leaves open what nobody said.
+
+    `other_biller` is a profession without facts: it fits no position that names who bills.
+    """
 
     on: date
     code: str | None = None
@@ -79,6 +82,7 @@ class Circumstances:
     state: str | None = None
     line: LineOfBusiness | None = None
     as_known: date | None = None
+    other_biller: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ def _fits(position: Position, asked: Circumstances) -> bool:
         and _within(asked.state, position.in_states)
         and _within(asked.line, position.lines)
         and (asked.condition is None or asked.condition not in position.not_treating)
+        and not (asked.other_biller and position.billed_by)
     )
 
 

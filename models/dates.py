@@ -11,16 +11,25 @@ from dateutil import parser
 from models.errors import NotUnderstood
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"(?:\d{4}|['’]?\d{2})"
 _DATE = re.compile(
-    rf"\b(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}"
+    rf"\b(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"|(?:19|20)\d{{2}}[01]\d[0-3]\d"
     rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}})\b",
+    rf"|{_MONTH}[\s-]+\d{{1,2}}(?:st|nd|rd|th)?,?[\s-]+{_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR})\b",
     re.IGNORECASE,
 )
 _AS_KNOWN = re.compile(r"\bas\s+known(?:\s+(?:on|at|by))?\s*$", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"\b(?:on|dos|dates?\s+of\s+service|for\s+dos|as\s+of)\s*:?\s*$", re.IGNORECASE
+)
+
+# What is left when a date lacks its day: "March 2021", "3/2021", "in 2021".
+_NO_DAY = re.compile(
+    rf"\b(?:{_MONTH}\s+(?:of\s+)?(?:19|20)\d{{2}}|\d{{1,2}}[/-](?:19|20)\d{{2}}"
+    rf"|(?:in|since|before|after|during|until|from)\s+(?:19|20)\d{{2}})\b",
+    re.IGNORECASE,
 )
 
 
@@ -37,7 +46,7 @@ def take(text: str) -> Dates:
     """Take the dates out of a text: "on 3/15/2021", "as known 2021-03-16".
 
     A month stands before a day in 3/4/2021. Raises `NotUnderstood` for a date that no calendar
-    has, and for two dates of service.
+    has, for one that lacks its day, and for two dates of service.
     """
     found: dict[str, date] = {}
     while match := _DATE.search(text):
@@ -50,13 +59,25 @@ def take(text: str) -> Dates:
             )
         found[clock] = _read(match.group())
         text = f"{lead_in.sub('', before)} {text[match.end() :]}"
+    if vague := _NO_DAY.search(text):
+        raise NotUnderstood(
+            f"“{vague.group()}” names no day, and a rule may change on any day.",
+            "Write the date of service as month/day/year: 3/15/2021.",
+        )
     return Dates(found.get("on"), found.get("as_known"), text)
 
 
 def _read(text: str) -> date:
     try:
-        return parser.parse(text, dayfirst=False).date()
+        return _parsed(text.replace("’", "").replace("'", ""))
     except (ValueError, OverflowError):
         raise NotUnderstood(
             f"{text} is not a date in the calendar.", "Write it as month/day/year: 3/15/2021."
         ) from None
+
+
+def _parsed(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return parser.parse(text, dayfirst=False).date()

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from models.words import Word, key, key_of, split
+from models.words import Word, key, key_of
 
 Id = TypeVar("Id", bound=str)
+Places = Collection[int] | None
 
 # A name of the pack has at most this many words.
 _LONGEST = 8
 
 # Below this many letters a slip of the finger makes too many other words.
 _SHORTEST_MISSPELT = 5
+
+# Initials have at most this many letters. A longer name in capitals (TRICARE) is a word.
+_MOST_INITIALS = 6
 
 # The share of letters that must agree. One swap in five letters ("atena") leaves 0.80.
 _LIKE_ENOUGH = 0.78
@@ -41,27 +45,38 @@ class Guess:
     """What a misspelt name was taken for: several ids where the best guesses are too close."""
 
     match: Match
-    typed: str
+    words: tuple[Word, ...]
     likeness: float
+
+    @property
+    def typed(self) -> str:
+        """The words as they were typed."""
+        return " ".join(word.typed for word in self.words)
 
 
 class Names:
     """An index from names to ids. A name that belongs to several ids finds them all."""
 
-    def __init__(self, names: Mapping[Id, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        names: Mapping[Id, Iterable[str]],
+        *,
+        shortest: int = _SHORTEST_MISSPELT,
+        like_enough: float = _LIKE_ENOUGH,
+    ) -> None:
         ids: dict[str, list[str]] = defaultdict(list)
+        misspellable: set[str] = set()
         for id_, spellings in names.items():
-            for spelling in dict.fromkeys(map(key_of, spellings)):
-                ids[spelling].append(id_)
+            for spelling in spellings:
+                found = key_of(spelling)
+                if id_ not in ids[found]:
+                    ids[found].append(id_)
+                if not _is_initials(spelling) and len(found) >= shortest:
+                    misspellable.add(found)
         self._ids = {spelling: tuple(found) for spelling, found in ids.items()}
-        self._misspellable = sorted(
-            {
-                key_of(spelling)
-                for spellings in names.values()
-                for spelling in spellings
-                if not _is_initials(spelling) and len(key_of(spelling)) >= _SHORTEST_MISSPELT
-            }
-        )
+        self._misspellable = sorted(misspellable)
+        self._shortest = shortest
+        self._like_enough = like_enough
 
     def find(self, words: tuple[Word, ...]) -> Iterator[Match]:
         """Every name that the words hold, longest first, leftmost first among equals."""
@@ -79,28 +94,31 @@ class Names:
                 apart.append(match)
         return apart
 
-    def guess(self, words: tuple[Word, ...]) -> Guess | None:
+    def guess(
+        self, words: tuple[Word, ...], *, skip: frozenset[str] = frozenset(), must: Places = None
+    ) -> Guess | None:
         """The name that the words come nearest to, or None where none is near enough.
 
-        Initials ("BCBSNC") are never guessed: one letter more or less is another payer.
+        No guess starts or ends with a word of `skip`; with `must`, it holds a word that stood in
+        one of these places. Initials ("BCBSNC") are never guessed: one letter more or less is
+        another payer.
         """
         best: Guess | None = None
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-                guess = self._guess_span(words, start, end)
-                if guess and (best is None or guess.likeness > best.likeness):
-                    best = guess
+        for start, end in _spans(words, skip, must):
+            guess = self._guess_span(words, start, end)
+            if guess and (best is None or guess.likeness > best.likeness):
+                best = guess
         return best
 
     def _guess_span(self, words: tuple[Word, ...], start: int, end: int) -> Guess | None:
         typed = key(words[start:end])
-        if len(typed) < _SHORTEST_MISSPELT:
+        if len(typed) < self._shortest:
             return None
         near = process.extract(
             typed,
             self._misspellable,
             scorer=OSA.normalized_similarity,
-            score_cutoff=_LIKE_ENOUGH,
+            score_cutoff=self._like_enough,
             limit=4,
         )
         if not near:
@@ -108,9 +126,20 @@ class Names:
         best = near[0][1]
         close = [name for name, likeness, _ in near if likeness > best - _TOO_CLOSE]
         ids = dict.fromkeys(id_ for name in close for id_ in self._ids[name])
-        spelt = " ".join(w.typed for w in words[start:end])
-        return Guess(Match(start, end, tuple(ids)), spelt, best)
+        return Guess(Match(start, end, tuple(ids)), words[start:end], best)
+
+
+def _spans(
+    words: tuple[Word, ...], skip: frozenset[str], must: Places
+) -> Iterator[tuple[int, int]]:
+    starts = [at for at, word in enumerate(words) if word.plain not in skip]
+    for start in starts:
+        for last in starts:
+            if not start <= last < start + _LONGEST:
+                continue
+            if must is None or any(word.place in must for word in words[start : last + 1]):
+                yield start, last + 1
 
 
 def _is_initials(spelling: str) -> bool:
-    return len(split(spelling)) == 1 and spelling.isupper()
+    return len(spelling) <= _MOST_INITIALS and spelling.isalpha() and spelling.isupper()

@@ -1,37 +1,32 @@
 """Turns what someone typed into values: payer, codes, state, profession, condition and dates.
 
 This is the one place where a question's text is read. It takes names out of the text in a fixed
-order, each from what the one before left over: dates, codes, payer, profession, state, condition;
-a misspelt payer is guessed last, from words that nothing else wanted.
+order, each from what the one before left over: dates, codes, payer, line of business, profession,
+state, condition; misspelt payers are guessed last, from words that nothing else wanted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 
-from models import dates, profession, state
+from models import dates, state
+from models.billers import Billers
 from models.cpt import CodeKind
 from models.facts import FactBook
 from models.names import Match, Names
 from models.payer import LINE_SYNONYMS, LineOfBusiness, Payer
+from models.places import Places, is_behind_in
 from models.profession import Profession
-from models.words import Word, split
+from models.text import Text
+from models.words import Word
 
 # "O" for zero and "l" for one, in a word that otherwise is a five-digit code. A first "l" stays a
 # letter: L0650 is a code of another kind.
 _CODE = re.compile(r"(?=(?:.*\d){3})[0-9o][0-9oli]{4}")
 _SLIPS = str.maketrans("oli", "011")
-
-# Two-letter words that are more often English than a state, unless "in" stands before them or they
-# are typed in capitals.
-_ENGLISH = frozenset({"in", "or", "me", "hi", "ok", "oh", "id", "de", "la", "ma", "pa", "md", "al"})
-
-# Abbreviations of professions that are more often English, unless "by" stands before them.
-_NEEDS_BY = frozenset({"at", "do", "pa", "pa c"})
 
 # The payer whose bare name, beside another payer's, means that payer's Medicare Advantage plan.
 _MEDICARE = "medicare"
@@ -44,14 +39,36 @@ _COUNTS = {
 }
 _FEW_MUSCLES = 2
 
+_NEEDLING = frozenset({"needle", "needles", "needling", "needled", "dn", "ims"})
+
+# Services on which this book has no facts. Reading one as nothing would answer for dry needling.
+_OTHER_SERVICES = (
+    "massage", "massage therapy", "ultrasound", "cupping", "e stim", "estim", "tens",
+    "electrical stimulation", "laser", "laser therapy", "shockwave", "shock wave", "eswt",
+    "traction", "taping",
+    "kinesio tape", "kinesiotape", "adjustment", "adjustments", "spinal manipulation",
+    "manipulation", "botox", "prp", "cortisone", "steroid injection", "surgery", "mri", "x ray",
+    "orthotics", "brace", "iontophoresis", "biofeedback", "hot pack", "ice pack", "aquatic therapy",
+    "speech therapy", "cold laser", "decompression", "graston", "iastm",
+)  # fmt: skip
+
 _FILLER = frozenset(
-    """a about again am an and any are as at be bill billed billing by can check clinic code codes
-    could cost coverage cover covered covers cpt date did do does dos dry for from get has have hey
-    hello how i if in insurance is it its know me modifier my need needle needled needling needles
-    of on or our pay paid pays patient patients payer plan please policy practice reimburse
-    reimbursed service session state tell that the their them there they thing this to us visit
-    visits was we what when where which who will with would yes you your""".split()
+    """a about act again allow allowed allows am an and any are as ask asking at be bill billable
+    billed billing bills by can card check claim claims clinic code codes could cost count coverage
+    cover covered covers covering cpt current currently date day did do does doing done dos dry for
+    from get gets give go got has have hello help hey hi hours how i if im in info insurance is it
+    its just know law laws legal legally let license licensed like look lookup needed referral dn ims may me
+    modifier
+    modifiers much muscle muscles my need needle needled needles needling needs new now of ok okay
+    on one or our out patient patients pay paid paying pays payer payers payment perform permit
+    permitted permits plan plans please pls policy policies practice process provider pt pts
+    question quick reimburse reimbursed reimbursement reimburses require required requirement
+    requirements requires rule rules say says scope service services session sessions should some
+    someone state states still take takes tell thank thanks that thx the their them there they thing
+    this to today training treat treatment unit units us use using visit visits want was we what
+    whats when where whether which who why will with work would yes you your""".split()
 )
+_UNITS = re.compile(r"x\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,9 @@ class Question:
     """What a text asks. Empty and None stand for what it does not say.
 
     `payers` holds one payer, or those among which the person must choose. `guessed_from` is the
-    misspelling that was taken for them, `unknown_payer` what was typed where none fits. `unused`
+    misspelling that was taken for them, `unknown_payer` what was typed where none fits; then
+    `payers` may hold one that was perhaps meant. `states` holds several only where one must be
+    chosen. `other_profession` and `other_service` are such as this book has no facts on. `unused`
     are words that meant nothing here.
     """
 
@@ -69,33 +88,19 @@ class Question:
     line: LineOfBusiness | None = None
     codes: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
-    state: str | None = None
+    states: tuple[str, ...] = ()
     profession: Profession | None = None
+    other_profession: str = ""
+    other_service: str = ""
     condition: str | None = None
     on: date | None = None
     as_known: date | None = None
     unused: tuple[str, ...] = ()
 
-
-@dataclass(slots=True)
-class _Text:
-    """The words not yet taken."""
-
-    words: tuple[Word, ...]
-
-    def take(self, start: int, end: int) -> None:
-        self.words = self.words[:start] + self.words[end:]
-
-    def drop(self, matches: list[Match]) -> None:
-        taken = {at for match in matches for at in range(match.start, match.end)}
-        self.words = tuple(w for at, w in enumerate(self.words) if at not in taken)
-
-    def forget(self, typed: str) -> None:
-        gone = {word.plain for word in split(typed)}
-        self.words = tuple(w for w in self.words if w.plain not in gone)
-
-    def before(self, at: int) -> str:
-        return self.words[at - 1].plain if at else ""
+    @property
+    def state(self) -> str | None:
+        """The one state that is named, if one is."""
+        return self.states[0] if len(self.states) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,9 @@ class _Named:
     """The payers that a text names, the words that did, and what those words add."""
 
     payers: tuple[Payer, ...]
-    typed: str
+    words: tuple[Word, ...] = ()
     guessed_from: str = ""
+    unknown: str = ""
     line: LineOfBusiness | None = None
 
 
@@ -117,190 +123,206 @@ class Reader:
             {p.id: (p.name, *p.names, *p.shared_names) for p in book.payers.values()}
         )
         self._lines = Names(LINE_SYNONYMS)
-        self._states = Names({code: (name,) for code, name in state.NAMES.items()})
-        self._professions = Names({p: profession.SYNONYMS[p] for p in Profession})
+        self._places = Places()
+        self._billers = Billers()
         self._conditions = Names({c.id: (c.name, *c.names) for c in book.conditions.values()})
         self._codes = Names({c.code: c.names for c in book.codes.values()})
+        self._other_services = Names({name: (name,) for name in _OTHER_SERVICES})
 
     def read(self, text: str) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be."""
         when = dates.take(text)
-        left = _Text(split(when.rest))
+        left = Text(when.rest)
         codes, modifiers = self._take_codes(left)
-        named = self._take_payers(left)
-        line = named.line or self._take_line(left)
-        billed_by = self._take_profession(left)
-        where = self._take_state(left) or self._guess_state_after_in(left)
+        exact = self._take_exact(left)
+        line = self._take_line(left)
+        billed_by, other_profession = self._billers.take(left)
+        where = self._places.take(left) or self._places.guess_after_in(left)
         condition = self._take_condition(left)
-        named = self._narrowed(named, where, line) if named.payers else self._guess(left, where)
+        other_service = "" if codes else self._take_other_service(left)
+        codes = codes or self._take_described_codes(left)
+        named = self._settle(exact, left, where[0] if len(where) == 1 else None, line)
         return Question(
             payers=named.payers,
             guessed_from=named.guessed_from,
-            unknown_payer="" if named.payers else named.typed,
-            line=line,
+            unknown_payer=named.unknown,
+            line=named.line or line,
             codes=codes,
             modifiers=modifiers,
-            state=where,
+            states=where,
             profession=billed_by,
+            other_profession=other_profession,
+            other_service=other_service,
             condition=condition,
             on=when.on,
             as_known=when.as_known,
-            unused=_meaningful(left.words),
+            unused=_meaningful(left),
         )
 
     def read_state(self, text: str) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         when = dates.take(text)
-        left = _Text(split(when.rest))
-        where = self._take_state(left, any_pair=True) or self._guess_state(left)
-        billed_by = self._take_profession(left)
+        left = Text(when.rest)
+        states = self._places.take_any(left, _FILLER)
+        billed_by, other = self._billers.take(left)
+        if billed_by is None and not other:
+            billed_by = self._billers.guess(left, _FILLER)
         return Question(
-            state=where, profession=billed_by, on=when.on, unused=_meaningful(left.words)
+            states=states,
+            profession=billed_by,
+            other_profession=other,
+            on=when.on,
+            unused=_meaningful(left),
         )
 
     def read_codes(self, text: str) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        left = _Text(split(text))
+        left = Text(text)
         codes, modifiers = self._take_codes(left)
         codes += modifiers + self._take_modifiers(left)
         if not codes and (match := next(self._codes.find(left.words), None)):
-            left.take(match.start, match.end)
+            left.take(match)
             codes = match.ids
-        if not codes and (guess := self._codes.guess(_worth_guessing(left.words))):
-            return Question(codes=guess.match.ids, guessed_from=guess.typed)
-        return Question(codes=codes, unused=_meaningful(left.words))
+        if not codes and (guess := self._codes.guess(left.words, skip=_FILLER)):
+            left.drop(guess.words)
+            return Question(
+                codes=guess.match.ids, guessed_from=guess.typed, unused=_meaningful(left)
+            )
+        return Question(codes=codes, unused=_meaningful(left))
 
-    def _take_payers(self, left: _Text) -> _Named:
-        """The payers that the text names.
+    def _take_exact(self, left: Text) -> list[tuple[Match, tuple[Word, ...]]]:
+        """The payers' names that stand in the text as the book writes them, with their words.
 
-        A payer's own name outweighs a name that it shares: "aetna medicare advantage" is Aetna, and
-        what else was named stays in the text. Two shared names mean the payers that have both.
+        A payer's own name outweighs a name that it shares ("aetna medicare advantage" is Aetna's),
+        and the shared name stays in the text to be read as a line of business.
         """
-        found = [m for m in self._payers.find_apart(left.words) if not _is_place(left, m)]
+        found = [m for m in self._payers.find_apart(left.words) if not is_behind_in(left, m)]
         own = [m for m in found if len(m.ids) == 1]
-        line = _medicare_plan_of_another(own)
-        if line:
-            own = [m for m in own if m.ids != (_MEDICARE,)]
-        taken = own or found
-        ids = [m.ids[0] for m in own] or _in_common([m.ids for m in found])
-        typed = " ".join(w.typed for m in taken for w in left.words[m.start : m.end])
-        left.drop(found if line else taken)
-        return _Named(self._payers_of(ids), typed, line=line)
+        taken = [(m, left.words[m.start : m.end]) for m in own or found]
+        left.drop(word for _, words in taken for word in words)
+        return taken
 
-    def _narrowed(self, named: _Named, where: str | None, line: LineOfBusiness | None) -> _Named:
-        """Among several payers, those of the state and line of business that were named."""
-        if len(named.payers) == 1:
-            return named
-        payers, place = named.payers, ""
-        if line and (of_line := tuple(p for p in payers if line in p.lines)):
-            payers = of_line
-        if where:
-            payers = tuple(p for p in payers if not p.states or where in p.states)
-            place = f" in {state.NAMES[where]}"
-        typed = f"{named.typed}{place}"
-        return _Named(payers, typed, guessed_from=typed if len(payers) == 1 else "")
+    def _settle(
+        self,
+        exact: list[tuple[Match, tuple[Word, ...]]],
+        left: Text,
+        where: str | None,
+        line: LineOfBusiness | None,
+    ) -> _Named:
+        """The payers that are meant, once everything else has been taken from the text."""
+        named = self._corrected(exact, left) if _meaningful(left) else self._joined(exact)
+        if not named.payers:
+            return _Named((), unknown=" ".join(_meaningful(left)))
+        if named.payers[0].id == _MEDICARE and len(named.payers) == 1:
+            return _doubted(named, left)
+        return _narrowed(named, where, named.line or line) if len(named.payers) > 1 else named
 
-    def _guess(self, left: _Text, where: str | None) -> _Named:
-        """The payers that a misspelt name may mean, taken from words that nothing else wanted."""
-        unknown = _Named((), " ".join(_meaningful(left.words)))
-        guess = self._payers.guess(_worth_guessing(left.words))
+    def _joined(self, found: list[tuple[Match, tuple[Word, ...]]], guessed: str = "") -> _Named:
+        """The payers that several names mean together."""
+        own = [(m, words) for m, words in found if len(m.ids) == 1]
+        line = _medicare_plan_of_another([(m.ids[0], words) for m, words in own])
+        ids = [m.ids[0] for m, _ in own if not (line and m.ids == (_MEDICARE,))]
+        ids = ids or _in_common([m.ids for m, _ in found])
+        payers = tuple(self._book.payers[id_] for id_ in dict.fromkeys(ids))
+        words = tuple(word for _, each in found for word in each)
+        return _Named(payers, words, guessed_from=guessed, line=line)
+
+    def _corrected(self, exact: list[tuple[Match, tuple[Word, ...]]], left: Text) -> _Named:
+        """The payers, with a misspelt or longer name guessed from words that nothing else wanted.
+
+        "railrod medicare" holds "medicare" and means another payer; "kiaser medicare" names two.
+        """
+        over = {w.place for w in left.words if w.plain not in _FILLER}
+        held = [word for _, words in exact for word in words]
+        words = tuple(sorted((*left.words, *held), key=lambda word: word.place))
+        guess = self._payers.guess(words, skip=_FILLER, must=over)
         if guess is None:
-            return unknown
-        payers = self._payers_of(guess.match.ids)
-        if where:  # "blue cros sc" must not become the plan of another state
-            payers = tuple(p for p in payers if not p.states or where in p.states)
-        if not payers:
-            return unknown
-        left.forget(guess.typed)
-        return _Named(payers, guess.typed, guessed_from=guess.typed)
+            return self._joined(exact)
+        places = {word.place for word in guess.words}
+        kept = [(m, ws) for m, ws in exact if not places & {w.place for w in ws}]
+        if any(set(m.ids) & set(guess.match.ids) for m, _ in exact):
+            return self._joined(exact)
+        left.drop(guess.words)
+        return self._joined([*kept, (guess.match, guess.words)], guess.typed)
 
-    def _payers_of(self, ids: Iterable[str]) -> tuple[Payer, ...]:
-        return tuple(self._book.payers[id_] for id_ in dict.fromkeys(ids))
-
-    def _take_line(self, left: _Text) -> LineOfBusiness | None:
+    def _take_line(self, left: Text) -> LineOfBusiness | None:
         match = next(self._lines.find(left.words), None)
         if match is None:
             return None
-        left.take(match.start, match.end)
+        left.take(match)
         return LineOfBusiness(match.ids[0])
 
-    def _take_profession(self, left: _Text) -> Profession | None:
-        for match in self._professions.find(left.words):
-            spelt = " ".join(w.plain for w in left.words[match.start : match.end])
-            if spelt in _NEEDS_BY and left.before(match.start) != "by":
-                continue
-            left.take(match.start, match.end)
-            return Profession(match.ids[0])
-        return None
-
-    def _take_state(self, left: _Text, *, any_pair: bool = False) -> str | None:
-        match = next(self._states.find(left.words), None)
-        if match:
-            left.take(match.start, match.end)
-            return match.ids[0]
-        pairs = [at for at, word in enumerate(left.words) if word.plain.upper() in state.NAMES]
-        sure = [at for at in pairs if _is_surely_state(left, at)]
-        chosen = sure or (pairs if any_pair else [])
-        if not chosen:
-            return None
-        code = left.words[chosen[0]].plain.upper()
-        left.take(chosen[0], chosen[0] + 1)
-        return code
-
-    def _guess_state(self, left: _Text) -> str | None:
-        guess = self._states.guess(_worth_guessing(left.words))
-        if guess is None or len(guess.match.ids) > 1:
-            return None
-        left.forget(guess.typed)
-        return guess.match.ids[0]
-
-    def _guess_state_after_in(self, left: _Text) -> str | None:
-        """A misspelt state, where "in" says that one stands there."""
-        places = [at for at, word in enumerate(left.words) if word.plain == "in"]
-        for at in places:
-            behind = _Text(left.words[at + 1 : at + 3])
-            found = self._guess_state(behind)
-            if found:
-                left.words = left.words[: at + 1] + behind.words + left.words[at + 3 :]
-                return found
-        return None
-
-    def _take_condition(self, left: _Text) -> str | None:
+    def _take_condition(self, left: Text) -> str | None:
         match = next(self._conditions.find(left.words), None)
         if match is None:
             return None
-        left.take(match.start, match.end)
+        left.take(match)
         return match.ids[0]
 
-    def _take_codes(self, left: _Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _take_other_service(self, left: Text) -> str:
+        """A service without facts, where needling is not named beside it."""
+        match = next(self._other_services.find(left.words), None)
+        if match is None or _names_needling(left):
+            return ""
+        return " ".join(word.typed for word in left.take(match))
+
+    def _take_described_codes(self, left: Text) -> tuple[str, ...]:
+        """The codes of another service that words describe: "manual therapy", "acupuncture"."""
+        if _names_needling(left):
+            return ()
+        for match in self._codes.find(left.words):
+            kinds = {self._book.codes[code].kind for code in match.ids}
+            if CodeKind.DRY_NEEDLING not in kinds and CodeKind.MODIFIER not in kinds:
+                left.take(match)
+                return match.ids
+        return ()
+
+    def _take_codes(self, left: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Codes, with the modifiers typed right behind them, and a code for a count of muscles."""
         codes: dict[str, None] = {}
         modifiers: dict[str, None] = {}
-        rest: list[Word] = []
-        behind_code = False
-        for word in left.words:
-            kind = self._book.codes.get(word.plain.upper())
+        taken: list[Word] = []
+        for at, word in enumerate(left.words):
+            behind = taken[-1:] == [left.words[at - 1]] if at else False
             if _CODE.fullmatch(word.plain):
                 codes[word.plain.translate(_SLIPS)] = None
-                behind_code = True
-            elif behind_code and kind and kind.kind is CodeKind.MODIFIER:
+            elif behind and self._is_modifier(word) and not _is_english(left, at):
                 modifiers[word.plain.upper()] = None
             else:
-                rest.append(word)
-                behind_code = False
-        left.words = tuple(rest)
+                continue
+            taken.append(word)
+        left.drop(taken)
         if not codes and (code := _take_muscles(left)):
             codes[code] = None
         return tuple(codes), tuple(modifiers)
 
-    def _take_modifiers(self, left: _Text) -> tuple[str, ...]:
-        """The modifiers of the book, which are two characters and may be typed after a code."""
-        found = tuple(w.plain.upper() for w in left.words if w.plain.upper() in self._book.codes)
-        left.words = tuple(w for w in left.words if w.plain.upper() not in found)
-        return found
+    def _take_modifiers(self, left: Text) -> tuple[str, ...]:
+        """Modifiers that stand alone, in capitals, or beside the word "modifier"."""
+        taken = [
+            word
+            for at, word in enumerate(left.words)
+            if self._is_modifier(word) and not _is_english(left, at)
+        ]
+        left.drop(taken)
+        return tuple(dict.fromkeys(word.plain.upper() for word in taken))
+
+    def _is_modifier(self, word: Word) -> bool:
+        code = self._book.codes.get(word.plain.upper())
+        return code is not None and code.kind is CodeKind.MODIFIER
 
 
-def _take_muscles(left: _Text) -> str | None:
+def _is_english(left: Text, at: int) -> bool:
+    """Whether "at", "go" or "25" is a word or a number and no modifier."""
+    word = left.words[at]
+    named = {left.before(at), left.after(at)} & {"modifier", "modifiers", "mod"}
+    if named or len(left.words) == 1:
+        return False
+    return not (word.typed.isupper() and word.typed.isalpha()) and not _CODE.fullmatch(
+        left.before(at)
+    )
+
+
+def _take_muscles(left: Text) -> str | None:
     """The needling code for "3 muscles": 20560 for one or two, 20561 for three or more."""
     for at, word in enumerate(left.words[1:], start=1):
         before = left.words[at - 1].plain
@@ -308,17 +330,45 @@ def _take_muscles(left: _Text) -> str | None:
             continue
         number = int(before) if before.isascii() and before.isdigit() else _COUNTS.get(before, 0)
         if number:
-            left.take(at - 1, at + 1)
+            left.drop((left.words[at - 1], word))
             return "20560" if number <= _FEW_MUSCLES else "20561"
     return None
 
 
-def _medicare_plan_of_another(own: list[Match]) -> LineOfBusiness | None:
+def _medicare_plan_of_another(
+    own: list[tuple[str, tuple[Word, ...]]],
+) -> LineOfBusiness | None:
     """Whether "medicare" stands beside another payer's name: "aetna medicare" is Aetna's plan."""
-    for one, other in permutations(own, 2):
-        if one.ids == (_MEDICARE,) and (one.end == other.start or other.end == one.start):
+    for (one, words), (_, others) in permutations(own, 2):
+        ahead, behind = words[0].place - 1, words[-1].place + 1
+        if one == _MEDICARE and {ahead, behind} & {others[0].place, others[-1].place}:
             return LineOfBusiness.MEDICARE_ADVANTAGE
     return None
+
+
+def _doubted(named: _Named, left: Text) -> _Named:
+    """Medicare, unless words beside its name may make it another plan: "wellcare medicare"."""
+    beside = {named.words[0].place - 1, named.words[-1].place + 1}
+    strange = [w for w in left.words if w.place in beside and w.plain not in _FILLER]
+    if not strange or named.guessed_from:
+        return named
+    typed = sorted((*strange, *named.words), key=lambda word: word.place)
+    left.drop(strange)
+    return _Named(named.payers, unknown=" ".join(word.typed for word in typed))
+
+
+def _narrowed(named: _Named, where: str | None, line: LineOfBusiness | None) -> _Named:
+    """Among several payers, those of the state and line of business that were named."""
+    payers, place = named.payers, ""
+    if line and (of_line := tuple(p for p in payers if line in p.lines)):
+        payers = of_line
+    if where:
+        payers = tuple(p for p in payers if not p.states or where in p.states)
+        place = f" in {state.NAMES[where]}"
+    typed = " ".join(word.typed for word in named.words) + place
+    if not payers:
+        return _Named((), unknown=typed)
+    return _Named(payers, named.words, typed if len(payers) == 1 else named.guessed_from)
 
 
 def _in_common(shared: list[tuple[str, ...]]) -> list[str]:
@@ -326,21 +376,13 @@ def _in_common(shared: list[tuple[str, ...]]) -> list[str]:
     return [id_ for id_ in every if all(id_ in ids for ids in shared)] or every
 
 
-def _is_place(left: _Text, match: Match) -> bool:
-    """Whether "VA" after "in" is Virginia and no payer."""
-    word = left.words[match.start].plain.upper()
-    alone = match.end - match.start == 1
-    return alone and word in state.NAMES and left.before(match.start) == "in"
+def _names_needling(left: Text) -> bool:
+    return any(word.plain in _NEEDLING for word in left.words)
 
 
-def _is_surely_state(left: _Text, at: int) -> bool:
-    word = left.words[at]
-    return word.plain not in _ENGLISH or word.typed.isupper() or left.before(at) in {"in", "state"}
-
-
-def _worth_guessing(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    return tuple(w for w in words if w.plain not in _FILLER)
-
-
-def _meaningful(words: tuple[Word, ...]) -> tuple[str, ...]:
-    return tuple(w.typed for w in words if w.plain not in _FILLER)
+def _meaningful(left: Text) -> tuple[str, ...]:
+    return tuple(
+        word.typed
+        for word in left.words
+        if word.plain not in _FILLER and not _UNITS.fullmatch(word.plain)
+    )

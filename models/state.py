@@ -40,6 +40,23 @@ NAMES: dict[str, str] = {
 }  # fmt: skip
 
 
+# How else a state is written, besides its name and its two letters. "Carolina" is two states.
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "AL": ("ala",), "AZ": ("ariz",), "AR": ("ark",), "CA": ("calif", "cali"), "CO": ("colo",),
+    "CT": ("conn",), "DC": ("washington dc", "wash dc", "district"), "FL": ("fla",),
+    "KS": ("kans", "kan"), "MA": ("mass",), "MI": ("mich",), "MN": ("minn",), "MT": ("mont",),
+    "NE": ("neb", "nebr"), "NV": ("nev",), "NH": ("n hampshire",), "NJ": ("n jersey", "jersey"),
+    "NM": ("n mexico",), "NY": ("n york", "new york state", "nyc", "new york city"),
+    "NC": ("n carolina", "no carolina", "n car", "carolina"),
+    "ND": ("n dakota", "no dakota", "dakota"), "OK": ("okla",), "OR": ("oreg", "ore"),
+    "PA": ("penn", "penna"), "RI": ("r island",),
+    "SC": ("s carolina", "so carolina", "s car", "carolina"),
+    "SD": ("s dakota", "so dakota", "dakota"), "TN": ("tenn",), "TX": ("tex",),
+    "WA": ("wash", "washington state", "state of washington"),
+    "WV": ("w virginia", "west va", "w va"), "WI": ("wis", "wisc"), "WY": ("wyo",),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class ScopeRule:
     """One state's say on one profession, in force for a stretch of days."""

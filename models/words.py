@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
+
+# A code typed against another word: "cigna20560", "20560x2".
+_GLUED = re.compile(r"(?<=[a-z])(?=\d{5}(?!\d))|(?<=\d{5})(?=[a-z]{2}|x\d)", re.IGNORECASE)
+
+# Letters with points between them are one word: "N.C.", "L.Ac.".
+_POINTS = re.compile(r"\b((?:[^\W\d_]\.){2,})", re.UNICODE)
 
 # Words that a name may hold or lack without becoming another name.
 _SILENT = frozenset({"of", "the", "and"})
@@ -15,21 +22,24 @@ _SILENT = frozenset({"of", "the", "and"})
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: as typed, and as compared (lower case, full-width forms folded)."""
+    """One word: as typed, as compared (lower case, full-width forms folded), and where it stood."""
 
     typed: str
     plain: str
+    place: int = 0
 
 
 def split(text: str) -> tuple[Word, ...]:
     """Cut a text at everything that is neither letter nor digit: "L&I" is two words."""
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-    return tuple(Word(w, w.casefold()) for w in _WORD.findall(folded))
+    folded = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", folded)
+    words = _WORD.findall(_GLUED.sub(" ", folded))
+    return tuple(Word(word, word.casefold(), place) for place, word in enumerate(words))
 
 
-def key(words: tuple[Word, ...]) -> str:
+def key(words: Iterable[Word]) -> str:
     """One key for all spellings of a name that differ in spaces, marks and "of", "the", "and"."""
-    return "".join(w.plain for w in words if w.plain not in _SILENT)
+    return "".join([w.plain for w in words if w.plain not in _SILENT])
 
 
 def key_of(name: str) -> str:

@@ -1,0 +1,129 @@
+"""Answers a question in free text, from facts about payers, codes and states and from an FAQ.
+
+/ask <question>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers import coverage, cpt, state
+from handlers.command import Ask, Command, Office
+from handlers.sourced import lines, sourced
+from models import advice, subject
+from models.errors import NotUnderstood
+from models.facts import FactBook
+from models.reply import Choice, Line, Reply, Section
+from models.retrieval import Found
+from models.state import NAMES
+from models.subject import Subject
+from models.topic import Topic, TopicKind
+
+_EXAMPLES = (
+    "/ask does cigna pay for dry needling",
+    "/ask can a PTA needle in Texas",
+    "/ask how do I count muscles",
+)
+
+_SIBLINGS = {
+    command.name: command for command in (coverage.COMMAND, cpt.COMMAND, state.COMMAND)
+}
+
+_SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
+
+
+async def answer(ask: Ask, office: Office) -> Reply:
+    """Answer from payers, codes and states first, then from the topics, or say what is unknown."""
+    found = office.topics.find(ask.text)
+    if advice.is_for_clinician(ask.text):
+        return _for_clinician(found)
+    about = _subject(ask, office, found)
+    if about and _is_structured(about, found):
+        sibling = _SIBLINGS[about.command]
+        return await sibling.answer(replace(ask, command=sibling.name, text=about.text), office)
+    if found.sure and not (about and about.elsewhere):
+        return say(found.sure, office.book, _further(found.sure, about, ask))
+    return _unknown(found, about)
+
+
+def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
+    """Word one topic."""
+    choices = (*further, *(Choice(command, command) for command in topic.commands))
+    reply = Reply(
+        headline=topic.question,
+        lines=lines(topic.answer),
+        sections=(Section("Details", lines(topic.details)),) if topic.details else (),
+        cautions=lines(topic.cautions),
+        choices=tuple(dict.fromkeys(choices)),
+        small_print=_SMALL_PRINT.get(topic.kind, ""),
+    )
+    return sourced(reply, book)
+
+
+def _subject(ask: Ask, office: Office, found: Found) -> Subject | None:
+    try:
+        return subject.find(ask.text, office.reader, office.book)
+    except NotUnderstood:
+        if found.sure:  # "an authorization from 1/1/2026 to 3/31/2026" asks for no date of service
+            return None
+        raise
+
+
+def _is_structured(about: Subject, found: Found) -> bool:
+    """Whether the command for the subject answers better than the topic.
+
+    It does when nothing else is asked. A topic speaks of several payers or codes at once, where
+    the command would only list them.
+    """
+    if found.sure is None:
+        return about.whole or about.enough
+    return about.whole and not about.several
+
+
+def _further(topic: Topic, about: Subject | None, ask: Ask) -> tuple[Choice, ...]:
+    """What the asker named, and for rules of the states the clinic's own."""
+    if about:
+        return (_step(about),)
+    if topic.kind is TopicKind.TRAINING and ask.clinic.state:
+        where = ask.clinic.state
+        return (Choice(f"Who may needle in {NAMES[where]}", f"/state {where}"),)
+    return ()
+
+
+def _step(about: Subject) -> Choice:
+    return Choice(about.title, f"/{about.command} {about.text}")
+
+
+def _for_clinician(found: Found) -> Reply:
+    """No topic answers here, however near: beside one patient it would read as advice."""
+    clinical = [topic for topic in found.near if topic.kind is TopicKind.CLINICAL]
+    return Reply(
+        headline="That is for the treating clinician",
+        lines=(
+            Line("I give no advice on a patient or on medicines. Ask the clinician who treats."),
+            Line("If it cannot wait, get the clinician now; in an emergency call 911."),
+        ),
+        choices=_questions(clinical) or (Choice("What I can answer", "/help"),),
+        small_print="The buttons lead to general information." if clinical else "",
+    )
+
+
+def _unknown(found: Found, about: Subject | None) -> Reply:
+    known = Line(
+        "I only know payers' coverage of dry needling, codes, state rules, "
+        "and common questions around them."
+    )
+    steps = (*((_step(about),) if about else ()), *_questions(found.near))
+    if steps:
+        nearest = Line("Is it one of these? If not, ask it in other words.")
+        return Reply("I do not know that", lines=(known, nearest), choices=steps)
+    examples = tuple(Choice(example, example) for example in _EXAMPLES)
+    return Reply("That is not something I know", lines=(known,), choices=examples)
+
+
+def _questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
+    return tuple(Choice(topic.question, f"/ask {topic.question}") for topic in topics)
+
+
+COMMAND = Command("ask", __doc__, _EXAMPLES, answer)
