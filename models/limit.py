@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from models.coverage import Circumstances, Position, find
 from models.period import Period
 from models.session import NEEDLING, Discipline, Session
 from models.statement import Statement
@@ -164,3 +165,60 @@ def _adds(unit: Unit, session: Session, seen: set[Discipline | None]) -> int:
 
 def _share(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return not ones or not others or not set(ones).isdisjoint(others)
+
+
+class Holds(StrEnum):
+    """Whether a payer's sentence about visits is counted for somebody on a day."""
+
+    YES = "yes"
+    NOT_COUNTABLE = "not_countable"  # what is printed lacks a window, or counts money
+    OTHER_DAYS = "other_days"  # the source speaks of another year
+    WHICH_CONDITION = "which_condition"  # it depends on what nobody said yet
+    WHICH_PLAN = "which_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A payer's sentence about visits, and whether it is counted. A `YES` is a `Limit`."""
+
+    sentence: Statement
+    holds: Holds
+
+
+def held(positions: Iterable[Position], asked: Circumstances, plan: str = "") -> tuple[Held, ...]:
+    """What a payer says of visits for somebody, in the order of its file.
+
+    It holds whoever treats and whatever code is billed: a session's own code decides whether it
+    draws. What is bound to another plan or condition is left out; what is bound to one that nobody
+    told is not counted until somebody does.
+    """
+    whoever = replace(asked, profession=None, code=None)
+    return tuple(
+        Held(sentence, _holds(sentence, position, asked, plan))
+        for position in positions
+        if find([position], whoever).leading
+        for sentence in position.limits
+        if _speaks_of(sentence, asked, plan)
+    )
+
+
+def _speaks_of(sentence: Statement, asked: Circumstances, plan: str) -> bool:
+    if not isinstance(sentence, Limit):
+        return True
+    if sentence.plan and plan and sentence.plan.casefold() != plan.casefold():
+        return False
+    if asked.condition is None:
+        return True
+    is_treated = not sentence.treating or asked.condition in sentence.treating
+    return is_treated and asked.condition not in sentence.not_treating
+
+
+def _holds(sentence: Statement, position: Position, asked: Circumstances, plan: str) -> Holds:
+    if not isinstance(sentence, Limit):
+        return Holds.NOT_COUNTABLE
+    if not sentence.in_force.holds(asked.on):
+        return Holds.OTHER_DAYS
+    bounds = (position.treating, position.not_treating, sentence.treating, sentence.not_treating)
+    if asked.condition is None and any(bounds):
+        return Holds.WHICH_CONDITION
+    return Holds.WHICH_PLAN if sentence.plan and not plan else Holds.YES

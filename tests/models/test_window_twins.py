@@ -1,0 +1,224 @@
+"""Every window against a twin that walks the calendar a day at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.period import Period
+from models.window import (
+    Authorized,
+    BenefitYear,
+    CalendarMonth,
+    CalendarYear,
+    DaysFromFirstVisit,
+    Episode,
+    Injury,
+    Lifetime,
+    MembershipYear,
+    RollingDays,
+    RollingMonths,
+    Window,
+    YearFromFirstVisit,
+)
+
+START = date(2023, 1, 1)  # 2024 has a leap day
+SPAN = 3 * 365
+ONE = timedelta(days=1)
+
+
+class Tape:
+    """A random history is read from a tape of bytes: quicker to draw than lists, and it shrinks."""
+
+    def __init__(self, tape: bytes) -> None:
+        self._left = list(tape)
+
+    def number(self, below: int) -> int:
+        """The next number from nothing up to, and without, a bound; nothing past the end."""
+        high, low = (self._left.pop() if self._left else 0 for _ in range(2))
+        return (high * 256 + low) % below
+
+    def day(self) -> date:
+        """The next day, some of them close together and some at the turn of a month."""
+        return START + self.number(SPAN) * ONE
+
+    def days(self, most: int) -> list[date]:
+        """Up to so many days, in no order, some of them twice."""
+        near = self.day()
+        drawn = (
+            near + self.number(120) * ONE if self.number(2) else self.day()
+            for _ in range(self.number(most + 1))
+        )
+        return list(drawn)
+
+    def period(self) -> Period:
+        """A stretch of up to 400 days."""
+        first = self.day()
+        return Period(first, first + self.number(400) * ONE)
+
+
+TAPES = st.binary(min_size=96, max_size=96).map(Tape)
+
+WINDOWS: dict[str, Callable[[Tape], Window]] = {
+    "calendar year": lambda _: CalendarYear(),
+    "calendar month": lambda _: CalendarMonth(),
+    "benefit year": lambda tape: BenefitYear(*_month_and_day(tape)),
+    "membership year": lambda tape: MembershipYear(_some_leap_day(tape)),
+    "rolling days": lambda tape: RollingDays(1 + tape.number(500)),
+    "rolling months": lambda tape: RollingMonths(1 + tape.number(24)),
+    "days from the first visit": lambda tape: DaysFromFirstVisit(1 + tape.number(400)),
+    "days from the first visit after a gap": lambda tape: DaysFromFirstVisit(
+        1 + tape.number(120), tape.number(121)
+    ),
+    "year from the first visit": lambda _: YearFromFirstVisit(),
+    "authorization": lambda tape: Authorized(tape.period()),
+    "episode": lambda tape: Episode(tape.period()),
+    "injury": lambda tape: Injury(tape.day()),
+    "lifetime": lambda _: Lifetime(),
+}
+every_kind = pytest.mark.parametrize("kind", WINDOWS)
+
+
+def _some_leap_day(tape: Tape) -> date:
+    return tape.day() if tape.number(4) else date(2024, 2, 29)
+
+
+def _month_and_day(tape: Tape) -> tuple[int, int]:
+    on = _some_leap_day(tape)
+    return on.month, on.day
+
+
+def twin(  # noqa: C901, PLR0911 - a case for each kind
+    window: Window, on: date, visits: Sequence[date]
+) -> Callable[[date], bool]:
+    """Whether a day up to `on` counts on that day, by walking there."""
+    match window:
+        case CalendarYear():
+            return lambda day: day.year == on.year
+        case CalendarMonth():
+            return lambda day: day.isoformat()[:7] == on.isoformat()[:7]
+        case BenefitYear(month, day_of_month):
+            return _since(on, lambda day: _begins(day, month, day_of_month))
+        case MembershipYear(joined):
+            if on < joined:
+                return lambda _: True
+            return _since(on, lambda day: day == joined or _begins(day, joined.month, joined.day))
+        case RollingDays(days):
+            held = {on - timedelta(days=n) for n in range(days)}
+            return held.__contains__
+        case RollingMonths(months):
+            return lambda day: day > on + relativedelta(months=-months)
+        case DaysFromFirstVisit() | YearFromFirstVisit():
+            opened = _walk(window, on, set(visits))
+            return lambda day: opened[0] <= day <= opened[1]
+        case Authorized(period) | Episode(Period() as period):
+            assert period.first
+            assert period.last
+            length = (period.last - period.first).days
+            held = {period.first + timedelta(days=n) for n in range(length + 1)}
+            return held.__contains__
+        case Injury(injured):
+            return lambda day: injured is None or not day < injured
+    return lambda _: True
+
+
+def _since(on: date, begins: Callable[[date], bool]) -> Callable[[date], bool]:
+    """Walk back to the day on which it began."""
+    first = on
+    while not begins(first):
+        first -= ONE
+    return lambda day: day >= first
+
+
+def _begins(day: date, month: int, day_of_month: int) -> bool:
+    if (day.month, day.day) == (month, day_of_month):
+        return True
+    yesterday = day - ONE
+    skipped = (month, day_of_month) == (2, 29) and (yesterday.month, yesterday.day) == (2, 28)
+    return skipped and day.month == 3
+
+
+def _walk(
+    window: DaysFromFirstVisit | YearFromFirstVisit, on: date, visits: set[date]
+) -> tuple[date, date]:
+    """Walk on from the first visit, opening and closing; the stretch that is open at the end."""
+    stretch = (on, on)
+    is_open, since_visit, ever = False, 10_000, False
+    for day in _each(min([*visits, on]), on):
+        if is_open and _is_done(window, stretch[0], day):
+            is_open = False
+        gap = window.gap if isinstance(window, DaysFromFirstVisit) else 0
+        may_open = not is_open and (not ever or since_visit >= gap)
+        if may_open and (day in visits or day == on):
+            stretch, is_open, ever = (day, day), True, True
+        if is_open:
+            stretch = (stretch[0], day)
+        since_visit = 1 if day in visits else since_visit + 1
+    return stretch
+
+
+def _is_done(window: DaysFromFirstVisit | YearFromFirstVisit, first: date, day: date) -> bool:
+    if isinstance(window, DaysFromFirstVisit):
+        return (day - first).days >= window.days
+    # the months that began after the first visit's own: the twelfth begins a new year
+    return (day.year - first.year) * 12 + day.month - first.month >= 12
+
+
+def _each(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += ONE
+
+
+@every_kind
+@settings(max_examples=1000, deadline=None)
+@given(tape=TAPES)
+def test_a_window_holds_the_days_that_walking_finds(kind: str, tape: Tape) -> None:
+    window, visits, on = WINDOWS[kind](tape), tape.days(20), tape.day()
+    period = window.holding(on, visits)
+    counts = twin(window, on, visits)
+    for day in {*visits, on, on - ONE, START, *_ends(period)}:
+        if day <= on:
+            assert period.holds(day) is counts(day), f"{window}: {day}, on {on}"
+
+
+def _ends(period: Period) -> Iterator[date]:
+    for end in filter(None, (period.first, period.last)):
+        yield from (end - ONE, end, end + ONE)
+
+
+@every_kind
+@settings(max_examples=100, deadline=None)
+@given(tape=TAPES)
+def test_the_order_of_the_visits_and_those_ahead_do_not_matter(kind: str, tape: Tape) -> None:
+    window, visits, on = WINDOWS[kind](tape), tape.days(20), tape.day()
+    so_far = sorted(visit for visit in visits if visit <= on)
+    assert window.holding(on, visits) == window.holding(on, so_far)
+
+
+@pytest.mark.parametrize("kind", ["rolling days", "rolling months"])
+@settings(max_examples=1000, deadline=None)
+@given(tape=TAPES)
+def test_a_visit_drops_out_on_the_first_day_that_does_not_hold_it(kind: str, tape: Tape) -> None:
+    window, visit = WINDOWS[kind](tape), tape.day()
+    leaves = window.leaves(visit)
+    assert leaves
+    assert not window.holding(leaves, ()).holds(visit)
+    assert window.holding(leaves - ONE, ()).holds(visit)
+
+
+@pytest.mark.parametrize(
+    "kind", ["calendar year", "calendar month", "benefit year", "membership year"]
+)
+@settings(max_examples=1000, deadline=None)
+@given(tape=TAPES)
+def test_a_year_is_followed_by_the_next_without_a_gap(kind: str, tape: Tape) -> None:
+    window, on = WINDOWS[kind](tape), tape.day()
+    last = window.holding(on, ()).last
+    assert last
+    assert window.holding(last + ONE, ()).first == last + ONE
