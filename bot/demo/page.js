@@ -24,8 +24,11 @@ document.addEventListener("submit", async (event) => {
   recalled = typedBefore.length;
   draft = "";
   busy = true;
-  await ask(typed);
-  busy = false;
+  try {
+    await ask(typed);
+  } finally {
+    busy = false;
+  }
 });
 
 document.addEventListener("click", (event) => {
@@ -81,7 +84,7 @@ async function answerTo(typed) {
       signal: AbortSignal.timeout(LONGEST),
     });
     const text = await response.text();
-    if (!response.ok) return lost(typed, `The bot could not answer (${response.status}: ${text})`);
+    if (!response.ok) return lost(typed, `The bot could not answer: ${text}`);
     const holder = document.createElement("template");
     holder.innerHTML = text;
     return holder.content.firstElementChild;
@@ -91,9 +94,9 @@ async function answerTo(typed) {
 }
 
 // What was typed goes back to the line, to be asked again.
-function lost(typed, sentence) {
+function lost(typed, words) {
   input.value ||= typed;
-  return paragraph("waiting", sentence);
+  return paragraph("waiting", words);
 }
 
 // The headline, the verdict and what it rests on: as much of a card as is read out.
@@ -101,7 +104,11 @@ function inShort(answer) {
   const told = answer.matches(".reply")
     ? answer.querySelectorAll(":scope > :is(h3, p:not(.small-print))")
     : [answer];
-  return [...told].map((each) => each.textContent.trim().replace(/(\[\d+\])+/g, "")).join(". ");
+  return [...told].map((each) => sentence(each.textContent.replaceAll(/\[\d+\]/g, ""))).join(" ");
+}
+
+function sentence(text) {
+  return text.trim().replace(/[^.?!]$/, "$&.");
 }
 
 function paragraph(name, text, tag = "p") {

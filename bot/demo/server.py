@@ -21,8 +21,8 @@ _FILES = {"page.css": "text/css", "page.js": "text/javascript"}
 _EXAMPLES = (
     "/coverage bcbsnc 20560",
     "/coverage medicare 20560",
-    "/coverage bcbs alabama 20560 on 2021-03-15",
     "/coverage blue cross",
+    "/coverage bcbs alabama 20560 on 2021-03-15",
     "/cpt 20561",
     "/state washington",
     "help",
