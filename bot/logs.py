@@ -37,6 +37,7 @@ def configure(level: str, form: str) -> None:
             foreign_pre_chain=shared,
         )
     )
+    handler.addFilter(_first_line_of_asyncio)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -47,6 +48,13 @@ def configure(level: str, form: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         cache_logger_on_first_use=True,
     )
+
+
+def _first_line_of_asyncio(record: logging.LogRecord) -> bool:
+    """Asyncio writes a lost task's exception, message and all, behind its first line."""
+    if record.name == "asyncio":
+        record.msg, record.args = record.getMessage().partition("\n")[0], None
+    return True
 
 
 def places_only(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

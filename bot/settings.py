@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from models.errors import SettingsFault
 
 _SLACK_API = "https://slack.com/api/"
-_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_LEVELS = ("INFO", "DEBUG", "WARNING", "ERROR")  # the first is the default
 _FORMATS = ("text", "json")
 _LAST_PORT = 65_535
 
@@ -47,7 +48,7 @@ class _Reader:
 
     def port(self, name: str, default: int) -> int:
         text = self.text(name, str(default))
-        if not text.isascii() or not text.isdigit() or int(text) > _LAST_PORT:
+        if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > _LAST_PORT:
             self.faults.append(f"{name} is no port: write a number from 0 to {_LAST_PORT}.")
             return default
         return int(text)
@@ -62,10 +63,17 @@ class _Reader:
 
     def address(self, name: str, default: str) -> str:
         text = self.text(name, default)
-        parts = urlsplit(text)
-        if parts.scheme not in {"http", "https"} or not parts.netloc:
+        if not _is_address(text):
             self.faults.append(f"{name} is no address: write it as {default}.")
         return text if text.endswith("/") else f"{text}/"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # a bracket without its partner
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -75,7 +83,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         database_url=reader.text("DATABASE_URL", "sqlite://needlepoint.sqlite3"),
         host=reader.text("HOST", "127.0.0.1"),
         port=reader.port("PORT", 3000),
-        log_level=reader.one_of("LOG_LEVEL", ("INFO", *_LEVELS)),
+        log_level=reader.one_of("LOG_LEVEL", _LEVELS),
         log_format=reader.one_of("LOG_FORMAT", _FORMATS),
         slack=_slack(reader),
     )

@@ -13,14 +13,14 @@ from models.reply import Choice, Line, Reply
 from models.state import NAMES
 
 
-def about_payer(question: Question) -> Reply | None:
+def about_payer(question: Question, *, history: bool) -> Reply | None:
     """The reply to a question that names no payer, several, or another service than needling."""
     if question.unknown_payer:
         return _unknown_payer(question)
     if not question.payers:
         return _which_payer(question)
     if len(question.payers) > 1:
-        return _choose(question)
+        return _choose(question, history=history)
     return _other_service(question) if question.other_service else None
 
 
@@ -82,21 +82,21 @@ def which_condition(question: Question, named: tuple[str, ...]) -> Reply:
     )
 
 
-def _choose(question: Question) -> Reply:
+def _choose(question: Question, *, history: bool) -> Reply:
     payers = sorted(question.payers, key=lambda p: p.name)
     lines = [Line("That name fits several payers, and their answers differ.")]
     lines.append(Line("If it is none of these, I have no facts on it."))
     return Reply(
         headline="Which plan do you mean?",
         lines=(*lines, *not_used(question)),
-        choices=tuple(Choice(p.name, _again(question, p)) for p in payers),
+        choices=tuple(Choice(p.name, _again(question, p, history=history)) for p in payers),
     )
 
 
-def _again(question: Question, payer: Payer) -> str:
+def _again(question: Question, payer: Payer, *, history: bool = False) -> str:
     """The same question with the payer named without doubt."""
     codes = [" ".join((code, *question.modifiers)) for code in question.codes]
-    words = ["/coverage", payer.name, *codes]
+    words = ["/coverage", *(["history"] if history else []), payer.name, *codes]
     if question.line:
         words.append(LINE_NAMES[question.line])
     if question.condition:

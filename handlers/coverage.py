@@ -23,7 +23,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
     """Read the question, find the payer's position, and word it."""
     text, wants_history = _history(ask.text)
     question = office.reader.read(text)
-    if back := asking_back.about_payer(question):
+    if back := asking_back.about_payer(question, history=wants_history):
         return back
     payer = question.payers[0]
     if wants_history:

@@ -207,5 +207,5 @@ def _next_steps(case: Case) -> tuple[Choice, ...]:
     steps = [Choice(f"What {code} is", f"/cpt {code}") for code in codes]
     where = case.question.state or (case.payer.states[0] if len(case.payer.states) == 1 else None)
     if where:
-        steps.append(Choice(f"Who may needle in {NAMES[where]}", f"/state {where}"))
+        steps.append(Choice(f"Who may needle in {NAMES[where]}", f"/state {NAMES[where]}"))
     return tuple(steps)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from handlers import sides
@@ -37,7 +38,11 @@ async def answer(ask: Ask, office: Office) -> Reply:
     if question.unused and question.profession is None:
         return _which_profession(state, question.unused)
     who = question.profession or Profession(ask.clinic.profession or Profession.PT)
-    return say(state, who, on, office.book)
+    reply = say(state, who, on, office.book)
+    if not question.guessed_from:
+        return reply
+    taken = Line(f"I took “{question.guessed_from}” for {state.name}.")
+    return replace(reply, lines=(taken, *reply.lines))
 
 
 def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
@@ -127,7 +132,7 @@ def _dated(rule: ScopeRule) -> Line:
 
 def _ask_other(state: State, rule: ScopeRule) -> Choice:
     name = profession.NAMES[rule.profession]
-    return Choice(phrases.sentence(name), f"/state {state.code} {rule.profession}")
+    return Choice(phrases.sentence(name), f"/state {state.name} {rule.profession}")
 
 
 def _unresearched(state: State, who: str, on: date, book: FactBook) -> Reply:
@@ -154,7 +159,7 @@ def _which_profession(state: State, unused: tuple[str, ...]) -> Reply:
         headline=f"{state.name}: for which profession?",
         lines=(Line(f"I did not understand {words}."),),
         choices=tuple(
-            Choice(phrases.sentence(profession.NAMES[who]), f"/state {state.code} {who}")
+            Choice(phrases.sentence(profession.NAMES[who]), f"/state {state.name} {who}")
             for who in dict.fromkeys(rule.profession for rule in state.rules)
         ),
     )
@@ -169,7 +174,7 @@ def _which_state(question: Question) -> Reply:
                 Line(f"{phrases.either([NAMES[code] for code in question.states])}?"),
                 Line("Ask about one state at a time."),
             ),
-            choices=tuple(Choice(NAMES[c], f"/state {c}{who}") for c in question.states),
+            choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]}{who}") for c in question.states),
         )
     named = " ".join(question.unused)
     return Reply(

@@ -16,7 +16,9 @@ def find(book: FactBook, today: date) -> tuple[Position, ...]:
         position
         for positions in book.positions.values()
         for position in positions
-        if position.in_force.holds(today) and is_stale(position.as_of, today)
+        if position.in_force.holds(today)
+        and position.recorded.holds(today)
+        and is_stale(position.as_of, today)
     )
 
 

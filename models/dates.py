@@ -10,7 +10,10 @@ from dateutil import parser
 
 from models.errors import NotUnderstood
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"(?:\d{4}|['’]?\d{2})"
 _DATE = re.compile(
     rf"\b(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
@@ -54,9 +57,7 @@ def take(text: str) -> Dates:
         is_known = _AS_KNOWN.search(before) is not None
         clock, lead_in = ("as_known", _AS_KNOWN) if is_known else ("on", _LEAD_IN)
         if clock in found:
-            raise NotUnderstood(
-                "Two dates of service stand in that question.", "Ask about one date at a time."
-            )
+            raise NotUnderstood("That question names two dates.", "Ask about one date at a time.")
         found[clock] = _read(match.group())
         text = f"{lead_in.sub('', before)} {text[match.end() :]}"
     if vague := _NO_DAY.search(text):
@@ -80,4 +81,9 @@ def _parsed(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return parser.parse(text, dayfirst=False).date()
+        return parser.parse(_whole_year(text), dayfirst=False).date()
+
+
+def _whole_year(text: str) -> str:
+    """The text with a year of two digits in this century; the parser would ask the clock."""
+    return text if re.search(r"\d{4}", text) else re.sub(r"(\d{2})$", r"20\1", text)

@@ -47,6 +47,7 @@ class Guess:
     match: Match
     words: tuple[Word, ...]
     likeness: float
+    name: str  # the key of the nearest name
 
     @property
     def typed(self) -> str:
@@ -106,7 +107,7 @@ class Names:
         best: Guess | None = None
         for start, end in _spans(words, skip, must):
             guess = self._guess_span(words, start, end)
-            if guess and (best is None or guess.likeness > best.likeness):
+            if guess and (best is None or _agreeing(guess) > _agreeing(best)):
                 best = guess
         return best
 
@@ -126,7 +127,12 @@ class Names:
         best = near[0][1]
         close = [name for name, likeness, _ in near if likeness > best - _TOO_CLOSE]
         ids = dict.fromkeys(id_ for name in close for id_ in self._ids[name])
-        return Guess(Match(start, end, tuple(ids)), words[start:end], best)
+        return Guess(Match(start, end, tuple(ids)), words[start:end], best, near[0][0])
+
+
+def _agreeing(guess: Guess) -> float:
+    """How many letters of a name agree: "united helthcare" says more than "united"."""
+    return guess.likeness * len(guess.name)
 
 
 def _spans(

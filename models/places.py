@@ -5,6 +5,7 @@ from __future__ import annotations
 from models import state
 from models.names import Match, Names
 from models.text import Text
+from models.words import Word
 
 # Two-letter words that are more often English or a profession than a state, unless "in" stands
 # before them or they are typed in capitals.
@@ -15,6 +16,9 @@ _ALWAYS_ENGLISH = frozenset({"in", "or", "me", "hi", "ok", "oh"})
 
 # Beside another state these are professions: chiropractor, physician, physician assistant.
 _ALSO_PROFESSIONS = frozenset({"dc", "md", "pa"})
+
+# Words that mean nothing in a question, unless a state's name starts with them.
+_IN_NAMES = frozenset({"new"})
 
 _IN = frozenset({"in", "state"})
 
@@ -32,13 +36,15 @@ class Places:
         """The states that a question surely names: none, one, or those to choose from."""
         return self._take_named(text, _ENGLISH)
 
-    def take_any(self, text: Text, skip: frozenset[str]) -> tuple[str, ...]:
-        """The states of a question about states, in which "or" may be Oregon."""
-        return (
-            self._take_named(text, _ALWAYS_ENGLISH)
-            or self._guess(text, skip)
-            or self._take_named(text, frozenset())[:1]
-        )
+    def take_any(self, text: Text, skip: frozenset[str]) -> tuple[tuple[str, ...], str]:
+        """The states of a question about states, and the misspelling that was taken for them.
+
+        "or" may be Oregon here.
+        """
+        if named := self._take_named(text, _ALWAYS_ENGLISH):
+            return named, ""
+        guessed, typed = self._guess(text, skip)
+        return (guessed, typed) if guessed else (self._take_named(text, frozenset())[:1], "")
 
     def guess_after_in(self, text: Text) -> tuple[str, ...]:
         """A misspelt state, where "in" says that one stands there."""
@@ -58,20 +64,20 @@ class Places:
         text.drop(taken)
         pairs = [at for at, word in enumerate(text.words) if word.plain.upper() in state.NAMES]
         behind_in = [at for at in pairs if text.before(at) in _IN]
-        words = [text.words[at] for at in behind_in or pairs]
+        words = [text.words[at] for at in behind_in or pairs if text.before(at) != "by"]
         if not behind_in:
-            words = [w for w in words if w.plain not in english or w.typed.isupper()]
+            words = [w for w in words if w.plain not in english or _is_capital(w)]
         if len(codes) + len(words) > 1:
             words = [w for w in words if w.plain not in _ALSO_PROFESSIONS] or words[: not codes]
         text.drop(words)
         return tuple(dict.fromkeys([*codes, *(word.plain.upper() for word in words)]))
 
-    def _guess(self, text: Text, skip: frozenset[str]) -> tuple[str, ...]:
-        guess = self._names.guess(text.words, skip=skip)
+    def _guess(self, text: Text, skip: frozenset[str]) -> tuple[tuple[str, ...], str]:
+        guess = self._names.guess(text.words, skip=skip - _IN_NAMES)
         if guess is None:
-            return ()
+            return (), ""
         text.drop(guess.words)
-        return guess.match.ids
+        return guess.match.ids, guess.typed
 
 
 def is_behind_in(text: Text, match: Match) -> bool:
@@ -84,3 +90,8 @@ def is_behind_in(text: Text, match: Match) -> bool:
 def _is_short(text: Text, match: Match) -> bool:
     """Two letters are read apart from names, with more care."""
     return match.end - match.start == 1 and len(text.words[match.start].plain) <= 2  # noqa: PLR2004
+
+
+def _is_capital(word: Word) -> bool:
+    """Whether capitals make a state of a word: not of one that may as well be a profession."""
+    return word.typed.isupper() and word.plain not in _ALSO_PROFESSIONS

@@ -1,8 +1,8 @@
 """Turns what someone typed into values: payer, codes, state, profession, condition and dates.
 
 This is the one place where a question's text is read. It takes names out of the text in a fixed
-order, each from what the one before left over: dates, codes, payer, line of business, profession,
-state, condition; misspelt payers are guessed last, from words that nothing else wanted.
+order, each from what the one before left over: dates, codes, payer, line of business, state,
+profession, condition; misspelt payers are guessed last, from words that nothing else wanted.
 """
 
 from __future__ import annotations
@@ -10,18 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import permutations
 
 from models import dates, state
 from models.billers import Billers
 from models.cpt import CodeKind
 from models.facts import FactBook
-from models.names import Match, Names
+from models.names import Guess, Names
 from models.payer import LINE_SYNONYMS, LineOfBusiness, Payer
 from models.places import Places, is_behind_in
 from models.profession import Profession
 from models.text import Text
-from models.words import Word
+from models.words import Word, key
 
 # "O" for zero and "l" for one, in a word that otherwise is a five-digit code. A first "l" stays a
 # letter: L0650 is a code of another kind.
@@ -31,6 +30,9 @@ _SLIPS = str.maketrans("oli", "011")
 # The payer whose bare name, beside another payer's, means that payer's Medicare Advantage plan.
 _MEDICARE = "medicare"
 
+# A guess this near may settle what a shared name leaves open.
+_SURE = 0.9
+
 _COUNTS = {
     word: number
     for number, word in enumerate(
@@ -38,6 +40,7 @@ _COUNTS = {
     )
 }
 _FEW_MUSCLES = 2
+_NUMBER = re.compile(r"[0-9]{1,3}")
 
 _NEEDLING = frozenset({"needle", "needles", "needling", "needled", "dn", "ims"})
 
@@ -53,20 +56,20 @@ _OTHER_SERVICES = (
 )  # fmt: skip
 
 _FILLER = frozenset(
-    """a about act again allow allowed allows am an and any are as ask asking at be bill billable
-    billed billing bills by can card check claim claims clinic code codes could cost count coverage
-    cover covered covers covering cpt current currently date day did do does doing done dos dry for
-    from get gets give go got has have hello help hey hi hours how i if im in info insurance is it
-    its just know law laws legal legally let license licensed like look lookup needed referral dn ims may me
-    modifier
-    modifiers much muscle muscles my need needle needled needles needling needs new now of ok okay
-    on one or our out patient patients pay paid paying pays payer payers payment perform permit
-    permitted permits plan plans please pls policy policies practice process provider pt pts
-    question quick reimburse reimbursed reimbursement reimburses require required requirement
-    requirements requires rule rules say says scope service services session sessions should some
-    someone state states still take takes tell thank thanks that thx the their them there they thing
-    this to today training treat treatment unit units us use using visit visits want was we what
-    whats when where whether which who why will with work would yes you your""".split()
+    """a about act acupuncture again allow allowed allows am an and any are as ask asking at be
+    bill billable billed billing bills by can card check claim claims clinic code codes cost
+    could count cover coverage covered covering covers cpt current currently date day did dn do
+    does doing done dos dry for from get gets give go got has have hello help hey hi hours how i
+    if im ims in info insurance is it its just know law laws legal legally let license licensed
+    like look lookup may me modifier modifiers much muscle muscles my need needed needle needled
+    needles needling needs new now of ok okay on one or our out paid patient patients pay payer
+    payers paying payment pays perform permit permits permitted plan plans please pls policies
+    policy practice process provider pt pts question quick referral reimburse reimbursed
+    reimbursement reimburses require required requirement requirements requires rule rules say
+    says scope service services session sessions should some someone state states still take
+    takes tell thank thanks that the their them there they thing this thx to today training
+    treat treatment unit units us use using visit visits want was we what whats when where
+    whether which who why will with work would yes you your""".split()
 )
 _UNITS = re.compile(r"x\d{1,2}")
 
@@ -104,6 +107,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in the text: the payers that it may mean, and its words."""
+
+    ids: tuple[str, ...]
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Named:
     """The payers that a text names, the words that did, and what those words add."""
 
@@ -135,9 +146,9 @@ class Reader:
         left = Text(when.rest)
         codes, modifiers = self._take_codes(left)
         exact = self._take_exact(left)
-        line = self._take_line(left)
-        billed_by, other_profession = self._billers.take(left)
+        line = self._take_line(left) or self._line_of(exact)
         where = self._places.take(left) or self._places.guess_after_in(left)
+        billed_by, other_profession = self._billers.take(left)
         condition = self._take_condition(left)
         other_service = "" if codes else self._take_other_service(left)
         codes = codes or self._take_described_codes(left)
@@ -163,11 +174,12 @@ class Reader:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         when = dates.take(text)
         left = Text(when.rest)
-        states = self._places.take_any(left, _FILLER)
+        states, guessed_from = self._places.take_any(left, _FILLER)
         billed_by, other = self._billers.take(left)
         if billed_by is None and not other:
             billed_by = self._billers.guess(left, _FILLER)
         return Question(
+            guessed_from=guessed_from,
             states=states,
             profession=billed_by,
             other_profession=other,
@@ -190,24 +202,20 @@ class Reader:
             )
         return Question(codes=codes, unused=_meaningful(left))
 
-    def _take_exact(self, left: Text) -> list[tuple[Match, tuple[Word, ...]]]:
-        """The payers' names that stand in the text as the book writes them, with their words.
+    def _take_exact(self, left: Text) -> list[_Name]:
+        """The payers' names that stand in the text as the book writes them.
 
         A payer's own name outweighs a name that it shares ("aetna medicare advantage" is Aetna's),
         and the shared name stays in the text to be read as a line of business.
         """
         found = [m for m in self._payers.find_apart(left.words) if not is_behind_in(left, m)]
         own = [m for m in found if len(m.ids) == 1]
-        taken = [(m, left.words[m.start : m.end]) for m in own or found]
-        left.drop(word for _, words in taken for word in words)
-        return taken
+        names = [_Name(m.ids, left.words[m.start : m.end]) for m in own or found]
+        left.drop(word for name in names for word in name.words)
+        return names
 
     def _settle(
-        self,
-        exact: list[tuple[Match, tuple[Word, ...]]],
-        left: Text,
-        where: str | None,
-        line: LineOfBusiness | None,
+        self, exact: list[_Name], left: Text, where: str | None, line: LineOfBusiness | None
     ) -> _Named:
         """The payers that are meant, once everything else has been taken from the text."""
         named = self._corrected(exact, left) if _meaningful(left) else self._joined(exact)
@@ -217,33 +225,36 @@ class Reader:
             return _doubted(named, left)
         return _narrowed(named, where, named.line or line) if len(named.payers) > 1 else named
 
-    def _joined(self, found: list[tuple[Match, tuple[Word, ...]]], guessed: str = "") -> _Named:
-        """The payers that several names mean together."""
-        own = [(m, words) for m, words in found if len(m.ids) == 1]
-        line = _medicare_plan_of_another([(m.ids[0], words) for m, words in own])
-        ids = [m.ids[0] for m, _ in own if not (line and m.ids == (_MEDICARE,))]
-        ids = ids or _in_common([m.ids for m, _ in found])
+    def _joined(self, names: list[_Name], guessed_from: str = "") -> _Named:
+        """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
+        line = None
+        words = tuple(word for name in names for word in name.words)
+        medicare = [name for name in names if name.ids == (_MEDICARE,)]
+        others = [name for name in names if name.ids != (_MEDICARE,)]
+        if any(_is_beside(one, other) for one in medicare for other in others):
+            names, line = others, LineOfBusiness.MEDICARE_ADVANTAGE
+        own = [name.ids[0] for name in names if len(name.ids) == 1]
+        ids = own or _in_common([name.ids for name in names])
         payers = tuple(self._book.payers[id_] for id_ in dict.fromkeys(ids))
-        words = tuple(word for _, each in found for word in each)
-        return _Named(payers, words, guessed_from=guessed, line=line)
+        return _Named(payers, words, guessed_from=guessed_from, line=line)
 
-    def _corrected(self, exact: list[tuple[Match, tuple[Word, ...]]], left: Text) -> _Named:
+    def _corrected(self, exact: list[_Name], left: Text) -> _Named:
         """The payers, with a misspelt or longer name guessed from words that nothing else wanted.
 
         "railrod medicare" holds "medicare" and means another payer; "kiaser medicare" names two.
         """
         over = {w.place for w in left.words if w.plain not in _FILLER}
-        held = [word for _, words in exact for word in words]
+        held = [word for name in exact for word in name.words]
         words = tuple(sorted((*left.words, *held), key=lambda word: word.place))
         guess = self._payers.guess(words, skip=_FILLER, must=over)
         if guess is None:
             return self._joined(exact)
-        places = {word.place for word in guess.words}
-        kept = [(m, ws) for m, ws in exact if not places & {w.place for w in ws}]
-        if any(set(m.ids) & set(guess.match.ids) for m, _ in exact):
+        guessed = _Name(guess.match.ids, guess.words)
+        kept = [name for name in exact if not set(name.words) & set(guessed.words)]
+        if any(_is_better(name, guess) for name in exact if name not in kept):
             return self._joined(exact)
-        left.drop(guess.words)
-        return self._joined([*kept, (guess.match, guess.words)], guess.typed)
+        left.drop(guessed.words)
+        return self._joined([*kept, guessed], guess.typed)
 
     def _take_line(self, left: Text) -> LineOfBusiness | None:
         match = next(self._lines.find(left.words), None)
@@ -251,6 +262,11 @@ class Reader:
             return None
         left.take(match)
         return LineOfBusiness(match.ids[0])
+
+    def _line_of(self, names: list[_Name]) -> LineOfBusiness | None:
+        """The line of business that a shared name of payers also is: "medicare advantage"."""
+        found = (next(self._lines.find(name.words), None) for name in names if len(name.ids) > 1)
+        return next((LineOfBusiness(match.ids[0]) for match in found if match), None)
 
     def _take_condition(self, left: Text) -> str | None:
         match = next(self._conditions.find(left.words), None)
@@ -328,22 +344,26 @@ def _take_muscles(left: Text) -> str | None:
         before = left.words[at - 1].plain
         if word.plain not in {"muscle", "muscles"}:
             continue
-        number = int(before) if before.isascii() and before.isdigit() else _COUNTS.get(before, 0)
+        number = int(before) if _NUMBER.fullmatch(before) else _COUNTS.get(before, 0)
         if number:
             left.drop((left.words[at - 1], word))
             return "20560" if number <= _FEW_MUSCLES else "20561"
     return None
 
 
-def _medicare_plan_of_another(
-    own: list[tuple[str, tuple[Word, ...]]],
-) -> LineOfBusiness | None:
-    """Whether "medicare" stands beside another payer's name: "aetna medicare" is Aetna's plan."""
-    for (one, words), (_, others) in permutations(own, 2):
-        ahead, behind = words[0].place - 1, words[-1].place + 1
-        if one == _MEDICARE and {ahead, behind} & {others[0].place, others[-1].place}:
-            return LineOfBusiness.MEDICARE_ADVANTAGE
-    return None
+def _is_beside(one: _Name, other: _Name) -> bool:
+    """Whether one name ends where the other begins."""
+    return one.words[-1].place + 1 == other.words[0].place or (
+        other.words[-1].place + 1 == one.words[0].place
+    )
+
+
+def _is_better(name: _Name, guess: Guess) -> bool:
+    """Whether a name as the book writes it says more than a guess from more words around it."""
+    exact, guessed = set(name.ids), set(guess.match.ids)
+    if key(name.words) == guess.name or exact < guessed:
+        return True
+    return guessed < exact and guess.likeness < _SURE
 
 
 def _doubted(named: _Named, left: Text) -> _Named:

@@ -11,6 +11,7 @@ from models.coverage import Verdict
 from models.facts import FactBook
 from models.profession import Profession
 from models.reply import Audience, Badge, Reply, Tone
+from models.state import NAMES
 from tests.handlers.front_desk import FrontDesk, lines, sources_of, words
 from tests.models.small_book import position, small_book
 
@@ -186,7 +187,7 @@ async def test_the_button_of_a_plan_keeps_the_state_that_was_asked(
     for choice in asked.choices:
         if choice.command.startswith("/coverage"):
             reply = await desk.say(choice.command, profession="PT")
-            assert f"/state {state}" in {step.command for step in reply.choices}, choice
+            assert f"/state {NAMES[state]}" in {step.command for step in reply.choices}, choice
             assert "Answered for a physical therapist" in words(reply), choice
 
 
@@ -231,7 +232,7 @@ async def test_a_code_without_a_payer_asks_for_the_payer(desk: FrontDesk) -> Non
     ("text", "told"),
     [
         pytest.param("aetna 20560 on 2/30/2021", "2/30/2021", id="a date that cannot be"),
-        pytest.param("aetna on 1/1/2021 and 2/1/2021", "Two dates", id="two dates"),
+        pytest.param("aetna on 1/1/2021 and 2/1/2021", "two dates", id="two dates"),
     ],
 )
 async def test_a_date_that_cannot_be_used_is_said(desk: FrontDesk, text: str, told: str) -> None:
