@@ -11,7 +11,7 @@ from dataclasses import replace
 from handlers import coverage, cpt, state
 from handlers.command import Ask, Command, Office
 from handlers.sourced import lines, sourced
-from models import advice, subject
+from models import advice, subject, vocabulary
 from models.errors import NotUnderstood
 from models.facts import FactBook
 from models.reply import Choice, Line, Reply, Section
@@ -26,9 +26,7 @@ _EXAMPLES = (
     "/ask how do I count muscles",
 )
 
-_SIBLINGS = {
-    command.name: command for command in (coverage.COMMAND, cpt.COMMAND, state.COMMAND)
-}
+_SIBLINGS = {command.name: command for command in (coverage.COMMAND, cpt.COMMAND, state.COMMAND)}
 
 _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
@@ -39,6 +37,8 @@ async def answer(ask: Ask, office: Office) -> Reply:
     if advice.is_for_clinician(ask.text):
         return _for_clinician(found)
     about = _subject(ask, office, found)
+    if about and about.command == "coverage" and _is_of_another(ask.text, found):
+        found = replace(found, sure=None)
     if about and _is_structured(about, found):
         sibling = _SIBLINGS[about.command]
         return await sibling.answer(replace(ask, command=sibling.name, text=about.text), office)
@@ -49,13 +49,14 @@ async def answer(ask: Ask, office: Office) -> Reply:
 
 def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     """Word one topic."""
-    choices = (*further, *(Choice(command, command) for command in topic.commands))
+    named = {choice.command: choice for choice in further}
+    steps = {command: Choice(command, command) for command in topic.commands}
     reply = Reply(
         headline=topic.question,
         lines=lines(topic.answer),
         sections=(Section("Details", lines(topic.details)),) if topic.details else (),
         cautions=lines(topic.cautions),
-        choices=tuple(dict.fromkeys(choices)),
+        choices=tuple((named | steps | named).values()),
         small_print=_SMALL_PRINT.get(topic.kind, ""),
     )
     return sourced(reply, book)
@@ -73,12 +74,21 @@ def _subject(ask: Ask, office: Office, found: Found) -> Subject | None:
 def _is_structured(about: Subject, found: Found) -> bool:
     """Whether the command for the subject answers better than the topic.
 
-    It does when nothing else is asked. A topic speaks of several payers or codes at once, where
-    the command would only list them.
+    It does when nothing else is asked. Of payers that share a name the command would only ask
+    which, where a topic about them all can say more.
     """
     if found.sure is None:
         return about.whole or about.enough
-    return about.whole and not about.several
+    return about.whole and not (about.several and _payers_of(found.sure.question))
+
+
+def _is_of_another(text: str, found: Found) -> bool:
+    """Whether the topic is about a payer that the text does not name: its answer is no other's."""
+    return bool(found.sure and _payers_of(found.sure.question) - _payers_of(text))
+
+
+def _payers_of(text: str) -> frozenset[str]:
+    return frozenset(vocabulary.terms(vocabulary.words(text))) & vocabulary.PAYERS
 
 
 def _further(topic: Topic, about: Subject | None, ask: Ask) -> tuple[Choice, ...]:
@@ -92,7 +102,7 @@ def _further(topic: Topic, about: Subject | None, ask: Ask) -> tuple[Choice, ...
 
 
 def _step(about: Subject) -> Choice:
-    return Choice(about.title, f"/{about.command} {about.text}")
+    return Choice(about.title, f"/{about.command} {about.step}".strip())
 
 
 def _for_clinician(found: Found) -> Reply:
@@ -118,7 +128,10 @@ def _unknown(found: Found, about: Subject | None) -> Reply:
     if steps:
         nearest = Line("Is it one of these? If not, ask it in other words.")
         return Reply("I do not know that", lines=(known, nearest), choices=steps)
-    examples = tuple(Choice(example, example) for example in _EXAMPLES)
+    examples = (
+        *(Choice(example, example) for example in _EXAMPLES),
+        Choice("All commands", "/help"),
+    )
     return Reply("That is not something I know", lines=(known,), choices=examples)
 
 

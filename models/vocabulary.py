@@ -12,28 +12,33 @@ from models.words import split
 
 # Words that stand in any question and tell none from another.
 _SILENT = frozenset(
-    """a about after afterward afterwards ain all am an and any are arent as asap ask at b4 be been
-    before beforehand being but by can cant come comes could couldnt did didnt do does doesnt doing
-    dont each else even every exactly for from get gets getting go goes gonna gotta had has have
-    having he hello her hey hi him his how i id if im in into is isnt it its ive just kind know let
-    lets like ll long look looking made make many me mean means might mr ms much must my myself
-    need needs no not now of often ok okay on only onto or our ours out over part per please pls
-    put question quick r re really right s said say says see she should show so some someone
-    something sort still such t tell than thanks that thats the their theirs them then there theres
-    these they thing things think this those thx to too try up us use used using usually ve very w
-    was wat we were what whats when wheres whether which whichever while who whose will with within
-    without would yall yes yet you your""".split()
+    """a about actually after afterward afterwards ain all am an and any apr april are arent as
+    asap ask at aug august b4 be because been before beforehand being but by can cant cause client
+    clients come comes could couldnt dec december define describe did didnt do does doesnt doing
+    dont each else even every exactly explain feb february folk folks for from gave get gets
+    getting give gives go goes gone gonna gotta had has have having he hello her hey hi him his how
+    i id if im in into is isnt it its ive jun june just kick kicked kicks kind know let lets like
+    ll long look looking made many mar march me mean means might mr ms much must my myself need
+    needs no not nov november now oct october of often ok okay on only onto or our ours out over
+    part patient patients people per person please pls put question quick r re really remind right
+    s said say says see sep sept september she should show so some someone something sort still
+    such t tell than thanks that thats the their theirs them then there theres these they thing
+    things think this those through thru thx to too try until up us use used using usually ve very
+    w want wants was wat we were what whats when wheres whether which whichever while who whom
+    whose will with within without wonder wondering would x yall yes yet you your""".split()
 )
 
 # What one thing is called, after its term. A key is what stands in the index; several words make
 # one name. Spellings are compared after stemming, so "needles" and "needling" need no line.
 _NAMES: dict[str, str] = {
+    "who": "who can, who may, who is allowed, who is licensed, who should, who does",
     "how_many": "how many, number of",
     "how_much": "how much",
     "how_long": "how long, how many minutes",
     "how_often": "how often, how common, how frequently",
     "needle": """dry needling, dry needle, dn, tdn, ims, intramuscular stimulation, needling,
         intramuscular needling, functional dry needling, trigger point dry needling""",
+    "usual": "usual, usually, typical, typically, normal, normally, average",
     "trigger_point": "trigger point, trp, trps, mtrp, knot",
     "tpi": "trigger point injection, tpi, injection, shot, inject",
     "visit": "visit, session, appointment, appt, treatment, tx, encounter",
@@ -50,6 +55,9 @@ _NAMES: dict[str, str] = {
     "anticoagulant": """blood thinner, blood thinners, anticoagulant, anticoagulation, thinner,
         warfarin, coumadin, eliquis, apixaban, xarelto, rivaroxaban, plavix, clopidogrel, pradaxa,
         dabigatran, heparin, lovenox, inr""",
+    "medicine": """medicine, medication, med, pill, drug, ibuprofen, advil, motrin, aleve, naproxen,
+        nsaid, aspirin, tylenol, acetaminophen, gabapentin, opioid, steroid, prednisone, insulin,
+        muscle relaxer, antibiotic, prescription, refill""",
     "bleeding": "bleeding, bleed, blood",
     "bruise": "bruise, bruised, bruising, black and blue, hematoma",
     "pneumothorax": "pneumothorax, collapsed lung, punctured lung, lung",
@@ -100,26 +108,31 @@ _NAMES: dict[str, str] = {
         start anew, starts anew""",
     "shared": "shared, share, combined, combine, pool, pooled, lumped, lump, come out of",
     "speech": "speech, slp, st",
+    "referral": "referral, refer, referred, script",
+    "supervision": "supervision, supervise, supervised, delegate",
     "secondary": "secondary, second insurance, two insurances, second plan, supplemental, cob",
     "improving": "improving, improvement, improve, progress, getting better, better",
-    "stop": "stop, discontinue, discharge, dc from care, end of care",
+    "stop": "stop, discontinue, discharge, d c, end of care",
     "plateau": "plateau, plateaued",
     "additional": "additional, extra, more, extension, extend",
     "january": "january, jan, jan 1, january 1, new year, new years, new year s",
     "year": "year, yr, annual, annually, yearly, 12 months, 12 month",
     "month": "month, monthly, mo",
-    "dollar": "dollar, money, usd, amount",
+    "dollar": "dollar, buck, money, usd, amount",
     "rolling": "rolling, look back, lookback",
+    "difference": "difference between, difference, versus, vs",
     "gap": "gap, spacing, apart, between, how soon, too soon, twice a week, how far apart",
     "crosses": "cross, span, run past, run over, run into, mid treatment, mid care",
     "new_episode": """new episode, new episode of care, came back, come back, comes back,
         coming back, returning, returns, break in treatment, gap in care, new condition""",
-    "membership": "membership, member, join, joined, joining, anniversary, enroll, enrollment",
+    "membership": """membership, member, join, joined, joining, sign up, signed up, anniversary,
+        enroll, enrollment""",
     "injury": "injury, injured, hurt at work, accident",
     "surgery": "surgery, surgical, post op, postop, post surgical",
     "diagnosis": "diagnosis, dx, diagnoses, icd",
     "workers_comp": "workers comp, workers compensation, work comp, wc",
     "condition": "condition, indication, problem",
+    "candidate": "candidate, would benefit, benefits from, benefit from, right for",
     "review": "review, audit, medical review",
     "3000": "3000, 3k",
     "1": "one",
@@ -131,10 +144,14 @@ _NAMES: dict[str, str] = {
     "10": "ten",
     "12": "twelve",
     "state": "state, states",
-    "patient": "patient, person, people, folks, client",
+    "salary": "salary, wage, get paid, gets paid, earn, paycheck, pto",  # in no topic
 }
 
+# The terms for payers of whom whole topics speak.
+PAYERS = frozenset({"bcbs", "medicare"})
+
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_DOLLARS = re.compile(r"\$(?!\d)")  # "limit in $"; in "$3,000" the number says enough
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -167,7 +184,7 @@ _LONGEST = max(map(len, _FOLDS))
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared, in order, none left out."""
-    return [w.plain for w in split(_THOUSANDS.sub("", text))]
+    return [w.plain for w in split(_DOLLARS.sub(" dollars ", _THOUSANDS.sub("", text)))]
 
 
 def terms(typed: list[str]) -> list[str]:

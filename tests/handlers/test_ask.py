@@ -1,0 +1,290 @@
+"""Free questions get the structured answer, the topic, or an honest "I do not know"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from handlers import COMMANDS, ask
+from models import advice, vocabulary
+from models.facts import FactBook
+from models.reply import Reply
+from models.topic import TopicKind
+from tests.handlers.front_desk import FrontDesk, words
+from tests.questions.sheet import sheets
+
+CLINICIAN = "That is for the treating clinician"
+UNSURE = "I do not know that"
+OUT_OF_SCOPE = "That is not something I know"
+ADVICE = "General information, not advice for one patient."
+
+_THINNERS = r"(?:thinners?|anticoagul\w*|warfarin|coumadin|eliquis|xarelto|plavix|aspirin)"
+_TAKING = r"(?:stop\w*|skip\w*|hold\w*|paus\w*|quit\w*|restart\w*|discontinu\w*|off)"
+_UNSAFE = re.compile(
+    rf"\b{_TAKING}\b[^.]*\b{_THINNERS}\b|\b{_THINNERS}\b[^.]*\b{_TAKING}\b", re.IGNORECASE
+)
+
+
+@pytest.fixture
+def desk(pack: FactBook) -> FrontDesk:
+    """A desk that knows /ask."""
+    return FrontDesk(pack, commands=(*COMMANDS, ask.COMMAND))
+
+
+def undated(reply: Reply) -> Reply:
+    """The reply without its list of sources, which two ways to one answer share."""
+    return replace(reply, sources=())
+
+
+def labels(reply: Reply) -> list[str]:
+    """The labels of a reply's buttons."""
+    return [choice.label for choice in reply.choices]
+
+
+# --- First the structured answers ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "same_as"),
+    [
+        pytest.param("does cigna pay for needling?", "/coverage cigna", id="a payer"),
+        pytest.param("hey, is humana ok with needling", "/coverage humana", id="small talk"),
+        pytest.param(
+            "did bcbs alabama cover 20560 on 2021-03-15",
+            "/coverage bcbs alabama 20560 on 2021-03-15",
+            id="a payer, a code and a date",
+        ),
+        pytest.param("uhc dry needling", "/coverage uhc", id="a name that several payers bear"),
+        pytest.param("is dry needling covered", "/coverage which", id="no payer named"),
+        pytest.param("can a PT needle in oregon", "/state oregon PT", id="a state with permission"),
+        pytest.param("oregon", "/state oregon", id="a state alone"),
+        pytest.param("can a PTA needle in tennessee?", "/state TN PTA", id="an assistant"),
+        pytest.param("what is 20561", "/cpt 20561", id="a code"),
+        pytest.param("modifier for PT plan of care", "/cpt GP", id="a modifier in words"),
+        pytest.param("what does the GA modifier mean", "/cpt GA", id="GA, which is also a state"),
+        pytest.param("code for neuro re-ed", "/cpt 97112", id="a code in words"),
+    ],
+)  # fmt: skip
+async def test_a_payer_state_or_code_is_answered_by_its_own_command(
+    desk: FrontDesk, typed: str, same_as: str
+) -> None:
+    asked, told = await desk.say(f"/ask {typed}"), await desk.say(same_as)
+    assert (asked.headline, asked.badge, asked.facts) == (told.headline, told.badge, told.facts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        pytest.param("reason california says no to pts",
+                     "Why is dry needling barred in some states?", id="a state, and why"),
+        pytest.param("what does medicare pay for 20560",
+                     "What does Medicare pay for 20560 and 20561?", id="an amount, no verdict"),
+        pytest.param("97140 and 20560 same day",
+                     "Which codes may I bill on the same day as dry needling?", id="two codes"),
+        pytest.param("do i need GP on dry needling",
+                     "Does 20560 need the GP modifier?", id="a modifier with needling"),
+        pytest.param("are all the blues the same on dn",
+                     "Does Blue Cross Blue Shield pay for dry needling?", id="all Blues"),
+    ],
+)  # fmt: skip
+async def test_what_else_is_asked_of_them_is_answered_by_a_topic(
+    desk: FrontDesk, typed: str, headline: str
+) -> None:
+    assert (await desk.say(f"/ask {typed}")).headline == headline
+
+
+async def test_a_topic_on_medicare_answers_for_no_other_payer(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask how much does cigna pay for 20561")
+    assert reply.headline.startswith("Cigna")
+    assert "$" not in words(reply)
+
+
+@pytest.mark.parametrize("typed", ["does cigna cover glasses", "aetna phone number"])
+async def test_a_payer_asked_about_something_else_gets_a_button_and_no_verdict(
+    desk: FrontDesk, typed: str
+) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert reply.headline == UNSURE
+    assert reply.badge is None
+    assert reply.choices[0].command.startswith("/coverage ")
+
+
+async def test_words_of_english_are_no_states_or_modifiers(desk: FrontDesk) -> None:
+    for typed in ("or", "at", "go in", "who is the president", "hi me ok"):
+        assert (await desk.say(f"/ask {typed}")).headline == OUT_OF_SCOPE, typed
+
+
+# --- Then the topics -----------------------------------------------------------------------------
+
+
+async def test_every_topic_answers_in_full_with_its_sources(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    for topic in pack.topics.values():
+        reply = ask.say(topic, pack)
+        assert reply.headline == topic.question
+        told = [line.text for line in (*reply.lines, *reply.cautions)]
+        assert told == [each.says for each in (*topic.answer, *topic.cautions)]
+        cited = {id_ for each in (*topic.answer, *topic.details) for id_ in each.cites}
+        assert cited <= {source.id for source in reply.sources}
+
+
+async def test_every_topic_is_found_by_its_question_or_its_payer_answers(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    """Only "Does Medicare cover dry needling?" has a structured answer, which comes first."""
+    elsewhere = [
+        topic.id
+        for topic in pack.topics.values()
+        if (await desk.say(f"/ask {topic.question}")).headline != topic.question
+    ]
+    assert elsewhere == ["medicare"]
+
+
+async def test_every_question_that_a_topic_offers_is_answered(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    offered = {
+        command
+        for topic in pack.topics.values()
+        for command in topic.commands
+        if command.startswith("/ask ")
+    }
+    answered = {topic.question for topic in pack.topics.values()}
+    for command in offered:
+        assert (await desk.say(command)).headline in answered, command
+
+
+async def test_clinical_answers_say_that_they_are_general(pack: FactBook) -> None:
+    for topic in pack.topics.values():
+        is_clinical = topic.kind is TopicKind.CLINICAL
+        assert ask.say(topic, pack).small_print == (ADVICE if is_clinical else "")
+
+
+async def test_a_question_on_training_leads_to_the_clinics_own_state(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask required hours", state="NV")
+    assert reply.choices[0].command == "/state NV"
+
+
+async def test_no_step_stands_twice_under_an_answer(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask is 97140 timed")
+    commands = [choice.command for choice in reply.choices]
+    assert len(commands) == len(set(commands))
+
+
+# --- Then honesty --------------------------------------------------------------------------------
+
+
+async def test_below_the_threshold_the_nearest_topics_are_buttons(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask someone said only 3 needlings allowed")
+    assert reply.headline == UNSURE
+    assert 1 <= len(reply.choices) <= 3
+    assert all(choice.command == f"/ask {choice.label}" for choice in reply.choices)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["whats the weather tomorrow", "is this hipaa compliant", "tell me a joke", "what is that"],
+)
+async def test_out_of_scope_gets_what_i_know_and_examples(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert reply.headline == OUT_OF_SCOPE
+    assert reply.lines[0].text.startswith("I only know payers' coverage of dry needling")
+    assert reply.badge is None
+    for choice in reply.choices:
+        assert (await desk.say(choice.command)).headline not in {UNSURE, OUT_OF_SCOPE}
+
+
+async def test_nothing_that_was_typed_is_repeated_when_it_was_not_understood(
+    desk: FrontDesk,
+) -> None:
+    canary = "quetzalcoatl"
+    for typed in (f"{canary}", f"does {canary} hurt my dog", f"my patient {canary} on warfarin"):
+        reply = await desk.say(f"/ask {typed}")
+        told = [words(reply), *labels(reply), *(choice.command for choice in reply.choices)]
+        assert canary not in " ".join(told)
+
+
+async def test_no_question_out_of_scope_gets_a_verdict_or_a_topic(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    answers = {topic.question for topic in pack.topics.values()}
+    for question in sheets()["ask"]:
+        if question.asks_back:
+            reply = await desk.say(f"/ask {question.ask}")
+            assert reply.badge is None, question.ask
+            assert reply.headline not in answers, question.ask
+
+
+# --- One patient is the clinician's --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "my patient on warfarin should stop?",
+        "stop blood thinners before needling?",
+        "should she hold her eliquis",
+        "how many days off plavix before dry needling",
+        "can he take ibuprofen after",
+        "should i needle my patient with a fever",
+        "is it ok to needle her, she is 30 weeks pregnant",
+        "patient has chest pain after needling what do i do",
+        "pt fainted on the table",
+        "pneumothorax what do i do",
+    ],
+)
+async def test_advice_on_one_patient_is_left_to_the_clinician(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/ask {typed}")
+    assert reply.headline == CLINICIAN
+    assert reply.badge is None
+    assert "911" in words(reply)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "blood thinners",
+        "who should not be needled",
+        "patient not improving",
+        "should we have her sign an abn",
+        "what number of visits counts",
+        "dose dry needling work",
+        "how many visits can my patient have",
+    ],
+)
+def test_a_general_question_is_not_sent_away(typed: str) -> None:
+    assert not advice.is_for_clinician(typed)
+
+
+async def test_no_answer_speaks_of_stopping_blood_thinners(desk: FrontDesk, pack: FactBook) -> None:
+    asked = [
+        *(question.ask.removeprefix("/ask ") for question in sheets()["ask"]),
+        *_on_thinners(),
+        *(topic.question for topic in pack.topics.values()),
+        *(wording for topic in pack.topics.values() for wording in topic.also),
+    ]
+    for typed in asked:
+        reply = await desk.say(f"/ask {typed}")
+        told = "\n".join((words(reply), *labels(reply)))
+        assert not _UNSAFE.search(told), typed
+
+
+def _on_thinners() -> Iterable[str]:
+    for name in ("warfarin", "blood thinners", "eliquis", "anticoagulants", "aspirin"):
+        for action in ("stop", "stopping", "hold", "skip", "when to restart", "off", ""):
+            for who in ("", "my patient", "before needling", "should she"):
+                yield f"{who} {action} {name}".strip()
+
+
+def test_the_search_for_unsafe_words_finds_them() -> None:
+    assert _UNSAFE.search("Stop your blood thinners first.")
+    assert _UNSAFE.search("Take the patient off warfarin.")
+    assert not _UNSAFE.search("Treatment stops here. Blood thinners: ask the clinician.")
+
+
+def test_terms_for_payers_are_terms() -> None:
+    assert set(vocabulary.terms(["medicare", "bcbs"])) == vocabulary.PAYERS

@@ -1,0 +1,178 @@
+"""Free questions find the topic that they are about, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import vocabulary
+from models.facts import FactBook
+from models.retrieval import Found, Topics
+from models.statement import Statement
+from models.topic import Topic, TopicKind
+
+
+def topic(id_: str, question: str, *also: str, answer: str = "An answer.") -> Topic:
+    """A topic of one sentence."""
+    return Topic(id_, TopicKind.BILLING, question, also, (Statement(answer, ("source",)),))
+
+
+@pytest.fixture(scope="module")
+def topics(pack: FactBook) -> Topics:
+    """The topics that ship, indexed."""
+    return Topics(pack.topics)
+
+
+def sure(found: Found) -> str | None:
+    """The id of the topic that answers."""
+    return found.sure.id if found.sure else None
+
+
+# --- What the pack's own words find --------------------------------------------------------------
+
+
+def test_every_wording_of_every_topic_finds_it(pack: FactBook, topics: Topics) -> None:
+    wrong = {
+        wording: sure(found)
+        for each in pack.topics.values()
+        for wording in (each.question, *each.also)
+        if sure(found := topics.find(wording)) != each.id
+    }
+    assert wrong == {}
+
+
+def test_no_two_topics_share_a_wording(pack: FactBook) -> None:
+    wordings = [
+        " ".join(vocabulary.words(wording))
+        for each in pack.topics.values()
+        for wording in (each.question, *each.also)
+    ]
+    assert sorted(set(wordings)) == sorted(wordings)
+
+
+def test_capitals_and_marks_do_not_matter(pack: FactBook, topics: Topics) -> None:
+    for each in pack.topics.values():
+        shouted = f"  {each.question.upper().replace(' ', '   ')}?! "
+        assert sure(topics.find(shouted)) == each.id
+
+
+def test_the_order_of_the_book_does_not_matter(pack: FactBook, topics: Topics) -> None:
+    turned = Topics(dict(reversed(pack.topics.items())))
+    for question in ("how many visits", "is it sore", "auth and visits", "units per day for pt"):
+        assert turned.nearest(question) == topics.nearest(question)
+
+
+def test_the_nearest_are_at_most_three_the_best_first(topics: Topics) -> None:
+    near = topics.nearest("how do visits count")
+    assert len(near) == 3
+    assert [each.score for each in near] == sorted((n.score for n in near), reverse=True)
+
+
+# --- Other words for the same thing --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("sore from needles", "pain", id="sore is pain"),
+        pytest.param("are the needles painful", "pain", id="painful is pain"),
+        pytest.param("does IMS hurt", "pain", id="IMS is dry needling"),
+        pytest.param("contraindicated for DN", "contra", id="DN is dry needling"),
+        pytest.param("patients on coumadin", "contra", id="coumadin is a blood thinner"),
+        pytest.param("eliquis", "contra", id="so is eliquis"),
+        pytest.param("bruised", "ae_mild", id="bruised is bruising"),
+        pytest.param("precert", "preauth", id="precert is an authorization"),
+        pytest.param("do we need pre-cert", "preauth", id="so is pre-cert"),
+        pytest.param("backdate the auth", "retro_auth", id="backdate is retro"),
+        pytest.param("can a tech or aide needle", "professions", id="an aide is an assistant"),
+        pytest.param("states that outlaw needling", "states_banned", id="outlawed is banned"),
+        pytest.param("what does a session cost in cash", "cost", id="cash is a price"),
+        pytest.param("price of a treatment", "cost", id="a treatment is a visit"),
+        pytest.param("how many tx are usual", "sessions", id="tx is a visit"),
+        pytest.param("what happens above 3k", "mr_threshold", id="3k is $3,000"),
+        pytest.param("what happens above $3,000", "mr_threshold", id="a comma in a number"),
+        pytest.param("8 min rule", "timed_units", id="min is minute"),
+        pytest.param("eight minute rule", "timed_units", id="eight is 8"),
+        pytest.param("annual visit max", "win_calendar_year", id="a maximum is a limit"),
+    ],
+)  # fmt: skip
+def test_synonyms_are_one(topics: Topics, typed: str, expected: str) -> None:
+    assert sure(topics.find(typed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("contraindicatons", "contra", id="a letter left out"),
+        pytest.param("is dry nedling painfull", "pain", id="two slips"),
+        pytest.param("retro authorisation", "retro_auth", id="British spelling"),
+        pytest.param("secondery insurance visits", "secondary_plan", id="a wrong vowel"),
+        pytest.param("altrenatives to dry needling", "alternatives", id="two letters swapped"),
+        pytest.param("documantation requirments", "docs", id="both words misspelt"),
+    ],
+)
+def test_slips_of_the_finger_are_mended(topics: Topics, typed: str, expected: str) -> None:
+    assert sure(topics.find(typed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("needles", "needling"), ("needled", "needle"), ("studies", "study"), ("stopped", "stop")],
+)
+def test_endings_do_not_matter(one: str, other: str) -> None:
+    assert vocabulary.stem(one) == vocabulary.stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("note", "not"), ("pts", "pt"), ("does", "do")])
+def test_short_words_keep_their_endings(one: str, other: str) -> None:
+    assert vocabulary.stem(one) != vocabulary.stem(other)
+
+
+# --- What finds nothing --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "   ", "?!", "what is the", "can you tell me about it please", "97035", "42"],
+)
+def test_a_text_that_says_nothing_finds_nothing(topics: Topics, typed: str) -> None:
+    assert topics.find(typed) == Found(None, ())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["dry needling", "visit", "visit visit visit", "a patient"],
+)
+def test_words_that_most_topics_hold_are_no_question(topics: Topics, typed: str) -> None:
+    assert topics.find(typed).sure is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "whats the weather tomorrow",
+        "where should we order lunch",
+        "is this hipaa compliant",
+        "average salary for a chiropractor",
+        "how do i sterilize needles",
+        "what gauge needle for the glutes",
+        "where do i throw out used needles",
+        "does cigna cover massage",
+    ],
+)
+def test_what_no_topic_knows_has_no_sure_answer(topics: Topics, typed: str) -> None:
+    assert topics.find(typed).sure is None
+
+
+def test_two_topics_that_fit_alike_are_both_shown_and_neither_answers() -> None:
+    twins = {
+        "one": topic("one", "Who pays for the parking lot?"),
+        "two": topic("two", "Who pays for the parking garage?"),
+        "far": topic("far", "How long is a visit?"),
+    }
+    found = Topics(twins).find("who pays for parking")
+    assert found.sure is None
+    assert {each.id for each in found.near} == {"one", "two"}
+
+
+def test_a_book_without_topics_knows_nothing() -> None:
+    assert Topics({}).find("does it hurt") == Found(None, ())
