@@ -1,13 +1,14 @@
 """Dresses a reply as Slack's Block Kit, inside Slack's limits.
 
 Limits: docs.slack.dev/reference/block-kit. A message as a whole fails near 13,200 characters
-though each block is fine (bolt-js issue 2509), so a long reply loses its last sections and says so.
+though each block is fine (bolt-js issue 2509), so a long reply loses its end and says so.
 """
 
 from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,7 @@ from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Tone
 
 Block = dict[str, Any]
 
+_BLOCKS = 50
 _MESSAGE = 12_000  # characters of a message's blocks, as JSON
 _TEXT = 2_900  # of one section, which Slack cuts off at 3,000
 _HEADER = 150
@@ -24,7 +26,11 @@ _FIELD = 1_900
 _FIELDS = 10
 _LABEL = 75
 _COMMAND = 2_000
-_BUTTONS = 25
+_ROW = 25  # buttons in one block
+_TITLE = 300  # characters of a source's title; Slack sets no limit of its own
+
+# What may stand inside Slack's <address|title>.
+_LINKABLE = re.compile(r"https?://[^\s<>|]+")
 
 # The words of a badge carry its meaning; the mark only repeats it.
 _MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRAL: "⚪"}
@@ -41,21 +47,50 @@ def escape(text: str) -> str:
 
 
 def _fitting(reply: Reply) -> list[Block]:
-    """The blocks of the reply, without the last of its sections where a message cannot hold all."""
-    blocks = _blocks(reply)
-    for kept in reversed(range(len(reply.sections))):
-        if _size(blocks) <= _MESSAGE:
-            break
-        titles = "; ".join(section.title for section in reply.sections[kept:])
-        note = Line(f"Too long for one message. Left out: {titles}.")
-        blocks = _blocks(
-            replace(reply, sections=reply.sections[:kept], cautions=(*reply.cautions, note))
-        )
+    """The blocks of the reply; where one message cannot hold them, it loses its end and says so."""
+    blocks, lighter = _blocks(reply), reply
+    while not _fits(blocks) and (less := _lighter(lighter)) is not lighter:
+        lighter = less
+        note = _left_out(reply, lighter)
+        blocks = _blocks(replace(lighter, cautions=(*lighter.cautions, note)))
     return blocks
 
 
-def _size(blocks: list[Block]) -> int:
-    return len(json.dumps(blocks, ensure_ascii=False))
+def _left_out(whole: Reply, lighter: Reply) -> Line:
+    titles = "; ".join(section.title for section in whole.sections[len(lighter.sections) :])
+    more = lighter.sections == () and whole != replace(lighter, sections=whole.sections)
+    return Line(f"Too long for one message. Left out: {titles[:_TITLE]}{', and more' * more}.")
+
+
+def _fits(blocks: list[Block]) -> bool:
+    size = len(json.dumps(blocks, ensure_ascii=False))
+    return len(blocks) <= _BLOCKS and size <= _MESSAGE
+
+
+def _lighter(reply: Reply) -> Reply:
+    """The reply without what comes last in it; the same reply where nothing can go."""
+    if reply.sections:
+        lighter = replace(reply, sections=reply.sections[:-1])
+    elif len(reply.choices) > _ROW:
+        lighter = replace(reply, choices=reply.choices[:-_ROW])
+    elif reply.cautions:
+        lighter = replace(reply, cautions=reply.cautions[:-1])
+    elif reply.facts:
+        lighter = replace(reply, facts=reply.facts[:-1])
+    elif len(reply.lines) > 1:
+        lighter = replace(reply, lines=reply.lines[:-1])
+    elif reply.sources:
+        lighter = replace(reply, sources=reply.sources[:-1])
+    else:
+        return reply
+    return replace(lighter, sources=_still_cited(lighter)) if lighter.sources else lighter
+
+
+def _still_cited(reply: Reply) -> tuple[Citation, ...]:
+    told: list[Line | Fact] = [*reply.lines, *reply.facts, *reply.cautions]
+    told += [line for section in reply.sections for line in section.lines]
+    cited = {id_ for each in told for id_ in each.cites}
+    return tuple(s for s in reply.sources if s.id in cited) if cited else reply.sources
 
 
 def _blocks(reply: Reply) -> list[Block]:
@@ -83,7 +118,7 @@ class _Dresser:
         blocks += _sources(reply.sources)
         blocks += _buttons(reply.choices)
         if reply.small_print:
-            blocks.append(_context(escape(reply.small_print)))
+            blocks.append(_context(_cut(escape(reply.small_print))))
         return blocks
 
     def line(self, line: Line) -> str:
@@ -109,7 +144,7 @@ def _badge(badge: Badge) -> str:
 
 
 def _fields(texts: list[str]) -> list[Block]:
-    fields = [{"type": "mrkdwn", "text": text[:_FIELD]} for text in texts]
+    fields = [{"type": "mrkdwn", "text": _cut(text, _FIELD)} for text in texts]
     groups = (fields[at : at + _FIELDS] for at in range(0, len(fields), _FIELDS))
     return [{"type": "section", "fields": group} for group in groups]
 
@@ -128,14 +163,11 @@ def _sources(sources: tuple[Citation, ...]) -> list[Block]:
 
 
 def _source(number: int, source: Citation) -> str:
-    title = escape(source.title)
-    link = f"<{_address(source.address)}|{title}>" if source.address else title
+    title = escape(source.title[:_TITLE])
+    if _LINKABLE.fullmatch(source.address):  # a bar would end the link's address
+        title = f"<{source.address.replace('&', '&amp;')}|{title.replace('|', '/')}>"
     about = escape(f"{source.publisher} · {source.authority} · {source.dates}")
-    return f"[{number}] {link}, {about}"
-
-
-def _address(address: str) -> str:
-    return escape(address).replace("|", "%7C").replace("&gt;", "%3E").replace("&lt;", "%3C")
+    return f"[{number}] {title}, {about}"
 
 
 def _context(text: str) -> Block:
@@ -143,8 +175,6 @@ def _context(text: str) -> Block:
 
 
 def _buttons(choices: tuple[Choice, ...]) -> list[Block]:
-    if not choices:
-        return []
     elements = [
         {
             "type": "button",
@@ -152,18 +182,31 @@ def _buttons(choices: tuple[Choice, ...]) -> list[Block]:
             "text": {"type": "plain_text", "text": choice.label[:_LABEL]},
             "value": choice.command[:_COMMAND],
         }
-        for n, choice in enumerate(choices[:_BUTTONS])
+        for n, choice in enumerate(choices)
     ]
-    return [{"type": "actions", "elements": elements}]
+    rows = (elements[at : at + _ROW] for at in range(0, len(elements), _ROW))
+    return [{"type": "actions", "elements": row} for row in rows]
 
 
 def _chunks(lines: list[str]) -> list[str]:
     """Lines joined into texts that one block can hold."""
     chunks: list[str] = []
     for line in lines:
-        piece = line[:_TEXT]
+        piece = _cut(line)
         if chunks and len(chunks[-1]) + len(piece) < _TEXT:
             chunks[-1] += f"\n{piece}"
         else:
             chunks.append(piece)
     return chunks
+
+
+def _cut(line: str, most: int = _TEXT) -> str:
+    """A line that one block can hold, without half an entity or half a link at its end."""
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    for opens, closes in (("&", ";"), ("<", ">")):
+        at = cut.rfind(opens)
+        if at > cut.rfind(closes):
+            cut = cut[:at]
+    return f"{cut}…"
