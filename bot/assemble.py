@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,8 +12,10 @@ from bot.settings import Settings
 from handlers import COMMANDS
 from handlers.command import Ask, Office
 from handlers.desk import Desk, in_words
+from models import identity
 from models.content import load
 from models.errors import RecordsUnreachable
+from models.facts import FactBook
 from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
@@ -52,10 +54,23 @@ class House:
         return await self.desk.answer(ask)
 
 
+def _names(book: FactBook) -> Iterator[str]:
+    """Every name of the book, none of which is taken for a person's."""
+    for payer in book.payers.values():
+        yield from (payer.name, *payer.names, *payer.shared_names)
+    for condition in book.conditions.values():
+        yield from (condition.name, *condition.names)
+
+
 def build(settings: Settings, clock: Clock = now) -> House:
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book = load()
-    office = Office(book, Reader(book), Topics(book.topics))
+    office = Office(
+        book=book,
+        reader=Reader(book),
+        topics=Topics(book.topics),
+        known_names=identity.known_names(_names(book)),
+    )
     notices, ledger = Notices(), Ledger()
     return House(
         settings=settings,

@@ -1,5 +1,5 @@
 """What people ask: one file, one command. A new command is a file, a line here, and a test."""
 
-from handlers import coverage, cpt, state
+from handlers import ask, coverage, cpt, state
 
-COMMANDS = (coverage.COMMAND, cpt.COMMAND, state.COMMAND)
+COMMANDS = (coverage.COMMAND, cpt.COMMAND, state.COMMAND, ask.COMMAND)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers import coverage, cpt, state
+from handlers import coverage, cpt, sides, state
 from handlers.command import Ask, Command, Office
 from handlers.sourced import lines, sourced
 from models import advice, subject, vocabulary
+from models.dispute import Dispute
 from models.errors import NotUnderstood
 from models.facts import FactBook
 from models.reply import Choice, Line, Reply, Section
@@ -26,6 +27,9 @@ _EXAMPLES = (
     "/ask how do I count muscles",
 )
 
+# What a question that leads nowhere is answered with.
+_ELSEWHERE = ("/coverage bcbsnc 20560", "/cpt 20560", "/state NC", *_EXAMPLES[-1:], "/help")
+
 _SIBLINGS = {command.name: command for command in (coverage.COMMAND, cpt.COMMAND, state.COMMAND)}
 
 _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
@@ -33,6 +37,10 @@ _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one pat
 
 async def answer(ask: Ask, office: Office) -> Reply:
     """Answer from payers, codes and states first, then from the topics, or say what is unknown."""
+    if card := _disagreement(ask.text, office.book):
+        return card
+    if dispute := _dispute(ask.text, office.book):
+        return sides.say(dispute, office.book)
     found = office.topics.find(ask.text)
     if advice.is_for_clinician(ask.text):
         return _for_clinician(found)
@@ -47,19 +55,46 @@ async def answer(ask: Ask, office: Office) -> Reply:
     return _unknown(found, about)
 
 
+def _dispute(text: str, book: FactBook) -> Dispute | None:
+    """The disagreement that a text asks about in its own words, as the buttons of a card do."""
+    asked = text.strip().casefold()
+    return next((d for d in book.disputes if d.question.casefold() == asked), None)
+
+
 def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     """Word one topic."""
-    named = {choice.command: choice for choice in further}
+    disputes = [dispute for dispute in book.disputes if topic.id in dispute.topics]
+    named = {choice.command: choice for choice in (*further, *sides.choices(disputes))}
     steps = {command: Choice(command, command) for command in topic.commands}
+    disputes = [d for d in book.disputes if topic.id in d.topics]
     reply = Reply(
         headline=topic.question,
         lines=lines(topic.answer),
-        sections=(Section("Details", lines(topic.details)),) if topic.details else (),
+        sections=(
+            *((Section("Details", lines(topic.details)),) if topic.details else ()),
+            *sides.sections(disputes, book),
+        ),
         cautions=lines(topic.cautions),
-        choices=tuple((named | steps | named).values()),
+        choices=(*(named | steps | named).values(), *sides.choices(disputes)),
         small_print=_SMALL_PRINT.get(topic.kind, ""),
     )
     return sourced(reply, book)
+
+
+def _disagreement(text: str, book: FactBook) -> Reply | None:
+    """The card of a disagreement, for its own question: other cards offer it as a button.
+
+    A topic or a payer of the same question answers itself, and shows the disagreement with it.
+    """
+    asked = text.strip().rstrip("?").casefold()
+    for dispute in book.disputes:
+        if dispute.question.rstrip("?").casefold() == asked and not _has_card(dispute, book):
+            return sides.say(dispute, book)
+    return None
+
+
+def _has_card(dispute: Dispute, book: FactBook) -> bool:
+    return any(book.topics[id_].question == dispute.question for id_ in dispute.topics)
 
 
 def _subject(ask: Ask, office: Office, found: Found) -> Subject | None:

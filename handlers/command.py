@@ -42,6 +42,7 @@ class Office:
     book: FactBook
     reader: Reader
     topics: Topics
+    known_names: frozenset[str] = frozenset()  # of payers and the like: no identities
     worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
 
 

@@ -15,7 +15,8 @@ from enum import StrEnum
 from rapidfuzz import process
 
 from handlers.command import Ask, Command, Office
-from models.errors import NotUnderstood, Trouble
+from models import identity
+from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 
 # The share of letters in which a misspelt command must agree with the right one.
@@ -23,6 +24,15 @@ _LIKE_ENOUGH = 60
 
 # Letters and digits that cannot be mistaken for one another when a ticket is read out.
 _TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
+
+
+# Commands that take dates of service only, and how far back those go.
+_OF_SERVICE = frozenset({"session", "caps"})
+_YEARS_OF_SERVICE = 3
+
+_GREETINGS = frozenset(
+    {"", "help", "hi", "hello", "hey", "thanks", "thank", "start", "ok", "okay", "yo", "menu"}
+)
 
 
 class Ending(StrEnum):
@@ -57,14 +67,16 @@ class Desk:
     def route(self, typed: str) -> tuple[str, str]:
         """Split "/coverage bcbsnc" into the command's name and the rest; the slash may be left out.
 
-        A text that starts with no command's name is routed to help.
+        A text that starts with no command's name is a question, unless it only says hello.
         """
         words = typed.split(maxsplit=1)
         first, rest = (*words, "", "")[:2]
         name = first.lstrip("/").lower()
         if first.startswith("/") or name in self.commands:
             return name, rest.strip()
-        return "help", typed.strip()
+        if "ask" not in self.commands or name.strip("!?.") in _GREETINGS:
+            return "help", typed.strip()
+        return "ask", typed.strip()
 
     async def answer(self, ask: Ask) -> Reply:
         """Answer an ask, whatever happens."""
@@ -82,12 +94,24 @@ class Desk:
         return reply
 
     async def _answer(self, ask: Ask) -> Reply:
+        self._refuse_identities(ask)
         command = self.commands.get(ask.command)
         if command is None:
             return self._help(ask)
         if ask.text.strip().lower() in {"", "help", "?"}:
             return command.help()
         return await command.answer(ask, self._office)
+
+    def _refuse_identities(self, ask: Ask) -> None:
+        """Refuse what looks like a patient's identity before anything else sees it."""
+        earliest = ask.today.year - _YEARS_OF_SERVICE if ask.command in _OF_SERVICE else None
+        found = identity.find(
+            ask.text,
+            known=self._office.known_names,
+            earliest_year=earliest or identity.EARLIEST_YEAR,
+        )
+        if found:
+            raise IdentityRefused("I did not keep that.", identity.advice(found.kind))
 
     def _help(self, ask: Ask) -> Reply:
         if ask.command in {"help", "start", "?", ""}:

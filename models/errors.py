@@ -2,6 +2,7 @@
 
     Trouble                 says both sentences, and may offer commands to choose from
     ├── NotUnderstood       the words fit nothing we know, or too many things
+    ├── IdentityRefused     the text looks like a patient's identity
     ├── NotAllowed          the person may not do this here
     ├── RecordsUnreachable  the database does not answer, or is not migrated
     ├── SettingsFault       the environment lacks something or holds something wrong
@@ -29,6 +30,10 @@ class Trouble(Exception):
 
 class NotUnderstood(Trouble):
     """The words fit nothing we know, or too many things."""
+
+
+class IdentityRefused(Trouble):
+    """The text looks like a patient's identity. Neither sentence repeats any of it."""
 
 
 class NotAllowed(Trouble):
