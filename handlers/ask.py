@@ -37,19 +37,18 @@ _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one pat
 
 async def answer(ask: Ask, office: Office) -> Reply:
     """Answer from payers, codes and states first, then from the topics, or say what is unknown."""
-    if card := _disagreement(ask.text, office.book):
-        return card
-    if dispute := _dispute(ask.text, office.book):
-        return sides.say(dispute, office.book)
     found = office.topics.find(ask.text)
     if advice.is_for_clinician(ask.text):
         return _for_clinician(found)
-    about = _subject(ask, office, found)
+    dispute = _dispute(ask.text, office.book)
+    about = _subject(ask, office, is_known=bool(found.sure or dispute))
     if about and about.command == "coverage" and _is_of_another(ask.text, found):
         found = replace(found, sure=None)
-    if about and _is_structured(about, found):
+    if about and _is_structured(about, found, dispute):
         sibling = _SIBLINGS[about.command]
         return await sibling.answer(replace(ask, command=sibling.name, text=about.text), office)
+    if dispute and not (found.sure and found.sure.question == dispute.question):
+        return sides.say(dispute, office.book)
     if found.sure and not (about and about.elsewhere):
         return say(found.sure, office.book, _further(found.sure, about, ask))
     return _unknown(found, about)
@@ -63,10 +62,9 @@ def _dispute(text: str, book: FactBook) -> Dispute | None:
 
 def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     """Word one topic."""
-    disputes = [dispute for dispute in book.disputes if topic.id in dispute.topics]
+    disputes = [d for d in book.disputes if topic.id in d.topics]
     named = {choice.command: choice for choice in (*further, *sides.choices(disputes))}
     steps = {command: Choice(command, command) for command in topic.commands}
-    disputes = [d for d in book.disputes if topic.id in d.topics]
     reply = Reply(
         headline=topic.question,
         lines=lines(topic.answer),
@@ -75,46 +73,31 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
             *sides.sections(disputes, book),
         ),
         cautions=lines(topic.cautions),
-        choices=(*(named | steps | named).values(), *sides.choices(disputes)),
+        choices=tuple((named | steps | named).values()),
         small_print=_SMALL_PRINT.get(topic.kind, ""),
     )
     return sourced(reply, book)
 
 
-def _disagreement(text: str, book: FactBook) -> Reply | None:
-    """The card of a disagreement, for its own question: other cards offer it as a button.
-
-    A topic or a payer of the same question answers itself, and shows the disagreement with it.
-    """
-    asked = text.strip().rstrip("?").casefold()
-    for dispute in book.disputes:
-        if dispute.question.rstrip("?").casefold() == asked and not _has_card(dispute, book):
-            return sides.say(dispute, book)
-    return None
-
-
-def _has_card(dispute: Dispute, book: FactBook) -> bool:
-    return any(book.topics[id_].question == dispute.question for id_ in dispute.topics)
-
-
-def _subject(ask: Ask, office: Office, found: Found) -> Subject | None:
+def _subject(ask: Ask, office: Office, *, is_known: bool) -> Subject | None:
     try:
         return subject.find(ask.text, office.reader, office.book)
     except NotUnderstood:
-        if found.sure:  # "an authorization from 1/1/2026 to 3/31/2026" asks for no date of service
+        if is_known:  # "an authorization from 1/1/2026 to 3/31/2026" asks for no date of service
             return None
         raise
 
 
-def _is_structured(about: Subject, found: Found) -> bool:
-    """Whether the command for the subject answers better than the topic.
+def _is_structured(about: Subject, found: Found, dispute: Dispute | None) -> bool:
+    """Whether the command for the subject answers better than a topic or a disagreement.
 
     It does when nothing else is asked. Of payers that share a name the command would only ask
-    which, where a topic about them all can say more.
+    which, where a topic about them all says more.
     """
-    if found.sure is None:
+    if found.sure is None and dispute is None:
         return about.whole or about.enough
-    return about.whole and not (about.several and _payers_of(found.sure.question))
+    is_of_them_all = bool(dispute or (found.sure and _payers_of(found.sure.question)))
+    return about.whole and not (about.several and is_of_them_all)
 
 
 def _is_of_another(text: str, found: Found) -> bool:

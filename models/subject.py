@@ -53,8 +53,8 @@ class Subject:
 
     `step` is the least to ask of the command, and `title` names that on a button. `whole` means
     that the question asks nothing else; `enough` that it asks at least for what the command
-    answers. `several` payers bear the name. `elsewhere` is asked about something that no topic
-    answers for this subject.
+    answers. `several` payers bear the name, or several codes are named. `elsewhere` is asked about
+    something that no topic answers for this subject.
     """
 
     command: str
@@ -90,9 +90,9 @@ def _payer(question: Question, text: str, besides: frozenset[str]) -> Subject | 
     about_needling = "needle" in terms or bool(question.codes)
     if not question.payers or question.unknown_payer:
         return _WHICH_PAYER if asks and terms <= _OF_NO_PAYER else None
-    if question.guessed_from and not (asks or about_needling):
-        return None
     whole = besides <= _OF_COVERAGE and not _AMOUNT.search(" ".join(vocabulary.words(text)))
+    if question.guessed_from and not (whole and (asks or about_needling)):
+        return None
     several = len(question.payers) > 1
     asked = _without_silent(text, question)
     return Subject(
@@ -100,7 +100,7 @@ def _payer(question: Question, text: str, besides: frozenset[str]) -> Subject | 
         asked,
         asked if several else question.payers[0].name,
         "Which plan" if several else f"{question.payers[0].name} and dry needling",
-        whole=whole,
+        whole=whole and not question.guessed_from,
         enough=asks and about_needling,
         several=several,
         elsewhere=asks and not about_needling and not whole,
@@ -132,6 +132,7 @@ def _codes(
         f"What {phrases.either(codes, 'and')} {'means' if len(codes) == 1 else 'mean'}",
         whole=whole,
         enough=whole,
+        several=len(codes) > 1,
         elsewhere=bool(states),
     )
 
@@ -145,7 +146,7 @@ def _state(question: Question, text: str, besides: frozenset[str]) -> Subject | 
         _without_silent(text, question),
         names,
         f"Who may needle in {names}",
-        whole=besides <= _OF_STATES,
+        whole=besides <= _OF_STATES and question.state is not None,
         enough="needle" in _terms(text),
     )
 

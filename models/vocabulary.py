@@ -18,7 +18,7 @@ _SILENT = frozenset(
     dont each else even every exactly explain feb february folk folks for from gave get gets
     getting give gives go goes gone gonna gotta had has have having he hello her hey hi him his how
     i id if im in into is isnt it its ive jun june just kick kicked kicks kind know let lets like
-    ll long look looking made many mar march me mean means might mr ms much must my myself need
+    ll long look looking made many mar march may me mean means might mr ms much must my myself need
     needs no not nov november now oct october of often ok okay on only onto or our ours out over
     part patient patients people per person please pls put question quick r re really remind right
     s said say says see sep sept september she should show so some someone something sort still

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
 from handlers import COMMANDS, ask
+from handlers.desk import Ending
 from models import advice, vocabulary
 from models.facts import FactBook
 from models.reply import Reply
@@ -32,11 +32,6 @@ _UNSAFE = re.compile(
 def desk(pack: FactBook) -> FrontDesk:
     """A desk that knows /ask."""
     return FrontDesk(pack, commands=(*COMMANDS, ask.COMMAND))
-
-
-def undated(reply: Reply) -> Reply:
-    """The reply without its list of sources, which two ways to one answer share."""
-    return replace(reply, sources=())
 
 
 def labels(reply: Reply) -> list[str]:
@@ -121,7 +116,7 @@ async def test_words_of_english_are_no_states_or_modifiers(desk: FrontDesk) -> N
 
 
 async def test_every_topic_answers_in_full_with_its_sources(
-    desk: FrontDesk, pack: FactBook
+    pack: FactBook,
 ) -> None:
     for topic in pack.topics.values():
         reply = ask.say(topic, pack)
@@ -167,6 +162,25 @@ async def test_clinical_answers_say_that_they_are_general(pack: FactBook) -> Non
 async def test_a_question_on_training_leads_to_the_clinics_own_state(desk: FrontDesk) -> None:
     reply = await desk.say("/ask required hours", state="NV")
     assert reply.choices[0].command == "/state NV"
+
+
+async def test_every_disagreement_is_answered_by_its_own_words(
+    desk: FrontDesk, pack: FactBook
+) -> None:
+    """By its own card, or by the card of the payer, state or topic that holds both sides."""
+    for dispute in pack.disputes:
+        reply = await desk.say(f"/ask {dispute.question}")
+        if dispute.id == "anticoag":
+            assert reply.headline == CLINICIAN
+            continue
+        told = "\n".join([words(reply), *labels(reply)])
+        assert dispute.question in told, dispute.id
+        assert desk.last.ending is Ending.ANSWERED, dispute.id
+
+
+async def test_a_topic_shows_what_its_sources_disagree_on(desk: FrontDesk) -> None:
+    reply = await desk.say("/ask contraindications")
+    assert any("Sources disagree" in section.title for section in reply.sections)
 
 
 async def test_no_step_stands_twice_under_an_answer(desk: FrontDesk) -> None:
