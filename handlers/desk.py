@@ -110,8 +110,19 @@ class Desk:
             known=self._office.known_names,
             earliest_year=earliest or identity.EARLIEST_YEAR,
         )
-        if found:
+        if found and not (found.kind is identity.Kind.NAME and self._is_understood(ask)):
             raise IdentityRefused("I did not keep that.", identity.advice(found.kind))
+
+    def _is_understood(self, ask: Ask) -> bool:
+        """Whether every word names something of the book: "virgina" is a slip and no woman."""
+        read = {"coverage": self._office.reader.read, "state": self._office.reader.read_state}
+        if ask.command not in read:
+            return False
+        try:
+            question = read[ask.command](ask.text)
+        except NotUnderstood:
+            return False
+        return bool(question.payers or question.states) and not question.unused
 
     def _help(self, ask: Ask) -> Reply:
         if ask.command in {"help", "start", "?", ""}:

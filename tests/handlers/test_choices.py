@@ -11,7 +11,7 @@ from models.state import NAMES
 from tests.handlers.front_desk import FrontDesk
 
 # How a reply starts that gives no answer.
-_NO_ANSWER = ("I know of no", "I have no facts", "Which ", "/")
+_NO_ANSWER = ("I know of no", "I have no facts", "Which plan", "Which payer", "Which state", "/")
 
 
 async def dead_ends(desk: FrontDesk, replies: Iterable[Reply]) -> dict[str, str]:

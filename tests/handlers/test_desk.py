@@ -13,7 +13,7 @@ from models.reply import Choice, Line, Reply
 from tests.handlers.front_desk import FrontDesk, words
 from tests.models.small_book import small_book
 
-CANARY = "Yvonne Canary 1974"
+CANARY = "quartz Canary ledger"
 
 
 async def _repeat(ask: Ask, _office: Office) -> Reply:
