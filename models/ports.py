@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol, TypedDict, Unpack
 
 from models.audit import AuditEntry
+from models.chart import By, Cap, Chart, Count, Decide, Opening
 from models.clinic import Clinic, Member, Platform, Role
 
 
@@ -34,4 +36,107 @@ class Records(Protocol):
 
     async def audit(self, clinic_id: int) -> list[AuditEntry]:
         """The clinic's audit, oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One alias on the board, as its last count left it.
+
+    Without any limit, `limit` is empty and the numbers are None. `is_due` says that the calendar
+    has changed the standing since: count it anew before it is shown (`amend` with no event).
+    """
+
+    alias: str
+    payer: str | None
+    limit: str
+    used: int | None
+    allowed: int | None
+    left: int | None
+    resets: date | None
+    is_due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which part of the board: how many rows, after which place (as the page before said)."""
+
+    limit: int = 25
+    after: tuple[int, str] | None = None
+    payer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """One page of the board, tightest first; `after` is where the next begins, None at the end."""
+
+    rows: tuple[BoardRow, ...]
+    after: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An alias that time alone has changed since it was counted."""
+
+    clinic_id: int
+    alias: str
+
+
+class Charts(Protocol):
+    """The charts of a clinic's aliases. Every method may raise `RecordsUnreachable`.
+
+    An alias is found in any case and with or without its hyphens.
+    """
+
+    async def open(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
+        """Open a chart; the one that this request opened before, if it did.
+
+        Raises `models.chart.AliasTaken`.
+        """
+        ...
+
+    async def find(self, clinic_id: int, alias: str) -> Chart | None:
+        """The chart of an alias."""
+        ...
+
+    async def aliases(self, clinic_id: int) -> tuple[str, ...]:
+        """Every alias of the clinic, as it is spelled."""
+        ...
+
+    async def amend(
+        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: By
+    ) -> Chart:
+        """Change a chart: the one way to do it. Without events, it is counted anew.
+
+        Nobody else changes the chart between `decide` and the last write: `decide` sees the truth,
+        and events that the chart has heard already are dropped. Raises what `decide` raises,
+        `models.chart.NoSuchAlias`, or `models.chart.AlreadyDone`; then nothing is changed.
+        """
+        ...
+
+    async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
+        """The open charts, fewest left first, then by alias; those without a limit last."""
+        ...
+
+    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[Due, ...]:
+        """The aliases to count anew, the longest due first; of every clinic where None is named."""
+        ...
+
+    async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+        """Set a cap of the clinic's own; those whom it holds for become due.
+
+        A cap for an alias that the clinic does not have raises `models.chart.NoSuchAlias`.
+        """
+        ...
+
+    async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+        """Take a cap back; those whom it held for become due."""
+        ...
+
+    async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
+        """The caps that the clinic set itself."""
+        ...
+
+    async def member_last_session(self, clinic_id: int, user: str) -> tuple[str, int] | None:
+        """The alias and number of the session that a member logged last and nobody voided."""
         ...
