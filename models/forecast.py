@@ -78,11 +78,12 @@ class Forecast:
 def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     """When a limit is reached, from its standing; `lead` is in working days before that day.
 
-    None where there is too little to go on (see `pace`), or nothing left to use. Ten working days
+    None where there is too little to go on (see `pace`), nothing left to use, or no window open on
+    the day. Ten working days
     are what clinics plan for; no source prints how long payers take.
     """
     found = pace(standing)
-    if found is None or standing.left <= 0:
+    if found is None or standing.left <= 0 or not standing.window.holds(standing.on):
         return None
     end = None if standing.limit.window.rolls else standing.window.last
     visits, reached = _reached(standing, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -60,9 +61,9 @@ def every(days: int, count: int, since: str) -> tuple[Session, ...]:
     )
 
 
-def limit(number: int, window: Window, unit: Unit = Unit.VISIT, **more: object) -> Limit:
+def limit(number: int, window: Window, unit: Unit = Unit.VISIT, **more: Any) -> Limit:
     """A limit that a payer prints."""
-    return Limit("As printed.", ("policy",), "limit", number, window, unit, **more)  # type: ignore[arg-type]
+    return Limit("As printed.", ("policy",), "limit", number, window, unit, **more)
 
 
 MEDICARE_POOL = Pool(("97810", "97811", "97813", "97814", *NEEDLING))
@@ -410,9 +411,9 @@ def test_a_visit_logged_late_moves_the_year_that_it_opens() -> None:
 # -- authorizations
 
 
-def authorization(id_: str, number: int, first: str, last: str, **more: object) -> Authorization:
+def authorization(id_: str, number: int, first: str, last: str, **more: Any) -> Authorization:
     """So many visits from one day until another."""
-    return Authorization(id_, number, Period(day(first), day(last)), **more)  # type: ignore[arg-type]
+    return Authorization(id_, number, Period(day(first), day(last)), **more)
 
 
 def test_an_authorization_is_a_limit_with_its_own_dates() -> None:
@@ -500,9 +501,9 @@ def test_an_authorization_adds_to_the_year_that_it_begins_in_and_to_no_other() -
 # -- visits made elsewhere
 
 
-def balance(used: int, as_of: str, source: str = "hospital", **more: object) -> Balance:
+def balance(used: int, as_of: str, source: str = "hospital", **more: Any) -> Balance:
     """So many visits used, by somebody's word."""
-    return Balance(used, day(as_of), source, **more)  # type: ignore[arg-type]
+    return Balance(used, day(as_of), source, **more)
 
 
 @pytest.mark.parametrize(

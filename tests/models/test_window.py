@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -250,6 +251,6 @@ def test_which_windows_begin_again_by_themselves() -> None:
         pytest.param(lambda: DaysFromFirstVisit(-1), id="fewer than no days"),
     ],
 )
-def test_a_window_that_no_calendar_has_is_refused(make: type[Window]) -> None:
+def test_a_window_that_no_calendar_has_is_refused(make: Callable[[], Window]) -> None:
     with pytest.raises(ValueError, match=r"month|day|length"):
         make()

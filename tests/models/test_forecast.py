@@ -1,0 +1,205 @@
+"""When the cap will be reached, on what basis, and when nothing may be said."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+
+from models.balance import Balance
+from models.forecast import Ends, Forecast, forecast, pace, working_days_before
+from models.limit import Limit, Unit
+from models.period import Period
+from models.session import Session
+from models.standing import History, standing
+from models.window import (
+    Authorized,
+    CalendarYear,
+    DaysFromFirstVisit,
+    Lifetime,
+    RollingDays,
+    Window,
+)
+from tests.models.test_standing_twins import a_history, a_limit
+from tests.models.test_window_twins import A_HUNDRED, TAPES, WINDOWS, Tape, every_kind
+
+TUESDAYS_AND_THURSDAYS = (
+    "2026-03-24 2026-03-26 2026-03-31 2026-04-02 2026-04-07 2026-04-09 2026-04-14 2026-04-16 "
+    "2026-04-21 2026-04-23"
+)
+
+
+def day(iso: str) -> date:
+    """A date, short enough for a table."""
+    return date.fromisoformat(iso)
+
+
+def told(
+    number: int, window: Window, days: str, on: str, unit: Unit = Unit.VISIT
+) -> Forecast | None:
+    """The forecast for visits on these days."""
+    visits = tuple(Session(n, day(iso)) for n, iso in enumerate(days.split(), start=1))
+    limit = Limit("", (), "limit", number, window, unit)
+    return forecast(standing(limit, History(visits), day(on)))
+
+
+def weekly(count: int, since: str, every: int = 7) -> str:
+    """A visit every so many days."""
+    return " ".join(str(day(since) + timedelta(days=every * n)) for n in range(count))
+
+
+def test_two_visits_a_week_reach_the_limit_about_a_day_that_is_named() -> None:
+    found = told(16, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
+    assert found
+    assert found.ends is Ends.BY_COUNT
+    assert found.about == date(2026, 5, 13)
+    assert (found.earliest, found.latest) == (date(2026, 5, 6), date(2026, 5, 20))
+    assert found.ask_by == date(2026, 4, 29)
+
+
+def test_the_basis_is_told() -> None:
+    found = told(16, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
+    assert found
+    assert (found.pace.visits, found.pace.first, found.pace.last) == (
+        10, date(2026, 3, 24), date(2026, 4, 23),
+    )  # fmt: skip
+    assert found.pace.per_week == pytest.approx(2.1)
+
+
+def test_a_patient_who_comes_every_monday_is_forecast_to_the_day() -> None:
+    found = told(10, CalendarYear(), weekly(6, "2026-01-05"), "2026-02-09")
+    assert found
+    assert found.about == date(2026, 3, 9)
+    assert (found.earliest, found.latest) == (date(2026, 3, 8), date(2026, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("days", "on"),
+    [
+        pytest.param("", "2026-04-23", id="no visit at all"),
+        pytest.param("2026-04-02 2026-04-23", "2026-04-23", id="two visits"),
+        pytest.param("2026-04-13 2026-04-15 2026-04-17 2026-04-20", "2026-04-20", id="eight days"),
+        pytest.param(
+            weekly(5, "2026-01-05"), "2026-02-17", id="no visit for twice the longest gap"
+        ),
+        pytest.param(weekly(12, "2025-01-06"), "2026-04-23", id="visits of last year only"),
+        pytest.param(
+            "2026-04-09 2026-04-09 2026-04-23", "2026-04-23", id="two visits on three rows"
+        ),
+    ],
+)
+def test_too_little_to_go_on_is_answered_with_silence(days: str, on: str) -> None:
+    assert told(20, CalendarYear(), days, on) is None
+
+
+def test_a_limit_that_is_reached_has_no_forecast() -> None:
+    assert told(6, CalendarYear(), weekly(6, "2026-01-05"), "2026-02-09") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "window", "days", "on", "ends", "about"),
+    [
+        pytest.param(
+            30, CalendarYear(), weekly(6, "2026-10-05"), "2026-11-09", Ends.BY_RESET, "2027-01-01",
+            id="a calendar year begins again first",
+        ),
+        pytest.param(
+            12, DaysFromFirstVisit(90), weekly(4, "2026-01-05", 14), "2026-02-16", Ends.BY_RESET,
+            "2026-04-05", id="90 days are over first",
+        ),
+        pytest.param(
+            12, Authorized(Period(date(2026, 1, 1), date(2026, 2, 28))), weekly(6, "2026-01-05"),
+            "2026-02-09", Ends.BY_DATE, "2026-02-28", id="an authorization ends with visits left",
+        ),
+        pytest.param(
+            200, Lifetime(), weekly(6, "2026-01-05"), "2026-02-09", Ends.NOT_SOON, None,
+            id="nothing runs out within a year",
+        ),
+        pytest.param(
+            8, RollingDays(56), weekly(6, "2026-01-05"), "2026-02-09", Ends.BY_COUNT, "2026-02-23",
+            id="a rolling window that fills before anything drops out",
+        ),
+        pytest.param(
+            9, RollingDays(56), weekly(6, "2026-01-05"), "2026-02-09", Ends.NOT_SOON, None,
+            id="a rolling window out of which visits drop as fast as they come",
+        ),
+        pytest.param(
+            10, CalendarYear(), weekly(6, "2025-12-01"), "2026-01-05", Ends.BY_COUNT, "2026-03-09",
+            id="the pace is that of last year's visits, the count this year's",
+        ),
+        pytest.param(
+            10, CalendarYear(), weekly(6, "2026-01-05"), "2026-02-20", Ends.BY_COUNT, "2026-03-13",
+            id="an overdue visit is expected today",
+        ),
+    ],
+)  # fmt: skip
+def test_what_comes_first(  # noqa: PLR0917 - a column each
+    number: int, window: Window, days: str, on: str, ends: Ends, about: str | None
+) -> None:
+    found = told(number, window, days, on)
+    assert found
+    assert (found.ends, found.about) == (ends, day(about) if about else None)
+
+
+def test_nothing_is_forecast_before_an_authorization_begins() -> None:
+    held = Authorized(Period(date(2026, 3, 1), date(2026, 4, 30)))
+    assert told(12, held, weekly(6, "2026-01-05"), "2026-02-09") is None
+
+
+def test_asking_comes_before_an_authorization_ends_and_not_before_a_year_does() -> None:
+    held = Authorized(Period(date(2026, 1, 1), date(2026, 2, 28)))
+    found = told(12, held, weekly(6, "2026-01-05"), "2026-02-09")
+    assert found
+    assert found.ask_by == date(2026, 2, 16)
+    yearly = told(30, CalendarYear(), weekly(6, "2026-10-05"), "2026-11-09")
+    assert yearly
+    assert yearly.ask_by is None
+
+
+def test_units_are_forecast_by_what_a_visit_uses() -> None:
+    visits = tuple(
+        Session(n, day(iso), units=3) for n, iso in enumerate(weekly(6, "2026-01-05").split())
+    )
+    limit = Limit("", (), "limit", 24, CalendarYear(), Unit.TIMED_UNIT)
+    found = forecast(standing(limit, History(visits), date(2026, 2, 9)))
+    assert found
+    assert found.about == date(2026, 2, 23)
+
+
+def test_visits_elsewhere_bring_the_day_nearer() -> None:
+    visits = tuple(Session(n, day(iso)) for n, iso in enumerate(weekly(6, "2026-01-05").split()))
+    history = History(visits, balances=(Balance(3, date(2026, 1, 1), "hospital"),))
+    found = forecast(standing(Limit("", (), "x", 10, CalendarYear()), history, date(2026, 2, 9)))
+    assert found
+    assert found.about == date(2026, 2, 16)
+
+
+@pytest.mark.parametrize(
+    ("on", "days", "before"),
+    [
+        pytest.param("2026-05-14", 10, "2026-04-30", id="ten working days are two weeks"),
+        pytest.param("2026-05-11", 1, "2026-05-08", id="the one before a Monday is a Friday"),
+        pytest.param("2026-05-10", 1, "2026-05-08", id="and so is the one before a Sunday"),
+        pytest.param("2026-05-14", 0, "2026-05-14", id="none"),
+    ],
+)
+def test_working_days(on: str, days: int, before: str) -> None:
+    assert working_days_before(day(on), days) == day(before)
+
+
+@every_kind
+@A_HUNDRED
+@given(tape=TAPES)
+def test_a_forecast_lies_ahead_and_inside_its_own_range(kind: str, tape: Tape) -> None:
+    limit, history, on = a_limit(tape, WINDOWS[kind](tape)), a_history(tape), tape.day()
+    found = standing(limit, history, on)
+    told = forecast(found)
+    if told is None:
+        assert pace(found) is None or found.left <= 0 or not found.window.holds(on)
+        return
+    assert (told.about is None) is (told.ends is Ends.NOT_SOON)
+    if told.about and told.earliest and told.latest:
+        assert on <= told.earliest <= told.about <= told.latest
+    if told.ends is Ends.BY_COUNT and told.about and not limit.window.rolls:
+        assert found.window.holds(told.about)
