@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot import settings
 from bot.__main__ import _parser
+from bot.assemble import build
 from handlers import COMMANDS
-from models.content import load
-from models.question import Reader
+from handlers.command import Ask
+from models.clinic import Clinic, Member, Platform
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text()
@@ -33,13 +35,13 @@ def test_the_readme_names_every_command() -> None:
         assert f"/{command.name}" in README
 
 
-def test_every_example_of_the_readme_is_understood() -> None:
-    reader = Reader(load())
-    for name, text in re.findall(r"^    /(\w+) (.+)$", README, flags=re.MULTILINE):
-        read = {"coverage": reader.read, "cpt": reader.read_codes, "state": reader.read_state}
-        asked = read[name](text)
-        assert asked.payers or asked.codes or asked.state
-        assert not asked.unused
+async def test_every_example_of_the_readme_gets_an_answer() -> None:
+    house = build(settings.read({}))
+    caller = Clinic(1, Platform.CONSOLE, "docs"), Member(1, 1, "reader")
+    for typed in re.findall(r"^    (/\w+ .+)$", README, flags=re.MULTILINE):
+        command, text = house.desk.route(typed)
+        reply = await house.desk.answer(Ask(*caller, "", command, text, house.clock()))
+        assert reply.sources, typed
 
 
 def test_the_readme_names_every_make_target() -> None:

@@ -1,0 +1,22 @@
+"""A coverage answer costs no query for a clinic that this process has seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.assemble import House
+from bot.seats import Caller
+from models.clinic import Platform
+
+AMY = Caller(Platform.SLACK, "T1", "UAMY")
+
+
+@pytest.mark.parametrize(
+    "typed", ["/coverage bcbsnc 20560", "/cpt 20560", "/state WA", "/ask does it hurt"]
+)
+async def test_an_answer_from_the_facts_needs_no_database(house: House, typed: str) -> None:
+    """The database is closed after the first question: a query would be a bug or a sorry."""
+    await house.hear(AMY, "/help")
+    await house.database.close()
+    reply = await house.hear(AMY, typed)
+    assert reply.sources
