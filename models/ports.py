@@ -88,7 +88,7 @@ class Charts(Protocol):
     An alias is found in any case and with or without its hyphens.
     """
 
-    async def open(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
+    async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
         """Open a chart; the one that this request opened before, if it did.
 
         Raises `models.chart.AliasTaken`.
