@@ -8,9 +8,10 @@ from typing import Unpack
 from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
-from models.audit import SYSTEM, AuditEntry, Deed, as_detail, first_break, place
+from models.audit import SYSTEM, AuditEntry, Deed, as_detail, first_break
 from models.clinic import Clinic, Member, Platform, Role
 from models.ports import Defaults
+from models.storage import trail
 from models.storage.config import CONNECTION
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
@@ -58,21 +59,26 @@ class Ledger:
         """
         with reaching():
             async with in_transaction():
-                row = await _locked(clinic_id)
+                row = await trail.locked(clinic_id)
                 changes = _changes(row, defaults)
                 if changes:
                     row.update_from_dict({name: to for name, (_, to) in changes.items()})
                     await row.save(update_fields=list(changes))
                     detail = {name: {"from": a, "to": b} for name, (a, b) in changes.items()}
                     deed = Deed(at, actor, "defaults set", "clinic", as_detail(detail))
-                    await _append(clinic_id, deed)
+                    await trail.append(clinic_id, deed)
                 return _clinic(row)
+
+    async def clinics(self) -> list[Clinic]:
+        """Every clinic, the one that came first first: for what nobody asked for, a job."""
+        with reaching():
+            return [_clinic(row) for row in await ClinicRow.all().order_by("id")]
 
     async def audit(self, clinic_id: int) -> list[AuditEntry]:
         """The clinic's audit, oldest first."""
         with reaching():
             rows = await AuditRow.filter(clinic_id=clinic_id).order_by("number")
-        return [_entry(row) for row in rows]
+        return [trail.entry_of(row) for row in rows]
 
     async def verify_audit(self, clinic_id: int) -> int | None:
         """The number of the first audit row that does not follow the one before it.
@@ -113,7 +119,7 @@ async def _take_seat(
                 clinic_id=clinic.id, user=user, role=role.value, added_at=at
             )
             detail = as_detail({"role": role.value})
-            await _append(clinic.id, Deed(at, SYSTEM, "member added", user, detail))
+            await trail.append(clinic.id, Deed(at, SYSTEM, "member added", user, detail))
         return _clinic(clinic), _member(member)
 
 
@@ -134,36 +140,8 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
         found = await wanted.get()
         if not await AuditRow.exists(clinic_id=found.id):  # else the other one has said it
             detail = as_detail({"platform": platform.value, "workspace": workspace})
-            await _append(found.id, Deed(at, SYSTEM, "clinic added", "clinic", detail))
+            await trail.append(found.id, Deed(at, SYSTEM, "clinic added", "clinic", detail))
     return found
-
-
-async def _locked(clinic_id: int) -> ClinicRow:
-    """The clinic's row, which nobody else may write until the transaction ends.
-
-    SQLite needs no word for it: its transactions hold the write lock from the start.
-    """
-    row = await ClinicRow.filter(id=clinic_id).select_for_update().get_or_none()
-    if row is None:
-        raise LookupError(f"there is no clinic {clinic_id}")
-    return row
-
-
-async def _append(clinic_id: int, deed: Deed) -> None:
-    """Add to the audit. The clinic's row must be locked, or two would take the same number."""
-    last = await AuditRow.filter(clinic_id=clinic_id).order_by("-number").first()
-    entry = place(deed, clinic_id, _entry(last) if last else None)
-    await AuditRow.create(
-        clinic_id=clinic_id,
-        number=entry.number,
-        at=deed.at,
-        actor=deed.actor,
-        action=deed.action,
-        subject=deed.subject,
-        detail=deed.detail,
-        previous_hash=entry.previous_hash,
-        hash=entry.hash,
-    )
 
 
 async def _page_after(clinic_id: int, before: AuditEntry | None) -> list[AuditEntry]:
@@ -171,7 +149,7 @@ async def _page_after(clinic_id: int, before: AuditEntry | None) -> list[AuditEn
     if before:
         rows = rows.filter(number__gt=before.number)
     with reaching():
-        return [_entry(row) for row in await rows.order_by("number").limit(_PAGE)]
+        return [trail.entry_of(row) for row in await rows.order_by("number").limit(_PAGE)]
 
 
 def _changes(row: ClinicRow, defaults: Defaults) -> dict[str, tuple[object, object]]:
@@ -187,8 +165,3 @@ def _clinic(row: ClinicRow) -> Clinic:
 
 def _member(row: MemberRow) -> Member:
     return Member(row.id, row.clinic_id, row.user, Role(row.role))
-
-
-def _entry(row: AuditRow) -> AuditEntry:
-    deed = Deed(row.at, row.actor, row.action, row.subject, row.detail)
-    return AuditEntry(row.clinic_id, row.number, deed, row.previous_hash, row.hash)

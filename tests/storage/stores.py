@@ -142,7 +142,7 @@ class PostgresStores:
             if primary == "f":
                 kind.add((*columns.split(","), condition) if condition else (*columns.split(","),))
         for table, says in self.rows(url, _FOREIGN_KEYS):
-            schema[table].foreign_keys.add(says)
+            schema[table.strip('"')].foreign_keys.add(says)  # a reserved word comes quoted
         for table, says in self.rows(url, _TRIGGERS):
             schema[table].triggers.add(says)
         schema.pop(TORTOISE_OWN, None)
