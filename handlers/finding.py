@@ -67,16 +67,19 @@ def _headline(case: Case) -> str:
     return f"{case.payer.name} · {codes}"
 
 
-def _opening(case: Case) -> list[Line]:
-    opening = []
-    if case.question.guessed_from:
-        opening.append(Line(f"I took “{case.question.guessed_from}” for {case.payer.name}."))
+def _taken_for(case: Case) -> tuple[Line, ...]:
+    """What a misspelt name was taken for, before anything is said of it."""
+    typed = case.question.guessed_from
+    return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
+
+
+def _for_whom(case: Case) -> tuple[Line, ...]:
     if case.question.other_profession:
-        opening.append(Line(f"I have no facts on a {case.question.other_profession} who bills."))
+        return (Line(f"I have no facts on a {case.question.other_profession} who bills."),)
     if case.by_default and case.asked.profession:
         who = profession.NAMES[case.asked.profession]
-        opening.append(Line(f"Answered for a {who}, as this clinic is set up."))
-    return opening
+        return (Line(f"Answered for a {who}, as this clinic is set up."),)
+    return ()
 
 
 def _verdict(case: Case, finding: Finding) -> tuple[Line, ...]:
