@@ -45,10 +45,7 @@ def say(case: Case, finding: Finding, book: FactBook) -> Reply:
     reply = Reply(
         headline=_headline(case),
         badge=phrases.VERDICTS[finding.verdict],
-        lines=(
-            *_opening(case),
-            *(_of_position(leading) if leading else _of_nothing(case, finding)),
-        ),
+        lines=(*_taken_for(case), *_verdict(case, finding), *_for_whom(case)),
         facts=_facts(case, leading),
         sections=(
             *(_details(leading) if leading else ()),
