@@ -84,7 +84,7 @@ async def test_medicare_for_a_therapists_clinic_leads_with_the_therapists_positi
 ) -> None:
     reply = await desk.say("/coverage medicare 20560", profession="PT")
     assert reply.badge == BADGE[Verdict.NOT_COVERED]
-    assert reply.lines[0].text == "Answered for a physical therapist, as this clinic is set up."
+    assert reply.lines[1].text == "Answered for a physical therapist, as this clinic is set up."
     assert "therapist" in leads_with(reply)
     beside = next(s for s in reply.sections if "chronic low back pain" in s.title)
     assert "NCD 30.3.3" in beside.title
