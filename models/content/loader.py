@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, fields
+from enum import Enum
 from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from rapidfuzz import process
 
 from models.condition import Condition
 from models.content.checks import check
@@ -14,13 +21,18 @@ from models.cpt import Code, CodeKind
 from models.dispute import Dispute, DisputeState, Side
 from models.errors import FactsFault
 from models.facts import Authority, FactBook, Source
+from models.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
 from models.payer import LineOfBusiness, Payer
 from models.period import Period
 from models.phrases import cite
 from models.profession import Profession
+from models.session import Discipline
 from models.state import SUPERVISION, Permission, ScopeRule, State
 from models.statement import Statement
 from models.topic import Topic, TopicKind
+from models.window import KINDS, Lifetime, Window
+
+E = TypeVar("E", bound=Enum)
 
 PACK = Path(__file__).parent
 
@@ -35,6 +47,11 @@ _REQUIREMENTS = {
     "documentation": "Documentation",
     "registration": "Registration",
 }
+
+# A row of limits with one of these is counted; the sentence of any other is only shown.
+_COUNTED = {"id", "number", "unit", "window", "readings"}
+_MEMBERS_OWN = {"membership_year", "authorization", "authorized"}
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
 def load(root: Path = PACK) -> FactBook:
@@ -67,6 +84,7 @@ def load(root: Path = PACK) -> FactBook:
         sources={source.id: source for source in sources},
         citations={source.id: cite(source) for source in sources},
     )
+    faults += _unfit_limits(book)
     faults += check(book)
     if faults:
         sentences = "\n".join(f"- {fault}" for fault in faults)
@@ -134,7 +152,7 @@ def _position(entry: Entry, payer: Payer) -> Position:
         in_states=entry.texts("in_states"),
         policy=entry.text("policy", ""),
         conditions=entry.statements("conditions", cites),
-        limits=entry.statements("limits", cites),
+        limits=tuple(_limits(entry, cites, f"{payer.id}/{entry.text('id')}")),
         authorization=entry.statement("authorization", cites),
         referral=entry.statement("referral", cites),
         billing=entry.statements("billing", cites),
@@ -143,6 +161,156 @@ def _position(entry: Entry, payer: Payer) -> Position:
     )
     entry.done()
     return position
+
+
+class _Row(Entry):
+    """A row of `limits` that is counted: it holds whole numbers, and rows of its own."""
+
+    def number(self, field: str) -> int:
+        """A whole number, one or more, that must stand there; one where it is none."""
+        node = self._take(field, required=True)
+        typed = node.value if isinstance(node, yaml.ScalarNode) else ""
+        if _NUMBER.fullmatch(typed):
+            return int(typed)
+        if node:
+            self.fault(field, "is no whole number.", "Write it in digits, one or more.", node)
+        return 1
+
+    def word(self, field: str, kind: type[E], default: E) -> E:
+        """A word of an enumeration that may be left out."""
+        return (self.choice(field, kind) if self.has(field) else None) or default
+
+    def row(self, field: str) -> _Row | None:
+        """A mapping that must stand there."""
+        node = self._take(field, required=True)
+        if isinstance(node, yaml.MappingNode):
+            return _Row(self.file, node, self._path(field), self.faults)
+        if node:
+            self.fault(field, "is no mapping.", "Write `field: value` lines under it.", node)
+        return None
+
+    def rows(self, field: str) -> list[_Row]:
+        """The mappings of a list; none where the field is left out."""
+        found = []
+        for number, node in enumerate(self._items(field), start=1):
+            if isinstance(node, yaml.MappingNode):
+                path = self._path(f"{field}[{number}]")
+                found.append(_Row(self.file, node, path, self.faults))
+            else:
+                self.fault(field, "holds something that is no mapping.", "Write `field: value`.")
+        return found
+
+
+def _limits(entry: Entry, cites: tuple[str, ...], position: str) -> Iterator[Statement]:
+    """The limits of a position: sentences, and among them rows that can be counted."""
+    for number, node in enumerate(entry._items("limits"), start=1):  # noqa: SLF001 - it lists both
+        if isinstance(node, yaml.MappingNode) and _COUNTED & {key.value for key, _ in node.value}:
+            row = _Row(entry.file, node, f"{entry.path}.limits[{number}]", entry.faults)
+            yield _limit(row, cites, position)
+        else:
+            yield entry._statement("limits", node, cites)  # noqa: SLF001 - as any other sentence
+
+
+def _limit(row: _Row, cites: tuple[str, ...], position: str) -> Statement:
+    """A limit; only its sentence where the row has a fault."""
+    sound = len(row.faults)
+    own = row.texts("sources") or cites
+    unit = row.choice("unit", Unit) or Unit.VISIT
+    window = _window(row) if row.has("window") or not row.has("readings") else None
+    readings = tuple(_reading(each, own, window, unit) for each in row.rows("readings"))
+    limit = Limit(
+        says=row.text("says"),
+        cites=own,
+        id=f"{position}/{row.text('id')}",
+        number=row.number("number"),
+        window=readings[0].window if readings else window or Lifetime(),
+        unit=readings[0].unit if readings else unit,
+        stages=tuple(_stage(each) for each in row.rows("stages")),
+        pool=Pool(row.texts("codes"), row.choices("disciplines", Discipline)),
+        soft=row.flag("soft"),
+        on_authorization=row.word("on_authorization", Effect, Effect.NOTHING),
+        treating=row.texts("treating"),
+        not_treating=row.texts("not_treating"),
+        plan=row.text("plan", ""),
+        in_force=row.period(),
+        assumes=row.text("assumes", ""),
+        disputed=row.text("disputed") if readings else "",
+        readings=readings,
+        reading=readings[0].id if readings else "",
+    )
+    row.done()
+    return limit if len(row.faults) == sound else Statement(limit.says, own)
+
+
+def _reading(row: _Row, cites: tuple[str, ...], window: Window | None, unit: Unit) -> Reading:
+    """One way to read a limit. What it does not say of window or unit is the limit's own."""
+    reading = Reading(
+        says=row.text("says"),
+        cites=row.texts("sources") or cites,
+        id=row.text("id"),
+        window=window if window and not row.has("window") else _window(row),
+        unit=row.word("unit", Unit, unit),
+    )
+    row.done()
+    return reading
+
+
+def _stage(row: _Row) -> Stage:
+    stage = Stage(row.number("more"), row.choice("needs", Needs) or Needs.AUTHORIZED)
+    row.done()
+    return stage
+
+
+def _window(row: _Row) -> Window:
+    """The window of a row; a lifetime where it has a fault."""
+    told = row.row("window")
+    name = told.text("kind") if told else ""
+    if told is None or not name:
+        return Lifetime()
+    if name in _MEMBERS_OWN:
+        mend = "Leave `number`, `unit` and `window` out: these dates are the member's own."
+        told.fault("kind", f"{name} cannot be counted from what is printed.", mend)
+        return Lifetime()
+    if name not in KINDS:
+        near = process.extractOne(name, list(KINDS), score_cutoff=70)
+        mend = f"Write {near[0]}." if near else f"Write one of {', '.join(KINDS)}."
+        told.fault("kind", f'"{name}" is unknown.', mend)
+        return Lifetime()
+    kind = KINDS[name]
+    wanted = [f for f in fields(kind) if f.type == "int"]  # type: ignore[arg-type]  # a dataclass
+    asked = [f.name for f in wanted if f.default is MISSING or told.has(f.name)]
+    numbers = {field: told.number(field) for field in asked}
+    told.done()
+    try:
+        return kind(**numbers)
+    except ValueError as error:
+        told.fault("kind", f"{error}.", "Write a month and a day that the calendar has.")
+        return Lifetime()
+
+
+def _unfit_limits(book: FactBook) -> Iterator[Fault]:
+    """What no single row of limits can show: ids that exist, and no two that are the same."""
+    for payer, positions in book.positions.items():
+        file = f"payers/{payer}.yaml"
+        limits = [s for p in positions for s in p.limits if isinstance(s, Limit)]
+        yield from _twice(file, (limit.id for limit in limits))
+        yield from _twice(file, (f"{one.id}.{way.id}" for one in limits for way in one.readings))
+        for limit in limits:
+            yield from _unknown_in(limit, file, book)
+
+
+def _unknown_in(limit: Limit, file: str, book: FactBook) -> Iterator[Fault]:
+    named = {
+        "codes": (set(limit.pool.codes), book.codes.keys()),
+        "treating": ({*limit.treating, *limit.not_treating}, book.conditions.keys()),
+        "disputed": ({limit.disputed} - {""}, {dispute.id for dispute in book.disputes}),
+        "readings": ({id_ for each in limit.readings for id_ in each.cites}, book.sources.keys()),
+    }
+    for field, (ids, known) in named.items():
+        for id_ in sorted(ids - known):
+            yield Fault(
+                file, 0, f"{limit.id}.{field}", f'"{id_}" has no file.', "Name one that has."
+            )
 
 
 def _code(entry: Entry) -> Code:
