@@ -11,27 +11,22 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models import dates, state
+from models import dates
 from models.billers import Billers
 from models.cpt import CodeKind
 from models.facts import FactBook
-from models.names import Guess, Names
-from models.payer import LINE_SYNONYMS, LineOfBusiness, Payer
-from models.places import Places, is_behind_in
+from models.names import Names
+from models.payer import LineOfBusiness, Payer
+from models.payer_names import PayerNames
+from models.places import Places
 from models.profession import Profession
-from models.text import Text
-from models.words import Word, key
+from models.text import FILLER, Text
+from models.words import Word
 
 # "O" for zero and "l" for one, in a word that otherwise is a five-digit code. A first "l" stays a
 # letter: L0650 is a code of another kind.
 _CODE = re.compile(r"(?=(?:.*\d){3})[0-9o][0-9oli]{4}")
 _SLIPS = str.maketrans("oli", "011")
-
-# The payer whose bare name, beside another payer's, means that payer's Medicare Advantage plan.
-_MEDICARE = "medicare"
-
-# A guess this near may settle what a shared name leaves open.
-_SURE = 0.9
 
 _COUNTS = {
     word: number
@@ -54,24 +49,6 @@ _OTHER_SERVICES = (
     "orthotics", "brace", "iontophoresis", "biofeedback", "hot pack", "ice pack", "aquatic therapy",
     "speech therapy", "cold laser", "decompression", "graston", "iastm",
 )  # fmt: skip
-
-_FILLER = frozenset(
-    """a about act acupuncture again allow allowed allows am an and any are as ask asking at be
-    bill billable billed billing bills by can card check claim claims clinic code codes cost
-    could count cover coverage covered covering covers cpt current currently date day did dn do
-    does doing done dos dry for from get gets give go got has have hello help hey hi hours how i
-    if im ims in info insurance is it its just know law laws legal legally let license licensed
-    like look lookup may me modifier modifiers much muscle muscles my need needed needle needled
-    needles needling needs new now of ok okay on one or our out paid patient patients pay payer
-    payers paying payment pays perform permit permits permitted plan plans please pls policies
-    policy practice process provider pt pts question quick referral reimburse reimbursed
-    reimbursement reimburses require required requirement requirements requires rule rules say
-    says scope service services session sessions should some someone state states still take
-    takes tell thank thanks that the their them there they thing this thx to today training
-    treat treatment unit units us use using visit visits want was we what whats when where
-    whether which who why will with work would yes you your""".split()
-)
-_UNITS = re.compile(r"x\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,34 +83,12 @@ class Question:
         return self.states[0] if len(self.states) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name in the text: the payers that it may mean, and its words."""
-
-    ids: tuple[str, ...]
-    words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """The payers that a text names, the words that did, and what those words add."""
-
-    payers: tuple[Payer, ...]
-    words: tuple[Word, ...] = ()
-    guessed_from: str = ""
-    unknown: str = ""
-    line: LineOfBusiness | None = None
-
-
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
     def __init__(self, book: FactBook) -> None:
         self._book = book
-        self._payers = Names(
-            {p.id: (p.name, *p.names, *p.shared_names) for p in book.payers.values()}
-        )
-        self._lines = Names(LINE_SYNONYMS)
+        self._payers = PayerNames(book.payers)
         self._places = Places()
         self._billers = Billers()
         self._conditions = Names({c.id: (c.name, *c.names) for c in book.conditions.values()})
@@ -145,14 +100,14 @@ class Reader:
         when = dates.take(text)
         left = Text(when.rest)
         codes, modifiers = self._take_codes(left)
-        exact = self._take_exact(left)
-        line = self._take_line(left) or self._line_of(exact)
+        exact = self._payers.take(left)
+        line = self._payers.take_line(left) or self._payers.line_of(exact)
         where = self._places.take(left) or self._places.guess_after_in(left)
         billed_by, other_profession = self._billers.take(left)
         condition = self._take_condition(left)
         other_service = "" if codes else self._take_other_service(left)
         codes = codes or self._take_described_codes(left)
-        named = self._settle(exact, left, where[0] if len(where) == 1 else None, line)
+        named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         return Question(
             payers=named.payers,
             guessed_from=named.guessed_from,
@@ -167,24 +122,24 @@ class Reader:
             condition=condition,
             on=when.on,
             as_known=when.as_known,
-            unused=_meaningful(left),
+            unused=left.meaningful(),
         )
 
     def read_state(self, text: str) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         when = dates.take(text)
         left = Text(when.rest)
-        states, guessed_from = self._places.take_any(left, _FILLER)
+        states, guessed_from = self._places.take_any(left, FILLER)
         billed_by, other = self._billers.take(left)
         if billed_by is None and not other:
-            billed_by = self._billers.guess(left, _FILLER)
+            billed_by = self._billers.guess(left, FILLER)
         return Question(
             guessed_from=guessed_from,
             states=states,
             profession=billed_by,
             other_profession=other,
             on=when.on,
-            unused=_meaningful(left),
+            unused=left.meaningful(),
         )
 
     def read_codes(self, text: str) -> Question:
@@ -195,78 +150,12 @@ class Reader:
         if not codes and (match := next(self._codes.find(left.words), None)):
             left.take(match)
             codes = match.ids
-        if not codes and (guess := self._codes.guess(left.words, skip=_FILLER)):
+        if not codes and (guess := self._codes.guess(left.words, skip=FILLER)):
             left.drop(guess.words)
             return Question(
-                codes=guess.match.ids, guessed_from=guess.typed, unused=_meaningful(left)
+                codes=guess.match.ids, guessed_from=guess.typed, unused=left.meaningful()
             )
-        return Question(codes=codes, unused=_meaningful(left))
-
-    def _take_exact(self, left: Text) -> list[_Name]:
-        """The payers' names that stand in the text as the book writes them.
-
-        A payer's own name outweighs a name that it shares ("aetna medicare advantage" is Aetna's),
-        and the shared name stays in the text to be read as a line of business.
-        """
-        found = [m for m in self._payers.find_apart(left.words) if not is_behind_in(left, m)]
-        own = [m for m in found if len(m.ids) == 1]
-        names = [_Name(m.ids, left.words[m.start : m.end]) for m in own or found]
-        left.drop(word for name in names for word in name.words)
-        return names
-
-    def _settle(
-        self, exact: list[_Name], left: Text, where: str | None, line: LineOfBusiness | None
-    ) -> _Named:
-        """The payers that are meant, once everything else has been taken from the text."""
-        named = self._corrected(exact, left) if _meaningful(left) else self._joined(exact)
-        if not named.payers:
-            return _Named((), unknown=" ".join(_meaningful(left)))
-        if named.payers[0].id == _MEDICARE and len(named.payers) == 1:
-            return _doubted(named, left)
-        return _narrowed(named, where, named.line or line) if len(named.payers) > 1 else named
-
-    def _joined(self, names: list[_Name], guessed_from: str = "") -> _Named:
-        """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
-        line = None
-        words = tuple(word for name in names for word in name.words)
-        medicare = [name for name in names if name.ids == (_MEDICARE,)]
-        others = [name for name in names if name.ids != (_MEDICARE,)]
-        if any(_is_beside(one, other) for one in medicare for other in others):
-            names, line = others, LineOfBusiness.MEDICARE_ADVANTAGE
-        own = [name.ids[0] for name in names if len(name.ids) == 1]
-        ids = own or _in_common([name.ids for name in names])
-        payers = tuple(self._book.payers[id_] for id_ in dict.fromkeys(ids))
-        return _Named(payers, words, guessed_from=guessed_from, line=line)
-
-    def _corrected(self, exact: list[_Name], left: Text) -> _Named:
-        """The payers, with a misspelt or longer name guessed from words that nothing else wanted.
-
-        "railrod medicare" holds "medicare" and means another payer; "kiaser medicare" names two.
-        """
-        over = {w.place for w in left.words if w.plain not in _FILLER}
-        held = [word for name in exact for word in name.words]
-        words = tuple(sorted((*left.words, *held), key=lambda word: word.place))
-        guess = self._payers.guess(words, skip=_FILLER, must=over)
-        if guess is None:
-            return self._joined(exact)
-        guessed = _Name(guess.match.ids, guess.words)
-        kept = [name for name in exact if not set(name.words) & set(guessed.words)]
-        if any(_is_better(name, guess) for name in exact if name not in kept):
-            return self._joined(exact)
-        left.drop(guessed.words)
-        return self._joined([*kept, guessed], guess.typed)
-
-    def _take_line(self, left: Text) -> LineOfBusiness | None:
-        match = next(self._lines.find(left.words), None)
-        if match is None:
-            return None
-        left.take(match)
-        return LineOfBusiness(match.ids[0])
-
-    def _line_of(self, names: list[_Name]) -> LineOfBusiness | None:
-        """The line of business that a shared name of payers also is: "medicare advantage"."""
-        found = (next(self._lines.find(name.words), None) for name in names if len(name.ids) > 1)
-        return next((LineOfBusiness(match.ids[0]) for match in found if match), None)
+        return Question(codes=codes, unused=left.meaningful())
 
     def _take_condition(self, left: Text) -> str | None:
         match = next(self._conditions.find(left.words), None)
@@ -351,58 +240,5 @@ def _take_muscles(left: Text) -> str | None:
     return None
 
 
-def _is_beside(one: _Name, other: _Name) -> bool:
-    """Whether one name ends where the other begins."""
-    return one.words[-1].place + 1 == other.words[0].place or (
-        other.words[-1].place + 1 == one.words[0].place
-    )
-
-
-def _is_better(name: _Name, guess: Guess) -> bool:
-    """Whether a name as the book writes it says more than a guess from more words around it."""
-    exact, guessed = set(name.ids), set(guess.match.ids)
-    if key(name.words) == guess.name or exact < guessed:
-        return True
-    return guessed < exact and guess.likeness < _SURE
-
-
-def _doubted(named: _Named, left: Text) -> _Named:
-    """Medicare, unless words beside its name may make it another plan: "wellcare medicare"."""
-    beside = {named.words[0].place - 1, named.words[-1].place + 1}
-    strange = [w for w in left.words if w.place in beside and w.plain not in _FILLER]
-    if not strange or named.guessed_from:
-        return named
-    typed = sorted((*strange, *named.words), key=lambda word: word.place)
-    left.drop(strange)
-    return _Named(named.payers, unknown=" ".join(word.typed for word in typed))
-
-
-def _narrowed(named: _Named, where: str | None, line: LineOfBusiness | None) -> _Named:
-    """Among several payers, those of the state and line of business that were named."""
-    payers, place = named.payers, ""
-    if line and (of_line := tuple(p for p in payers if line in p.lines)):
-        payers = of_line
-    if where:
-        payers = tuple(p for p in payers if not p.states or where in p.states)
-        place = f" in {state.NAMES[where]}"
-    typed = " ".join(word.typed for word in named.words) + place
-    if not payers:
-        return _Named((), unknown=typed)
-    return _Named(payers, named.words, typed if len(payers) == 1 else named.guessed_from)
-
-
-def _in_common(shared: list[tuple[str, ...]]) -> list[str]:
-    every = list(dict.fromkeys(id_ for ids in shared for id_ in ids))
-    return [id_ for id_ in every if all(id_ in ids for ids in shared)] or every
-
-
 def _names_needling(left: Text) -> bool:
     return any(word.plain in _NEEDLING for word in left.words)
-
-
-def _meaningful(left: Text) -> tuple[str, ...]:
-    return tuple(
-        word.typed
-        for word in left.words
-        if word.plain not in _FILLER and not _UNITS.fullmatch(word.plain)
-    )
