@@ -1,0 +1,250 @@
+"""The cabinet: the charts of every clinic, in the database that is open.
+
+One transaction changes a chart: it locks the alias row, reads the chart, asks what is to happen,
+writes that, and writes how the chart then stands, counted anew from its sessions. So a standing
+never disagrees with its sessions, whoever is killed in the middle. Whoever locks the clinic's row
+too (for the audit) locks the alias first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
+
+from models import chart as charts
+from models.audit import Deed
+from models.chart import (
+    AliasTaken,
+    AlreadyDone,
+    By,
+    Cap,
+    Chart,
+    Count,
+    Decide,
+    Event,
+    NoSuchAlias,
+    Opening,
+    Scope,
+    SessionLogged,
+    SessionVoided,
+    after,
+)
+from models.ports import BoardPage, BoardRow, Due, Slice
+from models.storage import trail
+from models.storage.deeds import cap_deed, deed_of
+from models.storage.reading import cap_of, read_chart
+from models.storage.sql import Row, ask, day, tell
+from models.storage.unreachable import reaching
+from models.storage.writing import DAWN, NO_LIMIT, write_count, write_events
+
+_OPENED_BY = "SELECT text FROM alias WHERE clinic_id = ? AND request = ?"
+_OPEN = """
+    INSERT INTO alias (clinic_id, key, text, payer, condition, plan, benefit_month, benefit_day,
+        opened_on, opened_by, opened_at, request, is_open, version, binding_limit, used_now,
+        allowed_now, left_now)
+    VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, TRUE, 0, '', 0, 0, ?)
+    ON CONFLICT DO NOTHING RETURNING id"""
+_ALIASES = "SELECT text FROM alias WHERE clinic_id = ? ORDER BY key"
+_DONE = """
+    SELECT 1 FROM session WHERE clinic_id = ? AND request = ?
+    UNION ALL SELECT 1 FROM session WHERE clinic_id = ? AND void_request = ?"""
+_BOARD = """
+    SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look
+    FROM alias WHERE clinic_id = ? AND is_open = TRUE AND (left_now, key) > (?, ?){}
+    ORDER BY left_now, key LIMIT ?"""
+_START = (-NO_LIMIT, "")
+_DUE = """
+    SELECT clinic_id, text FROM alias WHERE {}next_look <= ? ORDER BY next_look LIMIT ?"""
+_LAST = """
+    SELECT a.text, s.number FROM session s
+    JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
+    WHERE s.clinic_id = ? AND s.logged_by = ? AND s.voided = '' ORDER BY s.id DESC LIMIT 1"""
+_CAPS = """
+    SELECT subject AS name, number, set_on AS first_on, scope AS codes, per AS disciplines,
+        set_by AS unit
+    FROM cap WHERE clinic_id = ? ORDER BY scope, subject, per"""
+_SET_CAP = """
+    INSERT INTO cap (clinic_id, scope, subject, number, per, set_by, set_on, set_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (clinic_id, scope, subject, per) DO UPDATE SET number = excluded.number,
+        set_by = excluded.set_by, set_on = excluded.set_on, set_at = excluded.set_at"""
+_DROP_CAP = "DELETE FROM cap WHERE clinic_id = ? AND scope = ? AND subject = ? AND per = ?"
+_COUNT_ANEW = "UPDATE alias SET next_look = ? WHERE clinic_id = ? AND is_open = TRUE"
+_WHOSE = {Scope.CLINIC: "", Scope.PAYER: " AND payer = ?", Scope.ALIAS: " AND key = ?"}
+
+
+class Cabinet:
+    """The charts. Every method raises `RecordsUnreachable` when the database does not answer."""
+
+    async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
+        """Open a chart, or return the one that the same request opened before."""
+        with reaching():
+            async with in_transaction():
+                if not await _add(clinic_id, opening, by):
+                    return await _opened_before(clinic_id, opening)
+                chart = await _locked(clinic_id, opening.alias)
+                return await _counted(chart, count, by)
+
+    async def find(self, clinic_id: int, alias: str) -> Chart | None:
+        """The chart of an alias. It waits for nobody: what is shown may be older than a moment."""
+        with reaching():
+            return await read_chart(clinic_id, alias)
+
+    async def aliases(self, clinic_id: int) -> tuple[str, ...]:
+        """Every alias of the clinic, as it is spelled."""
+        with reaching():
+            return tuple(row["text"] for row in await ask(_ALIASES, [clinic_id]))
+
+    async def amend(
+        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: By
+    ) -> Chart:
+        """Change a chart. See `models.ports.Charts`."""
+        wanted: list[Event] = []
+        with reaching():
+            try:
+                async with in_transaction():
+                    before = await _locked(clinic_id, alias)
+                    wanted += decide(before)
+                    chart, news = after(before, wanted, by)
+                    await write_events(chart, news, by)
+                    chart = await _counted(chart, count, by)
+                    await _say(clinic_id, [deed_of(event, before, by) for event in news])
+                    return chart
+            except IntegrityError:
+                # Charts are locked one by one: only a request heard on another can get here.
+                if await _is_done(clinic_id, wanted):
+                    raise AlreadyDone from None
+                raise
+
+    async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
+        """One page of the open charts, read by an index in the order in which it is shown."""
+        statement = _BOARD.format(" AND payer = ?" if part.payer else "")
+        whose = [part.payer] if part.payer else []
+        place = part.after or _START
+        with reaching():
+            rows = await ask(statement, [clinic_id, *place, *whose, part.limit + 1])
+        page = rows[: part.limit]
+        more = (page[-1]["left_now"], page[-1]["key"]) if len(rows) > len(page) else None
+        return BoardPage(tuple(_board_row(row, on) for row in page), more)
+
+    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[Due, ...]:
+        """The aliases to count anew, the longest due first."""
+        where, whose = ("clinic_id = ? AND ", [clinic_id]) if clinic_id else ("", [])
+        with reaching():
+            rows = await ask(_DUE.format(where), [*whose, on, limit])
+        return tuple(Due(row["clinic_id"], row["text"]) for row in rows)
+
+    async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+        """Set a cap; those whom it holds for become due."""
+        with reaching():
+            async with in_transaction():
+                cap = await _spelled_as_here(clinic_id, cap)
+                row = [clinic_id, cap.scope.value, cap.subject, cap.number]
+                await tell(
+                    _SET_CAP, [*row, charts.spell(cap.window), cap.set_by, cap.set_on, by.at]
+                )
+                await _count_anew(clinic_id, cap)
+                await _say(clinic_id, [cap_deed(cap, by, is_set=True)])
+
+    async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+        """Take a cap back; those whom it held for become due."""
+        with reaching():
+            async with in_transaction():
+                cap = await _spelled_as_here(clinic_id, cap)
+                row = [clinic_id, cap.scope.value, cap.subject]
+                await tell(_DROP_CAP, [*row, charts.spell(cap.window)])
+                await _count_anew(clinic_id, cap)
+                await _say(clinic_id, [cap_deed(cap, by, is_set=False)])
+
+    async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
+        """The caps that the clinic set itself."""
+        with reaching():
+            return tuple(cap_of(row) for row in await ask(_CAPS, [clinic_id]))
+
+    async def member_last_session(self, clinic_id: int, user: str) -> tuple[str, int] | None:
+        """The alias and number of the session that a member logged last and nobody voided."""
+        with reaching():
+            rows = await ask(_LAST, [clinic_id, user])
+        return (rows[0]["text"], rows[0]["number"]) if rows else None
+
+
+async def _add(clinic_id: int, opening: Opening, by: By) -> bool:
+    """Add the alias row; False if the alias or the request has one."""
+    month, first = opening.benefit_year or (None, None)
+    values: list[object] = [clinic_id, charts.key(opening.alias), opening.alias]
+    values += [opening.payer, opening.condition, month, first]
+    values += [by.on, by.actor, by.at, opening.request or None, NO_LIMIT]
+    return bool(await ask(_OPEN, values))
+
+
+async def _opened_before(clinic_id: int, opening: Opening) -> Chart:
+    rows = await ask(_OPENED_BY, [clinic_id, opening.request]) if opening.request else []
+    if not rows:
+        raise AliasTaken(opening.alias)
+    return await _locked(clinic_id, rows[0]["text"])
+
+
+async def _locked(clinic_id: int, alias: str) -> Chart:
+    chart = await read_chart(clinic_id, alias, lock=True)
+    if chart is None:
+        raise NoSuchAlias(alias)
+    return chart
+
+
+async def _counted(chart: Chart, count: Count, by: By) -> Chart:
+    """Count the chart anew, write that, and return the chart with the day of it."""
+    chart = replace(chart, version=chart.version + 1, counted_on=by.on)
+    look = await write_count(chart, count(chart, by.on), by.on)
+    return replace(chart, next_look=look)
+
+
+async def _say(clinic_id: int, deeds: Sequence[Deed | None]) -> None:
+    """Add deeds to the audit, where there are any: a log never waits for the clinic's row."""
+    told = [deed for deed in deeds if deed]
+    if told:
+        await trail.locked(clinic_id)
+    for deed in told:
+        await trail.append(clinic_id, deed)
+
+
+async def _is_done(clinic_id: int, wanted: Iterable[Event]) -> bool:
+    """Whether one of the requests was carried out, on whatever chart."""
+    requests = [e.request for e in wanted if isinstance(e, SessionLogged | SessionVoided)]
+    for request in filter(None, requests):
+        if await ask(_DONE, [clinic_id, request] * 2):
+            return True
+    return False
+
+
+async def _spelled_as_here(clinic_id: int, cap: Cap) -> Cap:
+    """The cap with its alias as the clinic spells it."""
+    if cap.scope is not Scope.ALIAS:
+        return cap
+    return replace(cap, subject=(await _locked(clinic_id, cap.subject)).alias)
+
+
+async def _count_anew(clinic_id: int, cap: Cap) -> None:
+    subject = charts.key(cap.subject) if cap.scope is Scope.ALIAS else cap.subject
+    whose = [subject] if subject else []
+    await tell(_COUNT_ANEW + _WHOSE[cap.scope], [DAWN, clinic_id, *whose])
+
+
+def _board_row(row: Row, on: date) -> BoardRow:
+    look = day(row["next_look"])
+    found = BoardRow(
+        row["text"],
+        row["payer"],
+        row["binding_limit"],
+        row["used_now"],
+        row["allowed_now"],
+        row["left_now"],
+        day(row["resets_now"]),
+        is_due=look is not None and look <= on,
+    )
+    if found.left == NO_LIMIT:
+        return replace(found, used=None, allowed=None, left=None)
+    return found

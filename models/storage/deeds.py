@@ -1,0 +1,76 @@
+"""What the audit says of an event. A session that is logged says it itself: who and when."""
+
+from __future__ import annotations
+
+from models.audit import Deed, as_detail
+from models.chart import (
+    Authorized,
+    BalanceTold,
+    BenefitYearSet,
+    By,
+    Cap,
+    Chart,
+    Closed,
+    ConditionSet,
+    EpisodeOpened,
+    Event,
+    Improving,
+    PayerSet,
+    PlanSet,
+    Reopened,
+    SessionLogged,
+    SessionVoided,
+)
+
+
+def deed_of(event: Event, before: Chart, by: By) -> Deed | None:
+    """The deed that an event is; None for a session that is logged."""
+    told = _told(event, before)
+    if told is None:
+        return None
+    action, particulars = told
+    return Deed(by.at, by.actor, action, before.alias, as_detail(particulars))
+
+
+def cap_deed(cap: Cap, by: By, *, is_set: bool) -> Deed:
+    """A cap set or taken back; its subject is that of the cap, or the clinic."""
+    action = "cap set" if is_set else "cap dropped"
+    detail = as_detail({"number": cap.number, "cap": cap.id})
+    return Deed(by.at, by.actor, action, cap.subject or "clinic", detail)
+
+
+def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:  # noqa: PLR0911
+    match event:
+        case SessionLogged():
+            return None
+        case SessionVoided(number, reason):
+            return "session voided", {"number": number, "reason": reason}
+        case PayerSet(payer):
+            return "payer set", {"from": before.payer, "to": payer}
+        case ConditionSet(condition):
+            return "condition set", {"from": before.condition, "to": condition}
+        case PlanSet(plan):
+            return "plan set", {"from": before.plan, "to": plan}
+        case BenefitYearSet(year):
+            return "benefit year set", {"from": before.benefit_year, "to": year}
+        case _:
+            return _dated(event)
+
+
+def _dated(event: Event) -> tuple[str, dict[str, object]]:
+    match event:
+        case Authorized(a):
+            dates = {"from": str(a.period.first), "until": str(a.period.last)}
+            return "visits authorized", {"id": a.id, "number": a.number, **dates}
+        case BalanceTold(b):
+            word = {"source": b.source, "includes_ours": b.includes_ours}
+            return "balance told", {"used": b.used, "as_of": str(b.as_of), **word}
+        case Improving(on):
+            return "improving noted", {"on": str(on)}
+        case EpisodeOpened(on):
+            return "episode opened", {"on": str(on)}
+        case Closed(on):
+            return "alias closed", {"on": str(on)}
+        case Reopened(on):
+            return "alias reopened", {"on": str(on)}
+    raise TypeError(f"no deed for {type(event).__name__}")

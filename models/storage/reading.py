@@ -1,0 +1,151 @@
+"""Reads a chart from its rows, in three statements however long its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from models import chart as charts
+from models.authorization import Authorization
+from models.balance import Balance
+from models.chart import Cap, Chart, Logged, Scope
+from models.limit import Pool, Unit
+from models.period import Period
+from models.session import Discipline, Session
+from models.standing import History
+from models.storage.sql import Row, ask, day, instant
+
+_ALIAS = """
+    SELECT id, text, payer, condition, plan, benefit_month, benefit_day, opened_on, closed_on,
+        version, counted_on, next_look
+    FROM alias WHERE clinic_id = ? AND key = ?"""
+_SESSIONS = """
+    SELECT number, on_date, ordinal, codes, discipline, units, voided, logged_by, logged_at,
+        request, void_request
+    FROM session WHERE clinic_id = ? AND alias_id = ? ORDER BY number"""
+
+# All that is told beside the sessions comes in one statement: it is little, and asked every time.
+_TOLD = """
+    SELECT 'authorization' AS kind, id, key AS name, number, first_on, last_on, codes, disciplines,
+        unit, FALSE AS flag
+    FROM "authorization" WHERE clinic_id = ? AND alias_id = ?
+    UNION ALL
+    SELECT 'balance', id, source, used, as_of, NULL, codes, disciplines, '', includes_ours
+    FROM balance WHERE clinic_id = ? AND alias_id = ?
+    UNION ALL
+    SELECT 'improving', id, '', 0, on_date, NULL, '', '', '', FALSE
+    FROM improving WHERE clinic_id = ? AND alias_id = ?
+    UNION ALL
+    SELECT 'episode', id, '', 0, first_on, last_on, '', '', '', FALSE
+    FROM episode WHERE clinic_id = ? AND alias_id = ?
+    UNION ALL
+    SELECT 'cap', id, subject, number, set_on, NULL, scope, per, set_by, FALSE
+    FROM cap WHERE clinic_id = ? AND scope IN ('clinic', 'payer')
+    UNION ALL
+    SELECT 'cap', id, subject, number, set_on, NULL, scope, per, set_by, FALSE
+    FROM cap WHERE clinic_id = ? AND scope = 'alias' AND subject = ?
+    ORDER BY kind, first_on, id"""
+
+
+async def read_chart(clinic_id: int, alias: str, *, lock: bool = False) -> Chart | None:
+    """The chart of an alias, locked until the transaction ends if asked for."""
+    statement = f"{_ALIAS} FOR UPDATE" if lock else _ALIAS
+    found = await ask(statement, [clinic_id, charts.key(alias)])
+    if not found:
+        return None
+    alias_id, text = found[0]["id"], found[0]["text"]
+    sessions = await ask(_SESSIONS, [clinic_id, alias_id])
+    told = await ask(_TOLD, [clinic_id, alias_id] * 4 + [clinic_id, clinic_id, text])
+    return _chart(clinic_id, found[0], sessions, told)
+
+
+def cap_of(row: Row) -> Cap:
+    """The cap that a row of `told` keeps."""
+    return Cap(
+        Scope(row["codes"]),
+        row["name"],
+        row["number"],
+        charts.unspell(row["disciplines"]),
+        row["unit"],
+        _day(row["first_on"]),
+    )
+
+
+def _chart(clinic_id: int, row: Row, sessions: list[Row], told: list[Row]) -> Chart:
+    month, first = row["benefit_month"], row["benefit_day"]
+    return Chart(
+        row["id"],
+        clinic_id,
+        row["text"],
+        _day(row["opened_on"]),
+        payer=row["payer"],
+        condition=row["condition"],
+        plan=row["plan"],
+        benefit_year=(month, first) if month else None,
+        closed=day(row["closed_on"]),
+        version=row["version"],
+        history=_history(sessions, told),
+        caps=tuple(map(cap_of, _of("cap", told))),
+        logged=tuple(map(_logged, sessions)),
+        counted_on=day(row["counted_on"]),
+        next_look=day(row["next_look"]),
+    )
+
+
+def _history(sessions: Iterable[Row], told: list[Row]) -> History:
+    return History(
+        sessions=tuple(map(_session, sessions)),
+        authorizations=tuple(
+            Authorization(r["name"], r["number"], _period(r), _pool(r), Unit(r["unit"]))
+            for r in sorted(_of("authorization", told), key=lambda r: int(r["id"]))
+        ),
+        balances=tuple(
+            Balance(r["number"], _day(r["first_on"]), r["name"], bool(r["flag"]), _pool(r))
+            for r in sorted(_of("balance", told), key=lambda r: int(r["id"]))
+        ),
+        improving=tuple(_day(r["first_on"]) for r in _of("improving", told)),
+        episodes=tuple(map(_period, _of("episode", told))),
+    )
+
+
+def _session(row: Row) -> Session:
+    return Session(
+        row["number"],
+        _day(row["on_date"]),
+        tuple(row["codes"].split()),
+        Discipline(row["discipline"]) if row["discipline"] else None,
+        row["units"],
+        row["voided"],
+    )
+
+
+def _logged(row: Row) -> Logged:
+    return Logged(
+        row["number"],
+        row["logged_by"],
+        instant(row["logged_at"]),
+        row["ordinal"],
+        row["request"] or "",
+        row["void_request"] or "",
+    )
+
+
+def _of(kind: str, told: Iterable[Row]) -> Iterator[Row]:
+    return (row for row in told if row["kind"] == kind)
+
+
+def _period(row: Row) -> Period:
+    return Period(day(row["first_on"]), day(row["last_on"]))
+
+
+def _pool(row: Row) -> Pool:
+    disciplines = tuple(Discipline(each) for each in row["disciplines"].split())
+    return Pool(tuple(row["codes"].split()), disciplines)
+
+
+def _day(value: object) -> date:
+    """A date of a column that is never empty."""
+    found = day(value)
+    if found is None:
+        raise ValueError("a row lacks its date")
+    return found

@@ -1,0 +1,57 @@
+"""Statements by hand: written once, with `?` for a value, and run on either database.
+
+Inside `in_transaction()` they run in it. For what is asked all the time: Tortoise takes longer to
+build a query than either database to run it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import count
+from typing import Any
+
+from tortoise.connection import get_connection
+
+from models.storage.config import CONNECTION
+
+Row = dict[str, Any]
+
+
+async def ask(statement: str, values: Iterable[object] = ()) -> list[Row]:
+    """The rows that a statement returns."""
+    connection = get_connection(CONNECTION)
+    spelled = _spelled(statement, connection.capabilities.dialect)
+    return await connection.execute_query_dict(spelled, [_bound(value) for value in values])
+
+
+async def tell(statement: str, values: Iterable[object]) -> None:
+    """Run a statement that returns nothing."""
+    connection = get_connection(CONNECTION)
+    spelled = _spelled(statement, connection.capabilities.dialect)
+    await connection.execute_query(spelled, [_bound(value) for value in values])
+
+
+def day(value: object) -> date | None:
+    """A date as either database gives it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value  # type: ignore[return-value]
+
+
+def instant(value: object) -> datetime:
+    """An instant as either database gives it."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value  # type: ignore[return-value]
+
+
+def _bound(value: object) -> object:
+    """The value as it is kept: SQLite keeps an instant as text, and compares that."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=256)
+def _spelled(statement: str, dialect: str) -> str:
+    if dialect == "sqlite":
+        return statement.replace("FOR UPDATE", "")  # BEGIN IMMEDIATE has locked everything
+    numbers = count(1)
+    first, *rest = statement.split("?")
+    return first + "".join(f"${next(numbers)}{piece}" for piece in rest)

@@ -1,0 +1,512 @@
+"""Charts, as the database keeps them: every change, once, and nobody else's."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from models.authorization import Authorization
+from models.balance import Balance
+from models.chart import (
+    AliasTaken,
+    AlreadyDone,
+    Authorized,
+    BalanceTold,
+    BenefitYearSet,
+    Cap,
+    Chart,
+    Closed,
+    ConditionSet,
+    EpisodeOpened,
+    Event,
+    Improving,
+    NoSuchAlias,
+    Opening,
+    PayerSet,
+    PlanSet,
+    Reopened,
+    Scope,
+    SessionLogged,
+    SessionVoided,
+    after,
+    spell,
+    unspell,
+)
+from models.clinic import Platform, Role
+from models.errors import NotAllowed
+from models.limit import Pool, Unit
+from models.period import Period
+from models.ports import BoardRow, Charts, Due, Slice
+from models.session import Discipline, Session
+from models.storage import sql
+from models.storage.cabinet import Cabinet
+from models.storage.ledger import Ledger
+from models.window import (
+    BenefitYear,
+    CalendarYear,
+    Episode,
+    MembershipYear,
+    RollingDays,
+)
+from tests.storage.charting import NOON, TODAY, begin, by, count, log, say, told
+from tests.storage.stores import Stores, numbered
+
+DAY = timedelta(days=1)
+BLUE = "BLUE-47K"
+
+
+@pytest.fixture
+def cabinet(ledger: Ledger) -> Cabinet:
+    return Cabinet()
+
+
+async def a_clinic(ledger: Ledger, workspace: str = "T1") -> int:
+    clinic, _ = await ledger.seat(Platform.SLACK, workspace, "U1", role=Role.STAFF, at=NOON)
+    return clinic.id
+
+
+@pytest.fixture
+async def clinic_id(ledger: Ledger) -> int:
+    return await a_clinic(ledger)
+
+
+async def used(cabinet: Cabinet, clinic_id: int, alias: str = BLUE) -> int:
+    """By the year's limit, as it was counted last."""
+    rows = await sql.ask(
+        """SELECT s.used FROM standing s JOIN alias a ON a.id = s.alias_id
+        WHERE s.clinic_id = ? AND a.text = ? AND s.limit_key = 'payer/year'
+        AND s.window_first = ?""",
+        [clinic_id, alias, date(2026, 1, 1)],
+    )
+    return int(rows[0]["used"])
+
+
+def test_the_cabinet_keeps_what_the_port_promises() -> None:
+    charts: Charts = Cabinet()
+    assert charts
+
+
+async def test_a_chart_that_is_started_is_found_in_any_spelling(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    opening = Opening(BLUE, "bcbsnc", "low_back", (7, 1))
+    chart = await cabinet.start(clinic_id, opening, count, by())
+    assert (chart.alias, chart.payer, chart.condition) == (BLUE, "bcbsnc", "low_back")
+    assert (chart.benefit_year, chart.opened, chart.version) == ((7, 1), TODAY, 1)
+    for spelling in (BLUE, "blue47k", "Blue 47 K"):
+        assert await cabinet.find(clinic_id, spelling) == chart
+    assert await cabinet.find(clinic_id, "BLUE-48K") is None
+    assert await cabinet.aliases(clinic_id) == (BLUE,)
+
+
+async def test_an_alias_is_taken_once(cabinet: Cabinet, clinic_id: int) -> None:
+    await begin(cabinet, clinic_id)
+    with pytest.raises(AliasTaken):
+        await begin(cabinet, clinic_id, "blue47k")
+
+
+async def test_a_retried_start_returns_the_first_chart(cabinet: Cabinet, clinic_id: int) -> None:
+    first = await cabinet.start(clinic_id, Opening(BLUE, request="R1"), count, by())
+    again = await cabinet.start(clinic_id, Opening("RED-11F", request="R1"), count, by())
+    assert again == first
+    assert await cabinet.aliases(clinic_id) == (BLUE,)
+
+
+async def test_fifty_who_start_one_alias_at_once_leave_one(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    tries = (begin(cabinet, clinic_id) for _ in range(50))
+    outcomes = await asyncio.gather(*tries, return_exceptions=True)
+    assert sum(isinstance(each, Chart) for each in outcomes) == 1
+    assert sum(isinstance(each, AliasTaken) for each in outcomes) == 49
+
+
+POOL = Pool(("20560", "97810"), (Discipline.PT, Discipline.ACUPUNCTURE))
+EVENTS: list[tuple[Event, ...]] = [
+    (SessionLogged(Session(1, TODAY, ("20560", "20561"), Discipline.PT, 2), 1, "R1"),),
+    (SessionLogged(Session(2, TODAY), 2), SessionVoided(1, "wrong day", "R2")),
+    (PayerSet("bcbsnc"), ConditionSet("low_back"), PlanSet("Gold"), BenefitYearSet((2, 29))),
+    (PayerSet(None),),
+    (Authorized(Authorization("1", 12, Period(TODAY, None), POOL, Unit.TIMED_UNIT)),),
+    (Authorized(Authorization("2", 6, Period(None, TODAY))),),
+    (BalanceTold(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
+    (BalanceTold(Balance(2, TODAY, "patient")), Improving(TODAY), Improving(TODAY - DAY)),
+    (EpisodeOpened(TODAY - 90 * DAY), EpisodeOpened(TODAY)),
+    (Closed(TODAY),),
+    (Reopened(TODAY + DAY),),
+]
+
+
+async def test_what_is_read_is_what_the_events_say(cabinet: Cabinet, clinic_id: int) -> None:
+    expected = await begin(cabinet, clinic_id)
+    for events in EVENTS:
+        expected, news = after(expected, events, by())
+        assert news == events
+        got = await cabinet.amend(clinic_id, BLUE, say(*events), count, by())
+        read = await cabinet.find(clinic_id, BLUE)
+        assert read == got
+        assert read
+        assert (read.history, read.logged) == (expected.history, expected.logged)
+        for name in ("payer", "condition", "plan", "benefit_year", "closed"):
+            assert getattr(read, name) == getattr(expected, name)
+
+
+async def test_what_is_heard_twice_changes_nothing(cabinet: Cabinet, clinic_id: int) -> None:
+    await begin(cabinet, clinic_id)
+    retriable = [*EVENTS[:1], *EVENTS[2:8], (SessionVoided(1, "wrong day"),)]
+    for events in retriable:
+        once = await cabinet.amend(clinic_id, BLUE, say(*events), count, by())
+        twice = await cabinet.amend(clinic_id, BLUE, say(*events), count, by())
+        assert (twice.history, twice.payer) == (once.history, once.payer)
+
+
+async def test_every_change_but_a_log_stands_in_the_audit(
+    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    for events in EVENTS:
+        await cabinet.amend(clinic_id, BLUE, say(*events), count, by("U7"))
+    said = [e.deed for e in await ledger.audit(clinic_id)][2:]
+    assert [deed.action for deed in said] == [
+        "session voided",
+        "payer set",
+        "condition set",
+        "plan set",
+        "benefit year set",
+        "payer set",
+        *["visits authorized"] * 2,
+        *["balance told"] * 2,
+        *["improving noted"] * 2,
+        *["episode opened"] * 2,
+        "alias closed",
+        "alias reopened",
+    ]
+    assert {(deed.actor, deed.subject) for deed in said} == {("U7", BLUE)}
+    assert await ledger.verify_audit(clinic_id) is None
+
+
+async def test_an_unknown_alias_is_told(cabinet: Cabinet, clinic_id: int) -> None:
+    with pytest.raises(NoSuchAlias):
+        await cabinet.amend(clinic_id, BLUE, log(), count, by())
+
+
+async def test_a_decision_that_is_refused_leaves_nothing(cabinet: Cabinet, clinic_id: int) -> None:
+    before = await begin(cabinet, clinic_id)
+
+    def refuse(_: Chart) -> tuple[Event, ...]:
+        raise NotAllowed("No.", "Ask a manager.")
+
+    with pytest.raises(NotAllowed):
+        await cabinet.amend(clinic_id, BLUE, refuse, count, by())
+    assert await cabinet.find(clinic_id, BLUE) == before
+
+
+async def test_a_log_is_counted_in_its_own_transaction(cabinet: Cabinet, clinic_id: int) -> None:
+    await begin(cabinet, clinic_id)
+    chart = await cabinet.amend(clinic_id, BLUE, log(), count, by())
+    assert told(count(chart, TODAY), "payer/year") == (1, 30)
+    assert await used(cabinet, clinic_id) == 1
+
+
+async def test_a_request_that_is_retried_counts_once(cabinet: Cabinet, clinic_id: int) -> None:
+    await begin(cabinet, clinic_id)
+    retried = log(TODAY, "R1", again=True)
+    tries = (cabinet.amend(clinic_id, BLUE, retried, count, by()) for _ in range(20))
+    charts = await asyncio.gather(*tries)
+    assert {len(chart.history.sessions) for chart in charts} == {1}
+    assert await used(cabinet, clinic_id) == 1
+
+
+async def test_a_request_that_was_carried_out_on_another_alias_is_told(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    for alias in (BLUE, "RED-11F"):
+        await begin(cabinet, clinic_id, alias)
+    await cabinet.amend(clinic_id, BLUE, log(request="R1"), count, by())
+    with pytest.raises(AlreadyDone):
+        await cabinet.amend(clinic_id, "RED-11F", log(request="R1"), count, by())
+    other = await cabinet.find(clinic_id, "RED-11F")
+    assert other
+    assert other.history.sessions == ()
+
+
+async def test_an_undo_that_is_retried_takes_back_one_session(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    for on in (TODAY - DAY, TODAY):
+        await cabinet.amend(clinic_id, BLUE, log(on), count, by())
+    for _ in range(2):
+        last = await cabinet.member_last_session(clinic_id, "U1")
+        assert last
+        undo = SessionVoided(last[1], "undone", "R9")
+        await cabinet.amend(clinic_id, last[0], say(undo), count, by())
+    assert await used(cabinet, clinic_id) == 1
+
+
+async def test_two_who_log_one_visit_at_once_leave_one_session(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    people = (f"U{n}" for n in range(20))
+    await asyncio.gather(*(cabinet.amend(clinic_id, BLUE, log(), count, by(who)) for who in people))
+    chart = await cabinet.find(clinic_id, BLUE)
+    assert chart
+    assert len(chart.history.sessions) == 1
+
+
+async def test_a_second_session_of_a_day_that_is_meant_is_kept(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    for _ in range(2):
+        chart = await cabinet.amend(clinic_id, BLUE, log(again=True), count, by())
+    assert [each.ordinal for each in chart.logged] == [1, 2]
+
+
+async def test_a_voided_session_gives_up_its_place_and_keeps_its_number(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.amend(clinic_id, BLUE, log(), count, by())
+    await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "wrong alias")), count, by())
+    assert await used(cabinet, clinic_id) == 0
+    chart = await cabinet.amend(clinic_id, BLUE, log(), count, by())
+    assert [(each.number, each.ordinal) for each in chart.logged] == [(1, None), (2, 1)]
+    assert await used(cabinet, clinic_id) == 1
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        pytest.param("number, on_date, ordinal", id="a number twice"),
+        pytest.param("number + 10, on_date, ordinal", id="a place of a day twice"),
+    ],
+)
+async def test_the_database_itself_refuses(
+    columns: str, cabinet: Cabinet, clinic_id: int, stores: Stores, url: str
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.amend(clinic_id, BLUE, log(), count, by())
+    with pytest.raises(Exception, match=r"(?i)unique|non-zero exit"):
+        stores.rows(
+            url,
+            f"""INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, units,
+            logged_by, logged_at, voided) SELECT clinic_id, alias_id, {columns}, codes, units,
+            logged_by, logged_at, voided FROM session""",  # noqa: S608 -- from the table above
+        )
+
+
+async def test_the_member_s_last_session_is_the_last_that_stands(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    assert await cabinet.member_last_session(clinic_id, "U1") is None
+    for alias in (BLUE, "RED-11F"):
+        await begin(cabinet, clinic_id, alias)
+        await cabinet.amend(clinic_id, alias, log(), count, by("U1"))
+    await cabinet.amend(clinic_id, BLUE, log(TODAY - DAY), count, by("U2"))
+    assert await cabinet.member_last_session(clinic_id, "U1") == ("RED-11F", 1)
+    await cabinet.amend(clinic_id, "RED-11F", say(SessionVoided(1, "undone")), count, by())
+    assert await cabinet.member_last_session(clinic_id, "U1") == (BLUE, 1)
+
+
+async def test_a_closed_chart_leaves_the_board_until_it_is_reopened(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    chart = await cabinet.amend(clinic_id, BLUE, say(Closed(TODAY)), count, by())
+    assert (chart.closed, chart.next_look) == (TODAY, None)
+    assert (await cabinet.board(clinic_id, TODAY, Slice())).rows == ()
+    await cabinet.amend(clinic_id, BLUE, say(Reopened(TODAY)), count, by())
+    assert len((await cabinet.board(clinic_id, TODAY, Slice())).rows) == 1
+
+
+async def test_the_board_shows_the_tightest_first_page_by_page(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    later = by(on=TODAY + 9 * DAY)
+    for n, alias in enumerate(("AA-1", "BB-2", "CC-3", "DD-4", "EE-5")):
+        await begin(cabinet, clinic_id, alias)
+        for visit in range(n % 3):
+            await cabinet.amend(clinic_id, alias, log(TODAY + visit * DAY), count, later)
+    shown, place = [], None
+    while True:
+        page = await cabinet.board(clinic_id, TODAY, Slice(2, place))
+        shown += page.rows
+        if page.after is None:
+            break
+        place = page.after
+    assert [row.alias for row in shown] == ["CC-3", "BB-2", "EE-5", "AA-1", "DD-4"]
+    assert shown[1] == BoardRow("BB-2", "payer", "payer/month", 1, 9, 8, date(2027, 1, 1))
+
+
+async def test_the_board_of_one_payer_and_those_without_a_limit(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.start(clinic_id, Opening("RED-11F"), lambda *_: (), by())
+    rows = (await cabinet.board(clinic_id, TODAY, Slice())).rows
+    assert [row.alias for row in rows] == [BLUE, "RED-11F"]
+    assert (rows[1].limit, rows[1].used, rows[1].left) == ("", None, None)
+    assert [
+        r.alias for r in (await cabinet.board(clinic_id, TODAY, Slice(payer="payer"))).rows
+    ] == [BLUE]
+
+
+async def test_an_alias_is_due_when_time_alone_changes_its_standing(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    first = TODAY - 80 * DAY
+    chart = await cabinet.amend(clinic_id, BLUE, log(first), count, by())
+    assert chart.next_look == first + 90 * DAY
+    assert chart.next_look
+    assert await cabinet.due(clinic_id, chart.next_look - DAY, 10) == ()
+    assert await cabinet.due(None, chart.next_look, 10) == (Due(clinic_id, BLUE),)
+    assert (await cabinet.board(clinic_id, chart.next_look, Slice())).rows[0].is_due
+    later = await cabinet.amend(clinic_id, BLUE, say(), count, by(on=chart.next_look))
+    assert told(count(later, chart.next_look), "payer/90", chart.next_look) == (0, 12)
+    assert await cabinet.due(clinic_id, chart.next_look, 10) == ()
+
+
+def a_cap(scope: Scope, subject: str = "", number: int = 2) -> Cap:
+    return Cap(scope, subject, number, CalendarYear(), "U1", TODAY)
+
+
+@pytest.mark.parametrize(
+    "cap",
+    [a_cap(Scope.ALIAS, "blue 47k"), a_cap(Scope.PAYER, "payer"), a_cap(Scope.CLINIC)],
+    ids=["an alias", "a payer", "the clinic"],
+)
+async def test_a_cap_holds_from_the_next_count_on(
+    cap: Cap, cabinet: Cabinet, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.start(clinic_id, Opening("RED-11F", "other"), count, by())
+    await cabinet.set_cap(clinic_id, cap, by())
+    due = await cabinet.due(clinic_id, TODAY, 10)
+    whom = {BLUE, "RED-11F"} if cap.scope is Scope.CLINIC else {BLUE}
+    assert {each.alias for each in due} == whom
+    chart = await cabinet.amend(clinic_id, BLUE, log(), count, by())
+    assert told(count(chart, TODAY), cap.id) == (1, 2)
+    assert (await cabinet.board(clinic_id, TODAY, Slice())).rows[0].left == 1
+    assert [each.id for each in await cabinet.caps(clinic_id)] == [cap.id]
+    await cabinet.drop_cap(clinic_id, cap, by())
+    assert await cabinet.caps(clinic_id) == ()
+    await cabinet.amend(clinic_id, BLUE, say(), count, by())
+    assert (await cabinet.board(clinic_id, TODAY, Slice())).rows[0].left == 8
+
+
+async def test_a_cap_set_again_takes_the_place_of_the_first(
+    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+) -> None:
+    for number in (2, 5):
+        await cabinet.set_cap(clinic_id, a_cap(Scope.CLINIC, number=number), by())
+    assert [cap.number for cap in await cabinet.caps(clinic_id)] == [5]
+    assert [e.deed.action for e in await ledger.audit(clinic_id)][2:] == ["cap set"] * 2
+
+
+async def test_a_cap_for_an_alias_that_is_not_there_is_refused(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    with pytest.raises(NoSuchAlias):
+        await cabinet.set_cap(clinic_id, a_cap(Scope.ALIAS, BLUE), by())
+
+
+async def everything(cabinet: Cabinet, ledger: Ledger, clinic_id: int) -> list[Any]:
+    """All that a clinic can see."""
+    return [
+        await cabinet.find(clinic_id, BLUE),
+        await cabinet.aliases(clinic_id),
+        await cabinet.board(clinic_id, TODAY, Slice()),
+        await cabinet.board(clinic_id, TODAY, Slice(payer="payer")),
+        await cabinet.due(clinic_id, date(2030, 1, 1), 10),
+        await cabinet.caps(clinic_id),
+        await cabinet.member_last_session(clinic_id, "U1"),
+        await ledger.audit(clinic_id),
+    ]
+
+
+async def test_clinics_with_the_same_aliases_never_see_each_other(
+    cabinet: Cabinet, ledger: Ledger
+) -> None:
+    ours, theirs = await a_clinic(ledger, "T1"), await a_clinic(ledger, "T2")
+    for clinic_id in (ours, theirs):
+        await begin(cabinet, clinic_id)
+        await cabinet.amend(clinic_id, BLUE, log(request="R1"), count, by())
+    before = await everything(cabinet, ledger, theirs)
+    for events in EVENTS[1:]:
+        await cabinet.amend(ours, BLUE, say(*events), count, by())
+    await begin(cabinet, ours, "RED-11F")
+    for scope, subject in ((Scope.CLINIC, ""), (Scope.PAYER, "payer"), (Scope.ALIAS, BLUE)):
+        await cabinet.set_cap(ours, a_cap(scope, subject), by())
+    assert await everything(cabinet, ledger, theirs) == before
+    assert await used(cabinet, theirs) == 1
+
+
+async def test_a_standing_that_no_longer_holds_is_kept_at_nothing(
+    cabinet: Cabinet, clinic_id: int, stores: Stores, url: str
+) -> None:
+    await begin(cabinet, clinic_id)
+    await cabinet.amend(clinic_id, BLUE, log(), count, by())
+    await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "undone")), count, by())
+    kept = "SELECT count(*) FROM standing WHERE limit_key = 'payer/60' AND used = 0 AND NOT holds"
+    assert numbered(stores.rows(url, kept)) == [1]
+
+
+async def test_a_log_costs_the_same_statements_however_long_the_history(
+    cabinet: Cabinet, clinic_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await begin(cabinet, clinic_id)
+    said: list[str] = []
+    spelled = sql._spelled  # noqa: SLF001 -- every statement goes through it
+
+    def noting(statement: str, dialect: str) -> str:
+        said.append(statement.split(maxsplit=1)[0])
+        return spelled(statement, dialect)
+
+    monkeypatch.setattr(sql, "_spelled", noting)
+    for length in (1, 2, 300):
+        missing = [Session(n, TODAY - n * DAY) for n in range(1, length)]
+        chart = await cabinet.find(clinic_id, BLUE)
+        assert chart
+        news = [SessionLogged(s) for s in missing if not chart.session(s.number)]
+        await cabinet.amend(clinic_id, BLUE, say(*news), count, by())
+        said.clear()
+        await cabinet.amend(clinic_id, BLUE, log(TODAY + length * DAY), count, by())
+        assert said == ["SELECT"] * 3 + ["INSERT", "UPDATE", "INSERT", "UPDATE"]
+
+
+async def test_an_instant_is_read_as_it_was_whatever_its_zone(
+    cabinet: Cabinet, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    there = datetime.fromisoformat("2026-12-01T08:30:00.123456-05:00")
+    who = by()
+    chart = await cabinet.amend(clinic_id, BLUE, log(), count, type(who)("U1", there, TODAY))
+    read = await cabinet.find(clinic_id, BLUE)
+    assert read
+    assert read.logged[0].at == there == chart.logged[0].at
+
+
+@pytest.mark.parametrize(
+    ("window", "text"),
+    [
+        (CalendarYear(), "calendar_year"),
+        (RollingDays(90), "rolling_days/90"),
+        (BenefitYear(7), "benefit_year/7/1"),
+        (Episode(), "episode"),
+    ],
+)
+def test_a_window_is_written_and_read_alike(window: Any, text: str) -> None:
+    assert spell(window) == text
+    assert unspell(text) == window
+
+
+@pytest.mark.parametrize("window", [MembershipYear(TODAY), Episode(Period(TODAY))])
+def test_a_window_that_is_bound_to_dates_is_not_written(window: Any) -> None:
+    with pytest.raises(ValueError, match="dates"):
+        spell(window)
