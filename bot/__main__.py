@@ -64,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--at", type=_instant, help="the instant: 2026-12-01T08:00-05:00")
     purpose = "the content pack: prove it sound, show a fact, say what changed"
     facts.arguments(verbs.add_parser("facts", help=purpose, description=purpose))
-    _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
+    sick = _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
+    sick.add_argument("--counts", action="store_true", help="prove every count from its sessions")
     return parser
 
 
@@ -125,8 +126,9 @@ def _run(house: House, asked: argparse.Namespace) -> int:
     return 0
 
 
-def _doctor(house: House, _asked: argparse.Namespace) -> int:
-    findings = asyncio.run(doctor.examine(house))
+def _doctor(house: House, asked: argparse.Namespace) -> int:
+    examine = doctor.examine_counts if asked.counts else doctor.examine
+    findings = asyncio.run(examine(house))
     print(doctor.report(findings))
     return 1 if any(finding.mend for finding in findings) else 0
 

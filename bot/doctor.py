@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -10,6 +11,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import House
 from bot.settings import SlackSettings
+from models import counting
+from models.chart import Chart
+from models.clinic import Clinic
+from models.standing import Standing
+from models.storage.proof import Proof, prove
 
 _WITHIN = aiohttp.ClientTimeout(total=5)  # seconds
 
@@ -32,6 +38,32 @@ async def examine(house: House) -> list[Finding]:
         await _records(house),
         await _slack(house.settings.slack),
     ]
+
+
+async def examine_counts(house: House) -> list[Finding]:
+    """Count every chart of every clinic from its rows, and name those that disagree."""
+    findings = []
+    async with house.database:
+        for clinic in await house.ledger.clinics():
+            findings += _told(clinic, await _prove(house, clinic))
+    return findings or [Finding("Counts", "No clinic yet.")]
+
+
+async def _prove(house: House, clinic: Clinic) -> Proof:
+    def count(chart: Chart, on: date) -> tuple[Standing, ...]:
+        return counting.count(chart, house.office.book, clinic, on)
+
+    return await prove(clinic.id, count)
+
+
+def _told(clinic: Clinic, proof: Proof) -> list[Finding]:
+    what = f"Counts of clinic {clinic.id}"
+    waiting = f" {proof.due} wait to be counted anew." if proof.due else ""
+    wrong = {each.alias for each in proof.disagreements}
+    says = f"{proof.counted} charts counted from their rows, {len(wrong)} disagree.{waiting}"
+    mend = "Log, void or set anything on an alias, and it is counted anew."
+    lines = [Finding(f"{what}, {d.alias}", d.says, mend) for d in proof.disagreements]
+    return [Finding(what, says), *lines]
 
 
 def report(findings: list[Finding]) -> str:

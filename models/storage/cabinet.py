@@ -73,7 +73,7 @@ _SET_CAP = """
     ON CONFLICT (clinic_id, scope, subject, per) DO UPDATE SET number = excluded.number,
         set_by = excluded.set_by, set_on = excluded.set_on, set_at = excluded.set_at"""
 _DROP_CAP = "DELETE FROM cap WHERE clinic_id = ? AND scope = ? AND subject = ? AND per = ?"
-_COUNT_ANEW = "UPDATE alias SET next_look = ? WHERE clinic_id = ? AND is_open = TRUE"
+_COUNT_ANEW = "UPDATE alias SET next_look = ? WHERE clinic_id = ?"
 _WHOSE = {Scope.CLINIC: "", Scope.PAYER: " AND payer = ?", Scope.ALIAS: " AND key = ?"}
 
 
