@@ -34,6 +34,7 @@ _ROLLS = re.compile(r"\b(?:rolling|any|last|look\s?back|consecutive)\b", re.IGNO
 _FIRST = re.compile(r"\bfirst\s+(?:visit|session|day|treatment)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\s+(?P<alias>.+)$", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:only\s+)?over(?:\s+only|\s+the\s+limit)?\b", re.IGNORECASE)
+_DANGLING = re.compile(r"\b(?:for|to|at|is)\s*$", re.IGNORECASE)
 _WEEK = 7
 _MONTHS_A_YEAR = 12
 _DAYS_A_YEAR = 365

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from models import alias, day_words
 from models.errors import NotUnderstood
@@ -36,6 +37,7 @@ class Verb(StrEnum):
     BALANCE = "balance"
     IMPROVING = "improving"
     CLOSE = "close"
+    REOPEN = "reopen"
 
 
 _VERBS = {
@@ -50,7 +52,7 @@ _VERBS = {
     **dict.fromkeys(["improved", "improves"], Verb.IMPROVING),
     **dict.fromkeys(["discharge", "discharged", "end", "finish"], Verb.CLOSE),
 }
-_LIKE_ENOUGH = 75
+_SLIPS = 2
 
 _AGAIN = re.compile(r"\bagain\b(?:\s+#?(?P<ordinal>\d{1,2})\b)?", re.IGNORECASE)
 _SURE = re.compile(r"\b(?:for\s+sure|really|sure)\b", re.IGNORECASE)
@@ -154,8 +156,8 @@ def verb(text: str) -> tuple[Verb | None, str, str]:
         return _VERBS[word], rest.strip(), ""
     if not word.isalpha() or len(word) < len("log"):
         return None, text.strip(), ""
-    near = process.extractOne(word, list(_VERBS), score_cutoff=_LIKE_ENOUGH)
-    if near and not _near_alias_word(text):
+    near = process.extractOne(word, list(_VERBS), scorer=OSA.distance, score_cutoff=_SLIPS)
+    if near and near[1] <= max(1, len(word) // 3):
         return _VERBS[near[0]], rest.strip(), first
     return None, text.strip(), ""
 
@@ -311,8 +313,3 @@ def _squeezed(text: str) -> str:
 def _may_be_alias(word: str) -> bool:
     """Whether a word holds letters and a digit, or is too odd to be a payer's name."""
     return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
-
-
-def _near_alias_word(text: str) -> bool:
-    front, _ = alias.front(text)
-    return _may_be_alias(front)

@@ -1,0 +1,46 @@
+"""Shows who is close to a limit, the tightest first; one alias in full; and sets your own caps.
+
+/caps   (everybody, fewest visits left first)
+/caps <payer>   (those with one payer)
+/caps over   (those past a limit)
+/caps <alias>   (every limit, with a forecast)
+/caps set <payer or alias> <n> visits per <window>   (for a payer: managers)
+"""
+
+from __future__ import annotations
+
+from handlers import caps_alias, caps_board, caps_set
+from handlers.command import Ask, Command, Office
+from models import cap_words, session_words
+from models.errors import NotUnderstood
+from models.reply import Choice, Reply
+
+_EXAMPLES = (
+    "/caps board",
+    "/caps medicare",
+    "/caps over",
+    "/caps set medicare 20 visits per calendar year",
+)
+
+
+async def answer(ask: Ask, office: Office) -> Reply:
+    """The board, one alias, or a cap to set, as the text asks."""
+    first, _, rest = ask.text.strip().partition(" ")
+    if first.casefold() == "set":
+        return await caps_set.answer(ask, office, rest)
+    if first.casefold() == "preview":
+        raise NotUnderstood(
+            "There is no preview yet.",
+            "The board shows who is close, and each alias when its limit is reached.",
+            [Choice("The board", "/caps board")],
+        )
+    asking = cap_words.read_asking(ask.text)
+    if asking.about and not asking.after:
+        known = await office.charts.aliases(ask.clinic.id)
+        typed, _ = session_words.take_alias(asking.about, known)
+        if typed:
+            return await caps_alias.answer(ask, office, asking.about)
+    return await caps_board.answer(ask, office, asking)
+
+
+COMMAND = Command("caps", __doc__, _EXAMPLES, answer)

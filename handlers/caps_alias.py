@@ -1,0 +1,60 @@
+"""One alias by every limit that holds: a bar, when it resets, and when it will be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import session_card
+from handlers.command import Ask, Office
+from handlers.session_alias import named, why
+from handlers.session_card import Count, counted, not_counted, says, whose
+from handlers.sourced import sourced
+from models import bar, phrases, standing_words
+from models.forecast import forecast
+from models.reply import Choice, Line, Reply, Section
+from models.standing import Standing
+from models.window import Authorized
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Every limit of an alias."""
+    found = await named(ask, office, text, "caps")
+    return say(counted(found.chart, ask, office))
+
+
+def say(count: Count) -> Reply:
+    """Word every limit, the tightest first."""
+    ordered = [each for each in (count.binding, *count.others) if each]
+    sections = (*(_section(each, count) for each in ordered), *not_counted(count))
+    card = session_card.say(count, sections=sections)
+    name = session_card.payer_name(count.chart, count.office)
+    kept = [choice for choice in card.choices if choice != why(count.chart)]
+    reply = replace(
+        card,
+        headline=" · ".join(filter(None, [count.chart.alias, name])),
+        choices=(why(count.chart), *kept, Choice("The board", "/caps board")),
+    )
+    return sourced(reply, count.office.book)
+
+
+def _section(standing: Standing, count: Count) -> Section:
+    limit = standing.limit
+    drawn = f"{bar.draw(standing.used, standing.allowed)}, {standing_words.left(standing)}"
+    turns = phrases.sentence(standing_words.turns(standing))
+    stages = [Line(standing_words.stage(each), limit.cites) for each in standing.closed]
+    lines = [Line(f"{drawn}. {turns}."), Line(says(limit), limit.cites), *stages]
+    return Section(_title(standing, count), (*lines, *_forecast(standing)))
+
+
+def _title(standing: Standing, count: Count) -> str:
+    limit = standing.limit
+    most = f"{whose(limit, count)}: {standing_words.amount(standing.allowed, limit)}"
+    if isinstance(limit.window, Authorized):
+        return most
+    return f"{most} per {standing_words.window(limit.window)}"
+
+
+def _forecast(standing: Standing) -> tuple[Line, ...]:
+    """Nothing where there is too little to go on."""
+    found = forecast(standing)
+    return (Line(standing_words.forecast(found, standing.on)),) if found else ()

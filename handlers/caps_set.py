@@ -1,0 +1,109 @@
+"""Sets a limit of the clinic's own: for one alias, or for everybody who has a payer."""
+
+from __future__ import annotations
+
+from handlers import session_card
+from handlers.command import Ask, Office
+from handlers.session_alias import amend, by, unknown
+from handlers.session_card import counted
+from models import cap_words, session_words, standing_words
+from models.cap_words import Setting
+from models.chart import Cap, Chart, Scope
+from models.errors import NotAllowed, NotUnderstood
+from models.payer import Payer
+from models.reply import Choice, Line, Reply
+from models.window import Window
+
+_MOST = 999
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Set a cap, once it is clear for whom, how many, and in which window."""
+    known = await office.charts.aliases(ask.clinic.id)
+    typed, rest = session_words.take_alias(text, known)
+    if typed:
+        told = cap_words.read_setting(rest, typed)
+        chart = await office.charts.find(ask.clinic.id, typed)
+        if chart is None:
+            raise unknown(typed, known, lambda other: f"/caps set {other} {rest}")
+        return await _of_alias(ask, office, chart, told)
+    told = cap_words.read_setting(text)
+    if not told.about:
+        raise NotUnderstood(
+            "For which payer or alias?",
+            "Write it so: /caps set BLUE-47K 12 visits per calendar year",
+            [Choice("The board", "/caps board")],
+        )
+    return await _of_payer(ask, office, told)
+
+
+async def _of_alias(ask: Ask, office: Office, chart: Chart, told: Setting) -> Reply:
+    number, window = _settled(told, chart.alias)
+    cap = Cap(Scope.ALIAS, chart.alias, number, window, ask.member.user, ask.today)
+    await office.charts.set_cap(ask.clinic.id, cap, by(ask))
+    after = await amend(ask, office, chart, lambda _: ())
+    return session_card.say(counted(after, ask, office), _done(cap, chart.alias))
+
+
+async def _of_payer(ask: Ask, office: Office, told: Setting) -> Reply:
+    payer = _payer(told, office)
+    if not ask.member.is_manager:
+        raise NotAllowed(
+            "A cap for a whole payer is for managers to set.",
+            "Ask a manager of your clinic, or set one for a single alias: "
+            "/caps set BLUE-47K 12 visits per calendar year",
+        )
+    number, window = _settled(told, payer.name)
+    cap = Cap(Scope.PAYER, payer.id, number, window, ask.member.user, ask.today)
+    await office.charts.set_cap(ask.clinic.id, cap, by(ask))
+    return Reply(
+        headline=f"{payer.name} · your clinic's cap",
+        lines=(
+            _done(cap, f"everybody with {payer.name}"),
+            Line("It counts beside the payer's own limits; the tightest binds."),
+        ),
+        choices=(Choice("The board", f"/caps {payer.name}"),),
+    )
+
+
+def _settled(told: Setting, about: str) -> tuple[int, Window]:
+    """The number and the window, or the question for what is missing."""
+    number = told.number
+    if not number or number > _MOST:
+        raise NotUnderstood(
+            "How many visits?", f"Write it so: /caps set {about} 12 visits per calendar year"
+        )
+    if told.window is None:
+        start = f"/caps set {about} {number} visits per"
+        raise NotUnderstood(
+            "In which window? Plans count them differently, so nothing was saved yet.",
+            f"Write it so: {start} calendar year",
+            [Choice(words.capitalize(), f"{start} {words}") for words in told.which],
+        )
+    return number, told.window
+
+
+def _payer(told: Setting, office: Office) -> Payer:
+    question = office.reader.read(told.about)
+    if len(question.payers) == 1 and not question.unknown_payer:
+        return question.payers[0]
+    rest = ""
+    if told.number and told.window:
+        rest = f"{told.number} visits per {standing_words.window(told.window)}"
+    meant = sorted(question.payers, key=lambda payer: payer.name)
+    choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
+    if question.payers and not question.unknown_payer:
+        raise NotUnderstood(
+            "Which plan do you mean?", "That name fits several payers. Nothing was saved.", choices
+        )
+    raise NotUnderstood(
+        f"“{told.about}” is neither an alias of yours nor a payer that I know.",
+        "Did you mean one of these? Nothing was saved." if meant else "Nothing was saved.",
+        choices,
+    )
+
+
+def _done(cap: Cap, whom: str) -> Line:
+    window = standing_words.window(cap.window)
+    visits = standing_words.amount(cap.number, cap.limit)
+    return Line(f"Your clinic's cap for {whom}: {visits} per {window}.")

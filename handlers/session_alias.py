@@ -1,0 +1,148 @@
+"""Finds the chart that a typed alias means, or says what was likely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handlers.command import Ask, Office
+from models import alias, counting, identity, session_words
+from models.alias import Alias, Slip
+from models.chart import By, Chart, Count, Decide
+from models.errors import NotUnderstood, Trouble
+from models.identity import Identity
+from models.reply import Choice
+
+Again = Callable[[str], str]
+"""The command that somebody meant, with another alias in the place of the one typed."""
+
+_OFFERED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The chart that a text names, and the text without its alias."""
+
+    chart: Chart
+    rest: str
+
+
+async def named(ask: Ask, office: Office, text: str, verb: str) -> Named:
+    """The chart that the text behind a verb names.
+
+    Raises `NotUnderstood` where it names none, with what was likely meant as buttons.
+    """
+    front, rest = alias.front(text)
+    if front and (chart := await office.charts.find(ask.clinic.id, front)):
+        return Named(chart, rest)
+    known = await office.charts.aliases(ask.clinic.id)
+    typed, rest = session_words.take_alias(text, known)
+
+    def again(other: str) -> str:
+        return f"/{verb} {other} {rest}".strip()
+
+    if not typed:
+        raise _no_alias(verb, rest, known, again)
+    chart = await office.charts.find(ask.clinic.id, typed)
+    if chart is None:
+        raise unknown(typed, known, again)
+    return Named(chart, rest)
+
+
+def unknown(typed: str, known: Sequence[str], again: Again) -> Trouble:
+    """No chart has this alias: what was likely meant, and how to make it."""
+    read = alias.read(typed, known)
+    if isinstance(read, Identity):
+        return NotUnderstood(identity.advice(read.kind), "")
+    if isinstance(read, Slip):
+        return _slip(typed, read, again)
+    near = _choices(alias.nearest(read.text, known), again)
+    make = Choice(f"Make {read.text}", f"/session new {read.text}")
+    if near:
+        asked = f"Did you mean {near[0].label}? Or make it: /session new {read.text}"
+        return NotUnderstood(f"There is no alias {read.text} here.", asked, [*near, make])
+    return NotUnderstood(
+        f"There is no alias {read.text} here.", f"Make it: /session new {read.text}", [make]
+    )
+
+
+def readable(typed: str, known: Sequence[str], again: Again) -> str:
+    """The alias that was typed for a new chart. Raises `NotUnderstood` for a slip or identity."""
+    read = alias.read(typed, known)
+    if isinstance(read, Identity):
+        raise NotUnderstood(identity.advice(read.kind), "")
+    if isinstance(read, Slip):
+        raise _slip(typed, read, again)
+    return read.text
+
+
+def by(ask: Ask) -> By:
+    """Who acts, and when."""
+    return By(ask.member.user, ask.at, ask.today)
+
+
+def count(ask: Ask, office: Office) -> Count:
+    """How this clinic's charts are counted."""
+    return lambda chart, on: counting.count(chart, office.book, ask.clinic, on)
+
+
+async def amend(ask: Ask, office: Office, chart: Chart, decide: Decide) -> Chart:
+    """Change a chart, and count it."""
+    return await office.charts.amend(
+        ask.clinic.id, chart.alias, decide, count(ask, office), by(ask)
+    )
+
+
+def refuse_closed(chart: Chart) -> None:
+    """Raise `NotUnderstood` for a chart that takes nothing more."""
+    if chart.closed:
+        raise NotUnderstood(
+            f"{chart.alias} is closed, so nothing was saved.",
+            f"Open it again if care goes on: /session reopen {chart.alias}",
+            [Choice("Open it again", f"/session reopen {chart.alias}"), why(chart)],
+        )
+
+
+def refuse_unused(unused: Sequence[str], chart: Chart, instead: str) -> None:
+    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess."""
+    if unused:
+        words = " ".join(unused)
+        raise NotUnderstood(
+            f"I did not understand “{words}”, so nothing was saved for {chart.alias}.",
+            f"Leave it out, or write it another way: {instead}",
+            [Choice("Leave it out", instead)],
+        )
+
+
+def why(chart: Chart) -> Choice:
+    """The way to the count, session by session."""
+    return Choice("Why", f"/session show {chart.alias}")
+
+
+def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Trouble:
+    near = _choices(alias.nearest(rest, known), again) if rest else []
+    offered = near or [Choice(each, again(each)) for each in known[:_OFFERED] if not rest]
+    make = [] if offered else [Choice("Make an alias", "/session new")]
+    return NotUnderstood(
+        "Which alias?",
+        f"Name it behind the command: /{verb} BLUE-47K. Make one: /session new",
+        [*offered, *make],
+    )
+
+
+def _slip(typed: str, slip: Slip, again: Again) -> Trouble:
+    near = _choices(slip.suggestions, again)
+    if not near:
+        return NotUnderstood(
+            f"{typed.upper()} has a slip in it: it is no alias that I issue.",
+            "Look at it once more, or make a new one: /session new",
+            [Choice("Make an alias", "/session new")],
+        )
+    labels = " or ".join(choice.label for choice in near)
+    return NotUnderstood(
+        f"{typed.upper()}: did you mean {labels}?", "Click the one you mean.", near
+    )
+
+
+def _choices(meant: Sequence[Alias], again: Again) -> list[Choice]:
+    return [Choice(each.text, again(each.text)) for each in meant]

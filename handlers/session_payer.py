@@ -1,0 +1,168 @@
+"""Reads and sets the payer of a chart, and for what and under which plan the patient is treated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from handlers import session_card
+from handlers.command import Ask, Office
+from handlers.session_alias import amend, named, refuse_closed
+from handlers.session_card import counted
+from models import phrases
+from models.chart import Chart, ConditionSet, Event, PayerSet, PlanSet
+from models.errors import NotUnderstood
+from models.facts import FactBook
+from models.limit import Limit
+from models.payer import Payer
+from models.reply import Choice, Line, Reply
+
+Again = Callable[[str], str]
+"""The command that somebody meant, with these words for payer and condition."""
+
+_PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s+for\b|$)", re.IGNORECASE)
+_LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
+_CLEARED = frozenset({"none", "unknown", "no payer", "cash", "self pay", "self-pay"})
+_EXAMPLES = ("Medicare", "BCBSNC", "Washington L&I", "Cigna")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text says of a payer; None for what it leaves open."""
+
+    payer: Payer | None
+    condition: str | None = None
+    plan: str = ""
+
+    def events(self) -> Iterable[Event]:
+        """What it makes happen on a chart."""
+        if self.payer:
+            yield PayerSet(self.payer.id)
+        if self.condition:
+            yield ConditionSet(self.condition)
+        if self.plan:
+            yield PlanSet(self.plan)
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Set the payer of an alias; with it, or alone, the condition and the plan."""
+    found = await named(ask, office, text, "session payer")
+    alias = found.chart.alias
+    if _LEAD.sub("", found.rest).strip().casefold() in _CLEARED:
+        events: list[Event] = [PayerSet(None)]
+    elif not found.rest.strip():
+        raise _which(found.chart, office)
+    else:
+        told = read(found.rest, office, lambda words: f"/session payer {alias} {words}")
+        events = list(told.events())
+    after = await amend(ask, office, found.chart, lambda chart: _decide(chart, events))
+    count = counted(after, ask, office)
+    return session_card.say(
+        count, Line(words(after, office)), sections=session_card.not_counted(count)
+    )
+
+
+def read(text: str, office: Office, again: Again) -> Told:
+    """Payer, condition and plan in a text.
+
+    Raises `NotUnderstood` for a payer that is unknown or one of several, with each as a button.
+    """
+    text = _LEAD.sub("", text)
+    plan = _PLAN.search(text)
+    question = office.reader.read(_PLAN.sub(" ", text) if plan else text)
+    for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
+    if question.unknown_payer:
+        meant = [Choice(p.name, again(f"{p.name}{for_}")) for p in question.payers]
+        raise NotUnderstood(
+            f"I know of no payer called “{question.unknown_payer}”, so nothing was saved.",
+            "Did you mean one of these?"
+            if meant
+            else "Check the spelling: /coverage shows whom I "
+            "know. For another payer, set the clinic's own cap: /caps set BLUE-47K 12 visits per "
+            "calendar year",
+            meant,
+        )
+    if len(question.payers) > 1:
+        payers = sorted(question.payers, key=lambda payer: payer.name)
+        raise NotUnderstood(
+            "Which plan do you mean?",
+            "That name fits several payers, and their limits differ. Nothing was saved yet.",
+            [Choice(payer.name, again(f"{payer.name}{for_}")) for payer in payers],
+        )
+    payer = question.payers[0] if question.payers else None
+    named_plan = plan["plan"].strip() if plan else " ".join(question.unused)
+    told = _plan(named_plan, payer, office.book)
+    if named_plan and not told and not plan:
+        raise NotUnderstood(
+            f"I did not understand “{named_plan}”, so nothing was saved.",
+            "Name the payer and what is treated: medicare for chronic low back pain.",
+            [Choice(payer.name, again(f"{payer.name}{for_}"))] if payer else [],
+        )
+    return Told(payer, question.condition, told or named_plan)
+
+
+def words(chart: Chart, office: Office) -> str:
+    """What is set now: "Medicare Part B, for chronic low back pain."."""
+    payer = session_card.payer_name(chart, office)
+    condition = office.book.conditions.get(chart.condition or "")
+    parts = [f"Payer: {payer}" if payer else "No payer is set"]
+    parts += [f"plan {chart.plan}"] if chart.plan else []
+    parts += [f"treated for {condition.name}"] if condition else []
+    return f"{', '.join(parts)}."
+
+
+def _decide(chart: Chart, events: list[Event]) -> list[Event]:
+    refuse_closed(chart)
+    return events
+
+
+def _plan(typed: str, payer: Payer | None, book: FactBook) -> str:
+    """The plan of the payer that the words name, as its file spells it; empty where none fits."""
+    if not payer or not typed:
+        return ""
+    plans = plans_of(payer, book)
+    wanted = set(typed.casefold().split())
+    exact = [plan for plan in plans if plan.casefold() == typed.casefold()]
+    fitting = exact or [plan for plan in plans if wanted <= set(plan.casefold().split())]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def plans_of(payer: Payer, book: FactBook) -> tuple[str, ...]:
+    """The plans by which a payer's limits differ."""
+    limits = (each for p in book.positions.get(payer.id, ()) for each in p.limits)
+    named_plans = (each.plan for each in limits if isinstance(each, Limit) and each.plan)
+    return tuple(dict.fromkeys(named_plans))
+
+
+def _which(chart: Chart, office: Office) -> NotUnderstood:
+    """A bare command: which payer, or for the payer that is set which condition."""
+    start = f"/session payer {chart.alias}"
+    payer = office.book.payers.get(chart.payer or "")
+    if payer is None:
+        return NotUnderstood(
+            f"Who pays for {chart.alias}?",
+            f"Name the payer as your team does: {start} medicare",
+            [Choice(name, f"{start} {name}") for name in _EXAMPLES],
+        )
+    bounds = _conditions(payer, office.book)
+    names = [office.book.conditions[id_].name for id_ in bounds if id_ in office.book.conditions]
+    return NotUnderstood(
+        f"What is {chart.alias} treated for?",
+        f"{payer.name} is set. Name the condition, or another payer: {start} <payer>",
+        [
+            *(Choice(phrases.sentence(name), f"{start} {payer.name} for {name}") for name in names),
+            *(Choice(p, f"{start} {payer.name} plan {p}") for p in plans_of(payer, office.book)),
+        ],
+    )
+
+
+def _conditions(payer: Payer, book: FactBook) -> tuple[str, ...]:
+    """The conditions on which the payer's answer hangs, and "any other"."""
+    found: dict[str, None] = {}
+    for position in book.positions.get(payer.id, ()):
+        found |= dict.fromkeys((*position.treating, *position.not_treating))
+        for limit in position.limits:
+            if isinstance(limit, Limit):
+                found |= dict.fromkeys((*limit.treating, *limit.not_treating))
+    return (*found, "other_condition") if found else ()

@@ -1,0 +1,159 @@
+"""Takes a session back: it stays in the chart with the reason, and counts no more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers import session_card
+from handlers.command import Ask, Office
+from handlers.session_alias import amend, named, why
+from handlers.session_card import counted
+from models import session_words, standing_words
+from models.chart import Chart, Event, SessionVoided
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply
+from models.session import Session
+from models.session_words import Voiding
+
+_UNDONE = "undone"
+_REASONS = ("wrong alias", "wrong day", "did not come")
+
+# What somebody logged longer ago than this is no slip that "undo" may take back unasked.
+_LATELY = timedelta(hours=1)
+
+
+async def undo(ask: Ask, office: Office) -> Reply:
+    """Take back what the asker logged last, if that was just now and nothing was undone since."""
+    last = await office.charts.member_last_session(ask.clinic.id, ask.member.user)
+    if last is None:
+        raise NotUnderstood(
+            "There is no session of yours to undo.",
+            "To take back another's, name it: /session void BLUE-47K 17 because wrong day",
+            [Choice("The board", "/caps board")],
+        )
+    alias, number = last
+    chart = await office.charts.find(ask.clinic.id, alias)
+    if chart is None:
+        raise LookupError("a session that was logged has a chart")
+    if _is_stale(chart, number, ask):
+        raise _which(chart, number)
+    return await _void(ask, office, chart, Voiding(alias, number, _UNDONE))
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Void one session, by its number, with a reason."""
+    known = await office.charts.aliases(ask.clinic.id)
+    told = session_words.read_voiding(text, known)
+    if told.alias:
+        behind = f"{told.alias} {told.number or ''} because {told.reason}".strip()
+        chart = (await named(ask, office, behind, "session void")).chart
+    else:
+        chart = await _own_last(ask, office, told)
+    if told.number is None:
+        raise _no_number(chart, told)
+    if chart.session(told.number) is None:
+        raise _no_session(chart, told.number)
+    if not told.reason:
+        raise _no_reason(chart, told.number)
+    return await _void(ask, office, chart, told)
+
+
+async def _void(ask: Ask, office: Office, chart: Chart, told: Voiding) -> Reply:
+    number = told.number or 0
+    before = chart.session(number)
+    after = await amend(ask, office, chart, lambda current: _decide(current, number, told.reason))
+    session = after.session(number)
+    if session is None:
+        raise LookupError("a session that was voided stays in its chart")
+    is_new = before is not None and not before.voided
+    done = f"voided ({session.voided})" if is_new else f"was voided already ({session.voided})"
+    line = Line(f"Session {number}, {standing_words.weekday(session.on)}: {done}.")
+    return session_card.say(counted(after, ask, office), line, choices=_log_again(after, session))
+
+
+def _decide(chart: Chart, number: int, reason: str) -> tuple[Event, ...]:
+    session = chart.session(number)
+    if session is None:
+        raise _no_session(chart, number)
+    return () if session.voided else (SessionVoided(number, reason),)
+
+
+async def _own_last(ask: Ask, office: Office, told: Voiding) -> Chart:
+    """A bare number is of the alias for which the asker logged last."""
+    last = await office.charts.member_last_session(ask.clinic.id, ask.member.user)
+    chart = await office.charts.find(ask.clinic.id, last[0]) if last else None
+    if chart is None:
+        number = told.number or 17
+        raise NotUnderstood(
+            "Of which alias?",
+            f"Name it before the number: /session void BLUE-47K {number} because wrong day",
+            [Choice("The board", "/caps board")],
+        )
+    return chart
+
+
+def _is_stale(chart: Chart, number: int, ask: Ask) -> bool:
+    """Whether "undo" may mean something else: the last act was an undo, or lies further back.
+
+    A second "undo" within an hour would otherwise take back a session that nobody meant.
+    """
+    entry = chart.log_of(number)
+    if entry is None or ask.at - entry.at > _LATELY:
+        return True
+    later = [e for e in chart.logged if e.by == ask.member.user and e.number > number]
+    return bool(later)
+
+
+def _which(chart: Chart, number: int) -> NotUnderstood:
+    session = chart.session(number)
+    day = f", {standing_words.weekday(session.on)}" if session else ""
+    return NotUnderstood(
+        f"Undo session {number} of {chart.alias}{day}?",
+        "It is not what you did just now, so nothing was undone yet.",
+        [
+            Choice("Yes, undo it", f"/session void {chart.alias} {number} because {_UNDONE}"),
+            why(chart),
+        ],
+    )
+
+
+def _no_number(chart: Chart, told: Voiding) -> NotUnderstood:
+    standing = [s for s in chart.history.sessions if not s.voided][-5:]
+    reason = told.reason or _REASONS[0]
+    return NotUnderstood(
+        f"Which session of {chart.alias}?"
+        if standing
+        else f"{chart.alias} has no session to void.",
+        f"Give its number: /session void {chart.alias} 17 because {reason}",
+        [_offer(chart, session, reason) for session in reversed(standing)] or [why(chart)],
+    )
+
+
+def _offer(chart: Chart, session: Session, reason: str) -> Choice:
+    day = standing_words.weekday(session.on)
+    return Choice(
+        f"{session.number}: {day}", f"/session void {chart.alias} {session.number} because {reason}"
+    )
+
+
+def _no_session(chart: Chart, number: int) -> NotUnderstood:
+    return NotUnderstood(
+        f"{chart.alias} has no session {number}.",
+        "Look up the numbers first; a number is never used twice.",
+        [Choice(f"Sessions of {chart.alias}", f"/session show {chart.alias}")],
+    )
+
+
+def _no_reason(chart: Chart, number: int) -> NotUnderstood:
+    start = f"/session void {chart.alias} {number} because"
+    return NotUnderstood(
+        f"Why is session {number} of {chart.alias} void?",
+        f"Add the reason in a few words: {start} wrong day",
+        [Choice(reason.capitalize(), f"{start} {reason}") for reason in _REASONS],
+    )
+
+
+def _log_again(chart: Chart, session: Session) -> tuple[Choice, ...]:
+    words = ["/session log", chart.alias, *session.codes, "on", session.on.isoformat()]
+    again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
+    return (Choice("Log it after all", " ".join([*words, *again])),)

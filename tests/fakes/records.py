@@ -1,0 +1,173 @@
+"""Charts kept in memory: what handlers are tested on. It passes the suite of the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from models.chart import (
+    AliasTaken,
+    By,
+    Cap,
+    Chart,
+    Count,
+    Decide,
+    NoSuchAlias,
+    Opening,
+    Scope,
+    SessionLogged,
+    after,
+    key,
+    next_look,
+    spell,
+)
+from models.ports import BoardPage, BoardRow, Due, Slice
+from models.standing import Standing, binding
+
+_NO_LIMIT = 1_000_000  # sorts behind everything that has one
+
+
+class MemoryCharts:
+    """The charts of every clinic, by clinic and by the letters and digits of the alias."""
+
+    def __init__(self) -> None:
+        self._charts: dict[tuple[int, str], Chart] = {}
+        self._caps: dict[int, tuple[Cap, ...]] = {}
+        self._standings: dict[tuple[int, str], tuple[Standing, ...]] = {}
+        self._opened: dict[tuple[int, str], tuple[int, str]] = {}
+        self._order: list[tuple[int, str, int]] = []
+
+    async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
+        """Open a chart; the one that this request opened before, if it did."""
+        heard = self._opened.get((clinic_id, opening.request))
+        if opening.request and heard:
+            return self._charts[heard]
+        place = (clinic_id, key(opening.alias))
+        if place in self._charts:
+            raise AliasTaken(opening.alias)
+        chart = Chart(
+            id=len(self._charts) + 1,
+            clinic_id=clinic_id,
+            alias=opening.alias.upper(),
+            opened=by.on,
+            payer=opening.payer,
+            condition=opening.condition,
+            benefit_year=opening.benefit_year,
+            version=1,
+        )
+        self._opened[clinic_id, opening.request] = place
+        return self._keep(place, chart, count, by)
+
+    async def find(self, clinic_id: int, alias: str) -> Chart | None:
+        """The chart of an alias."""
+        chart = self._charts.get((clinic_id, key(alias)))
+        return replace(chart, caps=self._caps.get(clinic_id, ())) if chart else None
+
+    async def aliases(self, clinic_id: int) -> tuple[str, ...]:
+        """Every alias of the clinic, as it is spelled."""
+        return tuple(sorted(c.alias for (id_, _), c in self._charts.items() if id_ == clinic_id))
+
+    async def amend(
+        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: By
+    ) -> Chart:
+        """Change a chart; without events, count it anew."""
+        chart = await self.find(clinic_id, alias)
+        if chart is None:
+            raise NoSuchAlias(alias)
+        changed, news = after(chart, decide(chart), by)
+        if news:
+            changed = replace(changed, version=chart.version + 1)
+        place = (clinic_id, key(alias))
+        self._order += [
+            (*place, event.session.number) for event in news if isinstance(event, SessionLogged)
+        ]
+        return self._keep(place, changed, count, by)
+
+    async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
+        """The open charts, fewest left first, then by alias; those without a limit last."""
+        rows = [
+            self._row(place, chart, on)
+            for place, chart in self._charts.items()
+            if place[0] == clinic_id and not chart.closed and part.payer in (None, chart.payer)
+        ]
+        rows.sort(key=_rank)
+        rows = [row for row in rows if part.after is None or _rank(row) > part.after]
+        shown = tuple(rows[: part.limit])
+        return BoardPage(shown, _rank(shown[-1]) if len(rows) > part.limit else None)
+
+    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[Due, ...]:
+        """The aliases that time alone has changed, the longest due first."""
+        waiting = [
+            (chart.next_look, place[0], chart.alias)
+            for place, chart in self._charts.items()
+            if clinic_id in (None, place[0]) and _is_due(chart, on)
+        ]
+        waiting.sort(key=lambda each: (each[0] or date.min, each[1], each[2]))
+        return tuple(Due(id_, alias) for _, id_, alias in waiting[:limit])
+
+    async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+        """Set a cap of the clinic's own; those whom it holds for become due."""
+        if cap.scope is Scope.ALIAS and (clinic_id, key(cap.subject)) not in self._charts:
+            raise NoSuchAlias(cap.subject)
+        self._caps[clinic_id] = (*self._without(clinic_id, cap), cap)
+        self._make_due(clinic_id, cap, by.on)
+
+    async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+        """Take a cap back; those whom it held for become due."""
+        self._caps[clinic_id] = tuple(self._without(clinic_id, cap))
+        self._make_due(clinic_id, cap, by.on)
+
+    async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
+        """The caps that the clinic set itself."""
+        return self._caps.get(clinic_id, ())
+
+    async def member_last_session(self, clinic_id: int, user: str) -> tuple[str, int] | None:
+        """The alias and number of the session that a member logged last and nobody voided."""
+        for id_, alias, number in reversed(self._order):
+            chart = self._charts[id_, alias]
+            entry, session = chart.log_of(number), chart.session(number)
+            if id_ == clinic_id and entry and entry.by == user and session and not session.voided:
+                return chart.alias, number
+        return None
+
+    def _keep(self, place: tuple[int, str], chart: Chart, count: Count, by: By) -> Chart:
+        chart = replace(chart, caps=self._caps.get(place[0], ()))
+        current = tuple(each for each in count(chart, by.on) if each.on == by.on)
+        chart = replace(chart, counted_on=by.on, next_look=next_look(chart, current, by.on))
+        self._charts[place], self._standings[place] = chart, current
+        return chart
+
+    def _row(self, place: tuple[int, str], chart: Chart, on: date) -> BoardRow:
+        tightest = binding(self._standings[place])
+        is_due = _is_due(chart, on)
+        if tightest is None:
+            return BoardRow(chart.alias, chart.payer, "", None, None, None, None, is_due)
+        return BoardRow(
+            chart.alias,
+            chart.payer,
+            tightest.limit.id,
+            tightest.used,
+            tightest.allowed,
+            tightest.left,
+            tightest.resets,
+            is_due,
+        )
+
+    def _without(self, clinic_id: int, cap: Cap) -> Iterable[Cap]:
+        same = (cap.scope, cap.subject, spell(cap.window))
+        held = self._caps.get(clinic_id, ())
+        return [each for each in held if (each.scope, each.subject, spell(each.window)) != same]
+
+    def _make_due(self, clinic_id: int, cap: Cap, on: date) -> None:
+        for place, chart in self._charts.items():
+            if place[0] == clinic_id and cap.holds_for(chart):
+                self._charts[place] = replace(chart, next_look=on)
+
+
+def _rank(row: BoardRow) -> tuple[int, str]:
+    return (_NO_LIMIT if row.left is None else row.left, row.alias)
+
+
+def _is_due(chart: Chart, on: date) -> bool:
+    return chart.next_look is not None and chart.next_look <= on

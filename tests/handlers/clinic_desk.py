@@ -1,0 +1,100 @@
+"""A desk with charts in memory: a day at the clinic, command by command."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from handlers import caps, coverage, cpt, session, state
+from handlers.command import Ask, Office
+from handlers.desk import Desk, Ending, Notice
+from models.clinic import Clinic, Member, Platform, Role
+from models.facts import FactBook
+from models.question import Reader
+from models.reply import Reply
+from models.retrieval import Topics
+from tests.fakes.records import MemoryCharts
+
+NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+"""Noon in New York on a Monday."""
+
+TODAY = date(2026, 11, 23)
+
+_COMMANDS = (coverage.COMMAND, cpt.COMMAND, state.COMMAND, session.COMMAND, caps.COMMAND)
+
+
+_RANDOM = random.Random(7)  # noqa: S311 - aliases of a test need not be secret
+
+
+def _draw(among: Sequence[str]) -> str:
+    return _RANDOM.choice(among)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn(Office):
+    """An office that keeps charts and draws aliases."""
+
+    charts: MemoryCharts = field(default_factory=MemoryCharts)
+    choose: Callable[[Sequence[str]], str] = _draw
+
+
+class ClinicDesk:
+    """What is typed at one clinic, by whom and when, and what is told."""
+
+    def __init__(self, book: FactBook, profession: str | None = None) -> None:
+        self.notices: list[Notice] = []
+        self.clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
+        self.now = NOON
+        office = StandIn(book, Reader(book), Topics(book.topics))
+        self.charts = office.charts
+        self._desk = Desk(_COMMANDS, office, self.notices.append)
+
+    async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
+        """What somebody who types this is told; a bug fails the test here."""
+        command, text = self._desk.route(typed)
+        role = Role.MANAGER if manager else Role.STAFF
+        member = Member(1, 1, by, role)
+        reply = await self._desk.answer(Ask(self.clinic, member, "", command, text, self.now))
+        if error := self.notices[-1].error:
+            raise error
+        return reply
+
+    async def log(self, alias: str, *days: date, code: str = "20561") -> Reply:
+        """Log a session on each day."""
+        reply = Reply("")
+        for day in days:
+            reply = await self.say(f"/session log {alias} {code} on {day.isoformat()}")
+            assert self.answered, reply
+        return reply
+
+    async def numbers(self, alias: str) -> list[int]:
+        """The numbers of an alias's sessions that stand."""
+        chart = await self.charts.find(1, alias)
+        assert chart
+        return [s.number for s in chart.history.sessions if not s.voided]
+
+    @property
+    def answered(self) -> bool:
+        """Whether the last ask was answered, and not refused or asked back."""
+        return self.notices[-1].ending is Ending.ANSWERED
+
+    def later(self, **passed: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**passed)
+
+
+def days(first: date, number: int, every: int = 1) -> list[date]:
+    """So many days, one every so many."""
+    return [first + timedelta(days=every * each) for each in range(number)]
+
+
+def first_line(reply: Reply) -> str:
+    """What a busy person reads."""
+    return reply.lines[0].text
+
+
+def button(reply: Reply, label: str) -> str:
+    """The command behind a button."""
+    return next(choice.command for choice in reply.choices if choice.label == label)
