@@ -93,6 +93,40 @@ def test_too_little_to_go_on_is_answered_with_silence(days: str, on: str) -> Non
     assert told(20, CalendarYear(), days, on) is None
 
 
+@pytest.mark.parametrize(
+    ("days", "on"),
+    [
+        pytest.param("2026-04-09 2026-04-16 2026-04-23", "2026-04-23", id="three in two weeks"),
+        pytest.param(
+            "2026-03-13 2026-04-09 2026-04-23", "2026-04-23", id="the first of them six weeks ago"
+        ),
+        pytest.param(weekly(5, "2026-01-05"), "2026-02-16", id="twice the longest gap ago"),
+    ],
+)
+def test_just_enough_is_answered(days: str, on: str) -> None:
+    assert told(20, CalendarYear(), days, on)
+
+
+def test_a_visit_of_more_than_six_weeks_ago_is_no_part_of_the_pace() -> None:
+    assert told(20, CalendarYear(), "2026-03-12 2026-04-09 2026-04-23", "2026-04-23") is None
+
+
+def test_the_range_widens_with_the_spread_of_the_gaps_and_the_way_to_go() -> None:
+    days = "2026-01-05 2026-01-08 2026-01-19"  # gaps of 3 and 11: a spread of 5.66 days
+    found = told(7, CalendarYear(), days, "2026-01-19")
+    assert found
+    assert found.pace.spread == pytest.approx(5.657, abs=0.001)
+    assert found.about == date(2026, 2, 16)
+    # 1.28 * 5.66 * sqrt(4 + 16 / 2) = 25.1
+    assert (found.earliest, found.latest) == (date(2026, 1, 21), date(2026, 3, 14))
+
+
+def test_a_limit_reached_on_the_last_day_of_its_year_is_reached() -> None:
+    found = told(8, CalendarYear(), weekly(6, "2026-11-12"), "2026-12-17")
+    assert found
+    assert (found.ends, found.about) == (Ends.BY_COUNT, date(2026, 12, 31))
+
+
 def test_a_limit_that_is_reached_has_no_forecast() -> None:
     assert told(6, CalendarYear(), weekly(6, "2026-01-05"), "2026-02-09") is None
 

@@ -439,6 +439,14 @@ def test_an_authorization_that_has_ended_leaves_nothing_until_the_next_begins() 
     assert standings((), history, date(2026, 2, 1)) == ()
 
 
+def test_an_authorization_counts_on_its_last_day_though_the_next_has_begun() -> None:
+    first = authorization("a", 8, "2026-03-01", "2026-04-30")
+    second = authorization("b", 6, "2026-04-20", "2026-06-30")
+    history = History(sessions("2026-03-05"), (first, second))
+    assert [found.left for found in standings((), history, date(2026, 4, 30))] == [7, 6]
+    assert [found.left for found in standings((), history, date(2026, 5, 1))] == [6]
+
+
 def test_a_session_draws_on_one_of_two_overlapping_authorizations() -> None:
     short = authorization("short", 2, "2026-03-01", "2026-03-31")
     long = authorization("long", 6, "2026-03-01", "2026-05-31")
@@ -446,6 +454,7 @@ def test_a_session_draws_on_one_of_two_overlapping_authorizations() -> None:
     assert allot(history.authorizations, history.sessions) == {1: "short", 2: "short", 3: "long"}
     on_long, on_short = standings((), history, date(2026, 3, 10))
     assert (on_long.used, on_short.used) == (1, 2)
+    assert [row.amount for row in on_long.counted] == [0, 0, 1]
     assert reasons(on_long) == [
         Reason.OTHER_AUTHORIZATION, Reason.OTHER_AUTHORIZATION, Reason.COUNTS
     ]  # fmt: skip

@@ -269,9 +269,11 @@ def test_no_session_draws_on_two_authorizations(tape: Tape) -> None:
         covering = {a.id for a in held if a.covers(session) and not session.voided}
         assert (session.number in allotted) == bool(covering)
         assert allotted.get(session.number, "") in covering | {""}
-    rows = [row for found in standings((), history, START + 2000 * ONE) for row in found.counted]
+    found = standings((), history, tape.day())
+    rows = [row for each in found for row in each.counted]
     counting = [row.session for row in rows if row.counts]
     assert len(counting) == len(set(counting))
+    assert all(each.used == sum(row.amount for row in each.counted) for each in found)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in WINDOWS if "rolling" not in kind])
