@@ -1,0 +1,177 @@
+"""Fifty people on three processes log a thousand sessions at once, and one process is killed.
+
+`STORM=4000 pytest tests/storage/test_storm.py` raises the number of commands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.chart import Chart, Opening
+from models.clinic import Platform, Role
+from models.storage import cabinet
+from models.storage.cabinet import Cabinet
+from models.storage.ledger import Ledger
+from models.storage.proof import Proof, prove
+from tests.storage.charting import NOON, TODAY, by, count
+from tests.storage.stores import Stores, numbered
+from tests.storage.storming import ALIASES, expected
+
+# ruff: noqa: SLF001 -- the plans are those of the statements that run
+
+COMMANDS = int(os.environ.get("STORM", "1000"))
+PROCESSES = 3
+_LOGGED = "SELECT count(*) FROM session"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+async def clinic_id(ledger: Ledger) -> int:
+    """A clinic with the twenty aliases of the storm."""
+    clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=NOON)
+    for alias in ALIASES:
+        await Cabinet().start(clinic.id, Opening(alias), count, by())
+    return clinic.id
+
+
+def begin_storm(url: str, clinic_id: int, number: int) -> list[subprocess.Popen[str]]:
+    """Start the processes and let them go from the same moment on."""
+    command = [sys.executable, "-W", "error", "-m", "tests.storage.storming", url, str(clinic_id)]
+    pipe = subprocess.PIPE
+    processes = [
+        subprocess.Popen(
+            [*command, str(share), str(PROCESSES), str(number)],
+            stdin=pipe, stdout=pipe, stderr=pipe, text=True, cwd=ROOT,
+        )
+        for share in range(PROCESSES)
+    ]  # fmt: skip
+    for process in processes:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    return processes
+
+
+async def charts(clinic_id: int) -> list[Chart]:
+    found = [await Cabinet().find(clinic_id, alias) for alias in ALIASES]
+    return [chart for chart in found if chart]
+
+
+def days_of(chart: Chart) -> list[date]:
+    return sorted(session.on for session in chart.history.sessions)
+
+
+async def test_a_thousand_logs_at_once_leave_exactly_the_right_counts(
+    clinic_id: int, stores: Stores, url: str
+) -> None:
+    start = time.perf_counter()
+    processes = begin_storm(url, clinic_id, COMMANDS)
+    outcomes = [await asyncio.to_thread(each.communicate, timeout=120) for each in processes]
+    seconds = time.perf_counter() - start
+    assert [complaint for _, complaint in outcomes] == [""] * PROCESSES
+    said = [[int(word) for word in printed.split()] for printed, _ in outcomes]
+    assert sum(carried_out for carried_out, _ in said) == COMMANDS
+    slowest = max(slowest for _, slowest in said)
+    print(f"{COMMANDS} commands in {seconds:.1f} s, the slowest in {slowest} ms")  # noqa: T201
+
+    wanted = expected(COMMANDS)
+    for chart in await charts(clinic_id):
+        assert days_of(chart) == sorted(wanted[chart.alias]), "each request counted once"
+        assert [s.number for s in chart.history.sessions] == list(
+            range(1, len(chart.history.sessions) + 1)
+        )
+        this_year = sum(day.year == TODAY.year for day in wanted[chart.alias])
+        kept = f"""SELECT s.used FROM standing s WHERE s.alias_id = {chart.id}
+            AND s.limit_key = 'payer/year' AND s.window_first = '2026-01-01'"""  # noqa: S608
+        assert numbered(stores.rows(url, kept)) == [this_year]
+    assert await prove(clinic_id, count) == Proof(len(ALIASES), 0, ())
+
+
+async def test_a_process_killed_in_the_middle_leaves_no_standing_that_disagrees(
+    clinic_id: int, stores: Stores, url: str
+) -> None:
+    processes = begin_storm(url, clinic_id, COMMANDS)
+    while numbered(stores.rows(url, _LOGGED)) == [0]:  # noqa: ASYNC110 -- in other processes
+        await asyncio.sleep(0.01)
+    processes[1].kill()
+    for each in processes:
+        await asyncio.to_thread(each.communicate, timeout=120)
+    assert [each.returncode for each in processes] == [0, -9, 0]
+    logged = numbered(stores.rows(url, _LOGGED))[0]
+    assert logged < COMMANDS * 9 // 10, "it was killed with work left"
+    assert await prove(clinic_id, count) == Proof(len(ALIASES), 0, ())
+    # What was lost is sent again, with everything else: what had been logged counts once.
+    for each in begin_storm(url, clinic_id, COMMANDS):
+        await asyncio.to_thread(each.communicate, timeout=120)
+    wanted = {alias: sorted(days) for alias, days in expected(COMMANDS).items()}
+    assert {chart.alias: days_of(chart) for chart in await charts(clinic_id)} == wanted
+    assert await prove(clinic_id, count) == Proof(len(ALIASES), 0, ())
+
+
+_FILL = {
+    "sqlite": "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {many})",
+    "postgres": "WITH n AS (SELECT generate_series(1, {many}) AS n)",
+}
+_ALIASES = """
+    INSERT INTO alias (clinic_id, key, text, payer, plan, opened_on, opened_by, opened_at, is_open,
+        version, counted_on, next_look, binding_limit, used_now, allowed_now, left_now)
+    {fill} SELECT {clinic}, 'X' || n, 'X-' || n, 'payer' || (n % 5), '', '2026-01-01', 'U1',
+        '2026-01-01 12:00:00+00:00', {is_open}, 1, '2026-12-01', '2027-01-01', 'payer/year',
+        n % 31, 30, 30 - n % 31 FROM n"""
+
+
+def asked(statement: str, *values: str) -> str:
+    """The statement as it runs, with its values written in."""
+    return statement.replace("?", "{}").format(*values)
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        pytest.param(
+            asked(cabinet._BOARD.format(""), "1", "4", "'X25'", "26"),
+            "alias_board",
+            id="the board",
+        ),
+        pytest.param(
+            asked(cabinet._BOARD.format(" AND payer = ?"), "1", "4", "'X25'", "'payer1'", "26"),
+            "alias_board_of_payer",
+            id="the board of a payer",
+        ),
+        pytest.param(
+            asked(cabinet._DUE.format(""), "'2026-12-01'", "26"), "alias_due", id="what is due"
+        ),
+        pytest.param(
+            asked(cabinet._DUE.format("clinic_id = ? AND "), "1", "'2026-12-01'", "26"),
+            "alias_due",
+            id="what is due in a clinic",
+        ),
+    ],
+)
+async def test_one_page_among_fifty_thousand_aliases_is_read_by_an_index(
+    statement: str, index: str, ledger: Ledger, stores: Stores, url: str
+) -> None:
+    kind = "sqlite" if url.startswith("sqlite") else "postgres"
+    for workspace in ("T1", "T2"):
+        clinic, _ = await ledger.seat(Platform.SLACK, workspace, "U1", role=Role.STAFF, at=NOON)
+        fill = _FILL[kind].format(many=50_000 if workspace == "T1" else 1_000)
+        is_open = "n % 10 <> 0"
+        stores.rows(url, _ALIASES.format(fill=fill, clinic=clinic.id, is_open=is_open))
+    stores.rows(url, "ANALYZE")
+    explain = "EXPLAIN QUERY PLAN " if kind == "sqlite" else "EXPLAIN (ANALYZE, TIMING OFF) "
+    plan = "\n".join("|".join(row) for row in stores.rows(url, explain + statement))
+    assert index in plan, plan
+    assert "Sort" not in plan, plan
+    assert "TEMP B-TREE" not in plan, plan
+    print(plan)  # noqa: T201 -- shown with pytest -rP
