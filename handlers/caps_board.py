@@ -16,6 +16,9 @@ from models.reply import Choice, Line, Reply
 
 _PAGE = 10
 
+# What the calendar changed is counted daily; this many more are while somebody waits.
+_AT_ONCE = 100
+
 _PLACE = re.compile(r"(?P<left>-?\d+)\s+(?P<alias>\S+)")
 _EVERYBODY = frozenset({"", "board", "all", "everybody", "everyone", "list"})
 
@@ -47,9 +50,8 @@ async def answer(ask: Ask, office: Office, asking: Asking) -> Reply:
 async def _fresh(ask: Ask, office: Office, part: Slice) -> BoardPage:
     """A page on which nothing is older than today: what the calendar changed is counted first."""
     clinic = ask.clinic.id
-    while due := await office.charts.due(clinic, ask.today, _PAGE):
-        for each in due:
-            await office.charts.amend(clinic, each.alias, lambda _: (), count(ask, office), by(ask))
+    for each in await office.charts.due(clinic, ask.today, _AT_ONCE):
+        await office.charts.amend(clinic, each.alias, lambda _: (), count(ask, office), by(ask))
     return await office.charts.board(clinic, ask.today, part)
 
 

@@ -8,15 +8,18 @@ from datetime import date
 
 from models.chart import (
     AliasTaken,
+    AlreadyDone,
     By,
     Cap,
     Chart,
     Count,
     Decide,
+    Event,
     NoSuchAlias,
     Opening,
     Scope,
     SessionLogged,
+    SessionVoided,
     after,
     key,
     next_look,
@@ -49,12 +52,11 @@ class MemoryCharts:
         chart = Chart(
             id=len(self._charts) + 1,
             clinic_id=clinic_id,
-            alias=opening.alias.upper(),
+            alias=opening.alias,
             opened=by.on,
             payer=opening.payer,
             condition=opening.condition,
             benefit_year=opening.benefit_year,
-            version=1,
         )
         self._opened[clinic_id, opening.request] = place
         return self._keep(place, chart, count, by)
@@ -66,7 +68,8 @@ class MemoryCharts:
 
     async def aliases(self, clinic_id: int) -> tuple[str, ...]:
         """Every alias of the clinic, as it is spelled."""
-        return tuple(sorted(c.alias for (id_, _), c in self._charts.items() if id_ == clinic_id))
+        ordered = sorted(self._charts.items())
+        return tuple(chart.alias for (id_, _), chart in ordered if id_ == clinic_id)
 
     async def amend(
         self, clinic_id: int, alias: str, decide: Decide, count: Count, by: By
@@ -76,9 +79,8 @@ class MemoryCharts:
         if chart is None:
             raise NoSuchAlias(alias)
         changed, news = after(chart, decide(chart), by)
-        if news:
-            changed = replace(changed, version=chart.version + 1)
         place = (clinic_id, key(alias))
+        self._refuse_done(place, news)
         self._order += [
             (*place, event.session.number) for event in news if isinstance(event, SessionLogged)
         ]
@@ -86,13 +88,13 @@ class MemoryCharts:
 
     async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
         """The open charts, fewest left first, then by alias; those without a limit last."""
-        rows = [
+        every = [
             self._row(place, chart, on)
             for place, chart in self._charts.items()
             if place[0] == clinic_id and not chart.closed and part.payer in (None, chart.payer)
         ]
-        rows.sort(key=_rank)
-        rows = [row for row in rows if part.after is None or _rank(row) > part.after]
+        every.sort(key=_rank)
+        rows = [row for row in every if part.after is None or _rank(row) > part.after]
         shown = tuple(rows[: part.limit])
         return BoardPage(shown, _rank(shown[-1]) if len(rows) > part.limit else None)
 
@@ -106,17 +108,20 @@ class MemoryCharts:
         waiting.sort(key=lambda each: (each[0] or date.min, each[1], each[2]))
         return tuple(Due(id_, alias) for _, id_, alias in waiting[:limit])
 
-    async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+    async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:  # noqa: ARG002 - no audit here
         """Set a cap of the clinic's own; those whom it holds for become due."""
         if cap.scope is Scope.ALIAS and (clinic_id, key(cap.subject)) not in self._charts:
             raise NoSuchAlias(cap.subject)
-        self._caps[clinic_id] = (*self._without(clinic_id, cap), cap)
-        self._make_due(clinic_id, cap, by.on)
+        if cap.scope is Scope.ALIAS:
+            cap = replace(cap, subject=self._charts[clinic_id, key(cap.subject)].alias)
+        kept = [*self._without(clinic_id, cap), cap]
+        self._caps[clinic_id] = tuple(sorted(kept, key=_same))
+        self._make_due(clinic_id, cap)
 
-    async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+    async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:  # noqa: ARG002 - the same
         """Take a cap back; those whom it held for become due."""
         self._caps[clinic_id] = tuple(self._without(clinic_id, cap))
-        self._make_due(clinic_id, cap, by.on)
+        self._make_due(clinic_id, cap)
 
     async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
         """The caps that the clinic set itself."""
@@ -132,7 +137,8 @@ class MemoryCharts:
         return None
 
     def _keep(self, place: tuple[int, str], chart: Chart, count: Count, by: By) -> Chart:
-        chart = replace(chart, caps=self._caps.get(place[0], ()))
+        caps = self._caps.get(place[0], ())
+        chart = replace(chart, caps=caps, version=chart.version + 1)
         current = tuple(each for each in count(chart, by.on) if each.on == by.on)
         chart = replace(chart, counted_on=by.on, next_look=next_look(chart, current, by.on))
         self._charts[place], self._standings[place] = chart, current
@@ -155,18 +161,32 @@ class MemoryCharts:
         )
 
     def _without(self, clinic_id: int, cap: Cap) -> Iterable[Cap]:
-        same = (cap.scope, cap.subject, spell(cap.window))
         held = self._caps.get(clinic_id, ())
-        return [each for each in held if (each.scope, each.subject, spell(each.window)) != same]
+        return [each for each in held if _same(each) != _same(cap)]
 
-    def _make_due(self, clinic_id: int, cap: Cap, on: date) -> None:
+    def _refuse_done(self, place: tuple[int, str], news: Iterable[Event]) -> None:
+        """Raise `AlreadyDone` where another chart has heard one of the requests."""
+        others = [c for at, c in self._charts.items() if at[0] == place[0] and at != place]
+        for event in news:
+            if isinstance(event, SessionLogged | SessionVoided) and any(
+                chart.logged_with(event.request) or chart.voided_with(event.request)
+                for chart in others
+            ):
+                raise AlreadyDone
+
+    def _make_due(self, clinic_id: int, cap: Cap) -> None:
         for place, chart in self._charts.items():
             if place[0] == clinic_id and cap.holds_for(chart):
-                self._charts[place] = replace(chart, next_look=on)
+                self._charts[place] = replace(chart, next_look=date.min)
 
 
 def _rank(row: BoardRow) -> tuple[int, str]:
-    return (_NO_LIMIT if row.left is None else row.left, row.alias)
+    return (_NO_LIMIT if row.left is None else row.left, key(row.alias))
+
+
+def _same(cap: Cap) -> tuple[str, str, str]:
+    """Two caps that share this take each other's place."""
+    return cap.scope.value, key(cap.subject), spell(cap.window)
 
 
 def _is_due(chart: Chart, on: date) -> bool:
