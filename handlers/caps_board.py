@@ -19,7 +19,11 @@ _PAGE = 10
 # What the calendar changed is counted daily; this many more are while somebody waits.
 _AT_ONCE = 100
 
-_PLACE = re.compile(r"(?P<left>-?\d+)\s+(?P<alias>\S+)")
+_PLACE = re.compile(r"(?P<left>-?\d{1,4}|none)\s+(?P<alias>\S+)", re.IGNORECASE)
+
+# Where the board holds those without a limit: behind everybody. A number so long would be taken
+# for a chart number when it is typed, so the word "none" stands for it.
+_NO_LIMIT = 2**31 - 1
 _EVERYBODY = frozenset({"", "board", "all", "everybody", "everyone", "list"})
 
 
@@ -66,7 +70,7 @@ def _say(
     if not rows:
         return _empty(asked, is_first=is_first)
     of = f" · {asked.payer.name}" if asked.payer else ""
-    more = [Choice("Next page", f"{asked.command} after {after[0]} {after[1]}")] if after else []
+    more = [Choice("Next page", f"{asked.command} after {_spelled(after)}")] if after else []
     over = [] if asked.over else [Choice("Over only", _Asked(asked.payer, over=True).command)]
     show = [Choice(row.alias, f"/caps {row.alias}") for row in rows[:3]]
     return Reply(
@@ -128,7 +132,13 @@ def _place(asking: Asking) -> tuple[int, str] | None:
             "Begin at the start, and click through.",
             [Choice("The board", "/caps board")],
         )
-    return int(place["left"]), place["alias"].upper()
+    left = place["left"]
+    return _NO_LIMIT if left.isalpha() else int(left), place["alias"].upper()
+
+
+def _spelled(place: tuple[int, str]) -> str:
+    left, alias = place
+    return f"{'none' if left == _NO_LIMIT else left} {alias}"
 
 
 def _payer(asking: Asking, office: Office) -> Payer | None:

@@ -28,7 +28,7 @@ from models.chart import (
 from models.ports import BoardPage, BoardRow, Due, Slice
 from models.standing import Standing, binding
 
-_NO_LIMIT = 1_000_000  # sorts behind everything that has one
+_NO_LIMIT = 2**31 - 1  # sorts behind everything that has one
 
 
 class MemoryCharts:

@@ -1,0 +1,204 @@
+"""Who nears a limit, the tightest first; one alias by every limit; and caps of the clinic's own."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from models.facts import FactBook
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
+from tests.handlers.front_desk import sources_of, words
+
+
+@pytest.fixture
+def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic of physical therapists."""
+    return ClinicDesk(pack, "PT")
+
+
+async def _patient(clinic: ClinicDesk, alias: str, used: int, *, of: int = 20) -> None:
+    await clinic.say(f"/session new {alias}")
+    await clinic.say(f"/caps set {alias} {of} visits per calendar year")
+    await clinic.log(alias, *days(date(2026, 3, 2), used, every=2))
+
+
+async def test_an_empty_board_says_what_to_do(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/caps board")
+    assert reply.headline == "The board is empty"
+    assert button(reply, "Make an alias") == "/session new"
+
+
+async def test_the_board_shows_the_tightest_first(clinic: ClinicDesk) -> None:
+    await _patient(clinic, "RED-1", 1)
+    await _patient(clinic, "BLUE-2", 5, of=6)
+    await clinic.say("/session new PINK-3 payer cigna")
+    await _patient(clinic, "OWL-4", 3, of=2)
+    reply = await clinic.say("/caps board")
+    assert [line.text for line in reply.lines] == [
+        "OWL-4: over by 1, 3 of 2 used, your clinic's cap, no payer set, resets 1 Jan 2027",
+        "BLUE-2: 1 left, 5 of 6 used, your clinic's cap, no payer set, resets 1 Jan 2027",
+        "RED-1: 19 left, 1 of 20 used, your clinic's cap, no payer set, resets 1 Jan 2027",
+        "PINK-3: no limit known, Cigna",
+    ]
+
+
+async def test_the_board_goes_on_page_by_page(clinic: ClinicDesk) -> None:
+    for number in range(10, 33):
+        await clinic.say(f"/session new ROW-{number}")
+    for number in range(10, 22):
+        await clinic.say(f"/caps set ROW-{number} 20 visits per calendar year")
+    seen: list[str] = []
+    reply = await clinic.say("/caps board")
+    for size in (10, 10, 3):
+        assert len(reply.lines) == size
+        seen += [line.text.split(":")[0] for line in reply.lines]
+        following = [c.command for c in reply.choices if c.label == "Next page"]
+        reply = await clinic.say(following[0]) if following else reply
+    assert seen == [f"ROW-{number}" for number in range(10, 33)]
+
+
+async def test_the_board_of_one_payer_and_of_those_over(clinic: ClinicDesk) -> None:
+    await _patient(clinic, "OWL-4", 3, of=2)
+    await clinic.say("/session new PINK-3 payer cigna")
+    assert [line.text for line in (await clinic.say("/caps cigna")).lines] == [
+        "PINK-3: no limit known, Cigna"
+    ]
+    over = await clinic.say("/caps over")
+    assert [line.text.split(":")[0] for line in over.lines] == ["OWL-4"]
+    assert (await clinic.say("/caps over cigna")).headline == "Nobody is over a limit"
+    assert (await clinic.say("/caps medicare")).headline == "No open alias has Medicare Part B"
+
+
+async def test_a_closed_alias_leaves_the_board(clinic: ClinicDesk) -> None:
+    await _patient(clinic, "RED-1", 1)
+    await clinic.say("/session close RED-1")
+    assert (await clinic.say("/caps board")).headline == "The board is empty"
+
+
+async def test_the_board_is_counted_as_of_today(clinic: ClinicDesk) -> None:
+    await _patient(clinic, "RED-1", 5, of=6)
+    clinic.now = datetime(2027, 1, 1, 17, 0, tzinfo=UTC)
+    assert first_line(await clinic.say("/caps board")).startswith("RED-1: 6 left, 0 of 6 used")
+
+
+async def test_an_alias_is_shown_by_every_limit_with_a_bar_that_reads_without_colour(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new BLUE-7 payer medicare for chronic low back pain")
+    await clinic.say("/caps set BLUE-7 30 visits per calendar year")
+    await clinic.log("BLUE-7", *days(date(2026, 11, 2), 4, every=3))
+    reply = await clinic.say("/caps BLUE-7")
+    told = words(reply)
+    assert "[###-------] 4 of 12, 8 left. Resets 31 Jan 2027." in told
+    assert "[#---------] 4 of 30, 26 left. Resets 1 Jan 2027." in told
+    assert "Medicare Part B: 12 visits per 90 days from the first visit" in told
+    cited = [line for section in reply.sections for line in section.lines if line.cites]
+    assert all(sources_of(reply, line) for line in cited)
+
+
+async def test_the_forecast_says_when_the_limit_is_reached_and_on_what_basis(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new BLUE-7")
+    await clinic.say("/caps set BLUE-7 20 visits per rolling 365 days")
+    steady = [TODAY - timedelta(weeks=back, days=shift) for back in range(6) for shift in (0, 4)]
+    await clinic.log("BLUE-7", *sorted(steady)[1:])
+    told = words(await clinic.say("/caps BLUE-7"))
+    forecast = next(line for line in told.splitlines() if line.startswith("At "))
+    assert forecast.startswith("At 2 a week: about ")
+    assert ", between " in forecast
+    assert "; ask for authorization by " in forecast
+    assert "Basis: 11 visits, 19 Oct 2026 to 23 Nov 2026." in forecast
+
+
+async def test_the_forecast_is_silent_where_there_is_too_little_to_go_on(
+    clinic: ClinicDesk,
+) -> None:
+    await _patient(clinic, "RED-1", 2)
+    assert "Basis" not in words(await clinic.say("/caps RED-1"))
+
+
+async def test_no_cap_is_made_up(clinic: ClinicDesk, pack: FactBook) -> None:
+    await clinic.say("/session new BLUE-7 payer cigna")
+    await clinic.log("BLUE-7", *days(date(2026, 3, 2), 5))
+    assert first_line(await clinic.say("/caps BLUE-7")) == "5 sessions logged; no limit is known."
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param("calendar year", "12 visits per calendar year", id="calendar year"),
+        pytest.param("month", "12 visits per calendar month", id="month"),
+        pytest.param("rolling 90 days", "12 visits per 90 days, rolling", id="rolling days"),
+        pytest.param("any 12 months", "12 visits per 12 months, rolling", id="rolling months"),
+        pytest.param(
+            "90 days from the first visit",
+            "12 visits per 90 days from the first visit",
+            id="opened",
+        ),
+        pytest.param("year from July 1", "12 visits per benefit year from 1 Jul", id="plan's year"),
+        pytest.param("benefit year from 7/1", "12 visits per benefit year from 1 Jul", id="7/1"),
+        pytest.param("episode of care", "12 visits per episode of care", id="episode"),
+        pytest.param("injury", "12 visits per injury", id="injury"),
+        pytest.param("lifetime", "12 visits per lifetime", id="lifetime"),
+    ],
+)
+async def test_a_cap_is_set_in_every_window_that_payers_use(
+    clinic: ClinicDesk, typed: str, says: str
+) -> None:
+    await clinic.say("/session new BLUE-7")
+    reply = await clinic.say(f"/caps set BLUE-7 12 visits per {typed}")
+    assert clinic.answered, words(reply)
+    assert f"Your clinic's cap for BLUE-7: {says}." in words(reply)
+
+
+@pytest.mark.parametrize("typed", ["year", "12 months", "90 days", "fortnight"])
+async def test_a_window_that_may_run_two_ways_is_asked_for(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/session new BLUE-7")
+    reply = await clinic.say(f"/caps set BLUE-7 12 visits per {typed}")
+    assert reply.headline.startswith("In which window?")
+    for choice in reply.choices:
+        await clinic.say(choice.command)
+        assert clinic.answered, choice
+
+
+async def test_a_cap_for_a_payer_is_for_managers(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-7 payer cigna")
+    refused = await clinic.say("/caps set cigna 20 visits per calendar year")
+    assert refused.headline == "A cap for a whole payer is for managers to set."
+    assert await clinic.charts.caps(1) == ()
+    await clinic.say("/caps set cigna 20 visits per calendar year", manager=True)
+    assert first_line(await clinic.log("BLUE-7", TODAY)).startswith("1 of 20 visits used, 19 left")
+
+
+async def test_a_cap_set_again_takes_the_place_of_the_first(clinic: ClinicDesk) -> None:
+    await _patient(clinic, "RED-1", 1)
+    reply = await clinic.say("/caps set RED-1 5 visits per calendar year")
+    assert first_line(reply).startswith("1 of 5 visits used, 4 left")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param("", "For which payer or alias?", id="nothing"),
+        pytest.param("RED-1", "How many visits?", id="no number"),
+        pytest.param("RED-9 5 visits per month", "There is no alias RED-9", id="unknown alias"),
+        pytest.param("zzqx 5 visits per month", "is neither an alias", id="unknown payer"),
+        pytest.param("blue cross 5 visits per month", "Which plan", id="several payers"),
+    ],
+)
+async def test_a_cap_that_lacks_something_is_asked_for(
+    clinic: ClinicDesk, typed: str, says: str
+) -> None:
+    await _patient(clinic, "RED-1", 1)
+    reply = await clinic.say(f"/caps set {typed}", manager=True)
+    assert not clinic.answered
+    assert says in reply.headline
+
+
+@pytest.mark.parametrize("typed", ["zzqx", "after nonsense", "RED-9", "preview 30"])
+async def test_what_is_no_board_is_said(clinic: ClinicDesk, typed: str) -> None:
+    reply = await clinic.say(f"/caps {typed}")
+    assert not clinic.answered
+    assert reply.choices
