@@ -251,6 +251,8 @@ async def test_two_who_log_one_visit_at_once_leave_one_session(
     cabinet: Cabinet, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
+    # As many connections as there may be are open, or they would come one after the other.
+    await asyncio.gather(*(cabinet.find(clinic_id, BLUE) for _ in range(20)))
     people = (f"U{n}" for n in range(20))
     await asyncio.gather(*(cabinet.amend(clinic_id, BLUE, log(), count, by(who)) for who in people))
     chart = await cabinet.find(clinic_id, BLUE)

@@ -1,4 +1,4 @@
-"""Fifty people on three processes log a thousand sessions at once, and one process is killed.
+"""Fifty people on three processes log a thousand sessions at once, and some are killed.
 
 `STORM=4000 pytest tests/storage/test_storm.py` raises the number of commands.
 """
@@ -98,18 +98,20 @@ async def test_a_thousand_logs_at_once_leave_exactly_the_right_counts(
     assert await prove(clinic_id, count) == Proof(len(ALIASES), 0, ())
 
 
-async def test_a_process_killed_in_the_middle_leaves_no_standing_that_disagrees(
+async def test_processes_killed_in_the_middle_leave_no_standing_that_disagrees(
     clinic_id: int, stores: Stores, url: str
 ) -> None:
     processes = begin_storm(url, clinic_id, COMMANDS)
     while numbered(stores.rows(url, _LOGGED)) == [0]:  # noqa: ASYNC110 -- in other processes
         await asyncio.sleep(0.01)
     processes[1].kill()
+    await asyncio.sleep(0.3)  # the others go on, and then nobody is left to put anything right
     for each in processes:
-        await asyncio.to_thread(each.communicate, timeout=120)
-    assert [each.returncode for each in processes] == [0, -9, 0]
+        each.kill()
+        await asyncio.to_thread(each.communicate)
+    assert {each.returncode for each in processes} == {-9}, "they were killed while they worked"
     logged = numbered(stores.rows(url, _LOGGED))[0]
-    assert logged < COMMANDS * 9 // 10, "it was killed with work left"
+    assert 0 < logged < COMMANDS * 9 // 10
     assert await prove(clinic_id, count) == Proof(len(ALIASES), 0, ())
     # What was lost is sent again, with everything else: what had been logged counts once.
     for each in begin_storm(url, clinic_id, COMMANDS):
