@@ -16,7 +16,7 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 
 _EXAMPLES = (
-    "/caps board",
+    "/caps",
     "/caps medicare",
     "/caps over",
     "/caps set medicare 20 visits per calendar year",
@@ -32,7 +32,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
         raise NotUnderstood(
             "There is no preview yet.",
             "The board shows who is close, and each alias when its limit is reached.",
-            [Choice("The board", "/caps board")],
+            [Choice("The board", "/caps")],
         )
     asking = cap_words.read_asking(ask.text)
     if asking.about and not asking.after:
@@ -43,4 +43,4 @@ async def answer(ask: Ask, office: Office) -> Reply:
     return await caps_board.answer(ask, office, asking)
 
 
-COMMAND = Command("caps", __doc__, _EXAMPLES, answer)
+COMMAND = Command("caps", __doc__, _EXAMPLES, answer, answers_bare=True)

@@ -32,7 +32,7 @@ def say(count: Count) -> Reply:
     reply = replace(
         card,
         headline=" · ".join(filter(None, [count.chart.alias, name])),
-        choices=(why(count.chart), *kept, Choice("The board", "/caps board")),
+        choices=(why(count.chart), *kept, Choice("The board", "/caps")),
     )
     return sourced(reply, count.office.book)
 

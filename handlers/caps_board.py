@@ -104,13 +104,13 @@ def _empty(asked: _Asked, *, is_first: bool) -> Reply:
         start = Choice("From the start", asked.command)
         return Reply("That was the last page", choices=(start,))
     if asked.over:
-        board = (Choice("The whole board", "/caps board"),)
+        board = (Choice("The whole board", "/caps"),)
         return Reply("Nobody is over a limit", choices=board)
     if asked.payer:
         return Reply(
             f"No open alias has {asked.payer.name}",
             lines=(Line(f"Set it: /session payer <alias> {asked.payer.name}"),),
-            choices=(Choice("The whole board", "/caps board"),),
+            choices=(Choice("The whole board", "/caps"),),
         )
     return Reply(
         "The board is empty",
@@ -130,7 +130,7 @@ def _place(asking: Asking) -> tuple[int, str] | None:
         raise NotUnderstood(
             "I did not understand where the page begins.",
             "Begin at the start, and click through.",
-            [Choice("The board", "/caps board")],
+            [Choice("The board", "/caps")],
         )
     left = place["left"]
     return _NO_LIMIT if left.isalpha() else int(left), place["alias"].upper()
@@ -155,5 +155,5 @@ def _payer(asking: Asking, office: Office) -> Payer | None:
     raise NotUnderstood(
         f"“{asking.about}” is neither an alias of yours nor a payer that I know.",
         "Did you mean one of these?" if meant else "Try an alias, a payer, or over.",
-        [*choices, Choice("The whole board", "/caps board")],
+        [*choices, Choice("The whole board", "/caps")],
     )

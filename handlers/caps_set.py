@@ -32,7 +32,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         raise NotUnderstood(
             "For which payer or alias?",
             "Write it so: /caps set BLUE-47K 12 visits per calendar year",
-            [Choice("The board", "/caps board")],
+            [Choice("The board", "/caps")],
         )
     return await _of_payer(ask, office, told)
 

@@ -31,7 +31,7 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.session_words import Verb
 
-_EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain", "/caps board")
+_EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain", "/caps")
 
 _ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     Verb.NEW: session_new.answer,
@@ -71,7 +71,7 @@ async def _guess(ask: Ask, office: Office) -> Reply:
         raise NotUnderstood(
             "I did not understand what to do.",
             "Begin with log, new, show, undo, void, payer, authorize, balance, improving or close.",
-            [Choice("How to ask", "/session help"), Choice("The board", "/caps board")],
+            [Choice("How to ask", "/session help"), Choice("The board", "/caps")],
         )
     chart = await office.charts.find(ask.clinic.id, typed)
     alias = chart.alias if chart else typed

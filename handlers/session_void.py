@@ -29,7 +29,7 @@ async def undo(ask: Ask, office: Office) -> Reply:
         raise NotUnderstood(
             "There is no session of yours to undo.",
             "To take back another's, name it: /session void BLUE-47K 17 because wrong day",
-            [Choice("The board", "/caps board")],
+            [Choice("The board", "/caps")],
         )
     alias, number = last
     chart = await office.charts.find(ask.clinic.id, alias)
@@ -87,7 +87,7 @@ async def _own_last(ask: Ask, office: Office, told: Voiding) -> Chart:
         raise NotUnderstood(
             "Of which alias?",
             f"Name it before the number: /session void BLUE-47K {number} because wrong day",
-            [Choice("The board", "/caps board")],
+            [Choice("The board", "/caps")],
         )
     return chart
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from handlers import caps, coverage, cpt, session, state
@@ -28,16 +26,11 @@ _COMMANDS = (coverage.COMMAND, cpt.COMMAND, state.COMMAND, session.COMMAND, caps
 _RANDOM = random.Random(7)  # noqa: S311 - aliases of a test need not be secret
 
 
-def _draw(among: Sequence[str]) -> str:
-    return _RANDOM.choice(among)
+_READERS: dict[int, Reader] = {}  # by the id of the book: building one takes a while
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn(Office):
-    """An office that keeps charts and draws aliases."""
-
-    charts: MemoryCharts = field(default_factory=MemoryCharts)
-    choose: Callable[[Sequence[str]], str] = _draw
+def _reader(book: FactBook) -> Reader:
+    return _READERS.setdefault(id(book), _READERS.get(id(book)) or Reader(book))
 
 
 class ClinicDesk:
@@ -47,8 +40,8 @@ class ClinicDesk:
         self.notices: list[Notice] = []
         self.clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.now = NOON
-        office = StandIn(book, Reader(book), Topics(book.topics))
-        self.charts = office.charts
+        self.charts = MemoryCharts()
+        office = Office(book, _reader(book), Topics(book.topics), self.charts, _RANDOM.choice)
         self._desk = Desk(_COMMANDS, office, self.notices.append)
 
     async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:

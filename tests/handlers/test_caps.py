@@ -24,7 +24,7 @@ async def _patient(clinic: ClinicDesk, alias: str, used: int, *, of: int = 20) -
 
 
 async def test_an_empty_board_says_what_to_do(clinic: ClinicDesk) -> None:
-    reply = await clinic.say("/caps board")
+    reply = await clinic.say("/caps")
     assert reply.headline == "The board is empty"
     assert button(reply, "Make an alias") == "/session new"
 
@@ -34,7 +34,7 @@ async def test_the_board_shows_the_tightest_first(clinic: ClinicDesk) -> None:
     await _patient(clinic, "BLUE-2", 5, of=6)
     await clinic.say("/session new PINK-3 payer cigna")
     await _patient(clinic, "OWL-4", 3, of=2)
-    reply = await clinic.say("/caps board")
+    reply = await clinic.say("/caps")
     assert [line.text for line in reply.lines] == [
         "OWL-4: over by 1, 3 of 2 used, your clinic's cap, no payer set, resets 1 Jan 2027",
         "BLUE-2: 1 left, 5 of 6 used, your clinic's cap, no payer set, resets 1 Jan 2027",
@@ -49,7 +49,7 @@ async def test_the_board_goes_on_page_by_page(clinic: ClinicDesk) -> None:
     for number in range(10, 22):
         await clinic.say(f"/caps set ROW-{number} 20 visits per calendar year")
     seen: list[str] = []
-    reply = await clinic.say("/caps board")
+    reply = await clinic.say("/caps")
     for size in (10, 10, 3):
         assert len(reply.lines) == size
         seen += [line.text.split(":")[0] for line in reply.lines]
@@ -73,13 +73,13 @@ async def test_the_board_of_one_payer_and_of_those_over(clinic: ClinicDesk) -> N
 async def test_a_closed_alias_leaves_the_board(clinic: ClinicDesk) -> None:
     await _patient(clinic, "RED-1", 1)
     await clinic.say("/session close RED-1")
-    assert (await clinic.say("/caps board")).headline == "The board is empty"
+    assert (await clinic.say("/caps")).headline == "The board is empty"
 
 
 async def test_the_board_is_counted_as_of_today(clinic: ClinicDesk) -> None:
     await _patient(clinic, "RED-1", 5, of=6)
     clinic.now = datetime(2027, 1, 1, 17, 0, tzinfo=UTC)
-    assert first_line(await clinic.say("/caps board")).startswith("RED-1: 6 left, 0 of 6 used")
+    assert first_line(await clinic.say("/caps")).startswith("RED-1: 6 left, 0 of 6 used")
 
 
 async def test_an_alias_is_shown_by_every_limit_with_a_bar_that_reads_without_colour(

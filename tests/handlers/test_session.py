@@ -307,7 +307,7 @@ async def test_every_button_runs(clinic: ClinicDesk) -> None:
         "/session log BLUE-7 20566", "/session void", "/session void BLUE-7 1", "/session undo",
         "/session show BLUE-7", "/session payer BLUE-7", "/session payer BLUE-7 blue cross",
         "/session balance BLUE-7 5 as of 11/1/2026", "/session improving BLUE-7", "/session blue-7",
-        "/caps board", "/caps over", "/caps BLUE-7", "/caps set BLUE-7 12 visits per year",
+        "/caps", "/caps over", "/caps BLUE-7", "/caps set BLUE-7 12 visits per year",
         "/caps preview", "/caps medicare", "/session close BLUE-7", "/session log BLUE-7",
     ]  # fmt: skip
     for each in typed:
