@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from models.facts import FactBook
 from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
+from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.ledger import Ledger
 
@@ -69,6 +71,8 @@ def build(settings: Settings, clock: Clock = now) -> House:
         book=book,
         reader=Reader(book),
         topics=Topics(book.topics),
+        charts=Cabinet(),
+        choose=secrets.choice,
         known_names=identity.known_names(_names(book)),
     )
     notices, ledger = Notices(), Ledger()

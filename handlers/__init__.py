@@ -1,5 +1,12 @@
 """What people ask: one file, one command. A new command is a file, a line here, and a test."""
 
-from handlers import ask, coverage, cpt, state
+from handlers import ask, caps, coverage, cpt, session, state
 
-COMMANDS = (coverage.COMMAND, cpt.COMMAND, state.COMMAND, ask.COMMAND)
+COMMANDS = (
+    coverage.COMMAND,
+    cpt.COMMAND,
+    state.COMMAND,
+    ask.COMMAND,
+    session.COMMAND,
+    caps.COMMAND,
+)

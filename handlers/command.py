@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from models.clinic import Clinic, Member
 from models.facts import FactBook
 from models.memo import Memo
+from models.ports import Charts
 from models.question import Reader
 from models.reply import Choice, Line, Reply, Section
 from models.retrieval import Topics
@@ -42,18 +43,24 @@ class Office:
     book: FactBook
     reader: Reader
     topics: Topics
+    charts: Charts
+    choose: Callable[[Sequence[str]], str]  # one of several, at random
     known_names: frozenset[str] = frozenset()  # of payers and the like: no identities
     worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `usage` is its module's docstring: the first line says what it is for."""
+    """One command. `usage` is its module's docstring: the first line says what it is for.
+
+    Typed bare, a command shows its usage, unless it `answers_bare`.
+    """
 
     name: str
     usage: str
     examples: tuple[str, ...]
     answer: Callable[[Ask, Office], Awaitable[Reply]]
+    answers_bare: bool = False
 
     @property
     def purpose(self) -> str:

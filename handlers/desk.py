@@ -98,7 +98,8 @@ class Desk:
         command = self.commands.get(ask.command)
         if command is None:
             return self._help(ask)
-        if ask.text.strip().lower() in {"", "help", "?"}:
+        text = ask.text.strip().lower()
+        if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()
         return await command.answer(ask, self._office)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from models.facts import FactBook
 from models.question import Reader
 from models.reply import Citation, Line, Reply
 from models.retrieval import Topics
+from tests.fakes.records import MemoryCharts
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York, on the day on which the pack was recorded."""
@@ -31,7 +33,9 @@ class FrontDesk:
         self.reader = Reader(self.book)
         self.desk = Desk(
             self.commands,
-            Office(self.book, self.reader, Topics(self.book.topics)),
+            Office(
+                self.book, self.reader, Topics(self.book.topics), MemoryCharts(), secrets.choice
+            ),
             self.notices.append,
         )
 
