@@ -6,29 +6,17 @@ import asyncio
 import gc
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 import structlog
 
-from bot import logs
 from bot.notices import Notices
 from handlers.desk import Ending, Notice
 
 CANARY = "Yvonne"
 
 Configure = Callable[[str], None]
-
-
-@pytest.fixture
-def configure(capsys: pytest.CaptureFixture[str]) -> Iterator[Configure]:
-    """Configure the logs of this process, and put everything back afterwards."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    root.handlers.clear()
-    yield lambda form: logs.configure("INFO", form)
-    root.handlers[:], root.level = handlers, level
-    structlog.reset_defaults()
 
 
 def caught() -> ValueError:

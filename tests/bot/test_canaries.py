@@ -1,0 +1,79 @@
+"""What looks like a patient's identity is kept nowhere: not in the database, not in the log."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.assemble import House
+from bot.seats import Caller
+from models.clinic import Platform, Role
+from tests.bot.conftest import Configure
+
+REFUSED = yaml.safe_load((Path(__file__).parent.parent / "identities/refused.yaml").read_text())
+TYPED = [text for kind in REFUSED.values() for half in kind.values() for text in half]
+AMY = Caller(Platform.SLACK, "T1", "UAMY", role=Role.MANAGER)
+
+# Words of our own commands and of the clinic's everyday may well stand in the database.
+OURS = re.compile(r"[a-z]{1,3}|\d{1,4}|session|cover|coverage|payer|caps|blue|medicare|clinic|state")
+
+
+def canaries(text: str) -> set[str]:
+    """The words of a refused text that nothing else would write."""
+    words = re.findall(r"[^\W_]{5,}", text.casefold())
+    return {word for word in words if not OURS.fullmatch(word)}
+
+
+async def test_no_refused_text_reaches_the_database_or_the_log(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str], configure: Configure
+) -> None:
+    configure("json")
+    await house.hear(AMY, "/session new BLUE-7")
+    before = await kept(house, tmp_path) + capsys.readouterr().err.casefold()
+    rare = set()
+    for typed in TYPED:
+        reply = await house.hear(AMY, typed)
+        told = " ".join([reply.headline, *(line.text for line in reply.lines)])
+        if "Nothing was stored" in told:
+            rare |= {word for word in canaries(typed) if word not in before}
+    assert len(rare) > 150
+    after = await kept(house, tmp_path) + capsys.readouterr().err.casefold()
+    assert "blue-7" in after
+    assert "asked" in after
+    assert not [word for word in rare if word in after]
+
+
+async def kept(house: House, folder: Path) -> str:
+    """Everything that stands in the database's files."""
+    await house.database.close()
+    raw = b"".join(file.read_bytes() for file in folder.glob("records.sqlite3*"))
+    await house.database.open()
+    return raw.decode("utf-8", "ignore").casefold()
+
+
+async def test_an_identity_at_any_entry_of_any_command_is_refused(house: House) -> None:
+    await house.hear(AMY, "/session new BLUE-7 payer medicare")
+    for typed in (
+        "/session new jane doe",
+        "/session log john smith",
+        "/session void BLUE-7 1 because jane doe called",
+        "/session balance BLUE-7 3 as of 1/5/2026 from jane doe",
+        "/session payer BLUE-7 aetna for john smith",
+        "/caps jane doe",
+        "/caps set john smith 20 visits per calendar year",
+        "/coverage aetna for jane doe dob 3/4/1971",
+        "/cpt 20560 for jane.doe@example.com",
+        "/state NC mrn 8812345",
+        "/ask may jane doe be needled",
+        "call 919-555-0134 about bcbsnc",
+        "/unknown ssn 123-45-6789",
+    ):
+        reply = await house.hear(AMY, typed)
+        told = " ".join([reply.headline, *(line.text for line in reply.lines)])
+        assert "Nothing was stored" in told, typed
+        shown = " ".join([told, *(f"{c.label} {c.command}" for c in reply.choices)]).casefold()
+        for word in ("jane", "smith", "1971", "8812345", "0134", "6789", "example.com"):
+            assert word not in shown, typed
