@@ -68,6 +68,21 @@ def test_which_disciplines_draw(
 
 
 @pytest.mark.parametrize(
+    ("pool", "session", "untold"),
+    [
+        pytest.param(Pool(("20560",), (PT,)), Session(1, ON, ("20560",), PT), False, id="all told"),
+        pytest.param(Pool(("20560",), (PT,)), Session(1, ON, (), PT), True, id="no code"),
+        pytest.param(Pool(("20560",), (PT,)), Session(1, ON, ("20560",)), True, id="no discipline"),
+        pytest.param(Pool(), Session(1, ON), False, id="nothing that the pool asks for"),
+    ],
+)
+def test_whether_a_session_draws_only_because_something_was_left_out(
+    pool: Pool, session: Session, untold: bool
+) -> None:
+    assert pool.is_untold(session) is untold
+
+
+@pytest.mark.parametrize(
     ("unit", "added"),
     [
         pytest.param(Unit.VISIT, {1: 0, 2: 0, 3: 1, 4: 1}, id="a visit is a date of service"),

@@ -241,6 +241,12 @@ def test_a_closed_stage_says_what_would_open_it() -> None:
     assert standing(MEDICARE_YEAR, noted, date(2026, 4, 1)).closed == ()
 
 
+def test_improvement_opens_the_stage_on_the_day_it_is_noted() -> None:
+    history = History(every(7, 12, "2026-01-05"), improving=(date(2026, 3, 30),))
+    assert standing(MEDICARE_YEAR, history, date(2026, 3, 29)).allowed == 12
+    assert standing(MEDICARE_YEAR, history, date(2026, 3, 30)).allowed == 20
+
+
 def test_improvement_noted_last_year_opens_nothing_this_year() -> None:
     history = History(
         every(7, 2, "2020-03-21") + sessions("2021-03-01"), improving=(date(2020, 5, 1),)
@@ -503,6 +509,7 @@ def test_an_authorization_adds_to_the_year_that_it_begins_in_and_to_no_other() -
     yearly = limit(20, CalendarYear(), on_authorization=Effect.ADDS)
     history = History(authorizations=(authorization("a", 5, "2025-12-15", "2026-01-31"),))
     assert standing(yearly, history, date(2025, 12, 14)).added == 0
+    assert standing(yearly, history, date(2025, 12, 15)).added == 5
     assert standing(yearly, history, date(2025, 12, 31)).added == 5
     assert standing(yearly, history, date(2026, 1, 1)).added == 0
 
@@ -532,6 +539,10 @@ def balance(used: int, as_of: str, source: str = "hospital", **more: Any) -> Bal
         pytest.param(
             (balance(9, "2026-03-01", includes_ours=True),), "2026-03-10", 10,
             id="a total holds our sessions up to its day",
+        ),
+        pytest.param(
+            (balance(9, "2026-03-05", includes_ours=True),), "2026-03-10", 9,
+            id="a total holds our session of its very day",
         ),
         pytest.param(
             (balance(1, "2026-03-01", includes_ours=True),), "2026-03-10", 3,

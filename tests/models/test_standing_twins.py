@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +38,7 @@ from tests.models.test_window_twins import (
     twin,
 )
 
+T = TypeVar("T")
 CODES = ((), ("20560",), ("97140",), ("20561", "97140"), ("20552",))
 DISCIPLINES = (None, Discipline.PT, Discipline.OT, Discipline.DC)
 POOLS = (
@@ -49,16 +51,17 @@ PLACES = ("hospital", "payer")
 FIXED = [kind for kind in WINDOWS if "visit" not in kind]
 
 
-def one_of(tape: Tape, things: Sequence[object]) -> object:
+def one_of(tape: Tape, things: Sequence[T]) -> T:
     """One of several, by the tape."""
     return things[tape.number(len(things))]
 
 
 def a_session(tape: Tape, number: int, on: date) -> Session:
     """A session on a day, one in five voided."""
-    codes, discipline = one_of(tape, CODES), one_of(tape, DISCIPLINES)
+    codes: tuple[str, ...] = one_of(tape, CODES)
+    discipline = one_of(tape, DISCIPLINES)
     voided = "" if tape.number(5) else "twice"
-    return Session(number, on, codes, discipline, tape.number(4), voided)  # type: ignore[arg-type]
+    return Session(number, on, codes, discipline, tape.number(4), voided)
 
 
 def a_pool(tape: Tape) -> Pool:
@@ -73,15 +76,17 @@ def a_balance(tape: Tape, on: date) -> Balance:
 
 
 def a_history(tape: Tape) -> History:
-    """Up to fourteen sessions, and what else is known of an alias."""
+    """Up to fourteen sessions, and what else is known of an alias, much of it on the same days."""
+    days = tape.days(14)
+    told = [tape.day() if not days or tape.number(2) else one_of(tape, days) for _ in range(5)]
     return History(
-        tuple(a_session(tape, n, on) for n, on in enumerate(tape.days(14), start=1)),
+        tuple(a_session(tape, n, on) for n, on in enumerate(days, start=1)),
         tuple(
             Authorization(str(n), 1 + tape.number(8), tape.period(), a_pool(tape))
             for n in range(tape.number(3))
         ),
-        tuple(a_balance(tape, on) for on in tape.days(3)),
-        tuple(tape.days(2)),
+        tuple(a_balance(tape, on) for on in told[tape.number(4) + 2 :]),
+        tuple(told[:2]),
     )
 
 
