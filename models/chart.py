@@ -403,7 +403,8 @@ def next_look(chart: Chart, current: Iterable[Standing], on: date) -> date | Non
     for each in current:
         days += filter(None, (each.resets, each.leaves_on))
         periods += [each.limit.in_force]
-        periods += [] if each.limit.window.rolls else [each.window]
+        moves = each.limit.window.rolls or (each.limit.window.waits and not each.used)
+        periods += [] if moves else [each.window]
     days += [period.first for period in periods if period.first]
     days += [period.last + timedelta(days=1) for period in periods if period.last]
     return min((day for day in days if day > on), default=None)
@@ -428,6 +429,8 @@ def _(event: SessionLogged, chart: Chart, by: By) -> Chart:
 
 @_applied.register
 def _(event: SessionVoided, chart: Chart, _by: By) -> Chart:
+    if chart.session(event.number) is None:
+        raise LookupError(f"there is no session {event.number} to void")
     sessions = tuple(
         replace(s, voided=event.reason or "voided") if s.number == event.number else s
         for s in chart.history.sessions
@@ -496,7 +499,7 @@ def _(event: Closed, chart: Chart, _by: By) -> Chart:
 @_applied.register
 def _(_event: Reopened, chart: Chart, _by: By) -> Chart:
     *before, last = chart.history.episodes or (Period(),)
-    if last.first and last.last == max(last.first, chart.closed or date.min):
+    if last.first and chart.closed and last.last == max(last.first, chart.closed):
         chart = _with(chart, episodes=(*before, Period(last.first)))
     return replace(chart, closed=None)
 

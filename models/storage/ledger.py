@@ -15,6 +15,7 @@ from models.storage import trail
 from models.storage.config import CONNECTION
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
+from models.storage.writing import count_anew
 
 _PAGE = 500
 """Audit rows read at a time while the chain is verified."""
@@ -59,6 +60,8 @@ class Ledger:
         """
         with reaching():
             async with in_transaction():
+                if "state" in defaults:  # a payer's limits may hold in some states only
+                    await count_anew(clinic_id)
                 row = await trail.locked(clinic_id)
                 changes = _changes(row, defaults)
                 if changes:

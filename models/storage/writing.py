@@ -17,8 +17,10 @@ from models.chart import (
     Event,
     Improving,
     Reopened,
+    Scope,
     SessionLogged,
     SessionVoided,
+    key,
     next_look,
 )
 from models.limit import Pool
@@ -68,6 +70,8 @@ _STANDINGS = """
 _NOT_COUNTED = """
     UPDATE standing SET used = 0, holds = FALSE, version = ?
     WHERE clinic_id = ? AND alias_id = ? AND version < ? AND holds = TRUE"""
+_COUNT_ANEW = "UPDATE alias SET next_look = ? WHERE clinic_id = ?"
+_WHOSE = {Scope.CLINIC: "", Scope.PAYER: " AND payer = ?", Scope.ALIAS: " AND key = ?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,12 @@ async def write_count(chart: Chart, standings: Sequence[Standing], on: date) -> 
         await tell(_STANDINGS.format(places), [value for row in rows for value in row])
     await tell(_NOT_COUNTED, [chart.version, *here, chart.version])
     return look
+
+
+async def count_anew(clinic_id: int, scope: Scope = Scope.CLINIC, subject: str = "") -> None:
+    """Make due those whose limits have changed. The alias rows are locked until the end."""
+    whose = [key(subject) if scope is Scope.ALIAS else subject] if subject else []
+    await tell(_COUNT_ANEW + _WHOSE[scope], [DAWN, clinic_id, *whose])
 
 
 def _bound(bound: Standing | None) -> list[object]:

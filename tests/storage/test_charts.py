@@ -411,6 +411,16 @@ async def test_a_cap_set_again_takes_the_place_of_the_first(
     assert [e.deed.action for e in await ledger.audit(clinic_id)][2:] == ["cap set"] * 2
 
 
+async def test_a_clinic_that_moves_to_another_state_has_everybody_counted_anew(
+    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await ledger.set_defaults(clinic_id, profession="pt", actor="U1", at=NOON)
+    assert await cabinet.due(clinic_id, TODAY, 10) == ()
+    await ledger.set_defaults(clinic_id, state="CO", actor="U1", at=NOON)
+    assert await cabinet.due(clinic_id, TODAY, 10) == (Due(clinic_id, BLUE),)
+
+
 async def test_a_cap_for_an_alias_that_is_not_there_is_refused(
     cabinet: Cabinet, clinic_id: int
 ) -> None:
