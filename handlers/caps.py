@@ -19,7 +19,6 @@ _EXAMPLES = (
     "/caps",
     "/caps medicare",
     "/caps over",
-    "/caps set medicare 20 visits per calendar year",
 )
 
 

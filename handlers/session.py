@@ -31,7 +31,7 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.session_words import Verb
 
-_EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain", "/caps")
+_EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain")
 
 _ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     Verb.NEW: session_new.answer,

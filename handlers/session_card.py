@@ -148,7 +148,7 @@ def _cautions(count: Count, *, everything: bool) -> tuple[Line, ...]:
     Whoever is busy is told only what may change what they do now.
     """
     found = [*_not_paid(count)]
-    for each in count.standings if everything else tied(count.standings):
+    for each in count.standings if everything else tied(count.standings)[:1]:
         limit = each.limit
         if limit.disputed:
             found.append(_disputed(limit))
@@ -174,7 +174,8 @@ def _choices(count: Count) -> tuple[Choice, ...]:
     if not chart.payer:
         found.append(Choice("Set the payer", f"/session payer {chart.alias}"))
     tightest = count.binding
-    if tightest and any(s.needs is Needs.IMPROVING for s in tightest.closed[:1]):
+    staged = tightest.closed[:1] if tightest and tightest.left <= _NEAR else ()
+    if any(stage.needs is Needs.IMPROVING for stage in staged):
         found.append(Choice("Patient improves", f"/session improving {chart.alias}"))
     return (*found, *_open_questions(count))
 

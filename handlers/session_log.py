@@ -31,7 +31,8 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     on = log.on or ask.today
     alias = found.chart.alias
     _refuse_codes(log, found.chart, on, office)
-    refuse_unused(log.unused, found.chart, _command(alias, log.codes, on))
+    again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
+    refuse_unused(log.unused, found.chart, f"{_command(alias, log.codes, on)}{again}")
     _refuse_day(log, on, found.chart, ask)
     session = _session(log, on, ask, office)
     before = found.chart

@@ -69,37 +69,40 @@ def read(text: str, office: Office, again: Again) -> Told:
     Raises `NotUnderstood` for a payer that is unknown or one of several, with each as a button.
     """
     text = _LEAD.sub("", text)
-    plan = _PLAN.search(text)
-    question = office.reader.read(_PLAN.sub(" ", text) if plan else text)
+    found = _PLAN.search(text)
+    question = office.reader.read(_PLAN.sub(" ", text))
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
+    offered = [
+        Choice(payer.name, again(f"{payer.name}{for_}"))
+        for payer in sorted(question.payers, key=lambda payer: payer.name)
+    ]
     if question.unknown_payer:
-        meant = [Choice(p.name, again(f"{p.name}{for_}")) for p in question.payers]
-        raise NotUnderstood(
-            f"I know of no payer called “{question.unknown_payer}”, so nothing was saved.",
-            "Did you mean one of these?"
-            if meant
-            else "Check the spelling: /coverage shows whom I "
-            "know. For another payer, set the clinic's own cap: /caps set BLUE-47K 12 visits per "
-            "calendar year",
-            meant,
-        )
+        raise _unknown(question.unknown_payer, offered)
     if len(question.payers) > 1:
-        payers = sorted(question.payers, key=lambda payer: payer.name)
         raise NotUnderstood(
             "Which plan do you mean?",
             "That name fits several payers, and their limits differ. Nothing was saved yet.",
-            [Choice(payer.name, again(f"{payer.name}{for_}")) for payer in payers],
+            offered,
         )
     payer = question.payers[0] if question.payers else None
-    named_plan = plan["plan"].strip() if plan else " ".join(question.unused)
-    told = _plan(named_plan, payer, office.book)
-    if named_plan and not told and not plan:
+    typed = found["plan"].strip() if found else " ".join(question.unused)
+    plan = _plan(typed, payer, office.book)
+    if typed and not plan and not found:
         raise NotUnderstood(
-            f"I did not understand “{named_plan}”, so nothing was saved.",
+            f"I did not understand “{typed}”, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
-            [Choice(payer.name, again(f"{payer.name}{for_}"))] if payer else [],
+            offered,
         )
-    return Told(payer, question.condition, told or named_plan)
+    return Told(payer, question.condition, plan or typed)
+
+
+def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
+    own = "For another payer set a cap of your own: /caps set BLUE-47K 12 visits per calendar year"
+    return NotUnderstood(
+        f"I know of no payer called “{typed}”, so nothing was saved.",
+        f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
+        offered,
+    )
 
 
 def words(chart: Chart, office: Office) -> str:
@@ -113,8 +116,10 @@ def words(chart: Chart, office: Office) -> str:
 
 
 def _decide(chart: Chart, events: list[Event]) -> list[Event]:
+    """The plan goes with its payer: another payer has other plans."""
     refuse_closed(chart)
-    return events
+    moves = any(isinstance(each, PayerSet) and each.payer != chart.payer for each in events)
+    return [PlanSet(""), *events] if moves and chart.plan else events
 
 
 def _plan(typed: str, payer: Payer | None, book: FactBook) -> str:

@@ -17,7 +17,6 @@ from rapidfuzz.distance import OSA
 
 from models import alias, day_words
 from models.errors import NotUnderstood
-from models.period import Period
 from models.question import Reader
 
 LONGEST_NOTE = 60
@@ -143,11 +142,6 @@ class Balancing:
     source: str
     includes_ours: bool | None
     unused: tuple[str, ...] = ()
-
-    @property
-    def period(self) -> Period:
-        """Everything up to its day."""
-        return Period(None, self.as_of)
 
 
 def verb(text: str) -> tuple[Verb | None, str, str]:

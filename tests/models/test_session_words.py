@@ -1,0 +1,161 @@
+"""What staff type behind /session and /caps, and what it is read as."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models import cap_words, day_words, session_words
+from models.bar import draw
+from models.errors import NotUnderstood
+from models.question import Reader
+from models.session_words import Authorizing, Balancing, Log, Verb, Voiding
+from models.standing_words import window
+from models.window import (
+    BenefitYear,
+    CalendarMonth,
+    CalendarYear,
+    DaysFromFirstVisit,
+    Episode,
+    Injury,
+    Lifetime,
+    RollingDays,
+    RollingMonths,
+    Window,
+)
+from tests.models.small_book import small_book
+
+MONDAY = date(2026, 11, 23)
+KNOWN = ("BLUE-47K", "KNEE-2")
+READER = Reader(small_book())
+
+
+@pytest.mark.parametrize(
+    ("typed", "verb", "rest", "misspelt"),
+    [
+        pytest.param("log BLUE-47K", Verb.LOG, "BLUE-47K", "", id="as it is"),
+        pytest.param("LOG blue 47 k", Verb.LOG, "blue 47 k", "", id="in capitals"),
+        pytest.param("add BLUE-47K", Verb.LOG, "BLUE-47K", "", id="another word for it"),
+        pytest.param("authorisation KNEE-2", Verb.AUTHORIZE, "KNEE-2", "", id="British"),
+        pytest.param("improivng KNEE-2", Verb.IMPROVING, "KNEE-2", "improivng", id="a slip"),
+        pytest.param("BLUE-47K", None, "BLUE-47K", "", id="an alias"),
+        pytest.param("hello", None, "hello", "", id="something else"),
+        pytest.param("", None, "", "", id="nothing"),
+    ],
+)
+def test_the_verb_stands_first(typed: str, verb: Verb | None, rest: str, misspelt: str) -> None:
+    assert session_words.verb(typed) == (verb, rest, misspelt)
+
+
+@pytest.mark.parametrize(
+    ("typed", "alias", "rest"),
+    [
+        pytest.param("BLUE-47K 20561", "BLUE-47K", "20561", id="first"),
+        pytest.param("blue 47 k 20561", "blue 47 k", "20561", id="in pieces"),
+        pytest.param("20561 for blue47k", "blue47k", "20561 for", id="last"),
+        pytest.param("knee 2", "knee 2", "", id="the clinic's own in pieces"),
+        pytest.param("RED-9 today", "RED-9", "today", id="one that nobody has"),
+        pytest.param("medicare", "", "medicare", id="none"),
+    ],
+)
+def test_an_alias_is_taken_out(typed: str, alias: str, rest: str) -> None:
+    assert session_words.take_alias(typed, KNOWN) == (alias, rest)
+
+
+@pytest.mark.parametrize(
+    ("typed", "log"),
+    [
+        pytest.param("", Log(None, ()), id="nothing"),
+        pytest.param("20560 yesterday", Log(date(2026, 11, 22), ("20560",)), id="code and day"),
+        pytest.param("again", Log(None, (), again=True), id="again"),
+        pytest.param(
+            "on 11/3 again 2", Log(date(2026, 11, 3), (), True, 2), id="again, the second"
+        ),
+        pytest.param("3/1/2024 sure", Log(date(2024, 3, 1), (), sure=True), id="sure"),
+        pytest.param("tomorow", Log(None, (), unused=("tomorow",)), id="not understood"),
+    ],
+)
+def test_a_log_is_read(typed: str, log: Log) -> None:
+    assert session_words.read_log(typed, MONDAY, READER) == log
+
+
+@pytest.mark.parametrize(
+    ("typed", "voiding"),
+    [
+        ("17 because wrong day", Voiding("", 17, "wrong day")),
+        ("KNEE-2 17 because wrong day", Voiding("KNEE-2", 17, "wrong day")),
+        ("knee 2 17: did not come", Voiding("knee 2", 17, "did not come")),
+        ("17", Voiding("", 17, "")),
+        ("KNEE-2", Voiding("KNEE-2", None, "")),
+    ],
+)
+def test_a_void_is_read(typed: str, voiding: Voiding) -> None:
+    assert session_words.read_voiding(typed, KNOWN) == voiding
+
+
+def test_an_authorization_is_read() -> None:
+    told = session_words.read_authorizing("12 visits from 12/1 until 3/31", MONDAY)
+    assert told == Authorizing(12, date(2026, 12, 1), date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "ours"),
+    [
+        pytest.param("5 as of 11/1 from portal", True, id="a portal's total"),
+        pytest.param("5 as of 11/1 from another clinic", False, id="another clinic's"),
+        pytest.param("5 in all as of 11/1 from the desk", True, id="in all"),
+        pytest.param("5 elsewhere as of 11/1 from the payer", False, id="elsewhere"),
+        pytest.param("5 as of 11/1 from spreadsheet", None, id="nobody said"),
+    ],
+)
+def test_a_total_is_told_from_visits_elsewhere(typed: str, ours: bool | None) -> None:
+    told = session_words.read_balance(typed, MONDAY)
+    source = typed.split(" from ")[1].removeprefix("the ")
+    assert told == Balancing(5, date(2026, 11, 1), source, ours)
+
+
+def test_a_note_is_no_place_for_a_story() -> None:
+    with pytest.raises(NotUnderstood, match="longer than 60"):
+        session_words.read_voiding("17 because " + "x" * 61, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "on"),
+    [
+        ("sunday", date(2026, 11, 22)),
+        ("next friday", date(2026, 11, 27)),
+        ("day before yesterday", date(2026, 11, 21)),
+        ("2 weeks ago", date(2026, 11, 9)),
+        ("2/29", date(2024, 2, 29)),
+        ("nothing of the kind", None),
+    ],
+)
+def test_a_day_is_read(typed: str, on: date | None) -> None:
+    assert day_words.take(typed, MONDAY).on == on
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        CalendarYear(), CalendarMonth(), BenefitYear(7), BenefitYear(2, 29), RollingDays(90),
+        RollingMonths(12), DaysFromFirstVisit(90), Episode(), Injury(), Lifetime(),
+    ],
+)  # fmt: skip
+def test_a_window_reads_as_it_is_worded(of: Window) -> None:
+    assert cap_words.read_window(window(of)) == (of, ())
+
+
+@pytest.mark.parametrize(
+    ("used", "allowed", "bar"),
+    [
+        pytest.param(0, 20, "[----------] 0 of 20", id="none"),
+        pytest.param(1, 75, "[#---------] 1 of 75", id="one shows"),
+        pytest.param(18, 20, "[#########-] 18 of 20", id="most"),
+        pytest.param(74, 75, "[#########-] 74 of 75", id="never full before it is"),
+        pytest.param(20, 20, "[##########] 20 of 20", id="full"),
+        pytest.param(22, 20, "[##########] 22 of 20", id="over"),
+    ],
+)
+def test_a_bar_reads_without_colour(used: int, allowed: int, bar: str) -> None:
+    assert draw(used, allowed) == bar
