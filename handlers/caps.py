@@ -5,6 +5,7 @@
 /caps over   (those past a limit)
 /caps <alias>   (every limit, with a forecast)
 /caps set <payer or alias> <n> visits per <window>   (for a payer: managers)
+/caps set <payer or alias> none   (takes your own cap back)
 """
 
 from __future__ import annotations

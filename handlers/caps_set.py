@@ -38,11 +38,16 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
 
 
 async def _of_alias(ask: Ask, office: Office, chart: Chart, told: Setting) -> Reply:
-    number, window = _settled(told, chart.alias)
-    cap = Cap(Scope.ALIAS, chart.alias, number, window, ask.member.user, ask.today)
-    await office.charts.set_cap(ask.clinic.id, cap, by(ask))
+    if told.is_dropped:
+        line = await _drop(ask, office, Scope.ALIAS, chart.alias)
+    else:
+        number, window = _settled(told, chart.alias)
+        cap = Cap(Scope.ALIAS, chart.alias, number, window, ask.member.user, ask.today)
+        await office.charts.set_cap(ask.clinic.id, cap, by(ask))
+        line = _done(cap, chart.alias)
     after = await amend(ask, office, chart, lambda _: ())
-    return session_card.say(counted(after, ask, office), _done(cap, chart.alias))
+    back = () if told.is_dropped else (_back(chart.alias),)
+    return session_card.say(counted(after, ask, office), line, choices=back)
 
 
 async def _of_payer(ask: Ask, office: Office, told: Setting) -> Reply:
@@ -53,6 +58,9 @@ async def _of_payer(ask: Ask, office: Office, told: Setting) -> Reply:
             "Ask a manager of your clinic, or set one for a single alias: "
             "/caps set BLUE-47K 12 visits per calendar year",
         )
+    if told.is_dropped:
+        line = await _drop(ask, office, Scope.PAYER, payer.id)
+        return Reply(f"{payer.name} · your clinic's cap", lines=(line,))
     number, window = _settled(told, payer.name)
     cap = Cap(Scope.PAYER, payer.id, number, window, ask.member.user, ask.today)
     await office.charts.set_cap(ask.clinic.id, cap, by(ask))
@@ -62,8 +70,23 @@ async def _of_payer(ask: Ask, office: Office, told: Setting) -> Reply:
             _done(cap, f"everybody with {payer.name}"),
             Line("It counts beside the payer's own limits; the tightest binds."),
         ),
-        choices=(Choice("The board", f"/caps {payer.name}"),),
+        choices=(_back(payer.name), Choice("The board", f"/caps {payer.name}")),
     )
+
+
+async def _drop(ask: Ask, office: Office, scope: Scope, subject: str) -> Line:
+    """Take back every cap that was set here for one alias or payer."""
+    held = await office.charts.caps(ask.clinic.id)
+    mine = [cap for cap in held if cap.scope is scope and cap.subject == subject]
+    for cap in mine:
+        await office.charts.drop_cap(ask.clinic.id, cap, by(ask))
+    if not mine:
+        return Line("There was no cap of your clinic's own to take back.")
+    return Line("Taken back: your clinic's own cap counts no more.")
+
+
+def _back(about: str) -> Choice:
+    return Choice("Take the cap back", f"/caps set {about} none")
 
 
 def _settled(told: Setting, about: str) -> tuple[int, Window]:

@@ -24,6 +24,7 @@ _SETTING = re.compile(
     r"(?:per|a|an|each|every|in|within|for|/)\s*(?P<window>.+)$",
     re.IGNORECASE,
 )
+_DROPPED = re.compile(r"\b(?:none|off|no\s+(?:cap|limit)|nothing)\s*$", re.IGNORECASE)
 _BARE = re.compile(r"(?P<number>\d{1,4})\s*(?:visits?|sessions?|treatments?)?\s*$", re.IGNORECASE)
 _PLAN_YEAR = re.compile(
     r"\b(?:(?:benefit|plan|contract|policy)\s+)?year\s+(?:from|starting|beginning|of)\b",
@@ -45,12 +46,14 @@ class Setting:
     """A cap to set. `about` is the text that names the payer or alias.
 
     `window` None means that the words fit several windows: `which` are their clear wordings.
+    `is_dropped` says that there is to be no cap.
     """
 
     about: str
     number: int | None
     window: Window | None
     which: tuple[str, ...] = ()
+    is_dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ _EVERY_YEAR = (
 
 def read_setting(text: str, about: str = "") -> Setting:
     """What stands behind "set"; `about` where the alias has been taken out already."""
+    if dropped := _DROPPED.search(text):
+        return Setting(about or _clean(text[: dropped.start()]), None, None, is_dropped=True)
     found = _SETTING.search(text)
     if not found:
         bare = _BARE.search(text)

@@ -172,6 +172,19 @@ async def test_a_cap_for_a_payer_is_for_managers(clinic: ClinicDesk) -> None:
     assert first_line(await clinic.log("BLUE-7", TODAY)).startswith("1 of 20 visits used, 19 left")
 
 
+async def test_a_cap_is_taken_back(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-7 payer cigna")
+    reply = await clinic.say("/caps set BLUE-7 20 visits per calendar year")
+    for whom in ("BLUE-7", "cigna"):
+        await clinic.say(f"/caps set {whom} 20 visits per calendar year", manager=True)
+    await clinic.say(button(reply, "Take the cap back"))
+    assert [cap.subject for cap in await clinic.charts.caps(1)] == ["cigna"]
+    gone = await clinic.say("/caps set cigna none", manager=True)
+    assert "counts no more" in words(gone)
+    assert "no limit is known" in first_line(await clinic.log("BLUE-7", TODAY))
+    assert "There was no cap" in words(await clinic.say("/caps set BLUE-7 none"))
+
+
 async def test_a_cap_set_again_takes_the_place_of_the_first(clinic: ClinicDesk) -> None:
     await _patient(clinic, "RED-1", 1)
     reply = await clinic.say("/caps set RED-1 5 visits per calendar year")
