@@ -33,6 +33,12 @@ _YEARS_OF_SERVICE = 3
 _GREETINGS = frozenset(
     {"", "help", "hi", "hello", "hey", "thanks", "thank", "start", "ok", "okay", "yo", "menu"}
 )
+_WHAT_NOW = frozenset(
+    {
+        "what can you do", "what do you do", "what do you know", "what can i ask",
+        "what can i ask you", "how does this work", "how do i use this", "how do you work",
+    }
+)  # fmt: skip
 
 
 class Ending(StrEnum):
@@ -74,7 +80,8 @@ class Desk:
         name = first.lstrip("/").lower()
         if first.startswith("/") or name in self.commands:
             return name, rest.strip()
-        if "ask" not in self.commands or name.strip("!?.") in _GREETINGS:
+        plain = typed.strip(" !?.").casefold()
+        if "ask" not in self.commands or name.strip("!?.") in _GREETINGS or plain in _WHAT_NOW:
             return "help", typed.strip()
         return "ask", typed.strip()
 

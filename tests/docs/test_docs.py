@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import settings
 from bot.__main__ import _parser
-from bot.assemble import build
+from bot.assemble import House
+from bot.seats import Caller
 from handlers import COMMANDS
-from handlers.command import Ask
-from models.clinic import Clinic, Member, Platform
+from models.clinic import Platform
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text()
@@ -35,13 +34,16 @@ def test_the_readme_names_every_command() -> None:
         assert f"/{command.name}" in README
 
 
-async def test_every_example_of_the_readme_gets_an_answer() -> None:
-    house = build(settings.read({}))
-    caller = Clinic(1, Platform.CONSOLE, "docs"), Member(1, 1, "reader")
-    for typed in re.findall(r"^    (/\w+ .+)$", README, flags=re.MULTILINE):
-        command, text = house.desk.route(typed)
-        reply = await house.desk.answer(Ask(*caller, "", command, text, house.clock()))
-        assert reply.sources, typed
+async def test_every_example_of_the_readme_gets_an_answer(house: House) -> None:
+    caller = Caller(Platform.CONSOLE, "docs", "reader")
+    await house.hear(caller, "/session new BLUE-47K payer medicare for chronic low back pain")
+    examples = re.findall(r"^    (/\w+ .+)$", README, flags=re.MULTILINE)
+    assert len(examples) > 5
+    for typed in examples:
+        assert (await house.hear(caller, typed)).sources, typed
+    counted = house.notices.exposition().decode()
+    assert 'ending="trouble"' not in counted
+    assert 'ending="bug"' not in counted
 
 
 def test_the_readme_names_every_make_target() -> None:
