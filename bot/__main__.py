@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import clock, console, doctor, facts, logs, settings
+from bot import clock, console, doctor, facts, logs, records, settings
 from bot.assemble import House, build
 from jobs import JOBS
 from models.clinic import Role
@@ -34,11 +34,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read the output has had enough: `say … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _settings(verb: str) -> settings.Settings:
     read = settings.read(os.environ)
-    quiet = "WARNING" if verb in {"say", "run", "migrate", "doctor"} else read.log_level
+    quiet = "WARNING" if verb in {"say", "run", "migrate", "doctor", "records"} else read.log_level
     logs.configure(quiet, read.log_format)
     if verb == "demo" and not os.environ.get("DATABASE_URL"):
         return replace(read, database_url=_DEMO_DATABASE)
@@ -64,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--at", type=_instant, help="the instant: 2026-12-01T08:00-05:00")
     purpose = "the content pack: prove it sound, show a fact, say what changed"
     facts.arguments(verbs.add_parser("facts", help=purpose, description=purpose))
+    records.arguments(_verb(verbs, "records", _records, "a clinic's records out to CSV, or in"))
     sick = _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
     sick.add_argument("--counts", action="store_true", help="prove every count from its sessions")
     return parser
@@ -116,13 +120,18 @@ def _migrate(house: House, _asked: argparse.Namespace) -> int:
 
 def _say(house: House, asked: argparse.Namespace) -> int:
     said = console.say(house, asked.command, asked.role, as_json=asked.json)
-    print(asyncio.run(said))
+    print(asyncio.run(said), flush=True)
     return 0
 
 
 def _run(house: House, asked: argparse.Namespace) -> int:
     job = next(job for job in JOBS if job.name == asked.job)
     print(asyncio.run(clock.run_once(house, job, asked.at or house.clock())))
+    return 0
+
+
+def _records(house: House, asked: argparse.Namespace) -> int:
+    print(asyncio.run(records.answer(house, asked)))
     return 0
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot import console
 from bot.assemble import House
+from bot.demo.clinic import furnish
 from bot.render import html
 from bot.seats import Caller
 from bot.web import application
@@ -25,6 +26,9 @@ _EXAMPLES = (
     "/coverage bcbs alabama 20560 on 2021-03-15",
     "/cpt 20561",
     "/state washington",
+    "/ask does it hurt",
+    "/caps",
+    "/session log MAPLE-4",
     "help",
 )
 
@@ -97,6 +101,7 @@ class Demo:
                 seat.clinic.id, actor="demo", at=self._house.clock(), **_DEFAULTS
             )
             self._house.seats.forget()
+        await furnish(self._house, _FRONT_DESK, self._house.clock().date())
 
 
 async def demo_application(house: House) -> web.Application:
