@@ -163,6 +163,10 @@ def test_a_limit_that_is_reached_has_no_forecast() -> None:
             id="the pace is that of last year's visits, the count this year's",
         ),
         pytest.param(
+            2, CalendarYear(), weekly(6, "2025-11-24"), "2026-01-02", Ends.BY_COUNT, "2026-01-12",
+            id="a new year without a visit yet: each is taken to use up one",
+        ),
+        pytest.param(
             10, CalendarYear(), weekly(6, "2026-01-05"), "2026-02-20", Ends.BY_COUNT, "2026-03-13",
             id="an overdue visit is expected today",
         ),

@@ -254,6 +254,20 @@ def test_improvement_noted_last_year_opens_nothing_this_year() -> None:
     assert standing(MEDICARE_YEAR, history, date(2021, 3, 2)).allowed == 12
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "allowed"),
+    [
+        pytest.param("2026-01-01", "2026-06-30", 6, id="one that has begun"),
+        pytest.param("2026-05-01", "2026-06-30", 3, id="not one that begins later"),
+        pytest.param("2025-01-01", "2025-06-30", 3, id="not one of another year"),
+    ],
+)
+def test_which_authorization_opens_a_stage(first: str, last: str, allowed: int) -> None:
+    staged = limit(3, CalendarYear(), stages=(Stage(3, Needs.AUTHORIZED),))
+    history = History(authorizations=(authorization("a", 3, first, last),))
+    assert standing(staged, history, date(2026, 4, 1)).allowed == allowed
+
+
 def test_stages_open_in_order() -> None:
     staged = limit(3, Lifetime(), stages=(Stage(3, Needs.AUTHORIZED), Stage(2, Needs.IMPROVING)))
     history = History(improving=(date(2026, 1, 1),))
