@@ -52,7 +52,9 @@ class House:
         except RecordsUnreachable as trouble:
             return in_words(trouble)
         command, text = self.desk.route(typed)
-        ask = Ask(seat.clinic, seat.member, caller.place, command, text, self.clock())
+        ask = Ask(
+            seat.clinic, seat.member, caller.place, command, text, self.clock(), caller.request
+        )
         return await self.desk.answer(ask)
 
 

@@ -16,12 +16,16 @@ _MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who speaks, as the platform names them. `role` is for a newcomer; a stored role stays."""
+    """Who speaks, as the platform names them, and in which request.
+
+    `role` is for a newcomer; a stored role stays.
+    """
 
     platform: Platform
     workspace: str
     user: str
     place: str = ""
+    request: str = ""
     role: Role = Role.STAFF
 
 

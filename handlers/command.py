@@ -20,7 +20,9 @@ from models.retrieval import Topics
 class Ask:
     """One thing that a member asks: which command, with which text, where and when.
 
-    `place` is the platform's id of the channel or chat. `at` is aware of its time zone.
+    `place` is the platform's id of the channel or chat. `at` is aware of its time zone. `request`
+    is the platform's key of this very request, the same when it is delivered twice; empty where
+    there is none.
     """
 
     clinic: Clinic
@@ -29,6 +31,7 @@ class Ask:
     command: str
     text: str
     at: datetime
+    request: str = ""
 
     @property
     def today(self) -> date:

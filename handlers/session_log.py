@@ -36,14 +36,18 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     _refuse_day(log, on, found.chart, ask)
     session = _session(log, on, ask, office)
     before = found.chart
-    after = await amend(ask, office, before, lambda chart: _decide(chart, session, log))
-    entry = _entry(after, on, log.ordinal)
+    after = await amend(
+        ask, office, before, lambda chart: _decide(chart, session, log, ask.request)
+    )
+    entry = after.logged_with(ask.request) or _entry(after, on, log.ordinal)
     is_new = before.log_of(entry.number) is None and entry.at == ask.at
     return _say(counted(after, ask, office), entry, is_new=is_new)
 
 
-def _decide(chart: Chart, session: Session, log: Log) -> tuple[Event, ...]:
+def _decide(chart: Chart, session: Session, log: Log, request: str) -> tuple[Event, ...]:
     """What happens on the chart as it is now: nothing where this very session is there already."""
+    if chart.logged_with(request):
+        return ()
     refuse_closed(chart)
     on = session.on
     there = chart.standing_on(on)
@@ -54,7 +58,7 @@ def _decide(chart: Chart, session: Session, log: Log) -> tuple[Event, ...]:
     if there and not log.again:
         raise _another(chart, session, len(there))
     told = Session(chart.next_number, on, session.codes, session.discipline)
-    return (SessionLogged(told, chart.next_ordinal(on)),)
+    return (SessionLogged(told, chart.next_ordinal(on), request),)
 
 
 def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from handlers import session_card, session_payer
 from handlers.command import Ask, Office
@@ -87,7 +88,7 @@ async def _start(ask: Ask, office: Office, opening: Opening) -> Chart:
         if not text:
             taken = frozenset(await office.charts.aliases(ask.clinic.id))
             text = alias.issue(office.choose, taken).text
-        opened = Opening(text, opening.payer, opening.condition, opening.benefit_year)
+        opened = replace(opening, alias=text, request=ask.request)
         try:
             return await office.charts.start(ask.clinic.id, opened, count(ask, office), by(ask))
         except AliasTaken:

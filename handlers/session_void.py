@@ -61,7 +61,9 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
 async def _void(ask: Ask, office: Office, chart: Chart, told: Voiding) -> Reply:
     number = told.number or 0
     before = chart.session(number)
-    after = await amend(ask, office, chart, lambda current: _decide(current, number, told.reason))
+    after = await amend(
+        ask, office, chart, lambda current: _decide(current, number, told.reason, ask.request)
+    )
     session = after.session(number)
     if session is None:
         raise LookupError("a session that was voided stays in its chart")
@@ -71,11 +73,13 @@ async def _void(ask: Ask, office: Office, chart: Chart, told: Voiding) -> Reply:
     return session_card.say(counted(after, ask, office), line, choices=_log_again(after, session))
 
 
-def _decide(chart: Chart, number: int, reason: str) -> tuple[Event, ...]:
+def _decide(chart: Chart, number: int, reason: str, request: str) -> tuple[Event, ...]:
+    if chart.voided_with(request):
+        return ()
     session = chart.session(number)
     if session is None:
         raise _no_session(chart, number)
-    return () if session.voided else (SessionVoided(number, reason),)
+    return () if session.voided else (SessionVoided(number, reason, request),)
 
 
 async def _own_last(ask: Ask, office: Office, told: Voiding) -> Chart:

@@ -73,7 +73,11 @@ class SlackApp:
         """The acknowledgement of a slash command, as JSON: the answer, or the promise of one."""
         name = _PREFIX.sub("/", command["command"])
         caller = Caller(
-            Platform.SLACK, command["team_id"], command["user_id"], command["channel_id"]
+            Platform.SLACK,
+            command["team_id"],
+            command["user_id"],
+            command["channel_id"],
+            command.get("trigger_id", ""),
         )
         answering = self._answer(caller, f"{name} {command.get('text', '')}")
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
@@ -102,7 +106,8 @@ class SlackApp:
     async def _on_button(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
         user, place = body["user"], body.get("channel", {}).get("id", "")
-        caller = Caller(Platform.SLACK, user["team_id"], user["id"], place)
+        request = body.get("trigger_id", "")
+        caller = Caller(Platform.SLACK, user["team_id"], user["id"], place, request)
         answering = self._answer(caller, body["actions"][0].get("value", ""))
         self._later(self._follow(body["response_url"], answering))
 
