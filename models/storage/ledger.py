@@ -132,7 +132,9 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
     Two that add it at once both get the one row: "on conflict do nothing" waits for the other
     transaction, and breaks none as a caught IntegrityError would on PostgreSQL.
     """
-    wanted = ClinicRow.filter(platform=platform.value, workspace=workspace).select_for_update()
+    wanted = ClinicRow.filter(platform=platform.value, workspace=workspace).select_for_update(
+        no_key=True
+    )
     found = await wanted.get_or_none()
     if found is None:
         new = Clinic(0, platform, workspace)  # says what an untouched clinic defaults to

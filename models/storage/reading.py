@@ -49,7 +49,7 @@ _TOLD = """
 
 async def read_chart(clinic_id: int, alias: str, *, lock: bool = False) -> Chart | None:
     """The chart of an alias, locked until the transaction ends if asked for."""
-    statement = f"{_ALIAS} FOR UPDATE" if lock else _ALIAS
+    statement = f"{_ALIAS} FOR NO KEY UPDATE" if lock else _ALIAS
     found = await ask(statement, [clinic_id, charts.key(alias)])
     if not found:
         return None

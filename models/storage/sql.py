@@ -51,7 +51,7 @@ def _bound(value: object) -> object:
 @lru_cache(maxsize=256)
 def _spelled(statement: str, dialect: str) -> str:
     if dialect == "sqlite":
-        return statement.replace("FOR UPDATE", "")  # BEGIN IMMEDIATE has locked everything
+        return statement.replace("FOR NO KEY UPDATE", "")  # BEGIN IMMEDIATE has locked everything
     numbers = count(1)
     first, *rest = statement.split("?")
     return first + "".join(f"${next(numbers)}{piece}" for piece in rest)

@@ -11,8 +11,11 @@ async def locked(clinic_id: int) -> ClinicRow:
 
     SQLite needs no word for it: its transactions hold the write lock from the start. Whoever locks
     an alias too does that first. Raises LookupError when there is no such clinic.
+
+    PostgreSQL locks a clinic against deletion for everybody who adds a row that refers to it. The
+    lock here bears that (`no_key`), or two who add a row and then an audit entry would deadlock.
     """
-    row = await ClinicRow.filter(id=clinic_id).select_for_update().get_or_none()
+    row = await ClinicRow.filter(id=clinic_id).select_for_update(no_key=True).get_or_none()
     if row is None:
         raise LookupError(f"there is no clinic {clinic_id}")
     return row

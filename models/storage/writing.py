@@ -70,7 +70,11 @@ _STANDINGS = """
 _NOT_COUNTED = """
     UPDATE standing SET used = 0, holds = FALSE, version = ?
     WHERE clinic_id = ? AND alias_id = ? AND version < ? AND holds = TRUE"""
-_COUNT_ANEW = "UPDATE alias SET next_look = ? WHERE clinic_id = ?"
+
+# Locked in one order, or two who change many at once would deadlock.
+_COUNT_ANEW = """
+    UPDATE alias SET next_look = ? WHERE clinic_id = ? AND id IN (
+        SELECT id FROM alias WHERE clinic_id = ?{} ORDER BY id FOR NO KEY UPDATE)"""
 _WHOSE = {Scope.CLINIC: "", Scope.PAYER: " AND payer = ?", Scope.ALIAS: " AND key = ?"}
 
 
@@ -140,7 +144,7 @@ async def write_count(chart: Chart, standings: Sequence[Standing], on: date) -> 
 async def count_anew(clinic_id: int, scope: Scope = Scope.CLINIC, subject: str = "") -> None:
     """Make due those whose limits have changed. The alias rows are locked until the end."""
     whose = [key(subject) if scope is Scope.ALIAS else subject] if subject else []
-    await tell(_COUNT_ANEW + _WHOSE[scope], [DAWN, clinic_id, *whose])
+    await tell(_COUNT_ANEW.format(_WHOSE[scope]), [DAWN, clinic_id, clinic_id, *whose])
 
 
 def _bound(bound: Standing | None) -> list[object]:

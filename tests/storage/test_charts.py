@@ -44,6 +44,7 @@ from models.session import Discipline, Session
 from models.storage import sql
 from models.storage.cabinet import Cabinet
 from models.storage.ledger import Ledger
+from models.storage.proof import prove
 from models.window import (
     BenefitYear,
     CalendarYear,
@@ -400,6 +401,28 @@ async def test_a_cap_holds_from_the_next_count_on(
     assert await cabinet.caps(clinic_id) == ()
     await cabinet.amend(clinic_id, BLUE, say(), count, by())
     assert (await cabinet.board(clinic_id, TODAY, Slice())).rows[0].left == 8
+
+
+async def test_managers_and_staff_who_change_everything_at_once_wait_for_each_other(
+    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+) -> None:
+    aliases = [f"AA-{n}" for n in range(10)]
+    for alias in aliases:
+        await begin(cabinet, clinic_id, alias)
+    changes: list[Any] = []
+    for n, alias in enumerate(aliases):
+        visits = Authorized(Authorization("1", 9, Period(TODAY)))
+        balance = BalanceTold(Balance(n, TODAY - DAY, "portal"))
+        changes += [cabinet.amend(clinic_id, alias, say(visits), count, by())]
+        changes += [cabinet.amend(clinic_id, alias, log(), count, by())]
+        changes += [cabinet.amend(clinic_id, alias, say(balance), count, by())]
+        changes += [cabinet.set_cap(clinic_id, a_cap(Scope.PAYER, "payer", n + 1), by())]
+        changes += [cabinet.set_cap(clinic_id, a_cap(Scope.ALIAS, alias, 5), by())]
+        changes += [ledger.set_defaults(clinic_id, state=f"S{n}", actor="U1", at=NOON)]
+    await asyncio.gather(*changes)
+    assert len(await ledger.audit(clinic_id)) == 2 + 5 * len(aliases)
+    assert await ledger.verify_audit(clinic_id) is None
+    assert (await prove(clinic_id, count)).disagreements == ()
 
 
 async def test_a_cap_set_again_takes_the_place_of_the_first(
