@@ -1,0 +1,425 @@
+"""python -m bot records: a clinic's records out to CSV and in again, and never a patient's name."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bot.__main__ import main
+from models import counting
+from models.authorization import Authorization
+from models.balance import Balance
+from models.chart import (
+    Authorized,
+    BalanceTold,
+    By,
+    Chart,
+    Closed,
+    EpisodeOpened,
+    Improving,
+    Opening,
+    PlanSet,
+    SessionLogged,
+    SessionVoided,
+)
+from models.clinic import Clinic, Platform, Role
+from models.content import load
+from models.limit import Pool
+from models.period import Period
+from models.session import Discipline, Session
+from models.standing import Standing
+from models.storage.cabinet import Cabinet
+from models.storage.database import Database
+from models.storage.ledger import Ledger
+
+BOOK = load()
+NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
+DAY = date(2026, 3, 2)
+BY = By("U1", NOON, DAY)
+HEADERS = {
+    "aliases.csv": "alias,payer,condition,plan,year_from,closed,improving",
+    "authorizations.csv": "alias,visits,first,last,codes",
+    "balances.csv": "alias,used,as_of,source,includes_ours",
+    "sessions.csv": "alias,date,codes,units,again",
+}
+ONE_ALIAS = ("aliases.csv", "AB-7,bcbsnc,,,,,")
+NEEDLED = "AB-7,2026-01-05,20560,1,"
+
+
+class Said(NamedTuple):
+    """What a run of the command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of records that are still empty."""
+    return use(monkeypatch, tmp_path / "records.sqlite3")
+
+
+def use(monkeypatch: pytest.MonkeyPatch, file: Path) -> str:
+    """Keep the records in this file from now on."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite://{file}")
+    return f"sqlite://{file}"
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> Said:
+    """Type words after "python -m bot records"."""
+    code = main(["records", *map(str, words)])
+    return Said(code, *capsys.readouterr())
+
+
+def write(folder: Path, *rows: tuple[str, str]) -> Path:
+    """Files with these rows below their headers."""
+    folder.mkdir(exist_ok=True)
+    for file in dict.fromkeys(name for name, _ in rows):
+        lines = [HEADERS[file], *(row for name, row in rows if name == file)]
+        (folder / file).write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
+    return folder
+
+
+async def _fill(url: str, *workspaces: str) -> None:
+    database, cabinet = Database(url), Cabinet()
+    await database.migrate()
+    async with database:
+        for workspace in workspaces:
+            clinic, _ = await Ledger().seat(
+                Platform.SLACK, workspace, "U1", role=Role.STAFF, at=NOON
+            )
+            await _fill_clinic(cabinet, clinic)
+
+
+async def _fill_clinic(cabinet: Cabinet, clinic: Clinic) -> None:
+    def count(chart: Chart, on: date) -> tuple[Standing, ...]:
+        return counting.count(chart, BOOK, clinic, on)
+
+    pt = Pool(("20560",), (Discipline.PT,))
+    news = {
+        "BLUE-47K": [
+            PlanSet("Gold"),
+            EpisodeOpened(date(2026, 1, 5)),
+            Authorized(Authorization("8/2026-01-01/2026-03-31", 8, Period(date(2026, 1, 1), DAY))),
+            Authorized(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
+            BalanceTold(Balance(3, date(2026, 1, 2), "payer's portal", includes_ours=True)),
+            SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
+            SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
+            SessionLogged(Session(3, date(2026, 2, 3))),
+            SessionVoided(3, "wrong day"),
+            SessionLogged(Session(4, date(2026, 2, 3), ("20560",))),
+            Improving(date(2026, 2, 3)),
+        ],
+        "AB-7": [SessionLogged(Session(1, date(2025, 12, 1))), Closed(date(2026, 2, 1))],
+    }
+    for alias, events in news.items():
+        opening = Opening(alias, "bcbsnc", "neck_pain", (7, 1))
+        await cabinet.start(clinic.id, opening, count, BY)
+        await cabinet.amend(clinic.id, alias, lambda _, e=events: e, count, BY)  # type: ignore[misc]
+
+
+def fill(url: str, *workspaces: str) -> None:
+    """Clinics with two charts each."""
+    asyncio.run(_fill(url, *workspaces))
+
+
+async def _charts(url: str) -> list[tuple[int, Chart]]:
+    async with Database(url):
+        found = []
+        for clinic in await Ledger().clinics():
+            for name in await Cabinet().aliases(clinic.id):
+                chart = await Cabinet().find(clinic.id, name)
+                assert chart
+                found.append((clinic.id, chart))
+        return found
+
+
+def charts(url: str) -> list[Chart]:
+    """Every chart of every clinic."""
+    return [chart for _, chart in asyncio.run(_charts(url))]
+
+
+def told(chart: Chart) -> object:
+    """What a file tells of a chart: all but who entered it, when and under which key."""
+    history = chart.history
+    plain = [replace(a, id="") for a in history.authorizations]
+    kept = (chart.alias, chart.payer, chart.condition, chart.plan, chart.benefit_year)
+    return kept, chart.closed, replace(history, authorizations=tuple(plain))
+
+
+def counts(chart: Chart) -> list[tuple[object, ...]]:
+    """How a chart stands by every limit of its payer and by every authorization."""
+    clinic = Clinic(1, Platform.CONSOLE, "here")
+    found = counting.count(chart, BOOK, clinic, DAY)
+    return [(s.limit.says, s.window, s.used, s.allowed) for s in found]
+
+
+# -- There and back ------------------------------------------------------------------------------
+
+
+def test_what_is_exported_and_imported_elsewhere_is_the_same_chart_with_the_same_counts(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(url, "here")
+    assert run(capsys, "export", "--out", tmp_path / "out").code == 0
+    before = charts(url)
+    elsewhere = use(monkeypatch, tmp_path / "elsewhere.sqlite3")
+    said = run(capsys, "import", tmp_path / "out")
+    assert said == Said(0, "10 rows were taken, 0 refused, 0 are here already.\n", "")
+    after = charts(elsewhere)
+    assert [told(chart) for chart in after] == [told(chart) for chart in before]
+    assert [counts(chart) for chart in after] == [counts(chart) for chart in before]
+    assert len(counts(before[1])) == 2
+
+
+def test_what_is_imported_is_exported_word_for_word(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(url, "here")
+    run(capsys, "export", "--out", tmp_path / "one")
+    use(monkeypatch, tmp_path / "elsewhere.sqlite3")
+    run(capsys, "import", tmp_path / "one")
+    run(capsys, "export", "--out", tmp_path / "two")
+    for file in HEADERS:
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_a_second_import_changes_nothing(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    run(capsys, "export", "--out", tmp_path / "out")
+    before = charts(url)
+    said = run(capsys, "import", tmp_path / "out")
+    assert said.out == "0 rows were taken, 0 refused, 10 are here already.\n"
+    assert charts(url) == before
+
+
+def test_a_dry_run_writes_nothing(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "in", ONE_ALIAS, ("sessions.csv", NEEDLED))
+    said = run(capsys, "import", folder, "--dry-run")
+    assert said == Said(0, "2 rows would be taken, 0 refused, 0 are here already.\n", "")
+    assert charts(url) == []
+
+
+def test_the_import_is_said_to_have_logged_the_sessions(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "import", write(tmp_path / "in", ONE_ALIAS, ("sessions.csv", NEEDLED)))
+    assert [entry.by for entry in charts(url)[0].logged] == ["import"]
+
+
+# -- Rows that are refused -----------------------------------------------------------------------
+
+REFUSED = {
+    "a name for an alias": ("aliases.csv", "Jane Doe,,,,,,", "alias: looks like a name."),
+    "a birth year in an alias": ("aliases.csv", "JD-1984,,,,,,", "alias: looks like a birth date."),
+    "a word for an alias": ("aliases.csv", "walnut,,,,,,", "alias: is not an alias."),
+    "no alias": ("aliases.csv", ",bcbsnc,,,,,", "alias: is missing."),
+    "a slip in an issued alias": ("aliases.csv", "BLUE-47L,,,,,,", "alias: has a slip in it: it is "
+                                  "nearly an alias that the bot issues."),
+    "an alias twice": ("aliases.csv", "ab7,,,,,,", "alias: stands in the file twice."),
+    "an unknown payer": ("aliases.csv", "CD-8,acmx,,,,,", "payer: is no payer that is known here."),
+    "a name for a payer": ("aliases.csv", "CD-8,Mrs. Jane Doe,,,,,", "payer: looks like a name."),
+    "an unknown condition": ("aliases.csv", "CD-8,,gout_x,,,,",
+                             "condition: is no condition that is known here."),
+    "a telephone number for a plan": ("aliases.csv", "CD-8,,,919-555-0134,,,",
+                                      "plan: looks like a telephone number."),
+    "a year that begins on no day": ("aliases.csv", "CD-8,,,,7/32,,",
+                                     "year_from: is not a month and a day, like 7/1."),
+    "an end of care to come": ("aliases.csv", "CD-8,,,,,1/1/2099,", "closed: lies in the future."),
+    "an end before its start": ("authorizations.csv", "AB-7,8,3/1/2026,2/1/2026,",
+                                "last: lies before the first day."),
+    "no visits": ("authorizations.csv", "AB-7,0,3/1/2026,4/1/2026,",
+                  "visits: is not a number from 1 to 999."),
+    "no first day": ("authorizations.csv", "AB-7,8,,4/1/2026,", "first: is missing."),
+    "a balance from nobody": ("balances.csv", "AB-7,3,1/2/2026,,no", "source: is missing."),
+    "a balance from a person": ("balances.csv", "AB-7,3,1/2/2026,Mrs. Jane Doe,no",
+                                "source: looks like a name."),
+    "a total or not": ("balances.csv", "AB-7,3,1/2/2026,portal,perhaps",
+                       "includes_ours: is neither yes nor no."),
+    "a day that no calendar has": ("sessions.csv", "AB-7,2/30/2026,20560,1,",
+                                   "date: is not a date in the calendar."),
+    "a day to come": ("sessions.csv", "AB-7,1/5/2099,20560,1,", "date: lies in the future."),
+    "a birth date": ("sessions.csv", "AB-7,1/5/1984,20560,1,", "date: looks like a birth date."),
+    "no day": ("sessions.csv", "AB-7,soon,20560,1,", "date: is not a date."),
+    "an unknown code": ("sessions.csv", "AB-7,1/6/2026,20599,1,",
+                        "codes: has a code that is not known here."),
+    "a number for a code": ("sessions.csv", "AB-7,1/6/2026,123-45-6789,1,",
+                            "codes: looks like a Social Security number."),
+    "an alias of nobody": ("sessions.csv", "CD-8,1/6/2026,20560,1,",
+                           "alias: is in no file that was taken, and not in the clinic."),
+    "a name with a session": ("sessions.csv", "Jane Doe,1/6/2026,20560,1,",
+                              "alias: looks like a name."),
+    "a second session of a day": ("sessions.csv", "AB-7,1/5/2026,20561,1,",
+                                  "again: a session of this day is there; write yes for a second "
+                                  "one."),
+    "a cell too many": ("sessions.csv", "AB-7,1/6/2026,20560,1,,Jane Doe",
+                        "row: has more cells than the header."),
+}  # fmt: skip
+
+
+def test_refused_rows_are_told_by_their_place_and_never_by_their_text(
+    url: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    refused = [(file, row) for file, row, _ in REFUSED.values()]
+    rows = [ONE_ALIAS, ("sessions.csv", NEEDLED), *refused]
+    said = run(capsys, "import", write(tmp_path / "in", *rows), "--dry-run")
+    expected = []
+    for file in HEADERS:
+        first = 3 if file in {"aliases.csv", "sessions.csv"} else 2
+        of_file = [sentence for name, _, sentence in REFUSED.values() if name == file]
+        expected += [f"{file}, line {n}, {why}" for n, why in enumerate(of_file, first)]
+    expected += [f"2 rows would be taken, {len(REFUSED)} refused, 0 are here already."]
+    assert (said.code, said.out.splitlines(), said.err) == (0, expected, "")
+    canaries = ["jane", "doe", "555", "1984", "6789", "acmx", "gout_x"]
+    assert [word for word in canaries if word in said.out.casefold() + caplog.text.casefold()] == []
+
+
+def test_an_import_with_a_refused_row_takes_nothing(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "in", ONE_ALIAS, ("aliases.csv", "Jane Doe,,,,,,"))
+    said = run(capsys, "import", folder)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "aliases.csv, line 3, alias: looks like a name.\n"
+        "1 row would be taken, 1 refused, 0 are here already.\n"
+        "Nothing was imported. Mend these rows, or leave them out: --skip-refused\n"
+    )
+    assert charts(url) == []
+
+
+def test_refused_rows_may_be_left_out(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "in", ONE_ALIAS, ("aliases.csv", "Jane Doe,,,,,,"))
+    said = run(capsys, "import", folder, "--skip-refused")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith("1 row was taken, 1 refused, 0 are here already.\n")
+    assert [chart.alias for chart in charts(url)] == ["AB-7"]
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        pytest.param(
+            ("aliases.csv", "BLUE-47K,humana,,,,,"),
+            "aliases.csv, line 2, payer: is another in the clinic.",
+            id="another payer",
+        ),
+        pytest.param(
+            ("aliases.csv", "BLUE-47K,,,,,1/5/2026,"),
+            "aliases.csv, line 2, closed: is another day in the clinic, or none.",
+            id="closed, while the clinic goes on",
+        ),
+        pytest.param(
+            ("sessions.csv", NEEDLED),
+            "sessions.csv, line 2, alias: is closed in the clinic.",
+            id="a session of a closed alias",
+        ),
+    ],
+)
+def test_what_the_clinic_says_otherwise_is_not_written_over(
+    url: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    row: tuple[str, str],
+    sentence: str,
+) -> None:
+    fill(url, "here")
+    before = charts(url)
+    said = run(capsys, "import", write(tmp_path / "in", row))
+    assert (said.code, said.err.splitlines()[0]) == (1, sentence)
+    assert charts(url) == before
+
+
+def test_a_second_session_of_a_day_is_taken_when_the_row_says_again(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = ("sessions.csv", "AB-7,1/5/2026,20560,1,yes")
+    folder = write(tmp_path / "in", ONE_ALIAS, ("sessions.csv", NEEDLED), again)
+    assert run(capsys, "import", folder).code == 0
+    assert [entry.ordinal for entry in charts(url)[0].logged] == [1, 2]
+    assert run(capsys, "import", folder).out.startswith("0 rows were taken, 0 refused, 3 are")
+
+
+# -- Files ---------------------------------------------------------------------------------------
+
+
+def test_a_spreadsheets_marks_are_read_over(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Alias,Payer,Year from\r\nab-7, bcbsnc ,1-Jul\r\n,,\r\n"
+    (tmp_path / "aliases.csv").write_text(text, encoding="utf-8-sig", newline="")
+    assert run(capsys, "import", tmp_path).code == 0
+    chart = charts(url)[0]
+    assert (chart.alias, chart.payer, chart.benefit_year) == ("AB-7", "bcbsnc", (7, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        pytest.param("AB-7,Jane Doe\n", "sessions.csv has no header row.", id="no header"),
+        pytest.param("", "sessions.csv has no header row.", id="nothing"),
+        pytest.param("alias,codes\n", "sessions.csv: date is missing.", id="a column missing"),
+        pytest.param(
+            "alias,date,color\n", "sessions.csv: the column “color” is unknown.", id="a stranger"
+        ),
+        pytest.param(
+            "alias,date,jane@doe.com\n", "sessions.csv: column 3 is unknown.", id="an identity"
+        ),
+        pytest.param(
+            "alias,date,date\n", "sessions.csv: date is there twice.", id="a column twice"
+        ),
+        pytest.param("alias,date\n\xff", "sessions.csv is not UTF-8.", id="another encoding"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_before_its_rows(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, sentence: str
+) -> None:
+    (tmp_path / "sessions.csv").write_bytes(text.encode("latin-1"))
+    said = run(capsys, "import", tmp_path)
+    assert (said.code, said.out, said.err.splitlines()[0]) == (1, "", sentence)
+
+
+def test_a_folder_without_files_is_told(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capsys, "import", tmp_path / "nowhere")
+    assert said.code == 1
+    assert "holds none of aliases.csv" in said.err
+
+
+# -- Clinics -------------------------------------------------------------------------------------
+
+
+def test_of_several_clinics_one_must_be_named(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "T1", "T2")
+    for words in (["--clinic", "9"], []):
+        said = run(capsys, "export", "--out", tmp_path / "out", *words)
+        assert said.code == 1
+        assert "  --clinic 1: slack, T1\n  --clinic 2: slack, T2\n" in said.err
+    assert run(capsys, "export", "--out", tmp_path / "out", "--clinic", "2").code == 0
+
+
+def test_an_import_into_one_clinic_leaves_the_other_alone(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "T1", "T2")
+    folder = write(tmp_path / "in", ("aliases.csv", "CD-8,,,,,,"))
+    assert run(capsys, "import", folder, "--clinic", "2").code == 0
+    assert [(c.clinic_id, c.alias) for c in charts(url) if c.alias == "CD-8"] == [(2, "CD-8")]
