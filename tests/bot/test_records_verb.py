@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -59,9 +60,19 @@ class Said(NamedTuple):
     err: str
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Records that are migrated and empty: a copy is made sooner than the tables are."""
+    file = tmp_path_factory.mktemp("empty") / "records.sqlite3"
+    asyncio.run(Database(f"sqlite://{file}").migrate())
+    return file
+
+
 @pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of records that are still empty."""
+def url(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of records that are still empty, beside a pack that is read once."""
+    monkeypatch.setattr("bot.assemble.load", lambda: BOOK)
+    shutil.copy(empty, tmp_path / "records.sqlite3")
     return use(monkeypatch, tmp_path / "records.sqlite3")
 
 
@@ -87,9 +98,8 @@ def write(folder: Path, *rows: tuple[str, str]) -> Path:
 
 
 async def _fill(url: str, *workspaces: str) -> None:
-    database, cabinet = Database(url), Cabinet()
-    await database.migrate()
-    async with database:
+    cabinet = Cabinet()
+    async with Database(url):
         for workspace in workspaces:
             clinic, _ = await Ledger().seat(
                 Platform.SLACK, workspace, "U1", role=Role.STAFF, at=NOON
