@@ -107,7 +107,7 @@ class Standing:
     @property
     def has_lapsed(self) -> bool:
         """Whether the window is over and none has taken its place: what was left is lost."""
-        return self.window.last is not None and self.window.last < self.on
+        return _is_over(self.window, self.on)
 
 
 def standing(limit: Limit, history: History, on: date) -> Standing:
