@@ -68,23 +68,26 @@ def _names(book: FactBook) -> Iterator[str]:
 
 def build(settings: Settings, clock: Clock = now) -> House:
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
-    book = load()
+    book, ledger = load(), Ledger()
+    seats = Seats(ledger, clock)
     office = Office(
         book=book,
         reader=Reader(book),
         topics=Topics(book.topics),
         charts=Cabinet(),
         choose=secrets.choice,
+        records=ledger,
+        forget=seats.forget,
         known_names=identity.known_names(_names(book)),
     )
-    notices, ledger = Notices(), Ledger()
+    notices = Notices()
     return House(
         settings=settings,
         database=Database(settings.database_url),
         ledger=ledger,
         office=office,
         desk=Desk(COMMANDS, office, notices.take),
-        seats=Seats(ledger, clock),
+        seats=seats,
         notices=notices,
         clock=clock,
     )

@@ -5,12 +5,13 @@
 /caps over   (those past a limit)
 /caps <alias>   (every limit, with a forecast)
 /caps set <payer or alias> <n> visits per <window>   (for a payer: managers)
+/caps reading <payer> [calendar year or from first visit]   (where sources disagree; managers)
 /caps set <payer or alias> none   (takes your own cap back)
 """
 
 from __future__ import annotations
 
-from handlers import caps_alias, caps_board, caps_set
+from handlers import caps_alias, caps_board, caps_reading, caps_set
 from handlers.command import Ask, Command, Office
 from models import cap_words, session_words
 from models.errors import NotUnderstood
@@ -28,6 +29,8 @@ async def answer(ask: Ask, office: Office) -> Reply:
     first, _, rest = ask.text.strip().partition(" ")
     if first.casefold() == "set":
         return await caps_set.answer(ask, office, rest)
+    if first.casefold() == "reading":
+        return await caps_reading.answer(ask, office, rest)
     if first.casefold() == "preview":
         raise NotUnderstood(
             "There is no preview yet.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,7 +28,8 @@ class Clinic:
 
     `profession` and `state` are the clinic's defaults for coverage questions (codes as in
     `models/profession.py` and `models/state.py`); None means that nobody has set them yet.
-    `time_zone` is an IANA name.
+    `time_zone` is an IANA name. `readings` are the clinic's choices where sources dispute how a
+    limit runs: the dispute's id and the reading's id.
     """
 
     id: int
@@ -36,6 +38,7 @@ class Clinic:
     profession: str | None = None
     state: str | None = None
     time_zone: str = "America/New_York"
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,14 @@ class Member:
     def is_manager(self) -> bool:
         """Whether this member may change the clinic's settings."""
         return self.role is Role.MANAGER
+
+
+def spell_readings(chosen: Mapping[str, str]) -> str:
+    """Choices as one text: "medicare_year=calendar_year"."""
+    return " ".join(f"{dispute}={reading}" for dispute, reading in sorted(chosen.items()))
+
+
+def read_readings(text: str | None) -> tuple[tuple[str, str], ...]:
+    """The choices in a text of `spell_readings`."""
+    pairs = (each.partition("=") for each in (text or "").split())
+    return tuple((dispute, reading) for dispute, _, reading in pairs)

@@ -23,7 +23,8 @@ def limits_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[L
     are no part of it: `models.standing.standings` adds them.
     """
     said = (each.sentence for each in said_of(chart, book, clinic, on) if each.holds is Holds.YES)
-    theirs = (limit for limit in said if isinstance(limit, Limit))
+    chosen = dict(clinic.readings)
+    theirs = (limit.read_as(chosen) for limit in said if isinstance(limit, Limit))
     found = {limit.id: _of_plan(limit, chart) for limit in (*chart.own_limits, *theirs)}
     return tuple(sorted(found.values(), key=lambda limit: limit.id.startswith("cap/")))
 

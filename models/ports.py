@@ -17,6 +17,7 @@ class Defaults(TypedDict, total=False):
     profession: str | None
     state: str | None
     time_zone: str
+    readings: str | None  # as models.clinic spells them
 
 
 class Records(Protocol):
@@ -135,6 +136,10 @@ class Charts(Protocol):
 
     async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
         """The caps that the clinic set itself."""
+        ...
+
+    async def count_anew(self, clinic_id: int, payer: str) -> None:
+        """Make everybody with a payer due: how the clinic reads one of its limits has changed."""
         ...
 
     async def member_last_session(self, clinic_id: int, user: str) -> tuple[str, int] | None:

@@ -164,6 +164,12 @@ class Cabinet:
                 await count_anew(clinic_id, cap.scope, cap.subject)
                 await _say(clinic_id, [cap_deed(cap, by, is_set=False)])
 
+    async def count_anew(self, clinic_id: int, payer: str) -> None:
+        """Make everybody with a payer due."""
+        with reaching():
+            async with in_transaction():
+                await count_anew(clinic_id, Scope.PAYER, payer)
+
     async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
         """The caps that the clinic set itself."""
         with reaching():

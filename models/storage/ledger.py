@@ -9,7 +9,7 @@ from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
 from models.audit import SYSTEM, AuditEntry, Deed, as_detail, first_break
-from models.clinic import Clinic, Member, Platform, Role
+from models.clinic import Clinic, Member, Platform, Role, read_readings
 from models.ports import Defaults
 from models.storage import trail
 from models.storage.config import CONNECTION
@@ -22,7 +22,7 @@ _PAGE = 500
 
 # By hand, because every request asks it: Tortoise takes longer to build a query than to run it.
 _SEATED = """
-    SELECT c.id, c.profession, c.state, c.time_zone, m.id AS member_id, m.role
+    SELECT c.id, c.profession, c.state, c.time_zone, c.readings, m.id AS member_id, m.role
     FROM clinic c JOIN member m ON m.clinic_id = c.id
     WHERE c.platform = {} AND c.workspace = {} AND m."user" = {}"""
 _SEATED_IN = {
@@ -104,9 +104,8 @@ async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Cli
     if not rows:
         return None
     row = rows[0]
-    clinic = Clinic(
-        row["id"], platform, workspace, row["profession"], row["state"], row["time_zone"]
-    )
+    place = (row["profession"], row["state"], row["time_zone"])
+    clinic = Clinic(row["id"], platform, workspace, *place, read_readings(row["readings"]))
     return clinic, Member(row["member_id"], clinic.id, user, Role(row["role"]))
 
 
@@ -165,7 +164,8 @@ def _changes(row: ClinicRow, defaults: Defaults) -> dict[str, tuple[object, obje
 
 def _clinic(row: ClinicRow) -> Clinic:
     platform = Platform(row.platform)
-    return Clinic(row.id, platform, row.workspace, row.profession, row.state, row.time_zone)
+    place = (row.profession, row.state, row.time_zone)
+    return Clinic(row.id, platform, row.workspace, *place, read_readings(row.readings))
 
 
 def _member(row: MemberRow) -> Member:

@@ -25,6 +25,7 @@ class ClinicRow(Model):
     state = fields.CharField(max_length=64, null=True)
     time_zone = fields.CharField(max_length=64)
     added_at = fields.DatetimeField()
+    readings = fields.CharField(max_length=1024, null=True)  # as models.clinic spells them
 
     class Meta:
         """Named for the noun; one clinic for a workspace."""

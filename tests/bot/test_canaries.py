@@ -18,7 +18,9 @@ TYPED = [text for kind in REFUSED.values() for half in kind.values() for text in
 AMY = Caller(Platform.SLACK, "T1", "UAMY", role=Role.MANAGER)
 
 # Words of our own commands and of the clinic's everyday may well stand in the database.
-OURS = re.compile(r"[a-z]{1,3}|\d{1,4}|session|cover|coverage|payer|caps|blue|medicare|clinic|state")
+OURS = re.compile(
+    r"[a-z]{1,3}|\d{1,4}|session|cover|coverage|payer|caps|blue|medicare|clinic|state"
+)
 
 
 def canaries(text: str) -> set[str]:

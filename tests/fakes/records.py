@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Unpack
 
+from models.audit import AuditEntry
 from models.chart import (
     AliasTaken,
     AlreadyDone,
@@ -25,7 +27,8 @@ from models.chart import (
     next_look,
     spell,
 )
-from models.ports import BoardPage, BoardRow, Due, Slice
+from models.clinic import Clinic, Member, Platform, Role, read_readings
+from models.ports import BoardPage, BoardRow, Defaults, Due, Slice
 from models.standing import Standing, binding
 
 _NO_LIMIT = 2**31 - 1  # sorts behind everything that has one
@@ -123,6 +126,12 @@ class MemoryCharts:
         self._caps[clinic_id] = tuple(self._without(clinic_id, cap))
         self._make_due(clinic_id, cap)
 
+    async def count_anew(self, clinic_id: int, payer: str) -> None:
+        """Make everybody with a payer due."""
+        for (id_, alias), chart in list(self._charts.items()):
+            if id_ == clinic_id and chart.payer == payer:
+                self._charts[id_, alias] = replace(chart, next_look=date.min)
+
     async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
         """The caps that the clinic set itself."""
         return self._caps.get(clinic_id, ())
@@ -191,3 +200,36 @@ def _same(cap: Cap) -> tuple[str, str, str]:
 
 def _is_due(chart: Chart, on: date) -> bool:
     return chart.next_look is not None and chart.next_look <= on
+
+
+class MemoryRecords:
+    """What a clinic has set, kept in memory: no more of the records than handlers change."""
+
+    def __init__(self) -> None:
+        self._set: dict[str, str | None] = {}
+
+    async def seat(
+        self, platform: Platform, workspace: str, user: str, *, role: Role, at: datetime
+    ) -> tuple[Clinic, Member]:
+        """Nobody sits down here: tests bring their clinic and member."""
+        raise NotImplementedError
+
+    async def set_defaults(
+        self,
+        clinic_id: int,
+        *,
+        actor: str,  # noqa: ARG002 - the port names it
+        at: datetime,  # noqa: ARG002 - the same
+        **defaults: Unpack[Defaults],
+    ) -> Clinic:
+        """Change the clinic's defaults."""
+        self._set |= dict(defaults)  # type: ignore[arg-type]
+        return self.as_set(Clinic(clinic_id, Platform.CONSOLE, "clinic"))
+
+    async def audit(self, clinic_id: int) -> list[AuditEntry]:  # noqa: ARG002 - the same
+        """Nothing is written down."""
+        return []
+
+    def as_set(self, clinic: Clinic) -> Clinic:
+        """The clinic with what was set."""
+        return replace(clinic, readings=read_readings(self._set.get("readings")))

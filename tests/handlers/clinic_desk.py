@@ -13,7 +13,7 @@ from models.facts import FactBook
 from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
-from tests.fakes.records import MemoryCharts
+from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York on a Monday."""
@@ -41,7 +41,16 @@ class ClinicDesk:
         self.clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.now = NOON
         self.charts = MemoryCharts()
-        office = Office(book, _reader(book), Topics(book.topics), self.charts, _RANDOM.choice)
+        self.records = MemoryRecords()
+        office = Office(
+            book=book,
+            reader=_reader(book),
+            topics=Topics(book.topics),
+            charts=self.charts,
+            choose=_RANDOM.choice,
+            records=self.records,
+            forget=lambda: None,
+        )
         self._desk = Desk(_COMMANDS, office, self.notices.append)
 
     async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
@@ -49,6 +58,7 @@ class ClinicDesk:
         command, text = self._desk.route(typed)
         role = Role.MANAGER if manager else Role.STAFF
         member = Member(1, 1, by, role)
+        self.clinic = self.records.as_set(self.clinic)
         reply = await self._desk.answer(Ask(self.clinic, member, "", command, text, self.now))
         if error := self.notices[-1].error:
             raise error

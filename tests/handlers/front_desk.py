@@ -15,7 +15,7 @@ from models.facts import FactBook
 from models.question import Reader
 from models.reply import Citation, Line, Reply
 from models.retrieval import Topics
-from tests.fakes.records import MemoryCharts
+from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York, on the day on which the pack was recorded."""
@@ -34,7 +34,13 @@ class FrontDesk:
         self.desk = Desk(
             self.commands,
             Office(
-                self.book, self.reader, Topics(self.book.topics), MemoryCharts(), secrets.choice
+                book=self.book,
+                reader=self.reader,
+                topics=Topics(self.book.topics),
+                charts=MemoryCharts(),
+                choose=secrets.choice,
+                records=MemoryRecords(),
+                forget=lambda: None,
             ),
             self.notices.append,
         )

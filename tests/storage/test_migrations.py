@@ -61,6 +61,7 @@ ROWS = {
             set_at) VALUES (1, 1, 'payer', 'bcbsnc', 20, 'calendar_year', 'U1', '2026-12-01',
             '2026-12-01 12:00:00+00:00')""",
     },
+    "0003_clinic_readings": {},
 }
 
 ALLOWED = (

@@ -1,0 +1,87 @@
+"""Where sources dispute how a payer's limit runs, the clinic chooses, and the count follows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.assemble import House
+from bot.seats import Caller
+from models.clinic import Platform, Role
+from models.facts import FactBook
+from models.reply import Reply
+from tests.handlers.clinic_desk import ClinicDesk
+
+MAX = Caller(Platform.SLACK, "T1", "UMAX", role=Role.MANAGER)
+
+
+@pytest.fixture
+def clinic(pack: FactBook) -> ClinicDesk:
+    return ClinicDesk(pack)
+
+
+def told(reply: Reply) -> str:
+    """All that a reader sees of a reply."""
+    parts = [reply.headline, *(line.text for line in (*reply.lines, *reply.cautions))]
+    for section in reply.sections:
+        parts += [section.title, *(line.text for line in section.lines)]
+    return "\n".join(parts)
+
+
+async def test_the_medicare_year_runs_from_the_first_visit_until_the_clinic_says_otherwise(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session new BLUE-7 payer medicare for chronic low back pain")
+    await clinic.log("BLUE-7", date(2026, 11, 20))
+    assert "Resets 1 Nov 2027" in told(await clinic.say("/caps BLUE-7"))
+
+    done = await clinic.say("/caps reading medicare calendar year", manager=True)
+    assert "calendar year" in told(done)
+    assert done.sources
+    counted = told(await clinic.say("/caps BLUE-7"))
+    assert "Resets 1 Jan 2027" in counted
+    assert "Resets 1 Nov 2027" not in counted
+
+    await clinic.say("/caps reading medicare from first visit", manager=True)
+    assert "Resets 1 Nov 2027" in told(await clinic.say("/caps BLUE-7"))
+
+
+async def test_asked_bare_it_shows_both_readings_with_their_sources(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/caps reading medicare")
+    assert "12 months from the first visit" in told(reply)
+    assert "calendar year" in told(reply)
+    assert "Counted so here" in told(reply)
+    assert len(reply.choices) == 2
+    assert reply.sources
+    chosen = await clinic.say(reply.choices[1].command, manager=True)
+    assert "Counted here from now on" in told(chosen)
+
+
+async def test_only_a_manager_chooses(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/caps reading medicare calendar year")
+    assert "managers" in told(reply)
+    assert "Counted here from now on" not in told(reply)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param("/caps reading", "For which payer?", id="no payer"),
+        pytest.param("/caps reading acme health", "For which payer?", id="an unknown payer"),
+        pytest.param("/caps reading tricare", "No source that I know disputes", id="no dispute"),
+    ],
+)
+async def test_what_cannot_be_chosen_is_said(clinic: ClinicDesk, typed: str, says: str) -> None:
+    assert says in told(await clinic.say(typed, manager=True))
+
+
+async def test_the_choice_is_kept_and_the_board_follows(house: House) -> None:
+    await house.hear(MAX, "/session new BLUE-7 payer medicare for chronic low back pain")
+    await house.hear(MAX, "/session log BLUE-7")
+    await house.hear(MAX, "/caps reading medicare calendar year")
+    seat = await house.seats.find(MAX)
+    assert dict(seat.clinic.readings) == {"medicare_year": "calendar_year"}
+    year = house.clock().year
+    assert f"Resets 1 Jan {year + 1}" in told(await house.hear(MAX, "/caps BLUE-7"))
+    assert [e.deed.action for e in await house.ledger.audit(seat.clinic.id)].count("defaults set")
