@@ -79,7 +79,10 @@ async def test_a_long_answer_shows_its_start_and_the_line_stays_ready(visit: Vis
     await expect(visit.asked.last).not_to_be_in_viewport()
     await visit.line.press("PageUp")
     await expect(visit.asked.last).to_be_in_viewport(ratio=1)
-    assert await visit.asked.last.bounding_box() == before
+    after = await visit.asked.last.bounding_box()
+    assert before
+    assert after
+    assert abs(after["y"] - before["y"]) <= 2, "a page down and a page up end where they began"
 
 
 @pytest.mark.parametrize(
