@@ -6,6 +6,7 @@ carries the error to the log. Neither carries the text that was typed.
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ from handlers.command import Ask, Command, Office
 from models import identity
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
+from models.words import key, split
 
 # The share of letters in which a misspelt command must agree with the right one.
 _LIKE_ENOUGH = 60
@@ -25,6 +27,8 @@ _LIKE_ENOUGH = 60
 # Letters and digits that cannot be mistaken for one another when a ticket is read out.
 _TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
+
+_CODE = re.compile(r"[0-9]{5}")
 
 # Commands that take dates of service only, and how far back those go.
 _OF_SERVICE = frozenset({"session", "caps"})
@@ -111,7 +115,13 @@ class Desk:
         return await command.answer(ask, self._office)
 
     def _refuse_identities(self, ask: Ask) -> None:
-        """Refuse what looks like a patient's identity before anything else sees it."""
+        """Refuse what looks like a patient's identity before anything else sees it.
+
+        A payer's name and codes alone, which is how most people ask, need no look.
+        """
+        besides = [word for word in split(ask.text) if not _CODE.fullmatch(word.plain)]
+        if key(besides) in self._office.known_names:
+            return
         earliest = ask.today.year - _YEARS_OF_SERVICE if ask.command in _OF_SERVICE else None
         found = identity.find(
             ask.text,
