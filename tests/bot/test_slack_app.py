@@ -129,3 +129,20 @@ def test_bolt_does_not_see_the_environment(monkeypatch: pytest.MonkeyPatch) -> N
     with slack_app._hidden_from_bolt():  # noqa: SLF001 - the cure itself is under test
         assert not [name for name in os.environ if name.startswith("SLACK_")]
     assert os.environ["SLACK_CLIENT_ID"] == "1.2"
+
+
+async def test_a_session_is_logged_explained_and_taken_back_by_buttons(
+    served: Served, slack: FakeSlack
+) -> None:
+    await slack.types("UAMY", "/session new BLUE-7 payer medicare for chronic low back pain")
+    logged = await slack.types("UAMY", "/session log BLUE-7 20561")
+    assert "1 of 12 visits used, 11 left" in logged.words
+    assert logged.private_to == "UAMY"
+    why = await slack.clicks(logged.button("Why"))
+    assert "Logged by you" in why.words
+    undone = await slack.clicks(logged.button("Undo"))
+    assert "0 of 12 visits used, 12 left" in undone.words
+    again = await slack.clicks(logged.button("Undo"))
+    assert "was voided already" in again.words
+    board = await slack.types("UAMY", "/caps")
+    assert "BLUE-7: 12 left" in board.words
