@@ -11,7 +11,7 @@ from models import phrases
 from models.cap_words import Asking
 from models.errors import NotUnderstood
 from models.payer import Payer
-from models.ports import BoardPage, BoardRow, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply
 
 _PAGE = 10
@@ -19,11 +19,9 @@ _PAGE = 10
 # What the calendar changed is counted daily; this many more are while somebody waits.
 _AT_ONCE = 100
 
+# NO_LIMIT is so long that it would be taken for a chart number when typed: "none" stands for it.
 _PLACE = re.compile(r"(?P<left>-?\d{1,4}|none)\s+(?P<alias>\S+)", re.IGNORECASE)
 
-# Where the board holds those without a limit: behind everybody. A number so long would be taken
-# for a chart number when it is typed, so the word "none" stands for it.
-_NO_LIMIT = 2**31 - 1
 _EVERYBODY = frozenset({"", "board", "all", "everybody", "everyone", "list"})
 
 
@@ -133,12 +131,12 @@ def _place(asking: Asking) -> tuple[int, str] | None:
             [Choice("The board", "/caps")],
         )
     left = place["left"]
-    return _NO_LIMIT if left.isalpha() else int(left), place["alias"].upper()
+    return NO_LIMIT if left.isalpha() else int(left), place["alias"].upper()
 
 
 def _spelled(place: tuple[int, str]) -> str:
     left, alias = place
-    return f"{'none' if left == _NO_LIMIT else left} {alias}"
+    return f"{'none' if left == NO_LIMIT else left} {alias}"
 
 
 def _payer(asking: Asking, office: Office) -> Payer | None:

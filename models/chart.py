@@ -25,33 +25,9 @@ from models.limit import Limit
 from models.period import Period
 from models.session import Session
 from models.standing import History, Standing
-from models.window import (
-    BenefitYear,
-    CalendarMonth,
-    CalendarYear,
-    DaysFromFirstVisit,
-    Episode,
-    Injury,
-    Lifetime,
-    RollingDays,
-    RollingMonths,
-    Window,
-    YearFromFirstVisit,
-)
+from models.window import KINDS, Episode, Injury, Window
 
-_WINDOWS: dict[str, type[Window]] = {
-    "calendar_year": CalendarYear,
-    "calendar_month": CalendarMonth,
-    "benefit_year": BenefitYear,
-    "rolling_days": RollingDays,
-    "rolling_months": RollingMonths,
-    "days_from_first_visit": DaysFromFirstVisit,
-    "year_from_first_visit": YearFromFirstVisit,
-    "episode": Episode,
-    "injury": Injury,
-    "lifetime": Lifetime,
-}
-_NAMES = {kind: name for name, kind in _WINDOWS.items()}
+_NAMES = {kind: name for name, kind in KINDS.items()}
 _NOTHING = History()
 
 
@@ -353,7 +329,7 @@ def spell(window: Window) -> str:
 def unspell(text: str) -> Window:
     """The window that `spell` wrote."""
     name, *told = text.split("/")
-    return _WINDOWS[name](*map(int, told))
+    return KINDS[name](*map(int, told))
 
 
 def is_heard(chart: Chart, event: Event) -> bool:

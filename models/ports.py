@@ -10,6 +10,9 @@ from models.audit import AuditEntry
 from models.chart import By, Cap, Chart, Count, Decide, Opening
 from models.clinic import Clinic, Member, Platform, Role
 
+NO_LIMIT = 2**31 - 1
+"""What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
+
 
 class Defaults(TypedDict, total=False):
     """A clinic's defaults: what is given replaces, None clears, what is left out stays."""

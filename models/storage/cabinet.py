@@ -39,13 +39,13 @@ from models.chart import (
     SessionVoided,
     after,
 )
-from models.ports import BoardPage, BoardRow, Due, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Slice
 from models.storage import trail
 from models.storage.deeds import cap_deed, deed_of
 from models.storage.reading import cap_of, read_chart
 from models.storage.sql import Row, ask, day, tell
 from models.storage.unreachable import reaching
-from models.storage.writing import NO_LIMIT, count_anew, write_count, write_events
+from models.storage.writing import count_anew, write_count, write_events
 
 _OPENED_BY = "SELECT text FROM alias WHERE clinic_id = ? AND request = ?"
 _OPEN = """

@@ -81,7 +81,7 @@ class AliasRow(Model):
     """An alias. The lock on this row is what orders everything of its chart.
 
     The columns from `counted_on` on repeat what the last count found, so that the board is one
-    page of one index. Without any limit `left_now` is `rows.NO_LIMIT`.
+    page of one index. Without any limit `left_now` is `models.ports.NO_LIMIT`.
     """
 
     id = fields.BigIntField(primary_key=True)

@@ -24,11 +24,9 @@ from models.chart import (
     next_look,
 )
 from models.limit import Pool
+from models.ports import NO_LIMIT
 from models.standing import Standing, binding
 from models.storage.sql import tell
-
-NO_LIMIT = 2**31 - 1
-"""What is left where no limit holds: the greatest number that the column takes."""
 
 DAWN = date.min
 """The first day of a window that has none or moves with the day; also due, whatever the day."""

@@ -28,10 +28,8 @@ from models.chart import (
     spell,
 )
 from models.clinic import Clinic, Member, Platform, Role, read_readings
-from models.ports import BoardPage, BoardRow, Defaults, Due, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Slice
 from models.standing import Standing, binding
-
-_NO_LIMIT = 2**31 - 1  # sorts behind everything that has one
 
 
 class MemoryCharts:
@@ -190,7 +188,7 @@ class MemoryCharts:
 
 
 def _rank(row: BoardRow) -> tuple[int, str]:
-    return (_NO_LIMIT if row.left is None else row.left, key(row.alias))
+    return (NO_LIMIT if row.left is None else row.left, key(row.alias))
 
 
 def _same(cap: Cap) -> tuple[str, str, str]:
