@@ -127,8 +127,8 @@ class AliasRow(Model):
         )
 
 
-class SessionRow(Model):
-    """A session: voided, never deleted. A voided one has no `ordinal` and so frees its place."""
+class OfAlias(Model):
+    """What every row about an alias carries first: not a table of its own."""
 
     id = fields.BigIntField(primary_key=True)
     clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
@@ -139,6 +139,16 @@ class SessionRow(Model):
         "needlepoint.AliasRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
     )
     alias_id: int
+
+    class Meta:
+        """Only inherited from."""
+
+        abstract = True
+
+
+class SessionRow(OfAlias):
+    """A session: voided, never deleted. A voided one has no `ordinal` and so frees its place."""
+
     number = fields.IntField()
     on_date = fields.DateField()
     ordinal = fields.IntField(null=True)
@@ -166,18 +176,9 @@ class SessionRow(Model):
         indexes = (Index(fields=("clinic_id", "logged_by", "id"), name="session_of_member"),)
 
 
-class AuthorizationRow(Model):
+class AuthorizationRow(OfAlias):
     """So many visits that a payer authorized between two dates."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
-    alias: fields.ForeignKeyRelation[AliasRow] = fields.ForeignKeyField(
-        "needlepoint.AliasRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    alias_id: int
     key = fields.CharField(max_length=64)
     number = fields.IntField()
     first_on = fields.DateField(null=True)
@@ -196,18 +197,9 @@ class AuthorizationRow(Model):
         indexes = (Index(fields=("alias_id",), name="authorization_of_alias"),)
 
 
-class BalanceRow(Model):
+class BalanceRow(OfAlias):
     """So many visits used as of a day, and who says so."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
-    alias: fields.ForeignKeyRelation[AliasRow] = fields.ForeignKeyField(
-        "needlepoint.AliasRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    alias_id: int
     used = fields.IntField()
     as_of = fields.DateField()
     source = fields.CharField(max_length=255)
@@ -236,18 +228,9 @@ class BalanceRow(Model):
         indexes = (Index(fields=("alias_id",), name="balance_of_alias"),)
 
 
-class ImprovingRow(Model):
+class ImprovingRow(OfAlias):
     """A day on which the therapist noted that the patient improves."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
-    alias: fields.ForeignKeyRelation[AliasRow] = fields.ForeignKeyField(
-        "needlepoint.AliasRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    alias_id: int
     on_date = fields.DateField()
     noted_by = fields.CharField(max_length=255)
     noted_at = fields.DatetimeField()
@@ -260,18 +243,9 @@ class ImprovingRow(Model):
         indexes = (Index(fields=("alias_id",), name="improving_of_alias"),)
 
 
-class EpisodeRow(Model):
+class EpisodeRow(OfAlias):
     """An episode of care. Nothing refers to it: a change writes all of a chart anew."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
-    alias: fields.ForeignKeyRelation[AliasRow] = fields.ForeignKeyField(
-        "needlepoint.AliasRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    alias_id: int
     first_on = fields.DateField()
     last_on = fields.DateField(null=True)
 
@@ -283,7 +257,7 @@ class EpisodeRow(Model):
         indexes = (Index(fields=("alias_id",), name="episode_of_alias"),)
 
 
-class StandingRow(Model):
+class StandingRow(OfAlias):
     """What was counted by one limit in one window; never deleted, as alerts refer to it.
 
     `window_first` is the first of January of the year 1 where a window has no first day or moves
@@ -291,15 +265,6 @@ class StandingRow(Model):
     the chart when it was counted.
     """
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
-    alias: fields.ForeignKeyRelation[AliasRow] = fields.ForeignKeyField(
-        "needlepoint.AliasRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    alias_id: int
     limit_key = fields.CharField(max_length=255)
     window_first = fields.DateField()
     window_last = fields.DateField(null=True)
