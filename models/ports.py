@@ -9,6 +9,7 @@ from typing import Protocol, TypedDict, Unpack
 from models.audit import AuditEntry
 from models.chart import By, Cap, Chart, Count, Decide, Opening
 from models.clinic import Clinic, Member, Platform, Role
+from models.reply import Reply
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
@@ -147,4 +148,42 @@ class Charts(Protocol):
 
     async def member_last_session(self, clinic_id: int, user: str) -> tuple[str, int] | None:
         """The alias and number of the session that a member logged last and nobody voided."""
+        ...
+
+
+class Undelivered(Exception):
+    """A message did not arrive, as far as the platform said.
+
+    `permanent`: it never will at this place (archived, bot removed, blocked). `uncertain`: it may
+    have arrived all the same (the answer was lost). `retry_after`: seconds that the platform asks
+    to wait before the next message to this place. `why` is the platform's word for it, no text.
+    """
+
+    def __init__(
+        self,
+        why: str,
+        *,
+        permanent: bool = False,
+        uncertain: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(why)
+        self.why = why
+        self.permanent = permanent
+        self.uncertain = uncertain
+        self.retry_after = retry_after
+
+
+class Messenger(Protocol):
+    """Speaks to people who did not ask, on one platform. Never retries: the caller does.
+
+    A place is a mention (`models.reply.channel` or `person`): a channel, or a person's own chat.
+    """
+
+    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
+        """Post a reply and return the platform's id of the message. Raises `Undelivered`."""
+        ...
+
+    async def edit(self, clinic: Clinic, place: str, message: str, reply: Reply) -> None:
+        """Show another reply in the place of a message posted before. Raises `Undelivered`."""
         ...

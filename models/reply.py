@@ -6,8 +6,16 @@ states a fact cites the ids of its sources, and `sources` lists them in the orde
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+MENTION = re.compile(r"(?P<kind>[@#])‹(?P<id>[\w:.;=@-]+)›")
+"""A person or a channel inside a text, by the platform's id, as `person` and `channel` write it.
+
+Renderers turn it into what their platform shows by name; adapters turn what their platform writes
+for one into this. A `place` is one of these, alone.
+"""
 
 
 class Tone(StrEnum):
@@ -24,6 +32,13 @@ class Audience(StrEnum):
 
     ASKER = "asker"  # the person who asked, and nobody else
     CHANNEL = "channel"  # everyone in the place where it was asked
+
+
+class Picked(StrEnum):
+    """What a pick chooses."""
+
+    PERSON = "person"
+    CHANNEL = "channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,18 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """A next step that wants a person or a channel: `command` is typed with the mention behind it.
+
+    A platform without a list of either shows the command to complete.
+    """
+
+    label: str
+    command: str
+    of: Picked
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. Only `headline` must be there; the renderers leave out what is empty."""
 
@@ -91,9 +118,25 @@ class Reply:
     cautions: tuple[Line, ...] = ()
     sources: tuple[Citation, ...] = ()
     choices: tuple[Choice, ...] = ()
+    picks: tuple[Pick, ...] = ()
     small_print: str = ""
     audience: Audience = Audience.ASKER
 
     def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers under which `sources` lists these ids, in rising order."""
         return tuple(n for n, source in enumerate(self.sources, start=1) if source.id in cites)
+
+
+def person(user: str) -> str:
+    """A person in a text, by the platform's id; as a place, that person's own chat."""
+    return f"@‹{user}›"
+
+
+def channel(id_: str) -> str:
+    """A channel in a text or as a place, by the platform's id."""
+    return f"#‹{id_}›"
+
+
+def spoken(text: str) -> str:
+    """A text whose mentions show the bare ids, for where no platform turns them into names."""
+    return MENTION.sub(r"\g<kind>\g<id>", text)

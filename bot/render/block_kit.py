@@ -14,7 +14,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.render import plain_text
-from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Tone
+from models.reply import (
+    MENTION,
+    Badge,
+    Choice,
+    Citation,
+    Fact,
+    Line,
+    Pick,
+    Picked,
+    Reply,
+    Tone,
+    spoken,
+)
 
 Block = dict[str, Any]
 
@@ -27,6 +39,8 @@ _FIELDS = 10
 _LABEL = 75
 _COMMAND = 2_000
 _ROW = 25  # buttons in one block
+_ACTION = 255
+_PLACEHOLDER = 150
 _TITLE = 300  # characters of a source's title; Slack sets no limit of its own
 
 # What may stand inside Slack's <address|title>.
@@ -35,6 +49,8 @@ _LINKABLE = re.compile(r"https?://[^\s<>|]+")
 # The words of a badge carry its meaning; the mark only repeats it.
 _MARKS = {Tone.GOOD: "🟢", Tone.CAUTION: "🟡", Tone.BAD: "🔴", Tone.NEUTRAL: "⚪"}
 
+_SELECTS = {Picked.PERSON: "users_select", Picked.CHANNEL: "conversations_select"}
+
 
 def dress(reply: Reply) -> dict[str, Any]:
     """The reply as `text` (the fallback for notifications and screen readers) and `blocks`."""
@@ -42,8 +58,8 @@ def dress(reply: Reply) -> dict[str, Any]:
 
 
 def escape(text: str) -> str:
-    """A text in which Slack reads no mention, link or command."""
-    return html.escape(text, quote=False)
+    """A text in which Slack reads no link or command, and no mention but our own."""
+    return MENTION.sub(r"<\g<kind>\g<id>>", html.escape(text, quote=False))
 
 
 def _fitting(reply: Reply) -> list[Block]:
@@ -117,6 +133,7 @@ class _Dresser:
             blocks += _texts(["*Take care*", *self._list(reply.cautions)])
         blocks += _sources(reply.sources)
         blocks += _buttons(reply.choices)
+        blocks += _picks(reply.picks)
         if reply.small_print:
             blocks.append(_context(_cut(escape(reply.small_print))))
         return blocks
@@ -136,7 +153,7 @@ class _Dresser:
 
 
 def _header(text: str) -> Block:
-    return {"type": "header", "text": {"type": "plain_text", "text": text[:_HEADER]}}
+    return {"type": "header", "text": {"type": "plain_text", "text": spoken(text)[:_HEADER]}}
 
 
 def _badge(badge: Badge) -> str:
@@ -186,6 +203,19 @@ def _buttons(choices: tuple[Choice, ...]) -> list[Block]:
     ]
     rows = (elements[at : at + _ROW] for at in range(0, len(elements), _ROW))
     return [{"type": "actions", "elements": row} for row in rows]
+
+
+def _picks(picks: tuple[Pick, ...]) -> list[Block]:
+    """Lists of people or channels; the command to complete stands in the action's id."""
+    elements = [
+        {
+            "type": _SELECTS[pick.of],
+            "action_id": f"pick:{pick.command}"[:_ACTION],
+            "placeholder": {"type": "plain_text", "text": pick.label[:_PLACEHOLDER]},
+        }
+        for pick in picks
+    ]
+    return [{"type": "actions", "elements": elements}] if elements else []
 
 
 def _chunks(lines: list[str]) -> list[str]:

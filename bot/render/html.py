@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader
 
-from models.reply import Reply
+from models.reply import Reply, spoken
 
 _TEMPLATES = Environment(
     loader=PackageLoader("bot.render", "."),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=lambda value: spoken(value) if type(value) is str else value,
 )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from models.reply import Citation, Fact, Line, Reply
+from models.reply import Citation, Fact, Line, Reply, spoken
 
 
 def dress(reply: Reply) -> str:
     """The whole reply as text. Numbers in brackets point at the list of sources."""
-    return "\n\n".join("\n".join(part) for part in _parts(reply) if part)
+    return spoken("\n\n".join("\n".join(part) for part in _parts(reply) if part))
 
 
 def in_short(reply: Reply) -> str:
@@ -29,8 +29,9 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
         yield ["Take care", *_list(reply, reply.cautions)]
     if reply.sources:
         yield ["Sources", *(_source(n, s) for n, s in enumerate(reply.sources, start=1))]
-    if reply.choices:
-        yield ["Next", *(f"- {choice.command}" for choice in reply.choices)]
+    if reply.choices or reply.picks:
+        picks = (f"- {pick.command} <{pick.of}>" for pick in reply.picks)
+        yield ["Next", *(f"- {choice.command}" for choice in reply.choices), *picks]
     yield [reply.small_print] if reply.small_print else []
 
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Section, Tone
+from models.reply import (
+    Badge,
+    Choice,
+    Citation,
+    Fact,
+    Line,
+    Pick,
+    Picked,
+    Reply,
+    Section,
+    Tone,
+)
 
 LAW = Citation("law", "The law", "The state", "statute", "in force 2024", "https://law.example/a?b")
 PAGE = Citation("page", "A page", "A blog", "second-hand", "undated")
@@ -16,6 +27,7 @@ EVERYTHING = Reply(
     cautions=(Line("The page is old.", ("page",)),),
     sources=(LAW, PAGE),
     choices=(Choice("What 20560 is", "/cpt 20560"),),
+    picks=(Pick("Hand over to", "/clinic alerts hand 7 to", Picked.PERSON),),
     small_print="Not a guarantee of payment.",
 )
 
@@ -35,6 +47,6 @@ def told(reply: Reply) -> list[str]:
         for text in (s.title, s.publisher, s.authority, s.dates, s.address)
     ]
     lines = [line.text for line in (*reply.lines, *reply.cautions)]
-    commands = [choice.command for choice in reply.choices]
+    commands = [each.command for each in (*reply.choices, *reply.picks)]
     texts = [reply.headline, *badge, *lines, *facts, *sections, *sources, *commands]
     return [text for text in (*texts, reply.small_print) if text]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.render import block_kit
-from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Section, Tone
+from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Section, Tone, channel, person
 from tests.fakes import block_kit as judge
 from tests.fakes.mrkdwn import as_read
 from tests.render.samples import EVERYTHING
@@ -230,3 +230,14 @@ def test_what_is_escaped_reads_as_it_was_written() -> None:
 def test_a_header_is_plain_text_and_needs_no_escape(headline: str) -> None:
     header = blocks(Reply(headline), "header")[0]["text"]
     assert header == {"type": "plain_text", "text": headline}
+
+
+def test_a_person_and_a_channel_are_mentions_and_nothing_typed_is() -> None:
+    told = Line(f"Taken by {person('U1')} in {channel('C1')}; <@U9> <!here> @‹!here› said so.")
+    shown = blocks(Reply("h", lines=(told,)), "section")[0]["text"]["text"]
+    assert shown == ("Taken by <@U1> in <#C1>; &lt;@U9&gt; &lt;!here&gt; @‹!here› said so.")
+
+
+def test_a_header_shows_bare_ids_as_slack_reads_no_mention_there() -> None:
+    header = blocks(Reply(f"For {person('U1')}"), "header")[0]
+    assert header["text"]["text"] == "For @U1"

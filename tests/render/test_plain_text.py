@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.render import plain_text
-from models.reply import Badge, Choice, Line, Reply, Tone
+from models.reply import Badge, Choice, Line, Reply, Tone, channel, person
 from tests.render.samples import EVERYTHING
 
 WHOLE = """\
@@ -32,6 +32,7 @@ Sources
 
 Next
 - /cpt 20560
+- /clinic alerts hand 7 to <person>
 
 Not a guarantee of payment."""
 
@@ -64,3 +65,9 @@ def test_a_notification_is_one_line(reply: Reply, line: str) -> None:
 def test_a_next_step_is_shown_as_the_command_to_type() -> None:
     reply = Reply("Which?", choices=(Choice("Acme", "/coverage Acme 20560"),))
     assert plain_text.dress(reply) == "Which?\n\nNext\n- /coverage Acme 20560"
+
+
+def test_a_person_shows_by_the_bare_id() -> None:
+    assert plain_text.dress(Reply(f"Taken by {person('U1')} in {channel('C1')}.")) == (
+        "Taken by @U1 in #C1."
+    )

@@ -17,7 +17,7 @@ from tests.render.samples import EVERYTHING, told
 
 
 def in_slack(reply: Reply) -> str:
-    """Every text and every button's command of the blocks, as a person reads them."""
+    """Every text of the blocks, as a person reads them, and the command behind each element."""
     found: list[str] = []
 
     def look(value: object, key: str = "") -> None:
@@ -27,7 +27,7 @@ def in_slack(reply: Reply) -> str:
         elif isinstance(value, list):
             for item in value:
                 look(item, key)
-        elif key in {"text", "value"}:
+        elif key in {"text", "value", "action_id"}:
             found.append(str(value))
 
     look(block_kit.dress(reply)["blocks"])
