@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from models.errors import Trouble
+from models.preferences import Preferences
 
 
 class Platform(StrEnum):
@@ -29,7 +32,7 @@ class Clinic:
     `profession` and `state` are the clinic's defaults for coverage questions (codes as in
     `models/profession.py` and `models/state.py`); None means that nobody has set them yet.
     `time_zone` is an IANA name. `readings` are the clinic's choices where sources dispute how a
-    limit runs: the dispute's id and the reading's id.
+    limit runs: the dispute's id and the reading's id. `preferences` say how it wants its alerts.
     """
 
     id: int
@@ -39,6 +42,7 @@ class Clinic:
     state: str | None = None
     time_zone: str = "America/New_York"
     readings: tuple[tuple[str, str], ...] = ()
+    preferences: Preferences = field(default_factory=Preferences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,16 @@ class Member:
     def is_manager(self) -> bool:
         """Whether this member may change the clinic's settings."""
         return self.role is Role.MANAGER
+
+
+class LastManager(Trouble):
+    """Without this member the clinic would have no manager, and nobody could name another."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is the clinic's only manager, so nothing was changed.",
+            "Add another manager first: /clinic managers add",
+        )
 
 
 def spell_readings(chosen: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ class Defaults(TypedDict, total=False):
     state: str | None
     time_zone: str
     readings: str | None  # as models.clinic spells them
+    preferences: str | None  # as models.preferences spells them; what it leaves out stays
 
 
 class Records(Protocol):
@@ -37,6 +38,19 @@ class Records(Protocol):
         self, clinic_id: int, *, actor: str, at: datetime, **defaults: Unpack[Defaults]
     ) -> Clinic:
         """Change the clinic's defaults and say so in its audit."""
+        ...
+
+    async def members(self, clinic_id: int) -> tuple[Member, ...]:
+        """Everybody whom the clinic knows, the first who came first."""
+        ...
+
+    async def set_role(
+        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime
+    ) -> Member:
+        """Give a person a role; whoever is not known yet is added.
+
+        Raises `models.clinic.LastManager` rather than leave a clinic that has a manager without.
+        """
         ...
 
     async def audit(self, clinic_id: int) -> list[AuditEntry]:

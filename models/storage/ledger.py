@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Unpack
 
 from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
+from models import preferences
 from models.audit import SYSTEM, AuditEntry, Deed, as_detail, first_break
-from models.clinic import Clinic, Member, Platform, Role, read_readings
+from models.chart import Scope
+from models.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
 from models.ports import Defaults
 from models.storage import trail
 from models.storage.config import CONNECTION
@@ -20,9 +23,13 @@ from models.storage.writing import count_anew
 _PAGE = 500
 """Audit rows read at a time while the chain is verified."""
 
+_Changes = Mapping[str, tuple[object, object]]
+"""What each default was and is to become."""
+
 # By hand, because every request asks it: Tortoise takes longer to build a query than to run it.
 _SEATED = """
-    SELECT c.id, c.profession, c.state, c.time_zone, c.readings, m.id AS member_id, m.role
+    SELECT c.id, c.profession, c.state, c.time_zone, c.readings, c.preferences,
+        m.id AS member_id, m.role
     FROM clinic c JOIN member m ON m.clinic_id = c.id
     WHERE c.platform = {} AND c.workspace = {} AND m."user" = {}"""
 _SEATED_IN = {
@@ -60,17 +67,43 @@ class Ledger:
         """
         with reaching():
             async with in_transaction():
-                if "state" in defaults:  # a payer's limits may hold in some states only
-                    await count_anew(clinic_id)
+                for payer in _recounted(defaults):
+                    await count_anew(clinic_id, Scope.PAYER if payer else Scope.CLINIC, payer)
                 row = await trail.locked(clinic_id)
+                before = _clinic(row)
                 changes = _changes(row, defaults)
                 if changes:
-                    row.update_from_dict({name: to for name, (_, to) in changes.items()})
-                    await row.save(update_fields=list(changes))
-                    detail = {name: {"from": a, "to": b} for name, (a, b) in changes.items()}
-                    deed = Deed(at, actor, "defaults set", "clinic", as_detail(detail))
-                    await trail.append(clinic_id, deed)
+                    await _save(row, before, changes)
+                    detail = as_detail(_said(changes, before, _clinic(row)))
+                    await trail.append(clinic_id, Deed(at, actor, "defaults set", "clinic", detail))
                 return _clinic(row)
+
+    async def members(self, clinic_id: int) -> tuple[Member, ...]:
+        """Everybody whom the clinic knows, the first who came first."""
+        with reaching():
+            rows = await MemberRow.filter(clinic_id=clinic_id).order_by("id")
+        return tuple(map(_member, rows))
+
+    async def set_role(
+        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime
+    ) -> Member:
+        """Give a person a role; whoever is not known yet is added.
+
+        Raises LookupError when there is no such clinic, and `LastManager`.
+        """
+        with reaching():
+            async with in_transaction():
+                await trail.locked(clinic_id)
+                row, before = await _member_row(clinic_id, user, at)
+                if before is role:
+                    return _member(row)
+                if before is Role.MANAGER and not await _has_another_manager(row):
+                    raise LastManager
+                row.role = role.value
+                await row.save()
+                detail = as_detail({"from": before and before.value, "to": role.value})
+                await trail.append(clinic_id, Deed(at, actor, "role set", user, detail))
+                return _member(row)
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
@@ -105,7 +138,8 @@ async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Cli
         return None
     row = rows[0]
     place = (row["profession"], row["state"], row["time_zone"])
-    clinic = Clinic(row["id"], platform, workspace, *place, read_readings(row["readings"]))
+    chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
+    clinic = Clinic(row["id"], platform, workspace, *place, *chosen)
     return clinic, Member(row["member_id"], clinic.id, user, Role(row["role"]))
 
 
@@ -156,16 +190,60 @@ async def _page_after(clinic_id: int, before: AuditEntry | None) -> list[AuditEn
         return [trail.entry_of(row) for row in await rows.order_by("number").limit(_PAGE)]
 
 
-def _changes(row: ClinicRow, defaults: Defaults) -> dict[str, tuple[object, object]]:
+def _changes(row: ClinicRow, defaults: Defaults) -> _Changes:
     """What each default was and is to become, without those that stay as they are."""
     pairs = {name: (getattr(row, name), to) for name, to in defaults.items()}
+    if "preferences" in defaults:
+        kept = preferences.merged(row.preferences, defaults["preferences"])
+        pairs["preferences"] = (row.preferences, kept)
+        if preferences.unspell(row.preferences) == preferences.unspell(kept):
+            del pairs["preferences"]
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+async def _save(row: ClinicRow, before: Clinic, changes: _Changes) -> None:
+    """Write what changes; where that moves the digest, its next instant is to be found anew."""
+    row.update_from_dict({name: to for name, (_, to) in changes.items()})
+    after = _clinic(row)
+    written = list(changes)
+    if (before.time_zone, before.preferences.hours) != (after.time_zone, after.preferences.hours):
+        row.digest_at = None
+        written.append("digest_at")
+    await row.save(update_fields=written)
+
+
+def _said(changes: _Changes, before: Clinic, after: Clinic) -> dict[str, object]:
+    """What the audit says of changes: of the preferences, each setting that differs."""
+    pairs = {name: pair for name, pair in changes.items() if name != "preferences"}
+    pairs |= preferences.differences(before.preferences, after.preferences)
+    return {name: {"from": a, "to": b} for name, (a, b) in pairs.items()}
+
+
+def _recounted(defaults: Defaults) -> tuple[str, ...]:
+    """The payers whose aliases other defaults may give other alerts; empty text: all aliases."""
+    if "state" in defaults:  # a payer's limits may hold in some states only
+        return ("",)
+    return preferences.warned(defaults["preferences"]) if "preferences" in defaults else ()
 
 
 def _clinic(row: ClinicRow) -> Clinic:
     platform = Platform(row.platform)
     place = (row.profession, row.state, row.time_zone)
-    return Clinic(row.id, platform, row.workspace, *place, read_readings(row.readings))
+    chosen = (read_readings(row.readings), preferences.unspell(row.preferences))
+    return Clinic(row.id, platform, row.workspace, *place, *chosen)
+
+
+async def _member_row(clinic_id: int, user: str, at: datetime) -> tuple[MemberRow, Role | None]:
+    """A person's row and role; a new row, which nobody has saved yet, and None."""
+    row = await MemberRow.get_or_none(clinic_id=clinic_id, user=user)
+    if row:
+        return row, Role(row.role)
+    return MemberRow(clinic_id=clinic_id, user=user, added_at=at), None
+
+
+async def _has_another_manager(row: MemberRow) -> bool:
+    managers = MemberRow.filter(clinic_id=row.clinic_id, role=Role.MANAGER.value)
+    return await managers.exclude(id=row.id).exists()
 
 
 def _member(row: MemberRow) -> Member:

@@ -26,12 +26,15 @@ class ClinicRow(Model):
     time_zone = fields.CharField(max_length=64)
     added_at = fields.DatetimeField()
     readings = fields.CharField(max_length=1024, null=True)  # as models.clinic spells them
+    preferences = fields.TextField(null=True)  # as models.preferences spells them
+    digest_at = fields.DatetimeField(null=True)  # the next digest; None: not computed yet
 
     class Meta:
         """Named for the noun; one clinic for a workspace."""
 
         table = "clinic"
         unique_together = (("platform", "workspace"),)
+        indexes = (Index(fields=("digest_at",), name="clinic_digest"),)
 
 
 class MemberRow(Model):

@@ -62,6 +62,7 @@ ROWS = {
             '2026-12-01 12:00:00+00:00')""",
     },
     "0003_clinic_readings": {},
+    "0004_clinic_preferences": {},
 }
 
 ALLOWED = (

@@ -1,0 +1,130 @@
+"""The hours of a clinic: when it works, when it wants quiet, and when its digest comes.
+
+All of it is said in the clinic's own wall time and answered in instants. Clocks that are turned
+forward skip some wall times and clocks that are turned back show some twice; an instant is open or
+not by what the clinic's clock shows at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count, pairwise
+from zoneinfo import ZoneInfo
+
+_MIDNIGHT = time()
+_DAY = timedelta(days=1)
+_WEEKDAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a clinic works. `days` are weekdays, Monday is 0.
+
+    `digest` None means no digest. `quiet` runs from one wall time until another, over midnight
+    where the second is the earlier one; None means that no hour of a working day is quiet.
+    """
+
+    digest: time | None = time(8, 0)
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    quiet: tuple[time, time] | None = (time(18, 0), time(7, 30))
+
+    def __post_init__(self) -> None:
+        """Refuse hours in which a clinic never opens: whoever waits for them waits for ever."""
+        if not self.days or not set(self.days) <= set(range(_WEEKDAYS)):
+            raise ValueError("a clinic works on some day of the week")
+        if self.quiet and self.quiet[0] == self.quiet[1]:
+            raise ValueError("some hour of a working day is not quiet")
+
+
+def next_open(hours: Hours, zone: str, at: datetime) -> datetime:
+    """The instant itself, if it is neither quiet nor on a day off; else the first that is not."""
+    edges = _edges(hours, ZoneInfo(zone), at.astimezone(UTC))
+    return next(edge for edge in edges if _is_open(hours, edge.astimezone(ZoneInfo(zone))))
+
+
+def next_digest(hours: Hours, zone: str, after: datetime) -> datetime | None:
+    """The next digest strictly after an instant, one for each working day; None where none comes.
+
+    On a day whose clocks skip its time it comes at the first instant behind the gap; on one that
+    shows its time twice, at the first of the two.
+    """
+    if hours.digest is None:
+        return None
+    place = ZoneInfo(zone)
+    today = after.astimezone(place).date()
+    for days in count(-1):
+        day = today + days * _DAY
+        if day.weekday() in hours.days:
+            due = _first(place, day, hours.digest)
+            if due > after:
+                return due
+    raise AssertionError("weeks do not end")
+
+
+def after_working(hours: Hours, zone: str, at: datetime, patience: timedelta) -> datetime:
+    """The instant at which so much working time has passed since another."""
+    place, left = ZoneInfo(zone), patience
+    for edge, following in pairwise(_edges(hours, place, at.astimezone(UTC))):
+        if left <= timedelta():
+            return edge
+        if not _is_open(hours, edge.astimezone(place)):
+            continue
+        if left <= following - edge:
+            return edge + left
+        left -= following - edge
+    raise AssertionError("weeks do not end")
+
+
+def _is_open(hours: Hours, local: datetime) -> bool:
+    return local.weekday() in hours.days and not _is_quiet(hours, local.time())
+
+
+def _is_quiet(hours: Hours, wall: time) -> bool:
+    if hours.quiet is None:
+        return False
+    begin, end = hours.quiet
+    return begin <= wall < end if begin < end else wall >= begin or wall < end
+
+
+def _edges(hours: Hours, zone: ZoneInfo, at: datetime) -> Iterator[datetime]:
+    """The instant, then every later one at which open and closed may change, in order."""
+    yield at
+    today = at.astimezone(zone).date()
+    for days in count():
+        day = today + days * _DAY
+        yield from (edge for edge in sorted(_edges_of(hours, zone, day)) if edge > at)
+
+
+def _edges_of(hours: Hours, zone: ZoneInfo, day: date) -> set[datetime]:
+    walls = (_MIDNIGHT, *(hours.quiet or ()))
+    told = {_instant(zone, day, wall, fold) for wall in walls for fold in (0, 1)}
+    begin, end = (_instant(zone, day + days * _DAY, _MIDNIGHT) for days in (0, 1))
+    if begin.astimezone(zone).utcoffset() != end.astimezone(zone).utcoffset():
+        told.add(_turn(zone, begin, end))
+    return {edge for edge in told if edge.astimezone(zone).date() == day}
+
+
+def _first(zone: ZoneInfo, day: date, wall: time) -> datetime:
+    """The first instant of a day at which its clock shows a time, or has skipped it."""
+    shown = _instant(zone, day, wall)
+    if shown.astimezone(zone).replace(tzinfo=None) == datetime.combine(day, wall):
+        return shown
+    return _turn(zone, _instant(zone, day, wall, fold=1), shown)
+
+
+def _instant(zone: ZoneInfo, day: date, wall: time, fold: int = 0) -> datetime:
+    return datetime.combine(day, wall.replace(fold=fold), zone).astimezone(UTC)
+
+
+def _turn(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """The instant between two at which the clocks are turned."""
+    old = before.astimezone(zone).utcoffset()
+    while after - before > timedelta.resolution:
+        middle = before + (after - before) // 2
+        if middle.astimezone(zone).utcoffset() == old:
+            before = middle
+        else:
+            after = middle
+    return after

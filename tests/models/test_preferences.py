@@ -1,0 +1,94 @@
+"""What a clinic has chosen is kept as a text, and a change names one setting at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import preferences, warning
+from models.hours import Hours
+from models.preferences import Preferences
+from models.warning import Warnings
+
+NUMBERS = st.sets(st.integers(0, 180), max_size=6).map(lambda n: tuple(sorted(n, reverse=True)))
+WARNINGS = st.builds(
+    Warnings, NUMBERS, st.booleans(), NUMBERS, forecast=st.booleans(), unused=st.booleans()
+)
+WALLS = st.times().map(lambda wall: wall.replace(second=0, microsecond=0))
+HOURS = st.builds(
+    Hours,
+    st.none() | WALLS,
+    st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
+    st.none() | st.tuples(WALLS, WALLS).filter(lambda pair: pair[0] != pair[1]),
+)
+PREFERENCES = st.builds(
+    Preferences,
+    WARNINGS,
+    st.dictionaries(st.sampled_from(["aetna", "medicare", "va"]), WARNINGS).map(
+        lambda chosen: tuple(sorted(chosen.items()))
+    ),
+    HOURS,
+    st.sampled_from(["", "#‹C1›", "#‹19:a@thread.tacv2›"]),
+    st.integers(1, 6_000).map(lambda minutes: timedelta(minutes=minutes)),
+)
+MEDICARE = (("medicare", Warnings(left=(5,))),)
+
+
+@given(WARNINGS)
+def test_warnings_are_read_as_they_were_spelled(chosen):
+    assert warning.unspell(warning.spell(chosen)) == chosen
+
+
+@given(PREFERENCES)
+def test_preferences_are_read_as_they_were_spelled(chosen):
+    assert preferences.unspell(preferences.spell(chosen)) == chosen
+
+
+@given(PREFERENCES, PREFERENCES)
+def test_a_change_laid_over_what_was_kept_gives_what_is_wanted(before, after):
+    kept = preferences.merged(preferences.spell(before), preferences.changes(before, after))
+    assert preferences.unspell(kept) == after
+
+
+def test_a_clinic_that_chose_nothing_has_the_usual():
+    assert preferences.unspell(None) == Preferences()
+
+
+def test_an_older_text_that_lacks_settings_is_read_with_the_usual_ones():
+    found = preferences.unspell('{"channel":"#‹C1›","warnings":"left=5"}')
+    assert found == Preferences(Warnings(left=(5,)), channel="#‹C1›")
+
+
+def test_two_managers_who_change_two_settings_both_have_their_way():
+    usual = Preferences()
+    quiet = replace(usual, hours=Hours(quiet=(time(20), time(6))))
+    kept = preferences.merged(None, preferences.changes(usual, quiet))
+    kept = preferences.merged(kept, preferences.changes(usual, replace(usual, channel="#‹C1›")))
+    assert preferences.unspell(kept) == replace(quiet, channel="#‹C1›")
+
+
+def test_the_warnings_of_a_payer_hold_for_it_alone():
+    chosen = Preferences(by_payer=MEDICARE)
+    assert chosen.warnings_for("medicare").left == (5,)
+    assert chosen.warnings_for("aetna") == chosen.warnings_for(None) == Warnings()
+
+
+@pytest.mark.parametrize(
+    ("after", "whom"),
+    [
+        pytest.param(Preferences(warnings=Warnings(left=(5,))), ("",), id="everybody"),
+        pytest.param(Preferences(by_payer=MEDICARE), ("medicare",), id="those with the payer"),
+        pytest.param(Preferences(channel="#‹C1›"), (), id="nobody for a channel"),
+    ],
+)
+def test_whose_alerts_a_change_touches(after, whom):
+    assert preferences.warned(preferences.changes(Preferences(), after)) == whom
+
+
+def test_to_clear_everything_touches_everybody():
+    assert preferences.warned(None) == ("",)
+    assert preferences.merged('{"channel":"#‹C1›"}', None) is None
