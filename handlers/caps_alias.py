@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import named, why
-from handlers.session_card import Count, counted, not_counted, says, whose
+from handlers.session_card import Count, counted, not_counted
 from handlers.sourced import sourced
 from models import bar, phrases, standing_words
 from models.forecast import forecast
@@ -42,13 +42,14 @@ def _section(standing: Standing, count: Count) -> Section:
     drawn = f"{bar.draw(standing.used, standing.allowed)}, {standing_words.left(standing)}"
     turns = phrases.sentence(standing_words.turns(standing))
     stages = [Line(standing_words.stage(each), limit.cites) for each in standing.closed]
-    lines = [Line(f"{drawn}. {turns}."), Line(says(limit), limit.cites), *stages]
+    lines = [Line(f"{drawn}. {turns}."), Line(standing_words.says(limit), limit.cites), *stages]
     return Section(_title(standing, count), (*lines, *_forecast(standing)))
 
 
 def _title(standing: Standing, count: Count) -> str:
     limit = standing.limit
-    most = f"{whose(limit, count)}: {standing_words.amount(standing.allowed, limit)}"
+    whose = standing_words.whose(limit, count.payer)
+    most = f"{whose}: {standing_words.amount(standing.allowed, limit)}"
     if isinstance(limit.window, Authorized):
         return most
     return f"{most} per {standing_words.window(limit.window)}"

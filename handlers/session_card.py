@@ -45,6 +45,11 @@ class Count:
         return binding(self.standings)
 
     @property
+    def payer(self) -> str:
+        """The name of the chart's payer; empty where none is set."""
+        return payer_name(self.chart, self.office)
+
+    @property
     def others(self) -> tuple[Standing, ...]:
         """All but the tightest, the tighter first."""
         ordered = sorted(self.standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
@@ -88,31 +93,8 @@ def first_line(count: Count) -> Line:
     also = len(tied(count.standings)) - 1
     tie = f" {phrases.count(also, 'other limit')} has as much left." if also == 1 else ""
     tie = f" {also} other limits have as much left." if also > 1 else tie
-    return Line(f"{in_short(tightest, count)}{tie}", tightest.limit.cites)
-
-
-def in_short(standing: Standing, count: Count) -> str:
-    """A standing in one line: the count, the limit, the reset."""
-    used = standing_words.used_and_left(standing)
-    turns = phrases.sentence(standing_words.turns(standing))
-    return f"{used}. {whose(standing.limit, count)}: {says(standing.limit)} {turns}."
-
-
-def says(limit: Limit) -> str:
-    """What a limit says; of a clinic's own cap what was set."""
-    if not limit.id.startswith("cap/"):
-        return limit.says
-    most = standing_words.amount(limit.number, limit)
-    return f"{most} per {standing_words.window(limit.window)}."
-
-
-def whose(limit: Limit, count: Count) -> str:
-    """Who sets a limit."""
-    if limit.id.startswith("authorization/"):
-        return "Authorization"
-    if limit.id.startswith("cap/"):
-        return "Your clinic's cap"
-    return payer_name(count.chart, count.office) or "Payer"
+    said = standing_words.in_short(tightest, count.payer)
+    return Line(f"{said}{tie}", tightest.limit.cites)
 
 
 def payer_name(chart: Chart, office: Office) -> str:
@@ -191,7 +173,7 @@ def _open_questions(count: Count) -> Iterable[Choice]:
         if each.holds is Holds.WHICH_PLAN and isinstance(each.sentence, Limit)
     }
     for plan in sorted(plans):
-        name = payer_name(count.chart, count.office)
+        name = count.payer
         yield Choice(plan, f"/session payer {count.chart.alias} {name} plan {plan}")
 
 

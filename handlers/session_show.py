@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import named
-from handlers.session_card import Count, counted, in_short, not_counted, whose
+from handlers.session_card import Count, counted, not_counted
 from models import phrases, standing_words
 from models.balance import Balance
 from models.reply import Choice, Fact, Line, Reply, Section
@@ -91,7 +91,9 @@ def _carried(balance: Balance) -> Line:
 def _others(count: Count) -> list[Section]:
     if not count.others:
         return []
-    lines = tuple(Line(in_short(each, count), each.limit.cites) for each in count.others)
+    lines = tuple(
+        Line(standing_words.in_short(each, count.payer), each.limit.cites) for each in count.others
+    )
     return [Section("Other limits", lines)]
 
 
@@ -99,4 +101,4 @@ def _named(standing: Standing | None, count: Count) -> str:
     if standing is None:
         return ""
     most = standing_words.amount(standing.limit.most, standing.limit)
-    return f"{whose(standing.limit, count)}, {most}"
+    return f"{standing_words.whose(standing.limit, count.payer)}, {most}"

@@ -18,17 +18,20 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import singledispatch
 
+from models.alert import Mark, looks
 from models.authorization import Authorization
 from models.balance import Balance
 from models.errors import Trouble
 from models.limit import Limit
 from models.period import Period
+from models.preferences import Preferences
 from models.session import Session
 from models.standing import History, Standing
 from models.window import KINDS, Episode, Injury, Window
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _NOTHING = History()
+_AS_THEY_COME = Preferences()
 
 
 class AliasTaken(Trouble):
@@ -54,11 +57,15 @@ class AlreadyDone(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who acts, at which instant (aware), and which day that is at the clinic."""
+    """Who acts, at which instant (aware), and which day that is at the clinic.
+
+    `quietly`: what a clinic is to be warned of waits for the digest, as after an import of years.
+    """
 
     actor: str
     at: datetime
     on: date
+    quietly: bool = False
 
 
 class Scope(StrEnum):
@@ -142,7 +149,8 @@ class Chart:
 
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`.
     `counted_on` is the day of the last count, and `next_look` the first day on which time alone
-    changes it; None where nothing does.
+    changes it; None where nothing does. `notes` are its alerts. `preferences` and `time_zone` are
+    the clinic's.
     """
 
     id: int
@@ -160,6 +168,9 @@ class Chart:
     logged: tuple[Logged, ...] = ()
     counted_on: date | None = None
     next_look: date | None = None
+    notes: tuple[Mark, ...] = ()
+    preferences: Preferences = _AS_THEY_COME
+    time_zone: str = "UTC"
 
     @property
     def next_number(self) -> int:
@@ -365,8 +376,8 @@ def after(chart: Chart, events: Iterable[Event], by: By) -> tuple[Chart, tuple[E
     return chart, tuple(news)
 
 
-def next_look(chart: Chart, current: Iterable[Standing], on: date) -> date | None:
-    """The first day after `on` on which time alone changes how the chart stands.
+def next_look(chart: Chart, current: Sequence[Standing], on: date) -> date | None:
+    """The first day after `on` on which time alone changes how the chart stands or warns.
 
     None for a closed chart. A limit of the payer that begins later is not foreseen here.
     """
@@ -383,6 +394,7 @@ def next_look(chart: Chart, current: Iterable[Standing], on: date) -> date | Non
         periods += [] if moves else [each.window]
     days += [period.first for period in periods if period.first]
     days += [period.last + timedelta(days=1) for period in periods if period.last]
+    days += looks(current, chart.preferences.warnings_for(chart.payer), on)
     return min((day for day in days if day > on), default=None)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypedDict, Unpack
 
+from models.alert import Note, State
+from models.alert_acts import Act
 from models.audit import AuditEntry
 from models.chart import By, Cap, Chart, Count, Decide, Opening
 from models.clinic import Clinic, Member, Platform, Role
+from models.delivery import Delivery, Errand, Fate
 from models.reply import Reply
 
 NO_LIMIT = 2**31 - 1
@@ -51,6 +55,10 @@ class Records(Protocol):
 
         Raises `models.clinic.LastManager` rather than leave a clinic that has a manager without.
         """
+        ...
+
+    async def clinic(self, clinic_id: int) -> Clinic:
+        """The clinic as it is now. Raises LookupError when there is none."""
         ...
 
     async def audit(self, clinic_id: int) -> list[AuditEntry]:
@@ -141,6 +149,10 @@ class Charts(Protocol):
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
         ...
 
+    async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
+        """The aliases of every clinic that are due by its own calendar, the longest due first."""
+        ...
+
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
         """Set a cap of the clinic's own; those whom it holds for become due.
 
@@ -162,6 +174,116 @@ class Charts(Protocol):
 
     async def member_last_session(self, clinic_id: int, user: str) -> tuple[str, int] | None:
         """The alias and number of the session that a member logged last and nobody voided."""
+        ...
+
+
+class Alerts(Protocol):
+    """The alerts of a clinic, for those who ask. Every method may raise `RecordsUnreachable`."""
+
+    async def note(self, clinic_id: int, number: int) -> Note | None:
+        """The alert of a number."""
+        ...
+
+    async def notes(self, clinic_id: int, states: Sequence[State], limit: int) -> tuple[Note, ...]:
+        """The clinic's alerts in these states, the newest first."""
+        ...
+
+    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, Fate], ...]:
+        """Where an alert was to be told, and what became of that."""
+        ...
+
+    async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
+        """Do something with an alert; every message about it is worded anew.
+
+        Raises what `models.alert_acts.done` raises, and `NotUnderstood` where there is no such one.
+        """
+        ...
+
+
+class PostRoom(Alerts, Protocol):
+    """What is owed to whom, for the jobs. A claim is a lease: it ends by itself.
+
+    A worker is a name that no other process has. What a worker writes about a message counts only
+    while it still has it.
+    """
+
+    async def timed(self, states: Sequence[State], at: datetime, limit: int) -> tuple[Note, ...]:
+        """The alerts of every clinic that time moves on by now."""
+        ...
+
+    async def owe(
+        self, note: Note, errand: Errand, places: Sequence[str], at: datetime, then: Note
+    ) -> bool:
+        """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
+        ...
+
+    async def owe_instead(self, note: Note, places: Sequence[str], at: datetime) -> None:
+        """Owe an alert to other places than the one that would not take it."""
+        ...
+
+    async def claim(
+        self, at: datetime, worker: str, limit: int, lease: timedelta
+    ) -> tuple[Delivery, ...]:
+        """Take what is due: nobody else gets it before the lease ends."""
+        ...
+
+    async def begin(self, delivery: Delivery) -> bool:
+        """Say that the message goes out now; False where somebody else has it by now."""
+        ...
+
+    async def put_off(
+        self,
+        delivery: Delivery,
+        until: datetime,
+        *,
+        why: str = "",
+        is_posting: bool = False,
+        has_turn: bool = False,
+    ) -> None:
+        """Give a message back until an instant. `is_posting`: it may have arrived all the same."""
+        ...
+
+    async def sent(
+        self,
+        delivery: Delivery,
+        message: str,
+        at: datetime,
+        patience: datetime | None = None,
+    ) -> None:
+        """Write down that a message is posted or edited, and what its alert thereby becomes."""
+        ...
+
+    async def dropped(self, delivery: Delivery, at: datetime) -> None:
+        """Write down that there is nothing to say any more."""
+        ...
+
+    async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
+        """Write down that the place takes no message; the alert has failed where no other does."""
+        ...
+
+    async def turn(self, clinic_id: int, place: str, at: datetime) -> datetime:
+        """When the next message may go to a place; the turn after it is a second later."""
+        ...
+
+    async def hold(self, clinic_id: int, place: str, until: datetime) -> None:
+        """Send a place nothing before an instant, whoever sends."""
+        ...
+
+    async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
+        """The clinics whose digest is due, with the instant; None where none is computed yet."""
+        ...
+
+    async def owe_digest(
+        self,
+        clinic: Clinic,
+        due: datetime | None,
+        following: datetime | None,
+        places: Sequence[str],
+    ) -> bool:
+        """Owe the digest of an instant to places, and set the next; False if it was done already.
+
+        With no instant due, only the next is set.
+        """
         ...
 
 

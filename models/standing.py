@@ -15,6 +15,9 @@ from models.period import Period
 from models.session import Session
 from models.window import Episode, Window
 
+DAWN = date.min
+"""Stands for the first day of a window that has none or moves with the day."""
+
 
 class Reason(StrEnum):
     """Why a session counts, or does not."""
@@ -103,6 +106,11 @@ class Standing:
     def left(self) -> int:
         """How many more may be used now; negative when the limit is passed."""
         return self.allowed - self.used
+
+    @property
+    def opened(self) -> date:
+        """The first day of the window, by which it is told from others of the same limit."""
+        return DAWN if self.limit.window.rolls else self.window.first or DAWN
 
     @property
     def has_lapsed(self) -> bool:

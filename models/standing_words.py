@@ -70,6 +70,29 @@ def left(standing: Standing) -> str:
     return f"{standing.left} left" if standing.left else "none left"
 
 
+def in_short(standing: Standing, payer: str) -> str:
+    """A standing in one line: the count, the limit, the reset. `payer` is the payer's name."""
+    reset = phrases.sentence(turns(standing))
+    limit = standing.limit
+    return f"{used_and_left(standing)}. {whose(limit, payer)}: {says(limit)} {reset}."
+
+
+def says(limit: Limit) -> str:
+    """What a limit says; of a clinic's own cap what was set."""
+    if not limit.id.startswith("cap/"):
+        return limit.says
+    return f"{amount(limit.number, limit)} per {window(limit.window)}."
+
+
+def whose(limit: Limit, payer: str) -> str:
+    """Who sets a limit: the payer by its name, where one is known."""
+    if limit.id.startswith("authorization/"):
+        return "Authorization"
+    if limit.id.startswith("cap/"):
+        return "Your clinic's cap"
+    return payer or "Payer"
+
+
 def turns(standing: Standing) -> str:
     """When the count begins again: "resets 1 Jan 2027", "rolls: the oldest leaves on 3 Feb"."""
     if standing.has_lapsed:

@@ -7,16 +7,18 @@ too (for the audit) locks the alias first.
 
 To log a session takes seven statements between BEGIN and COMMIT, however long the history: three
 read (the alias row under its lock; the sessions; all else that is told, in one), four write (the
-session; the alias row; every standing, in one; those that no longer hold). The rules that count
-are Python's, so the sessions must be read before the standings can be written; and SQLite has no
-statement that writes to several tables.
+session; the alias row; every standing, in one; those that no longer hold). Notes of alerts are
+further statements, where there are any to write. The rules that count are Python's, so the sessions
+must be read before the standings can be written; and SQLite has no statement that writes to several
+tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
@@ -40,8 +42,10 @@ from models.chart import (
     after,
 )
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Slice
+from models.revision import revise
 from models.storage import trail
 from models.storage.deeds import cap_deed, deed_of
+from models.storage.notes import write_notes
 from models.storage.reading import cap_of, read_chart
 from models.storage.sql import Row, ask, day, tell
 from models.storage.unreachable import reaching
@@ -65,6 +69,11 @@ _BOARD = """
 _START = (-NO_LIMIT, "")
 _DUE = """
     SELECT clinic_id, text FROM alias WHERE {}next_look <= ? ORDER BY next_look LIMIT ?"""
+_ZONES = "SELECT DISTINCT time_zone FROM clinic"
+_TIMED = """
+    SELECT a.clinic_id, a.text FROM alias a JOIN clinic c ON c.id = a.clinic_id
+    WHERE a.next_look <= ? AND (a.next_look <= ? OR c.time_zone IN ({}))
+    ORDER BY a.next_look LIMIT ?"""
 _LAST = """
     SELECT a.text, s.number FROM session s
     JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
@@ -91,7 +100,7 @@ class Cabinet:
                 if not await _add(clinic_id, opening, by):
                     return await _opened_before(clinic_id, opening)
                 chart = await _locked(clinic_id, opening.alias)
-                return await _counted(chart, count, by)
+                return await _counted(chart, count, by, ())
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
         """The chart of an alias. It waits for nobody: what is shown may be older than a moment."""
@@ -115,7 +124,7 @@ class Cabinet:
                     wanted += decide(before)
                     chart, news = after(before, wanted, by)
                     await write_events(chart, news, by)
-                    chart = await _counted(chart, count, by)
+                    chart = await _counted(chart, count, by, news)
                     await _say(clinic_id, [deed_of(event, before, by) for event in news])
                     return chart
             except IntegrityError:
@@ -140,6 +149,22 @@ class Cabinet:
         where, whose = ("clinic_id = ? AND ", [clinic_id]) if clinic_id else ("", [])
         with reaching():
             rows = await ask(_DUE.format(where), [*whose, on, limit])
+        return tuple(Due(row["clinic_id"], row["text"]) for row in rows)
+
+    async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
+        """The aliases due by their clinic's own calendar.
+
+        Two dates are today somewhere at most, so that few rows are read that are not due.
+        """
+        with reaching():
+            zones = [row["time_zone"] for row in await ask(_ZONES)]
+            days = {zone: at.astimezone(ZoneInfo(zone)).date() for zone in zones}
+            if not days:
+                return ()
+            first, last = min(days.values()), max(days.values())
+            ahead = [zone for zone, day_there in days.items() if day_there == last]
+            statement = _TIMED.format(", ".join("?" * len(ahead)))
+            rows = await ask(statement, [last, first, *ahead, limit])
         return tuple(Due(row["clinic_id"], row["text"]) for row in rows)
 
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
@@ -205,11 +230,14 @@ async def _locked(clinic_id: int, alias: str) -> Chart:
     return chart
 
 
-async def _counted(chart: Chart, count: Count, by: By) -> Chart:
-    """Count the chart anew, write that, and return the chart with the day of it."""
-    chart = replace(chart, version=chart.version + 1, counted_on=by.on)
-    look = await write_count(chart, count(chart, by.on), by.on)
-    return replace(chart, next_look=look)
+async def _counted(chart: Chart, count: Count, by: By, news: Sequence[Event]) -> Chart:
+    """Count the chart anew, write that and what it warns of, and return it with the day of it."""
+    counted = replace(chart, version=chart.version + 1, counted_on=by.on)
+    standings = count(counted, by.on)
+    look = await write_count(counted, standings, by.on)
+    current = [each for each in standings if each.on == by.on]
+    await write_notes(counted, revise(counted, current, news, by), by.at)
+    return replace(counted, next_look=look)
 
 
 async def _say(clinic_id: int, deeds: Sequence[Deed | None]) -> None:

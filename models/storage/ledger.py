@@ -78,6 +78,14 @@ class Ledger:
                     await trail.append(clinic_id, Deed(at, actor, "defaults set", "clinic", detail))
                 return _clinic(row)
 
+    async def clinic(self, clinic_id: int) -> Clinic:
+        """The clinic as it is now. Raises LookupError when there is none."""
+        with reaching():
+            row = await ClinicRow.get_or_none(id=clinic_id)
+        if row is None:
+            raise LookupError(f"there is no clinic {clinic_id}")
+        return _clinic(row)
+
     async def members(self, clinic_id: int) -> tuple[Member, ...]:
         """Everybody whom the clinic knows, the first who came first."""
         with reaching():

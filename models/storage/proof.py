@@ -10,10 +10,11 @@ from tortoise.transactions import in_transaction
 
 from models.chart import Chart, Count
 from models.ports import NO_LIMIT
+from models.standing import DAWN
 from models.storage.reading import read_chart
 from models.storage.sql import Row, ask, day
 from models.storage.unreachable import reaching
-from models.storage.writing import DAWN, Kept, kept, tightest
+from models.storage.writing import Kept, kept, tightest
 
 _PAGE = 500
 """Aliases listed at a time."""

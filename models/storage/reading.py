@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from models import chart as charts
+from models import preferences
+from models.alert import Mark, State
 from models.authorization import Authorization
 from models.balance import Balance
 from models.chart import Cap, Chart, Logged, Scope
@@ -16,9 +18,9 @@ from models.standing import History
 from models.storage.sql import Row, ask, day, instant
 
 _ALIAS = """
-    SELECT id, text, payer, condition, plan, benefit_month, benefit_day, opened_on, closed_on,
-        version, counted_on, next_look
-    FROM alias WHERE clinic_id = ? AND key = ?"""
+    SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
+        a.closed_on, a.version, a.counted_on, a.next_look, c.preferences, c.time_zone
+    FROM alias a JOIN clinic c ON c.id = a.clinic_id WHERE a.clinic_id = ? AND a.key = ?"""
 _SESSIONS = """
     SELECT number, on_date, ordinal, codes, discipline, units, voided, logged_by, logged_at,
         request, void_request
@@ -44,18 +46,23 @@ _TOLD = """
     UNION ALL
     SELECT 'cap', id, subject, number, set_on, NULL, scope, per, set_by, FALSE
     FROM cap WHERE clinic_id = ? AND scope = 'alias' AND subject = ?
+    UNION ALL
+    SELECT 'note', id, limit_key, occasion, window_first, NULL, threshold, state, reason,
+        look_at IS NOT NULL
+    FROM note WHERE clinic_id = ? AND alias_id = ?
     ORDER BY kind, first_on, id"""
 
 
 async def read_chart(clinic_id: int, alias: str, *, lock: bool = False) -> Chart | None:
     """The chart of an alias, locked until the transaction ends if asked for."""
-    statement = f"{_ALIAS} FOR NO KEY UPDATE" if lock else _ALIAS
+    statement = f"{_ALIAS} FOR NO KEY UPDATE OF a" if lock else _ALIAS
     found = await ask(statement, [clinic_id, charts.key(alias)])
     if not found:
         return None
     alias_id, text = found[0]["id"], found[0]["text"]
-    sessions = await ask(_SESSIONS, [clinic_id, alias_id])
-    told = await ask(_TOLD, [clinic_id, alias_id] * 4 + [clinic_id, clinic_id, text])
+    here = [clinic_id, alias_id]
+    sessions = await ask(_SESSIONS, here)
+    told = await ask(_TOLD, [*here * 4, clinic_id, clinic_id, text, *here])
     return _chart(clinic_id, found[0], sessions, told)
 
 
@@ -89,6 +96,22 @@ def _chart(clinic_id: int, row: Row, sessions: list[Row], told: list[Row]) -> Ch
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
         next_look=day(row["next_look"]),
+        notes=tuple(map(_mark, _of("note", told))),
+        preferences=preferences.unspell(row["preferences"]),
+        time_zone=row["time_zone"],
+    )
+
+
+def _mark(row: Row) -> Mark:
+    return Mark(
+        row["id"],
+        row["name"],
+        _day(row["first_on"]),
+        row["codes"],
+        State(row["disciplines"]),
+        row["number"],
+        bool(row["flag"]),
+        row["unit"],
     )
 
 

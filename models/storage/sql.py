@@ -6,6 +6,7 @@ build a query than either database to run it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -17,6 +18,8 @@ from tortoise.connection import get_connection
 from models.storage.config import CONNECTION
 
 Row = dict[str, Any]
+
+_LOCK = re.compile(r"FOR NO KEY UPDATE( OF \w+)?( SKIP LOCKED)?")
 
 
 async def ask(statement: str, values: Iterable[object] = ()) -> list[Row]:
@@ -51,7 +54,7 @@ def _bound(value: object) -> object:
 @lru_cache(maxsize=256)
 def _spelled(statement: str, dialect: str) -> str:
     if dialect == "sqlite":
-        return statement.replace("FOR NO KEY UPDATE", "")  # BEGIN IMMEDIATE has locked everything
+        return _LOCK.sub("", statement)  # BEGIN IMMEDIATE has locked everything
     numbers = count(1)
     first, *rest = statement.split("?")
     return first + "".join(f"${next(numbers)}{piece}" for piece in rest)

@@ -307,3 +307,95 @@ class CapRow(Model):
 
         table = "cap"
         unique_together = (("clinic_id", "scope", "subject", "per"),)
+
+
+class NoteRow(OfAlias):
+    """An alert and its life: see `models/alert.py`. `look_at` is when time alone moves it on."""
+
+    limit_key = fields.CharField(max_length=255)
+    window_first = fields.DateField()
+    threshold = fields.CharField(max_length=32)
+    occasion = fields.IntField()
+    state = fields.CharField(max_length=16)
+    quiet = fields.BooleanField()
+    noted_at = fields.DatetimeField()
+    look_at = fields.DatetimeField(null=True)
+    sent_at = fields.DatetimeField(null=True)
+    taken_by = fields.CharField(max_length=255)
+    taken_at = fields.DatetimeField(null=True)
+    handed_to = fields.CharField(max_length=255)
+    reason = fields.CharField(max_length=16)
+
+    class Meta:
+        """A cause is noted once."""
+
+        table = "note"
+        unique_together = (
+            ("clinic_id", "alias_id", "limit_key", "window_first", "threshold", "occasion"),
+        )
+        indexes = (
+            Index(fields=("look_at",), name="note_due"),
+            Index(fields=("clinic_id", "state", "id"), name="note_of_state"),
+            Index(fields=("alias_id",), name="note_of_alias"),
+        )
+
+
+class DeliveryRow(Model):
+    """A message owed to a place: see `models/delivery.py`.
+
+    `due_at` is when somebody may claim it; whoever does moves it on to the end of the lease, so
+    that a worker that dies gives it back. Nothing is due where it is None. `is_posting` stands from
+    just before the message is posted until the platform's answer is written down.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
+    )
+    clinic_id: int
+    note: fields.ForeignKeyNullableRelation[NoteRow] = fields.ForeignKeyField(
+        "needlepoint.NoteRow", related_name=False, on_delete=fields.OnDelete.RESTRICT, null=True
+    )
+    note_id: int | None
+    errand = fields.CharField(max_length=16)
+    key = fields.CharField(max_length=255)
+    place = fields.CharField(max_length=255)
+    fate = fields.CharField(max_length=16)
+    owed_since = fields.DatetimeField()
+    due_at = fields.DatetimeField(null=True)
+    turn_at = fields.DatetimeField(null=True)
+    claimed_by = fields.CharField(max_length=64)
+    is_posting = fields.BooleanField()
+    attempts = fields.IntField()
+    message = fields.CharField(max_length=255)
+    wanted = fields.IntField()
+    sent_at = fields.DatetimeField(null=True)
+    why = fields.CharField(max_length=255)
+
+    class Meta:
+        """A message is owed once."""
+
+        table = "delivery"
+        unique_together = (("clinic_id", "key"),)
+        indexes = (
+            Index(fields=("due_at",), name="delivery_due"),
+            Index(fields=("note_id",), name="delivery_of_note"),
+        )
+
+
+class TurnRow(Model):
+    """From when on the next message may go to a place: platforms take about one a second."""
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
+    )
+    clinic_id: int
+    place = fields.CharField(max_length=255)
+    free_at = fields.DatetimeField()
+
+    class Meta:
+        """A place has one queue."""
+
+        table = "turn"
+        unique_together = (("clinic_id", "place"),)

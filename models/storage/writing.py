@@ -25,11 +25,8 @@ from models.chart import (
 )
 from models.limit import Pool
 from models.ports import NO_LIMIT
-from models.standing import Standing, binding
+from models.standing import DAWN, Standing, binding
 from models.storage.sql import tell
-
-DAWN = date.min
-"""The first day of a window that has none or moves with the day; also due, whatever the day."""
 
 _SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
@@ -93,7 +90,7 @@ def kept(standings: Iterable[Standing]) -> dict[tuple[str, date], Kept]:
     A stretch that the first visit has yet to open is no window, and moves with the day.
     """
     return {
-        (each.limit.id, _first(each)): Kept(
+        (each.limit.id, each.opened): Kept(
             None if each.limit.window.rolls else each.window.last,
             each.used,
             each.allowed,
@@ -121,7 +118,7 @@ async def write_count(chart: Chart, standings: Sequence[Standing], on: date) -> 
 
     Returns the next day to look.
     """
-    look = next_look(chart, (s for s in standings if s.on == on), on)
+    look = next_look(chart, [s for s in standings if s.on == on], on)
     bound = tightest(standings, on)
     month, day = chart.benefit_year or (None, None)
     values: list[object] = [chart.payer, chart.condition, chart.plan, month, day]
@@ -149,10 +146,6 @@ def _bound(bound: Standing | None) -> list[object]:
     if bound is None:
         return ["", 0, 0, NO_LIMIT, None]
     return [bound.limit.id, bound.used, bound.allowed, bound.left, bound.resets]
-
-
-def _first(standing: Standing) -> date:
-    return DAWN if standing.limit.window.rolls else standing.window.first or DAWN
 
 
 def _pool(pool: Pool) -> list[str]:

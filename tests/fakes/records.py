@@ -109,6 +109,10 @@ class MemoryCharts:
         waiting.sort(key=lambda each: (each[0] or date.min, each[1], each[2]))
         return tuple(Due(id_, alias) for _, id_, alias in waiting[:limit])
 
+    async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
+        """The aliases due today; every clinic here keeps the time of the instant."""
+        return await self.due(None, at.date(), limit)
+
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:  # noqa: ARG002 - no audit here
         """Set a cap of the clinic's own; those whom it holds for become due."""
         if cap.scope is Scope.ALIAS and (clinic_id, key(cap.subject)) not in self._charts:
@@ -211,6 +215,10 @@ class MemoryRecords:
     ) -> tuple[Clinic, Member]:
         """Nobody sits down here: tests bring their clinic and member."""
         raise NotImplementedError
+
+    async def clinic(self, clinic_id: int) -> Clinic:
+        """The clinic with what was set."""
+        return self.as_set(Clinic(clinic_id, Platform.CONSOLE, "clinic"))
 
     async def set_defaults(
         self,

@@ -63,6 +63,18 @@ ROWS = {
     },
     "0003_clinic_readings": {},
     "0004_clinic_preferences": {},
+    "0005_alerts": {
+        "note": """INSERT INTO note (id, clinic_id, alias_id, limit_key, window_first, threshold,
+            occasion, state, quiet, noted_at, taken_by, handed_to, reason) VALUES (1, 1, 1,
+            'bcbsnc/year', '2026-01-01', 'left/2', 1, 'sent', FALSE, '2026-12-01 12:00:00+00:00',
+            '', '', '')""",
+        "delivery": """INSERT INTO delivery (id, clinic_id, note_id, errand, key, place, fate,
+            owed_since, claimed_by, is_posting, attempts, message, wanted, why) VALUES (1, 1, 1,
+            'alert', 'alert/1/#C1', '#C1', 'sent', '2026-12-01 12:00:00+00:00', 'w', FALSE, 0,
+            'C1 1', 0, '')""",
+        "turn": """INSERT INTO turn (id, clinic_id, place, free_at)
+            VALUES (1, 1, '#C1', '2026-12-01 12:00:00+00:00')""",
+    },
 }
 
 ALLOWED = (

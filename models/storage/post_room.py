@@ -1,0 +1,311 @@
+"""The post room: what is owed to whom, who carries it, and what became of it.
+
+A claim is a lease: `due_at` moves on by as much as a worker may take, so whoever dies gives back
+what it held. Whoever locks a note and its messages locks the note first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from tortoise.transactions import in_transaction
+
+from models.alert import Note, State
+from models.alert_acts import Act, HandOver, done, name_of
+from models.audit import Deed, as_detail
+from models.chart import By
+from models.clinic import Clinic
+from models.delivery import Delivery, Errand, Fate
+from models.errors import NotUnderstood
+from models.storage import notes, trail
+from models.storage.sql import Row, ask, instant, tell
+from models.storage.unreachable import reaching
+
+_OWE = """
+    INSERT INTO delivery (clinic_id, note_id, errand, key, place, fate, owed_since, due_at,
+        claimed_by, is_posting, attempts, message, wanted, why)
+    VALUES {} ON CONFLICT (clinic_id, key) DO UPDATE SET fate = 'waiting', why = '',
+        owed_since = excluded.owed_since, due_at = excluded.due_at, is_posting = FALSE, attempts = 0
+    WHERE delivery.fate IN ('failed', 'dropped')"""
+_CLAIM = """
+    UPDATE delivery SET due_at = ?, claimed_by = ?, attempts = attempts + 1 WHERE id IN (
+        SELECT id FROM delivery WHERE due_at <= ? ORDER BY due_at LIMIT ?
+        FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING id, clinic_id, note_id, errand, key, place, attempts, is_posting, message, wanted,
+        owed_since, due_at, claimed_by, turn_at"""
+_BEGIN = """
+    UPDATE delivery SET is_posting = TRUE
+    WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ? RETURNING id"""
+_PUT_OFF = """
+    UPDATE delivery SET due_at = ?, turn_at = ?, is_posting = ?, why = ?
+    WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ?"""
+_DONE = """
+    UPDATE delivery SET fate = ?, is_posting = FALSE, turn_at = NULL, message = ?, why = ?,
+        attempts = 0, sent_at = COALESCE(sent_at, ?),
+        due_at = CASE WHEN wanted > ? THEN ? ELSE NULL END
+    WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ? RETURNING id"""
+_TOLD = """
+    UPDATE note SET sent_at = COALESCE(sent_at, ?),
+        state = CASE WHEN state IN ('noted', 'failed') THEN ? WHEN state = 'withdrawn' THEN
+            'resolved' ELSE state END,
+        look_at = CASE WHEN state IN ('noted', 'failed') THEN ? ELSE look_at END
+    WHERE clinic_id = ? AND id = ?"""
+_TOLD_IN_DIGEST = """
+    UPDATE note SET sent_at = ?, state = 'sent'
+    WHERE clinic_id = ? AND state = 'noted' AND quiet = TRUE AND noted_at <= ?"""
+_UNDELIVERED = """
+    UPDATE note SET state = 'failed', look_at = NULL
+    WHERE clinic_id = ? AND id = ? AND state = 'noted' AND NOT EXISTS (
+        SELECT 1 FROM delivery WHERE clinic_id = ? AND note_id = ?
+            AND fate IN ('waiting', 'sent'))"""
+_PLACES = "SELECT place, fate FROM delivery WHERE clinic_id = ? AND note_id = ? ORDER BY id"
+_TURN = "SELECT free_at FROM turn WHERE clinic_id = ? AND place = ? FOR NO KEY UPDATE"
+_FIRST_TURN = """
+    INSERT INTO turn (clinic_id, place, free_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"""
+_NEXT_TURN = "UPDATE turn SET free_at = ? WHERE clinic_id = ? AND place = ?"
+_DIGESTS = """
+    SELECT id, digest_at FROM clinic WHERE digest_at IS NULL OR digest_at <= ?
+    ORDER BY digest_at LIMIT ?"""
+_NEXT_DIGEST = "UPDATE clinic SET digest_at = ? WHERE id = ? AND digest_at = ? RETURNING id"
+_FIRST_DIGEST = "UPDATE clinic SET digest_at = ? WHERE id = ? AND digest_at IS NULL RETURNING id"
+
+_BETWEEN = timedelta(seconds=1)
+"""What platforms ask between two messages to one place."""
+
+
+class PostRoom:
+    """Alerts and their messages. Every method may raise `RecordsUnreachable`."""
+
+    async def note(self, clinic_id: int, number: int) -> Note | None:
+        """The alert of a number."""
+        with reaching():
+            return await notes.read(clinic_id, number)
+
+    async def notes(self, clinic_id: int, states: Sequence[State], limit: int) -> tuple[Note, ...]:
+        """The clinic's alerts in these states, the newest first."""
+        with reaching():
+            return await notes.of_states(clinic_id, states, limit)
+
+    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, Fate], ...]:
+        """Where an alert was to be told, and what became of that."""
+        with reaching():
+            rows = await ask(_PLACES, [clinic_id, number])
+        return tuple((row["place"], Fate(row["fate"])) for row in rows)
+
+    async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
+        """Do something with an alert; every message about it is worded anew."""
+        with reaching():
+            async with in_transaction():
+                note = await notes.read(clinic_id, number, lock=True)
+                if note is None:
+                    raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
+                after = done(note, act, by)
+                if after == note:
+                    return note
+                await notes.keep(after)
+                await notes.owe_edits(clinic_id, [note.id], by.at)
+                if isinstance(act, HandOver):
+                    await _owe(after, Errand.HANDOVER, [act.to], by.at)
+                await trail.locked(clinic_id)
+                detail = as_detail({"alert": note.id, "threshold": note.mark.threshold})
+                deed = Deed(by.at, by.actor, name_of(act), note.alias, detail)
+                await trail.append(clinic_id, deed)
+                return after
+
+    async def timed(self, states: Sequence[State], at: datetime, limit: int) -> tuple[Note, ...]:
+        """The alerts of every clinic that time moves on by now."""
+        with reaching():
+            return await notes.timed(states, at, limit)
+
+    async def owe(
+        self, note: Note, errand: Errand, places: Sequence[str], at: datetime, then: Note
+    ) -> bool:
+        """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
+        with reaching():
+            async with in_transaction():
+                if not await notes.move(note, then.state, then.look_at):
+                    return False
+                await _owe(then, errand, places, at)
+                return True
+
+    async def owe_instead(self, note: Note, places: Sequence[str], at: datetime) -> None:
+        """Owe an alert to other places than the one that would not take it."""
+        with reaching():
+            await _owe(note, Errand.INSTEAD, places, at)
+
+    async def claim(
+        self, at: datetime, worker: str, limit: int, lease: timedelta
+    ) -> tuple[Delivery, ...]:
+        """Take what is due: nobody else gets it before the lease ends."""
+        with reaching():
+            rows = await ask(_CLAIM, [at + lease, worker, at, limit])
+        return tuple(map(_delivery, rows))
+
+    async def begin(self, delivery: Delivery) -> bool:
+        """Say that the message goes out now; False where somebody else has it by now."""
+        with reaching():
+            return bool(await ask(_BEGIN, _mine(delivery)))
+
+    async def put_off(
+        self,
+        delivery: Delivery,
+        until: datetime,
+        *,
+        why: str = "",
+        is_posting: bool = False,
+        has_turn: bool = False,
+    ) -> None:
+        """Give a message back until an instant. `is_posting`: it may have arrived all the same."""
+        turn = until if has_turn else None
+        with reaching():
+            values = [until, turn, is_posting or delivery.is_repeat, why]
+            await tell(_PUT_OFF, [*values, *_mine(delivery)])
+
+    async def sent(
+        self,
+        delivery: Delivery,
+        message: str,
+        at: datetime,
+        patience: datetime | None = None,
+    ) -> None:
+        """Write down that a message is posted or edited, and what its alert thereby becomes."""
+        with reaching():
+            async with in_transaction():
+                if delivery.note_id is not None:
+                    state = State.UNCERTAIN if delivery.is_repeat else State.SENT
+                    values = [at, state.value, patience, delivery.clinic_id, delivery.note_id]
+                    await tell(_TOLD, values)
+                await _finish(delivery, Fate.SENT, at, message=message)
+                if delivery.errand is Errand.DIGEST:
+                    told = [at, delivery.clinic_id, delivery.owed_since]
+                    await tell(_TOLD_IN_DIGEST, told)
+
+    async def dropped(self, delivery: Delivery, at: datetime) -> None:
+        """Write down that there is nothing to say any more."""
+        with reaching():
+            await _finish(delivery, Fate.DROPPED, at)
+
+    async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
+        """Write down that the place takes no message; the alert has failed where no other does."""
+        with reaching():
+            async with in_transaction():
+                fate = Fate.SENT if delivery.message else Fate.FAILED
+                message = delivery.message
+                await _finish(delivery, fate, at, message=message, why=why)
+                if delivery.note_id is not None:
+                    here = [delivery.clinic_id, delivery.note_id]
+                    await tell(_UNDELIVERED, here * 2)
+
+    async def turn(self, clinic_id: int, place: str, at: datetime) -> datetime:
+        """When the next message may go to a place; the turn after it is a second later."""
+        with reaching():
+            async with in_transaction():
+                await tell(_FIRST_TURN, [clinic_id, place, at])
+                rows = await ask(_TURN, [clinic_id, place])
+                mine = max(at, instant(rows[0]["free_at"]))
+                await tell(_NEXT_TURN, [mine + _BETWEEN, clinic_id, place])
+                return mine
+
+    async def hold(self, clinic_id: int, place: str, until: datetime) -> None:
+        """Send a place nothing before an instant, whoever sends."""
+        with reaching():
+            async with in_transaction():
+                await tell(_FIRST_TURN, [clinic_id, place, until])
+                rows = await ask(_TURN, [clinic_id, place])
+                later = max(until, instant(rows[0]["free_at"]))
+                await tell(_NEXT_TURN, [later, clinic_id, place])
+
+    async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
+        """The clinics whose digest is due, with the instant; None where none is computed yet."""
+        with reaching():
+            rows = await ask(_DIGESTS, [at, limit])
+        return tuple(
+            (row["id"], instant(row["digest_at"]) if row["digest_at"] else None) for row in rows
+        )
+
+    async def owe_digest(
+        self, clinic: Clinic, due: datetime | None, following: datetime, places: Sequence[str]
+    ) -> bool:
+        """Owe the digest of an instant to places, and set the next; False if it was done already.
+
+        With no instant due, only the next is set.
+        """
+        with reaching():
+            async with in_transaction():
+                statement = _NEXT_DIGEST if due else _FIRST_DIGEST
+                if not await ask(statement, [following, clinic.id, *([due] if due else [])]):
+                    return False
+                if due:
+                    await _owe_all(
+                        [
+                            (
+                                clinic.id,
+                                None,
+                                Errand.DIGEST,
+                                f"digest/{due.isoformat()}/{p}",
+                                p,
+                                due,
+                            )
+                            for p in places
+                        ]
+                    )
+                return True
+
+
+async def _owe(note: Note, errand: Errand, places: Sequence[str], at: datetime) -> None:
+    """Owe one message about a note to each place; the same errand at the same instant once."""
+    when = f"/{at.isoformat()}" if errand in {Errand.AGAIN, Errand.HANDOVER} else ""
+    key = f"{errand.value}/{note.id}{when}"
+    await _owe_all(
+        [(note.clinic_id, note.id, errand, f"{key}/{place}", place, at) for place in places]
+    )
+
+
+async def _owe_all(
+    owed: Sequence[tuple[int, int | None, Errand, str, str, datetime]],
+) -> None:
+    if not owed:
+        return
+    rows = [
+        value
+        for clinic_id, note_id, errand, key, place, at in owed
+        for value in (clinic_id, note_id, errand.value, key, place, at, at)
+    ]
+    places = ", ".join(["(?, ?, ?, ?, ?, 'waiting', ?, ?, '', FALSE, 0, '', 0, '')"] * len(owed))
+    await tell(_OWE.format(places), rows)
+
+
+async def _finish(
+    delivery: Delivery,
+    fate: Fate,
+    at: datetime,
+    *,
+    message: str = "",
+    why: str = "",
+) -> None:
+    values = [fate.value, message, why, at if message else None, delivery.wanted, at]
+    await ask(_DONE, [*values, *_mine(delivery)])
+
+
+def _mine(delivery: Delivery) -> list[object]:
+    return [delivery.clinic_id, delivery.id, delivery.worker, delivery.lease]
+
+
+def _delivery(row: Row) -> Delivery:
+    return Delivery(
+        row["id"],
+        row["clinic_id"],
+        Errand(row["errand"]),
+        row["key"],
+        row["place"],
+        row["note_id"],
+        row["attempts"],
+        bool(row["is_posting"]),
+        row["message"],
+        row["wanted"],
+        instant(row["owed_since"]),
+        instant(row["due_at"]),
+        row["claimed_by"],
+        row["turn_at"] is not None,
+    )
