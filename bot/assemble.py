@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.notices import Notices
+from bot.render import plain_text
 from bot.seats import Caller, Seats
 from bot.settings import Settings
+from bot.wall import Posted, Wall
 from handlers import COMMANDS
 from handlers.command import Ask, Office
 from handlers.desk import Desk, in_words
@@ -18,11 +21,12 @@ from models.content import load
 from models.errors import RecordsUnreachable
 from models.facts import FactBook
 from models.question import Reader
-from models.reply import Reply
+from models.reply import Reply, spoken
 from models.retrieval import Topics
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.ledger import Ledger
+from models.storage.post_room import PostRoom
 
 Clock = Callable[[], datetime]
 
@@ -43,6 +47,8 @@ class House:
     desk: Desk
     seats: Seats
     notices: Notices
+    post: PostRoom
+    wall: Wall
     clock: Clock
 
     async def hear(self, caller: Caller, typed: str) -> Reply:
@@ -58,6 +64,12 @@ class House:
         return await self.desk.answer(ask)
 
 
+def _print(posted: Posted) -> None:
+    """Show a message in the terminal, where nobody else would."""
+    sys.stdout.write(f"{spoken(posted.place)}\n{plain_text.dress(posted.reply)}\n\n")
+    sys.stdout.flush()
+
+
 def _names(book: FactBook) -> Iterator[str]:
     """Every name of the book, none of which is taken for a person's."""
     for payer in book.payers.values():
@@ -68,7 +80,7 @@ def _names(book: FactBook) -> Iterator[str]:
 
 def build(settings: Settings, clock: Clock = now) -> House:
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
-    book, ledger = load(), Ledger()
+    book, ledger, post = load(), Ledger(), PostRoom()
     seats = Seats(ledger, clock)
     office = Office(
         book=book,
@@ -77,6 +89,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
         charts=Cabinet(),
         choose=secrets.choice,
         records=ledger,
+        alerts=post,
         forget=seats.forget,
         known_names=identity.known_names(_names(book)),
     )
@@ -89,5 +102,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
         desk=Desk(COMMANDS, office, notices.take),
         seats=seats,
         notices=notices,
+        post=post,
+        wall=Wall(_print),
         clock=clock,
     )

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import signal
 import time
+from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
 
+from bot import console
 from bot.assemble import House
 from bot.logs import where
+from bot.messengers import opened
 from jobs import JOBS
 from jobs.job import Desktop, Job
 from jobs.timetable import timetable
+from models.clinic import Platform
+from models.ports import Messenger
+
+
+def desktop(house: House, messengers: Mapping[Platform, Messenger]) -> Desktop:
+    """What the jobs of one process may use."""
+    return Desktop(
+        book=house.office.book,
+        records=house.ledger,
+        charts=house.office.charts,
+        post=house.post,
+        messengers=messengers,
+        worker=secrets.token_hex(8),
+        trouble=house.notices.trouble,
+    )
 
 
 async def run_once(house: House, job: Job, at: datetime) -> str:
     """One pass of a job at an instant, in words."""
-    return await job.run(at, Desktop(house.office.book))
+    async with house.database, opened(house) as messengers:
+        await console.ready(house)
+        return await job.run(at, desktop(house, messengers))
 
 
 async def tick(house: House) -> None:
@@ -27,7 +48,7 @@ async def tick(house: House) -> None:
     running: set[asyncio.Task[None]] = set()
 
     async def fire(job: Job) -> None:
-        task = asyncio.create_task(_fire(house, job, log))
+        task = asyncio.create_task(_fire(job, house.clock(), uses, log))
         running.add(task)
         task.add_done_callback(running.discard)
         await asyncio.wait({task})
@@ -35,7 +56,8 @@ async def tick(house: House) -> None:
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    async with house.database:
+    async with house.database, opened(house) as messengers:
+        uses = desktop(house, messengers)
         scheduler = timetable(JOBS, fire)
         scheduler.start()
         log.info("ticking", jobs=[job.name for job in JOBS])
@@ -46,12 +68,12 @@ async def tick(house: House) -> None:
         scheduler.shutdown(wait=False)
 
 
-async def _fire(house: House, job: Job, log: structlog.stdlib.BoundLogger) -> None:
+async def _fire(job: Job, at: datetime, uses: Desktop, log: structlog.stdlib.BoundLogger) -> None:
     """One pass, written down. A job that fails is tried again at its next tick."""
     started = time.perf_counter()
     try:
-        await run_once(house, job, house.clock())
+        await job.run(at, uses)
     except Exception as error:  # noqa: BLE001 - a job that fails must not stop the clock
         log.error("job failed", job=job.name, raised=type(error).__name__, at=where(error))
         return
-    log.info("job done", job=job.name, ms=round((time.perf_counter() - started) * 1000, 2))
+    log.debug("job done", job=job.name, ms=round((time.perf_counter() - started) * 1000, 2))

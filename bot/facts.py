@@ -16,7 +16,6 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from bot.render import plain_text
-from handlers.sourced import lines, sourced
 from models.condition import Condition
 from models.content import load
 from models.content.checks import cited, remarks
@@ -30,6 +29,7 @@ from models.payer import LINE_NAMES, Payer
 from models.phrases import PERMISSIONS, VERDICTS, cite, count, day, partial, period, sentence
 from models.profession import NAMES as PROFESSIONS
 from models.reply import Fact, Line, Reply, Section
+from models.sourced import lines, sourced
 from models.state import ScopeRule, State
 from models.statement import Statement
 from models.topic import Topic

@@ -41,6 +41,11 @@ class Notices:
         else:
             self._log.info("asked", **told)
 
+    def trouble(self, job: str, error: Exception) -> None:
+        """Write down a bug that one message or alias of a job ran into: never its text."""
+        raised, at = type(error).__name__, where(error)
+        self._log.error("bug in a job", job=job, raised=raised, at=at)
+
     def exposition(self) -> bytes:
         """The counts in the text form that Prometheus reads."""
         return generate_latest(self._registry)

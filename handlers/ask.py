@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from handlers import coverage, cpt, sides, state
 from handlers.command import Ask, Command, Office
-from handlers.sourced import lines, sourced
 from models import advice, subject, vocabulary
 from models.dispute import Dispute
 from models.errors import NotUnderstood
 from models.facts import FactBook
 from models.reply import Choice, Line, Reply, Section
 from models.retrieval import Found
+from models.sourced import lines, sourced
 from models.state import NAMES
 from models.subject import Subject
 from models.topic import Topic, TopicKind

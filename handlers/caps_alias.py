@@ -8,10 +8,10 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import named, why
 from handlers.session_card import Count, counted, not_counted
-from handlers.sourced import sourced
 from models import bar, phrases, standing_words
 from models.forecast import forecast
 from models.reply import Choice, Line, Reply, Section
+from models.sourced import sourced
 from models.standing import Standing
 from models.window import Authorized
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handlers.command import Ask, Office
-from handlers.sourced import lines, sourced
 from models.clinic import spell_readings
 from models.errors import NotAllowed, NotUnderstood
 from models.limit import Limit, Reading
 from models.payer import Payer
 from models.reply import Choice, Line, Reply, Section
+from models.sourced import lines, sourced
 from models.words import key_of
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from models.clinic import Clinic, Member
 from models.facts import FactBook
 from models.memo import Memo
-from models.ports import Charts, Records
+from models.ports import Alerts, Charts, Records
 from models.question import Reader
 from models.reply import Choice, Line, Reply, Section
 from models.retrieval import Topics
@@ -49,6 +49,7 @@ class Office:
     charts: Charts
     choose: Callable[[Sequence[str]], str]  # one of several, at random
     records: Records
+    alerts: Alerts
     forget: Callable[[], None]  # what is remembered of clinics and members is read anew
     known_names: frozenset[str] = frozenset()  # of payers and the like: no identities
     worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone

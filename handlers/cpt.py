@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from handlers import sides
 from handlers.command import Ask, Command, Office
-from handlers.sourced import lines, sourced
 from models import phrases
 from models.cpt import Code, CodeKind
 from models.facts import FactBook
 from models.question import Question
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
+from models.sourced import lines, sourced
 
 _EXAMPLES = ("/cpt 20560", "/cpt 3 muscles", "/cpt trigger point injection")
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers import sides
-from handlers.sourced import lines, sourced
 from models import phrases, profession
 from models.coverage import Circumstances, Finding, Position, Verdict, is_stale
 from models.cpt import Code, CodeKind
@@ -15,6 +14,7 @@ from models.facts import FactBook
 from models.payer import LINE_NAMES, Payer
 from models.question import Question
 from models.reply import Choice, Fact, Line, Reply, Section
+from models.sourced import lines, sourced
 from models.state import NAMES
 
 # A payer is asked about dry needling when no code is typed; its two codes are ruled alike.

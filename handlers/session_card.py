@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from handlers.command import Ask, Office
 from handlers.session_alias import why
-from handlers.sourced import sourced
 from models import counting, phrases, standing_words
 from models.chart import Chart
 from models.coverage import Circumstances, Verdict, find
 from models.limit import Holds, Limit, Needs
 from models.profession import Profession
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
+from models.sourced import sourced
 from models.standing import Standing, binding, tied
 
 ANY_NEEDLING = "20560"

@@ -10,13 +10,13 @@ from datetime import date
 
 from handlers import sides
 from handlers.command import Ask, Command, Office
-from handlers.sourced import lines, sourced
 from models import phrases, profession
 from models.dispute import Dispute
 from models.facts import FactBook
 from models.profession import Profession
 from models.question import Question
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
+from models.sourced import lines, sourced
 from models.state import NAMES, SUPERVISION, ScopeRule, State
 
 _EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")

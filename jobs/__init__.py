@@ -1,5 +1,12 @@
 """What happens by itself: jobs find what is due, then tell. A new job is a file and a line here."""
 
-from jobs import stale_facts
+from jobs import digest, escalate, find_alerts, recall, send_alerts, stale_facts
 
-JOBS = (stale_facts.JOB,)
+JOBS = (
+    find_alerts.JOB,
+    send_alerts.JOB,
+    escalate.JOB,
+    digest.JOB,
+    stale_facts.JOB,
+    recall.JOB,
+)

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.clinic import Platform
 from models.facts import FactBook
+from models.ports import Charts, Messenger, PostRoom, Records
 
 
 @dataclass(frozen=True, slots=True)
 class Desktop:
-    """What a job may use."""
+    """What a job may use.
+
+    `worker` is a name that no other process has. `trouble` takes a bug that one message or one
+    alias ran into, so that the others go on.
+    """
 
     book: FactBook
+    records: Records
+    charts: Charts
+    post: PostRoom
+    messengers: Mapping[Platform, Messenger]
+    worker: str
+    trouble: Callable[[str, Exception], None]
 
 
 @dataclass(frozen=True, slots=True)

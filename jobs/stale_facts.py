@@ -22,6 +22,12 @@ def find(book: FactBook, today: date) -> tuple[Position, ...]:
     )
 
 
+def payers(book: FactBook, today: date) -> tuple[str, ...]:
+    """The payers of whom a position is due for checking, by id."""
+    due = find(book, today)
+    return tuple(payer for payer, all_ in book.positions.items() if not set(due).isdisjoint(all_))
+
+
 async def run(at: datetime, desktop: Desktop) -> str:
     """Say how many are due, and which."""
     due = find(desktop.book, at.date())

@@ -13,8 +13,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.job import Job
 
-# Clocks that start together do not tick together.
-_JITTER_SECONDS = 5
+_MOST_JITTER = 5
+"""Clocks that start together do not tick together: by so many seconds, or a sixth of the time."""
 
 
 def timetable(jobs: Iterable[Job], fire: Callable[[Job], Awaitable[None]]) -> AsyncIOScheduler:
@@ -28,6 +28,7 @@ def timetable(jobs: Iterable[Job], fire: Callable[[Job], Awaitable[None]]) -> As
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for job in jobs:
-        trigger = IntervalTrigger(seconds=int(job.every.total_seconds()), jitter=_JITTER_SECONDS)
+        seconds = int(job.every.total_seconds())
+        trigger = IntervalTrigger(seconds=seconds, jitter=min(_MOST_JITTER, seconds // 6) or None)
         scheduler.add_job(fire, trigger, args=[job], id=job.name)
     return scheduler

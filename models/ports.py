@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypedDict, Unpack
@@ -109,6 +109,15 @@ class Due:
     alias: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An authorization that ends with visits left."""
+
+    alias: str
+    last: date
+    left: int
+
+
 class Charts(Protocol):
     """The charts of a clinic's aliases. Every method may raise `RecordsUnreachable`.
 
@@ -151,6 +160,24 @@ class Charts(Protocol):
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases of every clinic that are due by its own calendar, the longest due first."""
+        ...
+
+    async def ending(
+        self, clinic_id: int, between: tuple[date, date], limit: int
+    ) -> tuple[Ending, ...]:
+        """The authorizations of open charts that end between two days, the first to end first."""
+        ...
+
+    async def payers(self, clinic_id: int) -> tuple[str, ...]:
+        """The payers that open charts of the clinic have."""
+        ...
+
+    async def recall(self, prints: Mapping[str, str]) -> int:
+        """Make everybody due whose payer's limits are not those counted by.
+
+        `prints` has one for each payer: any text that changes with its limits. Returns how many
+        clinics had changes.
+        """
         ...
 
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:

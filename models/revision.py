@@ -59,12 +59,16 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What to write: new notes, those that ended and why, those back, those to be told again."""
+    """What to write: new notes, those that ended and why, those back, those to be told again.
+
+    `stale` go on, and their messages show numbers that may have changed.
+    """
 
     new: tuple[New, ...] = ()
     ended: tuple[tuple[Mark, Why], ...] = ()
     back: tuple[Mark, ...] = ()
     woken: tuple[Mark, ...] = ()
+    stale: tuple[Mark, ...] = ()
 
 
 def why(events: Iterable[Event], *, is_marked: bool) -> Why:
@@ -112,7 +116,8 @@ def revise(chart: Chart, current: Sequence[Standing], news: Sequence[Event], by:
     has_visit = any(isinstance(event, SessionLogged) for event in news)
     gone = {note.id for note, _ in ended}
     woken = [n for n in open_ if has_visit and _sleeps_until_visit(n) and n.id not in gone]
-    return Revision(tuple(new), tuple(ended), tuple(back), tuple(woken))
+    stale = [n for n in open_ if news and n.id not in gone and n.state is not State.NOTED]
+    return Revision(tuple(new), tuple(ended), tuple(back), tuple(woken), tuple(stale))
 
 
 def _occasion(last: Mark | None) -> int:

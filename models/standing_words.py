@@ -65,9 +65,14 @@ def used_and_left(standing: Standing) -> str:
 
 def left(standing: Standing) -> str:
     """What is left: "3 left", "none left", "over by 2"."""
-    if standing.left < 0:
-        return f"over by {-standing.left}"
-    return f"{standing.left} left" if standing.left else "none left"
+    return so_many_left(standing.left)
+
+
+def so_many_left(number: int) -> str:
+    """The same of a number."""
+    if number < 0:
+        return f"over by {-number}"
+    return f"{number} left" if number else "none left"
 
 
 def in_short(standing: Standing, payer: str) -> str:
@@ -136,12 +141,16 @@ def window(of: Window) -> str:
 
 def forecast(found: Forecast, on: date) -> str:
     """A forecast with its basis, as of a day."""
-    pace = _pace(found.pace)
     basis = (
         f"Basis: {found.pace.visits} visits, {phrases.day(found.pace.first)} to "
         f"{phrases.day(found.pace.last)}."
     )
-    return f"{pace}: {_ends(found, on)}. {basis}"
+    return f"{reached(found, on)} {basis}"
+
+
+def reached(found: Forecast, on: date) -> str:
+    """A forecast without its basis, which names dates of service: for a channel."""
+    return f"{_pace(found.pace)}: {_ends(found, on)}."
 
 
 def _ends(found: Forecast, on: date) -> str:

@@ -15,7 +15,8 @@ tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -41,7 +42,7 @@ from models.chart import (
     SessionVoided,
     after,
 )
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Slice
 from models.revision import revise
 from models.storage import trail
 from models.storage.deeds import cap_deed, deed_of
@@ -74,6 +75,18 @@ _TIMED = """
     SELECT a.clinic_id, a.text FROM alias a JOIN clinic c ON c.id = a.clinic_id
     WHERE a.next_look <= ? AND (a.next_look <= ? OR c.time_zone IN ({}))
     ORDER BY a.next_look LIMIT ?"""
+_ENDING = """
+    SELECT a.text, s.window_last, s.allowed - s.used AS left_there FROM standing s
+    JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
+    WHERE s.clinic_id = ? AND s.window_last BETWEEN ? AND ? AND s.holds = TRUE
+        AND s.used < s.allowed AND s.limit_key LIKE 'authorization/%' AND a.is_open = TRUE
+    ORDER BY s.window_last, a.key LIMIT ?"""
+_PAYERS = """
+    SELECT DISTINCT payer FROM alias
+    WHERE clinic_id = ? AND is_open = TRUE AND payer IS NOT NULL ORDER BY payer"""
+_COUNTED_BY_OTHERS = """
+    SELECT id, counted_by FROM clinic WHERE counted_by IS NULL OR counted_by <> ? ORDER BY id"""
+_COUNTED_BY = "UPDATE clinic SET counted_by = ? WHERE id = ?"
 _LAST = """
     SELECT a.text, s.number FROM session s
     JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
@@ -166,6 +179,36 @@ class Cabinet:
             statement = _TIMED.format(", ".join("?" * len(ahead)))
             rows = await ask(statement, [last, first, *ahead, limit])
         return tuple(Due(row["clinic_id"], row["text"]) for row in rows)
+
+    async def ending(
+        self, clinic_id: int, between: tuple[date, date], limit: int
+    ) -> tuple[Ending, ...]:
+        """The authorizations of open charts that end between two days, the first to end first."""
+        with reaching():
+            rows = await ask(_ENDING, [clinic_id, *between, limit])
+        return tuple(
+            Ending(row["text"], day(row["window_last"]) or between[1], row["left_there"])
+            for row in rows
+        )
+
+    async def payers(self, clinic_id: int) -> tuple[str, ...]:
+        """The payers that open charts of the clinic have."""
+        with reaching():
+            return tuple(row["payer"] for row in await ask(_PAYERS, [clinic_id]))
+
+    async def recall(self, prints: Mapping[str, str]) -> int:
+        """Make everybody due whose payer's limits are not those counted by."""
+        now = json.dumps(prints, sort_keys=True, separators=(",", ":"))
+        with reaching():
+            clinics = await ask(_COUNTED_BY_OTHERS, [now])
+            for row in clinics:
+                before = json.loads(row["counted_by"] or "{}")
+                changed = sorted(p for p, print_ in prints.items() if before.get(p) != print_)
+                async with in_transaction():
+                    for payer in changed:
+                        await count_anew(row["id"], Scope.PAYER, payer)
+                    await tell(_COUNTED_BY, [now, row["id"]])
+        return len(clinics)
 
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
         """Set a cap; those whom it holds for become due."""

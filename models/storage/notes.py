@@ -71,7 +71,7 @@ async def write_notes(chart: Chart, revision: Revision, at: datetime) -> None:
         await tell(_BACK, [tell_at, patience, *here, mark.id])
     for mark in revision.woken:
         await tell(_WAKE, [at, *here, mark.id])
-    changed = [*(mark for mark, _ in revision.ended), *revision.back]
+    changed = [*(mark for mark, _ in revision.ended), *revision.back, *revision.stale]
     await owe_edits(chart.clinic_id, [mark.id for mark in changed], at)
 
 

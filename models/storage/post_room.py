@@ -7,7 +7,7 @@ what it held. Whoever locks a note and its messages locks the note first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tortoise.transactions import in_transaction
 
@@ -70,6 +70,7 @@ _DIGESTS = """
 _NEXT_DIGEST = "UPDATE clinic SET digest_at = ? WHERE id = ? AND digest_at = ? RETURNING id"
 _FIRST_DIGEST = "UPDATE clinic SET digest_at = ? WHERE id = ? AND digest_at IS NULL RETURNING id"
 
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _BETWEEN = timedelta(seconds=1)
 """What platforms ask between two messages to one place."""
 
@@ -225,7 +226,11 @@ class PostRoom:
         )
 
     async def owe_digest(
-        self, clinic: Clinic, due: datetime | None, following: datetime, places: Sequence[str]
+        self,
+        clinic: Clinic,
+        due: datetime | None,
+        following: datetime | None,
+        places: Sequence[str],
     ) -> bool:
         """Owe the digest of an instant to places, and set the next; False if it was done already.
 
@@ -234,7 +239,9 @@ class PostRoom:
         with reaching():
             async with in_transaction():
                 statement = _NEXT_DIGEST if due else _FIRST_DIGEST
-                if not await ask(statement, [following, clinic.id, *([due] if due else [])]):
+                if not await ask(
+                    statement, [following or _NEVER, clinic.id, *([due] if due else [])]
+                ):
                     return False
                 if due:
                     await _owe_all(

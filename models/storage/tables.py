@@ -27,6 +27,7 @@ class ClinicRow(Model):
     added_at = fields.DatetimeField()
     readings = fields.CharField(max_length=1024, null=True)  # as models.clinic spells them
     preferences = fields.TextField(null=True)  # as models.preferences spells them
+    counted_by = fields.TextField(null=True)  # the limits that aliases were counted by
     digest_at = fields.DatetimeField(null=True)  # the next digest; None: not computed yet
 
     class Meta:
@@ -283,7 +284,10 @@ class StandingRow(OfAlias):
 
         table = "standing"
         unique_together = (("clinic_id", "alias_id", "limit_key", "window_first"),)
-        indexes = (Index(fields=("alias_id",), name="standing_of_alias"),)
+        indexes = (
+            Index(fields=("alias_id",), name="standing_of_alias"),
+            Index(fields=("clinic_id", "window_last"), name="standing_ending"),
+        )
 
 
 class CapRow(Model):

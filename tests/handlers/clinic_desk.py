@@ -13,6 +13,7 @@ from models.facts import FactBook
 from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
+from models.storage.post_room import PostRoom
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -49,6 +50,7 @@ class ClinicDesk:
             charts=self.charts,
             choose=_RANDOM.choice,
             records=self.records,
+            alerts=PostRoom(),
             forget=lambda: None,
         )
         self._desk = Desk(_COMMANDS, office, self.notices.append)

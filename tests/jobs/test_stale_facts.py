@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from jobs import JOBS, stale_facts
-from jobs.job import Desktop
 from models.content import load
 from models.facts import FactBook
+from tests.jobs.clinic_day import idle
 from tests.models.small_book import position, small_book
 
 TODAY = date(2026, 11, 23)
@@ -52,21 +52,21 @@ def test_the_day_decides(book: FactBook, today: date, due: list[str]) -> None:
 
 
 async def test_a_pass_says_how_many_are_due_and_which(book: FactBook) -> None:
-    told = await stale_facts.run(NOON, Desktop(book))
+    told = await stale_facts.run(NOON, idle(book))
     assert told == "2 positions due for checking: a_day_more, old"
 
 
 async def test_one_is_singular() -> None:
     book = small_book({"aetna": (position("old", as_of="2021"),)})
-    assert await stale_facts.run(NOON, Desktop(book)) == "1 position due for checking: old"
+    assert await stale_facts.run(NOON, idle(book)) == "1 position due for checking: old"
 
 
 async def test_a_pass_with_nothing_to_say_says_so() -> None:
-    assert await stale_facts.run(NOON, Desktop(small_book())) == "Nothing is due."
+    assert await stale_facts.run(NOON, idle(small_book())) == "Nothing is due."
 
 
 async def test_a_second_pass_does_no_harm(book: FactBook) -> None:
-    one, two = [await stale_facts.run(NOON, Desktop(book)) for _ in range(2)]
+    one, two = [await stale_facts.run(NOON, idle(book)) for _ in range(2)]
     assert one == two
 
 

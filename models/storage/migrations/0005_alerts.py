@@ -8,7 +8,7 @@ from tortoise.migrations import operations
 
 
 class Migration(migrations.Migration):
-    """Creates three tables."""
+    """Creates three tables; adds what was counted by, and an index of what ends."""
 
     dependencies = [("needlepoint", "0004_clinic_preferences")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
@@ -130,5 +130,11 @@ class Migration(migrations.Migration):
                 "table": "turn",
                 "unique_together": (("clinic_id", "place"),),
             },
+        ),
+        operations.AddField(
+            model_name="ClinicRow", name="counted_by", field=fields.TextField(null=True)
+        ),
+        operations.AddIndex(
+            "StandingRow", Index(fields=("clinic_id", "window_last"), name="standing_ending")
         ),
     ]

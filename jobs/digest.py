@@ -1,0 +1,30 @@
+"""Owes each clinic its digest at its own hour, on its working days, once a day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from jobs import places
+from jobs.job import Desktop, Job
+from models.hours import next_digest
+from models.phrases import count
+
+_PAGE = 200
+
+LATEST = timedelta(hours=6)
+"""A digest that nobody could send for so long is left out: the next one says the same."""
+
+
+async def run(at: datetime, desktop: Desktop) -> str:
+    """Owe the digests that are due, and set when the next ones are."""
+    owed = 0
+    for clinic_id, due in await desktop.post.digests(at, _PAGE):
+        clinic = await desktop.records.clinic(clinic_id)
+        following = next_digest(clinic.preferences.hours, clinic.time_zone, at)
+        timely = due is not None and at - due <= LATEST
+        found = await places.of_alerts(clinic, desktop.records) if timely else ()
+        owed += await desktop.post.owe_digest(clinic, due, following, found) and bool(found)
+    return f"{count(owed, 'digest')} owed." if owed else "Nothing is due."
+
+
+JOB = Job("digest", timedelta(seconds=30), run)

@@ -1,0 +1,108 @@
+"""The morning digest: what a manager has to know today; nothing where all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from jobs import stale_facts
+from jobs.job import Desktop
+from models import alert_words, phrases, standing_words
+from models.alert import WAITING, Note, State
+from models.clinic import Clinic
+from models.ports import BoardRow, Ending, Slice
+from models.reply import Choice, Line, Reply, Section
+
+_SHOWN = 15
+_MONDAY = 0
+
+
+async def worded(clinic: Clinic, at: datetime, desktop: Desktop) -> Reply | None:
+    """The digest as of now; None where there is nothing to tell."""
+    on = at.astimezone(ZoneInfo(clinic.time_zone)).date()
+    sections = [
+        *await _of_counts(clinic, on, desktop),
+        *await _of_ends(clinic, on, desktop),
+        *await _of_alerts(clinic, desktop),
+        *await _of_facts(clinic, on, desktop),
+    ]
+    told = tuple(section for section in sections if section.lines)
+    if not told:
+        return None
+    return Reply(
+        headline=f"This morning · {standing_words.weekday(on)}",
+        lines=(Line("What is close, what ends, and what nobody has taken yet."),),
+        sections=told,
+        choices=(Choice("The board", "/caps"), Choice("Alerts", "/clinic alerts")),
+        small_print="Change when this comes: /clinic digest",
+    )
+
+
+async def _of_counts(clinic: Clinic, on: date, desktop: Desktop) -> list[Section]:
+    """Who is over a limit, and who is near one, by the clinic's own thresholds."""
+    page = await desktop.charts.board(clinic.id, on, Slice(limit=2 * _SHOWN + 1))
+    rows = [row for row in page.rows if row.left is not None]
+    over = [row for row in rows if (row.left or 0) < 0]
+    near = [row for row in rows if 0 <= (row.left or 0) <= _most(clinic, row)]
+    return [
+        Section("Over a limit", _lines([_count(row, desktop) for row in over], "/caps over")),
+        Section("Near a limit", _lines([_count(row, desktop) for row in near], "/caps")),
+    ]
+
+
+def _most(clinic: Clinic, row: BoardRow) -> int:
+    return max(clinic.preferences.warnings_for(row.payer).left, default=0)
+
+
+def _count(row: BoardRow, desktop: Desktop) -> str:
+    left = standing_words.so_many_left(row.left or 0)
+    visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}"
+    known = desktop.book.payers.get(row.payer or "")
+    payer = f" ({known.name})" if known else ""
+    resets = f", resets {phrases.day(row.resets)}" if row.resets else ""
+    return f"{row.alias}: {visits}{payer}{resets}"
+
+
+async def _of_ends(clinic: Clinic, on: date, desktop: Desktop) -> list[Section]:
+    """Whose authorization ends soon with visits left."""
+    days = max(clinic.preferences.warnings.ends, default=0)
+    until = on + timedelta(days=days)
+    ending = await desktop.charts.ending(clinic.id, (on, until), _SHOWN + 1)
+    return [Section("Authorizations that end", _lines([_end(each) for each in ending], "/caps"))]
+
+
+def _end(ending: Ending) -> str:
+    visits = f"{phrases.count(ending.left, 'visit')} left"
+    return f"{ending.alias}: ends {standing_words.weekday(ending.last)}, {visits}"
+
+
+async def _of_alerts(clinic: Clinic, desktop: Desktop) -> list[Section]:
+    """What nobody has taken, and what could not be delivered."""
+    alerts = "/clinic alerts"
+    waiting = await desktop.post.notes(clinic.id, [*WAITING], _SHOWN + 1)
+    failed = await desktop.post.notes(clinic.id, [State.FAILED], _SHOWN + 1)
+    return [
+        Section("Nobody has taken", _lines([_note(note) for note in waiting], alerts)),
+        Section("Could not be delivered", _lines([_note(note) for note in failed], alerts)),
+    ]
+
+
+def _note(note: Note) -> str:
+    return f"{note.alias}: {alert_words.title(note.mark, None)} (alert {note.id})"
+
+
+async def _of_facts(clinic: Clinic, on: date, desktop: Desktop) -> list[Section]:
+    """On Mondays: the payers of this clinic's patients whose facts are due for checking."""
+    if on.weekday() != _MONDAY:
+        return []
+    ours = set(await desktop.charts.payers(clinic.id))
+    due = set(stale_facts.payers(desktop.book, on)) & ours
+    names = sorted(desktop.book.payers[each].name for each in due)
+    return [Section("Facts due for checking", _lines(names, "/coverage"))]
+
+
+def _lines(told: Sequence[str], rest: str) -> tuple[Line, ...]:
+    shown = [Line(text) for text in told[:_SHOWN]]
+    more = [Line(f"And more: {rest}")] if len(told) > _SHOWN else []
+    return (*shown, *more)

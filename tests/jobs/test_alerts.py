@@ -1,0 +1,321 @@
+"""An alert: in time, to the right place, once; and withdrawn when its cause is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from jobs import escalate, find_alerts, send_alerts
+from models.alert import State
+from models.alert_acts import Acknowledge, HandOver, Snooze
+from models.authorization import Authorization
+from models.chart import Authorized, Cap, Closed, Scope
+from models.period import Period
+from models.ports import Undelivered
+from models.reply import Reply, person
+from models.window import CalendarYear
+from tests.jobs.clinic_day import TEAM, ClinicDay
+
+BLUE = "BLUE-47K"
+BOSS = person("UBOSS")
+
+
+async def capped(day: ClinicDay, number: int = 5, alias: str = BLUE) -> None:
+    """An alias with a cap of so many visits a year."""
+    await day.begin(alias)
+    cap = Cap(Scope.ALIAS, alias, number, CalendarYear(), "UBOSS", day.today)
+    await day.charts.set_cap(day.clinic.id, cap, day.by)
+
+
+def said(reply: Reply) -> str:
+    """Everything that a reply says."""
+    return " ".join([reply.headline, *(line.text for line in (*reply.lines, *reply.cautions))])
+
+
+async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
+    day: ClinicDay,
+) -> None:
+    await capped(day)
+    await day.log(BLUE, day.today - timedelta(days=1), times=2)
+    await day.tick(seconds=2)
+    assert day.team == []
+    await day.log(BLUE)
+    await day.tick(seconds=3)
+    assert len(day.team) == 1
+    assert day.team[0].headline == "BLUE-47K · 2 visits left"
+    assert "3 of 5 visits used, 2 left. Your clinic's cap" in said(day.team[0])
+    assert "Resets 1 Jan 2027" in said(day.team[0])
+    assert [note.state for note in await day.notes()] == [State.SENT]
+
+
+async def test_each_number_interrupts_once_and_ends_the_one_before(day: ClinicDay) -> None:
+    await capped(day)
+    for ago in range(7)[::-1]:
+        await day.log(BLUE, day.today - timedelta(days=ago))
+        await day.tick(seconds=2)
+    assert [reply.headline for reply in day.team] == [
+        "BLUE-47K · resolved",
+        "BLUE-47K · resolved",
+        "BLUE-47K · resolved",
+        "BLUE-47K · over by 2",
+    ]
+    assert "A tighter warning has taken its place." in said(day.team[0])
+
+
+async def test_an_undo_withdraws_what_was_not_sent_and_resolves_what_was(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.undo(BLUE)
+    await day.tick(seconds=2)
+    assert day.team == []
+    assert [note.state for note in await day.notes()] == [State.WITHDRAWN]
+    await day.log(BLUE)
+    await day.tick(seconds=2)
+    assert len(day.team) == 1
+    await day.undo(BLUE)
+    await day.tick(seconds=2)
+    assert len(day.team) == 1
+    assert "A session was voided." in said(day.team[0])
+    assert [note.state for note in await day.notes()] == [State.RESOLVED]
+
+
+async def test_a_cause_that_is_back_edits_the_message_back_and_interrupts_nobody(
+    day: ClinicDay,
+) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    await day.undo(BLUE)
+    await day.tick(seconds=2)
+    await day.log(BLUE)
+    await day.tick(seconds=2)
+    assert [reply.headline for reply in day.team] == ["BLUE-47K · 2 visits left"]
+    assert [note.state for note in await day.notes()] == [State.SENT]
+
+
+async def test_without_a_channel_each_manager_hears_in_their_own_chat(day: ClinicDay) -> None:
+    await day.prefer(replace(day.clinic.preferences, channel=""))
+    await capped(day)
+    await day.log(BLUE, times=4)
+    await day.tick(seconds=2)
+    assert [reply.headline for reply in day.messages.at(BOSS)] == ["BLUE-47K · 1 visit left"]
+    assert day.messages.at(person("UAMY")) == []
+
+
+async def test_in_quiet_hours_an_alert_waits_for_the_morning(day: ClinicDay) -> None:
+    await capped(day)
+    day.later(hours=8)  # 8 in the evening
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    assert day.team == []
+    day.later(hours=11, minutes=30)
+    await day.fire(send_alerts.JOB)
+    assert len(day.team) == 1
+
+
+async def test_an_archived_channel_sends_the_managers_the_alert_another_way(day: ClinicDay) -> None:
+    day.messages.refusals[TEAM] = [Undelivered("is_archived", permanent=True)]
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=3)
+    assert day.team == []
+    assert "could not be posted where your clinic wants" in said(day.messages.at(BOSS)[0])
+    (note,) = await day.notes()
+    assert note.state is State.SENT
+    assert [fate.value for _, fate in await day.post.places(day.clinic.id, note.id)] == [
+        "failed",
+        "sent",
+    ]
+
+
+async def test_where_nobody_can_be_told_the_alert_has_failed_and_the_digest_says_so(
+    day: ClinicDay,
+) -> None:
+    for place in (TEAM, BOSS):
+        day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)]
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=3)
+    assert [note.state for note in await day.notes()] == [State.FAILED]
+    day.later(hours=20)
+    await day.tick(seconds=2)
+    assert "Could not be delivered" in [section.title for section in day.team[0].sections]
+
+
+async def test_a_lost_answer_is_sent_again_and_says_that_it_may_be_a_repeat(day: ClinicDay) -> None:
+    day.messages.refusals[TEAM] = [Undelivered("timeout", uncertain=True)]
+    day.messages.arrives = True
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=8)
+    first, second = day.team
+    assert "may be a repeat" not in said(first)
+    assert "may be a repeat" in said(second)
+    assert [note.state for note in await day.notes()] == [State.UNCERTAIN]
+
+
+async def test_a_refused_connection_is_tried_again_and_is_no_repeat(day: ClinicDay) -> None:
+    day.messages.refusals[TEAM] = [Undelivered("refused")] * 2
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=20)
+    assert len(day.team) == 1
+    assert "may be a repeat" not in said(day.team[0])
+
+
+async def test_a_place_that_asks_to_wait_is_sent_nothing_before(day: ClinicDay) -> None:
+    day.messages.refusals[TEAM] = [Undelivered("ratelimited", retry_after=30)]
+    await capped(day)
+    await capped(day, alias="RED-22F")
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=1)
+    await day.log("RED-22F", times=3)
+    await day.tick(seconds=27)
+    assert day.team == []
+    await day.tick(seconds=5)
+    assert len(day.team) == 2
+
+
+async def test_one_message_a_second_goes_to_a_channel(day: ClinicDay) -> None:
+    for number in range(5):
+        await capped(day, alias=f"RED-{number}")
+        await day.log(f"RED-{number}", times=3)
+    await day.tick(seconds=6)
+    times = [posted.at for posted in day.messages.posted.values()]
+    assert [b - a >= timedelta(seconds=1) for a, b in pairwise(times)] == [True] * 4
+
+
+async def test_a_job_fired_twice_at_one_instant_sends_once(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    for job in (find_alerts.JOB, send_alerts.JOB, escalate.JOB) * 2:
+        await day.fire(job, "w1")
+        await day.fire(job, "w2")
+    assert len(day.team) == 1
+
+
+async def test_nobody_took_it_so_it_goes_to_the_managers_in_working_hours(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    day.later(hours=3, minutes=50)
+    await day.tick(seconds=1)
+    assert day.messages.at(BOSS) == []
+    day.later(minutes=15)
+    await day.tick(seconds=1)
+    assert "Nobody has taken this alert" in said(day.messages.at(BOSS)[0])
+    day.later(hours=2)
+    await day.tick(seconds=2)
+    assert len(day.messages.at(BOSS)) == 1
+
+
+async def test_whoever_takes_it_is_named_to_everybody_and_nobody_is_told_again(
+    day: ClinicDay,
+) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    (note,) = await day.notes()
+    await day.post.act(day.clinic.id, note.id, Acknowledge(), day.by)
+    await day.tick(seconds=2)
+    assert f"{person('UAMY')} has it since Mon 23 Nov 2026, 12:00 PM." in said(day.team[0])
+    assert [choice.label for choice in day.team[0].choices] == ["Show the count"]
+    day.later(hours=20)
+    await day.fire(escalate.JOB)
+    await day.fire(send_alerts.JOB)
+    assert day.messages.at(BOSS) == []
+
+
+async def test_a_snoozed_alert_comes_again_after_its_time(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    (note,) = await day.notes()
+    until = day.now + timedelta(days=1)
+    await day.post.act(day.clinic.id, note.id, Snooze(until), day.by)
+    await day.tick(seconds=2)
+    assert "snoozed it until Tue 24 Nov" in said(day.team[0])
+    day.later(days=1)
+    await day.tick(seconds=2)
+    assert len(day.team) == 3  # the alert, the digest of the morning, and the alert again
+    assert "You asked to be told again." in said(day.team[-1])
+
+
+async def test_a_snooze_until_the_next_visit_ends_with_it(day: ClinicDay) -> None:
+    await day.begin(BLUE)
+    authorized = Authorization("1", 9, Period(day.today, day.today + timedelta(days=6)))
+    await day.amend(BLUE, Authorized(authorized))
+    await day.tick(seconds=2)
+    (note,) = await day.notes()
+    assert note.mark.threshold == "ends/7"
+    await day.post.act(day.clinic.id, note.id, Snooze(None), day.by)
+    await day.tick(seconds=2)
+    await day.log(BLUE)
+    await day.tick(seconds=2)
+    assert len(day.team) == 2
+    assert "You asked to be told again." in said(day.team[1])
+
+
+async def test_an_alert_handed_over_is_told_to_whom_it_is_given(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    (note,) = await day.notes()
+    act = HandOver(person("UZOE"), day.now + timedelta(hours=4))
+    await day.post.act(day.clinic.id, note.id, act, day.by)
+    await day.tick(seconds=2)
+    assert "hands this over to you" in said(day.messages.at(person("UZOE"))[0])
+    assert f"handed it over to {person('UZOE')}" in said(day.team[0])
+    day.later(hours=5)
+    await day.tick(seconds=2)
+    assert "Nobody has taken this alert" in said(day.messages.at(BOSS)[0])
+
+
+async def test_a_new_authorization_resolves_the_end_of_the_old(day: ClinicDay) -> None:
+    await day.begin(BLUE)
+    old = Authorization("1", 9, Period(day.today, day.today + timedelta(days=6)))
+    await day.amend(BLUE, Authorized(old))
+    await day.tick(seconds=2)
+    new = Authorization("2", 9, Period(day.today + timedelta(days=7), None))
+    await day.amend(BLUE, Authorized(new))
+    await day.tick(seconds=2)
+    assert "A new authorization was entered." in said(day.team[0])
+
+
+async def test_an_authorization_that_ends_is_found_by_the_calendar_alone(day: ClinicDay) -> None:
+    await day.begin(BLUE)
+    period = Period(day.today, day.today + timedelta(days=44))
+    await day.amend(BLUE, Authorized(Authorization("1", 9, period)))
+    for _ in range(46):
+        await day.tick(seconds=1)
+        day.later(days=1)
+    thresholds = [note.mark.threshold for note in await day.notes()]
+    assert thresholds == ["unused", "ends/14", "ends/7", "left/0"]
+
+
+async def test_closing_an_alias_withdraws_its_alerts(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    await day.amend(BLUE, Closed(day.today))
+    await day.tick(seconds=2)
+    assert "Care has ended: the alias is closed." in said(day.team[0])
+
+
+@pytest.mark.parametrize("lost", [True, False])
+async def test_a_worker_that_dies_gives_back_what_it_held(day: ClinicDay, *, lost: bool) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await send_alerts._route(day.now, day.desktop())  # noqa: SLF001 - the pass that dies
+    (held,) = await day.post.claim(day.now, "dies", 20, send_alerts.LEASE)
+    if lost:
+        assert await day.post.begin(held)
+    await day.fire(send_alerts.JOB)
+    assert day.team == []
+    day.later(seconds=60)
+    await day.fire(send_alerts.JOB)
+    assert len(day.team) == 1
+    assert ("may be a repeat" in said(day.team[0])) is lost
