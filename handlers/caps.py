@@ -5,17 +5,17 @@
 /caps over   (those past a limit)
 /caps <alias>   (every limit, with a forecast)
 /caps set <payer or alias> <n> visits per <window>   (for a payer: managers)
+/caps preview [days]   (the alerts to come, if visits go on as now)
 /caps reading <payer> [calendar year or from first visit]   (where sources disagree; managers)
 /caps set <payer or alias> none   (takes your own cap back)
 """
 
 from __future__ import annotations
 
-from handlers import caps_alias, caps_board, caps_reading, caps_set
+from handlers import caps_alias, caps_board, caps_preview, caps_reading, caps_set
 from handlers.command import Ask, Command, Office
 from models import cap_words, session_words
-from models.errors import NotUnderstood
-from models.reply import Choice, Reply
+from models.reply import Reply
 
 _EXAMPLES = (
     "/caps",
@@ -32,11 +32,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
     if first.casefold() == "reading":
         return await caps_reading.answer(ask, office, rest)
     if first.casefold() == "preview":
-        raise NotUnderstood(
-            "There is no preview yet.",
-            "The board shows who is close, and each alias when its limit is reached.",
-            [Choice("The board", "/caps")],
-        )
+        return await caps_preview.answer(ask, office, rest)
     asking = cap_words.read_asking(ask.text)
     if asking.about and not asking.after:
         known = await office.charts.aliases(ask.clinic.id)

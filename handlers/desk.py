@@ -170,7 +170,7 @@ class Desk:
 def in_words(trouble: Trouble) -> Reply:
     """Trouble as a reply: what is wrong, and what to do."""
     lines = (Line(trouble.mend),) if trouble.mend else ()
-    return Reply(headline=trouble.what, lines=lines, choices=trouble.choices)
+    return Reply(headline=trouble.what, lines=lines, choices=trouble.choices, picks=trouble.picks)
 
 
 def _sorry(ticket: str) -> Reply:

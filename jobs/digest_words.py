@@ -89,7 +89,7 @@ async def _of_alerts(clinic: Clinic, desktop: Desktop) -> list[Section]:
 
 
 def _note(note: Note) -> str:
-    return f"{note.alias}: {alert_words.title(note.mark, None)} (alert {note.id})"
+    return f"{note.alias}: {alert_words.title(note.mark.threshold)} (alert {note.id})"
 
 
 async def _of_facts(clinic: Clinic, on: date, desktop: Desktop) -> list[Section]:

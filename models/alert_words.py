@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from models import phrases, standing_words
-from models.alert import Kind, Mark, Note, State, number_of, unused
+from models.alert import Kind, Mark, Note, State, kind_of, number_of, unused
 from models.delivery import Errand
 from models.forecast import forecast
 from models.limit import Needs
@@ -62,12 +62,12 @@ def find(mark: Mark, current: Iterable[Standing]) -> Standing | None:
     return next((s for s in current if (s.limit.id, s.opened) == mark.place), None)
 
 
-def title(mark: Mark, standing: Standing | None) -> str:
-    """What it warns of, in few words: "1 visit left", "over by 2"."""
-    number = number_of(mark.threshold)
-    if standing and mark.kind in {Kind.OVER, Kind.LEFT, Kind.NEEDED, Kind.FORECAST}:
+def title(threshold: str, standing: Standing | None = None) -> str:
+    """What a threshold warns of, in few words: "1 visit left", "over by 2"; as it stands now."""
+    kind, number = kind_of(threshold), number_of(threshold)
+    if standing and kind in {Kind.OVER, Kind.LEFT, Kind.NEEDED, Kind.FORECAST}:
         return _left(standing)
-    if standing and standing.window.last and mark.kind in {Kind.ENDS, Kind.UNUSED}:
+    if standing and standing.window.last and kind in {Kind.ENDS, Kind.UNUSED}:
         return f"authorization ends {standing_words.weekday(standing.window.last)}"
     words = {
         Kind.OVER: "over the limit",
@@ -77,7 +77,7 @@ def title(mark: Mark, standing: Standing | None) -> str:
         Kind.FORECAST: "limit comes near",
         Kind.UNUSED: "authorized visits unused",
     }
-    return words[mark.kind]
+    return words[kind]
 
 
 def say(about: About, errand: Errand = Errand.ALERT, *, is_repeat: bool = False) -> Reply:
@@ -88,7 +88,7 @@ def say(about: About, errand: Errand = Errand.ALERT, *, is_repeat: bool = False)
     lines = [*_opening(note, errand), *_count(about), *_next(about), *_taken(about)]
     caution = (Line(_REPEAT),) if is_repeat else ()
     return Reply(
-        headline=f"{note.alias} · {title(note.mark, about.standing)}",
+        headline=f"{note.alias} · {title(note.mark.threshold, about.standing)}",
         badge=Badge(_badge(note), _TONES.get(note.mark.kind, Tone.NEUTRAL)),
         lines=tuple(lines),
         cautions=caution,
@@ -224,7 +224,7 @@ def _over(about: About) -> Reply:
         headline=f"{note.alias} · resolved",
         badge=Badge("Nothing to do", Tone.GOOD),
         lines=(
-            Line(f"It warned: {title(note.mark, None)}."),
+            Line(f"It warned: {title(note.mark.threshold)}."),
             Line(_ENDED[note.mark.reason]),
             *now,
         ),

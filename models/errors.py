@@ -15,17 +15,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.reply import Choice
+from models.reply import Choice, Pick
 
 
 class Trouble(Exception):
     """Something that the person reading it can mend."""
 
-    def __init__(self, what: str, mend: str, choices: Sequence[Choice] = ()) -> None:
+    def __init__(
+        self, what: str, mend: str, choices: Sequence[Choice] = (), picks: Sequence[Pick] = ()
+    ) -> None:
         super().__init__(f"{what} {mend}".strip())
         self.what = what
         self.mend = mend
         self.choices = tuple(choices)
+        self.picks = tuple(picks)
 
 
 class NotUnderstood(Trouble):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Unpack
@@ -28,7 +28,7 @@ from models.chart import (
     spell,
 )
 from models.clinic import Clinic, Member, Platform, Role, read_readings
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Slice
 from models.standing import Standing, binding
 
 
@@ -112,6 +112,31 @@ class MemoryCharts:
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due today; every clinic here keeps the time of the instant."""
         return await self.due(None, at.date(), limit)
+
+    async def ending(
+        self, clinic_id: int, between: tuple[date, date], limit: int
+    ) -> tuple[Ending, ...]:
+        """The authorizations of open charts that end between two days, the first to end first."""
+        first, last = between
+        found = [
+            Ending(chart.alias, s.window.last, s.left)
+            for place, chart in self._charts.items()
+            if place[0] == clinic_id and not chart.closed
+            for s in self._standings[place]
+            if s.limit.id.startswith("authorization/") and s.left > 0 and s.window.last
+            if first <= s.window.last <= last
+        ]
+        return tuple(sorted(found, key=lambda each: (each.last, key(each.alias)))[:limit])
+
+    async def payers(self, clinic_id: int) -> tuple[str, ...]:
+        """The payers that open charts of the clinic have."""
+        open_ = [c for (id_, _), c in self._charts.items() if id_ == clinic_id and not c.closed]
+        return tuple(sorted({chart.payer for chart in open_ if chart.payer}))
+
+    async def recall(self, prints: Mapping[str, str]) -> int:
+        """Nothing was counted by other facts: what is kept in memory begins with these."""
+        del prints
+        return 0
 
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:  # noqa: ARG002 - no audit here
         """Set a cap of the clinic's own; those whom it holds for become due."""

@@ -1,0 +1,54 @@
+"""The alerts to come, if visits go on as now."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.facts import FactBook
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, days
+
+
+async def a_clinic(pack: FactBook) -> ClinicDesk:
+    """BLUE-7 comes every third day, and has seen 8 of 10 visits by yesterday."""
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new BLUE-7")
+    await desk.say("/caps set BLUE-7 12 visits per calendar year")
+    await desk.log("BLUE-7", *days(TODAY - timedelta(days=22), 8, every=3))
+    return desk
+
+
+async def test_what_the_pace_brings_is_told_by_day_and_with_its_place(pack: FactBook) -> None:
+    desk = await a_clinic(pack)
+    told = await desk.say("/caps preview 7")
+    assert told.headline == "The next 7 days · 1 alert"
+    assert told.lines[1].text == "They go to each manager's own chat."
+    assert [section.title for section in told.sections] == ["Sat 28 Nov 2026"]
+    assert told.sections[0].lines[0].text == "BLUE-7: 2 visits left, at the present pace"
+
+
+async def test_a_longer_look_finds_each_number_once(pack: FactBook) -> None:
+    desk = await a_clinic(pack)
+    told = await desk.say("/caps preview 14")
+    lines = [line.text for section in told.sections for line in section.lines]
+    assert lines == [
+        "BLUE-7: 2 visits left, at the present pace",
+        "BLUE-7: 1 visit left, at the present pace",
+        "BLUE-7: no visit left, at the present pace",
+        "BLUE-7: over by 1, at the present pace",
+    ]
+
+
+async def test_the_end_of_an_authorization_comes_without_any_visit(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new RED-2")
+    await desk.say("/session authorize RED-2 9 visits from 2026-11-01 until 2026-12-03")
+    told = await desk.say("/caps preview")
+    lines = [line.text for section in told.sections for line in section.lines]
+    assert lines == ["RED-2: authorization ends Thu 3 Dec 2026"]
+
+
+async def test_nothing_to_come_is_said_and_a_wrong_number_is_asked_back(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    told = await desk.say("/caps preview")
+    assert told.lines[0].text == "No alert is expected, if visits go on as now."
+    assert "1 to 31 days" in (await desk.say("/caps preview 400")).headline
