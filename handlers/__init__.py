@@ -1,6 +1,6 @@
 """What people ask: one file, one command. A new command is a file, a line here, and a test."""
 
-from handlers import ask, caps, coverage, cpt, session, state
+from handlers import ask, caps, clinic, coverage, cpt, session, state
 
 COMMANDS = (
     coverage.COMMAND,
@@ -9,4 +9,5 @@ COMMANDS = (
     ask.COMMAND,
     session.COMMAND,
     caps.COMMAND,
+    clinic.COMMAND,
 )

@@ -197,10 +197,8 @@ def _taken(about: About) -> Iterator[Line]:
         case State.ACKNOWLEDGED:
             yield Line(f"{who} has it since {at}.")
         case State.SNOOZED:
-            until = (
-                f"until {when(note.look_at, about.zone)}" if note.look_at else "until next visit"
-            )
-            yield Line(f"{who} snoozed it {until}.")
+            until = when(note.look_at, about.zone) if note.look_at else "the next visit"
+            yield Line(f"{who} snoozed it until {until}.")
         case State.HANDED_OVER:
             yield Line(f"{who} handed it over to {note.handed_to} on {at}.")
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from models import person
+from models.reply import MENTION
 from models.state import NAMES as STATES
 from models.words import key_of
 
@@ -464,6 +465,7 @@ def _is_run(letters: str) -> bool:
 # --- The text --------------------------------------------------------------------------------
 
 _MENTION = re.compile(
+    rf"{MENTION.pattern}|"
     r"<[@#!][^>]*>|<https?:[^>]*>|https?://\S+|(?<![\w.])@[A-Za-z][\w.-]*(?!@)|(?<!\w)#[A-Za-z][\w-]*"
 )
 _HEADS: Final = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "s", "ı": "i"}

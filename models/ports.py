@@ -61,8 +61,10 @@ class Records(Protocol):
         """The clinic as it is now. Raises LookupError when there is none."""
         ...
 
-    async def audit(self, clinic_id: int) -> list[AuditEntry]:
-        """The clinic's audit, oldest first."""
+    async def audit(
+        self, clinic_id: int, *, subject: str | None = None, last: int | None = None
+    ) -> list[AuditEntry]:
+        """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
         ...
 
 

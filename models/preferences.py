@@ -25,7 +25,7 @@ CHANNEL, PATIENCE = "channel", "patience"
 OF_PAYER = f"{WARNINGS}/"
 """Begins the name of the warnings for one payer, before the payer's id."""
 
-_NONE = "none"
+NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ def told(preferences: Preferences) -> dict[str, str]:
     return {
         WARNINGS: warning.spell(preferences.warnings),
         **{OF_PAYER + payer: warning.spell(each) for payer, each in preferences.by_payer},
-        DIGEST: hours.digest.isoformat("minutes") if hours.digest else _NONE,
+        DIGEST: hours.digest.isoformat("minutes") if hours.digest else NONE,
         DAYS: ",".join(map(str, hours.days)),
-        QUIET: "-".join(each.isoformat("minutes") for each in quiet) if quiet else _NONE,
+        QUIET: "-".join(each.isoformat("minutes") for each in quiet) if quiet else NONE,
         CHANNEL: preferences.channel,
         PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
     }
@@ -96,9 +96,10 @@ def differences(
     return {name: (was, is_) for name, (was, is_) in pairs.items() if was != is_}
 
 
-def changes(before: Preferences, after: Preferences) -> str:
-    """The settings that differ, as a text that leaves all others as they are."""
-    return _text({name: is_ for name, (_, is_) in differences(before, after).items()})
+def naming(preferences: Preferences, *names: str) -> str:
+    """These settings alone, as a text that leaves all others as they are."""
+    every = told(preferences)
+    return _text({name: every.get(name) for name in names})
 
 
 def merged(kept: str | None, change: str | None) -> str | None:
@@ -121,7 +122,7 @@ def _text(settings: Told) -> str:
 
 
 def _time(text: str | None) -> time | None:
-    return time.fromisoformat(text) if text and text != _NONE else None
+    return time.fromisoformat(text) if text and text != NONE else None
 
 
 def _days(text: str | None) -> tuple[int, ...]:
@@ -129,7 +130,7 @@ def _days(text: str | None) -> tuple[int, ...]:
 
 
 def _quiet(text: str | None) -> tuple[time, time] | None:
-    if not text or text == _NONE:
+    if not text or text == NONE:
         return None
     begin, end = text.split("-")
     return time.fromisoformat(begin), time.fromisoformat(end)

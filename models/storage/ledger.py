@@ -118,11 +118,16 @@ class Ledger:
         with reaching():
             return [_clinic(row) for row in await ClinicRow.all().order_by("id")]
 
-    async def audit(self, clinic_id: int) -> list[AuditEntry]:
-        """The clinic's audit, oldest first."""
+    async def audit(
+        self, clinic_id: int, *, subject: str | None = None, last: int | None = None
+    ) -> list[AuditEntry]:
+        """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
+        wanted = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
+        if subject is not None:
+            wanted = wanted.filter(subject=subject)
         with reaching():
-            rows = await AuditRow.filter(clinic_id=clinic_id).order_by("number")
-        return [trail.entry_of(row) for row in rows]
+            rows = await (wanted if last is None else wanted.limit(last))
+        return [trail.entry_of(row) for row in reversed(rows)]
 
     async def verify_audit(self, clinic_id: int) -> int | None:
         """The number of the first audit row that does not follow the one before it.

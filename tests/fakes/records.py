@@ -1,4 +1,4 @@
-"""Charts kept in memory: what handlers are tested on. It passes the suite of the real ones."""
+"""Charts and records in memory: what handlers are tested on. They pass the real ones' suites."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Unpack
 
-from models.audit import AuditEntry
+from models import preferences
+from models.audit import SYSTEM, AuditEntry, Deed, as_detail
+from models.audit import place as placed
 from models.chart import (
     AliasTaken,
     AlreadyDone,
@@ -27,7 +29,15 @@ from models.chart import (
     next_look,
     spell,
 )
-from models.clinic import Clinic, Member, Platform, Role, read_readings
+from models.clinic import (
+    Clinic,
+    LastManager,
+    Member,
+    Platform,
+    Role,
+    read_readings,
+    spell_readings,
+)
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Slice
 from models.standing import Standing, binding
 
@@ -155,8 +165,12 @@ class MemoryCharts:
 
     async def count_anew(self, clinic_id: int, payer: str) -> None:
         """Make everybody with a payer due."""
+        self.make_due(clinic_id, payer)
+
+    def make_due(self, clinic_id: int, payer: str) -> None:
+        """The same; everybody of the clinic where no payer is named."""
         for (id_, alias), chart in list(self._charts.items()):
-            if id_ == clinic_id and chart.payer == payer:
+            if id_ == clinic_id and payer in ("", chart.payer):
                 self._charts[id_, alias] = replace(chart, next_look=date.min)
 
     async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
@@ -230,37 +244,114 @@ def _is_due(chart: Chart, on: date) -> bool:
 
 
 class MemoryRecords:
-    """What a clinic has set, kept in memory: no more of the records than handlers change."""
+    """Clinics, their members and their audit, kept in memory."""
 
-    def __init__(self) -> None:
-        self._set: dict[str, str | None] = {}
+    def __init__(self, *clinics: Clinic, charts: MemoryCharts | None = None) -> None:
+        self._clinics = {clinic.id: clinic for clinic in clinics}
+        self._preferences: dict[int, str | None] = {}
+        self._members: list[Member] = []
+        self._audits: dict[int, list[AuditEntry]] = {}
+        self._charts = charts
 
     async def seat(
         self, platform: Platform, workspace: str, user: str, *, role: Role, at: datetime
     ) -> tuple[Clinic, Member]:
-        """Nobody sits down here: tests bring their clinic and member."""
-        raise NotImplementedError
+        """Find the clinic and the person in it, or add them; a role once stored stays."""
+        if at.tzinfo is None:
+            raise ValueError("a time names its zone")
+        place = (platform, workspace)
+        found = [c for c in self._clinics.values() if (c.platform, c.workspace) == place]
+        clinic = found[0] if found else Clinic(len(self._clinics) + 1, *place)
+        self._clinics[clinic.id] = clinic
+        if not found:
+            told = as_detail({"platform": platform.value, "workspace": workspace})
+            self._say(clinic.id, Deed(at, SYSTEM, "clinic added", "clinic", told))
+        member = self._member(clinic.id, user)
+        if member is None:
+            member = self._keep(Member(len(self._members) + 1, clinic.id, user, role))
+            told = as_detail({"role": role.value})
+            self._say(clinic.id, Deed(at, SYSTEM, "member added", user, told))
+        return clinic, member
 
     async def clinic(self, clinic_id: int) -> Clinic:
-        """The clinic with what was set."""
-        return self.as_set(Clinic(clinic_id, Platform.CONSOLE, "clinic"))
+        """The clinic as it is now."""
+        return self.now(clinic_id)
+
+    def now(self, clinic_id: int) -> Clinic:
+        """The same, without waiting."""
+        if clinic_id not in self._clinics:
+            raise LookupError(f"there is no clinic {clinic_id}")
+        return self._clinics[clinic_id]
 
     async def set_defaults(
-        self,
-        clinic_id: int,
-        *,
-        actor: str,  # noqa: ARG002 - the port names it
-        at: datetime,  # noqa: ARG002 - the same
-        **defaults: Unpack[Defaults],
+        self, clinic_id: int, *, actor: str, at: datetime, **defaults: Unpack[Defaults]
     ) -> Clinic:
         """Change the clinic's defaults."""
-        self._set |= dict(defaults)  # type: ignore[arg-type]
-        return self.as_set(Clinic(clinic_id, Platform.CONSOLE, "clinic"))
+        before = await self.clinic(clinic_id)
+        chosen: dict[str, object] = {n: v for n, v in defaults.items() if n != "preferences"}
+        pairs = {name: (_kept(before, name), value) for name, value in chosen.items()}
+        if "readings" in chosen:
+            chosen["readings"] = read_readings(defaults["readings"])
+        if "preferences" in defaults:
+            text = preferences.merged(self._preferences.get(clinic_id), defaults["preferences"])
+            self._preferences[clinic_id] = text
+            chosen["preferences"] = preferences.unspell(text)
+            self._make_due(clinic_id, defaults["preferences"])
+        after = replace(before, **chosen)  # type: ignore[arg-type]
+        self._clinics[clinic_id] = after
+        pairs |= preferences.differences(before.preferences, after.preferences)
+        told = {name: {"from": a, "to": b} for name, (a, b) in pairs.items() if a != b}
+        if told:
+            self._say(clinic_id, Deed(at, actor, "defaults set", "clinic", as_detail(told)))
+        return after
 
-    async def audit(self, clinic_id: int) -> list[AuditEntry]:  # noqa: ARG002 - the same
-        """Nothing is written down."""
-        return []
+    async def members(self, clinic_id: int) -> tuple[Member, ...]:
+        """Everybody whom the clinic knows, the first who came first."""
+        return tuple(member for member in self._members if member.clinic_id == clinic_id)
 
-    def as_set(self, clinic: Clinic) -> Clinic:
-        """The clinic with what was set."""
-        return replace(clinic, readings=read_readings(self._set.get("readings")))
+    async def set_role(
+        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime
+    ) -> Member:
+        """Give a person a role; whoever is not known yet is added."""
+        await self.clinic(clinic_id)
+        before = self._member(clinic_id, user)
+        if before and before.role is role:
+            return before
+        managers = [m for m in await self.members(clinic_id) if m.is_manager]
+        if managers == [before]:
+            raise LastManager
+        id_ = before.id if before else len(self._members) + 1
+        detail = as_detail({"from": before and before.role.value, "to": role.value})
+        self._say(clinic_id, Deed(at, actor, "role set", user, detail))
+        return self._keep(Member(id_, clinic_id, user, role))
+
+    async def audit(
+        self, clinic_id: int, *, subject: str | None = None, last: int | None = None
+    ) -> list[AuditEntry]:
+        """The clinic's audit, oldest first."""
+        entries = self._audits.get(clinic_id, [])
+        of = [entry for entry in entries if subject in (None, entry.deed.subject)]
+        return of if last is None else of[-last:]
+
+    def _member(self, clinic_id: int, user: str) -> Member | None:
+        return next((m for m in self._members if (m.clinic_id, m.user) == (clinic_id, user)), None)
+
+    def _keep(self, member: Member) -> Member:
+        others = [each for each in self._members if each.id != member.id]
+        self._members = sorted([*others, member], key=lambda each: each.id)
+        return member
+
+    def _say(self, clinic_id: int, deed: Deed) -> None:
+        entries = self._audits.setdefault(clinic_id, [])
+        entries.append(placed(deed, clinic_id, entries[-1] if entries else None))
+
+    def _make_due(self, clinic_id: int, change: str | None) -> None:
+        for payer in preferences.warned(change) if self._charts else ():
+            self._charts.make_due(clinic_id, payer)
+
+
+def _kept(clinic: Clinic, name: str) -> object:
+    """A default as its row keeps it."""
+    if name != "readings":
+        return getattr(clinic, name)
+    return spell_readings(dict(clinic.readings)) or None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from models.ports import Charts
-from tests.fakes.records import MemoryCharts
+from models.ports import Charts, Records
+from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.storage.test_charts import (  # noqa: F401 - collected here, with the fixtures below
     test_a_cap_for_an_alias_that_is_not_there_is_refused,
     test_a_cap_holds_from_the_next_count_on,
@@ -26,6 +28,45 @@ from tests.storage.test_charts import (  # noqa: F401 - collected here, with the
     test_what_is_heard_twice_changes_nothing,
     test_what_is_read_is_what_the_events_say,
 )
+from tests.storage.test_ledger import (  # noqa: F401 - the same
+    test_a_clinic_that_does_not_exist_has_no_defaults_to_set,
+    test_a_first_request_adds_the_clinic_and_the_member,
+    test_a_role_once_stored_stays,
+    test_a_second_request_finds_what_the_first_one_added,
+    test_a_workspace_of_the_same_name_elsewhere_is_another_clinic,
+    test_defaults_that_are_left_out_stay,
+    test_setting_what_is_set_already_is_no_news,
+    test_the_audit_of_a_clinic_shows_nothing_of_another,
+    test_the_audit_says_what_a_default_was_and_became,
+    test_the_audit_says_who_was_added_and_when,
+)
+from tests.storage.test_preferences import (  # noqa: F401 - the same
+    test_a_clinic_that_does_not_exist_has_no_roles,
+    test_a_clinic_without_managers_may_get_staff,
+    test_a_person_is_made_a_manager_and_staff_again,
+    test_a_role_that_somebody_has_already_is_no_news,
+    test_members_of_another_clinic_are_not_told,
+    test_the_audit_names_the_setting_that_changed,
+    test_the_audit_of_one_subject_and_its_last_entries,
+    test_the_last_manager_stays,
+    test_to_choose_what_is_usual_is_no_news,
+    test_what_a_change_does_not_name_stays,
+    test_what_is_chosen_is_found_by_whoever_asks,
+    test_what_is_cleared_is_as_usual_again,
+    test_whoever_is_to_be_warned_anew_is_due_to_be_counted,
+)
+
+
+@pytest.fixture
+def ledger(cabinet: MemoryCharts) -> MemoryRecords:
+    """The fake in the place of the real one."""
+    return MemoryRecords(charts=cabinet)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """An instant."""
+    return datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -42,4 +83,6 @@ def clinic_id() -> int:
 
 def test_the_fake_keeps_what_the_port_promises() -> None:
     charts: Charts = MemoryCharts()
+    records: Records = MemoryRecords()
     assert charts
+    assert records

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from handlers import caps, coverage, cpt, session, state
+from handlers import caps, clinic, coverage, cpt, session, state
 from handlers.command import Ask, Office
 from handlers.desk import Desk, Ending, Notice
 from models.clinic import Clinic, Member, Platform, Role
@@ -13,7 +13,7 @@ from models.facts import FactBook
 from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
-from models.storage.post_room import PostRoom
+from tests.fakes.alerts import NoAlerts
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -21,7 +21,14 @@ NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
 TODAY = date(2026, 11, 23)
 
-_COMMANDS = (coverage.COMMAND, cpt.COMMAND, state.COMMAND, session.COMMAND, caps.COMMAND)
+_COMMANDS = (
+    coverage.COMMAND,
+    cpt.COMMAND,
+    state.COMMAND,
+    session.COMMAND,
+    caps.COMMAND,
+    clinic.COMMAND,
+)
 
 
 _RANDOM = random.Random(7)  # noqa: S311 - aliases of a test need not be secret
@@ -39,10 +46,10 @@ class ClinicDesk:
 
     def __init__(self, book: FactBook, profession: str | None = None) -> None:
         self.notices: list[Notice] = []
-        self.clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
-        self.now = NOON
+        self.now, self.place = NOON, ""
         self.charts = MemoryCharts()
-        self.records = MemoryRecords()
+        here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
+        self.records = MemoryRecords(here, charts=self.charts)
         office = Office(
             book=book,
             reader=_reader(book),
@@ -50,7 +57,7 @@ class ClinicDesk:
             charts=self.charts,
             choose=_RANDOM.choice,
             records=self.records,
-            alerts=PostRoom(),
+            alerts=NoAlerts(),
             forget=lambda: None,
         )
         self._desk = Desk(_COMMANDS, office, self.notices.append)
@@ -60,8 +67,9 @@ class ClinicDesk:
         command, text = self._desk.route(typed)
         role = Role.MANAGER if manager else Role.STAFF
         member = Member(1, 1, by, role)
-        self.clinic = self.records.as_set(self.clinic)
-        reply = await self._desk.answer(Ask(self.clinic, member, "", command, text, self.now))
+        reply = await self._desk.answer(
+            Ask(self.clinic, member, self.place, command, text, self.now)
+        )
         if error := self.notices[-1].error:
             raise error
         return reply
@@ -79,6 +87,11 @@ class ClinicDesk:
         chart = await self.charts.find(1, alias)
         assert chart
         return [s.number for s in chart.history.sessions if not s.voided]
+
+    @property
+    def clinic(self) -> Clinic:
+        """The clinic as it is set."""
+        return self.records.now(1)
 
     @property
     def answered(self) -> bool:

@@ -15,7 +15,7 @@ from models.facts import FactBook
 from models.question import Reader
 from models.reply import Citation, Line, Reply
 from models.retrieval import Topics
-from models.storage.post_room import PostRoom
+from tests.fakes.alerts import NoAlerts
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -41,7 +41,7 @@ class FrontDesk:
                 charts=MemoryCharts(),
                 choose=secrets.choice,
                 records=MemoryRecords(),
-                alerts=PostRoom(),
+                alerts=NoAlerts(),
                 forget=lambda: None,
             ),
             self.notices.append,

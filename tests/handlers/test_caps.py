@@ -210,7 +210,7 @@ async def test_a_cap_that_lacks_something_is_asked_for(
     assert says in reply.headline
 
 
-@pytest.mark.parametrize("typed", ["zzqx", "after nonsense", "RED-9", "preview 30"])
+@pytest.mark.parametrize("typed", ["zzqx", "after nonsense", "RED-9", "preview 300"])
 async def test_what_is_no_board_is_said(clinic: ClinicDesk, typed: str) -> None:
     reply = await clinic.say(f"/caps {typed}")
     assert not clinic.answered

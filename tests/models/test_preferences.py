@@ -48,9 +48,14 @@ def test_preferences_are_read_as_they_were_spelled(chosen):
     assert preferences.unspell(preferences.spell(chosen)) == chosen
 
 
+def change(before: Preferences, after: Preferences) -> str:
+    """The settings that differ, by name."""
+    return preferences.naming(after, *preferences.differences(before, after))
+
+
 @given(PREFERENCES, PREFERENCES)
 def test_a_change_laid_over_what_was_kept_gives_what_is_wanted(before, after):
-    kept = preferences.merged(preferences.spell(before), preferences.changes(before, after))
+    kept = preferences.merged(preferences.spell(before), change(before, after))
     assert preferences.unspell(kept) == after
 
 
@@ -66,8 +71,8 @@ def test_an_older_text_that_lacks_settings_is_read_with_the_usual_ones():
 def test_two_managers_who_change_two_settings_both_have_their_way():
     usual = Preferences()
     quiet = replace(usual, hours=Hours(quiet=(time(20), time(6))))
-    kept = preferences.merged(None, preferences.changes(usual, quiet))
-    kept = preferences.merged(kept, preferences.changes(usual, replace(usual, channel="#‹C1›")))
+    kept = preferences.merged(None, change(usual, quiet))
+    kept = preferences.merged(kept, change(usual, replace(usual, channel="#‹C1›")))
     assert preferences.unspell(kept) == replace(quiet, channel="#‹C1›")
 
 
@@ -86,7 +91,7 @@ def test_the_warnings_of_a_payer_hold_for_it_alone():
     ],
 )
 def test_whose_alerts_a_change_touches(after, whom):
-    assert preferences.warned(preferences.changes(Preferences(), after)) == whom
+    assert preferences.warned(change(Preferences(), after)) == whom
 
 
 def test_to_clear_everything_touches_everybody():

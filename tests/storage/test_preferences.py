@@ -13,7 +13,7 @@ from models import preferences
 from models.chart import Opening
 from models.clinic import LastManager, Role
 from models.hours import Hours
-from models.ports import Records
+from models.ports import Charts, Records
 from models.preferences import Preferences
 from models.storage.cabinet import Cabinet
 from models.storage.ledger import Ledger
@@ -28,9 +28,15 @@ OF_MEDICARE = replace(USUAL, by_payer=(("medicare", Warnings(left=(9,))),))
 IN_CHANNEL = replace(USUAL, channel="#front-desk")
 
 
-def change(after: Preferences, before: Preferences = USUAL) -> str:
+@pytest.fixture
+def cabinet() -> Charts:
+    """The charts of the test's own database."""
+    return Cabinet()
+
+
+def change(after: Preferences) -> str:
     """What a manager who changes something sends."""
-    return preferences.changes(before, after)
+    return preferences.naming(after, *preferences.differences(USUAL, after))
 
 
 async def test_what_is_chosen_is_found_by_whoever_asks(ledger: Records, noon: datetime) -> None:
@@ -54,6 +60,19 @@ async def test_what_is_cleared_is_as_usual_again(ledger: Records, noon: datetime
     await ledger.set_defaults(clinic.id, preferences=change(EARLY), actor="U1", at=noon)
     cleared = await ledger.set_defaults(clinic.id, preferences=None, actor="U1", at=noon)
     assert cleared.preferences == USUAL
+
+
+async def test_the_audit_of_one_subject_and_its_last_entries(
+    ledger: Records, noon: datetime
+) -> None:
+    clinic, _ = await seat(ledger, noon)
+    for state in ("NC", "VA", "WA"):
+        await ledger.set_defaults(clinic.id, state=state, actor="U1", at=noon)
+    every = await ledger.audit(clinic.id)
+    assert [e.number for e in every] == [1, 2, 3, 4, 5]
+    assert await ledger.audit(clinic.id, last=2) == every[-2:]
+    assert await ledger.audit(clinic.id, subject="U1") == [every[1]]
+    assert await ledger.audit(clinic.id, subject="clinic", last=1) == every[-1:]
 
 
 async def test_the_audit_names_the_setting_that_changed(ledger: Records, noon: datetime) -> None:
@@ -138,9 +157,9 @@ async def test_two_managers_who_remove_each_other_at_once_leave_one(
     ],
 )
 async def test_whoever_is_to_be_warned_anew_is_due_to_be_counted(
-    ledger: Ledger, noon: datetime, after, due
+    ledger: Records, cabinet: Charts, noon: datetime, after, due
 ) -> None:
-    cabinet, clinic_id = Cabinet(), (await seat(ledger, noon))[0].id
+    clinic_id = (await seat(ledger, noon))[0].id
     for alias, payer in (("BLUE-47K", "medicare"), ("FERN-22T", "aetna")):
         await cabinet.start(clinic_id, Opening(alias, payer=payer), count, by())
     assert await cabinet.due(clinic_id, TODAY, 9) == ()

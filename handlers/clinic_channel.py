@@ -1,0 +1,82 @@
+"""Shows and sets where alerts and the digest are posted: a channel, or each manager's own chat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers.clinic_setting import is_plain, keep, refuse_staff
+from handlers.command import Ask, Office
+from models import clinic_words, preferences
+from models.clinic import Clinic
+from models.errors import NotUnderstood
+from models.reply import Choice, Fact, Line, Pick, Picked, Reply, channel
+
+_PICK = Pick("Choose a channel", "/clinic channel", Picked.CHANNEL)
+_HERE = re.compile(r"\b(?:here|this(?:\s+channel)?)\b", re.IGNORECASE)
+_NONE = frozenset({"none", "off", "no", "no channel", "nowhere", "managers"})
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Show where alerts go, or send them elsewhere."""
+    if not text:
+        return _say(ask.clinic, "Where alerts go", ())
+    place = _place(ask, text)
+    await refuse_staff(ask, office, "Choosing the channel for alerts")
+    after = replace(ask.clinic.preferences, channel=place)
+    clinic = await keep(ask, office, after, preferences.CHANNEL)
+    return _say(clinic, "Saved", _advice(place))
+
+
+def say_place(clinic: Clinic) -> str:
+    """Where alerts go."""
+    return clinic.preferences.channel or "each manager's own chat"
+
+
+def _place(ask: Ask, text: str) -> str:
+    ids, rest = clinic_words.mentioned(text, Picked.CHANNEL, plain=is_plain(ask))
+    if len(ids) == 1:
+        return channel(ids[0])
+    if len(ids) > 1:
+        raise _unclear("Alerts go to one channel, and that names several.")
+    if rest.casefold().strip(".!") in _NONE:
+        return ""
+    if not _HERE.search(rest):
+        raise _unclear(f"“{rest}” names no channel.")
+    if not ask.place:
+        raise _unclear("There is no channel here.")
+    return channel(ask.place)
+
+
+def _advice(place: str) -> tuple[Line, ...]:
+    if not place:
+        return ()
+    return (
+        Line("Invite me to that channel, or I cannot post there."),
+        Line("Everybody in it will read the aliases: choose one for staff only."),
+    )
+
+
+def _say(clinic: Clinic, headline: str, cautions: tuple[Line, ...]) -> Reply:
+    is_set = bool(clinic.preferences.channel)
+    return Reply(
+        headline=headline,
+        facts=(Fact("Alerts go to", say_place(clinic)),),
+        cautions=cautions,
+        choices=(
+            Choice("Post here", "/clinic channel here"),
+            *((Choice("Managers only", "/clinic channel none"),) if is_set else ()),
+        ),
+        picks=(_PICK,),
+    )
+
+
+def _unclear(what: str) -> NotUnderstood:
+    return NotUnderstood(
+        f"{what} Nothing was changed.",
+        "Name a channel of yours (#front-desk), or write here or none.",
+        [
+            Choice("Post here", "/clinic channel here"),
+            Choice("Managers only", "/clinic channel none"),
+        ],
+    )

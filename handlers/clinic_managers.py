@@ -1,0 +1,85 @@
+"""Shows who the managers are, and adds or removes one."""
+
+from __future__ import annotations
+
+from handlers.clinic_setting import is_plain, managers_of, refuse_staff
+from handlers.command import Ask, Office
+from models import clinic_words, phrases
+from models.clinic import LastManager, Member, Role
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Pick, Picked, Reply, person
+
+_PICK = Pick("Add a manager", "/clinic managers add", Picked.PERSON)
+_ROLES = {
+    **dict.fromkeys(("add", "make", "name", "new", "plus"), Role.MANAGER),
+    **dict.fromkeys(("remove", "delete", "drop", "minus", "rm"), Role.STAFF),
+}
+_FILLER = frozenset({"a", "and", "as", "manager", "managers", "please", "the"})
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Show the managers, or change who is one."""
+    if not text:
+        return await _say(ask, office, "Managers")
+    ids, rest = clinic_words.mentioned(text, Picked.PERSON, plain=is_plain(ask))
+    words = [word.casefold().strip(",.:") for word in rest.split()]
+    if not ids and "@" in rest:
+        raise _unclear("I cannot tell whom you mean: choose from the list that opens at @.")
+    roles = {_ROLES[word] for word in words if word in _ROLES}
+    unused = [word for word in words if word and word not in _FILLER and word not in _ROLES]
+    if unused or len(roles) != 1:
+        raise _unclear("I did not understand what to do.")
+    role = roles.pop()
+    if not ids:
+        raise _unclear(f"Whom shall I {'add' if role is Role.MANAGER else 'remove'}?")
+    await refuse_staff(ask, office, "Naming managers")
+    return await _change(ask, office, ids, role)
+
+
+def say_them(managers: tuple[Member, ...]) -> str:
+    """The managers, by mention."""
+    return phrases.either([person(member.user) for member in managers], "and") or "nobody yet"
+
+
+async def _change(ask: Ask, office: Office, ids: tuple[str, ...], role: Role) -> Reply:
+    before = {member.user for member in await managers_of(ask, office)}
+    changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
+    if before and before == set(changed):
+        raise LastManager  # before any of several is removed
+    for user in changed:
+        await office.records.set_role(ask.clinic.id, user, role, actor=ask.member.user, at=ask.at)
+    office.forget()
+    same = [user for user in ids if user not in changed]
+    done = "is a manager now" if role is Role.MANAGER else "is no manager any more"
+    already = "was a manager already" if role is Role.MANAGER else "was no manager"
+    told = [*(f"{person(u)} {done}." for u in changed), *(f"{person(u)} {already}." for u in same)]
+    return await _say(ask, office, "Saved" if changed else "Managers", *told)
+
+
+async def _say(ask: Ask, office: Office, headline: str, *told: str) -> Reply:
+    managers = await managers_of(ask, office)
+    others = managers if ask.member.is_manager and len(managers) > 1 else ()
+    return Reply(
+        headline=headline,
+        lines=(
+            *map(Line, told),
+            Line(f"Managers: {say_them(managers)}."),
+            Line("They change settings, and hear of alerts that nobody takes."),
+        ),
+        choices=(
+            *(
+                Choice(f"Remove {person(m.user)}", f"/clinic managers remove {person(m.user)}")
+                for m in others
+            ),
+            Choice("All settings", "/clinic"),
+        ),
+        picks=(_PICK,) if ask.member.is_manager else (),
+    )
+
+
+def _unclear(what: str) -> NotUnderstood:
+    return NotUnderstood(
+        f"{what} Nothing was changed.",
+        "Write add or remove, and mention the person: /clinic managers add @amy",
+        [Choice("Who is a manager", "/clinic managers")],
+    )

@@ -1,0 +1,56 @@
+"""What the parts of /clinic share: who may change a setting, and how a change is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.command import Ask, Office
+from models import phrases, preferences
+from models.clinic import Clinic, Member, Platform
+from models.errors import NotAllowed
+from models.ports import Defaults
+from models.preferences import Preferences
+from models.reply import person
+
+_NAMED = 3
+
+
+async def refuse_staff(ask: Ask, office: Office, what: str) -> None:
+    """Raise `NotAllowed`, with a manager to turn to, unless a manager asks."""
+    if ask.member.is_manager:
+        return
+    managers = await managers_of(ask, office)
+    raise NotAllowed(f"{what} is for managers.", whom_to_ask(managers))
+
+
+async def managers_of(ask: Ask, office: Office) -> tuple[Member, ...]:
+    """The clinic's managers, the first who came first."""
+    members = await office.records.members(ask.clinic.id)
+    return tuple(member for member in members if member.is_manager)
+
+
+def whom_to_ask(managers: Sequence[Member]) -> str:
+    """Which managers a person may turn to."""
+    if not managers:
+        return "There is none yet: an admin of your workspace becomes one by writing to me."
+    named = [person(member.user) for member in managers[:_NAMED]]
+    return f"Ask {phrases.either(named)}."
+
+
+async def keep(ask: Ask, office: Office, after: Preferences, *names: str) -> Clinic:
+    """Keep these settings as they are in `after`; all others stay as anybody else has left them."""
+    return await keep_defaults(ask, office, {"preferences": preferences.naming(after, *names)})
+
+
+async def keep_defaults(ask: Ask, office: Office, defaults: Defaults) -> Clinic:
+    """Keep defaults, and have every seat of this process read anew."""
+    clinic = await office.records.set_defaults(
+        ask.clinic.id, actor=ask.member.user, at=ask.at, **defaults
+    )
+    office.forget()
+    return clinic
+
+
+def is_plain(ask: Ask) -> bool:
+    """Whether no platform writes mentions here, so that "@amy" typed plainly is an id."""
+    return ask.clinic.platform is Platform.CONSOLE

@@ -1,0 +1,117 @@
+"""Says what an entry of the audit tells, for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import time, timedelta
+from typing import Any
+
+from models import hours_words, preferences, warning, warning_words, zone_words
+from models.audit import SYSTEM, Deed
+from models.reply import person
+from models.state import NAMES
+
+Named = Callable[[str], str]
+"""The name of a payer, by its id."""
+
+_IMPORT = "import"  # the actor of what `records import` brought
+_FORMS: Mapping[str, str] = {
+    "clinic added": "the clinic wrote to me for the first time",
+    "session voided": "{subject}: session {number} voided, because {reason}",
+    "visits authorized": "{subject}: {number} visits authorized, {from} to {until}",
+    "balance told": "{subject}: {used} used as of {as_of}, says {source}",
+    "improving noted": "{subject}: improving on {on}",
+    "episode opened": "{subject}: a new episode from {on}",
+    "alias closed": "{subject}: closed on {on}",
+    "alias reopened": "{subject}: opened again on {on}",
+}
+_LABELS = {
+    preferences.DIGEST: "digest",
+    preferences.DAYS: "working days",
+    preferences.QUIET: "quiet hours",
+    preferences.CHANNEL: "alerts go to",
+    preferences.PATIENCE: "patience",
+    "time_zone": "time zone",
+    "readings": "how disputed limits are counted",
+}
+
+
+def say(deed: Deed, zone: str, named: Named) -> str:
+    """One entry: when, who, what. A time in the clinic's zone."""
+    when = hours_words.say_instant(deed.at, zone)
+    return f"{when} · {_who(deed.actor)} · {_what(deed, named)}"
+
+
+def _who(actor: str) -> str:
+    return {SYSTEM: "Needlepoint", _IMPORT: "an import"}.get(actor) or person(actor)
+
+
+def _what(deed: Deed, named: Named) -> str:
+    told: dict[str, Any] = json.loads(deed.detail)
+    if deed.action in _FORMS:
+        return _FORMS[deed.action].format_map({"subject": deed.subject, **told})
+    if deed.action == "defaults set":
+        return "; ".join(_change(name, pair, named) for name, pair in told.items())
+    if deed.action in {"member added", "role set"}:
+        return _role(deed, told)
+    if deed.action in {"cap set", "cap dropped"}:
+        subject = deed.subject if deed.subject == "clinic" else named(deed.subject)
+        verb = "set" if deed.action == "cap set" else "taken back"
+        return f"{subject}: cap of {told['number']} visits {verb}"
+    if told.keys() == {"from", "to"}:
+        what = deed.action.removesuffix(" set")
+        before, after = (_named(what, told[key], named) for key in ("from", "to"))
+        return f"{deed.subject}: {what} {before} → {after}"
+    return f"{deed.subject}: {deed.action}"
+
+
+def _named(what: str, value: Any, named: Named) -> str:
+    if what == "payer" and value:
+        return named(value)
+    if isinstance(value, list):  # the month and day on which a plan's year begins
+        return "/".join(map(str, value))
+    return "not set" if value in (None, "") else str(value)
+
+
+def _role(deed: Deed, told: Mapping[str, Any]) -> str:
+    if deed.action == "member added":
+        return f"{person(deed.subject)} joined as {told['role']}"
+    if told["to"] == "manager":
+        return f"made {person(deed.subject)} a manager"
+    return f"took {person(deed.subject)} off the managers"
+
+
+def _change(name: str, pair: Mapping[str, str | None], named: Named) -> str:
+    before, after = pair["from"], pair["to"]
+    if not name.startswith(preferences.WARNINGS):
+        return f"{_LABELS.get(name, name)}: {_value(name, before)} → {_value(name, after)}"
+    payer = name.removeprefix(preferences.OF_PAYER)
+    label = "warnings" if payer == name else f"warnings for {named(payer)}"
+    if before and after:
+        return f"{label}: {warning_words.say_change(*map(warning.unspell, (before, after)))}"
+    said = warning_words.say(warning.unspell(after)) if after else "as for everybody"
+    return f"{label}: {said}"
+
+
+def _value(name: str, value: str | None) -> str:
+    if not value:
+        return "each manager's own chat" if name == preferences.CHANNEL else "not set"
+    if value == preferences.NONE:
+        return "off"
+    return _VALUES[name](value) if name in _VALUES else value
+
+
+def _quiet(value: str) -> str:
+    begin, end = map(time.fromisoformat, value.split("-"))
+    return hours_words.say_quiet((begin, end))
+
+
+_VALUES: Mapping[str, Callable[[str], str]] = {
+    preferences.DIGEST: lambda value: hours_words.say_time(time.fromisoformat(value)),
+    preferences.DAYS: lambda value: hours_words.say_days([int(day) for day in value.split(",")]),
+    preferences.QUIET: _quiet,
+    preferences.PATIENCE: lambda value: hours_words.say_patience(timedelta(minutes=int(value))),
+    "time_zone": zone_words.say,
+    "state": lambda value: NAMES.get(value, value),
+}

@@ -1,0 +1,34 @@
+"""A clinic that nobody had to warn of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.alert import Note, State
+from models.alert_acts import Act
+from models.chart import By
+from models.delivery import Fate
+from models.errors import NotUnderstood
+
+
+class NoAlerts:
+    """No alert, whichever is asked for."""
+
+    async def note(self, clinic_id: int, number: int) -> None:
+        """None."""
+        del clinic_id, number
+
+    async def notes(self, clinic_id: int, states: Sequence[State], limit: int) -> tuple[Note, ...]:
+        """None."""
+        del clinic_id, states, limit
+        return ()
+
+    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, Fate], ...]:
+        """Nowhere."""
+        del clinic_id, number
+        return ()
+
+    async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
+        """There is nothing to do anything with."""
+        del clinic_id, act, by
+        raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")

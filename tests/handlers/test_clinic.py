@@ -1,0 +1,292 @@
+"""A clinic's settings: everybody sees them, managers change them."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from handlers.clinic import COMMAND
+from models.clinic import Role
+from models.facts import FactBook
+from models.reply import Picked, Reply, channel, person
+from tests.handlers.clinic_desk import NOON, ClinicDesk, first_line
+
+
+@pytest.fixture
+async def clinic(pack: FactBook) -> ClinicDesk:
+    """A clinic with one manager, Kim."""
+    desk = ClinicDesk(pack)
+    await desk.records.set_role(1, "kim", Role.MANAGER, actor="system", at=NOON)
+    return desk
+
+
+async def kim(clinic: ClinicDesk, typed: str) -> Reply:
+    """What the manager is told."""
+    return await clinic.say(typed, by="kim", manager=True)
+
+
+def facts(reply: Reply) -> dict[str, str]:
+    return {fact.label: fact.value for fact in reply.facts}
+
+
+def words(reply: Reply) -> str:
+    lines = [*reply.lines, *(line for section in reply.sections for line in section.lines)]
+    return " ".join((reply.headline, *(line.text for line in lines)))
+
+
+TEAMS = channel("19:4f1e2d3c@thread.tacv2")
+
+CHANGES = [
+    "/clinic warn at 3 left",
+    "/clinic warn medicare at 5 left",
+    "/clinic channel #front-desk",
+    "/clinic channel none",
+    "/clinic digest 9am",
+    "/clinic quiet off",
+    "/clinic patience 2 hours",
+    "/clinic managers add @amy",
+    "/clinic managers remove @kim",
+    "/clinic profession PT",
+    "/clinic state VA",
+    "/clinic zone hawaii",
+]
+SHOWS = ["/clinic", *sorted({" ".join(typed.split()[:2]) for typed in CHANGES})]
+
+
+async def test_the_bare_command_shows_everything_that_is_set(clinic: ClinicDesk) -> None:
+    shown = facts(await clinic.say("/clinic"))
+    assert shown == {
+        "I warn": "at 2, 1 and 0 visits left and when over; "
+        "14 and 7 days before an authorization ends; "
+        "when the forecast says that it is time to ask; "
+        "when authorized visits would expire unused",
+        "Alerts go to": "each manager's own chat",
+        "Digest": "8:00 am Eastern time, Monday to Friday",
+        "Working days": "Monday to Friday",
+        "Quiet hours": "6:00 pm to 7:30 am",
+        "Goes up to managers": "after 4 hours of working time",
+        "Time zone": "Eastern time",
+        "Managers": person("kim"),
+        "Profession": "not set",
+        "State": "North Carolina",
+    }
+
+
+@pytest.mark.parametrize("typed", SHOWS)
+async def test_staff_may_look_at_every_setting(clinic: ClinicDesk, typed: str) -> None:
+    reply = await clinic.say(typed)
+    assert clinic.answered, reply
+    for choice in reply.choices:
+        await clinic.say(choice.command, by="kim", manager=True)
+        assert clinic.answered or choice.command == "/clinic channel here", choice
+
+
+@pytest.mark.parametrize("typed", [*CHANGES, "/clinic audit", "/clinic audit BLUE-47K"])
+async def test_what_is_for_managers_names_one_to_ask(clinic: ClinicDesk, typed: str) -> None:
+    before = clinic.clinic
+    reply = await clinic.say(typed)
+    assert not clinic.answered
+    assert "for managers" in reply.headline
+    assert first_line(reply) == f"Ask {person('kim')}."
+    assert clinic.clinic == before
+    assert len(await clinic.records.members(1)) == 1
+
+
+async def test_where_nobody_is_a_manager_staff_are_told_how_one_becomes_one(pack: FactBook) -> None:
+    desk = ClinicDesk(pack)
+    assert "admin of your workspace" in first_line(await desk.say("/clinic warn at 3 left"))
+    assert "admin of your workspace" in (await desk.say("/clinic")).cautions[0].text
+
+
+async def test_a_manager_sets_when_to_warn(clinic: ClinicDesk) -> None:
+    reply = await kim(clinic, "/clinic warn at 3, 1, 0 left, 14 days")
+    assert first_line(reply) == "Saved for everybody."
+    assert clinic.clinic.preferences.warnings.left == (3, 1, 0)
+    assert facts(reply)["I warn"].startswith("at 3, 1 and 0 visits left and when over; 14 days")
+
+
+async def test_a_payer_has_its_own_warnings_until_they_are_taken_back(clinic: ClinicDesk) -> None:
+    reply = await kim(clinic, "/clinic warn medicare at 5 left")
+    assert first_line(reply) == "Saved for everybody with Medicare Part B."
+    own = "at 5 visits left and when over; otherwise as for everybody"
+    assert facts(reply)["With Medicare Part B"] == own
+    assert clinic.clinic.preferences.warnings_for("medicare").left == (5,)
+    assert clinic.clinic.preferences.warnings_for("aetna").left == (2, 1, 0)
+    await kim(clinic, "/clinic warn medicare 30 days")
+    assert clinic.clinic.preferences.warnings_for("medicare").left == (5,)
+    await kim(clinic, "/clinic warn medicare default")
+    assert clinic.clinic.preferences.by_payer == ()
+
+
+async def test_everybody_who_may_be_warned_anew_is_counted_anew(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-47K payer medicare")
+    await kim(clinic, "/clinic warn aetna at 5 left")
+    today = NOON.date()
+    assert await clinic.charts.due(1, today, 9) == ()
+    await kim(clinic, "/clinic warn medicare at 5 left")
+    assert [due.alias for due in await clinic.charts.due(1, today, 9)] == ["BLUE-47K"]
+
+
+async def test_a_name_that_fits_several_payers_is_asked_back(clinic: ClinicDesk) -> None:
+    reply = await kim(clinic, "/clinic warn blue cross at 5 left")
+    assert not clinic.answered
+    for choice in reply.choices:
+        await kim(clinic, choice.command)
+        assert clinic.answered, choice
+    assert len(clinic.clinic.preferences.by_payer) == len(reply.choices)
+
+
+async def test_a_payer_alone_shows_its_warnings(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/clinic warn medicare")
+    assert clinic.answered
+    assert first_line(reply) == "As for everybody."
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("/clinic channel #front-desk", channel("front-desk")),
+        (f"/clinic channel {channel('C1')}", channel("C1")),
+        (f"/clinic channel {TEAMS}", TEAMS),
+        ("/clinic channel here", channel("C9")),
+        ("/clinic channel none", ""),
+    ],
+)  # fmt: skip
+async def test_alerts_go_where_a_manager_says(clinic: ClinicDesk, typed: str, place: str) -> None:
+    clinic.place = "C9"
+    reply = await kim(clinic, typed)
+    assert clinic.clinic.preferences.channel == place
+    assert facts(reply)["Alerts go to"] == (place or "each manager's own chat")
+    assert reply.picks[0].of is Picked.CHANNEL
+
+
+@pytest.mark.parametrize("text", ["here", "front desk", "#one #two"])
+async def test_a_channel_that_nobody_can_tell_is_told(clinic: ClinicDesk, text: str) -> None:
+    assert "Nothing was changed" in (await kim(clinic, f"/clinic channel {text}")).headline
+
+
+async def test_a_digest_in_another_zone_on_other_days(clinic: ClinicDesk) -> None:
+    reply = await kim(clinic, "/clinic digest 9:30am hawaii time mon wed")
+    assert facts(reply) == {
+        "Digest": "9:30 am Hawaii time, Monday and Wednesday",
+        "The next one": "Mon 23 Nov 2026, 9:30 am",
+        "Working days": "Monday and Wednesday",
+    }
+    assert clinic.clinic.time_zone == "Pacific/Honolulu"
+    await kim(clinic, "/clinic digest off")
+    assert clinic.clinic.preferences.hours.digest is None
+    await kim(clinic, "/clinic digest weekdays")
+    assert clinic.clinic.preferences.hours.digest == time(8)
+
+
+async def test_quiet_hours_and_patience(clinic: ClinicDesk) -> None:
+    await kim(clinic, "/clinic quiet 7pm-6am")
+    await kim(clinic, "/clinic patience 90 minutes")
+    chosen = clinic.clinic.preferences
+    assert chosen.hours.quiet == (time(19), time(6))
+    assert chosen.patience == timedelta(minutes=90)
+    await kim(clinic, "/clinic quiet off")
+    assert clinic.clinic.preferences.hours.quiet is None
+
+
+async def test_managers_are_added_and_removed(clinic: ClinicDesk) -> None:
+    reply = await kim(clinic, f"/clinic managers add {person('U2')} and @amy")
+    assert first_line(reply) == f"{person('U2')} is a manager now."
+    assert f"Managers: {person('kim')}, {person('U2')} and {person('amy')}." in words(reply)
+    assert reply.picks[0].of is Picked.PERSON
+    await kim(clinic, f"/clinic managers remove {person('U2')}")
+    assert f"{person('U2')} was no manager." in words(
+        await kim(clinic, f"/clinic managers remove {person('U2')}")
+    )
+
+
+async def test_no_command_leaves_a_clinic_without_a_manager(clinic: ClinicDesk) -> None:
+    await kim(clinic, "/clinic managers add @amy")
+    for typed in ("@kim @amy", "@amy", "@kim"):
+        reply = await kim(clinic, f"/clinic managers remove {typed}")
+    assert "only manager" in reply.headline
+    assert [m.user for m in await clinic.records.members(1) if m.is_manager] == ["kim"]
+
+
+@pytest.mark.parametrize("text", ["add", "@amy", "add @", "promote @amy"])
+async def test_a_manager_that_nobody_can_tell_is_told(clinic: ClinicDesk, text: str) -> None:
+    assert "Nothing was changed" in (await kim(clinic, f"/clinic managers {text}")).headline
+    assert len(await clinic.records.members(1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "profession", "state", "zone"),
+    [
+        ("/clinic profession PT", "PT", "NC", "America/New_York"),
+        ("/clinic profession at", "AT", "NC", "America/New_York"),
+        ("/clinic profession chiropracter", "DC", "NC", "America/New_York"),
+        ("/clinic profession none", None, "NC", "America/New_York"),
+        ("/clinic state washington", None, "WA", "America/New_York"),
+        ("/clinic state or", None, "OR", "America/New_York"),
+        ("/clinic state none", None, None, "America/New_York"),
+        ("/clinic zone arizona", None, "NC", "America/Phoenix"),
+        ("/clinic time zone Alaska", None, "NC", "America/Anchorage"),
+    ],
+)
+async def test_where_the_clinic_is_and_who_bills(
+    clinic: ClinicDesk, typed: str, profession, state, zone
+) -> None:
+    await kim(clinic, typed)
+    found = clinic.clinic
+    assert (found.profession, found.state, found.time_zone) == (profession, state, zone)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/clinic profession massage therapist", "no facts"),
+        ("/clinic state carolina", "several states"),
+        ("/clinic state narnia", "no state"),
+        ("/clinic zone mars", "no time zone"),
+        ("/clinic digest 25:00", "25:00 is no time of day"),
+        ("/clinic mangers", "Did you mean managers?"),
+        ("/clinic foo", "which setting"),
+        ("/clinic warn foo bar", "“foo bar”"),
+    ],
+)
+async def test_what_is_not_understood_is_told(clinic: ClinicDesk, typed: str, said: str) -> None:
+    before = clinic.clinic
+    reply = await kim(clinic, typed)
+    assert not clinic.answered
+    assert said in reply.headline
+    assert clinic.clinic == before
+
+
+async def test_the_audit_says_in_words_who_changed_what(clinic: ClinicDesk) -> None:
+    for typed in CHANGES[:-1]:
+        await kim(clinic, typed)
+    await clinic.say("/session new BLUE-47K payer medicare")
+    said = [line.text for line in (await kim(clinic, "/clinic audit")).sections[0].lines]
+    head = f"Mon 23 Nov 2026, noon · {person('kim')} · "
+    assert said[0] == f"{head}state: North Carolina → Virginia"
+    told = "\n".join(said)
+    for each in (
+        f"made {person('amy')} a manager",
+        f"took {person('kim')} off the managers",
+        "warnings: at 2, 1 and 0 visits left and when over → at 3 visits left and when over",
+        "warnings for Medicare Part B: at 5 visits left",
+        f"alerts go to: each manager's own chat → {channel('front-desk')}",
+        "digest: 8:00 am → 9:00 am",
+        "quiet hours: 6:00 pm to 7:30 am → off",
+        "patience: 4 hours → 2 hours",
+        "profession: not set → PT",
+    ):
+        assert f"{head}{each}" in told
+
+
+async def test_the_audit_of_one_alias(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-47K payer medicare")
+    reply = await kim(clinic, "/clinic audit blue47k")
+    assert reply.headline == "Audit of BLUE-47K"
+    assert "/session show BLUE-47K" in [choice.command for choice in reply.choices]
+
+
+def test_every_form_of_the_usage_begins_with_the_command() -> None:
+    forms = COMMAND.usage.strip().splitlines()[2:]
+    assert all(form.startswith("/clinic") for form in forms if form)

@@ -1,0 +1,151 @@
+"""What people do with alerts by typing, or by the buttons that type for them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.assemble import House
+from bot.clock import desktop
+from bot.seats import Caller
+from jobs import send_alerts
+from models.alert import State
+from models.clinic import Platform, Role
+from models.reply import Reply, person
+
+AMY = Caller(Platform.CONSOLE, "clinic", "amy")
+BOSS = Caller(Platform.CONSOLE, "clinic", "boss", role=Role.MANAGER)
+ALERT = "/clinic alerts 1"
+
+
+def said(reply: Reply) -> str:
+    """Everything that a reply says."""
+    sections = [line.text for section in reply.sections for line in section.lines]
+    titles = [section.title for section in reply.sections]
+    return " ".join([reply.headline, *(line.text for line in reply.lines), *titles, *sections])
+
+
+async def send(house: House, after: int = 0) -> None:
+    """One pass of the sender, so many seconds later: a channel takes one message a second."""
+    at = house.clock() + timedelta(seconds=after)
+    await send_alerts.run(at, desktop(house, {Platform.CONSOLE: house.wall}))
+
+
+@pytest.fixture
+async def alerted(house: House, capsys: pytest.CaptureFixture[str]) -> House:
+    """A clinic of one manager with alert 1: BLUE-7 has no visit of one left."""
+    del capsys
+    await house.hear(BOSS, "/clinic quiet off")
+    await house.hear(BOSS, "/clinic digest every day")
+    await house.hear(BOSS, "/clinic channel #team")
+    await house.hear(AMY, "/session new BLUE-7")
+    await house.hear(AMY, "/caps set BLUE-7 1 visit per lifetime")
+    await house.hear(AMY, "/session log BLUE-7")
+    await send(house)
+    return house
+
+
+async def test_the_open_alerts_are_listed_and_each_tells_its_life(alerted: House) -> None:
+    told = await alerted.hear(AMY, "/clinic alerts")
+    assert told.headline == "Alerts · 1 alert"
+    assert "Sent, nobody has it 1. BLUE-7: no visit left, since" in said(told)
+    life = await alerted.hear(AMY, told.choices[0].command)
+    assert life.headline == "BLUE-7 · no visit left"
+    assert "#‹team›: delivered." in said(life)
+    assert "Now: sent, nobody has it." in said(life)
+
+
+async def test_everybody_sees_who_took_it(alerted: House) -> None:
+    (posted,) = alerted.wall.posted
+    acknowledge = posted.reply.choices[0]
+    assert acknowledge.label == "Acknowledge"
+    told = await alerted.hear(AMY, acknowledge.command)
+    assert f"{person('amy')} has it since" in said(told)
+    await send(alerted, after=5)
+    assert f"{person('amy')} has it since" in said(alerted.wall.posted[0].reply)
+
+
+async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has_it(
+    alerted: House,
+) -> None:
+    first = await alerted.hear(AMY, "/clinic alerts ack 1")
+    assert said(await alerted.hear(AMY, "/clinic alerts ack 1")) == said(first)
+    told = await alerted.hear(BOSS, "/clinic alerts ack 1")
+    assert told.headline == f"{person('amy')} has that alert for BLUE-7 already."
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("snooze 1 1 day", "snoozed it until"),
+        ("snooze 1 two weeks", "snoozed it until"),
+        ("snooze 1 tomorrow", "snoozed it until"),
+        ("snooze 1 until next visit", "snoozed it until the next visit"),
+        ("snoze 1 1 week", "snoozed it until"),
+        ("hand 1 to @zoe", "handed it over to @‹zoe›"),
+        ("assign 1 @‹U9›", "handed it over to @‹U9›"),
+        ("take 1", "has it since"),
+        ("acknowledge #1", "has it since"),
+    ],
+)
+async def test_an_alert_is_taken_put_off_and_given_away(
+    alerted: House, typed: str, says: str
+) -> None:
+    assert says in said(await alerted.hear(AMY, f"/clinic alerts {typed}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("99", "There is no alert 99."),
+        ("ack 99", "There is no alert 99."),
+        ("ack", "Which alert?"),
+        ("snooze 1 day", "Which alert?"),
+        ("snooze 1", "For how long"),
+        ("snooze 1 400 days", "For how long"),
+        ("hand 1", "To whom"),
+        ("retry 1", "is for managers"),
+        ("zzz", "which alerts you mean"),
+        ("failed", "There is none that is failed."),
+    ],
+)
+async def test_what_cannot_be_done_is_said(alerted: House, typed: str, says: str) -> None:
+    assert says in said(await alerted.hear(AMY, f"/clinic alerts {typed}"))
+
+
+async def test_the_alerts_of_one_alias_and_of_one_state(alerted: House) -> None:
+    assert "1. BLUE-7" in said(await alerted.hear(AMY, "/clinic alerts blue7"))
+    assert "1. BLUE-7" in said(await alerted.hear(AMY, "/clinic alerts waiting"))
+    assert "1. BLUE-7" not in said(await alerted.hear(AMY, "/clinic alerts resolved"))
+
+
+async def test_another_clinic_has_no_such_alert(alerted: House) -> None:
+    other = Caller(Platform.CONSOLE, "another clinic", "eve", role=Role.MANAGER)
+    for typed in ("/clinic alerts 1", "/clinic alerts ack 1", "/clinic alerts retry 1"):
+        assert "There is no alert 1." in said(await alerted.hear(other, typed))
+    assert "1. BLUE-7" in said(await alerted.hear(AMY, "/clinic alerts"))
+
+
+async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: House) -> None:
+    await house.hear(AMY, "/session new BLUE-7")  # nobody is a manager, and there is no channel
+    await house.hear(AMY, "/caps set BLUE-7 1 visit per lifetime")
+    await house.hear(AMY, "/session log BLUE-7")
+    await house.hear(AMY, "/clinic quiet off")
+    late = house.clock()
+    note = (await house.post.timed([State.NOTED], late.replace(year=late.year + 1), 1))[0]
+    uses = desktop(house, {Platform.CONSOLE: house.wall})
+    await send_alerts.run(note.look_at, uses)  # type: ignore[arg-type]
+    assert "Not delivered" in said(await house.hear(AMY, "/clinic alerts failed"))
+    told = await house.hear(BOSS, "/clinic alerts retry all")
+    assert "1 alert will be sent again now." in said(told)
+    await send(house)
+    assert [posted.place for posted in house.wall.posted] == [person("boss")]
+
+
+async def test_an_undone_cause_leaves_nothing_to_do(alerted: House) -> None:
+    await alerted.hear(AMY, "/session undo")
+    await send(alerted, after=5)
+    assert alerted.wall.posted[0].reply.headline == "BLUE-7 · resolved"
+    told = await alerted.hear(AMY, "/clinic alerts ack 1")
+    assert told.headline == "That alert for BLUE-7 is over: its cause is gone."

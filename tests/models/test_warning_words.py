@@ -1,0 +1,124 @@
+"""Warnings are read as managers type them, and what is not named stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.errors import NotUnderstood
+from models.facts import FactBook
+from models.question import Reader
+from models.warning import Warnings
+from models.warning_words import read, say, say_change, say_own
+
+USUAL = Warnings()
+NOTHING = Warnings(left=(), over=False, ends=(), forecast=False, unused=False)
+
+
+def listed(least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
+    numbers = st.sets(st.integers(least, most), max_size=6)
+    return numbers.map(lambda found: tuple(sorted(found, reverse=True)))
+
+
+WARNINGS = st.builds(
+    Warnings, listed(0, 99), st.booleans(), listed(1, 180), st.booleans(), st.booleans()
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("at 3, 1, 0 left, 14 days", {"left": (3, 1, 0), "ends": (14,)}),
+        ("3 1 0", {"left": (3, 1, 0)}),
+        ("0 1 3", {"left": (3, 1, 0)}),
+        ("2 left and over", {"left": (2,)}),
+        ("five visits left", {"left": (5,)}),
+        ("14 and 7 days", {}),
+        ("10d", {"ends": (10,)}),
+        ("two weeks before the authorization ends", {"ends": (14,)}),
+        ("left: 3, 1; days: 30", {"left": (3, 1), "ends": (30,)}),
+        ("no forecast", {"forecast": False}),
+        ("forecast off", {"forecast": False}),
+        ("forcast off", {"forecast": False}),
+        ("nothing unused", {"unused": False}),
+        ("no forecast or unused", {"forecast": False, "unused": False}),
+        ("not when over", {"over": False}),
+        ("days off", {"ends": ()}),
+        ("no visits", {"left": ()}),
+        ("warn me at 5 left and 30 days before it ends", {"left": (5,), "ends": (30,)}),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_what_a_manager_types(typed, wanted):
+    found = read(typed, USUAL)
+    assert found.warnings == replace(USUAL, **wanted)
+    assert found.rest == ""
+
+
+def test_the_usual_warnings_come_back_with_one_word():
+    assert read("default", NOTHING).warnings == USUAL
+
+
+def test_a_warning_that_is_off_is_switched_on_again():
+    assert read("forecast on, over", NOTHING).warnings == replace(NOTHING, over=True, forecast=True)
+
+
+def test_words_that_are_left_over_may_name_a_payer():
+    assert read("blue cross nc at 5 left", USUAL).rest == "blue cross nc"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("at 100 left", "0 to 99", id="no limit has so many visits left"),
+        pytest.param("200 days", "1 to 180", id="half a year ahead at most"),
+        pytest.param("0 days", "1 to 180", id="the day itself is too late"),
+        pytest.param("7 6 5 4 3 2 1", "at most 6", id="seven warnings"),
+        pytest.param("at 3-1 left", "each number apart", id="a range"),
+        pytest.param("at 2.5 left", "each number apart", id="half a visit"),
+        pytest.param("off", "which warning", id="all of them off"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_what_to_write_instead(typed, said):
+    with pytest.raises(NotUnderstood) as refused:
+        read(typed, USUAL)
+    assert said in f"{refused.value}"
+    assert "Nothing was changed" in f"{refused.value}"
+    assert refused.value.choices
+
+
+def test_the_usual_warnings_in_words():
+    assert say(USUAL) == (
+        "at 2, 1 and 0 visits left and when over; 14 and 7 days before an authorization ends; "
+        "when the forecast says that it is time to ask; "
+        "when authorized visits would expire unused"
+    )
+    assert say(NOTHING) == "never"
+
+
+@given(WARNINGS)
+def test_what_is_said_is_read_as_it_was_meant(chosen):
+    if chosen != NOTHING:
+        assert read(say(chosen), NOTHING).warnings == chosen
+
+
+def test_a_payer_s_own_warnings_name_what_differs():
+    own = replace(USUAL, left=(5,), forecast=False)
+    assert say_own(own, USUAL) == (
+        "at 5 visits left and when over; not by the forecast; otherwise as for everybody"
+    )
+    assert say_change(USUAL, replace(USUAL, ends=(1,))) == (
+        "14 and 7 days before an authorization ends → 1 day before an authorization ends"
+    )
+
+
+def test_every_payer_can_be_named_before_its_warnings(pack: FactBook):
+    """The buttons name payers in full, some with words that warnings are made of."""
+    reader = Reader(pack)
+    for payer in pack.payers.values():
+        found = read(f"{payer.name} at 5 left", USUAL)
+        assert found.warnings.left == (5,), payer.name
+        assert [each.id for each in reader.read(found.rest).payers] == [payer.id]
