@@ -141,7 +141,8 @@ def _sections(notes: Sequence[Note], ask: Ask) -> list[Section]:
 def _in_short(note: Note, ask: Ask) -> str:
     title = alert_words.title(note.mark.threshold)
     since = when(note.noted_at, ask.clinic.time_zone)
-    return f"{note.id}. {note.alias}: {title}, since {since}"
+    waits = " (for the digest)" if note.quiet and note.state is State.NOTED else ""
+    return f"{note.id}. {note.alias}: {title}, since {since}{waits}"
 
 
 def _more(notes: Sequence[Note]) -> tuple[Line, ...]:

@@ -181,7 +181,12 @@ def due(
         *(cause for each in standings for cause in _needed(each, warnings)),
         *(cause for each in standings for cause in _by_date(each, warnings, authorizations)),
     ]
-    return tuple(sorted(found, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
+    told = [cause for cause in found if not any(_covers(other, cause) for other in found)]
+    return tuple(sorted(told, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
+
+
+def _covers(tighter: Cause, looser: Cause) -> bool:
+    return tighter.place == looser.place and follows(tighter.threshold, looser.threshold)
 
 
 def looks(current: Iterable[Standing], warnings: Warnings, on: date) -> list[date]:
