@@ -36,6 +36,8 @@ from models.reply import Choice, Fact, Line, Reply
 
 _EXAMPLES = ("/clinic", "/clinic warn", "/clinic channel", "/clinic digest")
 
+_EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"})
+
 # A part shows what is set when nothing stands behind its name.
 _PARTS: dict[str, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     "warn": clinic_warn.answer,
@@ -54,7 +56,7 @@ _PARTS: dict[str, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
 
 async def answer(ask: Ask, office: Office) -> Reply:
     """Everything that is set, or the part that the first word names."""
-    if not ask.text.strip():
+    if ask.text.strip().casefold() in _EVERYTHING:
         return await _show(ask, office)
     part = clinic_words.part(ask.text, _PARTS)
     if part.name is None:

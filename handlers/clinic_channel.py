@@ -14,6 +14,7 @@ from models.reply import Choice, Fact, Line, Pick, Picked, Reply, channel
 
 _PICK = Pick("Choose a channel", "/clinic channel", Picked.CHANNEL)
 _HERE = re.compile(r"\b(?:here|this(?:\s+channel)?)\b", re.IGNORECASE)
+_FILLER = frozenset({"alerts", "channel", "in", "into", "please", "post", "the", "to", "use"})
 _NONE = frozenset({"none", "off", "no", "no channel", "nowhere", "managers"})
 
 
@@ -35,14 +36,15 @@ def say_place(clinic: Clinic) -> str:
 
 def _place(ask: Ask, text: str) -> str:
     ids, rest = clinic_words.mentioned(text, Picked.CHANNEL, plain=is_plain(ask))
-    if len(ids) == 1:
+    unused = [word for word in rest.split() if word.casefold() not in _FILLER]
+    if len(ids) == 1 and not unused:
         return channel(ids[0])
     if len(ids) > 1:
         raise _unclear("Alerts go to one channel, and that names several.")
     if rest.casefold().strip(".!") in _NONE:
         return ""
-    if not _HERE.search(rest):
-        raise _unclear(f"“{rest}” names no channel.")
+    if ids or not _HERE.search(rest):
+        raise _unclear(f"I did not understand “{' '.join(unused) or rest}”.")
     if not ask.place:
         raise _unclear("There is no channel here.")
     return channel(ask.place)

@@ -161,7 +161,7 @@ async def test_alerts_go_where_a_manager_says(clinic: ClinicDesk, typed: str, pl
     assert reply.picks[0].of is Picked.CHANNEL
 
 
-@pytest.mark.parametrize("text", ["here", "front desk", "#one #two"])
+@pytest.mark.parametrize("text", ["here", "front desk", "#one #two", "#front desk"])
 async def test_a_channel_that_nobody_can_tell_is_told(clinic: ClinicDesk, text: str) -> None:
     assert "Nothing was changed" in (await kim(clinic, f"/clinic channel {text}")).headline
 
