@@ -1,6 +1,7 @@
 """Shows and changes your clinic's settings: who is warned of a limit, when, and where.
 
 /clinic   (everything that is set)
+/clinic alerts   (who was warned of what; take, snooze or hand one over)
 /clinic warn at 3, 1, 0 left, 14 days   (visits left; days before an authorization ends)
 /clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
 /clinic channel <channel>   (or here, or none: each manager's own chat)
@@ -40,6 +41,7 @@ _EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"}
 
 # A part shows what is set when nothing stands behind its name.
 _PARTS: dict[str, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
+    "alerts": clinic_alerts.answer,
     "warn": clinic_warn.answer,
     "channel": clinic_channel.answer,
     "digest": clinic_hours.digest,

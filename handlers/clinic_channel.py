@@ -81,4 +81,5 @@ def _unclear(what: str) -> NotUnderstood:
             Choice("Post here", "/clinic channel here"),
             Choice("Managers only", "/clinic channel none"),
         ],
+        [_PICK],
     )

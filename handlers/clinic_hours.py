@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.clinic_setting import keep, keep_defaults, refuse_staff
 from handlers.command import Ask, Office
-from models import hours_words, preferences, zone_words
+from models import alert_words, hours_words, preferences, zone_words
 from models.clinic import Clinic
 from models.hours import Hours, next_digest
 from models.hours_words import Digest
@@ -91,7 +91,7 @@ def _say_digest(ask: Ask, clinic: Clinic, headline: str) -> Reply:
     hours = clinic.preferences.hours
     due = next_digest(hours, clinic.time_zone, ask.at)
     example = hours_words.DIGEST_EXAMPLE
-    coming = (Fact("The next one", hours_words.say_instant(due, clinic.time_zone)),) if due else ()
+    coming = (Fact("The next one", alert_words.when(due, clinic.time_zone)),) if due else ()
     return Reply(
         headline=headline,
         lines=(Line("The digest lists once a day who is close to a limit."),),

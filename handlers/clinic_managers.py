@@ -82,4 +82,5 @@ def _unclear(what: str) -> NotUnderstood:
         f"{what} Nothing was changed.",
         "Write add or remove, and mention the person: /clinic managers add @amy",
         [Choice("Who is a manager", "/clinic managers")],
+        [_PICK],
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 from typing import Any
 
-from models import hours_words, preferences, warning, warning_words, zone_words
+from models import alert_words, hours_words, preferences, warning, warning_words, zone_words
 from models.audit import SYSTEM, Deed
 from models.reply import person
 from models.state import NAMES
@@ -39,7 +39,7 @@ _LABELS = {
 
 def say(deed: Deed, zone: str, named: Named) -> str:
     """One entry: when, who, what. A time in the clinic's zone."""
-    when = hours_words.say_instant(deed.at, zone)
+    when = alert_words.when(deed.at, zone)
     return f"{when} · {_who(deed.actor)} · {_what(deed, named)}"
 
 

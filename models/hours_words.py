@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from models import phrases, zone_words
 from models.errors import NotUnderstood
@@ -150,19 +149,12 @@ def take_times(text: str) -> tuple[list[time], str]:
 
 
 def say_time(wall: time) -> str:
-    """A time of day: "7:30 am", "6:00 pm", "noon"."""
+    """A time of day: "7:30 AM", "6:00 PM", "noon"."""
     if wall == time(_NOON):
         return "noon"
     if wall == time():
         return "midnight"
-    return f"{wall.hour % 12 or 12}:{wall.minute:02} {'am' if wall.hour < _NOON else 'pm'}"
-
-
-def say_instant(at: datetime, zone: str) -> str:
-    """An instant by the clock of a zone: "Mon 23 Nov 2026, 8:00 am"."""
-    local = at.astimezone(ZoneInfo(zone))
-    weekday = _WEEKDAYS[local.weekday()][:3]
-    return f"{weekday} {phrases.day(local.date())}, {say_time(local.time())}"
+    return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall.hour < _NOON else 'PM'}"
 
 
 def say_days(days: Sequence[int]) -> str:
@@ -176,14 +168,14 @@ def say_days(days: Sequence[int]) -> str:
 
 
 def say_digest(hours: Hours, zone: str) -> str:
-    """When the digest comes: "8:00 am Eastern time, Monday to Friday"."""
+    """When the digest comes: "8:00 AM Eastern time, Monday to Friday"."""
     if hours.digest is None:
         return "off"
     return f"{say_time(hours.digest)} {zone_words.say(zone)}, {say_days(hours.days)}"
 
 
 def say_quiet(quiet: tuple[time, time] | None) -> str:
-    """Quiet hours: "6:00 pm to 7:30 am"."""
+    """Quiet hours: "6:00 PM to 7:30 AM"."""
     return f"{say_time(quiet[0])} to {say_time(quiet[1])}" if quiet else "off"
 
 
