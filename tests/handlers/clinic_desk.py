@@ -47,6 +47,7 @@ class ClinicDesk:
     def __init__(self, book: FactBook, profession: str | None = None) -> None:
         self.notices: list[Notice] = []
         self.now, self.place = NOON, ""
+        self.forgotten: list[datetime] = []
         self.charts = MemoryCharts()
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
@@ -58,7 +59,7 @@ class ClinicDesk:
             choose=_RANDOM.choice,
             records=self.records,
             alerts=NoAlerts(),
-            forget=lambda: None,
+            forget=lambda: self.forgotten.append(self.now),
         )
         self._desk = Desk(_COMMANDS, office, self.notices.append)
 

@@ -101,6 +101,13 @@ async def test_where_nobody_is_a_manager_staff_are_told_how_one_becomes_one(pack
     assert "admin of your workspace" in (await desk.say("/clinic")).cautions[0].text
 
 
+@pytest.mark.parametrize("typed", [typed for typed in CHANGES if "remove" not in typed])
+async def test_what_was_changed_holds_at_once(clinic: ClinicDesk, typed: str) -> None:
+    await kim(clinic, typed)
+    assert clinic.answered
+    assert clinic.forgotten, "every seat of the process is read anew"
+
+
 async def test_a_manager_sets_when_to_warn(clinic: ClinicDesk) -> None:
     reply = await kim(clinic, "/clinic warn at 3, 1, 0 left, 14 days")
     assert first_line(reply) == "Saved for everybody."

@@ -175,6 +175,13 @@ def test_quiet_that_ends_in_the_hour_that_is_skipped_ends_when_the_clocks_are_tu
     assert next_open(hours, NEW_YORK, at("2026-03-08T01:00")) == at("2026-03-08T03:00")
 
 
+def test_quiet_that_ends_in_the_hour_that_comes_twice_ends_twice():
+    hours = Hours(days=ALWAYS.days, quiet=(time(22), time(1, 15)))
+    first, second = (at("2026-11-01T01:15", fold=fold) for fold in (0, 1))
+    assert next_open(hours, NEW_YORK, at("2026-11-01T01:05")) == first
+    assert next_open(hours, NEW_YORK, at("2026-11-01T01:05", fold=1)) == second
+
+
 def test_four_working_hours_from_four_in_the_afternoon_are_half_past_nine_next_day():
     due = after_working(Hours(), NEW_YORK, at("2026-11-23T16:00"), timedelta(hours=4))
     assert due == at("2026-11-24T09:30")
