@@ -1,7 +1,7 @@
 """Shows and changes your clinic's settings: who is warned of a limit, when, and where.
 
 /clinic   (everything that is set)
-/clinic alerts   (who was warned of what; take, snooze or hand one over)
+/clinic alerts [state, alias or number]   (ack, snooze, hand or retry one by its number)
 /clinic warn at 3, 1, 0 left, 14 days   (visits left; days before an authorization ends)
 /clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
 /clinic channel <channel>   (or here, or none: each manager's own chat)
@@ -12,7 +12,6 @@
 /clinic profession PT
 /clinic state NC
 /clinic zone Eastern
-/clinic alerts [state, alias or number]   (ack, snooze, hand or retry one by its number)
 /clinic audit [alias]   (who changed what; managers)
 """
 
@@ -52,7 +51,6 @@ _PARTS: dict[str, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     "profession": clinic_place.profession,
     "state": clinic_place.state,
     "audit": clinic_audit.answer,
-    "alerts": clinic_alerts.answer,
 }
 
 
