@@ -12,6 +12,8 @@
 /clinic profession PT
 /clinic state NC
 /clinic zone Eastern
+/clinic forget <alias>   (erases it and all that is kept of it; managers)
+/clinic export   (how records are taken out; managers)
 /clinic audit [alias]   (who changed what; managers)
 """
 
@@ -23,6 +25,7 @@ from handlers import (
     clinic_alerts,
     clinic_audit,
     clinic_channel,
+    clinic_forget,
     clinic_hours,
     clinic_managers,
     clinic_place,
@@ -51,7 +54,12 @@ _PARTS: dict[str, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     "profession": clinic_place.profession,
     "state": clinic_place.state,
     "audit": clinic_audit.answer,
+    "forget": clinic_forget.answer,
+    "export": clinic_forget.export,
 }
+
+_NO_BUTTON = frozenset({"forget", "export"})
+"""Nothing to look at: these do something."""
 
 
 async def answer(ask: Ask, office: Office) -> Reply:
@@ -88,7 +96,7 @@ async def _show(ask: Ask, office: Office) -> Reply:
         choices=tuple(
             Choice(name.capitalize(), f"/clinic {name}")
             for name in _PARTS
-            if name != "audit" or ask.member.is_manager
+            if name not in _NO_BUTTON and (name != "audit" or ask.member.is_manager)
         ),
         small_print="" if ask.member.is_manager else "Managers change these settings.",
     )

@@ -160,6 +160,13 @@ class Charts(Protocol):
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
         ...
 
+    async def forget(self, clinic_id: int, alias: str, by: By) -> str:
+        """Erase everything kept of an alias but its entries in the audit, and add one more.
+
+        Returns the alias as it was spelled. Raises `models.chart.NoSuchAlias`.
+        """
+        ...
+
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases of every clinic that are due by its own calendar, the longest due first."""
         ...

@@ -196,7 +196,7 @@ def _buttons(choices: tuple[Choice, ...]) -> list[Block]:
         {
             "type": "button",
             "action_id": f"say:{n}",
-            "text": {"type": "plain_text", "text": choice.label[:_LABEL]},
+            "text": {"type": "plain_text", "text": spoken(choice.label)[:_LABEL]},
             "value": choice.command[:_COMMAND],
         }
         for n, choice in enumerate(choices)

@@ -87,6 +87,18 @@ _PAYERS = """
 _COUNTED_BY_OTHERS = """
     SELECT id, counted_by FROM clinic WHERE counted_by IS NULL OR counted_by <> ? ORDER BY id"""
 _COUNTED_BY = "UPDATE clinic SET counted_by = ? WHERE id = ?"
+_FORGET = (
+    """DELETE FROM delivery WHERE clinic_id = ? AND note_id IN (
+        SELECT id FROM note WHERE clinic_id = ? AND alias_id = ?)""",
+    *(
+        f'DELETE FROM "{table}" WHERE clinic_id = ? AND alias_id = ?'  # noqa: S608 -- our own names
+        for table in (
+            "note", "standing", "episode", "improving", "balance", "authorization", "session"
+        )
+    ),
+)  # fmt: skip
+_FORGET_CAPS = "DELETE FROM cap WHERE clinic_id = ? AND scope = 'alias' AND subject = ?"
+_FORGET_ALIAS = "DELETE FROM alias WHERE clinic_id = ? AND id = ?"
 _LAST = """
     SELECT a.text, s.number FROM session s
     JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
@@ -163,6 +175,20 @@ class Cabinet:
         with reaching():
             rows = await ask(_DUE.format(where), [*whose, on, limit])
         return tuple(Due(row["clinic_id"], row["text"]) for row in rows)
+
+    async def forget(self, clinic_id: int, alias: str, by: By) -> str:
+        """Erase everything kept of an alias but its entries in the audit, and add one more."""
+        with reaching():
+            async with in_transaction():
+                chart = await _locked(clinic_id, alias)
+                messages, *rest = _FORGET
+                await tell(messages, [clinic_id, clinic_id, chart.id])
+                for statement in rest:
+                    await tell(statement, [clinic_id, chart.id])
+                await tell(_FORGET_CAPS, [clinic_id, chart.alias])
+                await tell(_FORGET_ALIAS, [clinic_id, chart.id])
+                await _say(clinic_id, [Deed(by.at, by.actor, "alias forgotten", chart.alias)])
+                return chart.alias
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due by their clinic's own calendar.

@@ -119,6 +119,22 @@ class MemoryCharts:
         waiting.sort(key=lambda each: (each[0] or date.min, each[1], each[2]))
         return tuple(Due(id_, alias) for _, id_, alias in waiting[:limit])
 
+    async def forget(self, clinic_id: int, alias: str, by: By) -> str:
+        """Erase everything kept of an alias."""
+        del by
+        place = (clinic_id, key(alias))
+        if place not in self._charts:
+            raise NoSuchAlias(alias)
+        chart = self._charts.pop(place)
+        self._standings.pop(place, None)
+        self._order = [each for each in self._order if each[:2] != place]
+        self._opened = {told: at for told, at in self._opened.items() if at != place}
+        caps = self._caps.get(clinic_id, ())
+        self._caps[clinic_id] = tuple(
+            c for c in caps if c.scope is not Scope.ALIAS or key(c.subject) != place[1]
+        )
+        return chart.alias
+
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due today; every clinic here keeps the time of the instant."""
         return await self.due(None, at.date(), limit)

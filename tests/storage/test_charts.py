@@ -546,3 +546,34 @@ def test_a_window_is_written_and_read_alike(window: Any, text: str) -> None:
 def test_a_window_that_is_bound_to_dates_is_not_written(window: Any) -> None:
     with pytest.raises(ValueError, match="dates"):
         spell(window)
+
+
+async def test_what_is_forgotten_leaves_nothing_but_its_audit(
+    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+) -> None:
+    await begin(cabinet, clinic_id)
+    await begin(cabinet, clinic_id, "RED-22F")
+    for events in EVENTS:
+        await cabinet.amend(clinic_id, BLUE, say(*events), count, by())
+    cap = Cap(Scope.ALIAS, BLUE, 3, CalendarYear(), "U1", TODAY)
+    await cabinet.set_cap(clinic_id, cap, by())
+    assert await cabinet.forget(clinic_id, "blue 47k", by()) == BLUE
+    assert await cabinet.find(clinic_id, BLUE) is None
+    assert await cabinet.aliases(clinic_id) == ("RED-22F",)
+    assert await cabinet.caps(clinic_id) == ()
+    for table in ("session", "note", "standing", "balance", "episode", "improving"):
+        rows = await sql.ask(f"SELECT alias_id FROM {table}")  # noqa: S608 - a name of this test
+        assert len({row["alias_id"] for row in rows}) <= 1
+    last = (await ledger.audit(clinic_id))[-1].deed
+    assert (last.action, last.subject) == ("alias forgotten", BLUE)
+    with pytest.raises(NoSuchAlias):
+        await cabinet.forget(clinic_id, BLUE, by())
+    await begin(cabinet, clinic_id)  # the name is free again
+
+
+async def test_nobody_forgets_an_alias_of_another_clinic(cabinet: Cabinet, ledger: Ledger) -> None:
+    ours, theirs = await a_clinic(ledger, "T1"), await a_clinic(ledger, "T2")
+    await begin(cabinet, ours)
+    with pytest.raises(NoSuchAlias):
+        await cabinet.forget(theirs, BLUE, by())
+    assert await cabinet.find(ours, BLUE)

@@ -1,0 +1,34 @@
+"""Erasing an alias: asked once, by managers, and then for good."""
+
+from __future__ import annotations
+
+from models.facts import FactBook
+from tests.handlers.clinic_desk import TODAY, ClinicDesk, button
+
+
+async def test_it_is_asked_once_and_then_gone(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new BLUE-7")
+    await desk.log("BLUE-7", TODAY)
+    asked = await desk.say("/clinic forget blue7", manager=True)
+    assert asked.headline == "Erase BLUE-7 with 1 session, for good?"
+    assert await desk.numbers("BLUE-7") == [1]
+    done = await desk.say(button(asked, "Yes, erase BLUE-7"), manager=True)
+    assert done.headline == "BLUE-7 is erased"
+    assert "There is no alias BLUE-7" in (await desk.say("/session show BLUE-7")).headline
+
+
+async def test_it_is_for_managers(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new BLUE-7")
+    await desk.say("/clinic forget BLUE-7 yes")
+    assert not desk.answered
+    assert await desk.charts.find(1, "BLUE-7")
+
+
+async def test_an_alias_that_is_not_there_is_told_and_export_says_how(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new BLUE-7")
+    told = await desk.say("/clinic forget BLUE-8", manager=True)
+    assert "There is no alias BLUE-8" in told.headline
+    assert "records export" in str((await desk.say("/clinic export", manager=True)).lines)
