@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from models.authorization import Authorization
-from models.forecast import Ends, Forecast, forecast
+from models.forecast import RECENT, Ends, Forecast, forecast, pace
 from models.limit import Needs
 from models.standing import Standing, binding
 from models.warning import Warnings
@@ -172,12 +172,14 @@ def due(
 ) -> tuple[Cause, ...]:
     """What a clinic is to be warned of, by the standings of a day, the most urgent first.
 
-    Visits left are told of the limit that binds alone: two limits with as much left are one
-    interruption. Of several numbers that are reached only the tightest is due.
+    Visits left are told of the limit alone that binds among those of which something is used: two
+    limits with as much left are one interruption. One whose window is over hides no other: it has
+    nothing left for good. Of several numbers that are reached only the tightest is due.
     """
     standings = [each for each in current if each.on == on]
     found = [
-        *_by_number(binding(standings), warnings),
+        *_by_number(_tightest(standings), warnings),
+        *_by_number(_tightest(standings, lapsed=True), warnings),
         *(cause for each in standings for cause in _needed(each, warnings)),
         *(cause for each in standings for cause in _by_date(each, warnings, authorizations)),
     ]
@@ -189,21 +191,59 @@ def _covers(tighter: Cause, looser: Cause) -> bool:
     return tighter.place == looser.place and follows(tighter.threshold, looser.threshold)
 
 
+def stays(threshold: str, standing: Standing, warnings: Warnings) -> bool:
+    """Whether a warning about a number is still true of its own limit, whichever limit binds.
+
+    A forecast shifts with every visit and every day: it is true until nothing is left.
+    """
+    kind, left = kind_of(threshold), standing.left
+    if _is_fresh(standing):
+        return False
+    match kind:
+        case Kind.OVER:
+            return warnings.over and left < 0
+        case Kind.LEFT:
+            return left <= number_of(threshold) in warnings.left
+        case Kind.NEEDED:
+            return _needs(standing, warnings) == threshold
+        case Kind.FORECAST:
+            return warnings.forecast and left > 0
+        case _:
+            return False
+
+
 def looks(current: Iterable[Standing], warnings: Warnings, on: date) -> list[date]:
-    """The days after this one on which time alone may make something due."""
+    """The days after this one on which time alone may make something due.
+
+    True only of the days until something else changes with time: then it is asked anew.
+    """
     standings = [each for each in current if each.on == on]
-    lasts = filter(None, map(_end, standings))
-    early = (*warnings.ends, *([_LONG_BEFORE.days] if warnings.unused else []))
-    found = [last - timedelta(days=number) for last in lasts for number in early]
-    tightest = binding(standings)
+    found = [
+        last - timedelta(days=number)
+        for last in filter(None, map(_end, standings))
+        for number in warnings.ends
+    ]
+    if warnings.unused:
+        found += [day for each in standings for day in _unused_from(each, warnings)]
+    tightest = _tightest(standings)
     if tightest and warnings.forecast:
-        found += _ask_by(forecast(tightest))
+        found += _forecast_from(tightest)
     return [day for day in found if day > on]
+
+
+def _is_fresh(standing: Standing) -> bool:
+    """Whether nothing is used of a limit that allows something."""
+    return standing.used == 0 and standing.allowed > 0
+
+
+def _tightest(standings: Iterable[Standing], *, lapsed: bool = False) -> Standing | None:
+    told = (each for each in standings if not _is_fresh(each))
+    return binding(each for each in told if each.has_lapsed is lapsed)
 
 
 def _by_number(tightest: Standing | None, warnings: Warnings) -> Iterator[Cause]:
     """What the number left makes due, of the limit that binds."""
-    if tightest is None or (tightest.used == 0 and tightest.allowed > 0):
+    if tightest is None:
         return
     if tightest.left < 0 and warnings.over:
         yield Cause(tightest, "over")
@@ -221,6 +261,23 @@ def _forecast(tightest: Standing) -> Iterator[Cause]:
         yield Cause(tightest, "forecast")
 
 
+def _forecast_from(standing: Standing) -> Iterator[date]:
+    """When to look whether a forecast is due.
+
+    A day without a visit puts the day by which to ask off, never forward; but the pace may quicken
+    when a visit falls out of the weeks that it is taken from.
+    """
+    yield from _ask_by(forecast(standing))
+    known = pace(standing)
+    for day in sorted({each.on + timedelta(days=RECENT) for each in standing.counted}):
+        if known is None:
+            return
+        if day > standing.on:
+            before, known = known, pace(replace(standing, on=day))
+            if known and (known.gap < before.gap or known.amount > before.amount):
+                yield day
+
+
 def _ask_by(found: Forecast | None) -> list[date]:
     """The day by which to ask for more, where the last visit will be used."""
     if found is None or found.ends is not Ends.BY_COUNT or found.ask_by is None:
@@ -233,10 +290,18 @@ def _needed(standing: Standing, warnings: Warnings) -> Iterator[Cause]:
 
     It is told one visit before anything else: an authorization takes time.
     """
+    threshold = _needs(standing, warnings)
+    if threshold and standing.left > 0:
+        yield Cause(standing, threshold)
+
+
+def _needs(standing: Standing, warnings: Warnings) -> str:
+    """The threshold of the visit that needs an authorization, where it is near; else empty."""
     stage = next(iter(standing.closed), None)
     lead = max(warnings.left, default=0) + 1
-    if stage and stage.needs is Needs.AUTHORIZED and standing.used and 0 < standing.left <= lead:
-        yield Cause(standing, f"needed/{standing.allowed + 1}")
+    if not stage or stage.needs is not Needs.AUTHORIZED or _is_fresh(standing):
+        return ""
+    return f"needed/{standing.allowed + 1}" if standing.left <= lead else ""
 
 
 def _by_date(
@@ -252,6 +317,22 @@ def _by_date(
         yield Cause(standing, f"ends/{min(reached)}")
     elif warnings.unused and days <= _LONG_BEFORE.days and unused(standing) >= _WORTH_TELLING:
         yield Cause(standing, "unused")
+
+
+def _unused_from(standing: Standing, warnings: Warnings) -> Iterator[date]:
+    """The first day on which visits of an authorization are to lapse, if nobody comes until then.
+
+    Before the last weeks, the day on which these begin; none once the end itself is told of.
+    """
+    last = _end(standing)
+    if last is None:
+        return
+    begin, told = last - _LONG_BEFORE, last - timedelta(days=max(warnings.ends, default=-1))
+    if standing.on < begin:
+        yield begin
+    elif unused(standing) < _WORTH_TELLING:
+        days = (standing.on + timedelta(days=n) for n in range(1, (told - standing.on).days))
+        yield from [d for d in days if unused(replace(standing, on=d)) >= _WORTH_TELLING][:1]
 
 
 def unused(standing: Standing) -> int:

@@ -12,7 +12,7 @@ reads a clock or a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -22,12 +22,12 @@ from models.alert import Mark, looks
 from models.authorization import Authorization
 from models.balance import Balance
 from models.errors import Trouble
-from models.limit import Limit
+from models.limit import Effect, Limit
 from models.period import Period
 from models.preferences import Preferences
 from models.session import Session
-from models.standing import History, Standing
-from models.window import KINDS, Episode, Injury, Window
+from models.standing import REFUSALS, History, Standing
+from models.window import KINDS, DaysFromFirstVisit, Episode, Injury, Window
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _NOTHING = History()
@@ -389,13 +389,29 @@ def next_look(chart: Chart, current: Sequence[Standing], on: date) -> date | Non
     periods = [a.period for a in history.authorizations] + list(history.episodes)
     for each in current:
         days += filter(None, (each.resets, each.leaves_on))
+        days += _let_go(each, history)
         periods += [each.limit.in_force]
-        moves = each.limit.window.rolls or (each.limit.window.waits and not each.used)
-        periods += [] if moves else [each.window]
+        is_open = each.used or each.window.first != on
+        waits = each.limit.window.waits and not is_open
+        periods += [] if each.limit.window.rolls or waits else [each.window]
     days += [period.first for period in periods if period.first]
     days += [period.last + timedelta(days=1) for period in periods if period.last]
     days += looks(current, chart.preferences.warnings_for(chart.payer), on)
     return min((day for day in days if day > on), default=None)
+
+
+def _let_go(standing: Standing, history: History) -> Iterator[date]:
+    """The days on which a window lets go of what opens more of a limit, or opens by itself."""
+    limit, window = standing.limit, standing.limit.window
+    if limit.stages or limit.on_authorization is Effect.ADDS:
+        told = [*history.improving]
+        for each in history.authorizations:
+            told += filter(None, (each.period.first, each.period.last))
+        yield from filter(None, map(window.leaves, told))
+    if isinstance(window, DaysFromFirstVisit) and window.gap:
+        visits = [row.on for row in standing.counted if row.reason not in REFUSALS]
+        visits += [each.as_of for each in history.balances if each.used]
+        yield from (day + timedelta(days=window.gap) for day in visits)
 
 
 @singledispatch

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.alert import Cause, Kind, Mark, State, due, follows
+from models.alert import Cause, Kind, Mark, State, due, follows, stays
 from models.chart import (
     Authorized,
     BalanceTold,
@@ -61,7 +61,8 @@ class New:
 class Revision:
     """What to write: new notes, those that ended and why, those back, those to be told again.
 
-    `stale` go on, and their messages show numbers that may have changed.
+    `stale` go on, and their messages show numbers that may have changed. `let_go` are those that a
+    tighter warning followed which has ended in its turn, and why.
     """
 
     new: tuple[New, ...] = ()
@@ -69,6 +70,7 @@ class Revision:
     back: tuple[Mark, ...] = ()
     woken: tuple[Mark, ...] = ()
     stale: tuple[Mark, ...] = ()
+    let_go: tuple[tuple[Mark, Why], ...] = ()
 
 
 def why(events: Iterable[Event], *, is_marked: bool) -> Why:
@@ -99,55 +101,85 @@ def revise(chart: Chart, current: Sequence[Standing], news: Sequence[Event], by:
     causes = causes_of(chart, current, by.on)
     open_ = [note for note in chart.notes if not note.is_over]
     reason = why(news, is_marked=chart.next_look == DAWN)
-    ended = [
-        (note, _followed(note, causes) or reason)
-        for note in open_
-        if not _lasts(note, causes, current)
-    ]
+    ended = tuple(_ended(chart, current, causes, reason))
     known = {note.key for note in open_}
     fresh = [cause for cause in causes if cause.key not in known]
     before = {note.key: note for note in sorted(chart.notes, key=lambda note: note.occasion)}
-    back = [before[c.key] for c in fresh if c.key in before and not _is_anew(before[c.key])]
-    names = {note.key for note in back}
+    back = {c.key: before[c.key] for c in fresh if c.key in before and not _is_anew(c, before)}
     new = [
         New(cause, _occasion(before.get(cause.key)), quiet=by.quietly or rank > 0)
-        for rank, cause in enumerate(each for each in fresh if each.key not in names)
+        for rank, cause in enumerate(each for each in fresh if each.key not in back)
     ]
-    has_visit = any(isinstance(event, SessionLogged) for event in news)
+    has_visit = any(isinstance(event, SessionLogged) for event in news) and not by.quietly
     gone = {note.id for note, _ in ended}
     woken = [n for n in open_ if has_visit and _sleeps_until_visit(n) and n.id not in gone]
     stale = [n for n in open_ if news and n.id not in gone and n.state is not State.NOTED]
-    return Revision(tuple(new), tuple(ended), tuple(back), tuple(woken), tuple(stale))
+    over = [note for note in before.values() if note.is_over and note.key not in back]
+    let_go = _let_go(over, ended)
+    return Revision(
+        new=tuple(new),
+        ended=ended,
+        back=tuple(back.values()),
+        woken=tuple(woken),
+        stale=tuple(stale),
+        let_go=tuple(let_go),
+    )
+
+
+def _ended(
+    chart: Chart, current: Sequence[Standing], causes: Sequence[Cause], reason: Why
+) -> Iterator[tuple[Mark, Why]]:
+    """The open notes whose causes are gone, in the order of their numbers.
+
+    A forecast shifts with every visit: only another warning or a change of something else ends it.
+    """
+    held = {cause.key for cause in causes}
+    open_ = (note for note in chart.notes if not note.is_over and note.key not in held)
+    for note in sorted(open_, key=lambda note: note.id):
+        followed = _followed(note, causes)
+        is_upset = note.kind is Kind.FORECAST and reason is not Why.TIME
+        if followed or is_upset or not _stays(note, chart, current):
+            yield note, followed or reason
+
+
+def _stays(note: Mark, chart: Chart, current: Iterable[Standing]) -> bool:
+    """Whether a note is still true, though another limit may bind by now."""
+    warnings = chart.preferences.warnings_for(chart.payer)
+    mine = (each for each in current if (each.limit.id, each.opened) == note.place)
+    return not chart.closed and any(stays(note.threshold, each, warnings) for each in mine)
+
+
+def _let_go(over: Iterable[Mark], ended: Iterable[tuple[Mark, Why]]) -> list[tuple[Mark, Why]]:
+    """What a warning followed that ends now: the same took both away.
+
+    So a rolling window that has emptied warns of each number once more when it fills again.
+    """
+    left = [(tighter, reason) for tighter, reason in ended if reason is not Why.FOLLOWED]
+    return [
+        (note, reason)
+        for note in over
+        for tighter, reason in left
+        if note.reason == Why.FOLLOWED
+        and note.place == tighter.place
+        and follows(tighter.threshold, note.threshold)
+    ]
 
 
 def _occasion(last: Mark | None) -> int:
     return last.occasion + 1 if last else 1
 
 
-def _is_anew(last: Mark) -> bool:
+def _is_anew(cause: Cause, before: Mapping[tuple[str, date, str], Mark]) -> bool:
     """Whether a cause that is back warns once more: in a rolling window, when time took it away.
 
     Anything else that is back was told in this window already.
     """
-    return last.window_first == DAWN and last.reason == Why.TIME
+    return cause.standing.limit.window.rolls and before[cause.key].reason == Why.TIME
 
 
 def _followed(note: Mark, causes: Iterable[Cause]) -> Why | None:
     tighter = (c for c in causes if c.place == note.place and follows(c.threshold, note.threshold))
     return Why.FOLLOWED if any(tighter) else None
-
-
-def _lasts(note: Mark, causes: Sequence[Cause], current: Iterable[Standing]) -> bool:
-    """Whether the note's cause holds.
-
-    A forecast shifts with every visit: it holds until another warning takes its place, or its
-    limit no longer counts.
-    """
-    if any(cause.key == note.key for cause in causes):
-        return True
-    if note.kind is not Kind.FORECAST or _followed(note, causes):
-        return False
-    return any((s.limit.id, s.opened) == note.place and s.left > 0 for s in current)
 
 
 def _sleeps_until_visit(note: Mark) -> bool:

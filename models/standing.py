@@ -35,6 +35,12 @@ class Reason(StrEnum):
     OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
 
 
+REFUSALS = frozenset(
+    {Reason.VOIDED, Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_AUTHORIZATION}
+)
+"""Why a session draws on no window of a limit, whatever the day."""
+
+
 WORDS: dict[Reason, str] = {
     Reason.COUNTS: "counts",
     Reason.UNTOLD: "counts: no code or discipline was told",

@@ -1,0 +1,106 @@
+"""What people do with an alert, and what doing it twice comes to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from models.alert import Mark, Note, State
+from models.alert_acts import Acknowledge, Act, HandOver, Retry, Snooze, done, name_of
+from models.chart import By
+from models.errors import NotUnderstood
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+LATER = NOON + timedelta(hours=4)
+PAM = By("U7", NOON, NOON.date())
+AGAIN = By("U7", NOON + timedelta(seconds=2), NOON.date())
+ANN = By("U8", NOON, NOON.date())
+
+
+def note(state: State = State.SENT, look_at: datetime | None = LATER) -> Note:
+    """An alert that was sent, unless it is said to be elsewhere in its life."""
+    mark = Mark(7, "payer/year", date(2026, 1, 1), "left/2", state, is_timed=look_at is not None)
+    return Note(mark, 1, "BLUE-47K", NOON, look_at=look_at)
+
+
+@pytest.mark.parametrize(
+    ("act", "state", "look_at"),
+    [
+        pytest.param(Acknowledge(), State.ACKNOWLEDGED, None, id="taken, it rests"),
+        pytest.param(Snooze(LATER), State.SNOOZED, LATER, id="snoozed until an instant"),
+        pytest.param(Snooze(None), State.SNOOZED, None, id="snoozed until the next visit"),
+        pytest.param(HandOver("@‹U8›", LATER), State.HANDED_OVER, LATER, id="handed over"),
+    ],
+)
+def test_an_act_says_who_and_when_and_what_time_does_next(
+    act: Act, state: State, look_at: datetime | None
+) -> None:
+    after = done(note(), act, PAM)
+    assert (after.state, after.look_at, after.taken_by, after.taken_at) == (
+        state, look_at, "U7", NOON,
+    )  # fmt: skip
+    assert after.mark.is_timed is (look_at is not None)
+    assert after.handed_to == ("@‹U8›" if isinstance(act, HandOver) else "")
+
+
+@pytest.mark.parametrize(
+    "act", [Acknowledge(), Snooze(LATER), Snooze(None), HandOver("@‹U8›", LATER)]
+)
+def test_doing_the_same_again_changes_nothing(act: Act) -> None:
+    once = done(note(), act, PAM)
+    assert done(once, act, AGAIN) is once
+
+
+def test_a_hand_over_heard_twice_is_one_whatever_its_patience() -> None:
+    once = done(note(), HandOver("@‹U8›", LATER), PAM)
+    assert done(once, HandOver("@‹U8›", LATER + timedelta(seconds=2)), AGAIN) is once
+    other = done(once, HandOver("@‹U9›", LATER), AGAIN)
+    assert (other.handed_to, other.taken_at) == ("@‹U9›", AGAIN.at)
+
+
+def test_another_snooze_takes_the_place_of_the_first() -> None:
+    once = done(note(), Snooze(LATER), PAM)
+    assert done(once, Snooze(None), AGAIN).look_at is None
+    assert done(once, Snooze(LATER), ANN).taken_by == "U8"
+
+
+def test_nobody_takes_what_somebody_has() -> None:
+    taken = done(note(), Acknowledge(), PAM)
+    with pytest.raises(NotUnderstood, match="has that alert"):
+        done(taken, Acknowledge(), ANN)
+    handed = done(taken, HandOver("@‹U8›", LATER), PAM)
+    assert done(handed, Acknowledge(), ANN).taken_by == "U8"
+
+
+@pytest.mark.parametrize("state", [State.RESOLVED, State.WITHDRAWN])
+@pytest.mark.parametrize("act", [Acknowledge(), Snooze(None), HandOver("@‹U8›", LATER), Retry()])
+def test_nothing_is_done_with_an_alert_that_is_over(act: Act, state: State) -> None:
+    with pytest.raises(NotUnderstood, match="is over"):
+        done(note(state, None), act, PAM)
+
+
+def test_an_alert_that_failed_is_sent_once_more() -> None:
+    failed = replace(note(State.FAILED, None), taken_by="U8", taken_at=NOON)
+    after = done(failed, Retry(), PAM)
+    assert (after.state, after.look_at, after.taken_by, after.taken_at) == (
+        State.NOTED, NOON, "", None,
+    )  # fmt: skip
+    assert done(after, Retry(), AGAIN) is after
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.UNCERTAIN, State.ACKNOWLEDGED, State.SNOOZED])
+def test_an_alert_that_did_not_fail_is_not_sent_once_more(state: State) -> None:
+    with pytest.raises(NotUnderstood, match="did not fail"):
+        done(note(state), Retry(), PAM)
+
+
+def test_the_audit_names_each_act() -> None:
+    acts = (Acknowledge(), Snooze(None), HandOver("@‹U8›", LATER), Retry())
+    assert [name_of(act) for act in acts] == [
+        "alert acknowledged",
+        "alert snoozed",
+        "alert handed over",
+        "alert sent again",
+    ]

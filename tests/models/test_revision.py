@@ -1,0 +1,316 @@
+"""What becomes of an alias's alerts when it is counted anew, told as a life day by day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from models.alert import State
+from models.authorization import Authorization
+from models.balance import Balance
+from models.chart import (
+    Authorized,
+    BalanceTold,
+    Chart,
+    Closed,
+    EpisodeOpened,
+    Event,
+    Improving,
+    PayerSet,
+    PlanSet,
+    Reopened,
+    SessionLogged,
+    SessionVoided,
+)
+from models.limit import Limit, Needs, Stage
+from models.period import Period
+from models.preferences import Preferences
+from models.revision import Why, why
+from models.session import Session
+from models.standing import DAWN
+from models.warning import Warnings
+from models.window import CalendarMonth, CalendarYear, Lifetime, RollingDays, Window
+from tests.models.test_alert_twins import Clinic
+
+DAY = timedelta(days=1)
+TODAY = date(2026, 12, 1)
+NUMBERS = Warnings(left=(2, 1, 0), forecast=False, unused=False)
+
+
+def limit(number: int, window: Window | None = None, name: str = "year") -> Limit:
+    """So many visits a year, unless another window is given."""
+    return Limit("", (), f"payer/{name}", number, window or CalendarYear())
+
+
+def life(*limits: Limit, warnings: Warnings = NUMBERS) -> Clinic:
+    """An alias whose payer has these limits."""
+    chart = Chart(1, 1, "BLUE-47K", TODAY, preferences=Preferences(warnings))
+    return Clinic(chart, limits)
+
+
+def visit(clinic: Clinic, *days: date) -> None:
+    """One visit on each day, logged on it."""
+    for day in days:
+        number = clinic.chart.next_number
+        clinic.count(day, [SessionLogged(Session(number, day))])
+
+
+def lives(clinic: Clinic) -> list[str]:
+    """Every note: what it warns of, the occasion if not the first, and why it ended."""
+    return [
+        " ".join(
+            [note.threshold, *([f"#{note.occasion}"] if note.occasion > 1 else []), note.reason]
+        ).strip()
+        for note in clinic.notes
+    ]
+
+
+def days(*after: int) -> list[date]:
+    """Days counted from the first."""
+    return [TODAY + n * DAY for n in after]
+
+
+def test_a_cause_is_noted_once() -> None:
+    clinic = life(limit(3))
+    visit(clinic, TODAY)
+    for day in days(0, 1, 2):
+        clinic.count(day)
+    assert lives(clinic) == ["left/2"]
+
+
+def test_each_warning_takes_the_place_of_the_looser_one() -> None:
+    clinic = life(limit(3))
+    visit(clinic, *days(0, 1, 2, 3, 4))
+    assert lives(clinic) == ["left/2 followed", "left/1 followed", "left/0 followed", "over"]
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        (SessionVoided(1, "undone"), "voided"),
+        (Closed(TODAY), "closed"),
+        (Authorized(Authorization("1", 9, Period(TODAY, TODAY + 90 * DAY))), "authorized"),
+        (Improving(TODAY), "improving"),
+    ],
+    ids=["an undo", "the end of care", "an authorization", "an improvement"],
+)
+def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> None:
+    needs = Needs.IMPROVING if isinstance(event, Improving) else Needs.AUTHORIZED
+    clinic = life(replace(limit(2), stages=(Stage(8, needs),)))
+    visit(clinic, TODAY)
+    assert clinic.notes[0].state is State.SENT
+    clinic.count(TODAY, [event])
+    assert {note.reason for note in clinic.notes} == {reason}
+
+
+@pytest.mark.parametrize(
+    ("events", "is_marked", "expected"),
+    [
+        ([], False, Why.TIME),
+        ([], True, Why.RULES),
+        ([SessionLogged(Session(1, TODAY))], False, Why.TIME),
+        ([SessionLogged(Session(1, TODAY))], True, Why.RULES),
+        ([PayerSet("other")], True, Why.PAYER),
+        ([PlanSet("Gold")], False, Why.PAYER),
+        ([BalanceTold(Balance(1, TODAY, "portal"))], False, Why.BALANCE),
+        ([EpisodeOpened(TODAY)], False, Why.EPISODE),
+        ([EpisodeOpened(TODAY), SessionVoided(1, "no")], False, Why.VOIDED),
+        ([SessionVoided(1, "no"), Closed(TODAY)], False, Why.CLOSED),
+    ],
+)
+def test_of_several_reasons_the_plainest_is_told(
+    events: list[Event], is_marked: bool, expected: Why
+) -> None:
+    assert why(events, is_marked=is_marked) is expected
+
+
+def test_settings_end_what_they_no_longer_want() -> None:
+    clinic = life(limit(3))
+    visit(clinic, TODAY)
+    rare = Preferences(Warnings(left=(0,), forecast=False, unused=False))
+    clinic.chart = replace(clinic.chart, preferences=rare, next_look=DAWN)
+    clinic.count(TODAY)
+    assert lives(clinic) == ["left/2 rules"]
+
+
+def test_warnings_of_a_payer_go_before_the_clinic_s() -> None:
+    clinic = life(limit(3))
+    theirs = Preferences(NUMBERS, (("payer", replace(NUMBERS, left=(1,))),))
+    clinic.chart = replace(clinic.chart, payer="payer", preferences=theirs)
+    visit(clinic, *days(0, 1))
+    assert lives(clinic) == ["left/1"]
+
+
+def test_a_cause_that_is_back_interrupts_nobody_again() -> None:
+    clinic = life(limit(3))
+    visit(clinic, TODAY)
+    for n in (1, 2):
+        clinic.count(TODAY, [SessionVoided(n, "wrong day")])
+        found = clinic.count(TODAY, [SessionLogged(Session(n + 1, TODAY))])
+        assert (found.new, [mark.id for mark in found.back]) == ((), [1])
+    assert lives(clinic) == ["left/2"]
+
+
+def test_a_fixed_window_warns_of_a_number_once_and_the_next_window_anew() -> None:
+    clinic = life(limit(2, CalendarMonth()))
+    visit(clinic, date(2026, 11, 30))
+    clinic.count(TODAY)
+    assert lives(clinic) == ["left/1 time"]
+    visit(clinic, TODAY)
+    assert lives(clinic) == ["left/1 time", "left/1"]
+    assert clinic.notes[0].window_first != clinic.notes[1].window_first
+
+
+def test_a_rolling_window_warns_again_when_time_took_the_cause_away() -> None:
+    clinic = life(limit(3, RollingDays(10)))
+    visit(clinic, TODAY)
+    clinic.count(TODAY + 10 * DAY)
+    visit(clinic, TODAY + 20 * DAY)
+    assert lives(clinic) == ["left/2 time", "left/2 #2"]
+
+
+def test_a_rolling_window_does_not_warn_again_after_a_correction() -> None:
+    clinic = life(limit(3, RollingDays(10)))
+    visit(clinic, TODAY)
+    clinic.count(TODAY, [SessionVoided(1, "wrong alias")])
+    visit(clinic, TODAY + 20 * DAY)
+    assert lives(clinic) == ["left/2"]
+
+
+def test_a_rolling_window_that_emptied_warns_of_every_number_again() -> None:
+    clinic = life(limit(3, RollingDays(10)))
+    visit(clinic, *days(0, 1, 2))
+    clinic.count(TODAY + 13 * DAY)
+    visit(clinic, *days(20, 21, 22))
+    assert lives(clinic) == [
+        "left/2 time",
+        "left/1 time",
+        "left/0 time",
+        "left/2 #2 followed",
+        "left/1 #2 followed",
+        "left/0 #2",
+    ]
+
+
+def test_a_rolling_window_that_lets_go_of_one_visit_edits_the_looser_warning_back() -> None:
+    clinic = life(limit(3, RollingDays(10)))
+    visit(clinic, *days(0, 5))
+    found = clinic.count(TODAY + 10 * DAY)
+    assert (found.new, [mark.threshold for mark in found.back]) == ((), ["left/2"])
+    assert lives(clinic) == ["left/2", "left/1 time"]
+    visit(clinic, TODAY + 11 * DAY)
+    assert lives(clinic) == ["left/2 followed", "left/1 time", "left/1 #2"]
+
+
+def test_what_two_corrections_took_away_is_not_warned_of_again() -> None:
+    clinic = life(limit(3, RollingDays(10)))
+    visit(clinic, *days(0, 1))
+    clinic.count(TODAY + DAY, [SessionVoided(1, "no"), SessionVoided(2, "no")])
+    assert lives(clinic) == ["left/2 voided", "left/1 voided"]
+    visit(clinic, *days(2, 3))
+    assert lives(clinic) == ["left/2 followed", "left/1"]
+
+
+def test_a_limit_for_life_never_warns_of_a_number_twice() -> None:
+    """It has no first day either, as a rolling window; but nothing falls out of it."""
+    clinic = life(limit(3, Lifetime()))
+    visit(clinic, TODAY)
+    clinic.notes[0] = replace(clinic.notes[0], state=State.RESOLVED, reason="time")
+    found = clinic.count(TODAY + DAY)
+    assert (found.new, lives(clinic)) == ((), ["left/2"])
+
+
+def test_a_warning_that_another_limit_hides_is_not_resolved() -> None:
+    """Its own limit has no more left than before."""
+    year, month = limit(5), limit(1, CalendarMonth(), "month")
+    clinic = life(year)
+    visit(clinic, *days(-3, -2, -1))
+    clinic.limits = (year, month)
+    visit(clinic, TODAY)
+    assert [(n.limit, n.threshold, n.reason) for n in clinic.notes] == [
+        ("payer/year", "left/2", ""), ("payer/month", "left/0", ""),
+    ]  # fmt: skip
+    clinic.limits = (year,)
+    clinic.count(TODAY)
+    assert lives(clinic) == ["left/2 followed", "left/0 time", "left/1"]
+
+
+def test_what_was_told_before_shows_the_numbers_of_every_later_change() -> None:
+    clinic = life(limit(3), warnings=replace(NUMBERS, left=(2,)))
+    visit(clinic, TODAY)
+    found = clinic.count(TODAY + DAY, [SessionLogged(Session(2, TODAY + DAY))])
+    assert [mark.threshold for mark in found.stale] == ["left/2"]
+    assert clinic.count(TODAY + 2 * DAY).stale == ()
+
+
+def test_only_the_most_urgent_of_one_change_interrupts() -> None:
+    clinic = life(limit(3), warnings=Warnings())
+    ends = Authorized(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
+    found = clinic.count(TODAY, [ends, BalanceTold(Balance(2, TODAY, "portal"))])
+    assert [(new.cause.threshold, new.quiet) for new in found.new] == [
+        ("left/1", False), ("ends/7", True),
+    ]  # fmt: skip
+
+
+def test_what_is_done_quietly_interrupts_nobody() -> None:
+    clinic = life(limit(3))
+    found = clinic.count(TODAY, [SessionLogged(Session(1, TODAY))], quietly=True)
+    assert [new.quiet for new in found.new] == [True]
+
+
+def test_closing_ends_everything_and_reopening_brings_it_back() -> None:
+    clinic = life(limit(13), warnings=Warnings())
+    visit(clinic, *days(*range(-36, 1, 4)))
+    assert lives(clinic) == ["forecast"]
+    clinic.count(TODAY, [Closed(TODAY)])
+    assert lives(clinic) == ["forecast closed"]
+    found = clinic.count(TODAY, [Reopened(TODAY)])
+    assert (lives(clinic), found.new) == (["forecast"], ())
+
+
+def test_a_forecast_that_shifts_is_told_once_until_something_else_changes() -> None:
+    clinic = life(limit(13), warnings=Warnings())
+    visit(clinic, *days(*range(-36, 1, 4)))
+    clinic.count(TODAY + 20 * DAY)
+    assert lives(clinic) == ["forecast"], "the patient stayed away for a while"
+    more = Authorized(Authorization("1", 30, Period(TODAY, TODAY + 200 * DAY)))
+    clinic.limits = (replace(limit(13), stages=(Stage(30, Needs.AUTHORIZED),)),)
+    clinic.count(TODAY + 20 * DAY, [more])
+    assert lives(clinic)[0] == "forecast authorized"
+
+
+def test_a_number_takes_the_place_of_a_forecast() -> None:
+    clinic = life(limit(13), warnings=Warnings())
+    visit(clinic, *days(*range(-36, 5, 4)))
+    assert lives(clinic) == ["forecast followed", "left/2"]
+
+
+@pytest.mark.parametrize(
+    ("is_timed", "quietly", "wakes"),
+    [
+        pytest.param(False, False, True, id="until the next visit"),
+        pytest.param(True, False, False, id="until an instant"),
+        pytest.param(False, True, False, id="an import is no visit of today"),
+    ],
+)
+def test_a_snooze_until_the_next_visit_wakes_with_it(
+    is_timed: bool, quietly: bool, wakes: bool
+) -> None:
+    clinic = life(limit(9), warnings=replace(NUMBERS, left=(8,)))
+    visit(clinic, TODAY)
+    clinic.notes[0] = replace(clinic.notes[0], state=State.SNOOZED, is_timed=is_timed)
+    assert clinic.count(TODAY + DAY).woken == ()
+    logged = SessionLogged(Session(2, TODAY + DAY))
+    found = clinic.count(TODAY + DAY, [logged], quietly=quietly)
+    assert bool(found.woken) is wakes
+
+
+def test_a_snoozed_warning_that_is_followed_does_not_wake() -> None:
+    clinic = life(limit(3))
+    visit(clinic, TODAY)
+    clinic.notes[0] = replace(clinic.notes[0], state=State.SNOOZED)
+    found = clinic.count(TODAY + DAY, [SessionLogged(Session(2, TODAY + DAY))])
+    assert found.woken == ()
+    assert lives(clinic) == ["left/2 followed", "left/1"]
