@@ -61,8 +61,15 @@ def done(note: Note, act: Act, by: By) -> Note:
         case Acknowledge():
             return _acknowledged(note, by)
         case Snooze(until):
+            if note.state is State.SNOOZED and (note.taken_by, note.look_at) == (by.actor, until):
+                return note
             return _in(note, State.SNOOZED, look_at=until, taken_by=by.actor, taken_at=by.at)
         case HandOver(to, patience):
+            if note.state is State.HANDED_OVER and (note.taken_by, note.handed_to) == (
+                by.actor,
+                to,
+            ):
+                return note
             handed = replace(note, handed_to=to)
             return _in(
                 handed, State.HANDED_OVER, look_at=patience, taken_by=by.actor, taken_at=by.at
@@ -83,6 +90,8 @@ def _acknowledged(note: Note, by: By) -> Note:
 
 
 def _again(note: Note, by: By) -> Note:
+    if note.state is State.NOTED:
+        return note  # it is on its way
     if note.state is not State.FAILED:
         raise NotUnderstood(
             f"That alert for {note.alias} did not fail.", "There is nothing to send again."

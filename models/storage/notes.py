@@ -8,7 +8,7 @@ from datetime import date, datetime
 from models.alert import Mark, Note, State
 from models.chart import Chart
 from models.hours import after_working, next_open
-from models.revision import Revision
+from models.revision import New, Revision
 from models.storage.sql import Row, ask, day, instant, tell
 
 _COLUMNS = """
@@ -31,13 +31,17 @@ _END = """
     UPDATE note SET state = CASE WHEN sent_at IS NULL THEN 'withdrawn' ELSE 'resolved' END,
         reason = ?, look_at = NULL
     WHERE clinic_id = ? AND alias_id = ? AND id = ?"""
+
+# PostgreSQL takes values for text where no column beside them says otherwise. A note that is over
+# has no instant to look at, so that the column stands for none here.
 _BACK = """
     UPDATE note SET reason = '',
-        state = CASE WHEN sent_at IS NULL THEN 'noted' WHEN taken_by <> '' THEN 'acknowledged'
+        state = CASE WHEN taken_by <> '' THEN 'acknowledged' WHEN sent_at IS NULL THEN 'noted'
             ELSE 'sent' END,
-        look_at = CASE WHEN quiet = TRUE OR taken_by <> '' THEN NULL WHEN sent_at IS NULL THEN ?
-            ELSE ? END
+        look_at = CASE WHEN quiet = TRUE OR taken_by <> '' THEN look_at
+            WHEN sent_at IS NULL THEN ? ELSE ? END
     WHERE clinic_id = ? AND alias_id = ? AND id = ?"""
+_LET_GO = "UPDATE note SET reason = ? WHERE clinic_id = ? AND alias_id = ? AND id = ?"
 _WAKE = "UPDATE note SET look_at = ? WHERE clinic_id = ? AND alias_id = ? AND id = ?"
 _KEEP = """
     UPDATE note SET state = ?, look_at = ?, taken_by = ?, taken_at = ?, handed_to = ?
@@ -45,10 +49,16 @@ _KEEP = """
 _MOVE = """
     UPDATE note SET state = ?, look_at = ?
     WHERE clinic_id = ? AND id = ? AND state = ? AND look_at = ? RETURNING id"""
+_LOCK = "SELECT id FROM note WHERE clinic_id = ? AND id IN ({}) ORDER BY id FOR NO KEY UPDATE"
+
+# Who has the message in hand for an older edit loses it; so does the turn that it had.
 _CHANGED = """
-    UPDATE delivery SET wanted = wanted + 1, due_at = CASE
-        WHEN fate = 'sent' AND message <> '' THEN ? ELSE due_at END
-    WHERE clinic_id = ? AND note_id IN ({})"""
+    UPDATE delivery SET wanted = wanted + 1,
+        due_at = CASE WHEN fate = 'sent' AND message <> '' THEN ? ELSE due_at END,
+        turn_at = CASE WHEN fate = 'sent' AND message <> '' THEN NULL ELSE turn_at END
+    WHERE clinic_id = ? AND id IN (
+        SELECT id FROM delivery WHERE clinic_id = ? AND note_id IN ({})
+        ORDER BY id FOR NO KEY UPDATE)"""
 
 
 async def write_notes(chart: Chart, revision: Revision, at: datetime) -> None:
@@ -56,29 +66,42 @@ async def write_notes(chart: Chart, revision: Revision, at: datetime) -> None:
     here = [chart.clinic_id, chart.id]
     hours, zone = chart.preferences.hours, chart.time_zone
     tell_at = next_open(hours, zone, at)
-    if revision.new:
-        rows: list[object] = []
-        for new in revision.new:
-            limit, first, threshold = new.cause.key
-            look = None if new.quiet else tell_at
-            rows += [*here, limit, first, threshold, new.occasion, new.quiet, at, look]
-        places = ", ".join(["(?, ?, ?, ?, ?, ?, 'noted', ?, ?, ?, '', '', '')"] * len(revision.new))
-        await tell(_NEW.format(places), rows)
+    changed = [*(mark for mark, _ in revision.ended), *revision.back, *revision.stale]
+    others = [*(mark for mark, _ in revision.let_go), *revision.woken]
+    await lock(chart.clinic_id, [mark.id for mark in (*changed, *others)])
+    await _add(here, revision.new, at, tell_at)
     for mark, why in revision.ended:
         await tell(_END, [why.value, *here, mark.id])
+    for mark, why in revision.let_go:
+        await tell(_LET_GO, [why.value, *here, mark.id])
     for mark in revision.back:
         patience = after_working(hours, zone, at, chart.preferences.patience)
         await tell(_BACK, [tell_at, patience, *here, mark.id])
     for mark in revision.woken:
         await tell(_WAKE, [at, *here, mark.id])
-    changed = [*(mark for mark, _ in revision.ended), *revision.back, *revision.stale]
     await owe_edits(chart.clinic_id, [mark.id for mark in changed], at)
+
+
+async def _add(here: list[int], new: Sequence[New], at: datetime, tell_at: datetime) -> None:
+    rows: list[object] = []
+    for each in new:
+        look = None if each.quiet else tell_at
+        rows += [*here, *each.cause.key, each.occasion, each.quiet, at, look]
+    if rows:
+        places = ", ".join(["(?, ?, ?, ?, ?, ?, 'noted', ?, ?, ?, '', '', '')"] * len(new))
+        await tell(_NEW.format(places), rows)
+
+
+async def lock(clinic_id: int, notes: Sequence[int]) -> None:
+    """Keep these notes for the transaction, in one order, or two would wait for each other."""
+    if notes:
+        await ask(_LOCK.format(_places(notes)), [clinic_id, *notes])
 
 
 async def owe_edits(clinic_id: int, notes: Sequence[int], at: datetime) -> None:
     """Every message about these notes is to be worded anew."""
     if notes:
-        await tell(_CHANGED.format(_places(notes)), [at, clinic_id, *notes])
+        await tell(_CHANGED.format(_places(notes)), [at, clinic_id, clinic_id, *notes])
 
 
 async def read(clinic_id: int, number: int, *, lock: bool = False) -> Note | None:

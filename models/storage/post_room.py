@@ -26,7 +26,7 @@ _OWE = """
     INSERT INTO delivery (clinic_id, note_id, errand, key, place, fate, owed_since, due_at,
         claimed_by, is_posting, attempts, message, wanted, why)
     VALUES {} ON CONFLICT (clinic_id, key) DO UPDATE SET fate = 'waiting', why = '',
-        owed_since = excluded.owed_since, due_at = excluded.due_at, is_posting = FALSE, attempts = 0
+        owed_since = excluded.owed_since, due_at = excluded.due_at, attempts = 0
     WHERE delivery.fate IN ('failed', 'dropped')"""
 _CLAIM = """
     UPDATE delivery SET due_at = ?, claimed_by = ?, attempts = attempts + 1 WHERE id IN (
@@ -34,16 +34,31 @@ _CLAIM = """
         FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING id, clinic_id, note_id, errand, key, place, attempts, is_posting, message, wanted,
         owed_since, due_at, claimed_by, turn_at"""
+
+# An edit shows the same, whether it arrives once or twice: only a post may be a repeat.
 _BEGIN = """
-    UPDATE delivery SET is_posting = TRUE
+    UPDATE delivery SET is_posting = CASE WHEN message = '' THEN TRUE ELSE is_posting END
     WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ? RETURNING id"""
 _PUT_OFF = """
     UPDATE delivery SET due_at = ?, turn_at = ?, is_posting = ?, why = ?
     WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ?"""
-_DONE = """
-    UPDATE delivery SET fate = ?, is_posting = FALSE, turn_at = NULL, message = ?, why = ?,
-        attempts = 0, sent_at = COALESCE(sent_at, ?),
-        due_at = CASE WHEN wanted > ? THEN ? ELSE NULL END
+
+# What the note has become since the message was claimed is owed at once. (`COALESCE` tells
+# PostgreSQL that the value is an instant.)
+_OWED_AGAIN = "due_at = CASE WHEN wanted > ? THEN COALESCE(?, due_at) END"
+_SENT = f"""
+    UPDATE delivery SET fate = 'sent', is_posting = FALSE, turn_at = NULL, why = '', attempts = 0,
+        message = ?, sent_at = COALESCE(sent_at, ?), {_OWED_AGAIN}
+    WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ? RETURNING id"""  # noqa: S608 -- a constant
+_DROPPED = f"""
+    UPDATE delivery SET turn_at = NULL, why = '', attempts = 0,
+        fate = CASE WHEN message <> '' THEN 'sent' WHEN wanted > ? THEN 'waiting'
+            ELSE 'dropped' END, {_OWED_AGAIN}
+    WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ?"""  # noqa: S608 -- a constant
+_FAILED = """
+    UPDATE delivery SET turn_at = NULL, why = ?, attempts = 0, is_posting = ?,
+        fate = CASE WHEN message <> '' THEN 'sent' ELSE 'failed' END,
+        due_at = CASE WHEN message <> '' AND wanted > ? THEN COALESCE(?, due_at) END
     WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ? RETURNING id"""
 _TOLD = """
     UPDATE note SET sent_at = COALESCE(sent_at, ?),
@@ -52,8 +67,10 @@ _TOLD = """
         look_at = CASE WHEN state IN ('noted', 'failed') THEN ? ELSE look_at END
     WHERE clinic_id = ? AND id = ?"""
 _TOLD_IN_DIGEST = """
-    UPDATE note SET sent_at = ?, state = 'sent'
-    WHERE clinic_id = ? AND state = 'noted' AND quiet = TRUE AND noted_at <= ?"""
+    UPDATE note SET sent_at = ?, state = 'sent' WHERE clinic_id = ? AND id IN (
+        SELECT id FROM note
+        WHERE clinic_id = ? AND state = 'noted' AND quiet = TRUE AND noted_at <= ?
+        ORDER BY id FOR NO KEY UPDATE)"""
 _UNDELIVERED = """
     UPDATE note SET state = 'failed', look_at = NULL
     WHERE clinic_id = ? AND id = ? AND state = 'noted' AND NOT EXISTS (
@@ -64,6 +81,13 @@ _TURN = "SELECT free_at FROM turn WHERE clinic_id = ? AND place = ? FOR NO KEY U
 _FIRST_TURN = """
     INSERT INTO turn (clinic_id, place, free_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"""
 _NEXT_TURN = "UPDATE turn SET free_at = ? WHERE clinic_id = ? AND place = ?"
+
+# Whoever had a turn before the hold ends takes another one, even with the message in hand.
+_NO_TURNS = """
+    UPDATE delivery SET due_at = ?, turn_at = NULL WHERE clinic_id = ? AND id IN (
+        SELECT id FROM delivery WHERE clinic_id = ? AND place = ? AND due_at IS NOT NULL
+            AND turn_at < ? AND is_posting = FALSE
+        ORDER BY id FOR NO KEY UPDATE)"""
 _DIGESTS = """
     SELECT id, digest_at FROM clinic WHERE digest_at IS NULL OR digest_at <= ?
     ORDER BY digest_at LIMIT ?"""
@@ -133,7 +157,9 @@ class PostRoom:
     async def owe_instead(self, note: Note, places: Sequence[str], at: datetime) -> None:
         """Owe an alert to other places than the one that would not take it."""
         with reaching():
-            await _owe(note, Errand.INSTEAD, places, at)
+            async with in_transaction():
+                await notes.lock(note.clinic_id, [note.id])
+                await _owe(note, Errand.INSTEAD, places, at)
 
     async def claim(
         self, at: datetime, worker: str, limit: int, lease: timedelta
@@ -173,30 +199,32 @@ class PostRoom:
         """Write down that a message is posted or edited, and what its alert thereby becomes."""
         with reaching():
             async with in_transaction():
+                await _lock_note(delivery)
+                values = [message, at, delivery.wanted, at, *_mine(delivery)]
+                if not await ask(_SENT, values):
+                    return
+                here = [delivery.clinic_id, delivery.note_id]
                 if delivery.note_id is not None:
                     state = State.UNCERTAIN if delivery.is_repeat else State.SENT
-                    values = [at, state.value, patience, delivery.clinic_id, delivery.note_id]
-                    await tell(_TOLD, values)
-                await _finish(delivery, Fate.SENT, at, message=message)
+                    await tell(_TOLD, [at, state.value, patience, *here])
                 if delivery.errand is Errand.DIGEST:
-                    told = [at, delivery.clinic_id, delivery.owed_since]
+                    told = [at, delivery.clinic_id, delivery.clinic_id, delivery.owed_since]
                     await tell(_TOLD_IN_DIGEST, told)
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
-        """Write down that there is nothing to say any more."""
+        """Write down that there is nothing to say any more; what is posted may yet be edited."""
         with reaching():
-            await _finish(delivery, Fate.DROPPED, at)
+            await tell(_DROPPED, [*[delivery.wanted] * 2, at, *_mine(delivery)])
 
     async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
         """Write down that the place takes no message; the alert has failed where no other does."""
         with reaching():
             async with in_transaction():
-                fate = Fate.SENT if delivery.message else Fate.FAILED
-                message = delivery.message
-                await _finish(delivery, fate, at, message=message, why=why)
-                if delivery.note_id is not None:
-                    here = [delivery.clinic_id, delivery.note_id]
-                    await tell(_UNDELIVERED, here * 2)
+                await _lock_note(delivery)
+                values = [why, delivery.is_repeat, delivery.wanted, at, *_mine(delivery)]
+                is_mine = await ask(_FAILED, values)
+                if is_mine and delivery.note_id is not None:
+                    await tell(_UNDELIVERED, [delivery.clinic_id, delivery.note_id] * 2)
 
     async def turn(self, clinic_id: int, place: str, at: datetime) -> datetime:
         """When the next message may go to a place; the turn after it is a second later."""
@@ -216,6 +244,7 @@ class PostRoom:
                 rows = await ask(_TURN, [clinic_id, place])
                 later = max(until, instant(rows[0]["free_at"]))
                 await tell(_NEXT_TURN, [later, clinic_id, place])
+                await tell(_NO_TURNS, [until, clinic_id, clinic_id, place, until])
 
     async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
         """The clinics whose digest is due, with the instant; None where none is computed yet."""
@@ -283,16 +312,9 @@ async def _owe_all(
     await tell(_OWE.format(places), rows)
 
 
-async def _finish(
-    delivery: Delivery,
-    fate: Fate,
-    at: datetime,
-    *,
-    message: str = "",
-    why: str = "",
-) -> None:
-    values = [fate.value, message, why, at if message else None, delivery.wanted, at]
-    await ask(_DONE, [*values, *_mine(delivery)])
+async def _lock_note(delivery: Delivery) -> None:
+    if delivery.note_id is not None:
+        await notes.lock(delivery.clinic_id, [delivery.note_id])
 
 
 def _mine(delivery: Delivery) -> list[object]:

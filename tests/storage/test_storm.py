@@ -159,6 +159,14 @@ def asked(statement: str, *values: str) -> str:
             "alias_due",
             id="what is due in a clinic",
         ),
+        pytest.param(
+            asked(
+                cabinet._TIMED.format(" OR (c.time_zone = ? AND a.next_look <= ?)"),
+                *("'2026-12-01'", "'2026-11-30'", "'America/New_York'", "'2026-12-01'", "26"),
+            ),
+            "alias_due",
+            id="what is due by each clinic's own calendar",
+        ),
     ],
 )
 async def test_one_page_among_fifty_thousand_aliases_is_read_by_an_index(

@@ -1,0 +1,663 @@
+"""The post room: what is owed reaches its place once, whoever carries it and whoever dies."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.alert import Note, State
+from models.alert_acts import Acknowledge, Act, HandOver, Retry, Snooze
+from models.chart import SessionVoided
+from models.clinic import Clinic, Platform, Role
+from models.delivery import Delivery, Errand, Fate
+from models.errors import NotUnderstood
+from models.ports import PostRoom as Port
+from models.storage import post_room
+from models.storage.cabinet import Cabinet
+from models.storage.ledger import Ledger
+from models.storage.post_room import PostRoom
+from tests.storage.charting import NOON, TODAY, begin, by, log, say
+from tests.storage.stores import Stores, numbered
+from tests.storage.test_notes import BLUE, EVERY, yearly
+
+SECOND, MINUTE, HOUR = (timedelta(seconds=n) for n in (1, 60, 3600))
+DESK, PAM, ANN = "#‹C1›", "@‹U7›", "@‹U8›"
+PATIENCE = NOON + 4 * HOUR
+TO_COME = NOON + 365 * 24 * HOUR
+BUSY = SessionVoided(1, "wrong alias")
+
+
+@pytest.fixture
+def cabinet(ledger: Ledger) -> Cabinet:
+    return Cabinet()
+
+
+@pytest.fixture
+def post() -> PostRoom:
+    return PostRoom()
+
+
+async def a_clinic(ledger: Ledger, workspace: str) -> Clinic:
+    """A clinic of a workspace, in UTC."""
+    clinic, _ = await ledger.seat(Platform.SLACK, workspace, "U1", role=Role.STAFF, at=NOON)
+    return await ledger.set_defaults(clinic.id, actor="U1", at=NOON, time_zone="UTC")
+
+
+@pytest.fixture
+async def clinic(ledger: Ledger) -> Clinic:
+    return await a_clinic(ledger, "T1")
+
+
+@pytest.fixture
+async def note(clinic: Clinic, cabinet: Cabinet) -> Note:
+    """A note that nobody was told of yet."""
+    await begin(cabinet, clinic.id)
+    await cabinet.amend(clinic.id, BLUE, log(), yearly, by())
+    return (await PostRoom().notes(clinic.id, EVERY, 9))[0]
+
+
+@pytest.fixture
+async def owed(note: Note, post: PostRoom) -> Delivery:
+    """The note's message to the desk, claimed by a worker for a minute."""
+    await owe(post, note, DESK)
+    return await claim_one(post)
+
+
+async def owe(post: PostRoom, note: Note, *places: str) -> bool:
+    """Owe the alert to these places, as the job does."""
+    return await post.owe(note, Errand.ALERT, places, NOON, replace(note, look_at=None))
+
+
+async def claim_one(
+    post: PostRoom, at: datetime = NOON, worker: str = "w", lease: timedelta = MINUTE
+) -> Delivery:
+    """The one message that is due."""
+    (found,) = await post.claim(at, worker, 9, lease)
+    return found
+
+
+async def state(note: Note) -> State:
+    """Where the note is by now."""
+    found = await PostRoom().note(note.clinic_id, note.id)
+    assert found
+    return found.state
+
+
+async def withdraw(cabinet: Cabinet, note: Note) -> None:
+    """Void the session that caused the note."""
+    await cabinet.amend(note.clinic_id, BLUE, say(BUSY), yearly, by())
+
+
+async def bring_back(cabinet: Cabinet, note: Note) -> None:
+    """Log the session once more."""
+    await cabinet.amend(note.clinic_id, BLUE, log(), yearly, by())
+
+
+def test_the_post_room_keeps_what_the_port_promises() -> None:
+    port: Port = PostRoom()
+    assert port
+
+
+# ── Claims ──
+
+
+async def test_what_is_claimed_nobody_else_gets_before_the_lease_ends(
+    owed: Delivery, post: PostRoom
+) -> None:
+    assert (owed.worker, owed.lease, owed.attempts) == ("w", NOON + MINUTE, 1)
+    assert await post.claim(NOON, "other", 9, MINUTE) == ()
+    assert await post.claim(NOON + MINUTE - SECOND, "other", 9, MINUTE) == ()
+
+
+async def test_what_a_dead_worker_held_is_given_back(owed: Delivery, post: PostRoom) -> None:
+    again = await claim_one(post, owed.lease, "other")
+    assert (again.id, again.worker, again.attempts, again.is_repeat) == (owed.id, "other", 2, False)
+
+
+async def test_nothing_is_claimed_before_it_is_due(note: Note, post: PostRoom) -> None:
+    await owe(post, note, DESK)
+    assert await post.claim(NOON - SECOND, "w", 9, MINUTE) == ()
+
+
+async def test_workers_share_what_is_due(note: Note, post: PostRoom) -> None:
+    await owe(post, note, *(f"#‹C{n}›" for n in range(40)))
+    claims = (post.claim(NOON, f"w{n}", 5, MINUTE) for n in range(12))
+    shares = await asyncio.gather(*claims)
+    assert max(map(len, shares)) == 5
+    claimed = [each.id for share in shares for each in share]
+    left = await post.claim(NOON, "last", 99, MINUTE)
+    assert sorted([*claimed, *(each.id for each in left)]) == sorted(
+        {*claimed} | {d.id for d in left}
+    )
+    assert len(claimed) + len(left) == 40
+
+
+async def test_a_message_that_another_transaction_holds_is_passed_over(
+    note: Note, post: PostRoom, stores: Stores, url: str, server: object
+) -> None:
+    await owe(post, note, DESK, PAM)
+    held = """BEGIN; SELECT id FROM delivery ORDER BY id LIMIT 1 FOR UPDATE;
+        SELECT pg_sleep(1.5); ROLLBACK"""
+    sleeper = asyncio.create_task(asyncio.to_thread(stores.rows, url, held))
+    locked = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(1.5)%'"
+    while numbered(stores.rows(url, locked))[0] < 2:  # noqa: ASYNC110 -- it and the question
+        await asyncio.sleep(0.02)
+    (taken,) = await post.claim(NOON, "w", 9, MINUTE)
+    assert taken.place == PAM
+    await sleeper
+
+
+@pytest.mark.parametrize("write", ["begin", "put_off", "sent", "dropped", "failed"])
+async def test_what_is_written_after_the_lease_changes_nothing(
+    write: str, owed: Delivery, post: PostRoom, stores: Stores, url: str
+) -> None:
+    theirs = await claim_one(post, owed.lease, "other")
+    rows = "SELECT * FROM delivery", "SELECT * FROM note"
+    before = [stores.rows(url, each) for each in rows]
+    match write:
+        case "begin":
+            assert await post.begin(owed) is False
+        case "put_off":
+            await post.put_off(owed, TO_COME, why="late", is_posting=True, has_turn=True)
+        case "sent":
+            await post.sent(owed, "m1", NOON, PATIENCE)
+        case "dropped":
+            await post.dropped(owed, NOON)
+        case _:
+            await post.failed(owed, NOON, "archived")
+    assert [stores.rows(url, each) for each in rows] == before
+    assert await post.begin(theirs)
+
+
+async def test_a_worker_that_claims_again_has_lost_its_first_claim(
+    owed: Delivery, post: PostRoom
+) -> None:
+    again = await claim_one(post, owed.lease)
+    assert (await post.begin(owed), await post.begin(again)) == (False, True)
+
+
+# ── Sending ──
+
+
+async def test_what_is_sent_is_told_and_waits_for_somebody(
+    owed: Delivery, note: Note, post: PostRoom
+) -> None:
+    assert await post.begin(owed)
+    await post.sent(owed, "m1", NOON + SECOND, PATIENCE)
+    told = await post.note(note.clinic_id, note.id)
+    assert told
+    assert (told.state, told.sent_at, told.look_at) == (State.SENT, NOON + SECOND, PATIENCE)
+    assert await post.places(note.clinic_id, note.id) == ((DESK, Fate.SENT),)
+    assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
+
+
+async def test_a_message_whose_worker_died_while_posting_is_a_repeat(
+    owed: Delivery, note: Note, post: PostRoom
+) -> None:
+    await post.begin(owed)
+    again = await claim_one(post, owed.lease)
+    assert again.is_repeat
+    await post.begin(again)
+    await post.sent(again, "m1", again.lease, PATIENCE)
+    assert await state(note) is State.UNCERTAIN
+
+
+async def test_a_message_that_was_refused_is_no_repeat(owed: Delivery, post: PostRoom) -> None:
+    await post.begin(owed)
+    await post.put_off(owed, NOON + HOUR, why="ratelimited")
+    again = await claim_one(post, NOON + HOUR)
+    assert (again.is_repeat, again.has_turn) == (False, False)
+
+
+async def test_a_message_whose_answer_was_lost_stays_a_repeat(
+    owed: Delivery, post: PostRoom
+) -> None:
+    await post.begin(owed)
+    await post.put_off(owed, NOON + HOUR, why="timeout", is_posting=True)
+    again = await claim_one(post, NOON + HOUR)
+    await post.begin(again)
+    await post.put_off(again, NOON + 2 * HOUR, why="ratelimited")
+    assert (await claim_one(post, NOON + 2 * HOUR)).is_repeat
+
+
+async def test_an_edit_is_never_a_repeat(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await post.sent(owed, "m1", NOON, PATIENCE)
+    await withdraw(cabinet, note)
+    edit = await claim_one(post)
+    await post.begin(edit)
+    again = await claim_one(post, edit.lease)
+    assert (again.message, again.is_repeat) == ("m1", False)
+
+
+async def test_a_note_that_changes_while_it_is_posted_is_edited_after_it(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await post.begin(owed)
+    await withdraw(cabinet, note)
+    assert await state(note) is State.WITHDRAWN
+    await post.sent(owed, "m1", NOON, PATIENCE)
+    told = await post.note(note.clinic_id, note.id)
+    assert told
+    assert (told.state, told.sent_at, told.look_at) == (State.RESOLVED, NOON, None)
+    edit = await claim_one(post)
+    assert edit.message == "m1"
+    await post.sent(edit, "m1", NOON)
+    assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
+    assert await state(note) is State.RESOLVED
+
+
+async def test_a_note_that_changes_after_it_was_posted_is_edited(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await post.begin(owed)
+    await post.sent(owed, "m1", NOON, PATIENCE)
+    await withdraw(cabinet, note)
+    assert await state(note) is State.RESOLVED
+    assert (await claim_one(post)).message == "m1"
+
+
+async def test_a_note_that_changes_while_it_is_edited_is_edited_once_more(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await post.sent(owed, "m1", NOON, PATIENCE)
+    await withdraw(cabinet, note)
+    old = await claim_one(post)
+    await post.begin(old)
+    await bring_back(cabinet, note)
+    newer = await claim_one(post, worker="other")
+    await post.sent(old, "m1", NOON)
+    await post.sent(newer, "m1", NOON)
+    assert newer.wanted == old.wanted + 1
+    assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
+
+
+async def test_a_note_that_changes_and_is_sent_at_once_always_gets_its_edit(
+    note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await owe(post, note, DESK)
+    for n in range(8):
+        at = NOON + n * HOUR
+        held = await claim_one(post, at)
+        await post.begin(held)
+        decide = log() if n % 2 else say(SessionVoided(n // 2 + 1, "wrong alias"))
+        change = cabinet.amend(note.clinic_id, BLUE, decide, yearly, by())
+        await asyncio.gather(post.sent(held, "m1", at, PATIENCE), change)
+    edit = await claim_one(post, NOON + 9 * HOUR)
+    await post.sent(edit, "m1", NOON)
+    assert edit.wanted == 8
+    assert await state(note) is State.SENT
+    assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
+
+
+async def test_what_nobody_needs_to_hear_any_more_is_dropped_and_owed_again_when_it_is_back(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await withdraw(cabinet, note)
+    await post.dropped(await claim_one(post, owed.lease), NOON)
+    # Somebody changed it since it was claimed for the first time; the second claim knew of it.
+    assert await post.places(note.clinic_id, note.id) == ((DESK, Fate.DROPPED),)
+    assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
+    await bring_back(cabinet, note)
+    (timed,) = await post.timed([State.NOTED], NOON, 9)
+    assert await owe(post, timed, DESK)
+    again = await claim_one(post)
+    assert (again.id, again.attempts, again.is_repeat) == (owed.id, 1, False)
+    await post.sent(again, "m1", NOON, PATIENCE)
+    assert await state(note) is State.SENT
+
+
+async def test_a_note_that_is_back_before_its_message_is_dropped_is_still_owed_once(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await withdraw(cabinet, note)
+    late = await claim_one(post, owed.lease)
+    await bring_back(cabinet, note)
+    await post.dropped(late, NOON)
+    (timed,) = await post.timed([State.NOTED], NOON, 9)
+    first = await claim_one(post)
+    assert await owe(post, timed, DESK)
+    assert await post.claim(NOON, "other", 9, MINUTE) == (), "it is in somebody's hands"
+    assert await post.begin(first)
+
+
+async def test_what_may_have_arrived_says_so_even_after_it_was_dropped(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await post.begin(owed)
+    await withdraw(cabinet, note)
+    await post.dropped(await claim_one(post, owed.lease), NOON)
+    await bring_back(cabinet, note)
+    (timed,) = await post.timed([State.NOTED], NOON, 9)
+    await owe(post, timed, DESK)
+    assert (await claim_one(post)).is_repeat
+
+
+async def test_an_edit_with_nothing_to_say_keeps_what_is_posted(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await post.sent(owed, "m1", NOON, PATIENCE)
+    await withdraw(cabinet, note)
+    await post.dropped(await claim_one(post), NOON)
+    await bring_back(cabinet, note)
+    assert (await claim_one(post)).message == "m1"
+
+
+# ── Failing ──
+
+
+async def test_an_alert_that_its_only_place_refuses_has_failed(
+    owed: Delivery, note: Note, post: PostRoom
+) -> None:
+    await post.failed(owed, NOON, "is_archived")
+    assert await state(note) is State.FAILED
+    assert await post.places(note.clinic_id, note.id) == ((DESK, Fate.FAILED),)
+    assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
+
+
+async def test_an_alert_has_failed_only_where_no_other_place_took_or_awaits_it(
+    note: Note, post: PostRoom
+) -> None:
+    await owe(post, note, DESK, PAM, ANN)
+    desk, pam, ann = sorted(await post.claim(NOON, "w", 9, MINUTE), key=lambda each: each.id)
+    await post.failed(desk, NOON, "is_archived")
+    assert await state(note) is State.NOTED, "two are waiting"
+    await post.sent(pam, "m1", NOON, PATIENCE)
+    await post.failed(ann, NOON, "user_left")
+    assert await state(note) is State.SENT, "one took it"
+
+
+async def test_places_that_fail_at_the_same_moment_leave_the_alert_failed(
+    note: Note, post: PostRoom
+) -> None:
+    places = [f"#‹C{n}›" for n in range(9)]
+    await owe(post, note, *places)
+    claimed = await post.claim(NOON, "w", 9, MINUTE)
+    await asyncio.gather(*(post.failed(each, NOON, "is_archived") for each in claimed))
+    assert await state(note) is State.FAILED
+
+
+async def test_an_alert_that_goes_elsewhere_instead_is_told(
+    owed: Delivery, note: Note, post: PostRoom
+) -> None:
+    await post.owe_instead(note, [PAM], NOON)
+    await post.owe_instead(note, [PAM], NOON + SECOND)
+    await post.failed(owed, NOON, "is_archived")
+    assert await state(note) is State.NOTED
+    instead = await claim_one(post, NOON + MINUTE)
+    assert (instead.place, instead.errand) == (PAM, Errand.INSTEAD)
+    await post.sent(instead, "m1", NOON, PATIENCE)
+    assert await state(note) is State.SENT
+
+
+async def test_what_failed_is_sent_once_more_when_somebody_asks(
+    owed: Delivery, note: Note, post: PostRoom
+) -> None:
+    await post.failed(owed, NOON, "is_archived")
+    for _ in range(2):
+        retried = await post.act(note.clinic_id, note.id, Retry(), by("U7"))
+        assert (retried.state, retried.look_at) == (State.NOTED, NOON)
+    (timed,) = await post.timed([State.NOTED], NOON, 9)
+    assert await owe(post, timed, DESK)
+    again = await claim_one(post)
+    assert (again.id, again.owed_since, again.message) == (owed.id, NOON, "")
+    await post.sent(again, "m1", NOON, PATIENCE)
+    assert await state(note) is State.SENT
+
+
+async def test_an_edit_that_fails_leaves_the_alert_told(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await post.sent(owed, "m1", NOON, PATIENCE)
+    await post.act(note.clinic_id, note.id, Acknowledge(), by("U7"))
+    await post.failed(await claim_one(post), NOON, "message_gone")
+    assert await state(note) is State.ACKNOWLEDGED
+    assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
+    await withdraw(cabinet, note)
+    assert (await claim_one(post)).message == "m1", "the next change is tried again"
+
+
+# ── Turns ──
+
+
+async def test_turns_at_a_place_are_a_second_apart(clinic: Clinic, post: PostRoom) -> None:
+    turns = await asyncio.gather(*(post.turn(clinic.id, DESK, NOON) for _ in range(5)))
+    assert sorted(turns) == [NOON + n * SECOND for n in range(5)]
+    assert await post.turn(clinic.id, PAM, NOON) == NOON
+    assert await post.turn(clinic.id, DESK, NOON + HOUR) == NOON + HOUR
+
+
+async def test_a_hold_puts_off_every_turn_after_it(clinic: Clinic, post: PostRoom) -> None:
+    await post.hold(clinic.id, DESK, NOON + MINUTE)
+    await post.hold(clinic.id, DESK, NOON + SECOND)
+    turns = [await post.turn(clinic.id, DESK, NOON) for _ in range(2)]
+    assert turns == [NOON + MINUTE, NOON + MINUTE + SECOND]
+    assert await post.turn(clinic.id, PAM, NOON) == NOON
+
+
+@pytest.mark.parametrize("is_claimed", [False, True], ids=["waiting", "in somebody's hands"])
+async def test_a_hold_takes_back_the_turns_that_were_given_before(
+    is_claimed: bool, owed: Delivery, post: PostRoom
+) -> None:
+    turn = NOON + 5 * SECOND
+    await post.put_off(owed, turn, has_turn=True)
+    held = await claim_one(post, turn) if is_claimed else None
+    await post.hold(owed.clinic_id, DESK, NOON + HOUR)
+    if held:
+        assert held.has_turn
+        assert await post.begin(held) is False
+    assert await post.claim(NOON + HOUR - SECOND, "w", 9, MINUTE) == ()
+    assert (await claim_one(post, NOON + HOUR)).has_turn is False
+
+
+async def test_a_turn_is_kept_until_it_comes(owed: Delivery, post: PostRoom) -> None:
+    await post.put_off(owed, NOON + 5 * SECOND, has_turn=True)
+    assert await post.claim(NOON + 4 * SECOND, "w", 9, MINUTE) == ()
+    assert (await claim_one(post, NOON + 5 * SECOND)).has_turn
+
+
+async def test_an_edit_that_is_due_before_its_turn_takes_another(
+    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await post.sent(owed, "m1", NOON, PATIENCE)
+    await withdraw(cabinet, note)
+    await post.put_off(await claim_one(post), NOON + HOUR, has_turn=True)
+    await bring_back(cabinet, note)
+    assert (await claim_one(post)).has_turn is False
+
+
+# ── Errands ──
+
+
+async def test_an_alert_is_owed_once_to_a_place_however_often(note: Note, post: PostRoom) -> None:
+    assert await owe(post, note, DESK, PAM)
+    assert not await owe(post, note, DESK)
+    assert len(await post.claim(NOON, "w", 9, MINUTE)) == 2
+
+
+async def test_an_alert_told_again_is_another_message_each_time(
+    owed: Delivery, note: Note, post: PostRoom
+) -> None:
+    await post.sent(owed, "m1", NOON, PATIENCE)
+    for n in range(2):
+        until = NOON + (n + 1) * HOUR
+        snoozed = await post.act(note.clinic_id, note.id, Snooze(until), by("U7"))
+        for edit in await post.claim(NOON, "w", 9, MINUTE):
+            await post.sent(edit, edit.message, NOON)
+        (timed,) = await post.timed([State.SNOOZED], until, 9)
+        assert timed == snoozed
+        then = replace(timed, mark=replace(timed.mark, state=State.SENT), look_at=None)
+        assert await post.owe(timed, Errand.AGAIN, [DESK], until, then)
+        again = await claim_one(post, until)
+        assert (again.message, again.errand) == ("", Errand.AGAIN)
+        await post.sent(again, f"m{n + 2}", until, PATIENCE)
+
+
+ACTS: dict[str, tuple[Act, State, str]] = {
+    "take it": (Acknowledge(), State.ACKNOWLEDGED, "alert acknowledged"),
+    "snooze it": (Snooze(PATIENCE), State.SNOOZED, "alert snoozed"),
+    "snooze it until the next visit": (Snooze(None), State.SNOOZED, "alert snoozed"),
+    "hand it over": (HandOver(ANN, PATIENCE), State.HANDED_OVER, "alert handed over"),
+}
+
+
+@pytest.mark.parametrize(("act", "becomes", "action"), ACTS.values(), ids=ACTS)
+async def test_what_somebody_does_is_done_and_audited_once(
+    act: Act, becomes: State, action: str, owed: Delivery, note: Note
+) -> None:
+    post, ledger = PostRoom(), Ledger()
+    await post.sent(owed, "m1", NOON, PATIENCE)
+    before = len(await ledger.audit(note.clinic_id))
+    for n in range(2):
+        later = replace(by("U7"), at=NOON + n * SECOND)
+        after = await post.act(note.clinic_id, note.id, act, later)
+        assert (after.state, after.taken_by, after.taken_at) == (becomes, "U7", NOON)
+    (deed,) = [each.deed for each in (await ledger.audit(note.clinic_id))[before:]]
+    assert (deed.action, deed.actor, deed.subject) == (action, "U7", BLUE)
+    assert await ledger.verify_audit(note.clinic_id) is None
+    due = await post.claim(NOON + SECOND, "w", 9, MINUTE)
+    messages = [("m1", DESK)] + [("", ANN)] * isinstance(act, HandOver)
+    assert sorted((each.message, each.place) for each in due) == sorted(messages)
+
+
+async def test_two_who_take_an_alert_at_once_leave_it_with_one(
+    note: Note, post: PostRoom, ledger: Ledger
+) -> None:
+    tries = (post.act(note.clinic_id, note.id, Acknowledge(), by(f"U{n}")) for n in range(5))
+    outcomes = await asyncio.gather(*tries, return_exceptions=True)
+    assert sum(isinstance(each, Note) for each in outcomes) == 1
+    assert sum(isinstance(each, NotUnderstood) for each in outcomes) == 4
+    actions = [each.deed.action for each in await ledger.audit(note.clinic_id)]
+    assert actions.count("alert acknowledged") == 1
+
+
+async def test_an_alert_of_another_clinic_is_unknown(
+    note: Note, post: PostRoom, ledger: Ledger
+) -> None:
+    other = await a_clinic(ledger, "T2")
+    with pytest.raises(NotUnderstood, match="no alert"):
+        await post.act(other.id, note.id, Acknowledge(), by("U7"))
+    assert await state(note) is State.NOTED
+
+
+async def test_another_clinic_s_delivery_cannot_be_written(
+    owed: Delivery, note: Note, post: PostRoom, ledger: Ledger
+) -> None:
+    other = await a_clinic(ledger, "T2")
+    theirs = replace(owed, clinic_id=other.id)
+    assert await post.begin(theirs) is False
+    await post.sent(theirs, "m1", NOON, PATIENCE)
+    await post.failed(theirs, NOON, "is_archived")
+    await post.dropped(theirs, NOON)
+    await post.hold(other.id, DESK, TO_COME)
+    assert (await state(note), await post.begin(owed)) == (State.NOTED, True)
+    assert await post.turn(note.clinic_id, DESK, NOON) == NOON
+
+
+# ── The digest ──
+
+
+async def first_digest(clinic: Clinic, post: PostRoom) -> None:
+    """Compute the clinic's first digest, which is due at noon."""
+    assert await post.digests(NOON, 9) == ((clinic.id, None),)
+    assert await post.owe_digest(clinic, None, NOON, [])
+    assert not await post.owe_digest(clinic, None, NOON, [])
+
+
+async def test_a_digest_is_owed_once_however_many_clocks_fire(
+    clinic: Clinic, post: PostRoom
+) -> None:
+    await first_digest(clinic, post)
+    assert await post.digests(NOON - SECOND, 9) == ()
+    assert await post.digests(NOON, 9) == ((clinic.id, NOON),)
+    following = NOON + 24 * HOUR
+    fire = (post.owe_digest(clinic, NOON, following, [DESK, PAM]) for _ in range(6))
+    assert sorted(await asyncio.gather(*fire)) == [False] * 5 + [True]
+    due = await post.claim(NOON, "w", 9, MINUTE)
+    assert sorted(each.place for each in due) == [DESK, PAM]
+    assert {(each.errand, each.note_id) for each in due} == {(Errand.DIGEST, None)}
+    assert await post.digests(following, 9) == ((clinic.id, following),)
+
+
+async def test_a_digest_tells_of_what_was_noted_quietly_before_it(
+    clinic: Clinic, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await first_digest(clinic, post)
+    for alias, at in ((BLUE, NOON - HOUR), ("RED-11F", NOON + HOUR)):
+        await begin(cabinet, clinic.id, alias)
+        who = replace(by(), at=at, quietly=True)
+        await cabinet.amend(clinic.id, alias, log(), yearly, who)
+    await post.owe_digest(clinic, NOON, TO_COME, [DESK])
+    await post.sent(await claim_one(post), "m1", NOON + MINUTE)
+    found = {n.alias: (n.state, n.sent_at) for n in await post.notes(clinic.id, EVERY, 9)}
+    assert found == {
+        BLUE: (State.SENT, NOON + MINUTE),
+        "RED-11F": (State.NOTED, None),
+    }
+
+
+async def test_another_time_zone_lets_the_digest_be_computed_anew(
+    clinic: Clinic, post: PostRoom, ledger: Ledger
+) -> None:
+    await first_digest(clinic, post)
+    await ledger.set_defaults(clinic.id, time_zone="America/Denver", actor="U1", at=NOON)
+    assert await post.digests(NOON - HOUR, 9) == ((clinic.id, None),)
+
+
+# ── Plans ──
+
+_FILL = {
+    "sqlite": "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 50000)",
+    "postgres": "WITH n AS (SELECT generate_series(1, 50000) AS n)",
+}
+_SENT_LONG_AGO = """
+    INSERT INTO delivery (clinic_id, note_id, errand, key, place, fate, owed_since, due_at,
+        claimed_by, is_posting, attempts, message, wanted, why)
+    {} SELECT {}, NULL, 'digest', 'digest/' || n, 'C', 'sent', '2026-01-01 12:00:00+00:00',
+        CASE WHEN n % 1000 = 0 THEN '2026-01-01 12:00:00+00:00' {} END, 'w', FALSE, 0,
+        'm', 0, '' FROM n"""
+
+
+async def test_a_claim_among_fifty_thousand_messages_is_read_by_an_index(
+    clinic: Clinic, stores: Stores, url: str
+) -> None:
+    kind = "sqlite" if url.startswith("sqlite") else "postgres"
+    cast = "::timestamptz" if kind == "postgres" else ""
+    rows = _SENT_LONG_AGO.format(_FILL[kind], clinic.id, f"{cast}").replace("00'  END", "00' END")
+    rows = rows.replace("'2026-01-01 12:00:00+00:00',", f"'2026-01-01 12:00:00+00:00'{cast},")
+    stores.rows(url, rows)
+    stores.rows(url, "ANALYZE")
+    explain = "EXPLAIN QUERY PLAN " if kind == "sqlite" else "EXPLAIN "
+    claim = post_room._CLAIM  # noqa: SLF001 -- the statement itself
+    for value in ("'2026-12-01'", "'w'", "'2026-12-01 12:00'", "20"):
+        claim = claim.replace("?", value, 1)
+    if kind == "sqlite":
+        claim = claim.replace("FOR NO KEY UPDATE SKIP LOCKED", "")
+    plan = "\n".join("|".join(row) for row in stores.rows(url, explain + claim))
+    assert "delivery_due" in plan, plan
+    assert "Seq Scan" not in plan, plan
+    assert "SCAN delivery\n" not in plan + "\n", plan
+    assert "TEMP B-TREE" not in plan, plan
+
+
+def every(notes: Sequence[Note]) -> list[int]:
+    """Their numbers."""
+    return [note.id for note in notes]
+
+
+async def test_what_time_moves_on_comes_the_longest_due_first(
+    note: Note, post: PostRoom, cabinet: Cabinet
+) -> None:
+    await begin(cabinet, note.clinic_id, "RED-11F")
+    early = replace(by(), at=datetime(2026, 11, 30, 9, tzinfo=UTC))
+    await cabinet.amend(note.clinic_id, "RED-11F", log(TODAY), yearly, early)
+    found = await post.timed([State.NOTED], NOON, 9)
+    assert every(found) == [note.id + 1, note.id]
+    assert every(await post.timed([State.NOTED], NOON, 1)) == [note.id + 1]
+    assert every(await post.timed([State.NOTED], NOON - SECOND, 9)) == [note.id + 1]
+    assert await post.timed([State.SENT], NOON, 9) == ()
