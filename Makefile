@@ -29,6 +29,7 @@ check: $(VENV)/tests
 
 bench: $(VENV)/tests
 	$(BIN)/python -m tests.bench.coverage
+	$(BIN)/python -m tests.bench.calendar
 
 lock: $(VENV)/tests
 	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --universal --upgrade --generate-hashes \
