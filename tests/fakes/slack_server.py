@@ -50,11 +50,13 @@ class SlackServer(Workspace):
         self._session = aiohttp.ClientSession()
 
     async def stop(self) -> None:
-        """Hang up and free the port."""
+        """Hang up and free the port. May be called again."""
+        self.hung_up.set()
         if self._session:
             await self._session.close()
         if self._runner:
             await self._runner.cleanup()
+        self._session = self._runner = None
 
     def signed(
         self, body: Body, secret: str | None = None, timestamp: int | None = None
@@ -92,6 +94,14 @@ class SlackServer(Workspace):
         """The next call of the method is answered 429 with Retry-After."""
         self.mishaps[method].append(rate_limited_mishap(seconds))
 
+    def garbles_next(self, method: str, status: int = 200) -> None:
+        """The next call of the method is answered by somebody on the way, in HTML."""
+        self.mishaps[method].append(Mishap(status, text="<html>upstream connect error</html>"))
+
     def loses_next_answer(self, method: str) -> None:
         """The next call of the method is carried out, and the app never hears of it."""
         self.mishaps[method].append(Mishap(answer_lost=True))
+
+    def stalls_next(self, method: str) -> None:
+        """The next call of the method is carried out and never answered; the app must give up."""
+        self.mishaps[method].append(Mishap(stalls=True))

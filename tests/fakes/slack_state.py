@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
@@ -98,7 +99,9 @@ class Mishap:
     status: int = 200
     body: Json = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+    text: str = ""  # what somebody on the way says instead: no JSON
     answer_lost: bool = False  # Slack did the work, and the connection broke
+    stalls: bool = False  # Slack did the work, and never answers
 
 
 class Refused(Exception):
@@ -132,6 +135,7 @@ class Workspace:
         self.offences: list[Offence] = []
         self.mishaps: dict[str, deque[Mishap]] = defaultdict(deque)
         self.one_message_a_second = False
+        self.hung_up = asyncio.Event()
         self.interactions = Interactions(clock)
         self._numbers = itertools.count(1)
         self._posted_at: dict[str, float] = {}
@@ -169,6 +173,10 @@ class Workspace:
             for m in self.messages
             if m.channel == channel and m.private_to is None and not m.deleted
         ]
+
+    def remove_bot(self, channel: str) -> None:
+        """Somebody removes the app from a channel."""
+        self.channels[channel].members -= {token.bot_user for token in self.tokens.values()}
 
     def next_id(self, prefix: str) -> str:
         """An id that nothing else has."""

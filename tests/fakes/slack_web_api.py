@@ -54,9 +54,13 @@ class WebApi:
         workspace = self._workspace
         workspace.calls.append(Call(method, args, token, encoding, workspace.clock()))
         mishap = self._next_mishap(method)
-        if mishap and not mishap.answer_lost:
+        if mishap and mishap.text:
+            return web.Response(text=mishap.text, status=mishap.status, content_type="text/html")
+        if mishap and not (mishap.answer_lost or mishap.stalls):
             return web.json_response(mishap.body, status=mishap.status, headers=mishap.headers)
         answer = self._answer(method, token, args)
+        if mishap and mishap.stalls:
+            await workspace.hung_up.wait()
         return _lost(request) if mishap else answer
 
     async def respond(self, request: web.Request) -> web.StreamResponse:

@@ -1,0 +1,120 @@
+"""Posts replies in Slack that nobody asked for, and says exactly what became of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.render import block_kit
+from bot.slack.client import NEVER_SENT, TOO_FAST, Clients, NotInstalled, SlackClient, retry_after
+from models.clinic import Clinic
+from models.memo import Memo
+from models.ports import Undelivered
+from models.reply import MENTION, Reply
+
+_BETWEEN = ":"  # a message's id is its channel and its time there
+
+# Words of docs.slack.dev/reference/methods/chat.postMessage, chat.update and conversations.open.
+# What will not change by itself: the place, the person, the app's right to be there, the message.
+_PERMANENT = frozenset({
+    *("channel_not_found", "not_in_channel", "is_archived", "channel_type_not_supported"),
+    *("method_not_supported_for_channel_type", "messages_tab_disabled", "ekm_access_denied"),
+    *("user_not_found", "users_not_found", "user_not_visible", "user_disabled", "cannot_dm_bot"),
+    *("account_inactive", "token_revoked", "invalid_auth", "not_authed", "no_permission"),
+    *("not_allowed_token_type", "missing_scope", "access_denied", "org_login_required"),
+    *("team_not_found", "not_installed", "message_not_found", "cant_update_message"),
+    *("edit_window_closed", "is_inactive", "invalid_blocks", "invalid_blocks_format"),
+    *("invalid_arguments", "msg_too_long", "msg_blocks_too_long", "no_text"),
+})  # fmt: skip
+_PERMANENT_KINDS = ("restricted_action", "team_access")
+
+# "It's possible some aspect of the operation succeeded", the reference says of these.
+_UNCERTAIN = frozenset({"fatal_error", "internal_error"})
+
+_TOO_FAST = frozenset({"ratelimited", "rate_limited"})
+_OK = 200
+_SERVER_ERROR = 500
+
+
+class SlackMessenger:
+    """Slack's `models.ports.Messenger`: at each clinic with the clinic's own token."""
+
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
+        self._chats: Memo[str] = Memo(10_000)  # the chats opened with people
+
+    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
+        """Post a reply and return its channel and time, which `edit` takes."""
+        client = await self._client(clinic)
+        channel = await self._channel(client, clinic, place)
+        # A link in an alert is a source: unfolded it would take more room than the alert.
+        posted = await _send(
+            client, "chat.postMessage", channel=channel, unfurl_links=False, unfurl_media=False,
+            **block_kit.dress(reply),
+        )  # fmt: skip
+        return f"{posted['channel']}{_BETWEEN}{posted['ts']}"
+
+    async def edit(
+        self,
+        clinic: Clinic,
+        place: str,  # noqa: ARG002 - the message knows its channel, a person's chat too
+        message: str,
+        reply: Reply,
+    ) -> None:
+        """Show another reply in a message that `post` named."""
+        channel, _, ts = message.partition(_BETWEEN)
+        client = await self._client(clinic)
+        await _send(client, "chat.update", channel=channel, ts=ts, **block_kit.dress(reply))
+
+    async def _client(self, clinic: Clinic) -> SlackClient:
+        try:
+            return await self._clients.client_for(clinic)
+        except NotInstalled as trouble:
+            raise Undelivered(trouble.why, permanent=True) from None
+
+    async def _channel(self, client: SlackClient, clinic: Clinic, place: str) -> str:
+        """The channel of a place: itself, or the chat with a person."""
+        found = MENTION.fullmatch(place)
+        if found is None:
+            raise Undelivered("channel_not_found", permanent=True)
+        if found["kind"] == "#":
+            return found["id"]
+        key = (clinic.id, found["id"])
+        return self._chats.find(key) or self._chats.put(key, await _open(client, found["id"]))
+
+
+async def _open(client: SlackClient, user: str) -> str:
+    """Open the chat with a person. Nothing is posted by that, so nothing is uncertain."""
+    try:
+        opened = await _send(client, "conversations.open", users=user)
+    except Undelivered as failed:
+        failed.uncertain = False
+        raise
+    channel: str = opened["channel"]["id"]
+    return channel
+
+
+async def _send(client: SlackClient, method: str, **said: Any) -> dict[str, Any]:
+    """Call a method; whatever goes wrong becomes `Undelivered`."""
+    try:
+        answer = await client.api_call(method, json=said)
+    except SlackApiError as refused:
+        raise _undelivered(refused.response) from None
+    except NEVER_SENT as error:
+        raise Undelivered(type(error).__name__) from None
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise Undelivered(type(error).__name__, uncertain=True) from None
+    return dict(answer.data)  # type: ignore[arg-type]  # our client gives no bytes
+
+
+def _undelivered(response: Any) -> Undelivered:
+    """What an answer that is no "ok" means for the message."""
+    error, status = response.data.get("error", ""), response.status_code
+    if status == TOO_FAST or error in _TOO_FAST:
+        return Undelivered("ratelimited", retry_after=retry_after(response.headers))
+    if status >= _SERVER_ERROR or error in _UNCERTAIN or (status == _OK and not error):
+        return Undelivered(error or f"http_{status}", uncertain=True)
+    error = error or f"http_{status}"
+    return Undelivered(error, permanent=error in _PERMANENT or error.startswith(_PERMANENT_KINDS))
