@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from aiohttp import web
+
 from tests.fakes.bell import Bell
 from tests.fakes.block_kit_parts import Json
 from tests.fakes.slack_interactions import Interactions
@@ -119,6 +121,16 @@ class Mistake(Refused):
     """Slack says no because the app broke a rule; it goes into the book of offences."""
 
 
+@dataclass(frozen=True)
+class Grant:
+    """What somebody agreed to on Slack's consent page, or what a refresh token stands for."""
+
+    token: Token
+    installer: str = ""
+    rotating: bool = False
+    lasts: int = 12 * 3600  # seconds
+
+
 class Workspace:
     """Everything that Slack remembers."""
 
@@ -136,6 +148,13 @@ class Workspace:
         self.mishaps: dict[str, deque[Mishap]] = defaultdict(deque)
         self.one_message_a_second = False
         self.hung_up = asyncio.Event()
+        self.codes: dict[str, Grant] = {}
+        self.refresh_tokens: dict[str, Grant] = {}
+        self.base = ""  # where the workspace listens
+        self.tickets: set[str] = set()
+        self.sockets: list[web.WebSocketResponse] = []
+        self.connections: list[web.BaseRequest] = []
+        self.envelopes: dict[str, asyncio.Future[Json | None]] = {}
         self.interactions = Interactions(clock)
         self._numbers = itertools.count(1)
         self._posted_at: dict[str, float] = {}

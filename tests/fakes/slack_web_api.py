@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from tests.fakes import slack_chat, slack_directory, slack_views
+from tests.fakes import slack_chat, slack_directory, slack_oauth, slack_socket, slack_views
 from tests.fakes.block_kit_parts import Json
 from tests.fakes.slack_chat import judge_message, rate_limited
 from tests.fakes.slack_directory import require
@@ -70,6 +70,7 @@ class WebApi:
             posted = await _json_object(request)
             workspace.calls.append(Call("response_url", posted, "", "json", workspace.clock()))
             if mishap := self._next_mishap("response_url"):
+                workspace.bell.ring()
                 return web.json_response(mishap.body, status=mishap.status, headers=mishap.headers)
             interaction = workspace.interactions.spend(url)
             message = self._respond(interaction, posted)
@@ -89,17 +90,25 @@ class WebApi:
 
     def _answer(self, method: str, token: str, args: Json) -> web.Response:
         try:
-            installed = self._token(token)
-            if method in SCOPES:
-                require(installed, SCOPES[method])
-            if method not in METHODS:
-                raise Mistake("unknown_method", req_method=method)
-            result = METHODS[method](self._workspace, installed, args)
+            result, scopes = self._result(method, token, args)
         except Refused as refused:
             return self._refuse(method, refused)
         self._workspace.bell.ring()
-        headers = {"X-OAuth-Scopes": ",".join(sorted(installed.scopes))}
+        headers = {"X-OAuth-Scopes": ",".join(sorted(scopes))}
         return web.json_response({"ok": True, **result}, headers=headers)
+
+    def _result(self, method: str, token: str, args: Json) -> tuple[Json, frozenset[str]]:
+        """What a method comes to, and the scopes of the bot token; two methods take none."""
+        if method == "oauth.v2.access":
+            return slack_oauth.exchange(self._workspace, token, args), frozenset()
+        if method == "apps.connections.open":
+            return slack_socket.connection(self._workspace, token), frozenset()
+        installed = self._token(token)
+        if method in SCOPES:
+            require(installed, SCOPES[method])
+        if method not in METHODS:
+            raise Mistake("unknown_method", req_method=method)
+        return METHODS[method](self._workspace, installed, args), installed.scopes
 
     def _token(self, value: str) -> Token:
         if not value:
