@@ -15,6 +15,7 @@ from bot.assemble import House, build
 from jobs import JOBS
 from models.clinic import Role
 from models.errors import Trouble
+from models.storage.seal import new_key
 
 _DEMO_DATABASE = "sqlite://needlepoint-demo.sqlite3"
 
@@ -25,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if asked.verb == "facts":  # needs no house, which a faulty pack would not let us build
             print(facts.answer(asked))
+            return 0
+        if asked.verb == "key":
+            print(new_key())
             return 0
         house = build(_settings(asked.verb))
         run: Callable[[House, argparse.Namespace], int] = asked.run
@@ -65,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     run = _verb(verbs, "run", _run, "one pass of one job")
     run.add_argument("job", choices=[job.name for job in JOBS])
     run.add_argument("--at", type=_instant, help="the instant: 2026-12-01T08:00-05:00")
+    purpose = "a new key for TOKEN_KEYS"
+    verbs.add_parser("key", help=purpose, description=purpose)
     purpose = "the content pack: prove it sound, show a fact, say what changed"
     facts.arguments(verbs.add_parser("facts", help=purpose, description=purpose))
     records.arguments(_verb(verbs, "records", _records, "a clinic's records out to CSV, or in"))

@@ -53,19 +53,34 @@ class Line:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
-class NotInstalled(Exception):
-    """The app is not installed at this clinic, or no longer. `why` is Slack's word for it."""
+class NoToken(Exception):
+    """There is nothing to speak with at a workspace.
 
-    def __init__(self, why: str = "not_installed") -> None:
+    `why` is Slack's word for it. `permanent`: not until somebody installs the app again.
+    """
+
+    def __init__(self, why: str, *, permanent: bool) -> None:
         super().__init__(why)
         self.why = why
+        self.permanent = permanent
 
 
 class Clients(Protocol):
-    """Finds the client that may speak at a clinic."""
+    """Finds the client that may speak somewhere, with a token that still holds.
+
+    Both ways to find it raise `NoToken` and `models.errors.RecordsUnreachable`.
+    """
 
     async def client_for(self, clinic: Clinic) -> SlackClient:
-        """The clinic's client, with a token that still holds. Raises `NotInstalled`."""
+        """The clinic's client, for what nobody asked for."""
+        ...
+
+    async def client_at(self, workspace: str, organization: str = "") -> SlackClient:
+        """The client where a request of Slack's came from."""
+        ...
+
+    def forget(self, workspace: str) -> None:
+        """Slack takes the token no more: look anew the next time."""
         ...
 
 

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.assemble import House
 from bot.render import block_kit
-from bot.slack.client import NEVER_SENT, TOO_FAST, Clients, NotInstalled, SlackClient, retry_after
+from bot.settings import SlackSettings
+from bot.slack.client import (
+    NEVER_SENT,
+    OUTGOING,
+    TOO_FAST,
+    Clients,
+    Line,
+    NoToken,
+    SlackClient,
+    retry_after,
+)
+from bot.slack.workspaces import clients_of
 from models.clinic import Clinic
+from models.errors import RecordsUnreachable
 from models.memo import Memo
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
@@ -33,6 +48,9 @@ _PERMANENT_KINDS = ("restricted_action", "team_access")
 # "It's possible some aspect of the operation succeeded", the reference says of these.
 _UNCERTAIN = frozenset({"fatal_error", "internal_error"})
 
+# Said of a token that another process may have replaced: nothing was posted with it.
+_DEAD_TOKEN = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
+
 _TOO_FAST = frozenset({"ratelimited", "rate_limited"})
 _OK = 200
 _SERVER_ERROR = 500
@@ -47,13 +65,11 @@ class SlackMessenger:
 
     async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
         """Post a reply and return its channel and time, which `edit` takes."""
-        client = await self._client(clinic)
-        channel = await self._channel(client, clinic, place)
+        channel = await self._channel(clinic, place)
         # A link in an alert is a source: unfolded it would take more room than the alert.
-        posted = await _send(
-            client, "chat.postMessage", channel=channel, unfurl_links=False, unfurl_media=False,
-            **block_kit.dress(reply),
-        )  # fmt: skip
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        said = {"channel": channel, **quiet, **block_kit.dress(reply)}
+        posted = await self._speak(clinic, "chat.postMessage", said)
         return f"{posted['channel']}{_BETWEEN}{posted['ts']}"
 
     async def edit(
@@ -65,16 +81,32 @@ class SlackMessenger:
     ) -> None:
         """Show another reply in a message that `post` named."""
         channel, _, ts = message.partition(_BETWEEN)
+        said = {"channel": channel, "ts": ts, **block_kit.dress(reply)}
+        await self._speak(clinic, "chat.update", said)
+
+    async def _speak(self, clinic: Clinic, method: str, said: dict[str, Any]) -> dict[str, Any]:
+        """Call a method at a clinic; once more where the token had been replaced meanwhile."""
         client = await self._client(clinic)
-        await _send(client, "chat.update", channel=channel, ts=ts, **block_kit.dress(reply))
+        try:
+            return await _send(client, method, said)
+        except Undelivered as refused:
+            if refused.why not in _DEAD_TOKEN:
+                raise
+            self._clients.forget(clinic.workspace)
+            renewed = await self._client(clinic)
+            if renewed.token == client.token:
+                raise
+        return await _send(renewed, method, said)
 
     async def _client(self, clinic: Clinic) -> SlackClient:
         try:
             return await self._clients.client_for(clinic)
-        except NotInstalled as trouble:
-            raise Undelivered(trouble.why, permanent=True) from None
+        except NoToken as trouble:
+            raise Undelivered(trouble.why, permanent=trouble.permanent) from None
+        except RecordsUnreachable:
+            raise Undelivered("records_unreachable") from None
 
-    async def _channel(self, client: SlackClient, clinic: Clinic, place: str) -> str:
+    async def _channel(self, clinic: Clinic, place: str) -> str:
         """The channel of a place: itself, or the chat with a person."""
         found = MENTION.fullmatch(place)
         if found is None:
@@ -82,21 +114,27 @@ class SlackMessenger:
         if found["kind"] == "#":
             return found["id"]
         key = (clinic.id, found["id"])
-        return self._chats.find(key) or self._chats.put(key, await _open(client, found["id"]))
+        return self._chats.find(key) or self._chats.put(key, await self._open(clinic, found["id"]))
+
+    async def _open(self, clinic: Clinic, user: str) -> str:
+        """Open the chat with a person. Nothing is posted by that, so nothing is uncertain."""
+        try:
+            opened = await self._speak(clinic, "conversations.open", {"users": user})
+        except Undelivered as failed:
+            failed.uncertain = False
+            raise
+        channel: str = opened["channel"]["id"]
+        return channel
 
 
-async def _open(client: SlackClient, user: str) -> str:
-    """Open the chat with a person. Nothing is posted by that, so nothing is uncertain."""
-    try:
-        opened = await _send(client, "conversations.open", users=user)
-    except Undelivered as failed:
-        failed.uncertain = False
-        raise
-    channel: str = opened["channel"]["id"]
-    return channel
+@asynccontextmanager
+async def speaking(house: House, slack: SlackSettings) -> AsyncIterator[SlackMessenger]:
+    """A messenger for a process that serves nothing, with a way to Slack of its own."""
+    async with aiohttp.ClientSession(timeout=OUTGOING) as session:
+        yield SlackMessenger(clients_of(house, slack, Line(slack.api_url, session)))
 
 
-async def _send(client: SlackClient, method: str, **said: Any) -> dict[str, Any]:
+async def _send(client: SlackClient, method: str, said: dict[str, Any]) -> dict[str, Any]:
     """Call a method; whatever goes wrong becomes `Undelivered`."""
     try:
         answer = await client.api_call(method, json=said)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tortoise.transactions import in_transaction
@@ -47,10 +48,21 @@ _RENEW = """
     UPDATE installation SET access = ?, refresh = ?, expires_at = ?, turn_until = NULL
     WHERE workspace = ? AND refresh = ?"""
 _END_TURN = "UPDATE installation SET turn_until = NULL WHERE workspace = ? AND refresh = ?"
-_SEALED = "SELECT workspace, access, refresh FROM installation WHERE access <> '' ORDER BY id"
+_SEALED = """
+    SELECT workspace, access, refresh, expires_at FROM installation WHERE access <> ''
+    ORDER BY workspace"""
 _ISSUE = "INSERT INTO install_state (digest, expires_at) VALUES (?, ?)"
 _EXPIRE = "DELETE FROM install_state WHERE expires_at < ?"
 _USE = "DELETE FROM install_state WHERE digest = ? AND expires_at >= ? RETURNING id"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """How many installations there are; the workspaces whose tokens no key opens, or ran out."""
+
+    installed: int
+    unreadable: tuple[str, ...]
+    run_out: tuple[str, ...]
 
 
 class Turn:
@@ -129,11 +141,13 @@ class Installations:
         with reaching():
             await tell(_END_TURN, [turn.workspace, turn.sealed])
 
-    async def unreadable(self) -> tuple[int, list[str]]:
-        """How many installations there are, and the workspaces whose tokens no key opens."""
+    async def examine(self, at: datetime) -> Examined:
+        """What can be said of the tokens that are kept, at an instant."""
         with reaching():
             rows = await ask(_SEALED)
-        return len(rows), [row["workspace"] for row in rows if not self._opens(row)]
+        unreadable = [row for row in rows if not self._opens(row)]
+        run_out = [row for row in rows if row["expires_at"] and instant(row["expires_at"]) < at]
+        return Examined(len(rows), _named(unreadable), _named(run_out))
 
     async def issue_state(self, at: datetime) -> str:
         """A word that only the browser of whoever begins an install is told."""
@@ -161,15 +175,15 @@ class Installations:
 
     def _opens(self, row: Row) -> bool:
         try:
-            self._installation({**_BARE, **row})
+            for sealed in filter(None, (row["access"], row["refresh"])):
+                self._seal.open(sealed)
         except Unsealable:
             return False
         return True
 
 
-_BARE = dict.fromkeys(
-    ("organization", "app", "bot_user", "scopes", "installed_by", "expires_at"), ""
-)
+def _named(rows: list[Row]) -> tuple[str, ...]:
+    return tuple(row["workspace"] for row in rows)
 
 
 async def _row(workspace: str) -> Row | None:

@@ -99,6 +99,12 @@ class Ledger:
         with reaching():
             return await _find_seat(platform, workspace, user)
 
+    async def clinic_at(self, platform: Platform, workspace: str, *, at: datetime) -> Clinic:
+        """Find the clinic of a workspace, or add it."""
+        with reaching():
+            async with in_transaction():
+                return _clinic(await _locked_or_added(platform, workspace, at))
+
     async def set_role(
         self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime
     ) -> Member:

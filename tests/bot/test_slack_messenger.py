@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import aiohttp
 import pytest
 
-from bot.slack.client import Clients, Line, NotInstalled, SlackClient
+from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.messenger import SlackMessenger
 from bot.slack.pace import Pace
 from models.clinic import Clinic, Platform
@@ -32,8 +32,15 @@ class OneWorkspace(Clients):
     async def client_for(self, _clinic: Clinic) -> SlackClient:
         """The one client."""
         if self.client is None:
-            raise NotInstalled
+            raise NoToken("not_installed", permanent=True)
         return self.client
+
+    async def client_at(self, _workspace: str, _organization: str = "") -> SlackClient:
+        """The one client."""
+        raise NotImplementedError
+
+    def forget(self, workspace: str) -> None:
+        """Nothing is remembered."""
 
 
 @pytest.fixture
