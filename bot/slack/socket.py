@@ -33,8 +33,8 @@ _SILENT = logging.Logger("needlepoint.socket", logging.CRITICAL + 1)
 class _Connection(SocketModeClient):
     """The SDK's connection, which keeps itself up, asked for by our client and told in our log."""
 
-    def __init__(self, app_token: str, line: Line, ping: float) -> None:
-        super().__init__(app_token, _SILENT, SlackClient(line, None), ping_interval=ping)
+    def __init__(self, app_token: str, line: Line) -> None:
+        super().__init__(app_token, _SILENT, SlackClient(line, None), ping_interval=_PING)
         self._log = structlog.get_logger("needlepoint.slack")
 
     async def issue_new_wss_url(self) -> str:
@@ -52,10 +52,10 @@ class _Connection(SocketModeClient):
 class Socket:
     """The connection, and the envelopes in hand."""
 
-    def __init__(self, app: SlackApp, line: Line, app_token: str, ping: float = _PING) -> None:
+    def __init__(self, app: SlackApp, line: Line, app_token: str) -> None:
         self._app = app
         self._log = structlog.get_logger("needlepoint.slack")
-        self._connection = _Connection(app_token, line, ping)
+        self._connection = _Connection(app_token, line)
         self._connection.socket_mode_request_listeners.append(self._take)
         self._connection.message_listeners.append(self._note)
         self._opening: asyncio.Task[None] | None = None
