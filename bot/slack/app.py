@@ -104,7 +104,7 @@ class SlackApp:
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if done:
             return self._dressed(answering.result())
-        self._later(self._follow(command["response_url"], answering))
+        self.later(self._follow(command["response_url"], answering))
         return json.dumps({"response_type": "ephemeral", "text": "One moment…"})
 
     async def dispatch(self, asked: AsyncBoltRequest) -> BoltResponse:
@@ -185,7 +185,7 @@ class SlackApp:
     def _say(self, body: Payload, typed: str) -> None:
         """Answer what a control stands for, by the response URL."""
         answering = self._answer(self.caller(body), typed)
-        self._later(self._follow(body["response_url"], answering))
+        self.later(self._follow(body["response_url"], answering))
 
     def caller(self, body: Payload) -> Caller:
         """Whoever caused an interaction, in the workspace where it happened."""
@@ -213,7 +213,7 @@ class SlackApp:
     def _answer(self, caller: Caller, typed: str) -> asyncio.Task[Reply]:
         return asyncio.create_task(self._house.hear(caller, typed))
 
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Run work after the acknowledgement, kept where shutdown finds it."""
         task = asyncio.create_task(work)
         self._late.add(task)
