@@ -83,6 +83,10 @@ class Clients(Protocol):
         """Slack takes the token no more: look anew the next time."""
         ...
 
+    async def drain(self) -> None:
+        """Let what Slack gives once be written down before the process ends."""
+        ...
+
 
 class SlackClient(AsyncWebClient):
     """Slack's Web API in one workspace, by one token.

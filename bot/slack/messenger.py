@@ -131,7 +131,9 @@ class SlackMessenger:
 async def speaking(house: House, slack: SlackSettings) -> AsyncIterator[SlackMessenger]:
     """A messenger for a process that serves nothing, with a way to Slack of its own."""
     async with aiohttp.ClientSession(timeout=OUTGOING) as session:
-        yield SlackMessenger(clients_of(house, slack, Line(slack.api_url, session)))
+        clients = clients_of(house, slack, Line(slack.api_url, session))
+        yield SlackMessenger(clients)
+        await clients.drain()
 
 
 async def _send(client: SlackClient, method: str, said: dict[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,7 @@ def mount(application: web.Application, house: House, slack: SlackSettings) -> N
         if socket:
             await socket.close()
         await app.drain()
+        await clients.drain()
         await line.session.close()
 
     application.cleanup_ctx.append(running)

@@ -31,6 +31,8 @@ _MARGIN = timedelta(seconds=15)  # a token that runs out on its way is no good
 _LOOKS = 40
 _PAUSE = 0.25  # seconds between two looks, or between two tries to keep new tokens
 
+_DRAIN_WITHIN = 10.0  # seconds that a refresh gets at shutdown
+
 _DEAD = frozenset({"invalid_refresh_token", "token_revoked", "token_expired", "invalid_auth"})
 
 
@@ -50,6 +52,9 @@ class OneWorkspace:
 
     def forget(self, workspace: str) -> None:
         """Nothing is remembered."""
+
+    async def drain(self) -> None:
+        """Nothing is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,11 @@ class ManyWorkspaces:
     def forget(self, workspace: str) -> None:
         """Read the installation anew the next time."""
         self._known.pop(workspace, None)
+
+    async def drain(self) -> None:
+        """Wait for the refreshes under way."""
+        if self._refreshing:
+            await asyncio.wait(list(self._refreshing.values()), timeout=_DRAIN_WITHIN)
 
     async def _find(self, workspace: str, organization: str) -> Installation:
         try:

@@ -101,7 +101,7 @@ def test_through_a_socket_no_address_is_told() -> None:
 
 
 def test_a_token_that_is_copied_by_hand_does_not_run_out() -> None:
-    """Rotation cannot be switched off again, and a token on Slack's page then lasts twelve hours."""
+    """Rotation stays on once it was, and a token on Slack's page then lasts twelve hours."""
     one, many = manifest(COMMANDS, OVER_HTTP), manifest(COMMANDS, Wanted(URL, many=True))
     assert not one["settings"]["token_rotation_enabled"]
     assert many["settings"]["token_rotation_enabled"]

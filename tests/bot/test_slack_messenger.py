@@ -42,6 +42,9 @@ class OneWorkspace(Clients):
     def forget(self, workspace: str) -> None:
         """Nothing is remembered."""
 
+    async def drain(self) -> None:
+        """Nothing is under way."""
+
 
 @pytest.fixture
 async def line(slack: FakeSlack, clock: Clock) -> AsyncIterator[Line]:

@@ -189,6 +189,7 @@ async def test_a_request_that_is_given_up_takes_no_new_token_along(
     asking = asyncio.create_task(workspaces.client_at("T1"))
     await slack.until(lambda: refreshes(slack) or None, "refresh")
     asking.cancel()
+    await workspaces.drain()
     assert (await workspaces.client_at("T1")).token != FIRST
     assert len(refreshes(slack)) == 1
     installations = offered.house.installations
