@@ -12,17 +12,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from collections.abc import Coroutine
 from typing import Any
 
 import aiohttp
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.async_app import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -32,8 +28,10 @@ from bot.logs import where
 from bot.render import block_kit
 from bot.seats import Caller
 from bot.slack import mentions
-from bot.slack.client import Clients, Line, NoToken, SlackClient
+from bot.slack.client import Clients, Line, SlackClient
 from bot.slack.people import People, stranger
+from bot.slack.quiet_bolt import quiet_bolt
+from bot.slack.removal import Removal
 from models.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 from models.memo import Memo
@@ -67,11 +65,10 @@ class SlackApp:
         self._late: set[asyncio.Task[None]] = set()
         self._people = People(clients, house.clock)
         self.clients = clients
-        self.bolt = _bolt(line, clients)
+        self.bolt = quiet_bolt(line, clients)
+        Removal(house, clients).register(self.bolt)
         self.bolt.action(re.compile("^say:"))(self._on_button)
         self.bolt.action(re.compile(f"^{_PICK}"))(self._on_pick)
-        self.bolt.event("app_uninstalled")(self._on_uninstalled)
-        self.bolt.event("tokens_revoked")(self._on_tokens_revoked)
         # What nobody listens to would be answered 404: people see a failure, and Slack asks again.
         self.bolt.action(_ANY)(_acknowledge)
         self.bolt.shortcut(_ANY)(_acknowledge)
@@ -160,28 +157,6 @@ class SlackApp:
             mention = person(user) if user else channel(str(place))
             self._say(body, f"{chosen['action_id'].removeprefix(_PICK)} {mention}")
 
-    async def _on_uninstalled(self, body: Payload) -> None:
-        """The app was removed: its tokens are dead, and are erased."""
-        await self._erase(body)
-
-    async def _on_tokens_revoked(self, body: Payload) -> None:
-        """Tokens were revoked; only the bot's concern us, there are no others."""
-        if body["event"].get("tokens", {}).get("bot"):
-            await self._erase(body)
-
-    async def _erase(self, body: Payload) -> None:
-        """Erase the tokens of the workspace or organization that an event is about.
-
-        Slack may deliver it late: what was installed after it stays.
-        """
-        place = _removed_from(body)
-        self.clients.forget(place)
-        if self._house.installations:
-            happened = datetime.fromtimestamp(int(body.get("event_time", 0)), UTC)
-            before = happened + timedelta(seconds=1)
-            gone = await self._house.installations.erase(place, before, self._house.clock())
-            self._log.info("app removed", erased=gone)
-
     def _say(self, body: Payload, typed: str) -> None:
         """Answer what a control stands for, by the response URL."""
         answering = self._answer(self.caller(body), typed)
@@ -251,49 +226,8 @@ def _home_of(body: Payload) -> str:
     return str(body["user"].get("team_id") or "")
 
 
-def _removed_from(body: Payload) -> str:
-    """The workspace, or the organization, from which an event says that the app was removed."""
-    asked_for = (body.get("authorizations") or [{}])[0]
-    over = asked_for.get("enterprise_id") or body.get("enterprise_id")
-    org_wide = asked_for.get("is_enterprise_install") or body.get("is_enterprise_install")
-    return str(over if over and (org_wide or not body.get("team_id")) else body.get("team_id", ""))
-
-
 def _private(reply: Reply) -> str:
     return json.dumps({"response_type": "ephemeral", **block_kit.dress(reply)})
-
-
-def _bolt(line: Line, clients: Clients) -> AsyncApp:
-    """A Bolt app that calls nobody to authorize: our endpoint has verified that Slack is asking."""
-
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        # A click is answered by its response URL: it needs no token, and is not told to reinstall.
-        token = None
-        with suppress(NoToken, RecordsUnreachable):
-            found = await clients.client_at(team_id or enterprise_id or "", enterprise_id or "")
-            token = found.token
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
-
-    with _hidden_from_bolt():
-        return AsyncApp(
-            name="needlepoint",
-            client=SlackClient(line, None),
-            authorize=authorize,
-            process_before_response=True,
-            request_verification_enabled=False,
-            ssl_check_enabled=False,
-            attaching_function_token_enabled=False,
-        )
-
-
-@contextmanager
-def _hidden_from_bolt() -> Iterator[None]:
-    """Bolt reads SLACK_* by itself: a client id in the environment would turn its own OAuth on."""
-    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("SLACK_")}
-    try:
-        yield
-    finally:
-        os.environ.update(hidden)
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

@@ -8,6 +8,7 @@ import os
 import pytest
 
 from bot.slack import app as slack_app
+from bot.slack.quiet_bolt import hidden_from_bolt
 from handlers.command import Ask, Command, Office
 from models.reply import Line, Reply
 from tests.conftest import Served
@@ -131,7 +132,7 @@ async def test_user_text_pings_nobody(served: Served, slack: FakeSlack) -> None:
 def test_bolt_does_not_see_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A client id and secret in the environment would turn Bolt's own OAuth and file stores on."""
     monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
-    with slack_app._hidden_from_bolt():  # noqa: SLF001 - the cure itself is under test
+    with hidden_from_bolt():
         assert not [name for name in os.environ if name.startswith("SLACK_")]
     assert os.environ["SLACK_CLIENT_ID"] == "1.2"
 
