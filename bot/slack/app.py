@@ -28,7 +28,7 @@ from bot.logs import where
 from bot.render import block_kit
 from bot.seats import Caller
 from bot.slack import mentions
-from bot.slack.client import Clients, Line, SlackClient
+from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.people import People, stranger
 from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.removal import Removal
@@ -91,11 +91,8 @@ class SlackApp:
 
     async def _answer_command(self, command: Payload) -> str:
         name = _PREFIX.sub("/", command["command"])
-        caller = self._caller(
-            (command["team_id"], command.get("enterprise_id") or "", command["user_id"]),
-            command["channel_id"],
-            command.get("trigger_id", ""),
-        )
+        request = command.get("trigger_id", "")
+        caller = self._caller(_actor(command), command["channel_id"], request)
         text = mentions.read(command.get("text", ""))
         answering = self._answer(caller, f"{name} {text}")
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
@@ -181,9 +178,12 @@ class SlackApp:
         return Caller(Platform.SLACK, workspace, user, place, request, vouch=vouch)
 
     async def client_at(self, body: Payload) -> SlackClient:
-        """The client for the workspace of an interaction. Raises `NoToken`."""
+        """The client for the workspace of a command or an interaction. Raises `NoToken`."""
         workspace, organization, _ = _actor(body)
-        return await self.clients.client_at(workspace, organization)
+        try:
+            return await self.clients.client_at(workspace, organization)
+        except RecordsUnreachable:
+            raise NoToken("records_unreachable", permanent=False) from None
 
     def _answer(self, caller: Caller, typed: str) -> asyncio.Task[Reply]:
         return asyncio.create_task(self._house.hear(caller, typed))
@@ -211,11 +211,13 @@ class SlackApp:
 
 
 def _actor(body: Payload) -> tuple[str, str, str]:
-    """Workspace, organization or "", and user of an interaction.
+    """Workspace, organization or "", and user of a command or an interaction.
 
     The workspace is where it happened, or where the form was opened, and not always the user's own:
     channels may be shared. It is left out where the app is installed for an organization.
     """
+    if "command" in body:
+        return body["team_id"], body.get("enterprise_id") or "", body["user_id"]
     user, team, view = body["user"], body.get("team") or {}, body.get("view") or {}
     workspace = view.get("app_installed_team_id") or team.get("id") or user["team_id"]
     organization = (body.get("enterprise") or {}).get("id") or team.get("enterprise_id") or ""

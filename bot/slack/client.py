@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.pace import Pace, Subject
@@ -53,14 +54,14 @@ class Line:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
-class NoToken(Exception):
-    """There is nothing to speak with at a workspace.
+class NoToken(SlackApiError):
+    """There is nothing to speak with at a workspace: what Slack would refuse, before it is asked.
 
     `why` is Slack's word for it. `permanent`: not until somebody installs the app again.
     """
 
     def __init__(self, why: str, *, permanent: bool) -> None:
-        super().__init__(why)
+        super().__init__(why, {"ok": False, "error": why})  # type: ignore[no-untyped-call]
         self.why = why
         self.permanent = permanent
 

@@ -15,7 +15,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.client import Clients, NoToken
+from bot.slack.client import Clients
 from models.clinic import Role
 from models.errors import NotAllowed, RecordsUnreachable
 
@@ -53,7 +53,7 @@ class People:
             async with asyncio.timeout(_WITHIN):
                 client = await self._clients.client_at(workspace, organization)
                 answer = await client.users_info(user=user)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, NoToken, RecordsUnreachable) as e:
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, RecordsUnreachable) as e:
             self._log.warning("newcomer not looked up", raised=type(e).__name__)
             return Role.STAFF
         return role_in(answer["user"], workspace)

@@ -84,6 +84,7 @@ class ManyWorkspaces:
         self._log = structlog.get_logger("needlepoint.slack")
         self._known: dict[str, _Known] = {}
         self._refreshing: dict[str, asyncio.Task[Installation]] = {}
+        self._linked: set[str] = set()
 
     async def client_for(self, clinic: Clinic) -> SlackClient:
         """The clinic's client."""
@@ -118,7 +119,7 @@ class ManyWorkspaces:
         if found is None:
             self.forget(workspace)
             raise NoToken("not_installed", permanent=True)
-        if organization and found.is_org_wide and workspace != organization:
+        if organization and found.is_org_wide and workspace not in self._linked:
             await self._link(workspace, organization)
         return found
 
@@ -128,6 +129,7 @@ class ManyWorkspaces:
             Platform.SLACK, workspace, at=self._house.clock()
         )
         await self._installations.link(workspace, organization, clinic.id, self._house.clock())
+        self._linked.add(workspace)
 
     def _remember(self, workspace: str, found: Installation, known: _Known | None) -> SlackClient:
         if known and known.installation.tokens == found.tokens:

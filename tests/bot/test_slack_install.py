@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import aiohttp
 import pytest
 
 from bot.seats import Caller
+from bot.slack.app import SlackApp
+from bot.slack.client import Line
 from bot.slack.scopes import SCOPES
+from bot.slack.workspaces import clients_of
 from models.clinic import Platform, Role
 from models.installation import Installation
 from tests.bot.conftest import Configure
@@ -156,6 +160,41 @@ async def test_an_organizations_installation_serves_each_of_its_workspaces(
     assert clinic.workspace == "T1"
     # What nobody asked for knows the clinic alone, and finds the token all the same.
     assert (await installation(offered, clinic.workspace)) == kept
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            {"command": "/cpt", "team_id": "T1", "user_id": "UAMY", "enterprise_id": "E1"},
+            id="a command",
+        ),
+        pytest.param(
+            {"user": {"id": "UAMY", "team_id": "T1"}, "team": None, "enterprise": {"id": "E1"}},
+            id="a click, where the workspace is left out",
+        ),
+        pytest.param(
+            {
+                "user": {"id": "UAMY", "team_id": "T9"},
+                "team": {"id": "T9"},
+                "view": {"app_installed_team_id": "T1"},
+                "enterprise": {"id": "E1"},
+            },
+            id="a form that was opened in another workspace",
+        ),
+    ],
+)
+async def test_the_client_is_that_of_the_workspace_where_it_happened(
+    offered: Served, slack: FakeSlack, body: dict[str, Any]
+) -> None:
+    await slack.installs(offered.url, ORG_WIDE)
+    settings = offered.house.settings.slack
+    assert settings
+    async with aiohttp.ClientSession() as session:
+        line = Line(slack.api_url, session)
+        app = SlackApp(offered.house, line, clients_of(offered.house, settings, line))
+        assert (await app.client_at(body)).token == "xoxb-canary-org"
+        assert await installation(offered, "T1")  # and is remembered for what nobody asks for
 
 
 async def test_a_workspaces_own_installation_comes_before_its_organizations(

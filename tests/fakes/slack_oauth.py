@@ -13,6 +13,7 @@ from tests.fakes.slack_state import Grant, Mistake, Refused, Workspace
 
 CLIENT_ID = "111.222"
 CLIENT_SECRET = "client-5ecret"
+HALF_A_DAY = 12 * 3600  # seconds that a refreshed token lasts
 
 
 def exchange(workspace: Workspace, authorization: str, args: Json) -> Json:
@@ -27,7 +28,7 @@ def exchange(workspace: Workspace, authorization: str, args: Json) -> Json:
         if grant is None:
             raise Refused("invalid_refresh_token")
         fresh = replace(grant.token, value=workspace.next_id("xoxe.xoxb-canary-"))
-        return _given(workspace, replace(grant, token=fresh))
+        return _given(workspace, replace(grant, token=fresh, lasts=HALF_A_DAY))
     grant = workspace.codes.pop(str(args.get("code")), None)
     if grant is None:
         raise Refused("invalid_code")

@@ -123,7 +123,10 @@ class Mistake(Refused):
 
 @dataclass(frozen=True)
 class Grant:
-    """What somebody agreed to on Slack's consent page, or what a refresh token stands for."""
+    """What somebody agreed to on Slack's consent page, or what a refresh token stands for.
+
+    `lasts` is for the first token: a short one has been in use for hours.
+    """
 
     token: Token
     installer: str = ""
