@@ -12,7 +12,7 @@ import pytest
 from slack_bolt.async_app import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot import settings
+from bot import logs, settings
 from bot.assemble import House, build
 from bot.slack.app import SlackApp
 from bot.slack.client import OUTGOING, Line
@@ -22,6 +22,7 @@ from handlers.command import Ask, Command, Office
 from models.errors import RecordsUnreachable
 from models.reply import Pick, Picked, Reply
 from models.storage.installations import Installations
+from tests.bot.conftest import Configure
 from tests.conftest import Served, serve
 from tests.fakes.slack_state import Grant, Token
 from tests.fakes.slack_workspace import FakeSlack
@@ -166,7 +167,8 @@ async def test_a_response_url_that_is_used_up_is_written_down(
     await slack.presses(asked.controls[0])
     replies = [task for task in asyncio.all_tasks() if "_follow" in str(task.get_coro())]
     await asyncio.wait(replies)
-    assert "late reply refused" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "late reply refused" in said.out + said.err
 
 
 async def test_a_mention_in_a_command_reaches_the_desk_as_one(
@@ -191,3 +193,27 @@ async def test_a_mention_in_a_command_reaches_the_desk_as_one(
         lambda: next((m for m in slack.messages if "For tell" in m.words), None), "reply"
     )
     assert picked.private_to == "UAMY"
+
+
+async def test_at_the_most_talkative_level_nothing_that_was_sent_is_written_down(
+    house: House,
+    slack: FakeSlack,
+    configure: Configure,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Bolt takes over the level of the root when it is built; the SDK writes bodies at DEBUG."""
+    configure("json")
+    logs.configure("DEBUG", "json")
+    async with aiohttp.ClientSession() as session:
+        line = Line(slack.api_url, session)
+        app = SlackApp(house, line, OneWorkspace(line, "xoxb-clinic"))
+        asked = click("say:0")
+        asked.body["actions"][0]["value"] = "/coverage canary-value"
+        asked.body["response_url"] = f"{slack.base}/response/canary-ticket"
+        with slack.expects_offences("expired_url"):
+            await app.dispatch(asked)
+            await app.drain()
+    said = capsys.readouterr()
+    assert "late reply refused" in said.err
+    for canary in ("canary", "xoxb"):
+        assert canary not in said.out + said.err
