@@ -28,7 +28,6 @@ from bot.slack.workspaces import exchange, tokens_of
 from models.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 from models.installation import Installation
-from models.storage.installations import Installations
 
 INSTALL = "/slack/install"
 REDIRECT = "/slack/oauth_redirect"
@@ -82,22 +81,22 @@ _AWAY = Page(
 
 
 class Install:
-    """The two addresses of an installation."""
+    """The two addresses of an installation; `clients` forget a workspace that is installed anew."""
 
-    def __init__(
-        self, house: House, installations: Installations, slack: SlackSettings, line: Line
-    ) -> None:
+    def __init__(self, house: House, slack: SlackSettings, line: Line, clients: Clients) -> None:
+        if house.installations is None:
+            raise ValueError("without keys no installation can be kept")
         self._house = house
-        self._installations = installations
+        self._installations = house.installations
         self._slack = slack
         self._line = line
+        self._clients = clients
         self._log = structlog.get_logger("needlepoint.slack")
         templates = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
         self._page = templates.get_template("install.html")
 
-    def mount(self, application: web.Application, clients: Clients) -> None:
-        """Serve both; `clients` forget a workspace that is installed anew."""
-        self._clients = clients
+    def mount(self, application: web.Application) -> None:
+        """Serve both."""
         application.router.add_get(INSTALL, self.begin)
         application.router.add_get(REDIRECT, self.finish)
 

@@ -25,7 +25,7 @@ def mount(application: web.Application, house: House, slack: SlackSettings) -> N
     if slack.signing_secrets:
         Endpoint(app, slack.signing_secrets).mount(application)
     if house.installations:
-        Install(house, house.installations, slack, line).mount(application, clients)
+        Install(house, slack, line, clients).mount(application)
     socket = Socket(app, line, slack.app_token) if slack.app_token else None
 
     async def running(_application: web.Application) -> AsyncIterator[None]:
