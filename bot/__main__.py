@@ -10,11 +10,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import clock, console, doctor, facts, logs, records, settings
+from bot import clock, console, doctor, facts, logs, manifest, records, settings
 from bot.assemble import House, build
 from jobs import JOBS
 from models.clinic import Role
 from models.errors import Trouble
+from models.storage.seal import new_key
+
+# Verbs that need no house, which faulty settings or a faulty pack would not let us build.
+_HOUSELESS: dict[str, Callable[[argparse.Namespace], str]] = {
+    "facts": facts.answer,
+    "manifest": manifest.answer,
+    "key": lambda _asked: new_key(),
+}
 
 _DEMO_DATABASE = "sqlite://needlepoint-demo.sqlite3"
 
@@ -23,8 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0, or a sentence on stderr and 1."""
     asked = _parser().parse_args(arguments)
     try:
-        if asked.verb == "facts":  # needs no house, which a faulty pack would not let us build
-            print(facts.answer(asked))
+        if asked.verb in _HOUSELESS:
+            print(_HOUSELESS[asked.verb](asked))
             return 0
         house = build(_settings(asked.verb))
         run: Callable[[House, argparse.Namespace], int] = asked.run
@@ -65,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     run = _verb(verbs, "run", _run, "one pass of one job")
     run.add_argument("job", choices=[job.name for job in JOBS])
     run.add_argument("--at", type=_instant, help="the instant: 2026-12-01T08:00-05:00")
+    purpose = "what a platform is told about the bot, from the one list of commands"
+    manifest.arguments(verbs.add_parser("manifest", help=purpose, description=purpose))
+    purpose = "a new key for TOKEN_KEYS"
+    verbs.add_parser("key", help=purpose, description=purpose)
     purpose = "the content pack: prove it sound, show a fact, say what changed"
     facts.arguments(verbs.add_parser("facts", help=purpose, description=purpose))
     records.arguments(_verb(verbs, "records", _records, "a clinic's records out to CSV, or in"))

@@ -18,15 +18,18 @@ from handlers.command import Ask, Office
 from handlers.desk import Desk, in_words
 from models import identity
 from models.content import load
-from models.errors import RecordsUnreachable
+from models.errors import Trouble
 from models.facts import FactBook
 from models.question import Reader
 from models.reply import Reply, spoken
 from models.retrieval import Topics
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
+from models.storage.installations import Installations
 from models.storage.ledger import Ledger
 from models.storage.post_room import PostRoom
+from models.storage.seal import Seal
+from models.storage.seen import Seen
 
 Clock = Callable[[], datetime]
 
@@ -38,7 +41,7 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Everything built, for one process."""
+    """Everything built, for one process. Without keys to seal tokens, no installation is kept."""
 
     settings: Settings
     database: Database
@@ -50,12 +53,14 @@ class House:
     post: PostRoom
     wall: Wall
     clock: Clock
+    seen: Seen
+    installations: Installations | None
 
     async def hear(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
             seat = await self.seats.find(caller)
-        except RecordsUnreachable as trouble:
+        except Trouble as trouble:
             return in_words(trouble)
         command, text = self.desk.route(typed)
         ask = Ask(
@@ -105,4 +110,11 @@ def build(settings: Settings, clock: Clock = now) -> House:
         post=post,
         wall=Wall(_print),
         clock=clock,
+        seen=Seen(),
+        installations=_installations(settings),
     )
+
+
+def _installations(settings: Settings) -> Installations | None:
+    oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
+    return Installations(Seal(settings.token_keys)) if oauth else None

@@ -11,12 +11,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import House
 from bot.settings import SlackSettings
+from bot.slack.endpoint import PATH
+from bot.slack.install import INSTALL
 from models import counting
 from models.chart import Chart
 from models.clinic import Clinic
+from models.errors import RecordsUnreachable
 from models.standing import Standing
+from models.storage.installations import Installations
 from models.storage.proof import Proof, prove
 
+_HOW = (
+    "set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or see docs/slack.md for Socket Mode and for "
+    "many workspaces"
+)
 _WITHIN = aiohttp.ClientTimeout(total=5)  # seconds
 
 
@@ -37,6 +45,8 @@ async def examine(house: House) -> list[Finding]:
         Finding("Facts", facts),
         await _records(house),
         await _slack(house.settings.slack),
+        *([_heard(house.settings.slack)] if house.settings.slack else []),
+        *(await _tokens(house, house.installations) if house.installations else []),
     ]
 
 
@@ -85,7 +95,9 @@ async def _records(house: House) -> Finding:
 
 async def _slack(slack: SlackSettings | None) -> Finding:
     if slack is None:
-        return Finding("Slack", "Not configured; set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.")
+        return Finding("Slack", f"Not configured; {_HOW}.")
+    if slack.is_installed_by_oauth:
+        return Finding("Slack", f"Any workspace may install it at {INSTALL}.")
     async with aiohttp.ClientSession(timeout=_WITHIN) as session:
         client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, session=session)
         try:
@@ -98,3 +110,28 @@ async def _slack(slack: SlackSettings | None) -> Finding:
                 "Slack", "Slack does not answer.", "Check the network and SLACK_API_URL."
             )
     return Finding("Slack", f"The bot is in the workspace {answer.get('team', '')}.")
+
+
+def _heard(slack: SlackSettings) -> Finding:
+    ways = [f"over HTTP at {PATH}"] * bool(slack.signing_secrets)
+    ways += ["through a socket"] * bool(slack.app_token)
+    return Finding("Requests of Slack", f"They come {' and '.join(ways)}.")
+
+
+async def _tokens(house: House, installations: Installations) -> list[Finding]:
+    """Whether every token that is kept can be read, and still holds."""
+    async with house.database:
+        try:
+            found = await installations.examine(house.clock())
+        except RecordsUnreachable as trouble:
+            return [Finding("Tokens", trouble.what, trouble.mend)]
+    says = f"{found.installed} installations."
+    findings = [Finding("Tokens", says)]
+    if found.unreadable:
+        says = f"Sealed by a key that is gone: {', '.join(found.unreadable)}."
+        mend = f"Put the key back behind the others in TOKEN_KEYS, or install again at {INSTALL}."
+        findings.append(Finding("Tokens", says, mend))
+    if found.run_out:
+        says = f"Run out and not refreshed: {', '.join(found.run_out)}."
+        findings.append(Finding("Tokens", says, f"Install again at {INSTALL}."))
+    return findings

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.assemble import House
+from bot.slack.messenger import speaking
 from models.clinic import Platform
 from models.ports import Messenger
 
@@ -13,4 +14,8 @@ from models.ports import Messenger
 @asynccontextmanager
 async def opened(house: House) -> AsyncIterator[Mapping[Platform, Messenger]]:
     """The messengers of a process that serves nobody, for as long as it needs them."""
-    yield {Platform.CONSOLE: house.wall}
+    messengers: dict[Platform, Messenger] = {Platform.CONSOLE: house.wall}
+    async with AsyncExitStack() as stack:
+        if slack := house.settings.slack:
+            messengers[Platform.SLACK] = await stack.enter_async_context(speaking(house, slack))
+        yield messengers

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from models.clinic import Clinic, Member, Platform, Role
@@ -18,7 +18,7 @@ _MOST = 10_000
 class Caller:
     """Who speaks, as the platform names them, and in which request.
 
-    `role` is for a newcomer; a stored role stays.
+    `role` is for a newcomer, or what `vouch` says of one, who is asked once; a stored role stays.
     """
 
     platform: Platform
@@ -27,6 +27,7 @@ class Caller:
     place: str = ""
     request: str = ""
     role: Role = Role.STAFF
+    vouch: Callable[[], Awaitable[Role]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,29 @@ class Seats:
         """The seat of a caller; a newcomer gets one.
 
         While the records cannot be reached, a seat once known is still given: answers that need no
-        row go on. Raises `RecordsUnreachable` for a caller never seen by this process.
+        row go on. Raises `RecordsUnreachable` for a caller never seen by this process, and what
+        `vouch` raises.
         """
         key, now = (caller.platform, caller.workspace, caller.user), self._clock()
         seen = self._known.get(key)
         if seen and now - seen[0] < _FRESH_FOR:
             return seen[1]
         try:
-            seat = Seat(*await self._records.seat(*key, role=caller.role, at=now))
+            seat = await self._seat(caller, now)
         except RecordsUnreachable:
             if seen is None:
                 raise
             return seen[1]
         self._remember(key, now, seat)
         return seat
+
+    async def _seat(self, caller: Caller, now: datetime) -> Seat:
+        key, role = (caller.platform, caller.workspace, caller.user), caller.role
+        if caller.vouch:
+            if seated := await self._records.seated(*key):
+                return Seat(*seated)
+            role = await caller.vouch()
+        return Seat(*await self._records.seat(*key, role=role, at=now))
 
     def forget(self) -> None:
         """Read every seat anew: something in this process changed one."""

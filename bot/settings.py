@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from models.errors import SettingsFault
+from models.storage.seal import is_key
 
 _SLACK_API = "https://slack.com/api/"
 _LEVELS = ("INFO", "DEBUG", "WARNING", "ERROR")  # the first is the default
@@ -17,16 +18,31 @@ _LAST_PORT = 65_535
 
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
-    """One Slack app. Several signing secrets are accepted while one replaces the other."""
+    """One Slack app, in one workspace by its token or in many by its client id and secret.
 
-    signing_secrets: tuple[str, ...]
-    bot_token: str
+    Several signing secrets are accepted while one replaces the other; with an app token Slack is
+    heard through a socket, and none is needed. Secrets stand in no repr.
+    """
+
+    signing_secrets: tuple[str, ...] = field(repr=False)
+    bot_token: str = field(repr=False)
     api_url: str
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+
+    @property
+    def is_installed_by_oauth(self) -> bool:
+        """Whether any workspace may install the app."""
+        return bool(self.client_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that the environment decides. `slack` is None where Slack is not configured."""
+    """Everything that the environment decides. `slack` is None where Slack is not configured.
+
+    `token_keys` seal the tokens that are kept: the first one seals, all open.
+    """
 
     database_url: str
     host: str
@@ -34,6 +50,7 @@ class Settings:
     log_level: str
     log_format: str
     slack: SlackSettings | None
+    token_keys: tuple[str, ...] = field(default=(), repr=False)
 
 
 class _Reader:
@@ -45,6 +62,9 @@ class _Reader:
 
     def text(self, name: str, default: str = "") -> str:
         return self._environment.get(name, "").strip() or default
+
+    def several(self, name: str) -> tuple[str, ...]:
+        return tuple(each.strip() for each in self.text(name).split(",") if each.strip())
 
     def port(self, name: str, default: int) -> int:
         text = self.text(name, str(default))
@@ -86,6 +106,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         log_level=reader.one_of("LOG_LEVEL", _LEVELS),
         log_format=reader.one_of("LOG_FORMAT", _FORMATS),
         slack=_slack(reader),
+        token_keys=_token_keys(reader),
     )
     if reader.faults:
         raise SettingsFault("The settings have faults.", "\n".join(f"- {f}" for f in reader.faults))
@@ -93,17 +114,57 @@ def read(environment: Mapping[str, str]) -> Settings:
 
 
 def _slack(reader: _Reader) -> SlackSettings | None:
-    secrets = tuple(s.strip() for s in reader.text("SLACK_SIGNING_SECRET").split(",") if s.strip())
-    token = reader.text("SLACK_BOT_TOKEN")
-    api_url = reader.address("SLACK_API_URL", _SLACK_API)
-    if not secrets and not token:
+    slack = SlackSettings(
+        signing_secrets=reader.several("SLACK_SIGNING_SECRET"),
+        bot_token=reader.text("SLACK_BOT_TOKEN"),
+        api_url=reader.address("SLACK_API_URL", _SLACK_API),
+        client_id=reader.text("SLACK_CLIENT_ID"),
+        client_secret=reader.text("SLACK_CLIENT_SECRET"),
+        app_token=reader.text("SLACK_APP_TOKEN"),
+    )
+    if slack == SlackSettings((), "", slack.api_url):
         return None
-    if not secrets:
+    if not slack.signing_secrets and not slack.app_token:
         reader.faults.append(
             "SLACK_SIGNING_SECRET is missing: copy it from the Slack app's Basic Information page."
         )
-    if not token.startswith("xoxb-"):
+    if slack.app_token and not slack.app_token.startswith("xapp-"):
         reader.faults.append(
-            "SLACK_BOT_TOKEN is missing or no bot token: copy the one that starts with xoxb-."
+            "SLACK_APP_TOKEN is no app-level token: copy the one that starts with xapp-."
         )
-    return SlackSettings(secrets, token, api_url)
+    reader.faults += _faults_of_oauth(slack) or _faults_of_token(slack)
+    return slack
+
+
+def _faults_of_token(slack: SlackSettings) -> list[str]:
+    if slack.client_id or slack.bot_token.startswith("xoxb-"):
+        return []
+    return [
+        "SLACK_BOT_TOKEN is missing or no bot token: copy the one that starts with xoxb-, or set "
+        "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET to be installed in many workspaces."
+    ]
+
+
+def _faults_of_oauth(slack: SlackSettings) -> list[str]:
+    """What is wrong with the ways of being installed, of which there is one."""
+    given = bool(slack.client_id) + bool(slack.client_secret)
+    if given and slack.bot_token:
+        return [
+            "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are for "
+            "many: take one of the two ways out."
+        ]
+    if given == 1:
+        missing = "SLACK_CLIENT_SECRET" if slack.client_id else "SLACK_CLIENT_ID"
+        return [f"{missing} is missing: copy it from the Slack app's Basic Information page."]
+    return []
+
+
+def _token_keys(reader: _Reader) -> tuple[str, ...]:
+    """The keys; they are needed where tokens are kept."""
+    keys = reader.several("TOKEN_KEYS")
+    if not all(map(is_key, keys)):
+        reader.faults.append("TOKEN_KEYS holds something that is no key: python -m bot key.")
+        return ()
+    if not keys and reader.text("SLACK_CLIENT_ID"):
+        reader.faults.append("TOKEN_KEYS is missing: python -m bot key makes one.")
+    return keys

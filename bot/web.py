@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import AsyncIterator, Awaitable
 
-import aiohttp
 import structlog
 from aiohttp import web
 
 from bot.assemble import House
-from bot.slack.app import SlackApp
-from bot.slack.endpoint import Endpoint
+from bot.slack import mount as slack
 
-_OUTGOING = aiohttp.ClientTimeout(total=10)  # seconds; aiohttp's own default is 300
 _HOUSE = web.AppKey("house", House)
 
 
@@ -26,11 +23,7 @@ async def application(house: House) -> web.Application:
     app.router.add_get("/readyz", _readyz)
     app.router.add_get("/metrics", _metrics)
     if house.settings.slack:
-        session = aiohttp.ClientSession(timeout=_OUTGOING)
-        slack = SlackApp(house, house.settings.slack, session)
-        Endpoint(slack, house.settings.slack.signing_secrets).mount(app)
-        app.on_shutdown.append(lambda _app: slack.drain())
-        app.on_cleanup.append(lambda _app: session.close())
+        slack.mount(app, house, house.settings.slack)
     return app
 
 

@@ -18,9 +18,15 @@ class Memo(Generic[V]):
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The result for a key, made now if it is not remembered."""
         found = self._known.get(key)
-        if found is None:
-            found = make()
-            if len(self._known) >= self._most:
-                del self._known[next(iter(self._known))]
-            self._known[key] = found
-        return found
+        return self.put(key, make()) if found is None else found
+
+    def find(self, key: Hashable) -> V | None:
+        """The result for a key, if it is remembered."""
+        return self._known.get(key)
+
+    def put(self, key: Hashable, result: V) -> V:
+        """Remember a result that took waiting for."""
+        if len(self._known) >= self._most:
+            del self._known[next(iter(self._known))]
+        self._known[key] = result
+        return result

@@ -38,6 +38,12 @@ class Records(Protocol):
         """Find the clinic and the person in it, or add them; a role once stored stays."""
         ...
 
+    async def seated(
+        self, platform: Platform, workspace: str, user: str
+    ) -> tuple[Clinic, Member] | None:
+        """Find the clinic and the person in it; None for a newcomer."""
+        ...
+
     async def set_defaults(
         self, clinic_id: int, *, actor: str, at: datetime, **defaults: Unpack[Defaults]
     ) -> Clinic:

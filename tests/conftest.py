@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
@@ -13,6 +14,8 @@ from aiohttp import web
 from bot import settings
 from bot.assemble import House, build
 from bot.web import application
+from models.storage.seal import new_key
+from tests.fakes import slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
 
 pytest_plugins = ["tests.fakes.fixtures"]
@@ -59,6 +62,27 @@ async def served(environment: dict[str, str], slack: FakeSlack) -> AsyncIterator
         "SLACK_API_URL": slack.api_url,
     }
     built = build(settings.read(told))
+    await built.database.migrate()
+    runner, url = await serve(await application(built))
+    slack.app_url = f"{url}/slack/events"
+    yield Served(built, url)
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def offered(
+    environment: dict[str, str], slack: FakeSlack, clock: Callable[[], float]
+) -> AsyncIterator[Served]:
+    """The bot, for any workspace to install; it goes by the workspace's clock."""
+    slack.tokens.clear()
+    told = environment | {
+        "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "SLACK_CLIENT_ID": slack_oauth.CLIENT_ID,
+        "SLACK_CLIENT_SECRET": slack_oauth.CLIENT_SECRET,
+        "SLACK_API_URL": slack.api_url,
+        "TOKEN_KEYS": new_key(),
+    }
+    built = build(settings.read(told), lambda: datetime.fromtimestamp(clock(), UTC))
     await built.database.migrate()
     runner, url = await serve(await application(built))
     slack.app_url = f"{url}/slack/events"

@@ -92,7 +92,7 @@ def test_a_bug_is_caught_in_few_places() -> None:
     places = [f for f in files() if "except Exception" in (ROOT / f).read_text()]
     assert places == [
         "bot/clock.py",
-        "bot/slack/endpoint.py",
+        "bot/slack/app.py",
         "handlers/desk.py",
         "jobs/find_alerts.py",
         "jobs/send_alerts.py",

@@ -3,34 +3,39 @@
 A whole answer leaves in the acknowledgement. Bolt by default polls for the acknowledgement and
 costs each command 10 ms; with `process_before_response` the listener finishes first. Slack gives an
 answer 3 seconds, so one that takes longer is promised at 2.5 and follows by the response URL.
+
+Listeners end before Bolt answers, so none is lost at shutdown, none outlives its request unseen,
+and what goes wrong in one after its `ack` takes the acknowledgement back from nobody.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Coroutine
 from typing import Any
 
 import aiohttp
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.async_app import AsyncAck
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.assemble import House
 from bot.logs import where
 from bot.render import block_kit
 from bot.seats import Caller
-from bot.settings import SlackSettings
-from models.clinic import Platform
+from bot.slack import mentions
+from bot.slack.client import Clients, Line, NoToken, SlackClient
+from bot.slack.people import People, stranger
+from bot.slack.quiet_bolt import quiet_bolt
+from bot.slack.removal import Removal
+from models.clinic import Platform, Role
+from models.errors import RecordsUnreachable
 from models.memo import Memo
-from models.reply import Reply
+from models.reply import Reply, channel, person
 
 _ANSWER_WITHIN = 2.5  # seconds, of the 3 that Slack gives
 _DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
@@ -38,29 +43,37 @@ _DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
 # A workspace may put a prefix before our names: /np-coverage.
 _PREFIX = re.compile(r"^/(?:[a-z0-9]+-)?")
 _ANY = re.compile(".*")
+_PICK = "pick:"
 
 _SORRY = "Something went wrong here, and it is not your fault. Nothing was saved. Try once more."
+
+EVENTS = "slack"
+"""The source under which Slack's events are noted as seen."""
 
 Payload = dict[str, Any]
 
 
 class SlackApp:
-    """The bot in one Slack workspace."""
+    """The bot in Slack, in every workspace that has it."""
 
-    def __init__(self, house: House, slack: SlackSettings, session: aiohttp.ClientSession) -> None:
+    def __init__(self, house: House, line: Line, clients: Clients) -> None:
         self._house = house
-        self._session = session
+        self._session = line.session
         self._log = structlog.get_logger("needlepoint.slack")
         # With each message its reply, so that no other can take over its id.
         self._messages: Memo[tuple[Reply, str]] = Memo(1_024)
         self._late: set[asyncio.Task[None]] = set()
-        self.client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, session=session)
-        self.bolt = _bolt(slack, session)
+        self._people = People(clients, house.clock)
+        self.clients = clients
+        self.bolt = quiet_bolt(line, clients)
+        Removal(house, clients).register(self.bolt)
         self.bolt.action(re.compile("^say:"))(self._on_button)
+        self.bolt.action(re.compile(f"^{_PICK}"))(self._on_pick)
         # What nobody listens to would be answered 404: people see a failure, and Slack asks again.
         self.bolt.action(_ANY)(_acknowledge)
         self.bolt.shortcut(_ANY)(_acknowledge)
         self.bolt.view(_ANY)(_acknowledge)
+        self.bolt.options(_ANY)(_offer_nothing)
         self.bolt.event(_ANY)(_ignore)
         self.bolt.error(self._on_error)
 
@@ -71,27 +84,50 @@ class SlackApp:
 
     async def answer_command(self, command: Payload) -> str:
         """The acknowledgement of a slash command, as JSON: the answer, or the promise of one."""
+        try:
+            return await self._answer_command(command)
+        except Exception as error:  # noqa: BLE001 - Bolt would have caught it and logged its text
+            return self._sorry(error)
+
+    async def _answer_command(self, command: Payload) -> str:
         name = _PREFIX.sub("/", command["command"])
-        caller = Caller(
-            Platform.SLACK,
-            command["team_id"],
-            command["user_id"],
-            command["channel_id"],
-            command.get("trigger_id", ""),
-        )
-        answering = self._answer(caller, f"{name} {command.get('text', '')}")
+        request = command.get("trigger_id", "")
+        caller = self._caller(_actor(command), command["channel_id"], request)
+        text = mentions.read(command.get("text", ""))
+        answering = self._answer(caller, f"{name} {text}")
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if done:
             return self._dressed(answering.result())
-        self._later(self._follow(command["response_url"], answering))
+        self.later(self._follow(command["response_url"], answering))
         return json.dumps({"response_type": "ephemeral", "text": "One moment…"})
+
+    async def dispatch(self, asked: AsyncBoltRequest) -> BoltResponse:
+        """The acknowledgement of anything else. An event that comes twice is carried out once."""
+        kind = asked.body.get("type")
+        if kind == "app_rate_limited":  # no listener of Bolt can match it
+            self._log.warning("rate limited by Slack")
+            return BoltResponse(status=200)
+        event = str(asked.body.get("event_id", "")) if kind == "event_callback" else ""
+        if event and not await self._is_new(event):
+            return BoltResponse(status=200)
+        answer = await self.bolt.async_dispatch(asked)
+        if event and answer.status >= 500:  # noqa: PLR2004 - Slack will ask again, and shall
+            await self._house.seen.forget(EVENTS, event)
+        return answer
+
+    async def _is_new(self, event: str) -> bool:
+        """Whether an event was not seen before; without the records better twice than never."""
+        try:
+            return await self._house.seen.first(EVENTS, event, self._house.clock())
+        except RecordsUnreachable:
+            return True
 
     def _dressed(self, reply: Reply) -> str:
         """A private message. What handlers have worded once comes back as the same object."""
         _, message = self._messages.get(id(reply), lambda: (reply, _private(reply)))
         return message
 
-    def sorry(self, error: Exception) -> str:
+    def _sorry(self, error: Exception) -> str:
         """The acknowledgement after a bug outside the desk.
 
         The bug is written down without its message, which may repeat what was typed.
@@ -99,31 +135,72 @@ class SlackApp:
         self._log.error("bug in slack", raised=type(error).__name__, at=where(error))
         return json.dumps({"response_type": "ephemeral", "text": _SORRY})
 
-    async def _on_error(self, error: Exception) -> BoltResponse:
-        self.sorry(error)
+    async def _on_error(self, error: Exception, body: Payload) -> BoltResponse:
+        if isinstance(error, RecordsUnreachable) and body.get("type") == "event_callback":
+            return BoltResponse(status=503, body="")  # nobody waits for it: Slack tries again
+        self._sorry(error)
         return BoltResponse(status=200, body="")
 
     async def _on_button(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        user, place = body["user"], body.get("channel", {}).get("id", "")
-        request = body.get("trigger_id", "")
-        caller = Caller(Platform.SLACK, user["team_id"], user["id"], place, request)
-        answering = self._answer(caller, body["actions"][0].get("value", ""))
-        self._later(self._follow(body["response_url"], answering))
+        self._say(body, body["actions"][0].get("value", ""))
+
+    async def _on_pick(self, ack: AsyncAck, body: Payload) -> None:
+        """A person or a channel was chosen: the command that the list is for gets the mention."""
+        await ack()
+        chosen = body["actions"][0]
+        user, place = chosen.get("selected_user"), chosen.get("selected_conversation")
+        if user or place:
+            mention = person(user) if user else channel(str(place))
+            self._say(body, f"{chosen['action_id'].removeprefix(_PICK)} {mention}")
+
+    def _say(self, body: Payload, typed: str) -> None:
+        """Answer what a control stands for, by the response URL."""
+        answering = self._answer(self.caller(body), typed)
+        self.later(self._follow(body["response_url"], answering))
+
+    def caller(self, body: Payload) -> Caller:
+        """Whoever caused an interaction, in the workspace where it happened."""
+        place = body.get("channel", {}).get("id", "")
+        return self._caller(_actor(body), place, body.get("trigger_id", ""), _home_of(body))
+
+    def _caller(
+        self, who: tuple[str, str, str], place: str, request: str, home: str = ""
+    ) -> Caller:
+        """Who asks, with the word of Slack for newcomers. `home`: the person's own workspace."""
+        workspace, organization, user = who
+
+        async def vouch() -> Role:
+            if home and home != workspace and not organization:
+                raise stranger()
+            return await self._people.role_of(who)
+
+        return Caller(Platform.SLACK, workspace, user, place, request, vouch=vouch)
+
+    async def client_at(self, body: Payload) -> SlackClient:
+        """The client for the workspace of a command or an interaction. Raises `NoToken`."""
+        workspace, organization, _ = _actor(body)
+        try:
+            return await self.clients.client_at(workspace, organization)
+        except RecordsUnreachable:
+            raise NoToken("records_unreachable", permanent=False) from None
 
     def _answer(self, caller: Caller, typed: str) -> asyncio.Task[Reply]:
         return asyncio.create_task(self._house.hear(caller, typed))
 
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Run work after the acknowledgement, kept where shutdown finds it."""
         task = asyncio.create_task(work)
         self._late.add(task)
         task.add_done_callback(self._late.discard)
 
     async def _follow(self, response_url: str, answering: asyncio.Future[Reply]) -> None:
-        """Send a reply to whoever asked, beside what they see already."""
+        """Send a reply to whoever asked, beside what they see already.
+
+        Once: when no answer comes, it may have arrived all the same.
+        """
         message = block_kit.dress(await answering)
-        webhook = AsyncWebhookClient(response_url, session=self._session)
+        webhook = AsyncWebhookClient(response_url, session=self._session, retry_handlers=[])
         try:
             sent = await webhook.send(response_type="ephemeral", replace_original=False, **message)
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -133,42 +210,34 @@ class SlackApp:
             self._log.warning("late reply refused", status=sent.status_code)
 
 
+def _actor(body: Payload) -> tuple[str, str, str]:
+    """Workspace, organization or "", and user of a command or an interaction.
+
+    The workspace is where it happened, or where the form was opened, and not always the user's own:
+    channels may be shared. It is left out where the app is installed for an organization.
+    """
+    if "command" in body:
+        return body["team_id"], body.get("enterprise_id") or "", body["user_id"]
+    user, team, view = body["user"], body.get("team") or {}, body.get("view") or {}
+    workspace = view.get("app_installed_team_id") or team.get("id") or user["team_id"]
+    organization = (body.get("enterprise") or {}).get("id") or team.get("enterprise_id") or ""
+    return workspace, organization, user["id"]
+
+
+def _home_of(body: Payload) -> str:
+    return str(body["user"].get("team_id") or "")
+
+
 def _private(reply: Reply) -> str:
     return json.dumps({"response_type": "ephemeral", **block_kit.dress(reply)})
 
 
-def _bolt(slack: SlackSettings, session: aiohttp.ClientSession) -> AsyncApp:
-    """A Bolt app that calls nobody to authorize: our endpoint has verified that Slack is asking."""
-
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=enterprise_id, team_id=team_id, bot_token=slack.bot_token
-        )
-
-    with _hidden_from_bolt():
-        return AsyncApp(
-            name="needlepoint",
-            client=AsyncWebClient(base_url=slack.api_url, session=session),
-            authorize=authorize,
-            process_before_response=True,
-            request_verification_enabled=False,
-            ssl_check_enabled=False,
-            attaching_function_token_enabled=False,
-        )
-
-
-@contextmanager
-def _hidden_from_bolt() -> Iterator[None]:
-    """Bolt reads SLACK_* by itself: a client id in the environment would turn its own OAuth on."""
-    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("SLACK_")}
-    try:
-        yield
-    finally:
-        os.environ.update(hidden)
-
-
 async def _acknowledge(ack: AsyncAck) -> None:
     await ack()
+
+
+async def _offer_nothing(ack: AsyncAck) -> None:
+    await ack(options=[])
 
 
 async def _ignore() -> None:

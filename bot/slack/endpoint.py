@@ -70,10 +70,7 @@ class Endpoint:
         command = dict(parse_qsl(body, keep_blank_values=True))
         if not command.keys() >= _NEEDED:
             return self._refuse(400, "signed, but not readable")
-        try:
-            answer = await self._app.answer_command(command)
-        except Exception as error:  # noqa: BLE001 - Bolt would have caught it and logged its text
-            answer = self._app.sorry(error)
+        answer = await self._app.answer_command(command)
         return web.Response(text=answer, content_type="application/json")
 
     async def _other(self, body: str, request: web.Request) -> web.Response:
@@ -83,10 +80,7 @@ class Endpoint:
             )
         except (ValueError, AttributeError):  # Bolt takes a list or a number for an object
             return self._refuse(400, "signed, but not readable")
-        if asked.body.get("type") == "app_rate_limited":  # no listener of Bolt can match it
-            self._log.warning("rate limited by Slack")
-            return web.Response()
-        return await to_aiohttp_response(await self._app.bolt.async_dispatch(asked))
+        return await to_aiohttp_response(await self._app.dispatch(asked))
 
     def _verified(self, raw: bytes, request: web.Request) -> str | None:
         """The body as text, if one of the secrets signed it within the last five minutes."""

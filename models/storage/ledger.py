@@ -92,6 +92,19 @@ class Ledger:
             rows = await MemberRow.filter(clinic_id=clinic_id).order_by("id")
         return tuple(map(_member, rows))
 
+    async def seated(
+        self, platform: Platform, workspace: str, user: str
+    ) -> tuple[Clinic, Member] | None:
+        """The clinic and the person in it; None for a newcomer, who stays one."""
+        with reaching():
+            return await _find_seat(platform, workspace, user)
+
+    async def clinic_at(self, platform: Platform, workspace: str, *, at: datetime) -> Clinic:
+        """Find the clinic of a workspace, or add it."""
+        with reaching():
+            async with in_transaction():
+                return _clinic(await _locked_or_added(platform, workspace, at))
+
     async def set_role(
         self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime
     ) -> Member:

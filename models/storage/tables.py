@@ -403,3 +403,67 @@ class TurnRow(Model):
 
         table = "turn"
         unique_together = (("clinic_id", "place"),)
+
+
+class InstallationRow(Model):
+    """The app at a workspace, with its tokens sealed.
+
+    For a whole organization `workspace` is the organization's id and there is no clinic; a
+    workspace that is served by that has a row without tokens, so that it is found without a
+    request of Slack's that names both. `turn_until` is the lease of the one who refreshes.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyNullableRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT, null=True
+    )
+    clinic_id: int | None
+    workspace = fields.CharField(max_length=64)
+    organization = fields.CharField(max_length=64)
+    app = fields.CharField(max_length=64)
+    bot_user = fields.CharField(max_length=64)
+    scopes = fields.TextField()
+    installed_by = fields.CharField(max_length=255)
+    installed_at = fields.DatetimeField()
+    access = fields.TextField()
+    refresh = fields.TextField()
+    expires_at = fields.DatetimeField(null=True)
+    turn_until = fields.DatetimeField(null=True)
+
+    class Meta:
+        """One for a workspace."""
+
+        table = "installation"
+        unique_together = (("workspace",),)
+        indexes = (Index(fields=("clinic_id",), name="installation_of_clinic"),)
+
+
+class InstallStateRow(Model):
+    """An install that somebody began; only a digest of its state, which is used once."""
+
+    id = fields.BigIntField(primary_key=True)
+    digest = fields.CharField(max_length=64)
+    expires_at = fields.DatetimeField()
+
+    class Meta:
+        """A state once."""
+
+        table = "install_state"
+        unique_together = (("digest",),)
+        indexes = (Index(fields=("expires_at",), name="install_state_expiry"),)
+
+
+class SeenEventRow(Model):
+    """A delivery of a platform, so that the same one is not carried out again."""
+
+    id = fields.BigIntField(primary_key=True)
+    source = fields.CharField(max_length=32)
+    key = fields.CharField(max_length=255)
+    received_at = fields.DatetimeField()
+
+    class Meta:
+        """A delivery once; the age is for whoever clears them away."""
+
+        table = "seen_event"
+        unique_together = (("source", "key"),)
+        indexes = (Index(fields=("received_at",), name="seen_event_age"),)

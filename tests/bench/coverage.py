@@ -178,6 +178,7 @@ def main() -> None:
     figures: dict[str, list[tuple[float, float]]] = {"needlepoint": [], "bare bolt": []}
     with tempfile.TemporaryDirectory() as folder, ours(folder) as our_port, floor() as floor_port:
         ports = {"needlepoint": our_port, "bare bolt": floor_port}
+        alone(our_port, requests[:1])  # Slack is asked once who asks
         first_time = together(our_port, fresh)
         for round_ in range(ROUNDS + 1):
             for name, port in ports.items():

@@ -7,8 +7,16 @@ import pytest
 from bot import settings
 from bot.settings import Settings, SlackSettings
 from models.errors import SettingsFault
+from models.storage.seal import new_key
 
 SLACK = {"SLACK_SIGNING_SECRET": "s1", "SLACK_BOT_TOKEN": "xoxb-1"}
+KEY, OLD_KEY = new_key(), new_key()
+MANY = {
+    "SLACK_SIGNING_SECRET": "s1",
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "c",
+    "TOKEN_KEYS": KEY,
+}
 
 
 def faults(**environment: str) -> list[str]:
@@ -42,12 +50,44 @@ def test_every_setting_can_be_set() -> None:
             "LOG_LEVEL": "debug",
             "LOG_FORMAT": "JSON",
             **SLACK,
+            "SLACK_APP_TOKEN": "xapp-1",
             "SLACK_API_URL": "http://127.0.0.1:9/api",
+            "TOKEN_KEYS": f"{KEY},{OLD_KEY}",
         }
     )
     assert (told.database_url, told.port) == ("postgres://db/needlepoint", 8080)
     assert (told.log_level, told.log_format) == ("DEBUG", "json")
-    assert told.slack == SlackSettings(("s1",), "xoxb-1", "http://127.0.0.1:9/api/")
+    assert told.slack == SlackSettings(
+        ("s1",), "xoxb-1", "http://127.0.0.1:9/api/", app_token="xapp-1"
+    )
+    assert told.token_keys == (KEY, OLD_KEY)
+
+
+def test_many_workspaces_need_a_client_id_its_secret_and_keys() -> None:
+    slack = settings.read(MANY).slack
+    assert slack is not None
+    assert (slack.client_id, slack.client_secret) == ("1.2", "c")
+    assert slack.is_installed_by_oauth
+
+
+def test_through_a_socket_nothing_is_signed() -> None:
+    slack = settings.read({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}).slack
+    assert slack is not None
+    assert slack.signing_secrets == ()
+
+
+def test_no_secret_stands_in_a_repr() -> None:
+    """A repr ends up in a log sooner or later."""
+    secrets = {
+        "SLACK_SIGNING_SECRET": "canary-1",
+        "SLACK_CLIENT_ID": "1.2",
+        "SLACK_CLIENT_SECRET": "canary-2",
+        "SLACK_APP_TOKEN": "xapp-canary-3",
+        "TOKEN_KEYS": KEY,
+    }
+    assert "canary" not in repr(settings.read(secrets))
+    assert KEY not in repr(settings.read(secrets))
+    assert "canary" not in repr(settings.read(SLACK | {"SLACK_BOT_TOKEN": "xoxb-canary"}))
 
 
 def test_slack_speaks_to_slack_unless_told_otherwise() -> None:
@@ -88,6 +128,21 @@ def test_several_signing_secrets_are_accepted_while_one_replaces_the_other() -> 
         pytest.param(
             SLACK | {"SLACK_BOT_TOKEN": "xoxp-1"}, "SLACK_BOT_TOKEN", id="a person's token"
         ),
+        pytest.param(
+            MANY | {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN", id="both ways of installing"
+        ),
+        pytest.param(
+            MANY | {"SLACK_CLIENT_SECRET": ""}, "SLACK_CLIENT_SECRET", id="an id without its secret"
+        ),
+        pytest.param(
+            MANY | {"SLACK_CLIENT_ID": ""}, "SLACK_CLIENT_ID", id="a secret without its id"
+        ),
+        pytest.param(MANY | {"TOKEN_KEYS": ""}, "TOKEN_KEYS", id="tokens without a key"),
+        pytest.param(MANY | {"TOKEN_KEYS": "short"}, "TOKEN_KEYS", id="a key that is none"),
+        pytest.param({"TOKEN_KEYS": f"{KEY},x"}, "TOKEN_KEYS", id="a second key that is none"),
+        pytest.param(
+            SLACK | {"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN", id="no app-level token"
+        ),
     ],
 )
 def test_a_fault_is_told_by_the_name_of_its_variable(
@@ -112,7 +167,8 @@ def test_all_faults_are_told_together() -> None:
     "variable",
     [
         *("PORT", "LOG_LEVEL", "LOG_FORMAT", "DATABASE_URL", "HOST"),
-        *("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_API_URL"),
+        *("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_API_URL", "SLACK_CLIENT_ID"),
+        *("SLACK_CLIENT_SECRET", "SLACK_APP_TOKEN", "TOKEN_KEYS"),
     ],
 )
 def test_no_value_stands_in_a_fault_wherever_it_was_pasted(variable: str) -> None:

@@ -11,11 +11,14 @@ import pytest
 from bot.__main__ import _parser
 from bot.assemble import House
 from bot.seats import Caller
+from bot.slack.manifest import Wanted, manifest
+from bot.slack.scopes import SCOPES
 from handlers import COMMANDS
 from models.clinic import Platform
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text()
+SLACK_GUIDE = (ROOT / "docs/slack.md").read_text()
 LOCKS = sorted(path.name for path in ROOT.glob("*.lock"))
 
 
@@ -100,3 +103,21 @@ def test_the_project_speaks_only_of_itself() -> None:
         text = (ROOT / name).read_text(errors="ignore")
         found = re.search(f"{hosts}|{places}", text)
         assert not found, f"{name}: {found.group() if found else ''}"
+
+
+def test_the_guide_for_slack_says_what_the_manifest_and_the_settings_say() -> None:
+    told = manifest(COMMANDS, Wanted(socket=True))
+    rows = dict(re.findall(r"^\| `([a-z:]+)` \| (.+) \|$", SLACK_GUIDE, re.MULTILINE))
+    assert rows == SCOPES
+    for event in told["settings"]["event_subscriptions"]["bot_events"]:
+        assert f"`{event}`" in SLACK_GUIDE
+    for variable in variables_read():
+        if variable.startswith("SLACK_") and variable != "SLACK_API_URL":
+            assert f"`{variable}`" in SLACK_GUIDE
+
+
+def test_every_line_of_the_guides_for_a_shell_can_be_run() -> None:
+    lines = re.findall(r"python -m bot ((?:\w+|--\w+|https://[\w.-]+| )+)", SLACK_GUIDE)
+    assert len(lines) > 6
+    for line in lines:
+        assert _parser().parse_args(line.split())

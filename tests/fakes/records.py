@@ -289,6 +289,16 @@ class MemoryRecords:
             self._say(clinic.id, Deed(at, SYSTEM, "member added", user, told))
         return clinic, member
 
+    async def seated(
+        self, platform: Platform, workspace: str, user: str
+    ) -> tuple[Clinic, Member] | None:
+        """Find the clinic and the person in it; None for a newcomer."""
+        for clinic in self._clinics.values():
+            member = self._member(clinic.id, user)
+            if member and (clinic.platform, clinic.workspace) == (platform, workspace):
+                return clinic, member
+        return None
+
     async def clinic(self, clinic_id: int) -> Clinic:
         """The clinic as it is now."""
         return self.now(clinic_id)

@@ -63,6 +63,7 @@ def update(workspace: Workspace, token: Token, args: Json) -> Json:
     message = _own_message(workspace, token, args, "cant_update_message")
     judge_message(workspace, "chat.update", args)
     message.shows(args)
+    message.edits += 1
     return {"channel": message.channel, "ts": message.ts, "text": message.text}
 
 

@@ -96,7 +96,8 @@ class Message(Screen):
     private_to: str | None = None
     text: str = ""
     blocks: list[Json] = field(default_factory=list)
-    posted: Json = field(default_factory=dict)  # as the app sent it
+    posted: Json = field(default_factory=dict)  # as the app sent it, and changed it
+    edits: int = 0
     deleted: bool = False
     read_by: set[str] = field(default_factory=set)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from aiohttp import web
 
 from tests.fakes.bell import Bell
 from tests.fakes.block_kit_parts import Json
@@ -98,7 +101,9 @@ class Mishap:
     status: int = 200
     body: Json = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+    text: str = ""  # what somebody on the way says instead: no JSON
     answer_lost: bool = False  # Slack did the work, and the connection broke
+    stalls: bool = False  # Slack did the work, and never answers
 
 
 class Refused(Exception):
@@ -114,6 +119,19 @@ class Refused(Exception):
 
 class Mistake(Refused):
     """Slack says no because the app broke a rule; it goes into the book of offences."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What somebody agreed to on Slack's consent page, or what a refresh token stands for.
+
+    `lasts` is for the first token: a short one has been in use for hours.
+    """
+
+    token: Token
+    installer: str = ""
+    rotating: bool = False
+    lasts: int = 12 * 3600  # seconds
 
 
 class Workspace:
@@ -132,6 +150,14 @@ class Workspace:
         self.offences: list[Offence] = []
         self.mishaps: dict[str, deque[Mishap]] = defaultdict(deque)
         self.one_message_a_second = False
+        self.hung_up = asyncio.Event()
+        self.codes: dict[str, Grant] = {}
+        self.refresh_tokens: dict[str, Grant] = {}
+        self.base = ""  # where the workspace listens
+        self.tickets: set[str] = set()
+        self.sockets: list[web.WebSocketResponse] = []
+        self.connections: list[web.BaseRequest] = []
+        self.envelopes: dict[str, asyncio.Future[Json | None]] = {}
         self.interactions = Interactions(clock)
         self._numbers = itertools.count(1)
         self._posted_at: dict[str, float] = {}
@@ -169,6 +195,10 @@ class Workspace:
             for m in self.messages
             if m.channel == channel and m.private_to is None and not m.deleted
         ]
+
+    def remove_bot(self, channel: str) -> None:
+        """Somebody removes the app from a channel."""
+        self.channels[channel].members -= {token.bot_user for token in self.tokens.values()}
 
     def next_id(self, prefix: str) -> str:
         """An id that nothing else has."""

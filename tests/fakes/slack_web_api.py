@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from tests.fakes import slack_chat, slack_directory, slack_views
+from tests.fakes import slack_chat, slack_directory, slack_oauth, slack_socket, slack_views
 from tests.fakes.block_kit_parts import Json
 from tests.fakes.slack_chat import judge_message, rate_limited
 from tests.fakes.slack_directory import require
@@ -54,9 +54,13 @@ class WebApi:
         workspace = self._workspace
         workspace.calls.append(Call(method, args, token, encoding, workspace.clock()))
         mishap = self._next_mishap(method)
-        if mishap and not mishap.answer_lost:
+        if mishap and mishap.text:
+            return web.Response(text=mishap.text, status=mishap.status, content_type="text/html")
+        if mishap and not (mishap.answer_lost or mishap.stalls):
             return web.json_response(mishap.body, status=mishap.status, headers=mishap.headers)
         answer = self._answer(method, token, args)
+        if mishap and mishap.stalls:
+            await workspace.hung_up.wait()
         return _lost(request) if mishap else answer
 
     async def respond(self, request: web.Request) -> web.StreamResponse:
@@ -66,6 +70,7 @@ class WebApi:
             posted = await _json_object(request)
             workspace.calls.append(Call("response_url", posted, "", "json", workspace.clock()))
             if mishap := self._next_mishap("response_url"):
+                workspace.bell.ring()
                 return web.json_response(mishap.body, status=mishap.status, headers=mishap.headers)
             interaction = workspace.interactions.spend(url)
             message = self._respond(interaction, posted)
@@ -85,17 +90,25 @@ class WebApi:
 
     def _answer(self, method: str, token: str, args: Json) -> web.Response:
         try:
-            installed = self._token(token)
-            if method in SCOPES:
-                require(installed, SCOPES[method])
-            if method not in METHODS:
-                raise Mistake("unknown_method", req_method=method)
-            result = METHODS[method](self._workspace, installed, args)
+            result, scopes = self._result(method, token, args)
         except Refused as refused:
             return self._refuse(method, refused)
         self._workspace.bell.ring()
-        headers = {"X-OAuth-Scopes": ",".join(sorted(installed.scopes))}
+        headers = {"X-OAuth-Scopes": ",".join(sorted(scopes))}
         return web.json_response({"ok": True, **result}, headers=headers)
+
+    def _result(self, method: str, token: str, args: Json) -> tuple[Json, frozenset[str]]:
+        """What a method comes to, and the scopes of the bot token; two methods take none."""
+        if method == "oauth.v2.access":
+            return slack_oauth.exchange(self._workspace, token, args), frozenset()
+        if method == "apps.connections.open":
+            return slack_socket.connection(self._workspace, token), frozenset()
+        installed = self._token(token)
+        if method in SCOPES:
+            require(installed, SCOPES[method])
+        if method not in METHODS:
+            raise Mistake("unknown_method", req_method=method)
+        return METHODS[method](self._workspace, installed, args), installed.scopes
 
     def _token(self, value: str) -> Token:
         if not value:

@@ -12,12 +12,23 @@ Wherever the app breaks a rule of Slack's, it gets Slack's answer, and the offen
 
 from __future__ import annotations
 
-from tests.fakes import slack_answers, slack_chat, slack_filling, slack_payloads, slack_views
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from tests.fakes import (
+    slack_answers,
+    slack_chat,
+    slack_filling,
+    slack_oauth,
+    slack_payloads,
+    slack_views,
+)
 from tests.fakes.block_kit_parts import Json
+from tests.fakes.browser import Browser, Page
 from tests.fakes.slack_answers import Answer
 from tests.fakes.slack_screens import Control, Message, View
 from tests.fakes.slack_stage import Stage
-from tests.fakes.slack_state import Mistake, Token
+from tests.fakes.slack_state import Grant, Mistake, Token
 
 
 class FakeSlack(Stage):
@@ -142,9 +153,31 @@ class FakeSlack(Stage):
         again = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
         return await self._silently(what["type"], body, again if retry else {})
 
+    async def installs(self, app: str, grant: Grant, via: str = "/slack/install") -> Page:
+        """Install the app that is served at an address, in a browser, agreeing to what it asks for.
+
+        The address `via` is where the person begins.
+        """
+        browser = Browser(app)
+        consent = await browser.opens(via)
+        return await browser.opens(self.agrees(consent.sent_to, grant))
+
+    def agrees(self, address: str, grant: Grant) -> str:
+        """Agree on the consent page at this address; where Slack sends the browser then."""
+        parts = urlsplit(address)
+        assert parts.path == "/oauth/v2/authorize", address
+        asked = dict(parse_qsl(parts.query))
+        assert asked["client_id"] == slack_oauth.CLIENT_ID
+        code = self.next_id("code-")
+        token = replace(grant.token, scopes=frozenset(asked["scope"].split(",")))
+        self.codes[code] = replace(grant, token=token)
+        return f"/slack/oauth_redirect?{urlencode({'code': code, 'state': asked['state']})}"
+
     async def uninstalls(self, token: Token) -> Answer:
-        """Remove the app: its token is dead before it hears of it."""
+        """Remove the app: its tokens are dead before it hears of it."""
         body = slack_payloads.event(token, {"type": "app_uninstalled"}, at=self.clock())
+        for each in self.tokens.values():
+            each.revoked |= each.team == token.team
         token.revoked = True
         return await self._silently("app_uninstalled", body)
 

@@ -40,6 +40,15 @@ async def test_a_second_request_finds_what_the_first_one_added(
     assert len(await ledger.audit(clinic.id)) == 2
 
 
+async def test_to_look_for_a_newcomer_adds_nobody(ledger: Ledger, noon: datetime) -> None:
+    assert await ledger.seated(SLACK, "T1", "U1") is None
+    clinic = await ledger.clinic_at(SLACK, "T1", at=noon)
+    assert await ledger.clinic_at(SLACK, "T1", at=noon) == clinic
+    assert await ledger.seated(SLACK, "T1", "U1") is None
+    assert await ledger.members(clinic.id) == ()
+    assert await seat(ledger, noon) == await ledger.seated(SLACK, "T1", "U1")
+
+
 async def test_the_audit_says_who_was_added_and_when(ledger: Ledger, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon, role=Role.MANAGER)
     added, joined = [entry.deed for entry in await ledger.audit(clinic.id)]

@@ -75,6 +75,16 @@ ROWS = {
         "turn": """INSERT INTO turn (id, clinic_id, place, free_at)
             VALUES (1, 1, '#C1', '2026-12-01 12:00:00+00:00')""",
     },
+    "0006_installation": {
+        "installation": """INSERT INTO installation (id, clinic_id, workspace, organization, app,
+            bot_user, scopes, installed_by, installed_at, access, refresh)
+            VALUES (1, 1, 'T1', '', 'A1', 'UBOT1', 'commands', 'U1', '2026-12-01 12:00:00+00:00',
+            'sealed', '')""",
+        "install_state": """INSERT INTO install_state (id, digest, expires_at)
+            VALUES (1, 'digest', '2026-12-01 12:00:00+00:00')""",
+        "seen_event": """INSERT INTO seen_event (id, source, key, received_at)
+            VALUES (1, 'slack', 'Ev1', '2026-12-01 12:00:00+00:00')""",
+    },
 }
 
 ALLOWED = (

@@ -7,7 +7,6 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -16,34 +15,8 @@ import aiohttp
 import pytest
 
 from tests.fakes.slack_workspace import FakeSlack
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-async def run(*words: str, environment: dict[str, str]) -> tuple[int, str, str]:
-    """Run the command line to its end: exit code, what it printed, what it complained of."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words,
-        cwd=ROOT, env=environment, stdout=-1, stderr=-1,
-    )  # fmt: skip
-    out, err = await process.communicate()
-    return process.returncode or 0, out.decode(), err.decode()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
-async def until_it_says(process: asyncio.subprocess.Process, words: bytes) -> None:
-    """Read a process's log until these words stand in it."""
-    log = b""
-    assert process.stderr
-    async with asyncio.timeout(30):
-        while words not in log:
-            piece = await process.stderr.read(1000)
-            assert piece, f"it ended: {log.decode()}"
-            log += piece
+from tests.stories import running
+from tests.stories.running import ROOT, free_port, run, until_it_says
 
 
 @pytest.fixture
@@ -65,19 +38,11 @@ async def web(environment: dict[str, str], slack: FakeSlack) -> AsyncIterator[st
     code, told, complaint = await run("migrate", environment=environment)
     assert (code, complaint) == (0, "")
     assert "Applied" in told
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "web", cwd=ROOT, env=environment, stderr=-1
-    )
-    url = f"http://127.0.0.1:{environment['PORT']}"
-    slack.app_url = f"{url}/slack/events"
-    await until_it_says(process, b"serving")
-    async with aiohttp.ClientSession() as session, session.get(f"{url}/readyz") as answer:
-        assert answer.status == 200
-    yield url
-    process.send_signal(signal.SIGTERM)
-    _, log = await asyncio.wait_for(process.communicate(), 20)
-    assert process.returncode == 0, log.decode()
-    assert "Traceback" not in log.decode()
+    async with running.web(environment) as url:
+        slack.app_url = f"{url}/slack/events"
+        async with aiohttp.ClientSession() as session, session.get(f"{url}/readyz") as answer:
+            assert answer.status == 200
+        yield url
 
 
 async def test_a_clinic_asks_its_first_questions_in_slack(web: str, slack: FakeSlack) -> None:

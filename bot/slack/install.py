@@ -1,0 +1,219 @@
+"""Installs the app in a workspace: to Slack for consent, back with a code, tokens kept, said so.
+
+Only a bot is installed, never a person's token. The state in the address and in a cookie of the
+browser must be the same, was issued here within ten minutes, and is used once: so nobody is made
+to finish an installation that somebody else began.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urljoin
+
+import aiohttp
+import structlog
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader
+from slack_sdk.errors import SlackApiError
+
+from bot.assemble import House
+from bot.settings import SlackSettings
+from bot.slack.client import Clients, Line
+from bot.slack.scopes import SCOPES
+from bot.slack.workspaces import exchange, tokens_of
+from models.clinic import Platform, Role
+from models.errors import RecordsUnreachable
+from models.installation import Installation
+
+INSTALL = "/slack/install"
+REDIRECT = "/slack/oauth_redirect"
+
+_COOKIE = "needlepoint-install"
+_COOKIE_FOR = 600  # seconds
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",  # the address holds the code
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What somebody who installs reads: what happened, what to do, and where that is."""
+
+    status: HTTPStatus
+    title: str
+    says: str
+    link: str = INSTALL
+    label: str = "Install again"
+
+
+_DENIED = Page(
+    HTTPStatus.OK,
+    "Nothing was installed",
+    "Slack was told not to, so nothing changed in your workspace. If that was a slip, or the right "
+    "to install apps was missing, start again or ask an admin of the workspace to.",
+)
+_STRANGE = Page(
+    HTTPStatus.BAD_REQUEST,
+    "This installation began somewhere else",
+    "It was begun in another browser, more than ten minutes ago, or is finished already. Nothing "
+    "was installed just now. Start again here; your browser must accept cookies.",
+)
+_REFUSED = Page(
+    HTTPStatus.BAD_GATEWAY,
+    "Slack did not confirm the installation",
+    "Nothing was installed. Start again; if this page comes back, whoever runs this bot should "
+    "compare SLACK_CLIENT_ID and SLACK_CLIENT_SECRET with the app's Basic Information page.",
+)
+_AWAY = Page(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "The records cannot be reached",
+    "Nothing was installed. Start again in a minute.",
+)
+
+
+class Install:
+    """The two addresses of an installation; `clients` forget a workspace that is installed anew."""
+
+    def __init__(self, house: House, slack: SlackSettings, line: Line, clients: Clients) -> None:
+        if house.installations is None:
+            raise ValueError("without keys no installation can be kept")
+        self._house = house
+        self._installations = house.installations
+        self._slack = slack
+        self._line = line
+        self._clients = clients
+        self._log = structlog.get_logger("needlepoint.slack")
+        templates = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+        self._page = templates.get_template("install.html")
+
+    def mount(self, application: web.Application) -> None:
+        """Serve both."""
+        application.router.add_get(INSTALL, self.begin)
+        application.router.add_get(REDIRECT, self.finish)
+
+    async def begin(self, _request: web.Request) -> web.Response:
+        """Send the browser to Slack for consent."""
+        try:
+            state = await self._installations.issue_state(self._house.clock())
+        except RecordsUnreachable:
+            return self._show(_AWAY)
+        asked = {"client_id": self._slack.client_id, "scope": ",".join(SCOPES), "state": state}
+        consent = urljoin(self._slack.api_url, "../oauth/v2/authorize")
+        response = web.Response(
+            status=HTTPStatus.FOUND,
+            headers={**_HEADERS, "Location": f"{consent}?{urlencode(asked)}"},
+        )
+        response.set_cookie(
+            _COOKIE, state, max_age=_COOKIE_FOR, path="/slack", secure=True, httponly=True,
+            samesite="Lax",
+        )  # fmt: skip
+        return response
+
+    async def finish(self, request: web.Request) -> web.Response:
+        """Take the browser back from Slack, with a code or without."""
+        given, cookie = request.query, request.cookies.get(_COOKIE, "")
+        if "error" in given:
+            return self._show(_DENIED)
+        if "state" not in given and not cookie:
+            # Begun in Slack's directory or admin pages, which know no state of ours. The code is
+            # left unused: taking it would let anybody finish an install in somebody's browser.
+            return web.Response(status=HTTPStatus.FOUND, headers={**_HEADERS, "Location": INSTALL})
+        try:
+            return self._show(await self._finish(given.get("state", ""), cookie, given))
+        except RecordsUnreachable:
+            return self._show(_AWAY)
+
+    async def _finish(self, state: str, cookie: str, given: Any) -> Page:
+        if not state or not hmac.compare_digest(state.encode(), cookie.encode()):
+            return _STRANGE
+        if not await self._installations.use_state(state, self._house.clock()):
+            return _STRANGE
+        try:
+            answer = await exchange(self._line, self._slack, code=given.get("code", ""))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            self._log.warning("installation refused", raised=type(error).__name__)
+            return _REFUSED
+        if answer.get("token_type") != "bot" or not answer.get("access_token"):
+            self._log.warning("installation refused", why="no bot token")
+            return _REFUSED
+        return await self._keep(answer)
+
+    async def _keep(self, answer: dict[str, Any]) -> Page:
+        """Keep the installation; whoever installed a workspace is a manager of its clinic.
+
+        For a whole organization there is no clinic yet. Its owners and admins are managers of each.
+        """
+        now = self._house.clock()
+        new = _installation(answer, now)
+        clinic_id = None
+        if not new.is_org_wide:
+            clinic_id = await self._make_manager(new.workspace, new.installed_by)
+        await self._installations.save(new, clinic_id, now)
+        self._clients.forget(new.workspace)
+        self._log.info("app installed", org_wide=new.is_org_wide)
+        return _done(answer, new)
+
+    async def _make_manager(self, workspace: str, user: str) -> int:
+        ledger, now = self._house.ledger, self._house.clock()
+        clinic, member = await ledger.seat(
+            Platform.SLACK, workspace, user, role=Role.MANAGER, at=now
+        )
+        if not member.is_manager:
+            await ledger.set_role(clinic.id, user, Role.MANAGER, actor=user, at=now)
+            self._house.seats.forget()
+        return clinic.id
+
+    def _show(self, page: Page) -> web.Response:
+        response = web.Response(
+            text=self._page.render(page=page),
+            status=page.status,
+            content_type="text/html",
+            headers=_HEADERS,
+        )
+        response.del_cookie(_COOKIE, path="/slack")
+        return response
+
+
+def _installation(answer: dict[str, Any], now: Any) -> Installation:
+    """The installation in an answer of oauth.v2.access.
+
+    `team` is missing where the app was installed for an organization, and not always then
+    (python-slack-sdk issue 1639): the flag says it.
+    """
+    organization = (answer.get("enterprise") or {}).get("id") or ""
+    team = (answer.get("team") or {}).get("id") or ""
+    org_wide = bool(answer.get("is_enterprise_install")) and bool(organization)
+    return Installation(
+        workspace=organization if org_wide else team,
+        organization=organization,
+        app=answer.get("app_id") or "",
+        bot_user=answer.get("bot_user_id") or "",
+        scopes=tuple((answer.get("scope") or "").split(",")),
+        installed_by=(answer.get("authed_user") or {}).get("id") or "",
+        tokens=tokens_of(answer, now),
+    )
+
+
+def _done(answer: dict[str, Any], new: Installation) -> Page:
+    where = "enterprise" if new.is_org_wide else "team"
+    name = (answer.get(where) or {}).get("name") or "your workspace"
+    address = f"https://slack.com/app_redirect?{urlencode({'app': new.app, 'team': new.workspace})}"
+    says = (
+        "Type /coverage medicare 20560 anywhere in Slack: only you see the answer. Then type "
+        "/clinic to set the state and the profession. You manage the clinic's settings from now on."
+    )
+    if new.is_org_wide:
+        says = (
+            "Let the workspaces that shall use it have it, on the organization's admin page. In "
+            "each of them its admins manage the clinic's settings. Type /coverage medicare 20560."
+        )
+    return Page(HTTPStatus.OK, f"Installed in {name}", says, address, "Open Slack")

@@ -1,0 +1,160 @@
+"""Posts replies in Slack that nobody asked for, and says exactly what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.assemble import House
+from bot.render import block_kit
+from bot.settings import SlackSettings
+from bot.slack.client import (
+    NEVER_SENT,
+    OUTGOING,
+    TOO_FAST,
+    Clients,
+    Line,
+    NoToken,
+    SlackClient,
+    retry_after,
+)
+from bot.slack.workspaces import clients_of
+from models.clinic import Clinic
+from models.errors import RecordsUnreachable
+from models.memo import Memo
+from models.ports import Undelivered
+from models.reply import MENTION, Reply
+
+_BETWEEN = ":"  # a message's id is its channel and its time there
+
+# Words of docs.slack.dev/reference/methods/chat.postMessage, chat.update and conversations.open.
+# What will not change by itself: the place, the person, the app's right to be there, the message.
+_PERMANENT = frozenset({
+    *("channel_not_found", "not_in_channel", "is_archived", "channel_type_not_supported"),
+    *("method_not_supported_for_channel_type", "messages_tab_disabled", "ekm_access_denied"),
+    *("user_not_found", "users_not_found", "user_not_visible", "user_disabled", "cannot_dm_bot"),
+    *("account_inactive", "token_revoked", "invalid_auth", "not_authed", "no_permission"),
+    *("not_allowed_token_type", "missing_scope", "access_denied", "org_login_required"),
+    *("team_not_found", "not_installed", "message_not_found", "cant_update_message"),
+    *("edit_window_closed", "is_inactive", "invalid_blocks", "invalid_blocks_format"),
+    *("invalid_arguments", "msg_too_long", "msg_blocks_too_long", "no_text"),
+})  # fmt: skip
+_PERMANENT_KINDS = ("restricted_action", "team_access")
+
+# "It's possible some aspect of the operation succeeded", the reference says of these.
+_UNCERTAIN = frozenset({"fatal_error", "internal_error"})
+
+# Said of a token that another process may have replaced: nothing was posted with it.
+_DEAD_TOKEN = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
+
+_TOO_FAST = frozenset({"ratelimited", "rate_limited"})
+_OK = 200
+_SERVER_ERROR = 500
+
+
+class SlackMessenger:
+    """Slack's `models.ports.Messenger`: at each clinic with the clinic's own token."""
+
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
+        self._chats: Memo[str] = Memo(10_000)  # the chats opened with people
+
+    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
+        """Post a reply and return its channel and time, which `edit` takes."""
+        channel = await self._channel(clinic, place)
+        # A link in an alert is a source: unfolded it would take more room than the alert.
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        said = {"channel": channel, **quiet, **block_kit.dress(reply)}
+        posted = await self._speak(clinic, "chat.postMessage", said)
+        return f"{posted['channel']}{_BETWEEN}{posted['ts']}"
+
+    async def edit(
+        self,
+        clinic: Clinic,
+        place: str,  # noqa: ARG002 - the message knows its channel, a person's chat too
+        message: str,
+        reply: Reply,
+    ) -> None:
+        """Show another reply in a message that `post` named."""
+        channel, _, ts = message.partition(_BETWEEN)
+        said = {"channel": channel, "ts": ts, **block_kit.dress(reply)}
+        await self._speak(clinic, "chat.update", said)
+
+    async def _speak(self, clinic: Clinic, method: str, said: dict[str, Any]) -> dict[str, Any]:
+        """Call a method at a clinic; once more where the token had been replaced meanwhile."""
+        client = await self._client(clinic)
+        try:
+            return await _send(client, method, said)
+        except Undelivered as refused:
+            if refused.why not in _DEAD_TOKEN:
+                raise
+            self._clients.forget(clinic.workspace)
+            renewed = await self._client(clinic)
+            if renewed.token == client.token:
+                raise
+        return await _send(renewed, method, said)
+
+    async def _client(self, clinic: Clinic) -> SlackClient:
+        try:
+            return await self._clients.client_for(clinic)
+        except NoToken as trouble:
+            raise Undelivered(trouble.why, permanent=trouble.permanent) from None
+        except RecordsUnreachable:
+            raise Undelivered("records_unreachable") from None
+
+    async def _channel(self, clinic: Clinic, place: str) -> str:
+        """The channel of a place: itself, or the chat with a person."""
+        found = MENTION.fullmatch(place)
+        if found is None:
+            raise Undelivered("channel_not_found", permanent=True)
+        if found["kind"] == "#":
+            return found["id"]
+        key = (clinic.id, found["id"])
+        return self._chats.find(key) or self._chats.put(key, await self._open(clinic, found["id"]))
+
+    async def _open(self, clinic: Clinic, user: str) -> str:
+        """Open the chat with a person. Nothing is posted by that, so nothing is uncertain."""
+        try:
+            opened = await self._speak(clinic, "conversations.open", {"users": user})
+        except Undelivered as failed:
+            failed.uncertain = False
+            raise
+        channel: str = opened["channel"]["id"]
+        return channel
+
+
+@asynccontextmanager
+async def speaking(house: House, slack: SlackSettings) -> AsyncIterator[SlackMessenger]:
+    """A messenger for a process that serves nothing, with a way to Slack of its own."""
+    async with aiohttp.ClientSession(timeout=OUTGOING) as session:
+        clients = clients_of(house, slack, Line(slack.api_url, session))
+        yield SlackMessenger(clients)
+        await clients.drain()
+
+
+async def _send(client: SlackClient, method: str, said: dict[str, Any]) -> dict[str, Any]:
+    """Call a method; whatever goes wrong becomes `Undelivered`."""
+    try:
+        answer = await client.api_call(method, json=said)
+    except SlackApiError as refused:
+        raise _undelivered(refused.response) from None
+    except NEVER_SENT as error:
+        raise Undelivered(type(error).__name__) from None
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise Undelivered(type(error).__name__, uncertain=True) from None
+    return dict(answer.data)  # type: ignore[arg-type]  # our client gives no bytes
+
+
+def _undelivered(response: Any) -> Undelivered:
+    """What an answer that is no "ok" means for the message."""
+    error, status = response.data.get("error", ""), response.status_code
+    if status == TOO_FAST or error in _TOO_FAST:
+        return Undelivered("ratelimited", retry_after=retry_after(response.headers))
+    if status >= _SERVER_ERROR or error in _UNCERTAIN or (status == _OK and not error):
+        return Undelivered(error or f"http_{status}", uncertain=True)
+    error = error or f"http_{status}"
+    return Undelivered(error, permanent=error in _PERMANENT or error.startswith(_PERMANENT_KINDS))

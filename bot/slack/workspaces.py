@@ -1,0 +1,228 @@
+"""Who may speak where: by the one token of the settings, or by each workspace's installation."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.assemble import House
+from bot.settings import SlackSettings
+from bot.slack.client import Clients, Line, NoToken, SlackClient
+from models.clinic import Clinic, Platform
+from models.errors import RecordsUnreachable
+from models.installation import Installation, Tokens
+from models.storage.installations import Installations, Turn
+from models.storage.seal import Unsealable
+
+# What is remembered of an installation is read anew so often, without a refresh.
+_FRESH_FOR = timedelta(minutes=1)
+_MOST = 10_000
+
+# A token lasts twelve hours. Whoever does not get the turn goes on with the old one meanwhile.
+_REFRESH_BEFORE = timedelta(hours=1)
+_TURN = timedelta(seconds=30)
+_MARGIN = timedelta(seconds=15)  # a token that runs out on its way is no good
+_LOOKS = 40
+_PAUSE = 0.25  # seconds between two looks, or between two tries to keep new tokens
+
+_DRAIN_WITHIN = 10.0  # seconds that a refresh gets at shutdown
+
+_DEAD = frozenset({"invalid_refresh_token", "token_revoked", "token_expired", "invalid_auth"})
+
+
+class OneWorkspace:
+    """The one workspace whose token stands in the settings."""
+
+    def __init__(self, line: Line, token: str) -> None:
+        self._client = SlackClient(line, token)
+
+    async def client_for(self, _clinic: Clinic) -> SlackClient:
+        """The one client."""
+        return self._client
+
+    async def client_at(self, _workspace: str, _organization: str = "") -> SlackClient:
+        """The one client."""
+        return self._client
+
+    def forget(self, workspace: str) -> None:
+        """Nothing is remembered."""
+
+    async def drain(self) -> None:
+        """Nothing is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An installation, when it was read, and the client with its token."""
+
+    at: datetime
+    installation: Installation
+    client: SlackClient
+
+
+class ManyWorkspaces:
+    """The workspaces that have installed the app, each with its own token.
+
+    Tokens that run out are refreshed an hour before, once: by whichever request or job comes first
+    in whichever process, which finds out by a lease in the database. Slack takes a refresh token
+    once, so a second try would leave the clinic without any.
+    """
+
+    def __init__(
+        self, house: House, slack: SlackSettings, installations: Installations, line: Line
+    ):
+        self._house = house
+        self._slack = slack
+        self._installations = installations
+        self._line = line
+        self._log = structlog.get_logger("needlepoint.slack")
+        self._known: dict[str, _Known] = {}
+        self._refreshing: dict[str, asyncio.Task[Installation]] = {}
+        self._linked: set[str] = set()
+
+    async def client_for(self, clinic: Clinic) -> SlackClient:
+        """The clinic's client."""
+        return await self.client_at(clinic.workspace)
+
+    async def client_at(self, workspace: str, organization: str = "") -> SlackClient:
+        """The client of a workspace; while it is remembered, no row is read for it."""
+        now = self._house.clock()
+        known = self._known.get(workspace)
+        if known and now - known.at < _FRESH_FOR and _holds(known.installation, now):
+            return known.client
+        found = await self._find(workspace, organization)
+        if found.tokens.refresh and not found.tokens.lasts_until(now + _REFRESH_BEFORE):
+            found = await self._refreshed(found)
+        return self._remember(workspace, found, known)
+
+    def forget(self, workspace: str) -> None:
+        """Read the installation anew the next time."""
+        self._known.pop(workspace, None)
+
+    async def drain(self) -> None:
+        """Wait for the refreshes under way."""
+        if self._refreshing:
+            await asyncio.wait(list(self._refreshing.values()), timeout=_DRAIN_WITHIN)
+
+    async def _find(self, workspace: str, organization: str) -> Installation:
+        try:
+            found = await self._installations.find(workspace, organization)
+        except Unsealable:
+            self._log.error("token unreadable", mend="python -m bot doctor")
+            raise NoToken("token_unreadable", permanent=False) from None
+        if found is None:
+            self.forget(workspace)
+            raise NoToken("not_installed", permanent=True)
+        if organization and found.is_org_wide and workspace not in self._linked:
+            await self._link(workspace, organization)
+        return found
+
+    async def _link(self, workspace: str, organization: str) -> None:
+        """Let what nobody asked for find the organization's installation by the clinic."""
+        clinic = await self._house.ledger.clinic_at(
+            Platform.SLACK, workspace, at=self._house.clock()
+        )
+        await self._installations.link(workspace, organization, clinic.id, self._house.clock())
+        self._linked.add(workspace)
+
+    def _remember(self, workspace: str, found: Installation, known: _Known | None) -> SlackClient:
+        if known and known.installation.tokens == found.tokens:
+            client = known.client
+        else:
+            client = SlackClient(self._line, found.tokens.access, workspace)
+        if len(self._known) >= _MOST:
+            del self._known[next(iter(self._known))]
+        self._known[workspace] = _Known(self._house.clock(), found, client)
+        return client
+
+    async def _refreshed(self, old: Installation) -> Installation:
+        """The installation with new tokens; those who come meanwhile wait for the same answer.
+
+        Whoever gives up waiting does not take the refresh along.
+        """
+        task = self._refreshing.get(old.workspace)
+        if task is None:
+            task = asyncio.create_task(self._refresh(old))
+            self._refreshing[old.workspace] = task
+            task.add_done_callback(lambda _: self._refreshing.pop(old.workspace))
+        return await asyncio.shield(task)
+
+    async def _refresh(self, old: Installation) -> Installation:
+        """Refresh, or find that another process does or did."""
+        for _ in range(_LOOKS):
+            turn = await self._installations.take_turn(old, self._house.clock(), _TURN)
+            if turn:
+                return await self._exchange(turn, old)
+            found = await self._find(old.workspace, "")
+            if found.tokens != old.tokens or _holds(old, self._house.clock()):
+                return found
+            await self._line.sleep(_PAUSE)
+        raise NoToken("token_expired", permanent=False)
+
+    async def _exchange(self, turn: Turn, old: Installation) -> Installation:
+        try:
+            answer = await exchange(
+                self._line,
+                self._slack,
+                grant_type="refresh_token",
+                refresh_token=old.tokens.refresh,
+            )
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            await self._installations.end_turn(turn)
+            return self._not_refreshed(old, _word(error))
+        new = tokens_of(answer, self._house.clock())
+        await self._keep(turn, new)
+        return replace(old, tokens=new)
+
+    def _not_refreshed(self, old: Installation, why: str) -> Installation:
+        """Go on with the old token while it lasts."""
+        self._log.warning("token not refreshed", why=why)
+        if _holds(old, self._house.clock()):
+            return old
+        raise NoToken(why, permanent=why in _DEAD)
+
+    async def _keep(self, turn: Turn, new: Tokens) -> None:
+        """Write tokens that nobody will give us again; a database that is busy gets some time."""
+        for _ in range(_LOOKS):
+            try:
+                return await self._installations.renew(turn, new)
+            except RecordsUnreachable:
+                await self._line.sleep(_PAUSE)
+        return await self._installations.renew(turn, new)
+
+
+def clients_of(house: House, slack: SlackSettings, line: Line) -> Clients:
+    """The clients of one workspace or of many, as the settings say."""
+    if house.installations:
+        return ManyWorkspaces(house, slack, house.installations, line)
+    return OneWorkspace(line, slack.bot_token)
+
+
+async def exchange(line: Line, slack: SlackSettings, **given: str) -> dict[str, Any]:
+    """What Slack gives for a code or a refresh token. Raises as `SlackClient` does."""
+    secrets = {"client_id": slack.client_id, "client_secret": slack.client_secret}
+    answer = await SlackClient(line, None).api_call("oauth.v2.access", data=secrets | given)
+    return dict(answer.data)  # type: ignore[arg-type]  # our client gives no bytes
+
+
+def tokens_of(answer: dict[str, Any], at: datetime) -> Tokens:
+    """The bot's tokens in an answer of oauth.v2.access, received at an instant."""
+    lasts = answer.get("expires_in")
+    expires = at + timedelta(seconds=int(lasts)) if lasts else None
+    return Tokens(answer["access_token"], answer.get("refresh_token") or "", expires)
+
+
+def _holds(installation: Installation, at: datetime) -> bool:
+    return installation.tokens.lasts_until(at + _MARGIN)
+
+
+def _word(error: Exception) -> str:
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error") or error.response.status_code)
+    return type(error).__name__

@@ -1,0 +1,44 @@
+"""The app at one workspace, or at every workspace of an organization, and the tokens for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the bot speaks with. Without `expires_at` it holds until somebody revokes it.
+
+    A `refresh` token is good for one exchange. Neither stands in a repr, so in no log and no error.
+    """
+
+    access: str = field(repr=False)
+    refresh: str = field(default="", repr=False)
+    expires_at: datetime | None = None
+
+    def lasts_until(self, at: datetime) -> bool:
+        """Whether the token still holds at an instant."""
+        return self.expires_at is None or self.expires_at > at
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Who installed the app where, and what it may do there.
+
+    `workspace` is the organization's own id where the app was installed for all of it;
+    `organization` is empty for a workspace that is part of none.
+    """
+
+    workspace: str
+    organization: str
+    app: str
+    bot_user: str
+    scopes: tuple[str, ...]
+    installed_by: str
+    tokens: Tokens
+
+    @property
+    def is_org_wide(self) -> bool:
+        """Whether it stands for every workspace of the organization."""
+        return self.workspace == self.organization

@@ -1,0 +1,54 @@
+"""Runs the command line, and the web process until the story is over."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+async def run(*words: str, environment: dict[str, str]) -> tuple[int, str, str]:
+    """Run the command line to its end: exit code, what it printed, what it complained of."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *words,
+        cwd=ROOT, env=environment, stdout=-1, stderr=-1,
+    )  # fmt: skip
+    out, err = await process.communicate()
+    return process.returncode or 0, out.decode(), err.decode()
+
+
+@asynccontextmanager
+async def web(environment: dict[str, str]) -> AsyncIterator[str]:
+    """`web` in a process of its own, from when it serves until it has stopped without complaint."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "web", cwd=ROOT, env=environment, stderr=-1
+    )
+    await until_it_says(process, b"serving")
+    yield f"http://127.0.0.1:{environment['PORT']}"
+    process.send_signal(signal.SIGTERM)
+    _, log = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode == 0, log.decode()
+    assert "Traceback" not in log.decode()
+
+
+async def until_it_says(process: asyncio.subprocess.Process, words: bytes) -> None:
+    """Read a process's log until these words stand in it."""
+    log = b""
+    assert process.stderr
+    async with asyncio.timeout(30):
+        while words not in log:
+            piece = await process.stderr.read(1000)
+            assert piece, f"it ended: {log.decode()}"
+            log += piece
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
