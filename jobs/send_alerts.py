@@ -60,8 +60,10 @@ async def _carry(delivery: Delivery, at: datetime, desktop: Desktop) -> None:
     try:
         await _deliver(delivery, at, desktop)
     except Exception as error:  # noqa: BLE001 - the sender: one bug must not hold up the others
+        # What it was doing is not known here: the lease ends, and the row says whether it posted.
         desktop.trouble("send-alerts", error)
-        await desktop.post.put_off(delivery, at + _backoff(delivery), why=type(error).__name__)
+        if at - delivery.owed_since > _GIVE_UP:
+            await desktop.post.failed(delivery, at, type(error).__name__)
 
 
 async def _deliver(delivery: Delivery, at: datetime, desktop: Desktop) -> None:

@@ -319,3 +319,31 @@ async def test_a_worker_that_dies_gives_back_what_it_held(day: ClinicDay, *, los
     await day.fire(send_alerts.JOB)
     assert len(day.team) == 1
     assert ("may be a repeat" in said(day.team[0])) is lost
+
+
+async def test_a_bug_in_one_message_holds_up_no_other_and_is_given_up_after_a_day(
+    day: ClinicDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await capped(day)
+    await capped(day, alias="RED-22F")
+    await day.log(BLUE, times=3)
+    await day.log("RED-22F", times=3)
+    find = day.charts.find
+
+    async def broken(clinic_id: int, alias: str) -> object:
+        if alias == BLUE:
+            raise ValueError(alias)
+        return await find(clinic_id, alias)
+
+    monkeypatch.setattr(day.charts, "find", broken)
+    for _ in range(3):
+        await send_alerts.run(day.now, day.desktop())
+        day.later(seconds=2)
+    assert [reply.headline for reply in day.team] == ["RED-22F · 2 visits left"]
+    day.later(days=2)
+    await send_alerts.run(day.now, day.desktop())
+    assert {note.alias: note.state for note in await day.notes()} == {
+        BLUE: State.FAILED,
+        "RED-22F": State.SENT,
+    }
+    assert {type(error) for error in day.troubles} == {ValueError}
