@@ -20,6 +20,7 @@ from jobs.job import Desktop, Job
 from jobs.timetable import timetable
 from models.clinic import Platform
 from models.ports import Messenger
+from models.storage.attic import Attic
 
 
 def desktop(house: House, messengers: Mapping[Platform, Messenger]) -> Desktop:
@@ -29,6 +30,7 @@ def desktop(house: House, messengers: Mapping[Platform, Messenger]) -> Desktop:
         records=house.ledger,
         charts=house.office.charts,
         post=house.post,
+        attic=Attic(),
         messengers=messengers,
         worker=secrets.token_hex(8),
         trouble=house.notices.trouble,

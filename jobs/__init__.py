@@ -1,6 +1,6 @@
 """What happens by itself: jobs find what is due, then tell. A new job is a file and a line here."""
 
-from jobs import digest, escalate, find_alerts, recall, send_alerts, stale_facts
+from jobs import digest, escalate, find_alerts, recall, retention, send_alerts, stale_facts
 
 JOBS = (
     find_alerts.JOB,
@@ -9,4 +9,5 @@ JOBS = (
     digest.JOB,
     stale_facts.JOB,
     recall.JOB,
+    retention.JOB,
 )

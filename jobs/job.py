@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from models.clinic import Platform
 from models.facts import FactBook
-from models.ports import Charts, Messenger, PostRoom, Records
+from models.ports import Attic, Charts, Messenger, PostRoom, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Desktop:
     records: Records
     charts: Charts
     post: PostRoom
+    attic: Attic
     messengers: Mapping[Platform, Messenger]
     worker: str
     trouble: Callable[[str, Exception], None]

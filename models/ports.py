@@ -329,6 +329,14 @@ class PostRoom(Alerts, Protocol):
         ...
 
 
+class Attic(Protocol):
+    """What is kept only so that nothing happens twice."""
+
+    async def clear(self, at: datetime) -> int:
+        """Delete what is too old by now; returns how many rows went."""
+        ...
+
+
 class Undelivered(Exception):
     """A message did not arrive, as far as the platform said.
 

@@ -18,6 +18,7 @@ from models.ports import Undelivered
 from models.preferences import Preferences
 from models.reply import Reply, channel
 from models.session import Session
+from models.storage.attic import Attic
 from models.storage.cabinet import Cabinet
 from models.storage.ledger import Ledger
 from models.storage.post_room import PostRoom
@@ -123,6 +124,7 @@ class ClinicDay:
             self.records,
             self.charts,
             self.post,
+            Attic(),
             {Platform.SLACK: self.messages},
             worker,
             lambda _job, error: self.troubles.append(error),

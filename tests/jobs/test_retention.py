@@ -1,0 +1,42 @@
+"""What is kept only so that nothing happens twice goes when it is old; charts stay."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from jobs import retention
+from models.alert import State
+from models.storage.seen import Seen
+from tests.jobs.clinic_day import ClinicDay
+from tests.jobs.test_alerts import BLUE, capped
+
+
+async def test_a_delivery_that_was_seen_is_forgotten_after_two_days(day: ClinicDay) -> None:
+    seen = Seen()
+    assert await seen.first("slack", "Ev1", day.now)
+    day.later(days=1)
+    await day.fire(retention.JOB)
+    assert not await seen.first("slack", "Ev1", day.now)
+    day.later(days=2)
+    assert await day.fire(retention.JOB) == "1 row cleared away."
+    assert await seen.first("slack", "Ev1", day.now)
+
+
+async def test_an_alert_that_is_over_goes_after_more_than_a_year_and_the_chart_stays(
+    day: ClinicDay,
+) -> None:
+    await capped(day)
+    await capped(day, alias="RED-22F")
+    await day.log(BLUE, times=3)
+    await day.log("RED-22F", times=3)
+    await day.tick(seconds=2)
+    await day.undo(BLUE)
+    await day.tick(seconds=2)
+    day.later(days=399)
+    assert await day.fire(retention.JOB) == "Nothing is old enough."
+    day.now += timedelta(days=2)
+    await day.fire(retention.JOB)
+    assert [(note.alias, note.state) for note in await day.notes()] == [("RED-22F", State.SENT)]
+    chart = await day.charts.find(day.clinic.id, BLUE)
+    assert chart
+    assert len(chart.history.sessions) == 3
