@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,6 +38,7 @@ _HEADER = 150
 _FIELD = 1_900
 _FIELDS = 10
 _LABEL = 75
+_SPOKEN = 60  # of the 75 that Slack takes, which leaves room for a number
 _COMMAND = 2_000
 _ROW = 25  # buttons in one block
 _ACTION = 255
@@ -192,17 +194,30 @@ def _context(text: str) -> Block:
 
 
 def _buttons(choices: tuple[Choice, ...]) -> list[Block]:
-    elements = [
-        {
-            "type": "button",
-            "action_id": f"say:{n}",
-            "text": {"type": "plain_text", "text": spoken(choice.label)[:_LABEL]},
-            "value": choice.command[:_COMMAND],
-        }
-        for n, choice in enumerate(choices)
-    ]
+    shown = Counter(_shown(choice) for choice in choices)
+    elements = [_button(n, choice, shown[_shown(choice)]) for n, choice in enumerate(choices)]
     rows = (elements[at : at + _ROW] for at in range(0, len(elements), _ROW))
     return [{"type": "actions", "elements": row} for row in rows]
+
+
+def _shown(choice: Choice) -> str:
+    """The words on a button; what is cut says so."""
+    label = spoken(choice.label)
+    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…"
+
+
+def _button(number: int, choice: Choice, times: int) -> Block:
+    """One button. Where its words do not tell it from another, a screen reader hears its number."""
+    shown = _shown(choice)
+    button = {
+        "type": "button",
+        "action_id": f"say:{number}",
+        "text": {"type": "plain_text", "text": shown},
+        "value": choice.command[:_COMMAND],
+    }
+    if times > 1 or not any(letter.isalnum() for letter in shown):
+        button["accessibility_label"] = f"{shown[:_SPOKEN]}, choice {number + 1}"
+    return button
 
 
 def _picks(picks: tuple[Pick, ...]) -> list[Block]:

@@ -35,7 +35,8 @@ def manners(payload: Mapping[str, Any]) -> list[Fault]:
     """What Slack would accept and the bot must not send."""
     view = payload.get("view")
     if view is not None:
-        return _unique(_speech_faults(parts(view, "/view")))
+        found = [*_speech_faults(parts(view, "/view")), *_label_faults(parts(view, "/view"))]
+        return _unique(iter(found))
     return _unique(_message_manners(payload))
 
 
@@ -136,6 +137,7 @@ def _message_manners(payload: Mapping[str, Any]) -> Iterator[Fault]:
     if payload.get("mrkdwn") is not False:
         yield from _spoken("/text", text)
     yield from _speech_faults(parts(blocks, "/blocks"))
+    yield from _label_faults(parts(blocks, "/blocks"))
     if limits.ROOM_WE_USE < size(blocks) <= limits.BLOCKS_IN_ALL:
         yield Fault("/blocks", f"{size(blocks)} characters in all, we stay below 12,000")
     if payload.get("attachments"):
@@ -163,6 +165,28 @@ def _spoken(pointer: str, text: str) -> Iterator[Fault]:
         yield Fault(pointer, "mentions everyone")
     for bare in mrkdwn.unescaped(text):
         yield Fault(pointer, bare)
+
+
+def _label_faults(found: Iterator[Part]) -> Iterator[Fault]:
+    """Controls that somebody who listens to the screen cannot tell apart, or cannot name."""
+    heard: dict[str, Json] = {}
+    for part in found:
+        if part.kind == "button":
+            spoken = _heard(part.body)
+            if not any(letter.isalnum() for letter in spoken):
+                yield Fault(part.pointer, "a button without a word, and no accessibility_label")
+            if heard.setdefault(spoken, part.body).get("value") != part.body.get("value"):
+                yield Fault(part.pointer, f"two buttons sound alike: {spoken!r}")
+        labelled = part.pointer.endswith("/element")  # an input block names what is inside
+        if part.kind in limits.NAMELESS and not labelled and not part.body.get("placeholder"):
+            yield Fault(part.pointer, "a menu that nothing names: it needs a placeholder")
+
+
+def _heard(button: Json) -> str:
+    """What a screen reader says of a button."""
+    text = button.get("text")
+    shown = text.get("text") if isinstance(text, dict) else ""
+    return str(button.get("accessibility_label") or shown or "")
 
 
 def _unique(found: Iterator[Fault]) -> list[Fault]:

@@ -8,6 +8,8 @@ option_group, confirm.
 
 from __future__ import annotations
 
+import re
+
 TYPES = frozenset(
     {
         *("actions", "alert", "card", "carousel", "container", "context", "context_actions"),
@@ -25,6 +27,14 @@ SURFACES = {
     - {"carousel", "container", "data_table", "data_visualization", "table"},
     "home": TYPES - _CONVERSATION_ONLY - {"alert"},
 }
+
+# Menus that show no word of their own before something is chosen.
+NAMELESS = frozenset(
+    {
+        *("channels_select", "conversations_select", "external_select", "static_select"),
+        *("multi_external_select", "multi_static_select", "multi_users_select", "users_select"),
+    }
+)
 
 BLOCKS = {"message": 50, "modal": 100, "home": 100}
 
@@ -94,6 +104,18 @@ COUNTS = {
     ("table", "column_settings"): (0, 20),
     ("table", "rows"): (1, 100),
 }
+
+# (part, property) -> how the value is written.
+_ADDRESS = re.compile(r"https?://\S+")
+FORMS = {
+    ("button", "url"): _ADDRESS,
+    ("datepicker", "initial_date"): re.compile(r"\d{4}-\d{2}-\d{2}"),
+    ("image", "image_url"): _ADDRESS,
+    ("timepicker", "initial_time"): re.compile(r"([01]\d|2[0-3]):[0-5]\d"),
+}
+
+# What a person can type into one field of text.
+TYPED = 3000
 
 TABLE_COLUMNS = 20
 MARKDOWN_IN_ALL = 12_000

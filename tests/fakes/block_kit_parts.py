@@ -57,6 +57,7 @@ def part_faults(part: Part) -> Iterator[Fault]:
     yield from _count_faults(part)
     yield from _text_faults(part)
     yield from _menu_faults(part)
+    yield from _form_faults(part)
 
 
 def twice(body: object, key: str, pointer: str) -> Iterator[Fault]:
@@ -116,6 +117,32 @@ def _menu_faults(part: Part) -> Iterator[Fault]:
     needs_options = part.kind in ("static_select", "multi_static_select")
     if needs_options and ("options" in menu) == ("option_groups" in menu):
         yield Fault(part.pointer, "needs either options or option_groups")
-    first, options = menu.get("initial_option"), menu.get("options")
-    if first is not None and isinstance(options, list) and first not in options:
-        yield Fault(f"{part.pointer}/initial_option", "is not one of the options")
+    offered = _offered(menu)
+    if offered is None:
+        return
+    for key in ("initial_option", "initial_options"):
+        first = menu.get(key)
+        chosen = first if isinstance(first, list) else [first] if first else []
+        if any(each not in offered for each in chosen):
+            yield Fault(f"{part.pointer}/{key}", "is not one of the options")
+
+
+def _offered(menu: Json) -> list[Json] | None:
+    """The options of a menu, those in groups included; None where the app supplies them later."""
+    groups = menu.get("option_groups") or [menu]
+    listed = [group.get("options") for group in groups if isinstance(group, dict)]
+    if not any(isinstance(options, list) for options in listed):
+        return None
+    return [option for options in listed if isinstance(options, list) for option in options]
+
+
+def _form_faults(part: Part) -> Iterator[Fault]:
+    """Dates, times and addresses that Slack cannot read; lengths that nobody can type."""
+    for key, value in part.body.items():
+        form = limits.FORMS.get((part.kind, key))
+        if form and isinstance(value, str) and not form.fullmatch(value):
+            yield Fault(f"{part.pointer}/{key}", f"{value!r} is not written as Slack reads it")
+    if part.kind == "plain_text_input":
+        fewest, most = part.body.get("min_length", 0), part.body.get("max_length", 3000)
+        if not 0 <= fewest <= most <= limits.TYPED:
+            yield Fault(part.pointer, f"from {fewest} to {most} characters cannot be typed")

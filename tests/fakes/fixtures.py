@@ -75,5 +75,8 @@ def a_clinic(workspace: FakeSlack) -> FakeSlack:
     workspace.add_channel(Channel("CDESK", "front-desk", people | {token.bot_user}))
     workspace.add_channel(Channel("CHALL", "all-staff", set(people)))
     workspace.add_channel(Channel("CBOSS", "owners", {"UMAX"}, private=True))
-    workspace.add_channel(Channel("COLD", "old-desk", people | {token.bot_user}, archived=True))
+    with_bot = people | {token.bot_user}
+    workspace.add_channel(Channel("COLD", "old-desk", with_bot, archived=True))
+    workspace.add_channel(Channel("CNEWS", "news", with_bot, announcements=True))
+    workspace.add_channel(Channel("CPART", "with-partner", with_bot, shared=True))
     return workspace

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +12,8 @@ from tests.fakes import block_kit_limits as limits
 from tests.fakes.block_kit_parts import Fault, Json
 from tests.fakes.slack_screens import Message
 from tests.fakes.slack_state import Channel, Mistake, Refused, Token, Workspace
+
+_LINK = re.compile(r"<https?://")
 
 
 def judge_message(workspace: Workspace, where: str, posted: Mapping[str, Any]) -> None:
@@ -39,10 +43,16 @@ def post_message(workspace: Workspace, token: Token, args: Json) -> Json:
     """Write in a channel, or to a person when the channel is a user id."""
     channel = _channel(workspace, token, args)
     judge_message(workspace, "chat.postMessage", args)
+    if _LINK.search(json.dumps(args.get("blocks") or args.get("text"))) and _unfurls(args):
+        workspace.offend("unfurls", "chat.postMessage", "previews of sources bury the message")
     if workspace.too_fast(channel.id):
         raise rate_limited()
     message = workspace.write(channel.id, token.bot_user, args)
     return {"channel": channel.id, "ts": message.ts, "message": as_sent(message, token)}
+
+
+def _unfurls(args: Json) -> bool:
+    return str(args.get("unfurl_links")).lower() != "false"
 
 
 def post_ephemeral(workspace: Workspace, token: Token, args: Json) -> Json:
@@ -126,6 +136,8 @@ def _channel(workspace: Workspace, token: Token, args: Json) -> Channel:
         raise Refused("is_archived")
     if token.bot_user not in channel.members:
         _refuse_outsider(channel, token)
+    if channel.announcements:
+        raise Refused("restricted_action")
     return channel
 
 

@@ -91,6 +91,8 @@ def _shown(channel: Channel, token: Token) -> Json:
         "is_im": channel.direct,
         "is_private": channel.private,
         "is_archived": channel.archived,
+        "is_shared": channel.shared,
+        "is_ext_shared": channel.shared,
         "is_member": token.bot_user in channel.members,
     }
 

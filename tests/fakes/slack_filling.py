@@ -19,6 +19,11 @@ _PICKED = {
     "timepicker": ("selected_time", "initial_time"),
     "users_select": ("selected_user", "initial_user"),
 }
+_SEVERAL_PICKED = {
+    "multi_channels_select": ("selected_channels", "initial_channels"),
+    "multi_conversations_select": ("selected_conversations", "initial_conversations"),
+    "multi_users_select": ("selected_users", "initial_users"),
+}
 _ONE_OPTION = {"external_select", "overflow", "radio_buttons", "static_select"}
 _OPTIONS = {"checkboxes", "multi_external_select", "multi_static_select"}
 
@@ -30,6 +35,9 @@ def filled(control: Control, value: object) -> Json:
         return {"type": kind, "value": None if value is None else str(value)}
     if kind in _PICKED:
         return {"type": kind, _PICKED[kind][0]: value}
+    if kind in _SEVERAL_PICKED:
+        values = list(value) if isinstance(value, (list, tuple)) else [value]
+        return {"type": kind, _SEVERAL_PICKED[kind][0]: values}
     if kind in _ONE_OPTION:
         return {"type": kind, "selected_option": None if value is None else _option(control, value)}
     if kind in _OPTIONS:
@@ -48,6 +56,8 @@ def untouched(control: Control) -> Json:
         return {"type": kind, "selected_options": element.get("initial_options", [])}
     if kind in _PICKED:
         return {"type": kind, _PICKED[kind][0]: element.get(_PICKED[kind][1])}
+    if kind in _SEVERAL_PICKED:
+        return {"type": kind, _SEVERAL_PICKED[kind][0]: element.get(_SEVERAL_PICKED[kind][1], [])}
     return filled(control, element.get("initial_value"))
 
 

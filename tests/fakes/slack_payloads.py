@@ -193,7 +193,9 @@ def message_shortcut(scene: Scene, callback_id: str, message: Json) -> Body:
     return payload(scene.common() | sent)
 
 
-def event(token: Token, what: Json, event_id: str = "", at: float = 0) -> Body:
+def event(
+    token: Token, what: Json, event_id: str = "", at: float = 0, *, shared: bool = False
+) -> Body:
     """Something happened. `team_id` of the authorization is null for an org-wide install."""
     authorization = {
         "enterprise_id": token.enterprise,
@@ -212,7 +214,7 @@ def event(token: Token, what: Json, event_id: str = "", at: float = 0) -> Body:
         "event_id": event_id or f"Ev{uuid.uuid4().hex[:10].upper()}",
         "event_time": int(at),
         "authorizations": [authorization],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": shared,
     }
     return plain_json(body)
 

@@ -63,6 +63,8 @@ class Channel:
     members: set[str] = field(default_factory=set)
     private: bool = False
     archived: bool = False
+    shared: bool = False  # with another company, by Slack Connect
+    announcements: bool = False  # only some people may write in it
 
     @property
     def direct(self) -> bool:

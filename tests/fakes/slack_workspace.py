@@ -12,6 +12,7 @@ Wherever the app breaks a rule of Slack's, it gets Slack's answer, and the offen
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -114,6 +115,16 @@ class FakeSlack(Stage):
             self._note("view_submission", mistake)
             return view
 
+    async def submits_twice(self, view: View, **answers: object) -> None:
+        """Submit a form, and the same request reaches the app once more."""
+        scene = self._scene(view.user, "", view)
+        state = slack_filling.state(view, answers)
+        body = slack_payloads.view_submission(
+            scene, {**slack_views.as_sent(self, view), "state": state}
+        )
+        for answer in await asyncio.gather(self.deliver(body), self.deliver(body)):
+            self._acknowledged("view_submission", answer)
+
     async def closes(self, view: View) -> None:
         """Close a form; the app hears of it only if it asked to."""
         sent = slack_views.as_sent(self, view)
@@ -125,7 +136,9 @@ class FakeSlack(Stage):
     async def opens_home(self, user: str) -> View:
         """Open the app's Home tab; what it shows once the app has published it."""
         before = len(self.calls_of("views.publish"))
-        what = {"type": "app_home_opened", "user": user, "tab": "home"}
+        what: Json = {"type": "app_home_opened", "user": user, "tab": "home"}
+        if shown := self.homes.get(user):  # Slack sends along what is published already
+            what["view"] = slack_views.as_sent(self, shown)
         channel = self.direct_message(user).id
         await self.sends_event({**what, "channel": channel, "event_ts": f"{self.clock():.6f}"})
         await self.until(lambda: len(self.calls_of("views.publish")) > before, "Home tab")
@@ -149,7 +162,9 @@ class FakeSlack(Stage):
     async def sends_event(self, what: Json, event_id: str = "", retry: int = 0) -> Answer:
         """Tell the app of an event; `retry` is Slack's count of earlier attempts."""
         token = self._token(str(what.get("user", "")))
-        body = slack_payloads.event(token, what, event_id, self.clock())
+        place = self.channels.get(str(what.get("channel", "")))
+        shared = place is not None and place.shared
+        body = slack_payloads.event(token, what, event_id, self.clock(), shared=shared)
         again = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
         return await self._silently(what["type"], body, again if retry else {})
 

@@ -33,7 +33,8 @@ def option(text: str = "Cigna", value: str = "cigna") -> Json:
 
 
 def menu(**more: object) -> Json:
-    return {"type": "static_select", "action_id": "payer", "options": [option()], **more}
+    named = {"placeholder": plain("Payer"), "options": [option()]}
+    return {"type": "static_select", "action_id": "payer", **named, **more}
 
 
 def actions(*elements: Json) -> Json:
@@ -108,6 +109,20 @@ FINE = [
     ),
     pytest.param(message(section("> quoted\n> twice")), id="a block quote"),
     pytest.param({"text": "a < b", "mrkdwn": False}, id="text that is not read as mrkdwn"),
+    pytest.param(
+        message(
+            actions(button(action_id="a", value="/cpt 1")),
+            actions(button(action_id="b", value="/cpt 2", accessibility_label="Share with Max")),
+        ),
+        id="two buttons of one word that sound different",
+    ),
+    pytest.param(
+        modal(
+            field({"type": "datepicker", "action_id": "on", "initial_date": "2026-11-23"}),
+            field({"type": "external_select", "action_id": "payer"}) | {"block_id": "payer"},
+        ),
+        id="a date, and a menu that its field names",
+    ),
 ]
 
 BROKEN = [
@@ -266,6 +281,49 @@ BROKEN = [
         ),
         "only one element",
         id="two elements that take the focus",
+    ),
+    pytest.param(
+        message(
+            actions(button(value="/cpt 1")), actions(button(action_id="other", value="/cpt 2"))
+        ),
+        "sound alike",
+        id="two buttons of one word that do different things",
+    ),
+    pytest.param(
+        message(actions(button(text=plain("👍")))), "without a word", id="a button of one emoji"
+    ),
+    pytest.param(
+        message(actions({"type": "users_select", "action_id": "who"})),
+        "needs a placeholder",
+        id="a menu of people that nothing names",
+    ),
+    pytest.param(
+        message(actions(button(url="ask at the desk"))), "as Slack reads it", id="no address"
+    ),
+    pytest.param(
+        modal(field({"type": "datepicker", "action_id": "on", "initial_date": "23 Nov 2026"})),
+        "as Slack reads it",
+        id="a date in words",
+    ),
+    pytest.param(
+        modal(field({"type": "plain_text_input", "action_id": "a", "max_length": 3001})),
+        "cannot be typed",
+        id="a field of 3001 characters",
+    ),
+    pytest.param(
+        message(
+            actions(
+                {
+                    "type": "static_select",
+                    "action_id": "payer",
+                    "placeholder": plain("Payer"),
+                    "option_groups": [{"label": plain("All"), "options": [option()]}],
+                    "initial_option": option("Aetna", "aetna"),
+                }
+            )
+        ),
+        "not one of the options",
+        id="a first choice that no group offers",
     ),
 ]
 

@@ -102,6 +102,11 @@ CIRCUMSTANCES = [
         lambda c: c.chat_postMessage(channel="COLD", text="x"), "is_archived", id="an archived one"
     ),
     pytest.param(
+        lambda c: c.chat_postMessage(channel="CNEWS", text="x"),
+        "restricted_action",
+        id="one for announcements",
+    ),
+    pytest.param(
         lambda c: c.chat_postMessage(channel="CNONE", text="x"),
         "channel_not_found",
         id="no channel at all",

@@ -303,7 +303,8 @@ async def test_a_menu_in_a_message_acts_at_once(
     slack: FakeSlack, app: TinyApp, client: AsyncWebClient
 ) -> None:
     option = {"text": {"type": "plain_text", "text": "Ohio"}, "value": "OH"}
-    menu = {"type": "static_select", "action_id": "state", "options": [option]}
+    named = {"placeholder": {"type": "plain_text", "text": "State"}, "options": [option]}
+    menu = {"type": "static_select", "action_id": "state", **named}
     blocks = [{"type": "actions", "elements": [menu]}]
     await client.chat_postMessage(channel="UAMY", text="Which state?", blocks=blocks)
     seen = await slack.sees("UAMY")
@@ -569,6 +570,52 @@ async def test_the_home_tab_is_shown_once_the_app_publishes_it(
     await slack.presses(home.button("Share"))
     sent = app.requests[-1].payload()
     assert (sent["view"]["id"], "response_url" in sent) == (home.id, False)
+
+
+async def test_a_home_tab_opened_again_sends_what_was_published(
+    slack: FakeSlack, app: TinyApp, client: AsyncWebClient
+) -> None:
+    async def publish(sent: Json) -> None:
+        await client.views_publish(
+            user_id=sent["event"]["user"], view={"type": "home", "blocks": [section("Hello.")]}
+        )
+
+    app.then(publish)
+    home = await slack.opens_home("UAMY")
+    await slack.opens_home("UAMY")
+    first, second = (sent.json()["event"] for sent in app.requests)
+    assert "view" not in first
+    assert second["view"]["id"] == home.id
+
+
+async def test_an_event_in_a_channel_shared_with_another_company_says_so(
+    slack: FakeSlack, app: TinyApp, client: AsyncWebClient
+) -> None:
+    for channel in ("CPART", "CDESK"):
+        await slack.says("UAMY", "<@UBOT1> help", channel)
+    assert [sent.json()["is_ext_shared_channel"] for sent in app.requests] == [True, False]
+    slack.tokens["xoxb-clinic"].scopes |= {"channels:read"}
+    info = await client.conversations_info(channel="CPART")
+    assert info["channel"]["is_ext_shared"]
+
+
+async def test_a_form_submitted_twice_arrives_twice_alike(
+    slack: FakeSlack, app: TinyApp, client: AsyncWebClient
+) -> None:
+    app.then(opens(client, form(field("alias"))))
+    view = await slack.types_to_open("UAMY", "/session")
+    app.then(None)
+    await slack.submits_twice(view, alias="J-12")
+    first, second = (sent.payload() for sent in app.requests[-2:])
+    assert first == second
+    assert first["view"]["state"]["values"]["alias"]["alias"]["value"] == "J-12"
+
+
+async def test_links_are_posted_without_previews(slack: FakeSlack, client: AsyncWebClient) -> None:
+    blocks = [section("<https://law.example|The law>")]
+    with slack.expects_offences("unfurls"):
+        await client.chat_postMessage(channel="CDESK", text="Law", blocks=blocks)
+    await client.chat_postMessage(channel="CDESK", text="Law", blocks=blocks, unfurl_links=False)
 
 
 async def test_a_retried_event_says_so(slack: FakeSlack, app: TinyApp) -> None:

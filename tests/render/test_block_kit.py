@@ -179,6 +179,15 @@ def test_every_button_has_an_id_of_its_own_and_says_its_command() -> None:
     assert len({button["action_id"] for button in buttons(reply)}) == 2
 
 
+def test_buttons_of_one_word_sound_different_and_a_long_label_ends_in_an_ellipsis() -> None:
+    choices = (Choice("Why", "/cpt 1"), Choice("Why", "/cpt 2"), Choice("x" * 90, "/cpt 3"))
+    first, second, third = buttons(Reply("h", choices=choices))
+    heard = (first["accessibility_label"], second["accessibility_label"])
+    assert heard == ("Why, choice 1", "Why, choice 2")
+    assert third["text"]["text"] == "x" * 74 + "…"
+    assert "accessibility_label" not in third
+
+
 def test_a_long_reply_says_which_sections_it_left_out() -> None:
     sections = tuple(Section(f"Title {n}", (Line("x" * 2_000),)) for n in range(12))
     dressed = text(Reply("h", sections=sections, small_print="Not a guarantee."))
