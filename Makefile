@@ -3,6 +3,8 @@
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make bench   measurements, each as a ratio to a floor in the same run
+# make golden  keep every Slack card as it looks now; read the difference
+# make pictures  a picture of every Slack card (needs Node and Chromium)
 # make lock    choose versions anew and write the lock files
 
 PYTHON ?= python3
@@ -10,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test answers check bench lock
+.PHONY: demo test answers check bench golden pictures lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
@@ -30,6 +32,12 @@ check: $(VENV)/tests
 bench: $(VENV)/tests
 	$(BIN)/python -m tests.bench.coverage
 	$(BIN)/python -m tests.bench.calendar
+
+golden: $(VENV)/tests
+	$(BIN)/python -m tests.golden
+
+pictures: $(VENV)/tests
+	$(BIN)/python -m tests.pictures
 
 lock: $(VENV)/tests
 	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --universal --upgrade --generate-hashes \

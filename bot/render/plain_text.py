@@ -16,7 +16,8 @@ def in_short(reply: Reply) -> str:
     """The reply in one line, for notifications and screen readers."""
     badge = f"{reply.badge.words}. " if reply.badge else ""
     first = reply.lines[0].text if reply.lines else ""
-    return f"{reply.headline}: {badge}{first}".rstrip(": ")
+    joined = " " if reply.headline.endswith((".", "?", "!")) else ": "
+    return f"{reply.headline}{joined}{badge}{first}".rstrip(": ")
 
 
 def _parts(reply: Reply) -> Iterator[list[str]]:

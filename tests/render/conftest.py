@@ -11,6 +11,10 @@ from models.state import NAMES
 from tests.handlers.front_desk import FrontDesk
 
 
+# The codes that staff ask a payer about: needling, injections, manual therapy, acupuncture.
+_ASKED_ABOUT = ("20560", "20561", "20552", "97140", "97810")
+
+
 @pytest.fixture(scope="session")
 def pack() -> FactBook:
     """The facts that ship."""
@@ -22,10 +26,12 @@ async def replies(pack: FactBook) -> dict[str, Reply]:
     """What the bot says of every payer, code and state of the pack, by what was typed."""
     desk = FrontDesk(pack)
     typed = [
-        *(f"/coverage {payer.name} 20560" for payer in pack.payers.values()),
+        *(f"/coverage {p.name} {code}" for p in pack.payers.values() for code in _ASKED_ABOUT),
+        *(f"/coverage history {payer.name}" for payer in pack.payers.values()),
         *(f"/coverage {payer.name} by PT on 2019-05-05" for payer in pack.payers.values()),
         *(f"/cpt {code}" for code in pack.codes),
         *(f"/state {state}" for state in NAMES.values()),
+        *(f"/ask {topic.question}" for topic in pack.topics.values()),
         *("/help", "/coverage", "/coverage blue cross", "/coverage acme <b>&", "/nonsense"),
     ]
     return {each: await desk.say(each) for each in typed}

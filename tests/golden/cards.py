@@ -1,0 +1,71 @@
+"""One day at a clinic of physical therapists, and the card that each thing typed brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.facts import FactBook
+from models.reply import Reply
+from tests.golden.day import Day
+
+# What is typed, in this order; a card without a name only sets the scene for those after it.
+_TYPED = (
+    ("help", "/help"),
+    ("help-command", "/session help"),
+    ("coverage-conditions", "/coverage medicare 20560"),
+    ("coverage-investigational", "/coverage bcbsnc 20560"),
+    ("coverage-not-covered", "/coverage cigna 20560"),
+    ("coverage-conflict", "/coverage tricare 20560"),
+    ("coverage-silent", "/coverage uhc medicare advantage 20560"),
+    ("coverage-unknown", "/coverage aetna 20560"),
+    ("coverage-before", "/coverage bcbs alabama 20560 on 2021-03-15"),
+    ("coverage-history", "/coverage history bcbs alabama"),
+    ("coverage-no-payer", "/coverage acme health"),
+    ("asking-back", "/coverage blue cross 20560"),
+    ("cpt", "/cpt 20560"),
+    ("cpt-several", "/cpt 3 muscles"),
+    ("cpt-modifier", "/cpt GP"),
+    ("state", "/state NC"),
+    ("state-prohibited", "/state CA"),
+    ("state-conflict", "/state Oregon"),
+    ("state-unknown", "/state WY PTA"),
+    ("ask", "/ask how many visits are usual"),
+    ("ask-unknown", "/ask needles"),
+    ("board-empty", "/caps"),
+    ("session-new", "/session new BLUE-47K payer medicare for chronic low back pain"),
+    ("session-new-bare", "/session new GREEN-12"),
+    ("session-log", "/session log BLUE-47K 20561 on 2026-11-20"),
+    ("session-log-same-day", "/session log BLUE-47K 20561 on 2026-11-20"),
+    ("", "/session log BLUE-47K 20561 on 2026-11-10"),
+    ("", "/session log BLUE-47K 20561 on 2026-11-12"),
+    ("", "/session log BLUE-47K 20561 on 2026-11-17"),
+    ("session-show", "/session show BLUE-47K"),
+    ("session-undo", "/session void BLUE-47K 2 because wrong day"),
+    ("session-authorize", "/session authorize BLUE-47K 4 visits from 2026-11-01 until 2026-12-31"),
+    ("session-authorize-ask", "/session authorize BLUE-47K"),
+    ("session-balance", "/session balance GREEN-12 5 as of 2026-11-01 from portal"),
+    ("session-near", "/session log BLUE-47K 20561 on 2026-11-23"),
+    ("session-alias-ask", "/session log"),
+    ("session-alias-slip", "/session log BLUE-48K"),
+    ("", "/caps set GREEN-12 2 visits per calendar year"),
+    ("", "/session log GREEN-12 on 2026-11-02"),
+    ("", "/session log GREEN-12 on 2026-11-04"),
+    ("session-over", "/session log GREEN-12 on 2026-11-06"),
+    ("", "/session new OWL-3 payer cigna"),
+    ("board", "/caps"),
+    ("caps-alias", "/caps BLUE-47K"),
+    ("trouble", "/sesion log BLUE-47K"),
+    ("identity-refused", "/session log John Smith 03/04/1961"),
+    ("manager-only", "/caps set medicare 10 visits per calendar year"),
+)
+
+
+async def cards(book: FactBook) -> dict[str, Reply]:
+    """The replies, by the name of the card."""
+    day = Day(book)
+    return {name: reply for name, typed in _TYPED if (reply := await day.say(typed)) and name}
+
+
+def names() -> Iterator[str]:
+    """The names of all cards."""
+    return (name for name, _ in _TYPED if name)

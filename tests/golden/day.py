@@ -1,0 +1,50 @@
+"""A desk whose clock stands still and whose dice always fall alike."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+from handlers import COMMANDS
+from handlers.command import Ask, Office
+from handlers.desk import Desk, Notice
+from models import identity
+from models.clinic import Clinic, Member, Platform
+from models.facts import FactBook
+from models.question import Reader
+from models.reply import Reply
+from models.retrieval import Topics
+from tests.fakes.records import MemoryCharts, MemoryRecords
+
+NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+"""Noon in New York on a Monday."""
+
+
+class Day:
+    """What a person at the front desk types on one day, and is told."""
+
+    def __init__(self, book: FactBook) -> None:
+        self.clinic = Clinic(1, Platform.SLACK, "T1", "PT", "NC")
+        self.notices: list[Notice] = []
+        self.office = Office(
+            book=book,
+            reader=Reader(book),
+            topics=Topics(book.topics),
+            charts=MemoryCharts(),
+            choose=random.Random(7).choice,  # noqa: S311 - aliases of a test need not be secret
+            records=MemoryRecords(),
+            forget=lambda: None,
+            known_names=identity.known_names(
+                name for payer in book.payers.values() for name in (payer.name, *payer.names)
+            ),
+        )
+        self._desk = Desk(COMMANDS, self.office, self.notices.append)
+
+    async def say(self, typed: str, member: Member | None = None) -> Reply:
+        """The reply to what somebody types; a bug fails the test here."""
+        command, text = self._desk.route(typed)
+        who = member or Member(1, 1, "UAMY")
+        reply = await self._desk.answer(Ask(self.clinic, who, "CDESK", command, text, NOON))
+        if error := self.notices[-1].error:
+            raise error
+        return reply

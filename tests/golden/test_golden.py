@@ -1,0 +1,38 @@
+"""What Slack gets is what was agreed on: a change of looks is a change of these files."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from models.content import load
+from tests.fakes import block_kit as judge
+from tests.golden.gallery import FOLDER, paint, written
+
+_RENEW = "looks another way: run `make golden`, and read the difference before committing it"
+
+
+@pytest.fixture(scope="module")
+def paintings() -> dict[str, dict[str, object]]:
+    """Every card as it is now."""
+    return asyncio.run(paint(load()))
+
+
+KEPT = sorted(file.stem for file in FOLDER.glob("*.json"))
+
+
+def test_every_card_is_kept_and_no_other(paintings: dict[str, dict[str, object]]) -> None:
+    assert KEPT == sorted(paintings), f"the set of cards changed; {_RENEW}"
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_card_looks_as_it_was_kept(name: str, paintings: dict[str, dict[str, object]]) -> None:
+    kept = (FOLDER / f"{name}.json").read_text("utf-8")
+    assert written(paintings.get(name, {})) == kept, f"{name} {_RENEW}"
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_slack_takes_what_is_kept(name: str) -> None:
+    assert judge.faults(json.loads((FOLDER / f"{name}.json").read_text("utf-8"))) == []
