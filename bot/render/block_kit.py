@@ -37,8 +37,8 @@ _TEXT = 2_900  # of one section, which Slack cuts off at 3,000
 _HEADER = 150
 _FIELD = 1_900
 _FIELDS = 10
-_LABEL = 75
-_SPOKEN = 60  # of the 75 that Slack takes, which leaves room for a number
+_LABEL = 48  # of the 75 that Slack takes: a telephone shows no more in one line
+_SPOKEN = 75
 _COMMAND = 2_000
 _ROW = 25  # buttons in one block
 _ACTION = 255
@@ -133,9 +133,9 @@ class _Dresser:
             blocks += _texts([f"*{escape(section.title)}*", *self._list(section.lines)])
         if reply.cautions:
             blocks += _texts(["*Take care*", *self._list(reply.cautions)])
-        blocks += _sources(reply.sources)
         blocks += _buttons(reply.choices)
         blocks += _picks(reply.picks)
+        blocks += _sources(reply.sources)
         if reply.small_print:
             blocks.append(_context(_cut(escape(reply.small_print))))
         return blocks
@@ -207,7 +207,7 @@ def _shown(choice: Choice) -> str:
 
 
 def _button(number: int, choice: Choice, times: int) -> Block:
-    """One button. Where its words do not tell it from another, a screen reader hears its number."""
+    """One button. Where its words are cut, or do not tell it from another, more is spoken."""
     shown = _shown(choice)
     button = {
         "type": "button",
@@ -216,7 +216,9 @@ def _button(number: int, choice: Choice, times: int) -> Block:
         "value": choice.command[:_COMMAND],
     }
     if times > 1 or not any(letter.isalnum() for letter in shown):
-        button["accessibility_label"] = f"{shown[:_SPOKEN]}, choice {number + 1}"
+        button["accessibility_label"] = f"{shown}, choice {number + 1}"
+    elif shown != choice.label:
+        button["accessibility_label"] = choice.label[:_SPOKEN]
     return button
 
 

@@ -1,1 +1,1 @@
-"""Every kind of card as Slack gets it, kept as JSON, so that a change of looks is seen in review."""
+"""Every kind of card as Slack gets it, kept as JSON: a change of looks is seen in review."""

@@ -1,4 +1,4 @@
-"""Everything that hangs here: each card as JSON, where it is kept, and the state it should be in."""
+"""Everything that hangs here: each card as JSON, where it is kept, and how to hang it anew."""
 
 from __future__ import annotations
 

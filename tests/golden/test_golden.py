@@ -24,7 +24,7 @@ KEPT = sorted(file.stem for file in FOLDER.glob("*.json"))
 
 
 def test_every_card_is_kept_and_no_other(paintings: dict[str, dict[str, object]]) -> None:
-    assert KEPT == sorted(paintings), f"the set of cards changed; {_RENEW}"
+    assert sorted(paintings) == KEPT, f"the set of cards changed; {_RENEW}"
 
 
 @pytest.mark.parametrize("name", KEPT)

@@ -10,7 +10,6 @@ from models.reply import Reply
 from models.state import NAMES
 from tests.handlers.front_desk import FrontDesk
 
-
 # The codes that staff ask a payer about: needling, injections, manual therapy, acupuncture.
 _ASKED_ABOUT = ("20560", "20561", "20552", "97140", "97810")
 

@@ -1,0 +1,1 @@
+"""Pictures of every golden card and form, as people see them in Slack: light, dark and narrow."""
