@@ -1,6 +1,6 @@
 """What people ask: one file, one command. A new command is a file, a line here, and a test."""
 
-from handlers import ask, caps, clinic, coverage, cpt, session, state
+from handlers import ask, caps, clinic, coverage, cpt, session, share, state
 
 COMMANDS = (
     coverage.COMMAND,
@@ -10,4 +10,5 @@ COMMANDS = (
     session.COMMAND,
     caps.COMMAND,
     clinic.COMMAND,
+    share.COMMAND,
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from handlers import coverage, cpt, sides, state
 from handlers.command import Ask, Command, Office
+from handlers.sharing import shareable
 from models import advice, subject, vocabulary
 from models.dispute import Dispute
 from models.errors import NotUnderstood
@@ -48,9 +49,11 @@ async def answer(ask: Ask, office: Office) -> Reply:
         sibling = _SIBLINGS[about.command]
         return await sibling.answer(replace(ask, command=sibling.name, text=about.text), office)
     if dispute and not (found.sure and found.sure.question == dispute.question):
-        return sides.say(dispute, office.book)
+        told = sides.say(dispute, office.book)
+        return shareable(told, f"/ask {dispute.question}", f"dispute/{dispute.id}")
     if found.sure and not (about and about.elsewhere):
-        return say(found.sure, office.book, _further(found.sure, about, ask))
+        told = say(found.sure, office.book, _further(found.sure, about, ask))
+        return shareable(told, f"/ask {found.sure.question}", f"topic/{found.sure.id}")
     return _unknown(found, about)
 
 

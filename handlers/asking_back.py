@@ -42,7 +42,7 @@ def _unknown_payer(question: Question) -> Reply:
             Line("Check the spelling, or ask the payer and note who said what, and when."),
             *([Line("Did you mean one of these?")] if question.payers else []),
         ),
-        choices=tuple(Choice(p.name, _again(question, p)) for p in question.payers),
+        choices=tuple(Choice(p.name, again(question, p)) for p in question.payers),
         small_print=phrases.NOT_A_GUARANTEE,
     )
 
@@ -75,7 +75,7 @@ def which_condition(question: Question, named: tuple[str, ...]) -> Reply:
         choices=tuple(
             Choice(
                 phrases.sentence(id_.replace("_", " ")),
-                _again(replace(question, condition=id_), question.payers[0]),
+                again(replace(question, condition=id_), question.payers[0]),
             )
             for id_ in ids
         ),
@@ -89,11 +89,11 @@ def _choose(question: Question, *, history: bool) -> Reply:
     return Reply(
         headline="Which plan do you mean?",
         lines=(*lines, *not_used(question)),
-        choices=tuple(Choice(p.name, _again(question, p, history=history)) for p in payers),
+        choices=tuple(Choice(p.name, again(question, p, history=history)) for p in payers),
     )
 
 
-def _again(question: Question, payer: Payer, *, history: bool = False) -> str:
+def again(question: Question, payer: Payer, *, history: bool = False) -> str:
     """The same question with the payer named without doubt."""
     codes = [" ".join((code, *question.modifiers)) for code in question.codes]
     words = ["/coverage", *(["history"] if history else []), payer.name, *codes]

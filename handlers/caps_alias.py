@@ -32,7 +32,12 @@ def say(count: Count) -> Reply:
     reply = replace(
         card,
         headline=" · ".join(filter(None, [count.chart.alias, name])),
-        choices=(why(count.chart), *kept, Choice("The board", "/caps")),
+        choices=(
+            why(count.chart),
+            *kept,
+            Choice("The board", "/caps"),
+            Choice("Share without the alias", f"/share caps {count.chart.alias}"),
+        ),
     )
     return sourced(reply, count.office.book)
 

@@ -12,6 +12,7 @@ from collections.abc import Hashable
 from handlers import asking_back, finding, history
 from handlers.command import Ask, Command, Office
 from handlers.finding import Case
+from handlers.sharing import shareable
 from models.coverage import Circumstances, find
 from models.facts import FactBook
 from models.profession import Profession
@@ -28,7 +29,9 @@ async def answer(ask: Ask, office: Office) -> Reply:
     payer = question.payers[0]
     if wants_history:
         code = question.codes[0] if question.codes else None
-        return history.say(payer, code, office.book)
+        told = history.say(payer, code, office.book)
+        again = asking_back.again(question, payer, history=True)
+        return shareable(told, again, f"payer/{payer.id}")
     case = _case(question, ask)
     if question.unused and not question.condition and (named := _conditions(case, office.book)):
         return asking_back.which_condition(question, named)
@@ -80,7 +83,13 @@ def _key(case: Case) -> Hashable:
 
 
 def _word(case: Case, office: Office) -> Reply:
-    return finding.say(case, find(office.book.positions[case.payer.id], case.asked), office.book)
+    found = find(office.book.positions[case.payer.id], case.asked)
+    reply = finding.say(case, found, office.book)
+    if case.question.other_profession:  # nothing that can be typed asks this again
+        return reply
+    codes = (f"code/{code}" for code in case.question.codes)
+    command = asking_back.again(case.question, case.payer)
+    return shareable(reply, command, f"payer/{case.payer.id}", *codes)
 
 
 def _as_profession(code: str | None) -> Profession | None:

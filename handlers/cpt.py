@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from handlers import sides
 from handlers.command import Ask, Command, Office
+from handlers.sharing import shareable
 from models import phrases
 from models.cpt import Code, CodeKind
 from models.facts import FactBook
@@ -35,6 +36,8 @@ async def answer(ask: Ask, office: Office) -> Reply:
     if not known:
         return _unknown(question, office.book)
     reply = say(known[0], office.book) if len(known) == 1 else _several(known, office.book)
+    codes = [code.code for code in known]
+    reply = shareable(reply, f"/cpt {' '.join(codes)}", *(f"code/{code}" for code in codes))
     return replace(
         reply, lines=(*_taken_for(question, known), *reply.lines, *_unused(question, known))
     )

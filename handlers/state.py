@@ -10,6 +10,7 @@ from datetime import date
 
 from handlers import sides
 from handlers.command import Ask, Command, Office
+from handlers.sharing import shareable
 from models import phrases, profession
 from models.dispute import Dispute
 from models.facts import FactBook
@@ -38,7 +39,8 @@ async def answer(ask: Ask, office: Office) -> Reply:
     if question.unused and question.profession is None:
         return _which_profession(state, question.unused)
     who = question.profession or Profession(ask.clinic.profession or Profession.PT)
-    reply = say(state, who, on, office.book)
+    typed = " ".join(["/state", state.name, who, *(["on", on.isoformat()] if question.on else [])])
+    reply = shareable(say(state, who, on, office.book), typed, f"state/{state.code}")
     if not question.guessed_from:
         return reply
     taken = Line(f"I took “{question.guessed_from}” for {state.name}.")

@@ -108,7 +108,11 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer. Only `headline` must be there; the renderers leave out what is empty."""
+    """One answer. Only `headline` must be there; the renderers leave out what is empty.
+
+    `about` names the facts that it tells, as "payer/cigna" or "code/20560"; it is empty where an
+    answer comes from no facts, or from a patient's sessions.
+    """
 
     headline: str
     badge: Badge | None = None
@@ -121,6 +125,7 @@ class Reply:
     picks: tuple[Pick, ...] = ()
     small_print: str = ""
     audience: Audience = Audience.ASKER
+    about: tuple[str, ...] = ()
 
     def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers under which `sources` lists these ids, in rising order."""

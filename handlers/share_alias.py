@@ -1,0 +1,49 @@
+"""How an alias stands, for others to read: whole among managers, elsewhere without alias and days.
+
+A window that begins with the first visit says when that was by the day on which it ends, so no
+reset stands here either; nor the dates of an authorization.
+"""
+
+from __future__ import annotations
+
+from handlers import caps_alias, session_card
+from handlers.command import Ask, Office
+from handlers.session_alias import named
+from handlers.session_card import Count, counted, says, whose
+from models import phrases, standing_words
+from models.reply import Line, Reply
+from models.sourced import sourced
+from models.standing import Standing
+from models.window import Authorized
+
+
+async def whole(ask: Ask, office: Office, text: str) -> Reply:
+    """Everything that whoever types /caps with the alias sees."""
+    return await caps_alias.answer(ask, office, text)
+
+
+async def stripped(ask: Ask, office: Office, text: str) -> Reply:
+    """The counts alone."""
+    found = await named(ask, office, text, "share caps")
+    return _say(counted(found.chart, ask, office))
+
+
+def _say(count: Count) -> Reply:
+    name = session_card.payer_name(count.chart, count.office)
+    ordered = [each for each in (count.binding, *count.others) if each]
+    nothing = (Line("No limit is known."),)
+    reply = Reply(
+        headline=" · ".join(filter(None, ["Visits of one patient", name])),
+        badge=session_card.badge(count.binding),
+        lines=tuple(_line(each, count) for each in ordered) or nothing,
+        small_print=phrases.NOT_A_GUARANTEE if name else "",
+    )
+    return sourced(reply, count.office.book)
+
+
+def _line(standing: Standing, count: Count) -> Line:
+    limit = standing.limit
+    used = standing_words.used_and_left(standing)
+    dated = isinstance(limit.window, Authorized)
+    rule = f"{standing_words.amount(limit.most, limit)}." if dated else says(limit)
+    return Line(f"{used}. {whose(limit, count)}: {rule}", limit.cites)
