@@ -7,13 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import ask as asking
 from handlers import caps, coverage, cpt, share_alias, state
 from handlers.command import Ask, Command, Office
-from models.clinic import Clinic
 from models.errors import NotAllowed, NotUnderstood
 from models.reply import Audience, Choice, Fact, Line, Reply, channel, person
 
@@ -24,23 +22,16 @@ _FROM_FACTS = {c.name: c for c in (coverage.COMMAND, cpt.COMMAND, state.COMMAND,
 _DATE_OF_SERVICE = "Date of service"
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-# The place in which aliases may stand: where a clinic's managers read its alerts.
-Managers = Callable[[Clinic], str]
 
-
-def no_channel(_clinic: Clinic) -> str:
-    """No clinic has named a channel for its managers yet."""
-    return ""
-
-
-async def answer(ask: Ask, office: Office, managers: Managers = no_channel) -> Reply:
+async def answer(ask: Ask, office: Office) -> Reply:
     """Run the command, and word its answer for everyone."""
     name, _, text = ask.text.strip().lstrip("/").partition(" ")
     inner = replace(ask, command=name.lower(), text=text.strip())
     if inner.command in _FROM_FACTS:
         return await _from_facts(inner, office)
     if inner.command in {"caps", "session"}:
-        among_managers = managers(ask.clinic) == channel(ask.place)
+        # Where a clinic reads its alerts, aliases stand anyway.
+        among_managers = ask.clinic.preferences.channel == channel(ask.place)
         return await _of_alias(inner, office, among_managers=among_managers)
     raise NotUnderstood(
         "I do not know what to share.",

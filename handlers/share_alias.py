@@ -9,7 +9,7 @@ from __future__ import annotations
 from handlers import caps_alias, session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import named
-from handlers.session_card import Count, counted, says, whose
+from handlers.session_card import Count, counted
 from models import phrases, standing_words
 from models.reply import Line, Reply
 from models.sourced import sourced
@@ -45,5 +45,7 @@ def _line(standing: Standing, count: Count) -> Line:
     limit = standing.limit
     used = standing_words.used_and_left(standing)
     dated = isinstance(limit.window, Authorized)
-    rule = f"{standing_words.amount(limit.most, limit)}." if dated else says(limit)
-    return Line(f"{used}. {whose(limit, count)}: {rule}", limit.cites)
+    most = f"{standing_words.amount(limit.most, limit)}."
+    rule = most if dated else standing_words.says(limit)
+    payer = session_card.payer_name(count.chart, count.office)
+    return Line(f"{used}. {standing_words.whose(limit, payer)}: {rule}", limit.cites)

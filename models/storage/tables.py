@@ -467,3 +467,26 @@ class SeenEventRow(Model):
         table = "seen_event"
         unique_together = (("source", "key"),)
         indexes = (Index(fields=("received_at",), name="seen_event_age"),)
+
+
+class SharedAnswerRow(Model):
+    """An answer that somebody shared: see `models/shared.py`. Neither its text nor an alias."""
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
+    )
+    clinic_id: int
+    request = fields.CharField(max_length=255)
+    member = fields.CharField(max_length=255)
+    command = fields.CharField(max_length=32)
+    place = fields.CharField(max_length=255)
+    message = fields.CharField(max_length=255)
+    about = fields.TextField()  # the facts, one space between two
+    shared_at = fields.DatetimeField()
+
+    class Meta:
+        """An act shares once, however often it is clicked."""
+
+        table = "shared_answer"
+        unique_together = (("clinic_id", "request"),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from handlers import COMMANDS
@@ -11,6 +12,7 @@ from handlers.desk import Desk, Notice
 from models import identity
 from models.clinic import Clinic, Member, Platform
 from models.facts import FactBook
+from models.preferences import Preferences
 from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
@@ -39,6 +41,10 @@ class Day:
             ),
         )
         self._desk = Desk(COMMANDS, self.office, self.notices.append)
+
+    def prefers(self, preferences: Preferences) -> None:
+        """From now on the clinic wants its alerts so."""
+        self.clinic = replace(self.clinic, preferences=preferences)
 
     async def say(self, typed: str, member: Member | None = None) -> Reply:
         """The reply to what somebody types; a bug fails the test here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from handlers import caps, clinic, coverage, cpt, session, state
+from handlers import caps, clinic, coverage, cpt, session, share, state
 from handlers.command import Ask, Office
 from handlers.desk import Desk, Ending, Notice
 from models.clinic import Clinic, Member, Platform, Role
@@ -28,6 +28,7 @@ _COMMANDS = (
     session.COMMAND,
     caps.COMMAND,
     clinic.COMMAND,
+    share.COMMAND,
 )
 
 

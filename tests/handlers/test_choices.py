@@ -52,7 +52,7 @@ async def test_every_button_under_a_state_answers_for_the_profession_that_it_nam
     for state in NAMES.values():
         for choice in (await desk.say(f"/state {state}")).choices:
             reply = await desk.say(choice.command)
-            if reply.headline != f"{state} · {_as_named(choice)}":
+            if choice.label != "Share" and reply.headline != f"{state} · {_as_named(choice)}":
                 wrong[choice.command] = reply.headline
     assert wrong == {}
 

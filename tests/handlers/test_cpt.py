@@ -50,7 +50,11 @@ async def test_an_injection_code_is_marked_as_no_needling_code(desk: FrontDesk) 
 
 async def test_words_that_fit_several_codes_offer_each(desk: FrontDesk) -> None:
     reply = await desk.say("/cpt trigger point injection")
-    assert [choice.command for choice in reply.choices] == ["/cpt 20552", "/cpt 20553"]
+    assert [choice.command for choice in reply.choices] == [
+        "/cpt 20552",
+        "/cpt 20553",
+        "/share cpt 20552 20553",
+    ]
     assert all(sources_of(reply, line) for line in reply.lines)
 
 

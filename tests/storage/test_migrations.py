@@ -87,6 +87,12 @@ ROWS = {
     },
 }
 
+ROWS["0007_shared_answer"] = {
+    "shared_answer": """INSERT INTO shared_answer (id, clinic_id, request, member, command, place,
+        message, about, shared_at) VALUES (1, 1, 'C1/1.1/share', 'U1', 'coverage', 'C1', '1.2',
+        'payer/cigna', '2026-12-01 12:00:00+00:00')""",
+}
+
 ALLOWED = (
     operations.CreateModel,
     operations.AddField,

@@ -1,0 +1,69 @@
+"""The answers that were shared, in the database that is open."""
+
+from __future__ import annotations
+
+from models.shared import Shared
+from models.storage.sql import Row, ask, instant, tell
+from models.storage.unreachable import reaching
+
+_CLAIM = """
+    INSERT INTO shared_answer (clinic_id, request, member, command, place, message, about,
+        shared_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (clinic_id, request) DO NOTHING RETURNING id"""
+_POSTED = "UPDATE shared_answer SET message = ? WHERE clinic_id = ? AND request = ?"
+_WITHDRAW = "DELETE FROM shared_answer WHERE clinic_id = ? AND request = ?"
+_OF_CLINIC = """
+    SELECT clinic_id, request, member, command, place, message, about, shared_at
+    FROM shared_answer WHERE clinic_id = ? ORDER BY id"""
+
+
+class SharedAnswers:
+    """What was shared. Every method raises `RecordsUnreachable` when the database is silent."""
+
+    async def claim(self, shared: Shared) -> bool:
+        """Write it down before it is posted; False where the same act is written down already."""
+        with reaching():
+            return bool(
+                await ask(
+                    _CLAIM,
+                    [
+                        shared.clinic_id,
+                        shared.request,
+                        shared.member,
+                        shared.command,
+                        shared.place,
+                        shared.message,
+                        " ".join(shared.about),
+                        shared.at,
+                    ],
+                )
+            )
+
+    async def posted(self, shared: Shared, message: str) -> None:
+        """Write down under which id the platform keeps it."""
+        with reaching():
+            await tell(_POSTED, [message, shared.clinic_id, shared.request])
+
+    async def withdraw(self, shared: Shared) -> None:
+        """It was not posted after all: the same act may share again."""
+        with reaching():
+            await tell(_WITHDRAW, [shared.clinic_id, shared.request])
+
+    async def of_clinic(self, clinic_id: int) -> tuple[Shared, ...]:
+        """Everything that a clinic shared, the oldest first."""
+        with reaching():
+            return tuple(map(_shared, await ask(_OF_CLINIC, [clinic_id])))
+
+
+def _shared(row: Row) -> Shared:
+    return Shared(
+        clinic_id=row["clinic_id"],
+        request=row["request"],
+        member=row["member"],
+        command=row["command"],
+        place=row["place"],
+        at=instant(row["shared_at"]),
+        about=tuple(row["about"].split()),
+        message=row["message"],
+    )
