@@ -30,6 +30,7 @@ from models.storage.ledger import Ledger
 from models.storage.post_room import PostRoom
 from models.storage.seal import Seal
 from models.storage.seen import Seen
+from models.storage.shares import SharedAnswers
 
 Clock = Callable[[], datetime]
 
@@ -52,6 +53,7 @@ class House:
     notices: Notices
     post: PostRoom
     wall: Wall
+    shares: SharedAnswers
     clock: Clock
     seen: Seen
     installations: Installations | None
@@ -109,6 +111,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
         notices=notices,
         post=post,
         wall=Wall(_print),
+        shares=SharedAnswers(),
         clock=clock,
         seen=Seen(),
         installations=_installations(settings),

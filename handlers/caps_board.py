@@ -43,13 +43,13 @@ async def answer(ask: Ask, office: Office, asking: Asking) -> Reply:
     """One page of the board, counted as of today."""
     asked = _Asked(_payer(asking, office), asking.over)
     part = Slice(_PAGE, _place(asking), asked.payer.id if asked.payer else None)
-    page = await _fresh(ask, office, part)
+    page = await fresh(ask, office, part)
     rows = tuple(row for row in page.rows if not asked.over or (row.left or 0) < 0)
     ends = len(rows) < len(page.rows)
     return _say(rows, None if ends else page.after, asked, office, is_first=part.after is None)
 
 
-async def _fresh(ask: Ask, office: Office, part: Slice) -> BoardPage:
+async def fresh(ask: Ask, office: Office, part: Slice) -> BoardPage:
     """A page on which nothing is older than today: what the calendar changed is counted first."""
     clinic = ask.clinic.id
     for each in await office.charts.due(clinic, ask.today, _AT_ONCE):

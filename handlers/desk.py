@@ -170,7 +170,13 @@ class Desk:
 def in_words(trouble: Trouble) -> Reply:
     """Trouble as a reply: what is wrong, and what to do."""
     lines = (Line(trouble.mend),) if trouble.mend else ()
-    return Reply(headline=trouble.what, lines=lines, choices=trouble.choices, picks=trouble.picks)
+    return Reply(
+        headline=trouble.what,
+        lines=lines,
+        choices=trouble.choices,
+        picks=trouble.picks,
+        refused=True,
+    )
 
 
 def _sorry(ticket: str) -> Reply:

@@ -24,14 +24,14 @@ _LATELY = timedelta(hours=1)
 
 async def undo(ask: Ask, office: Office) -> Reply:
     """Take back what the asker logged last, if that was just now and nothing was undone since."""
-    last = await office.charts.member_last_session(ask.clinic.id, ask.member.user)
-    if last is None:
+    latest = await office.charts.member_sessions(ask.clinic.id, ask.member.user, 1)
+    if not latest:
         raise NotUnderstood(
             "There is no session of yours to undo.",
             "To take back another's, name it: /session void BLUE-47K 17 because wrong day",
             [Choice("The board", "/caps")],
         )
-    alias, number = last
+    alias, number = latest[0].alias, latest[0].number
     chart = await office.charts.find(ask.clinic.id, alias)
     if chart is None:
         raise LookupError("a session that was logged has a chart")
@@ -84,8 +84,8 @@ def _decide(chart: Chart, number: int, reason: str, request: str) -> tuple[Event
 
 async def _own_last(ask: Ask, office: Office, told: Voiding) -> Chart:
     """A bare number is of the alias for which the asker logged last."""
-    last = await office.charts.member_last_session(ask.clinic.id, ask.member.user)
-    chart = await office.charts.find(ask.clinic.id, last[0]) if last else None
+    latest = await office.charts.member_sessions(ask.clinic.id, ask.member.user, 1)
+    chart = await office.charts.find(ask.clinic.id, latest[0].alias) if latest else None
     if chart is None:
         number = told.number or 17
         raise NotUnderstood(

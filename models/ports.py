@@ -110,6 +110,15 @@ class BoardPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Recent:
+    """A session that a member logged: of which alias, its number there, and its day."""
+
+    alias: str
+    number: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """An alias that time alone has changed since it was counted."""
 
@@ -214,8 +223,8 @@ class Charts(Protocol):
         """Make everybody with a payer due: how the clinic reads one of its limits has changed."""
         ...
 
-    async def member_last_session(self, clinic_id: int, user: str) -> tuple[str, int] | None:
-        """The alias and number of the session that a member logged last and nobody voided."""
+    async def member_sessions(self, clinic_id: int, user: str, limit: int) -> tuple[Recent, ...]:
+        """The sessions that a member logged last and nobody voided, the latest first."""
         ...
 
 

@@ -111,7 +111,8 @@ class Reply:
     """One answer. Only `headline` must be there; the renderers leave out what is empty.
 
     `about` names the facts that it tells, as "payer/cigna" or "code/20560"; it is empty where an
-    answer comes from no facts, or from a patient's sessions.
+    answer comes from no facts, or from a patient's sessions. `refused`: nothing was done, and the
+    person has something to mend first.
     """
 
     headline: str
@@ -126,6 +127,7 @@ class Reply:
     small_print: str = ""
     audience: Audience = Audience.ASKER
     about: tuple[str, ...] = ()
+    refused: bool = False
 
     def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers under which `sources` lists these ids, in rising order."""

@@ -29,13 +29,15 @@ from bot.render import block_kit
 from bot.seats import Caller
 from bot.slack import mentions
 from bot.slack.client import Clients, Line, NoToken, SlackClient
+from bot.slack.front import PICK, Act, act_of, typed_by
+from bot.slack.parts import parts
 from bot.slack.people import People, stranger
 from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.removal import Removal
 from models.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 from models.memo import Memo
-from models.reply import Reply, channel, person
+from models.reply import Reply
 
 _ANSWER_WITHIN = 2.5  # seconds, of the 3 that Slack gives
 _DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
@@ -43,7 +45,6 @@ _DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
 # A workspace may put a prefix before our names: /np-coverage.
 _PREFIX = re.compile(r"^/(?:[a-z0-9]+-)?")
 _ANY = re.compile(".*")
-_PICK = "pick:"
 
 _SORRY = "Something went wrong here, and it is not your fault. Nothing was saved. Try once more."
 
@@ -67,8 +68,8 @@ class SlackApp:
         self.clients = clients
         self.bolt = quiet_bolt(line, clients)
         Removal(house, clients).register(self.bolt)
-        self.bolt.action(re.compile("^say:"))(self._on_button)
-        self.bolt.action(re.compile(f"^{_PICK}"))(self._on_pick)
+        self._hearing = parts(house, line.session, self, self.bolt)
+        self.bolt.action(re.compile(f"^(say:|{PICK})"))(self._on_control)
         # What nobody listens to would be answered 404: people see a failure, and Slack asks again.
         self.bolt.action(_ANY)(_acknowledge)
         self.bolt.shortcut(_ANY)(_acknowledge)
@@ -94,7 +95,10 @@ class SlackApp:
         request = command.get("trigger_id", "")
         caller = self._caller(_actor(command), command["channel_id"], request)
         text = mentions.read(command.get("text", ""))
-        answering = self._answer(caller, f"{name} {text}")
+        act = Act(
+            caller, f"{name} {text}", lambda: self.client_at(command), command["response_url"]
+        )
+        answering = asyncio.create_task(self._hearing.hear(act))
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if done:
             return self._dressed(answering.result())
@@ -141,23 +145,12 @@ class SlackApp:
         self._sorry(error)
         return BoltResponse(status=200, body="")
 
-    async def _on_button(self, ack: AsyncAck, body: Payload) -> None:
+    async def _on_control(self, ack: AsyncAck, body: Payload) -> None:
+        """Answer what a button or a list stands for, by the response URL."""
         await ack()
-        self._say(body, body["actions"][0].get("value", ""))
-
-    async def _on_pick(self, ack: AsyncAck, body: Payload) -> None:
-        """A person or a channel was chosen: the command that the list is for gets the mention."""
-        await ack()
-        chosen = body["actions"][0]
-        user, place = chosen.get("selected_user"), chosen.get("selected_conversation")
-        if user or place:
-            mention = person(user) if user else channel(str(place))
-            self._say(body, f"{chosen['action_id'].removeprefix(_PICK)} {mention}")
-
-    def _say(self, body: Payload, typed: str) -> None:
-        """Answer what a control stands for, by the response URL."""
-        answering = self._answer(self.caller(body), typed)
-        self.later(self._follow(body["response_url"], answering))
+        if typed := typed_by(body):
+            answering = asyncio.create_task(self._hearing.hear(act_of(self, body, typed)))
+            self.later(self._follow(body["response_url"], answering))
 
     def caller(self, body: Payload) -> Caller:
         """Whoever caused an interaction, in the workspace where it happened."""
@@ -184,9 +177,6 @@ class SlackApp:
             return await self.clients.client_at(workspace, organization)
         except RecordsUnreachable:
             raise NoToken("records_unreachable", permanent=False) from None
-
-    def _answer(self, caller: Caller, typed: str) -> asyncio.Task[Reply]:
-        return asyncio.create_task(self._house.hear(caller, typed))
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Run work after the acknowledgement, kept where shutdown finds it."""

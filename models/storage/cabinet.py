@@ -42,7 +42,7 @@ from models.chart import (
     SessionVoided,
     after,
 )
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Recent, Slice
 from models.revision import revise
 from models.storage import trail
 from models.storage.deeds import cap_deed, deed_of
@@ -100,9 +100,9 @@ _FORGET = (
 _FORGET_CAPS = "DELETE FROM cap WHERE clinic_id = ? AND scope = 'alias' AND subject = ?"
 _FORGET_ALIAS = "DELETE FROM alias WHERE clinic_id = ? AND id = ?"
 _LAST = """
-    SELECT a.text, s.number FROM session s
+    SELECT a.text, s.number, s.on_date FROM session s
     JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
-    WHERE s.clinic_id = ? AND s.logged_by = ? AND s.voided = '' ORDER BY s.id DESC LIMIT 1"""
+    WHERE s.clinic_id = ? AND s.logged_by = ? AND s.voided = '' ORDER BY s.id DESC LIMIT ?"""
 _CAPS = """
     SELECT subject AS name, number, set_on AS first_on, scope AS codes, per AS disciplines,
         set_by AS unit
@@ -271,11 +271,13 @@ class Cabinet:
         with reaching():
             return tuple(cap_of(row) for row in await ask(_CAPS, [clinic_id]))
 
-    async def member_last_session(self, clinic_id: int, user: str) -> tuple[str, int] | None:
-        """The alias and number of the session that a member logged last and nobody voided."""
+    async def member_sessions(self, clinic_id: int, user: str, limit: int) -> tuple[Recent, ...]:
+        """The sessions that a member logged last and nobody voided, the latest first."""
         with reaching():
-            rows = await ask(_LAST, [clinic_id, user])
-        return (rows[0]["text"], rows[0]["number"]) if rows else None
+            rows = await ask(_LAST, [clinic_id, user, limit])
+        return tuple(
+            Recent(row["text"], row["number"], day(row["on_date"]) or date.min) for row in rows
+        )
 
 
 async def _add(clinic_id: int, opening: Opening, by: By) -> bool:

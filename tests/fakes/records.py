@@ -38,7 +38,7 @@ from models.clinic import (
     read_readings,
     spell_readings,
 )
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Recent, Slice
 from models.standing import Standing, binding
 
 
@@ -193,14 +193,15 @@ class MemoryCharts:
         """The caps that the clinic set itself."""
         return self._caps.get(clinic_id, ())
 
-    async def member_last_session(self, clinic_id: int, user: str) -> tuple[str, int] | None:
-        """The alias and number of the session that a member logged last and nobody voided."""
+    async def member_sessions(self, clinic_id: int, user: str, limit: int) -> tuple[Recent, ...]:
+        """The sessions that a member logged last and nobody voided, the latest first."""
+        found = []
         for id_, alias, number in reversed(self._order):
             chart = self._charts[id_, alias]
             entry, session = chart.log_of(number), chart.session(number)
             if id_ == clinic_id and entry and entry.by == user and session and not session.voided:
-                return chart.alias, number
-        return None
+                found.append(Recent(chart.alias, number, session.on))
+        return tuple(found[:limit])
 
     def _keep(self, place: tuple[int, str], chart: Chart, count: Count, by: By) -> Chart:
         caps = self._caps.get(place[0], ())

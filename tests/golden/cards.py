@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from models.facts import FactBook
 from models.reply import Reply
 from tests.golden.day import Day
 
@@ -54,18 +51,15 @@ _TYPED = (
     ("", "/session new OWL-3 payer cigna"),
     ("board", "/caps"),
     ("caps-alias", "/caps BLUE-47K"),
+    ("shared-answer", "/share coverage bcbs alabama 20560 on 2021-03-15"),
+    ("shared-alias", "/share caps BLUE-47K"),
+    ("share-refused", "/share caps"),
     ("trouble", "/sesion log BLUE-47K"),
     ("identity-refused", "/session log John Smith 03/04/1961"),
     ("manager-only", "/caps set medicare 10 visits per calendar year"),
 )
 
 
-async def cards(book: FactBook) -> dict[str, Reply]:
+async def cards(day: Day) -> dict[str, Reply]:
     """The replies, by the name of the card."""
-    day = Day(book)
     return {name: reply for name, typed in _TYPED if (reply := await day.say(typed)) and name}
-
-
-def names() -> Iterator[str]:
-    """The names of all cards."""
-    return (name for name, _ in _TYPED if name)

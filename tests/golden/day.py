@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from handlers import COMMANDS
 from handlers.command import Ask, Office
@@ -16,10 +16,13 @@ from models.preferences import Preferences
 from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
+from tests.fakes.alerts import NoAlerts
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York on a Monday."""
+
+TODAY = date(2026, 11, 23)
 
 
 class Day:
@@ -35,6 +38,7 @@ class Day:
             charts=MemoryCharts(),
             choose=random.Random(7).choice,  # noqa: S311 - aliases of a test need not be secret
             records=MemoryRecords(),
+            alerts=NoAlerts(),
             forget=lambda: None,
             known_names=identity.known_names(
                 name for payer in book.payers.values() for name in (payer.name, *payer.names)

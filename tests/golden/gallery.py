@@ -3,19 +3,52 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.render import block_kit
+from bot.slack import home_view
+from bot.slack.forms import FORMS, Setting
+from bot.slack.home import RECENT, ROWS
+from bot.slack.home_view import Sight
+from jobs import stale_facts
 from models.facts import FactBook
+from models.ports import Slice
 from tests.golden.cards import cards
+from tests.golden.day import TODAY, Day
 
 FOLDER = Path(__file__).parent / "slack"
 
 
 async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
-    """Every card as Slack gets it now, by its name."""
-    return {name: block_kit.dress(reply) for name, reply in (await cards(book)).items()}
+    """Every card, form and Home tab as Slack gets it now, by its name."""
+    day = Day(book)
+    painted = {name: block_kit.dress(reply) for name, reply in (await cards(day)).items()}
+    seen = {f"home-{name}": {"type": "home", "blocks": drawn} for name, drawn in (await homes(day))}
+    views = seen | {
+        f"form-{form.name}": form.view(Setting(book, TODAY, "BLUE-47K")) for form in FORMS
+    }
+    return painted | {name: {"view": view} for name, view in views.items()}
+
+
+async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The Home tab of a new clinic, of staff on an ordinary day, and of a manager."""
+    commands = frozenset({"clinic"})
+    new = Sight(replace(day.clinic, profession=None, state=None), False, TODAY, day.office.book)
+    charts, book = day.office.charts, day.office.book
+    staff = Sight(
+        day.clinic,
+        manages=False,
+        today=TODAY,
+        book=book,
+        rows=(await charts.board(1, TODAY, Slice(ROWS))).rows,
+        recent=await charts.member_sessions(1, "UAMY", RECENT),
+        commands=commands,
+    )
+    manager = replace(staff, manages=True, stale=stale_facts.find(book, TODAY), recent=())
+    seen = {"new-clinic": new, "staff": staff, "manager": manager}
+    return [(name, home_view.blocks(sight)) for name, sight in seen.items()]
 
 
 def written(payload: dict[str, Any]) -> str:

@@ -38,10 +38,11 @@ function body(blocks, theme, inside) {
   );
 }
 
-function framed(payload, theme) {
+function framed(name, payload, theme) {
   const view = payload.view;
-  if (!view) return `<p class="only">Only visible to you</p>${body(payload.blocks, theme, false)}`;
-  const inner = body(view.blocks, theme, true);
+  const only = name.startsWith("shared-") ? "" : `<p class="only">Only visible to you</p>`;
+  if (!view) return `${only}${body(payload.blocks, theme, false)}`;
+  const inner = body(view.blocks, theme, true).replaceAll("Requires external data source", "");
   if (view.type === "home") return `<div class="home"><nav><b>Home</b> Messages About</nav>${inner}</div>`;
   const submit = view.submit ? `<b>${escaped(view.submit.text)}</b>` : "";
   return `<div class="modal"><header><b>${escaped(view.title.text)}</b><span>×</span></header>
@@ -64,6 +65,6 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { name, theme, payload } = JSON.parse(line);
   const page = `<!doctype html><html lang="en" data-theme="${theme}"><meta charset="utf-8">
     <title>${escaped(name)}</title><style>${looks}</style><style>${frame}</style>
-    <body class="${theme}">${framed(payload, theme)}</body></html>`;
+    <body class="${theme}">${framed(name, payload, theme)}</body></html>`;
   process.stdout.write(JSON.stringify({ name, theme, page }) + "\n");
 }

@@ -40,7 +40,7 @@ from models.clinic import Platform, Role
 from models.errors import NotAllowed
 from models.limit import Pool, Unit
 from models.period import Period
-from models.ports import BoardRow, Charts, Due, Slice
+from models.ports import BoardRow, Charts, Due, Recent, Slice
 from models.session import Discipline, Session
 from models.storage import sql
 from models.storage.cabinet import Cabinet
@@ -242,10 +242,9 @@ async def test_an_undo_that_is_retried_takes_back_one_session(
     for on in (TODAY - DAY, TODAY):
         await cabinet.amend(clinic_id, BLUE, log(on), count, by())
     for _ in range(2):
-        last = await cabinet.member_last_session(clinic_id, "U1")
-        assert last
-        undo = SessionVoided(last[1], "undone", "R9")
-        await cabinet.amend(clinic_id, last[0], say(undo), count, by())
+        [last] = await cabinet.member_sessions(clinic_id, "U1", 1)
+        undo = SessionVoided(last.number, "undone", "R9")
+        await cabinet.amend(clinic_id, last.alias, say(undo), count, by())
     assert await used(cabinet, clinic_id) == 1
 
 
@@ -307,14 +306,16 @@ async def test_the_database_itself_refuses(
 async def test_the_member_s_last_session_is_the_last_that_stands(
     cabinet: Cabinet, clinic_id: int
 ) -> None:
-    assert await cabinet.member_last_session(clinic_id, "U1") is None
+    assert await cabinet.member_sessions(clinic_id, "U1", 5) == ()
     for alias in (BLUE, "RED-11F"):
         await begin(cabinet, clinic_id, alias)
         await cabinet.amend(clinic_id, alias, log(), count, by("U1"))
     await cabinet.amend(clinic_id, BLUE, log(TODAY - DAY), count, by("U2"))
-    assert await cabinet.member_last_session(clinic_id, "U1") == ("RED-11F", 1)
+    red, blue = Recent("RED-11F", 1, TODAY), Recent(BLUE, 1, TODAY)
+    assert await cabinet.member_sessions(clinic_id, "U1", 5) == (red, blue)
+    assert await cabinet.member_sessions(clinic_id, "U1", 1) == (red,)
     await cabinet.amend(clinic_id, "RED-11F", say(SessionVoided(1, "undone")), count, by())
-    assert await cabinet.member_last_session(clinic_id, "U1") == (BLUE, 1)
+    assert await cabinet.member_sessions(clinic_id, "U1", 5) == (blue,)
 
 
 async def test_a_closed_chart_leaves_the_board_until_it_is_reopened(
@@ -461,7 +462,7 @@ async def everything(cabinet: Cabinet, ledger: Ledger, clinic_id: int) -> list[A
         await cabinet.board(clinic_id, TODAY, Slice(payer="payer")),
         await cabinet.due(clinic_id, date(2030, 1, 1), 10),
         await cabinet.caps(clinic_id),
-        await cabinet.member_last_session(clinic_id, "U1"),
+        await cabinet.member_sessions(clinic_id, "U1", 5),
         await ledger.audit(clinic_id),
     ]
 

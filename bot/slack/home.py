@@ -1,0 +1,133 @@
+"""The Home tab: what somebody who works here wants to see without asking.
+
+It is drawn when it is opened, and anew shortly after its owner changed something, once for several
+changes in a row. Nobody sees more on it than the commands would tell them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import aiohttp
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from bot.assemble import House
+from bot.seats import Caller
+from bot.slack import home_view
+from bot.slack.fields import Block
+from bot.slack.front import Act, Front, Payload, act_of
+from bot.slack.home_view import Sight
+from handlers import caps_board
+from handlers.command import Ask
+from jobs import stale_facts
+from models.errors import Trouble
+from models.ports import Slice
+
+ROWS = 8  # aliases that are shown
+RECENT = 5  # sessions
+
+_SOON = 1.5  # seconds after a change, in which others may follow
+_MOST = 10_000  # people whose tab is kept true by this process
+
+# What changes something that the tab shows.
+_CHANGES = ("/session", "/caps set", "/caps reading", "/clinic")
+
+Person = tuple[str, str]
+"""Workspace and user."""
+
+
+@dataclass
+class _Open:
+    """A tab that somebody opened: whether it will be drawn anew already."""
+
+    is_due: bool = False
+
+
+class Home:
+    """Everybody's Home tab."""
+
+    def __init__(self, house: House, front: Front) -> None:
+        self._house = house
+        self._front = front
+        self._open: dict[Person, _Open] = {}
+        self._log = structlog.get_logger("needlepoint.slack")
+
+    def register(self, bolt: AsyncApp) -> None:
+        """Listen to people who open it."""
+        bolt.event("app_home_opened")(self._on_opened)
+
+    async def _on_opened(self, body: Payload) -> None:
+        event = body["event"]
+        if event.get("tab") != "home":
+            return
+        act = act_of(self._front, _as_interaction(body), "")
+        self._remember((act.caller.workspace, act.caller.user))
+        self._front.later(self._draw(act))
+
+    def touch(self, act: Act) -> None:
+        """Draw the tab of whoever acted anew, if the act may have changed it and it is open."""
+        tab = self._open.get((act.caller.workspace, act.caller.user))
+        if tab and not tab.is_due and act.typed.startswith(_CHANGES):
+            tab.is_due = True
+            self._front.later(self._draw_soon(act, tab))
+
+    async def _draw_soon(self, act: Act, tab: _Open) -> None:
+        await asyncio.sleep(_SOON)
+        tab.is_due = False
+        await self._draw(act)
+
+    async def _draw(self, act: Act) -> None:
+        """Publish it. Where the records do not answer, it says so."""
+        try:
+            blocks = home_view.blocks(await self._sight(act.caller))
+        except Trouble as trouble:
+            blocks = home_view.trouble(trouble)
+        await self._publish(act, blocks)
+
+    async def _publish(self, act: Act, blocks: list[Block]) -> None:
+        try:
+            client = await act.client()
+            view = {"type": "home", "blocks": blocks}
+            await client.views_publish(user_id=act.caller.user, view=view)
+        except SlackApiError as error:
+            self._log.warning("home not published", why=str(error.response.get("error")))
+        except (aiohttp.ClientError, TimeoutError) as error:
+            self._log.warning("home not published", raised=type(error).__name__)
+
+    async def _sight(self, caller: Caller) -> Sight:
+        """What its owner may see."""
+        house, office = self._house, self._house.office
+        seat = await house.seats.find(caller)
+        ask = Ask(seat.clinic, seat.member, "", "caps", "", house.clock())
+        board = await caps_board.fresh(ask, office, Slice(ROWS))
+        manages = seat.member.is_manager
+        return Sight(
+            clinic=seat.clinic,
+            manages=manages,
+            today=ask.today,
+            book=office.book,
+            rows=board.rows,
+            recent=await office.charts.member_sessions(seat.clinic.id, seat.member.user, RECENT),
+            stale=stale_facts.find(office.book, ask.today) if manages else (),
+            commands=frozenset(house.desk.commands),
+        )
+
+    def _remember(self, person: Person) -> None:
+        if len(self._open) >= _MOST:
+            del self._open[next(iter(self._open))]
+        self._open.setdefault(person, _Open())
+
+
+def _as_interaction(body: Payload) -> Payload:
+    """An event in the shape of an interaction, which says who acts in another way."""
+    workspace, user = body.get("team_id", ""), body["event"]["user"]
+    enterprise = body.get("enterprise_id")
+    return {
+        "type": "app_home_opened",
+        "user": {"id": user, "team_id": workspace},
+        "team": {"id": workspace},
+        "enterprise": {"id": enterprise} if enterprise else None,
+    }

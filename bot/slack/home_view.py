@@ -1,0 +1,193 @@
+"""Draws the Home tab: from what its owner may see to blocks, far below the hundred allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.render.block_kit import escape
+from bot.slack.fields import plain
+from models import phrases, profession, standing_words
+from models.clinic import Clinic
+from models.coverage import Position
+from models.errors import Trouble
+from models.facts import FactBook
+from models.ports import BoardRow, Recent
+from models.profession import Profession
+from models.state import NAMES
+
+Block = dict[str, Any]
+Step = tuple[str, str]
+"""A button's words and the command that it stands for."""
+
+_STALE = 5  # positions that are named, of those due for checking
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the owner of a Home tab may see. `commands` are those that this bot knows."""
+
+    clinic: Clinic
+    manages: bool
+    today: date
+    book: FactBook
+    rows: tuple[BoardRow, ...] = ()
+    recent: tuple[Recent, ...] = ()
+    stale: tuple[Position, ...] = ()
+    commands: frozenset[str] = frozenset()
+
+
+def blocks(sight: Sight) -> list[Block]:
+    """The whole tab."""
+    parts = [_start, _visits, _recent]
+    if sight.manages:
+        parts += [_settings, _stale]
+    drawn = [block for part in parts for block in part(sight)]
+    return [*drawn, {"type": "divider"}, _small(_FOOT)]
+
+
+def trouble(met: Trouble) -> list[Block]:
+    """What stands there while nothing can be read."""
+    return [_title("Needlepoint"), _text(f"*{escape(met.what)}*\n{escape(met.mend)}")]
+
+
+_FOOT = (
+    "Never type a patient's name, birthday or number. Only you see this page, and what its buttons "
+    "answer. Type /help for everything that I know; whoever runs this bot helps with the rest."
+)
+
+
+def _start(sight: Sight) -> Iterator[Block]:
+    """First steps, as long as one is to be done."""
+    yield _title("Needlepoint")
+    steps = list(_first_steps(sight))
+    if steps:
+        lines = [f"• {escape(text)}" for text, _ in steps]
+        yield _text("\n".join(["*Start here*", *lines]))
+    yield _actions([*_ALWAYS, *(step for _, step in steps if step)])
+
+
+_ALWAYS = (
+    ("Log a session", "/session log"),
+    ("New alias", "/session new"),
+    ("What I can answer", "/help"),
+)
+
+
+def _first_steps(sight: Sight) -> Iterator[tuple[str, Step | None]]:
+    clinic = sight.clinic
+    known = "clinic" in sight.commands and sight.manages
+    if clinic.profession is None:
+        step = ("Profession", "/clinic profession") if known else None
+        yield "Say who bills here: answers depend on it. A manager sets the profession.", step
+    if clinic.state is None:
+        step = ("State", "/clinic state") if known else None
+        yield "Say in which state: who may needle depends on it. A manager sets it.", step
+    if not sight.rows:
+        yield "Make an alias for a patient, then log each session under it.", None
+        yield (
+            "Ask what a payer covers: /coverage bcbsnc 20560",
+            ("Try a payer", "/coverage bcbsnc 20560"),
+        )
+
+
+def _visits(sight: Sight) -> Iterator[Block]:
+    """The aliases with the fewest visits left."""
+    if not sight.rows:
+        return
+    yield _title("Visits left")
+    for row in sight.rows:
+        show = _button("Show", f"/session show {row.alias}", f"Show {row.alias}")
+        yield {**_text(_row(row, sight.book)), "accessory": show}
+    yield _actions([("The whole board", "/caps"), ("Over a limit", "/caps over")])
+
+
+def _row(row: BoardRow, book: FactBook) -> str:
+    payer = book.payers.get(row.payer or "")
+    name = payer.name if payer else "no payer set"
+    if row.left is None or row.allowed is None:
+        return f"*{escape(row.alias)}*  no limit known\n{escape(name)}"
+    left = f"🔴 over by {-row.left}" if row.left < 0 else f"{row.left} left"
+    left = "🟡 none left" if row.left == 0 else left
+    resets = f" · resets {phrases.day(row.resets)}" if row.resets else ""
+    used = f"{row.used} of {row.allowed} used"
+    return f"*{escape(row.alias)}*  {left}\n{used} · {escape(name)}{resets}"
+
+
+def _recent(sight: Sight) -> Iterator[Block]:
+    """What the owner logged last."""
+    if not sight.recent:
+        return
+    yield _title("Logged by you")
+    for each in sight.recent:
+        day = standing_words.weekday(each.on)
+        label = f"Take back session {each.number} of {each.alias}"
+        undo = f"/session void {each.alias} {each.number} because undone"
+        text = f"*{escape(each.alias)}*  session {each.number}, {day}"
+        yield {**_text(text), "accessory": _button("Take back", undo, label)}
+
+
+def _settings(sight: Sight) -> Iterator[Block]:
+    """How the clinic is set up."""
+    clinic = sight.clinic
+    who = profession.NAMES[Profession(clinic.profession)] if clinic.profession else "not set"
+    told = {
+        "Profession": phrases.sentence(who),
+        "State": NAMES.get(clinic.state or "", "Not set"),
+        "Time zone": clinic.time_zone,
+        "Alerts go to": clinic.preferences.channel or "each manager",
+    }
+    yield _title("Your clinic")
+    fields = [f"*{label}*\n{escape(value)}" for label, value in told.items()]
+    yield {"type": "section", "fields": [{"type": "mrkdwn", "text": text} for text in fields]}
+    if "clinic" in sight.commands:
+        yield _actions([("Settings", "/clinic")])
+
+
+def _stale(sight: Sight) -> Iterator[Block]:
+    """Payers whose newest source nobody should rely on any more."""
+    if not sight.stale:
+        return
+    number = phrases.count(len(sight.stale), "position")
+    yield _title("Facts to check")
+    yield _text(
+        f"{number} rest on sources that are more than two years old. Ask these payers anew."
+    )
+    payers = dict.fromkeys(_payer_of(each, sight.book) for each in sight.stale)
+    yield _actions([(name, f"/coverage {name}") for name in list(payers)[:_STALE]])
+
+
+def _payer_of(position: Position, book: FactBook) -> str:
+    return next(book.payers[id_].name for id_, held in book.positions.items() if position in held)
+
+
+def _title(text: str) -> Block:
+    return {"type": "header", "text": plain(text)}
+
+
+def _text(text: str) -> Block:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def _small(text: str) -> Block:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
+
+
+def _actions(steps: Iterable[Step]) -> Block:
+    buttons = [
+        {**_button(label, command), "action_id": f"say:{n}"}
+        for n, (label, command) in enumerate(steps)
+    ]
+    return {"type": "actions", "elements": buttons}
+
+
+def _button(label: str, command: str, spoken: str = "") -> Block:
+    button: Block = {
+        "type": "button",
+        "action_id": "say:0",
+        "text": plain(label),
+        "value": command,
+    }
+    return {**button, "accessibility_label": spoken} if spoken else button

@@ -1,0 +1,126 @@
+"""Looks up what somebody types into a menu: payers by any of their names, and the clinic's aliases.
+
+Payers come from the book in memory, aliases by an index of their clinic, so an answer takes
+milliseconds of the 3 seconds that Slack gives. Nothing that is typed here is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.assemble import House
+from bot.slack.fields import Block, option
+from bot.slack.front import Front, Payload
+from handlers.command import Ask
+from models.errors import RecordsUnreachable
+from models.facts import FactBook
+from models.payer import Payer
+from models.ports import BoardRow, Slice
+from models.words import key_of, split
+
+_MOST = 100  # options that Slack takes
+_LIKE_ENOUGH = 75  # of 100, for a name that nothing begins like
+
+
+class Options:
+    """The menus that look up."""
+
+    def __init__(self, house: House, front: Front) -> None:
+        self._house = house
+        self._front = front
+        self._payers = PayerIndex(house.office.book)
+
+    def register(self, bolt: AsyncApp) -> None:
+        """Listen to both menus."""
+        bolt.options("payer")(self._on_payer)
+        bolt.options("alias")(self._on_alias)
+
+    async def _on_payer(self, ack: AsyncAck, body: Payload) -> None:
+        found = self._payers.find(str(body.get("value", "")))
+        await ack(options=[option(payer.name, payer.name, known_as) for payer, known_as in found])
+
+    async def _on_alias(self, ack: AsyncAck, body: Payload) -> None:
+        try:
+            await ack(options=await self._aliases(body))
+        except RecordsUnreachable:
+            await ack(options=[])
+
+    async def _aliases(self, body: Payload) -> list[Block]:
+        """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
+        seat = await self._house.seats.find(self._front.caller(body))
+        typed = _squeezed(str(body.get("value", "")))
+        charts, clinic = self._house.office.charts, seat.clinic
+        if not typed:
+            today = Ask(clinic, seat.member, "", "", "", self._house.clock()).today
+            page = await charts.board(clinic.id, today, Slice(_MOST))
+            return [option(row.alias, row.alias, self._of(row)) for row in page.rows]
+        fits = [each for each in await charts.aliases(clinic.id) if typed in _squeezed(each)]
+        fits.sort(key=lambda each: not _squeezed(each).startswith(typed))
+        return [option(each, each) for each in fits[:_MOST]]
+
+    def _of(self, row: BoardRow) -> str:
+        payer = self._house.office.book.payers.get(row.payer or "")
+        left = "" if row.left is None else f"{row.left} left"
+        return " · ".join(filter(None, [left, payer.name if payer else ""]))
+
+
+class PayerIndex:
+    """The payers of a book by every name that staff use, those shared by several included."""
+
+    def __init__(self, book: FactBook) -> None:
+        self._names = [
+            _Name(name, key_of(name), _words(name), payer)
+            for payer in sorted(book.payers.values(), key=lambda payer: payer.name)
+            for name in (payer.name, *payer.names, *payer.shared_names)
+        ]
+
+    def find(self, typed: str) -> list[tuple[Payer, str]]:
+        """The payers whose names fit, each with the nickname that did; all for an empty text."""
+        wanted, words = key_of(typed), _words(typed)
+        fitting = [name for name in self._names if name.fits(wanted, words)]
+        fitting.sort(key=lambda name: not name.key.startswith(wanted))
+        return _once(fitting or self._near(wanted))
+
+    def _near(self, wanted: str) -> list[_Name]:
+        """Names that differ by slips of the finger."""
+        keys = [name.key for name in self._names]
+        found = process.extract(
+            wanted, keys, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=_MOST
+        )
+        return [self._names[at] for _, _, at in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name of a payer, as it is written and as it is compared."""
+
+    written: str
+    key: str
+    words: tuple[str, ...]
+    payer: Payer
+
+    def fits(self, wanted: str, words: tuple[str, ...]) -> bool:
+        """Whether the name begins so, or each word begins one of its own."""
+        begun = all(any(own.startswith(word) for own in self.words) for word in words)
+        return begun or self.key.startswith(wanted)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.plain for word in split(text))
+
+
+def _once(found: Iterable[_Name]) -> list[tuple[Payer, str]]:
+    """Each payer once, with the name that fits where it is another than its own."""
+    by_id: dict[str, tuple[Payer, str]] = {}
+    for name in found:
+        known_as = "" if name.written == name.payer.name else name.written
+        by_id.setdefault(name.payer.id, (name.payer, known_as))
+    return list(by_id.values())[:_MOST]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(letter for letter in text.upper() if letter.isalnum())

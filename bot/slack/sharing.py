@@ -1,0 +1,199 @@
+"""Posts a shared answer for everyone in its place, once, and says so to whoever shared it.
+
+chat.postMessage comes first: it gives the message an id, by which it can be marked later. Where the
+bot may not write, the response URL can. Neither is tried twice: Slack may have posted it although
+the answer was lost.
+
+What is about a patient stays where nobody of another company reads along. Slack says that of a
+channel only to a bot with a scope to read about it, which ours need not have: then only the channel
+that a manager chose for alerts is known to be the clinic's own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import aiohttp
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.assemble import House
+from bot.render import block_kit
+from bot.seats import Seat
+from bot.slack.client import NEVER_SENT, NoToken
+from bot.slack.front import Act, Front, Payload, act_of
+from handlers.desk import in_words
+from models.errors import NotAllowed, Trouble
+from models.ports import Undelivered
+from models.reply import Audience, Line, Reply, channel
+from models.shared import Shared
+
+_SHARE = "/share "
+_OK = 200
+
+# The bot may not write there, though whoever asked may.
+_NOT_FOR_BOTS = frozenset({"not_in_channel", "channel_not_found", "restricted_action"})
+
+
+class Sharing:
+    """What people share in Slack."""
+
+    def __init__(self, house: House, session: aiohttp.ClientSession, front: Front) -> None:
+        self._house = house
+        self._session = session
+        self._front = front
+
+    def register(self, bolt: AsyncApp) -> None:
+        """Listen to the buttons that share; before whoever listens to all buttons."""
+        bolt.action(re.compile("^say:"), matchers=[_shares])(self._on_button)
+
+    async def hear(self, act: Act) -> Reply:
+        """Answer what was typed; what is for everyone is posted, and the asker told so."""
+        reply = await self._house.hear(act.caller, act.typed)
+        if reply.audience is not Audience.CHANNEL:
+            return reply
+        try:
+            return await self._share(act, reply)
+        except Trouble as trouble:
+            return in_words(trouble)
+
+    async def _on_button(self, ack: AsyncAck, body: Payload) -> None:
+        await ack()
+        typed = body["actions"][0]["value"]
+        self._front.later(self._click(act_of(self._front, body, typed, _place_of(body))))
+
+    async def _click(self, act: Act) -> None:
+        """Share, and show the private answer once more in its place, without the button."""
+        told = await self.hear(act)
+        if told is not SHARED:
+            await self._tell(act, told, replace_original=False)
+            return
+        own = await self._house.hear(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
+        await self._tell(act, _marked(own), replace_original=True)
+
+    async def _tell(self, act: Act, reply: Reply, *, replace_original: bool) -> None:
+        """Only whoever acted sees it."""
+        webhook = AsyncWebhookClient(act.response_url, session=self._session, retry_handlers=[])
+        await webhook.send(
+            response_type="ephemeral", replace_original=replace_original, **block_kit.dress(reply)
+        )
+
+    async def _share(self, act: Act, reply: Reply) -> Reply:
+        seat = await self._house.seats.find(act.caller)
+        if not reply.about:  # it is about a patient
+            await _refuse_strangers(act, seat)
+        shared = self._written(act, reply, seat)
+        if not await self._house.shares.claim(shared):
+            return _ALREADY
+        try:
+            message = await self._post(act, reply)
+        except Undelivered as error:
+            if error.uncertain:
+                return _UNCERTAIN
+            await self._house.shares.withdraw(shared)
+            return _REFUSED
+        await self._house.shares.posted(shared, message)
+        return SHARED
+
+    def _written(self, act: Act, reply: Reply, seat: Seat) -> Shared:
+        """What is remembered of it."""
+        return Shared(
+            clinic_id=seat.clinic.id,
+            request=act.caller.request,
+            member=seat.member.user,
+            command=act.typed.split()[1].lstrip("/").lower(),
+            place=act.caller.place,
+            at=self._house.clock(),
+            about=reply.about,
+        )
+
+    async def _post(self, act: Act, reply: Reply) -> str:
+        """Post it, and return Slack's id of the message, which the second way does not tell.
+
+        Raises `Undelivered`.
+        """
+        message, place = block_kit.dress(reply), act.caller.place
+        try:
+            sent = await (await act.client()).chat_postMessage(
+                channel=place, unfurl_links=False, unfurl_media=False, **message
+            )
+            return str(sent["ts"])
+        except NoToken:  # whoever asked may still let us speak
+            return await self._post_for(act, message)
+        except SlackApiError as error:
+            why = str(error.response.get("error"))
+        except NEVER_SENT as error:
+            raise Undelivered(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Undelivered(type(error).__name__, uncertain=True) from None
+        if why not in _NOT_FOR_BOTS:
+            raise Undelivered(why)
+        return await self._post_for(act, message)
+
+    async def _post_for(self, act: Act, message: Payload) -> str:
+        """Post it in the name of whoever asked. Raises `Undelivered`."""
+        webhook = AsyncWebhookClient(act.response_url, session=self._session, retry_handlers=[])
+        try:
+            sent = await webhook.send(response_type="in_channel", replace_original=False, **message)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Undelivered(type(error).__name__, uncertain=True) from None
+        if sent.status_code != _OK:
+            raise Undelivered(str(sent.status_code))
+        return ""
+
+
+SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
+_ALREADY = Reply("That is shared already", lines=(Line("Nothing was posted twice."),))
+_REFUSED = Reply(
+    "Slack did not let me share that here",
+    lines=(Line("Try again, or type /share in another channel."),),
+)
+_UNCERTAIN = Reply(
+    "Slack did not say whether that was shared",
+    lines=(Line("Look whether it stands in the channel before you share it again."),),
+)
+
+
+async def _shares(body: Payload) -> bool:
+    """Whether a click is on a button that shares."""
+    return str(body["actions"][0].get("value", "")).startswith(_SHARE)
+
+
+def _place_of(body: Payload) -> str:
+    """The key of a click: what stands under one message shares once for each person."""
+    stands = body.get("container", {}).get("message_ts") or body.get("trigger_id", "")
+    return f"{body.get('channel', {}).get('id', '')}/{stands}/{body['user']['id']}"
+
+
+async def _refuse_strangers(act: Act, seat: Seat) -> None:
+    """Raise `NotAllowed` where another company reads along, or may."""
+    shared = await _is_shared_with_others(act)
+    if shared:
+        raise NotAllowed(
+            "Another company reads along here, so nothing of a patient is shared.",
+            "Share it in a channel of your clinic alone.",
+        )
+    chosen = seat.clinic.preferences.channel == channel(act.caller.place)
+    if shared is None and not chosen:
+        raise NotAllowed(
+            "I cannot see who reads along here, so nothing of a patient is shared.",
+            "Share it in the channel for alerts. A manager chooses that one: /clinic channel",
+        )
+
+
+async def _is_shared_with_others(act: Act) -> bool | None:
+    """Whether the channel is shared with another company; None where Slack does not say."""
+    try:
+        found = await (await act.client()).conversations_info(channel=act.caller.place)
+    except (SlackApiError, aiohttp.ClientError, TimeoutError):
+        return None
+    told = found["channel"]
+    return bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared"))
+
+
+def _marked(own: Reply) -> Reply:
+    """The private answer, which says that it is shared."""
+    kept = tuple(choice for choice in own.choices if not choice.command.startswith(_SHARE))
+    return replace(own, choices=kept, small_print=f"Shared here. {own.small_print}".strip())

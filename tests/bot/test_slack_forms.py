@@ -1,0 +1,302 @@
+"""Forms in Slack: each is a longer way to type a command, and loses nothing that was put in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import Served
+from tests.fakes.slack_screens import View
+from tests.fakes.slack_workspace import FakeSlack
+
+ALIAS = "BLUE-47K"
+
+
+def named(value: str) -> dict[str, object]:
+    """An option as a menu that looks up offers it."""
+    return {"text": {"type": "plain_text", "text": value}, "value": value}
+
+
+@pytest.fixture
+async def alias(served: Served, slack: FakeSlack) -> str:
+    """An alias with Medicare."""
+    await slack.types("UAMY", f"/session new {ALIAS} payer medicare for chronic low back pain")
+    return ALIAS
+
+
+async def numbers(served: Served, alias: str = ALIAS) -> list[int]:
+    """The sessions that stand."""
+    chart = await served.house.office.charts.find(1, alias)
+    assert chart
+    return [session.number for session in chart.history.sessions if not session.voided]
+
+
+# -- a session -----------------------------------------------------------------------------------
+
+
+async def test_a_session_is_logged_from_anywhere_by_a_form(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    [found] = await slack.searches(form.control("alias"), "blue")
+    card = await slack.submits(form, alias=found, codes=["20561"])
+    assert card.title == "Needlepoint"
+    assert "1 of 12 visits used, 11 left" in card.words
+    assert "20561: logged" in card.words
+    assert await numbers(served) == [1]
+
+
+async def test_a_card_in_a_form_answers_its_buttons_in_the_same_window(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    card = await slack.submits(form, alias=named(alias))
+    assert "Share" not in card.labels
+    await slack.presses(card.button("Undo"))
+    assert "0 of 12 visits used, 12 left" in card.words
+    assert await numbers(served) == []
+
+
+async def test_a_form_that_arrives_twice_counts_once(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    await slack.submits_twice(form, alias=named(alias))
+    assert await numbers(served) == [1]
+
+
+async def test_a_second_session_of_a_day_is_asked_for_at_its_field(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    await slack.types("UAMY", f"/session log {alias}")
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    same = await slack.submits(form, alias=named(alias))
+    assert same is form
+    assert "already has 1 session" in form.errors["sure"]
+    assert await numbers(served) == [1]
+    await slack.submits(form, alias=named(alias), sure=["again"])
+    assert await numbers(served) == [1, 2]
+
+
+async def test_a_day_to_come_is_said_at_the_day(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    later = (served.house.clock() + timedelta(days=9)).date().isoformat()
+    await slack.submits(form, alias=named(alias), on=later)
+    assert "still to come" in form.errors["on"]
+
+
+async def test_a_day_of_years_ago_needs_a_tick(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    await slack.submits(form, alias=named(alias), on="2024-03-15")
+    assert "more than two years ago" in form.errors["sure"]
+    await slack.submits(form, alias=named(alias), on="2024-03-15", sure=["sure"])
+    assert await numbers(served) == [1]
+
+
+async def test_a_day_that_may_be_a_birthday_is_said_at_the_day(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    await slack.submits(form, alias=named(alias), on="1961-03-04")
+    assert "birth date" in form.errors["on"]
+
+
+async def test_a_closed_alias_is_said_at_the_alias(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    await slack.types("UAMY", f"/session close {alias}")
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    await slack.submits(form, alias=named(alias))
+    assert "is closed" in form.errors["alias"]
+
+
+async def test_a_bare_command_offers_the_form(served: Served, slack: FakeSlack, alias: str) -> None:
+    asked = await slack.types("UAMY", "/session log")
+    form = await slack.clicks_to_open(asked.button("Fill in a form"))
+    assert form.title == "Log a session"
+    helped = await slack.types("UAMY", "/session")
+    for button, title in (
+        ("Log in a form", "Log a session"),
+        ("New alias in a form", "New alias"),
+        ("Authorization in a form", "Authorization"),
+    ):
+        opened = await slack.clicks_to_open(helped.button(button))
+        assert opened.title == title
+
+
+# -- an alias ------------------------------------------------------------------------------------
+
+
+async def test_a_new_alias_gets_its_payer_in_one_go(served: Served, slack: FakeSlack) -> None:
+    board = await slack.types("UAMY", "/caps")
+    form = await slack.clicks_to_open(board.button("Make an alias"))
+    [payer, *_] = await slack.searches(form.control("payer"), "medicare part b")
+    card = await slack.submits(
+        form, alias="blue-7", payer=payer, condition="chronic low back pain", year="7/1"
+    )
+    assert "BLUE-7" in card.words
+    assert "treated for chronic low back pain" in card.words
+    chart = await served.house.office.charts.find(1, "BLUE-7")
+    assert chart
+    assert (chart.payer, chart.condition) == ("medicare", "chronic_low_back_pain")
+    assert chart.benefit_year == (7, 1)
+
+
+async def test_without_an_alias_one_is_issued(served: Served, slack: FakeSlack) -> None:
+    board = await slack.types("UAMY", "/caps")
+    form = await slack.clicks_to_open(board.button("Make an alias"))
+    card = await slack.submits(form)
+    [issued] = await served.house.office.charts.aliases(1)
+    assert issued in card.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param("RED-1 payer cigna", "in one word", id="words of a command"),
+        pytest.param("John Smith", "in one word", id="a name of two words"),
+        pytest.param("MRN1234567", "", id="a chart number"),
+        pytest.param("<!channel>", "in one word", id="a mention"),
+    ],
+)
+async def test_what_is_no_alias_is_said_at_the_alias_and_nothing_is_made(
+    served: Served, slack: FakeSlack, typed: str, says: str
+) -> None:
+    board = await slack.types("UAMY", "/caps")
+    form = await slack.clicks_to_open(board.button("Make an alias"))
+    same = await slack.submits(form, alias=typed)
+    assert same is form
+    assert says in form.errors["alias"]
+    assert typed not in form.errors["alias"]
+    assert await served.house.office.charts.aliases(1) == ()
+
+
+async def test_a_condition_without_a_payer_is_asked_about(served: Served, slack: FakeSlack) -> None:
+    board = await slack.types("UAMY", "/caps")
+    form = await slack.clicks_to_open(board.button("Make an alias"))
+    await slack.submits(form, alias="RED-1", condition="headache")
+    assert "name the payer" in form.errors["payer"]
+
+
+async def test_the_payer_is_set_later_by_the_form_behind_the_button(
+    served: Served, slack: FakeSlack
+) -> None:
+    made = await slack.types("UAMY", "/session new RED-1")
+    form = await slack.clicks_to_open(made.button("Set the payer"))
+    [cigna] = await slack.searches(form.control("payer"), "cigna")
+    await slack.submits(form, payer=cigna)
+    chart = await served.house.office.charts.find(1, "RED-1")
+    assert chart
+    assert chart.payer == "cigna"
+
+
+async def test_every_condition_of_the_form_is_understood(served: Served, slack: FakeSlack) -> None:
+    made = await slack.types("UAMY", "/session new RED-1")
+    for id_, condition in served.house.office.book.conditions.items():
+        form = await slack.clicks_to_open(made.button("Set the payer"))
+        await slack.submits(form, payer=named("Medicare Part B"), condition=condition.name)
+        assert form.errors == {}, condition.name
+        chart = await served.house.office.charts.find(1, "RED-1")
+        assert chart
+        assert chart.condition == id_
+
+
+async def test_every_payer_of_the_form_is_understood(served: Served, slack: FakeSlack) -> None:
+    made = await slack.types("UAMY", "/session new RED-1")
+    form = await slack.clicks_to_open(made.button("Set the payer"))
+    offered = await slack.searches(form.control("payer"), "")
+    assert len(offered) == len(served.house.office.book.payers)
+    for option in offered:
+        form = await slack.clicks_to_open(made.button("Set the payer"))
+        await slack.submits(form, payer=option)
+        assert form.errors == {}, option
+        chart = await served.house.office.charts.find(1, "RED-1")
+        assert chart
+        assert served.house.office.book.payers[str(chart.payer)].name == option["value"]
+
+
+# -- an authorization ----------------------------------------------------------------------------
+
+
+async def opened(slack: FakeSlack) -> View:
+    """The form for an authorization."""
+    helped = await slack.types("UAMY", "/session help")
+    return await slack.clicks_to_open(helped.button("Authorization in a form"))
+
+
+async def test_an_authorization_is_noted(served: Served, slack: FakeSlack, alias: str) -> None:
+    form = await opened(slack)
+    card = await slack.submits(
+        form, alias=named(alias), visits="12", first="2026-11-01", last="2027-01-31"
+    )
+    assert "12 visits authorized, 1 Nov 2026 to 31 Jan 2027: noted." in card.words
+
+
+@pytest.mark.parametrize(
+    ("put", "field", "says"),
+    [
+        pytest.param({"last": "2026-10-01"}, "last", "before it begins", id="ends too early"),
+        pytest.param({"visits": "0"}, "visits", "from 1 to 999", id="no visit"),
+        pytest.param({"visits": "1000"}, "visits", "from 1 to 999", id="too many"),
+        pytest.param({"visits": "12 again"}, "visits", "from 1 to 999", id="words behind it"),
+        pytest.param(
+            {"alias": named("RED-9")}, "alias", "no alias RED-9", id="an alias that is none"
+        ),
+    ],
+)
+async def test_what_is_wrong_with_an_authorization_is_said_at_its_field(
+    slack: FakeSlack, alias: str, put: dict[str, object], field: str, says: str
+) -> None:
+    form = await opened(slack)
+    fine = {"alias": named(alias), "visits": "12", "first": "2026-11-01", "last": "2027-01-31"}
+    same = await slack.submits(form, **{**fine, **put})
+    assert same is form
+    assert list(form.errors) == [field]
+    assert says in form.errors[field]
+
+
+# -- menus that look up --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        pytest.param("bcbsnc", "Blue Cross NC", id="a nickname"),
+        pytest.param("cig", "Cigna", id="the beginning of a name"),
+        pytest.param("alabama", "BCBS Alabama", id="a word inside of a name"),
+        pytest.param("tricre", "TRICARE", id="a slip of the finger"),
+        pytest.param("blue cross nc", "Blue Cross NC", id="several words"),
+    ],
+)
+async def test_a_payer_is_found_by(
+    served: Served, slack: FakeSlack, typed: str, first: str
+) -> None:
+    made = await slack.types("UAMY", "/session new RED-1")
+    form = await slack.clicks_to_open(made.button("Set the payer"))
+    found = await slack.searches(form.control("payer"), typed)
+    assert found[0]["value"] == first
+
+
+async def test_a_name_of_several_payers_offers_them_all(served: Served, slack: FakeSlack) -> None:
+    made = await slack.types("UAMY", "/session new RED-1")
+    form = await slack.clicks_to_open(made.button("Set the payer"))
+    found = await slack.searches(form.control("payer"), "blue cross")
+    assert len(found) > 10
+    assert await slack.searches(form.control("payer"), "zzzzqq") == []
+
+
+async def test_aliases_are_the_clinics_own_the_tightest_first(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    await slack.types("UAMY", "/session new RED-1")
+    await slack.types("UAMY", "/caps set RED-1 2 visits per calendar year")
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    found = await slack.searches(form.control("alias"), "")
+    assert [option["value"] for option in found] == ["RED-1", alias]
+    assert found[0]["description"]["text"] == "2 left"
+    assert [o["value"] for o in await slack.searches(form.control("alias"), "47k")] == [alias]

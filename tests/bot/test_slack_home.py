@@ -1,0 +1,128 @@
+"""The Home tab: what its owner may see, first steps in a new clinic, and true after a change."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.slack import home
+from models.clinic import Platform, Role
+from tests.conftest import Served
+from tests.fakes.slack_workspace import FakeSlack
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for further changes."""
+    monkeypatch.setattr(home, "_SOON", 0.0)
+
+
+async def make_manager(served: Served, user: str) -> None:
+    """Seat somebody as a manager."""
+    house = served.house
+    await house.ledger.seat(Platform.SLACK, "T1", user, role=Role.MANAGER, at=house.clock())
+
+
+async def settle(served: Served) -> None:
+    """Say who bills here, and where."""
+    house = served.house
+    await house.ledger.set_defaults(1, actor="UMAX", at=house.clock(), profession="PT", state="NC")
+    house.seats.forget()
+
+
+async def test_a_new_clinic_is_told_how_to_begin(served: Served, slack: FakeSlack) -> None:
+    shown = await slack.opens_home("UAMY")
+    assert "Start here" in shown.words
+    for words in ("who bills here", "which state", "Make an alias", "Never type a patient's name"):
+        assert words in shown.words
+    answer = await slack.clicks_to_open(shown.button("Try a payer"))
+    assert "Blue Cross NC" in answer.words
+    form = await slack.clicks_to_open(shown.button("Log a session"))
+    assert form.title == "Log a session"
+
+
+async def test_staff_see_who_is_near_a_limit_and_what_they_logged(
+    served: Served, slack: FakeSlack
+) -> None:
+    await settle_after_first(served, slack)
+    shown = await slack.opens_home("UAMY")
+    assert "Start here" not in shown.words
+    assert shown.words.index("RED-1") < shown.words.index("BLUE-7")
+    assert "none left" in shown.words
+    assert "Logged by you" in shown.words
+    for words in ("Your clinic", "Facts to check"):
+        assert words not in shown.words
+    others = await slack.opens_home("UMAX")
+    assert "Logged by you" not in others.words
+
+
+async def settle_after_first(served: Served, slack: FakeSlack) -> None:
+    """Two aliases, one of which has nothing left."""
+    await slack.types("UAMY", "/session new BLUE-7 payer medicare for chronic low back pain")
+    await settle(served)
+    await slack.types("UAMY", "/session new RED-1")
+    await slack.types("UAMY", "/caps set RED-1 1 visits per calendar year")
+    await slack.types("UAMY", "/session log RED-1")
+
+
+async def test_a_button_on_the_tab_answers_in_a_window(served: Served, slack: FakeSlack) -> None:
+    await settle_after_first(served, slack)
+    shown = await slack.opens_home("UAMY")
+    show = next(c for c in shown.controls if c.value == "/session show RED-1")
+    card = await slack.clicks_to_open(show)
+    assert "1 of 1 visit used" in card.words
+    back = next(c for c in shown.controls if c.label == "Take back")
+    undone = await slack.clicks_to_open(back)
+    assert "voided" in undone.words
+    again = await slack.clicks_to_open(back)
+    assert "was voided already" in again.words
+
+
+async def test_managers_see_settings_and_facts_to_check(served: Served, slack: FakeSlack) -> None:
+    await make_manager(served, "UMAX")
+    shown = await slack.opens_home("UMAX")
+    for words in ("Your clinic", "Time zone", "Facts to check", "two years old"):
+        assert words in shown.words
+    payer = shown.controls[-1]
+    assert payer.value == f"/coverage {payer.label}"
+    assert "Check with the payer" in (await slack.clicks_to_open(payer)).words
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_it_is_drawn_anew_after_its_owner_changed_something(
+    served: Served, slack: FakeSlack
+) -> None:
+    shown = await slack.opens_home("UAMY")
+    await slack.types("UAMY", "/session new BLUE-7 payer medicare")
+    await slack.until(lambda: "BLUE-7" in shown.words or None, "the alias on the tab")
+
+
+async def test_several_changes_draw_it_once(
+    served: Served, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "_SOON", 0.3)
+    shown = await slack.opens_home("UAMY")
+    for number in range(4):
+        await slack.types("UAMY", f"/session new BLUE-{number}")
+    await slack.until(lambda: "BLUE-3" in shown.words or None, "the aliases on the tab")
+    assert len(slack.calls_of("views.publish")) == 2
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_nothing_is_drawn_for_those_who_never_opened_it_or_changed_nothing(
+    served: Served, slack: FakeSlack
+) -> None:
+    await slack.opens_home("UAMY")
+    await slack.types("UMAX", "/session new BLUE-7")
+    await slack.types("UAMY", "/coverage bcbsnc 20560")
+    await slack.types("UAMY", "/session log NOSUCH-1")
+    await slack.types("UAMY", "/session new RED-1")  # whatever came before it is drawn by then
+    await slack.until(lambda: len(slack.calls_of("views.publish")) > 1 or None, "the tab")
+    assert len(slack.calls_of("views.publish")) == 2
+
+
+async def test_a_hundred_aliases_fit(served: Served, slack: FakeSlack) -> None:
+    for number in range(100, 130):
+        await slack.types("UAMY", f"/session new ROW-{number}")
+        await slack.types("UAMY", f"/session log ROW-{number}")
+    shown = await slack.opens_home("UAMY")
+    assert len(shown.blocks) < 50
