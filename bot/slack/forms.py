@@ -1,27 +1,18 @@
-"""The forms: which fields each has, and the command that it stands for.
-
-A form is a longer way to type a command. What is wrong with a field alone is said before the
-command is heard; what the command refuses is said at the field that it is about, so that nothing
-typed is lost.
-"""
+"""The forms for sessions and aliases, and which form a command opens."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from bot.slack import fields
+from bot.slack import fields, settings_form
 from bot.slack.fields import Block, Filled, field, option, plain
+from bot.slack.form import CALLBACK, Form, Setting, Wrong
 from models.cpt import CodeKind
-from models.facts import FactBook
 from models.phrases import sentence
 from models.reply import Choice, Reply
-
-CALLBACK = "form:"
-"""Begins the callback id of every form, before its name."""
 
 _MOST_VISITS = 999
 _ALIAS = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
@@ -31,57 +22,6 @@ _MONTHS = (
     *("September", "October", "November", "December"),
 )
 _NO_NAMES = "Never a name, birthday or chart number."
-
-
-class Wrong(Exception):
-    """A field that cannot be read: which, and what to do."""
-
-    def __init__(self, at: str, says: str) -> None:
-        super().__init__(at)
-        self.at = at
-        self.says = says
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a form is drawn from: the facts, the day in the clinic, and the alias it is for."""
-
-    book: FactBook
-    today: date
-    alias: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One form. `blame` says by words of a refusal which field it is about, the last one if none.
-
-    `begins` is the command that opens the form when a button carries it and nothing more.
-    """
-
-    name: str
-    title: str
-    submit: str
-    begins: re.Pattern[str]
-    draw: Callable[[Setting], Iterable[Block]]
-    command: Callable[[Filled], str]
-    blame: tuple[tuple[str, str], ...]
-
-    def view(self, setting: Setting) -> dict[str, Any]:
-        """The form, empty."""
-        return {
-            "type": "modal",
-            "callback_id": f"{CALLBACK}{self.name}",
-            "title": plain(self.title),
-            "submit": plain(self.submit),
-            "close": plain("Cancel"),
-            "blocks": list(self.draw(setting)),
-        }
-
-    def at_fault(self, refusal: Reply) -> str:
-        """The field that a refusal is about."""
-        words = " ".join([refusal.headline, *(line.text for line in refusal.lines)])
-        named = (name for part, name in self.blame if part in words)
-        return next(named, self.blame[-1][1])
 
 
 # -- what they draw ------------------------------------------------------------------------------
@@ -144,12 +84,12 @@ def _condition(setting: Setting) -> Block:
 # -- what they say -------------------------------------------------------------------------------
 
 
-def _log(filled: Filled) -> str:
+def _log(filled: Filled) -> tuple[str, ...]:
     codes, sure = filled.several("codes"), filled.several("sure")
     return _words("/session log", filled.text("alias"), *codes, "on", _day(filled, "on"), *sure)
 
 
-def _new(filled: Filled) -> str:
+def _new(filled: Filled) -> tuple[str, ...]:
     alias, year = filled.text("alias"), filled.text("year")
     if alias and not _ALIAS.fullmatch(alias):
         raise Wrong("alias", "Letters, digits and hyphens, in one word: BLUE-47K.")
@@ -157,11 +97,11 @@ def _new(filled: Filled) -> str:
     return _words("/session new", alias, *_of_payer(filled, "payer"), from_)
 
 
-def _payer(filled: Filled) -> str:
+def _payer(filled: Filled) -> tuple[str, ...]:
     return _words("/session payer", filled.text("alias"), *_of_payer(filled))
 
 
-def _authorize(filled: Filled) -> str:
+def _authorize(filled: Filled) -> tuple[str, ...]:
     visits, first, last = filled.text("visits"), _day(filled, "first"), _day(filled, "last")
     if not _NUMBER.fullmatch(visits) or int(visits) == 0:
         raise Wrong("visits", f"A whole number from 1 to {_MOST_VISITS}.")
@@ -185,8 +125,8 @@ def _day(filled: Filled, name: str) -> str:
         raise Wrong(name, "Choose a day.") from None
 
 
-def _words(*words: str) -> str:
-    return " ".join(filter(None, words))
+def _words(*words: str) -> tuple[str]:
+    return (" ".join(filter(None, words)),)
 
 
 # -- which there are -----------------------------------------------------------------------------
@@ -235,7 +175,7 @@ AUTHORIZE = Form(
     _authorize,
     (("end on", "last"), ("How many", "visits"), ("", "alias")),
 )
-FORMS = (LOG, NEW, PAYER, AUTHORIZE)
+FORMS = (LOG, NEW, PAYER, AUTHORIZE, settings_form.SETTINGS)
 
 
 def by_name(callback_id: str) -> Form:
@@ -251,7 +191,10 @@ def opened_by(command: str) -> tuple[Form, str] | None:
     return None
 
 
+_SETTINGS = (Choice("Change in a form", settings_form.COMMAND),)
 _OFFERED: dict[str, tuple[Choice, ...]] = {
+    "/clinic": _SETTINGS,
+    settings_form.COMMAND: _SETTINGS,
     "/session log": (Choice("Fill in a form", "/session log"),),
     "/session": (
         Choice("Log in a form", "/session log"),

@@ -23,11 +23,15 @@ from bot.slack.home_view import Sight
 from handlers import caps_board
 from handlers.command import Ask
 from jobs import stale_facts
+from models import alert_asking
+from models.alert import Note
+from models.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
+ALERTS = 5
 
 _SOON = 1.5  # seconds after a change, in which others may follow
 _MOST = 10_000  # people whose tab is kept true by this process
@@ -112,8 +116,14 @@ class Home:
             rows=board.rows,
             recent=await office.charts.member_sessions(seat.clinic.id, seat.member.user, RECENT),
             stale=stale_facts.find(office.book, ask.today) if manages else (),
+            alerts=await self._alerts(seat.clinic) if manages else (),
             commands=frozenset(house.desk.commands),
         )
+
+    async def _alerts(self, clinic: Clinic) -> tuple[Note, ...]:
+        """The open ones, the newest first."""
+        states = alert_asking.states("") or ()
+        return await self._house.office.alerts.notes(clinic.id, states, ALERTS)
 
     def _remember(self, person: Person) -> None:
         if len(self._open) >= _MOST:

@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.render.block_kit import escape
 from bot.slack.fields import plain
-from models import phrases, profession, standing_words
+from models import alert_words, phrases, profession, standing_words
+from models.alert import Note
 from models.clinic import Clinic
 from models.coverage import Position
 from models.errors import Trouble
@@ -36,6 +37,7 @@ class Sight:
     rows: tuple[BoardRow, ...] = ()
     recent: tuple[Recent, ...] = ()
     stale: tuple[Position, ...] = ()
+    alerts: tuple[Note, ...] = ()
     commands: frozenset[str] = frozenset()
 
 
@@ -43,7 +45,7 @@ def blocks(sight: Sight) -> list[Block]:
     """The whole tab."""
     parts = [_start, _visits, _recent]
     if sight.manages:
-        parts += [_settings, _stale]
+        parts = [_start, _alerts, *parts[1:], _settings, _stale]
     drawn = [block for part in parts for block in part(sight)]
     return [*drawn, {"type": "divider"}, _small(_FOOT)]
 
@@ -129,6 +131,18 @@ def _recent(sight: Sight) -> Iterator[Block]:
         yield {**_text(text), "accessory": _button("Take back", undo, label)}
 
 
+def _alerts(sight: Sight) -> Iterator[Block]:
+    """What the clinic was warned of and nobody has taken."""
+    if not sight.alerts:
+        return
+    yield _title("Open alerts")
+    for note in sight.alerts:
+        show = _button("Show", f"/clinic alerts {note.id}", f"Show the alert for {note.alias}")
+        told = escape(alert_words.title(note.mark.threshold))
+        yield {**_text(f"*{escape(note.alias)}*  {told}"), "accessory": show}
+    yield _actions([("All alerts", "/clinic alerts")])
+
+
 def _settings(sight: Sight) -> Iterator[Block]:
     """How the clinic is set up."""
     clinic = sight.clinic
@@ -143,7 +157,7 @@ def _settings(sight: Sight) -> Iterator[Block]:
     fields = [f"*{label}*\n{escape(value)}" for label, value in told.items()]
     yield {"type": "section", "fields": [{"type": "mrkdwn", "text": text} for text in fields]}
     if "clinic" in sight.commands:
-        yield _actions([("Settings", "/clinic")])
+        yield _actions([("Change settings", "/clinic settings"), ("All settings", "/clinic")])
 
 
 def _stale(sight: Sight) -> Iterator[Block]:

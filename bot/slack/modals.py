@@ -20,11 +20,13 @@ from bot.assemble import House
 from bot.render import block_kit
 from bot.slack import forms
 from bot.slack.fields import Filled, plain
-from bot.slack.forms import Form, Setting, Wrong
+from bot.slack.form import CALLBACK, Form, Setting, Wrong
 from bot.slack.front import PICK, Act, Front, Payload, act_of, typed_by
 from bot.slack.hearing import Hearing
+from handlers.clinic_setting import refuse_staff
 from handlers.command import Ask
-from models.errors import RecordsUnreachable
+from handlers.desk import in_words
+from models.errors import Trouble
 from models.reply import Line, Reply
 
 View = dict[str, Any]
@@ -49,7 +51,7 @@ class Modals:
         """Listen to what opens a form, to forms, and to buttons inside of views."""
         bolt.action(_SAY, matchers=[_opens_form])(self._on_open)
         bolt.action(_USED, matchers=[_is_in_view])(self._on_control)
-        bolt.view(re.compile(f"^{forms.CALLBACK}"))(self._on_submission)
+        bolt.view(re.compile(f"^{CALLBACK}"))(self._on_submission)
 
     async def _on_open(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
@@ -57,35 +59,35 @@ class Modals:
         await self.open(form, body, alias)
 
     async def open(self, form: Form, body: Payload, alias: str = "") -> None:
-        """Put a form in front of whoever caused the interaction."""
-        setting = Setting(self._house.office.book, await self._today(body), alias)
-        client = await self._front.client_at(body)
-        view = form.view(setting)
-        if _is_in_modal(body):
-            await client.views_push(trigger_id=body["trigger_id"], view=view)
-        else:
-            await client.views_open(trigger_id=body["trigger_id"], view=view)
-
-    async def _today(self, body: Payload) -> Any:
-        """The day at the clinic; of the process while the records do not answer."""
-        now = self._house.clock()
+        """Put a form in front of whoever caused the interaction, or why it is not for them."""
         try:
-            seat = await self._house.seats.find(self._front.caller(body))
-        except RecordsUnreachable:
-            return now.date()
-        return Ask(seat.clinic, seat.member, "", "", "", now).today
+            view = form.view(await self._setting(form, body, alias))
+        except Trouble as trouble:
+            view = card(in_words(trouble))
+        client = await self._front.client_at(body)
+        put = client.views_push if _is_in_modal(body) else client.views_open
+        await put(trigger_id=body["trigger_id"], view=view)
+
+    async def _setting(self, form: Form, body: Payload, alias: str) -> Setting:
+        """What the form is drawn from. Raises `Trouble` where it is not for the asker."""
+        house = self._house
+        seat = await house.seats.find(self._front.caller(body))
+        ask = Ask(seat.clinic, seat.member, "", "", "", house.clock())
+        if form.for_managers:
+            await refuse_staff(ask, house.office, "Changing the settings")
+        return Setting(house.office.book, ask.today, seat.clinic.preferences, alias)
 
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
         """Hear the command that the form stands for; say at its field what is wrong."""
         view = body["view"]
         form = forms.by_name(view["callback_id"])
         try:
-            typed = form.command(Filled(view["state"]["values"]))
+            commands = form.commands(Filled(view["state"]["values"]))
         except Wrong as wrong:
             await ack(response_action="errors", errors={wrong.at: wrong.says})
             return
-        act = act_of(self._front, body, typed, f"{view['id']}/{view['hash']}")
-        hearing = asyncio.create_task(self._hearing.hear(act))
+        act = act_of(self._front, body, commands[-1], f"{view['id']}/{view['hash']}")
+        hearing = asyncio.create_task(self._hear_all(act, commands))
         done, _ = await asyncio.wait({hearing}, timeout=_ANSWER_WITHIN)
         if not done:
             await ack(response_action="update", view=card(_MOMENT))
@@ -95,6 +97,14 @@ class Modals:
             await ack(response_action="errors", errors={form.at_fault(reply): says[:_ERROR]})
         else:
             await ack(response_action="update", view=card(reply))
+
+    async def _hear_all(self, act: Act, commands: tuple[str, ...]) -> Reply:
+        """Hear one command after the other, up to the first that is refused; the last reply."""
+        for typed in commands:
+            reply = await self._hearing.hear(replace(act, typed=typed))
+            if reply.refused:
+                break
+        return reply
 
     async def _on_control(self, ack: AsyncAck, body: Payload) -> None:
         """Answer in the window where it was used; from the Home tab, in a new one."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
+from bot.seats import Caller
+from models.clinic import Platform, Role
+from models.preferences import Preferences
+from models.reply import channel
 from tests.conftest import Served
 from tests.fakes.slack_screens import View
 from tests.fakes.slack_workspace import FakeSlack
@@ -300,3 +304,89 @@ async def test_aliases_are_the_clinics_own_the_tightest_first(
     assert [option["value"] for option in found] == ["RED-1", alias]
     assert found[0]["description"]["text"] == "2 left"
     assert [o["value"] for o in await slack.searches(form.control("alias"), "47k")] == [alias]
+
+
+# -- the clinic's settings -----------------------------------------------------------------------
+
+
+@pytest.fixture
+async def settings(served: Served, slack: FakeSlack) -> View:
+    """The form, in front of Max, who manages."""
+    house = served.house
+    await house.ledger.seat(Platform.SLACK, "T1", "UMAX", role=Role.MANAGER, at=house.clock())
+    shown = await slack.types("UMAX", "/clinic")
+    return await slack.clicks_to_open(shown.button("Change in a form"))
+
+
+async def chosen(served: Served) -> Preferences:
+    """What the clinic wants."""
+    served.house.seats.forget()
+    seat = await served.house.seats.find(Caller(Platform.SLACK, "T1", "UMAX"))
+    return seat.clinic.preferences
+
+
+async def test_a_form_left_as_it_was_changes_nothing(
+    served: Served, slack: FakeSlack, settings: View
+) -> None:
+    before = await chosen(served)
+    card = await slack.submits(settings)
+    assert settings.errors == {}
+    assert "Your clinic" in card.words
+    assert await chosen(served) == before
+
+
+async def test_a_manager_sets_everything_in_one_form(
+    served: Served, slack: FakeSlack, settings: View
+) -> None:
+    card = await slack.submits(
+        settings,
+        channel="CDESK",
+        left="5, 2",
+        ends="21",
+        digest="07:45",
+        until="06:30",
+        days=["Monday", "Saturday"],
+    )
+    assert settings.errors == {}
+    assert "<#CDESK>" in card.words
+    wanted = await chosen(served)
+    assert wanted.channel == channel("CDESK")
+    assert (wanted.warnings.left, wanted.warnings.ends) == ((5, 2), (21,))
+    assert (wanted.hours.digest, wanted.hours.days) == (time(7, 45), (0, 5))
+    assert wanted.hours.quiet == (time(18), time(6, 30))
+
+
+async def test_what_is_emptied_is_switched_off(
+    served: Served, slack: FakeSlack, settings: View
+) -> None:
+    await slack.submits(settings, **{"digest": None, "from": None, "until": None})
+    wanted = await chosen(served)
+    assert (wanted.hours.digest, wanted.hours.quiet) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("put", "field"),
+    [
+        pytest.param({"left": "three"}, "left", id="a word for a number"),
+        pytest.param({"left": "3; 1"}, "left", id="another mark between numbers"),
+        pytest.param({"left": "500"}, "left", id="more visits than any limit"),
+        pytest.param({"ends": "14 days"}, "ends", id="a word behind a number"),
+        pytest.param({"from": None}, "from", id="quiet without a beginning"),
+        pytest.param({"until": "18:00"}, "until", id="quiet that ends as it begins"),
+    ],
+)
+async def test_what_is_wrong_with_a_setting_is_said_at_its_field(
+    served: Served, slack: FakeSlack, settings: View, put: dict[str, object], field: str
+) -> None:
+    before = await chosen(served)
+    await slack.submits(settings, **put)
+    assert list(settings.errors) == [field]
+    after = await chosen(served)
+    assert (after.warnings, after.hours) == (before.warnings, before.hours)
+
+
+async def test_staff_are_told_whom_to_ask(served: Served, slack: FakeSlack) -> None:
+    shown = await slack.types("UAMY", "/clinic")
+    told = await slack.clicks_to_open(shown.button("Change in a form"))
+    assert "is for managers" in told.words
+    assert "submit" not in told.body or told.body["submit"] is None

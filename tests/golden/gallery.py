@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.render import block_kit
 from bot.slack import home_view
-from bot.slack.forms import FORMS, Setting
+from bot.slack.form import Setting
+from bot.slack.forms import FORMS
 from bot.slack.home import RECENT, ROWS
 from bot.slack.home_view import Sight
 from jobs import stale_facts
@@ -26,8 +27,9 @@ async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
     day = Day(book)
     painted = {name: block_kit.dress(reply) for name, reply in (await cards(day)).items()}
     seen = {f"home-{name}": {"type": "home", "blocks": drawn} for name, drawn in (await homes(day))}
+    wishes = day.clinic.preferences
     views = seen | {
-        f"form-{form.name}": form.view(Setting(book, TODAY, "BLUE-47K")) for form in FORMS
+        f"form-{form.name}": form.view(Setting(book, TODAY, wishes, "BLUE-47K")) for form in FORMS
     }
     return painted | {name: {"view": view} for name, view in views.items()}
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 
 import pytest
 
 from models.content import load
 from tests.fakes import block_kit as judge
 from tests.golden.gallery import FOLDER, paint, written
+from tests.pictures.__main__ import CHOSEN
 
 _RENEW = "looks another way: run `make golden`, and read the difference before committing it"
 
@@ -36,3 +38,13 @@ def test_a_card_looks_as_it_was_kept(name: str, paintings: dict[str, dict[str, o
 @pytest.mark.parametrize("name", KEPT)
 def test_slack_takes_what_is_kept(name: str) -> None:
     assert judge.faults(json.loads((FOLDER / f"{name}.json").read_text("utf-8"))) == []
+
+
+def test_the_readme_shows_every_chosen_picture_and_no_other() -> None:
+    """They are drawn from golden files, so each has one."""
+    root = FOLDER.parent.parent.parent
+    readme = (root / "README.md").read_text("utf-8")
+    shown = set(re.findall(r"docs/pictures/([\w-]+)\.png", readme))
+    kept = {picture.stem for picture in (root / "docs" / "pictures").glob("*.png")}
+    assert shown == kept == {each.partition("/")[2] for each in CHOSEN}
+    assert kept <= set(KEPT)

@@ -22,6 +22,7 @@ from tests.golden.gallery import FOLDER
 
 HERE = Path(__file__).parent
 OUT = HERE.parent.parent / ".pictures"
+SHOWN = HERE.parent.parent / "docs" / "pictures"
 
 
 class Look(NamedTuple):
@@ -31,6 +32,14 @@ class Look(NamedTuple):
     width: int
     theme: str
 
+
+CHOSEN = (
+    "light/coverage-conflict",
+    "dark/session-near",
+    "light/form-log",
+    "light/home-manager",
+)
+"""What docs/pictures/ shows."""
 
 LOOKS = (Look("light", 720, "light"), Look("dark", 720, "dark"), Look("narrow", 390, "light"))
 
@@ -94,6 +103,13 @@ async def _draw_all(browser: Browser, look: Look, found: list[tuple[str, str]]) 
     await tab.close()
 
 
+def choose() -> None:
+    """Copy the few that the documentation shows."""
+    SHOWN.mkdir(parents=True, exist_ok=True)
+    for each in CHOSEN:
+        shutil.copy(OUT / f"{each}.png", SHOWN / f"{each.partition('/')[2]}.png")
+
+
 def main(names: list[str]) -> int:
     """Draw the cards of these names, or all of them."""
     if lacking := missing():
@@ -101,6 +117,8 @@ def main(names: list[str]) -> int:
         return 0
     wanted = names or sorted(file.stem for file in FOLDER.glob("*.json"))
     asyncio.run(draw(list(pages(install(), wanted))))
+    if not names:
+        choose()
     sys.stdout.write(f"{len(wanted) * len(LOOKS)} pictures in {OUT.name}/\n")
     return 0
 
