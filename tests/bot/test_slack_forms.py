@@ -62,12 +62,14 @@ async def test_a_card_in_a_form_answers_its_buttons_in_the_same_window(
     assert await numbers(served) == []
 
 
-async def test_a_form_that_arrives_twice_counts_once(
+async def test_a_form_that_is_submitted_twice_counts_once(
     served: Served, slack: FakeSlack, alias: str
 ) -> None:
+    """Even where a second session of the day is what is asked for."""
+    await slack.types("UAMY", f"/session log {alias}")
     form = await slack.uses_shortcut("UAMY", "log_session")
-    await slack.submits_twice(form, alias=named(alias))
-    assert await numbers(served) == [1]
+    await slack.submits_twice(form, alias=named(alias), sure=["again"])
+    assert await numbers(served) == [1, 2]
 
 
 async def test_a_second_session_of_a_day_is_asked_for_at_its_field(

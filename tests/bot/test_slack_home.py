@@ -104,7 +104,9 @@ async def test_several_changes_draw_it_once(
     for number in range(4):
         await slack.types("UAMY", f"/session new BLUE-{number}")
     await slack.until(lambda: "BLUE-3" in shown.words or None, "the aliases on the tab")
-    assert len(slack.calls_of("views.publish")) == 2
+    await slack.types("UAMY", "/session new RED-9")
+    await slack.until(lambda: "RED-9" in shown.words or None, "the last alias on the tab")
+    assert len(slack.calls_of("views.publish")) == 3
 
 
 @pytest.mark.usefixtures("at_once")

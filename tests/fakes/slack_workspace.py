@@ -116,13 +116,12 @@ class FakeSlack(Stage):
             return view
 
     async def submits_twice(self, view: View, **answers: object) -> None:
-        """Submit a form, and the same request reaches the app once more."""
-        scene = self._scene(view.user, "", view)
+        """Press the submit button of a form twice, before the app has answered the first."""
         state = slack_filling.state(view, answers)
-        body = slack_payloads.view_submission(
-            scene, {**slack_views.as_sent(self, view), "state": state}
-        )
-        for answer in await asyncio.gather(self.deliver(body), self.deliver(body)):
+        sent = {**slack_views.as_sent(self, view), "state": state}
+        scenes = (self._scene(view.user, "", view) for _ in range(2))
+        bodies = [slack_payloads.view_submission(scene, sent) for scene in scenes]
+        for answer in await asyncio.gather(*map(self.deliver, bodies)):
             self._acknowledged("view_submission", answer)
 
     async def closes(self, view: View) -> None:
