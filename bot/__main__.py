@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from bot import clock, console, doctor, facts, logs, manifest, records, settings
-from bot.assemble import House, build
+from bot.assemble import House, build, now
+from bot.demo.clock import MovableClock
 from jobs import JOBS
 from models.clinic import Role
 from models.errors import Trouble
@@ -24,8 +28,6 @@ _HOUSELESS: dict[str, Callable[[argparse.Namespace], str]] = {
     "key": lambda _asked: new_key(),
 }
 
-_DEMO_DATABASE = "sqlite://needlepoint-demo.sqlite3"
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0, or a sentence on stderr and 1."""
@@ -34,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
         if asked.verb in _HOUSELESS:
             print(_HOUSELESS[asked.verb](asked))
             return 0
-        house = build(_settings(asked.verb))
+        clock_of = MovableClock() if asked.verb == "demo" else now
+        house = build(_settings(asked.verb), clock_of)
         run: Callable[[House, argparse.Namespace], int] = asked.run
         return run(house, asked)
     except Trouble as trouble:
@@ -52,8 +55,15 @@ def _settings(verb: str) -> settings.Settings:
     quiet = "WARNING" if verb in {"say", "run", "migrate", "doctor", "records"} else read.log_level
     logs.configure(quiet, read.log_format)
     if verb == "demo" and not os.environ.get("DATABASE_URL"):
-        return replace(read, database_url=_DEMO_DATABASE)
+        return replace(read, database_url=f"sqlite://{_until_the_end()}/demo.sqlite3")
     return read
+
+
+def _until_the_end() -> str:
+    """A folder that goes when the process ends, so that every demo begins anew."""
+    folder = tempfile.mkdtemp(prefix="needlepoint-demo-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _parser() -> argparse.ArgumentParser:

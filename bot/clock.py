@@ -50,7 +50,7 @@ async def tick(house: House) -> None:
     running: set[asyncio.Task[None]] = set()
 
     async def fire(job: Job) -> None:
-        task = asyncio.create_task(_fire(job, house.clock(), uses, log))
+        task = asyncio.create_task(attempt(job, house.clock(), uses, log))
         running.add(task)
         task.add_done_callback(running.discard)
         await asyncio.wait({task})
@@ -70,7 +70,7 @@ async def tick(house: House) -> None:
         scheduler.shutdown(wait=False)
 
 
-async def _fire(job: Job, at: datetime, uses: Desktop, log: structlog.stdlib.BoundLogger) -> None:
+async def attempt(job: Job, at: datetime, uses: Desktop, log: structlog.stdlib.BoundLogger) -> None:
     """One pass, written down. A job that fails is tried again at its next tick."""
     started = time.perf_counter()
     try:

@@ -1,56 +1,108 @@
-"""The invented clinic of the demo: a few aliases with sessions, for the board to show.
+"""The invented clinic of the demo: its people, how it wants its alerts, and a few aliases.
 
-Everything is entered by the commands that staff would type.
+Everything about the aliases is entered by the commands that staff would type.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from bot.assemble import House
 from bot.seats import Caller
-from models.clinic import Role
+from models import preferences
+from models.alert import State
+from models.clinic import Clinic, Platform, Role
+from models.hours import Hours
+from models.preferences import Preferences
+from models.reply import channel
 
-# Alias, how it is opened, what else is entered, and how many sessions, the last some days ago.
+_WORKSPACE = "demo clinic"
+FRONT_DESK, PAT, SAM = "front-desk", "pat", "sam"
+NAMES = {FRONT_DESK: "Front desk", PAT: "Pat, manager", SAM: "Sam, therapist"}
+PEOPLE = {
+    user: Caller(Platform.CONSOLE, _WORKSPACE, user, role=role)
+    for user, role in ((FRONT_DESK, Role.STAFF), (PAT, Role.MANAGER), (SAM, Role.STAFF))
+}
+MANAGERS = channel("managers")
+
+# Open day and night: whoever looks at the demo on a Saturday evening sees its alerts come too.
+_WISHES = Preferences(channel=MANAGERS, hours=Hours(days=tuple(range(7)), quiet=None))
+
+TIGHT = "MAPLE-4"
+"""The next session of this alias sets off an alert."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Invented:
+    """An alias: how it is opened, what else is entered, and its sessions: `days` apart."""
+
+    alias: str
+    opened: str
+    entered: str
+    sessions: int
+    days: int
+
+
 _ALIASES = (
-    ("MAPLE-4", "payer medicare for chronic low back pain", (), 10),
-    (
+    _Invented(TIGHT, "payer medicare for chronic low back pain", "", 9, 7),
+    _Invented(
         "CEDAR-9",
         "payer aetna",
-        ("/session authorize {alias} 8 visits from {start} until {end}",),
+        "/session authorize CEDAR-9 8 visits from {start} until {end}",
         6,
+        7,
     ),
-    ("WILLOW-3", "payer cigna", ("/caps set {alias} 20 visits per calendar year",), 5),
-    ("BIRCH-6", "payer tricare", (), 2),
+    _Invented("WILLOW-3", "payer cigna", "/caps set WILLOW-3 20 visits per calendar year", 5, 4),
+    _Invented("BIRCH-6", "payer tricare", "", 2, 4),
 )
-_BETWEEN = (3, 4)  # days: twice a week
+_BEFORE, _AFTER = timedelta(days=60), timedelta(days=20)
 
 
-async def furnish(house: House, caller: Caller, today: date) -> None:
-    """Enter the invented aliases, once: those that are there already stay as they are."""
-    manager = replace(caller, role=Role.MANAGER)
-    seat = await house.seats.find(manager)
-    if await house.office.charts.aliases(seat.clinic.id):
-        return
+async def settle_in(house: House) -> Clinic:
+    """Seat the people, and say who they are and what they want, once."""
+    for caller in PEOPLE.values():
+        seat = await house.seats.find(caller)
+    if seat.clinic.profession:
+        return seat.clinic
+    clinic = await house.ledger.set_defaults(
+        seat.clinic.id,
+        actor="demo",
+        at=house.clock(),
+        profession="PT",
+        state="NC",
+        preferences=preferences.spell(_WISHES),
+    )
+    house.seats.forget()
+    return clinic
+
+
+async def furnish(house: House, clinic: Clinic, today: date) -> bool:
+    """Enter the invented aliases, once; False where there are some, which stay as they are."""
+    if await house.office.charts.aliases(clinic.id):
+        return False
     for typed in _commands(today):
-        await house.hear(manager, typed)
+        await house.hear(PEOPLE[PAT], typed)
+    return True
+
+
+async def latest(house: House, clinic: Clinic) -> datetime:
+    """When something was written down last: kept records may be ahead of the real time."""
+    charts = house.office.charts
+    kept = [await charts.find(clinic.id, each) for each in await charts.aliases(clinic.id)]
+    audit = await house.ledger.audit(clinic.id)
+    notes = await house.post.notes(clinic.id, list(State), 1)
+    logged = [entry.at for chart in kept if chart for entry in chart.logged]
+    return max([audit[-1].deed.at, *logged, *(note.noted_at for note in notes)])
 
 
 def _commands(today: date) -> Iterator[str]:
-    start, end = today - timedelta(days=60), today + timedelta(days=30)
-    for alias, opened, entered, sessions in _ALIASES:
-        yield f"/session new {alias} {opened}"
-        yield from (each.format(alias=alias, start=start, end=end) for each in entered)
-        for on in _days(today, sessions):
-            yield f"/session log {alias} 20561 on {on.isoformat()}"
-
-
-def _days(today: date, sessions: int) -> list[date]:
-    """Days of service twice a week, the last of them before today."""
-    on, found = today, []
-    for number in range(sessions):
-        on -= timedelta(days=_BETWEEN[number % 2])
-        found.append(on)
-    return found[::-1]
+    start, end = today - _BEFORE, today + _AFTER
+    for each in _ALIASES:
+        yield f"/session new {each.alias} {each.opened}"
+        if each.entered:
+            yield each.entered.format(start=start, end=end)
+        for number in range(each.sessions, 0, -1):
+            on = today - timedelta(days=number * each.days - 2)
+            yield f"/session log {each.alias} 20561 on {on.isoformat()}"

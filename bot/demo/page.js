@@ -15,9 +15,14 @@ let recalled = 0;
 let draft = "";
 let busy = false;
 
+// The line, the examples, the guide's first step, and every button of an answer.
+const isAsked = (form) => form === line || form.id === "ask" || conversation.contains(form);
+
 document.addEventListener("submit", async (event) => {
+  if (!isAsked(event.target)) return;
   event.preventDefault();
-  const typed = (event.target === line ? input.value : event.submitter.value).trim();
+  const sent = new FormData(event.target, event.submitter);
+  const typed = [sent.get("typed"), sent.get("picked") ?? ""].join(" ").trim();
   if (!typed || busy) return;
   if (event.target === line) input.value = "";
   if (typed !== typedBefore.at(-1)) typedBefore.push(typed);
@@ -32,10 +37,12 @@ document.addEventListener("submit", async (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  if (!event.target.closest("button")) return;
-  if (event.detail > 1) event.preventDefault(); // a double click asks once
+  const form = event.target.closest("button")?.form;
+  if (!form) return;
+  // A double click asks once; the clock may be hurried.
+  if (event.detail > 1 && form.id !== "clock") event.preventDefault();
   // The mouse gives the line back; a key stays where it is, just before the card to come.
-  else if (event.pointerType === "mouse") input.focus({ preventScroll: true });
+  else if (event.pointerType === "mouse" && isAsked(form)) input.focus({ preventScroll: true });
 });
 
 input.addEventListener("keydown", (event) => {
@@ -43,7 +50,8 @@ input.addEventListener("keydown", (event) => {
     event.preventDefault();
     recall(event.key === "ArrowUp" ? -1 : 1);
   } else if (event.key === "PageUp" || event.key === "PageDown") {
-    const page = 0.85 * conversation.clientHeight;
+    // In whole pixels: of the others nobody knows whether they are kept.
+    const page = Math.round(0.85 * conversation.clientHeight);
     conversation.scrollBy(0, event.key === "PageUp" ? -page : page);
   }
 });
@@ -55,9 +63,10 @@ function recall(step) {
 }
 
 async function ask(typed) {
-  const asked = paragraph("asked", typed);
+  const asked = paragraph("asked", typed.replaceAll(/([@#])‹(.+?)›/g, "$1$2"));
   asked.prepend(paragraph("unseen", "You asked: ", "span"));
   const waiting = paragraph("waiting", "One moment…");
+  reveal("show-desk");
   const show = (answer) => {
     conversation.append(answer);
     asked.scrollIntoView({ block: "start" });
@@ -109,6 +118,11 @@ function inShort(answer) {
 
 function sentence(text) {
   return text.trim().replace(/[^.?!]$/, "$&.");
+}
+
+// In a narrow window: the column in which something happens.
+function reveal(tab) {
+  document.getElementById(tab).click();
 }
 
 function paragraph(name, text, tag = "p") {

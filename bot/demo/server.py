@@ -1,41 +1,41 @@
-"""Serves the chat page on this machine. The page needs no build step and no other host."""
+"""Serves the demo's page on this machine. It needs no build step and no other host."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
 
 from bot import console
 from bot.assemble import House
-from bot.demo.clinic import furnish
-from bot.render import html
-from bot.seats import Caller
+from bot.clock import desktop
+from bot.demo import page
+from bot.demo.board import Board
+from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, furnish, latest, settle_in
+from bot.demo.clock import MovableClock
+from bot.demo.day import Day, Jump
+from bot.demo.guide import steps
+from bot.demo.page import Page, Present, Said
+from bot.messengers import opened
 from bot.web import application
-from models.clinic import Platform
+from handlers.desk import in_words
+from models.alert import WAITING, State
+from models.alert_words import when
+from models.clinic import Clinic
+from models.errors import NotAllowed, Trouble
+from models.reply import Reply, spoken
 
-_FOLDER = Path(__file__).parent
-_FILES = {"page.css": "text/css", "page.js": "text/javascript"}
-_EXAMPLES = (
-    "/coverage bcbsnc 20560",
-    "/coverage medicare 20560",
-    "/coverage blue cross",
-    "/coverage bcbs alabama 20560 on 2021-03-15",
-    "/cpt 20561",
-    "/state washington",
-    "/ask does it hurt",
-    "/caps",
-    "/session log MAPLE-4",
-    "help",
-)
-
-# An invented clinic: physical therapists in North Carolina.
-_WORKSPACE = "demo clinic"
-_FRONT_DESK = Caller(Platform.CONSOLE, _WORKSPACE, "front desk")
-_DEFAULTS = {"profession": "PT", "state": "NC"}
+_FILES = {
+    "page.css": "text/css",
+    "day.css": "text/css",
+    "page.js": "text/javascript",
+    "day.js": "text/javascript",
+}
+_MOST_NOTES = 50
 
 # The page takes nothing from anywhere else, and no other page may send it a command.
 _HEADERS = {
@@ -51,67 +51,166 @@ _HEADERS = {
 
 
 class Demo:
-    """The chat page and what it asks."""
+    """The page: the front desk's chat, the managers' channel, and the clock."""
+
+    _clinic: Clinic
+    _day: Day
 
     def __init__(self, house: House) -> None:
+        if not isinstance(house.clock, MovableClock):
+            raise TypeError("the demo needs a clock that can be moved")
         self._house = house
-        templates = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True)
-        self._page = templates.get_template("page.html")
+        self._clock = house.clock
+        self._page = Page()
+        self._board = Board(house.clock)
+        self._begun = secrets.token_hex(4)
+        self._is_tomorrow = False
+        house.wall.hand_on = self._board.take
 
     def mount(self, app: web.Application) -> None:
         """Serve the page at the root."""
-        app.on_startup.append(self._prepare)
-        app.router.add_get("/", self.page)
+        app.cleanup_ctx.append(self._open)
+        app.router.add_get("/", self.show)
         app.router.add_post("/", self.say)
+        app.router.add_get("/demo/now", self.now)
+        app.router.add_post("/demo/clock", self.move)
         app.router.add_get("/demo/{name}", self.file)
 
-    async def page(self, _request: web.Request) -> web.Response:
+    async def show(self, _request: web.Request) -> web.Response:
         """The page, before anything is asked."""
-        return self._whole("", "")
+        return await self._whole(Said())
+
+    async def now(self, request: web.Request) -> web.Response:
+        """What is new on the page, for its script."""
+        since = request.query.get("since", "")
+        present = await self._present(int(since[:9]) if since.isdecimal() else 0)
+        return web.json_response(page.news(present), headers=_HEADERS)
 
     async def say(self, request: web.Request) -> web.Response:
-        """Answer what the form sends: a card for the script, a whole page without it."""
-        if not _from_this_page(request):
-            raise web.HTTPForbidden(text="Only this page may ask.")
-        typed = str((await request.post()).get("typed", "")).strip()
-        reply = html.dress(await self._house.hear(_FRONT_DESK, typed))
-        if request.headers.get("X-Requested-With") == "fetch":
-            return web.Response(text=reply, content_type="text/html", headers=_HEADERS)
-        return self._whole(typed, reply)
+        """Answer what a form sends: a card for the script, a whole page without it."""
+        sent = await _sent(request)
+        who = sent.get("who", FRONT_DESK)
+        if who not in PEOPLE:
+            raise web.HTTPBadRequest(text="The demo knows no such person.")
+        typed = f"{sent.get('typed', '').strip()} {sent.get('picked', '')}".strip()
+        reply: Reply | None
+        if who == FRONT_DESK:
+            reply = await self._house.hear(PEOPLE[who], typed)
+            if not _is_script(request):
+                await self._day.settle()  # or its page would lack what comes of it
+        else:
+            reply = await self._press(who, typed)
+        return await self._answered(request, reply, Said(who, spoken(typed)))
+
+    async def move(self, request: web.Request) -> web.Response:
+        """Move the clock ahead."""
+        to = (await _sent(request)).get("to", "")
+        if to not in {*Jump}:
+            raise web.HTTPBadRequest(text="The clock cannot be moved so.")
+        reply = None
+        try:
+            await self._refuse_others()
+            await self._day.move(Jump(to), await self._house.ledger.clinic(self._clinic.id))
+            self._is_tomorrow |= to != Jump.HOUR
+        except Trouble as trouble:
+            reply = in_words(trouble)
+        return await self._answered(request, reply, Said(PAT))
 
     async def file(self, request: web.Request) -> web.FileResponse:
-        """The page's style and script."""
+        """The page's styles and scripts."""
         name = request.match_info["name"]
         if name not in _FILES:
             raise web.HTTPNotFound
-        return web.FileResponse(_FOLDER / name, headers={**_HEADERS, "Content-Type": _FILES[name]})
+        return web.FileResponse(
+            page.FOLDER / name, headers={**_HEADERS, "Content-Type": _FILES[name]}
+        )
 
-    def _whole(self, typed: str, reply: str) -> web.Response:
-        # `reply` is what our own template rendered, with every text in it escaped.
-        card = Markup(reply)  # noqa: S704
-        page = self._page.render(examples=_EXAMPLES, typed=typed, reply=card)
-        return web.Response(text=page, content_type="text/html", headers=_HEADERS)
+    async def _press(self, who: str, typed: str) -> Reply | None:
+        """What somebody does in the channel; no answer where a message there says the same."""
+        await self._day.settle()
+        before = self._board.revision
+        reply = await self._house.hear(PEOPLE[who], typed)
+        await self._day.settle()
+        changed = self._board.after(before, self._clinic.id)
+        says = [shown.posted.reply.headline for shown in changed if shown.posted.changes]
+        return None if reply.headline in says else reply
 
-    async def _prepare(self, _app: web.Application) -> None:
-        """Make the invented clinic."""
-        await console.ready(self._house)
-        seat = await self._house.seats.find(_FRONT_DESK)
-        if seat.clinic.profession is None:
-            await self._house.ledger.set_defaults(
-                seat.clinic.id, actor="demo", at=self._house.clock(), **_DEFAULTS
+    async def _answered(
+        self, request: web.Request, reply: Reply | None, said: Said
+    ) -> web.Response:
+        """An answer, to whoever asked alone. None: the page itself shows what came of it."""
+        if reply is None:
+            if _is_script(request):
+                return web.Response(status=204, headers=_HEADERS)
+            raise web.HTTPSeeOther("/", headers=_HEADERS)
+        card = self._page.answer(reply, said.who)
+        if _is_script(request):
+            return web.Response(text=card, content_type="text/html", headers=_HEADERS)
+        return await self._whole(Said(said.who, said.typed, card))
+
+    async def _whole(self, said: Said) -> web.Response:
+        text = self._page.whole(await self._present(0), said)
+        return web.Response(text=text, content_type="text/html", headers=_HEADERS)
+
+    async def _present(self, since: int) -> Present:
+        notes = await self._house.post.notes(self._clinic.id, list(State), _MOST_NOTES)
+        zone = self._clinic.time_zone
+        return Present(
+            self._begun,
+            self._board.revision,
+            when(self._clock(), zone),
+            steps(notes, is_tomorrow=self._is_tomorrow),
+            tuple(
+                self._page.message(each, zone) for each in self._board.after(since, self._clinic.id)
+            ),
+        )
+
+    async def _refuse_others(self) -> None:
+        """Time is one for all clinics of a database, and only an invented one can be hurried."""
+        if len(await self._house.ledger.clinics()) > 1:
+            raise NotAllowed(
+                "Other clinics have their records in this database, so its clock is not moved.",
+                "Start the demo without DATABASE_URL: it then has records of its own.",
             )
-            self._house.seats.forget()
-        await furnish(self._house, _FRONT_DESK, self._house.clock().date())
+
+    async def _open(self, _app: web.Application) -> AsyncIterator[None]:
+        """Make the invented clinic, and let its day go on for as long as the page is served."""
+        await console.ready(self._house)
+        self._clinic = await settle_in(self._house)
+        self._clock.move(await latest(self._house, self._clinic))
+        async with opened(self._house) as messengers:
+            self._day = Day(desktop(self._house, messengers), self._clock, self._board)
+            await self._begin()
+            going = asyncio.create_task(self._day.go_on())
+            yield
+            self._day.end()
+            await going
+
+    async def _begin(self) -> None:
+        """Enter the aliases. The manager has taken what they set off before anybody looks."""
+        today = self._clock().astimezone(ZoneInfo(self._clinic.time_zone)).date()
+        if not await furnish(self._house, self._clinic, today):
+            return
+        await self._day.settle()
+        for note in await self._house.post.notes(self._clinic.id, list(WAITING), _MOST_NOTES):
+            await self._house.hear(PEOPLE[PAT], f"/clinic alerts ack {note.id}")
+        await self._day.settle()
 
 
 async def demo_application(house: House) -> web.Application:
-    """The bot's own application, with the chat page at its root."""
+    """The bot's own application, with the demo's page at its root."""
     app = await application(house)
     Demo(house).mount(app)
     return app
 
 
-def _from_this_page(request: web.Request) -> bool:
-    """Whether a browser sent this from our own page, or no browser sent it."""
+async def _sent(request: web.Request) -> dict[str, str]:
+    """The fields of a form of our own page; a form of another page is refused."""
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise web.HTTPForbidden(text="Only this page may ask.")
+    return {name: str(value) for name, value in (await request.post()).items()}
+
+
+def _is_script(request: web.Request) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from jinja2 import Environment, PackageLoader
 
-from models.reply import Reply, spoken
+from models.reply import Picked, Reply, spoken
 
 _TEMPLATES = Environment(
     loader=PackageLoader("bot.render", "."),
@@ -15,6 +18,19 @@ _TEMPLATES = Environment(
 )
 
 
-def dress(reply: Reply) -> str:
-    """The reply as one article. Its buttons submit the form whose id is "ask"."""
-    return _TEMPLATES.get_template("reply.html").render(reply=reply)
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whose hand presses the buttons of an article.
+
+    They submit the form whose id is `form`. `lists` are the mentions to pick from, each with its
+    name; a pick is a form of its own, which says in its field "who" that it is `who` that picks.
+    """
+
+    form: str = "ask"
+    who: str = ""
+    lists: Mapping[Picked, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+
+def dress(reply: Reply, hand: Hand = Hand()) -> str:
+    """The reply as one article."""
+    return _TEMPLATES.get_template("reply.html").render(reply=reply, hand=hand)

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from bot import settings
 from bot.assemble import build
+from bot.demo.clock import MovableClock
 from bot.demo.server import demo_application
 from tests.browser.visit import Visit
 from tests.conftest import serve
@@ -60,11 +62,15 @@ async def server(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[tuple[web.AppRunner, str]]:
     """The demo, served on a free port with records of its own."""
-    records = tmp_path_factory.mktemp("demo") / "records.sqlite3"
-    house = build(settings.read({"DATABASE_URL": f"sqlite://{records}"}))
-    runner, url = await serve(await demo_application(house))
+    runner, url = await serve_demo(tmp_path_factory.mktemp("demo"), MovableClock())
     yield runner, url
     await runner.cleanup()
+
+
+async def serve_demo(folder: Path, clock: MovableClock) -> tuple[web.AppRunner, str]:
+    """The demo by a clock, with its records in a folder."""
+    told = {"DATABASE_URL": f"sqlite://{folder / 'records.sqlite3'}"}
+    return await serve(await demo_application(build(settings.read(told), clock)))
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -74,15 +74,23 @@ async def test_a_long_answer_shows_its_start_and_the_line_stays_ready(visit: Vis
     await expect(card.locator(".badge")).to_be_in_viewport(ratio=1)
     await expect(visit.page.get_by_role("heading", name="Needlepoint")).to_be_in_viewport(ratio=1)
     await expect(visit.line).to_be_focused()
-    before = await visit.asked.last.bounding_box()
     await visit.line.press("PageDown")
     await expect(visit.asked.last).not_to_be_in_viewport()
     await visit.line.press("PageUp")
     await expect(visit.asked.last).to_be_in_viewport(ratio=1)
-    after = await visit.asked.last.bounding_box()
-    assert before
-    assert after
-    assert abs(after["y"] - before["y"]) <= 2, "a page down and a page up end where they began"
+
+
+async def test_a_page_down_and_a_page_up_end_where_they_began(visit: Visit) -> None:
+    await visit.ask(LONG)
+    await visit.ask(LONG)
+    for height in range(700, 708):  # at some of them, 0.85 of what is seen is no whole pixel
+        await visit.page.set_viewport_size({"width": 1280, "height": height})
+        await visit.asked.last.evaluate("asked => asked.scrollIntoView({ block: 'start' })")
+        before = await visit.log.evaluate("log => log.scrollTop")
+        await visit.line.press("PageDown")
+        assert await visit.log.evaluate("log => log.scrollTop") > before
+        await visit.line.press("PageUp")
+        assert await visit.log.evaluate("log => log.scrollTop") == before, height
 
 
 @pytest.mark.parametrize(

@@ -45,12 +45,37 @@ async def test_typed_html_is_shown_as_text_and_runs_nothing(open_page: Open, scr
 
 
 async def test_a_command_from_another_page_is_refused(visit: Visit) -> None:
+    before = await visit.time.text_content()
     for origin in ("https://elsewhere.example", "http://127.0.0.1:1", "null"):
-        answer = await visit.page.context.request.post(
-            visit.url, headers={"Origin": origin}, form={"typed": "/cpt 20561"}
-        )
-        assert answer.status == 403, origin
-        assert await answer.text() == "Only this page may ask."
+        for path, form in [
+            ("/", {"typed": "/cpt 20561"}),
+            ("/", {"who": "pat", "typed": "/caps"}),
+            ("/demo/clock", {"to": "week"}),
+        ]:
+            answer = await visit.page.context.request.post(
+                f"{visit.url}{path}", headers={"Origin": origin}, form=form
+            )
+            assert answer.status == 403, (origin, path)
+            assert await answer.text() == "Only this page may ask."
+    await visit.page.reload()
+    assert (before or "")[:10] == (await visit.time.text_content() or "")[:10]
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "told"),
+    [
+        pytest.param("/", {"who": "UBOSS"}, "The demo knows no such person.", id="a stranger"),
+        pytest.param("/demo/clock", {"to": "-1 hour"}, "The clock cannot be moved so.", id="back"),
+        pytest.param("/demo/clock", {"to": "999"}, "The clock cannot be moved so.", id="far"),
+        pytest.param("/demo/clock", {}, "The clock cannot be moved so.", id="nowhere"),
+    ],
+)
+async def test_only_what_the_page_offers_can_be_sent(
+    visit: Visit, path: str, form: dict[str, str | float | bool], told: str
+) -> None:
+    answer = await visit.page.context.request.post(f"{visit.url}{path}", form=form)
+    assert answer.status == 400
+    assert await answer.text() == told
 
 
 async def test_a_refusal_is_told_in_a_sentence(visit: Visit) -> None:

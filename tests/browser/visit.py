@@ -32,7 +32,7 @@ class Visit:
     @property
     def log(self) -> Locator:
         """The conversation."""
-        return self.page.get_by_role("log", name="Conversation")
+        return self.page.get_by_role("log", name="Front desk")
 
     @property
     def asked(self) -> Locator:
@@ -48,6 +48,36 @@ class Visit:
     def heard(self) -> Locator:
         """What a screen reader says by itself."""
         return self.page.get_by_role("status")
+
+    @property
+    def channel(self) -> Locator:
+        """The managers' channel."""
+        return self.page.get_by_role("log", name="Managers' channel")
+
+    @property
+    def posted(self) -> Locator:
+        """Every message that the bot posted by itself, in order."""
+        return self.channel.locator(".posted")
+
+    @property
+    def time(self) -> Locator:
+        """What the demo's clock shows."""
+        return self.page.get_by_role("time")
+
+    @property
+    def told(self) -> Locator:
+        """What a screen reader says by itself of the channel."""
+        return self.page.locator("#told")
+
+    def jump(self, words: str) -> Locator:
+        """A button of the clock."""
+        return self.page.get_by_role("group", name="Move the clock").get_by_role(
+            "button", name=words, exact=True
+        )
+
+    def step(self, number: int) -> Locator:
+        """A step of the guide; the first is 1."""
+        return self.page.locator(f"#guide li:nth-child({number})")
 
     def example(self, words: str) -> Locator:
         """An example by its words."""
@@ -67,7 +97,7 @@ class Visit:
         return self.cards.nth(before)
 
     async def tree(self) -> list[dict[str, Any]]:
-        """What Chromium tells a screen reader: its own accessibility tree, flat, in order."""
+        """What Chromium tells a screen reader: its own accessibility tree, flat."""
         wire = await self.page.context.new_cdp_session(self.page)
         nodes = (await wire.send("Accessibility.getFullAXTree"))["nodes"]
         await wire.detach()

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from bot.render import html
-from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Section, Tone
+from bot.render.html import Hand
+from models.reply import Badge, Choice, Citation, Fact, Line, Picked, Reply, Section, Tone
 from tests.render.samples import EVERYTHING
 
 NASTY = '<script>alert("x")</script>\' onclick="alert(1)&amp;'
@@ -80,6 +81,26 @@ def test_only_an_address_of_the_web_becomes_a_link() -> None:
 
 def test_a_button_submits_the_command() -> None:
     assert ("value", "/cpt 20560") in Page(html.dress(EVERYTHING)).attributes
+
+
+def test_a_pick_with_a_list_is_a_form_that_types_the_command() -> None:
+    people = {Picked.PERSON: (("@‹sam›", "Sam"),)}
+    page = Page(html.dress(EVERYTHING, Hand("as-pat", "pat", people)))
+    for field in [
+        ("value", "/clinic alerts hand 7 to"),
+        ("value", "@‹sam›"),
+        ("value", "pat"),
+        ("form", "as-pat"),
+    ]:
+        assert field in page.attributes, field
+    assert "Sam" in page.texts
+
+
+def test_a_button_types_a_mention_that_the_page_only_names() -> None:
+    hand_over = Choice("Hand it to @‹sam›", "/clinic alerts hand 7 to @‹sam›")
+    page = Page(html.dress(Reply("h", choices=(hand_over,))))
+    assert ("value", "/clinic alerts hand 7 to @‹sam›") in page.attributes
+    assert "Hand it to @sam" in page.texts
 
 
 def test_a_sentence_shows_the_numbers_of_its_sources() -> None:

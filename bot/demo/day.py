@@ -1,0 +1,116 @@
+"""The demo's day: every job fires each second by the demo's clock, which the page moves ahead."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import structlog
+
+from bot.clock import attempt
+from bot.demo.board import Board
+from bot.demo.clock import MovableClock
+from jobs import JOBS
+from jobs.job import Desktop
+from models.clinic import Clinic
+from models.errors import NotAllowed
+from models.hours import next_digest
+
+_TICK = 1.0  # seconds
+_STEP = timedelta(hours=1)
+_SECOND = timedelta(seconds=1)
+_MOST_SECONDS = 60
+_FURTHEST = timedelta(days=366)
+
+
+class Jump(StrEnum):
+    """How far the clock is moved."""
+
+    HOUR = "hour"
+    MORNING = "morning"  # to the clinic's next digest
+    WEEK = "week"
+
+
+class Day:
+    """Fires the jobs, one pass after the other. What goes wrong in one is logged."""
+
+    def __init__(self, uses: Desktop, clock: MovableClock, board: Board) -> None:
+        self._uses = uses
+        self._clock = clock
+        self._board = board
+        self._log = structlog.get_logger("needlepoint.demo")
+        self._turn = asyncio.Lock()
+        self._over = asyncio.Event()
+
+    async def go_on(self) -> None:
+        """Fire the jobs until the day is over; the pass that runs then is finished."""
+        while not self._over.is_set():
+            async with self._turn:
+                await self._fire(self._clock())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), _TICK)
+
+    def end(self) -> None:
+        """No further pass."""
+        self._over.set()
+
+    async def settle(self) -> None:
+        """Fire the jobs now, and as often as they have something to post."""
+        async with self._turn:
+            await self._settle(self._clock())
+
+    async def move(self, jump: Jump, clinic: Clinic) -> None:
+        """Move the clock ahead, and let happen on the way what happens then, in order.
+
+        Raises `NotAllowed` past the furthest.
+        """
+        async with self._turn:
+            at = self._clock()
+            to = _end(jump, clinic, at)
+            if self._clock.ahead + (to - at) > _FURTHEST:
+                raise NotAllowed(
+                    "The demo's clock goes a year ahead at most.",
+                    "Stop the demo and start it again: it begins anew.",
+                )
+            for stop in _stops(clinic, at, to):
+                await self._settle(stop)
+
+    async def _settle(self, at: datetime) -> None:
+        """A place takes one message a second, so the seconds pass too."""
+        self._clock.move(at)
+        await self._fire(at)
+        for _ in range(_MOST_SECONDS):
+            before = self._board.revision
+            at += _SECOND
+            self._clock.move(at)
+            await self._fire(at)
+            if self._board.revision == before:
+                return
+
+    async def _fire(self, at: datetime) -> None:
+        for job in JOBS:
+            await attempt(job, at, self._uses, self._log)
+
+
+def _end(jump: Jump, clinic: Clinic, at: datetime) -> datetime:
+    match jump:
+        case Jump.HOUR:
+            return at + _STEP
+        case Jump.WEEK:
+            return at + timedelta(weeks=1)
+        case Jump.MORNING:
+            return _digest(clinic, at) or at + timedelta(days=1)
+
+
+def _stops(clinic: Clinic, at: datetime, to: datetime) -> Iterator[datetime]:
+    """Every hour on the way, every digest, and the end: a morning is a morning to the second."""
+    while at < to:
+        at = min(filter(None, (at + _STEP, _digest(clinic, at), to)))
+        yield at
+
+
+def _digest(clinic: Clinic, at: datetime) -> datetime | None:
+    return next_digest(clinic.preferences.hours, clinic.time_zone, at)

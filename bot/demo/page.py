@@ -1,0 +1,118 @@
+"""The demo's page: what the bot says and posts, as the page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from bot.demo.board import Shown
+from bot.demo.clinic import FRONT_DESK, MANAGERS, NAMES, PAT
+from bot.demo.day import Jump
+from bot.demo.guide import Step
+from bot.render import html
+from bot.render.html import Hand
+from models.alert_words import when
+from models.reply import MENTION, Picked, Reply, person
+
+FOLDER = Path(__file__).parent
+
+_EXAMPLES = (
+    "/coverage bcbsnc 20560",
+    "/coverage medicare 20560",
+    "/coverage blue cross",
+    "/coverage bcbs alabama 20560 on 2021-03-15",
+    "/cpt 20561",
+    "/state washington",
+    "/ask does it hurt",
+    "/caps",
+    "/session log MAPLE-4",
+    "help",
+)
+_JUMPS = {Jump.HOUR: "+1 hour", Jump.MORNING: "Next morning", Jump.WEEK: "+1 week"}
+_LISTS = {
+    Picked.PERSON: tuple((person(user), name) for user, name in NAMES.items()),
+    Picked.CHANNEL: ((MANAGERS, "Managers' channel"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """How things stand on the page. `begun` names the run of the demo that it belongs to."""
+
+    begun: str
+    revision: int
+    now: str
+    steps: tuple[Step, ...]
+    messages: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was typed by whom, and the answer: for a browser that runs no script."""
+
+    who: str = FRONT_DESK
+    typed: str = ""
+    card: str = ""
+
+
+class Page:
+    """Dresses everything that the page shows."""
+
+    def __init__(self) -> None:
+        self._templates = Environment(
+            loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+
+    def whole(self, present: Present, said: Said) -> str:
+        """The page itself."""
+        return self._templates.get_template("page.html").render(
+            examples=_EXAMPLES, jumps=_JUMPS, people=NAMES, now=present, said=said
+        )
+
+    def answer(self, reply: Reply, who: str) -> Markup:
+        """A reply that only one person sees: in the front desk's chat, or beside the channel."""
+        card = _card(reply, who)
+        if who == FRONT_DESK:
+            return card
+        name = NAMES[who].partition(",")[0]
+        text = self._templates.get_template("aside.html").render(name=name, card=card)
+        return Markup(text)  # noqa: S704 - the template escapes what is not ours
+
+    def message(self, shown: Shown, zone: str) -> Markup:
+        """A message that was posted, with the buttons of whoever reads it there."""
+        posted = shown.posted
+        reader = _reader(posted.place)
+        text = self._templates.get_template("message.html").render(
+            posted=posted,
+            reader=NAMES[reader] if posted.place != MANAGERS else "",
+            since=when(shown.since, zone),
+            card=_card(posted.reply, reader),
+        )
+        return Markup(text)  # noqa: S704 - the template escapes what is not ours
+
+
+def _card(reply: Reply, who: str) -> Markup:
+    """A reply as one of the demo's people sees it."""
+    form = "ask" if who == FRONT_DESK else f"as-{who}"
+    # What our own template rendered, with every text in it escaped.
+    return Markup(html.dress(reply, Hand(form, who, _LISTS)))  # noqa: S704
+
+
+def _reader(place: str) -> str:
+    """Who presses the buttons at a place: the manager in the channel, else whose chat it is."""
+    found = MENTION.fullmatch(place)
+    return found["id"] if found and found["kind"] == "@" and found["id"] in NAMES else PAT
+
+
+def news(present: Present) -> dict[str, object]:
+    """How things stand, for the page's script."""
+    return {
+        "begun": present.begun,
+        "revision": present.revision,
+        "now": present.now,
+        "steps": [step.told() for step in present.steps],
+        "messages": [str(message) for message in present.messages],
+    }

@@ -1,0 +1,191 @@
+"""The demo's clock and its day: time goes ahead only, within bounds, and brings what it should."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot import settings
+from bot.assemble import House, build, now
+from bot.clock import desktop
+from bot.demo.board import Board
+from bot.demo.clinic import PEOPLE, furnish, settle_in
+from bot.demo.clock import MovableClock
+from bot.demo.day import Day, Jump
+from bot.demo.server import demo_application
+from jobs.job import Desktop
+from models.clinic import Clinic, Platform, Role
+from models.errors import NotAllowed
+from models.storage.post_room import PostRoom
+from tests.conftest import serve
+
+NOON = datetime(2026, 11, 23, 17, 20, tzinfo=UTC)
+SCRIPT = {"X-Requested-With": "fetch"}
+
+
+class BrokenPostRoom(PostRoom):
+    """One whose digests raise."""
+
+    async def digests(self, *_: object) -> tuple[tuple[int, datetime | None], ...]:
+        """Fail."""
+        raise RuntimeError("a bug")
+
+
+class SlowPostRoom(PostRoom):
+    """One whose digests take until they are let go, once they are held."""
+
+    def __init__(self) -> None:
+        self.is_held = False
+        self.asked, self.let_go = asyncio.Event(), asyncio.Event()
+
+    async def digests(self, *of: Any) -> tuple[tuple[int, datetime | None], ...]:
+        """Wait."""
+        if self.is_held:
+            self.asked.set()
+            await self.let_go.wait()
+        return await super().digests(*of)
+
+
+class Household:
+    """The demo's clinic, its day and what it posted."""
+
+    def __init__(self, house: House, clock: MovableClock, **uses: object) -> None:
+        self.house, self.clock = house, clock
+        self.board = Board(clock)
+        house.wall.hand_on = self.board.take
+        kept: Desktop = replace(desktop(house, {Platform.CONSOLE: house.wall}), **uses)  # type: ignore[arg-type]
+        self.day = Day(kept, clock, self.board)
+
+    @property
+    def posted(self) -> list[tuple[str, str]]:
+        """When each message came, in the clinic's time of the day, and its headline."""
+        shown = self.board.after(0, 1)
+        return [(f"{each.since:%a %H:%M}", each.posted.reply.headline) for each in shown]
+
+
+@pytest.fixture
+async def clinic_house(environment: dict[str, str]) -> AsyncIterator[tuple[House, MovableClock]]:
+    """The invented clinic's house, on a Monday after noon; its real time stands still."""
+    clock = MovableClock(lambda: NOON)
+    house = build(settings.read(environment), clock)
+    await house.database.migrate()
+    async with house.database:
+        clinic = await settle_in(house)
+        await furnish(house, clinic, NOON.date())
+        yield house, clock
+
+
+async def clinic_of(house: House) -> Clinic:
+    return (await house.ledger.clinics())[0]
+
+
+@asynccontextmanager
+async def served(environment: dict[str, str]) -> AsyncIterator[tuple[House, str]]:
+    """The demo over HTTP."""
+    house = build(settings.read(environment), MovableClock())
+    runner, url = await serve(await demo_application(house))
+    try:
+        yield house, url
+    finally:
+        await runner.cleanup()
+
+
+def test_the_clock_goes_ahead_and_never_back() -> None:
+    real = [NOON]
+    clock = MovableClock(lambda: real[-1])
+    assert clock() == NOON
+    clock.move(NOON - timedelta(days=1))
+    assert clock() == NOON
+    clock.move(NOON + timedelta(days=1))
+    assert clock() == NOON + timedelta(days=1)
+    real.append(NOON - timedelta(hours=1))  # somebody sets the machine's clock
+    assert clock() == NOON + timedelta(days=1)
+    real.append(NOON + timedelta(hours=2))
+    assert clock() == NOON + timedelta(days=1, hours=2)
+
+
+async def test_a_week_passes_through_each_of_its_mornings(
+    clinic_house: tuple[House, MovableClock],
+) -> None:
+    house, clock = clinic_house
+    demo = Household(house, clock)
+    await demo.day.settle()
+    await demo.day.move(Jump.WEEK, await clinic_of(house))
+    digests = [at for at, headline in demo.posted if headline.startswith("This morning")]
+    days = ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon")
+    assert digests == [f"{day} 13:00" for day in days]  # UTC: 8 in the morning in New York
+    assert clock() - NOON < timedelta(weeks=1, minutes=1)
+
+
+async def test_the_clock_goes_a_year_ahead_at_most(
+    clinic_house: tuple[House, MovableClock],
+) -> None:
+    house, clock = clinic_house
+    demo, clinic = Household(house, clock), await clinic_of(house)
+    clock.move(NOON + timedelta(days=364))
+    with pytest.raises(NotAllowed, match="a year ahead at most"):
+        await demo.day.move(Jump.WEEK, clinic)
+    await demo.day.move(Jump.HOUR, clinic)
+    assert timedelta(days=364, hours=1) <= clock() - NOON < timedelta(days=365)
+
+
+async def test_a_job_that_fails_does_not_hold_up_the_others(
+    clinic_house: tuple[House, MovableClock], capsys: pytest.CaptureFixture[str]
+) -> None:
+    house, clock = clinic_house
+    demo = Household(house, clock, post=BrokenPostRoom())
+    await house.hear(PEOPLE["front-desk"], "/session log MAPLE-4")
+    await demo.day.settle()
+    assert ("Mon 17:20", "MAPLE-4 · 2 visits left") in demo.posted
+    assert "job failed" in capsys.readouterr().out
+
+
+async def test_a_pass_that_runs_when_the_demo_is_stopped_is_finished(
+    environment: dict[str, str],
+) -> None:
+    post = SlowPostRoom()
+    house = replace(build(settings.read(environment), MovableClock()), post=post)
+    runner, _ = await serve(await demo_application(house))
+    post.is_held = True
+    await post.asked.wait()
+    stopping = asyncio.create_task(runner.cleanup())
+    done, _ = await asyncio.wait({stopping}, timeout=0.2)
+    assert not done
+    post.let_go.set()
+    await stopping
+
+
+async def test_the_clock_of_other_clinics_is_left_alone(
+    environment: dict[str, str], visitor: aiohttp.ClientSession
+) -> None:
+    async with served(environment) as (house, url):
+        seat = (Platform.SLACK, "T1", "UBOSS")
+        await house.ledger.seat(*seat, role=Role.MANAGER, at=house.clock())
+        async with visitor.post(f"{url}/demo/clock", data={"to": "week"}, headers=SCRIPT) as answer:
+            assert "Other clinics have their records in this database" in await answer.text()
+        assert house.clock() - now() < timedelta(minutes=1)
+
+
+async def test_records_that_are_kept_begin_no_earlier_than_they_ended(
+    environment: dict[str, str], visitor: aiohttp.ClientSession
+) -> None:
+    async with served(environment) as (house, url):
+        async with visitor.post(f"{url}/demo/clock", data={"to": "week"}, headers=SCRIPT) as answer:
+            assert answer.status == 204
+        await house.hear(PEOPLE["front-desk"], "/session log MAPLE-4")
+        ended = house.clock()
+    async with served(environment) as (house, _):
+        assert house.clock() - ended < timedelta(minutes=1)
+        assert house.clock() > now() + timedelta(days=6)
+
+
+async def test_the_demo_needs_a_clock_that_can_be_moved(environment: dict[str, str]) -> None:
+    with pytest.raises(TypeError, match="can be moved"):
+        await demo_application(build(settings.read(environment)))
