@@ -88,8 +88,10 @@ def either(words: Sequence[str], joiner: str = "or") -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """A number and its noun: "1 visit", "3 visits"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """A number and its noun: "1 visit", "3 visits", "2 aliases"."""
+    if number == 1:
+        return f"{number} {noun}"
+    return f"{number} {noun}{'es' if noun.endswith('s') else 's'}"
 
 
 def cite(source: Source) -> Citation:
