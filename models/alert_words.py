@@ -89,7 +89,7 @@ def say(about: About, errand: Errand = Errand.ALERT, *, is_repeat: bool = False)
     caution = (Line(_REPEAT),) if is_repeat else ()
     return Reply(
         headline=f"{note.alias} · {title(note.mark.threshold, about.standing)}",
-        badge=Badge(_badge(note), _TONES.get(note.mark.kind, Tone.NEUTRAL)),
+        badge=_badge(note),
         lines=tuple(lines),
         cautions=caution,
         choices=tuple(_choices(note)),
@@ -110,13 +110,16 @@ def _left(standing: Standing) -> str:
     return "no visit left" if standing.left == 0 else f"over by {-standing.left}"
 
 
-def _badge(note: Note) -> str:
-    words = {
+def _badge(note: Note) -> Badge:
+    """Whether somebody has it; its urgency colours it only while nobody does."""
+    taken = {
         State.ACKNOWLEDGED: "Acknowledged",
         State.SNOOZED: "Snoozed",
         State.HANDED_OVER: "Handed over",
     }
-    return words.get(note.state, "Nobody has this yet")
+    if note.state in taken:
+        return Badge(taken[note.state], Tone.NEUTRAL)
+    return Badge("Nobody has this yet", _TONES.get(note.mark.kind, Tone.NEUTRAL))
 
 
 def _opening(note: Note, errand: Errand) -> Iterator[Line]:
