@@ -11,10 +11,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bot.render import plain_text
+from bot.render.fitting import fitting
 from models.reply import (
     MENTION,
     Badge,
@@ -56,7 +57,8 @@ _SELECTS = {Picked.PERSON: "users_select", Picked.CHANNEL: "conversations_select
 
 def dress(reply: Reply) -> dict[str, Any]:
     """The reply as `text` (the fallback for notifications and screen readers) and `blocks`."""
-    return {"text": escape(plain_text.in_short(reply)), "blocks": _fitting(reply)}
+    blocks = fitting(reply, _blocks, _fits, _ROW)
+    return {"text": escape(plain_text.in_short(reply)), "blocks": blocks}
 
 
 def escape(text: str) -> str:
@@ -64,51 +66,9 @@ def escape(text: str) -> str:
     return MENTION.sub(r"<\g<kind>\g<id>>", html.escape(text, quote=False))
 
 
-def _fitting(reply: Reply) -> list[Block]:
-    """The blocks of the reply; where one message cannot hold them, it loses its end and says so."""
-    blocks, lighter = _blocks(reply), reply
-    while not _fits(blocks) and (less := _lighter(lighter)) is not lighter:
-        lighter = less
-        note = _left_out(reply, lighter)
-        blocks = _blocks(replace(lighter, cautions=(*lighter.cautions, note)))
-    return blocks
-
-
-def _left_out(whole: Reply, lighter: Reply) -> Line:
-    titles = "; ".join(section.title for section in whole.sections[len(lighter.sections) :])
-    more = lighter.sections == () and whole != replace(lighter, sections=whole.sections)
-    return Line(f"Too long for one message. Left out: {titles[:_TITLE]}{', and more' * more}.")
-
-
 def _fits(blocks: list[Block]) -> bool:
     size = len(json.dumps(blocks, ensure_ascii=False))
     return len(blocks) <= _BLOCKS and size <= _MESSAGE
-
-
-def _lighter(reply: Reply) -> Reply:
-    """The reply without what comes last in it; the same reply where nothing can go."""
-    if reply.sections:
-        lighter = replace(reply, sections=reply.sections[:-1])
-    elif len(reply.choices) > _ROW:
-        lighter = replace(reply, choices=reply.choices[:-_ROW])
-    elif reply.cautions:
-        lighter = replace(reply, cautions=reply.cautions[:-1])
-    elif reply.facts:
-        lighter = replace(reply, facts=reply.facts[:-1])
-    elif len(reply.lines) > 1:
-        lighter = replace(reply, lines=reply.lines[:-1])
-    elif reply.sources:
-        lighter = replace(reply, sources=reply.sources[:-1])
-    else:
-        return reply
-    return replace(lighter, sources=_still_cited(lighter)) if lighter.sources else lighter
-
-
-def _still_cited(reply: Reply) -> tuple[Citation, ...]:
-    told: list[Line | Fact] = [*reply.lines, *reply.facts, *reply.cautions]
-    told += [line for section in reply.sections for line in section.lines]
-    cited = {id_ for each in told for id_ in each.cites}
-    return tuple(s for s in reply.sources if s.id in cited) if cited else reply.sources
 
 
 def _blocks(reply: Reply) -> list[Block]:
