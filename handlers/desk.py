@@ -98,8 +98,8 @@ class Desk:
         except Trouble as trouble:
             ending, reply = Ending.TROUBLE, in_words(trouble)
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a ticket
-            ending, ticket, caught = Ending.BUG, _new_ticket(), error
-            reply = _sorry(ticket)
+            ending, ticket, caught = Ending.BUG, new_ticket(), error
+            reply = sorry(ticket)
         known = ask.command if ask.command in self.commands else "help"
         self._notice(Notice(known, ending, time.perf_counter() - started, ticket, caught))
         return reply
@@ -179,7 +179,8 @@ def in_words(trouble: Trouble) -> Reply:
     )
 
 
-def _sorry(ticket: str) -> Reply:
+def sorry(ticket: str) -> Reply:
+    """What somebody reads who has met a bug."""
     return Reply(
         headline="Something went wrong here, and it is not your fault.",
         lines=(
@@ -189,5 +190,6 @@ def _sorry(ticket: str) -> Reply:
     )
 
 
-def _new_ticket() -> str:
+def new_ticket() -> str:
+    """What ties the sentence that somebody reads to the line in the log."""
     return "".join(secrets.choice(_TICKET_LETTERS) for _ in range(6))

@@ -1,4 +1,4 @@
-"""The terminal, the page and Slack say the same."""
+"""The terminal, the page, Slack and Teams say the same."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.render import block_kit, html, plain_text
+from bot.render import adaptive_card, block_kit, html, plain_text
 from models.reply import Reply
+from tests.fakes import adaptive_card as card_reader
 from tests.fakes.mrkdwn import as_read
 from tests.render.samples import EVERYTHING, told
 
@@ -39,10 +40,16 @@ def on_the_page(reply: Reply) -> str:
     return standard_html.unescape(html.dress(reply))
 
 
+def in_teams(reply: Reply) -> str:
+    """Every text of the card, as a person reads them, and the command behind each button."""
+    return card_reader.read(adaptive_card.dress(reply))
+
+
 DRESSES = [
     pytest.param(plain_text.dress, id="in the terminal"),
     pytest.param(on_the_page, id="on the page"),
     pytest.param(in_slack, id="in Slack"),
+    pytest.param(in_teams, id="in Teams"),
 ]
 
 
@@ -66,7 +73,7 @@ async def test_nothing_of_any_reply_about_the_pack_is_lost(
 
 
 def _as_far_as_it_fits(reply: Reply, dressed: str) -> Reply:
-    """The reply without the sections that Slack was told are left out for their length."""
+    """The reply without the sections that are said to be left out for their length."""
     note = re.search(r"Left out: (.*)\.", dressed)
     if note is None:
         return reply
@@ -85,4 +92,5 @@ async def test_a_refusal_to_judge_is_never_dressed_as_a_verdict(
 
 
 def test_a_reply_can_be_written_as_json() -> None:
-    assert json.loads(json.dumps(block_kit.dress(EVERYTHING))) == block_kit.dress(EVERYTHING)
+    for dress in (block_kit.dress, adaptive_card.dress):
+        assert json.loads(json.dumps(dress(EVERYTHING))) == dress(EVERYTHING)
