@@ -490,3 +490,24 @@ class SharedAnswerRow(Model):
 
         table = "shared_answer"
         unique_together = (("clinic_id", "request"),)
+
+
+class ConversationRow(Model):
+    """Where a clinic may be spoken to without having asked; `dead_at` once that is over."""
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
+    )
+    clinic_id: int
+    place = fields.CharField(max_length=255)
+    reference = fields.TextField()
+    claims = fields.TextField()
+    added_at = fields.DatetimeField()
+    dead_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """Named for the noun; a place once in a clinic."""
+
+        table = "conversation"
+        unique_together = (("clinic_id", "place"),)
