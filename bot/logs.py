@@ -18,6 +18,10 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 # These write request bodies or message texts below WARNING.
 _TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp.access", "tortoise", "asyncpg", "aiosqlite")
 
+# These write settings, addresses or what a server answered at any level; what they report, they
+# raise as well, and it is written down there.
+_INDISCREET = ("microsoft_agents", "msal")
+
 
 class _Stderr:
     """Whatever stderr is at the moment of writing: tests and supervisors may replace it."""
@@ -52,6 +56,8 @@ def configure(level: str, form: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in _INDISCREET:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     # Our own lines do not go through logging, which takes twice as long as an answer's wording.
     structlog.configure(
         processors=[*shared, last],

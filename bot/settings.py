@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ _SLACK_API = "https://slack.com/api/"
 _LEVELS = ("INFO", "DEBUG", "WARNING", "ERROR")  # the first is the default
 _FORMATS = ("text", "json")
 _LAST_PORT = 65_535
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as Entra writes one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,22 @@ class SlackSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamsSettings:
+    """One Teams app in one tenant.
+
+    `is_anonymous` takes whatever arrives without a token, for a test client on this machine; the
+    tenant may then be left open.
+    """
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    tenant_id: str
+    is_anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that the environment decides. `slack` is None where Slack is not configured.
+    """Everything that the environment decides. A platform is None where it is not configured.
 
     `token_keys` seal the tokens that are kept: the first one seals, all open.
     """
@@ -50,6 +66,7 @@ class Settings:
     log_level: str
     log_format: str
     slack: SlackSettings | None
+    teams: TeamsSettings | None = None
     token_keys: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -81,6 +98,12 @@ class _Reader:
         self.faults.append(f"{name} is unknown: write one of {', '.join(words)}.")
         return words[0]
 
+    def switch(self, name: str) -> bool:
+        text = self.text(name, "0")
+        if text not in {"0", "1"}:
+            self.faults.append(f"{name} is neither 0 nor 1.")
+        return text == "1"
+
     def address(self, name: str, default: str) -> str:
         text = self.text(name, default)
         if not _is_address(text):
@@ -107,6 +130,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         log_format=reader.one_of("LOG_FORMAT", _FORMATS),
         slack=_slack(reader),
         token_keys=_token_keys(reader),
+        teams=_teams(reader),
     )
     if reader.faults:
         raise SettingsFault("The settings have faults.", "\n".join(f"- {f}" for f in reader.faults))
@@ -168,3 +192,59 @@ def _token_keys(reader: _Reader) -> tuple[str, ...]:
     if not keys and reader.text("SLACK_CLIENT_ID"):
         reader.faults.append("TOKEN_KEYS is missing: python -m bot key makes one.")
     return keys
+
+
+def _teams(reader: _Reader) -> TeamsSettings | None:
+    read = TeamsSettings(
+        reader.text("TEAMS_CLIENT_ID").lower(),
+        reader.text("TEAMS_CLIENT_SECRET"),
+        reader.text("TEAMS_TENANT_ID").lower(),
+        reader.switch("TEAMS_ANONYMOUS"),
+    )
+    if read.is_anonymous:
+        reader.faults += _faults_of_anonymous(read, reader.text("HOST", "127.0.0.1"))
+    elif read == TeamsSettings("", "", ""):
+        return None
+    else:
+        reader.faults += _faults_of_teams(read)
+    return read
+
+
+def _faults_of_anonymous(teams: TeamsSettings, host: str) -> list[str]:
+    faults = []
+    if not is_loopback(host):
+        faults.append(
+            "TEAMS_ANONYMOUS lets everybody in who reaches the port: set HOST to 127.0.0.1, "
+            "or take TEAMS_ANONYMOUS away."
+        )
+    if teams.client_secret:
+        faults.append(
+            "TEAMS_ANONYMOUS and TEAMS_CLIENT_SECRET exclude each other: keep the secret for "
+            "Teams, or TEAMS_ANONYMOUS for a test on this machine."
+        )
+    return faults
+
+
+def _faults_of_teams(teams: TeamsSettings) -> list[str]:
+    faults = []
+    for name, value in (
+        ("TEAMS_CLIENT_ID", teams.client_id),
+        ("TEAMS_TENANT_ID", teams.tenant_id),
+    ):
+        if not _ID.fullmatch(value):
+            faults.append(
+                f"{name} is missing or no id: copy it from the app's Overview page in Entra."
+            )
+    if not teams.client_secret:
+        faults.append(
+            "TEAMS_CLIENT_SECRET is missing: make one under Certificates & secrets in Entra."
+        )
+    return faults
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches a host."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:  # a name
+        return host.lower() == "localhost"

@@ -1,4 +1,4 @@
-"""The HTTP side: Slack's address where Slack is configured, health, readiness and metrics."""
+"""The HTTP side: each platform's address where it is configured, health, readiness and metrics."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ async def application(house: House) -> web.Application:
     app.router.add_get("/metrics", _metrics)
     if house.settings.slack:
         slack.mount(app, house, house.settings.slack)
+    if house.settings.teams:
+        from bot.teams.mount import mount  # Microsoft's SDK takes a second to import
+
+        mount(app, house, house.settings.teams)
     return app
 
 
@@ -33,7 +37,8 @@ def listen(house: House, app: Awaitable[web.Application], greeting: str = "") ->
     log = structlog.get_logger("needlepoint.web")
 
     def listening(_banner: str) -> None:
-        log.info("serving", host=settings.host, port=settings.port, slack=bool(settings.slack))
+        platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
+        log.info("serving", host=settings.host, port=settings.port, **platforms)
         if greeting:
             sys.stdout.write(f"{greeting}\n")
             sys.stdout.flush()

@@ -15,6 +15,10 @@ class Memo(Generic[V]):
         self._most = most
         self._known: dict[Hashable, V] = {}
 
+    def peek(self, key: Hashable) -> V | None:
+        """The result for a key, if it is remembered."""
+        return self._known.get(key)
+
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The result for a key, made now if it is not remembered."""
         found = self._known.get(key)

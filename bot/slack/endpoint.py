@@ -15,19 +15,15 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.body import read
 from bot.slack.app import SlackApp
 
 PATH = "/slack/events"
-
-# Slack's largest payloads, views with full state, stay well below this.
-_MOST_BYTES = 512 * 1024
 
 # What tells a slash command from an interaction, whose one field is `payload`.
 _FORM = "application/x-www-form-urlencoded"
 _COMMAND = "&command="
 _NEEDED = {"command", "team_id", "user_id", "channel_id", "response_url"}
-
-_MOST_DISCARDED = 16 * 1024 * 1024
 
 # A Unix time in seconds has ten digits until the year 2286.
 _MOST_DIGITS = 12
@@ -56,7 +52,7 @@ class Endpoint:
 
     async def post(self, request: web.Request) -> web.Response:
         """Anything that Slack sends."""
-        raw = await _read(request)
+        raw = await read(request)
         if raw is None:
             return self._refuse(413, "too large")
         body = self._verified(raw, request)
@@ -100,19 +96,3 @@ class Endpoint:
     def _refuse(self, status: int, why: str) -> web.Response:
         self._log.warning("request refused", status=status, why=why)
         return web.json_response({"error": why}, status=status)
-
-
-async def _read(request: web.Request) -> bytes | None:
-    """The body, or None where it is too large.
-
-    What is too large is read on and thrown away, within reason: whoever is still sending when the
-    connection closes never sees the answer.
-    """
-    raw, size = bytearray(), 0
-    async for chunk in request.content.iter_any():
-        size += len(chunk)
-        if size <= _MOST_BYTES:
-            raw += chunk
-        elif size > _MOST_DISCARDED:
-            break
-    return bytes(raw) if size <= _MOST_BYTES else None

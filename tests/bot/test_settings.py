@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import settings
-from bot.settings import Settings, SlackSettings
+from bot.settings import Settings, SlackSettings, TeamsSettings
 from models.errors import SettingsFault
 from models.storage.seal import new_key
 
@@ -17,6 +17,9 @@ MANY = {
     "SLACK_CLIENT_SECRET": "c",
     "TOKEN_KEYS": KEY,
 }
+APP = "22222222-2222-2222-2222-222222222222"
+TENANT = "11111111-1111-1111-1111-11111111111a"
+TEAMS = {"TEAMS_CLIENT_ID": APP, "TEAMS_CLIENT_SECRET": "s", "TEAMS_TENANT_ID": TENANT}
 
 
 def faults(**environment: str) -> list[str]:
@@ -34,6 +37,7 @@ def test_an_empty_environment_runs_on_this_machine_alone() -> None:
         log_level="INFO",
         log_format="text",
         slack=None,
+        teams=None,
     )
 
 
@@ -53,6 +57,7 @@ def test_every_setting_can_be_set() -> None:
             "SLACK_APP_TOKEN": "xapp-1",
             "SLACK_API_URL": "http://127.0.0.1:9/api",
             "TOKEN_KEYS": f"{KEY},{OLD_KEY}",
+            **TEAMS,
         }
     )
     assert (told.database_url, told.port) == ("postgres://db/needlepoint", 8080)
@@ -61,6 +66,7 @@ def test_every_setting_can_be_set() -> None:
         ("s1",), "xoxb-1", "http://127.0.0.1:9/api/", app_token="xapp-1"
     )
     assert told.token_keys == (KEY, OLD_KEY)
+    assert told.teams == TeamsSettings(APP, "s", TENANT)
 
 
 def test_many_workspaces_need_a_client_id_its_secret_and_keys() -> None:
@@ -84,6 +90,8 @@ def test_no_secret_stands_in_a_repr() -> None:
         "SLACK_CLIENT_SECRET": "canary-2",
         "SLACK_APP_TOKEN": "xapp-canary-3",
         "TOKEN_KEYS": KEY,
+        **TEAMS,
+        "TEAMS_CLIENT_SECRET": "canary-4",
     }
     assert "canary" not in repr(settings.read(secrets))
     assert KEY not in repr(settings.read(secrets))
@@ -143,6 +151,23 @@ def test_several_signing_secrets_are_accepted_while_one_replaces_the_other() -> 
         pytest.param(
             SLACK | {"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN", id="no app-level token"
         ),
+        pytest.param(TEAMS | {"TEAMS_CLIENT_ID": ""}, "TEAMS_CLIENT_ID", id="no app"),
+        pytest.param(TEAMS | {"TEAMS_CLIENT_ID": "bot"}, "TEAMS_CLIENT_ID", id="an app by name"),
+        pytest.param(TEAMS | {"TEAMS_TENANT_ID": ""}, "TEAMS_TENANT_ID", id="no tenant"),
+        pytest.param(TEAMS | {"TEAMS_TENANT_ID": "common"}, "TEAMS_TENANT_ID", id="any tenant"),
+        pytest.param(TEAMS | {"TEAMS_CLIENT_SECRET": ""}, "TEAMS_CLIENT_SECRET", id="no secret"),
+        pytest.param({"TEAMS_ANONYMOUS": "yes"}, "TEAMS_ANONYMOUS", id="a switch in letters"),
+        pytest.param(
+            {"TEAMS_ANONYMOUS": "1", "HOST": "0.0.0.0"},  # noqa: S104 - what must not be
+            "TEAMS_ANONYMOUS",
+            id="everybody let in from everywhere",
+        ),
+        pytest.param(
+            {"TEAMS_ANONYMOUS": "1", "HOST": "clinic.example"},
+            "TEAMS_ANONYMOUS",
+            id="everybody let in at a name",
+        ),
+        pytest.param(TEAMS | {"TEAMS_ANONYMOUS": "1"}, "TEAMS_ANONYMOUS", id="a door both ways"),
     ],
 )
 def test_a_fault_is_told_by_the_name_of_its_variable(
@@ -155,11 +180,17 @@ def test_a_fault_is_told_by_the_name_of_its_variable(
 
 def test_all_faults_are_told_together() -> None:
     told = faults(
-        PORT="x", LOG_LEVEL="loud", LOG_FORMAT="xml", SLACK_API_URL="x", SLACK_BOT_TOKEN="xoxp-1"
+        PORT="x",
+        LOG_LEVEL="loud",
+        LOG_FORMAT="xml",
+        SLACK_API_URL="x",
+        SLACK_BOT_TOKEN="xoxp-1",
+        TEAMS_CLIENT_ID="x",
     )
     assert [sentence.split()[0] for sentence in told] == [
         *("PORT", "LOG_LEVEL", "LOG_FORMAT"),
         *("SLACK_API_URL", "SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"),
+        *("TEAMS_CLIENT_ID", "TEAMS_TENANT_ID", "TEAMS_CLIENT_SECRET"),
     ]
 
 
@@ -169,6 +200,7 @@ def test_all_faults_are_told_together() -> None:
         *("PORT", "LOG_LEVEL", "LOG_FORMAT", "DATABASE_URL", "HOST"),
         *("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_API_URL", "SLACK_CLIENT_ID"),
         *("SLACK_CLIENT_SECRET", "SLACK_APP_TOKEN", "TOKEN_KEYS"),
+        *("TEAMS_CLIENT_ID", "TEAMS_CLIENT_SECRET", "TEAMS_TENANT_ID", "TEAMS_ANONYMOUS"),
     ],
 )
 def test_no_value_stands_in_a_fault_wherever_it_was_pasted(variable: str) -> None:
@@ -182,3 +214,9 @@ def test_no_value_stands_in_a_fault_wherever_it_was_pasted(variable: str) -> Non
 def test_a_level_is_offered_once() -> None:
     offered = faults(LOG_LEVEL="loud")[0]
     assert all(offered.count(level) == 1 for level in ("DEBUG", "INFO", "WARNING", "ERROR"))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "localhost", "::1", "[::1]"])
+def test_everybody_may_be_let_in_from_this_machine_alone(host: str) -> None:
+    teams = settings.read({"TEAMS_ANONYMOUS": "1", "HOST": host}).teams
+    assert teams == TeamsSettings("", "", "", is_anonymous=True)

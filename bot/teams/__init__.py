@@ -1,0 +1,1 @@
+"""Microsoft Teams: verified, private by default, and nothing of Teams beyond this folder."""

@@ -1,0 +1,118 @@
+"""Brings a reply to whoever asked: in their own chat as it is, elsewhere to their eyes alone."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
+
+from bot.render import adaptive_card
+from bot.render.adaptive_card import Around, Element
+from bot.teams.address import Address
+from bot.teams.book import AddressBook
+from bot.teams.heard import Heard, Scope
+from bot.teams.wire import Message, Wire, card, line
+from models.ports import Undelivered
+from models.reply import Audience, Reply, person
+
+_TRIES = 3
+_MOST_WAIT = 5.0  # seconds: Teams waits fifteen for a turn to end
+
+_ELSEWHERE = "I answered in our own chat."
+_NOWHERE = (
+    "I answer in private, and could not reach you. Add me to your own chats, and ask me there."
+)
+
+Sleep = Callable[[float], Awaitable[None]]
+_Did = TypeVar("_Did")
+
+
+class Answering:
+    """Sends what was asked for; tries again where Teams asks for a moment's patience."""
+
+    def __init__(self, wire: Wire, book: AddressBook, sleep: Sleep = asyncio.sleep) -> None:
+        self._wire = wire
+        self._book = book
+        self._sleep = sleep
+        self._log = structlog.get_logger("needlepoint.teams")
+
+    async def dressed(
+        self, reply: Reply, address: Address, dialogs: tuple[Element, ...] = ()
+    ) -> Element:
+        """A reply as a card for a conversation, with people and channels by name."""
+        names = {}
+        for kind, id_ in adaptive_card.mentioned(reply):
+            names[id_] = await self._name(kind, id_, address)
+        is_channel = address.scope is not Scope.PERSONAL
+        around = Around(names, address.place if is_channel else "", dialogs)
+        return adaptive_card.dress(reply, around)
+
+    async def give(
+        self, heard: Heard, address: Address, reply: Reply, dialogs: tuple[Element, ...] = ()
+    ) -> None:
+        """Send a reply to whoever asked, and to nobody else unless it is for everybody."""
+        message = card(await self.dressed(reply, address, dialogs))
+        if heard.scope is Scope.PERSONAL or reply.audience is Audience.CHANNEL:
+            await self._or_log(self._wire.send, address, message)
+        elif not await self._or_log(self._targeted(heard), address, message):
+            await self._aside(heard, address, reply)
+
+    def _targeted(self, heard: Heard) -> Callable[[Address, Message], Awaitable[str]]:
+        return lambda address, message: self._wire.send(address, message, only=heard.sender.id)
+
+    async def welcome(self, address: Address, reply: Reply) -> None:
+        """Say to a conversation what it can ask."""
+        await self._or_log(self._wire.send, address, card(await self.dressed(reply, address)))
+
+    async def _aside(self, heard: Heard, address: Address, reply: Reply) -> None:
+        """Answer in the person's own chat, and say so where they asked, without what it was."""
+        chat = await self._own_chat(heard, address)
+        done = False
+        if chat:
+            message = card(await self.dressed(reply, chat))
+            done = await self._or_log(self._wire.send, chat, message)
+        await self._or_log(self._wire.send, address, line(_ELSEWHERE if done else _NOWHERE))
+
+    async def _own_chat(self, heard: Heard, address: Address) -> Address | None:
+        known = await self._book.find(heard.tenant, person(heard.sender.aad))
+        if known:
+            return known
+        try:
+            return await self._wire.chat_with(address, heard.sender.aad)
+        except Undelivered as error:
+            self._log.warning("no own chat", why=error.why)
+            return None
+
+    async def _or_log(
+        self,
+        send: Callable[[Address, Message], Awaitable[str]],
+        address: Address,
+        message: Message,
+    ) -> bool:
+        try:
+            await self.patiently(lambda: send(address, message))
+        except Undelivered as error:
+            self._log.warning("answer not delivered", why=error.why)
+            return False
+        return True
+
+    async def patiently(self, send: Callable[[], Awaitable[_Did]]) -> _Did:
+        """Send, again after the time that Teams asks for. Raises `Undelivered`."""
+        for _ in range(_TRIES - 1):
+            try:
+                return await send()
+            except Undelivered as error:
+                wait = error.retry_after
+                if wait is None or wait > _MOST_WAIT:
+                    raise
+            await self._sleep(wait + random.random() / 4)  # noqa: S311 - so as not to march in step
+        return await send()
+
+    async def _name(self, kind: str, id_: str, address: Address) -> str:
+        if kind == "@":
+            return (await self._wire.person(address, id_)).name
+        known = await self._book.find(address.tenant, f"#‹{id_}›")
+        return known.name if known else ""

@@ -1,0 +1,123 @@
+"""What Teams tells of, brought to the desk: messages, clicks, forms, and who installed the bot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.assemble import House
+from bot.seats import Seat
+from bot.teams import callers, dialogs
+from bot.teams.address import Address, place_of
+from bot.teams.answering import Answering
+from bot.teams.book import AddressBook
+from bot.teams.gate import Claims
+from bot.teams.heard import Account, Heard, Scope
+from bot.teams.invokes import Invokes
+from bot.teams.wire import Wire
+from bot.teams.words import typed
+from handlers.desk import sorry
+from models.clinic import Platform, Role
+from models.errors import RecordsUnreachable
+
+Body = dict[str, Any]
+
+
+class TeamsApp:
+    """The bot in one Teams tenant."""
+
+    def __init__(self, house: House, wire: Wire, book: AddressBook) -> None:
+        self._house = house
+        self._wire = wire
+        self._book = book
+        self._answering = Answering(wire, book)
+        self._invokes = Invokes(house, self._answering)
+
+    async def drain(self) -> None:
+        """Let late replies leave before the process ends."""
+        await self._invokes.drain()
+
+    async def heard(self, heard: Heard, claims: Claims) -> None:
+        """Anything but an invoke."""
+        match heard.type:
+            case "message":
+                await self._message(heard, claims)
+            case "installationUpdate":
+                await self._installed(heard, claims)
+            case "conversationUpdate":
+                await self._changed(heard, claims)
+            case _:  # typing, a reaction, an edited message: nothing is asked
+                return
+
+    async def invoked(self, heard: Heard, claims: Claims) -> Body | None:
+        """An invoke, which wants its answer in the response; None where it is none of ours."""
+        return await self._invokes.answer(heard, Address.of(heard, claims))
+
+    async def sorry(self, heard: Heard, claims: Claims, ticket: str) -> Body | None:
+        """What somebody reads who has met a bug outside the desk."""
+        address = Address.of(heard, claims)
+        if heard.type == "invoke":
+            return self._invokes.sorry(heard, ticket)
+        if heard.type == "message":
+            await self._answering.give(heard, address, sorry(ticket))
+        return None
+
+    async def _message(self, heard: Heard, claims: Claims) -> None:
+        if heard.is_inserted or not heard.sender.aad:
+            return
+        address = Address.of(heard, claims)
+
+        async def entra_id(account: Account) -> str:
+            found = account.aad or (await self._wire.person(address, account.id)).aad
+            return found or account.id
+
+        said = heard.value.get("say")
+        text = said if isinstance(said, str) else await typed(heard, entra_id)
+        reply = await self._house.hear(callers.of(heard), text)
+        await self._remember(heard, claims)
+        await self._answering.give(heard, address, reply, dialogs.offered(text))
+
+    async def _installed(self, heard: Heard, claims: Claims) -> None:
+        """Whoever is first in a clinic, or adds the bot to a team, is a manager of it."""
+        if heard.action.startswith("remove"):
+            await self._forget(heard)
+            return
+        await self._added(heard, claims)
+        if heard.action == "add":
+            welcome = self._house.desk.overview()
+            address = Address.of(heard, claims).root()
+            await self._answering.welcome(address, welcome)
+
+    async def _changed(self, heard: Heard, claims: Claims) -> None:
+        if heard.bot.id in heard.removed:
+            await self._forget(heard)
+        elif heard.bot.id in heard.added:  # it may come before the installation is told
+            await self._added(heard, claims)
+
+    async def _added(self, heard: Heard, claims: Claims) -> None:
+        if heard.sender.aad:
+            role = Role.MANAGER if await self._installs(heard) else Role.STAFF
+            await self._remember(heard, claims, role)
+
+    async def _installs(self, heard: Heard) -> bool:
+        if heard.scope is Scope.CHANNEL:
+            return True
+        clinics = await self._house.ledger.clinics()
+        return not any(
+            clinic.platform is Platform.TEAMS and clinic.workspace == heard.tenant
+            for clinic in clinics
+        )
+
+    async def _remember(self, heard: Heard, claims: Claims, role: Role = Role.STAFF) -> None:
+        try:
+            seat = await self._seat(heard, role)
+        except RecordsUnreachable:
+            return
+        await self._book.keep(seat.clinic.id, heard, claims)
+
+    async def _forget(self, heard: Heard) -> None:
+        if heard.sender.aad:
+            seat = await self._seat(heard, Role.STAFF)
+            await self._book.retire(seat.clinic.id, place_of(heard))
+
+    async def _seat(self, heard: Heard, role: Role) -> Seat:
+        return await self._house.seats.find(callers.of(heard, role=role))

@@ -1,0 +1,235 @@
+"""Dialogs: a form that says a command which somebody could have typed, with errors at its boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.render.adaptive_card import Element
+from models.reply import Choice, Reply
+
+Data = Mapping[str, Any]
+Body = dict[str, Any]
+
+_CARD = "application/vnd.microsoft.card.adaptive"
+_MOST = 200  # characters of one box
+_OFFERED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One box. `blames` tells from a reply's headline that this box is what was wrong."""
+
+    id: str
+    label: str
+    hint: str = ""
+    kind: str = "Input.Text"
+    is_needed: bool = False
+    blames: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One dialog. `pattern` is the command, with each box in braces and what goes before it."""
+
+    id: str
+    title: str
+    fields: tuple[Field, ...]
+    say: Callable[[Mapping[str, str]], str]
+
+    def faults(self, data: Data) -> dict[str, str]:
+        """What is wrong with a box before the command is said: nothing there, or no text."""
+        return {field.id: fault for field in self.fields if (fault := _fault(field, data))}
+
+    def command(self, data: Data) -> str:
+        """The command that the boxes make."""
+        typed = {field.id: _typed(data, field.id) for field in self.fields}
+        return " ".join(self.say(typed).split())
+
+    def blamed(self, reply: Reply) -> dict[str, str]:
+        """The box that a refusal speaks of, with what it says; empty where there is none."""
+        if not reply.is_trouble:
+            return {}
+        words = " ".join([reply.headline, *(line.text for line in reply.lines)])
+        for field in self.fields:
+            if field.blames and re.search(field.blames, reply.headline):
+                return {field.id: words}
+        return {}
+
+
+def _say_log(typed: Mapping[str, str]) -> str:
+    on = f"on {typed['on']}" if typed["on"] else ""
+    return f"/session log {typed['alias']} {typed['codes']} {on}"
+
+
+def _say_new(typed: Mapping[str, str]) -> str:
+    payer = f"payer {typed['payer']}" if typed["payer"] else ""
+    condition = f"for {typed['condition']}" if typed["condition"] else ""
+    year = f"year from {typed['year']}" if typed["year"] else ""
+    return f"/session new {typed['alias']} {payer} {condition} {year}"
+
+
+def _say_authorize(typed: Mapping[str, str]) -> str:
+    first = f"from {typed['first']}" if typed["first"] else ""
+    number, until = typed["number"], typed["last"]
+    return f"/session authorize {typed['alias']} {number} visits {first} until {until}"
+
+
+_NO_ALIAS = r"(?i)\balias\b|slip|did you mean|is closed|in use here|stands for"
+_ALIAS = Field("alias", "Alias", "BLUE-47K", is_needed=True, blames=_NO_ALIAS)
+_DAY = r"still to come|two years ago|(?i:no date|which day|a day\b|date)"
+
+LOG = Form(
+    "log",
+    "Log a session",
+    (
+        _ALIAS,
+        Field("codes", "Codes, if you bill them", "20560", blames="is not a code|are not codes"),
+        Field("on", "Date of service; today if empty", kind="Input.Date", blames=_DAY),
+    ),
+    _say_log,
+)
+NEW = Form(
+    "new",
+    "New alias",
+    (
+        Field("payer", "Payer", "medicare", blames=r"(?i)payer|plan do you mean|which plan"),
+        Field("condition", "Condition treated", "chronic low back pain", blames=r"(?i)condition"),
+        Field("year", "First day of the plan's year, if not 1 January", "July 1"),
+        Field("alias", "Your own alias; empty for one of mine", blames=_NO_ALIAS),
+    ),
+    _say_new,
+)
+AUTHORIZE = Form(
+    "authorize",
+    "Authorization",
+    (
+        _ALIAS,
+        Field("number", "Visits", "12", is_needed=True, blames="How many visits"),
+        Field("first", "From; today if empty", kind="Input.Date"),
+        Field(
+            "last",
+            "Until",
+            kind="Input.Date",
+            is_needed=True,
+            blames="Until when|would end on",
+        ),
+    ),
+    _say_authorize,
+)
+FORMS = {form.id: form for form in (LOG, NEW, AUTHORIZE)}
+
+# Typed bare, these show how to ask; the dialog is offered beside.
+_BARE = {
+    "session": (LOG, NEW, AUTHORIZE),
+    "session help": (LOG, NEW, AUTHORIZE),
+    "session log": (LOG,),
+    "session authorize": (AUTHORIZE,),
+    "session new help": (NEW,),
+}
+
+
+def form_of(id_: object) -> Form:
+    """The form that a button or a command of the message extension names."""
+    return FORMS.get(id_ if isinstance(id_, str) else "", LOG)
+
+
+def offered(typed: str) -> tuple[Element, ...]:
+    """Buttons that open the dialogs that fit what was typed."""
+    forms = _BARE.get(" ".join(typed.lower().lstrip("/").split()), ())
+    return tuple(
+        {
+            "type": "Action.Submit",
+            "title": f"{form.title}…",
+            "data": {"msteams": {"type": "task/fetch"}, "dialog": form.id},
+        }
+        for form in forms
+    )
+
+
+def opened(
+    form: Form,
+    data: Data,
+    faults: Mapping[str, str] | None = None,
+    choices: Sequence[Choice] = (),
+) -> Body:
+    """The dialog, with what was typed before and what is wrong with it."""
+    body = [each for field in form.fields for each in _box(field, data, faults or {})]
+    save = {"type": "Action.Submit", "title": "Save", "data": {"dialog": form.id}}
+    meant = [_submit(choice, form) for choice in choices[:_OFFERED]]
+    card = {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "body": body,
+        "actions": [save, *meant],
+    }
+    return _task(form, card)
+
+
+def answered(form: Form, card: Element) -> Body:
+    """The dialog shows the reply: private to whoever filled it in."""
+    return _task(form, _submitting(card, form))
+
+
+def _submit(choice: Choice, form: Form) -> Element:
+    data = {"say": choice.command, "dialog": form.id}
+    return {
+        "type": "Action.Submit",
+        "title": choice.label,
+        "data": data,
+        "associatedInputs": "none",
+    }
+
+
+def _submitting(part: Any, form: Form) -> Any:
+    """A card whose buttons work in a dialog, where Teams knows no Action.Execute."""
+    if isinstance(part, list):
+        return [_submitting(each, form) for each in part]
+    if not isinstance(part, dict):
+        return part
+    whole = {name: _submitting(value, form) for name, value in part.items()}
+    if whole.get("type") == "Action.Execute":
+        whole.pop("verb", None)
+        whole |= {"type": "Action.Submit", "data": whole["data"] | {"dialog": form.id}}
+    return whole
+
+
+def _box(field: Field, data: Data, faults: Mapping[str, str]) -> list[Element]:
+    box: Element = {"type": field.kind, "id": field.id, "label": field.label}
+    if field.hint:
+        box["placeholder"] = field.hint
+    if field.kind == "Input.Text":
+        box["maxLength"] = _MOST
+    if field.is_needed:
+        box |= {"isRequired": True, "errorMessage": f"{field.label} is needed."}
+    if typed := _typed(data, field.id):
+        box["value"] = typed
+    if field.id not in faults:
+        return [box]
+    told = {"type": "TextRun", "text": faults[field.id], "color": "Attention", "weight": "Bolder"}
+    return [box, {"type": "RichTextBlock", "inlines": [told]}]
+
+
+def _fault(field: Field, data: Data) -> str:
+    typed = data.get(field.id, "")
+    if not isinstance(typed, str) or len(typed) > _MOST:
+        return "This is no text that I can read. Type it once more."
+    return f"{field.label} is needed." if field.is_needed and not typed.strip() else ""
+
+
+def _typed(data: Data, id_: str) -> str:
+    value = data.get(id_, "")
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _task(form: Form, card: Element) -> Body:
+    shown = {
+        "title": form.title,
+        "height": "medium",
+        "width": "medium",
+        "card": {"contentType": _CARD, "content": card},
+    }
+    return {"task": {"type": "continue", "value": shown}}

@@ -1,0 +1,118 @@
+"""The one address that Teams talks to. It verifies the token before the body is read.
+
+The SDK reads the body first where it may, answers 500 to what it cannot parse, and takes a token
+that vouches for another service. Here each is refused with a status that says so, and leaves
+nothing of the body behind.
+"""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+
+from bot.body import read as read_body
+from bot.logs import where
+from bot.teams import heard as hearing
+from bot.teams.app import TeamsApp
+from bot.teams.gate import Claims, Gate, KeysUnreachable, Refused
+from bot.teams.heard import Heard, Malformed
+from bot.teams.wire import Wire
+from handlers.desk import new_ticket
+
+PATH = "/api/messages"
+
+
+class _Refusal(Exception):
+    """A request that is not answered, with the status that says so."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+        self.why = why
+
+
+class Endpoint:
+    """Takes every request of Teams. Without a `tenant`, any is taken: in a test alone."""
+
+    def __init__(self, app: TeamsApp, gate: Gate, wire: Wire, tenant: str) -> None:
+        self._app = app
+        self._gate = gate
+        self._wire = wire
+        self._tenant = tenant
+        self._log = structlog.get_logger("needlepoint.teams")
+
+    def mount(self, application: web.Application) -> None:
+        """Serve the address."""
+        application.router.add_post(PATH, self.post)
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Anything that Teams sends."""
+        try:
+            claims = await self._vouched(request)
+            heard = await _read(request)
+            self._refuse_foreign(heard, claims)
+        except _Refusal as refusal:
+            return self._refuse(refusal)
+        return await self._answer(heard, claims)
+
+    async def _vouched(self, request: web.Request) -> Claims:
+        try:
+            return await self._gate.claims(request.headers.get("Authorization", ""))
+        except Refused:
+            raise _Refusal(401, "no valid token") from None
+        except KeysUnreachable:
+            raise _Refusal(503, "the keys that prove a token cannot be had") from None
+
+    async def _answer(self, heard: Heard, claims: Claims) -> web.Response:
+        try:
+            if heard.type == "invoke":
+                body = await self._app.invoked(heard, claims)
+                if body is None:
+                    return self._refuse(_Refusal(501, "unknown invoke"))
+                return web.json_response(body)
+            await self._app.heard(heard, claims)
+        except Exception as error:  # noqa: BLE001 - the SDK would tell people the error's text
+            ticket = new_ticket()
+            raised, at = type(error).__name__, where(error)
+            self._log.error("bug in teams", ticket=ticket, raised=raised, at=at)
+            return await self._sorry(heard, claims, ticket)
+        return web.Response(status=202)
+
+    async def _sorry(self, heard: Heard, claims: Claims, ticket: str) -> web.Response:
+        body = await self._app.sorry(heard, claims, ticket)
+        return web.json_response(body) if body else web.Response(status=202)
+
+    def _refuse_foreign(self, heard: Heard, claims: Claims) -> None:
+        """Refuse what is none of ours: its answers would go elsewhere, or to strangers."""
+        if not self._wire.is_ours(heard.service_url):
+            raise _Refusal(403, "not a service of Teams")
+        if claims and _host(claims["serviceurl"]) != _host(heard.service_url):
+            raise _Refusal(403, "another service than the token's")
+        if not heard.tenant or (self._tenant and heard.tenant != self._tenant):
+            raise _Refusal(403, "another tenant")
+
+    def _refuse(self, refusal: _Refusal) -> web.Response:
+        self._log.warning("request refused", status=refusal.status, why=refusal.why)
+        return web.json_response({"error": refusal.why}, status=refusal.status)
+
+
+async def _read(request: web.Request) -> Heard:
+    if request.content_type != "application/json":  # a page in a browser could send the others
+        raise _Refusal(415, "not JSON")
+    raw = await read_body(request)
+    if raw is None:
+        raise _Refusal(413, "too large")
+    try:
+        return hearing.read(json.loads(raw))
+    except (Malformed, ValueError, RecursionError):
+        raise _Refusal(400, "not readable") from None
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""

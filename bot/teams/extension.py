@@ -1,0 +1,99 @@
+"""What is looked up while composing: coverage, codes and states, put into a conversation.
+
+What is put there is read by everybody in it. So nothing of a patient goes through here: the
+commands that count sessions are not asked, and a text in which an alias stands finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.assemble import House
+from bot.render import adaptive_card, plain_text
+from bot.render.adaptive_card import Element
+from bot.teams import callers
+from bot.teams.address import Address
+from bot.teams.heard import Heard
+from models import alias, session_words
+from models.reply import Reply, spoken
+
+Body = dict[str, Any]
+
+COMMAND = "find"
+PARAMETER = "q"
+
+_ASKED = ("coverage", "cpt", "state")
+_MOST = 200  # characters of a search
+_SHORT = 200  # characters of a preview
+
+_HINT = "Type a payer, a code or a state: medicare 20560."
+_NOTHING = "Nothing found. Type a payer, a code or a state: medicare 20560."
+_PRIVATE = "An alias stays out of conversations. Look it up in our own chat."
+
+_CARD = "application/vnd.microsoft.card.adaptive"
+_PREVIEW = "application/vnd.microsoft.card.thumbnail"
+
+
+class Extension:
+    """Looks things up for somebody who is writing a message."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def find(self, heard: Heard, _address: Address) -> Body:
+        """What fits a search, as cards to choose from."""
+        text = _searched(heard.value)
+        if not text:
+            return _message(_HINT)
+        known = await self._aliases(heard)
+        if _names_one(text, known):
+            return _message(_PRIVATE)
+        found = [await self._house.hear(callers.of(heard), f"/{c} {text}") for c in _ASKED]
+        told = [reply for reply in found if reply.sources]
+        safe = [reply for reply in told if not _names_one(plain_text.dress(reply), known)]
+        return _results([_result(reply) for reply in safe]) if safe else _message(_NOTHING)
+
+    async def _aliases(self, heard: Heard) -> tuple[str, ...]:
+        seat = await self._house.seats.find(callers.of(heard))
+        return await self._house.office.charts.aliases(seat.clinic.id)
+
+
+def _searched(value: Mapping[str, Any]) -> str:
+    parameters = value.get("parameters")
+    for each in parameters if isinstance(parameters, list) else []:
+        if isinstance(each, dict) and each.get("name") == PARAMETER:
+            typed = each.get("value")
+            return typed.strip()[:_MOST] if isinstance(typed, str) else ""
+    return ""
+
+
+def _names_one(text: str, known: tuple[str, ...]) -> bool:
+    """Whether an alias stands in a text, however it is spelled: the clinic's, or like ours."""
+    typed = _key(session_words.take_alias(text, known)[0])
+    return alias.is_issued(typed) or typed in {_key(each) for each in known}
+
+
+def _key(text: str) -> str:
+    return "".join(letter for letter in text.upper() if letter.isalnum())
+
+
+def _result(reply: Reply) -> Element:
+    """A card for everybody: no buttons, which would answer in their name."""
+    shared = replace(reply, choices=(), picks=())
+    preview = {"title": spoken(reply.headline), "text": plain_text.in_short(shared)[:_SHORT]}
+    return {
+        "contentType": _CARD,
+        "content": adaptive_card.dress(shared),
+        "preview": {"contentType": _PREVIEW, "content": preview},
+    }
+
+
+def _results(attachments: list[Element]) -> Body:
+    shown = {"type": "result", "attachmentLayout": "list", "attachments": attachments}
+    return {"composeExtension": shown}
+
+
+def _message(text: str) -> Body:
+    return {"composeExtension": {"type": "message", "text": text}}

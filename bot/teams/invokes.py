@@ -1,0 +1,167 @@
+"""Answers invokes: clicks on cards, dialogs, and what is looked up while composing.
+
+Teams gives an invoke five seconds, and sends one that is late again. So the answer is promised at
+four and follows by itself; and one click counts once, by a key of what was clicked, where, by whom.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime
+from typing import Any
+
+from bot.assemble import House
+from bot.seats import Caller
+from bot.teams import callers, dialogs
+from bot.teams.address import Address
+from bot.teams.answering import Answering
+from bot.teams.extension import Extension
+from bot.teams.heard import Heard, Scope
+from handlers.desk import sorry
+from models.reply import Audience, Reply, person
+
+Body = dict[str, Any]
+
+_ANSWER_WITHIN = 4.0  # seconds, of the five that Teams gives
+_DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
+
+# Within so many minutes the same click on the same card is one click; afterwards a new one.
+_ONE_CLICK = 5
+
+_CARD = "application/vnd.microsoft.card.adaptive"
+_MESSAGE = "application/vnd.microsoft.activity.message"
+_ERROR = "application/vnd.microsoft.error"
+
+_MOST = 2_000  # characters of a command
+_ENTRA_ID = re.compile(r"[\w.:@-]{1,128}")
+
+
+class Invokes:
+    """Answers each invoke by its name."""
+
+    def __init__(self, house: House, answering: Answering) -> None:
+        self._house = house
+        self._answering = answering
+        self._extension = Extension(house)
+        self._late: set[asyncio.Task[None]] = set()
+        self._answers: dict[str, Callable[[Heard, Address], Awaitable[Body]]] = {
+            "adaptiveCard/action": self._clicked,
+            "task/fetch": self._opened,
+            "task/submit": self._submitted,
+            "composeExtension/query": self._extension.find,
+            "composeExtension/fetchTask": self._opened,
+            "composeExtension/submitAction": self._submitted,
+        }
+
+    async def drain(self) -> None:
+        """Let late replies leave before the process ends."""
+        if self._late:
+            await asyncio.wait(self._late, timeout=_DRAIN_WITHIN)
+
+    async def answer(self, heard: Heard, address: Address) -> Body | None:
+        """The body of the response; None where nobody here knows the invoke."""
+        answer = self._answers.get(heard.name)
+        return await answer(heard, address) if answer and heard.sender.aad else None
+
+    def sorry(self, heard: Heard, ticket: str) -> Body:
+        """What somebody reads who has met a bug outside the desk."""
+        reply = sorry(ticket)
+        words = " ".join([reply.headline, *(line.text for line in reply.lines)])
+        if heard.name.startswith("composeExtension/query"):
+            return {"composeExtension": {"type": "message", "text": words}}
+        if heard.name == "adaptiveCard/action":
+            return _told(words)
+        return {"task": {"type": "message", "value": words}}
+
+    async def _clicked(self, heard: Heard, address: Address) -> Body:
+        """A button of a card. What Teams sends by itself, to refresh a card, is no click."""
+        command = said(heard)
+        if heard.value.get("trigger") == "automatic" or command is None:
+            return _refused("This card cannot be used any more. Ask anew.")
+        answering = self._answer(self._by_click(heard, command), command)
+        done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
+        if not done:
+            self._later(self._follow(heard, address, answering))
+            return _told("One moment…")
+        reply = answering.result()
+        if reply.audience is Audience.CHANNEL and heard.scope is not Scope.PERSONAL:
+            self._later(self._answering.give(heard, address, reply))
+            return _told(reply.headline)
+        dressed = await self._answering.dressed(reply, address)
+        return {"statusCode": 200, "type": _CARD, "value": dressed}
+
+    async def _opened(self, heard: Heard, _address: Address) -> Body:
+        """A dialog is to be shown."""
+        asked = heard.value.get("commandId") or _data(heard).get("dialog")
+        return dialogs.opened(dialogs.form_of(asked), _data(heard))
+
+    async def _submitted(self, heard: Heard, address: Address) -> Body:
+        """A dialog was filled in: it says a command that somebody could have typed."""
+        data = _data(heard)
+        form = dialogs.form_of(data.get("dialog"))
+        command = said(heard) if "say" in data else None
+        if command is None:
+            faults = form.faults(data)
+            if faults:
+                return dialogs.opened(form, data, faults)
+            command = form.command(data)
+        reply = await self._answer(self._by_click(heard, command), command)
+        if blamed := form.blamed(reply):
+            return dialogs.opened(form, data, blamed, reply.choices)
+        return dialogs.answered(form, await self._answering.dressed(reply, address))
+
+    def _by_click(self, heard: Heard, command: str) -> Caller:
+        return callers.of(heard, request_of(heard, command, self._house.clock()))
+
+    def _answer(self, caller: Caller, command: str) -> asyncio.Task[Reply]:
+        return asyncio.create_task(self._house.hear(caller, command))
+
+    async def _follow(
+        self, heard: Heard, address: Address, answering: asyncio.Future[Reply]
+    ) -> None:
+        await self._answering.give(heard, address, await answering)
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run work after the response, kept where shutdown finds it."""
+        task = asyncio.create_task(work)
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)
+
+
+def said(heard: Heard) -> str | None:
+    """The command behind a button, with whoever was picked; None where it is none."""
+    data = _data(heard)
+    command = data.get("say")
+    if not isinstance(command, str) or len(command) > _MOST:
+        return None
+    if "person" not in data:
+        return command
+    picked = data["person"]
+    if not isinstance(picked, str) or not _ENTRA_ID.fullmatch(picked):
+        return None
+    return f"{command} {person(picked)}"
+
+
+def request_of(heard: Heard, command: str, at: datetime) -> str:
+    """The key of one click: of a dialog opened from no card, the minutes alone tell two apart."""
+    minutes = int(at.timestamp()) // 60 // _ONE_CLICK
+    parts = (heard.conversation, heard.reply_to, heard.sender.aad, command, minutes)
+    return callers.fingerprint(*parts)
+
+
+def _data(heard: Heard) -> dict[str, Any]:
+    """What a card sent: the data of the button, and what was typed into its boxes."""
+    action = heard.value.get("action")
+    holder = action if isinstance(action, dict) else heard.value
+    data = holder.get("data")
+    return data if isinstance(data, dict) else {}
+
+
+def _told(words: str) -> Body:
+    return {"statusCode": 200, "type": _MESSAGE, "value": words}
+
+
+def _refused(words: str) -> Body:
+    return {"statusCode": 400, "type": _ERROR, "value": {"code": "BadRequest", "message": words}}

@@ -1,0 +1,55 @@
+"""Speaks in Teams to people who did not ask: alerts, digests, what a manager shares."""
+
+from __future__ import annotations
+
+from bot.teams.address import Address
+from bot.teams.answering import Answering
+from bot.teams.book import AddressBook
+from bot.teams.wire import Wire, card
+from models.clinic import Clinic
+from models.ports import Undelivered
+from models.reply import MENTION, Reply
+
+
+class TeamsMessenger:
+    """A `models.ports.Messenger`. A place that Teams closed to us is retired at once."""
+
+    def __init__(self, wire: Wire, book: AddressBook) -> None:
+        self._wire = wire
+        self._book = book
+        self._dresser = Answering(wire, book)
+
+    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
+        """Post a reply and return the id of the message. Raises `Undelivered`."""
+        try:
+            address = await self._address(clinic, place)
+            message = card(await self._dresser.dressed(reply, address))
+            return await self._wire.send(address, message)
+        except Undelivered as error:
+            await self._retire(clinic, place, error)
+            raise
+
+    async def edit(self, clinic: Clinic, place: str, message: str, reply: Reply) -> None:
+        """Show another reply in the place of a message. Raises `Undelivered`."""
+        try:
+            address = await self._address(clinic, place)
+            dressed = card(await self._dresser.dressed(reply, address))
+            await self._wire.edit(address, message, dressed)
+        except Undelivered as error:
+            await self._retire(clinic, place, error)
+            raise
+
+    async def _address(self, clinic: Clinic, place: str) -> Address:
+        """Where a place is: as it was heard from, or by way of another of the clinic."""
+        known = await self._book.of(clinic.id, place)
+        if known:
+            return known
+        beside = await self._book.beside(clinic.id, place)
+        found = MENTION.fullmatch(place)
+        if beside is None or found is None:
+            raise Undelivered("not installed", permanent=True)
+        return await self._wire.chat_with(beside, found["id"]) if found["kind"] == "@" else beside
+
+    async def _retire(self, clinic: Clinic, place: str, error: Undelivered) -> None:
+        if error.permanent:
+            await self._book.retire(clinic.id, place)

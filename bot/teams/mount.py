@@ -1,0 +1,42 @@
+"""Puts Teams into a web application: its address, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from bot.assemble import House
+from bot.settings import TeamsSettings
+from bot.teams.app import TeamsApp
+from bot.teams.book import AddressBook
+from bot.teams.endpoint import Endpoint
+from bot.teams.gate import Gate, Keys, OpenGate, TokenGate
+from bot.teams.wire import Wire
+
+
+def mount(application: web.Application, house: House, teams: TeamsSettings) -> None:
+    """Serve what the settings say. Called inside the running loop."""
+    session = aiohttp.ClientSession()
+    wire = Wire(teams)
+    app = TeamsApp(house, wire, AddressBook(house.clock))
+    Endpoint(app, _gate(teams, session), wire, teams.tenant_id).mount(application)
+
+    async def running(_application: web.Application) -> AsyncIterator[None]:
+        yield
+        await app.drain()
+        await session.close()
+
+    application.cleanup_ctx.append(running)
+
+
+def _gate(teams: TeamsSettings, session: aiohttp.ClientSession) -> Gate:
+    if not teams.is_anonymous:
+        return TokenGate(teams.client_id, Keys(session))
+    structlog.get_logger("needlepoint.teams").warning(
+        "TEAMS_ANONYMOUS is on: whoever reaches this port is believed to be whoever they say. "
+        "For a test client on this machine alone."
+    )
+    return OpenGate()

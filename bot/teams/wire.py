@@ -1,0 +1,217 @@
+"""The only place that knows Microsoft's Agents SDK: messages out, and people looked up.
+
+What is heard comes in by `endpoint.py`; what is said, asked for or not, leaves here, over
+`continue_conversation`, so that both take one way. The SDK retries nothing and has no limit of
+time; it would tell people the text of an exception, which here is raised instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+import aiohttp
+from microsoft_agents.activity import Activity, ConversationParameters
+from microsoft_agents.authentication.msal import MsalConnectionManager
+from microsoft_agents.hosting.aiohttp import CloudAdapter
+from microsoft_agents.hosting.core import (
+    AgentAuthConfiguration,
+    ClaimsIdentity,
+    Connections,
+    OutboundHostValidator,
+    TurnContext,
+)
+from microsoft_agents.hosting.core.connector import ConnectorClientBase
+from microsoft_agents.hosting.core.connector.conversations_base import ConversationsBase
+
+from bot.settings import TeamsSettings, is_loopback
+from bot.teams.address import Address
+from bot.teams.heard import Account, Scope
+from models.memo import Memo
+from models.ports import Undelivered
+
+_WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
+_CARD = "application/vnd.microsoft.card.adaptive"
+_CODE = re.compile(r"[A-Za-z]{1,60}")
+_GONE = frozenset({403, 404})
+_TOO_MANY = 429
+
+Message = dict[str, Any]
+"""An activity to send: `card` makes one of a card, `line` of a sentence."""
+
+_Did = TypeVar("_Did")
+
+
+def card(dressed: dict[str, Any]) -> Message:
+    """A message that is a card, whose fallback is read out in notifications."""
+    attachment = {"contentType": _CARD, "content": dressed}
+    return {
+        "type": "message",
+        "summary": dressed.get("fallbackText", ""),
+        "attachments": [attachment],
+    }
+
+
+def line(text: str) -> Message:
+    """A message of one sentence, in which nothing is markup."""
+    return {"type": "message", "text": text, "textFormat": "plain"}
+
+
+class Wire:
+    """Speaks to Teams with the app's credentials, or to a test client with none."""
+
+    def __init__(self, teams: TeamsSettings, connections: Connections | None = None) -> None:
+        self.hosts = OutboundHostValidator(enabled=not teams.is_anonymous)
+        self._adapter = CloudAdapter(
+            connection_manager=connections or _connections(teams), host_validator=self.hosts
+        )
+        self._adapter.on_turn_error = _raise
+        self._people: Memo[Account] = Memo(4_096)
+
+    def is_ours(self, service_url: str) -> bool:
+        """Whether answers may be sent there: to Microsoft, or in a test to this machine alone."""
+        if self.hosts.enabled:
+            return bool(self.hosts.is_allowed(service_url))
+        return is_loopback(urlsplit(service_url).hostname or "")
+
+    async def send(self, address: Address, message: Message, only: str = "") -> str:
+        """Send a message, to the eyes of one account alone if need be. Raises `Undelivered`."""
+        activity = _activity(address, message)
+        if only:
+            activity = activity.with_targeted_recipient(only)
+
+        async def send(conversations: ConversationsBase) -> str:
+            sent = await conversations.send_to_conversation(address.conversation, activity)
+            return str(sent.id or "")
+
+        return await self._do(address, send)
+
+    async def edit(self, address: Address, message_id: str, message: Message) -> None:
+        """Show another message in the place of one. Raises `Undelivered`."""
+        activity = _activity(address, message)
+
+        async def edit(conversations: ConversationsBase) -> None:
+            await conversations.update_activity(address.conversation, message_id, activity)
+
+        await self._do(address, edit)
+
+    async def chat_with(self, address: Address, entra_id: str) -> Address:
+        """The own chat of somebody of the tenant, made if need be. Raises `Undelivered`."""
+        wanted = ConversationParameters.model_validate(
+            {
+                "isGroup": False,
+                "bot": {"id": address.bot},
+                "members": [{"id": entra_id}],
+                "tenantId": address.tenant,
+                "channelData": {"tenant": {"id": address.tenant}},
+            }
+        )
+
+        async def make(conversations: ConversationsBase) -> str:
+            return str((await conversations.create_conversation(wanted)).id or "")
+
+        return address.within(await self._do(address, make), Scope.PERSONAL)
+
+    async def person(self, address: Address, id_: str) -> Account:
+        """Somebody of a conversation, by either id; without a name where Teams does not tell."""
+        key = f"{address.tenant}/{id_}"
+        known = self._people.peek(key)
+        if known:
+            return known
+
+        async def find(conversations: ConversationsBase) -> Account:
+            found = await cast("Any", conversations).get_conversation_member(
+                address.conversation, id_
+            )
+            extra = found.model_dump(by_alias=True)
+            entra_id = str(extra.get("aadObjectId") or extra.get("objectId") or "")
+            return Account(str(found.id), entra_id, str(found.name or ""))
+
+        try:
+            account = await self._do(address, find)
+        except Undelivered:
+            return Account(id_)
+        return self._people.get(key, lambda: account)
+
+    async def _do(
+        self, address: Address, work: Callable[[ConversationsBase], Awaitable[_Did]]
+    ) -> _Did:
+        done: list[_Did] = []
+
+        async def turn(context: TurnContext) -> None:
+            client = cast("ConnectorClientBase", context.services.get(ConnectorClientBase))
+            done.append(await work(client.conversations))
+
+        claims = ClaimsIdentity(dict(address.claims))
+        try:
+            async with asyncio.timeout(_WITHIN):
+                await self._adapter.continue_conversation_with_claims(
+                    claims, _continuing(address), turn
+                )
+        except aiohttp.ClientResponseError as error:
+            raise _refused(error) from None  # its message holds what Teams answered
+        except aiohttp.ClientConnectorError as error:
+            raise Undelivered(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Undelivered(type(error).__name__, uncertain=True) from None
+        except (ValueError, OSError) as error:  # Entra gave no token, or cannot be reached
+            raise Undelivered(f"no token: {type(error).__name__}") from None
+        return done[0]
+
+
+async def _raise(_context: TurnContext, error: Exception) -> None:
+    raise error
+
+
+def _connections(teams: TeamsSettings) -> Connections:
+    configuration = AgentAuthConfiguration(
+        client_id=teams.client_id or None,
+        client_secret=teams.client_secret or None,
+        tenant_id=teams.tenant_id or None,
+        connection_name="SERVICE_CONNECTION",
+        anonymous_allowed=teams.is_anonymous,
+        validate_issuer=True,
+    )
+    return MsalConnectionManager(connections_configurations={"SERVICE_CONNECTION": configuration})
+
+
+def _activity(address: Address, message: Message) -> Activity:
+    about = {
+        "channelId": "msteams",
+        "serviceUrl": address.service_url,
+        "conversation": {"id": address.conversation, "tenantId": address.tenant},
+    }
+    return Activity.model_validate(message | about | {"from": {"id": address.bot}})
+
+
+def _continuing(address: Address) -> Activity:
+    event = {"type": "event", "name": "ContinueConversation", "recipient": {"id": address.bot}}
+    return _activity(address, event)
+
+
+def _refused(error: aiohttp.ClientResponseError) -> Undelivered:
+    """What a refusal means: gone for good, later, or a fault of the message."""
+    why = f"{error.status} {_code(error.message)}".strip()
+    if error.status < 400:  # noqa: PLR2004 - done, but said in a way that nobody can read
+        return Undelivered(why, uncertain=True)
+    if error.status == _TOO_MANY:
+        return Undelivered(why, retry_after=_seconds(error))
+    return Undelivered(why, permanent=error.status in _GONE)
+
+
+def _code(body: str) -> str:
+    """The word by which Teams names an error, and nothing else of what it says."""
+    try:
+        code = json.loads(body)["error"]["code"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
+
+
+def _seconds(error: aiohttp.ClientResponseError) -> float:
+    told = error.headers.get("Retry-After", "") if error.headers else ""
+    return float(told) if told.isascii() and told.isdigit() else 1.0

@@ -1,0 +1,23 @@
+"""What somebody typed, without what Teams puts around it; people in it by their Entra id."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Awaitable, Callable
+
+from bot.teams.heard import Account, Heard
+from models.reply import person
+
+# What Teams writes of a text's shape; anything else in brackets is what somebody typed.
+_SHAPE = re.compile(r"</?(?:at|br|p|div|span)\b[^<>]*>", re.IGNORECASE)
+
+
+async def typed(heard: Heard, entra_id: Callable[[Account], Awaitable[str]]) -> str:
+    """The text in one line: our own name gone, a mention of somebody as a mention of ours."""
+    text = heard.text
+    for mention in heard.mentions:
+        is_us = mention.account.id == heard.bot.id
+        who = "" if is_us else person(await entra_id(mention.account))
+        text = text.replace(mention.text, f" {who} ", 1)
+    return " ".join(html.unescape(_SHAPE.sub(" ", text)).split())

@@ -1,0 +1,1 @@
+"""The bot in Microsoft's own Agents Playground, a client that this project did not write."""

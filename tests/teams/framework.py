@@ -1,0 +1,131 @@
+"""A stand-in for the Bot Framework on this machine: it signs tokens, and takes what the bot says.
+
+The real one cannot run here. Its keys are real RSA keys served over HTTP, its tokens are signed
+with them, and its connector speaks the REST that the SDK calls.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import jwt
+from aiohttp import web
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+APP = "22222222-2222-2222-2222-222222222222"
+TENANT = "11111111-1111-1111-1111-111111111111"
+SERVICE = "https://smba.trafficmanager.net/amer/"
+
+Answer = Callable[[web.Request, dict[str, Any]], Awaitable[web.Response | None]]
+
+
+def activity(**told: Any) -> dict[str, Any]:
+    """A message of Amy's in her own chat, but for what is told otherwise."""
+    return {
+        "type": "message",
+        "id": "m1",
+        "channelId": "msteams",
+        "serviceUrl": SERVICE,
+        "text": "help",
+        "conversation": {"id": "a:amy", "conversationType": "personal", "tenantId": TENANT},
+        "from": {"id": "29:amy", "aadObjectId": "aad-amy", "name": "Amy Front"},
+        "recipient": {"id": f"28:{APP}", "name": "Needlepoint"},
+        "channelData": {"tenant": {"id": TENANT}},
+        **told,
+    }
+
+
+class Signer:
+    """An RSA key, and tokens signed with it."""
+
+    def __init__(self, kid: str = "k1") -> None:
+        self.kid = kid
+        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+    def public(self) -> dict[str, Any]:
+        """The key as the Bot Framework publishes it."""
+        told = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
+        return told | {"kid": self.kid, "use": "sig", "alg": "RS256", "endorsements": ["msteams"]}
+
+    def token(self, **claims: Any) -> str:
+        """A token as Teams sends it, but for these claims; None leaves one out."""
+        now = int(time.time())
+        told = {
+            "iss": "https://api.botframework.com",
+            "aud": APP,
+            "nbf": now - 10,
+            "exp": now + 600,
+            "serviceurl": SERVICE,
+        } | claims
+        told = {name: value for name, value in told.items() if value is not None}
+        return jwt.encode(told, self.key, algorithm="RS256", headers={"kid": self.kid})
+
+
+@dataclass
+class Sent:
+    """One request that the bot made of the connector."""
+
+    method: str
+    path: str
+    query: dict[str, str]
+    body: dict[str, Any]
+    authorization: str
+
+    @property
+    def conversation(self) -> str:
+        """The conversation it went to."""
+        return self.path.split("/conversations/")[-1].split("/")[0]
+
+    @property
+    def is_targeted(self) -> bool:
+        """Whether one person alone sees it."""
+        return self.query.get("isTargetedActivity") == "true"
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The card in it."""
+        card: dict[str, Any] = self.body["attachments"][0]["content"]
+        return card
+
+
+@dataclass
+class Connector:
+    """Takes what the bot sends. `refuse` answers in its place, where it returns something."""
+
+    sent: list[Sent] = field(default_factory=list)
+    refuse: Answer | None = None
+    url: str = ""
+
+    def application(self) -> web.Application:
+        """The connector's routes."""
+        app = web.Application()
+        app.router.add_route("*", "/v3/{rest:.*}", self._take)
+        return app
+
+    async def _take(self, request: web.Request) -> web.Response:
+        body = await request.json() if request.can_read_body else {}
+        authorization = request.headers.get("Authorization", "")
+        query = dict(request.query)
+        self.sent.append(Sent(request.method, request.path, query, body, authorization))
+        if self.refuse and (refused := await self.refuse(request, body)):
+            return refused
+        if request.method == "GET":
+            id_ = request.path.rsplit("/", 1)[-1]
+            person = {"29:maya": "aad-maya", "aad-maya": "aad-maya"}.get(id_, "aad-other")
+            found = {"id": f"29:{person[4:]}", "aadObjectId": person, "name": "Maya Manager"}
+            return web.json_response(found)
+        return web.json_response({"id": f"sent-{len(self.sent)}"}, status=201)
+
+    def messages(self) -> list[Sent]:
+        """What was sent to be seen."""
+        return [each for each in self.sent if each.path.endswith("/activities")]
+
+
+def refusal(status: int, code: str = "", **headers: str) -> web.Response:
+    """A refusal as Teams words it."""
+    body = {"error": {"code": code, "message": "canary-7R2"}}
+    return web.json_response(body, status=status, headers=headers)
