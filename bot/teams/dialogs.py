@@ -15,6 +15,7 @@ Body = dict[str, Any]
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _MOST = 200  # characters of one box
+_WHOLE = ""  # in the place of a box: the form as a whole
 _OFFERED = 4
 
 
@@ -49,14 +50,14 @@ class Form:
         return " ".join(self.say(typed).split())
 
     def blamed(self, reply: Reply) -> dict[str, str]:
-        """The box that a refusal speaks of, with what it says; empty where there is none."""
+        """The box that a refusal speaks of, or else the form, with what it says; empty for none."""
         if not reply.is_trouble:
             return {}
         words = " ".join([reply.headline, *(line.text for line in reply.lines)])
         for field in self.fields:
             if field.blames and re.search(field.blames, reply.headline):
                 return {field.id: words}
-        return {}
+        return {_WHOLE: words}
 
 
 def _say_log(typed: Mapping[str, str]) -> str:
@@ -156,7 +157,9 @@ def opened(
     choices: Sequence[Choice] = (),
 ) -> Body:
     """The dialog, with what was typed before and what is wrong with it."""
-    body = [each for field in form.fields for each in _box(field, data, faults or {})]
+    faults = faults or {}
+    body = [_told(faults[_WHOLE])] if _WHOLE in faults else []
+    body += [each for field in form.fields for each in _box(field, data, faults)]
     save = {"type": "Action.Submit", "title": "Save", "data": {"dialog": form.id}}
     meant = [_submit(choice, form) for choice in choices[:_OFFERED]]
     card = {
@@ -207,10 +210,12 @@ def _box(field: Field, data: Data, faults: Mapping[str, str]) -> list[Element]:
         box |= {"isRequired": True, "errorMessage": f"{field.label} is needed."}
     if typed := _typed(data, field.id):
         box["value"] = typed
-    if field.id not in faults:
-        return [box]
-    told = {"type": "TextRun", "text": faults[field.id], "color": "Attention", "weight": "Bolder"}
-    return [box, {"type": "RichTextBlock", "inlines": [told]}]
+    return [box, _told(faults[field.id])] if field.id in faults else [box]
+
+
+def _told(fault: str) -> Element:
+    run = {"type": "TextRun", "text": fault, "color": "Attention", "weight": "Bolder"}
+    return {"type": "RichTextBlock", "inlines": [run]}
 
 
 def _fault(field: Field, data: Data) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -20,6 +23,7 @@ from bot.teams.endpoint import Endpoint
 from bot.teams.gate import Keys, TokenGate
 from bot.teams.wire import Wire
 from bot.web import application
+from models.storage.database import Database
 from tests.conftest import serve
 from tests.teams.framework import APP, TENANT, Connector, Signer, activity
 
@@ -65,13 +69,22 @@ async def connector() -> AsyncIterator[Connector]:
     await runner.cleanup()
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrated records with nothing in them, to copy: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("empty") / "records.sqlite3"
+    asyncio.run(Database(f"sqlite://{file}").migrate())
+    return file
+
+
 @pytest.fixture
 async def teams(
-    environment: dict[str, str], connector: Connector, visitor: aiohttp.ClientSession
+    tmp_path: Path, empty: Path, connector: Connector, visitor: aiohttp.ClientSession
 ) -> AsyncIterator[Office]:
     """The bot open to a test client of this machine, as in the terminal with TEAMS_ANONYMOUS."""
-    built = build(settings.read(environment | {"TEAMS_ANONYMOUS": "1"}))
-    await built.database.migrate()
+    file = shutil.copy(empty, tmp_path / "records.sqlite3")
+    told = {"DATABASE_URL": f"sqlite://{file}", "TEAMS_ANONYMOUS": "1"}
+    built = build(settings.read(told))
     runner, url = await serve(await application(built))
     yield Office(built, url, connector, visitor)
     await runner.cleanup()

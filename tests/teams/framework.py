@@ -6,6 +6,7 @@ with them, and its connector speaks the REST that the SDK calls.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -99,6 +100,7 @@ class Connector:
     sent: list[Sent] = field(default_factory=list)
     refuse: Answer | None = None
     url: str = ""
+    arrived: asyncio.Queue[Sent] = field(default_factory=asyncio.Queue)
 
     def application(self) -> web.Application:
         """The connector's routes."""
@@ -113,12 +115,18 @@ class Connector:
         self.sent.append(Sent(request.method, request.path, query, body, authorization))
         if self.refuse and (refused := await self.refuse(request, body)):
             return refused
+        if request.path.endswith("/activities"):
+            self.arrived.put_nowait(self.sent[-1])
         if request.method == "GET":
             id_ = request.path.rsplit("/", 1)[-1]
             person = {"29:maya": "aad-maya", "aad-maya": "aad-maya"}.get(id_, "aad-other")
             found = {"id": f"29:{person[4:]}", "aadObjectId": person, "name": "Maya Manager"}
             return web.json_response(found)
         return web.json_response({"id": f"sent-{len(self.sent)}"}, status=201)
+
+    async def next(self) -> Sent:
+        """What arrives next to be seen, of what runs after a response."""
+        return await asyncio.wait_for(self.arrived.get(), 5)
 
     def messages(self) -> list[Sent]:
         """What was sent to be seen."""

@@ -1,0 +1,106 @@
+"""Who installs the bot, and where it may speak since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.teams.book import AddressBook
+from bot.teams.heard import Scope
+from models.clinic import Platform, Role
+from models.reply import channel, person
+from tests.fakes import adaptive_card as reader
+from tests.teams.conftest import Office
+from tests.teams.framework import APP, TENANT
+
+BOT = f"28:{APP}"
+CHANNEL = {
+    "id": "19:billing@thread.tacv2",
+    "conversationType": "channel",
+    "tenantId": TENANT,
+    "name": "Billing",
+}
+BO = {"id": "29:bo", "aadObjectId": "aad-bo"}
+
+
+async def install(teams: Office, **told: Any) -> None:
+    assert (await teams.tell(type="installationUpdate", action="add", **told))[0] == 202
+
+
+async def role(teams: Office, user: str) -> Role:
+    member = await teams.house.ledger.seat(
+        Platform.TEAMS, TENANT, user, role=Role.STAFF, at=teams.house.clock()
+    )
+    return member[1].role
+
+
+async def address(teams: Office, place: str) -> Any:
+    clinics = [c for c in await teams.house.ledger.clinics() if c.platform is Platform.TEAMS]
+    return await AddressBook(teams.house.clock).of(clinics[0].id, place)
+
+
+async def test_whoever_installs_it_first_is_a_manager_and_the_next_is_staff(teams: Office) -> None:
+    await install(teams)
+    await install(teams, **{"from": BO, "conversation": {"id": "a:bo"}})
+    assert await role(teams, "aad-amy") is Role.MANAGER
+    assert await role(teams, "aad-bo") is Role.STAFF
+
+
+async def test_whoever_adds_it_to_a_team_is_a_manager(teams: Office) -> None:
+    await install(teams)
+    await install(teams, **{"from": BO, "conversation": CHANNEL})
+    assert await role(teams, "aad-bo") is Role.MANAGER
+
+
+async def test_it_does_not_matter_which_of_the_two_events_comes_first(teams: Office) -> None:
+    await teams.tell(type="conversationUpdate", membersAdded=[{"id": BOT}])
+    await install(teams)
+    assert await role(teams, "aad-amy") is Role.MANAGER
+
+
+async def test_it_says_once_what_can_be_asked(teams: Office) -> None:
+    await install(teams)
+    await teams.tell(type="conversationUpdate", membersAdded=[{"id": BOT}])
+    await teams.tell(type="conversationUpdate", membersAdded=[{"id": "29:carl"}])
+    await teams.tell(type="installationUpdate", action="add-upgrade")
+    assert len(teams.connector.messages()) == 1
+    assert reader.read(teams.connector.messages()[0].card).startswith("What I can answer")
+
+
+async def test_the_address_of_each_place_is_kept(teams: Office) -> None:
+    await install(teams)
+    await install(teams, conversation=CHANNEL)
+    own, there = (
+        await address(teams, person("aad-amy")),
+        await address(teams, channel("19:billing@thread.tacv2")),
+    )
+    assert (own.conversation, own.scope) == ("a:amy", Scope.PERSONAL)
+    assert (there.conversation, there.name) == ("19:billing@thread.tacv2", "Billing")
+
+
+async def test_a_question_in_a_thread_keeps_the_channel_and_not_the_thread(teams: Office) -> None:
+    await teams.say("help", conversation=CHANNEL | {"id": "19:billing@thread.tacv2;messageid=1"})
+    kept = await address(teams, channel("19:billing@thread.tacv2"))
+    assert kept.conversation == "19:billing@thread.tacv2"
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        pytest.param({"type": "installationUpdate", "action": "remove"}, id="uninstalled"),
+        pytest.param({"type": "installationUpdate", "action": "remove-upgrade"}, id="replaced"),
+        pytest.param(
+            {"type": "conversationUpdate", "membersRemoved": [{"id": BOT}]}, id="taken out"
+        ),
+    ],
+)
+async def test_where_it_is_removed_it_speaks_no_more_until_it_is_added_again(
+    teams: Office, gone: dict[str, Any]
+) -> None:
+    await install(teams)
+    assert await address(teams, person("aad-amy"))
+    await teams.tell(**gone)
+    assert await address(teams, person("aad-amy")) is None
+    await install(teams)
+    assert await address(teams, person("aad-amy"))

@@ -1,0 +1,297 @@
+"""Clicks on cards and dialogs: answered in place, counted once, believed in nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.teams import invokes
+from models.reply import Audience, Reply, person
+from tests.fakes import adaptive_card as reader
+from tests.teams.conftest import Office
+from tests.teams.framework import TENANT
+
+GROUP = {"id": "19:front@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}
+
+
+def click(data: object, trigger: str = "manual") -> dict[str, Any]:
+    action = {"type": "Action.Execute", "verb": "say", "data": data}
+    return {"action": action, "trigger": trigger}
+
+
+async def clicked(teams: Office, data: object, **told: Any) -> Any:
+    return await teams.invoke("adaptiveCard/action", click(data), replyToId="card-1", **told)
+
+
+def shown(dialog: dict[str, Any]) -> dict[str, Any]:
+    card: dict[str, Any] = dialog["task"]["value"]["card"]["content"]
+    return card
+
+
+# -- cards ---------------------------------------------------------------------------------------
+
+
+async def test_a_click_is_answered_with_the_card_in_its_place(teams: Office) -> None:
+    body = await clicked(teams, {"say": "/cpt 20560"})
+    assert body["statusCode"] == 200
+    assert body["type"] == "application/vnd.microsoft.card.adaptive"
+    assert reader.read(body["value"]).startswith("20560")
+    assert teams.connector.messages() == []
+
+
+async def test_a_click_that_is_delivered_again_counts_once(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    first = await clicked(teams, {"say": "/session log BLUE-47K"})
+    again = await clicked(teams, {"say": "/session log BLUE-47K"}, id="another delivery")
+    assert "logged." in reader.read(first["value"])
+    assert "nothing was counted twice" in reader.read(again["value"])
+
+
+async def test_two_people_who_click_one_card_are_two_clicks(teams: Office) -> None:
+    await clicked(teams, {"say": "/session new"}, conversation=GROUP)
+    other = {"id": "29:bo", "aadObjectId": "aad-bo"}
+    await clicked(teams, {"say": "/session new"}, conversation=GROUP, **{"from": other})
+    board = reader.read(await teams.say("caps"))
+    assert board.count("no limit known") == 2
+
+
+def test_a_click_is_new_when_minutes_have_passed() -> None:
+    """The same button on a card that came back, for another patient, is no repetition."""
+    from bot.teams import heard
+    from tests.teams.framework import activity
+
+    told = heard.read(activity(type="invoke", replyToId="card-1", value=click({"say": "x"})))
+    at = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+    keys = {
+        invokes.request_of(told, "x", at + timedelta(minutes=minutes)) for minutes in (0, 1, 4, 10)
+    }
+    assert len(keys) == 2
+
+
+async def test_what_teams_refreshes_by_itself_is_no_click(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    automatic = click({"say": "/session log BLUE-47K"}, trigger="automatic")
+    body = await teams.invoke("adaptiveCard/action", automatic, replyToId="card-1")
+    assert body["statusCode"] == 400
+    assert "0 sessions logged" in reader.read(await teams.say("session show BLUE-47K"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(None, id="nothing"),
+        pytest.param("say", id="a word"),
+        pytest.param([], id="a list"),
+        pytest.param({}, id="no command"),
+        pytest.param({"say": 5}, id="a number"),
+        pytest.param({"say": ["/cpt"]}, id="a list of commands"),
+        pytest.param({"say": "x" * 2_001}, id="a very long command"),
+        pytest.param({"say": "/clinic managers add", "person": 5}, id="a person by number"),
+        pytest.param({"say": "/clinic managers add", "person": ""}, id="nobody"),
+        pytest.param({"say": "/clinic managers add", "person": "a b\nc"}, id="a sentence"),
+        pytest.param({"say": "/clinic managers add", "person": "a,b"}, id="two at once"),
+    ],
+)
+async def test_a_click_that_no_card_of_ours_has_is_refused(teams: Office, data: object) -> None:
+    body = await clicked(teams, data)
+    assert body["statusCode"] == 400
+    assert body["type"] == "application/vnd.microsoft.error"
+
+
+async def test_whoever_is_picked_is_mentioned_behind_the_command(teams: Office) -> None:
+    heard = []
+
+    async def listening(_house: Any, _caller: Any, typed: str) -> Reply:
+        heard.append(typed)
+        return Reply("Done")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(teams.house), "hear", listening)
+        await clicked(teams, {"say": "/clinic managers add", "person": "aad-maya"})
+    assert heard == [f"/clinic managers add {person('aad-maya')}"]
+
+
+async def test_what_is_for_everybody_is_posted_and_the_clicker_told(teams: Office) -> None:
+    async def sharing(_house: Any, _caller: Any, _typed: str) -> Reply:
+        return Reply("Shared", audience=Audience.CHANNEL)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(teams.house), "hear", sharing)
+        body = await clicked(teams, {"say": "/share"}, conversation=GROUP)
+        posted = await teams.connector.next()
+    assert body["value"] == "Shared"
+    assert not posted.is_targeted
+
+
+async def test_an_answer_that_takes_too_long_is_promised_and_follows(
+    teams: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invokes, "_ANSWER_WITHIN", 0)
+    body = await clicked(teams, {"say": "/cpt 20560"})
+    assert body["value"] == "One moment…"
+    assert reader.read((await teams.connector.next()).card).startswith("20560")
+
+
+async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
+    teams: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_house: Any, _caller: Any, _typed: str) -> Any:
+        raise KeyError("canary-7R2")
+
+    monkeypatch.setattr(type(teams.house), "hear", broken)
+    for name, value in (
+        ("adaptiveCard/action", click({"say": "/cpt"})),
+        ("task/submit", {"data": {"dialog": "log", "alias": "BLUE-47K"}}),
+        ("composeExtension/query", {"parameters": [{"name": "q", "value": "medicare"}]}),
+    ):
+        told = str(await teams.invoke(name, value))
+        assert "give ticket" in told
+        assert "canary" not in told
+
+
+# -- dialogs -------------------------------------------------------------------------------------
+
+
+async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
+    card = await teams.say("session")
+    opening = reader.actions(card, "Action.Submit")
+    assert [each["data"]["dialog"] for each in opening] == ["log", "new", "authorize"]
+    assert all(each["data"]["msteams"] == {"type": "task/fetch"} for each in opening)
+    assert reader.faults(card) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "boxes"),
+    [
+        ("log", ["alias", "codes", "on"]),
+        ("new", ["payer", "condition", "year", "alias"]),
+        ("authorize", ["alias", "number", "first", "last"]),
+    ],
+)
+async def test_a_dialog_opens(teams: Office, name: str, boxes: list[str]) -> None:
+    dialog = await teams.invoke("task/fetch", {"data": {"dialog": name}})
+    card = shown(dialog)
+    assert [each["id"] for each in card["body"]] == boxes
+    assert reader.faults(card | {"fallbackText": "x"}) == []
+
+
+async def submit(teams: Office, dialog: str, **typed: object) -> dict[str, Any]:
+    body = await teams.invoke("task/submit", {"data": {"dialog": dialog, **typed}})
+    return shown(body)
+
+
+async def test_a_session_is_logged_from_a_dialog(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    card = await submit(teams, "log", alias="blue 47k", codes="20560", on="2026-11-02")
+    assert "Session 1, Mon 2 Nov 2026, 20560: logged." in reader.read(card)
+    assert "1 session logged" in reader.read(await teams.say("session show BLUE-47K"))
+
+
+async def test_buttons_in_a_dialog_go_on_in_the_dialog(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    card = await submit(teams, "log", alias="BLUE-47K", codes="20560", on="")
+    undo = next(b for b in reader.actions(card, "Action.Submit") if b["title"] == "Undo")
+    assert reader.actions(card) == []  # Teams knows no Action.Execute in a dialog
+    body = await teams.invoke("task/submit", {"data": undo["data"]})
+    assert "taken back" in reader.read(shown(body)) or "void" in reader.read(shown(body)).lower()
+
+
+async def test_an_alias_is_opened_from_a_dialog(teams: Office) -> None:
+    card = await submit(
+        teams, "new", payer="medicare", condition="chronic low back pain", year="", alias=""
+    )
+    assert "stands for one patient" in reader.read(card)
+
+
+async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    card = await submit(
+        teams, "authorize", alias="BLUE-47K", number="12", first="2026-12-01", last="2027-02-28"
+    )
+    assert "12 visits" in reader.read(card)
+    assert ": noted." in reader.read(card)
+
+
+@pytest.mark.parametrize(
+    ("dialog", "typed", "box", "says"),
+    [
+        pytest.param("log", {"alias": ""}, "alias", "is needed", id="no alias"),
+        pytest.param("log", {"alias": 7}, "alias", "no text", id="a number for an alias"),
+        pytest.param("log", {"alias": "x" * 500}, "alias", "no text", id="a very long alias"),
+        pytest.param("log", {"alias": "OCEAN-12X"}, "alias", "slip", id="an alias with a slip"),
+        pytest.param("log", {"alias": "BLUE-47M"}, "alias", "did you mean", id="nearly right"),
+        pytest.param("log", {"codes": "99999"}, "codes", "not a code", id="an unknown code"),
+        pytest.param("log", {"on": "2099-01-01"}, "on", "still to come", id="a day to come"),
+        pytest.param("log", {"on": "2024-01-02"}, "on", "two years ago", id="long ago"),
+        pytest.param("authorize", {"number": "0"}, "number", "How many", id="no visits"),
+        pytest.param(
+            "authorize", {"number": "12", "last": ""}, "last", "is needed", id="without an end"
+        ),
+        pytest.param(
+            "authorize",
+            {"number": "12", "first": "2027-01-01", "last": "2026-12-01"},
+            "last",
+            "before it begins",
+            id="an end before the beginning",
+        ),
+        pytest.param("new", {"payer": "blue cross"}, "payer", "", id="a name of several payers"),
+        pytest.param("new", {"payer": "acme"}, "payer", "", id="a payer nobody knows"),
+    ],
+)
+async def test_a_fault_stands_at_its_box(
+    teams: Office, dialog: str, typed: dict[str, object], box: str, says: str
+) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    told = ({} if dialog == "new" else {"alias": "BLUE-47K", "last": "2027-01-01"}) | typed
+    card = await submit(teams, dialog, **told)
+    at = next(n for n, each in enumerate(card["body"]) if each.get("id") == box)
+    fault = card["body"][at + 1]["inlines"][0]
+    assert says in fault["text"]
+    assert fault["color"] == "Attention"
+    assert reader.faults(card | {"fallbackText": "x"}) == []
+
+
+async def test_nothing_typed_is_lost_by_a_fault(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    card = await submit(teams, "log", alias="BLUE-47K", codes="99999", on="2026-11-02")
+    values = {each["id"]: each.get("value") for each in card["body"] if "id" in each}
+    assert values == {"alias": "BLUE-47K", "codes": "99999", "on": "2026-11-02"}
+
+
+async def test_what_looks_like_an_identity_is_refused_and_the_rest_kept(teams: Office) -> None:
+    card = await submit(teams, "log", alias="BLUE-47K", codes="born 3/4/1956", on="")
+    assert "I did not keep that." in card["body"][0]["inlines"][0]["text"]
+    assert card["body"][1]["value"] == "BLUE-47K"
+
+
+async def test_a_question_is_asked_in_the_form(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    await teams.say("session log BLUE-47K 20560")
+    card = await submit(teams, "log", alias="BLUE-47K", codes="20560", on="")
+    assert "Log another?" in card["body"][0]["inlines"][0]["text"]
+    yes = reader.actions(card, "Action.Submit")[1]
+    done = await teams.invoke("task/submit", {"data": yes["data"]})
+    assert "Session 2" in reader.read(shown(done))
+
+
+async def test_a_dialog_offers_what_was_likely_meant(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    card = await submit(teams, "log", alias="BLUE-47M", codes="20560", on="")
+    meant = [b["data"]["say"] for b in reader.actions(card, "Action.Submit")[1:]]
+    assert meant == ["/session log BLUE-47K 20560"]
+
+
+async def test_a_dialog_submitted_twice_counts_once(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    for _ in range(2):
+        card = await submit(teams, "log", alias="BLUE-47K", codes="20560", on="")
+    assert "nothing was counted twice" in reader.read(card)
+
+
+async def test_a_dialog_says_only_what_one_could_type(teams: Office) -> None:
+    """Whatever stands in a box is read as words of the command, never as another command."""
+    await teams.say("session new BLUE-47K payer medicare")
+    card = await submit(teams, "log", alias="BLUE-47K", codes="\n/session void 1 because x", on="")
+    assert "nothing was saved" in reader.read(card)
