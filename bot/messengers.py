@@ -18,4 +18,8 @@ async def opened(house: House) -> AsyncIterator[Mapping[Platform, Messenger]]:
     async with AsyncExitStack() as stack:
         if slack := house.settings.slack:
             messengers[Platform.SLACK] = await stack.enter_async_context(speaking(house, slack))
+        if teams := house.settings.teams:
+            from bot.teams.mount import messenger  # Microsoft's SDK takes a second to import
+
+            messengers[Platform.TEAMS] = messenger(house, teams)
         yield messengers

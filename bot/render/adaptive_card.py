@@ -208,7 +208,8 @@ class _Dresser:
 
     def _actions(self) -> list[Element]:
         others = [*self._picks(), *self.around.dialogs]
-        return [*_choices(self.reply.choices, _ROW - len(others)), *others]
+        choices = [Choice(self._plain(c.label), c.command) for c in self.reply.choices]
+        return [*_choices(choices, _ROW - len(others)), *others]
 
     def _picks(self) -> list[Element]:
         """A person from Teams' list; a channel is the one that the card is in, or is typed."""
@@ -252,7 +253,8 @@ def _texts(reply: Reply) -> Iterator[str]:
 
 def mentioned(reply: Reply) -> set[tuple[str, str]]:
     """The people ("@") and channels ("#") in a reply, by id."""
-    return {(m["kind"], m["id"]) for text in _texts(reply) for m in MENTION.finditer(text)}
+    texts = [*_texts(reply), *(choice.label for choice in reply.choices)]
+    return {(m["kind"], m["id"]) for text in texts for m in MENTION.finditer(text)}
 
 
 def _badge(badge: Badge) -> Element:
@@ -274,7 +276,7 @@ def _source(number: int, source: Citation) -> str:
 _IN_A_LINK = "/:?#@!$&'*+,;=%~-._"
 
 
-def _choices(choices: tuple[Choice, ...], room: int) -> list[Element]:
+def _choices(choices: list[Choice], room: int) -> list[Element]:
     """Up to as many buttons as there is room for; the rest behind one more."""
     buttons = [_execute(choice.label, choice.command) for choice in choices]
     if len(buttons) <= room:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.teams.address import Address
 from bot.teams.answering import Answering
 from bot.teams.book import AddressBook
-from bot.teams.wire import Wire, card
+from bot.teams.wire import BLOCKED, Wire, card
 from models.clinic import Clinic
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
@@ -51,5 +51,6 @@ class TeamsMessenger:
         return await self._wire.chat_with(beside, found["id"]) if found["kind"] == "@" else beside
 
     async def _retire(self, clinic: Clinic, place: str, error: Undelivered) -> None:
-        if error.permanent:
+        """Retire a place that is closed to us; a message that is gone says nothing of its place."""
+        if error.why.startswith(BLOCKED):
             await self._book.retire(clinic.id, place)

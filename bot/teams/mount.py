@@ -1,4 +1,4 @@
-"""Puts Teams into a web application: its address, and its end."""
+"""Puts Teams into a web application, and gives other processes its messenger."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from bot.teams.app import TeamsApp
 from bot.teams.book import AddressBook
 from bot.teams.endpoint import Endpoint
 from bot.teams.gate import Gate, Keys, OpenGate, TokenGate
+from bot.teams.messenger import TeamsMessenger
 from bot.teams.wire import Wire
+from models.ports import Messenger
 
 
 def mount(application: web.Application, house: House, teams: TeamsSettings) -> None:
@@ -30,6 +32,11 @@ def mount(application: web.Application, house: House, teams: TeamsSettings) -> N
         await session.close()
 
     application.cleanup_ctx.append(running)
+
+
+def messenger(house: House, teams: TeamsSettings) -> Messenger:
+    """What speaks in Teams to people who did not ask."""
+    return TeamsMessenger(Wire(teams), AddressBook(house.clock))
 
 
 def _gate(teams: TeamsSettings, session: aiohttp.ClientSession) -> Gate:

@@ -38,6 +38,10 @@ _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
 _CARD = "application/vnd.microsoft.card.adaptive"
 _CODE = re.compile(r"[A-Za-z]{1,60}")
 _GONE = frozenset({403, 404})
+
+BLOCKED = "403"
+"""How `Undelivered.why` begins where the bot was blocked, removed or uninstalled."""
+
 _TOO_MANY = 429
 
 Message = dict[str, Any]

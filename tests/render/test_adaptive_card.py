@@ -196,6 +196,13 @@ def test_a_person_is_a_mention_by_name() -> None:
     ]
 
 
+def test_a_button_names_people_though_it_cannot_mention_them() -> None:
+    remove = Choice(f"Remove {person('aad-maya')}", f"/clinic managers remove {person('aad-maya')}")
+    button = adaptive_card.dress(Reply("h", choices=(remove,)), HERE)["actions"][0]
+    assert button["title"] == "Remove @Maya Manager"
+    assert button["data"]["say"] == f"/clinic managers remove {person('aad-maya')}"
+
+
 def test_a_channel_is_named_and_the_one_it_is_in_is_this_one() -> None:
     here, there = channel("19:front@thread.tacv2"), channel("19:billing@thread.tacv2")
     around = replace(HERE, names={"19:billing@thread.tacv2": "Billing"})

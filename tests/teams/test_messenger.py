@@ -165,6 +165,14 @@ async def test_a_place_that_is_busy_is_kept(spoken: Spoken) -> None:
     assert await spoken.book.of(spoken.clinic.id, FRONT)
 
 
+async def test_a_message_that_is_gone_says_nothing_of_its_place(spoken: Spoken) -> None:
+    spoken.answering(404, "ActivityNotFoundInConversation")
+    with pytest.raises(Undelivered) as caught:
+        await spoken.messenger.edit(spoken.clinic, FRONT, "m", Reply("h"))
+    assert caught.value.permanent
+    assert await spoken.book.of(spoken.clinic.id, FRONT)
+
+
 async def test_an_edit_is_refused_like_a_post(spoken: Spoken) -> None:
     spoken.answering(403)
     with pytest.raises(Undelivered) as caught:
