@@ -2,6 +2,7 @@
 # make test    every test, on SQLite and on PostgreSQL
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
+# make playground  bring what the tests of Teams need from npm (without it they are left out)
 # make bench   measurements, each as a ratio to a floor in the same run
 # make golden  keep every Slack card as it looks now; read the difference
 # make pictures  a picture of every Slack card (needs Node and Chromium)
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test answers check bench golden pictures lock
+.PHONY: demo test answers check bench golden pictures playground lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
@@ -39,6 +40,8 @@ golden: $(VENV)/tests
 pictures: $(VENV)/tests
 	$(BIN)/python -m tests.pictures
 
+playground: .playground/installed
+
 lock: $(VENV)/tests
 	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --universal --upgrade --generate-hashes \
 	    --no-header --no-annotate --quiet pyproject.toml -o requirements.lock
@@ -58,4 +61,12 @@ $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "Python 3.11 or newer is needed. Name one: make PYTHON=python3.12 demo"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+# Microsoft's Agents Playground may be used to try a bot, not passed on: it stays out of the tree.
+.playground/installed: tests/playground/package.json
+	mkdir -p .playground
+	cp $< .playground/package.json
+	npm install --prefix .playground --no-package-lock --ignore-scripts --no-fund --no-audit \
+	    --loglevel=error
 	touch $@

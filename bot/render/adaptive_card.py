@@ -189,7 +189,7 @@ class _Dresser:
         name = self.around.names.get(found["id"], "")
         if found["kind"] == "#" and found["id"] == self.around.channel:
             return name or "this channel"
-        return name.translate(_NO_BRACKETS) or found["id"]
+        return name.translate(_NO_BRACKETS) or _SOMEBODY[found["kind"]]
 
     def _entities(self, body: list[Element]) -> list[Element]:
         """Teams wants each mention named beside the card."""
@@ -232,6 +232,8 @@ class _Dresser:
                 yield self._text(told, isSubtle=True)
 
 
+# An id of Teams says nothing to anybody.
+_SOMEBODY = {"@": "a colleague", "#": "another channel"}
 _NO_BRACKETS = str.maketrans("<>", "‹›")
 
 

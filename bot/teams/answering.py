@@ -113,6 +113,8 @@ class Answering:
 
     async def _name(self, kind: str, id_: str, address: Address) -> str:
         if kind == "@":
-            return (await self._wire.person(address, id_)).name
+            name = (await self._wire.person(address, id_)).name
+            wider = None if name else await self._book.another(address.tenant)
+            return (await self._wire.person(wider, id_)).name if wider else name
         known = await self._book.find(address.tenant, f"#‹{id_}›")
         return known.name if known else ""

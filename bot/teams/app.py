@@ -65,6 +65,7 @@ class TeamsApp:
         if heard.is_inserted or not heard.sender.aad:
             return
         address = Address.of(heard, claims)
+        self._wire.meet(heard.tenant, heard.sender)
 
         async def entra_id(account: Account) -> str:
             found = account.aad or (await self._wire.person(address, account.id)).aad

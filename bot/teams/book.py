@@ -11,7 +11,6 @@ from bot.teams.heard import Heard
 from models.conversation import Conversation
 from models.errors import RecordsUnreachable
 from models.memo import Memo
-from models.reply import MENTION
 from models.storage.conversations import Conversations
 
 
@@ -32,7 +31,7 @@ class AddressBook:
         address = Address.of(heard, claims).root()
         reference, vouched = address.spelled()
         row = Conversation(clinic_id, place_of(heard), reference, vouched)
-        self._clinics[heard.tenant] = clinic_id
+        self.meet(heard.tenant, clinic_id)
         if self._kept.peek(row):
             return
         try:
@@ -54,13 +53,22 @@ class AddressBook:
             return None
         return Address.read(row.reference, row.claims) if row else None
 
-    async def beside(self, clinic_id: int, place: str) -> Address | None:
-        """The address of a channel nobody has written in yet, by any other of the clinic."""
-        row = await self._rows.newest(clinic_id)
-        found = MENTION.fullmatch(place)
-        if row is None or found is None:
+    async def beside(self, clinic_id: int) -> Address | None:
+        """Another address of the clinic: the way to whom or where nothing was heard from yet."""
+        try:
+            row = await self._rows.newest(clinic_id)
+        except RecordsUnreachable:
             return None
-        return Address.read(row.reference, row.claims).within(found["id"])
+        return Address.read(row.reference, row.claims) if row else None
+
+    def meet(self, tenant: str, clinic_id: int) -> None:
+        """Know a tenant's clinic."""
+        self._clinics[tenant] = clinic_id
+
+    async def another(self, tenant: str) -> Address | None:
+        """As `beside`, by the tenant."""
+        clinic_id = self._clinics.get(tenant)
+        return await self.beside(clinic_id) if clinic_id is not None else None
 
     async def retire(self, clinic_id: int, place: str) -> None:
         """Speak there no more."""

@@ -41,14 +41,17 @@ class TeamsMessenger:
 
     async def _address(self, clinic: Clinic, place: str) -> Address:
         """Where a place is: as it was heard from, or by way of another of the clinic."""
+        self._book.meet(clinic.workspace, clinic.id)
         known = await self._book.of(clinic.id, place)
         if known:
             return known
-        beside = await self._book.beside(clinic.id, place)
+        beside = await self._book.beside(clinic.id)
         found = MENTION.fullmatch(place)
         if beside is None or found is None:
             raise Undelivered("not installed", permanent=True)
-        return await self._wire.chat_with(beside, found["id"]) if found["kind"] == "@" else beside
+        if found["kind"] == "@":
+            return await self._wire.chat_with(beside, found["id"])
+        return beside.within(found["id"])
 
     async def _retire(self, clinic: Clinic, place: str, error: Undelivered) -> None:
         """Retire a place that is closed to us; a message that is gone says nothing of its place."""

@@ -43,6 +43,7 @@ BLOCKED = "403"
 """How `Undelivered.why` begins where the bot was blocked, removed or uninstalled."""
 
 _TOO_MANY = 429
+_PAGE = 500  # members; Teams gives no more at a time
 
 Message = dict[str, Any]
 """An activity to send: `card` makes one of a card, `line` of a sentence."""
@@ -105,11 +106,12 @@ class Wire:
 
     async def chat_with(self, address: Address, entra_id: str) -> Address:
         """The own chat of somebody of the tenant, made if need be. Raises `Undelivered`."""
+        account = await self.person(address, entra_id)  # both ids will do, and not everywhere
         wanted = ConversationParameters.model_validate(
             {
                 "isGroup": False,
                 "bot": {"id": address.bot},
-                "members": [{"id": entra_id}],
+                "members": [{"id": account.id}],
                 "tenantId": address.tenant,
                 "channelData": {"tenant": {"id": address.tenant}},
             }
@@ -122,24 +124,34 @@ class Wire:
 
     async def person(self, address: Address, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
-        key = f"{address.tenant}/{id_}"
-        known = self._people.peek(key)
-        if known:
+        if known := self._people.peek((address.tenant, id_)):
             return known
-
-        async def find(conversations: ConversationsBase) -> Account:
-            found = await cast("Any", conversations).get_conversation_member(
-                address.conversation, id_
-            )
-            extra = found.model_dump(by_alias=True)
-            entra_id = str(extra.get("aadObjectId") or extra.get("objectId") or "")
-            return Account(str(found.id), entra_id, str(found.name or ""))
-
-        try:
-            account = await self._do(address, find)
-        except Undelivered:
+        found = await self._found(address, id_)
+        if found is None:
             return Account(id_)
-        return self._people.get(key, lambda: account)
+        self.meet(address.tenant, found)
+        return found
+
+    def meet(self, tenant: str, account: Account) -> None:
+        """Remember somebody, by both ids."""
+        if account.name:
+            for id_ in filter(None, (account.id, account.aad)):
+                self._people.get((tenant, id_), lambda: account)
+
+    async def _found(self, address: Address, id_: str) -> Account | None:
+        async def member(conversations: ConversationsBase) -> Account | None:
+            return await _member(conversations, address, id_)
+
+        async def among_all(conversations: ConversationsBase) -> Account | None:
+            return await _among_all(conversations, address, id_)
+
+        for find in (member, among_all):
+            try:
+                if found := await self._do(address, find):
+                    return found
+            except Undelivered:
+                continue
+        return None
 
     async def _do(
         self, address: Address, work: Callable[[ConversationsBase], Awaitable[_Did]]
@@ -165,6 +177,30 @@ class Wire:
         except (ValueError, OSError) as error:  # Entra gave no token, or cannot be reached
             raise Undelivered(f"no token: {type(error).__name__}") from None
         return done[0]
+
+
+async def _member(conversations: ConversationsBase, address: Address, id_: str) -> Account | None:
+    """A member by either id, as Teams finds one."""
+    # The base class does not name what every client of it has.
+    told = await cast("Any", conversations).get_conversation_member(address.conversation, id_)
+    return _account(told)
+
+
+async def _among_all(
+    conversations: ConversationsBase, address: Address, id_: str
+) -> Account | None:
+    """A member by either id, looked for among the first of all: for who finds by one id alone."""
+    page = await cast("Any", conversations).get_conversation_paged_members(
+        address.conversation, page_size=_PAGE
+    )
+    accounts = map(_account, page.members)
+    return next((each for each in accounts if id_ in {each.id, each.aad}), None)
+
+
+def _account(told: Any) -> Account:
+    extra = told.model_dump(by_alias=True)
+    entra_id = str(extra.get("aadObjectId") or extra.get("objectId") or "")
+    return Account(str(told.id), entra_id, str(told.name or ""))
 
 
 async def _raise(_context: TurnContext, error: Exception) -> None:

@@ -18,7 +18,8 @@ _FIND = """
     WHERE clinic_id = ? AND place = ? AND dead_at IS NULL"""
 _NEWEST = """
     SELECT clinic_id, place, reference, claims FROM conversation
-    WHERE clinic_id = ? AND dead_at IS NULL ORDER BY added_at DESC, id DESC LIMIT 1"""
+    WHERE clinic_id = ? AND dead_at IS NULL
+    ORDER BY CASE WHEN place LIKE '#%' THEN 0 ELSE 1 END, id DESC LIMIT 1"""
 _RETIRE = """
     UPDATE conversation SET dead_at = ?
     WHERE clinic_id = ? AND place = ? AND dead_at IS NULL"""
@@ -40,7 +41,7 @@ class Conversations:
         return _conversation(rows[0]) if rows else None
 
     async def newest(self, clinic_id: int) -> Conversation | None:
-        """The conversation of the clinic that was added last: the way to others of it."""
+        """The channel of the clinic that was added last, or else a chat: the way to others."""
         with reaching():
             rows = await ask(_NEWEST, (clinic_id,))
         return _conversation(rows[0]) if rows else None

@@ -21,6 +21,8 @@ APP = "22222222-2222-2222-2222-222222222222"
 TENANT = "11111111-1111-1111-1111-111111111111"
 SERVICE = "https://smba.trafficmanager.net/amer/"
 
+_NAMES = {"maya": "Maya Manager", "amy": "Amy Front"}
+
 Answer = Callable[[web.Request, dict[str, Any]], Awaitable[web.Response | None]]
 
 
@@ -119,9 +121,9 @@ class Connector:
             self.arrived.put_nowait(self.sent[-1])
         if request.method == "GET":
             id_ = request.path.rsplit("/", 1)[-1]
-            person = {"29:maya": "aad-maya", "aad-maya": "aad-maya"}.get(id_, "aad-other")
-            found = {"id": f"29:{person[4:]}", "aadObjectId": person, "name": "Maya Manager"}
-            return web.json_response(found)
+            who = id_.removeprefix("29:").removeprefix("aad-")
+            name = _NAMES.get(who, "Somebody")
+            return web.json_response({"id": f"29:{who}", "aadObjectId": f"aad-{who}", "name": name})
         return web.json_response({"id": f"sent-{len(self.sent)}"}, status=201)
 
     async def next(self) -> Sent:

@@ -139,7 +139,7 @@ async def test_who_has_no_own_chat_gets_one(teams: Office) -> None:
     teams.connector.refuse = no_targeting
     await teams.tell(id="m9", text="cpt 20560", conversation=GROUP, entities=[AT_BOT])
     made = next(each for each in teams.connector.sent if each.path == "/v3/conversations")
-    assert made.body["members"] == [{"id": "aad-amy"}]
+    assert made.body["members"] == [{"id": "29:amy"}]
     assert made.body["tenantId"] == TENANT
     assert teams.connector.messages()[-1].body["text"] == "I answered in our own chat."
 

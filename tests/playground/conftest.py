@@ -1,0 +1,62 @@
+"""The bot, the Playground before it, and Chromium before that."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from bot import settings
+from bot.assemble import House, build
+from bot.web import application
+from tests.browser.conftest import browser
+from tests.conftest import Served, serve
+from tests.playground import stage
+from tests.playground.stage import Actor
+
+__all__ = ["browser"]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+    """The bot, open to a test client of this machine."""
+    stage.require()
+    file = tmp_path_factory.mktemp("bot") / "records.sqlite3"
+    told = {"DATABASE_URL": f"sqlite://{file}", "TEAMS_ANONYMOUS": "1"}
+    house = build(settings.read(told | {"TEAMS_TENANT_ID": stage.TENANT}))
+    await house.database.migrate()
+    runner, url = await serve(await application(house))
+    yield Served(house, url)
+    await runner.cleanup()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def playground(bot: Served, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The address of the Playground."""
+    async with stage.playing(bot.url, tmp_path_factory.mktemp("playground")) as url:
+        yield url
+
+
+@pytest.fixture
+def house(bot: Served) -> House:
+    """The house of the bot."""
+    return bot.house
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def actor(playground: str) -> AsyncIterator[Actor]:
+    """Somebody in the Playground, where the bot is installed everywhere."""
+    async with aiohttp.ClientSession() as session:
+        acting = Actor(playground, session)
+        watching = asyncio.create_task(acting.watch())
+        for conversation in (stage.PERSONAL, stage.GROUP, stage.BILLING):
+            await acting.install(conversation)
+            await acting.next()
+        yield acting
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
