@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import House
-from bot.settings import SlackSettings
+from bot.settings import SlackSettings, TeamsSettings
 from bot.slack.endpoint import PATH
 from bot.slack.install import INSTALL
 from models import counting
@@ -47,6 +47,7 @@ async def examine(house: House) -> list[Finding]:
         await _slack(house.settings.slack),
         *([_heard(house.settings.slack)] if house.settings.slack else []),
         *(await _tokens(house, house.installations) if house.installations else []),
+        await _teams(house.settings.teams),
     ]
 
 
@@ -135,3 +136,16 @@ async def _tokens(house: House, installations: Installations) -> list[Finding]:
         says = f"Run out and not refreshed: {', '.join(found.run_out)}."
         findings.append(Finding("Tokens", says, f"Install again at {INSTALL}."))
     return findings
+
+
+async def _teams(teams: TeamsSettings | None) -> Finding:
+    if teams is None:
+        return Finding("Teams", "Not configured; see docs/teams.md.")
+    if teams.is_anonymous:
+        return Finding("Teams", "Open to a test client of this machine, without a token.")
+    from bot.teams.wire import Wire
+
+    if why := await Wire(teams).fault():
+        mend = "Check the three TEAMS_ settings, that the secret has not expired, and the network."
+        return Finding("Teams", f"Entra gives the bot no token: {why}.", mend)
+    return Finding("Teams", "Entra gives the bot a token.")

@@ -35,6 +35,7 @@ from models.memo import Memo
 from models.ports import Undelivered
 
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
+_AUDIENCE = "https://api.botframework.com"
 _CARD = "application/vnd.microsoft.card.adaptive"
 _CODE = re.compile(r"[A-Za-z]{1,60}")
 _GONE = frozenset({403, 404})
@@ -71,8 +72,9 @@ class Wire:
 
     def __init__(self, teams: TeamsSettings, connections: Connections | None = None) -> None:
         self.hosts = OutboundHostValidator(enabled=not teams.is_anonymous)
+        self._connections = connections or _connections(teams)
         self._adapter = CloudAdapter(
-            connection_manager=connections or _connections(teams), host_validator=self.hosts
+            connection_manager=self._connections, host_validator=self.hosts
         )
         self._adapter.on_turn_error = _raise
         self._people: Memo[Account] = Memo(4_096)
@@ -82,6 +84,16 @@ class Wire:
         if self.hosts.enabled:
             return bool(self.hosts.is_allowed(service_url))
         return is_loopback(urlsplit(service_url).hostname or "")
+
+    async def fault(self) -> str:
+        """Why the app gets no token to speak with; empty where it does."""
+        provider = self._connections.get_default_connection()
+        try:
+            async with asyncio.timeout(_WITHIN):
+                await provider.get_access_token(_AUDIENCE, [f"{_AUDIENCE}/.default"])
+        except (ValueError, OSError) as error:  # whose message repeats what Entra said
+            return type(error).__name__
+        return ""
 
     async def send(self, address: Address, message: Message, only: str = "") -> str:
         """Send a message, to the eyes of one account alone if need be. Raises `Undelivered`."""

@@ -222,6 +222,10 @@ class Credentials:
         """The provider for a service."""
         return self._provider
 
+    def get_default_connection(self) -> Provider:
+        """The provider for the app itself."""
+        return self._provider
+
 
 def vouched(connector: Connector) -> Address:
     return Address(connector.url, "c", Scope.PERSONAL, TENANT, "b", claims={"aud": APP})
@@ -239,3 +243,9 @@ async def test_without_a_token_nothing_is_sent(connector: Connector) -> None:
         await wire.send(vouched(connector), line("x"))
     assert connector.sent == []
     assert (caught.value.why, caught.value.permanent) == ("no token: ValueError", False)
+
+
+@pytest.mark.parametrize(("token", "fault"), [("entra", ""), ("", "ValueError")])
+async def test_the_doctor_can_ask_whether_entra_knows_us(token: str, fault: str) -> None:
+    wire = Wire(TeamsSettings(APP, "s", TENANT), Credentials(token))  # type: ignore[arg-type]
+    assert await wire.fault() == fault
