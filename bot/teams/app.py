@@ -11,7 +11,7 @@ from bot.teams.address import Address, place_of
 from bot.teams.answering import Answering
 from bot.teams.book import AddressBook
 from bot.teams.gate import Claims
-from bot.teams.heard import Account, Heard, Scope
+from bot.teams.heard import Account, Heard
 from bot.teams.invokes import Invokes
 from bot.teams.wire import Wire
 from bot.teams.words import typed
@@ -78,7 +78,7 @@ class TeamsApp:
         await self._answering.give(heard, address, reply, dialogs.offered(text))
 
     async def _installed(self, heard: Heard, claims: Claims) -> None:
-        """Whoever is first in a clinic, or adds the bot to a team, is a manager of it."""
+        """Whoever is first in a clinic is a manager of it."""
         if heard.action.startswith("remove"):
             await self._forget(heard)
             return
@@ -96,24 +96,22 @@ class TeamsApp:
 
     async def _added(self, heard: Heard, claims: Claims) -> None:
         if heard.sender.aad:
-            role = Role.MANAGER if await self._installs(heard) else Role.STAFF
-            await self._remember(heard, claims, role)
+            role = Role.MANAGER if await self._is_first(heard) else Role.STAFF
+            await self._remember(heard, claims, role, anew=True)
 
-    async def _installs(self, heard: Heard) -> bool:
-        if heard.scope is Scope.CHANNEL:
-            return True
+    async def _is_first(self, heard: Heard) -> bool:
+        """Nobody of the tenant is known. Later, anybody may install it: that makes no manager."""
         clinics = await self._house.ledger.clinics()
-        return not any(
-            clinic.platform is Platform.TEAMS and clinic.workspace == heard.tenant
-            for clinic in clinics
-        )
+        return (Platform.TEAMS, heard.tenant) not in {(c.platform, c.workspace) for c in clinics}
 
-    async def _remember(self, heard: Heard, claims: Claims, role: Role = Role.STAFF) -> None:
+    async def _remember(
+        self, heard: Heard, claims: Claims, role: Role = Role.STAFF, *, anew: bool = False
+    ) -> None:
         try:
             seat = await self._seat(heard, role)
         except RecordsUnreachable:
             return
-        await self._book.keep(seat.clinic.id, heard, claims)
+        await self._book.keep(seat.clinic.id, heard, claims, anew=anew)
 
     async def _forget(self, heard: Heard) -> None:
         if heard.sender.aad:

@@ -23,16 +23,19 @@ class AddressBook:
         self._clinics: dict[str, int] = {}
         self._kept: Memo[bool] = Memo(10_000)
 
-    async def keep(self, clinic_id: int, heard: Heard, claims: Mapping[str, Any]) -> None:
+    async def keep(
+        self, clinic_id: int, heard: Heard, claims: Mapping[str, Any], *, anew: bool
+    ) -> None:
         """Keep where an activity came from, unless this process has done so already.
 
-        What cannot be kept now is kept when something is heard there again.
+        `anew` keeps it all the same: another process may have retired it since. What cannot be
+        kept now is kept when something is heard there again.
         """
         address = Address.of(heard, claims).root()
         reference, vouched = address.spelled()
         row = Conversation(clinic_id, place_of(heard), reference, vouched)
         self.meet(heard.tenant, clinic_id)
-        if self._kept.peek(row):
+        if self._kept.peek(row) and not anew:
             return
         try:
             await self._rows.keep(row, self._clock())

@@ -13,6 +13,9 @@ from models.reply import Choice, Reply
 Data = Mapping[str, Any]
 Body = dict[str, Any]
 
+MARK = "opened"
+"""Under which a dialog carries what tells it from another one with the same words."""
+
 _CARD = "application/vnd.microsoft.card.adaptive"
 _MOST = 200  # characters of one box
 _WHOLE = ""  # in the place of a box: the form as a whole
@@ -160,8 +163,9 @@ def opened(
     faults = faults or {}
     body = [_told(faults[_WHOLE])] if _WHOLE in faults else []
     body += [each for field in form.fields for each in _box(field, data, faults)]
-    save = {"type": "Action.Submit", "title": "Save", "data": {"dialog": form.id}}
-    meant = [_submit(choice, form) for choice in choices[:_OFFERED]]
+    carried = _carried(form, data)
+    save = {"type": "Action.Submit", "title": "Save", "data": carried}
+    meant = [_submit(choice, carried) for choice in choices[:_OFFERED]]
     card = {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -172,31 +176,34 @@ def opened(
     return _task(form, card)
 
 
-def answered(form: Form, card: Element) -> Body:
+def answered(form: Form, card: Element, data: Data) -> Body:
     """The dialog shows the reply: private to whoever filled it in."""
-    return _task(form, _submitting(card, form))
+    return _task(form, _submitting(card, _carried(form, data)))
 
 
-def _submit(choice: Choice, form: Form) -> Element:
-    data = {"say": choice.command, "dialog": form.id}
+def _carried(form: Form, data: Data) -> dict[str, str]:
+    return {"dialog": form.id, MARK: _typed(data, MARK)}
+
+
+def _submit(choice: Choice, carried: Mapping[str, str]) -> Element:
     return {
         "type": "Action.Submit",
         "title": choice.label,
-        "data": data,
+        "data": {"say": choice.command, **carried},
         "associatedInputs": "none",
     }
 
 
-def _submitting(part: Any, form: Form) -> Any:
+def _submitting(part: Any, carried: Mapping[str, str]) -> Any:
     """A card whose buttons work in a dialog, where Teams knows no Action.Execute."""
     if isinstance(part, list):
-        return [_submitting(each, form) for each in part]
+        return [_submitting(each, carried) for each in part]
     if not isinstance(part, dict):
         return part
-    whole = {name: _submitting(value, form) for name, value in part.items()}
+    whole = {name: _submitting(value, carried) for name, value in part.items()}
     if whole.get("type") == "Action.Execute":
         whole.pop("verb", None)
-        whole |= {"type": "Action.Submit", "data": whole["data"] | {"dialog": form.id}}
+        whole |= {"type": "Action.Submit", "data": {**whole["data"], **carried}}
     return whole
 
 

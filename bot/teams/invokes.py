@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from typing import Any
@@ -95,7 +96,7 @@ class Invokes:
     async def _opened(self, heard: Heard, _address: Address) -> Body:
         """A dialog is to be shown."""
         asked = heard.value.get("commandId") or _data(heard).get("dialog")
-        return dialogs.opened(dialogs.form_of(asked), _data(heard))
+        return dialogs.opened(dialogs.form_of(asked), _anew(_data(heard)))
 
     async def _submitted(self, heard: Heard, address: Address) -> Body:
         """A dialog was filled in: it says a command that somebody could have typed."""
@@ -110,7 +111,7 @@ class Invokes:
         reply = await self._answer(self._by_click(heard, command), command)
         if blamed := form.blamed(reply):
             return dialogs.opened(form, data, blamed, reply.choices)
-        return dialogs.answered(form, await self._answering.dressed(reply, address))
+        return dialogs.answered(form, await self._answering.dressed(reply, address), _anew({}))
 
     def _by_click(self, heard: Heard, command: str) -> Caller:
         return callers.of(heard, request_of(heard, command, self._house.clock()))
@@ -145,10 +146,19 @@ def said(heard: Heard) -> str | None:
 
 
 def request_of(heard: Heard, command: str, at: datetime) -> str:
-    """The key of one click: of a dialog opened from no card, the minutes alone tell two apart."""
-    minutes = int(at.timestamp()) // 60 // _ONE_CLICK
-    parts = (heard.conversation, heard.reply_to, heard.sender.aad, command, minutes)
-    return callers.fingerprint(*parts)
+    """The key of one click: of a dialog by its own mark, of a card by its minutes.
+
+    Two patients of one payer, opened one after the other with the same words, are two requests.
+    """
+    mark = _data(heard).get(dialogs.MARK)
+    if not isinstance(mark, str):
+        mark = f"{heard.reply_to} {int(at.timestamp()) // 60 // _ONE_CLICK}"
+    return callers.fingerprint(heard.conversation, heard.sender.aad, command, mark[:_MOST])
+
+
+def _anew(data: dict[str, Any]) -> dict[str, Any]:
+    """What a dialog holds, with a mark of its own, which comes back when it is submitted."""
+    return data | {dialogs.MARK: secrets.token_hex(8)}
 
 
 def _data(heard: Heard) -> dict[str, Any]:

@@ -37,6 +37,8 @@ from models.ports import Undelivered
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
 _AUDIENCE = "https://api.botframework.com"
 _CARD = "application/vnd.microsoft.card.adaptive"
+# Where Teams takes answers. The SDK's own list holds hosts at which anybody may rent a place.
+_HOSTS = ["smba.trafficmanager.net", "botframework.com", "teams.microsoft.com"]
 _CODE = re.compile(r"[A-Za-z]{1,60}")
 _GONE = frozenset({403, 404})
 
@@ -71,7 +73,9 @@ class Wire:
     """Speaks to Teams with the app's credentials, or to a test client with none."""
 
     def __init__(self, teams: TeamsSettings, connections: Connections | None = None) -> None:
-        self.hosts = OutboundHostValidator(enabled=not teams.is_anonymous)
+        self.hosts = OutboundHostValidator(
+            _HOSTS, enabled=not teams.is_anonymous, include_default_microsoft_hosts=False
+        )
         self._connections = connections or _connections(teams)
         self._adapter = CloudAdapter(
             connection_manager=self._connections, host_validator=self.hosts

@@ -96,6 +96,9 @@ async def test_the_body_is_not_read_before_the_token(guarded: Guarded) -> None:
         pytest.param({"serviceUrl": "https://evil.example/"}, 403, id="a strange service"),
         pytest.param({"serviceUrl": "http://smba.trafficmanager.net/"}, 403, id="no TLS"),
         pytest.param({"serviceUrl": "http://127.0.0.1:1/"}, 403, id="this machine"),
+        pytest.param(
+            {"serviceUrl": "https://rented.blob.core.windows.net/"}, 403, id="a rented place"
+        ),
         pytest.param({"serviceUrl": "https://["}, 403, id="half an address"),
         pytest.param({"channelData": {"tenant": {"id": "another"}}}, 403, id="a stranger's tenant"),
         pytest.param(

@@ -283,11 +283,28 @@ async def test_a_dialog_offers_what_was_likely_meant(teams: Office) -> None:
     assert meant == ["/session log BLUE-47K 20560"]
 
 
+async def filled(teams: Office, dialog: str, **typed: object) -> dict[str, Any]:
+    """What a dialog sends that was opened just now, and filled in."""
+    opened = await teams.invoke("task/fetch", {"data": {"dialog": dialog}})
+    save: dict[str, Any] = reader.actions(shown(opened), "Action.Submit")[0]["data"]
+    return save | typed
+
+
 async def test_a_dialog_submitted_twice_counts_once(teams: Office) -> None:
     await teams.say("session new BLUE-47K payer medicare")
+    data = await filled(teams, "log", alias="BLUE-47K", codes="20560", on="")
     for _ in range(2):
-        card = await submit(teams, "log", alias="BLUE-47K", codes="20560", on="")
-    assert "nothing was counted twice" in reader.read(card)
+        body = await teams.invoke("task/submit", {"data": data})
+    assert "nothing was counted twice" in reader.read(shown(body))
+
+
+async def test_two_patients_of_one_payer_get_two_aliases_however_fast(teams: Office) -> None:
+    for _ in range(2):
+        data = await filled(teams, "new", payer="medicare", condition="", year="", alias="")
+        for _ in range(2):  # and each is delivered twice
+            await teams.invoke("task/submit", {"data": data})
+    board = reader.read(await teams.say("caps"))
+    assert board.count("no limit known") == 2
 
 
 async def test_a_dialog_says_only_what_one_could_type(teams: Office) -> None:
