@@ -209,7 +209,7 @@ class _Dresser:
     def _actions(self) -> list[Element]:
         others = [*self._picks(), *self.around.dialogs]
         choices = [Choice(self._plain(c.label), c.command) for c in self.reply.choices]
-        return [*_choices(choices, _ROW - len(others)), *others]
+        return [*_choices(choices, max(1, _ROW - len(others))), *others]
 
     def _picks(self) -> list[Element]:
         """A person from Teams' list; a channel is the one that the card is in, or is typed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeVar
 
 import structlog
@@ -19,6 +20,7 @@ from models.ports import Undelivered
 from models.reply import Audience, Reply, person
 
 _TRIES = 3
+_NAMES_WITHIN = 1.5  # seconds: a click waits for no more than five
 _MOST_WAIT = 5.0  # seconds: Teams waits fifteen for a turn to end
 
 _ELSEWHERE = "I answered in our own chat."
@@ -43,9 +45,7 @@ class Answering:
         self, reply: Reply, address: Address, dialogs: tuple[Element, ...] = ()
     ) -> Element:
         """A reply as a card for a conversation, with people and channels by name."""
-        names = {}
-        for kind, id_ in adaptive_card.mentioned(reply):
-            names[id_] = await self._name(kind, id_, address)
+        names = await self._names(reply, address)
         is_channel = address.scope is not Scope.PERSONAL
         around = Around(names, address.place if is_channel else "", dialogs)
         return adaptive_card.dress(reply, around)
@@ -110,6 +110,18 @@ class Answering:
                     raise
             await self._sleep(wait + random.random() / 4)  # noqa: S311 - so as not to march in step
         return await send()
+
+    async def _names(self, reply: Reply, address: Address) -> dict[str, str]:
+        """The names of who stands in a reply, as far as Teams tells them in good time."""
+        names: dict[str, str] = {}
+
+        async def name(kind: str, id_: str) -> None:
+            names[id_] = await self._name(kind, id_, address)
+
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_NAMES_WITHIN):
+                await asyncio.gather(*(name(*each) for each in adaptive_card.mentioned(reply)))
+        return names
 
     async def _name(self, kind: str, id_: str, address: Address) -> str:
         if kind == "@":

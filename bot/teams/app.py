@@ -68,8 +68,7 @@ class TeamsApp:
         self._wire.meet(heard.tenant, heard.sender)
 
         async def entra_id(account: Account) -> str:
-            found = account.aad or (await self._wire.person(address, account.id)).aad
-            return found or account.id
+            return account.aad or (await self._wire.person(address, account.id)).aad
 
         said = heard.value.get("say")
         text = said if isinstance(said, str) else await typed(heard, entra_id)

@@ -21,7 +21,8 @@ from bot.teams.answering import Answering
 from bot.teams.extension import Extension
 from bot.teams.heard import Heard, Scope
 from handlers.desk import sorry
-from models.reply import Audience, Reply, person
+from models.memo import Memo
+from models.reply import Audience, Reply, person, spoken
 
 Body = dict[str, Any]
 
@@ -46,6 +47,7 @@ class Invokes:
         self._house = house
         self._answering = answering
         self._extension = Extension(house)
+        self._shared: Memo[bool] = Memo(1_024)
         self._late: set[asyncio.Task[None]] = set()
         self._answers: dict[str, Callable[[Heard, Address], Awaitable[Body]]] = {
             "adaptiveCard/action": self._clicked,
@@ -81,15 +83,19 @@ class Invokes:
         command = said(heard)
         if heard.value.get("trigger") == "automatic" or command is None:
             return _refused("This card cannot be used any more. Ask anew.")
-        answering = self._answer(self._by_click(heard, command), command)
+        caller = self._by_click(heard, command)
+        if self._shared.peek(caller.request):
+            return _told("That was shared already.")
+        answering = self._answer(caller, command)
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if not done:
             self._later(self._follow(heard, address, answering))
             return _told("One moment…")
         reply = answering.result()
         if reply.audience is Audience.CHANNEL and heard.scope is not Scope.PERSONAL:
+            self._shared.get(caller.request, lambda: True)
             self._later(self._answering.give(heard, address, reply))
-            return _told(reply.headline)
+            return _told(f"Shared: {spoken(reply.headline)}")
         dressed = await self._answering.dressed(reply, address)
         return {"statusCode": 200, "type": _CARD, "value": dressed}
 

@@ -140,13 +140,13 @@ class Wire:
 
     async def person(self, address: Address, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
-        if known := self._people.peek((address.tenant, id_)):
+        here = (address.conversation, id_)
+        if known := self._people.peek((address.tenant, id_)) or self._people.peek(here):
             return known
-        found = await self._found(address, id_)
-        if found is None:
-            return Account(id_)
+        found, is_sure = await self._found(address, id_)
         self.meet(address.tenant, found)
-        return found
+        # That somebody is not in it Teams would say each time; asking each time would be slow.
+        return self._people.get(here, lambda: found) if is_sure else found
 
     def meet(self, tenant: str, account: Account) -> None:
         """Remember somebody, by both ids."""
@@ -154,20 +154,23 @@ class Wire:
             for id_ in filter(None, (account.id, account.aad)):
                 self._people.get((tenant, id_), lambda: account)
 
-    async def _found(self, address: Address, id_: str) -> Account | None:
+    async def _found(self, address: Address, id_: str) -> tuple[Account, bool]:
+        """Somebody, and whether that is all that Teams will tell."""
+
         async def member(conversations: ConversationsBase) -> Account | None:
             return await _member(conversations, address, id_)
 
         async def among_all(conversations: ConversationsBase) -> Account | None:
             return await _among_all(conversations, address, id_)
 
+        is_sure = True
         for find in (member, among_all):
             try:
                 if found := await self._do(address, find):
-                    return found
-            except Undelivered:
-                continue
-        return None
+                    return found, True
+            except Undelivered as error:
+                is_sure = is_sure and error.permanent
+        return Account(id_), is_sure
 
     async def _do(
         self, address: Address, work: Callable[[ConversationsBase], Awaitable[_Did]]

@@ -18,6 +18,11 @@ async def typed(heard: Heard, entra_id: Callable[[Account], Awaitable[str]]) -> 
     text = heard.text
     for mention in heard.mentions:
         is_us = mention.account.id == heard.bot.id
-        who = "" if is_us else person(await entra_id(mention.account))
+        who = "" if is_us else _mention(await entra_id(mention.account))
         text = text.replace(mention.text, f" {who} ", 1)
     return " ".join(html.unescape(_SHAPE.sub(" ", text)).split())
+
+
+def _mention(entra_id: str) -> str:
+    """Whom Teams does not tell is somebody: a name in their place might be a patient's."""
+    return person(entra_id) if entra_id else "@somebody"

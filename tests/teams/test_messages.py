@@ -92,6 +92,17 @@ async def test_a_colleague_is_meant_by_their_entra_id_and_never_by_name(teams: O
     assert heard == [f"ask {maya} and {maya}"]
 
 
+async def test_whom_teams_does_not_tell_is_nobody_and_named_nowhere(teams: Office) -> None:
+    async def unknown(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
+        return refusal(404, "MemberNotFound") if request.method == "GET" else None
+
+    teams.connector.refuse = unknown
+    text = "<at>Needlepoint</at> clinic managers add <at>Maya Manager</at>"
+    card = await teams.say(text, conversation=GROUP, entities=[AT_BOT, AT_MAYA])
+    assert "I cannot tell whom you mean" in reader.read(card)
+    assert "Maya" not in reader.read(card)
+
+
 # -- who hears the answer ------------------------------------------------------------------------
 
 

@@ -82,6 +82,19 @@ async def test_people_in_an_alert_are_mentioned_by_name(spoken: Spoken) -> None:
     assert reader.faults(card) == []
 
 
+async def test_who_has_left_is_a_colleague_and_asked_for_once(spoken: Spoken) -> None:
+    async def left(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
+        return refusal(404, "MemberNotFound") if request.method == "GET" else None
+
+    spoken.connector.refuse = left
+    for _ in range(2):
+        await spoken.messenger.post(spoken.clinic, FRONT, ALERT)
+    card = spoken.connector.messages()[-1].card
+    assert "Taken by <at>a colleague</at>." in reader.read(card)
+    assert reader.faults(card) == []
+    assert len([each for each in spoken.connector.sent if each.method == "GET"]) == 2
+
+
 async def test_a_person_is_told_in_their_own_chat(spoken: Spoken) -> None:
     await spoken.messenger.post(spoken.clinic, person("aad-amy"), Reply("h"))
     assert [each.conversation for each in spoken.connector.messages()] == ["a:amy"]
