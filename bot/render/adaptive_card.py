@@ -38,8 +38,8 @@ Element = dict[str, Any]
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _BYTES = 27_000
 _ROW = 6
-_LABEL = 75
-_TITLE = 300
+_LABEL = 45  # characters of a button's label, which a telephone would cut off
+_TITLE = 200
 _TEXT = 2_000  # characters of one text; nothing that we write comes near
 _SHORT = 300
 
@@ -109,8 +109,6 @@ class _Dresser:
             "body": body,
             "msteams": {"width": "Full"},
         }
-        if actions := self._actions():
-            card["actions"] = actions
         if entities := self._entities(body):
             card["msteams"]["entities"] = entities
         return card
@@ -127,9 +125,11 @@ class _Dresser:
         if reply.cautions:
             caution = self._section(Section("Take care", reply.cautions))
             yield caution | {"style": "warning"}
-        if reply.sources:
-            yield self._sources(reply.sources)
         yield from self._to_complete()
+        if actions := self._actions():
+            yield {"type": "ActionSet", "actions": actions}
+        if reply.sources:  # like footnotes: what to do next stands above them
+            yield self._sources(reply.sources)
         if reply.small_print:
             yield self._text(_cut(reply.small_print, _TEXT), size="Small", isSubtle=True)
 
@@ -243,7 +243,7 @@ def escape(text: str) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _texts(reply: Reply) -> Iterator[str]:
@@ -290,13 +290,14 @@ def _choices(choices: list[Choice], room: int) -> list[Element]:
 
 
 def _execute(label: str, command: str) -> Element:
-    return {
+    button = {
         "type": "Action.Execute",
-        "title": label[:_LABEL],
+        "title": _cut(label, _LABEL),
         "verb": "say",
         "data": {"say": command},
         "associatedInputs": "none",
     }
+    return button | ({"tooltip": _cut(label, _TITLE)} if len(label) > _LABEL else {})
 
 
 def _person(pick: Pick) -> Element:
@@ -316,7 +317,7 @@ def _person(pick: Pick) -> Element:
         "data": {"say": pick.command},
     }
     card = {"type": "AdaptiveCard", "version": "1.5", "body": [box], "actions": [go]}
-    return {"type": "Action.ShowCard", "title": f"{pick.label}…"[:_LABEL], "card": card}
+    return {"type": "Action.ShowCard", "title": _cut(f"{pick.label}…", _LABEL), "card": card}
 
 
 def _rows(buttons: list[Element]) -> Iterable[list[Element]]:

@@ -88,6 +88,12 @@ def actions(card: dict[str, Any], kind: str = "Action.Execute") -> list[dict[str
     return [each for each in walk(card) if each.get("type") == kind]
 
 
+def row(card: dict[str, Any]) -> list[dict[str, Any]]:
+    """The buttons that are shown at first."""
+    sets = [each for each in card["body"] if each["type"] == "ActionSet"]
+    return list(sets[0]["actions"]) if sets else []
+
+
 def commands(card: dict[str, Any]) -> list[str]:
     """What the buttons say."""
     return [each["data"]["say"] for each in actions(card)]

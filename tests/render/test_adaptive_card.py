@@ -88,7 +88,7 @@ def test_the_judge_knows_a_bad_card_from_a_good_one() -> None:
     for spoilt in (
         good | {"body": [{"type": "Video", "url": "x"}]},
         good | {"version": 7},
-        good | {"actions": good["actions"] * 7},
+        good | {"actions": judge.row(good) * 7},
         good | {"fallbackText": ""},
         good | {"msteams": {"entities": [{"type": "mention", "text": "<at>Maya</at>"}]}},
         good | {"body": good["body"] * 40},
@@ -102,7 +102,7 @@ def test_the_judge_knows_a_bad_card_from_a_good_one() -> None:
 def test_all_of_sixty_choices_are_buttons_six_at_a_time() -> None:
     card = adaptive_card.dress(Reply("h", choices=choices(60)))
     assert judge.commands(card) == [f"/cpt {n}" for n in range(60)]
-    assert [action["title"] for action in card["actions"]] == [
+    assert [action["title"] for action in judge.row(card)] == [
         *("c0", "c1", "c2", "c3", "c4"),
         "More (55)",
     ]
@@ -110,7 +110,7 @@ def test_all_of_sixty_choices_are_buttons_six_at_a_time() -> None:
 
 def test_six_choices_are_six_buttons() -> None:
     card = adaptive_card.dress(Reply("h", choices=choices(6)))
-    assert [action["type"] for action in card["actions"]] == ["Action.Execute"] * 6
+    assert [action["type"] for action in judge.row(card)] == ["Action.Execute"] * 6
 
 
 def test_a_long_reply_says_which_sections_it_left_out() -> None:
@@ -198,9 +198,21 @@ def test_a_person_is_a_mention_by_name() -> None:
 
 def test_a_button_names_people_though_it_cannot_mention_them() -> None:
     remove = Choice(f"Remove {person('aad-maya')}", f"/clinic managers remove {person('aad-maya')}")
-    button = adaptive_card.dress(Reply("h", choices=(remove,)), HERE)["actions"][0]
+    button = judge.row(adaptive_card.dress(Reply("h", choices=(remove,)), HERE))[0]
     assert button["title"] == "Remove @Maya Manager"
     assert button["data"]["say"] == f"/clinic managers remove {person('aad-maya')}"
+
+
+def test_a_long_label_ends_where_a_telephone_would_and_is_whole_when_pointed_at() -> None:
+    label = "/session new payer medicare for chronic low back pain"
+    button = judge.row(adaptive_card.dress(Reply("h", choices=(Choice(label, label),))))[0]
+    assert button["title"] == "/session new payer medicare for chronic low…"
+    assert (button["tooltip"], button["data"]["say"]) == (label, label)
+
+
+def test_what_to_do_next_stands_above_the_sources() -> None:
+    kinds = [element["type"] for element in adaptive_card.dress(EVERYTHING)["body"]]
+    assert kinds.index("ActionSet") < len(kinds) - 2
 
 
 def test_a_channel_is_named_and_the_one_it_is_in_is_this_one() -> None:
