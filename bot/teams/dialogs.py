@@ -54,7 +54,7 @@ class Form:
 
     def blamed(self, reply: Reply) -> dict[str, str]:
         """The box that a refusal speaks of, or else the form, with what it says; empty for none."""
-        if not reply.is_trouble:
+        if not reply.refused:
             return {}
         words = " ".join([reply.headline, *(line.text for line in reply.lines)])
         for field in self.fields:
