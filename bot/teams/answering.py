@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
 import structlog
@@ -17,8 +18,9 @@ from bot.teams.book import AddressBook
 from bot.teams.heard import Heard, Scope
 from bot.teams.wire import Message, Wire, card, line
 from models.ports import Undelivered
-from models.reply import Audience, Reply, person
+from models.reply import Reply, person
 
+_SHARE = "/share "
 _TRIES = 3
 _NAMES_WITHIN = 1.5  # seconds: a click waits for no more than five
 _MOST_WAIT = 5.0  # seconds: Teams waits fifteen for a turn to end
@@ -47,15 +49,23 @@ class Answering:
         """A reply as a card for a conversation, with people and channels by name."""
         names = await self._names(reply, address)
         is_channel = address.scope is not Scope.PERSONAL
+        if not is_channel:  # nobody else reads along
+            kept = (each for each in reply.choices if not each.command.startswith(_SHARE))
+            reply = replace(reply, choices=tuple(kept))
         around = Around(names, address.place if is_channel else "", dialogs)
         return adaptive_card.dress(reply, around)
+
+    async def post(self, address: Address, reply: Reply) -> str:
+        """Post for everyone in a conversation; the id of the message. Raises `Undelivered`."""
+        message = card(await self.dressed(reply, address))
+        return await self.patiently(lambda: self._wire.send(address, message))
 
     async def give(
         self, heard: Heard, address: Address, reply: Reply, dialogs: tuple[Element, ...] = ()
     ) -> None:
-        """Send a reply to whoever asked, and to nobody else unless it is for everybody."""
+        """Send a reply to whoever asked, and to nobody else."""
         message = card(await self.dressed(reply, address, dialogs))
-        if heard.scope is Scope.PERSONAL or reply.audience is Audience.CHANNEL:
+        if heard.scope is Scope.PERSONAL:
             await self._or_log(self._wire.send, address, message)
         elif not await self._or_log(self._targeted(heard), address, message):
             await self._aside(heard, address, reply)

@@ -13,11 +13,13 @@ from bot.teams.book import AddressBook
 from bot.teams.gate import Claims
 from bot.teams.heard import Account, Heard
 from bot.teams.invokes import Invokes
+from bot.teams.sharing import SHARED, Sharing
 from bot.teams.wire import Wire
 from bot.teams.words import typed
 from handlers.desk import sorry
 from models.clinic import Platform, Role
 from models.errors import RecordsUnreachable
+from models.reply import Audience
 
 Body = dict[str, Any]
 
@@ -30,7 +32,8 @@ class TeamsApp:
         self._wire = wire
         self._book = book
         self._answering = Answering(wire, book)
-        self._invokes = Invokes(house, self._answering)
+        self._sharing = Sharing(house, self._answering)
+        self._invokes = Invokes(house, self._answering, self._sharing)
 
     async def drain(self) -> None:
         """Let late replies leave before the process ends."""
@@ -72,8 +75,13 @@ class TeamsApp:
 
         said = heard.value.get("say")
         text = said if isinstance(said, str) else await typed(heard, entra_id)
-        reply = await self._house.hear(callers.of(heard), text)
+        caller = callers.of(heard)
+        reply = await self._house.hear(caller, text)
         await self._remember(heard, claims)
+        if reply.audience is Audience.CHANNEL:
+            reply = await self._sharing.share(caller, address, text, reply)
+            if reply is SHARED:  # they see it there
+                return
         await self._answering.give(heard, address, reply, dialogs.offered(text))
 
     async def _installed(self, heard: Heard, claims: Claims) -> None:

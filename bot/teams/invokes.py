@@ -19,10 +19,10 @@ from bot.teams import callers, dialogs
 from bot.teams.address import Address
 from bot.teams.answering import Answering
 from bot.teams.extension import Extension
-from bot.teams.heard import Heard, Scope
+from bot.teams.heard import Heard
+from bot.teams.sharing import Sharing
 from handlers.desk import sorry
-from models.memo import Memo
-from models.reply import Audience, Reply, person, spoken
+from models.reply import Audience, Reply, person
 
 Body = dict[str, Any]
 
@@ -43,11 +43,11 @@ _ENTRA_ID = re.compile(r"[\w.:@-]{1,128}")
 class Invokes:
     """Answers each invoke by its name."""
 
-    def __init__(self, house: House, answering: Answering) -> None:
+    def __init__(self, house: House, answering: Answering, sharing: Sharing) -> None:
         self._house = house
         self._answering = answering
+        self._sharing = sharing
         self._extension = Extension(house)
-        self._shared: Memo[bool] = Memo(1_024)
         self._late: set[asyncio.Task[None]] = set()
         self._answers: dict[str, Callable[[Heard, Address], Awaitable[Body]]] = {
             "adaptiveCard/action": self._clicked,
@@ -84,18 +84,15 @@ class Invokes:
         if heard.value.get("trigger") == "automatic" or command is None:
             return _refused("This card cannot be used any more. Ask anew.")
         caller = self._by_click(heard, command)
-        if self._shared.peek(caller.request):
-            return _told("That was shared already.")
         answering = self._answer(caller, command)
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if not done:
-            self._later(self._follow(heard, address, answering))
+            self._later(self._follow(heard, address, command, answering))
             return _told("One moment…")
         reply = answering.result()
-        if reply.audience is Audience.CHANNEL and heard.scope is not Scope.PERSONAL:
-            self._shared.get(caller.request, lambda: True)
-            self._later(self._answering.give(heard, address, reply))
-            return _told(f"Shared: {spoken(reply.headline)}")
+        if reply.audience is Audience.CHANNEL:
+            told = await self._sharing.share(caller, address, command, reply)
+            return _told(" ".join([f"{told.headline}.", *(line.text for line in told.lines)]))
         dressed = await self._answering.dressed(reply, address)
         return {"statusCode": 200, "type": _CARD, "value": dressed}
 
@@ -126,9 +123,13 @@ class Invokes:
         return asyncio.create_task(self._house.hear(caller, command))
 
     async def _follow(
-        self, heard: Heard, address: Address, answering: asyncio.Future[Reply]
+        self, heard: Heard, address: Address, command: str, answering: asyncio.Future[Reply]
     ) -> None:
-        await self._answering.give(heard, address, await answering)
+        reply = await answering
+        if reply.audience is Audience.CHANNEL:
+            caller = self._by_click(heard, command)
+            reply = await self._sharing.share(caller, address, command, reply)
+        await self._answering.give(heard, address, reply)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         """Run work after the response, kept where shutdown finds it."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.teams import invokes
-from models.reply import Audience, Reply, person
+from models.reply import Reply, person
 from tests.fakes import adaptive_card as reader
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT
@@ -111,21 +111,6 @@ async def test_whoever_is_picked_is_mentioned_behind_the_command(teams: Office) 
         patch.setattr(type(teams.house), "hear", listening)
         await clicked(teams, {"say": "/clinic managers add", "person": "aad-maya"})
     assert heard == [f"/clinic managers add {person('aad-maya')}"]
-
-
-async def test_what_is_for_everybody_is_posted_and_the_clicker_told(teams: Office) -> None:
-    async def sharing(_house: Any, _caller: Any, _typed: str) -> Reply:
-        return Reply("Acme · 20560", audience=Audience.CHANNEL)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(teams.house), "hear", sharing)
-        body = await clicked(teams, {"say": "/share"}, conversation=GROUP)
-        posted = await teams.connector.next()
-        again = await clicked(teams, {"say": "/share"}, conversation=GROUP)
-    assert body["value"] == "Shared: Acme · 20560"
-    assert not posted.is_targeted
-    assert again["value"] == "That was shared already."
-    assert len(teams.connector.messages()) == 1
 
 
 async def test_an_answer_that_takes_too_long_is_promised_and_follows(

@@ -1,0 +1,80 @@
+"""Posts a shared answer for everyone in its place, once, whoever clicks and however often.
+
+Teams does not say who reads along in a group or a shared channel. So what is about a patient is
+shared in the one channel alone that a manager chose for alerts.
+"""
+
+from __future__ import annotations
+
+from bot.assemble import House
+from bot.seats import Caller
+from bot.teams.address import Address
+from bot.teams.answering import Answering
+from bot.teams.heard import Scope
+from models.errors import RecordsUnreachable
+from models.ports import Undelivered
+from models.reply import Line, Reply, channel
+from models.shared import Shared
+
+SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
+_ALREADY = Reply("That is shared already", lines=(Line("Nothing was posted twice."),))
+_REFUSED = Reply("Teams did not let me share that here", lines=(Line("Try again in a minute."),))
+_UNCERTAIN = Reply(
+    "Teams did not say whether that was shared",
+    lines=(Line("Look whether it stands here before you share it again."),),
+)
+_ALONE = Reply(
+    "Nobody else reads along here",
+    lines=(
+        Line("Share it where the others are: write to me there, or find it under the message box."),
+    ),
+)
+_STRANGERS = Reply(
+    "I cannot see who reads along here, so nothing of a patient is shared.",
+    lines=(Line("Share it in the channel for alerts. A manager chooses that: /clinic channel"),),
+)
+
+
+class Sharing:
+    """What people share in Teams."""
+
+    def __init__(self, house: House, answering: Answering) -> None:
+        self._house = house
+        self._answering = answering
+
+    async def share(self, caller: Caller, address: Address, typed: str, reply: Reply) -> Reply:
+        """Post a reply for everyone; what to say to whoever shared it."""
+        if address.scope is Scope.PERSONAL:
+            return _ALONE
+        try:
+            return await self._share(caller, address, typed, reply)
+        except RecordsUnreachable as trouble:
+            return Reply(trouble.what, lines=(Line(trouble.mend),))
+
+    async def _share(self, caller: Caller, address: Address, typed: str, reply: Reply) -> Reply:
+        seat = await self._house.seats.find(caller)
+        if not reply.about and seat.clinic.preferences.channel != channel(caller.place):
+            return _STRANGERS
+        shared = Shared(
+            clinic_id=seat.clinic.id,
+            request=caller.request,
+            member=seat.member.user,
+            command=self._house.desk.route(self._house.desk.route(typed)[1])[0],
+            place=caller.place,
+            at=self._house.clock(),
+            about=reply.about,
+        )
+        if not await self._house.shares.claim(shared):
+            return _ALREADY
+        return await self._post(shared, address, reply)
+
+    async def _post(self, shared: Shared, address: Address, reply: Reply) -> Reply:
+        try:
+            message = await self._answering.post(address, reply)
+        except Undelivered as error:
+            if error.uncertain:
+                return _UNCERTAIN
+            await self._house.shares.withdraw(shared)
+            return _REFUSED
+        await self._house.shares.posted(shared, message)
+        return SHARED

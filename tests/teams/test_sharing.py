@@ -1,0 +1,110 @@
+"""Sharing an answer in Teams: for everyone, once, and nothing of a patient among strangers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from models.clinic import Clinic, Platform
+from tests.fakes import adaptive_card as reader
+from tests.teams.conftest import Office
+from tests.teams.framework import TENANT, refusal
+
+CHANNEL = {
+    "id": "19:billing@thread.tacv2;messageid=7",
+    "conversationType": "channel",
+    "tenantId": TENANT,
+    "name": "Billing",
+}
+COVERAGE = "/share coverage bcbsnc 20560"
+
+
+async def click(teams: Office, command: str, **told: Any) -> str:
+    value = {"action": {"data": {"say": command}}}
+    body = await teams.invoke(
+        "adaptiveCard/action", value, replyToId="card-1", conversation=CHANNEL, **told
+    )
+    assert isinstance(body["value"], str)
+    return body["value"]
+
+
+def public(teams: Office) -> list[str]:
+    """What everybody was shown."""
+    sent = [each for each in teams.connector.messages() if not each.is_targeted]
+    return [reader.read(each.card) for each in sent]
+
+
+async def clinic_of(teams: Office) -> Clinic:
+    clinics = await teams.house.ledger.clinics()
+    return next(each for each in clinics if each.platform is Platform.TEAMS)
+
+
+async def test_what_is_typed_to_be_shared_is_posted_in_the_thread_and_nothing_else_said(
+    teams: Office,
+) -> None:
+    await teams.say(COVERAGE, conversation=CHANNEL)
+    sent = teams.connector.messages()
+    assert [(each.is_targeted, each.conversation) for each in sent] == [(False, CHANNEL["id"])]
+    assert public(teams)[0].startswith("Blue Cross NC · 20560")
+    assert "Shared by" in public(teams)[0]
+
+
+async def test_a_click_shares_once_however_often_it_is_delivered(teams: Office) -> None:
+    first = await click(teams, COVERAGE)
+    again = await click(teams, COVERAGE)
+    assert first == "Shared. Everyone here sees it now, with your name."
+    assert again == "That is shared already. Nothing was posted twice."
+    assert len(public(teams)) == 1
+
+
+async def test_what_was_shared_is_remembered_by_its_message_and_facts(teams: Office) -> None:
+    await click(teams, COVERAGE)
+    (kept,) = await teams.house.shares.of_clinic((await clinic_of(teams)).id)
+    assert (kept.command, kept.place) == ("coverage", "19:billing@thread.tacv2")
+    assert kept.message.startswith("sent-")
+    assert "payer/bcbsnc" in kept.about
+
+
+async def test_what_teams_refused_may_be_shared_again(teams: Office) -> None:
+    async def refuse(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
+        return refusal(403) if request.path.endswith("/activities") else None
+
+    teams.connector.refuse = refuse
+    assert (await click(teams, COVERAGE)).startswith("Teams did not let me share that here.")
+    teams.connector.refuse = None
+    assert (await click(teams, COVERAGE)).startswith("Shared.")
+
+
+async def test_nothing_of_a_patient_is_shared_where_strangers_may_read(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare for chronic low back pain")
+    before = len(public(teams))
+    assert "who reads along" in await click(teams, "/share caps BLUE-47K")
+    assert len(public(teams)) == before
+
+
+async def test_in_the_channel_for_alerts_an_alias_may_be_shared(teams: Office) -> None:
+    await teams.tell(type="installationUpdate", action="add")  # Amy is a manager
+    await teams.say("clinic channel here", conversation=CHANNEL)
+    await teams.say("session new BLUE-47K payer medicare for chronic low back pain")
+    assert (await click(teams, "/share caps BLUE-47K")).startswith("Shared.")
+
+
+async def test_in_an_own_chat_nothing_is_offered_to_share(teams: Office) -> None:
+    shown = await teams.say("coverage bcbsnc 20560")
+    assert [each for each in reader.commands(shown) if each.startswith("/share")] == []
+    assert "Nobody else reads along here" in reader.read(await teams.say(COVERAGE))
+
+
+async def test_in_a_channel_an_answer_offers_to_share_it(teams: Office) -> None:
+    shown = await teams.say("coverage bcbsnc 20560", conversation=CHANNEL)
+    assert "/share coverage Blue Cross NC 20560" in reader.commands(shown)
+
+
+@pytest.mark.parametrize("command", ["/share", "/share nonsense", "/share session log BLUE-47K"])
+async def test_what_cannot_be_shared_is_answered_to_the_asker_alone(
+    teams: Office, command: str
+) -> None:
+    await teams.say(command, conversation=CHANNEL)
+    assert public(teams) == []
