@@ -4,7 +4,7 @@
 # make check   lint, format and types
 # make playground  bring what the tests of Teams need from npm (without it they are left out)
 # make bench   measurements, each as a ratio to a floor in the same run
-# make golden  keep every Slack card as it looks now; read the difference
+# make golden  keep every card as it looks now; read the difference
 # make pictures  a picture of every Slack card (needs Node and Chromium)
 # make lock    choose versions anew and write the lock files
 

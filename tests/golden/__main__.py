@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from models.content import load
+from tests.golden import teams_gallery as teams
 from tests.golden.gallery import hang, paint
 
 if __name__ == "__main__":
     hang(asyncio.run(paint(load())))
+    hang(asyncio.run(teams.paint(load())), teams.FOLDER)

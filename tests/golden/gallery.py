@@ -58,9 +58,10 @@ def written(payload: dict[str, Any]) -> str:
     return json.dumps(payload, ensure_ascii=False, indent=1) + "\n"
 
 
-def hang(paintings: dict[str, dict[str, Any]]) -> None:
+def hang(paintings: dict[str, dict[str, Any]], folder: Path = FOLDER) -> None:
     """Keep what there is now, and nothing else."""
-    for old in FOLDER.glob("*.json"):
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.json"):
         old.unlink()
     for name, payload in paintings.items():
-        (FOLDER / f"{name}.json").write_text(written(payload), "utf-8")
+        (folder / f"{name}.json").write_text(written(payload), "utf-8")
