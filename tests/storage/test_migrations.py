@@ -91,10 +91,10 @@ ROWS["0007_shared_answer"] = {
     "shared_answer": """INSERT INTO shared_answer (id, clinic_id, request, member, command, place,
         message, about, shared_at) VALUES (1, 1, 'C1/1.1/share', 'U1', 'coverage', 'C1', '1.2',
         'payer/cigna', '2026-12-01 12:00:00+00:00')""",
-    "0008_conversation": {
-        "conversation": """INSERT INTO conversation (id, clinic_id, place, reference, claims,
-            added_at) VALUES (1, 1, '@‹U1›', '{}', '{}', '2026-12-01 12:00:00+00:00')""",
-    },
+}
+ROWS["0008_conversation"] = {
+    "conversation": """INSERT INTO conversation (id, clinic_id, place, reference, claims, added_at)
+        VALUES (1, 1, '@‹U1›', '{}', '{}', '2026-12-01 12:00:00+00:00')""",
 }
 
 ALLOWED = (
