@@ -62,7 +62,10 @@ async def window(
     page = await context.new_page()
     await page.goto(playground)
     await expect(page.locator("[contenteditable=true]").first).to_be_visible(timeout=ANSWERS_WITHIN)
-    yield Window(page)
+    window = Window(page)
+    # Opening the page installs the bot, which says what can be asked.
+    await expect(window.cards.first).to_be_visible(timeout=ANSWERS_WITHIN)
+    yield window
     await context.close()
 
 
