@@ -12,7 +12,7 @@ from datetime import datetime
 import structlog
 
 from bot import console
-from bot.assemble import House
+from bot.assemble import Clock, House
 from bot.logs import where
 from bot.messengers import opened
 from jobs import JOBS
@@ -23,8 +23,10 @@ from models.ports import Messenger
 from models.storage.attic import Attic
 
 
-def desktop(house: House, messengers: Mapping[Platform, Messenger]) -> Desktop:
-    """What the jobs of one process may use."""
+def desktop(
+    house: House, messengers: Mapping[Platform, Messenger], clock: Clock | None = None
+) -> Desktop:
+    """What the jobs of one process may use; they go by the house's clock unless by another."""
     return Desktop(
         book=house.office.book,
         records=house.ledger,
@@ -33,6 +35,7 @@ def desktop(house: House, messengers: Mapping[Platform, Messenger]) -> Desktop:
         attic=Attic(),
         messengers=messengers,
         worker=secrets.token_hex(8),
+        clock=clock or house.clock,
         trouble=house.notices.trouble,
     )
 
@@ -41,7 +44,7 @@ async def run_once(house: House, job: Job, at: datetime) -> str:
     """One pass of a job at an instant, in words."""
     async with house.database, opened(house) as messengers:
         await console.ready(house)
-        return await job.run(at, desktop(house, messengers))
+        return await job.run(at, desktop(house, messengers, lambda: at))
 
 
 async def tick(house: House) -> None:

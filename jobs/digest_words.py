@@ -18,7 +18,9 @@ _SHOWN = 15
 _MONDAY = 0
 
 
-async def worded(clinic: Clinic, at: datetime, desktop: Desktop) -> Reply | None:
+async def worded(
+    clinic: Clinic, at: datetime, desktop: Desktop, *, is_repeat: bool = False
+) -> Reply | None:
     """The digest as of now; None where there is nothing to tell."""
     on = at.astimezone(ZoneInfo(clinic.time_zone)).date()
     sections = [
@@ -34,6 +36,7 @@ async def worded(clinic: Clinic, at: datetime, desktop: Desktop) -> Reply | None
         headline=f"This morning · {standing_words.weekday(on)}",
         lines=(Line("What is close, what ends, and what nobody has taken yet."),),
         sections=told,
+        cautions=alert_words.caution(is_repeat=is_repeat),
         choices=(Choice("The board", "/caps"), Choice("Alerts", "/clinic alerts")),
         small_print="Change when this comes: /clinic digest",
     )

@@ -15,8 +15,8 @@ from models.ports import Attic, Charts, Messenger, PostRoom, Records
 class Desktop:
     """What a job may use.
 
-    `worker` is a name that no other process has. `trouble` takes a bug that one message or one
-    alias ran into, so that the others go on.
+    `worker` is a name that no other process has. `clock` tells the time to a pass that takes a
+    while. `trouble` takes a bug that one message or one alias ran into, so that the others go on.
     """
 
     book: FactBook
@@ -26,13 +26,18 @@ class Desktop:
     attic: Attic
     messengers: Mapping[Platform, Messenger]
     worker: str
+    clock: Callable[[], datetime]
     trouble: Callable[[str, Exception], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job. `run` does one pass and says in a sentence what it did; twice does no harm."""
+    """One job. `run` does one pass and says in a sentence what it did; twice does no harm.
+
+    So many passes of one process may run `at_once`: more than one where a pass waits for others.
+    """
 
     name: str
     every: timedelta
     run: Callable[[datetime, Desktop], Awaitable[str]]
+    at_once: int = 1

@@ -17,34 +17,42 @@ from models.clinic import Clinic
 from models.delivery import Delivery, Errand
 from models.hours import after_working
 from models.phrases import count
-from models.ports import Undelivered
+from models.ports import Messenger, Undelivered
 from models.reply import Reply
 
-LEASE = timedelta(seconds=60)
-"""How long a worker may take for the messages that it claims; a message times out long before."""
+LEASE = timedelta(seconds=30)
+"""How long a worker may take for the messages that it claims; then another takes them over."""
 
-_BATCH = 20
-_NOTES = 200
-_LONGEST_WAIT = timedelta(minutes=5)
+WITHIN = timedelta(seconds=12)
+"""How long a messenger may take: not so long that another worker takes the message over."""
+
+_BETWEEN = timedelta(seconds=1)
+"""What platforms ask between two messages to one place."""
+
+FIRST_WAIT = timedelta(seconds=2)
+"""How long a message waits after its first failure; after each further one twice as long."""
+
+_BATCH = 50
+_LONGEST_WAIT = timedelta(minutes=1)
 _GIVE_UP = timedelta(hours=24)
 _NO_MESSENGER = timedelta(minutes=1)
 
 
 async def run(at: datetime, desktop: Desktop) -> str:
-    """Give new alerts their places, then send one batch after the other until nothing is due."""
+    """Give new alerts their places, then send one batch: at most one message to each place."""
     await _route(at, desktop)
-    handled = 0
-    while claimed := await desktop.post.claim(at, desktop.worker, _BATCH, LEASE):
-        await asyncio.gather(*(_carry(each, at, desktop) for each in claimed))
-        handled += len(claimed)
-        if len(claimed) < _BATCH:
-            break
-    return f"{count(handled, 'message')} handled." if handled else "Nothing is due."
+    claimed = await desktop.post.claim(desktop.clock(), desktop.worker, _BATCH, LEASE)
+    carried = (_carry(each, desktop) for each in claimed)
+    outcomes = await asyncio.gather(*carried, return_exceptions=True)
+    for outcome in outcomes:  # all are seen through before the first that failed is told
+        if outcome:
+            raise outcome
+    return f"{count(len(claimed), 'message')} handled." if claimed else "Nothing is due."
 
 
 async def _route(at: datetime, desktop: Desktop) -> None:
     """Owe a message about each new alert to where the clinic hears its alerts."""
-    for note in await desktop.post.timed([State.NOTED], at, _NOTES):
+    for note in await desktop.post.timed([State.NOTED], at, _BATCH):
         clinic = await desktop.records.clinic(note.clinic_id)
         found = await places.of_alerts(clinic, desktop.records)
         state = State.NOTED if found else State.FAILED
@@ -55,33 +63,42 @@ def _in(note: Note, state: State) -> Note:
     return replace(note, mark=replace(note.mark, state=state), look_at=None)
 
 
-async def _carry(delivery: Delivery, at: datetime, desktop: Desktop) -> None:
+async def _carry(delivery: Delivery, desktop: Desktop) -> None:
     """See one message through, whatever happens to it."""
     try:
-        await _deliver(delivery, at, desktop)
+        await _deliver(delivery, desktop)
     except Exception as error:  # noqa: BLE001 - the sender: one bug must not hold up the others
-        # What it was doing is not known here: the lease ends, and the row says whether it posted.
+        # What it was doing is not known here: the row says whether it posted.
         desktop.trouble("send-alerts", error)
+        at, why = desktop.clock(), type(error).__name__
         if at - delivery.owed_since > _GIVE_UP:
-            await desktop.post.failed(delivery, at, type(error).__name__)
+            await desktop.post.failed(delivery, at, why)
+        else:
+            await desktop.post.put_off(delivery, at + _backoff(delivery), why=why)
 
 
-async def _deliver(delivery: Delivery, at: datetime, desktop: Desktop) -> None:
+async def _deliver(delivery: Delivery, desktop: Desktop) -> None:
     clinic = await desktop.records.clinic(delivery.clinic_id)
     if clinic.platform not in desktop.messengers:
-        await desktop.post.put_off(delivery, at + _NO_MESSENGER, why="no messenger")
+        until = desktop.clock() + _NO_MESSENGER
+        await desktop.post.put_off(delivery, until, why="no messenger")
         return
-    if not delivery.has_turn:
-        turn = await desktop.post.turn(clinic.id, delivery.place, at)
-        if turn > at:
-            await desktop.post.put_off(delivery, turn, has_turn=True)
-            return
-    note = await _note(delivery, desktop)
-    reply = await _worded(delivery, note, clinic, at, desktop)
+    reply = await _worded(delivery, clinic, desktop)
     if reply is None:
-        await desktop.post.dropped(delivery, at)
-    elif await desktop.post.begin(delivery):
-        await _post(delivery, reply, clinic, at, desktop)
+        await desktop.post.dropped(delivery, desktop.clock())
+    else:
+        await _in_turn(delivery, reply, clinic, desktop)
+
+
+async def _worded(delivery: Delivery, clinic: Clinic, desktop: Desktop) -> Reply | None:
+    """What the message says by now; None where there is nothing to say any more."""
+    at = desktop.clock()
+    if delivery.errand is Errand.DIGEST:
+        return await digest_words.worded(clinic, at, desktop, is_repeat=delivery.is_repeat)
+    note = await _note(delivery, desktop)
+    if note is None or (note.mark.is_over and not delivery.message):
+        return None
+    return await telling.worded(note, delivery, clinic, at, desktop)
 
 
 async def _note(delivery: Delivery, desktop: Desktop) -> Note | None:
@@ -90,56 +107,69 @@ async def _note(delivery: Delivery, desktop: Desktop) -> Note | None:
     return await desktop.post.note(delivery.clinic_id, delivery.note_id)
 
 
-async def _worded(
-    delivery: Delivery, note: Note | None, clinic: Clinic, at: datetime, desktop: Desktop
-) -> Reply | None:
-    """What the message says by now; None where there is nothing to say any more."""
-    if delivery.errand is Errand.DIGEST:
-        return await digest_words.worded(clinic, at, desktop)
-    if note is None or (note.mark.is_over and not delivery.message):
-        return None
-    return await telling.worded(note, delivery, clinic, at, desktop)
+async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Desktop) -> None:
+    """Post while the place is closed to everybody else, and a while after; or wait until it opens.
 
-
-async def _post(
-    delivery: Delivery, reply: Reply, clinic: Clinic, at: datetime, desktop: Desktop
-) -> None:
-    messenger = desktop.messengers[clinic.platform]
-    try:
-        if delivery.message:
-            await messenger.edit(clinic, delivery.place, delivery.message, reply)
-            message = delivery.message
-        else:
-            message = await messenger.post(clinic, delivery.place, reply)
-    except Undelivered as outcome:
-        await _not_arrived(delivery, outcome, clinic, at, desktop)
+    Whoever dies meanwhile leaves it closed for as long as the messenger may take.
+    """
+    at = desktop.clock()
+    until = at + WITHIN + _BETWEEN
+    if not await desktop.post.turn(clinic.id, delivery.place, at, until):
+        await desktop.post.put_off(delivery, at)
         return
-    patience = after_working(
-        clinic.preferences.hours, clinic.time_zone, at, clinic.preferences.patience
-    )
+    pause = _BETWEEN
+    try:
+        if await desktop.post.begin(delivery):
+            pause = await _post(delivery, reply, clinic, desktop)
+    finally:
+        opens = desktop.clock() + pause
+        await desktop.post.rest(clinic.id, delivery.place, until, opens=opens)
+
+
+async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Desktop) -> timedelta:
+    """Post or edit, and write down what came of it. Returns how long the place wants peace."""
+    try:
+        message = await _spoken(delivery, reply, clinic, desktop.messengers[clinic.platform])
+    except Undelivered as outcome:
+        await _not_arrived(delivery, outcome, clinic, desktop)
+        return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
+    at, wanted = desktop.clock(), clinic.preferences
+    patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
     await desktop.post.sent(delivery, message, at, patience)
+    return _BETWEEN
+
+
+async def _spoken(delivery: Delivery, reply: Reply, clinic: Clinic, messenger: Messenger) -> str:
+    """The platform's id of the message, which is posted or edited by then."""
+    try:
+        async with asyncio.timeout(WITHIN.total_seconds()):
+            if not delivery.message:
+                return await messenger.post(clinic, delivery.place, reply)
+            await messenger.edit(clinic, delivery.place, delivery.message, reply)
+            return delivery.message
+    except TimeoutError:
+        raise Undelivered("timeout", uncertain=True) from None
 
 
 async def _not_arrived(
-    delivery: Delivery, outcome: Undelivered, clinic: Clinic, at: datetime, desktop: Desktop
+    delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: Desktop
 ) -> None:
+    at = desktop.clock()
     if outcome.permanent or at - delivery.owed_since > _GIVE_UP:
-        await _give_up(delivery, outcome, clinic, at, desktop)
+        await _give_up(delivery, outcome, clinic, desktop)
         return
-    until = at + _backoff(delivery)
+    wait = _backoff(delivery)
     if outcome.retry_after is not None:
-        until = at + timedelta(seconds=outcome.retry_after)
-        await desktop.post.hold(clinic.id, delivery.place, until)
-    # An edit shows the same whether it arrives once or twice.
-    uncertain = outcome.uncertain and not delivery.message
-    await desktop.post.put_off(delivery, until, why=outcome.why, is_posting=uncertain)
+        wait = timedelta(seconds=outcome.retry_after)
+    refused = not outcome.uncertain
+    await desktop.post.put_off(delivery, at + wait, why=outcome.why, refused=refused)
 
 
 async def _give_up(
-    delivery: Delivery, outcome: Undelivered, clinic: Clinic, at: datetime, desktop: Desktop
+    delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: Desktop
 ) -> None:
     """The place takes nothing: the alert goes to the managers, each in their own chat."""
-    note = await _note(delivery, desktop)
+    at, note = desktop.clock(), await _note(delivery, desktop)
     if note and not delivery.message and not note.mark.is_over:
         had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
         managers = await places.of_managers(clinic, desktop.records)
@@ -150,8 +180,8 @@ async def _give_up(
 
 def _backoff(delivery: Delivery) -> timedelta:
     """Longer with each attempt, and not the same for messages that failed together."""
-    seconds = 2.0 ** min(delivery.attempts, 10) * (1 + delivery.id % 8 / 8)
-    return min(timedelta(seconds=seconds), _LONGEST_WAIT)
+    wait: timedelta = FIRST_WAIT * 2 ** min(delivery.attempts, 10) * (1 + delivery.id % 8 / 8)
+    return min(wait, _LONGEST_WAIT)
 
 
-JOB = Job("send-alerts", timedelta(seconds=1), run)
+JOB = Job("send-alerts", timedelta(seconds=0.5), run, at_once=20)

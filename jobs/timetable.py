@@ -7,6 +7,8 @@ It keeps its jobs in memory, in every clock process: a shared job store runs job
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from random import Random
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
@@ -18,17 +20,26 @@ _MOST_JITTER = 5
 
 
 def timetable(jobs: Iterable[Job], fire: Callable[[Job], Awaitable[None]]) -> AsyncIOScheduler:
-    """A scheduler that fires every job, now and then in its interval; the caller starts it.
+    """A scheduler that fires every job soon after the start, then now and then in its interval.
 
-    A late tick runs as soon as it can (APScheduler would drop one that is a second late), and
-    ticks missed together run once.
+    Soon: a host restarts its processes every day, and what comes once a day would never come. The
+    caller starts it. A late tick runs as soon as it can (APScheduler would drop one that is a
+    second late), and ticks missed together run once.
     """
     scheduler = AsyncIOScheduler(
         timezone="UTC",
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        job_defaults={"coalesce": True, "misfire_grace_time": None},
     )
+    started, drawn = datetime.now(UTC), Random()  # noqa: S311 -- so that not all start at once
     for job in jobs:
-        seconds = int(job.every.total_seconds())
-        trigger = IntervalTrigger(seconds=seconds, jitter=min(_MOST_JITTER, seconds // 6) or None)
-        scheduler.add_job(fire, trigger, args=[job], id=job.name)
+        seconds = job.every.total_seconds()
+        most = min(_MOST_JITTER, seconds // 6)
+        scheduler.add_job(
+            fire,
+            IntervalTrigger(seconds=seconds, jitter=most or None),
+            args=[job],
+            id=job.name,
+            max_instances=job.at_once,
+            next_run_time=started + timedelta(seconds=drawn.uniform(0, most)),
+        )
     return scheduler

@@ -86,16 +86,20 @@ def say(about: About, errand: Errand = Errand.ALERT, *, is_repeat: bool = False)
     if note.mark.is_over:
         return _over(about)
     lines = [*_opening(note, errand), *_count(about), *_next(about), *_taken(about)]
-    caution = (Line(_REPEAT),) if is_repeat else ()
     return Reply(
         headline=f"{note.alias} · {title(note.mark.threshold, about.standing)}",
         badge=_badge(note),
         lines=tuple(lines),
-        cautions=caution,
+        cautions=caution(is_repeat=is_repeat),
         choices=tuple(_choices(note)),
         picks=(Pick("Hand over to…", f"/clinic alerts hand {note.id} to", Picked.PERSON),),
         small_print=f"Alert {note.id}",
     )
+
+
+def caution(*, is_repeat: bool) -> tuple[Line, ...]:
+    """What a message says that may have arrived before."""
+    return (Line(_REPEAT),) if is_repeat else ()
 
 
 def when(at: datetime, zone: str) -> str:

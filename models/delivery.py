@@ -33,7 +33,8 @@ class Delivery:
 
     `key` names it once within the clinic. `is_repeat` says that somebody began to post it before,
     and nobody knows whether it arrived. `message` is the platform's id once it is posted: then the
-    delivery is owed an edit. `wanted` counts the changes that it is to show.
+    delivery is owed an edit. `wanted` counts the changes that it is to show, `attempts` those that
+    failed.
     """
 
     id: int
@@ -49,4 +50,3 @@ class Delivery:
     owed_since: datetime
     lease: datetime
     worker: str
-    has_turn: bool

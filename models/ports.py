@@ -275,7 +275,7 @@ class PostRoom(Alerts, Protocol):
     async def claim(
         self, at: datetime, worker: str, limit: int, lease: timedelta
     ) -> tuple[Delivery, ...]:
-        """Take what is due: nobody else gets it before the lease ends."""
+        """Take what is due, the oldest message to each open place; nobody else gets it now."""
         ...
 
     async def begin(self, delivery: Delivery) -> bool:
@@ -283,15 +283,12 @@ class PostRoom(Alerts, Protocol):
         ...
 
     async def put_off(
-        self,
-        delivery: Delivery,
-        until: datetime,
-        *,
-        why: str = "",
-        is_posting: bool = False,
-        has_turn: bool = False,
+        self, delivery: Delivery, until: datetime, *, why: str = "", refused: bool = False
     ) -> None:
-        """Give a message back until an instant. `is_posting`: it may have arrived all the same."""
+        """Give a message back until an instant; with a reason, it was a failed attempt.
+
+        Once begun it may have arrived, unless it was `refused`: then nothing was posted.
+        """
         ...
 
     async def sent(
@@ -312,12 +309,12 @@ class PostRoom(Alerts, Protocol):
         """Write down that the place takes no message; the alert has failed where no other does."""
         ...
 
-    async def turn(self, clinic_id: int, place: str, at: datetime) -> datetime:
-        """When the next message may go to a place; the turn after it is a second later."""
+    async def turn(self, clinic_id: int, place: str, at: datetime, until: datetime) -> bool:
+        """Close an open place to everybody else until an instant; False where it is closed."""
         ...
 
-    async def hold(self, clinic_id: int, place: str, until: datetime) -> None:
-        """Send a place nothing before an instant, whoever sends."""
+    async def rest(self, clinic_id: int, place: str, until: datetime, *, opens: datetime) -> None:
+        """Open a place at another instant, if it is still closed by whom it was until this one."""
         ...
 
     async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -91,8 +92,10 @@ class Day:
                 return
 
     async def _fire(self, at: datetime) -> None:
+        """Every job at an instant, at which time stands still until all are done."""
+        uses = replace(self._uses, clock=lambda: at)
         for job in JOBS:
-            await attempt(job, at, self._uses, self._log)
+            await attempt(job, at, uses, self._log)
 
 
 def _end(jump: Jump, clinic: Clinic, at: datetime) -> datetime:

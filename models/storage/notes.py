@@ -51,11 +51,10 @@ _MOVE = """
     WHERE clinic_id = ? AND id = ? AND state = ? AND look_at = ? RETURNING id"""
 _LOCK = "SELECT id FROM note WHERE clinic_id = ? AND id IN ({}) ORDER BY id FOR NO KEY UPDATE"
 
-# Who has the message in hand for an older edit loses it; so does the turn that it had.
+# Who has the message in hand for an older edit loses it.
 _CHANGED = """
     UPDATE delivery SET wanted = wanted + 1,
-        due_at = CASE WHEN fate = 'sent' AND message <> '' THEN ? ELSE due_at END,
-        turn_at = CASE WHEN fate = 'sent' AND message <> '' THEN NULL ELSE turn_at END
+        due_at = CASE WHEN fate = 'sent' AND message <> '' THEN ? ELSE due_at END
     WHERE clinic_id = ? AND id IN (
         SELECT id FROM delivery WHERE clinic_id = ? AND note_id IN ({})
         ORDER BY id FOR NO KEY UPDATE)"""

@@ -1,7 +1,8 @@
 """The post room: what is owed to whom, who carries it, and what became of it.
 
 A claim is a lease: `due_at` moves on by as much as a worker may take, so whoever dies gives back
-what it held. Whoever locks a note and its messages locks the note first.
+what it held. A place is closed while a message is on its way to it and for a second after, so that
+no two workers post there at once. Whoever locks a note and its messages locks the note first.
 """
 
 from __future__ import annotations
@@ -29,34 +30,41 @@ _OWE = """
         owed_since = excluded.owed_since, due_at = excluded.due_at, attempts = 0
     WHERE delivery.fate IN ('failed', 'dropped')"""
 _CLAIM = """
-    UPDATE delivery SET due_at = ?, claimed_by = ?, attempts = attempts + 1 WHERE id IN (
-        SELECT id FROM delivery WHERE due_at <= ? ORDER BY due_at LIMIT ?
+    UPDATE delivery SET due_at = ?, claimed_by = ? WHERE id IN (
+        SELECT id FROM delivery WHERE due_at <= ? AND id IN (
+            WITH due AS MATERIALIZED (
+                SELECT id, clinic_id, place, due_at FROM delivery WHERE due_at <= ?)
+            SELECT min(due.id) FROM due
+            LEFT JOIN turn t ON t.clinic_id = due.clinic_id AND t.place = due.place
+            WHERE t.free_at IS NULL OR t.free_at <= ?
+            GROUP BY due.clinic_id, due.place ORDER BY min(due.due_at) LIMIT ?)
         FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING id, clinic_id, note_id, errand, key, place, attempts, is_posting, message, wanted,
-        owed_since, due_at, claimed_by, turn_at"""
+        owed_since, due_at, claimed_by"""
 
 # An edit shows the same, whether it arrives once or twice: only a post may be a repeat.
 _BEGIN = """
     UPDATE delivery SET is_posting = CASE WHEN message = '' THEN TRUE ELSE is_posting END
     WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ? RETURNING id"""
 _PUT_OFF = """
-    UPDATE delivery SET due_at = ?, turn_at = ?, is_posting = ?, why = ?
+    UPDATE delivery SET due_at = ?, is_posting = (is_posting AND NOT ?) OR ?,
+        attempts = attempts + ?, why = ?
     WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ?"""
 
 # What the note has become since the message was claimed is owed at once. (`COALESCE` tells
 # PostgreSQL that the value is an instant.)
 _OWED_AGAIN = "due_at = CASE WHEN wanted > ? THEN COALESCE(?, due_at) END"
 _SENT = f"""
-    UPDATE delivery SET fate = 'sent', is_posting = FALSE, turn_at = NULL, why = '', attempts = 0,
+    UPDATE delivery SET fate = 'sent', is_posting = FALSE, why = '', attempts = 0,
         message = ?, sent_at = COALESCE(sent_at, ?), {_OWED_AGAIN}
     WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ? RETURNING id"""  # noqa: S608 -- a constant
 _DROPPED = f"""
-    UPDATE delivery SET turn_at = NULL, why = '', attempts = 0,
+    UPDATE delivery SET why = '', attempts = 0,
         fate = CASE WHEN message <> '' THEN 'sent' WHEN wanted > ? THEN 'waiting'
             ELSE 'dropped' END, {_OWED_AGAIN}
     WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ?"""  # noqa: S608 -- a constant
 _FAILED = """
-    UPDATE delivery SET turn_at = NULL, why = ?, attempts = 0, is_posting = ?,
+    UPDATE delivery SET why = ?, attempts = 0, is_posting = ?,
         fate = CASE WHEN message <> '' THEN 'sent' ELSE 'failed' END,
         due_at = CASE WHEN message <> '' AND wanted > ? THEN COALESCE(?, due_at) END
     WHERE clinic_id = ? AND id = ? AND claimed_by = ? AND due_at = ? RETURNING id"""
@@ -77,17 +85,11 @@ _UNDELIVERED = """
         SELECT 1 FROM delivery WHERE clinic_id = ? AND note_id = ?
             AND fate IN ('waiting', 'sent'))"""
 _PLACES = "SELECT place, fate FROM delivery WHERE clinic_id = ? AND note_id = ? ORDER BY id"
-_TURN = "SELECT free_at FROM turn WHERE clinic_id = ? AND place = ? FOR NO KEY UPDATE"
-_FIRST_TURN = """
-    INSERT INTO turn (clinic_id, place, free_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"""
-_NEXT_TURN = "UPDATE turn SET free_at = ? WHERE clinic_id = ? AND place = ?"
-
-# Whoever had a turn before the hold ends takes another one, even with the message in hand.
-_NO_TURNS = """
-    UPDATE delivery SET due_at = ?, turn_at = NULL WHERE clinic_id = ? AND id IN (
-        SELECT id FROM delivery WHERE clinic_id = ? AND place = ? AND due_at IS NOT NULL
-            AND turn_at < ? AND is_posting = FALSE
-        ORDER BY id FOR NO KEY UPDATE)"""
+_TURN = """
+    INSERT INTO turn (clinic_id, place, free_at) VALUES (?, ?, ?)
+    ON CONFLICT (clinic_id, place) DO UPDATE SET free_at = excluded.free_at
+    WHERE turn.free_at <= ? RETURNING id"""
+_REST = "UPDATE turn SET free_at = ? WHERE clinic_id = ? AND place = ? AND free_at = ?"
 _DIGESTS = """
     SELECT id, digest_at FROM clinic WHERE digest_at IS NULL OR digest_at <= ?
     ORDER BY digest_at LIMIT ?"""
@@ -95,8 +97,6 @@ _NEXT_DIGEST = "UPDATE clinic SET digest_at = ? WHERE id = ? AND digest_at = ? R
 _FIRST_DIGEST = "UPDATE clinic SET digest_at = ? WHERE id = ? AND digest_at IS NULL RETURNING id"
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-_BETWEEN = timedelta(seconds=1)
-"""What platforms ask between two messages to one place."""
 
 
 class PostRoom:
@@ -164,9 +164,9 @@ class PostRoom:
     async def claim(
         self, at: datetime, worker: str, limit: int, lease: timedelta
     ) -> tuple[Delivery, ...]:
-        """Take what is due: nobody else gets it before the lease ends."""
+        """Take what is due, the oldest message to each open place; nobody else gets it now."""
         with reaching():
-            rows = await ask(_CLAIM, [at + lease, worker, at, limit])
+            rows = await ask(_CLAIM, [at + lease, worker, at, at, at, limit])
         return tuple(map(_delivery, rows))
 
     async def begin(self, delivery: Delivery) -> bool:
@@ -175,18 +175,14 @@ class PostRoom:
             return bool(await ask(_BEGIN, _mine(delivery)))
 
     async def put_off(
-        self,
-        delivery: Delivery,
-        until: datetime,
-        *,
-        why: str = "",
-        is_posting: bool = False,
-        has_turn: bool = False,
+        self, delivery: Delivery, until: datetime, *, why: str = "", refused: bool = False
     ) -> None:
-        """Give a message back until an instant. `is_posting`: it may have arrived all the same."""
-        turn = until if has_turn else None
+        """Give a message back until an instant; with a reason, it was a failed attempt.
+
+        Once begun it may have arrived, unless it was `refused`: then nothing was posted.
+        """
         with reaching():
-            values = [until, turn, is_posting or delivery.is_repeat, why]
+            values = [until, refused, delivery.is_repeat, int(bool(why)), why]
             await tell(_PUT_OFF, [*values, *_mine(delivery)])
 
     async def sent(
@@ -226,25 +222,15 @@ class PostRoom:
                 if is_mine and delivery.note_id is not None:
                     await tell(_UNDELIVERED, [delivery.clinic_id, delivery.note_id] * 2)
 
-    async def turn(self, clinic_id: int, place: str, at: datetime) -> datetime:
-        """When the next message may go to a place; the turn after it is a second later."""
+    async def turn(self, clinic_id: int, place: str, at: datetime, until: datetime) -> bool:
+        """Close an open place to everybody else until an instant; False where it is closed."""
         with reaching():
-            async with in_transaction():
-                await tell(_FIRST_TURN, [clinic_id, place, at])
-                rows = await ask(_TURN, [clinic_id, place])
-                mine = max(at, instant(rows[0]["free_at"]))
-                await tell(_NEXT_TURN, [mine + _BETWEEN, clinic_id, place])
-                return mine
+            return bool(await ask(_TURN, [clinic_id, place, until, at]))
 
-    async def hold(self, clinic_id: int, place: str, until: datetime) -> None:
-        """Send a place nothing before an instant, whoever sends."""
+    async def rest(self, clinic_id: int, place: str, until: datetime, *, opens: datetime) -> None:
+        """Open a place at another instant, if it is still closed by whom it was until this one."""
         with reaching():
-            async with in_transaction():
-                await tell(_FIRST_TURN, [clinic_id, place, until])
-                rows = await ask(_TURN, [clinic_id, place])
-                later = max(until, instant(rows[0]["free_at"]))
-                await tell(_NEXT_TURN, [later, clinic_id, place])
-                await tell(_NO_TURNS, [until, clinic_id, clinic_id, place, until])
+            await tell(_REST, [opens, clinic_id, place, until])
 
     async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
         """The clinics whose digest is due, with the instant; None where none is computed yet."""
@@ -336,5 +322,4 @@ def _delivery(row: Row) -> Delivery:
         instant(row["owed_since"]),
         instant(row["due_at"]),
         row["claimed_by"],
-        row["turn_at"] is not None,
     )

@@ -1,7 +1,8 @@
 """Statements by hand: written once, with `?` for a value, and run on either database.
 
 Inside `in_transaction()` they run in it. For what is asked all the time: Tortoise takes longer to
-build a query than either database to run it.
+build a query than either database to run it. A `?` that only a CASE returns is text to PostgreSQL:
+written COALESCE(?, column) it has the type of the column.
 """
 
 from __future__ import annotations

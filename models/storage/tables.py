@@ -367,7 +367,7 @@ class DeliveryRow(Model):
     fate = fields.CharField(max_length=16)
     owed_since = fields.DatetimeField()
     due_at = fields.DatetimeField(null=True)
-    turn_at = fields.DatetimeField(null=True)
+    turn_at = fields.DatetimeField(null=True)  # not used: a place has its turn, see `TurnRow`
     claimed_by = fields.CharField(max_length=64)
     is_posting = fields.BooleanField()
     attempts = fields.IntField()
@@ -388,7 +388,10 @@ class DeliveryRow(Model):
 
 
 class TurnRow(Model):
-    """From when on the next message may go to a place: platforms take about one a second."""
+    """From when on the next message may go to a place: platforms take about one a second.
+
+    While one is on its way, this is when whoever sends it will have given up.
+    """
 
     id = fields.BigIntField(primary_key=True)
     clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(

@@ -29,7 +29,7 @@ def said(reply: Reply) -> str:
 async def send(house: House, after: int = 0) -> None:
     """One pass of the sender, so many seconds later: a channel takes one message a second."""
     at = house.clock() + timedelta(seconds=after)
-    await send_alerts.run(at, desktop(house, {Platform.CONSOLE: house.wall}))
+    await send_alerts.run(at, desktop(house, {Platform.CONSOLE: house.wall}, lambda: at))
 
 
 @pytest.fixture
@@ -134,8 +134,9 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: House
     await house.hear(AMY, "/clinic quiet off")
     late = house.clock()
     note = (await house.post.timed([State.NOTED], late.replace(year=late.year + 1), 1))[0]
-    uses = desktop(house, {Platform.CONSOLE: house.wall})
-    await send_alerts.run(note.look_at, uses)  # type: ignore[arg-type]
+    opens = note.look_at or late
+    uses = desktop(house, {Platform.CONSOLE: house.wall}, lambda: opens)
+    await send_alerts.run(opens, uses)
     assert "Not delivered" in said(await house.hear(AMY, "/clinic alerts failed"))
     told = await house.hear(BOSS, "/clinic alerts retry all")
     assert "1 alert will be sent again now." in said(told)

@@ -127,6 +127,7 @@ class ClinicDay:
             Attic(),
             {Platform.SLACK: self.messages},
             worker,
+            lambda: self.now,
             lambda _job, error: self.troubles.append(error),
         )
 

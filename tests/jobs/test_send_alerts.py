@@ -1,0 +1,178 @@
+"""The sender when things go wrong on our own side: nothing lost, and no repeat that hides it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+
+from jobs import send_alerts
+from models.alert import State
+from models.alert_acts import Acknowledge
+from models.chart import Cap, Scope
+from models.clinic import Clinic
+from models.delivery import Delivery
+from models.errors import RecordsUnreachable
+from models.ports import Undelivered
+from models.preferences import Preferences
+from models.reply import Reply, channel
+from models.storage.post_room import PostRoom
+from models.window import CalendarYear
+from tests.jobs.clinic_day import TEAM, ClinicDay, Recorder
+
+BLUE = "BLUE-47K"
+REPEAT = "may be a repeat"
+
+
+def cautions(reply: Reply) -> str:
+    """What a message warns of about itself."""
+    return " ".join(line.text for line in reply.cautions)
+
+
+async def due(day: ClinicDay, *aliases: str) -> None:
+    """Aliases with two visits left, of which nobody knows yet."""
+    for alias in aliases or (BLUE,):
+        await day.begin(alias)
+        cap = Cap(Scope.ALIAS, alias, 3, CalendarYear(), "UBOSS", day.today)
+        await day.charts.set_cap(day.clinic.id, cap, day.by)
+        await day.log(alias)
+
+
+class ForgetfulPostRoom(PostRoom):
+    """The database goes away once, just when a message that was posted is to be written down."""
+
+    def __init__(self) -> None:
+        self.is_away = True
+
+    async def sent(
+        self, delivery: Delivery, message: str, at: datetime, patience: datetime | None = None
+    ) -> None:
+        """Write nothing down, the first time."""
+        if self.is_away:
+            self.is_away = False
+            raise RecordsUnreachable("The records do not answer.", "Try again.")
+        await super().sent(delivery, message, at, patience)
+
+
+async def test_what_was_posted_and_not_written_down_says_that_it_may_be_a_repeat(
+    day: ClinicDay,
+) -> None:
+    day.post = ForgetfulPostRoom()
+    await due(day)
+    await send_alerts.JOB.run(day.now, day.desktop())
+    assert [type(error) for error in day.troubles] == [RecordsUnreachable]
+    day.troubles.clear()
+    await day.tick(seconds=8)
+    first, second = day.team
+    assert REPEAT not in cautions(first)
+    assert REPEAT in cautions(second)
+    assert [note.state for note in await day.notes()] == [State.UNCERTAIN]
+
+
+async def test_a_place_that_asks_to_wait_is_sent_nothing_though_others_queue_there(
+    day: ClinicDay,
+) -> None:
+    await due(day, *(f"RED-{number}" for number in range(6)))
+    await day.tick(seconds=1)
+    told = len(day.team)
+    day.messages.refusals[TEAM] = [Undelivered("ratelimited", retry_after=30)]
+    await day.tick(seconds=30)
+    assert len(day.team) == told
+    await day.tick(seconds=8)
+    assert len(day.team) == 6
+
+
+async def test_to_wait_for_a_turn_is_no_failed_attempt(day: ClinicDay) -> None:
+    await due(day, *(f"RED-{number}" for number in range(12)))
+    await day.tick(seconds=10)
+    assert len(day.team) == 11
+    day.messages.refusals[TEAM] = [Undelivered("refused")]
+    await day.tick(seconds=6)
+    assert len(day.team) == 12
+
+
+async def test_the_oldest_alert_of_a_channel_goes_first(day: ClinicDay) -> None:
+    aliases = [f"RED-{number}" for number in range(5)]
+    for alias in aliases:
+        await due(day, alias)
+        day.later(seconds=0.1)
+    await day.tick(seconds=6)
+    assert [reply.headline.split()[0] for reply in day.team] == aliases
+
+
+async def test_a_worker_that_dies_while_posting_holds_a_channel_up_for_seconds_only(
+    day: ClinicDay,
+) -> None:
+    await due(day, "RED-1", "RED-2")
+    until = day.now + send_alerts.WITHIN
+    assert await day.post.turn(day.clinic.id, TEAM, day.now, until)
+    await day.tick(seconds=11)
+    assert day.team == []
+    await day.tick(seconds=2)
+    assert len(day.team) == 2
+
+
+async def test_a_worker_that_dies_while_editing_makes_no_repeat_of_the_message(
+    day: ClinicDay,
+) -> None:
+    await due(day)
+    await day.tick(seconds=2)
+    (note,) = await day.notes()
+    await day.post.act(day.clinic.id, note.id, Acknowledge(), day.by)
+    (held,) = await day.post.claim(day.now, "dies", 20, send_alerts.LEASE)
+    assert await day.post.begin(held)
+    day.now += send_alerts.LEASE
+    await day.tick(seconds=1)
+    (message,) = day.team
+    assert "has it since" in message.lines[-1].text
+    assert not message.cautions
+
+
+@dataclass
+class Stalling(Recorder):
+    """A platform that answers nothing from one channel, though the message arrives there."""
+
+    stalls: str = TEAM
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
+        """Keep a message, and say nothing."""
+        message = await super().post(clinic, place, reply)
+        if place == self.stalls:
+            self.stalls = ""
+            self.arrived.set()
+            await self.answers.wait()
+        return message
+
+
+async def test_a_platform_that_never_answers_is_left_before_the_lease_ends(
+    day: ClinicDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send_alerts, "WITHIN", timedelta(seconds=0.05))
+    day.messages = Stalling(lambda: day.now)
+    await due(day)
+    await day.tick(seconds=6)
+    assert [REPEAT in cautions(reply) for reply in day.team] == [False, True]
+
+
+def test_a_messenger_is_left_long_before_another_worker_takes_its_message() -> None:
+    assert send_alerts.WITHIN * 2 <= send_alerts.LEASE
+
+
+async def test_while_a_channel_stalls_the_next_pass_serves_the_others(day: ClinicDay) -> None:
+    day.messages = stalling = Stalling(lambda: day.now)
+    await due(day)
+    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.desktop()))
+    await stalling.arrived.wait()
+    other = await ClinicDay(day.book, day.now).open("T2")
+    other.messages = day.messages
+    await other.prefer(Preferences(channel=channel("COTHER")))
+    await due(other)
+    await other.tick(seconds=1)
+    assert len(day.messages.at(channel("COTHER"))) == 1
+    stalling.answers.set()
+    await hangs
+    assert send_alerts.JOB.at_once > 1
