@@ -18,7 +18,7 @@ from models.storage.seal import new_key
 from tests.fakes import slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
 
-pytest_plugins = ["tests.fakes.fixtures"]
+pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
 
 
 @dataclass(frozen=True)

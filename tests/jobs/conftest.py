@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from models.content import load
@@ -17,15 +14,6 @@ from tests.jobs.clinic_day import ClinicDay
 def pack() -> FactBook:
     """The real book, read once."""
     return load()
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """A migrated database of the test's own, open."""
-    database = Database(f"sqlite://{tmp_path / 'records.sqlite3'}")
-    await database.migrate()
-    async with database:
-        yield database
 
 
 @pytest.fixture

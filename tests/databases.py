@@ -1,8 +1,9 @@
-"""A fresh, migrated database for every test, on whichever kind TEST_DATABASE names.
+"""Fixtures: a fresh, migrated database for every test, on whichever kind TEST_DATABASE names.
 
 Tortoise remembers for the whole process how a database spells its placeholders, so one run of
-pytest keeps to one kind: `pytest` is SQLite, `TEST_DATABASE=postgres pytest tests/storage` the
-other. Tests that ask for the fixture `server`, or for `sqlite_only`, are left out of the other run.
+pytest keeps to one kind: `pytest` is SQLite, `TEST_DATABASE=postgres pytest tests/storage
+tests/jobs` the other. Tests that ask for the fixture `server`, or for `sqlite_only`, are left out
+of the other run.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ NOT_FOR = {"sqlite": "server", "postgres": "sqlite_only"}
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is about the other database."""
-    here = Path(__file__).parent
+    here = [Path(__file__).parent / folder for folder in ("storage", "jobs")]
     strange = [
         item
         for item in items
-        if item.path.is_relative_to(here) and NOT_FOR.get(KIND) in getattr(item, "fixturenames", ())
+        if any(map(item.path.is_relative_to, here))
+        and NOT_FOR.get(KIND) in getattr(item, "fixturenames", ())
     ]
     if strange:
         config.hook.pytest_deselected(items=strange)
