@@ -1,0 +1,264 @@
+"""The morning digest: at its hour on the clinic's wall, once, and only with something to say."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from jobs import digest, find_alerts, send_alerts
+from models.alert import State
+from models.alert_acts import Acknowledge
+from models.authorization import Authorization
+from models.chart import Authorized, Cap, Scope
+from models.facts import FactBook
+from models.hours import Hours
+from models.limit import Limit
+from models.period import Period
+from models.ports import Undelivered
+from models.preferences import Preferences
+from models.reply import Reply, channel, person
+from models.storage.database import Database
+from models.window import CalendarYear
+from tests.jobs.clinic_day import TEAM, ClinicDay
+from tests.models.small_book import position, small_book
+
+BLUE, RED = "BLUE-47K", "RED-22F"
+EVERY_DAY = Hours(digest=time(8), days=tuple(range(7)), quiet=None)
+HONOLULU, NEW_YORK = ZoneInfo("Pacific/Honolulu"), ZoneInfo("America/New_York")
+EIGHT = (13, 0)  # 8 in the morning in New York in winter, in UTC
+MINUTE = timedelta(minutes=1)
+
+
+def digests(replies: list[Reply]) -> list[Reply]:
+    """The digests among messages."""
+    return [reply for reply in replies if reply.headline.startswith("This morning")]
+
+
+def sections(reply: Reply) -> dict[str, list[str]]:
+    """What a digest says, by section."""
+    return {each.title: [line.text for line in each.lines] for each in reply.sections}
+
+
+async def near(day: ClinicDay, alias: str = BLUE, used: int = 3, allowed: int = 5) -> None:
+    """An alias with so many visits used of those allowed."""
+    await day.begin(alias)
+    cap = Cap(Scope.ALIAS, alias, allowed, CalendarYear(), "UBOSS", day.today)
+    await day.charts.set_cap(day.clinic.id, cap, day.by)
+    await day.log(alias, times=used)
+
+
+async def morning(day: ClinicDay, *, days: int = 1) -> Reply | None:
+    """The digest of a later morning in New York, if one comes."""
+    before = len(digests(day.team))
+    then = (day.now + timedelta(days=days)).replace(hour=EIGHT[0], minute=EIGHT[1])
+    await day.fire(digest.JOB)
+    day.now = then
+    await day.fire(digest.JOB)
+    await day.tick(seconds=4)
+    found = digests(day.team)[before:]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def instants(first: date, days: int) -> Iterator[datetime]:
+    """Every minute around the morning in either place, and now and then between."""
+    at = datetime(first.year, first.month, first.day, 10, tzinfo=UTC)
+    end = at + timedelta(days=days)
+    while at < end:
+        is_morning = any(7 <= at.astimezone(zone).hour <= 8 for zone in (HONOLULU, NEW_YORK))
+        if is_morning or at.minute % 20 == 0:
+            yield at
+        at += MINUTE
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        pytest.param(date(2026, 3, 8), id="clocks are turned forward"),
+        pytest.param(date(2026, 11, 1), id="clocks are turned back"),
+    ],
+)
+async def test_two_clinics_get_one_digest_a_day_at_eight_on_their_own_wall(
+    turn: date, database: Database, pack: FactBook
+) -> None:
+    first = turn - timedelta(days=2)
+    start = datetime(first.year, first.month, first.day, 9, tzinfo=UTC)
+    clinics = {}
+    for zone in (HONOLULU, NEW_YORK):
+        day = await ClinicDay(pack, start).open(zone.key, zone.key)
+        await day.prefer(Preferences(hours=EVERY_DAY, channel=channel(zone.key)))
+        await near(day)
+        clinics[zone] = day
+    here = clinics[HONOLULU]
+    for here.now in instants(first, days=5):
+        for job in (find_alerts.JOB, digest.JOB, send_alerts.JOB):
+            await here.fire(job)
+    for zone in clinics:
+        posted = [each for each in here.messages.posted.values() if each.place == channel(zone.key)]
+        told = [
+            each.at.astimezone(zone).replace(tzinfo=None)
+            for each in posted
+            if digests([each.reply])
+        ]
+        assert told == [datetime.combine(first + timedelta(days=n), time(8)) for n in range(5)]
+
+
+async def test_two_workers_that_fire_at_the_same_instant_send_one(day: ClinicDay) -> None:
+    await near(day)
+    await day.tick(seconds=2)
+    day.now = day.now.replace(hour=EIGHT[0], minute=0) + timedelta(days=1)
+    for job in (digest.JOB, send_alerts.JOB, digest.JOB, send_alerts.JOB):
+        await asyncio.gather(*(day.fire(job, worker) for worker in ("w1", "w2", "w3")))
+    assert len(digests(day.team)) == 1
+
+
+async def test_a_digest_with_nothing_to_say_is_not_sent(day: ClinicDay) -> None:
+    assert await morning(day) is None
+    await near(day, used=1, allowed=30)
+    assert await morning(day) is None
+    await near(day, RED)
+    assert await morning(day)
+
+
+async def test_on_a_day_off_none_comes(day: ClinicDay) -> None:
+    await near(day)
+    friday = await morning(day, days=4)
+    assert friday
+    assert friday.headline == "This morning · Fri 27 Nov 2026"
+    assert await morning(day, days=1) is None
+    assert await morning(day, days=1) is None
+    assert await morning(day, days=1)
+
+
+async def test_a_clinic_that_wants_none_gets_none(day: ClinicDay) -> None:
+    await near(day)
+    hours = replace(day.clinic.preferences.hours, digest=None)
+    await day.prefer(replace(day.clinic.preferences, hours=hours))
+    assert await morning(day) is None
+
+
+async def test_another_hour_holds_from_the_next_morning(day: ClinicDay) -> None:
+    await near(day)
+    await day.tick(seconds=2)
+    hours = replace(day.clinic.preferences.hours, digest=time(9, 30))
+    await day.prefer(replace(day.clinic.preferences, hours=hours))
+    assert await morning(day) is None
+    day.later(minutes=89)
+    await day.tick()
+    assert digests(day.team) == []
+    day.later(minutes=1)
+    await day.tick(seconds=1)
+    assert len(digests(day.team)) == 1
+
+
+async def test_one_that_nobody_could_send_for_half_a_day_is_left_to_the_next(
+    day: ClinicDay,
+) -> None:
+    await near(day)
+    await day.tick(seconds=2)
+    day.now = day.now.replace(hour=EIGHT[0]) + timedelta(days=1, hours=7)
+    await day.tick(seconds=2)
+    assert digests(day.team) == []
+    assert await morning(day)
+
+
+async def test_a_lost_answer_repeats_it_and_says_so(day: ClinicDay) -> None:
+    await near(day)
+    await day.tick(seconds=2)
+    day.messages.refusals[TEAM] = [Undelivered("timeout", uncertain=True)]
+    day.messages.arrives = True
+    day.now = day.now.replace(hour=EIGHT[0], minute=0) + timedelta(days=1)
+    await day.tick(seconds=8)
+    first, second = digests(day.team)
+    assert not first.cautions
+    assert "may be a repeat" in second.cautions[0].text
+
+
+async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
+    await near(day, BLUE, used=6, allowed=5)
+    await near(day, RED, used=4, allowed=5)
+    await near(day, "GREEN-91H", used=1, allowed=5)
+    told = await morning(day)
+    assert told
+    said = sections(told)
+    assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets 1 Jan 2027"]
+    assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets 1 Jan 2027"]
+
+
+async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay) -> None:
+    for alias, days in ((BLUE, 10), (RED, 60)):
+        await day.begin(alias)
+        period = Period(day.today, day.today + timedelta(days=days))
+        await day.amend(alias, Authorized(Authorization("1", 9, period)))
+    told = await morning(day)
+    assert told
+    ends = "ends Thu 3 Dec 2026, 9 visits left"
+    assert sections(told)["Authorizations that end"] == [f"{BLUE}: {ends}"]
+
+
+async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay) -> None:
+    await near(day)
+    await day.tick(seconds=2)
+    (note,) = await day.notes()
+    told = await morning(day)
+    assert told
+    assert sections(told)["Nobody has taken"] == [f"{BLUE}: 2 visits left (alert {note.id})"]
+    await day.post.act(day.clinic.id, note.id, Acknowledge(), day.by)
+    told = await morning(day)
+    assert told
+    assert "Nobody has taken" not in sections(told)
+
+
+async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
+    for place in (TEAM, person("UBOSS")):
+        day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)]
+    await near(day)
+    await day.tick(seconds=3)
+    (note,) = await day.notes(State.FAILED)
+    told = await morning(day)
+    assert told
+    assert sections(told)["Could not be delivered"] == [f"{BLUE}: 2 visits left (alert {note.id})"]
+
+
+async def test_on_mondays_it_says_which_facts_are_due_for_checking(database: Database) -> None:
+    old = position(
+        "old", as_of="2021-04", limits=(Limit("x", ("policy",), "a", 5, CalendarYear()),)
+    )
+    day = await ClinicDay(
+        small_book({"aetna": (old,), "cigna": (position("o", as_of="2019"),)})
+    ).open()
+    await day.begin(BLUE, "aetna")
+    await day.log(BLUE, times=3)
+    due = "Facts due for checking"
+    friday = await morning(day, days=4)
+    assert friday
+    assert due not in sections(friday)
+    monday = await morning(day, days=3)
+    assert monday
+    assert sections(monday)[due] == ["Aetna"], "no patient of this clinic has Cigna"
+
+
+async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> None:
+    await day.begin(BLUE)
+    await day.log(BLUE, times=3)
+    period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
+    await day.amend(BLUE, Authorized(Authorization("1", 5, period)))
+    await day.tick(seconds=2)
+    told = {note.mark.threshold: (note.quiet, note.state) for note in await day.notes()}
+    assert told == {"left/2": (False, State.SENT), "ends/7": (True, State.NOTED)}
+    assert await morning(day)
+    assert {note.state for note in await day.notes()} == {State.SENT}
+
+
+async def test_after_days_without_a_clock_the_digest_of_today_still_comes(day: ClinicDay) -> None:
+    await near(day)
+    await day.fire(digest.JOB)
+    day.now = datetime(2026, 11, 27, *EIGHT, tzinfo=UTC) + timedelta(minutes=10)
+    for _ in range(3):
+        await day.tick(seconds=1)
+    assert [each.headline for each in digests(day.team)] == ["This morning · Fri 27 Nov 2026"]
