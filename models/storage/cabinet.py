@@ -230,11 +230,10 @@ class Cabinet:
         with reaching():
             clinics = await ask(_COUNTED_BY_OTHERS, [now])
             for row in clinics:
-                before = json.loads(row["counted_by"] or "{}")
-                changed = sorted(p for p, print_ in prints.items() if before.get(p) != print_)
+                changed = _changed(row["counted_by"], prints)
                 async with in_transaction():
                     for payer in changed:
-                        await count_anew(row["id"], Scope.PAYER, payer)
+                        await count_anew(row["id"], Scope.PAYER if payer else Scope.CLINIC, payer)
                     await tell(_COUNTED_BY, [now, row["id"]])
         return len(clinics)
 
@@ -329,6 +328,14 @@ async def _is_done(clinic_id: int, wanted: Iterable[Event]) -> bool:
         if await ask(_DONE, [clinic_id, request] * 2):
             return True
     return False
+
+
+def _changed(counted_by: str | None, prints: Mapping[str, str]) -> list[str]:
+    """The payers whose limits have changed; empty text, for all, where nobody knows."""
+    if counted_by is None:
+        return [""]
+    before = json.loads(counted_by)
+    return sorted(payer for payer, text in prints.items() if before.get(payer) != text)
 
 
 async def _spelled_as_here(clinic_id: int, cap: Cap) -> Cap:

@@ -68,6 +68,10 @@ def test_one_is_singular_and_nothing_else(number: int, words: str) -> None:
     assert phrases.count(number, "visit") == words
 
 
+def test_what_ends_in_s_has_a_plural_too() -> None:
+    assert phrases.count(2, "alias") == "2 aliases"
+
+
 def test_a_sentence_starts_with_a_capital_and_keeps_its_initials() -> None:
     assert phrases.sentence("the BCBS plan") == "The BCBS plan"
     assert phrases.sentence("") == ""

@@ -1,0 +1,149 @@
+"""Facts that change with a release: whoever was counted by the old ones is counted anew, once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from jobs import find_alerts, recall
+from models.alert import State
+from models.coverage import Position
+from models.facts import FactBook
+from models.limit import Limit
+from models.revision import Why
+from models.storage.database import Database
+from models.window import CalendarYear
+from tests.jobs.clinic_day import ClinicDay
+from tests.models.small_book import position, small_book
+
+BLUE, RED = "BLUE-47K", "RED-22F"
+DONE = "Nothing has changed."
+
+
+def book(aetna: int, cigna: int = 30) -> FactBook:
+    """Two payers who pay so many visits a year."""
+    return small_book(
+        {"aetna": (_position("aetna", aetna),), "cigna": (_position("cigna", cigna),)}
+    )
+
+
+def _position(payer: str, number: int) -> Position:
+    limit = Limit("As printed.", ("policy",), payer, number, CalendarYear())
+    return position(limits=(limit,))
+
+
+@pytest.fixture
+async def day(database: Database) -> ClinicDay:
+    """A clinic with a patient of each payer, three visits each, counted by five for Aetna."""
+    day = await ClinicDay(book(aetna=5)).open()
+    for alias, payer in ((BLUE, "aetna"), (RED, "cigna")):
+        await day.begin(alias, payer)
+        await day.log(alias, times=3)
+    await day.fire(recall.JOB)
+    await day.fire(find_alerts.JOB)
+    return day
+
+
+async def versions(day: ClinicDay) -> dict[str, int]:
+    """How often each alias was counted."""
+    found = [await day.charts.find(day.clinic.id, alias) for alias in (BLUE, RED)]
+    return {chart.alias: chart.version for chart in found if chart}
+
+
+async def released(day: ClinicDay, facts: FactBook) -> None:
+    """A release with other facts starts."""
+    day.book = facts
+    await day.fire(recall.JOB)
+    await day.fire(find_alerts.JOB)
+
+
+async def test_a_wrong_number_that_is_mended_withdraws_the_alert_that_it_caused(
+    day: ClinicDay,
+) -> None:
+    assert [note.mark.threshold for note in await day.notes()] == ["left/2"]
+    await released(day, book(aetna=12))
+    (note,) = await day.notes()
+    assert note.state is State.WITHDRAWN
+    assert note.mark.reason == Why.RULES
+    await day.tick(seconds=3)
+    assert day.team == []
+
+
+async def test_an_alert_that_was_sent_is_resolved_and_says_that_the_rules_have_changed(
+    day: ClinicDay,
+) -> None:
+    await day.tick(seconds=2)
+    await released(day, book(aetna=12))
+    await day.tick(seconds=2)
+    (message,) = day.team
+    assert message.headline == f"{BLUE} · resolved"
+    assert "the payer's facts have changed" in message.lines[1].text
+
+
+async def test_a_number_that_falls_warns_of_what_it_makes_due(day: ClinicDay) -> None:
+    await released(day, book(aetna=5, cigna=4))
+    assert [(note.alias, note.mark.threshold) for note in await day.notes()] == [
+        (BLUE, "left/2"),
+        (RED, "left/1"),
+    ]
+
+
+async def test_only_those_of_the_payer_whose_facts_changed_are_counted_anew(day: ClinicDay) -> None:
+    before = await versions(day)
+    await released(day, book(aetna=12))
+    assert await versions(day) == before | {BLUE: before[BLUE] + 1}
+
+
+async def test_the_first_start_after_an_upgrade_counts_once_not_again(
+    database: Database,
+) -> None:
+    day = await ClinicDay(book(aetna=5)).open()
+    for alias, payer in ((BLUE, "aetna"), (RED, "cigna")):
+        await day.begin(alias, payer)
+        await day.log(alias)
+    before = await versions(day)
+    assert await day.fire(recall.JOB) == "1 clinic to be counted anew."
+    assert await day.fire(find_alerts.JOB) == "2 aliases counted anew."
+    assert await versions(day) == {alias: count + 1 for alias, count in before.items()}
+    for _ in range(3):
+        day.later(minutes=10)
+        assert await day.fire(recall.JOB) == DONE
+        assert await day.fire(find_alerts.JOB) == "Nothing is due."
+    assert await versions(day) == {alias: count + 1 for alias, count in before.items()}
+
+
+async def test_a_release_with_the_same_facts_counts_nobody(day: ClinicDay) -> None:
+    before = await versions(day)
+    day.book = book(aetna=5)
+    assert await day.fire(recall.JOB) == DONE
+    await day.fire(find_alerts.JOB)
+    assert await versions(day) == before
+
+
+async def test_a_change_before_the_last_count_was_done_is_not_lost(day: ClinicDay) -> None:
+    day.book = book(aetna=12)
+    await day.fire(recall.JOB)
+    day.later(seconds=1)
+    await released(day, book(aetna=4))
+    assert [note.mark.threshold for note in await day.notes(State.NOTED)] == ["left/1"]
+
+
+async def test_two_clocks_that_start_at_once_count_everybody_once(day: ClinicDay) -> None:
+    before = await versions(day)
+    day.book = book(aetna=12, cigna=40)
+    for worker in ("w1", "w2"):
+        await day.fire(recall.JOB, worker)
+    for worker in ("w1", "w2"):
+        await day.fire(find_alerts.JOB, worker)
+    assert await versions(day) == {alias: count + 1 for alias, count in before.items()}
+
+
+async def test_a_clinic_that_opens_later_is_not_counted_for_facts_that_it_was_counted_by(
+    day: ClinicDay,
+) -> None:
+    later = await ClinicDay(day.book, day.now + timedelta(days=1)).open("T2")
+    await later.begin(BLUE, "aetna")
+    await later.fire(recall.JOB)
+    await later.fire(find_alerts.JOB)
+    assert await later.fire(recall.JOB) == DONE
