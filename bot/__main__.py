@@ -107,7 +107,10 @@ def _verb(
 
 
 def _instant(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write it as 2026-12-01T08:00-05:00") from None
     if at.tzinfo is None:
         raise argparse.ArgumentTypeError("an instant needs its offset: 2026-12-01T08:00-05:00")
     return at

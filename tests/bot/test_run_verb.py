@@ -1,0 +1,72 @@
+"""`python -m bot run JOB` does one pass of a job, at any instant, in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from jobs import JOBS
+from models.storage.database import Database
+
+AT = "2026-12-01T08:00-05:00"
+
+
+@pytest.fixture(autouse=True)
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Records of this test's own, migrated."""
+    url = f"sqlite://{tmp_path}/records.sqlite3"
+    monkeypatch.setenv("DATABASE_URL", url)
+    asyncio.run(Database(url).migrate())
+    return url
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What a verb prints that succeeds."""
+    capsys.readouterr()
+    assert main([*words]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("job", [job.name for job in JOBS])
+def test_every_job_runs_at_an_instant_and_says_what_it_did(
+    job: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = printed(capsys, "run", job, "--at", AT).strip()
+    assert said.endswith(".") or "due for checking" in said
+    assert said[0].isupper() or said[0].isdigit()
+
+
+def test_without_an_instant_it_runs_now(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "run", "digest") == "Nothing is due.\n"
+
+
+def test_an_alert_appears_in_the_terminal_once(capsys: pytest.CaptureFixture[str]) -> None:
+    for typed in ("/session new BLUE-7", "/caps set BLUE-7 3 visits per calendar year"):
+        printed(capsys, "say", typed, "--as", "manager")
+    printed(capsys, "say", "/session log BLUE-7")
+    later = (datetime.now(UTC) + timedelta(days=7)).isoformat()
+    said = printed(capsys, "run", "send-alerts", "--at", later)
+    assert "BLUE-7 · 2 visits left" in said
+    assert "1 message handled." in said
+    assert printed(capsys, "run", "send-alerts", "--at", later) == "Nothing is due.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(["send-alert"], "send-alerts", id="no such job"),
+        pytest.param(["digest", "--at", "2026-12-01T08:00"], "offset", id="no time zone"),
+        pytest.param(["digest", "--at", "tomorrow"], AT, id="no instant"),
+    ],
+)
+def test_what_cannot_be_run_is_told_with_what_to_write(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["run", *words])
+    assert ended.value.code == 2
+    assert told in capsys.readouterr().err
