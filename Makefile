@@ -1,5 +1,6 @@
 # make demo    the bot and a chat page in the browser, on this machine
 # make test    every test, on SQLite and on PostgreSQL
+# make chaos   the proof that no alert is lost, at full size: some minutes
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make playground  bring what the tests of Teams need from npm (without it they are left out)
@@ -13,14 +14,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test answers check bench golden pictures playground lock
+.PHONY: demo test chaos answers check bench golden pictures playground lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
 
 test: $(VENV)/tests
 	$(BIN)/pytest
-	TEST_DATABASE=postgres $(BIN)/pytest tests/storage
+	TEST_DATABASE=postgres $(BIN)/pytest tests/storage tests/jobs tests/chaos
+
+chaos: $(VENV)/tests
+	$(BIN)/python -m tests.chaos
 
 answers: $(VENV)/tests
 	$(BIN)/python -m tests.questions

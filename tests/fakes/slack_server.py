@@ -41,9 +41,13 @@ class SlackServer(Workspace):
         """The `base_url` for AsyncWebClient."""
         return f"{self.base}/api/"
 
+    def doors(self) -> WebApi:
+        """Who takes the app's requests."""
+        return WebApi(self)
+
     async def start(self) -> None:
         """Listen on a free port."""
-        doors, app = WebApi(self), web.Application()
+        doors, app = self.doors(), web.Application()
         app.router.add_route("*", "/api/{method}", doors.call)
         app.router.add_post("/response/{ticket}", doors.respond)
         app.router.add_get("/link", self._link)

@@ -1,0 +1,1 @@
+"""The proof that no alert is lost: real processes, killed while a disorderly Slack listens."""

@@ -1,0 +1,184 @@
+"""One chaos from beginning to end, and its figures."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from models import counting
+from models.chart import Chart
+from models.clinic import Clinic
+from models.content import load
+from models.facts import FactBook
+from models.standing import Standing
+from models.storage.ledger import Ledger
+from models.storage.proof import prove
+from models.storage.sql import ask
+from tests.chaos import clinics, verdict
+from tests.chaos.crowd import Crowd, told_of
+from tests.chaos.disorder import Disorder
+from tests.chaos.slack import StormySlack
+
+_LOOK_AGAIN = 0.5  # seconds between two looks at the rows
+_SAY_AGAIN = 15.0
+_NOTES = """
+    SELECT c.workspace, a.text, n.state FROM note n JOIN clinic c ON c.id = n.clinic_id
+    JOIN alias a ON a.clinic_id = n.clinic_id AND a.id = n.alias_id"""
+_OPEN = """
+    SELECT (SELECT count(*) FROM delivery WHERE due_at IS NOT NULL OR fate = 'waiting')
+        + (SELECT count(*) FROM note WHERE state = 'noted') AS left_open"""
+_FATES = "SELECT fate, count(*) AS number FROM delivery GROUP BY fate"
+_SESSIONS = "SELECT count(*) AS number FROM session"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How large a chaos is. `patience`: seconds after the last session until all must be told.
+
+    In a hasty one, dead workers and failures are given less time than in production.
+    """
+
+    clinics: int
+    aliases: int
+    webs: int
+    clocks: int
+    seed: int = 7
+    kill_every: float = 1.0
+    patience: float = 900.0
+    is_hasty: bool = False
+    is_watched: bool = False
+
+
+@dataclass
+class Figures:
+    """What came of it. `faults` says why it failed, if it did."""
+
+    alerts: int
+    received: int = 0
+    repeats: int = 0
+    typed: int = 0
+    seconds: float = 0.0
+    logging: float = 0.0
+    fates: dict[str, int] = field(default_factory=dict)
+    states: Counter[str] = field(default_factory=Counter)
+    kills: Counter[str] = field(default_factory=Counter)
+    disorder: Counter[str] = field(default_factory=Counter)
+    complaints: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """The figures, a line each."""
+        lines = {
+            "alerts due": self.alerts,
+            "commands typed": self.typed,
+            "messages received": self.received,
+            "of these, say they may be repeats": self.repeats,
+            "notes": _told(self.states),
+            "deliveries": _told(self.fates),
+            "killed": _told(self.kills),
+            "requests to Slack": _told(self.disorder),
+            "seconds": f"{self.seconds:.1f}, of which {self.logging:.1f} until all was logged",
+            "complaints in the logs": "".join(
+                f"\n    {n} x {said}" for said, n in self.complaints.most_common(12)
+            )
+            or "none",
+            "verdict": "".join(f"\n    {fault}" for fault in self.faults[:40])
+            or "none lost, no repeat that does not say so",
+        }
+        return "\n".join(f"{name}: {value}" for name, value in lines.items())
+
+
+def _told(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in sorted(numbers.items()))
+
+
+async def run(plan: Plan, url: str) -> Figures:
+    """Let everything go wrong on a migrated database, which this process has open."""
+    book = load()
+    visits = await clinics.opened(plan.clinics, plan.aliases, book, plan.seed)
+    figures = Figures(len(visits))
+    slack = StormySlack(Disorder(plan.seed), clinics.names(plan.clinics))
+    await slack.start()
+    try:
+        await _storm(plan, url, slack, visits, figures)
+    finally:
+        await slack.stop()
+    await _judge(visits, slack, book, figures)
+    return figures
+
+
+async def _storm(
+    plan: Plan, url: str, slack: StormySlack, visits: list[clinics.Visit], figures: Figures
+) -> None:
+    async with _crowd(plan, told_of(slack, url)) as crowd:
+        start = time.monotonic()
+        watching = asyncio.create_task(_watch(slack, crowd)) if plan.is_watched else None
+        killing = asyncio.create_task(crowd.torment(slack.disorder, plan.kill_every))
+        try:
+            figures.typed = await clinics.typed(visits, slack, crowd, plan.seed)
+            figures.logging = time.monotonic() - start
+            await _settled(plan.patience)
+        finally:
+            crowd.calm.set()
+            await killing
+            if watching:
+                watching.cancel()
+        figures.seconds = time.monotonic() - start
+    figures.kills, figures.complaints = crowd.kills, crowd.troubles
+    figures.faults += crowd.stopped_badly
+
+
+async def _watch(slack: StormySlack, crowd: Crowd) -> None:
+    """Say now and then how far it is: at full size somebody sits and waits."""
+    while True:
+        await asyncio.sleep(_SAY_AGAIN)
+        told = len({(each.channel, each.alias) for each in slack.received})
+        print(f"  {told} alerts have arrived, {crowd.kills.total()} processes killed", flush=True)
+
+
+def _crowd(plan: Plan, environment: dict[str, str]) -> Crowd:
+    return Crowd(plan.webs, plan.clocks, environment, is_hasty=plan.is_hasty)
+
+
+async def _settled(patience: float) -> None:
+    """Wait until nothing is owed any more, or for as long as that may take."""
+    until = time.monotonic() + patience
+    while (await ask(_OPEN))[0]["left_open"] and time.monotonic() < until:  # noqa: ASYNC110 -- rows
+        await asyncio.sleep(_LOOK_AGAIN)
+
+
+async def _judge(
+    visits: list[clinics.Visit], slack: StormySlack, book: FactBook, figures: Figures
+) -> None:
+    states: dict[verdict.Alert, list[str]] = defaultdict(list)
+    for row in await ask(_NOTES):
+        states[f"C{row['workspace']}", row["text"]].append(row["state"])
+    due = [(f"C{visit.workspace}", visit.alias) for visit in visits]
+    figures.faults += verdict.faults(due, states, slack.received)
+    figures.faults += [f"Slack was told wrongly: {each}" for each in slack.offences]
+    figures.faults += await _of_rows(len(visits), book)
+    figures.received = len(slack.received)
+    figures.repeats = sum(each.says_repeat for each in slack.received)
+    figures.states = Counter(state for all_ in states.values() for state in all_)
+    figures.fates = {row["fate"]: row["number"] for row in await ask(_FATES)}
+    figures.disorder = Counter({str(fault): n for fault, n in slack.disorder.drawn.items()})
+
+
+async def _of_rows(sessions: int, book: FactBook) -> list[str]:
+    """What the rows say that must not be so."""
+    found = []
+    if left := (await ask(_OPEN))[0]["left_open"]:
+        found.append(f"{left} notes or deliveries are still waiting")
+    if (logged := (await ask(_SESSIONS))[0]["number"]) != sessions:
+        found.append(f"{logged} sessions were logged instead of {sessions}")
+    for clinic in await Ledger().clinics():
+
+        def count(chart: Chart, on: date, clinic: Clinic = clinic) -> tuple[Standing, ...]:
+            return counting.count(chart, book, clinic, on)
+
+        proof = await prove(clinic.id, count)
+        found += [f"{clinic.workspace} {each.alias}: {each.says}" for each in proof.disagreements]
+    return found

@@ -1,0 +1,24 @@
+"""No alert is lost: real processes on a real database, killed while Slack is out of order.
+
+A small chaos of `make chaos`, whose processes give dead ones up sooner.
+"""
+
+from __future__ import annotations
+
+from models.storage.database import Database
+from tests.chaos.run import Plan, run
+from tests.databases import KIND
+
+SMALL = {
+    "sqlite": Plan(30, 2, webs=1, clocks=1, kill_every=2, patience=90, is_hasty=True),
+    "postgres": Plan(30, 2, webs=2, clocks=3, kill_every=1, patience=90, is_hasty=True),
+}
+
+
+async def test_no_alert_is_lost_and_no_repeat_hides_it(database: Database, url: str) -> None:
+    figures = await run(SMALL[KIND], url)
+    print(figures)  # shown with pytest -rP
+    assert figures.faults == []
+    assert figures.received >= figures.alerts == 60
+    assert figures.kills.total() > 0
+    assert len(figures.disorder) > 1
