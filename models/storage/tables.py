@@ -367,7 +367,6 @@ class DeliveryRow(Model):
     fate = fields.CharField(max_length=16)
     owed_since = fields.DatetimeField()
     due_at = fields.DatetimeField(null=True)
-    turn_at = fields.DatetimeField(null=True)  # not used: a place has its turn, see `TurnRow`
     claimed_by = fields.CharField(max_length=64)
     is_posting = fields.BooleanField()
     attempts = fields.IntField()

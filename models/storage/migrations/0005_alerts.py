@@ -90,7 +90,6 @@ class Migration(migrations.Migration):
                 ("fate", fields.CharField(max_length=16)),
                 ("owed_since", fields.DatetimeField()),
                 ("due_at", fields.DatetimeField(null=True)),
-                ("turn_at", fields.DatetimeField(null=True)),
                 ("claimed_by", fields.CharField(max_length=64)),
                 ("is_posting", fields.BooleanField()),
                 ("attempts", fields.IntField()),
