@@ -11,13 +11,15 @@ import pytest
 from bot.__main__ import main
 from jobs import JOBS
 from models.storage.database import Database
+from tests.bot.conftest import Configure
 
 AT = "2026-12-01T08:00-05:00"
 
 
 @pytest.fixture(autouse=True)
-def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Records of this test's own, migrated."""
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, configure: Configure) -> str:
+    """Records of this test's own, migrated; the logs are put back as they were."""
+    del configure
     url = f"sqlite://{tmp_path}/records.sqlite3"
     monkeypatch.setenv("DATABASE_URL", url)
     asyncio.run(Database(url).migrate())
