@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +13,28 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot import settings
+from bot import assemble, settings
 from bot.assemble import House, build
 from bot.web import application
+from models.content import load
+from models.retrieval import Topics
+from models.storage.database import Database
 from models.storage.seal import new_key
 from tests.fakes import slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
 
 pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_book() -> Iterator[None]:
+    """Read the pack once for all houses: it never changes, and takes longer than most tests."""
+    book = load()
+    topics = Topics(book.topics)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assemble, "load", lambda: book)
+        patch.setattr(assemble, "Topics", lambda _topics: topics)
+        yield
 
 
 @dataclass(frozen=True)
@@ -38,17 +54,25 @@ async def serve(app: web.Application) -> tuple[web.AppRunner, str]:
     return runner, f"http://{host}:{port}"
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file that is only copied: to migrate takes longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "records.sqlite3"
+    asyncio.run(Database(f"sqlite://{file}").migrate())
+    return file
+
+
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """The least environment: records in a file of this test."""
-    return {"DATABASE_URL": f"sqlite://{tmp_path / 'records.sqlite3'}"}
+def environment(tmp_path: Path, migrated: Path) -> dict[str, str]:
+    """The least environment: records in a file of this test, migrated."""
+    file = shutil.copy(migrated, tmp_path / "records.sqlite3")
+    return {"DATABASE_URL": f"sqlite://{file}"}
 
 
 @pytest.fixture
 async def house(environment: dict[str, str]) -> AsyncIterator[House]:
     """The house, migrated and open, without a platform."""
     built = build(settings.read(environment))
-    await built.database.migrate()
     async with built.database:
         yield built
 
@@ -62,7 +86,6 @@ async def served(environment: dict[str, str], slack: FakeSlack) -> AsyncIterator
         "SLACK_API_URL": slack.api_url,
     }
     built = build(settings.read(told))
-    await built.database.migrate()
     runner, url = await serve(await application(built))
     slack.app_url = f"{url}/slack/events"
     yield Served(built, url)
@@ -83,7 +106,6 @@ async def offered(
         "TOKEN_KEYS": new_key(),
     }
     built = build(settings.read(told), lambda: datetime.fromtimestamp(clock(), UTC))
-    await built.database.migrate()
     runner, url = await serve(await application(built))
     slack.app_url = f"{url}/slack/events"
     yield Served(built, url)
