@@ -58,7 +58,7 @@ async def test_a_card_in_a_form_answers_its_buttons_in_the_same_window(
     card = await slack.submits(form, alias=named(alias))
     assert "Share" not in card.labels
     await slack.presses(card.button("Undo"))
-    assert "0 of 12 visits used, 12 left" in card.words
+    await slack.until(lambda: "0 of 12 visits used, 12 left" in card.words or None, "the answer")
     assert await numbers(served) == []
 
 
