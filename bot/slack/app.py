@@ -26,6 +26,7 @@ from bot.logs import where
 from bot.render import block_kit
 from bot.seats import Caller
 from bot.slack import mentions
+from bot.slack.clicks import Clicks
 from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.front import PICK, Act, act_of, typed_by
 from bot.slack.parts import parts
@@ -60,6 +61,7 @@ class SlackApp:
         self._log = structlog.get_logger("needlepoint.slack")
         # With each message its reply, so that no other can take over its id.
         self._messages: Memo[tuple[Reply, str]] = Memo(1_024)
+        self._clicks = Clicks()
         self._late: set[asyncio.Task[None]] = set()
         self._people = People(clients, house.clock)
         self.clients = clients
@@ -103,10 +105,12 @@ class SlackApp:
         return json.dumps({"response_type": "ephemeral", "text": "One moment…"})
 
     async def dispatch(self, asked: AsyncBoltRequest) -> BoltResponse:
-        """The acknowledgement of anything else. An event that comes twice is carried out once."""
+        """The acknowledgement of anything else. What comes twice is carried out once."""
         kind = asked.body.get("type")
         if kind == "app_rate_limited":  # no listener of Bolt can match it
             self._log.warning("rate limited by Slack")
+            return BoltResponse(status=200)
+        if self._clicks.is_second(asked.body):
             return BoltResponse(status=200)
         event = str(asked.body.get("event_id", "")) if kind == "event_callback" else ""
         if event and not await self._is_new(event):

@@ -21,7 +21,7 @@ def parts(house: House, telling: Telling, front: Front, bolt: AsyncApp) -> Heari
     The order matters: of two listeners that fit, Bolt takes the one that came first.
     """
     sharing, home = Sharing(house, telling, front), Home(house, front)
-    hearing = Hearing(sharing, home)
+    hearing = Hearing(house.seats, sharing, home)
     modals = Modals(house, hearing, telling, front)
     shortcuts = Shortcuts(hearing, modals, telling, front)
     for part in (modals, sharing, home, Options(house, front), shortcuts):

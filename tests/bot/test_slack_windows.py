@@ -158,6 +158,38 @@ def form_on_top(slack: FakeSlack) -> View | None:
     return top if top and top.title == "Who pays" else None
 
 
+# -- twice ---------------------------------------------------------------------------------------
+
+
+async def test_a_double_click_is_one_click(served: Served, slack: FakeSlack) -> None:
+    """Slack reports both; an alias would be issued twice, and every answer given twice."""
+    helped = await slack.types("UAMY", "/session")
+    new = next(c for c in helped.controls if c.value.startswith("/session new payer"))
+    made = await slack.double_clicks(new)
+    [alias] = await served.house.office.charts.aliases(1)
+    assert alias in made.words
+    assert len(slack.calls_of("response_url")) == 1
+    home = await slack.opens_home("UAMY")
+    await slack.double_clicks(home.button("What I can answer"))
+    assert len(slack.calls_of("views.open")) == 1
+
+
+async def test_two_clicks_are_two(served: Served, slack: FakeSlack) -> None:
+    helped = await slack.types("UAMY", "/session")
+    new = next(c for c in helped.controls if c.value.startswith("/session new payer"))
+    for _ in range(2):
+        await slack.clicks(new)
+    assert len(await served.house.office.charts.aliases(1)) == 2
+
+
+async def test_two_people_who_click_at_once_are_two(served: Served, slack: FakeSlack) -> None:
+    await slack.types("UAMY", "/share coverage bcbsnc 20560", "CDESK")
+    [posted] = slack.messages_in("CDESK")
+    code = posted.button("What 20560 is")
+    for user in ("UAMY", "UMAX"):
+        assert "20560" in (await slack.clicks(code, user)).words
+
+
 # -- bugs ----------------------------------------------------------------------------------------
 
 
