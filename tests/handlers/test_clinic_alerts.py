@@ -79,7 +79,8 @@ async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has
     first = await alerted.hear(AMY, "/clinic alerts ack 1")
     assert said(await alerted.hear(AMY, "/clinic alerts ack 1")) == said(first)
     told = await alerted.hear(BOSS, "/clinic alerts ack 1")
-    assert told.headline == f"{person('amy')} has that alert for BLUE-7 already."
+    assert told.headline == "That alert for BLUE-7 is taken already."
+    assert f"{person('amy')} has it." in said(told)
 
 
 @pytest.mark.parametrize(
