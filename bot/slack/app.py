@@ -73,6 +73,7 @@ class SlackApp:
         self.bolt.action(_ANY)(_acknowledge)
         self.bolt.shortcut(_ANY)(_acknowledge)
         self.bolt.view(_ANY)(_acknowledge)
+        self.bolt.view_closed(_ANY)(_acknowledge)
         self.bolt.options(_ANY)(_offer_nothing)
         self.bolt.event(_ANY)(_ignore)
         self.bolt.error(self._on_error)
