@@ -48,7 +48,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     if asked.verb is Verb.SHOW:
         return await _life(note, ask, office)
     done = await office.alerts.act(ask.clinic.id, note.id, _act(asked, note, ask), by(ask))
-    return await _card(done, ask, office)
+    return await _receipt(done, ask, office)
 
 
 def _act(asked: Asked, note: Note, ask: Ask) -> Act:
@@ -181,15 +181,29 @@ async def _retry_all(ask: Ask, office: Office) -> Reply:
     )
 
 
+async def _receipt(note: Note, ask: Ask, office: Office) -> Reply:
+    """What was done, in a line: who has it now stands on the alert itself, for everybody."""
+    about = await _about(note, ask, office)
+    return Reply(
+        headline=alert_words.headline(about),
+        lines=(Line(alert_words.receipt(about)),),
+        choices=(Choice("The open alerts", "/clinic alerts"),),
+    )
+
+
 async def _card(note: Note, ask: Ask, office: Office) -> Reply:
     """The alert as everybody sees it now."""
+    return sourced(alert_words.say(await _about(note, ask, office)), office.book)
+
+
+async def _about(note: Note, ask: Ask, office: Office) -> About:
+    """The alert, and how things stand."""
     chart = await office.charts.find(ask.clinic.id, note.alias)
     if chart is None:
         raise LookupError("a note has its alias")
     count = counted(chart, ask, office)
     standing = alert_words.find(note.mark, count.standings)
-    about = About(note, standing, count.payer, ask.clinic.time_zone)
-    return sourced(alert_words.say(about), office.book)
+    return About(note, standing, count.payer, ask.clinic.time_zone)
 
 
 async def _life(note: Note, ask: Ask, office: Office) -> Reply:

@@ -9,7 +9,9 @@ from models.clinic import LastManager, Member, Role
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Pick, Picked, Reply, person
 
-_PICK = Pick("Add a manager", "/clinic managers add", Picked.PERSON)
+_ADD = Pick("Add a manager", "/clinic managers add", Picked.PERSON)
+# A list, and no button for each of them: no platform shows names on buttons.
+_REMOVE = Pick("Remove a manager", "/clinic managers remove", Picked.PERSON)
 _ROLES = {
     **dict.fromkeys(("add", "make", "name", "new", "plus"), Role.MANAGER),
     **dict.fromkeys(("remove", "delete", "drop", "minus", "rm"), Role.STAFF),
@@ -58,7 +60,7 @@ async def _change(ask: Ask, office: Office, ids: tuple[str, ...], role: Role) ->
 
 async def _say(ask: Ask, office: Office, headline: str, *told: str) -> Reply:
     managers = await managers_of(ask, office)
-    others = managers if ask.member.is_manager and len(managers) > 1 else ()
+    picks = (_ADD, _REMOVE) if len(managers) > 1 else (_ADD,)
     return Reply(
         headline=headline,
         lines=(
@@ -66,14 +68,8 @@ async def _say(ask: Ask, office: Office, headline: str, *told: str) -> Reply:
             Line(f"Managers: {say_them(managers)}."),
             Line("They change settings, and hear of alerts that nobody takes."),
         ),
-        choices=(
-            *(
-                Choice(f"Remove {person(m.user)}", f"/clinic managers remove {person(m.user)}")
-                for m in others
-            ),
-            Choice("All settings", "/clinic"),
-        ),
-        picks=(_PICK,) if ask.member.is_manager else (),
+        choices=(Choice("All settings", "/clinic"),),
+        picks=picks if ask.member.is_manager else (),
     )
 
 
@@ -82,5 +78,5 @@ def _unclear(what: str) -> NotUnderstood:
         f"{what} Nothing was changed.",
         "Write add or remove, and mention the person: /clinic managers add @amy",
         [Choice("Who is a manager", "/clinic managers")],
-        [_PICK],
+        [_ADD],
     )

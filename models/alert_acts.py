@@ -84,8 +84,8 @@ def _acknowledged(note: Note, by: By) -> Note:
     if note.taken_by == by.actor:
         return note
     raise NotUnderstood(
-        f"{person(note.taken_by)} has that alert for {note.alias} already.",
-        "Hand it over if somebody else is to see to it.",
+        f"That alert for {note.alias} is taken already.",
+        f"{person(note.taken_by)} has it. Hand it over if somebody else is to see to it.",
     )
 
 

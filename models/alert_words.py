@@ -87,7 +87,7 @@ def say(about: About, errand: Errand = Errand.ALERT, *, is_repeat: bool = False)
         return _over(about)
     lines = [*_opening(note, errand), *_count(about), *_next(about), *_taken(about)]
     return Reply(
-        headline=f"{note.alias} · {title(note.mark.threshold, about.standing)}",
+        headline=headline(about),
         badge=_badge(note),
         lines=tuple(lines),
         cautions=caution(is_repeat=is_repeat),
@@ -100,6 +100,25 @@ def say(about: About, errand: Errand = Errand.ALERT, *, is_repeat: bool = False)
 def caution(*, is_repeat: bool) -> tuple[Line, ...]:
     """What a message says that may have arrived before."""
     return (Line(_REPEAT),) if is_repeat else ()
+
+
+def headline(about: About) -> str:
+    """Whom it is about, and what it warns of as things stand now."""
+    return f"{about.note.alias} · {title(about.note.mark.threshold, about.standing)}"
+
+
+def receipt(about: About) -> str:
+    """What whoever just did something with it is told; everybody reads the rest on the alert."""
+    note = about.note
+    match note.state:
+        case State.ACKNOWLEDGED:
+            return "You have it."
+        case State.SNOOZED:
+            return f"Snoozed until {_until(about)}."
+        case State.HANDED_OVER:
+            return f"Handed over to {note.handed_to}."
+        case _:
+            return "It is sent again now."
 
 
 def when(at: datetime, zone: str) -> str:
@@ -204,10 +223,14 @@ def _taken(about: About) -> Iterator[Line]:
         case State.ACKNOWLEDGED:
             yield Line(f"{who} has it since {at}.")
         case State.SNOOZED:
-            until = when(note.look_at, about.zone) if note.look_at else "the next visit"
-            yield Line(f"{who} snoozed it until {until}.")
+            yield Line(f"{who} snoozed it until {_until(about)}.")
         case State.HANDED_OVER:
             yield Line(f"{who} handed it over to {note.handed_to} on {at}.")
+
+
+def _until(about: About) -> str:
+    """How long it sleeps."""
+    return when(about.note.look_at, about.zone) if about.note.look_at else "the next visit"
 
 
 def _choices(note: Note) -> Iterator[Choice]:

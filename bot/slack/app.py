@@ -13,27 +13,27 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from typing import Any
 
-import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.assemble import House
 from bot.logs import where
 from bot.render import block_kit
 from bot.seats import Caller
 from bot.slack import mentions
+from bot.slack.clicks import Clicks
 from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.front import PICK, Act, act_of, typed_by
 from bot.slack.parts import parts
 from bot.slack.people import People, stranger
 from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.removal import Removal
+from bot.slack.telling import SORRY, Telling
 from models.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 from models.memo import Memo
@@ -46,8 +46,6 @@ _DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
 _PREFIX = re.compile(r"^/(?:[a-z0-9]+-)?")
 _ANY = re.compile(".*")
 
-_SORRY = "Something went wrong here, and it is not your fault. Nothing was saved. Try once more."
-
 EVENTS = "slack"
 """The source under which Slack's events are noted as seen."""
 
@@ -59,21 +57,23 @@ class SlackApp:
 
     def __init__(self, house: House, line: Line, clients: Clients) -> None:
         self._house = house
-        self._session = line.session
+        self._telling = Telling(line.session)
         self._log = structlog.get_logger("needlepoint.slack")
         # With each message its reply, so that no other can take over its id.
         self._messages: Memo[tuple[Reply, str]] = Memo(1_024)
+        self._clicks = Clicks()
         self._late: set[asyncio.Task[None]] = set()
         self._people = People(clients, house.clock)
         self.clients = clients
         self.bolt = quiet_bolt(line, clients)
         Removal(house, clients).register(self.bolt)
-        self._hearing = parts(house, line.session, self, self.bolt)
+        self._hearing = parts(house, self._telling, self, self.bolt)
         self.bolt.action(re.compile(f"^(say:|{PICK})"))(self._on_control)
         # What nobody listens to would be answered 404: people see a failure, and Slack asks again.
         self.bolt.action(_ANY)(_acknowledge)
         self.bolt.shortcut(_ANY)(_acknowledge)
         self.bolt.view(_ANY)(_acknowledge)
+        self.bolt.view_closed(_ANY)(_acknowledge)
         self.bolt.options(_ANY)(_offer_nothing)
         self.bolt.event(_ANY)(_ignore)
         self.bolt.error(self._on_error)
@@ -102,14 +102,16 @@ class SlackApp:
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if done:
             return self._dressed(answering.result())
-        self.later(self._follow(command["response_url"], answering))
+        self.later(self._follow(act, answering), act)
         return json.dumps({"response_type": "ephemeral", "text": "One moment…"})
 
     async def dispatch(self, asked: AsyncBoltRequest) -> BoltResponse:
-        """The acknowledgement of anything else. An event that comes twice is carried out once."""
+        """The acknowledgement of anything else. What comes twice is carried out once."""
         kind = asked.body.get("type")
         if kind == "app_rate_limited":  # no listener of Bolt can match it
             self._log.warning("rate limited by Slack")
+            return BoltResponse(status=200)
+        if self._clicks.is_second(asked.body):
             return BoltResponse(status=200)
         event = str(asked.body.get("event_id", "")) if kind == "event_callback" else ""
         if event and not await self._is_new(event):
@@ -132,25 +134,35 @@ class SlackApp:
         return message
 
     def _sorry(self, error: Exception) -> str:
-        """The acknowledgement after a bug outside the desk.
+        """The acknowledgement after a bug outside the desk."""
+        self._write_down(error)
+        return _private(SORRY)
 
-        The bug is written down without its message, which may repeat what was typed.
-        """
+    def _write_down(self, error: Exception) -> None:
+        """Log a bug without its message, which may repeat what was typed."""
         self._log.error("bug in slack", raised=type(error).__name__, at=where(error))
-        return json.dumps({"response_type": "ephemeral", "text": _SORRY})
 
     async def _on_error(self, error: Exception, body: Payload) -> BoltResponse:
-        if isinstance(error, RecordsUnreachable) and body.get("type") == "event_callback":
+        """What Slack is answered after a bug: no form closes as though it had been heard."""
+        kind = body.get("type")
+        if isinstance(error, RecordsUnreachable) and kind == "event_callback":
             return BoltResponse(status=503, body="")  # nobody waits for it: Slack tries again
-        self._sorry(error)
+        self._write_down(error)
+        if kind == "view_submission":
+            return BoltResponse(status=200, body=_at_a_field(body["view"]))
+        if kind == "block_suggestion":
+            return BoltResponse(status=200, body={"options": []})
+        if "user" in body:
+            act = act_of(self, body, "")
+            self.later(self._telling.tell(act, SORRY))
         return BoltResponse(status=200, body="")
 
     async def _on_control(self, ack: AsyncAck, body: Payload) -> None:
         """Answer what a button or a list stands for, by the response URL."""
         await ack()
         if typed := typed_by(body):
-            answering = asyncio.create_task(self._hearing.hear(act_of(self, body, typed)))
-            self.later(self._follow(body["response_url"], answering))
+            act = act_of(self, body, typed)
+            self.later(self._follow(act, self._hearing.hear(act)), act)
 
     def caller(self, body: Payload) -> Caller:
         """Whoever caused an interaction, in the workspace where it happened."""
@@ -178,26 +190,26 @@ class SlackApp:
         except RecordsUnreachable:
             raise NoToken("records_unreachable", permanent=False) from None
 
-    def later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run work after the acknowledgement, kept where shutdown finds it."""
-        task = asyncio.create_task(work)
+    def later(self, work: Coroutine[Any, Any, None], act: Act | None = None) -> None:
+        """Run work after the acknowledgement, kept where shutdown finds it.
+
+        If there is a bug in it, whoever acted is told.
+        """
+        task = asyncio.create_task(self._see_through(work, act))
         self._late.add(task)
         task.add_done_callback(self._late.discard)
 
-    async def _follow(self, response_url: str, answering: asyncio.Future[Reply]) -> None:
-        """Send a reply to whoever asked, beside what they see already.
-
-        Once: when no answer comes, it may have arrived all the same.
-        """
-        message = block_kit.dress(await answering)
-        webhook = AsyncWebhookClient(response_url, session=self._session, retry_handlers=[])
+    async def _see_through(self, work: Coroutine[Any, Any, None], act: Act | None) -> None:
         try:
-            sent = await webhook.send(response_type="ephemeral", replace_original=False, **message)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            self._log.warning("late reply not delivered", raised=type(error).__name__)
-            return
-        if sent.status_code != 200:  # noqa: PLR2004 - the client never raises for a refusal
-            self._log.warning("late reply refused", status=sent.status_code)
+            await work
+        except Exception as error:  # noqa: BLE001 - nobody else would: the answer has left
+            self._write_down(error)
+            if act:
+                await self._telling.tell(act, SORRY)
+
+    async def _follow(self, act: Act, answering: Awaitable[Reply]) -> None:
+        """Send a reply to whoever asked, beside what they see already."""
+        await self._telling.tell(act, await answering)
 
 
 def _actor(body: Payload) -> tuple[str, str, str]:
@@ -220,6 +232,13 @@ def _home_of(body: Payload) -> str:
 
 def _private(reply: Reply) -> str:
     return json.dumps({"response_type": "ephemeral", **block_kit.dress(reply)})
+
+
+def _at_a_field(view: Payload) -> str:
+    """An answer to a form that leaves it open, with everything that was put in."""
+    fields = (block["block_id"] for block in view["blocks"] if block["type"] == "input")
+    says = f"{SORRY.headline} {SORRY.lines[0].text}"
+    return json.dumps({"response_action": "errors", "errors": {next(fields): says}})
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

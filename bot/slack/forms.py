@@ -204,9 +204,19 @@ _OFFERED: dict[str, tuple[Choice, ...]] = {
 }
 
 
-def offered(typed: str, reply: Reply) -> Reply:
-    """The reply with the forms that would have asked for what was left out."""
+def offers(typed: str, *, manages: bool) -> tuple[Choice, ...]:
+    """The forms that would have asked for what was left out, for whoever may use them."""
     bare = " ".join(typed.split()).casefold().removesuffix(" help")
-    more = _OFFERED.get(bare, ())
+    found = _OFFERED.get(bare, ())
+    return tuple(each for each in found if manages or not _is_for_managers(each))
+
+
+def _is_for_managers(choice: Choice) -> bool:
+    opened = opened_by(choice.command)
+    return opened is not None and opened[0].for_managers
+
+
+def offered(reply: Reply, more: tuple[Choice, ...]) -> Reply:
+    """The reply with these forms, in the place of buttons that came to the same."""
     kept = tuple(c for c in reply.choices if c.command not in {each.command for each in more})
     return replace(reply, choices=(*kept, *more)) if more else reply

@@ -29,8 +29,8 @@ class Front(Protocol):
         """The client for the workspace of an interaction. Raises `NoToken`."""
         ...
 
-    def later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run work after the acknowledgement, kept where shutdown finds it."""
+    def later(self, work: Coroutine[Any, Any, None], act: Act | None = None) -> None:
+        """Run work after the acknowledgement; whoever acted is told of a bug in it."""
         ...
 
 

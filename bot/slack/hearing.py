@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bot.seats import Seats
 from bot.slack import forms
 from bot.slack.front import Act
 from bot.slack.home import Home
 from bot.slack.sharing import Sharing
+from models.errors import Trouble
 from models.reply import Reply
 
 
 class Hearing:
     """Answers, shares what is for everyone, and keeps the asker's Home tab true."""
 
-    def __init__(self, sharing: Sharing, home: Home) -> None:
+    def __init__(self, seats: Seats, sharing: Sharing, home: Home) -> None:
+        self._seats = seats
         self._sharing = sharing
         self._home = home
 
@@ -21,4 +24,10 @@ class Hearing:
         reply = await self._sharing.hear(act)
         if not reply.refused:
             self._home.touch(act)
-        return forms.offered(act.typed, reply)
+        if not forms.offers(act.typed, manages=True):
+            return reply
+        try:
+            seat = await self._seats.find(act.caller)
+        except Trouble:  # nobody of the clinic: no form would open
+            return reply
+        return forms.offered(reply, forms.offers(act.typed, manages=seat.member.is_manager))

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import House
 from bot.render import block_kit
@@ -23,6 +27,7 @@ from bot.slack.fields import Filled, plain
 from bot.slack.form import CALLBACK, Form, Setting, Wrong
 from bot.slack.front import PICK, Act, Front, Payload, act_of, typed_by
 from bot.slack.hearing import Hearing
+from bot.slack.telling import Telling
 from handlers.clinic_setting import refuse_staff
 from handlers.command import Ask
 from handlers.desk import in_words
@@ -36,14 +41,18 @@ _ERROR = 300  # characters below a field; Slack sets no limit, and a form is sma
 _SAY = re.compile("^say:")
 _USED = re.compile(f"^(say:|{PICK})")
 _MOMENT = Reply("One moment…", lines=(Line("The answer follows here."),))
+_TOO_LATE = Reply(
+    "That took too long, so Slack did not open it", lines=(Line("Click again: nothing is lost."),)
+)
 
 
 class Modals:
     """What opens in front of people."""
 
-    def __init__(self, house: House, hearing: Hearing, front: Front) -> None:
+    def __init__(self, house: House, hearing: Hearing, telling: Telling, front: Front) -> None:
         self._house = house
         self._hearing = hearing
+        self._telling = telling
         self._front = front
         self._log = structlog.get_logger("needlepoint.slack")
 
@@ -56,17 +65,46 @@ class Modals:
     async def _on_open(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
         form, alias = forms.opened_by(typed_by(body)) or (forms.LOG, "")
-        await self.open(form, body, alias)
+        self.open(form, body, alias)
 
-    async def open(self, form: Form, body: Payload, alias: str = "") -> None:
+    def open(self, form: Form, body: Payload, alias: str = "") -> None:
         """Put a form in front of whoever caused the interaction, or why it is not for them."""
+        act = act_of(self._front, body, "")
+        self._front.later(self._open(act, body, self._drawn(form, body, alias)), act)
+
+    async def _open(self, act: Act, body: Payload, drawing: Coroutine[Any, Any, View]) -> None:
+        task = asyncio.create_task(drawing)
+        if not await self._shown(act, body, task):
+            task.cancel()
+            await self._telling.tell(act, _TOO_LATE)
+
+    async def _shown(self, act: Act, body: Payload, drawing: asyncio.Task[View]) -> bool:
+        """Show a view while its trigger lasts; what takes longer follows in it.
+
+        False where Slack did not show it.
+        """
+        done, _ = await asyncio.wait({drawing}, timeout=_ANSWER_WITHIN)
         try:
-            view = form.view(await self._setting(form, body, alias))
+            client = await act.client()
+            put = _opener(client, body)
+            opened = await put(view=drawing.result() if done else card(_MOMENT))
+            if not done:
+                await client.views_update(view_id=opened["view"]["id"], view=await drawing)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            return self._is_closed(error)
+        return True
+
+    def _is_closed(self, error: Exception) -> bool:
+        """Whether a view was closed meanwhile: whoever closed it wants no answer."""
+        told = error.response.get("error") if isinstance(error, SlackApiError) else ""
+        self._log.warning("window not shown", why=told or type(error).__name__)
+        return told == "not_found"
+
+    async def _drawn(self, form: Form, body: Payload, alias: str) -> View:
+        try:
+            return form.view(await self._setting(form, body, alias))
         except Trouble as trouble:
-            view = card(in_words(trouble))
-        client = await self._front.client_at(body)
-        put = client.views_push if _is_in_modal(body) else client.views_open
-        await put(trigger_id=body["trigger_id"], view=view)
+            return card(in_words(trouble))
 
     async def _setting(self, form: Form, body: Payload, alias: str) -> Setting:
         """What the form is drawn from. Raises `Trouble` where it is not for the asker."""
@@ -91,7 +129,7 @@ class Modals:
         done, _ = await asyncio.wait({hearing}, timeout=_ANSWER_WITHIN)
         if not done:
             await ack(response_action="update", view=card(_MOMENT))
-            self._front.later(self._follow(act, view["id"], hearing))
+            self._front.later(self._follow(act, view["id"], hearing), act)
         elif (reply := hearing.result()).refused:
             says = " ".join([reply.headline, *(line.text for line in reply.lines)])
             await ack(response_action="errors", errors={form.at_fault(reply): says[:_ERROR]})
@@ -114,21 +152,27 @@ class Modals:
         act = act_of(self._front, body, typed)
         hearing = asyncio.create_task(self._hearing.hear(act))
         if _is_in_modal(body):
-            await self._follow(act, body["view"]["id"], hearing)
-            return
-        done, _ = await asyncio.wait({hearing}, timeout=_ANSWER_WITHIN)
-        shown = card(hearing.result() if done else _MOMENT)
-        opened = await (await act.client()).views_open(trigger_id=body["trigger_id"], view=shown)
-        if not done:
-            self._front.later(self._follow(act, opened["view"]["id"], hearing))
+            self._front.later(self._follow(act, body["view"]["id"], hearing), act)
+        else:
+            self._front.later(self._answer(act, body, hearing), act)
+
+    async def _answer(self, act: Act, body: Payload, hearing: asyncio.Task[Reply]) -> None:
+        """Answer in a new window, or without one: what was done is never left unsaid."""
+        if not await self._shown(act, body, asyncio.create_task(_in_card(hearing))):
+            await self._telling.tell(act, await hearing)
 
     async def _follow(self, act: Act, view_id: str, hearing: asyncio.Task[Reply]) -> None:
         """Show the answer in a window that is open already."""
-        view = card(await hearing)
+        reply = await hearing
         try:
-            await (await act.client()).views_update(view_id=view_id, view=view)
-        except SlackApiError as error:  # closed meanwhile: whoever closed it wants no answer
-            self._log.warning("card not shown", why=str(error.response.get("error")))
+            await (await act.client()).views_update(view_id=view_id, view=card(reply))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            if not self._is_closed(error):
+                await self._telling.tell(act, reply)
+
+
+async def _in_card(hearing: asyncio.Task[Reply]) -> View:
+    return card(await hearing)
 
 
 def card(reply: Reply) -> View:
@@ -151,6 +195,17 @@ async def _opens_form(body: Payload) -> bool:
 
 async def _is_in_view(body: Payload) -> bool:
     return "view" in body
+
+
+def _opener(client: AsyncWebClient, body: Payload) -> Callable[..., Awaitable[Any]]:
+    """What shows a view: alone, on top of another, or in its place, as Slack stacks three."""
+    trigger = body.get("trigger_id", "")
+    if not _is_in_modal(body):
+        return partial(client.views_open, trigger_id=trigger)
+    below, lowest = body["view"].get("previous_view_id"), body["view"].get("root_view_id")
+    if below and below != lowest:
+        return partial(client.views_update, view_id=body["view"]["id"])
+    return partial(client.views_push, trigger_id=trigger)
 
 
 def _is_in_modal(body: Payload) -> bool:

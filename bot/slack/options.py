@@ -16,7 +16,7 @@ from bot.assemble import House
 from bot.slack.fields import Block, option
 from bot.slack.front import Front, Payload
 from handlers.command import Ask
-from models.errors import RecordsUnreachable
+from models.errors import Trouble
 from models.facts import FactBook
 from models.payer import Payer
 from models.ports import BoardRow, Slice
@@ -46,7 +46,7 @@ class Options:
     async def _on_alias(self, ack: AsyncAck, body: Payload) -> None:
         try:
             await ack(options=await self._aliases(body))
-        except RecordsUnreachable:
+        except Trouble:  # no records, or nobody of the clinic
             await ack(options=[])
 
     async def _aliases(self, body: Payload) -> list[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import aiohttp
 from slack_bolt.async_app import AsyncApp
 
 from bot.assemble import House
@@ -13,17 +12,18 @@ from bot.slack.modals import Modals
 from bot.slack.options import Options
 from bot.slack.sharing import Sharing
 from bot.slack.shortcuts import Shortcuts
+from bot.slack.telling import Telling
 
 
-def parts(house: House, session: aiohttp.ClientSession, front: Front, bolt: AsyncApp) -> Hearing:
+def parts(house: House, telling: Telling, front: Front, bolt: AsyncApp) -> Hearing:
     """Let every part listen, before whoever listens to all; what hears everything is returned.
 
     The order matters: of two listeners that fit, Bolt takes the one that came first.
     """
-    sharing, home = Sharing(house, session, front), Home(house, front)
-    hearing = Hearing(sharing, home)
-    modals = Modals(house, hearing, front)
-    shortcuts = Shortcuts(hearing, modals, front, session)
+    sharing, home = Sharing(house, telling, front), Home(house, front)
+    hearing = Hearing(house.seats, sharing, home)
+    modals = Modals(house, hearing, telling, front)
+    shortcuts = Shortcuts(hearing, modals, telling, front)
     for part in (modals, sharing, home, Options(house, front), shortcuts):
         part.register(bolt)
     return hearing

@@ -17,13 +17,13 @@ from dataclasses import replace
 import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.assemble import House
 from bot.render import block_kit
 from bot.seats import Seat
 from bot.slack.client import NEVER_SENT, NoToken
 from bot.slack.front import Act, Front, Payload, act_of
+from bot.slack.telling import Telling
 from handlers.desk import in_words
 from models.errors import NotAllowed, Trouble
 from models.ports import Undelivered
@@ -40,9 +40,9 @@ _NOT_FOR_BOTS = frozenset({"not_in_channel", "channel_not_found", "restricted_ac
 class Sharing:
     """What people share in Slack."""
 
-    def __init__(self, house: House, session: aiohttp.ClientSession, front: Front) -> None:
+    def __init__(self, house: House, telling: Telling, front: Front) -> None:
         self._house = house
-        self._session = session
+        self._telling = telling
         self._front = front
 
     def register(self, bolt: AsyncApp) -> None:
@@ -61,24 +61,17 @@ class Sharing:
 
     async def _on_button(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        typed = body["actions"][0]["value"]
-        self._front.later(self._click(act_of(self._front, body, typed, _place_of(body))))
+        act = act_of(self._front, body, body["actions"][0]["value"], _place_of(body))
+        self._front.later(self._click(act), act)
 
     async def _click(self, act: Act) -> None:
         """Share, and show the private answer once more in its place, without the button."""
         told = await self.hear(act)
         if told is not SHARED:
-            await self._tell(act, told, replace_original=False)
+            await self._telling.tell(act, told)
             return
         own = await self._house.hear(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
-        await self._tell(act, _marked(own), replace_original=True)
-
-    async def _tell(self, act: Act, reply: Reply, *, replace_original: bool) -> None:
-        """Only whoever acted sees it."""
-        webhook = AsyncWebhookClient(act.response_url, session=self._session, retry_handlers=[])
-        await webhook.send(
-            response_type="ephemeral", replace_original=replace_original, **block_kit.dress(reply)
-        )
+        await self._telling.tell(act, _marked(own), in_its_place=True)
 
     async def _share(self, act: Act, reply: Reply) -> Reply:
         seat = await self._house.seats.find(act.caller)
@@ -134,13 +127,12 @@ class Sharing:
 
     async def _post_for(self, act: Act, message: Payload) -> str:
         """Post it in the name of whoever asked. Raises `Undelivered`."""
-        webhook = AsyncWebhookClient(act.response_url, session=self._session, retry_handlers=[])
         try:
-            sent = await webhook.send(response_type="in_channel", replace_original=False, **message)
+            status = await self._telling.everyone(act, message)
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Undelivered(type(error).__name__, uncertain=True) from None
-        if sent.status_code != _OK:
-            raise Undelivered(str(sent.status_code))
+        if status != _OK:
+            raise Undelivered(str(status))
         return ""
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.render import block_kit
 from bot.slack import forms, mentions
 from bot.slack.front import Act, Front, Payload, act_of
 from bot.slack.hearing import Hearing
 from bot.slack.modals import Modals
+from bot.slack.telling import Telling
 from models.reply import MENTION, Line, Reply
 
 LOG_SESSION = "log_session"
@@ -29,12 +29,10 @@ _NO_TEXT = Reply(
 class Shortcuts:
     """What people choose from Slack's menus."""
 
-    def __init__(
-        self, hearing: Hearing, modals: Modals, front: Front, session: aiohttp.ClientSession
-    ) -> None:
+    def __init__(self, hearing: Hearing, modals: Modals, telling: Telling, front: Front) -> None:
         self._hearing = hearing
-        self._session = session
         self._modals = modals
+        self._telling = telling
         self._front = front
 
     def register(self, bolt: AsyncApp) -> None:
@@ -44,34 +42,30 @@ class Shortcuts:
 
     async def _on_log(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        await self._modals.open(forms.LOG, body)
+        self._modals.open(forms.LOG, body)
 
     async def _on_answer(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        self._front.later(self._answer(body))
-
-    async def _answer(self, body: Payload) -> None:
-        """Ask what the message says; nothing in it is carried out as a command."""
         question = _read(body)
-        act = act_of(self._front, body, f"/ask {question}")
-        reply = await self._hearing.hear(act) if question else _NO_TEXT
-        await self._tell(act, body, reply)
+        act = act_of(self._front, body, f"/ask {question}" if question else "")
+        self._front.later(self._answer(act, body["message"].get("thread_ts", "")), act)
 
-    async def _tell(self, act: Act, body: Payload, reply: Reply) -> None:
-        """Answer in the message's thread where the bot may write there, else in the channel."""
-        message, thread = block_kit.dress(reply), body["message"].get("thread_ts")
-        if thread and await self._told_in_thread(act, thread, message):
-            return
-        webhook = AsyncWebhookClient(act.response_url, session=self._session, retry_handlers=[])
-        await webhook.send(response_type="ephemeral", replace_original=False, **message)
+    async def _answer(self, act: Act, thread: str) -> None:
+        """Ask what the message says; nothing in it is carried out as a command.
 
-    async def _told_in_thread(self, act: Act, thread: str, message: Payload) -> bool:
-        client, caller = await act.client(), act.caller
+        Answer in the message's thread where the bot may write there, else in the channel.
+        """
+        reply = await self._hearing.hear(act) if act.typed else _NO_TEXT
+        if not thread or not await self._told_in_thread(act, thread, reply):
+            await self._telling.tell(act, reply)
+
+    async def _told_in_thread(self, act: Act, thread: str, reply: Reply) -> bool:
+        said, caller = block_kit.dress(reply), act.caller
         try:
-            await client.chat_postEphemeral(
-                channel=caller.place, user=caller.user, thread_ts=thread, **message
+            await (await act.client()).chat_postEphemeral(
+                channel=caller.place, user=caller.user, thread_ts=thread, **said
             )
-        except SlackApiError:
+        except (SlackApiError, aiohttp.ClientError, TimeoutError):
             return False
         return True
 

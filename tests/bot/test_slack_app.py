@@ -12,6 +12,7 @@ from bot.slack.quiet_bolt import hidden_from_bolt
 from handlers.command import Ask, Command, Office
 from models.reply import Line, Reply
 from tests.conftest import Served
+from tests.fakes import slack_payloads
 from tests.fakes.slack_workspace import FakeSlack
 
 
@@ -72,15 +73,45 @@ async def test_answers_go_on_while_the_api_of_slack_is_down(
     assert "Investigational" in (await slack.types("UAMY", "/coverage bcbsnc 20560")).words
 
 
-async def test_a_click_of_another_app_or_version_is_acknowledged(
+async def test_an_event_that_nobody_listens_to_is_acknowledged(
     served: Served, slack: FakeSlack
 ) -> None:
-    """A button that opens a link also sends an action; a 404 would show people a warning sign."""
+    """A 404 would have Slack ask again, and switch the events off in the end."""
     for what in (
-        {"type": "app_home_opened", "user": "UAMY", "tab": "home"},
+        {"type": "app_home_opened", "user": "UAMY", "tab": "messages"},
         {"type": "message", "channel_type": "im", "user": "UAMY", "text": "hello", "ts": "1.1"},
     ):
         assert (await slack.sends_event(what)).status == 200
+
+
+OTHERS = {"user": {"id": "UAMY", "team_id": "T1"}, "team": {"id": "T1"}, "trigger_id": "1.1"}
+LINK = {"type": "button", "action_id": "a link", "block_id": "b", "url": "https://x.org"}
+ELSEWHERE = {"id": "V1", "type": "modal", "callback_id": "old", "hash": "h", "blocks": []}
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        pytest.param({"type": "block_actions", "actions": [LINK]}, "", id="a link was opened"),
+        pytest.param(
+            {"type": "block_actions", "actions": [LINK], "view": ELSEWHERE}, "", id="in a window"
+        ),
+        pytest.param({"type": "shortcut", "callback_id": "old"}, "", id="an old shortcut"),
+        pytest.param({"type": "message_action", "callback_id": "old"}, "", id="on a message"),
+        pytest.param({"type": "view_submission", "view": ELSEWHERE}, "", id="an old form"),
+        pytest.param({"type": "view_closed", "view": ELSEWHERE}, "", id="a form was closed"),
+        pytest.param(
+            {"type": "block_suggestion", "action_id": "old", "block_id": "b", "value": "x"},
+            '{"options": []}', id="an old menu",
+        ),
+    ],
+)  # fmt: skip
+async def test_a_click_on_what_an_older_version_showed_is_acknowledged(
+    served: Served, slack: FakeSlack, body: dict[str, object], answer: str
+) -> None:
+    """Also a button that only opens a link sends one; a 404 shows people a warning sign."""
+    told = await slack.deliver(slack_payloads.payload({**OTHERS, **body}))
+    assert (told.status, told.body) == (200, answer)
 
 
 async def test_a_slow_answer_is_promised_in_time_and_follows(

@@ -158,17 +158,34 @@ async def test_late_replies_leave_before_the_process_ends(
     assert any("Here it is" in message.words for message in slack.messages)
 
 
-async def test_a_response_url_that_is_used_up_is_written_down(
-    served: Served, slack: FakeSlack, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("place", "told_in"),
+    [
+        pytest.param("CDESK", "CDESK", id="in the channel, for the asker alone"),
+        pytest.param("CHALL", "DAMY", id="where the bot is not, in the asker's own chat"),
+    ],
+)
+async def test_a_response_url_that_takes_no_more_loses_no_answer(
+    served: Served, slack: FakeSlack, place: str, told_in: str
 ) -> None:
     """The SDK's webhook raises for no refusal."""
-    asked = await slack.types("UAMY", "/coverage blue cross")
+    asked = await slack.types("UAMY", "/coverage blue cross 20560 on 2022-01-10", place)
     slack.fails_next("response_url", "used_url", 404)
-    await slack.presses(asked.controls[0])
-    replies = [task for task in asyncio.all_tasks() if "_follow" in str(task.get_coro())]
-    await asyncio.wait(replies)
-    said = capsys.readouterr()
-    assert "late reply refused" in said.out + said.err
+    await slack.presses(asked.button("BCBS Alabama"))
+    answer = await slack.sees("UAMY")
+    assert "Investigational" in answer.words
+    assert answer.channel == told_in
+    assert place != "CDESK" or answer.private_to == "UAMY"
+
+
+async def test_an_answer_that_may_have_arrived_is_not_given_twice(
+    served: Served, slack: FakeSlack
+) -> None:
+    asked = await slack.types("UAMY", "/coverage blue cross 20560 on 2022-01-10", "CDESK")
+    slack.loses_next_answer("response_url")
+    assert "Investigational" in (await slack.clicks(asked.button("BCBS Alabama"))).words
+    await slack.clicks(asked.button("BCBS Alabama"))
+    assert slack.calls_of("chat.postEphemeral") == slack.calls_of("chat.postMessage") == []
 
 
 async def test_a_mention_in_a_command_reaches_the_desk_as_one(
@@ -214,6 +231,6 @@ async def test_at_the_most_talkative_level_nothing_that_was_sent_is_written_down
             await app.dispatch(asked)
             await app.drain()
     said = capsys.readouterr()
-    assert "late reply refused" in said.err
+    assert "reply refused" in said.err
     for canary in ("canary", "xoxb"):
         assert canary not in said.out + said.err

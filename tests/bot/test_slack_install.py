@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -148,10 +149,12 @@ async def test_the_page_takes_nothing_from_elsewhere_and_is_not_stored(
     assert page.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("names_team", [False, True])
 async def test_an_organizations_installation_serves_each_of_its_workspaces(
-    offered: Served, slack: FakeSlack
+    offered: Served, slack: FakeSlack, *, names_team: bool
 ) -> None:
-    await slack.installs(offered.url, ORG_WIDE)
+    """Slack names a workspace with it at times; the flag says whom it is for."""
+    await slack.installs(offered.url, replace(ORG_WIDE, names_team=names_team))
     kept = await installation(offered, "E1")
     assert kept
     assert kept.is_org_wide

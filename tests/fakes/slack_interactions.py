@@ -31,6 +31,7 @@ class Interaction:
     trigger_id: str
     response_url: str
     born: float
+    acted_at: float  # as the payload of a click says
     source: Screen | None = None  # what was clicked on
     trigger_used: bool = False
     posts: int = 0
@@ -51,8 +52,10 @@ class Interactions:
     ) -> Interaction:
         """Hand out a new pair of tickets; the URL lies under the base."""
         url = f"{base}/response/{uuid.uuid4().hex}"
-        trigger = f"{next(self._numbers)}.{uuid.uuid4().hex}"
-        begun = Interaction(user, channel, trigger, url, self._clock(), source)
+        number, now = next(self._numbers), self._clock()
+        trigger = f"{number}.{uuid.uuid4().hex}"
+        # People take a second and more from one click to the next, tests do not.
+        begun = Interaction(user, channel, trigger, url, now, now + 2 * number, source)
         self._by_trigger[trigger] = self._by_url[url] = begun
         return begun
 

@@ -37,6 +37,7 @@ def exchange(workspace: Workspace, authorization: str, args: Json) -> Json:
 
 def _given(workspace: Workspace, grant: Grant) -> Json:
     token = workspace.add_token(grant.token)
+    has_team = grant.names_team or not token.org_install
     answer: Json = {
         "app_id": "A1",
         "authed_user": {"id": grant.installer},
@@ -44,7 +45,7 @@ def _given(workspace: Workspace, grant: Grant) -> Json:
         "token_type": "bot",
         "access_token": token.value,
         "bot_user_id": token.bot_user,
-        "team": None if token.org_install else {"id": token.team, "name": "Clinic"},
+        "team": {"id": token.team, "name": "Clinic"} if has_team else None,
         "enterprise": {"id": token.enterprise, "name": "Org"} if token.enterprise else None,
         "is_enterprise_install": token.org_install,
     }

@@ -125,7 +125,7 @@ def _click(scene: Scene, control: Control, put: Json) -> Json:
     action = {
         "action_id": control.action_id,
         "block_id": control.block_id,
-        "action_ts": f"{scene.interaction.born:.6f}",
+        "action_ts": f"{scene.interaction.acted_at:.6f}",
         **put,
     }
     return scene.common() | {

@@ -50,17 +50,24 @@ class Stage(SlackServer):
         return scene.interaction, answer
 
     async def _use(self, control: Control, put: Json, user: str) -> tuple[Interaction, Answer]:
+        scene = self._scene_of(control, user)
+        body = self._used(scene, control, put)
+        return scene.interaction, await self._silently(control.action_id, body)
+
+    def _scene_of(self, control: Control, user: str) -> Scene:
         screen = control.screen
-        scene = self._scene(self._actor(screen, user), self._where(screen), screen)
+        return self._scene(self._actor(screen, user), self._where(screen), screen)
+
+    def _used(self, scene: Scene, control: Control, put: Json) -> Body:
+        """What the app is told of a control that was used."""
+        screen = control.screen
         if isinstance(screen, Message):
             public = screen.private_to is None
             shown = slack_chat.as_sent(screen, scene.token) if public else None
-            body = slack_payloads.message_click(scene, control, put, shown)
-        else:
-            view = self._view_of(screen)
-            assert view is not None
-            body = slack_payloads.view_click(scene, control, put, view)
-        return scene.interaction, await self._silently(control.action_id, body)
+            return slack_payloads.message_click(scene, control, put, shown)
+        view = self._view_of(screen)
+        assert view is not None
+        return slack_payloads.view_click(scene, control, put, view)
 
     async def _silently(
         self, where: str, body: Body, headers: dict[str, str] | None = None

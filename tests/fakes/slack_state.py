@@ -127,13 +127,15 @@ class Mistake(Refused):
 class Grant:
     """What somebody agreed to on Slack's consent page, or what a refresh token stands for.
 
-    `lasts` is for the first token: a short one has been in use for hours.
+    `lasts` is for the first token: a short one has been in use for hours. `names_team`: Slack names
+    a workspace for an organization's installation too, as it does at times.
     """
 
     token: Token
     installer: str = ""
     rotating: bool = False
     lasts: int = 12 * 3600  # seconds
+    names_team: bool = False
 
 
 class Workspace:

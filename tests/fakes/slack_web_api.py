@@ -69,7 +69,8 @@ class WebApi:
         try:
             posted = await _json_object(request)
             workspace.calls.append(Call("response_url", posted, "", "json", workspace.clock()))
-            if mishap := self._next_mishap("response_url"):
+            mishap = self._next_mishap("response_url")
+            if mishap and not mishap.answer_lost:
                 workspace.bell.ring()
                 return web.json_response(mishap.body, status=mishap.status, headers=mishap.headers)
             interaction = workspace.interactions.spend(url)
@@ -82,7 +83,7 @@ class WebApi:
         if message:
             interaction.seen.append(message)
         workspace.bell.ring()
-        return web.Response(text="ok")
+        return _lost(request) if mishap else web.Response(text="ok")
 
     def _next_mishap(self, method: str) -> Mishap | None:
         waiting = self._workspace.mishaps[method]

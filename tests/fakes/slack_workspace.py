@@ -27,7 +27,7 @@ from tests.fakes import (
 from tests.fakes.block_kit_parts import Json
 from tests.fakes.browser import Browser, Page
 from tests.fakes.slack_answers import Answer
-from tests.fakes.slack_screens import Control, Message, View
+from tests.fakes.slack_screens import Control, Message, Screen, View
 from tests.fakes.slack_stage import Stage
 from tests.fakes.slack_state import Grant, Mistake, Token
 
@@ -76,6 +76,17 @@ class FakeSlack(Stage):
         """Press a button; the form that it opens."""
         interaction, _ = await self._use(button, slack_payloads.pressed(button), user)
         return await self._outcome(interaction, View, repr(button.label))
+
+    async def double_clicks(self, button: Control, user: str = "") -> Screen:
+        """Press a button twice within a moment; what the person sees because of the first."""
+        first, second = (self._scene_of(button, user) for _ in range(2))
+        second.interaction.acted_at = first.interaction.acted_at + 0.2
+        put = slack_payloads.pressed(button)
+        bodies = [self._used(scene, button, put) for scene in (first, second)]
+        await asyncio.gather(*(self._silently(button.action_id, body) for body in bodies))
+        seen = first.interaction.seen, second.interaction.seen
+        await self.until(lambda: any(seen) or None, f"answer to {button.label!r}")
+        return next(each for each in seen if each)[0]
 
     async def chooses(self, menu: Control, value: object, user: str = "") -> Answer:
         """Choose from a menu that acts at once."""

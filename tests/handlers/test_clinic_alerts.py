@@ -12,7 +12,7 @@ from bot.seats import Caller
 from jobs import send_alerts
 from models.alert import State
 from models.clinic import Platform, Role
-from models.reply import Reply, person
+from models.reply import Line, Reply, person
 
 AMY = Caller(Platform.CONSOLE, "clinic", "amy")
 BOSS = Caller(Platform.CONSOLE, "clinic", "boss", role=Role.MANAGER)
@@ -60,10 +60,17 @@ async def test_everybody_sees_who_took_it(alerted: House) -> None:
     (posted,) = alerted.wall.posted
     acknowledge = posted.reply.choices[0]
     assert acknowledge.label == "Acknowledge"
-    told = await alerted.hear(AMY, acknowledge.command)
-    assert f"{person('amy')} has it since" in said(told)
+    await alerted.hear(AMY, acknowledge.command)
     await send(alerted, after=5)
     assert f"{person('amy')} has it since" in said(alerted.wall.posted[0].reply)
+
+
+async def test_whoever_does_something_with_it_is_told_in_a_line(alerted: House) -> None:
+    """The alert itself says the rest to everybody, where it was posted."""
+    told = await alerted.hear(AMY, "/clinic alerts ack 1")
+    assert (told.headline, *told.lines) == ("BLUE-7 · no visit left", Line("You have it."))
+    assert [choice.command for choice in told.choices] == ["/clinic alerts"]
+    assert (told.badge, told.facts, told.picks, told.small_print) == (None, (), (), "")
 
 
 async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has_it(
@@ -72,21 +79,22 @@ async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has
     first = await alerted.hear(AMY, "/clinic alerts ack 1")
     assert said(await alerted.hear(AMY, "/clinic alerts ack 1")) == said(first)
     told = await alerted.hear(BOSS, "/clinic alerts ack 1")
-    assert told.headline == f"{person('amy')} has that alert for BLUE-7 already."
+    assert told.headline == "That alert for BLUE-7 is taken already."
+    assert f"{person('amy')} has it." in said(told)
 
 
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("snooze 1 1 day", "snoozed it until"),
-        ("snooze 1 two weeks", "snoozed it until"),
-        ("snooze 1 tomorrow", "snoozed it until"),
-        ("snooze 1 until next visit", "snoozed it until the next visit"),
-        ("snoze 1 1 week", "snoozed it until"),
-        ("hand 1 to @zoe", "handed it over to @‹zoe›"),
-        ("assign 1 @‹U9›", "handed it over to @‹U9›"),
-        ("take 1", "has it since"),
-        ("acknowledge #1", "has it since"),
+        ("snooze 1 1 day", "Snoozed until"),
+        ("snooze 1 two weeks", "Snoozed until"),
+        ("snooze 1 tomorrow", "Snoozed until"),
+        ("snooze 1 until next visit", "Snoozed until the next visit."),
+        ("snoze 1 1 week", "Snoozed until"),
+        ("hand 1 to @zoe", "Handed over to @‹zoe›"),
+        ("assign 1 @‹U9›", "Handed over to @‹U9›"),
+        ("take 1", "You have it."),
+        ("acknowledge #1", "You have it."),
     ],
 )
 async def test_an_alert_is_taken_put_off_and_given_away(
@@ -140,6 +148,7 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: House
     assert "Not delivered" in said(await house.hear(AMY, "/clinic alerts failed"))
     told = await house.hear(BOSS, "/clinic alerts retry all")
     assert "1 alert will be sent again now." in said(told)
+    assert "It is sent again now." in said(await house.hear(BOSS, "/clinic alerts retry 1"))
     await send(house)
     assert [posted.place for posted in house.wall.posted] == [person("boss")]
 

@@ -68,7 +68,7 @@ def test_another_snooze_takes_the_place_of_the_first() -> None:
 
 def test_nobody_takes_what_somebody_has() -> None:
     taken = done(note(), Acknowledge(), PAM)
-    with pytest.raises(NotUnderstood, match="has that alert"):
+    with pytest.raises(NotUnderstood, match="is taken already"):
         done(taken, Acknowledge(), ANN)
     handed = done(taken, HandOver("@‹U8›", LATER), PAM)
     assert done(handed, Acknowledge(), ANN).taken_by == "U8"

@@ -26,15 +26,34 @@ async def run(*words: str, environment: dict[str, str]) -> tuple[int, str, str]:
 @asynccontextmanager
 async def web(environment: dict[str, str]) -> AsyncIterator[str]:
     """`web` in a process of its own, from when it serves until it has stopped without complaint."""
+    async with _process("web", "serving", environment):
+        yield f"http://127.0.0.1:{environment['PORT']}"
+
+
+@asynccontextmanager
+async def clock(environment: dict[str, str]) -> AsyncIterator[None]:
+    """`clock` in a process of its own, ticking until it has stopped without complaint."""
+    async with _process("clock", "ticking", environment):
+        yield
+
+
+@asynccontextmanager
+async def _process(verb: str, ready: str, environment: dict[str, str]) -> AsyncIterator[None]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "web", cwd=ROOT, env=environment, stderr=-1
+        sys.executable, "-m", "bot", verb, cwd=ROOT, env=environment, stderr=-1
     )
-    await until_it_says(process, b"serving")
-    yield f"http://127.0.0.1:{environment['PORT']}"
-    process.send_signal(signal.SIGTERM)
-    _, log = await asyncio.wait_for(process.communicate(), 20)
+    try:
+        await until_it_says(process, ready.encode())
+        yield
+        process.send_signal(signal.SIGTERM)
+        _, log = await asyncio.wait_for(process.communicate(), 20)
+    finally:
+        if process.returncode is None:  # the story failed, or it does not stop
+            process.kill()
+            await process.wait()
     assert process.returncode == 0, log.decode()
-    assert "Traceback" not in log.decode()
+    for forbidden in ("Traceback", "canary"):
+        assert forbidden not in log.decode(), log.decode()
 
 
 async def until_it_says(process: asyncio.subprocess.Process, words: bytes) -> None:

@@ -1,15 +1,18 @@
-"""A clinic's life with the bot in Slack: installed, asked, told in time, renewed, removed."""
+"""A clinic's life with the bot in Slack, over HTTP and through a socket, in real processes.
+
+Installed, asked, told in time, the alert taken, an answer shared, the token renewed, removed.
+"""
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from models.storage.seal import new_key
 from tests.fakes import slack_oauth
+from tests.fakes.slack_screens import Message
 from tests.fakes.slack_socket import APP_TOKEN
 from tests.fakes.slack_state import Grant, Token
 from tests.fakes.slack_workspace import FakeSlack
@@ -35,54 +38,95 @@ def environment(tmp_path: Path, slack: FakeSlack) -> dict[str, str]:
     }
 
 
-def next_working_noon() -> str:
-    """Noon in New York on the next day on which a clinic works."""
-    at = datetime.now(UTC).replace(hour=17, minute=0) + timedelta(days=1)
-    while at.weekday() > 4:
-        at += timedelta(days=1)
-    return at.isoformat(timespec="minutes")
+@pytest.fixture(params=["over HTTP", "through a socket"])
+def heard(request: pytest.FixtureRequest, environment: dict[str, str]) -> dict[str, str]:
+    """The environment, for either way in which Slack reaches the bot."""
+    if request.param == "through a socket":
+        del environment["SLACK_SIGNING_SECRET"]
+        environment["SLACK_APP_TOKEN"] = APP_TOKEN
+    return environment
 
 
-async def the_clock_runs(environment: dict[str, str]) -> str:
-    """The jobs of a clock process, once: what they say they did."""
-    at = next_working_noon()
-    _, found, _ = await run("run", "find-alerts", "--at", at, environment=environment)
-    code, sent, complaint = await run("run", "send-alerts", "--at", at, environment=environment)
-    assert (code, "Traceback" in complaint) == (0, False)
-    return f"{found}{sent}{complaint}"
+def listen(slack: FakeSlack, environment: dict[str, str], url: str) -> None:
+    """Tell Slack how the bot is reached."""
+    slack.app_url = f"{url}/slack/events"
+    slack.through_socket = "SLACK_APP_TOKEN" in environment
 
 
-async def test_a_clinic_installs_is_warned_in_time_and_leaves(
-    environment: dict[str, str], slack: FakeSlack
+async def settle_in(slack: FakeSlack) -> None:
+    """The first minutes: alerts at any hour to the front desk, and a patient with a cap."""
+    for typed in ("channel <#CDESK|front-desk>", "quiet off", "digest every day"):
+        assert "is for managers" not in (await slack.types("UAMY", f"/clinic {typed}")).words
+    await slack.types("UAMY", "/session new BLUE-7")
+    await slack.types("UAMY", "/caps set BLUE-7 3 visits per calendar year")
+
+
+async def test_a_clinic_installs_is_warned_takes_it_shares_and_leaves(
+    heard: dict[str, str], slack: FakeSlack
 ) -> None:
-    await run("migrate", environment=environment)
-    async with running.web(environment) as url:
-        slack.app_url = f"{url}/slack/events"
-        # Amy installs, with a token that runs out in ten minutes.
-        grant = Grant(Token(FIRST), "UAMY", rotating=True, lasts=600)
-        page = await slack.installs(url, grant)
+    await run("migrate", environment=heard)
+    async with running.web(heard) as url:
+        listen(slack, heard, url)
+        # Amy installs, with a token that runs out in ten minutes, and manages from now on.
+        page = await slack.installs(url, Grant(Token(FIRST), "UAMY", rotating=True, lasts=600))
         assert "Installed in Clinic" in page.text
-        # She manages from now on, and is answered at once.
-        chosen = await slack.types("UAMY", "/clinic channel <#CDESK|front-desk>")
-        assert "Alerts go to" in chosen.words
-        answer = await slack.types("UAMY", "/coverage bcbsnc 20560")
-        assert "Investigational" in answer.words
-        await slack.types("UAMY", "/session new BLUE-7")
-        await slack.types("UAMY", "/caps set BLUE-7 3 visits per calendar year")
-        await slack.types("UAMY", "/session log BLUE-7 20560")
-        # Another process tells the channel, with tokens that it renews first.
-        told = await the_clock_runs(environment)
-        alerts = slack.messages_in("CDESK")
-        assert ["BLUE-7" in message.words for message in alerts] == [True], told
-        refreshed = [c for c in slack.calls_of("oauth.v2.access") if "grant_type" in c.args]
-        assert len(refreshed) == 1
-        spoken = {call.token for call in slack.calls_of("chat.postMessage")}
-        assert FIRST not in spoken
+        await settle_in(slack)
+        async with running.clock(heard):
+            alert = await the_first_visit_brings_an_alert(slack)
+            await max_takes_it_and_everybody_sees(slack, alert)
+        await an_answer_is_shared(slack)
+        # Of web and clock, whichever came first has renewed the token, and both go on with it.
+        assert len([c for c in slack.calls_of("oauth.v2.access") if "grant_type" in c.args]) == 1
+        assert FIRST not in {call.token for call in slack.calls_of("chat.postMessage")}
         # One more visit is due to be told when the bot is removed: nothing is said any more.
         await slack.types("UAMY", "/session log BLUE-7 20560 again")
         await slack.uninstalls(slack.tokens[FIRST])
+    await nothing_is_left_but_the_records(heard, slack)
+
+
+async def the_first_visit_brings_an_alert(slack: FakeSlack) -> Message:
+    """Amy logs a visit; within seconds the alert stands in the channel, once."""
+    logged = await slack.types("UAMY", "/session log BLUE-7 20560")
+    assert "1 of 3 visits used, 2 left" in logged.words
+    await slack.until(lambda: slack.messages_in("CDESK") or None, "the alert", 15)
+    [alert] = slack.messages_in("CDESK")
+    assert "BLUE-7 · 2 visits left" in alert.words
+    assert "Nobody has this yet" in alert.words
+    return alert
+
+
+async def max_takes_it_and_everybody_sees(slack: FakeSlack, alert: Message) -> None:
+    """The clicker is told in a line; the message itself changes for all, within seconds."""
+    acknowledge = alert.button("Acknowledge")
+    told = await slack.clicks(acknowledge, "UMAX")
+    assert told.private_to == "UMAX"
+    assert "You have it." in told.words
+    assert "visits used" not in told.words
+    await slack.until(lambda: alert.edits or None, "the change", 15)
+    assert "<@UMAX> has it since" in alert.words
+    assert "Acknowledge" not in alert.labels
+    late = await slack.clicks(acknowledge, "UAMY")  # on a screen that has not changed yet
+    assert "<@UMAX> has it. Hand it over" in late.words
+    assert len(slack.messages_in("CDESK")) == 1
+
+
+async def an_answer_is_shared(slack: FakeSlack) -> None:
+    """Amy asks for herself, and shares the answer with everybody by one click."""
+    answer = await slack.types("UAMY", "/coverage bcbsnc 20560", "CDESK")
+    assert answer.private_to == "UAMY"
+    await slack.presses(answer.button("Share"))
+    await slack.until(lambda: "Shared here." in answer.words or None, "the mark", 15)
+    posted = slack.messages_in("CDESK")[-1]
+    assert "Investigational" in posted.words
+    assert "Shared by <@UAMY>" in posted.words
+
+
+async def nothing_is_left_but_the_records(environment: dict[str, str], slack: FakeSlack) -> None:
+    """No call is made any more, no token is kept anywhere, and the clinic's records stay."""
     calls = len(slack.calls)
-    await the_clock_runs(environment)
+    for job in ("find-alerts", "send-alerts"):
+        code, _, complaint = await run("run", job, environment=environment)
+        assert (code, "Traceback" in complaint) == (0, False)
     assert len(slack.calls) == calls
     raw = b"".join(each.read_bytes() for each in _files(environment))
     assert b"canary" not in raw

@@ -1,0 +1,33 @@
+"""Tells the second click of a double click, which Slack reports like any other."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from models.memo import Memo
+
+_DOUBLE = 1.0  # seconds; whoever wants the same once more takes longer
+_MOST = 1_024
+
+
+class Clicks:
+    """The last clicks that this process took."""
+
+    def __init__(self) -> None:
+        self._last: Memo[float] = Memo(_MOST)
+
+    def is_second(self, body: dict[str, Any]) -> bool:
+        """Whether the same person used the same control in the same place a moment ago.
+
+        By the time that Slack gives a click: requests may come late, or the second one first.
+        """
+        if body.get("type") != "block_actions":
+            return False
+        used = {**body["actions"][0]}
+        at = float(used.pop("action_ts", 0))
+        # The control's value may hold an alias: only its hash is remembered.
+        key = hash(json.dumps([body["user"]["id"], body.get("container"), used], sort_keys=True))
+        before = self._last.find(key)
+        self._last.put(key, at)
+        return before is not None and abs(at - before) < _DOUBLE
