@@ -115,6 +115,24 @@ async def test_whoever_takes_it_sees_so_at_once_and_everybody_by_the_next_pass(
     assert reader.read(edited.card) == mine
 
 
+async def test_it_stays_an_alert_after_every_click(alerted: Alerted) -> None:
+    """Changed for one or for all, its buttons still leave it where it is."""
+    answer = await alerted.press("Snooze 1 day")
+    (edited,) = await alerted.minute()
+    assert alerted.card
+    for card in (alerted.card, answer["value"], edited.card):
+        data = [button["data"] for button in reader.actions(card)]
+        assert data
+        assert all(each["stays"] is True for each in data)
+
+
+async def test_to_look_at_an_alert_from_the_digest_takes_nothing_away(alerted: Alerted) -> None:
+    await alerted.press("Acknowledge")
+    answer = await alerted.send({"say": "/clinic alerts 1", "stays": True})
+    assert answer["value"] == "The answer stands below."
+    assert "Its life" in reader.read((await alerted.teams.connector.next()).card)
+
+
 async def test_a_double_click_is_one_act_and_one_change(alerted: Alerted) -> None:
     first = seen(await alerted.press("Acknowledge"))
     assert seen(await alerted.press("Acknowledge")) == first
