@@ -64,13 +64,18 @@ _PEOPLE = {
 class Around:
     """What a card cannot know of itself.
 
-    People and channels by name; the channel that it is in; and buttons that open a dialog.
+    People and channels by name; the channel that it is in; buttons that open a dialog; and
+    whether it `stays` as it is when somebody clicks, because others read it or it is to be kept.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     channel: str = ""
     dialogs: tuple[Element, ...] = ()
+    stays: bool = False
 
+
+STAYS = "stays"
+"""What a button of a card that stays carries beside its command."""
 
 NOWHERE = Around()
 
@@ -209,11 +214,13 @@ class _Dresser:
     def _actions(self) -> list[Element]:
         others = [*self._picks(), *self.around.dialogs]
         choices = [Choice(self._plain(c.label), c.command) for c in self.reply.choices]
-        return [*_choices(choices, max(1, _ROW - len(others))), *others]
+        buttons = [self._execute(choice.label, choice.command) for choice in choices]
+        return [*_rowed(buttons, max(1, _ROW - len(others))), *others]
 
     def _picks(self) -> list[Element]:
         """A person from Teams' list; a channel is the one that the card is in, or is typed."""
-        return [*map(_person, self._people()), *filter(None, map(self._here, self.reply.picks))]
+        people = map(self._person, self._people())
+        return [*people, *filter(None, map(self._here, self.reply.picks))]
 
     def _people(self) -> list[Pick]:
         return [pick for pick in self.reply.picks if pick.of is Picked.PERSON]
@@ -222,7 +229,35 @@ class _Dresser:
         if pick.of is Picked.PERSON or not self.around.channel:
             return None
         command = f"{pick.command} {channel(self.around.channel)}"
-        return _execute(f"{pick.label}: this channel", command)
+        return self._execute(f"{pick.label}: this channel", command)
+
+    def _execute(self, label: str, command: str) -> Element:
+        button = {
+            "type": "Action.Execute",
+            "title": _cut(label, _LABEL),
+            "verb": "say",
+            "data": self._data(command),
+            "associatedInputs": "none",
+        }
+        return button | ({"tooltip": _cut(label, _TITLE)} if len(label) > _LABEL else {})
+
+    def _person(self, pick: Pick) -> Element:
+        box = {
+            "type": "Input.ChoiceSet",
+            "id": "person",
+            "label": pick.label,
+            "isRequired": True,
+            "errorMessage": "Choose somebody.",
+            "choices": [],
+            "choices.data": _PEOPLE,
+        }
+        data = self._data(pick.command)
+        go = {"type": "Action.Execute", "title": "OK", "verb": "pick", "data": data}
+        card = {"type": "AdaptiveCard", "version": "1.5", "body": [box], "actions": [go]}
+        return {"type": "Action.ShowCard", "title": _cut(f"{pick.label}…", _LABEL), "card": card}
+
+    def _data(self, command: str) -> Element:
+        return {"say": command} | ({STAYS: True} if self.around.stays else {})
 
     def _to_complete(self) -> Iterator[Element]:
         """A channel that is not this one cannot be picked: the command is shown to complete."""
@@ -278,46 +313,14 @@ def _source(number: int, source: Citation) -> str:
 _IN_A_LINK = "/:?#@!$&'*+,;=%~-._"
 
 
-def _choices(choices: list[Choice], room: int) -> list[Element]:
+def _rowed(buttons: list[Element], room: int) -> list[Element]:
     """Up to as many buttons as there is room for; the rest behind one more."""
-    buttons = [_execute(choice.label, choice.command) for choice in choices]
     if len(buttons) <= room:
         return buttons
     shown, rest = buttons[: room - 1], buttons[room - 1 :]
     sets = [{"type": "ActionSet", "actions": row} for row in _rows(rest)]
     more = {"type": "AdaptiveCard", "version": "1.5", "body": sets}
     return [*shown, {"type": "Action.ShowCard", "title": f"More ({len(rest)})", "card": more}]
-
-
-def _execute(label: str, command: str) -> Element:
-    button = {
-        "type": "Action.Execute",
-        "title": _cut(label, _LABEL),
-        "verb": "say",
-        "data": {"say": command},
-        "associatedInputs": "none",
-    }
-    return button | ({"tooltip": _cut(label, _TITLE)} if len(label) > _LABEL else {})
-
-
-def _person(pick: Pick) -> Element:
-    box = {
-        "type": "Input.ChoiceSet",
-        "id": "person",
-        "label": pick.label,
-        "isRequired": True,
-        "errorMessage": "Choose somebody.",
-        "choices": [],
-        "choices.data": _PEOPLE,
-    }
-    go = {
-        "type": "Action.Execute",
-        "title": "OK",
-        "verb": "pick",
-        "data": {"say": pick.command},
-    }
-    card = {"type": "AdaptiveCard", "version": "1.5", "body": [box], "actions": [go]}
-    return {"type": "Action.ShowCard", "title": _cut(f"{pick.label}…", _LABEL), "card": card}
 
 
 def _rows(buttons: list[Element]) -> Iterable[list[Element]]:

@@ -20,7 +20,9 @@ from bot.teams.wire import Message, Wire, card, line
 from models.ports import Undelivered
 from models.reply import Reply, person
 
-_SHARE = "/share "
+SHARE = "/share "
+"""How every command begins that shares an answer."""
+
 _TRIES = 3
 _NAMES_WITHIN = 1.5  # seconds: a click waits for no more than five
 _MOST_WAIT = 5.0  # seconds: Teams waits fifteen for a turn to end
@@ -44,20 +46,28 @@ class Answering:
         self._log = structlog.get_logger("needlepoint.teams")
 
     async def dressed(
-        self, reply: Reply, address: Address, dialogs: tuple[Element, ...] = ()
+        self,
+        reply: Reply,
+        address: Address,
+        dialogs: tuple[Element, ...] = (),
+        *,
+        stays: bool = False,
     ) -> Element:
-        """A reply as a card for a conversation, with people and channels by name."""
+        """A reply as a card for a conversation, with people and channels by name.
+
+        One that `stays` is not replaced by the answer to a click on it.
+        """
         names = await self._names(reply, address)
         is_channel = address.scope is not Scope.PERSONAL
         if not is_channel:  # nobody else reads along
-            kept = (each for each in reply.choices if not each.command.startswith(_SHARE))
+            kept = (each for each in reply.choices if not each.command.startswith(SHARE))
             reply = replace(reply, choices=tuple(kept))
-        around = Around(names, address.place if is_channel else "", dialogs)
+        around = Around(names, address.place if is_channel else "", dialogs, stays)
         return adaptive_card.dress(reply, around)
 
     async def post(self, address: Address, reply: Reply) -> str:
         """Post for everyone in a conversation; the id of the message. Raises `Undelivered`."""
-        message = card(await self.dressed(reply, address))
+        message = card(await self.dressed(reply, address, stays=True))
         return await self.patiently(lambda: self._wire.send(address, message))
 
     async def give(

@@ -14,10 +14,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.assemble import House
+from bot.render.adaptive_card import STAYS
 from bot.seats import Caller
-from bot.teams import callers, dialogs
+from bot.teams import alerts, callers, dialogs
 from bot.teams.address import Address
-from bot.teams.answering import Answering
+from bot.teams.answering import SHARE, Answering
 from bot.teams.extension import Extension
 from bot.teams.heard import Heard
 from bot.teams.sharing import Sharing
@@ -93,8 +94,17 @@ class Invokes:
         if reply.audience is Audience.CHANNEL:
             told = await self._sharing.share(caller, address, command, reply)
             return _told(" ".join([f"{told.headline}.", *(line.text for line in told.lines)]))
-        dressed = await self._answering.dressed(reply, address)
-        return {"statusCode": 200, "type": _CARD, "value": dressed}
+        if _data(heard).get(STAYS) is True:
+            return await self._beside(heard, address, command, reply)
+        return _shown(await self._answering.dressed(reply, address))
+
+    async def _beside(self, heard: Heard, address: Address, command: str, reply: Reply) -> Body:
+        """An alert shows at once who has it; any other card of everybody's stays as it is."""
+        alert = await alerts.after(self._house, callers.of(heard), command)
+        if alert:
+            return _shown(await self._answering.dressed(alert, address, stays=True))
+        self._later(self._answering.give(heard, address, reply))
+        return _told("The answer stands below.")
 
     async def _opened(self, heard: Heard, _address: Address) -> Body:
         """A dialog is to be shown."""
@@ -156,10 +166,13 @@ def request_of(heard: Heard, command: str, at: datetime) -> str:
     """The key of one click: of a dialog by its own mark, of a card by its minutes.
 
     Two patients of one payer, opened one after the other with the same words, are two requests.
+    What stands under one card is shared once by each person, however late they click again.
     """
     mark = _data(heard).get(dialogs.MARK)
     if not isinstance(mark, str):
-        mark = f"{heard.reply_to} {int(at.timestamp()) // 60 // _ONE_CLICK}"
+        is_shared = heard.reply_to and command.startswith(SHARE)
+        minutes = "" if is_shared else int(at.timestamp()) // 60 // _ONE_CLICK
+        mark = f"{heard.reply_to} {minutes}"
     return callers.fingerprint(heard.conversation, heard.sender.aad, command, mark[:_MOST])
 
 
@@ -174,6 +187,10 @@ def _data(heard: Heard) -> dict[str, Any]:
     holder = action if isinstance(action, dict) else heard.value
     data = holder.get("data")
     return data if isinstance(data, dict) else {}
+
+
+def _shown(card: Body) -> Body:
+    return {"statusCode": 200, "type": _CARD, "value": card}
 
 
 def _told(words: str) -> Body:

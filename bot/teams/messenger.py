@@ -23,7 +23,7 @@ class TeamsMessenger:
         """Post a reply and return the id of the message. Raises `Undelivered`."""
         try:
             address = await self._address(clinic, place)
-            message = card(await self._dresser.dressed(reply, address))
+            message = card(await self._dresser.dressed(reply, address, stays=True))
             return await self._wire.send(address, message)
         except Undelivered as error:
             await self._retire(clinic, place, error)
@@ -33,7 +33,7 @@ class TeamsMessenger:
         """Show another reply in the place of a message. Raises `Undelivered`."""
         try:
             address = await self._address(clinic, place)
-            dressed = card(await self._dresser.dressed(reply, address))
+            dressed = card(await self._dresser.dressed(reply, address, stays=True))
             await self._wire.edit(address, message, dressed)
         except Undelivered as error:
             await self._retire(clinic, place, error)

@@ -22,7 +22,9 @@ _MANIFEST = "1.29"
 _SCHEMA = (
     f"https://developer.microsoft.com/json-schemas/teams/v{_MANIFEST}/MicrosoftTeams.schema.json"
 )
-_VERSION = "1.0.0"
+VERSION = "1.0.0"
+"""Of the package. Teams takes a changed one as an update only with a higher version."""
+
 _ZIP = "needlepoint-teams.zip"
 _WHEN = (2026, 1, 1, 0, 0, 0)  # in the zip, so that one content makes one file
 
@@ -61,7 +63,7 @@ def manifest(client_id: str, url: str) -> Json:
     return {
         "$schema": _SCHEMA,
         "manifestVersion": _MANIFEST,
-        "version": _VERSION,
+        "version": VERSION,
         "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"needlepoint/{client_id}")),
         "developer": {
             "name": "Needlepoint",

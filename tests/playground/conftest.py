@@ -17,6 +17,7 @@ from tests.browser.conftest import browser
 from tests.conftest import Served, serve
 from tests.playground import stage
 from tests.playground.stage import Actor
+from tests.teams.framework import Clock
 
 __all__ = ["browser"]
 
@@ -27,7 +28,7 @@ async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]
     stage.require()
     file = tmp_path_factory.mktemp("bot") / "records.sqlite3"
     told = {"DATABASE_URL": f"sqlite://{file}", "TEAMS_ANONYMOUS": "1"}
-    house = build(settings.read(told | {"TEAMS_TENANT_ID": stage.TENANT}))
+    house = build(settings.read(told | {"TEAMS_TENANT_ID": stage.TENANT}), Clock())
     await house.database.migrate()
     runner, url = await serve(await application(house))
     yield Served(house, url)

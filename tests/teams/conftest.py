@@ -25,7 +25,7 @@ from bot.teams.wire import Wire
 from bot.web import application
 from models.storage.database import Database
 from tests.conftest import serve
-from tests.teams.framework import APP, TENANT, Connector, Signer, activity
+from tests.teams.framework import APP, TENANT, Clock, Connector, Signer, activity
 
 
 @dataclass
@@ -36,6 +36,7 @@ class Office:
     url: str
     connector: Connector
     visitor: aiohttp.ClientSession
+    clock: Clock
 
     async def tell(self, **told: Any) -> tuple[int, Any]:
         """Send an activity without a token: the status, and the body of the response."""
@@ -84,9 +85,10 @@ async def teams(
     """The bot open to a test client of this machine, as in the terminal with TEAMS_ANONYMOUS."""
     file = shutil.copy(empty, tmp_path / "records.sqlite3")
     told = {"DATABASE_URL": f"sqlite://{file}", "TEAMS_ANONYMOUS": "1"}
-    built = build(settings.read(told))
+    clock = Clock()
+    built = build(settings.read(told), clock)
     runner, url = await serve(await application(built))
-    yield Office(built, url, connector, visitor)
+    yield Office(built, url, connector, visitor, clock)
     await runner.cleanup()
 
 

@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
@@ -20,6 +21,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 APP = "22222222-2222-2222-2222-222222222222"
 TENANT = "11111111-1111-1111-1111-111111111111"
 SERVICE = "https://smba.trafficmanager.net/amer/"
+
+NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+"""A Monday in New York, in working hours."""
 
 _NAMES = {"maya": "Maya Manager", "amy": "Amy Front"}
 
@@ -40,6 +44,22 @@ def activity(**told: Any) -> dict[str, Any]:
         "channelData": {"tenant": {"id": TENANT}},
         **told,
     }
+
+
+@dataclass
+class Clock:
+    """A clinic's clock, which stands until it is moved on."""
+
+    now: datetime = NOON
+
+    def __call__(self) -> datetime:
+        """The instant that it shows."""
+        return self.now
+
+    def passes(self, **told: float) -> datetime:
+        """Move it on: minutes=6. The instant after."""
+        self.now += timedelta(**told)
+        return self.now
 
 
 class Signer:

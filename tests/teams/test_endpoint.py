@@ -67,6 +67,12 @@ async def test_what_is_no_token_is_refused(guarded: Guarded, authorization: str)
     assert await guarded.post(json.dumps(activity(**TYPING)), authorization) == 401
 
 
+@pytest.mark.parametrize("scheme", ["Basic ", "", "BearerBearer "])
+async def test_a_good_token_that_is_not_borne_is_refused(guarded: Guarded, scheme: str) -> None:
+    told = f"{scheme}{guarded.signer.token()}"
+    assert await guarded.post(json.dumps(activity(**TYPING)), told) == 401
+
+
 async def test_a_token_signed_with_another_key_is_refused(guarded: Guarded) -> None:
     for kid in ("k1", "k2"):
         token = Signer(kid).token()

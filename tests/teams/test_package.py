@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -76,6 +77,13 @@ def test_every_command_of_the_message_extension_is_answered(manifest: dict[str, 
     search, action = manifest["composeExtensions"][0]["commands"]
     assert (search["id"], search["parameters"][0]["name"]) == (COMMAND, PARAMETER)
     assert (action["id"] in FORMS, action["fetchTask"]) == (True, True)
+
+
+def test_whoever_changes_what_teams_is_told_raises_the_version(files: dict[str, bytes]) -> None:
+    """Teams' admin center takes no update whose version is not higher."""
+    print_ = hashlib.sha256(files["manifest.json"]).hexdigest()[:12]
+    released = ("1.0.0", "2b401a1f4b42")
+    assert (package.VERSION, print_) == released, "raise VERSION, and note both here"
 
 
 def test_its_name_and_texts_are_short_enough_and_allowed(manifest: dict[str, Any]) -> None:

@@ -51,12 +51,37 @@ async def test_what_is_typed_to_be_shared_is_posted_in_the_thread_and_nothing_el
     assert "Shared by" in public(teams)[0]
 
 
-async def test_a_click_shares_once_however_often_it_is_delivered(teams: Office) -> None:
+@pytest.mark.parametrize("minutes", [0, 6, 60 * 24])
+async def test_a_click_shares_once_however_often_and_late_it_is_delivered(
+    teams: Office, minutes: int
+) -> None:
     first = await click(teams, COVERAGE)
+    teams.clock.passes(minutes=minutes)
     again = await click(teams, COVERAGE)
     assert first == "Shared. Everyone here sees it now, with your name."
     assert again == "That is shared already. Nothing was posted twice."
     assert len(public(teams)) == 1
+
+
+async def test_two_people_may_share_one_card_and_one_person_two(teams: Office) -> None:
+    await click(teams, COVERAGE)
+    other = {"id": "29:bo", "aadObjectId": "aad-bo"}
+    assert (await click(teams, COVERAGE, **{"from": other})).startswith("Shared.")
+    assert (await click(teams, "/share cpt 20560")).startswith("Shared.")
+
+
+async def test_what_was_shared_stays_when_somebody_clicks_on_it(teams: Office) -> None:
+    await click(teams, COVERAGE)
+    shared = next(each for each in teams.connector.messages() if not each.is_targeted).card
+    button = next(b for b in reader.actions(shared) if b["data"]["say"] == "/cpt 20560")
+    value = {"action": {"data": button["data"]}}
+    told = await teams.invoke(
+        "adaptiveCard/action", value, replyToId="sent-1", conversation=CHANNEL
+    )
+    assert told["value"] == "The answer stands below."
+    await teams.connector.next()
+    below = await teams.connector.next()
+    assert (below.is_targeted, reader.read(below.card)[:5]) == (True, "20560")
 
 
 async def test_what_was_shared_is_remembered_by_its_message_and_facts(teams: Office) -> None:
