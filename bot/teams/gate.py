@@ -20,7 +20,7 @@ KEYS = "https://login.botframework.com/v1/.well-known/keys"
 _LEEWAY = 300  # seconds that two clocks may differ, as the rules allow
 _FETCH_AFTER = 60.0  # seconds; a stranger's invented key ids make us ask no more often
 _STALE_AFTER = 24 * 3600.0
-_WITHIN = aiohttp.ClientTimeout(total=5)
+WITHIN = aiohttp.ClientTimeout(total=5)
 
 Claims = Mapping[str, Any]
 
@@ -70,7 +70,7 @@ class Keys:
 
     async def _fetch(self) -> None:
         try:
-            async with self._session.get(self._address, timeout=_WITHIN) as answer:
+            async with self._session.get(self._address) as answer:
                 answer.raise_for_status()
                 told = jwt.PyJWKSet.from_dict(await answer.json(content_type=None))
         except (aiohttp.ClientError, TimeoutError, ValueError, jwt.PyJWTError) as error:

@@ -13,7 +13,7 @@ from bot.settings import TeamsSettings
 from bot.teams.app import TeamsApp
 from bot.teams.book import AddressBook
 from bot.teams.endpoint import Endpoint
-from bot.teams.gate import Gate, Keys, OpenGate, TokenGate
+from bot.teams.gate import WITHIN, Gate, Keys, OpenGate, TokenGate
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.wire import Wire
 from models.ports import Messenger
@@ -21,7 +21,7 @@ from models.ports import Messenger
 
 def mount(application: web.Application, house: House, teams: TeamsSettings) -> None:
     """Serve what the settings say. Called inside the running loop."""
-    session = aiohttp.ClientSession()
+    session = aiohttp.ClientSession(timeout=WITHIN)
     wire = Wire(teams)
     app = TeamsApp(house, wire, AddressBook(house.clock))
     Endpoint(app, _gate(teams, session), wire, teams.tenant_id).mount(application)
