@@ -10,7 +10,7 @@ import pytest
 from bot.slack import app as slack_app
 from bot.slack.quiet_bolt import hidden_from_bolt
 from handlers.command import Ask, Command, Office
-from models.reply import Line, Reply
+from models.reply import Audience, Line, Reply
 from tests.conftest import Served
 from tests.fakes import slack_payloads
 from tests.fakes.slack_workspace import FakeSlack
@@ -155,9 +155,22 @@ async def test_a_bug_in_the_cards_is_a_sentence_and_leaves_no_text_in_the_log(
     assert "canary-text" not in caplog.text
 
 
-async def test_user_text_pings_nobody(served: Served, slack: FakeSlack) -> None:
-    seen = await slack.types("UAMY", "/coverage <!channel> & <@UMAX>")
-    assert "<!channel>" not in str(seen.blocks)
+@pytest.mark.parametrize("audience", Audience)
+async def test_user_text_pings_nobody(served: Served, slack: FakeSlack, audience: Audience) -> None:
+    """Slack itself would turn these into a ping of everyone, a person and a link."""
+
+    async def echo(ask: Ask, _office: Office) -> Reply:
+        said = Line(ask.text)
+        return Reply("You said", lines=(said,), audience=audience, about=("payer/cigna",))
+
+    served.house.desk.commands["echo"] = Command("echo", "Echo.", ("/echo x",), echo)
+    typed = "<!channel> <@UMAX> <http://x.org|y> & co"
+    escaped = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    await slack.types("UAMY", f"/echo {escaped}", "CDESK")
+    [said] = [message for message in slack.messages if "You said" in message.words]
+    assert typed in said.words
+    for raw in (str(said.blocks), said.text):
+        assert "<" not in raw
 
 
 def test_bolt_does_not_see_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from bot import logs, settings
 from bot.assemble import House, build
 from bot.slack.app import SlackApp
 from bot.slack.client import OUTGOING, Line
+from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.workspaces import OneWorkspace
 from bot.web import application
 from handlers.command import Ask, Command, Office
@@ -120,13 +121,18 @@ def test_no_listener_outlives_its_request_unseen(bare: SlackApp) -> None:
     assert bare.bolt.process_before_response
 
 
-def test_bolt_installs_nothing_by_itself_and_checks_no_verification_token(
-    bare: SlackApp, monkeypatch: pytest.MonkeyPatch
+async def test_bolt_installs_nothing_by_itself_and_checks_no_verification_token(
+    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its own stores write files into the home; its check refuses the token that is right."""
-    assert bare.bolt.oauth_flow is None
-    assert bare.bolt.installation_store is None
-    names = {type(each).__name__ for each in bare.bolt._async_middleware_list}  # noqa: SLF001
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN"):
+        monkeypatch.setenv(name, "canary")
+    async with aiohttp.ClientSession() as session:
+        line = Line(slack.api_url, session)
+        bolt = quiet_bolt(line, OneWorkspace(line, "xoxb-clinic"))
+    assert bolt.oauth_flow is None
+    assert bolt.installation_store is None
+    names = {type(each).__name__ for each in bolt._async_middleware_list}  # noqa: SLF001
     assert not names & {"AsyncRequestVerification", "AsyncSslCheck"}
 
 
@@ -153,6 +159,8 @@ async def test_late_replies_leave_before_the_process_ends(
     monkeypatch.setattr("bot.slack.app._ANSWER_WITHIN", 0.01)
     await slack.run_command("UAMY", "/slow x")
     ending = asyncio.create_task(runner.cleanup())
+    ended, _ = await asyncio.wait({ending}, timeout=0.3)
+    assert not ended
     may_go_on.set()
     await ending
     assert any("Here it is" in message.words for message in slack.messages)
