@@ -128,7 +128,7 @@ async def test_a_session_is_logged_with_the_mouse(window: Window) -> None:
 
 async def test_an_alert_is_taken_with_the_mouse(window: Window, house: House) -> None:
     opened_ = await (await window.say("session new")).inner_text()
-    alias = re.search(r"patient: (\S+)", opened_)
+    alias = re.search(r"patient: ([A-Z0-9-]+)", opened_)
     assert alias, opened_
     await window.say(f"caps set {alias[1]} 3 visits per calendar year")
     await window.say(f"session log {alias[1]} 20560")
