@@ -251,10 +251,11 @@ class _Dresser:
             "choices": [],
             "choices.data": _PEOPLE,
         }
+        title = f"{pick.label.removesuffix('…')}…"
         data = self._data(pick.command)
         go = {"type": "Action.Execute", "title": "OK", "verb": "pick", "data": data}
         card = {"type": "AdaptiveCard", "version": "1.5", "body": [box], "actions": [go]}
-        return {"type": "Action.ShowCard", "title": _cut(f"{pick.label}…", _LABEL), "card": card}
+        return {"type": "Action.ShowCard", "title": _cut(title, _LABEL), "card": card}
 
     def _data(self, command: str) -> Element:
         return {"say": command} | ({STAYS: True} if self.around.stays else {})

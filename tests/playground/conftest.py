@@ -12,7 +12,10 @@ import pytest_asyncio
 
 from bot import settings
 from bot.assemble import House, build
+from bot.clock import desktop
+from bot.messengers import opened
 from bot.web import application
+from jobs import JOBS
 from tests.browser.conftest import browser
 from tests.conftest import Served, serve
 from tests.playground import stage
@@ -61,3 +64,12 @@ async def actor(playground: str) -> AsyncIterator[Actor]:
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
+
+
+async def a_minute_passes(house: House) -> None:
+    """The bot's clock goes on, and every job has its turn."""
+    assert isinstance(house.clock, Clock)
+    at = house.clock.passes(minutes=1)
+    async with opened(house) as messengers:
+        for job in JOBS:
+            await job.run(at, desktop(house, messengers))

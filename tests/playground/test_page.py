@@ -18,6 +18,7 @@ from bot.assemble import House
 from bot.messengers import opened
 from models.clinic import Platform
 from models.reply import Fact, Line, Reply, person
+from tests.playground.conftest import a_minute_passes
 from tests.playground.stage import DANA, Actor, clinic_of, entra_id
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -123,6 +124,26 @@ async def test_a_session_is_logged_with_the_mouse(window: Window) -> None:
     await card.get_by_role("button", name="Log a session").click()
     await expect(window.cards.last).to_contain_text("Session 1", timeout=ANSWERS_WITHIN)
     await window.keep("logged")
+
+
+async def test_an_alert_is_taken_with_the_mouse(window: Window, house: House) -> None:
+    opened_ = await (await window.say("session new")).inner_text()
+    alias = re.search(r"patient: ([A-Z0-9-]+)", opened_)
+    assert alias, opened_
+    await window.say(f"caps set {alias[1]} 3 visits per calendar year")
+    await window.say(f"session log {alias[1]} 20560")
+    count = await window.cards.count()
+    await a_minute_passes(house)
+    await expect(window.cards).to_have_count(count + 1, timeout=ANSWERS_WITHIN)
+    alert = window.cards.last
+    await expect(alert).to_contain_text("Nobody has this yet")
+    await window.keep("alert")
+    await alert.get_by_role("button", name="Acknowledge").click()
+    await expect(alert).to_contain_text("has it since", timeout=ANSWERS_WITHIN)
+    await expect(alert.get_by_role("button", name="Acknowledge")).to_have_count(0)
+    await a_minute_passes(house)
+    await expect(window.cards).to_have_count(count + 1)
+    await window.keep("taken")
 
 
 async def _overhang(card: Locator) -> int:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from bot.assemble import House
-from bot.clock import desktop
-from bot.messengers import opened
-from jobs import JOBS
 from tests.fakes import adaptive_card as reader
 from tests.playground import stage
+from tests.playground.conftest import a_minute_passes
 from tests.playground.stage import BILLING, PERSONAL, Actor, Body
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -23,14 +19,6 @@ async def told(actor: Actor, conversation: str, text: str) -> str:
     """Say something: what a person reads in the answer."""
     await actor.say(conversation, text)
     return read((await actor.next())["message"])
-
-
-async def the_clock_ticks(house: House, minutes: int) -> None:
-    """A pass of every job, so many minutes after the bot's own noon."""
-    at = house.clock() + timedelta(minutes=minutes)
-    async with opened(house) as messengers:
-        for job in JOBS:
-            await job.run(at, desktop(house, messengers))
 
 
 def read(message: Body) -> str:
@@ -49,7 +37,7 @@ async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
     await told(actor, PERSONAL, "caps set FERN-31 3 visits per calendar year")
     # Sessions are logged until a limit is near; the answer says so, and the channel is told.
     assert "1 of 3 visits used" in await told(actor, PERSONAL, "session log FERN-31 20560")
-    await the_clock_ticks(house, minutes=1)
+    await a_minute_passes(house)
     alert = await actor.next()
     assert alert["action"] == "createMessage"
     assert read(alert["message"]).startswith("FERN-31 · 2 visits left\nNobody has this yet")
@@ -61,9 +49,9 @@ async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
     value = {"action": button, "trigger": "manual"}
     answer = await actor.invoke(thread, "adaptiveCard/action", value, message)
     mine = reader.read(answer["value"])
-    assert "<at>Dana Clinic</at> has it since Mon 23 Nov 2026, 12:00 PM." in mine
+    assert "<at>Dana Clinic</at> has it since Mon 23 Nov 2026, 12:01 PM." in mine
     # Everybody else sees the same, in the same message.
-    await the_clock_ticks(house, minutes=2)
+    await a_minute_passes(house)
     edited = await actor.next()
     assert (edited["action"], edited["message"]["messageId"]) == ("updateMessage", message)
     assert read(edited["message"]) == mine

@@ -232,6 +232,13 @@ def test_somebody_is_picked_from_teams_own_list() -> None:
     assert judge.actions(card)[0]["verb"] == "pick"
 
 
+@pytest.mark.parametrize("label", ["Hand over to", "Hand over to…"])
+def test_what_opens_a_list_of_people_ends_in_three_dots(label: str) -> None:
+    reply = Reply("h", picks=(Pick(label, "/clinic alerts hand 7 to", Picked.PERSON),))
+    (opening,) = judge.actions(adaptive_card.dress(reply, HERE), "Action.ShowCard")
+    assert opening["title"] == "Hand over to…"
+
+
 def test_a_channel_is_picked_by_standing_in_it() -> None:
     reply = Reply("h", picks=(Pick("Alerts to", "/clinic channel", Picked.CHANNEL),))
     assert judge.commands(adaptive_card.dress(reply, HERE)) == [
