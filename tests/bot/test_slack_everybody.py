@@ -32,7 +32,7 @@ async def alert(served: Served, slack: FakeSlack) -> Message:
     house = served.house
     async with opened(house) as messengers:
         at = house.clock() + timedelta(seconds=2)
-        await send_alerts.run(at, desktop(house, messengers))
+        await send_alerts.run(at, desktop(house, messengers, lambda: at))
     [posted] = slack.messages_in("CDESK")
     return posted
 
