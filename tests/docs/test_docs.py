@@ -19,6 +19,7 @@ from models.clinic import Platform
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text()
 SLACK_GUIDE = (ROOT / "docs/slack.md").read_text()
+PITFALLS = (ROOT / "docs/slack-pitfalls.md").read_text()
 LOCKS = sorted(path.name for path in ROOT.glob("*.lock"))
 
 
@@ -121,3 +122,14 @@ def test_every_line_of_the_guides_for_a_shell_can_be_run() -> None:
     assert len(lines) > 6
     for line in lines:
         assert _parser().parse_args(line.split())
+
+
+def test_every_pitfall_of_slack_has_its_cure_and_its_tests() -> None:
+    tests = "".join(file.read_text() for file in (ROOT / "tests").rglob("test_*.py"))
+    rows = re.findall(r"^\| (?!what goes|---)(.+) \|$", PITFALLS, re.MULTILINE)
+    assert len(rows) >= 30
+    for row in rows:
+        _, _, where, named = row.split(" | ")
+        assert (ROOT / where.strip("`")).is_file(), where
+        for name in named.split(", "):
+            assert f"def {name.strip('`')}(" in tests, name

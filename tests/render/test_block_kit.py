@@ -10,9 +10,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.render import block_kit
+from models.facts import FactBook
+from models.profession import Profession
 from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Section, Tone, channel, person
+from models.state import NAMES
 from tests.fakes import block_kit as judge
 from tests.fakes.mrkdwn import as_read
+from tests.handlers.front_desk import FrontDesk
 from tests.render.samples import EVERYTHING
 
 MENTIONS = "<!channel> <!here> <@U123> <#C123> & <https://x.example|click>"
@@ -43,6 +47,18 @@ def text(reply: Reply) -> str:
 async def test_no_reply_about_the_pack_has_a_fault(replies: dict[str, Reply]) -> None:
     faults = {typed: judge.faults(block_kit.dress(reply)) for typed, reply in replies.items()}
     assert {typed: found for typed, found in faults.items() if found} == {}
+
+
+async def test_no_payer_with_any_code_and_no_state_for_any_profession_breaks_a_limit(
+    pack: FactBook,
+) -> None:
+    desk = FrontDesk(pack)
+    payers = (f"/coverage {p.name} {code}" for p in pack.payers.values() for code in pack.codes)
+    states = (f"/state {state} {who}" for state in NAMES.values() for who in Profession)
+    typed = [*payers, *states]
+    assert len(typed) > 1_000
+    faults = {each: judge.faults(block_kit.dress(await desk.say(each))) for each in typed}
+    assert {each: found for each, found in faults.items() if found} == {}
 
 
 @pytest.mark.parametrize(
