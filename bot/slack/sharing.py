@@ -25,6 +25,7 @@ from bot.slack.client import NEVER_SENT, NoToken
 from bot.slack.front import Act, Front, Payload, act_of
 from bot.slack.telling import Telling
 from handlers.desk import in_words
+from handlers.sharing import ALREADY_SHARED, SHARED
 from models.errors import NotAllowed, Trouble
 from models.ports import Undelivered
 from models.reply import Audience, Line, Reply, channel
@@ -79,7 +80,7 @@ class Sharing:
             await _refuse_strangers(act, seat)
         shared = self._written(act, reply, seat)
         if not await self._house.shares.claim(shared):
-            return _ALREADY
+            return ALREADY_SHARED
         try:
             message = await self._post(act, reply)
         except Undelivered as error:
@@ -136,8 +137,6 @@ class Sharing:
         return ""
 
 
-SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
-_ALREADY = Reply("That is shared already", lines=(Line("Nothing was posted twice."),))
 _REFUSED = Reply(
     "Slack did not let me share that here",
     lines=(Line("Try again, or type /share in another channel."),),

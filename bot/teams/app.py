@@ -13,10 +13,11 @@ from bot.teams.book import AddressBook
 from bot.teams.gate import Claims
 from bot.teams.heard import Account, Heard
 from bot.teams.invokes import Invokes
-from bot.teams.sharing import SHARED, Sharing
+from bot.teams.sharing import Sharing
 from bot.teams.wire import Wire
 from bot.teams.words import typed
 from handlers.desk import sorry
+from handlers.sharing import SHARED
 from models.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 from models.reply import Audience

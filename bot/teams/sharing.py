@@ -11,13 +11,12 @@ from bot.seats import Caller
 from bot.teams.address import Address
 from bot.teams.answering import Answering
 from bot.teams.heard import Scope
+from handlers.sharing import ALREADY_SHARED, SHARED
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import Line, Reply, channel
 from models.shared import Shared
 
-SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
-_ALREADY = Reply("That is shared already", lines=(Line("Nothing was posted twice."),))
 _REFUSED = Reply("Teams did not let me share that here", lines=(Line("Try again in a minute."),))
 _UNCERTAIN = Reply(
     "Teams did not say whether that was shared",
@@ -65,7 +64,7 @@ class Sharing:
             about=reply.about,
         )
         if not await self._house.shares.claim(shared):
-            return _ALREADY
+            return ALREADY_SHARED
         return await self._post(shared, address, reply)
 
     async def _post(self, shared: Shared, address: Address, reply: Reply) -> Reply:
