@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     _verb(verbs, "demo", _demo, "everything in one process, with a chat page in the browser")
-    _verb(verbs, "web", _web, "the HTTP process: Slack, health, metrics")
+    _verb(verbs, "web", _web, "the HTTP process: Slack, Teams, health, metrics")
     _verb(verbs, "clock", _clock, "the process that fires the jobs")
     _verb(verbs, "migrate", _migrate, "create or upgrade the database's schema")
     say = _verb(verbs, "say", _say, "one command in the terminal")
