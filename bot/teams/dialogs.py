@@ -75,6 +75,11 @@ def _say_new(typed: Mapping[str, str]) -> str:
     return f"/session new {typed['alias']} {payer} {condition} {year}"
 
 
+def _say_payer(typed: Mapping[str, str]) -> str:
+    condition = f"for {typed['condition']}" if typed["condition"] else ""
+    return f"/session payer {typed['alias']} {typed['payer']} {condition}"
+
+
 def _say_authorize(typed: Mapping[str, str]) -> str:
     first = f"from {typed['first']}" if typed["first"] else ""
     number, until = typed["number"], typed["last"]
@@ -83,6 +88,10 @@ def _say_authorize(typed: Mapping[str, str]) -> str:
 
 _NO_ALIAS = r"(?i)\balias\b|slip|did you mean|is closed|in use here|stands for"
 _ALIAS = Field("alias", "Alias", "BLUE-47K", is_needed=True, blames=_NO_ALIAS)
+_CONDITION = Field(
+    "condition", "Condition treated", "chronic low back pain", blames=r"(?i)condition"
+)
+_NO_PAYER = r"(?i)payer|plan do you mean|which plan"
 _DAY = r"still to come|two years ago|(?i:no date|which day|a day\b|date)"
 
 LOG = Form(
@@ -99,12 +108,28 @@ NEW = Form(
     "new",
     "New alias",
     (
-        Field("payer", "Payer", "medicare", blames=r"(?i)payer|plan do you mean|which plan"),
-        Field("condition", "Condition treated", "chronic low back pain", blames=r"(?i)condition"),
+        Field("payer", "Payer", "medicare", blames=_NO_PAYER),
+        _CONDITION,
         Field("year", "First day of the plan's year, if not 1 January", "July 1"),
         Field("alias", "Your own alias; empty for one of mine", blames=_NO_ALIAS),
     ),
     _say_new,
+)
+PAYER = Form(
+    "payer",
+    "Who pays",
+    (
+        _ALIAS,
+        Field(
+            "payer",
+            "Payer, with the plan if it matters",
+            "medicare",
+            is_needed=True,
+            blames=rf"{_NO_PAYER}|did not understand",
+        ),
+        _CONDITION,
+    ),
+    _say_payer,
 )
 AUTHORIZE = Form(
     "authorize",
@@ -123,13 +148,14 @@ AUTHORIZE = Form(
     ),
     _say_authorize,
 )
-FORMS = {form.id: form for form in (LOG, NEW, AUTHORIZE)}
+FORMS = {form.id: form for form in (LOG, NEW, PAYER, AUTHORIZE)}
 
 # Typed bare, these show how to ask; the dialog is offered beside.
 _BARE = {
-    "session": (LOG, NEW, AUTHORIZE),
-    "session help": (LOG, NEW, AUTHORIZE),
+    "session": (LOG, NEW, PAYER, AUTHORIZE),
+    "session help": (LOG, NEW, PAYER, AUTHORIZE),
     "session log": (LOG,),
+    "session payer": (PAYER,),
     "session authorize": (AUTHORIZE,),
     "session new help": (NEW,),
 }

@@ -145,7 +145,7 @@ async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
 async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
     card = await teams.say("session")
     opening = reader.actions(card, "Action.Submit")
-    assert [each["data"]["dialog"] for each in opening] == ["log", "new", "authorize"]
+    assert [each["data"]["dialog"] for each in opening] == ["log", "new", "payer", "authorize"]
     assert all(each["data"]["msteams"] == {"type": "task/fetch"} for each in opening)
     assert reader.faults(card) == []
 
@@ -155,6 +155,7 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
     [
         ("log", ["alias", "codes", "on"]),
         ("new", ["payer", "condition", "year", "alias"]),
+        ("payer", ["alias", "payer", "condition"]),
         ("authorize", ["alias", "number", "first", "last"]),
     ],
 )
@@ -193,6 +194,15 @@ async def test_an_alias_is_opened_from_a_dialog(teams: Office) -> None:
     assert "stands for one patient" in reader.read(card)
 
 
+async def test_who_pays_is_noted_from_a_dialog(teams: Office) -> None:
+    await teams.say("session new BLUE-47K")
+    card = await submit(
+        teams, "payer", alias="blue 47k", payer="medicare", condition="chronic low back pain"
+    )
+    assert "treated for chronic low back pain" in reader.read(card)
+    assert "Medicare" in reader.read(await teams.say("session show BLUE-47K"))
+
+
 async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:
     await teams.say("session new BLUE-47K payer medicare")
     card = await submit(
@@ -223,6 +233,18 @@ async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:
             "last",
             "before it begins",
             id="an end before the beginning",
+        ),
+        pytest.param("payer", {"payer": ""}, "payer", "is needed", id="no payer"),
+        pytest.param("payer", {"payer": "acme"}, "payer", "no payer called", id="who is acme"),
+        pytest.param(
+            "payer", {"payer": "blue cross"}, "payer", "fits several", id="one of several payers"
+        ),
+        pytest.param(
+            "payer",
+            {"alias": "BLUE-47M", "payer": "medicare"},
+            "alias",
+            "did you mean",
+            id="the payer of an alias with a slip",
         ),
         pytest.param("new", {"payer": "blue cross"}, "payer", "", id="a name of several payers"),
         pytest.param("new", {"payer": "acme"}, "payer", "", id="a payer nobody knows"),
