@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.assemble import House
-from bot.seats import Seat
-from bot.teams import callers, dialogs
+from bot.render.adaptive_card import Element
+from bot.seats import Caller, Seat
+from bot.teams import callers, dialogs, forms
 from bot.teams.address import Address, place_of
 from bot.teams.answering import Answering
 from bot.teams.book import AddressBook
@@ -19,7 +20,7 @@ from bot.teams.words import typed
 from handlers.desk import sorry
 from handlers.sharing import SHARED
 from models.clinic import Platform, Role
-from models.errors import RecordsUnreachable
+from models.errors import RecordsUnreachable, Trouble
 from models.reply import Audience
 
 Body = dict[str, Any]
@@ -83,7 +84,20 @@ class TeamsApp:
             reply = await self._sharing.share(caller, address, text, reply)
             if reply is SHARED:  # they see it there
                 return
-        await self._answering.give(heard, address, reply, dialogs.offered(text))
+        await self._answering.give(heard, address, reply, await self._offered(caller, text))
+
+    async def _offered(self, caller: Caller, text: str) -> tuple[Element, ...]:
+        """Buttons that open the forms that fit, for whoever may use them."""
+        found = forms.fitting(text)
+        if any(form.for_managers for form in found) and not await self._manages(caller):
+            found = tuple(form for form in found if not form.for_managers)
+        return dialogs.offered(found)
+
+    async def _manages(self, caller: Caller) -> bool:
+        try:
+            return (await self._house.seats.find(caller)).member.is_manager
+        except Trouble:
+            return False
 
     async def _installed(self, heard: Heard, claims: Claims) -> None:
         """Whoever is first in a clinic is a manager of it."""

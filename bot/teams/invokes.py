@@ -16,13 +16,17 @@ from typing import Any
 from bot.assemble import House
 from bot.render.adaptive_card import STAYS
 from bot.seats import Caller
-from bot.teams import alerts, callers, dialogs
+from bot.teams import alerts, callers, dialogs, forms
 from bot.teams.address import Address
 from bot.teams.answering import SHARE, Answering
 from bot.teams.extension import Extension
+from bot.teams.form import Form
 from bot.teams.heard import Heard
 from bot.teams.sharing import Sharing
-from handlers.desk import sorry
+from handlers.clinic_setting import refuse_staff
+from handlers.command import Ask
+from handlers.desk import in_words, sorry
+from models.errors import Trouble
 from models.reply import Audience, Reply, person
 
 Body = dict[str, Any]
@@ -106,25 +110,50 @@ class Invokes:
         self._later(self._answering.give(heard, address, reply))
         return _told("The answer stands below.")
 
-    async def _opened(self, heard: Heard, _address: Address) -> Body:
-        """A dialog is to be shown."""
+    async def _opened(self, heard: Heard, address: Address) -> Body:
+        """A dialog is to be shown, or why it is not for whoever asked."""
         asked = heard.value.get("commandId") or _data(heard).get("dialog")
-        return dialogs.opened(dialogs.form_of(asked), _anew(_data(heard)))
+        form = forms.form_of(asked)
+        try:
+            first = await self._first(form, heard)
+        except Trouble as trouble:
+            told = await self._answering.dressed(in_words(trouble), address)
+            return dialogs.answered(form, told, _anew({}))
+        return dialogs.opened(form, _anew(first | _data(heard)))
+
+    async def _first(self, form: Form, heard: Heard) -> dict[str, str]:
+        """What stands in the boxes at first. Raises `Trouble` where it is not for the asker."""
+        if not form.for_managers:
+            return {}
+        house = self._house
+        seat = await house.seats.find(callers.of(heard))
+        ask = Ask(seat.clinic, seat.member, "", "", "", house.clock())
+        await refuse_staff(ask, house.office, "Changing the settings")
+        return form.first(seat.clinic.preferences)
 
     async def _submitted(self, heard: Heard, address: Address) -> Body:
-        """A dialog was filled in: it says a command that somebody could have typed."""
+        """A dialog was filled in: it says what somebody could have typed."""
         data = _data(heard)
-        form = dialogs.form_of(data.get("dialog"))
-        command = said(heard) if "say" in data else None
-        if command is None:
-            faults = form.faults(data)
-            if faults:
-                return dialogs.opened(form, data, faults)
-            command = form.command(data)
-        reply = await self._answer(self._by_click(heard, command), command)
-        if blamed := form.blamed(reply):
-            return dialogs.opened(form, data, blamed, reply.choices)
+        form = forms.form_of(data.get("dialog"))
+        clicked = said(heard) if "say" in data else None
+        if clicked is None and (faults := form.faults(data)):
+            return dialogs.opened(form, data, faults)
+        commands = form.commands(data) if clicked is None else (clicked,)
+        command, reply = await self._hear_all(heard, commands)
+        # A button carries no boxes: settings would be drawn empty, and saved so.
+        blamed = {} if clicked and form.for_managers else form.blamed(command, reply)
+        if blamed:  # what was meant for one of several commands would leave the others unsaid
+            choices = () if form.for_managers else reply.choices
+            return dialogs.opened(form, data, blamed, choices)
         return dialogs.answered(form, await self._answering.dressed(reply, address), _anew({}))
+
+    async def _hear_all(self, heard: Heard, commands: tuple[str, ...]) -> tuple[str, Reply]:
+        """Hear one command after the other, up to the first that is refused: it, and the reply."""
+        for command in commands:
+            reply = await self._answer(self._by_click(heard, command), command)
+            if reply.refused:
+                break
+        return command, reply
 
     def _by_click(self, heard: Heard, command: str) -> Caller:
         return callers.of(heard, request_of(heard, command, self._house.clock()))

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.settings import Settings
-from bot.teams import dialogs, extension, icons
+from bot.teams import extension, forms, icons
 from handlers import COMMANDS
 from models.errors import SettingsFault
 
@@ -122,9 +122,9 @@ def _extension(client_id: str) -> Json:
         ],
     }
     log = {
-        "id": dialogs.LOG.id,
+        "id": forms.LOG.id,
         "type": "action",
-        "title": dialogs.LOG.title,
+        "title": forms.LOG.title,
         "description": "Private: nothing is put into the conversation",
         "fetchTask": True,
         "context": ["compose"],

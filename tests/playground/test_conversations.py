@@ -8,7 +8,7 @@ import pytest
 
 from bot.assemble import House
 from bot.messengers import opened
-from bot.teams import dialogs
+from bot.teams import forms
 from models.clinic import Platform
 from models.reply import Line, Reply, channel, person
 from tests.fakes import adaptive_card as reader
@@ -132,7 +132,7 @@ async def test_an_answer_is_found_while_composing_and_put_into_the_conversation(
 async def test_a_dialog_logs_a_session_from_where_one_composes(actor: Actor) -> None:
     await asked(actor, "session new OAK-77 payer medicare")
     opened_ = await actor.invoke(PERSONAL, "composeExtension/fetchTask", {"commandId": "log"})
-    assert opened_["task"]["value"]["title"] == dialogs.LOG.title
+    assert opened_["task"]["value"]["title"] == forms.LOG.title
     typed = {"dialog": "log", "alias": "OAK-77", "codes": "20560", "on": ""}
     done = await actor.invoke(
         PERSONAL, "composeExtension/submitAction", {"commandId": "log", "data": typed}
