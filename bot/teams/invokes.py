@@ -16,9 +16,10 @@ from typing import Any
 from bot.assemble import House
 from bot.render.adaptive_card import STAYS
 from bot.seats import Caller
-from bot.teams import alerts, callers, dialogs
+from bot.teams import alerts, dialogs
 from bot.teams.address import Address
 from bot.teams.answering import SHARE, Answering
+from bot.teams.callers import Callers, fingerprint
 from bot.teams.extension import Extension
 from bot.teams.heard import Heard
 from bot.teams.sharing import Sharing
@@ -44,11 +45,14 @@ _ENTRA_ID = re.compile(r"[\w.:@-]{1,128}")
 class Invokes:
     """Answers each invoke by its name."""
 
-    def __init__(self, house: House, answering: Answering, sharing: Sharing) -> None:
+    def __init__(
+        self, house: House, callers: Callers, answering: Answering, sharing: Sharing
+    ) -> None:
         self._house = house
+        self._callers = callers
         self._answering = answering
         self._sharing = sharing
-        self._extension = Extension(house)
+        self._extension = Extension(house, callers)
         self._late: set[asyncio.Task[None]] = set()
         self._answers: dict[str, Callable[[Heard, Address], Awaitable[Body]]] = {
             "adaptiveCard/action": self._clicked,
@@ -84,7 +88,7 @@ class Invokes:
         command = said(heard)
         if heard.value.get("trigger") == "automatic" or command is None:
             return _refused("This card cannot be used any more. Ask anew.")
-        caller = self._by_click(heard, command)
+        caller = self._by_click(heard, address, command)
         answering = self._answer(caller, command)
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if not done:
@@ -100,7 +104,7 @@ class Invokes:
 
     async def _beside(self, heard: Heard, address: Address, command: str, reply: Reply) -> Body:
         """An alert shows at once who has it; any other card of everybody's stays as it is."""
-        alert = await alerts.after(self._house, callers.of(heard), command)
+        alert = await alerts.after(self._house, self._callers.of(heard, address), command)
         if alert:
             return _shown(await self._answering.dressed(alert, address, stays=True))
         self._later(self._answering.give(heard, address, reply))
@@ -121,13 +125,14 @@ class Invokes:
             if faults:
                 return dialogs.opened(form, data, faults)
             command = form.command(data)
-        reply = await self._answer(self._by_click(heard, command), command)
+        reply = await self._answer(self._by_click(heard, address, command), command)
         if blamed := form.blamed(reply):
             return dialogs.opened(form, data, blamed, reply.choices)
         return dialogs.answered(form, await self._answering.dressed(reply, address), _anew({}))
 
-    def _by_click(self, heard: Heard, command: str) -> Caller:
-        return callers.of(heard, request_of(heard, command, self._house.clock()))
+    def _by_click(self, heard: Heard, address: Address, command: str) -> Caller:
+        request = request_of(heard, command, self._house.clock())
+        return self._callers.of(heard, address, request)
 
     def _answer(self, caller: Caller, command: str) -> asyncio.Task[Reply]:
         return asyncio.create_task(self._house.hear(caller, command))
@@ -137,7 +142,7 @@ class Invokes:
     ) -> None:
         reply = await answering
         if reply.audience is Audience.CHANNEL:
-            caller = self._by_click(heard, command)
+            caller = self._by_click(heard, address, command)
             reply = await self._sharing.share(caller, address, command, reply)
         await self._answering.give(heard, address, reply)
 
@@ -173,7 +178,7 @@ def request_of(heard: Heard, command: str, at: datetime) -> str:
         is_shared = heard.reply_to and command.startswith(SHARE)
         minutes = "" if is_shared else int(at.timestamp()) // 60 // _ONE_CLICK
         mark = f"{heard.reply_to} {minutes}"
-    return callers.fingerprint(heard.conversation, heard.sender.aad, command, mark[:_MOST])
+    return fingerprint(heard.conversation, heard.sender.aad, command, mark[:_MOST])
 
 
 def _anew(data: dict[str, Any]) -> dict[str, Any]:
