@@ -23,6 +23,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.assemble import House
 from bot.logs import where
+from bot.newcomers import stranger
 from bot.render import block_kit
 from bot.seats import Caller
 from bot.slack import mentions
@@ -30,7 +31,7 @@ from bot.slack.clicks import Clicks
 from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.front import PICK, Act, act_of, typed_by
 from bot.slack.parts import parts
-from bot.slack.people import People, stranger
+from bot.slack.people import People
 from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.removal import Removal
 from bot.slack.telling import SORRY, Telling

@@ -10,7 +10,7 @@ from models import alert_asking, alert_words
 from models.alert import Note, State
 from models.alert_asking import Verb
 from models.clinic import Clinic
-from models.errors import RecordsUnreachable
+from models.errors import Trouble
 from models.reply import Reply
 from models.sourced import sourced
 
@@ -31,7 +31,7 @@ async def after(house: House, caller: Caller, command: str) -> Reply | None:
         if note is None or not _is_told_by_it(note, seat.member.user):
             return None
         return await _say(note, house, seat.clinic)
-    except RecordsUnreachable:
+    except Trouble:  # whoever clicked reads it in the answer
         return None
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.assemble import House
 from bot.render.adaptive_card import Element
-from bot.seats import Caller, Seat
-from bot.teams import callers, dialogs, forms
+from bot.seats import Caller
+from bot.teams import dialogs, forms
 from bot.teams.address import Address, place_of
 from bot.teams.answering import Answering
 from bot.teams.book import AddressBook
+from bot.teams.callers import Callers
 from bot.teams.gate import Claims
 from bot.teams.heard import Account, Heard
 from bot.teams.invokes import Invokes
@@ -19,8 +20,8 @@ from bot.teams.wire import Wire
 from bot.teams.words import typed
 from handlers.desk import sorry
 from handlers.sharing import SHARED
-from models.clinic import Platform, Role
-from models.errors import RecordsUnreachable, Trouble
+from models.clinic import Clinic, Platform, Role
+from models.errors import NotAllowed, RecordsUnreachable, Trouble
 from models.reply import Audience
 
 Body = dict[str, Any]
@@ -33,9 +34,10 @@ class TeamsApp:
         self._house = house
         self._wire = wire
         self._book = book
+        self._callers = Callers(wire, house.clock)
         self._answering = Answering(wire, book)
         self._sharing = Sharing(house, self._answering)
-        self._invokes = Invokes(house, self._answering, self._sharing)
+        self._invokes = Invokes(house, self._callers, self._answering, self._sharing)
 
     async def drain(self) -> None:
         """Let late replies leave before the process ends."""
@@ -77,7 +79,7 @@ class TeamsApp:
 
         said = heard.value.get("say")
         text = said if isinstance(said, str) else await typed(heard, entra_id)
-        caller = callers.of(heard)
+        caller = self._callers.of(heard, address)
         reply = await self._house.hear(caller, text)
         await self._remember(heard, claims)
         if reply.audience is Audience.CHANNEL:
@@ -123,22 +125,24 @@ class TeamsApp:
 
     async def _is_first(self, heard: Heard) -> bool:
         """Nobody of the tenant is known. Later, anybody may install it: that makes no manager."""
+        return await self._clinic(heard.tenant) is None
+
+    async def _clinic(self, tenant: str) -> Clinic | None:
         clinics = await self._house.ledger.clinics()
-        return (Platform.TEAMS, heard.tenant) not in {(c.platform, c.workspace) for c in clinics}
+        here = (Platform.TEAMS, tenant)
+        return next((each for each in clinics if (each.platform, each.workspace) == here), None)
 
     async def _remember(
         self, heard: Heard, claims: Claims, role: Role = Role.STAFF, *, anew: bool = False
     ) -> None:
+        caller = self._callers.of(heard, Address.of(heard, claims), role=role)
         try:
-            seat = await self._seat(heard, role)
-        except RecordsUnreachable:
+            seat = await self._house.seats.find(caller)
+        except (NotAllowed, RecordsUnreachable):  # they were told so, if they asked anything
             return
         await self._book.keep(seat.clinic.id, heard, claims, anew=anew)
 
     async def _forget(self, heard: Heard) -> None:
-        if heard.sender.aad:
-            seat = await self._seat(heard, Role.STAFF)
-            await self._book.retire(seat.clinic.id, place_of(heard))
-
-    async def _seat(self, heard: Heard, role: Role) -> Seat:
-        return await self._house.seats.find(callers.of(heard, role=role))
+        """Whoever removed it needs no seat for that; Teams tells of nobody there any more."""
+        if clinic := await self._clinic(heard.tenant):
+            await self._book.retire(clinic.id, place_of(heard))

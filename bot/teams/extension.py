@@ -13,10 +13,12 @@ from typing import Any
 from bot.assemble import House
 from bot.render import adaptive_card, plain_text
 from bot.render.adaptive_card import Element
-from bot.teams import callers
+from bot.seats import Caller
 from bot.teams.address import Address
+from bot.teams.callers import Callers
 from bot.teams.heard import Heard
 from models import alias, session_words
+from models.errors import Trouble
 from models.reply import Reply, spoken
 
 Body = dict[str, Any]
@@ -39,24 +41,29 @@ _PREVIEW = "application/vnd.microsoft.card.thumbnail"
 class Extension:
     """Looks things up for somebody who is writing a message."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, callers: Callers) -> None:
         self._house = house
+        self._callers = callers
 
-    async def find(self, heard: Heard, _address: Address) -> Body:
+    async def find(self, heard: Heard, address: Address) -> Body:
         """What fits a search, as cards to choose from."""
         text = _searched(heard.value)
         if not text:
             return _message(_HINT)
-        known = await self._aliases(heard)
+        caller = self._callers.of(heard, address)
+        try:
+            known = await self._aliases(caller)
+        except Trouble as trouble:
+            return _message(str(trouble))
         if _names_one(text, known):
             return _message(_PRIVATE)
-        found = [await self._house.hear(callers.of(heard), f"/{c} {text}") for c in _ASKED]
+        found = [await self._house.hear(caller, f"/{c} {text}") for c in _ASKED]
         told = [reply for reply in found if reply.sources]
         safe = [reply for reply in told if not _names_one(plain_text.dress(reply), known)]
         return _results([_result(reply) for reply in safe]) if safe else _message(_NOTHING)
 
-    async def _aliases(self, heard: Heard) -> tuple[str, ...]:
-        seat = await self._house.seats.find(callers.of(heard))
+    async def _aliases(self, caller: Caller) -> tuple[str, ...]:
+        seat = await self._house.seats.find(caller)
         return await self._house.office.charts.aliases(seat.clinic.id)
 
 

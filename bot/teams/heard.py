@@ -25,11 +25,16 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody, or the bot, as the channel names them. `aad` is Entra's id, empty for a bot."""
+    """Somebody, or the bot, as the channel names them. `aad` is Entra's id, empty for a bot.
+
+    `tenant` and `role` are told of a member who was looked up, and not always.
+    """
 
     id: str
     aad: str = ""
     name: str = ""
+    tenant: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

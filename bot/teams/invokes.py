@@ -16,9 +16,10 @@ from typing import Any
 from bot.assemble import House
 from bot.render.adaptive_card import STAYS
 from bot.seats import Caller
-from bot.teams import alerts, callers, dialogs, forms
+from bot.teams import alerts, dialogs, forms
 from bot.teams.address import Address
 from bot.teams.answering import SHARE, Answering
+from bot.teams.callers import Callers, fingerprint
 from bot.teams.extension import Extension
 from bot.teams.form import Form
 from bot.teams.heard import Heard
@@ -48,11 +49,14 @@ _ENTRA_ID = re.compile(r"[\w.:@-]{1,128}")
 class Invokes:
     """Answers each invoke by its name."""
 
-    def __init__(self, house: House, answering: Answering, sharing: Sharing) -> None:
+    def __init__(
+        self, house: House, callers: Callers, answering: Answering, sharing: Sharing
+    ) -> None:
         self._house = house
+        self._callers = callers
         self._answering = answering
         self._sharing = sharing
-        self._extension = Extension(house)
+        self._extension = Extension(house, callers)
         self._late: set[asyncio.Task[None]] = set()
         self._answers: dict[str, Callable[[Heard, Address], Awaitable[Body]]] = {
             "adaptiveCard/action": self._clicked,
@@ -88,7 +92,7 @@ class Invokes:
         command = said(heard)
         if heard.value.get("trigger") == "automatic" or command is None:
             return _refused("This card cannot be used any more. Ask anew.")
-        caller = self._by_click(heard, command)
+        caller = self._by_click(heard, address, command)
         answering = self._answer(caller, command)
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if not done:
@@ -104,7 +108,7 @@ class Invokes:
 
     async def _beside(self, heard: Heard, address: Address, command: str, reply: Reply) -> Body:
         """An alert shows at once who has it; any other card of everybody's stays as it is."""
-        alert = await alerts.after(self._house, callers.of(heard), command)
+        alert = await alerts.after(self._house, self._callers.of(heard, address), command)
         if alert:
             return _shown(await self._answering.dressed(alert, address, stays=True))
         self._later(self._answering.give(heard, address, reply))
@@ -115,18 +119,18 @@ class Invokes:
         asked = heard.value.get("commandId") or _data(heard).get("dialog")
         form = forms.form_of(asked)
         try:
-            first = await self._first(form, heard)
+            first = await self._first(form, heard, address)
         except Trouble as trouble:
             told = await self._answering.dressed(in_words(trouble), address)
             return dialogs.answered(form, told, _anew({}))
         return dialogs.opened(form, _anew(first | _data(heard)))
 
-    async def _first(self, form: Form, heard: Heard) -> dict[str, str]:
+    async def _first(self, form: Form, heard: Heard, address: Address) -> dict[str, str]:
         """What stands in the boxes at first. Raises `Trouble` where it is not for the asker."""
         if not form.for_managers:
             return {}
         house = self._house
-        seat = await house.seats.find(callers.of(heard))
+        seat = await house.seats.find(self._callers.of(heard, address))
         ask = Ask(seat.clinic, seat.member, "", "", "", house.clock())
         await refuse_staff(ask, house.office, "Changing the settings")
         return form.first(seat.clinic.preferences)
@@ -139,7 +143,7 @@ class Invokes:
         if clicked is None and (faults := form.faults(data)):
             return dialogs.opened(form, data, faults)
         commands = form.commands(data) if clicked is None else (clicked,)
-        command, reply = await self._hear_all(heard, commands)
+        command, reply = await self._hear_all(heard, address, commands)
         # A button carries no boxes: settings would be drawn empty, and saved so.
         blamed = {} if clicked and form.for_managers else form.blamed(command, reply)
         if blamed:  # what was meant for one of several commands would leave the others unsaid
@@ -147,16 +151,19 @@ class Invokes:
             return dialogs.opened(form, data, blamed, choices)
         return dialogs.answered(form, await self._answering.dressed(reply, address), _anew({}))
 
-    async def _hear_all(self, heard: Heard, commands: tuple[str, ...]) -> tuple[str, Reply]:
+    async def _hear_all(
+        self, heard: Heard, address: Address, commands: tuple[str, ...]
+    ) -> tuple[str, Reply]:
         """Hear one command after the other, up to the first that is refused: it, and the reply."""
         for command in commands:
-            reply = await self._answer(self._by_click(heard, command), command)
+            reply = await self._answer(self._by_click(heard, address, command), command)
             if reply.refused:
                 break
         return command, reply
 
-    def _by_click(self, heard: Heard, command: str) -> Caller:
-        return callers.of(heard, request_of(heard, command, self._house.clock()))
+    def _by_click(self, heard: Heard, address: Address, command: str) -> Caller:
+        request = request_of(heard, command, self._house.clock())
+        return self._callers.of(heard, address, request)
 
     def _answer(self, caller: Caller, command: str) -> asyncio.Task[Reply]:
         return asyncio.create_task(self._house.hear(caller, command))
@@ -166,7 +173,7 @@ class Invokes:
     ) -> None:
         reply = await answering
         if reply.audience is Audience.CHANNEL:
-            caller = self._by_click(heard, command)
+            caller = self._by_click(heard, address, command)
             reply = await self._sharing.share(caller, address, command, reply)
         await self._answering.give(heard, address, reply)
 
@@ -202,7 +209,7 @@ def request_of(heard: Heard, command: str, at: datetime) -> str:
         is_shared = heard.reply_to and command.startswith(SHARE)
         minutes = "" if is_shared else int(at.timestamp()) // 60 // _ONE_CLICK
         mark = f"{heard.reply_to} {minutes}"
-    return callers.fingerprint(heard.conversation, heard.sender.aad, command, mark[:_MOST])
+    return fingerprint(heard.conversation, heard.sender.aad, command, mark[:_MOST])
 
 
 def _anew(data: dict[str, Any]) -> dict[str, Any]:

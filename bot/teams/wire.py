@@ -138,6 +138,10 @@ class Wire:
 
         return address.within(await self._do(address, make), Scope.PERSONAL)
 
+    async def member(self, address: Address, id_: str) -> Account:
+        """A member of a conversation, as Teams tells now. Raises `Undelivered`."""
+        return await self._do(address, lambda told: _member(told, address, id_))
+
     async def person(self, address: Address, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
         here = (address.conversation, id_)
@@ -198,7 +202,7 @@ class Wire:
         return done[0]
 
 
-async def _member(conversations: ConversationsBase, address: Address, id_: str) -> Account | None:
+async def _member(conversations: ConversationsBase, address: Address, id_: str) -> Account:
     """A member by either id, as Teams finds one."""
     # The base class does not name what every client of it has.
     told = await cast("Any", conversations).get_conversation_member(address.conversation, id_)
@@ -219,7 +223,8 @@ async def _among_all(
 def _account(told: Any) -> Account:
     extra = told.model_dump(by_alias=True)
     entra_id = str(extra.get("aadObjectId") or extra.get("objectId") or "")
-    return Account(str(told.id), entra_id, str(told.name or ""))
+    tenant, role = (str(extra.get(part) or "") for part in ("tenantId", "userRole"))
+    return Account(str(told.id), entra_id, str(told.name or ""), tenant, role)
 
 
 async def _raise(_context: TurnContext, error: Exception) -> None:

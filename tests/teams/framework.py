@@ -122,6 +122,8 @@ class Connector:
     sent: list[Sent] = field(default_factory=list)
     refuse: Answer | None = None
     url: str = ""
+    members: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What is told of somebody beside their name: members["amy"] = {"userRole": "guest"}."""
     arrived: asyncio.Queue[Sent] = field(default_factory=asyncio.Queue)
 
     def application(self) -> web.Application:
@@ -143,12 +145,17 @@ class Connector:
             id_ = request.path.rsplit("/", 1)[-1]
             who = id_.removeprefix("29:").removeprefix("aad-")
             name = _NAMES.get(who, "Somebody")
-            return web.json_response({"id": f"29:{who}", "aadObjectId": f"aad-{who}", "name": name})
+            told = {"id": f"29:{who}", "aadObjectId": f"aad-{who}", "name": name}
+            return web.json_response(told | self.members.get(who, {}))
         return web.json_response({"id": f"sent-{len(self.sent)}"}, status=201)
 
     async def next(self) -> Sent:
         """What arrives next to be seen, of what runs after a response."""
         return await asyncio.wait_for(self.arrived.get(), 5)
+
+    def lookups(self, who: str) -> list[Sent]:
+        """How often somebody was looked up as a member."""
+        return [each for each in self.sent if each.path.endswith(f"/members/29:{who}")]
 
     def messages(self) -> list[Sent]:
         """What was sent to be seen."""

@@ -1,0 +1,152 @@
+"""Who may ask in Teams: staff ask, guests and people of other tenants get no seat and no answer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from bot.teams import callers
+from bot.teams.address import place_of
+from bot.teams.book import AddressBook
+from bot.teams.heard import read
+from models.clinic import Platform, Role
+from tests.fakes import adaptive_card as reader
+from tests.teams.conftest import Office
+from tests.teams.framework import TENANT, activity, refusal
+
+GROUP = {"id": "19:front@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}
+OWN = {"id": "a:rep", "conversationType": "personal", "tenantId": TENANT}
+REP = {"from": {"id": "29:rep", "aadObjectId": "aad-rep", "name": "Rep"}}
+GUEST = {"userRole": "guest", "tenantId": TENANT}
+FOREIGN = {"userRole": "user", "tenantId": "99999999-9999-9999-9999-999999999999"}
+NOT_TOLD = "Write to me once in our own chat"
+
+
+async def is_seated(teams: Office) -> bool:
+    return await teams.house.ledger.seated(Platform.TEAMS, TENANT, "aad-rep") is not None
+
+
+async def silent(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
+    """A Teams that tells of nobody."""
+    return refusal(403, "BotNotInConversationRoster") if request.method == "GET" else None
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        pytest.param(GUEST, "Teams says that you are a guest here", id="a guest"),
+        pytest.param({"userRole": "anonymous"}, "you are a guest here", id="nobody's account"),
+        pytest.param(FOREIGN, "staff of the clinic that shares this channel", id="another tenant"),
+    ],
+)
+@pytest.mark.parametrize("where", [OWN, GROUP])
+async def test_an_outsider_gets_no_answer_and_no_seat(
+    teams: Office, told: dict[str, str], words: str, where: dict[str, str]
+) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    teams.connector.members["rep"] = told
+    for typed in ("caps", "session show BLUE-47K", "coverage medicare 20560"):
+        shown = reader.read(await teams.say(typed, conversation=where, **REP))
+        assert words in shown
+        assert "BLUE-47K" not in shown
+    assert not await is_seated(teams)
+    assert len(teams.connector.lookups("rep")) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({"userRole": "user", "tenantId": TENANT.upper()}, id="a user of the tenant"),
+        pytest.param({}, id="of whom neither is told"),
+    ],
+)
+async def test_staff_are_looked_up_once_and_then_no_more(
+    teams: Office, told: dict[str, str]
+) -> None:
+    teams.connector.members["rep"] = told
+    for where in (GROUP, OWN, GROUP):
+        teams.house.seats.forget()
+        teams.clock.passes(minutes=30)
+        assert "Medicare" in reader.read(
+            await teams.say("coverage medicare 20560", conversation=where, **REP)
+        )
+    assert await is_seated(teams)
+    assert len(teams.connector.lookups("rep")) == 1
+
+
+async def test_a_role_that_was_given_outlives_what_teams_says_later(teams: Office) -> None:
+    await teams.say("help", **REP)
+    teams.connector.members["rep"] = GUEST
+    teams.house.seats.forget()
+    assert "What I can answer" in reader.read(await teams.say("help", **REP))
+
+
+async def test_while_teams_does_not_say_a_newcomer_is_staff_in_the_own_chat(teams: Office) -> None:
+    teams.connector.refuse = silent
+    shown = reader.read(await teams.say("coverage medicare 20560", conversation=OWN, **REP))
+    assert "Medicare" in shown
+    assert await is_seated(teams)
+
+
+async def test_where_others_read_along_a_newcomer_must_be_told_of_first(teams: Office) -> None:
+    teams.connector.refuse = silent
+    assert NOT_TOLD in reader.read(await teams.say("caps", conversation=GROUP, **REP))
+    assert not await is_seated(teams)
+    teams.connector.refuse = None
+    await teams.say("help", conversation=OWN, **REP)
+    assert NOT_TOLD not in reader.read(await teams.say("caps", conversation=GROUP, **REP))
+
+
+async def test_a_teams_that_takes_its_time_is_not_waited_for(
+    teams: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = asyncio.Event()
+
+    async def slow(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
+        if request.method == "GET":
+            await told.wait()
+        return None
+
+    monkeypatch.setattr(callers, "_WITHIN", 0.05)
+    teams.connector.refuse = slow
+    try:
+        assert NOT_TOLD in reader.read(await teams.say("caps", conversation=GROUP, **REP))
+    finally:
+        told.set()
+
+
+async def test_a_guest_who_clicks_or_searches_reads_why_not(teams: Office) -> None:
+    teams.connector.members["rep"] = GUEST
+    search = {"commandId": "find", "parameters": [{"name": "q", "value": "medicare 20560"}]}
+    found = await teams.invoke("composeExtension/query", search, conversation=GROUP, **REP)
+    assert "you are a guest here" in found["composeExtension"]["text"]
+    action = {"type": "Action.Execute", "data": {"say": "clinic alerts take 1", "stays": True}}
+    clicked = {"action": action}
+    await teams.invoke("adaptiveCard/action", clicked, conversation=GROUP, replyToId="c1", **REP)
+    assert len(teams.connector.lookups("rep")) == 1
+    assert not await is_seated(teams)
+
+
+async def test_a_guest_who_installs_it_first_manages_nothing(teams: Office) -> None:
+    teams.connector.members["rep"] = GUEST
+    await teams.tell(type="installationUpdate", action="add", conversation=GROUP, **REP)
+    assert not await is_seated(teams)
+    await teams.tell(type="installationUpdate", action="add")
+    seated = await teams.house.ledger.seated(Platform.TEAMS, TENANT, "aad-amy")
+    assert seated
+    assert seated[1].role is Role.MANAGER
+
+
+async def test_whoever_takes_it_out_of_a_place_needs_no_seat_for_that(teams: Office) -> None:
+    await teams.say("help", conversation=GROUP)
+    clinic = (await teams.house.ledger.seated(Platform.TEAMS, TENANT, "aad-amy") or ())[0]
+    place = place_of(read(activity(conversation=GROUP)))
+    book = AddressBook(teams.clock)
+    assert await book.of(clinic.id, place)
+    teams.connector.members["rep"] = GUEST
+    await teams.tell(type="installationUpdate", action="remove", conversation=GROUP, **REP)
+    assert await book.of(clinic.id, place) is None
+    assert not await is_seated(teams)
