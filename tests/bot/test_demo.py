@@ -75,7 +75,6 @@ async def clinic_house(environment: dict[str, str]) -> AsyncIterator[tuple[House
     """The invented clinic's house, on a Monday after noon; its real time stands still."""
     clock = MovableClock(lambda: NOON)
     house = build(settings.read(environment), clock)
-    await house.database.migrate()
     async with house.database:
         clinic = await settle_in(house)
         await furnish(house, clinic, NOON.date())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -60,20 +59,11 @@ class Said(NamedTuple):
     err: str
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Records that are migrated and empty: a copy is made sooner than the tables are."""
-    file = tmp_path_factory.mktemp("empty") / "records.sqlite3"
-    asyncio.run(Database(f"sqlite://{file}").migrate())
-    return file
-
-
 @pytest.fixture
-def url(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of records that are still empty, beside a pack that is read once."""
-    monkeypatch.setattr("bot.assemble.load", lambda: BOOK)
-    shutil.copy(empty, tmp_path / "records.sqlite3")
-    return use(monkeypatch, tmp_path / "records.sqlite3")
+def url(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of records that are still empty."""
+    monkeypatch.setenv("DATABASE_URL", environment["DATABASE_URL"])
+    return environment["DATABASE_URL"]
 
 
 def use(monkeypatch: pytest.MonkeyPatch, file: Path) -> str:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
 from jobs import JOBS
-from models.storage.database import Database
 from tests.bot.conftest import Configure
 
 AT = "2026-12-01T08:00-05:00"
 
 
 @pytest.fixture(autouse=True)
-def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, configure: Configure) -> str:
+def records(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, configure: Configure
+) -> str:
     """Records of this test's own, migrated; the logs are put back as they were."""
     del configure
-    url = f"sqlite://{tmp_path}/records.sqlite3"
+    url = environment["DATABASE_URL"]
     monkeypatch.setenv("DATABASE_URL", url)
-    asyncio.run(Database(url).migrate())
     return url
 
 

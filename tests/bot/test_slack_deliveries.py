@@ -146,7 +146,6 @@ async def test_late_replies_leave_before_the_process_ends(
 ) -> None:
     told = {"SLACK_SIGNING_SECRET": slack.signing_secret, "SLACK_BOT_TOKEN": "xoxb-clinic"}
     house = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
-    await house.database.migrate()
     runner, url = await serve(await application(house))
     slack.app_url = f"{url}/slack/events"
     may_go_on = asyncio.Event()

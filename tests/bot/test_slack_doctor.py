@@ -60,7 +60,6 @@ async def test_the_doctor_says_how_slack_is_heard(
             | {"SLACK_API_URL": slack.api_url}
         )
     )
-    await house.database.migrate()
     report = doctor.report(await doctor.examine(house))
     assert "ok   Slack: The bot is in the workspace Clinic." in report
     assert "ok   Requests of Slack: They come through a socket." in report

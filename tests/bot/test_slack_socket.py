@@ -31,7 +31,6 @@ async def plugged(
     monkeypatch.setattr(slack_socket, "_PING", 0.1)
     told = {"SLACK_BOT_TOKEN": "xoxb-clinic", "SLACK_APP_TOKEN": APP_TOKEN}
     house = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
-    await house.database.migrate()
     runner, url = await serve(await application(house))
     slack.through_socket = True
     yield Served(house, url)
@@ -125,7 +124,6 @@ async def test_an_envelope_in_hand_is_answered_before_the_process_ends(
 ) -> None:
     told = {"SLACK_BOT_TOKEN": "xoxb-clinic", "SLACK_APP_TOKEN": APP_TOKEN}
     house = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
-    await house.database.migrate()
     runner, _ = await serve(await application(house))
     slack.through_socket = True
     begun, may_go_on = asyncio.Event(), asyncio.Event()
@@ -164,7 +162,6 @@ async def test_an_app_token_that_slack_refuses_is_written_down_without_it(
 ) -> None:
     told = {"SLACK_BOT_TOKEN": "xoxb-clinic", "SLACK_APP_TOKEN": "xapp-canary-wrong"}
     house = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
-    await house.database.migrate()
     with slack.expects_offences("invalid_auth"):
         runner, _ = await serve(await application(house))
         await slack.until(lambda: slack.calls_of("apps.connections.open") or None, "a try")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -23,7 +20,6 @@ from bot.teams.endpoint import Endpoint
 from bot.teams.gate import Keys, TokenGate
 from bot.teams.wire import Wire
 from bot.web import application
-from models.storage.database import Database
 from tests.conftest import serve
 from tests.teams.framework import APP, TENANT, Clock, Connector, Signer, activity
 
@@ -70,21 +66,12 @@ async def connector() -> AsyncIterator[Connector]:
     await runner.cleanup()
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrated records with nothing in them, to copy: migrating takes longer than most tests."""
-    file = tmp_path_factory.mktemp("empty") / "records.sqlite3"
-    asyncio.run(Database(f"sqlite://{file}").migrate())
-    return file
-
-
 @pytest.fixture
 async def teams(
-    tmp_path: Path, empty: Path, connector: Connector, visitor: aiohttp.ClientSession
+    environment: dict[str, str], connector: Connector, visitor: aiohttp.ClientSession
 ) -> AsyncIterator[Office]:
     """The bot open to a test client of this machine, as in the terminal with TEAMS_ANONYMOUS."""
-    file = shutil.copy(empty, tmp_path / "records.sqlite3")
-    told = {"DATABASE_URL": f"sqlite://{file}", "TEAMS_ANONYMOUS": "1"}
+    told = environment | {"TEAMS_ANONYMOUS": "1"}
     clock = Clock()
     built = build(settings.read(told), clock)
     runner, url = await serve(await application(built))

@@ -33,7 +33,6 @@ async def test_without_a_token_it_says_so_loudly_at_start(
     environment: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     house = build(settings.read(environment | {"TEAMS_ANONYMOUS": "1"}))
-    await house.database.migrate()
     runner, _ = await serve(await application(house))
     await runner.cleanup()
     assert "TEAMS_ANONYMOUS is on" in "".join(capsys.readouterr())
@@ -44,7 +43,6 @@ async def test_with_its_settings_the_door_is_shut(
 ) -> None:
     told = {"TEAMS_CLIENT_ID": APP, "TEAMS_CLIENT_SECRET": "s", "TEAMS_TENANT_ID": TENANT}
     house = build(settings.read(environment | told))
-    await house.database.migrate()
     runner, url = await serve(await application(house))
     async with visitor.post(f"{url}/api/messages", json=activity()) as answer:
         assert answer.status == 401
