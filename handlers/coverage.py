@@ -35,8 +35,8 @@ async def answer(ask: Ask, office: Office) -> Reply:
     case = _case(question, ask)
     if question.unused and not question.condition and (named := _conditions(case, office.book)):
         return asking_back.which_condition(question, named, office.book)
-    if question.unused or question.guessed_from:
-        return _word(case, office)
+    if question.unused or question.guessed_from or question.other_profession:
+        return _word(case, office)  # it holds words of this question, and no other is told them
     return office.worded.get(_key(case), lambda: _word(case, office))
 
 

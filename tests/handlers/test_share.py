@@ -162,6 +162,18 @@ def shared_from(reply: Reply, command: str) -> Reply:
     )
 
 
+@pytest.mark.parametrize("place", ["", "CDESK"], ids=["anywhere", "in the channel for alerts"])
+@pytest.mark.parametrize("typed", ["caps BLUE-47J plaza", "session show BLU-47K plaza"])
+async def test_the_button_to_the_alias_that_was_meant_carries_no_other_word(
+    day: Day, typed: str, place: str
+) -> None:
+    day.prefers(Preferences(channel=channel(place) if place else ""))
+    told = await day.say(f"/share {typed}")
+    assert told.audience is Audience.ASKER
+    assert ALIAS in [choice.label for choice in told.choices]
+    assert "plaza" not in everything(told)
+
+
 async def test_in_the_channel_for_alerts_the_alias_stands(day: Day) -> None:
     day.prefers(Preferences(channel=channel("CDESK")))
     shared = await day.say(f"/share caps {ALIAS}")
