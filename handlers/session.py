@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers import (
+    session_balance,
     session_grant,
     session_log,
     session_new,
@@ -40,7 +41,7 @@ _ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     Verb.SHOW: session_show.answer,
     Verb.PAYER: session_payer.answer,
     Verb.AUTHORIZE: session_grant.authorize,
-    Verb.BALANCE: session_grant.balance,
+    Verb.BALANCE: session_balance.answer,
     Verb.IMPROVING: session_grant.improving,
     Verb.CLOSE: session_new.close,
     Verb.REOPEN: session_new.reopen,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
+from models.balance_source import unspell
 from models.chart import (
     Authorized,
     BalanceTold,
@@ -27,6 +28,7 @@ from models.limit import Pool
 from models.ports import NO_LIMIT
 from models.standing import DAWN, Standing, binding
 from models.storage.sql import tell
+from models.void_reason import VoidReason
 
 _SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
@@ -174,7 +176,8 @@ async def _(event: SessionLogged, chart: Chart, by: By) -> None:
 
 @_write.register
 async def _(event: SessionVoided, chart: Chart, by: By) -> None:
-    values = [event.reason or "voided", by.actor, by.at, event.request or None]
+    reason = VoidReason(event.reason).value  # what is on no list is never kept
+    values = [reason, by.actor, by.at, event.request or None]
     await tell(_VOID, [*values, chart.clinic_id, chart.id, event.number])
 
 
@@ -188,6 +191,8 @@ async def _(event: Authorized, chart: Chart, by: By) -> None:
 @_write.register
 async def _(event: BalanceTold, chart: Chart, by: By) -> None:
     b = event.balance
+    if unspell(b.source) is None:  # what is on no list is never kept
+        raise ValueError("a balance comes from a source of the list")
     values = [chart.clinic_id, chart.id, b.used, b.as_of, b.source, b.includes_ours]
     await tell(_BALANCE, [*values, *_pool(b.pool), by.actor, by.at])
 

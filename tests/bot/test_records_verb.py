@@ -36,6 +36,7 @@ from models.standing import Standing
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.ledger import Ledger
+from models.void_reason import VoidReason
 
 BOOK = load()
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -104,15 +105,15 @@ async def _fill_clinic(cabinet: Cabinet, clinic: Clinic) -> None:
     pt = Pool(("20560",), (Discipline.PT,))
     news = {
         "BLUE-47K": [
-            PlanSet("Gold"),
+            PlanSet("PPO"),
             EpisodeOpened(date(2026, 1, 5)),
             Authorized(Authorization("8/2026-01-01/2026-03-31", 8, Period(date(2026, 1, 1), DAY))),
             Authorized(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
-            BalanceTold(Balance(3, date(2026, 1, 2), "payer's portal", includes_ours=True)),
+            BalanceTold(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
             SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
             SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
             SessionLogged(Session(3, date(2026, 2, 3))),
-            SessionVoided(3, "wrong day"),
+            SessionVoided(3, VoidReason.WRONG_DAY),
             SessionLogged(Session(4, date(2026, 2, 3), ("20560",))),
             Improving(date(2026, 2, 3)),
         ],
