@@ -35,7 +35,7 @@ from bot.private_files import private_file, private_folder
 from models import alias, counting, dates, identity, phrases
 from models.authorization import Authorization
 from models.balance import Balance
-from models.balance_source import BalanceSource, unspell
+from models.balance_source import SEVERAL, BalanceSource, unspell
 from models.chart import (
     Authorized,
     BalanceTold,
@@ -575,6 +575,7 @@ class Checking:
     result: Check = field(default_factory=Check)
     _drafts: dict[str, Draft] = field(default_factory=dict)
     _listed: set[str] = field(default_factory=set)
+    _said: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
         """Check one row."""
@@ -583,6 +584,7 @@ class Checking:
                 raise Refused("row", "has more cells than the header.")
             name = self._alias(row)
             told = _READ[row.file](row, name, self.known)
+            self._refuse_two_words(told, row, key(name))
             is_new = self._draft(told, name).add(told)
         except Refused as refused:
             self.result.faults.append(Fault(row.file, row.line, refused.what))
@@ -592,6 +594,20 @@ class Checking:
         self.result.news |= {key(name)} if is_new else set()
         self.result.taken += is_new
         self.result.here += not is_new
+
+    def _refuse_two_words(self, told: Told, row: Row, name: str) -> None:
+        """Refuse two words of one alias for a source of which there may be several.
+
+        Visits elsewhere add up by source; as one source the later row would replace the earlier.
+        """
+        if not isinstance(told, BalanceTold) or told.balance.includes_ours:
+            return
+        typed = key_of(row.says("source"))
+        first = self._said.setdefault((name, told.balance.source), typed)
+        source = unspell(told.balance.source)
+        if first != typed and source and source.kind in SEVERAL:
+            mend = f"number them, as in {source.kind} 2."
+            raise Refused("source", f"is another word for one that stands above; {mend}")
 
     def _alias(self, row: Row) -> str:
         text = row.says("alias")

@@ -4,10 +4,10 @@
 /session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you logged last)
-/session void <alias> <number> because <reason>   (without alias: of the one you logged last)
-/session payer <alias> <payer> [for <condition>] [plan <plan>]
+/session void <alias> <number> because <reason of the list>   (without alias: of your last log)
+/session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
 /session authorize <alias> <n> visits from <date> until <date>
-/session balance <alias> <n> [in all, elsewhere] as of <date> from <where>
+/session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit)
 /session close <alias>
 /session reopen <alias>

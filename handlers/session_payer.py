@@ -73,8 +73,9 @@ def read(text: str, office: Office, again: Again, held: Payer | None = None) -> 
     button.
     """
     text = _LEAD.sub("", text)
-    found = _PLAN.search(text)
-    question = office.reader.read(_PLAN.sub(" ", text))
+    found = _PLAN.search(_without_names(text, office.book))
+    before, behind = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    question = office.reader.read(f"{before} {behind}")
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
@@ -127,6 +128,15 @@ def _decide(chart: Chart, events: list[Event]) -> list[Event]:
     refuse_closed(chart)
     moves = any(isinstance(each, PayerSet) and each.payer != chart.payer for each in events)
     return [PlanSet(""), *events] if moves and chart.plan else events
+
+
+def _without_names(text: str, book: FactBook) -> str:
+    """The text with every name of a payer that holds "plan" made blank: it names no plan."""
+    names = (name for p in book.payers.values() for name in (p.name, *p.names, *p.shared_names))
+    for name in names:
+        if "plan" in name.casefold():
+            text = re.sub(re.escape(name), lambda f: " " * len(f[0]), text, flags=re.IGNORECASE)
+    return text
 
 
 def _plan(typed: str, payer: Payer | None, office: Office, *, is_said: bool) -> str:

@@ -56,6 +56,17 @@ SEVERAL = frozenset(
 )
 """Of these a patient may have more than one, and what they say adds up."""
 
+MENU: tuple[tuple[str, str], ...] = tuple(
+    (f"{kind}{which}", f"{SAYS[kind]}{words}")
+    for kind in SourceKind
+    for which, words in (
+        ("", ""),
+        *(((" 1", ", the first one noted"), (" 99", ", a further one")) if kind in SEVERAL else ()),
+    )
+)
+"""What a form offers, as it may be typed, and in words. A form cannot ask back which one is meant:
+a number that is not in use yet is read as the first that is free."""
+
 _OF_PAYER = frozenset(
     {
         SourceKind.PORTAL,

@@ -43,10 +43,14 @@ class Words(Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class WordList(Generic[E]):
-    """The entries of a list by what is said for them."""
+    """The entries of a list by what is said for them.
+
+    `silent` words are passed over; `idle` ones say nothing where no phrase holds them.
+    """
 
     words: tuple[Words[E], ...]
     silent: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
     _phrases: dict[tuple[str, ...], Words[E]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +70,7 @@ class WordList(Generic[E]):
         found = list(self._taken(words, free))
         strong = {each.entry for each in found if not each.weak}
         entries = strong or {each.entry for each in found}
-        left = [words[at] for at in free]
+        left = [words[at] for at in free if words[at] not in self.idle]
         if len(entries) != 1 or not _NOT.isdisjoint(left):
             return None
         return Heard(entries.pop(), not left)

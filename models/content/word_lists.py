@@ -34,11 +34,14 @@ def _words(path: Path, kind: type[E]) -> WordList[E]:
     told = _read(path)
     try:
         entries = {kind(name): said for name, said in told["entries"].items()}
-        silent, weak = frozenset(told.get("silent", ())), set(map(kind, told.get("weak", ())))
+        silent, idle = (frozenset(told.get(name, ())) for name in ("silent", "idle"))
+        weak = set(map(kind, told.get("weak", ())))
         if missing := set(kind) - set(entries):
             raise ValueError(f"nothing is said for {sorted(missing)}")
         return WordList(
-            tuple(Words(each, tuple(said), each in weak) for each, said in entries.items()), silent
+            tuple(Words(each, tuple(said), each in weak) for each, said in entries.items()),
+            silent,
+            idle,
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise FactsFault(f"{path.name} does not fit its list: {error}.", "Mend the file.") from None

@@ -29,6 +29,7 @@ from models.ports import NO_LIMIT
 from models.standing import DAWN, Standing, binding
 from models.storage.sql import tell
 from models.void_reason import VoidReason
+from models.word_list import canonical
 
 _SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
@@ -176,8 +177,10 @@ async def _(event: SessionLogged, chart: Chart, by: By) -> None:
 
 @_write.register
 async def _(event: SessionVoided, chart: Chart, by: By) -> None:
-    reason = VoidReason(event.reason).value  # what is on no list is never kept
-    values = [reason, by.actor, by.at, event.request or None]
+    reason = canonical(VoidReason, event.reason)
+    if reason is None:  # what is on no list is never kept
+        raise ValueError("a session is void for a reason of the list")
+    values = [reason.value, by.actor, by.at, event.request or None]
     await tell(_VOID, [*values, chart.clinic_id, chart.id, event.number])
 
 
