@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +74,7 @@ _NOT_COUNTED = """
 _COUNT_ANEW = """
     UPDATE alias SET next_look = ? WHERE clinic_id = ? AND id IN (
         SELECT id FROM alias WHERE clinic_id = ?{} ORDER BY id FOR NO KEY UPDATE)"""
+_CODE = re.compile(r"[A-Z0-9]{5}")
 _WHOSE = {Scope.CLINIC: "", Scope.PAYER: " AND payer = ?", Scope.ALIAS: " AND key = ?"}
 
 
@@ -152,7 +154,14 @@ def _bound(bound: Standing | None) -> list[object]:
 
 
 def _pool(pool: Pool) -> list[str]:
-    return [" ".join(pool.codes), " ".join(pool.disciplines)]
+    return [_codes(pool.codes), " ".join(pool.disciplines)]
+
+
+def _codes(codes: Sequence[str]) -> str:
+    """The codes as they are kept. Raises ValueError for what cannot be one."""
+    if not all(map(_CODE.fullmatch, codes)):
+        raise ValueError("a code has five letters and digits")
+    return " ".join(codes)
 
 
 @singledispatch
@@ -169,7 +178,7 @@ async def _(event: SessionLogged, chart: Chart, by: By) -> None:
         s.number,
         s.on,
         event.ordinal,
-        " ".join(s.codes),
+        _codes(s.codes),
     ]
     values += [s.discipline.value if s.discipline else None, s.units]
     await tell(_SESSION, [*values, by.actor, by.at, event.request or None])

@@ -200,6 +200,16 @@ async def test_a_source_that_is_on_no_list_gets_into_no_row(clinic_id: int) -> N
     assert not chart.history.balances
 
 
+@pytest.mark.parametrize("code", ["jane", "2056", "20560 jane", "g0283", ""])
+async def test_what_cannot_be_a_code_gets_into_no_row(clinic_id: int, code: str) -> None:
+    cabinet = Cabinet()
+    await begin(cabinet, clinic_id)
+    with pytest.raises(ValueError, match="letters and digits"):
+        await cabinet.amend(
+            clinic_id, BLUE, say(SessionLogged(Session(1, TODAY, (code,)))), count, by()
+        )
+
+
 @pytest.mark.parametrize("reason", VoidReason)
 async def test_every_entry_is_kept_and_read(clinic_id: int, reason: VoidReason) -> None:
     cabinet = Cabinet()
