@@ -252,7 +252,7 @@ ENDINGS: dict[str, tuple[tuple[Event, ...], str]] = {
     "a void": ((SessionVoided(1, "wrong alias"),), "voided"),
     "another payer": ((PayerSet("other"),), "payer"),
     "the end of care": ((Closed(TODAY),), "closed"),
-    "both a void and the end of care": ((SessionVoided(1, "no"), Closed(TODAY)), "closed"),
+    "both a void and the end of care": ((SessionVoided(1, "other"), Closed(TODAY)), "closed"),
 }
 
 
