@@ -17,7 +17,7 @@ from handlers import COMMANDS
 from handlers.command import Ask, Office
 from handlers.desk import Desk, in_words
 from models import identity
-from models.content import load
+from models.content import load, load_alias_terms
 from models.errors import Trouble
 from models.facts import FactBook
 from models.question import Reader
@@ -99,6 +99,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
         alerts=post,
         forget=seats.forget,
         known_names=identity.known_names(_names(book)),
+        alias_terms=load_alias_terms(),
     )
     notices = Notices()
     return House(

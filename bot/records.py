@@ -29,7 +29,8 @@ from typing import TypeVar
 
 from bot.assemble import House
 from bot.console import WORKSPACE, ready
-from models import alias, counting, dates, identity, phrases
+from bot.record_names import Names, Refused, like
+from models import alias_form, counting, dates, identity, phrases
 from models.authorization import Authorization
 from models.balance import Balance
 from models.chart import (
@@ -57,7 +58,6 @@ from models.clinic import Clinic, Platform, Role
 from models.cpt import CodeKind
 from models.errors import NotUnderstood, Trouble
 from models.facts import FactBook
-from models.identity import Identity, Kind
 from models.limit import Pool, Unit
 from models.period import Period
 from models.session import Discipline, Session, date_of_service
@@ -83,29 +83,12 @@ _COLUMNS = {
 }
 _REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2}
 
-_LOOKS_LIKE = {
-    Kind.NAME: "a name",
-    Kind.BIRTH_DATE: "a birth date",
-    Kind.TELEPHONE: "a telephone number",
-    Kind.EMAIL: "an e-mail address",
-    Kind.SSN: "a Social Security number",
-    Kind.MBI: "a Medicare number",
-    Kind.CHART_NUMBER: "a chart, member or account number",
-    Kind.ADDRESS: "a street address",
-}
 _YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
 _SEPARATOR = re.compile(r"[\s;,]+")
 _MOST = 999
 _DAY = timedelta(days=1)
 
 _Named = TypeVar("_Named", bound=StrEnum)
-
-
-class Refused(Trouble):
-    """A row is not taken. The sentence tells its place and what is wrong, never its text."""
-
-    def __init__(self, column: str, why: str) -> None:
-        super().__init__(f"{column}: {why}", "Import the files again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +190,7 @@ class Known:
         """Refuse what looks like a person's."""
         found = identity.find(text, known=self.names)
         if found:
-            raise _like(column, found)
+            raise like(column, found)
 
     def _one(self, row: Row, column: str, named: Mapping[str, Iterable[str]]) -> str | None:
         text = row.says(column)
@@ -330,10 +313,6 @@ _READ: Mapping[str, Callable[[Row, str, Known], Told]] = {
 }
 
 
-def _like(column: str, found: Identity) -> Refused:
-    return Refused(column, f"looks like {_LOOKS_LIKE[found.kind]}.")
-
-
 def _parts(text: str) -> list[str]:
     return [part for part in _SEPARATOR.split(text) if part]
 
@@ -344,7 +323,7 @@ def _one_of(kind: type[_Named], column: str, text: str) -> _Named:
             return each
     found = identity.find(text)
     names = phrases.either([each.value for each in kind])
-    raise _like(column, found) if found else Refused(column, f"is not {names}.")
+    raise like(column, found) if found else Refused(column, f"is not {names}.")
 
 
 # -- What a row makes of a chart -----------------------------------------------------------------
@@ -547,6 +526,7 @@ class Checking:
     clinic: Clinic
     by: By
     charts: dict[str, Chart]
+    names: Names
     result: Check = field(default_factory=Check)
     _drafts: dict[str, Draft] = field(default_factory=dict)
     _listed: set[str] = field(default_factory=set)
@@ -577,9 +557,10 @@ class Checking:
             raise Refused("alias", "stands in the file twice.")
         if name in self.charts or name in self._drafts:
             return (self.charts.get(name) or self._drafts[name].found).alias
-        read = _readable(text)
+        read = self.names.readable(text)
         if row.file != ALIASES:
             raise Refused("alias", "is in no file that was taken, and not in the clinic.")
+        self.names.refuse_like(read, (draft.found.alias for draft in self._drafts.values()))
         return read
 
     def _draft(self, told: Told, name: str) -> Draft:
@@ -589,18 +570,6 @@ class Checking:
             new = chart or _blank(self.clinic, told, self.known.today)
             self._drafts[key(name)] = Draft(new, self.by, is_new=chart is None)
         return self._drafts[key(name)]
-
-
-def _readable(text: str) -> str:
-    try:
-        read = alias.read(text)
-    except NotUnderstood:
-        raise Refused("alias", "is not an alias.") from None
-    if isinstance(read, Identity):
-        raise _like("alias", read)
-    if isinstance(read, alias.Slip):
-        raise Refused("alias", "has a slip in it: it is nearly an alias that the bot issues.")
-    return read.text
 
 
 def _blank(clinic: Clinic, told: Told, today: date) -> Chart:
@@ -672,13 +641,15 @@ async def _import(house: House, clinic: Clinic, rows: Sequence[Row], asked: Name
 
 async def _checked(house: House, clinic: Clinic, rows: Sequence[Row], by: By) -> Check:
     known = Known(house.office.book, house.office.known_names, by.on)
-    here = {key(name) for name in await house.office.charts.aliases(clinic.id)}
+    aliases = await house.office.charts.aliases(clinic.id)
+    here = {key(name) for name in aliases}
     charts = {}
     for name in sorted({key(row.says("alias")) for row in rows} & here):
         chart = await house.office.charts.find(clinic.id, name)
         if chart:
             charts[name] = chart
-    checking = Checking(known, clinic, by, charts)
+    own = alias_form.forms(house.office.alias_terms, clinic.preferences.patterns)
+    checking = Checking(known, clinic, by, charts, Names(own, aliases))
     for row in rows:
         checking.add(row)
     return checking.result

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers import session_card, session_payer
 from handlers.command import Ask, Office
-from handlers.session_alias import amend, by, count, named, readable
+from handlers.session_alias import amend, by, count, forms, named, readable, refuse_rival
 from handlers.session_card import counted
 from handlers.session_payer import Told
 from models import alias, phrases, session_words, standing_words
@@ -36,9 +36,11 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     )
     given = ""
     if told.alias:
-        given = readable(told.alias, known, lambda other: f"/session show {other}")
-        if there := await office.charts.find(ask.clinic.id, given):
+        if there := await office.charts.find(ask.clinic.id, told.alias):
             raise _taken(there)
+        own = forms(ask, office)
+        given = readable(told.alias, known, own, lambda other: f"/session show {other}")
+        refuse_rival(given, known)
     payer = of_payer.payer.id if of_payer.payer else None
     opening = Opening(given, payer, of_payer.condition, told.year_from)
     chart = await _start(ask, office, opening)
@@ -86,7 +88,7 @@ async def _start(ask: Ask, office: Office, opening: Opening) -> Chart:
     for draw in range(_DRAWS):
         text = opening.alias
         if not text:
-            taken = frozenset(await office.charts.aliases(ask.clinic.id))
+            taken = alias.not_to_issue(await office.charts.aliases(ask.clinic.id))
             text = alias.issue(office.choose, taken).text
         opened = replace(opening, alias=text, request=ask.request)
         try:
@@ -116,7 +118,8 @@ def _taken(chart: Chart) -> NotUnderstood:
     reopen_ = [Choice("Open it again", f"/session reopen {chart.alias}")] if chart.closed else []
     return NotUnderstood(
         f"{chart.alias} is in use here{', and closed' if chart.closed else ''}.",
-        "One alias stands for one patient: choose another, or let me issue one: /session new",
+        "One alias, and what looks like it, stands for one patient: choose another, or let me "
+        "issue one: /session new",
         [
             *reopen_,
             Choice(f"Show {chart.alias}", f"/session show {chart.alias}"),
