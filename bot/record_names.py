@@ -4,50 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 
 from models import alias
+from models.alias import Alias, Slip
 from models.alias_form import Forms
 from models.alias_text import lookalike, plain
-from models.errors import NotUnderstood, Trouble
-from models.identity import Identity, Kind
+from models.errors import NotUnderstood
+from models.identity import Identity
 
 _MONTHS = "JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC"
 _MONTH_AND_DAY = re.compile(rf"[0-9]{{1,4}}-?(?:{_MONTHS})|(?:{_MONTHS})-?[0-9]{{1,4}}")
 
-_LOOKS_LIKE = {
-    Kind.NAME: "a name",
-    Kind.BIRTH_DATE: "a birth date",
-    Kind.TELEPHONE: "a telephone number",
-    Kind.EMAIL: "an e-mail address",
-    Kind.SSN: "a Social Security number",
-    Kind.MBI: "a Medicare number",
-    Kind.CHART_NUMBER: "a chart, member or account number",
-    Kind.ADDRESS: "a street address",
-}
 
-_NONE = (
-    "cannot be made: it is neither issued by the bot, nor a word of its list and a number, nor of "
-    "a pattern that a manager declared (/clinic aliases PT-0000). Aliases that the clinic has are "
-    "taken; others need another name in every file."
-)
-_DATE = (
-    "is a month and a day: a spreadsheet has made a date of an alias. Keep the column as text, and "
-    "write the alias as it was."
-)
-_SLIP = "has a slip in it: it is nearly an alias that the bot issues."
-_LIKE = "looks like another alias, or is one slip from it: one of them needs another name."
+class Unusable(StrEnum):
+    """Why a cell is no alias that could be opened: the end of a sentence, which repeats nothing."""
 
-
-class Refused(Trouble):
-    """A row is not taken. The sentence tells its place and what is wrong, never its text."""
-
-    def __init__(self, column: str, why: str) -> None:
-        super().__init__(f"{column}: {why}", "Import the files again.")
-
-
-def like(column: str, found: Identity) -> Refused:
-    """The refusal of a cell that holds what looks like a person's."""
-    return Refused(column, f"looks like {_LOOKS_LIKE[found.kind]}.")
+    NO_FORM = (
+        "cannot be made: it is neither issued by the bot, nor a word of its list and a number, "
+        "nor of a pattern that a manager declared (/clinic aliases PT-0000). Aliases that the "
+        "clinic has are taken; give another one another name, in every file."
+    )
+    DATE = (
+        "is a month and a day: a spreadsheet has made a date of an alias. Keep the column as "
+        "text, and write the alias as it was."
+    )
+    SLIP = "has a slip in it: it is nearly an alias that the bot issues."
+    LIKE = "looks like another alias, or is one slip from it: give one of them another name."
 
 
 class Names:
@@ -58,29 +41,21 @@ class Names:
         self._held = frozenset(aliases)
         self._looks = frozenset(map(lookalike, self._held))
 
-    def readable(self, text: str) -> str:
-        """The new alias in a cell. Raises `Refused` for what could not be opened today."""
+    def read(self, text: str, more: Iterable[str]) -> Alias | Identity | Unusable:
+        """The new alias in a cell, or what it is instead; `more` are those of the files so far."""
+        if _MONTH_AND_DAY.fullmatch(plain(text).replace(" ", "-")):
+            return Unusable.DATE
         try:
             read = alias.read(text, forms=self._forms)
         except NotUnderstood:
-            raise _none(text) from None
-        if isinstance(read, Identity):
-            raise like("alias", read)
-        if isinstance(read, alias.Slip):
-            raise Refused("alias", _SLIP)
-        return read.text
+            return Unusable.NO_FORM
+        if isinstance(read, Slip):
+            return Unusable.SLIP
+        if isinstance(read, Alias) and self._is_like_one(read.text, list(more)):
+            return Unusable.LIKE
+        return read
 
-    def refuse_like(self, text: str, more: Iterable[str]) -> None:
-        """Raise `Refused` where the clinic or the files have an alias that is easily taken for it.
-
-        `more` are those of the files so far; the same alias a second time is another's matter.
-        """
-        others = [each for each in more if each != text]
-        looks = self._looks.union(map(lookalike, others))
-        if lookalike(text) in looks or self._held.union(others).intersection(alias.rivals(text)):
-            raise Refused("alias", _LIKE)
-
-
-def _none(text: str) -> Refused:
-    is_date = _MONTH_AND_DAY.fullmatch(plain(text).replace(" ", "-"))
-    return Refused("alias", _DATE if is_date else _NONE)
+    def _is_like_one(self, text: str, more: list[str]) -> bool:
+        looks = self._looks.union(map(lookalike, more))
+        held = self._held.union(more)
+        return lookalike(text) in looks or not held.isdisjoint(alias.rivals(text))

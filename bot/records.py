@@ -29,7 +29,7 @@ from typing import TypeVar
 
 from bot.assemble import House
 from bot.console import WORKSPACE, ready
-from bot.record_names import Names, Refused, like
+from bot.record_names import Names, Unusable
 from models import alias_form, counting, dates, identity, phrases
 from models.authorization import Authorization
 from models.balance import Balance
@@ -58,6 +58,7 @@ from models.clinic import Clinic, Platform, Role
 from models.cpt import CodeKind
 from models.errors import NotUnderstood, Trouble
 from models.facts import FactBook
+from models.identity import Identity, Kind
 from models.limit import Pool, Unit
 from models.period import Period
 from models.session import Discipline, Session, date_of_service
@@ -83,12 +84,29 @@ _COLUMNS = {
 }
 _REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2}
 
+_LOOKS_LIKE = {
+    Kind.NAME: "a name",
+    Kind.BIRTH_DATE: "a birth date",
+    Kind.TELEPHONE: "a telephone number",
+    Kind.EMAIL: "an e-mail address",
+    Kind.SSN: "a Social Security number",
+    Kind.MBI: "a Medicare number",
+    Kind.CHART_NUMBER: "a chart, member or account number",
+    Kind.ADDRESS: "a street address",
+}
 _YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
 _SEPARATOR = re.compile(r"[\s;,]+")
 _MOST = 999
 _DAY = timedelta(days=1)
 
 _Named = TypeVar("_Named", bound=StrEnum)
+
+
+class Refused(Trouble):
+    """A row is not taken. The sentence tells its place and what is wrong, never its text."""
+
+    def __init__(self, column: str, why: str) -> None:
+        super().__init__(f"{column}: {why}", "Import the files again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +208,7 @@ class Known:
         """Refuse what looks like a person's."""
         found = identity.find(text, known=self.names)
         if found:
-            raise like(column, found)
+            raise _like(column, found)
 
     def _one(self, row: Row, column: str, named: Mapping[str, Iterable[str]]) -> str | None:
         text = row.says(column)
@@ -313,6 +331,10 @@ _READ: Mapping[str, Callable[[Row, str, Known], Told]] = {
 }
 
 
+def _like(column: str, found: Identity) -> Refused:
+    return Refused(column, f"looks like {_LOOKS_LIKE[found.kind]}.")
+
+
 def _parts(text: str) -> list[str]:
     return [part for part in _SEPARATOR.split(text) if part]
 
@@ -323,7 +345,7 @@ def _one_of(kind: type[_Named], column: str, text: str) -> _Named:
             return each
     found = identity.find(text)
     names = phrases.either([each.value for each in kind])
-    raise like(column, found) if found else Refused(column, f"is not {names}.")
+    raise _like(column, found) if found else Refused(column, f"is not {names}.")
 
 
 # -- What a row makes of a chart -----------------------------------------------------------------
@@ -557,11 +579,18 @@ class Checking:
             raise Refused("alias", "stands in the file twice.")
         if name in self.charts or name in self._drafts:
             return (self.charts.get(name) or self._drafts[name].found).alias
-        read = self.names.readable(text)
+        read = self._readable(text)
         if row.file != ALIASES:
             raise Refused("alias", "is in no file that was taken, and not in the clinic.")
-        self.names.refuse_like(read, (draft.found.alias for draft in self._drafts.values()))
         return read
+
+    def _readable(self, text: str) -> str:
+        read = self.names.read(text, (draft.found.alias for draft in self._drafts.values()))
+        if isinstance(read, Identity):
+            raise _like("alias", read)
+        if isinstance(read, Unusable):
+            raise Refused("alias", read)
+        return read.text
 
     def _draft(self, told: Told, name: str) -> Draft:
         """The draft of an alias. A new one is kept only once its row is sound."""
