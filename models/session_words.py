@@ -61,7 +61,7 @@ _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"#?\s*(?P<number>\d{1,6})\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"#?\s*(?P<number>\d{1,6})\b(?!-\w)", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"^\W*(?:of\b)?\W*(?:because(?:\s+of)?|reason|since|cause|bc|as)?\b\W*", re.IGNORECASE
 )
