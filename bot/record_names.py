@@ -30,14 +30,15 @@ class Unusable(StrEnum):
         "text, and write the alias as it was."
     )
     SLIP = "has a slip in it: it is nearly an alias that the bot issues."
+    GONE = "was the name of another alias before that was renamed: nobody else may have it."
     LIKE = "looks like another alias, or is one slip from it: give one of them another name."
 
 
 class Names:
-    """The aliases of a clinic, and the forms that a new one may have."""
+    """The aliases of a clinic, those that are `gone`, and the forms that a new one may have."""
 
-    def __init__(self, forms: Forms, aliases: Iterable[str]) -> None:
-        self._forms = forms
+    def __init__(self, forms: Forms, aliases: Iterable[str], gone: frozenset[str]) -> None:
+        self._forms, self._gone = forms, gone
         self._held = frozenset(aliases)
         self._looks = frozenset(map(lookalike, self._held))
 
@@ -45,6 +46,8 @@ class Names:
         """The new alias in a cell, or what it is instead; `more` are those of the files so far."""
         if _MONTH_AND_DAY.fullmatch(plain(text).replace(" ", "-")):
             return Unusable.DATE
+        if text in self._gone:
+            return Unusable.GONE
         try:
             read = alias.read(text, forms=self._forms)
         except NotUnderstood:

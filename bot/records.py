@@ -677,8 +677,9 @@ async def _checked(house: House, clinic: Clinic, rows: Sequence[Row], by: By) ->
         chart = await house.office.charts.find(clinic.id, name)
         if chart:
             charts[name] = chart
+    gone = await house.office.charts.given_before(clinic.id, {row.says("alias") for row in rows})
     own = alias_form.forms(house.office.alias_terms, clinic.preferences.patterns)
-    checking = Checking(known, clinic, by, charts, Names(own, aliases))
+    checking = Checking(known, clinic, by, charts, Names(own, aliases, gone))
     for row in rows:
         checking.add(row)
     return checking.result

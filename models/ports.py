@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypedDict, Unpack
@@ -189,6 +189,10 @@ class Charts(Protocol):
         Every posted alert of it is worded anew. The chart may have its old alias back. Raises
         `models.chart.AliasTaken` and `models.chart.NoSuchAlias`.
         """
+        ...
+
+    async def given_before(self, clinic_id: int, names: Collection[str]) -> frozenset[str]:
+        """Those of these names that a chart of the clinic had before it was renamed."""
         ...
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:

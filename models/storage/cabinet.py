@@ -16,7 +16,7 @@ tables.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -45,7 +45,8 @@ from models.chart import (
 )
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Recent, Slice
 from models.revision import revise
-from models.storage import names, trail
+from models.storage import names as chart_names
+from models.storage import trail
 from models.storage.deeds import cap_deed, deed_of
 from models.storage.notes import write_notes
 from models.storage.reading import cap_of, read_chart
@@ -126,7 +127,7 @@ class Cabinet:
                 if not await _add(clinic_id, opening, by):
                     return await _opened_before(clinic_id, opening)
                 chart = await _locked(clinic_id, opening.alias)
-                await names.refuse_taken(clinic_id, opening.alias, chart.id)
+                await chart_names.refuse_taken(clinic_id, opening.alias, chart.id)
                 return await _counted(chart, count, by, ())
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
@@ -199,12 +200,19 @@ class Cabinet:
                 async with in_transaction():
                     chart = await _locked(clinic_id, alias)
                     if chart.alias != new:
-                        await names.rename(chart, new, by)
+                        await chart_names.rename(chart, new, by)
                         detail = as_detail({"from": chart.alias})
-                        await _say(clinic_id, [Deed(by.at, by.actor, names.RENAMED, new, detail)])
+                        await _say(
+                            clinic_id, [Deed(by.at, by.actor, chart_names.RENAMED, new, detail)]
+                        )
                     return await _locked(clinic_id, new)
             except IntegrityError:
                 raise AliasTaken(new) from None
+
+    async def given_before(self, clinic_id: int, names: Collection[str]) -> frozenset[str]:
+        """Those of these names that a chart of the clinic had before it was renamed."""
+        with reaching():
+            return await chart_names.given_before(clinic_id, names)
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due by their clinic's own calendar.

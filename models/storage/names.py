@@ -7,6 +7,7 @@ names are short. It keeps the name out of sight, not out of reach.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from hashlib import sha256
 
 from models import alias
@@ -19,6 +20,7 @@ RENAMED = "alias renamed"
 
 _TAKEN = "SELECT 1 FROM alias WHERE clinic_id = ? AND id <> ? AND key IN ({})"
 _RETIRED = "SELECT 1 FROM retired_alias WHERE clinic_id = ? AND digest = ? AND chart <> ?"
+_ALL_RETIRED = "SELECT digest FROM retired_alias WHERE clinic_id = ?"
 _RETIRE = """
     INSERT INTO retired_alias (clinic_id, digest, chart, retired_at) VALUES (?, ?, ?, ?)
     ON CONFLICT DO NOTHING"""
@@ -61,6 +63,12 @@ async def rename(chart: Chart, text: str, by: By) -> None:
     await tell(_RETIRE, [chart.clinic_id, _digest(chart.clinic_id, chart.alias), chart.id, by.at])
     await tell(_RENAME, [key(text), text, lookalike(text), *here])
     await tell(_RENAME_CAPS, [text, chart.clinic_id, Scope.ALIAS.value, chart.alias])
+
+
+async def given_before(clinic_id: int, names: Collection[str]) -> frozenset[str]:
+    """Those of these names that a chart had before it was renamed."""
+    digests = {row["digest"] for row in await ask(_ALL_RETIRED, [clinic_id])}
+    return frozenset(name for name in names if digests and _digest(clinic_id, name) in digests)
 
 
 async def former(clinic_id: int, text: str) -> tuple[str, ...]:

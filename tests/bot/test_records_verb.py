@@ -450,3 +450,15 @@ def test_an_alias_of_before_that_the_clinic_has_is_taken(
     again = write(tmp_path / "b", ("sessions.csv", "MRN-00123,2026-01-05,20560,1,"))
     assert run(capsys, "import", again).code == 0
     assert [len(chart.history.sessions) for chart in charts(url)] == [1]
+
+
+def test_an_alias_that_was_renamed_is_not_opened_again(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "in", ONE_ALIAS)
+    assert run(capsys, "import", folder).code == 0
+    assert main(["say", "/session rename ALOE-7 ELM-3"]) == 0
+    capsys.readouterr()
+    said = run(capsys, "import", folder)
+    assert f"aliases.csv, line 2, alias: {Unusable.GONE}" in said.err
+    assert [chart.alias for chart in charts(url)] == ["ELM-3"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
@@ -159,6 +159,10 @@ class MemoryCharts:
             for c in self._caps.get(clinic_id, ())
         )
         return replace(self._charts[place], caps=self._caps[clinic_id])
+
+    async def given_before(self, clinic_id: int, names: Collection[str]) -> frozenset[str]:
+        """Those of these names that a chart of the clinic had before it was renamed."""
+        return frozenset(n for n in names if (clinic_id, lookalike(n)) in self._retired)
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due today; every clinic here keeps the time of the instant."""
