@@ -32,7 +32,8 @@ from bot.assemble import House
 from bot.console import WORKSPACE, ready
 from bot.csv_cells import as_told, harmless
 from bot.private_files import private_file, private_folder
-from models import alias, counting, dates, identity, phrases
+from bot.record_names import Names, Unusable
+from models import alias_form, counting, dates, identity, phrases
 from models.authorization import Authorization
 from models.balance import Balance
 from models.balance_source import SEVERAL, BalanceSource, unspell
@@ -572,6 +573,7 @@ class Checking:
     clinic: Clinic
     by: By
     charts: dict[str, Chart]
+    names: Names
     result: Check = field(default_factory=Check)
     _drafts: dict[str, Draft] = field(default_factory=dict)
     _listed: set[str] = field(default_factory=set)
@@ -618,10 +620,18 @@ class Checking:
             raise Refused("alias", "stands in the file twice.")
         if name in self.charts or name in self._drafts:
             return (self.charts.get(name) or self._drafts[name].found).alias
-        read = _readable(text)
+        read = self._readable(text)
         if row.file != ALIASES:
             raise Refused("alias", "is in no file that was taken, and not in the clinic.")
         return read
+
+    def _readable(self, text: str) -> str:
+        read = self.names.read(text, (draft.found.alias for draft in self._drafts.values()))
+        if isinstance(read, Identity):
+            raise _like("alias", read)
+        if isinstance(read, Unusable):
+            raise Refused("alias", read)
+        return read.text
 
     def _draft(self, told: Told, name: str) -> Draft:
         """The draft of an alias. A new one is kept only once its row is sound."""
@@ -630,18 +640,6 @@ class Checking:
             new = chart or _blank(self.clinic, told, self.known.today)
             self._drafts[key(name)] = Draft(new, self.by, is_new=chart is None)
         return self._drafts[key(name)]
-
-
-def _readable(text: str) -> str:
-    try:
-        read = alias.read(text)
-    except NotUnderstood:
-        raise Refused("alias", "is not an alias.") from None
-    if isinstance(read, Identity):
-        raise _like("alias", read)
-    if isinstance(read, alias.Slip):
-        raise Refused("alias", "has a slip in it: it is nearly an alias that the bot issues.")
-    return read.text
 
 
 def _blank(clinic: Clinic, told: Told, today: date) -> Chart:
@@ -714,13 +712,16 @@ async def _import(house: House, clinic: Clinic, rows: Sequence[Row], asked: Name
 async def _checked(house: House, clinic: Clinic, rows: Sequence[Row], by: By) -> Check:
     office = house.office
     known = Known(office.book, office.known_names, by.on, office.lists)
-    here = {key(name) for name in await house.office.charts.aliases(clinic.id)}
+    aliases = await office.charts.aliases(clinic.id)
+    here = {key(name) for name in aliases}
     charts = {}
     for name in sorted({key(row.says("alias")) for row in rows} & here):
-        chart = await house.office.charts.find(clinic.id, name)
+        chart = await office.charts.find(clinic.id, name)
         if chart:
             charts[name] = chart
-    checking = Checking(known, clinic, by, charts)
+    gone = await office.charts.given_before(clinic.id, {row.says("alias") for row in rows})
+    own = alias_form.forms(office.alias_terms, clinic.preferences.patterns)
+    checking = Checking(known, clinic, by, charts, Names(own, aliases, gone))
     for row in rows:
         checking.add(row)
     return checking.result

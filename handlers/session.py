@@ -11,6 +11,7 @@
 /session improving <alias> [on <date>]   (opens a staged limit)
 /session close <alias>
 /session reopen <alias>
+/session rename <alias> <new alias>   (everything of it follows; without a new one, I issue one)
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from handlers import (
     session_log,
     session_new,
     session_payer,
+    session_rename,
     session_show,
     session_void,
 )
 from handlers.command import Ask, Command, Office
+from handlers.session_alias import forms, unknown
 from models import session_words
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
@@ -45,6 +48,7 @@ _ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     Verb.IMPROVING: session_grant.improving,
     Verb.CLOSE: session_new.close,
     Verb.REOPEN: session_new.reopen,
+    Verb.RENAME: session_rename.answer,
 }
 
 
@@ -75,7 +79,9 @@ async def _guess(ask: Ask, office: Office) -> Reply:
             [Choice("How to ask", "/session help"), Choice("The board", "/caps")],
         )
     chart = await office.charts.find(ask.clinic.id, typed)
-    alias = chart.alias if chart else typed
+    if chart is None:
+        raise unknown(typed, known, forms(ask, office), lambda other: f"/session show {other}")
+    alias = chart.alias
     return Reply(
         headline=f"{alias}: log a session?",
         choices=(

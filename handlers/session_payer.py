@@ -66,6 +66,11 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     )
 
 
+def begins(text: str) -> bool:
+    """Whether a text begins with a word that announces a payer or what is treated."""
+    return _LEAD.match(text) is not None or text.strip().casefold().startswith("for ")
+
+
 def read(text: str, office: Office, again: Again, held: Payer | None = None) -> Told:
     """Payer, condition and plan in a text; `held` is the payer that is set already.
 

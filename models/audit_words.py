@@ -34,6 +34,7 @@ _FORMS: Mapping[str, str] = {
     "episode opened": "{subject}: a new episode from {on}",
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",
+    "alias renamed": "{subject}: this name took the place of an older one",
 }
 _LABELS = {
     preferences.DIGEST: "digest",
@@ -41,6 +42,7 @@ _LABELS = {
     preferences.QUIET: "quiet hours",
     preferences.CHANNEL: "alerts go to",
     preferences.PATIENCE: "patience",
+    preferences.ALIASES: "patterns of aliases",
     "time_zone": "time zone",
     "readings": "how disputed limits are counted",
 }

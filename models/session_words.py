@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from models import alias, balance_source, day_words
+from models.alias_text import is_foreign, key, lookalike
 from models.balance_source import BalanceSource, SourceKind
 from models.errors import NotUnderstood
 from models.question import Reader
@@ -37,6 +38,7 @@ class Verb(StrEnum):
     IMPROVING = "improving"
     CLOSE = "close"
     REOPEN = "reopen"
+    RENAME = "rename"
 
 
 _VERBS = {
@@ -59,7 +61,7 @@ _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"#?\s*(?P<number>\d{1,6})\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"#?\s*(?P<number>\d{1,6})\b(?!-\w)", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"^\W*(?:of\b)?\W*(?:because(?:\s+of)?|reason|since|cause|bc|as)?\b\W*", re.IGNORECASE
 )
@@ -149,7 +151,8 @@ class Balancing:
 
 def verb(text: str) -> tuple[Verb | None, str, str]:
     """The verb at the front of a text, the text behind it, and the misspelling it was read from."""
-    first, _, rest = text.strip().partition(" ")
+    first, *behind = text.split(maxsplit=1) or [""]
+    rest = "".join(behind)
     word = first.casefold().strip(":,.!")
     if word in _VERBS:
         return _VERBS[word], rest.strip(), ""
@@ -164,17 +167,22 @@ def verb(text: str) -> tuple[Verb | None, str, str]:
 def take_alias(text: str, known: Collection[str]) -> tuple[str, str]:
     """The alias in a text as it was typed, and the rest; empty where no word can be one.
 
-    One of the clinic's aliases is found wherever it stands and however it is cut; else one that is
-    issued; else the front of the text, if it holds a digit.
+    One of the clinic's aliases is found wherever it stands and however it is cut; else one that it
+    looks like; else one that is issued; else the front of the text, if it holds a digit.
     """
     pieces = list(_PIECE.finditer(text))
-    by_key = {_squeezed(each) for each in known}
-    for fits in (by_key.__contains__, alias.is_issued):
+    by_key = {key(each) for each in known}
+    by_looks = {lookalike(each) for each in known}
+    for fits in (
+        lambda typed: key(typed) in by_key,
+        lambda typed: _may_be_alias(typed) and lookalike(typed) in by_looks,
+        alias.is_issued,
+    ):
         for length in (1, 2, 3):
             for at in range(len(pieces) - length + 1):
                 start, end = pieces[at].start(), pieces[at + length - 1].end()
                 typed = text[start:end].strip(",;:.!?")
-                if fits(_squeezed(typed)):
+                if fits(typed):
                     return typed, f"{text[:start]} {text[end:]}".strip(" ,;:")
     front, rest = alias.front(text)
     return (front, rest) if _may_be_alias(front) else ("", text.strip())
@@ -217,6 +225,11 @@ def read_opening(text: str, known: Collection[str]) -> Opening:
         return Opening(front, rest, year_from)
     typed, left = take_alias(text, known) if any(c.isdigit() for c in text) else ("", text)
     return Opening(typed, left, year_from) if typed else Opening("", text.strip(), year_from)
+
+
+def read_new_name(text: str) -> str:
+    """The new alias behind the one to rename: "to OAK-12", "as OAK-12", "OAK 12"."""
+    return re.sub(r"^\s*(?:to|as|into|=>?|->|→)(?:\s+|$)", "", text, flags=re.IGNORECASE).strip()
 
 
 def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason]) -> Voiding:
@@ -307,10 +320,6 @@ def _unused(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in plain if word and word.casefold() not in _FILLER)
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\s‐-―−-]+", "", text.upper())
-
-
 def _may_be_alias(word: str) -> bool:
-    """Whether a word holds letters and a digit, or is too odd to be a payer's name."""
-    return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+    """Whether a word holds letters and a digit, or letters of no payer's name."""
+    return is_foreign(word) or (any(map(str.isdigit, word)) and any(map(str.isalpha, word)))

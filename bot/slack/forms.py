@@ -20,6 +20,7 @@ from bot.slack.chart_fields import (
 from bot.slack.correcting_forms import BALANCE, VOID
 from bot.slack.fields import Block, Filled, field, option, plain
 from bot.slack.form import CALLBACK, Form, Setting, Wrong
+from models import alias_words
 from models.cpt import CodeKind
 from models.phrases import sentence
 from models.reply import Choice, Reply
@@ -52,7 +53,8 @@ def _draw_log(setting: Setting) -> Iterable[Block]:
 
 def _draw_new(setting: Setting) -> Iterable[Block]:
     own = {"type": "plain_text_input", "max_length": 20, "placeholder": plain("BLUE-7")}
-    hint = f"Leave it empty, and I issue one. {_NO_NAMES}"
+    own_hint = alias_words.hint(setting.wishes.patterns)
+    hint = f"Leave it empty, and I issue one. {own_hint} {_NO_NAMES}"
     yield field("alias", "Alias", own, hint=hint, needed=False)
     yield field("payer", "Payer", fields.found("Type a name or nickname"), needed=False)
     yield plan_menu(setting)
@@ -95,7 +97,7 @@ def _log(filled: Filled) -> tuple[str, ...]:
 def _new(filled: Filled) -> tuple[str, ...]:
     alias, year = filled.text("alias"), filled.text("year")
     if alias and not _ALIAS.fullmatch(alias):
-        raise Wrong("alias", "Letters, digits and hyphens, in one word: BLUE-47K.")
+        raise Wrong("alias", "Letters, digits and hyphens, in one word: OAK-12.")
     from_ = f"year from {year}" if year else ""
     return words("/session new", alias, *_of_payer(filled, "payer"), from_)
 

@@ -20,6 +20,7 @@ from bot.teams.callers import Callers
 from bot.teams.heard import Heard
 from handlers.sharing import for_everyone
 from models import alias, session_words
+from models.alias_text import lookalike
 from models.errors import Trouble
 from models.reply import Reply, spoken
 
@@ -86,12 +87,8 @@ def _searched(value: Mapping[str, Any]) -> str:
 
 def _names_one(text: str, known: tuple[str, ...]) -> bool:
     """Whether an alias stands in a text, however it is spelled: the clinic's, or like ours."""
-    typed = _key(session_words.take_alias(text, known)[0])
-    return alias.is_issued(typed) or typed in {_key(each) for each in known}
-
-
-def _key(text: str) -> str:
-    return "".join(letter for letter in text.upper() if letter.isalnum())
+    typed, _ = session_words.take_alias(text, known)
+    return alias.is_issued(typed) or lookalike(typed) in map(lookalike, known)
 
 
 def _result(reply: Reply) -> Element:
