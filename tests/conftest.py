@@ -22,10 +22,16 @@ from models.content import load
 from models.retrieval import Topics
 from models.storage.database import Database
 from models.storage.seal import new_key
+from tests import clocked
 from tests.fakes import slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
 
 pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave the real clock before any test is read."""
+    config.add_cleanup(clocked.start().stop)
 
 
 @pytest.fixture(scope="session", autouse=True)
