@@ -76,7 +76,7 @@ async def former(clinic_id: int, text: str) -> tuple[str, ...]:
     names, unread = [text], [text]
     while unread:
         for row in await ask(_FORMER, [clinic_id, unread.pop(), RENAMED]):
-            older = json.loads(row["detail"]).get("from", "")
+            older = json.loads(row["detail"] or "{}").get("from", "")
             if older and older not in names:
                 names.append(older)
                 unread.append(older)
