@@ -383,13 +383,15 @@ def test_words_for_an_entry_are_taken_as_the_entry(
 ) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "aliases.csv").write_text("alias,payer,plan\nAB-7,fep,standard\nCD-8,bcbsnc,hmo\n")
+    (folder / "aliases.csv").write_text(
+        "alias,payer,plan\nALOE-7,fep,standard\nCROW-8,bcbsnc,hmo\n"
+    )
     (folder / "balances.csv").write_text(
-        "alias,used,as_of,source,includes_ours\nAB-7,3,1/2/2026,Availity,yes\n"
-        "ALOE-7,4,1/2/2026,Hospital,no\nAB-7,5,1/2/2026,another clinic 2,no\n"
+        "alias,used,as_of,source,includes_ours\nALOE-7,3,1/2/2026,Availity,yes\n"
+        "ALOE-7,4,1/2/2026,Hospital,no\nALOE-7,5,1/2/2026,another clinic 2,no\n"
     )
     (folder / "sessions.csv").write_text(
-        "alias,date,codes,voided\nAB-7,1/5/2026,97035 20560,pt no show\nAB-7,1/6/2026,G0283,\n"
+        "alias,date,codes,voided\nALOE-7,1/5/2026,97035 20560,pt no show\nALOE-7,1/6/2026,G0283,\n"
     )
     said = run(capsys, "import", folder)
     assert (said.code, said.err) == (0, "")
@@ -406,7 +408,7 @@ def test_a_reason_that_is_free_text_is_refused(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], reason: str
 ) -> None:
     folder = write(tmp_path / "in", ONE_ALIAS)
-    row = f'AB-7,1/5/2026,"{reason}"'
+    row = f'ALOE-7,1/5/2026,"{reason}"'
     (folder / "sessions.csv").write_text(f"alias,date,voided\n{row}\n")
     said = run(capsys, "import", folder)
     assert said.code == 1
@@ -459,7 +461,7 @@ def test_a_cell_that_begins_a_formula_is_exported_as_text(
 ) -> None:
     fill(url, "here")
     with sqlite3.connect(url.removeprefix("sqlite://")) as records:
-        records.execute("UPDATE alias SET payer = '=HYPERLINK(1)' WHERE text = 'AB-7'")
+        records.execute("UPDATE alias SET payer = '=HYPERLINK(1)' WHERE text = 'ALOE-7'")
     records.close()
     run(capsys, "export", "--out", tmp_path / "out")
     written = (tmp_path / "out" / "aliases.csv").read_text()

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import logs
@@ -53,10 +53,6 @@ SETUP = (
     "/session log BLUE-47K 20561 on 2026-11-24",
     "/session log BLUE-47K 20561 on 2026-11-25",
 )
-
-# TODO-merge: this names the clinic's own alias, which may be any word and a number until a pattern
-# is declared.
-KEEP_TEXT = re.compile(r"^/session new .*(?i:plum-12|zanzibar-17)")
 
 
 def _held() -> str:
@@ -191,7 +187,6 @@ async def test_what_nobody_knows_is_never_shared(watched: Watched, told: Planted
 @LIMITS
 @given(told=typed(COMMANDS, THINGS))
 async def test_what_nobody_knows_is_kept_in_no_row(watched: Watched, told: Planted) -> None:
-    assume(not KEEP_TEXT.search(told.typed))
     await watched.hear(told.typed)
     kept = watched.new_rows()
     assert [row for row in kept if found(told.secrets, row)] == []
@@ -220,7 +215,6 @@ async def test_an_alert_and_a_digest_are_posted_before_anything_is_planted(
 async def test_what_nobody_knows_is_in_nothing_that_is_posted_by_itself(
     watched: Watched, tolds: list[Planted]
 ) -> None:
-    tolds = [told for told in tolds if not KEEP_TEXT.search(told.typed)]
     for told in tolds:
         await watched.hear(told.typed)
     secrets = [secret for told in tolds for secret in told.secrets]
