@@ -19,13 +19,14 @@ from bot.demo.clock import MovableClock
 from jobs import JOBS
 from models.clinic import Role
 from models.errors import Trouble
+from models.storage import keyring
 from models.storage.seal import new_key
 
 # Verbs that need no house, which faulty settings or a faulty pack would not let us build.
 _HOUSELESS: dict[str, Callable[[argparse.Namespace], str]] = {
     "facts": facts.answer,
     "manifest": manifest.answer,
-    "key": lambda _asked: new_key(),
+    "key": lambda asked: keyring.new_key() if asked.of == "audit" else new_key(),
 }
 
 
@@ -85,8 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--at", type=_instant, help="the instant: 2026-12-01T08:00-05:00")
     purpose = "what a platform is told about the bot, from the one list of commands"
     manifest.arguments(verbs.add_parser("manifest", help=purpose, description=purpose))
-    purpose = "a new key for TOKEN_KEYS"
-    verbs.add_parser("key", help=purpose, description=purpose)
+    purpose = "a new key for TOKEN_KEYS, or with the word audit for AUDIT_KEY"
+    key = verbs.add_parser("key", help=purpose, description=purpose)
+    key.add_argument("of", nargs="?", choices=["tokens", "audit"], default="tokens")
     purpose = "the content pack: prove it sound, show a fact, say what changed"
     facts.arguments(verbs.add_parser("facts", help=purpose, description=purpose))
     records.arguments(_verb(verbs, "records", _records, "a clinic's records out to CSV, or in"))

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 from typing import Any
 
-from models import alert_words, hours_words, preferences, warning, warning_words, zone_words
-from models.audit import SYSTEM, Deed
+from models import (
+    alert_words,
+    hours_words,
+    phrases,
+    preferences,
+    warning,
+    warning_words,
+    zone_words,
+)
+from models.audit import FORGOTTEN, OPERATOR, SEALED, SYSTEM, Deed
 from models.reply import person
 from models.state import NAMES
 
 Named = Callable[[str], str]
 """The name of a payer, by its id."""
 
-_IMPORT = "import"  # the actor of what `records import` brought
+# Actors who are no people of the platform; "import" is that of `records import`.
+_NOBODY: Mapping[str, str] = {
+    SYSTEM: "Needlepoint",
+    OPERATOR: "the command line",
+    "import": "an import",
+}
 _FORMS: Mapping[str, str] = {
     "clinic added": "the clinic wrote to me for the first time",
+    "alias opened": "{subject}: opened",
+    "session logged": "{subject}: session {number} logged for {on}",
     "session voided": "{subject}: session {number} voided, because {reason}",
     "visits authorized": "{subject}: {number} visits authorized, {from} to {until}",
     "balance told": "{subject}: {used} used as of {as_of}, says {source}",
@@ -25,6 +39,10 @@ _FORMS: Mapping[str, str] = {
     "episode opened": "{subject}: a new episode from {on}",
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",
+    "app installed": "the app was installed",
+    "app uninstalled": "the app was taken out",
+    "records exported": "records were written to files: {aliases} aliases, {sessions} sessions",
+    SEALED: "{rows} entries of an older release were taken over",
 }
 _LABELS = {
     preferences.DIGEST: "digest",
@@ -44,11 +62,13 @@ def say(deed: Deed, zone: str, named: Named) -> str:
 
 
 def _who(actor: str) -> str:
-    return {SYSTEM: "Needlepoint", _IMPORT: "an import"}.get(actor) or person(actor)
+    return _NOBODY.get(actor) or person(actor)
 
 
 def _what(deed: Deed, named: Named) -> str:
-    told: dict[str, Any] = json.loads(deed.detail)
+    told: dict[str, Any] = deed.particulars
+    if deed.action == FORGOTTEN or not deed.subject:
+        return _gone(deed, told)
     if deed.action in _FORMS:
         return _FORMS[deed.action].format_map({"subject": deed.subject, **told})
     if deed.action == "defaults set":
@@ -64,6 +84,12 @@ def _what(deed: Deed, named: Named) -> str:
         before, after = (_named(what, told[key], named) for key in ("from", "to"))
         return f"{deed.subject}: {what} {before} → {after}"
     return f"{deed.subject}: {deed.action}"
+
+
+def _gone(deed: Deed, told: Mapping[str, Any]) -> str:
+    if not deed.subject:
+        return f"an alias that is erased since: {deed.action}"
+    return f"erased an alias with {phrases.count(told.get('sessions', 0), 'session')}"
 
 
 def _named(what: str, value: Any, named: Named) -> str:

@@ -2,12 +2,13 @@
 
 One transaction changes a chart: it locks the alias row, reads the chart, asks what is to happen,
 writes that, and writes how the chart then stands, counted anew from its sessions. So a standing
-never disagrees with its sessions, whoever is killed in the middle. Whoever locks the clinic's row
-too (for the audit) locks the alias first.
+never disagrees with its sessions, whoever is killed in the middle. The audit comes last: see
+`models/storage/trail.py`.
 
-To log a session takes seven statements between BEGIN and COMMIT, however long the history: three
-read (the alias row under its lock; the sessions; all else that is told, in one), four write (the
-session; the alias row; every standing, in one; those that no longer hold). Notes of alerts are
+To log a session takes eight statements between BEGIN and COMMIT, however long the history: three
+read (the alias row under its lock; the sessions; all else that is told, in one, with the audit's
+newest row), five write (the session; the alias row; every standing, in one; those that no longer
+hold; the audit). Notes of alerts are
 further statements, where there are any to write. The rules that count are Python's, so the sessions
 must be read before the standings can be written; and SQLite has no statement that writes to several
 tables.
@@ -25,7 +26,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from models import chart as charts
-from models.audit import Deed
+from models.audit import Deed, Head
 from models.chart import (
     AliasTaken,
     AlreadyDone,
@@ -45,9 +46,9 @@ from models.chart import (
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Recent, Slice
 from models.revision import revise
 from models.storage import trail
-from models.storage.deeds import cap_deed, deed_of
+from models.storage.deeds import cap_deed, deed_of, opened
 from models.storage.notes import write_notes
-from models.storage.reading import cap_of, read_chart
+from models.storage.reading import cap_of, hold_chart, read_chart
 from models.storage.sql import Row, ask, day, tell
 from models.storage.unreachable import reaching
 from models.storage.writing import count_anew, write_count, write_events
@@ -121,11 +122,13 @@ class Cabinet:
     async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 if not await _add(clinic_id, opening, by):
                     return await _opened_before(clinic_id, opening)
-                chart = await _locked(clinic_id, opening.alias)
-                return await _counted(chart, count, by, ())
+                chart, newest = await _held(clinic_id, opening.alias)
+                chart = await _counted(chart, count, by, ())
+                await trail.append(clinic_id, [opened(opening, chart.alias, by)], newest)
+                return chart
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
         """The chart of an alias. It waits for nobody: what is shown may be older than a moment."""
@@ -144,13 +147,14 @@ class Cabinet:
         wanted: list[Event] = []
         with reaching():
             try:
-                async with in_transaction():
-                    before = await _locked(clinic_id, alias)
+                async with trail.transaction():
+                    before, newest = await _held(clinic_id, alias)
                     wanted += decide(before)
                     chart, news = after(before, wanted, by)
                     await write_events(chart, news, by)
                     chart = await _counted(chart, count, by, news)
-                    await _say(clinic_id, [deed_of(event, before, by) for event in news])
+                    deeds = [deed_of(event, before, by) for event in news]
+                    await trail.append(clinic_id, deeds, newest)
                     return chart
             except IntegrityError:
                 # Charts are locked one by one: only a request heard on another can get here.
@@ -179,7 +183,7 @@ class Cabinet:
     async def forget(self, clinic_id: int, alias: str, by: By) -> str:
         """Erase everything kept of an alias but its entries in the audit, and add one more."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 chart = await _locked(clinic_id, alias)
                 messages, *rest = _FORGET
                 await tell(messages, [clinic_id, clinic_id, chart.id])
@@ -187,7 +191,9 @@ class Cabinet:
                     await tell(statement, [clinic_id, chart.id])
                 await tell(_FORGET_CAPS, [clinic_id, chart.alias])
                 await tell(_FORGET_ALIAS, [clinic_id, chart.id])
-                await _say(clinic_id, [Deed(by.at, by.actor, "alias forgotten", chart.alias)])
+                await trail.append(
+                    clinic_id, [Deed(by.at, by.actor, "alias forgotten", chart.alias)]
+                )
                 return chart.alias
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
@@ -240,24 +246,24 @@ class Cabinet:
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
         """Set a cap; those whom it holds for become due."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 cap = await _spelled_as_here(clinic_id, cap)
                 row = [clinic_id, cap.scope.value, cap.subject, cap.number]
                 await tell(
                     _SET_CAP, [*row, charts.spell(cap.window), cap.set_by, cap.set_on, by.at]
                 )
                 await count_anew(clinic_id, cap.scope, cap.subject)
-                await _say(clinic_id, [cap_deed(cap, by, is_set=True)])
+                await trail.append(clinic_id, [cap_deed(cap, by, is_set=True)])
 
     async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
         """Take a cap back; those whom it held for become due."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 cap = await _spelled_as_here(clinic_id, cap)
                 row = [clinic_id, cap.scope.value, cap.subject]
                 await tell(_DROP_CAP, [*row, charts.spell(cap.window)])
                 await count_anew(clinic_id, cap.scope, cap.subject)
-                await _say(clinic_id, [cap_deed(cap, by, is_set=False)])
+                await trail.append(clinic_id, [cap_deed(cap, by, is_set=False)])
 
     async def count_anew(self, clinic_id: int, payer: str) -> None:
         """Make everybody with a payer due."""
@@ -296,10 +302,15 @@ async def _opened_before(clinic_id: int, opening: Opening) -> Chart:
 
 
 async def _locked(clinic_id: int, alias: str) -> Chart:
-    chart = await read_chart(clinic_id, alias, lock=True)
-    if chart is None:
+    return (await _held(clinic_id, alias))[0]
+
+
+async def _held(clinic_id: int, alias: str) -> tuple[Chart, Head | None]:
+    """The chart under its lock, and the clinic's newest deed."""
+    held = await hold_chart(clinic_id, alias)
+    if held is None:
         raise NoSuchAlias(alias)
-    return chart
+    return held
 
 
 async def _counted(chart: Chart, count: Count, by: By, news: Sequence[Event]) -> Chart:
@@ -310,15 +321,6 @@ async def _counted(chart: Chart, count: Count, by: By, news: Sequence[Event]) ->
     current = [each for each in standings if each.on == by.on]
     await write_notes(counted, revise(counted, current, news, by), by.at)
     return replace(counted, next_look=look)
-
-
-async def _say(clinic_id: int, deeds: Sequence[Deed | None]) -> None:
-    """Add deeds to the audit, where there are any: a log never waits for the clinic's row."""
-    told = [deed for deed in deeds if deed]
-    if told:
-        await trail.locked(clinic_id)
-    for deed in told:
-        await trail.append(clinic_id, deed)
 
 
 async def _is_done(clinic_id: int, wanted: Iterable[Event]) -> bool:

@@ -121,7 +121,7 @@ class PostRoom:
     async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
         """Do something with an alert; every message about it is worded anew."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 note = await notes.read(clinic_id, number, lock=True)
                 if note is None:
                     raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
@@ -132,10 +132,9 @@ class PostRoom:
                 await notes.owe_edits(clinic_id, [note.id], by.at)
                 if isinstance(act, HandOver):
                     await _owe(after, Errand.HANDOVER, [act.to], by.at)
-                await trail.locked(clinic_id)
                 detail = as_detail({"alert": note.id, "threshold": note.mark.threshold})
                 deed = Deed(by.at, by.actor, name_of(act), note.alias, detail)
-                await trail.append(clinic_id, deed)
+                await trail.append(clinic_id, [deed])
                 return after
 
     async def timed(self, states: Sequence[State], at: datetime, limit: int) -> tuple[Note, ...]:

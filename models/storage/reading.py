@@ -8,6 +8,7 @@ from datetime import date
 from models import chart as charts
 from models import preferences
 from models.alert import Mark, State
+from models.audit import Head
 from models.authorization import Authorization
 from models.balance import Balance
 from models.chart import Cap, Chart, Logged, Scope
@@ -21,6 +22,7 @@ _ALIAS = """
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
         a.closed_on, a.version, a.counted_on, a.next_look, c.preferences, c.time_zone
     FROM alias a JOIN clinic c ON c.id = a.clinic_id WHERE a.clinic_id = ? AND a.key = ?"""
+_LOCKED = f"{_ALIAS} FOR NO KEY UPDATE OF a"
 _SESSIONS = """
     SELECT number, on_date, ordinal, codes, discipline, units, voided, logged_by, logged_at,
         request, void_request
@@ -50,20 +52,37 @@ _TOLD = """
     SELECT 'note', id, limit_key, occasion, window_first, NULL, threshold, state, reason,
         look_at IS NOT NULL
     FROM note WHERE clinic_id = ? AND alias_id = ?
-    ORDER BY kind, first_on, id"""
+    {}ORDER BY kind, first_on, id"""
+
+# Whoever is going to change the chart will add to the audit.
+_NEWEST_DEED = """UNION ALL
+    SELECT * FROM (
+        SELECT 'deed' AS kind, id, hash, number, CAST(NULL AS DATE) AS first_on,
+            CAST(NULL AS DATE) AS last_on, '', '', '', FALSE
+        FROM audit WHERE clinic_id = ? ORDER BY number DESC LIMIT 1) AS newest
+    """
+_SHOWN, _HELD = _TOLD.format(""), _TOLD.format(_NEWEST_DEED)
 
 
-async def read_chart(clinic_id: int, alias: str, *, lock: bool = False) -> Chart | None:
-    """The chart of an alias, locked until the transaction ends if asked for."""
-    statement = f"{_ALIAS} FOR NO KEY UPDATE OF a" if lock else _ALIAS
-    found = await ask(statement, [clinic_id, charts.key(alias)])
-    if not found:
-        return None
-    alias_id, text = found[0]["id"], found[0]["text"]
-    here = [clinic_id, alias_id]
+async def read_chart(clinic_id: int, alias: str) -> Chart | None:
+    """The chart of an alias, for whoever looks at it."""
+    found = await ask(_ALIAS, [clinic_id, charts.key(alias)])
+    return (await _read(clinic_id, found[0], _SHOWN))[0] if found else None
+
+
+async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, Head | None] | None:
+    """The chart of an alias, locked until the transaction ends, and the clinic's newest deed."""
+    found = await ask(_LOCKED, [clinic_id, charts.key(alias)])
+    return await _read(clinic_id, found[0], _HELD) if found else None
+
+
+async def _read(clinic_id: int, alias: Row, statement: str) -> tuple[Chart, Head | None]:
+    here = [clinic_id, alias["id"]]
     sessions = await ask(_SESSIONS, here)
-    told = await ask(_TOLD, [*here * 4, clinic_id, clinic_id, text, *here])
-    return _chart(clinic_id, found[0], sessions, told)
+    values = [*here * 4, clinic_id, clinic_id, alias["text"], *here]
+    told = await ask(statement, [*values, clinic_id] if statement is _HELD else values)
+    newest = [Head(clinic_id, row["number"], row["name"]) for row in _of("deed", told)]
+    return _chart(clinic_id, alias, sessions, told), newest[0] if newest else None
 
 
 def cap_of(row: Row) -> Cap:

@@ -58,7 +58,12 @@ class MemberRow(Model):
 
 
 class AuditRow(Model):
-    """Who did what, when: hashed over the row before. Triggers refuse UPDATE and DELETE."""
+    """Who did what, when: see `models/audit.py`.
+
+    Triggers refuse to change, replace or delete a row, but for erasing what it says of a patient:
+    `subject`, `detail` and `salt` together. They refuse one without a key, too; the columns that
+    are null here are so only in a database that is being migrated.
+    """
 
     id = fields.BigIntField(primary_key=True)
     clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
@@ -73,12 +78,33 @@ class AuditRow(Model):
     detail = fields.TextField()
     previous_hash = fields.CharField(max_length=64)
     hash = fields.CharField(max_length=64)
+    salt = fields.CharField(max_length=32, null=True)
+    detail_hash = fields.CharField(max_length=64, null=True)
+    key_name = fields.CharField(max_length=16, null=True)
 
     class Meta:
         """Named for the noun; a clinic's rows are numbered from 1 without a gap."""
 
         table = "audit"
         unique_together = (("clinic_id", "number"),)
+
+
+class RetiredAliasRow(Model):
+    """An alias that was forgotten, by a keyed hash: nobody is called so again in that clinic."""
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
+    )
+    clinic_id: int
+    digest = fields.CharField(max_length=64)
+    key_name = fields.CharField(max_length=16)
+
+    class Meta:
+        """An alias is retired once."""
+
+        table = "retired_alias"
+        unique_together = (("clinic_id", "digest"),)
 
 
 class AliasRow(Model):

@@ -40,6 +40,7 @@ from models.clinic import (
 )
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Recent, Slice
 from models.standing import Standing, binding
+from tests.storage.keys import KEY
 
 
 class MemoryCharts:
@@ -370,7 +371,7 @@ class MemoryRecords:
 
     def _say(self, clinic_id: int, deed: Deed) -> None:
         entries = self._audits.setdefault(clinic_id, [])
-        entries.append(placed(deed, clinic_id, entries[-1] if entries else None))
+        entries.append(placed(deed, clinic_id, entries[-1].head if entries else None, KEY, "salt"))
 
     def _make_due(self, clinic_id: int, change: str | None) -> None:
         for payer in preferences.warned(change) if self._charts else ():
