@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import clock, console, doctor, facts, logs, manifest, records, settings
+from bot import clock, console, doctor, doctor_audit, facts, logs, manifest, records, settings
 from bot.assemble import House, build, now
 from bot.demo.clock import MovableClock
 from jobs import JOBS
@@ -94,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     records.arguments(_verb(verbs, "records", _records, "a clinic's records out to CSV, or in"))
     sick = _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
     sick.add_argument("--counts", action="store_true", help="prove every count from its sessions")
+    sick.add_argument("--audit", action="store_true", help="prove every audit from its rows")
+    sick.add_argument("--head", default="", metavar="HASH", help="a hash that an audit should hold")
     return parser
 
 
@@ -162,9 +164,14 @@ def _records(house: House, asked: argparse.Namespace) -> int:
     return 0
 
 
+async def _examined(house: House, asked: argparse.Namespace) -> list[doctor.Finding]:
+    if asked.audit or asked.head:
+        return await doctor_audit.examine_audit(house, asked.head)
+    return await (doctor.examine_counts if asked.counts else doctor.examine)(house)
+
+
 def _doctor(house: House, asked: argparse.Namespace) -> int:
-    examine = doctor.examine_counts if asked.counts else doctor.examine
-    findings = asyncio.run(examine(house))
+    findings = asyncio.run(_examined(house, asked))
     print(doctor.report(findings))
     return 1 if any(finding.mend for finding in findings) else 0
 

@@ -22,7 +22,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,7 @@ from typing import TypeVar
 from bot.assemble import House
 from bot.console import WORKSPACE, ready
 from models import alias, counting, dates, identity, phrases
+from models.audit import OPERATOR, Deed, as_detail
 from models.authorization import Authorization
 from models.balance import Balance
 from models.chart import (
@@ -712,8 +713,15 @@ async def _export(house: House, clinic: Clinic, folder: Path) -> str:
     charts = [await house.office.charts.find(clinic.id, name) for name in names]
     tables = {file: [row for c in charts if c for row in rows(c)] for file, rows in _TOLD.items()}
     _write_files(folder, tables)
+    if clinic.id:  # else there is nobody's yet
+        await house.ledger.tell(clinic.id, _export_deed(tables, house.clock()))
     told = [f"{phrases.count(len(rows), 'row')} in {file}" for file, rows in tables.items()]
     return f"Written to {folder}: {', '.join(told)}."
+
+
+def _export_deed(tables: Mapping[str, Sequence[object]], at: datetime) -> Deed:
+    told = {"aliases": len(tables[ALIASES]), "sessions": len(tables[SESSIONS])}
+    return Deed(at, OPERATOR, "records exported", "clinic", as_detail(told))
 
 
 def _write_files(folder: Path, tables: Mapping[str, Sequence[Sequence[object]]]) -> None:

@@ -58,7 +58,9 @@ _LABELS = {
 def say(deed: Deed, zone: str, named: Named) -> str:
     """One entry: when, who, what. A time in the clinic's zone."""
     when = alert_words.when(deed.at, zone)
-    return f"{when} · {_who(deed.actor)} · {_what(deed, named)}"
+    is_gone = deed.action == FORGOTTEN or not deed.subject
+    what = _gone(deed) if is_gone else _what(deed, named)
+    return f"{when} · {_who(deed.actor)} · {what}"
 
 
 def _who(actor: str) -> str:
@@ -67,8 +69,6 @@ def _who(actor: str) -> str:
 
 def _what(deed: Deed, named: Named) -> str:
     told: dict[str, Any] = deed.particulars
-    if deed.action == FORGOTTEN or not deed.subject:
-        return _gone(deed, told)
     if deed.action in _FORMS:
         return _FORMS[deed.action].format_map({"subject": deed.subject, **told})
     if deed.action == "defaults set":
@@ -86,9 +86,10 @@ def _what(deed: Deed, named: Named) -> str:
     return f"{deed.subject}: {deed.action}"
 
 
-def _gone(deed: Deed, told: Mapping[str, Any]) -> str:
+def _gone(deed: Deed) -> str:
     if not deed.subject:
         return f"an alias that is erased since: {deed.action}"
+    told: dict[str, Any] = deed.particulars
     return f"erased an alias with {phrases.count(told.get('sessions', 0), 'session')}"
 
 

@@ -9,7 +9,7 @@ from typing import Protocol, TypedDict, Unpack
 
 from models.alert import Note, State
 from models.alert_acts import Act
-from models.audit import AuditEntry
+from models.audit import AuditEntry, Head
 from models.chart import By, Cap, Chart, Count, Decide, Opening
 from models.clinic import Clinic, Member, Platform, Role
 from models.delivery import Delivery, Errand, Fate
@@ -71,6 +71,10 @@ class Records(Protocol):
         self, clinic_id: int, *, subject: str | None = None, last: int | None = None
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
+        ...
+
+    async def heads(self) -> tuple[Head, ...]:
+        """The newest entry of every clinic's audit."""
         ...
 
 

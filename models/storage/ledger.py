@@ -9,12 +9,12 @@ from typing import Unpack
 from tortoise.connection import get_connection
 
 from models import preferences
-from models.audit import SYSTEM, AuditEntry, Deed, as_detail
+from models.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
 from models.chart import Scope
 from models.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
 from models.ports import Defaults
 from models.storage import trail
-from models.storage.audit_proof import AuditProof, prove_audit
+from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.config import CONNECTION
 from models.storage.sql import ask
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
@@ -144,6 +144,16 @@ class Ledger:
         with reaching():
             rows = await ask(statement, [clinic_id, *told])
         return [trail.entry_of(row) for row in reversed(rows)]
+
+    async def heads(self) -> tuple[Head, ...]:
+        """The newest entry of every clinic's audit."""
+        return await heads()
+
+    async def tell(self, clinic_id: int, deed: Deed) -> None:
+        """Add a deed to the audit that changed no record."""
+        with reaching():
+            async with trail.transaction():
+                await trail.append(clinic_id, [deed])
 
     async def prove_audit(self, clinic_id: int, wanted: str = "") -> AuditProof:
         """Whether the clinic's audit proves itself; `wanted` is a hash that it should hold."""

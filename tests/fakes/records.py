@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Unpack
 
 from models import preferences
-from models.audit import SYSTEM, AuditEntry, Deed, as_detail
+from models.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
 from models.audit import place as placed
 from models.chart import (
     AliasTaken,
@@ -360,6 +360,10 @@ class MemoryRecords:
         entries = self._audits.get(clinic_id, [])
         of = [entry for entry in entries if subject in (None, entry.deed.subject)]
         return of if last is None else of[-last:]
+
+    async def heads(self) -> tuple[Head, ...]:
+        """The newest entry of every clinic's audit."""
+        return tuple(entries[-1].head for entries in self._audits.values())
 
     def _member(self, clinic_id: int, user: str) -> Member | None:
         return next((m for m in self._members if (m.clinic_id, m.user) == (clinic_id, user)), None)
