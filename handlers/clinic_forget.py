@@ -33,7 +33,11 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         headline=f"{alias} is erased",
         lines=(
             Line("Its sessions, authorizations, balances, counts and alerts are gone."),
-            Line("The audit keeps who changed what of it, and that it was erased."),
+            Line(
+                "My alerts, digests and shared answers that named it are edited, as I reach them."
+            ),
+            Line("The audit keeps that an alias was erased, not which. No other gets its name."),
+            Line("What people typed or copied themselves stays theirs to delete."),
         ),
         choices=(Choice("The board", "/caps"), Choice("Audit", "/clinic audit")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypedDict, Unpack
@@ -180,9 +180,11 @@ class Charts(Protocol):
         ...
 
     async def forget(self, clinic_id: int, alias: str, by: By) -> str:
-        """Erase everything kept of an alias but its entries in the audit, and add one more.
+        """Erase everything kept of an alias, and have every message edited that names it.
 
-        Returns the alias as it was spelled. Raises `models.chart.NoSuchAlias`.
+        A keyed hash and counts stay: no alias is spelled so again, and `start` raises
+        `models.chart.AliasTaken` for it. Returns the alias as it was spelled. Raises
+        `models.chart.NoSuchAlias`.
         """
         ...
 
@@ -301,8 +303,12 @@ class PostRoom(Alerts, Protocol):
         message: str,
         at: datetime,
         patience: datetime | None = None,
+        words: Collection[str] = (),
     ) -> None:
-        """Write down that a message is posted or edited, and what its alert thereby becomes."""
+        """Write down that a message is posted or edited, and what its alert thereby becomes.
+
+        `words` may name aliases: those of a message that belongs to no alert.
+        """
         ...
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:

@@ -26,7 +26,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from models import chart as charts
-from models.audit import Deed, Head
+from models.audit import Head
 from models.chart import (
     AliasTaken,
     AlreadyDone,
@@ -45,11 +45,11 @@ from models.chart import (
 )
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Recent, Slice
 from models.revision import revise
-from models.storage import trail
+from models.storage import forgetting, forgotten, trail
 from models.storage.deeds import cap_deed, deed_of, opened
 from models.storage.notes import write_notes
 from models.storage.reading import cap_of, hold_chart, read_chart
-from models.storage.sql import Row, ask, day, tell
+from models.storage.sql import Row, ask, day, shred, tell
 from models.storage.unreachable import reaching
 from models.storage.writing import count_anew, write_count, write_events
 
@@ -88,18 +88,6 @@ _PAYERS = """
 _COUNTED_BY_OTHERS = """
     SELECT id, counted_by FROM clinic WHERE counted_by IS NULL OR counted_by <> ? ORDER BY id"""
 _COUNTED_BY = "UPDATE clinic SET counted_by = ? WHERE id = ?"
-_FORGET = (
-    """DELETE FROM delivery WHERE clinic_id = ? AND note_id IN (
-        SELECT id FROM note WHERE clinic_id = ? AND alias_id = ?)""",
-    *(
-        f'DELETE FROM "{table}" WHERE clinic_id = ? AND alias_id = ?'  # noqa: S608 -- our own names
-        for table in (
-            "note", "standing", "episode", "improving", "balance", "authorization", "session"
-        )
-    ),
-)  # fmt: skip
-_FORGET_CAPS = "DELETE FROM cap WHERE clinic_id = ? AND scope = 'alias' AND subject = ?"
-_FORGET_ALIAS = "DELETE FROM alias WHERE clinic_id = ? AND id = ?"
 _LAST = """
     SELECT a.text, s.number, s.on_date FROM session s
     JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
@@ -125,6 +113,8 @@ class Cabinet:
             async with trail.transaction():
                 if not await _add(clinic_id, opening, by):
                     return await _opened_before(clinic_id, opening)
+                if await forgotten.is_forgotten(clinic_id, opening.alias):
+                    raise AliasTaken(opening.alias)
                 chart, newest = await _held(clinic_id, opening.alias)
                 chart = await _counted(chart, count, by, ())
                 await trail.append(clinic_id, [opened(opening, chart.alias, by)], newest)
@@ -181,20 +171,13 @@ class Cabinet:
         return tuple(Due(row["clinic_id"], row["text"]) for row in rows)
 
     async def forget(self, clinic_id: int, alias: str, by: By) -> str:
-        """Erase everything kept of an alias but its entries in the audit, and add one more."""
+        """Erase everything kept of an alias. See `models.ports.Charts`."""
         with reaching():
             async with trail.transaction():
                 chart = await _locked(clinic_id, alias)
-                messages, *rest = _FORGET
-                await tell(messages, [clinic_id, clinic_id, chart.id])
-                for statement in rest:
-                    await tell(statement, [clinic_id, chart.id])
-                await tell(_FORGET_CAPS, [clinic_id, chart.alias])
-                await tell(_FORGET_ALIAS, [clinic_id, chart.id])
-                await trail.append(
-                    clinic_id, [Deed(by.at, by.actor, "alias forgotten", chart.alias)]
-                )
-                return chart.alias
+                await forgetting.forget(chart, by)
+            await shred()
+        return chart.alias
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due by their clinic's own calendar.

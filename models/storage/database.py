@@ -19,6 +19,9 @@ from models.storage import keyring, migrate, unreachable
 from models.storage.config import APP, CONNECTION, read_url, tortoise_config
 from models.storage.unreachable import SchemaBehind, reaching
 
+_SHREDS = "0012_forgetting"
+"""From this migration on SQLite writes over what is deleted; what was before is left to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
@@ -94,8 +97,12 @@ class Database:
         SQLite database. Raises `RecordsUnreachable`, or `SettingsFault` where rows are to be bound
         and there is no key; then nothing has changed.
         """
+        config = tortoise_config(self._place, migrating=True)
         with reaching(), keyring.held(self._keyring):
-            return await migrate.apply(tortoise_config(self._place, migrating=True))
+            applied = await migrate.apply(config)
+            if self._place.file and _SHREDS in applied:
+                await migrate.compact(config)
+        return applied
 
     async def check(self, *, within: float = 1.0) -> Readiness:
         """Ask the database whether it can be used; answers after `within` seconds at the latest.

@@ -7,7 +7,7 @@ no two workers post there at once. Whoever locks a note and its messages locks t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 from tortoise.transactions import in_transaction
@@ -19,7 +19,7 @@ from models.chart import By
 from models.clinic import Clinic
 from models.delivery import Delivery, Errand, Fate
 from models.errors import NotUnderstood
-from models.storage import notes, trail
+from models.storage import mentions, notes, trail
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching
 
@@ -190,8 +190,12 @@ class PostRoom:
         message: str,
         at: datetime,
         patience: datetime | None = None,
+        words: Collection[str] = (),
     ) -> None:
-        """Write down that a message is posted or edited, and what its alert thereby becomes."""
+        """Write down that a message is posted or edited, and what its alert thereby becomes.
+
+        `words` may name aliases: those of a message that belongs to no alert.
+        """
         with reaching():
             async with in_transaction():
                 await _lock_note(delivery)
@@ -205,6 +209,7 @@ class PostRoom:
                 if delivery.errand is Errand.DIGEST:
                     told = [at, delivery.clinic_id, delivery.clinic_id, delivery.owed_since]
                     await tell(_TOLD_IN_DIGEST, told)
+                    await mentions.note(delivery.clinic_id, (delivery.place, message), words, at)
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""

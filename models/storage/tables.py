@@ -89,7 +89,7 @@ class AuditRow(Model):
         unique_together = (("clinic_id", "number"),)
 
 
-class RetiredAliasRow(Model):
+class ForgottenAliasRow(Model):
     """An alias that was forgotten, by a keyed hash: nobody is called so again in that clinic."""
 
     id = fields.BigIntField(primary_key=True)
@@ -103,8 +103,52 @@ class RetiredAliasRow(Model):
     class Meta:
         """An alias is retired once."""
 
-        table = "retired_alias"
+        table = "forgotten_alias"
         unique_together = (("clinic_id", "digest"),)
+
+
+class MentionRow(Model):
+    """A posted message that names an alias, by a keyed hash: see `models/storage/mentions.py`."""
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
+    )
+    clinic_id: int
+    place = fields.CharField(max_length=255)
+    message = fields.CharField(max_length=255)
+    digest = fields.CharField(max_length=64)
+    said_at = fields.DatetimeField()
+
+    class Meta:
+        """A message names an alias once."""
+
+        table = "mention"
+        unique_together = (("clinic_id", "digest", "place", "message"),)
+        indexes = (Index(fields=("said_at",), name="mention_age"),)
+
+
+class ErasedClinicRow(Model):
+    """A clinic that was erased: how much went, when, and a keyed hash of its workspace.
+
+    Triggers refuse to change or delete a row. While the clinic's own row is still there, the
+    erasure is under way: see `models/storage/erasing.py`.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    number = fields.IntField()
+    digest = fields.CharField(max_length=64)
+    key_name = fields.CharField(max_length=16)
+    erased_at = fields.DatetimeField()
+    aliases = fields.IntField()
+    sessions = fields.IntField()
+    hash = fields.CharField(max_length=64)
+
+    class Meta:
+        """The number is that of the clinic's row, which no other clinic gets."""
+
+        table = "erased_clinic"
+        unique_together = (("number",),)
 
 
 class AliasRow(Model):

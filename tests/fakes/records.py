@@ -48,6 +48,7 @@ class MemoryCharts:
 
     def __init__(self) -> None:
         self._charts: dict[tuple[int, str], Chart] = {}
+        self._forgotten: set[tuple[int, str]] = set()
         self._caps: dict[int, tuple[Cap, ...]] = {}
         self._standings: dict[tuple[int, str], tuple[Standing, ...]] = {}
         self._opened: dict[tuple[int, str], tuple[int, str]] = {}
@@ -59,7 +60,7 @@ class MemoryCharts:
         if opening.request and heard:
             return self._charts[heard]
         place = (clinic_id, key(opening.alias))
-        if place in self._charts:
+        if place in self._charts or place in self._forgotten:
             raise AliasTaken(opening.alias)
         chart = Chart(
             id=len(self._charts) + 1,
@@ -127,6 +128,7 @@ class MemoryCharts:
         if place not in self._charts:
             raise NoSuchAlias(alias)
         chart = self._charts.pop(place)
+        self._forgotten.add(place)
         self._standings.pop(place, None)
         self._order = [each for each in self._order if each[:2] != place]
         self._opened = {told: at for told, at in self._opened.items() if at != place}

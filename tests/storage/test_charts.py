@@ -568,10 +568,15 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
         rows = await sql.ask(f"SELECT alias_id FROM {table}")  # noqa: S608 - a name of this test
         assert len({row["alias_id"] for row in rows}) <= 1
     last = (await ledger.audit(clinic_id))[-1].deed
-    assert (last.action, last.subject) == ("alias forgotten", BLUE)
+    assert (last.action, last.subject) == ("alias forgotten", "alias")
+    assert last.particulars["sessions"] == 2
+    assert not (await ledger.prove_audit(clinic_id)).faults
     with pytest.raises(NoSuchAlias):
         await cabinet.forget(clinic_id, BLUE, by())
-    await begin(cabinet, clinic_id)  # the name is free again
+    with pytest.raises(AliasTaken):  # nobody else is called so
+        await begin(cabinet, clinic_id)
+    theirs = await a_clinic(ledger, "T2")
+    await begin(cabinet, theirs)  # in another clinic it is another name
 
 
 async def test_nobody_forgets_an_alias_of_another_clinic(cabinet: Cabinet, ledger: Ledger) -> None:

@@ -11,13 +11,14 @@ import pytest
 
 from models.audit import BEFORE_THE_FIRST, SEALED
 from models.errors import SettingsFault
-from models.storage import retired
+from models.storage import forgotten
 from models.storage.database import Database
 from models.storage.ledger import Ledger
 from models.storage.migrate import apply
 from tests.storage.keys import KEYS
 from tests.storage.stores import SqliteStores, Stores
 from tests.storage.test_migrations import ROWS, migrating
+from tests.storage.traces import traces
 
 _AT = "2026-12-01T12:00:00.000000+00:00"
 _BEFORE = "0008_conversation"
@@ -84,8 +85,8 @@ async def test_rows_of_before_are_bound_sealed_and_emptied_of_what_was_typed(
     async with Database(empty_url, KEYS):
         *entries, seal = await Ledger().audit(1)
         assert (await Ledger().prove_audit(1)).faults == ()
-        assert await retired.retired(1, "red11f")
-        assert not await retired.retired(1, "BLUE-47K")
+        assert await forgotten.is_forgotten(1, "red11f")
+        assert not await forgotten.is_forgotten(1, "BLUE-47K")
     assert [e.deed.action for e in entries] == [row[1] for row in TOLD]
     assert [e.deed.subject for e in entries] == ["clinic", *["BLUE-47K"] * 3, "", ""]
     assert [e.deed.particulars for e in entries[1:]] == [
@@ -117,6 +118,17 @@ async def test_a_chain_that_was_broken_before_is_told_for_good(
         faults = (await Ledger().prove_audit(1)).faults
     assert len(faults) == 1
     assert f"whose chain was broken at row {broken} when they were sealed" in faults[0]
+
+
+@pytest.mark.usefixtures("sqlite_only")
+async def test_what_older_releases_deleted_leaves_the_file(stores: Stores, empty_url: str) -> None:
+    """SQLite leaves what it deletes in its pages unless it is told otherwise."""
+    await kept_before(
+        stores, empty_url, "UPDATE clinic SET state = 'Maria'", "UPDATE clinic SET state = 'N'"
+    )
+    assert traces(stores, empty_url, "Maria", "Jo Doe", "RED-11F")
+    await Database(empty_url, KEYS).migrate()
+    assert traces(stores, empty_url, "Maria", "Jo Doe", "RED-11F") == []
 
 
 async def test_where_nothing_can_bind_rows_nothing_is_migrated(

@@ -99,8 +99,15 @@ ROWS["0008_conversation"] = {
 }
 
 ROWS["0011_keyed_audit"] = {
-    "retired_alias": """INSERT INTO retired_alias (id, clinic_id, digest, key_name)
+    "forgotten_alias": """INSERT INTO forgotten_alias (id, clinic_id, digest, key_name)
         VALUES (1, 1, 'digest', 'now')""",
+}
+
+ROWS["0012_forgetting"] = {
+    "mention": """INSERT INTO mention (id, clinic_id, place, message, digest, said_at)
+        VALUES (1, 1, '#‹C1›', 'C1:1', 'digest', '2026-12-01 12:00:00+00:00')""",
+    "erased_clinic": """INSERT INTO erased_clinic (id, number, digest, key_name, erased_at, aliases,
+        sessions, hash) VALUES (1, 7, 'digest', 'now', '2026-12-01 12:00:00+00:00', 3, 9, 'h')""",
 }
 
 # What a migration changes on purpose: it has a test of its own.

@@ -20,7 +20,7 @@ from tortoise.migrations.schema_editor import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state_apps import StateApps
 
 from models.audit import BEFORE_THE_FIRST, SEALED, SYSTEM, Deed, Head, as_detail, place
-from models.storage import keyring, retired
+from models.storage import forgotten, keyring
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.trail import COLUMNS, values_of
 
@@ -144,7 +144,7 @@ class _Binding:
                 await self._bind(row, gone)
             number = rows[-1]["number"]
         for alias in sorted(gone):
-            await retired.retire(here, alias)
+            await forgotten.forget(here, alias)
         await self._seal(now)
 
     async def _bind(self, row: Row, gone: set[str]) -> None:
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
         operations.AddField("AuditRow", "detail_hash", fields.CharField(max_length=64, null=True)),
         operations.AddField("AuditRow", "key_name", fields.CharField(max_length=16, null=True)),
         operations.CreateModel(
-            name="RetiredAliasRow",
+            name="ForgottenAliasRow",
             fields=[
                 ("id", fields.BigIntField(primary_key=True)),
                 (
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "app": "needlepoint",
-                "table": "retired_alias",
+                "table": "forgotten_alias",
                 "unique_together": (("clinic_id", "digest"),),
             },
         ),

@@ -5,33 +5,40 @@ Whoever has the database alone cannot try aliases against it, and whoever asks h
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from models.audit_key import AuditKey
 from models.chart import key as key_of
 from models.storage import keyring
 from models.storage.sql import ask, tell
 
-_RETIRE = """
-    INSERT INTO retired_alias (clinic_id, digest, key_name) VALUES (?, ?, ?)
+_KEEP = """
+    INSERT INTO forgotten_alias (clinic_id, digest, key_name) VALUES (?, ?, ?)
     ON CONFLICT DO NOTHING"""
-_FIND = "SELECT digest FROM retired_alias WHERE clinic_id = ? AND digest IN ({})"
+_FIND = "SELECT digest FROM forgotten_alias WHERE clinic_id = ? AND digest IN ({})"
 
 
-async def retire(clinic_id: int, alias: str) -> str:
+async def forget(clinic_id: int, alias: str) -> str:
     """Keep the hash of an alias that is gone, and return it."""
     newest = keyring.current().keys.newest
     kept = digest(newest, clinic_id, alias)
-    await tell(_RETIRE, [clinic_id, kept, newest.id])
+    await tell(_KEEP, [clinic_id, kept, newest.id])
     return kept
 
 
-async def retired(clinic_id: int, alias: str) -> bool:
+async def is_forgotten(clinic_id: int, alias: str) -> bool:
     """Whether an alias was forgotten in this clinic, in whatever case and with or without hyphens.
 
     One whose hash was made with a key that is gone from AUDIT_KEY is not known any more.
     """
-    hashes = digests(clinic_id, alias)
+    return await are_forgotten(clinic_id, [alias])
+
+
+async def are_forgotten(clinic_id: int, aliases: Collection[str]) -> bool:
+    """Whether one of them was."""
+    hashes = [each for alias in aliases for each in digests(clinic_id, alias)]
+    if not hashes:
+        return False
     return bool(await ask(_FIND.format(", ".join("?" * len(hashes))), [clinic_id, *hashes]))
 
 
