@@ -13,7 +13,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import clock, console, doctor, doctor_audit, facts, logs, manifest, records, settings
+from bot import (
+    clock,
+    console,
+    doctor,
+    doctor_audit,
+    erase,
+    facts,
+    logs,
+    manifest,
+    records,
+    settings,
+)
 from bot.assemble import House, build, now
 from bot.demo.clock import MovableClock
 from jobs import JOBS
@@ -28,6 +39,9 @@ _HOUSELESS: dict[str, Callable[[argparse.Namespace], str]] = {
     "manifest": manifest.answer,
     "key": lambda asked: keyring.new_key() if asked.of == "audit" else new_key(),
 }
+
+# What they print is the answer.
+_QUIET = frozenset({"say", "run", "migrate", "doctor", "records", "erase"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -53,8 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _settings(verb: str) -> settings.Settings:
     read = settings.read(os.environ)
-    quiet = "WARNING" if verb in {"say", "run", "migrate", "doctor", "records"} else read.log_level
-    logs.configure(quiet, read.log_format)
+    logs.configure("WARNING" if verb in _QUIET else read.log_level, read.log_format)
     if verb == "demo" and not os.environ.get("DATABASE_URL"):
         return replace(read, database_url=f"sqlite://{_until_the_end()}/demo.sqlite3")
     return read
@@ -92,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     purpose = "the content pack: prove it sound, show a fact, say what changed"
     facts.arguments(verbs.add_parser("facts", help=purpose, description=purpose))
     records.arguments(_verb(verbs, "records", _records, "a clinic's records out to CSV, or in"))
+    erase.arguments(_verb(verbs, "erase", _erase, "a whole clinic, for good; lists them without"))
     sick = _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
     sick.add_argument("--counts", action="store_true", help="prove every count from its sessions")
     sick.add_argument("--audit", action="store_true", help="prove every audit from its rows")
@@ -168,6 +182,11 @@ async def _examined(house: House, asked: argparse.Namespace) -> list[doctor.Find
     if asked.audit or asked.head:
         return await doctor_audit.examine_audit(house, asked.head)
     return await (doctor.examine_counts if asked.counts else doctor.examine)(house)
+
+
+def _erase(house: House, asked: argparse.Namespace) -> int:
+    print(asyncio.run(erase.answer(house, asked)))
+    return 0
 
 
 def _doctor(house: House, asked: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from bot.assemble import House
 from bot.doctor import Finding
 from models.clinic import Clinic
 from models.storage.audit_proof import AuditProof
+from models.storage.erasing import faults, is_under_way
 
 _MEND = (
     "Somebody changed the records past this program: keep this database as it is, compare it with "
@@ -21,7 +22,11 @@ async def examine_audit(house: House, head: str = "") -> list[Finding]:
     """Prove the audit of every clinic, and say whether one holds a hash that was kept elsewhere."""
     findings, holds = [], False
     async with house.database:
+        findings += [Finding("Erased clinics", _large(each), _MEND) for each in await faults()]
         for clinic in await house.ledger.clinics():
+            if await is_under_way(clinic.id):
+                findings.append(Finding(f"Audit of clinic {clinic.id}", "It is being erased."))
+                continue
             proof = await house.ledger.prove_audit(clinic.id, head)
             findings += _told(clinic, proof)
             holds = holds or proof.holds
@@ -33,9 +38,13 @@ async def examine_audit(house: House, head: str = "") -> list[Finding]:
 def _told(clinic: Clinic, proof: AuditProof) -> list[Finding]:
     what = f"Audit of clinic {clinic.id}"
     if proof.faults:
-        return [Finding(what, f"{fault[0].upper()}{fault[1:]}", _MEND) for fault in proof.faults]
+        return [Finding(what, _large(fault), _MEND) for fault in proof.faults]
     newest = f" The newest is {proof.newest.hash}." if proof.newest else ""
     return [Finding(what, f"{proof.rows} rows, each bound to the one before it.{newest}")]
+
+
+def _large(sentence: str) -> str:
+    return f"{sentence[0].upper()}{sentence[1:]}"
 
 
 def _of_head(head: str, *, holds: bool) -> Finding:

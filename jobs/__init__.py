@@ -3,6 +3,7 @@
 from jobs import (
     audit_heads,
     digest,
+    erase,
     escalate,
     find_alerts,
     recall,
@@ -20,4 +21,5 @@ JOBS = (
     recall.JOB,
     retention.JOB,
     audit_heads.JOB,
+    erase.JOB,
 )

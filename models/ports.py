@@ -139,6 +139,15 @@ class Ending:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much went with a clinic, and how many posted messages are to be edited."""
+
+    aliases: int
+    sessions: int
+    messages: int = 0
+
+
 class Charts(Protocol):
     """The charts of a clinic's aliases. Every method may raise `RecordsUnreachable`.
 
@@ -185,6 +194,20 @@ class Charts(Protocol):
         A keyed hash and counts stay: no alias is spelled so again, and `start` raises
         `models.chart.AliasTaken` for it. Returns the alias as it was spelled. Raises
         `models.chart.NoSuchAlias`.
+        """
+        ...
+
+    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+        """Erase the whole clinic; what its messages' edits take goes with `finish_erasing`.
+
+        Raises LookupError when there is no such clinic, and `models.clinic.BeingErased`.
+        """
+        ...
+
+    async def finish_erasing(self, clinic_id: int | None = None) -> int:
+        """Remove what is left of erased clinics whose messages are edited; how many those are.
+
+        A clinic that is named does not wait for its messages.
         """
         ...
 

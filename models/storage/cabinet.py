@@ -43,9 +43,9 @@ from models.chart import (
     SessionVoided,
     after,
 )
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Recent, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Erased, Recent, Slice
 from models.revision import revise
-from models.storage import forgetting, forgotten, trail
+from models.storage import erasing, forgetting, forgotten, trail
 from models.storage.deeds import cap_deed, deed_of, opened
 from models.storage.notes import write_notes
 from models.storage.reading import cap_of, hold_chart, read_chart
@@ -178,6 +178,16 @@ class Cabinet:
                 await forgetting.forget(chart, by)
             await shred()
         return chart.alias
+
+    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+        """Erase a whole clinic. See `models/storage/erasing.py`."""
+        with reaching():
+            return await erasing.begin(clinic_id, at)
+
+    async def finish_erasing(self, clinic_id: int | None = None) -> int:
+        """Remove what is left of erased clinics. See `models.ports.Charts`."""
+        with reaching():
+            return await erasing.finish(clinic_id)
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due by their clinic's own calendar.

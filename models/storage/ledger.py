@@ -13,7 +13,7 @@ from models.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
 from models.chart import Scope
 from models.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
 from models.ports import Defaults
-from models.storage import trail
+from models.storage import erasing, trail
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.config import CONNECTION
 from models.storage.sql import ask
@@ -199,6 +199,8 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
         no_key=True
     )
     found = await wanted.get_or_none()
+    if found:
+        await erasing.refuse_erased(found.id)
     if found is None:
         new = Clinic(0, platform, workspace)  # says what an untouched clinic defaults to
         row = ClinicRow(

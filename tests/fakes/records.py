@@ -38,7 +38,7 @@ from models.clinic import (
     read_readings,
     spell_readings,
 )
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Recent, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Erased, Recent, Slice
 from models.standing import Standing, binding
 from tests.storage.keys import KEY
 
@@ -137,6 +137,19 @@ class MemoryCharts:
             c for c in caps if c.scope is not Scope.ALIAS or key(c.subject) != place[1]
         )
         return chart.alias
+
+    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+        """Erase the whole clinic."""
+        del at
+        gone = [chart for (id_, _), chart in self._charts.items() if id_ == clinic_id]
+        self._charts = {at: c for at, c in self._charts.items() if at[0] != clinic_id}
+        self._caps.pop(clinic_id, None)
+        return Erased(len(gone), sum(len(chart.history.sessions) for chart in gone))
+
+    async def finish_erasing(self, clinic_id: int | None = None) -> int:
+        """Nothing is left."""
+        del clinic_id
+        return 0
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due today; every clinic here keeps the time of the instant."""

@@ -6,7 +6,7 @@ from tests.storage.stores import SqliteStores, Stores, file_of
 
 
 def traces(stores: Stores, url: str, *texts: str) -> list[str]:
-    """Where one of the texts stands: a file of SQLite byte by byte, or a column of PostgreSQL."""
+    """Where one of the texts stands: SQLite byte by byte, PostgreSQL in every column."""
     if isinstance(stores, SqliteStores):
         file = file_of(url)
         found = []
@@ -14,13 +14,12 @@ def traces(stores: Stores, url: str, *texts: str) -> list[str]:
             held = each.read_bytes()
             found += [f"{text} in {each.name}" for text in texts if text.encode() in held]
         return found
-    return [
-        f"{text} in {table}.{column}"
-        for table, shape in stores.schema(url).items()
-        for column in shape.columns
-        for text in texts
-        if stores.rows(
-            url,
-            f"""SELECT 1 FROM "{table}" WHERE "{column}"::text LIKE '%{text}%' LIMIT 1""",  # noqa: S608 -- names of the catalog
+    found = []
+    for table, shape in stores.schema(url).items():
+        every = " || ' ' || ".join(
+            f"""coalesce("{column}"::text, '')""" for column in shape.columns
         )
-    ]
+        rows = stores.rows(url, f'SELECT {every} FROM "{table}"')  # noqa: S608 -- names of the catalog
+        said = repr(rows)
+        found += [f"{text} in {table}" for text in texts if text in said]
+    return found
