@@ -18,6 +18,7 @@ from handlers.command import Ask, Office
 from handlers.desk import Desk, in_words
 from models import identity
 from models.content import load
+from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.facts import FactBook
 from models.question import Reader
@@ -98,6 +99,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
         records=ledger,
         alerts=post,
         forget=seats.forget,
+        lists=load_lists(),
         known_names=identity.known_names(_names(book)),
     )
     notices = Notices()

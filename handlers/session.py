@@ -4,10 +4,10 @@
 /session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you logged last)
-/session void <alias> <number> because <reason>   (without alias: of the one you logged last)
-/session payer <alias> <payer> [for <condition>] [plan <plan>]
+/session void <alias> <number> because <reason of the list>   (without alias: of your last log)
+/session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
 /session authorize <alias> <n> visits from <date> until <date>
-/session balance <alias> <n> [in all, elsewhere] as of <date> from <where>
+/session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit)
 /session close <alias>
 /session reopen <alias>
@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers import (
+    session_balance,
     session_grant,
     session_log,
     session_new,
@@ -40,7 +41,7 @@ _ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     Verb.SHOW: session_show.answer,
     Verb.PAYER: session_payer.answer,
     Verb.AUTHORIZE: session_grant.authorize,
-    Verb.BALANCE: session_grant.balance,
+    Verb.BALANCE: session_balance.answer,
     Verb.IMPROVING: session_grant.improving,
     Verb.CLOSE: session_new.close,
     Verb.REOPEN: session_new.reopen,

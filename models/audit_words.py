@@ -8,9 +8,11 @@ from typing import Any
 
 from models import (
     alert_words,
+    balance_source,
     hours_words,
     phrases,
     preferences,
+    void_reason,
     warning,
     warning_words,
     zone_words,
@@ -70,7 +72,7 @@ def _who(actor: str) -> str:
 def _what(deed: Deed, named: Named) -> str:
     told: dict[str, Any] = deed.particulars
     if deed.action in _FORMS:
-        return _FORMS[deed.action].format_map({"subject": deed.subject, **told})
+        return _FORMS[deed.action].format_map({"subject": deed.subject, **told, **_listed(told)})
     if deed.action == "defaults set":
         return "; ".join(_change(name, pair, named) for name, pair in told.items())
     if deed.action in {"member added", "role set"}:
@@ -91,6 +93,12 @@ def _gone(deed: Deed) -> str:
         return f"an alias that is erased since: {deed.action}"
     told: dict[str, Any] = deed.particulars
     return f"erased an alias with {phrases.count(told.get('sessions', 0), 'session')}"
+
+
+def _listed(told: Mapping[str, Any]) -> dict[str, str]:
+    """Reason and source as entries of their lists: details of before may hold anything."""
+    words = {"reason": void_reason.words, "source": balance_source.words}
+    return {name: say(str(told[name])) for name, say in words.items() if name in told}
 
 
 def _named(what: str, value: Any, named: Named) -> str:

@@ -27,6 +27,7 @@ from models.period import Period
 from models.preferences import Preferences
 from models.session import Session
 from models.standing import REFUSALS, History, Standing
+from models.void_reason import VoidReason
 from models.window import KINDS, DaysFromFirstVisit, Episode, Injury, Window
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -223,7 +224,7 @@ class SessionVoided:
     """A session was taken back; it stays in the chart with the reason, and counts no more."""
 
     number: int
-    reason: str
+    reason: VoidReason
     request: str = ""
 
 
@@ -436,7 +437,7 @@ def _(event: SessionVoided, chart: Chart, _by: By) -> Chart:
     if chart.session(event.number) is None:
         raise LookupError(f"there is no session {event.number} to void")
     sessions = tuple(
-        replace(s, voided=event.reason or "voided") if s.number == event.number else s
+        replace(s, voided=event.reason) if s.number == event.number else s
         for s in chart.history.sessions
     )
     logged = tuple(

@@ -17,6 +17,7 @@ from tortoise.context import TortoiseContext
 from models.errors import RecordsUnreachable
 from models.storage import keyring, migrate, unreachable
 from models.storage.config import APP, CONNECTION, read_url, tortoise_config
+from models.storage.private_file import close_to_others, make_private
 from models.storage.unreachable import SchemaBehind, reaching
 
 _SHREDS = "0012_forgetting"
@@ -60,6 +61,8 @@ class Database:
         The first query connects. Any task may ask from now on, whichever task opened it.
         """
         _keep_values_out_of_logs()
+        if self._place.file:
+            close_to_others(self._place.file)
         context = TortoiseContext()
         # Not Tortoise.init: it leaves this task inside the context even after it is closed.
         with context:
@@ -97,6 +100,9 @@ class Database:
         SQLite database. Raises `RecordsUnreachable`, or `SettingsFault` where rows are to be bound
         and there is no key; then nothing has changed.
         """
+        if self._place.file:
+            make_private(self._place.file)
+            close_to_others(self._place.file)
         config = tortoise_config(self._place, migrating=True)
         with reaching(), keyring.held(self._keyring):
             applied = await migrate.apply(config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,6 +37,7 @@ from models.standing import Standing
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.ledger import Ledger
+from models.void_reason import VoidReason
 
 BOOK = load()
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -104,15 +106,15 @@ async def _fill_clinic(cabinet: Cabinet, clinic: Clinic) -> None:
     pt = Pool(("20560",), (Discipline.PT,))
     news = {
         "BLUE-47K": [
-            PlanSet("Gold"),
+            PlanSet("PPO"),
             EpisodeOpened(date(2026, 1, 5)),
             Authorized(Authorization("8/2026-01-01/2026-03-31", 8, Period(date(2026, 1, 1), DAY))),
             Authorized(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
-            BalanceTold(Balance(3, date(2026, 1, 2), "payer's portal", includes_ours=True)),
+            BalanceTold(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
             SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
             SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
             SessionLogged(Session(3, date(2026, 2, 3))),
-            SessionVoided(3, "wrong day"),
+            SessionVoided(3, VoidReason.WRONG_DAY),
             SessionLogged(Session(4, date(2026, 2, 3), ("20560",))),
             Improving(date(2026, 2, 3)),
         ],
@@ -233,6 +235,10 @@ REFUSED = {
                              "condition: is no condition that is known here."),
     "a telephone number for a plan": ("aliases.csv", "CD-8,,,919-555-0134,,,",
                                       "plan: looks like a telephone number."),
+    "a plan that is free text": ("aliases.csv", "CD-8,,,zorblat quuxley,,,",
+                                 "plan: is no plan that is known here."),
+    "a plan with more beside it": ("aliases.csv", "CD-8,,,PPO zorblat,,,",
+                                   "plan: is no plan that is known here."),
     "a year that begins on no day": ("aliases.csv", "CD-8,,,,7/32,,",
                                      "year_from: is not a month and a day, like 7/1."),
     "an end of care to come": ("aliases.csv", "CD-8,,,,,1/1/2099,", "closed: lies in the future."),
@@ -244,6 +250,12 @@ REFUSED = {
     "a balance from nobody": ("balances.csv", "AB-7,3,1/2/2026,,no", "source: is missing."),
     "a balance from a person": ("balances.csv", "AB-7,3,1/2/2026,Mrs. Jane Doe,no",
                                 "source: looks like a name."),
+    "a source that is free text": ("balances.csv", "AB-7,3,1/2/2026,zorblat quuxley,no",
+                                   "source: is none of the sources known here."),
+    "a source with more beside it": ("balances.csv", "AB-7,3,1/2/2026,portal of zorblat,no",
+                                     "source: is none of the sources known here."),
+    "a source with a formula": ("balances.csv", "AB-7,3,1/2/2026,=zorblat(),no",
+                                "source: is none of the sources known here."),
     "a total or not": ("balances.csv", "AB-7,3,1/2/2026,portal,perhaps",
                        "includes_ours: is neither yes nor no."),
     "a day that no calendar has": ("sessions.csv", "AB-7,2/30/2026,20560,1,",
@@ -255,6 +267,8 @@ REFUSED = {
                         "codes: has a code that is not known here."),
     "a number for a code": ("sessions.csv", "AB-7,1/6/2026,123-45-6789,1,",
                             "codes: looks like a Social Security number."),
+    "a number that is no code of therapy": ("sessions.csv", "AB-7,1/6/2026,90210,1,",
+                                            "codes: has a code that is not known here."),
     "an alias of nobody": ("sessions.csv", "CD-8,1/6/2026,20560,1,",
                            "alias: is in no file that was taken, and not in the clinic."),
     "a name with a session": ("sessions.csv", "Jane Doe,1/6/2026,20560,1,",
@@ -283,7 +297,7 @@ def test_refused_rows_are_told_by_their_place_and_never_by_their_text(
         expected += [f"{file}, line {n}, {why}" for n, why in enumerate(of_file, first)]
     expected += [f"2 rows would be taken, {len(REFUSED)} refused, 0 are here already."]
     assert (said.code, said.out.splitlines(), said.err) == (0, expected, "")
-    canaries = ["jane", "doe", "555", "1984", "6789", "acmx", "gout_x"]
+    canaries = ["jane", "doe", "555", "1984", "6789", "acmx", "gout_x", "zorblat", "quuxley"]
     assert [word for word in canaries if word in said.out.casefold() + caplog.text.casefold()] == []
 
 
@@ -355,7 +369,95 @@ def test_a_second_session_of_a_day_is_taken_when_the_row_says_again(
     assert run(capsys, "import", folder).out.startswith("0 rows were taken, 0 refused, 3 are")
 
 
+# -- Closed lists --------------------------------------------------------------------------------
+
+
+def test_words_for_an_entry_are_taken_as_the_entry(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "aliases.csv").write_text("alias,payer,plan\nAB-7,fep,standard\nCD-8,bcbsnc,hmo\n")
+    (folder / "balances.csv").write_text(
+        "alias,used,as_of,source,includes_ours\nAB-7,3,1/2/2026,Availity,yes\n"
+        "AB-7,4,1/2/2026,Hospital,no\nAB-7,5,1/2/2026,another clinic 2,no\n"
+    )
+    (folder / "sessions.csv").write_text(
+        "alias,date,codes,voided\nAB-7,1/5/2026,97035 20560,pt no show\nAB-7,1/6/2026,G0283,\n"
+    )
+    said = run(capsys, "import", folder)
+    assert (said.code, said.err) == (0, "")
+    chart, other = charts(url)
+    assert (chart.plan, other.plan) == ("Standard Option", "HMO")
+    sources = [balance.source for balance in chart.history.balances]
+    assert sources == ["clearinghouse", "another clinic", "another clinic 2"]
+    sessions = [(s.codes, s.voided) for s in chart.history.sessions]
+    assert sessions == [(("97035", "20560"), "did not come"), (("G0283",), "")]
+
+
+@pytest.mark.parametrize("reason", ["zorblat called", "wrong day, zorblat", "Jane Doe called"])
+def test_a_reason_that_is_free_text_is_refused(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], reason: str
+) -> None:
+    folder = write(tmp_path / "in", ONE_ALIAS)
+    row = f'AB-7,1/5/2026,"{reason}"'
+    (folder / "sessions.csv").write_text(f"alias,date,voided\n{row}\n")
+    said = run(capsys, "import", folder)
+    assert said.code == 1
+    assert said.err.startswith("sessions.csv, line 2, voided: ")
+    assert not any(word in said.err.casefold() for word in ("zorblat", "jane", "doe"))
+    assert charts(url) == []
+
+
+def test_two_words_for_one_kind_of_source_are_not_taken_for_one_clinic(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hospital = ("balances.csv", "AB-7,4,1/2/2026,hospital,no")
+    chiro = ("balances.csv", "AB-7,6,2/2/2026,chiropractor,no")
+    said = run(capsys, "import", write(tmp_path / "in", ONE_ALIAS, hospital, chiro))
+    assert said.code == 1
+    assert said.err.startswith(
+        "balances.csv, line 3, source: is another word for one that stands above; number them, "
+        "as in another clinic 2.\n"
+    )
+    assert charts(url) == []
+
+
 # -- Files ---------------------------------------------------------------------------------------
+
+
+def test_what_is_exported_is_for_its_owner_alone(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    assert run(capsys, "export", "--out", tmp_path / "out").code == 0
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()}
+    assert modes == dict.fromkeys(HEADERS, 0o600)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_others_may_read_gets_nothing(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out").chmod(0o755)
+    said = run(capsys, "export", "--out", tmp_path / "out")
+    assert said.code == 1
+    assert "Others on this machine may read" in said.err
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_cell_that_begins_a_formula_is_exported_as_text(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    with sqlite3.connect(url.removeprefix("sqlite://")) as records:
+        records.execute("UPDATE alias SET payer = '=HYPERLINK(1)' WHERE text = 'AB-7'")
+    records.close()
+    run(capsys, "export", "--out", tmp_path / "out")
+    written = (tmp_path / "out" / "aliases.csv").read_text()
+    assert "AB-7,'=HYPERLINK(1),neck_pain" in written
 
 
 def test_a_spreadsheets_marks_are_read_over(

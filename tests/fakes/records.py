@@ -79,6 +79,10 @@ class MemoryCharts:
         chart = self._charts.get((clinic_id, key(alias)))
         return replace(chart, caps=self._caps.get(clinic_id, ())) if chart else None
 
+    def put(self, chart: Chart) -> None:
+        """Keep a chart as it is, whatever made it so."""
+        self._charts[chart.clinic_id, key(chart.alias)] = chart
+
     async def aliases(self, clinic_id: int) -> tuple[str, ...]:
         """Every alias of the clinic, as it is spelled."""
         ordered = sorted(self._charts.items())

@@ -11,6 +11,7 @@ from handlers import COMMANDS
 from handlers.command import Ask, Command, Office
 from handlers.desk import Desk, Ending, Notice
 from models.clinic import Clinic, Member, Platform
+from models.content.word_lists import load_lists
 from models.facts import FactBook
 from models.question import Reader
 from models.reply import Citation, Line, Reply
@@ -43,6 +44,7 @@ class FrontDesk:
                 records=MemoryRecords(),
                 alerts=NoAlerts(),
                 forget=lambda: None,
+                lists=load_lists(),
             ),
             self.notices.append,
         )

@@ -97,6 +97,7 @@ ROWS["0008_conversation"] = {
     "conversation": """INSERT INTO conversation (id, clinic_id, place, reference, claims, added_at)
         VALUES (1, 1, '@‹U1›', '{}', '{}', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0009_closed_lists"] = {}
 
 ROWS["0011_keyed_audit"] = {
     "forgotten_alias": """INSERT INTO forgotten_alias (id, clinic_id, digest, key_name)

@@ -20,9 +20,12 @@ from tortoise.migrations.schema_editor import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state_apps import StateApps
 
 from models.audit import BEFORE_THE_FIRST, SEALED, SYSTEM, Deed, Head, as_detail, place
+from models.balance_source import unspell
+from models.plan_kind import PlanKind
 from models.storage import forgotten, keyring
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.trail import COLUMNS, values_of
+from models.void_reason import VoidReason
 
 _PAGE = 500
 _FORGOTTEN = "alias forgotten"
@@ -186,8 +189,13 @@ def without_typed(action: str, detail: str) -> str:
         told = json.loads(detail)
     except ValueError:
         return detail if not names else "{}"
-    typed = {name: _OTHER for name in names if told.get(name)}
+    typed = {name: _OTHER for name in names if told.get(name) and not _is_entry(told[name])}
     return as_detail(told | typed) if typed else detail
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a text is one of a list's entries, which people choose from by now."""
+    return text in set(VoidReason) | set(PlanKind) or unspell(text) is not None
 
 
 def _old_digest(row: Row) -> str:
@@ -207,7 +215,7 @@ async def _now() -> datetime:
 class Migration(migrations.Migration):
     """Adds three columns and a table; binds the rows; guards them anew."""
 
-    dependencies = [("needlepoint", "0008_conversation")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0009_closed_lists")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         operations.RunPython(unguard),
         operations.AddField("AuditRow", "salt", fields.CharField(max_length=32, null=True)),
