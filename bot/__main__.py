@@ -13,21 +13,36 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import clock, console, doctor, facts, logs, manifest, records, settings
+from bot import (
+    clock,
+    console,
+    doctor,
+    doctor_audit,
+    erase,
+    facts,
+    logs,
+    manifest,
+    records,
+    settings,
+)
 from bot.assemble import House, build, now
 from bot.demo.clock import MovableClock
 from bot.doctor_aliases import examine_aliases
 from jobs import JOBS
 from models.clinic import Role
 from models.errors import Trouble
+from models.storage import keyring
 from models.storage.seal import new_key
 
 # Verbs that need no house, which faulty settings or a faulty pack would not let us build.
 _HOUSELESS: dict[str, Callable[[argparse.Namespace], str]] = {
     "facts": facts.answer,
     "manifest": manifest.answer,
-    "key": lambda _asked: new_key(),
+    "key": lambda asked: keyring.new_key() if asked.of == "audit" else new_key(),
 }
+
+# What they print is the answer.
+_QUIET = frozenset({"say", "run", "migrate", "doctor", "records", "erase"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -53,8 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _settings(verb: str) -> settings.Settings:
     read = settings.read(os.environ)
-    quiet = "WARNING" if verb in {"say", "run", "migrate", "doctor", "records"} else read.log_level
-    logs.configure(quiet, read.log_format)
+    logs.configure("WARNING" if verb in _QUIET else read.log_level, read.log_format)
     if verb == "demo" and not os.environ.get("DATABASE_URL"):
         return replace(read, database_url=f"sqlite://{_until_the_end()}/demo.sqlite3")
     return read
@@ -86,15 +100,19 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--at", type=_instant, help="the instant: 2026-12-01T08:00-05:00")
     purpose = "what a platform is told about the bot, from the one list of commands"
     manifest.arguments(verbs.add_parser("manifest", help=purpose, description=purpose))
-    purpose = "a new key for TOKEN_KEYS"
-    verbs.add_parser("key", help=purpose, description=purpose)
+    purpose = "a new key for TOKEN_KEYS, or with the word audit for AUDIT_KEY"
+    key = verbs.add_parser("key", help=purpose, description=purpose)
+    key.add_argument("of", nargs="?", choices=["tokens", "audit"], default="tokens")
     purpose = "the content pack: prove it sound, show a fact, say what changed"
     facts.arguments(verbs.add_parser("facts", help=purpose, description=purpose))
     records.arguments(_verb(verbs, "records", _records, "a clinic's records out to CSV, or in"))
+    erase.arguments(_verb(verbs, "erase", _erase, "a whole clinic, for good; lists them without"))
     sick = _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
     sick.add_argument("--counts", action="store_true", help="prove every count from its sessions")
     purpose = "list the aliases that could not be made today"
     sick.add_argument("--aliases", action="store_true", help=purpose)
+    sick.add_argument("--audit", action="store_true", help="prove every audit from its rows")
+    sick.add_argument("--head", default="", metavar="HASH", help="a hash that an audit should hold")
     return parser
 
 
@@ -163,18 +181,25 @@ def _records(house: House, asked: argparse.Namespace) -> int:
     return 0
 
 
-def _doctor(house: House, asked: argparse.Namespace) -> int:
-    findings = asyncio.run(_examine(house, asked))
-    print(doctor.report(findings))
-    return 1 if any(finding.mend for finding in findings) else 0
-
-
-async def _examine(house: House, asked: argparse.Namespace) -> list[doctor.Finding]:
+async def _examined(house: House, asked: argparse.Namespace) -> list[doctor.Finding]:
+    if asked.audit or asked.head:
+        return await doctor_audit.examine_audit(house, asked.head)
     if asked.counts:
         return await doctor.examine_counts(house)
     if asked.aliases:
         return await examine_aliases(house, listed=True)
     return [*await doctor.examine(house), *await examine_aliases(house)]
+
+
+def _erase(house: House, asked: argparse.Namespace) -> int:
+    print(asyncio.run(erase.answer(house, asked)))
+    return 0
+
+
+def _doctor(house: House, asked: argparse.Namespace) -> int:
+    findings = asyncio.run(_examined(house, asked))
+    print(doctor.report(findings))
+    return 1 if any(finding.mend for finding in findings) else 0
 
 
 if __name__ == "__main__":

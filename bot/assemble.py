@@ -106,7 +106,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
     notices = Notices()
     return House(
         settings=settings,
-        database=Database(settings.database_url),
+        database=Database(settings.database_url, settings.audit_keys),
         ledger=ledger,
         office=office,
         desk=Desk(COMMANDS, office, notices.take),

@@ -37,6 +37,7 @@ def desktop(
         worker=secrets.token_hex(8),
         clock=clock or house.clock,
         trouble=house.notices.trouble,
+        noted=house.notices.head,
     )
 
 

@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 
 from bot.logs import where
 from handlers.desk import Ending, Notice
+from models.audit import Head
 
 _SECONDS = (0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5)
 
@@ -45,6 +46,10 @@ class Notices:
         """Write down a bug that one message or alias of a job ran into: never its text."""
         raised, at = type(error).__name__, where(error)
         self._log.error("bug in a job", job=job, raised=raised, at=at)
+
+    def head(self, head: Head) -> None:
+        """Write down the newest hash of an audit, for `doctor --audit --head`."""
+        self._log.info("audit", clinic=head.clinic_id, row=head.number, hash=head.hash)
 
     def exposition(self) -> bytes:
         """The counts in the text form that Prometheus reads."""

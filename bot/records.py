@@ -23,7 +23,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -34,6 +34,7 @@ from bot.csv_cells import as_told, harmless
 from bot.private_files import private_file, private_folder
 from bot.record_names import Names, Unusable
 from models import alias_form, counting, dates, identity, phrases
+from models.audit import OPERATOR, Deed, as_detail
 from models.authorization import Authorization
 from models.balance import Balance
 from models.balance_source import SEVERAL, BalanceSource, unspell
@@ -755,8 +756,15 @@ async def _export(house: House, clinic: Clinic, folder: Path) -> str:
     charts = [await house.office.charts.find(clinic.id, name) for name in names]
     tables = {file: [row for c in charts if c for row in rows(c)] for file, rows in _TOLD.items()}
     _write_files(folder, tables)
+    if clinic.id:  # else there is nobody's yet
+        await house.ledger.tell(clinic.id, _export_deed(tables, house.clock()))
     told = [f"{phrases.count(len(rows), 'row')} in {file}" for file, rows in tables.items()]
     return f"Written to {folder}: {', '.join(told)}."
+
+
+def _export_deed(tables: Mapping[str, Sequence[object]], at: datetime) -> Deed:
+    told = {"aliases": len(tables[ALIASES]), "sessions": len(tables[SESSIONS])}
+    return Deed(at, OPERATOR, "records exported", "clinic", as_detail(told))
 
 
 def _write_files(folder: Path, tables: Mapping[str, Sequence[Sequence[object]]]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from models.errors import SettingsFault
+from models.storage.keyring import are_keys
 from models.storage.seal import is_key
 
 _SLACK_API = "https://slack.com/api/"
@@ -57,7 +58,8 @@ class TeamsSettings:
 class Settings:
     """Everything that the environment decides. A platform is None where it is not configured.
 
-    `token_keys` seal the tokens that are kept: the first one seals, all open.
+    `token_keys` seal the tokens that are kept: the first one seals, all open. `audit_keys` bind the
+    audit: the first one binds, all prove; none are needed for SQLite, which has its own.
     """
 
     database_url: str
@@ -68,6 +70,7 @@ class Settings:
     slack: SlackSettings | None
     teams: TeamsSettings | None = None
     token_keys: tuple[str, ...] = field(default=(), repr=False)
+    audit_keys: tuple[str, ...] = field(default=(), repr=False)
 
 
 class _Reader:
@@ -131,6 +134,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         slack=_slack(reader),
         token_keys=_token_keys(reader),
         teams=_teams(reader),
+        audit_keys=_audit_keys(reader),
     )
     if reader.faults:
         raise SettingsFault("The settings have faults.", "\n".join(f"- {f}" for f in reader.faults))
@@ -191,6 +195,22 @@ def _token_keys(reader: _Reader) -> tuple[str, ...]:
         return ()
     if not keys and reader.text("SLACK_CLIENT_ID"):
         reader.faults.append("TOKEN_KEYS is missing: python -m bot key makes one.")
+    return keys
+
+
+def _audit_keys(reader: _Reader) -> tuple[str, ...]:
+    """The keys; they are needed where no file lies beside the records that could hold one."""
+    keys = reader.several("AUDIT_KEY")
+    if keys and not are_keys(keys):
+        reader.faults.append(
+            "AUDIT_KEY holds something that is no key of the audit: python -m bot key audit."
+        )
+        return ()
+    if not keys and reader.text("DATABASE_URL").startswith("postgres"):
+        reader.faults.append(
+            "AUDIT_KEY is missing: with PostgreSQL the audit is bound with a key of yours. "
+            "python -m bot key audit makes one; keep it where the database is not."
+        )
     return keys
 
 

@@ -14,6 +14,7 @@
 /clinic state NC
 /clinic zone Eastern
 /clinic forget <alias>   (erases it and all that is kept of it; managers)
+/clinic forget everything   (erases the clinic, after one more question; managers)
 /clinic export   (how records are taken out; managers)
 /clinic audit [alias]   (who changed what; managers)
 """

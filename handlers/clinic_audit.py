@@ -30,5 +30,4 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         lines=() if said else (Line("Nothing was changed yet."),),
         sections=(Section("The newest first", tuple(said)),) if said else (),
         choices=(Choice("Every session", f"/session show {alias}"),) if alias else (),
-        small_print="Sessions that were logged stand with their alias: /session show.",
     )

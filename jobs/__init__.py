@@ -1,6 +1,16 @@
 """What happens by itself: jobs find what is due, then tell. A new job is a file and a line here."""
 
-from jobs import digest, escalate, find_alerts, recall, retention, send_alerts, stale_facts
+from jobs import (
+    audit_heads,
+    digest,
+    erase,
+    escalate,
+    find_alerts,
+    recall,
+    retention,
+    send_alerts,
+    stale_facts,
+)
 
 JOBS = (
     find_alerts.JOB,
@@ -10,4 +20,6 @@ JOBS = (
     stale_facts.JOB,
     recall.JOB,
     retention.JOB,
+    audit_heads.JOB,
+    erase.JOB,
 )

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.audit import Head
 from models.clinic import Platform
 from models.facts import FactBook
 from models.ports import Attic, Charts, Messenger, PostRoom, Records
@@ -17,6 +18,7 @@ class Desktop:
 
     `worker` is a name that no other process has. `clock` tells the time to a pass that takes a
     while. `trouble` takes a bug that one message or one alias ran into, so that the others go on.
+    `noted` writes the newest hash of an audit down where the database does not reach.
     """
 
     book: FactBook
@@ -28,6 +30,7 @@ class Desktop:
     worker: str
     clock: Callable[[], datetime]
     trouble: Callable[[str, Exception], None]
+    noted: Callable[[Head], None]
 
 
 @dataclass(frozen=True, slots=True)

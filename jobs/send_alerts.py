@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from jobs import digest_words, places, telling
 from jobs.job import Desktop, Job
+from models import alert_words, mentioned
 from models.alert import Note, State
 from models.clinic import Clinic
 from models.delivery import Delivery, Errand
@@ -35,6 +36,7 @@ FIRST_WAIT = timedelta(seconds=2)
 _BATCH = 50
 _LONGEST_WAIT = timedelta(minutes=1)
 _GIVE_UP = timedelta(hours=24)
+_REMOVE_WITHIN = timedelta(days=30)
 _NO_MESSENGER = timedelta(minutes=1)
 
 
@@ -95,6 +97,8 @@ async def _worded(delivery: Delivery, clinic: Clinic, desktop: Desktop) -> Reply
     at = desktop.clock()
     if delivery.errand is Errand.DIGEST:
         return await digest_words.worded(clinic, at, desktop, is_repeat=delivery.is_repeat)
+    if delivery.errand is Errand.REMOVAL:
+        return alert_words.removed() if delivery.message else None
     note = await _note(delivery, desktop)
     if note is None or (note.mark.is_over and not delivery.message):
         return None
@@ -135,7 +139,8 @@ async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Deskt
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = desktop.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
-    await desktop.post.sent(delivery, message, at, patience)
+    words = mentioned.words(reply) if delivery.errand is Errand.DIGEST else ()
+    await desktop.post.sent(delivery, message, at, patience, words)
     return _BETWEEN
 
 
@@ -155,7 +160,8 @@ async def _not_arrived(
     delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: Desktop
 ) -> None:
     at = desktop.clock()
-    if outcome.permanent or at - delivery.owed_since > _GIVE_UP:
+    patience = _REMOVE_WITHIN if delivery.errand is Errand.REMOVAL else _GIVE_UP
+    if outcome.permanent or at - delivery.owed_since > patience:
         await _give_up(delivery, outcome, clinic, desktop)
         return
     wait = _backoff(delivery)

@@ -80,6 +80,14 @@ def title(threshold: str, standing: Standing | None = None) -> str:
     return words[kind]
 
 
+def removed() -> Reply:
+    """What stands in the place of a message that named an alias which is forgotten."""
+    return Reply(
+        headline="This message was removed",
+        lines=(Line("What it was about is erased from the clinic's records."),),
+    )
+
+
 def say(about: About, errand: Errand = Errand.ALERT, *, is_repeat: bool = False) -> Reply:
     """An alert as it is posted, or edited when somebody did something with it."""
     note = about.note

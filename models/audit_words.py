@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 from typing import Any
@@ -11,22 +10,30 @@ from models import (
     alert_words,
     balance_source,
     hours_words,
+    phrases,
     preferences,
     void_reason,
     warning,
     warning_words,
     zone_words,
 )
-from models.audit import SYSTEM, Deed
+from models.audit import FORGOTTEN, OPERATOR, SEALED, SYSTEM, Deed
 from models.reply import person
 from models.state import NAMES
 
 Named = Callable[[str], str]
 """The name of a payer, by its id."""
 
-_IMPORT = "import"  # the actor of what `records import` brought
+# Actors who are no people of the platform; "import" is that of `records import`.
+_NOBODY: Mapping[str, str] = {
+    SYSTEM: "Needlepoint",
+    OPERATOR: "the command line",
+    "import": "an import",
+}
 _FORMS: Mapping[str, str] = {
     "clinic added": "the clinic wrote to me for the first time",
+    "alias opened": "{subject}: opened",
+    "session logged": "{subject}: session {number} logged for {on}",
     "session voided": "{subject}: session {number} voided, because {reason}",
     "visits authorized": "{subject}: {number} visits authorized, {from} to {until}",
     "balance told": "{subject}: {used} used as of {as_of}, says {source}",
@@ -35,6 +42,10 @@ _FORMS: Mapping[str, str] = {
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",
     "alias renamed": "{subject}: this name took the place of an older one",
+    "app installed": "the app was installed",
+    "app uninstalled": "the app was taken out",
+    "records exported": "records were written to files: {aliases} aliases, {sessions} sessions",
+    SEALED: "{rows} entries of an older release were taken over",
 }
 _LABELS = {
     preferences.DIGEST: "digest",
@@ -51,15 +62,17 @@ _LABELS = {
 def say(deed: Deed, zone: str, named: Named) -> str:
     """One entry: when, who, what. A time in the clinic's zone."""
     when = alert_words.when(deed.at, zone)
-    return f"{when} · {_who(deed.actor)} · {_what(deed, named)}"
+    is_gone = deed.action == FORGOTTEN or not deed.subject
+    what = _gone(deed) if is_gone else _what(deed, named)
+    return f"{when} · {_who(deed.actor)} · {what}"
 
 
 def _who(actor: str) -> str:
-    return {SYSTEM: "Needlepoint", _IMPORT: "an import"}.get(actor) or person(actor)
+    return _NOBODY.get(actor) or person(actor)
 
 
 def _what(deed: Deed, named: Named) -> str:
-    told: dict[str, Any] = json.loads(deed.detail)
+    told: dict[str, Any] = deed.particulars
     if deed.action in _FORMS:
         return _FORMS[deed.action].format_map({"subject": deed.subject, **told, **_listed(told)})
     if deed.action == "defaults set":
@@ -75,6 +88,13 @@ def _what(deed: Deed, named: Named) -> str:
         before, after = (_named(what, told[key], named) for key in ("from", "to"))
         return f"{deed.subject}: {what} {before} → {after}"
     return f"{deed.subject}: {deed.action}"
+
+
+def _gone(deed: Deed) -> str:
+    if not deed.subject:
+        return f"an alias that is erased since: {deed.action}"
+    told: dict[str, Any] = deed.particulars
+    return f"erased an alias with {phrases.count(told.get('sessions', 0), 'session')}"
 
 
 def _listed(told: Mapping[str, Any]) -> dict[str, str]:

@@ -70,6 +70,16 @@ class LastManager(Trouble):
         )
 
 
+class BeingErased(Trouble):
+    """The clinic was erased, and what is left of it goes within minutes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This clinic's records were erased, and the last of them are going just now.",
+            "Nothing new is kept until that is done: try again in some minutes.",
+        )
+
+
 def spell_readings(chosen: Mapping[str, str]) -> str:
     """Choices as one text: "medicare_year=calendar_year"."""
     return " ".join(f"{dispute}={reading}" for dispute, reading in sorted(chosen.items()))

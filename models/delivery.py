@@ -16,6 +16,7 @@ class Errand(StrEnum):
     HANDOVER = "handover"
     INSTEAD = "instead"  # the alert could not be posted where it belongs
     DIGEST = "digest"
+    REMOVAL = "removal"  # what stood there was about an alias that is forgotten
 
 
 class Fate(StrEnum):

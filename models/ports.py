@@ -9,7 +9,7 @@ from typing import Protocol, TypedDict, Unpack
 
 from models.alert import Note, State
 from models.alert_acts import Act
-from models.audit import AuditEntry
+from models.audit import AuditEntry, Head
 from models.chart import By, Cap, Chart, Count, Decide, Opening
 from models.clinic import Clinic, Member, Platform, Role
 from models.delivery import Delivery, Errand, Fate
@@ -71,6 +71,10 @@ class Records(Protocol):
         self, clinic_id: int, *, subject: str | None = None, last: int | None = None
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
+        ...
+
+    async def heads(self) -> tuple[Head, ...]:
+        """The newest entry of every clinic's audit."""
         ...
 
 
@@ -135,6 +139,15 @@ class Ending:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much went with a clinic, and how many posted messages are to be edited."""
+
+    aliases: int
+    sessions: int
+    messages: int = 0
+
+
 class Charts(Protocol):
     """The charts of a clinic's aliases. Every method may raise `RecordsUnreachable`.
 
@@ -177,9 +190,25 @@ class Charts(Protocol):
         ...
 
     async def forget(self, clinic_id: int, alias: str, by: By) -> str:
-        """Erase everything kept of an alias but its entries in the audit, and add one more.
+        """Erase everything kept of an alias, and have every message edited that names it.
 
-        Returns the alias as it was spelled. Raises `models.chart.NoSuchAlias`.
+        A keyed hash and counts stay: no alias is spelled so again, and `start` raises
+        `models.chart.AliasTaken` for it. Returns the alias as it was spelled. Raises
+        `models.chart.NoSuchAlias`.
+        """
+        ...
+
+    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+        """Erase the whole clinic; what its messages' edits take goes with `finish_erasing`.
+
+        Raises LookupError when there is no such clinic, and `models.clinic.BeingErased`.
+        """
+        ...
+
+    async def finish_erasing(self, clinic_id: int | None = None) -> int:
+        """Remove what is left of erased clinics whose messages are edited; how many those are.
+
+        A clinic that is named does not wait for its messages.
         """
         ...
 
@@ -310,8 +339,12 @@ class PostRoom(Alerts, Protocol):
         message: str,
         at: datetime,
         patience: datetime | None = None,
+        words: Collection[str] = (),
     ) -> None:
-        """Write down that a message is posted or edited, and what its alert thereby becomes."""
+        """Write down that a message is posted or edited, and what its alert thereby becomes.
+
+        `words` may name aliases: those of a message that belongs to no alert.
+        """
         ...
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:

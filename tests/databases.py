@@ -20,6 +20,7 @@ import pytest
 from models.storage.database import Database
 from models.storage.ledger import Ledger
 from tests.postgres import NoPostgresError, ThrowawayPostgres
+from tests.storage.keys import KEYS
 from tests.storage.stores import PostgresStores, SqliteStores, Stores
 
 KIND = os.environ.get("TEST_DATABASE", "sqlite")
@@ -85,7 +86,7 @@ def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def template(stores: Stores) -> str:
     """A migrated database that is only copied."""
     url = stores.empty()
-    asyncio.run(Database(url).migrate())
+    asyncio.run(Database(url, KEYS).migrate())
     return url
 
 
@@ -104,7 +105,7 @@ def empty_url(stores: Stores) -> str:
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
     """The test's own database, open."""
-    async with Database(url) as opened:
+    async with Database(url, KEYS) as opened:
         yield opened
 
 

@@ -29,7 +29,7 @@ from models.memo import Memo
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
 
-_BETWEEN = ":"  # a message's id is its channel and its time there
+BETWEEN = ":"  # a message's id is its channel and its time there
 
 # Words of docs.slack.dev/reference/methods/chat.postMessage, chat.update and conversations.open.
 # What will not change by itself: the place, the person, the app's right to be there, the message.
@@ -70,7 +70,7 @@ class SlackMessenger:
         quiet = {"unfurl_links": False, "unfurl_media": False}
         said = {"channel": channel, **quiet, **block_kit.dress(reply)}
         posted = await self._speak(clinic, "chat.postMessage", said)
-        return f"{posted['channel']}{_BETWEEN}{posted['ts']}"
+        return f"{posted['channel']}{BETWEEN}{posted['ts']}"
 
     async def edit(
         self,
@@ -80,7 +80,7 @@ class SlackMessenger:
         reply: Reply,
     ) -> None:
         """Show another reply in a message that `post` named."""
-        channel, _, ts = message.partition(_BETWEEN)
+        channel, _, ts = message.partition(BETWEEN)
         said = {"channel": channel, "ts": ts, **block_kit.dress(reply)}
         await self._speak(clinic, "chat.update", said)
 

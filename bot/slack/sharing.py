@@ -23,9 +23,11 @@ from bot.render import block_kit
 from bot.seats import Seat
 from bot.slack.client import NEVER_SENT, NoToken
 from bot.slack.front import Act, Front, Payload, act_of
+from bot.slack.messenger import BETWEEN
 from bot.slack.telling import Telling
 from handlers.desk import in_words
 from handlers.sharing import ALREADY_SHARED, SHARED
+from models import mentioned
 from models.errors import NotAllowed, Trouble
 from models.ports import Undelivered
 from models.reply import Audience, Line, Reply, channel
@@ -88,7 +90,8 @@ class Sharing:
                 return _UNCERTAIN
             await self._house.shares.withdraw(shared)
             return _REFUSED
-        await self._house.shares.posted(shared, message)
+        edited_as = message and f"{shared.place}{BETWEEN}{message}"
+        await self._house.shares.posted(shared, message, mentioned.words(reply), edited_as)
         return SHARED
 
     def _written(self, act: Act, reply: Reply, seat: Seat) -> Shared:

@@ -12,6 +12,7 @@ from bot.teams.address import Address
 from bot.teams.answering import Answering
 from bot.teams.heard import Scope
 from handlers.sharing import ALREADY_SHARED, SHARED
+from models import mentioned
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import Line, Reply, channel
@@ -75,5 +76,5 @@ class Sharing:
                 return _UNCERTAIN
             await self._house.shares.withdraw(shared)
             return _REFUSED
-        await self._house.shares.posted(shared, message)
+        await self._house.shares.posted(shared, message, mentioned.words(reply))
         return SHARED

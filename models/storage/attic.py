@@ -16,6 +16,7 @@ TOLD = timedelta(days=400)
 # Every clinic's, by age alone: nothing is read of them. What refers to a note goes before it.
 _CLEARED = (
     ("DELETE FROM seen_event WHERE received_at < ? RETURNING id", SEEN),
+    ("DELETE FROM mention WHERE said_at < ? RETURNING id", TOLD),
     ("DELETE FROM install_state WHERE expires_at < ? RETURNING id", timedelta()),
     (
         """DELETE FROM delivery WHERE due_at IS NULL AND note_id IN (

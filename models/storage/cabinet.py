@@ -2,12 +2,13 @@
 
 One transaction changes a chart: it locks the alias row, reads the chart, asks what is to happen,
 writes that, and writes how the chart then stands, counted anew from its sessions. So a standing
-never disagrees with its sessions, whoever is killed in the middle. Whoever locks the clinic's row
-too (for the audit) locks the alias first.
+never disagrees with its sessions, whoever is killed in the middle. The audit comes last: see
+`models/storage/trail.py`.
 
-To log a session takes seven statements between BEGIN and COMMIT, however long the history: three
-read (the alias row under its lock; the sessions; all else that is told, in one), four write (the
-session; the alias row; every standing, in one; those that no longer hold). Notes of alerts are
+To log a session takes eight statements between BEGIN and COMMIT, however long the history: three
+read (the alias row under its lock; the sessions; all else that is told, in one, with the audit's
+newest row), five write (the session; the alias row; every standing, in one; those that no longer
+hold; the audit). Notes of alerts are
 further statements, where there are any to write. The rules that count are Python's, so the sessions
 must be read before the standings can be written; and SQLite has no statement that writes to several
 tables.
@@ -26,7 +27,7 @@ from tortoise.transactions import in_transaction
 
 from models import chart as charts
 from models.alias_text import lookalike
-from models.audit import Deed, as_detail
+from models.audit import Deed, Head, as_detail
 from models.chart import (
     AliasTaken,
     AlreadyDone,
@@ -43,14 +44,14 @@ from models.chart import (
     SessionVoided,
     after,
 )
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Recent, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Erased, Recent, Slice
 from models.revision import revise
+from models.storage import erasing, forgetting, forgotten, trail
 from models.storage import names as chart_names
-from models.storage import trail
-from models.storage.deeds import cap_deed, deed_of
+from models.storage.deeds import cap_deed, deed_of, opened
 from models.storage.notes import write_notes
-from models.storage.reading import cap_of, read_chart
-from models.storage.sql import Row, ask, day, tell
+from models.storage.reading import cap_of, hold_chart, read_chart
+from models.storage.sql import Row, ask, day, shred, tell
 from models.storage.unreachable import reaching
 from models.storage.writing import count_anew, write_count, write_events
 
@@ -89,18 +90,6 @@ _PAYERS = """
 _COUNTED_BY_OTHERS = """
     SELECT id, counted_by FROM clinic WHERE counted_by IS NULL OR counted_by <> ? ORDER BY id"""
 _COUNTED_BY = "UPDATE clinic SET counted_by = ? WHERE id = ?"
-_FORGET = (
-    """DELETE FROM delivery WHERE clinic_id = ? AND note_id IN (
-        SELECT id FROM note WHERE clinic_id = ? AND alias_id = ?)""",
-    *(
-        f'DELETE FROM "{table}" WHERE clinic_id = ? AND alias_id = ?'  # noqa: S608 -- our own names
-        for table in (
-            "note", "standing", "episode", "improving", "balance", "authorization", "session"
-        )
-    ),
-)  # fmt: skip
-_FORGET_CAPS = "DELETE FROM cap WHERE clinic_id = ? AND scope = 'alias' AND subject = ?"
-_FORGET_ALIAS = "DELETE FROM alias WHERE clinic_id = ? AND id = ?"
 _LAST = """
     SELECT a.text, s.number, s.on_date FROM session s
     JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
@@ -123,12 +112,16 @@ class Cabinet:
     async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 if not await _add(clinic_id, opening, by):
                     return await _opened_before(clinic_id, opening)
-                chart = await _locked(clinic_id, opening.alias)
+                if await forgotten.is_forgotten(clinic_id, opening.alias):
+                    raise AliasTaken(opening.alias)
+                chart, newest = await _held(clinic_id, opening.alias)
                 await chart_names.refuse_taken(clinic_id, opening.alias, chart.id)
-                return await _counted(chart, count, by, ())
+                chart = await _counted(chart, count, by, ())
+                await trail.append(clinic_id, [opened(opening, chart.alias, by)], newest)
+                return chart
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
         """The chart of an alias. It waits for nobody: what is shown may be older than a moment."""
@@ -147,13 +140,14 @@ class Cabinet:
         wanted: list[Event] = []
         with reaching():
             try:
-                async with in_transaction():
-                    before = await _locked(clinic_id, alias)
+                async with trail.transaction():
+                    before, newest = await _held(clinic_id, alias)
                     wanted += decide(before)
                     chart, news = after(before, wanted, by)
                     await write_events(chart, news, by)
                     chart = await _counted(chart, count, by, news)
-                    await _say(clinic_id, [deed_of(event, before, by) for event in news])
+                    deeds = [deed_of(event, before, by) for event in news]
+                    await trail.append(clinic_id, deeds, newest)
                     return chart
             except IntegrityError:
                 # Charts are locked one by one: only a request heard on another can get here.
@@ -180,31 +174,35 @@ class Cabinet:
         return tuple(Due(row["clinic_id"], row["text"]) for row in rows)
 
     async def forget(self, clinic_id: int, alias: str, by: By) -> str:
-        """Erase everything kept of an alias but its entries in the audit, and add one more."""
+        """Erase everything kept of an alias. See `models.ports.Charts`."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 chart = await _locked(clinic_id, alias)
-                messages, *rest = _FORGET
-                await tell(messages, [clinic_id, clinic_id, chart.id])
-                for statement in rest:
-                    await tell(statement, [clinic_id, chart.id])
-                await tell(_FORGET_CAPS, [clinic_id, chart.alias])
-                await tell(_FORGET_ALIAS, [clinic_id, chart.id])
-                await _say(clinic_id, [Deed(by.at, by.actor, "alias forgotten", chart.alias)])
-                return chart.alias
+                await forgetting.forget(chart, by)
+            await shred()
+        return chart.alias
+
+    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+        """Erase a whole clinic. See `models/storage/erasing.py`."""
+        with reaching():
+            return await erasing.begin(clinic_id, at)
+
+    async def finish_erasing(self, clinic_id: int | None = None) -> int:
+        """Remove what is left of erased clinics. See `models.ports.Charts`."""
+        with reaching():
+            return await erasing.finish(clinic_id)
 
     async def rename(self, clinic_id: int, alias: str, new: str, by: By) -> Chart:
         """Give a chart another alias. See `models.ports.Charts`."""
         with reaching():
             try:
-                async with in_transaction():
+                async with trail.transaction():
                     chart = await _locked(clinic_id, alias)
                     if chart.alias != new:
                         await chart_names.rename(chart, new, by)
                         detail = as_detail({"from": chart.alias})
-                        await _say(
-                            clinic_id, [Deed(by.at, by.actor, chart_names.RENAMED, new, detail)]
-                        )
+                        deed = Deed(by.at, by.actor, chart_names.RENAMED, new, detail)
+                        await trail.append(clinic_id, [deed])
                     return await _locked(clinic_id, new)
             except IntegrityError:
                 raise AliasTaken(new) from None
@@ -264,24 +262,24 @@ class Cabinet:
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
         """Set a cap; those whom it holds for become due."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 cap = await _spelled_as_here(clinic_id, cap)
                 row = [clinic_id, cap.scope.value, cap.subject, cap.number]
                 await tell(
                     _SET_CAP, [*row, charts.spell(cap.window), cap.set_by, cap.set_on, by.at]
                 )
                 await count_anew(clinic_id, cap.scope, cap.subject)
-                await _say(clinic_id, [cap_deed(cap, by, is_set=True)])
+                await trail.append(clinic_id, [cap_deed(cap, by, is_set=True)])
 
     async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
         """Take a cap back; those whom it held for become due."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 cap = await _spelled_as_here(clinic_id, cap)
                 row = [clinic_id, cap.scope.value, cap.subject]
                 await tell(_DROP_CAP, [*row, charts.spell(cap.window)])
                 await count_anew(clinic_id, cap.scope, cap.subject)
-                await _say(clinic_id, [cap_deed(cap, by, is_set=False)])
+                await trail.append(clinic_id, [cap_deed(cap, by, is_set=False)])
 
     async def count_anew(self, clinic_id: int, payer: str) -> None:
         """Make everybody with a payer due."""
@@ -320,10 +318,15 @@ async def _opened_before(clinic_id: int, opening: Opening) -> Chart:
 
 
 async def _locked(clinic_id: int, alias: str) -> Chart:
-    chart = await read_chart(clinic_id, alias, lock=True)
-    if chart is None:
+    return (await _held(clinic_id, alias))[0]
+
+
+async def _held(clinic_id: int, alias: str) -> tuple[Chart, Head | None]:
+    """The chart under its lock, and the clinic's newest deed."""
+    held = await hold_chart(clinic_id, alias)
+    if held is None:
         raise NoSuchAlias(alias)
-    return chart
+    return held
 
 
 async def _counted(chart: Chart, count: Count, by: By, news: Sequence[Event]) -> Chart:
@@ -334,15 +337,6 @@ async def _counted(chart: Chart, count: Count, by: By, news: Sequence[Event]) ->
     current = [each for each in standings if each.on == by.on]
     await write_notes(counted, revise(counted, current, news, by), by.at)
     return replace(counted, next_look=look)
-
-
-async def _say(clinic_id: int, deeds: Sequence[Deed | None]) -> None:
-    """Add deeds to the audit, where there are any: a log never waits for the clinic's row."""
-    told = [deed for deed in deeds if deed]
-    if told:
-        await trail.locked(clinic_id)
-    for deed in told:
-        await trail.append(clinic_id, deed)
 
 
 async def _is_done(clinic_id: int, wanted: Iterable[Event]) -> bool:

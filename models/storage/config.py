@@ -103,6 +103,7 @@ def _sqlite(url: str) -> Place:
         **_options(query, _SQLITE_OPTIONS),
         "journal_mode": "WAL",
         "foreign_keys": "ON",
+        "secure_delete": "ON",  # what is deleted is written over
     }
     return Place(SQLITE_ENGINE, credentials, file)
 

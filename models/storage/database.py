@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,10 +15,13 @@ from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
 
 from models.errors import RecordsUnreachable
-from models.storage import migrate, unreachable
+from models.storage import keyring, migrate, unreachable
 from models.storage.config import APP, CONNECTION, read_url, tortoise_config
 from models.storage.private_file import close_to_others, make_private
 from models.storage.unreachable import SchemaBehind, reaching
+
+_SHREDS = "0012_forgetting"
+"""From this migration on SQLite writes over what is deleted; what was before is left to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,13 @@ class Readiness:
 class Database:
     """One database. A process has at most one open at a time.
 
-    Raises `SettingsFault` when `url` cannot be read. `async with` opens and closes it.
+    `audit_keys` bind the audit; without any, SQLite has one in a file beside its own. Raises
+    `SettingsFault` when `url` cannot be read. `async with` opens and closes it.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, audit_keys: Sequence[str] = ()) -> None:
         self._place = read_url(url)
+        self._keyring = keyring.Keyring(self._place.file, audit_keys)
         self._context: TortoiseContext | None = None
         self._probe: asyncio.Task[Readiness] | None = None
 
@@ -62,6 +68,7 @@ class Database:
         with context:
             await context.init(config=tortoise_config(self._place), _enable_global_fallback=True)
         self._context = context
+        keyring.hold(self._keyring)
 
     async def close(self) -> None:
         """Close every connection. SQLite's has a thread that keeps the process alive until then."""
@@ -72,6 +79,7 @@ class Database:
         if self._context:
             await self._context.close_connections()
             self._context = None
+            keyring.let_go(self._keyring)
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -89,13 +97,18 @@ class Database:
         """Apply the migrations that are missing and return their names, oldest first.
 
         It need not be open. Any number of processes may do this at once. Creates the file of a
-        SQLite database. Raises `RecordsUnreachable`; then nothing has changed.
+        SQLite database. Raises `RecordsUnreachable`, or `SettingsFault` where rows are to be bound
+        and there is no key; then nothing has changed.
         """
         if self._place.file:
             make_private(self._place.file)
             close_to_others(self._place.file)
-        with reaching():
-            return await migrate.apply(tortoise_config(self._place, migrating=True))
+        config = tortoise_config(self._place, migrating=True)
+        with reaching(), keyring.held(self._keyring):
+            applied = await migrate.apply(config)
+            if self._place.file and _SHREDS in applied:
+                await migrate.compact(config)
+        return applied
 
     async def check(self, *, within: float = 1.0) -> Readiness:
         """Ask the database whether it can be used; answers after `within` seconds at the latest.

@@ -1,4 +1,4 @@
-"""What the audit says of an event. A session that is logged says it itself: who and when."""
+"""What the audit says of an event: values that were chosen from lists, numbers and dates."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from models.chart import (
     EpisodeOpened,
     Event,
     Improving,
+    Opening,
     PayerSet,
     PlanSet,
     Reopened,
@@ -23,12 +24,17 @@ from models.chart import (
 )
 
 
-def deed_of(event: Event, before: Chart, by: By) -> Deed | None:
-    """The deed that an event is; None for a session that is logged."""
-    told = _told(event, before)
-    if told is None:
-        return None
-    action, particulars = told
+def opened(opening: Opening, alias: str, by: By) -> Deed:
+    """An alias that is opened, with what was told of it then."""
+    month, day = opening.benefit_year or (None, None)
+    told = {"payer": opening.payer, "condition": opening.condition}
+    year = {"year": f"{month}/{day}"} if month else {}
+    return Deed(by.at, by.actor, "alias opened", alias, as_detail({**told, **year}))
+
+
+def deed_of(event: Event, before: Chart, by: By) -> Deed:
+    """The deed that an event is."""
+    action, particulars = _told(event, before)
     return Deed(by.at, by.actor, action, before.alias, as_detail(particulars))
 
 
@@ -39,10 +45,11 @@ def cap_deed(cap: Cap, by: By, *, is_set: bool) -> Deed:
     return Deed(by.at, by.actor, action, cap.subject or "clinic", detail)
 
 
-def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]] | None:  # noqa: PLR0911
+def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa: PLR0911
     match event:
-        case SessionLogged():
-            return None
+        case SessionLogged(s):
+            codes = {"codes": " ".join(s.codes)} if s.codes else {}
+            return "session logged", {"number": s.number, "on": str(s.on), **codes}
         case SessionVoided(number, reason):
             return "session voided", {"number": number, "reason": reason}
         case PayerSet(payer):

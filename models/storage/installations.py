@@ -11,8 +11,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tortoise.transactions import in_transaction
-
 from models.audit import SYSTEM, Deed
 from models.installation import Installation, Tokens
 from models.storage import trail
@@ -88,7 +86,7 @@ class Installations:
         values = [clinic_id, *facts, new.installed_by, at, *self._sealed(new.tokens)]
         deed = Deed(at, new.installed_by, "app installed", new.workspace)
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 await tell(_SAVE, values)
                 await _tell_audit(clinic_id, deed)
 
@@ -113,7 +111,7 @@ class Installations:
         The clinic and its records stay, and another installation takes them up.
         """
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 gone = await ask(_ERASE, [workspace, before])
                 for row in gone:
                     await _tell_audit(
@@ -193,8 +191,7 @@ async def _row(workspace: str) -> Row | None:
 
 async def _tell_audit(clinic_id: int | None, deed: Deed) -> None:
     if clinic_id is not None:
-        await trail.locked(clinic_id)
-        await trail.append(clinic_id, deed)
+        await trail.append(clinic_id, [deed])
 
 
 def _digest(state: str) -> str:

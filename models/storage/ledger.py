@@ -7,21 +7,19 @@ from datetime import datetime
 from typing import Unpack
 
 from tortoise.connection import get_connection
-from tortoise.transactions import in_transaction
 
 from models import preferences
-from models.audit import SYSTEM, AuditEntry, Deed, as_detail, first_break
+from models.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
 from models.chart import Scope
 from models.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
 from models.ports import Defaults
-from models.storage import names, trail
+from models.storage import erasing, names, trail
+from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.config import CONNECTION
+from models.storage.sql import ask
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
 from models.storage.writing import count_anew
-
-_PAGE = 500
-"""Audit rows read at a time while the chain is verified."""
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""
@@ -36,6 +34,9 @@ _SEATED_IN = {
     "sqlite": _SEATED.format("?", "?", "?"),
     "postgres": _SEATED.format("$1", "$2", "$3"),
 }
+
+_AUDIT = f"""
+    SELECT {trail.COLUMNS} FROM audit WHERE clinic_id = ?{{}} ORDER BY number DESC{{}}"""  # noqa: S608 -- a constant
 
 
 class Ledger:
@@ -66,7 +67,7 @@ class Ledger:
         LookupError when there is no such clinic.
         """
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 for payer in _recounted(defaults):
                     await count_anew(clinic_id, Scope.PAYER if payer else Scope.CLINIC, payer)
                 row = await trail.locked(clinic_id)
@@ -75,7 +76,9 @@ class Ledger:
                 if changes:
                     await _save(row, before, changes)
                     detail = as_detail(_said(changes, before, _clinic(row)))
-                    await trail.append(clinic_id, Deed(at, actor, "defaults set", "clinic", detail))
+                    await trail.append(
+                        clinic_id, [Deed(at, actor, "defaults set", "clinic", detail)]
+                    )
                 return _clinic(row)
 
     async def clinic(self, clinic_id: int) -> Clinic:
@@ -102,7 +105,7 @@ class Ledger:
     async def clinic_at(self, platform: Platform, workspace: str, *, at: datetime) -> Clinic:
         """Find the clinic of a workspace, or add it."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 return _clinic(await _locked_or_added(platform, workspace, at))
 
     async def set_role(
@@ -113,7 +116,7 @@ class Ledger:
         Raises LookupError when there is no such clinic, and `LastManager`.
         """
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 await trail.locked(clinic_id)
                 row, before = await _member_row(clinic_id, user, at)
                 if before is role:
@@ -123,7 +126,7 @@ class Ledger:
                 row.role = role.value
                 await row.save()
                 detail = as_detail({"from": before and before.value, "to": role.value})
-                await trail.append(clinic_id, Deed(at, actor, "role set", user, detail))
+                await trail.append(clinic_id, [Deed(at, actor, "role set", user, detail)])
                 return _member(row)
 
     async def clinics(self) -> list[Clinic]:
@@ -135,25 +138,26 @@ class Ledger:
         self, clinic_id: int, *, subject: str | None = None, last: int | None = None
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
-        wanted = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
+        most = "" if last is None else f" LIMIT {last:d}"
         with reaching():
-            if subject is not None:
-                wanted = wanted.filter(subject__in=await names.former(clinic_id, subject))
-            rows = await (wanted if last is None else wanted.limit(last))
+            called = [] if subject is None else await names.former(clinic_id, subject)
+            whose = f" AND subject IN ({', '.join('?' * len(called))})" if called else ""
+            rows = await ask(_AUDIT.format(whose, most), [clinic_id, *called])
         return [trail.entry_of(row) for row in reversed(rows)]
 
-    async def verify_audit(self, clinic_id: int) -> int | None:
-        """The number of the first audit row that does not follow the one before it.
+    async def heads(self) -> tuple[Head, ...]:
+        """The newest entry of every clinic's audit."""
+        return await heads()
 
-        None if the chain holds. See `models/audit.py` for what a chain cannot show.
-        """
-        before: AuditEntry | None = None
-        while entries := await _page_after(clinic_id, before):
-            broken = first_break(entries, before)
-            if broken is not None:
-                return broken
-            before = entries[-1]
-        return None
+    async def tell(self, clinic_id: int, deed: Deed) -> None:
+        """Add a deed to the audit that changed no record."""
+        with reaching():
+            async with trail.transaction():
+                await trail.append(clinic_id, [deed])
+
+    async def prove_audit(self, clinic_id: int, wanted: str = "") -> AuditProof:
+        """Whether the clinic's audit proves itself; `wanted` is a hash that it should hold."""
+        return await prove_audit(clinic_id, wanted)
 
 
 async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member] | None:
@@ -173,7 +177,7 @@ async def _take_seat(
     platform: Platform, workspace: str, user: str, role: Role, at: datetime
 ) -> tuple[Clinic, Member]:
     """Add what is missing, one request of a clinic after the other: its row is locked."""
-    async with in_transaction():
+    async with trail.transaction():
         clinic = await _locked_or_added(platform, workspace, at)
         member = await MemberRow.get_or_none(clinic_id=clinic.id, user=user)
         if member is None:
@@ -181,7 +185,7 @@ async def _take_seat(
                 clinic_id=clinic.id, user=user, role=role.value, added_at=at
             )
             detail = as_detail({"role": role.value})
-            await trail.append(clinic.id, Deed(at, SYSTEM, "member added", user, detail))
+            await trail.append(clinic.id, [Deed(at, SYSTEM, "member added", user, detail)])
         return _clinic(clinic), _member(member)
 
 
@@ -195,6 +199,8 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
         no_key=True
     )
     found = await wanted.get_or_none()
+    if found:
+        await erasing.refuse_erased(found.id)
     if found is None:
         new = Clinic(0, platform, workspace)  # says what an untouched clinic defaults to
         row = ClinicRow(
@@ -204,16 +210,8 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
         found = await wanted.get()
         if not await AuditRow.exists(clinic_id=found.id):  # else the other one has said it
             detail = as_detail({"platform": platform.value, "workspace": workspace})
-            await trail.append(found.id, Deed(at, SYSTEM, "clinic added", "clinic", detail))
+            await trail.append(found.id, [Deed(at, SYSTEM, "clinic added", "clinic", detail)])
     return found
-
-
-async def _page_after(clinic_id: int, before: AuditEntry | None) -> list[AuditEntry]:
-    rows = AuditRow.filter(clinic_id=clinic_id)
-    if before:
-        rows = rows.filter(number__gt=before.number)
-    with reaching():
-        return [trail.entry_of(row) for row in await rows.order_by("number").limit(_PAGE)]
 
 
 def _changes(row: ClinicRow, defaults: Defaults) -> _Changes:

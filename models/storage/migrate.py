@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.context import TortoiseContext
+from tortoise.exceptions import OperationalError
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.migrations.schema_editor import AsyncpgSchemaEditor, SqliteSchemaEditor
 from tortoise.transactions import in_transaction
 
 from models.storage import migrations
-from models.storage.config import APP
+from models.storage.config import APP, CONNECTION
 
 _LOCK = 6_820_560
 """The key of PostgreSQL's advisory lock: any number, the same in every release."""
@@ -38,6 +40,19 @@ async def apply(config: dict[str, Any], upto: str = "__latest__") -> list[str]:
         async with in_transaction() as transaction:
             await _prepare(transaction)
             return await _run(transaction, config["apps"], [MigrationTarget(APP, upto)])
+
+
+async def compact(config: dict[str, Any]) -> None:
+    """Write a SQLite file anew, without what earlier releases deleted and left in its pages.
+
+    Where another process holds the file it stays as it is, and a later VACUUM does the same.
+    """
+    async with TortoiseContext() as context:
+        await context.init(config=config)
+        connection = context.connections.get(CONNECTION)
+        with suppress(OperationalError):
+            await connection.execute_query("VACUUM")
+            await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 async def _prepare(transaction: BaseDBAsyncClient) -> None:

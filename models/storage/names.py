@@ -1,25 +1,23 @@
 """Names of charts: which are free, which were another's, and how one takes the place of another.
 
-An old name is kept as a hash. Whoever has the records and guesses the name can check the guess:
-names are short. It keeps the name out of sight, not out of reach.
+An old name is kept as a keyed hash, as a forgotten one is: see `models/storage/forgotten.py`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from hashlib import sha256
 
 from models import alias
 from models.alias_text import key, lookalike
 from models.chart import AliasTaken, By, Chart, Scope
-from models.storage import notes, trail
+from models.storage import forgotten, keyring, mentions, notes, trail
 from models.storage.sql import ask, tell
 
 RENAMED = "alias renamed"
 
 _TAKEN = "SELECT 1 FROM alias WHERE clinic_id = ? AND id <> ? AND key IN ({})"
-_RETIRED = "SELECT 1 FROM retired_alias WHERE clinic_id = ? AND digest = ? AND chart <> ?"
+_RETIRED = "SELECT 1 FROM retired_alias WHERE clinic_id = ? AND chart <> ? AND digest IN ({})"
 _ALL_RETIRED = "SELECT digest FROM retired_alias WHERE clinic_id = ?"
 _RETIRE = """
     INSERT INTO retired_alias (clinic_id, digest, chart, retired_at) VALUES (?, ?, ?, ?)
@@ -43,12 +41,15 @@ async def refuse_taken(clinic_id: int, text: str, chart_id: int) -> None:
         await trail.locked(clinic_id)
         if await ask(_TAKEN.format(", ".join("?" * len(near))), [clinic_id, chart_id, *near]):
             raise AliasTaken(text)
-    if await ask(_RETIRED, [clinic_id, _digest(clinic_id, text), chart_id]):
+    hashes = forgotten.digests(clinic_id, text)
+    if await ask(_RETIRED.format(", ".join("?" * len(hashes))), [clinic_id, chart_id, *hashes]):
         raise AliasTaken(text)
 
 
 async def rename(chart: Chart, text: str, by: By) -> None:
     """Give a locked chart another name: its row, its caps and every posted alert.
+
+    Digests and shared answers that show the old name are taken away instead.
 
     Raises `AliasTaken`; where another takes the name at the same instant, the unique key raises
     the database's own error. Alerts are locked before the clinic, as whoever acts on one does.
@@ -60,15 +61,18 @@ async def rename(chart: Chart, text: str, by: By) -> None:
     if await ask(_LIKE_IT, [*here, key(text), lookalike(text)]):
         raise AliasTaken(text)
     await refuse_taken(chart.clinic_id, text, chart.id)
-    await tell(_RETIRE, [chart.clinic_id, _digest(chart.clinic_id, chart.alias), chart.id, by.at])
+    old = forgotten.digest(keyring.current().keys.newest, chart.clinic_id, chart.alias)
+    await tell(_RETIRE, [chart.clinic_id, old, chart.id, by.at])
     await tell(_RENAME, [key(text), text, lookalike(text), *here])
+    posted = await mentions.of_aliases(chart.clinic_id, [chart.alias])
+    await mentions.owe_removals(chart.clinic_id, posted, by.at)
     await tell(_RENAME_CAPS, [text, chart.clinic_id, Scope.ALIAS.value, chart.alias])
 
 
 async def given_before(clinic_id: int, names: Collection[str]) -> frozenset[str]:
     """Those of these names that a chart had before it was renamed."""
     digests = {row["digest"] for row in await ask(_ALL_RETIRED, [clinic_id])}
-    return frozenset(name for name in names if digests and _digest(clinic_id, name) in digests)
+    return frozenset(n for n in names if digests & {*forgotten.digests(clinic_id, n)})
 
 
 async def former(clinic_id: int, text: str) -> tuple[str, ...]:
@@ -81,7 +85,3 @@ async def former(clinic_id: int, text: str) -> tuple[str, ...]:
                 names.append(older)
                 unread.append(older)
     return tuple(names)
-
-
-def _digest(clinic_id: int, text: str) -> str:
-    return sha256(f"{clinic_id}/{lookalike(text)}".encode()).hexdigest()

@@ -7,7 +7,7 @@ no two workers post there at once. Whoever locks a note and its messages locks t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 from tortoise.transactions import in_transaction
@@ -19,7 +19,7 @@ from models.chart import By
 from models.clinic import Clinic
 from models.delivery import Delivery, Errand, Fate
 from models.errors import NotUnderstood
-from models.storage import notes, trail
+from models.storage import mentions, notes, trail
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching
 
@@ -121,7 +121,7 @@ class PostRoom:
     async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
         """Do something with an alert; every message about it is worded anew."""
         with reaching():
-            async with in_transaction():
+            async with trail.transaction():
                 note = await notes.read(clinic_id, number, lock=True)
                 if note is None:
                     raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
@@ -132,10 +132,9 @@ class PostRoom:
                 await notes.owe_edits(clinic_id, [note.id], by.at)
                 if isinstance(act, HandOver):
                     await _owe(after, Errand.HANDOVER, [act.to], by.at)
-                await trail.locked(clinic_id)
                 detail = as_detail({"alert": note.id, "threshold": note.mark.threshold})
                 deed = Deed(by.at, by.actor, name_of(act), note.alias, detail)
-                await trail.append(clinic_id, deed)
+                await trail.append(clinic_id, [deed])
                 return after
 
     async def timed(self, states: Sequence[State], at: datetime, limit: int) -> tuple[Note, ...]:
@@ -191,8 +190,12 @@ class PostRoom:
         message: str,
         at: datetime,
         patience: datetime | None = None,
+        words: Collection[str] = (),
     ) -> None:
-        """Write down that a message is posted or edited, and what its alert thereby becomes."""
+        """Write down that a message is posted or edited, and what its alert thereby becomes.
+
+        `words` may name aliases: those of a message that belongs to no alert.
+        """
         with reaching():
             async with in_transaction():
                 await _lock_note(delivery)
@@ -206,6 +209,7 @@ class PostRoom:
                 if delivery.errand is Errand.DIGEST:
                     told = [at, delivery.clinic_id, delivery.clinic_id, delivery.owed_since]
                     await tell(_TOLD_IN_DIGEST, told)
+                    await mentions.note(delivery.clinic_id, (delivery.place, message), words, at)
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""

@@ -1,4 +1,4 @@
-"""Keeps SQLite's file, and what SQLite lays beside it, from everybody but its owner (0600)."""
+"""Keeps SQLite's file, and what lies beside it, from everybody but its owner (0600)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-_BESIDE = ("", "-wal", "-shm", "-journal")
+_BESIDE = ("", "-wal", "-shm", "-journal", ".audit-key", ".audit-heads")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OPEN_TO_OTHERS = "Others on this machine may read %s, and it is not ours to close: chmod 600 it."
 

@@ -11,7 +11,7 @@ from tortoise.transactions import in_transaction
 from models.chart import Chart, Count
 from models.ports import NO_LIMIT
 from models.standing import DAWN
-from models.storage.reading import read_chart
+from models.storage.reading import hold_chart
 from models.storage.sql import Row, ask, day
 from models.storage.unreachable import reaching
 from models.storage.writing import Kept, kept, tightest
@@ -58,7 +58,8 @@ async def prove(clinic_id: int, count: Count) -> Proof:
     with reaching():
         async for key in _keys(clinic_id):
             async with in_transaction():
-                chart = await read_chart(clinic_id, key, lock=True)
+                held = await hold_chart(clinic_id, key)
+                chart = held[0] if held else None
                 if chart is None or chart.next_look == DAWN or chart.counted_on is None:
                     due += 1
                     continue

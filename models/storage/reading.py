@@ -9,6 +9,7 @@ from models import chart as charts
 from models import preferences
 from models.alert import Mark, State
 from models.alias_text import lookalike
+from models.audit import Head
 from models.authorization import Authorization
 from models.balance import Balance
 from models.chart import Cap, Chart, Logged, Scope
@@ -23,6 +24,7 @@ _ALIAS = """
         a.closed_on, a.version, a.counted_on, a.next_look, c.preferences, c.time_zone
     FROM alias a JOIN clinic c ON c.id = a.clinic_id WHERE a.clinic_id = ? AND a.{} = ?"""
 _BY_KEY, _BY_LOOKS = _ALIAS.format("key"), _ALIAS.format("lookalike")
+_LOCK = " FOR NO KEY UPDATE OF a"
 _SESSIONS = """
     SELECT number, on_date, ordinal, codes, discipline, units, voided, logged_by, logged_at,
         request, void_request
@@ -52,22 +54,44 @@ _TOLD = """
     SELECT 'note', id, limit_key, occasion, window_first, NULL, threshold, state, reason,
         look_at IS NOT NULL
     FROM note WHERE clinic_id = ? AND alias_id = ?
-    ORDER BY kind, first_on, id"""
+    {}ORDER BY kind, first_on, id"""
+
+# Whoever is going to change the chart will add to the audit.
+_NEWEST_DEED = """UNION ALL
+    SELECT * FROM (
+        SELECT 'deed' AS kind, id, hash, number, CAST(NULL AS DATE) AS first_on,
+            CAST(NULL AS DATE) AS last_on, '', '', '', FALSE
+        FROM audit WHERE clinic_id = ? ORDER BY number DESC LIMIT 1) AS newest
+    """
+_SHOWN, _HELD = _TOLD.format(""), _TOLD.format(_NEWEST_DEED)
 
 
-async def read_chart(clinic_id: int, alias: str, *, lock: bool = False) -> Chart | None:
-    """The chart of an alias, or of one that looks like it; locked, if asked for, until the end."""
-    end = " FOR NO KEY UPDATE OF a" if lock else ""
-    found = await ask(_BY_KEY + end, [clinic_id, charts.key(alias)])
+async def read_chart(clinic_id: int, alias: str) -> Chart | None:
+    """The chart of an alias, or of one that looks like it, for whoever looks at it."""
+    found = await _row_of(clinic_id, alias)
+    return (await _read(clinic_id, found, _SHOWN))[0] if found else None
+
+
+async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, Head | None] | None:
+    """The chart of an alias, locked until the transaction ends, and the clinic's newest deed."""
+    found = await _row_of(clinic_id, alias, _LOCK)
+    return await _read(clinic_id, found, _HELD) if found else None
+
+
+async def _row_of(clinic_id: int, alias: str, lock: str = "") -> Row | None:
+    found = await ask(_BY_KEY + lock, [clinic_id, charts.key(alias)])
     if not found and not charts.key(alias).isdigit():
-        found = await ask(_BY_LOOKS + end, [clinic_id, lookalike(alias)])
-    if not found:
-        return None
-    alias_id, text = found[0]["id"], found[0]["text"]
-    here = [clinic_id, alias_id]
+        found = await ask(_BY_LOOKS + lock, [clinic_id, lookalike(alias)])
+    return found[0] if found else None
+
+
+async def _read(clinic_id: int, alias: Row, statement: str) -> tuple[Chart, Head | None]:
+    here = [clinic_id, alias["id"]]
     sessions = await ask(_SESSIONS, here)
-    told = await ask(_TOLD, [*here * 4, clinic_id, clinic_id, text, *here])
-    return _chart(clinic_id, found[0], sessions, told)
+    values = [*here * 4, clinic_id, clinic_id, alias["text"], *here]
+    told = await ask(statement, [*values, clinic_id] if statement is _HELD else values)
+    newest = [Head(clinic_id, row["number"], row["name"]) for row in _of("deed", told)]
+    return _chart(clinic_id, alias, sessions, told), newest[0] if newest else None
 
 
 def cap_of(row: Row) -> Cap:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from tortoise.transactions import in_transaction
+
+from models.reply import channel
 from models.shared import Shared
+from models.storage import mentions
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching
 
@@ -40,10 +46,18 @@ class SharedAnswers:
                 )
             )
 
-    async def posted(self, shared: Shared, message: str) -> None:
-        """Write down under which id the platform keeps it."""
+    async def posted(
+        self, shared: Shared, message: str, words: Collection[str] = (), edited_as: str = ""
+    ) -> None:
+        """Write down under which id the platform keeps it, and which aliases its words name.
+
+        `edited_as` is the id that a messenger edits it by, where that is another.
+        """
+        said = (channel(shared.place), edited_as or message)
         with reaching():
-            await tell(_POSTED, [message, shared.clinic_id, shared.request])
+            async with in_transaction():
+                await tell(_POSTED, [message, shared.clinic_id, shared.request])
+                await mentions.note(shared.clinic_id, said, words, shared.at)
 
     async def withdraw(self, shared: Shared) -> None:
         """It was not posted after all: the same act may share again."""

@@ -58,7 +58,12 @@ class MemberRow(Model):
 
 
 class AuditRow(Model):
-    """Who did what, when: hashed over the row before. Triggers refuse UPDATE and DELETE."""
+    """Who did what, when: see `models/audit.py`.
+
+    Triggers refuse to change, replace or delete a row, but for erasing what it says of a patient:
+    `subject`, `detail` and `salt` together. They refuse one without a key, too; the columns that
+    are null here are so only in a database that is being migrated.
+    """
 
     id = fields.BigIntField(primary_key=True)
     clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
@@ -73,12 +78,77 @@ class AuditRow(Model):
     detail = fields.TextField()
     previous_hash = fields.CharField(max_length=64)
     hash = fields.CharField(max_length=64)
+    salt = fields.CharField(max_length=32, null=True)
+    detail_hash = fields.CharField(max_length=64, null=True)
+    key_name = fields.CharField(max_length=16, null=True)
 
     class Meta:
         """Named for the noun; a clinic's rows are numbered from 1 without a gap."""
 
         table = "audit"
         unique_together = (("clinic_id", "number"),)
+
+
+class ForgottenAliasRow(Model):
+    """An alias that was forgotten, by a keyed hash: nobody is called so again in that clinic."""
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
+    )
+    clinic_id: int
+    digest = fields.CharField(max_length=64)
+    key_name = fields.CharField(max_length=16)
+
+    class Meta:
+        """An alias is retired once."""
+
+        table = "forgotten_alias"
+        unique_together = (("clinic_id", "digest"),)
+
+
+class MentionRow(Model):
+    """A posted message that names an alias, by a keyed hash: see `models/storage/mentions.py`."""
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
+    )
+    clinic_id: int
+    place = fields.CharField(max_length=255)
+    message = fields.CharField(max_length=255)
+    digest = fields.CharField(max_length=64)
+    said_at = fields.DatetimeField()
+
+    class Meta:
+        """A message names an alias once."""
+
+        table = "mention"
+        unique_together = (("clinic_id", "digest", "place", "message"),)
+        indexes = (Index(fields=("said_at",), name="mention_age"),)
+
+
+class ErasedClinicRow(Model):
+    """A clinic that was erased: how much went, when, and a keyed hash of its workspace.
+
+    Triggers refuse to change or delete a row. While the clinic's own row is still there, the
+    erasure is under way: see `models/storage/erasing.py`.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    number = fields.IntField()
+    digest = fields.CharField(max_length=64)
+    key_name = fields.CharField(max_length=16)
+    erased_at = fields.DatetimeField()
+    aliases = fields.IntField()
+    sessions = fields.IntField()
+    hash = fields.CharField(max_length=64)
+
+    class Meta:
+        """The number is that of the clinic's row, which no other clinic gets."""
+
+        table = "erased_clinic"
+        unique_together = (("number",),)
 
 
 class AliasRow(Model):

@@ -1,9 +1,67 @@
-"""The audit's newest row, added to under the lock on the clinic's row."""
+"""Adds to the audit, one row behind the other, whoever adds at the same time.
+
+The unique key on clinic and number is the lock: of two that take the same number, the second waits
+until the first has committed, finds the number taken and takes the next. So a deed costs one
+statement where the newest row is known already, and the audit comes last in a transaction: whoever
+has a number keeps the clinic's other deeds waiting.
+"""
 
 from __future__ import annotations
 
-from models.audit import AuditEntry, Deed, place
-from models.storage.tables import AuditRow, ClinicRow
+import secrets
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+
+from tortoise.transactions import in_transaction
+
+from models.audit import AuditEntry, Deed, Head, place
+from models.storage import keyring
+from models.storage.sql import Row, ask, instant
+from models.storage.tables import ClinicRow
+
+COLUMNS = """clinic_id, number, at, actor, action, subject, detail, salt, detail_hash, key_name,
+        previous_hash, hash"""
+_ADD = f"""
+    INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (clinic_id, number) DO NOTHING RETURNING id"""  # noqa: S608 -- a constant
+_NEWEST = """
+    SELECT clinic_id, number, hash FROM audit WHERE clinic_id = ? ORDER BY number DESC LIMIT 1"""
+_LOCK = "SELECT id FROM clinic WHERE id = ? FOR NO KEY UPDATE"
+
+_STANDS = "SELECT 1 FROM audit WHERE clinic_id = ? AND number = ? AND hash = ?"
+
+_Added = dict[int, tuple[Head | None, Head]]
+
+_added: ContextVar[_Added] = ContextVar("added")
+"""Of each clinic that the transaction of this task added to: the newest row before, and now."""
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[None]:
+    """A transaction that may add to the audit: its hashes go to the second place once it holds."""
+    added: _Added = {}
+    token = _added.set(added)
+    try:
+        async with in_transaction():
+            yield
+    finally:
+        _added.reset(token)
+    for before, now in added.values():
+        await _note(before, now)
+
+
+async def _note(before: Head | None, now: Head) -> None:
+    """Write the newest row into the second place, unless what stands there is gone from the audit.
+
+    That is left there, for `doctor --audit` to find.
+    """
+    heads = keyring.current().heads
+    known = heads.of(now.clinic_id) if heads else None
+    if heads is None or (known and known.number >= now.number):
+        return
+    if known in (None, before) or await ask(_STANDS, [known.clinic_id, known.number, known.hash]):
+        heads.note(now)
 
 
 async def locked(clinic_id: int) -> ClinicRow:
@@ -21,24 +79,52 @@ async def locked(clinic_id: int) -> ClinicRow:
     return row
 
 
-async def append(clinic_id: int, deed: Deed) -> None:
-    """Add to the audit. The clinic's row must be locked, or two would take the same number."""
-    last = await AuditRow.filter(clinic_id=clinic_id).order_by("-number").first()
-    entry = place(deed, clinic_id, entry_of(last) if last else None)
-    await AuditRow.create(
-        clinic_id=clinic_id,
-        number=entry.number,
-        at=deed.at,
-        actor=deed.actor,
-        action=deed.action,
-        subject=deed.subject,
-        detail=deed.detail,
-        previous_hash=entry.previous_hash,
-        hash=entry.hash,
-    )
+async def append(clinic_id: int, deeds: Iterable[Deed], newest: Head | None = None) -> None:
+    """Add deeds to the audit, within `transaction()` and at its end.
+
+    `newest` is the newest row as it was read a moment ago; it is looked for where none is given or
+    somebody has added since.
+    """
+    for deed in deeds:
+        before = newest or await _newest(clinic_id)
+        entry = await _add(clinic_id, deed, before)
+        newest = entry.head
+        first, _ = _added.get().get(clinic_id, (before, newest))
+        _added.get()[clinic_id] = (first, newest)
 
 
-def entry_of(row: AuditRow) -> AuditEntry:
+async def _add(clinic_id: int, deed: Deed, before: Head | None) -> AuditEntry:
+    key = keyring.current().keys.newest
+    while True:
+        entry = place(deed, clinic_id, before, key, secrets.token_hex(16))
+        if await ask(_ADD, values_of(entry)):
+            return entry
+        # Somebody was faster. Those who were not wait in turn, so that each gets a number.
+        await ask(_LOCK, [clinic_id])
+        before = await _newest(clinic_id)
+
+
+async def _newest(clinic_id: int) -> Head | None:
+    rows = await ask(_NEWEST, [clinic_id])
+    return head_of(rows[0]) if rows else None
+
+
+def head_of(row: Row) -> Head:
+    """The place in the chain that a row says."""
+    return Head(row["clinic_id"], row["number"], row["hash"])
+
+
+def values_of(entry: AuditEntry) -> list[object]:
+    """An entry as `COLUMNS` keep it."""
+    deed = entry.deed
+    said = [deed.at, deed.actor, deed.action, deed.subject, deed.detail]
+    bound = [entry.salt, entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash]
+    return [entry.clinic_id, entry.number, *said, *bound]
+
+
+def entry_of(row: Row) -> AuditEntry:
     """The entry that a row keeps."""
-    deed = Deed(row.at, row.actor, row.action, row.subject, row.detail)
-    return AuditEntry(row.clinic_id, row.number, deed, row.previous_hash, row.hash)
+    said = (row["actor"], row["action"], row["subject"], row["detail"])
+    bound = (row["salt"], row["detail_hash"], row["key_name"], row["previous_hash"], row["hash"])
+    deed = Deed(instant(row["at"]), *said)
+    return AuditEntry(row["clinic_id"], row["number"], deed, *(text or "" for text in bound))

@@ -20,6 +20,7 @@ from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.sql import ask
 from tests.postgres import ThrowawayPostgres
+from tests.storage.keys import KEYS
 
 SIZES = (10_000, 100_000, 1_000_000)
 ZONES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")
@@ -82,7 +83,7 @@ async def explain() -> None:
 
 async def main() -> None:
     with ThrowawayPostgres() as server:
-        database = Database(server.url())
+        database = Database(server.url(), KEYS)
         await database.migrate()
         server.sql(_CLINICS)
         async with database:

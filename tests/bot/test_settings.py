@@ -8,6 +8,7 @@ from bot import settings
 from bot.settings import Settings, SlackSettings, TeamsSettings
 from models.errors import SettingsFault
 from models.storage.seal import new_key
+from tests.storage.keys import KEYS, OLDER
 
 SLACK = {"SLACK_SIGNING_SECRET": "s1", "SLACK_BOT_TOKEN": "xoxb-1"}
 KEY, OLD_KEY = new_key(), new_key()
@@ -57,6 +58,7 @@ def test_every_setting_can_be_set() -> None:
             "SLACK_APP_TOKEN": "xapp-1",
             "SLACK_API_URL": "http://127.0.0.1:9/api",
             "TOKEN_KEYS": f"{KEY},{OLD_KEY}",
+            "AUDIT_KEY": f"{OLDER[0]},{KEYS[0]}",
             **TEAMS,
         }
     )
@@ -66,6 +68,7 @@ def test_every_setting_can_be_set() -> None:
         ("s1",), "xoxb-1", "http://127.0.0.1:9/api/", app_token="xapp-1"
     )
     assert told.token_keys == (KEY, OLD_KEY)
+    assert told.audit_keys == (*OLDER, *KEYS)
     assert told.teams == TeamsSettings(APP, "s", TENANT)
 
 
@@ -92,7 +95,9 @@ def test_no_secret_stands_in_a_repr() -> None:
         "TOKEN_KEYS": KEY,
         **TEAMS,
         "TEAMS_CLIENT_SECRET": "canary-4",
+        "AUDIT_KEY": KEYS[0],
     }
+    assert KEYS[0].removeprefix("now:") not in repr(settings.read(secrets))
     assert "canary" not in repr(settings.read(secrets))
     assert KEY not in repr(settings.read(secrets))
     assert "canary" not in repr(settings.read(SLACK | {"SLACK_BOT_TOKEN": "xoxb-canary"}))
@@ -119,6 +124,15 @@ def test_several_signing_secrets_are_accepted_while_one_replaces_the_other() -> 
         pytest.param({"PORT": "3000.0"}, "PORT", id="a port with a fraction"),
         pytest.param({"PORT": "３０００"}, "PORT", id="a port in full-width digits"),
         pytest.param({"PORT": "9" * 5_000}, "PORT", id="a port of 5,000 digits"),
+        pytest.param({"AUDIT_KEY": "secret"}, "AUDIT_KEY", id="a key of the audit without an id"),
+        pytest.param({"AUDIT_KEY": "a:c2hvcnQ="}, "AUDIT_KEY", id="a key that is too short"),
+        pytest.param({"AUDIT_KEY": ",".join(KEYS * 2)}, "AUDIT_KEY", id="two keys of one id"),
+        pytest.param(
+            {"DATABASE_URL": "postgres://db/x"}, "AUDIT_KEY", id="PostgreSQL and no key for it"
+        ),
+        pytest.param(
+            {"DATABASE_URL": "postgresql://db/x"}, "AUDIT_KEY", id="the same, spelled in full"
+        ),
         pytest.param({"LOG_LEVEL": "loud"}, "LOG_LEVEL", id="an unknown level"),
         pytest.param({"LOG_FORMAT": "xml"}, "LOG_FORMAT", id="an unknown format"),
         pytest.param(SLACK | {"SLACK_API_URL": "slack.com"}, "SLACK_API_URL", id="no scheme"),

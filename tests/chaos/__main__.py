@@ -16,6 +16,7 @@ from dataclasses import replace
 from models.storage.database import Database
 from tests.chaos.run import Figures, Plan, run
 from tests.postgres import ThrowawayPostgres
+from tests.storage.keys import KEYS
 
 PLANS = {
     "postgres": Plan(clinics=100, aliases=20, webs=2, clocks=3, is_watched=True),
@@ -38,7 +39,7 @@ def main(kind: str, seed: int) -> int:
 
 
 async def _on(url: str, plan: Plan) -> Figures:
-    database = Database(url)
+    database = Database(url, KEYS)
     await database.migrate()
     async with database:
         return await run(plan, url)

@@ -17,6 +17,7 @@ from tests.chaos.disorder import Disorder
 from tests.chaos.slack import TOKEN, StormySlack
 from tests.chaos.worker import Orders, work
 from tests.postgres import free_port
+from tests.storage.keys import KEYS
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.chaos.worker"])
@@ -103,6 +104,7 @@ def told_of(slack: StormySlack, url: str) -> dict[str, str]:
     """The settings of a process that serves this workspace from this database."""
     return {
         "DATABASE_URL": url,
+        "AUDIT_KEY": KEYS[0],
         "SLACK_SIGNING_SECRET": slack.signing_secret,
         "SLACK_BOT_TOKEN": TOKEN,
         "SLACK_API_URL": slack.api_url,

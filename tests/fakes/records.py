@@ -11,7 +11,7 @@ from typing import Unpack
 from models import preferences
 from models.alias import rivals
 from models.alias_text import lookalike
-from models.audit import SYSTEM, AuditEntry, Deed, as_detail
+from models.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
 from models.audit import place as placed
 from models.chart import (
     AliasTaken,
@@ -41,8 +41,9 @@ from models.clinic import (
     read_readings,
     spell_readings,
 )
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Recent, Slice
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Erased, Recent, Slice
 from models.standing import Standing, binding
+from tests.storage.keys import KEY
 
 
 class MemoryCharts:
@@ -50,6 +51,7 @@ class MemoryCharts:
 
     def __init__(self) -> None:
         self._charts: dict[tuple[int, str], Chart] = {}
+        self._forgotten: set[tuple[int, str]] = set()
         self._caps: dict[int, tuple[Cap, ...]] = {}
         self._standings: dict[tuple[int, str], tuple[Standing, ...]] = {}
         self._opened: dict[tuple[int, str], tuple[int, str]] = {}
@@ -63,6 +65,8 @@ class MemoryCharts:
         if opening.request and heard:
             return self._charts[heard]
         place = (clinic_id, key(opening.alias))
+        if place in self._forgotten:
+            raise AliasTaken(opening.alias)
         self._refuse_taken(clinic_id, opening.alias, 0)
         chart = Chart(
             id=next(self._ids),
@@ -135,6 +139,7 @@ class MemoryCharts:
         if place not in self._charts:
             raise NoSuchAlias(alias)
         chart = self._charts.pop(place)
+        self._forgotten.add(place)
         self._standings.pop(place, None)
         self._order = [each for each in self._order if each[:2] != place]
         self._opened = {told: at for told, at in self._opened.items() if at != place}
@@ -167,6 +172,19 @@ class MemoryCharts:
     async def given_before(self, clinic_id: int, names: Collection[str]) -> frozenset[str]:
         """Those of these names that a chart of the clinic had before it was renamed."""
         return frozenset(n for n in names if (clinic_id, lookalike(n)) in self._retired)
+
+    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+        """Erase the whole clinic."""
+        del at
+        gone = [chart for (id_, _), chart in self._charts.items() if id_ == clinic_id]
+        self._charts = {at: c for at, c in self._charts.items() if at[0] != clinic_id}
+        self._caps.pop(clinic_id, None)
+        return Erased(len(gone), sum(len(chart.history.sessions) for chart in gone))
+
+    async def finish_erasing(self, clinic_id: int | None = None) -> int:
+        """Nothing is left."""
+        del clinic_id
+        return 0
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due today; every clinic here keeps the time of the instant."""
@@ -410,6 +428,10 @@ class MemoryRecords:
         of = [entry for entry in entries if subject in (None, entry.deed.subject)]
         return of if last is None else of[-last:]
 
+    async def heads(self) -> tuple[Head, ...]:
+        """The newest entry of every clinic's audit."""
+        return tuple(entries[-1].head for entries in self._audits.values())
+
     def _member(self, clinic_id: int, user: str) -> Member | None:
         return next((m for m in self._members if (m.clinic_id, m.user) == (clinic_id, user)), None)
 
@@ -420,7 +442,7 @@ class MemoryRecords:
 
     def _say(self, clinic_id: int, deed: Deed) -> None:
         entries = self._audits.setdefault(clinic_id, [])
-        entries.append(placed(deed, clinic_id, entries[-1] if entries else None))
+        entries.append(placed(deed, clinic_id, entries[-1].head if entries else None, KEY, "salt"))
 
     def _make_due(self, clinic_id: int, change: str | None) -> None:
         for payer in preferences.warned(change) if self._charts else ():

@@ -32,3 +32,29 @@ async def test_an_alias_that_is_not_there_is_told_and_export_says_how(pack: Fact
     told = await desk.say("/clinic forget BLUE-8", manager=True)
     assert "There is no alias BLUE-8" in told.headline
     assert "records export" in str((await desk.say("/clinic export", manager=True)).lines)
+
+
+async def test_a_clinic_is_erased_once_its_size_is_typed(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    for alias in ("BLUE-7", "RED-8"):
+        await desk.say(f"/session new {alias}")
+    await desk.log("BLUE-7", TODAY)
+    asked = await desk.say("/clinic forget everything", manager=True)
+    assert asked.headline.startswith("Erase this clinic with 2 aliases and everything else")
+    assert "type: /clinic forget everything, erase all 2 aliases" in str(asked.lines)
+    assert not [choice for choice in asked.choices if "everything" in choice.command]
+    for guess in ("yes", "erase all", "erase all 3 aliases", "all 2 aliases"):
+        told = await desk.say(f"/clinic forget everything, {guess}", manager=True)
+        assert told.headline == asked.headline
+    done = await desk.say("/clinic forget everything, Erase ALL 2 aliases", manager=True)
+    assert done.headline == "This clinic is erased"
+    assert "2 aliases with 1 session" in str(done.lines)
+    assert await desk.charts.find(1, "BLUE-7") is None
+
+
+async def test_staff_erase_no_clinic(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new BLUE-7")
+    await desk.say("/clinic forget everything, erase all 1 alias")
+    assert not desk.answered
+    assert await desk.charts.find(1, "BLUE-7")

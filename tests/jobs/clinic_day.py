@@ -11,6 +11,7 @@ from jobs import digest, escalate, find_alerts, send_alerts
 from jobs.job import Desktop, Job
 from models import counting, preferences
 from models.alert import Note, State
+from models.audit import Head
 from models.chart import By, Chart, Decide, Event, Opening, SessionLogged, SessionVoided
 from models.clinic import Clinic, Platform, Role
 from models.facts import FactBook
@@ -87,6 +88,7 @@ class ClinicDay:
         self.post = PostRoom()
         self.messages = Recorder(lambda: self.now)
         self.troubles: list[Exception] = []
+        self.heads: list[Head] = []
         self.clinic = Clinic(0, Platform.SLACK, "T1")
 
     async def open(self, workspace: str = "T1", zone: str = "America/New_York") -> ClinicDay:
@@ -129,6 +131,7 @@ class ClinicDay:
             worker,
             lambda: self.now,
             lambda _job, error: self.troubles.append(error),
+            self.heads.append,
         )
 
     def later(self, **passed: float) -> None:

@@ -19,6 +19,7 @@ from random import Random
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, count, log
+from tests.storage.keys import KEYS
 
 ALIASES = tuple(f"STORM-{n}" for n in range(20))
 PEOPLE = 50
@@ -75,7 +76,7 @@ async def storm(clinic_id: int, share: list[Command]) -> Iterator[float]:
 
 async def main(url: str, clinic_id: int, share: int, shares: int, number: int) -> None:
     """Wait for a sign, then storm."""
-    async with Database(url) as database:
+    async with Database(url, KEYS) as database:
         await database.check()
         print("ready", flush=True)  # noqa: T201 -- to the test
         sys.stdin.readline()

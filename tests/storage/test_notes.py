@@ -143,7 +143,7 @@ async def test_a_session_that_is_refused_at_the_last_moment_leaves_no_note(
     async def fail(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(cabinets, "_say", fail)
+    monkeypatch.setattr(cabinets.trail, "append", fail)
     with pytest.raises(RuntimeError):
         await visit(cabinet, clinic_id, TODAY)
     chart = await cabinet.find(clinic_id, BLUE)
@@ -172,6 +172,7 @@ import asyncio, os, sys
 from models.storage import cabinet as cabinets
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, log
+from tests.storage.keys import KEYS
 from tests.storage.test_notes import yearly
 
 async def die(*_):
@@ -179,8 +180,8 @@ async def die(*_):
     os.kill(os.getpid(), 9)
 
 async def main(url, clinic_id):
-    cabinets._say = die
-    async with Database(url):
+    cabinets.trail.append = die
+    async with Database(url, KEYS):
         await cabinets.Cabinet().amend(clinic_id, "BLUE-47K", log(), yearly, by())
 
 asyncio.run(main(sys.argv[1], int(sys.argv[2])))
@@ -226,10 +227,11 @@ import asyncio, sys
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, log
+from tests.storage.keys import KEYS
 from tests.storage.test_notes import yearly
 
 async def main(url, clinic_id, day):
-    async with Database(url) as database:
+    async with Database(url, KEYS) as database:
         await database.check()
         print("ready", flush=True)
         sys.stdin.readline()

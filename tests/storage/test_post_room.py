@@ -526,7 +526,7 @@ async def test_what_somebody_does_is_done_and_audited_once(
         assert (after.state, after.taken_by, after.taken_at) == (becomes, "U7", NOON)
     (deed,) = [each.deed for each in (await ledger.audit(note.clinic_id))[before:]]
     assert (deed.action, deed.actor, deed.subject) == (action, "U7", BLUE)
-    assert await ledger.verify_audit(note.clinic_id) is None
+    assert not (await ledger.prove_audit(note.clinic_id)).faults
     due = await post.claim(NOON + SECOND, "w", 9, MINUTE)
     messages = [("m1", DESK)] + [("", ANN)] * isinstance(act, HandOver)
     assert sorted((each.message, each.place) for each in due) == sorted(messages)

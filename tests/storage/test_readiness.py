@@ -15,6 +15,7 @@ from models.errors import RecordsUnreachable
 from models.storage.database import Database, Readiness
 from models.storage.ledger import Ledger
 from tests.postgres import ThrowawayPostgres
+from tests.storage.keys import KEYS
 from tests.storage.stores import Stores, name_of, numbered
 
 READY = Readiness(reachable=True, migrated=True, says="The records are ready.")
@@ -60,7 +61,7 @@ async def test_a_newer_database_than_this_program_is_ready(
 
 @pytest.mark.usefixtures("server")
 async def test_an_empty_postgres_waits_for_its_migrations(empty_url: str, noon: datetime) -> None:
-    async with Database(empty_url) as database:
+    async with Database(empty_url, KEYS) as database:
         assert (await database.check()).reachable
         assert not (await database.check()).migrated
         with pytest.raises(RecordsUnreachable, match="migrate"):
@@ -87,7 +88,7 @@ async def test_postgres_that_is_down_at_the_start_is_found_when_it_comes(
 ) -> None:
     server.stop()
     try:
-        database = Database(url)
+        database = Database(url, KEYS)
         await database.open()
         assert says(await database.check(), "down")
         with pytest.raises(RecordsUnreachable, match="down"):
@@ -118,7 +119,7 @@ async def test_postgres_that_hangs_is_told_in_time_and_found_when_it_goes_on(
 
 
 async def test_a_database_that_hangs_can_be_closed(server: ThrowawayPostgres, url: str) -> None:
-    database = Database(url)
+    database = Database(url, KEYS)
     await database.open()
     server.freeze()
     try:
@@ -132,7 +133,7 @@ async def test_a_database_that_hangs_can_be_closed(server: ThrowawayPostgres, ur
 async def test_a_transaction_given_up_before_it_began_returns_its_connection(
     server: ThrowawayPostgres, url: str, noon: datetime
 ) -> None:
-    async with Database(f"{url}?maxsize=1"):
+    async with Database(f"{url}?maxsize=1", KEYS):
         ledger = Ledger()
         clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=noon)
         server.freeze()
@@ -153,7 +154,7 @@ async def test_connections_cut_before_a_transaction_go_back_to_the_pool(
 ) -> None:
     cut = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()"""
-    async with Database(f"{url}?maxsize=2") as database:
+    async with Database(f"{url}?maxsize=2", KEYS) as database:
         clinic, _ = await Ledger().seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=noon)
         for _ in range(4):  # more than the pool has places
             await database.check()
@@ -195,7 +196,7 @@ async def test_a_connection_that_is_opened_tells_no_password(
     server: ThrowawayPostgres, url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    async with Database(url) as database:
+    async with Database(url, KEYS) as database:
         await database.migrate()
         assert await database.check() == READY
         assert server.password not in caplog.text + repr(database) + str(vars(database))

@@ -160,7 +160,8 @@ async def test_the_file_and_what_lies_beside_it_are_their_owners_alone(
         async with Database(empty_url) as database:
             await database.migrate()
             await seat(Ledger(), noon)
-            assert modes(empty_url) == {"": 0o600, "-wal": 0o600, "-shm": 0o600}
+            beside = ("", "-wal", "-shm", ".audit-key", ".audit-heads")
+            assert modes(empty_url) == dict.fromkeys(beside, 0o600)
     finally:
         os.umask(before)
 

@@ -1,0 +1,85 @@
+"""The keys that bind the audit: without one, nobody makes a row that the chain accepts.
+
+A key is written `id:base64`. Of several, the newest stands first and binds what is new; the others
+prove what they bound before, so that a key can be replaced and none may be thrown away.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+BYTES = 32
+"""The length of a key."""
+
+_ID = re.compile(r"[a-z0-9]{1,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditKey:
+    """One key, with the id under which rows name it."""
+
+    id: str
+    secret: bytes = field(repr=False)
+
+    def digest(self, *said: object) -> str:
+        """HMAC-SHA256 in hex over values, which a JSON list keeps apart whatever they contain."""
+        return hmac.new(self.secret, _spelled(said), sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditKeys:
+    """The keys of a process, the newest first; there is always one."""
+
+    keys: tuple[AuditKey, ...]
+
+    @property
+    def newest(self) -> AuditKey:
+        """The key that binds what is new."""
+        return self.keys[0]
+
+    def named(self, id_: str) -> AuditKey | None:
+        """The key of an id; None where it is gone."""
+        return next((key for key in self.keys if key.id == id_), None)
+
+
+def read_key(text: str) -> AuditKey:
+    """A key as it is written. Raises ValueError for anything else."""
+    id_, _, secret = text.strip().partition(":")
+    if not _ID.fullmatch(id_):
+        raise ValueError("a key of the audit begins with its id")
+    try:
+        told = base64.b64decode(secret, validate=True)
+    except binascii.Error:
+        raise ValueError("a key of the audit is base64 behind its id") from None
+    if len(told) != BYTES:
+        raise ValueError(f"a key of the audit has {BYTES} bytes")
+    return AuditKey(id_, told)
+
+
+def read_keys(texts: Sequence[str]) -> AuditKeys:
+    """The keys as they are written. Raises ValueError, also for none and for one id twice."""
+    keys = tuple(map(read_key, texts))
+    if not keys or len({key.id for key in keys}) < len(keys):
+        raise ValueError("the audit needs keys with an id each")
+    return AuditKeys(keys)
+
+
+def spell(key: AuditKey) -> str:
+    """A key as it is written."""
+    return f"{key.id}:{base64.b64encode(key.secret).decode()}"
+
+
+def plain_digest(*said: object) -> str:
+    """SHA-256 in hex over values, kept apart in the same way."""
+    return sha256(_spelled(said)).hexdigest()
+
+
+def _spelled(said: Sequence[object]) -> bytes:
+    return json.dumps(said, separators=(",", ":")).encode()

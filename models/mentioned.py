@@ -1,0 +1,40 @@
+"""The words of a reply that may name an alias, so that the message can be found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.reply import Reply
+
+_LIKE_AN_ALIAS = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_MOST = 24
+"""No alias is longer; that it has a letter and a digit is asked besides."""
+
+
+def words(reply: Reply) -> frozenset[str]:
+    """The words, wherever they stand: in the text, and in what buttons type."""
+    found: set[str] = set()
+    for text in _texts(reply):
+        found.update(filter(_may_be_one, _LIKE_AN_ALIAS.findall(text)))
+    return frozenset(found)
+
+
+def _may_be_one(word: str) -> bool:
+    told = set(word)
+    return len(word) <= _MOST and bool(told & _DIGITS) and bool(told - _DIGITS - {"-"})
+
+
+_DIGITS = frozenset("0123456789")
+
+
+def _texts(reply: Reply) -> Iterator[str]:
+    yield from (reply.headline, reply.small_print)
+    if reply.badge:
+        yield reply.badge.words
+    sections = [line for section in reply.sections for line in section.lines]
+    yield from (line.text for line in (*reply.lines, *reply.cautions, *sections))
+    yield from (section.title for section in reply.sections)
+    yield from (text for fact in reply.facts for text in (fact.label, fact.value))
+    yield from (text for choice in reply.choices for text in (choice.label, choice.command))
+    yield from (text for pick in reply.picks for text in (pick.label, pick.command))

@@ -1,0 +1,70 @@
+"""The second place of the audit's newest hashes: a file beside the one of SQLite.
+
+One line for each clinic, of one length, so that a deed writes one line in its place: the clinic's
+id, the number of its newest row, and that row's hash. It is written behind the commit. A process
+that dies in between leaves a line that is behind, and never one that is ahead.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from models.audit import Head
+
+_LINE = "{:>10} {:>12} {}\n"
+_LENGTH = len(_LINE.format(0, 0, "0" * 64))
+PRIVATE = 0o600
+
+
+class HeadsFile:
+    """The file at a path; it need not be there."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def note(self, head: Head) -> None:
+        """Write down the newest row of a clinic."""
+        self._write(head.clinic_id, _LINE.format(head.clinic_id, head.number, head.hash))
+
+    def of(self, clinic_id: int) -> Head | None:
+        """What is written of a clinic."""
+        try:
+            with self._path.open("rb") as file:
+                file.seek(_at(clinic_id))
+                return _read(file.read(_LENGTH))
+        except FileNotFoundError:
+            return None
+
+    def all(self) -> dict[int, Head]:
+        """What is written, by clinic."""
+        try:
+            text = self._path.read_bytes()
+        except FileNotFoundError:
+            return {}
+        lines = (text[at : at + _LENGTH] for at in range(0, len(text), _LENGTH))
+        return {head.clinic_id: head for head in map(_read, lines) if head}
+
+    def drop(self, clinic_id: int) -> None:
+        """Write nothing of a clinic any more: it is erased."""
+        if self.of(clinic_id):
+            self._write(clinic_id, " " * (_LENGTH - 1) + "\n")
+
+    def _write(self, clinic_id: int, line: str) -> None:
+        file = os.open(self._path, os.O_WRONLY | os.O_CREAT, PRIVATE)
+        try:
+            os.pwrite(file, line.encode(), _at(clinic_id))
+        finally:
+            os.close(file)
+
+
+def _at(clinic_id: int) -> int:
+    return (clinic_id - 1) * _LENGTH
+
+
+def _read(line: bytes) -> Head | None:
+    """A line; None where nothing is written, or half of it."""
+    told = line.decode(errors="replace").replace("\0", " ").split()
+    if len(told) != 3 or not (told[0].isdigit() and told[1].isdigit()):  # noqa: PLR2004 -- three
+        return None
+    return Head(int(told[0]), int(told[1]), told[2])

@@ -1,0 +1,118 @@
+"""Proves a clinic's audit from its rows and from the second place, or says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from models.audit import FORGOTTEN, SEALED, AuditEntry, Head, fault
+from models.storage import keyring
+from models.storage.sql import ask
+from models.storage.trail import COLUMNS, entry_of
+from models.storage.unreachable import reaching
+
+_PAGE = 500
+"""Rows read at a time."""
+
+_AFTER = f"SELECT {COLUMNS} FROM audit WHERE clinic_id = ? AND number > ? ORDER BY number LIMIT ?"  # noqa: S608 -- a constant
+_HEADS = """
+    SELECT a.clinic_id, a.number, a.hash FROM clinic c JOIN audit a ON a.clinic_id = c.id
+    WHERE a.number = (SELECT max(number) FROM audit WHERE clinic_id = c.id)"""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditProof:
+    """How many rows hold, the newest of them, and what is wrong, in words.
+
+    After the first row that does not follow, nothing behind it is proved. `holds` says whether a
+    hash that was asked for is that of one of the rows.
+    """
+
+    rows: int
+    newest: Head | None
+    faults: tuple[str, ...]
+    holds: bool = False
+
+
+async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
+    """Prove the chain of a clinic. `wanted` is a hash that one of its rows should have."""
+    with reaching():
+        proof = await _prove(clinic_id, wanted)
+        # An alias that is forgotten meanwhile changes rows behind our back, and is no fault.
+        return await _prove(clinic_id, wanted) if proof.faults else proof
+
+
+async def heads() -> tuple[Head, ...]:
+    """The newest row of every clinic."""
+    with reaching():
+        return tuple(Head(r["clinic_id"], r["number"], r["hash"]) for r in await ask(_HEADS))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was seen on the way along a chain."""
+
+    wanted: str
+    known: Head | None
+    newest: Head | None = None
+    broken: str = ""
+    erased: int = 0
+    told_erased: int = 0
+    seen: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+    def pass_by(self, entry: AuditEntry) -> None:
+        """Take what a good entry tells."""
+        self.newest = entry.head
+        self.erased += entry.is_erased
+        if not entry.is_erased and entry.deed.action in {FORGOTTEN, SEALED}:
+            self._take_told(entry)
+        self.seen |= {entry.hash} & {self.wanted, self.known.hash if self.known else ""}
+
+    def _take_told(self, entry: AuditEntry) -> None:
+        told = entry.deed.particulars
+        erased, broken = told.get("erased"), told.get("broken")
+        self.told_erased += erased if isinstance(erased, int) else 0
+        if entry.deed.action == SEALED and broken:
+            self.faults.append(
+                f"rows 1 to {entry.number - 1} are of an older release, whose chain was broken at "
+                f"row {broken} when they were sealed."
+            )
+
+
+async def _prove(clinic_id: int, wanted: str) -> AuditProof:
+    second = keyring.current().heads
+    walk = _Walk(wanted, second.of(clinic_id) if second else None)
+    keys = keyring.current().keys
+    async for entry in _entries(clinic_id):
+        walk.broken = fault(entry, walk.newest, keys)
+        if walk.broken:
+            break
+        walk.pass_by(entry)
+    rows = walk.newest.number if walk.newest else 0
+    return AuditProof(rows, walk.newest, _faults(walk), wanted in walk.seen)
+
+
+def _faults(walk: _Walk) -> tuple[str, ...]:
+    if walk.broken:
+        return (*walk.faults, walk.broken)
+    if walk.newest is None:
+        return ("there is no row, though a clinic begins with one.",)
+    faults = list(walk.faults)
+    known = walk.known
+    if known and known.hash not in walk.seen:
+        faults.append(
+            f"it ends with row {walk.newest.number}, but row {known.number} was another or is gone:"
+            " the second place has it."
+        )
+    if walk.erased != walk.told_erased:
+        faults.append(f"{walk.erased} rows are erased, but the audit tells of {walk.told_erased}.")
+    return tuple(faults)
+
+
+async def _entries(clinic_id: int) -> AsyncIterator[AuditEntry]:
+    number = 0
+    while rows := await ask(_AFTER, [clinic_id, number, _PAGE]):
+        for row in rows:
+            yield entry_of(row)
+        number = rows[-1]["number"]

@@ -1,0 +1,187 @@
+"""Erases a whole clinic, in two steps, so that its messages are edited before its tokens go.
+
+At once, in one transaction: every row about a patient or a member, and the audit. What was posted
+is owed an edit; only what that takes stays: the clinic's row, its deliveries, and how to reach it.
+Once no edit is owed any more, `finish` removes that as well. For good stays one row, which says
+when, how much, and by a keyed hash which workspace it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tortoise.models import Model
+
+from models.audit_key import AuditKey
+from models.clinic import BeingErased
+from models.delivery import Errand
+from models.ports import Erased
+from models.storage import keyring, mentions, tables, trail
+from models.storage.sql import ask, instant, shred, tell
+from models.storage.unreachable import reaching
+
+_TO_EDIT = frozenset({"delivery", "turn", "conversation", "installation"})
+"""Kept until every message is edited."""
+
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+_ALIASES = "SELECT id FROM alias WHERE clinic_id = ? ORDER BY id FOR NO KEY UPDATE"
+_NOTES = "SELECT id FROM note WHERE clinic_id = ? ORDER BY id FOR NO KEY UPDATE"
+_SESSIONS = "SELECT count(*) AS n FROM session WHERE clinic_id = ?"
+_IS_ERASED = "SELECT 1 FROM erased_clinic WHERE number = ?"
+_SAY = """
+    INSERT INTO erased_clinic (number, digest, key_name, erased_at, aliases, sessions, hash)
+    VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_TOLD = """
+    SELECT number, digest, key_name, erased_at, aliases, sessions, hash FROM erased_clinic
+    ORDER BY id"""
+_REMOVE = """
+    UPDATE delivery SET note_id = NULL, errand = ?, wanted = wanted + 1, attempts = 0, why = '',
+        owed_since = ?, fate = CASE WHEN message <> '' THEN 'sent' ELSE fate END,
+        due_at = CASE WHEN message <> '' THEN ? ELSE due_at END
+    WHERE clinic_id = ? AND (message <> '' OR (is_posting = TRUE AND due_at IS NOT NULL))
+    RETURNING id"""
+_UNSENT = """
+    DELETE FROM delivery WHERE clinic_id = ? AND message = ''
+        AND (is_posting = FALSE OR due_at IS NULL)"""
+_NO_DIGEST = "UPDATE clinic SET digest_at = ? WHERE id = ?"
+_CENSUS = """
+    SELECT c.id, c.platform, c.workspace,
+        (SELECT count(*) FROM alias a WHERE a.clinic_id = c.id) AS aliases,
+        (SELECT count(*) FROM session s WHERE s.clinic_id = c.id) AS sessions,
+        (SELECT count(*) FROM member m WHERE m.clinic_id = c.id) AS members
+    FROM clinic c ORDER BY c.id"""
+_UNDER_WAY = """
+    SELECT c.id, EXISTS (
+        SELECT 1 FROM delivery d WHERE d.clinic_id = c.id AND d.due_at IS NOT NULL) AS is_owed
+    FROM erased_clinic e JOIN clinic c ON c.id = e.number ORDER BY c.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """A clinic by its ids, and how much there is of it."""
+
+    clinic_id: int
+    platform: str
+    workspace: str
+    aliases: int
+    sessions: int
+    members: int
+
+
+async def begin(clinic_id: int, at: datetime) -> Erased:
+    """Erase everything but what the edits take. Raises LookupError, and `BeingErased`."""
+    async with trail.transaction():
+        aliases = len(await ask(_ALIASES, [clinic_id]))
+        await ask(_NOTES, [clinic_id])
+        clinic = await trail.locked(clinic_id)
+        await refuse_erased(clinic_id)
+        sessions = (await ask(_SESSIONS, [clinic_id]))[0]["n"]
+        workspace = f"{clinic.platform}/{clinic.workspace}"
+        await _say(clinic_id, workspace, at, Erased(aliases, sessions))
+        messages = await _take_down(clinic_id, at)
+        await tell(_NO_DIGEST, [_NEVER, clinic_id])
+        await _delete(clinic_id, but=_TO_EDIT)
+    if heads := keyring.current().heads:
+        heads.drop(clinic_id)
+    await shred()
+    return Erased(aliases, sessions, messages)
+
+
+async def finish(clinic_id: int | None = None) -> int:
+    """Remove what is left of the clinics whose messages are edited; returns how many those are.
+
+    A clinic that is named does not wait for its messages.
+    """
+    done = 0
+    for row in await ask(_UNDER_WAY):
+        if row["id"] == clinic_id or (clinic_id is None and not row["is_owed"]):
+            async with trail.transaction():
+                await trail.locked(row["id"])
+                await _delete(row["id"])
+                await tell("DELETE FROM clinic WHERE id = ?", [row["id"]])
+            done += 1
+    if done:
+        await shred()
+    return done
+
+
+async def refuse_erased(clinic_id: int) -> None:
+    """Raise `BeingErased` for a clinic whose erasure is under way."""
+    if await ask(_IS_ERASED, [clinic_id]):
+        raise BeingErased
+
+
+async def census() -> list[Census]:
+    """How much there is of each clinic, by ids alone."""
+    with reaching():
+        return [Census(*row.values()) for row in await ask(_CENSUS)]
+
+
+async def is_under_way(clinic_id: int) -> bool:
+    """Whether a clinic is erased but for what its messages' edits take."""
+    with reaching():
+        return bool(await ask(_IS_ERASED, [clinic_id]))
+
+
+async def faults() -> tuple[str, ...]:
+    """What is wrong with what is told of erased clinics, in words."""
+    found = []
+    with reaching():
+        rows = await ask(_TOLD)
+    for row in rows:
+        key = keyring.current().keys.named(row["key_name"])
+        told = (row["number"], row["digest"], row["aliases"], row["sessions"])
+        if key is None or row["hash"] != _bound(key, told, instant(row["erased_at"])):
+            found.append(f"what is told of clinic {row['number']}, erased, has no key behind it.")
+    return tuple(found)
+
+
+async def _say(clinic_id: int, workspace: str, at: datetime, erased: Erased) -> None:
+    key = keyring.current().keys.newest
+    digest = key.digest("workspace", workspace)
+    counts = (erased.aliases, erased.sessions)
+    bound = _bound(key, (clinic_id, digest, *counts), at)
+    await tell(_SAY, [clinic_id, digest, key.id, at, *counts, bound])
+
+
+def _bound(key: AuditKey, told: tuple[object, ...], at: datetime) -> str:
+    return key.digest("erased", *told, at.astimezone(UTC).isoformat(timespec="microseconds"))
+
+
+async def _take_down(clinic_id: int, at: datetime) -> int:
+    """Owe an edit to whatever names aliases; how many messages that are."""
+    edited = await ask(_REMOVE, [Errand.REMOVAL.value, at, at, clinic_id])
+    await tell(_UNSENT, [clinic_id])
+    messages = await mentions.of_clinic(clinic_id)
+    await mentions.owe_removals(clinic_id, messages, at)
+    return len(edited) + len(messages)
+
+
+async def _delete(clinic_id: int, but: frozenset[str] = frozenset()) -> None:
+    """Delete the clinic's rows of every table, first those that refer to others."""
+    for table in _tables():
+        if table not in but:
+            await tell(f'DELETE FROM "{table}" WHERE clinic_id = ?', [clinic_id])  # noqa: S608 -- our own names
+
+
+def _tables() -> list[str]:
+    """Every table that names a clinic: one that refers to another stands before it."""
+    ordered: list[str] = []
+    waiting = dict(_referred())
+    while waiting:
+        free = [name for name, to in waiting.items() if not to & waiting.keys() - {name}]
+        ordered += free
+        waiting = {name: to for name, to in waiting.items() if name not in free}
+    return ordered[::-1]
+
+
+def _referred() -> Iterator[tuple[str, set[str]]]:
+    for model in vars(tables).values():
+        is_table = isinstance(model, type) and issubclass(model, Model) and model is not Model
+        if is_table and "clinic_id" in model._meta.fields_map and not model._meta.abstract:  # noqa: SLF001
+            keys = [model._meta.fields_map[name] for name in model._meta.fk_fields]  # noqa: SLF001
+            to = {str(key.model_name).rpartition(".")[2] for key in keys}
+            yield model._meta.db_table, {getattr(tables, name)._meta.db_table for name in to}  # noqa: SLF001

@@ -1,0 +1,52 @@
+"""Aliases that were forgotten: only a keyed hash is left, so that none is given to somebody else.
+
+Whoever has the database alone cannot try aliases against it, and whoever asks has the keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from models.alias_text import lookalike
+from models.audit_key import AuditKey
+from models.storage import keyring
+from models.storage.sql import ask, tell
+
+_KEEP = """
+    INSERT INTO forgotten_alias (clinic_id, digest, key_name) VALUES (?, ?, ?)
+    ON CONFLICT DO NOTHING"""
+_FIND = "SELECT digest FROM forgotten_alias WHERE clinic_id = ? AND digest IN ({})"
+
+
+async def forget(clinic_id: int, alias: str) -> str:
+    """Keep the hash of an alias that is gone, and return it."""
+    newest = keyring.current().keys.newest
+    kept = digest(newest, clinic_id, alias)
+    await tell(_KEEP, [clinic_id, kept, newest.id])
+    return kept
+
+
+async def is_forgotten(clinic_id: int, alias: str) -> bool:
+    """Whether an alias was forgotten in this clinic, in whatever case and with or without hyphens.
+
+    One whose hash was made with a key that is gone from AUDIT_KEY is not known any more.
+    """
+    return await are_forgotten(clinic_id, [alias])
+
+
+async def are_forgotten(clinic_id: int, aliases: Collection[str]) -> bool:
+    """Whether one of them was."""
+    hashes = [each for alias in aliases for each in digests(clinic_id, alias)]
+    if not hashes:
+        return False
+    return bool(await ask(_FIND.format(", ".join("?" * len(hashes))), [clinic_id, *hashes]))
+
+
+def digests(clinic_id: int, alias: str) -> Sequence[str]:
+    """The hashes that an alias may be kept under, one for each key."""
+    return [digest(each, clinic_id, alias) for each in keyring.current().keys.keys]
+
+
+def digest(key: AuditKey, clinic_id: int, alias: str) -> str:
+    """The hash of an alias of a clinic, however it is spelled, and of those that look like it."""
+    return key.digest("alias", clinic_id, lookalike(alias))

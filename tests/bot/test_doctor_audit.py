@@ -1,0 +1,96 @@
+"""`python -m bot doctor --audit` proves every audit from its rows, or says what is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from tests.bot.test_doctor_counts import _fill
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database with a session and five deeds."""
+    url = f"sqlite://{tmp_path}/records.sqlite3"
+    monkeypatch.setenv("DATABASE_URL", url)
+    asyncio.run(_fill(url))
+    return tmp_path / "records.sqlite3"
+
+
+def tamper(file: Path, *statements: str) -> None:
+    """Change the file as somebody who may write it could."""
+    connection = sqlite3.connect(file)
+    for refused in ("update", "delete", "replace", "keyless"):
+        connection.execute(f"DROP TRIGGER audit_refuses_{refused}")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_an_audit_that_holds_is_told_with_its_newest_hash(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["doctor", "--audit"]) == 0
+    said = capsys.readouterr().out
+    assert "6 rows, each bound to the one before it." in said
+    newest = re.search(r"newest is ([0-9a-f]{64})", said)
+    assert newest
+    assert main(["doctor", "--audit", "--head", newest[1]]) == 0
+    tamper(file, "DELETE FROM audit WHERE number = 6")
+    (file.parent / "records.sqlite3.audit-heads").unlink()
+    assert main(["doctor", "--audit"]) == 0  # nothing here shows it
+    assert main(["doctor", "--audit", "--head", newest[1]]) == 1
+    assert f"{newest[1]} is nowhere." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE audit SET actor = 'U9' WHERE number = 4", "Row 4 was changed"),
+        ("DELETE FROM audit WHERE number = 3", "Row 3 is missing"),
+        ("DELETE FROM audit WHERE number = 6", "It ends with row 5, but row 6"),
+        ("DELETE FROM audit", "There is no row"),
+    ],
+)
+def test_what_was_done_past_the_program_is_told(
+    statement: str, told: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tamper(file, statement)
+    assert main(["doctor", "--audit"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("MEND Audit of clinic 1")
+    assert told in said
+
+
+def test_a_key_that_is_gone_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (file.parent / "records.sqlite3.audit-key").unlink()
+    assert main(["doctor", "--audit"]) == 1
+    assert re.search(r"Row 1 was bound with a key \([0-9a-f]{8}\)", capsys.readouterr().out)
+
+
+def test_an_export_is_a_deed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["records", "export", "--out", str(file.parent / "out")]) == 0
+    connection = sqlite3.connect(file)
+    told = connection.execute("SELECT actor, action, detail FROM audit WHERE number = 7").fetchone()
+    connection.close()
+    assert told == ("command line", "records exported", '{"aliases":1,"sessions":1}')
+    assert main(["doctor", "--audit"]) == 0
+    assert "7 rows" in capsys.readouterr().out
+
+
+def test_a_new_key_is_one_that_the_settings_take(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, file: Path
+) -> None:
+    before = (file.parent / "records.sqlite3.audit-key").read_text().strip()
+    assert main(["key", "audit"]) == 0
+    made = capsys.readouterr().out.strip()
+    monkeypatch.setenv("AUDIT_KEY", f"{made},{before}")
+    assert main(["doctor", "--audit"]) == 0
+    monkeypatch.setenv("AUDIT_KEY", made)
+    assert main(["doctor", "--audit"]) == 1
