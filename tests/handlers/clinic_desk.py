@@ -14,6 +14,7 @@ from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
 from tests.fakes.alerts import NoAlerts
+from tests.fakes.directory import FakeDirectory
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -49,7 +50,7 @@ class ClinicDesk:
         self.notices: list[Notice] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
-        self.charts = MemoryCharts()
+        self.charts, self.directory = MemoryCharts(), FakeDirectory()
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
         office = Office(
@@ -61,6 +62,7 @@ class ClinicDesk:
             records=self.records,
             alerts=NoAlerts(),
             forget=lambda: self.forgotten.append(self.now),
+            directory=self.directory,
         )
         self._desk = Desk(_COMMANDS, office, self.notices.append)
 

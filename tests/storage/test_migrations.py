@@ -96,6 +96,7 @@ ROWS["0008_conversation"] = {
     "conversation": """INSERT INTO conversation (id, clinic_id, place, reference, claims, added_at)
         VALUES (1, 1, '@‹U1›', '{}', '{}', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0014_roles"] = {}
 
 ALLOWED = (
     operations.CreateModel,
