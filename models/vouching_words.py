@@ -23,7 +23,7 @@ _ABOUT_PERSON: Mapping[PersonFault, str] = {
     PersonFault.STRANGER: "{who} is of another company, as {platform} says.",
     PersonFault.BOT: "{who} is an app and no person, as {platform} says.",
     PersonFault.LEFT: "{who} has no account here any more, as {platform} says.",
-    PersonFault.NOT_FOUND: "{platform} does not show me {who} at your clinic.",
+    PersonFault.NOT_FOUND: "{platform} does not show me that person at your clinic.",
 }
 _ABOUT_CHANNEL: Mapping[ChannelFault, tuple[str, str]] = {
     ChannelFault.SHARED: ("Others than your clinic's staff read along in {channel}.", _OWN),
@@ -45,11 +45,14 @@ _ABOUT_CHANNEL: Mapping[ChannelFault, tuple[str, str]] = {
 
 
 def person_refused(fault: PersonFault, user: str, platform: Platform) -> Trouble:
-    """What a member reads who named somebody for whom the platform does not vouch."""
+    """What a member reads who named somebody for whom the platform does not vouch.
+
+    Whom the platform does not know may be anything that was typed: that is not repeated.
+    """
     name = say_platform(platform)
     if fault is PersonFault.UNTOLD:
         return NotVouched(
-            f"{name} does not tell me at the moment who {reply.person(user)} is. {_UNCHANGED}",
+            f"{name} does not tell me at the moment who that is. {_UNCHANGED}",
             "Try again in a minute.",
         )
     what = _ABOUT_PERSON[fault].format(who=reply.person(user), platform=name)

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -45,13 +46,18 @@ class Callers:
             # In another conversation Teams may say what it did not in this one.
             who = (heard.tenant, user, address.place)
             id_ = heard.sender.id or user  # not every client finds people by the id of Entra
-            return await self._newcomers.role_of(who, lambda: self._ask(address.root(), id_))
+            # While composing, the bot may not be in the conversation, where Teams knows nobody.
+            is_in = not heard.name.startswith("composeExtension/")
+            ask = partial(self._ask, address.root(), id_, is_in=is_in)
+            return await self._newcomers.role_of((*who, is_in), ask)
 
         return Caller(Platform.TEAMS, heard.tenant, user, heard.place, key, vouch=vouch)
 
-    async def _ask(self, address: Address, id_: str) -> Role:
+    async def _ask(self, address: Address, id_: str, *, is_in: bool) -> Role:
         """Staff. Raises `NotAllowed` for whom Teams calls no staff, `NotVouched` without a word."""
         found = await look_up(self._wire, address, id_)
+        if found is PersonFault.NOT_FOUND and not is_in:
+            found = PersonFault.UNTOLD
         if isinstance(found, PersonFault):
             if found is PersonFault.UNTOLD:
                 self._log.warning("person not looked up")
@@ -71,8 +77,8 @@ async def look_up(wire: Wire, address: Address, id_: str) -> Role | PersonFault:
 
 
 def is_nobody(why: str) -> bool:
-    """Whether Teams says that there is no such member: not that it knows no such conversation."""
-    return why.startswith("404") and not why.endswith("ConversationNotFound")
+    """Whether Teams says that there is no such member."""
+    return why.startswith("404")
 
 
 def role_in(member: Account, tenant: str) -> Role | PersonFault:

@@ -8,13 +8,13 @@ from bot.slack.forms import FORMS
 from handlers import COMMANDS
 from models.clinic import Platform
 from tests.conftest import Served
+from tests.fakes.asked import ALIAS, FACTS, TYPED
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_screens import Control
 from tests.fakes.slack_state import Person
 from tests.fakes.slack_workspace import FakeSlack
 
 UNTOLD = "Slack does not tell me at the moment who you are"
-ALIAS = "BLUE-7"
 
 OUTAGES = [
     pytest.param("ratelimited", 429, id="too fast"),
@@ -28,37 +28,6 @@ OUTAGES = [
     pytest.param("a_new_word", 200, id="a word that nobody knows yet"),
     pytest.param("", 200, id="no word at all"),
 ]
-
-TYPED = {
-    "session": [
-        *("", "help", "new", f"log {ALIAS}", f"show {ALIAS}", f"void {ALIAS} 1", f"close {ALIAS}"),
-        *(f"payer {ALIAS} cigna", f"authorize {ALIAS} 5 visits until 2027-12-31"),
-        *(f"balance {ALIAS} 3 used as of 2026-01-05", f"improving {ALIAS}", f"reopen {ALIAS}"),
-    ],
-    "caps": [
-        *("", "help", ALIAS, f"set {ALIAS} 9 visits per calendar year", "preview 7"),
-        "reading medicare",
-    ],
-    "clinic": [
-        *("", "help", "settings", "alerts", "alerts ack 1", "alerts hand 1 to <@UMAX>", "warn"),
-        *("warn at 9 left", "channel", "channel here", "channel none", "digest off", "quiet off"),
-        *("patience 2 hours", "managers", "managers add <@UNEW>", "profession PT", "state NC"),
-        *("zone Hawaii", f"forget {ALIAS} yes", "export", "audit", f"audit {ALIAS}"),
-    ],
-    "share": [
-        *("", "help", f"caps {ALIAS}", "caps", f"session show {ALIAS}"),
-        "coverage bcbsnc 20560",
-    ],
-}
-"""What is asked of every command that is not public."""
-
-FACTS = {
-    "coverage": ("bcbsnc 20560", "Investigational"),
-    "cpt": ("20560", "20560"),
-    "state": ("NC", "North Carolina"),
-    "ask": ("does it hurt", "hurt"),
-}
-"""What is asked of those that are, and what stands in the answer."""
 
 
 @pytest.fixture
