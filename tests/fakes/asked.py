@@ -37,3 +37,19 @@ FACTS = {
     "ask": ("does it hurt", "hurt"),
 }
 """What is asked of those that are, and what stands in the answer."""
+
+MANAGERS_ONLY = (
+    *("/clinic warn at 9 left", "/clinic warn medicare at 5 left", "/clinic channel here"),
+    *(
+        "/clinic channel none",
+        "/clinic digest off",
+        "/clinic quiet off",
+        "/clinic patience 2 hours",
+    ),
+    *("/clinic managers add <@UAMY>", "/clinic managers remove <@UMAX>", "/clinic profession PT"),
+    *("/clinic state NC", "/clinic zone Hawaii", f"/clinic forget {ALIAS}", "/clinic export"),
+    *(f"/clinic forget {ALIAS} yes", "/clinic audit", f"/clinic audit {ALIAS}"),
+    *("/clinic alerts retry 1", "/clinic alerts retry all", "/caps reading medicare calendar year"),
+    "/caps set medicare 9 visits per calendar year",
+)
+"""What staff are refused, whichever way they say it."""
