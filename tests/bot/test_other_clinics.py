@@ -21,9 +21,11 @@ from bot import settings
 from bot.assemble import House, build
 from bot.clock import desktop
 from bot.seats import Caller
+from bot.slack.correcting_forms import MENU
 from bot.slack.forms import FORMS
 from handlers import COMMANDS
 from jobs import send_alerts
+from models import void_reason
 from models.clinic import Platform, Role
 from models.reply import MENTION, channel
 from tests.conftest import Served
@@ -126,12 +128,16 @@ BEGINS = {
     "new": "/session new",
     "payer": "/session payer",
     "authorize": "/session authorize",
+    "void": "/session void",
+    "balance": "/session balance",
     "settings": "/clinic settings",
 }
 FILLED: dict[str, dict[str, object]] = {
     "log": {"codes": ["20560"]},
     "payer": {"payer": "Cigna"},
     "authorize": {"visits": 9, "last": "2027-12-31"},
+    "void": {"number": 1, "reason": void_reason.OFFERED[0]},
+    "balance": {"visits": 3, "how": "in all", "source": MENU[0][0]},
     "settings": {"left": "9", "channel": "CDESK"},
 }
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.slack.correcting_forms import MENU
 from bot.slack.forms import FORMS
 from handlers import COMMANDS
+from models import void_reason
 from models.clinic import Platform
 from tests.conftest import Served
 from tests.fakes.asked import ALIAS, FACTS, TYPED
@@ -123,6 +125,8 @@ BEGINS = {
     "new": "/session new",
     "payer": "/session payer",
     "authorize": "/session authorize",
+    "void": "/session void",
+    "balance": "/session balance",
     "settings": "/clinic settings",
 }
 
@@ -167,6 +171,8 @@ FILLED: dict[str, dict[str, object]] = {
     "new": {"alias": "RED-1"},
     "payer": {"alias": named(ALIAS), "payer": named("Cigna")},
     "authorize": {"alias": named(ALIAS), "visits": 9, "last": "2027-12-31"},
+    "void": {"alias": named(ALIAS), "number": 1, "reason": void_reason.OFFERED[0]},
+    "balance": {"alias": named(ALIAS), "visits": 3, "how": "in all", "source": MENU[0][0]},
     "settings": {"left": "9"},
 }
 

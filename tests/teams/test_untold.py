@@ -22,6 +22,14 @@ FILLED = {
     "new": {"payer": "medicare", "condition": "", "year": "", "alias": ""},
     "payer": {"alias": ALIAS, "payer": "cigna", "condition": ""},
     "authorize": {"alias": ALIAS, "number": "9", "first": "", "last": "2027-12-31"},
+    "void": {"alias": ALIAS, "number": "1", "reason": "wrong day"},
+    "balance": {
+        "alias": ALIAS,
+        "number": "3",
+        "how": "in all",
+        "on": "2026-11-20",
+        "source": "portal",
+    },
     "settings": {
         "channel": "stays",
         "left": "9",

@@ -28,7 +28,7 @@ async def forget_names(_apps: Any, editor: Any) -> None:
 class Migration(migrations.Migration):
     """Adds two columns, and changes what one holds."""
 
-    dependencies = [("needlepoint", "0008_conversation")]  # noqa: RUF012 -- as Tortoise reads it
+    dependencies = [("needlepoint", "0010_alias_names")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
         operations.AddField(
             model_name="MemberRow", name="vouched_at", field=fields.DatetimeField(null=True)
