@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.directories import Directories
 from bot.notices import Notices
 from bot.render import plain_text
 from bot.seats import Caller, Seats
@@ -57,12 +58,13 @@ class House:
     shares: SharedAnswers
     clock: Clock
     seen: Seen
+    directories: Directories
     installations: Installations | None
 
     async def hear(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
-            seat = await self.seats.find(caller)
+            seat = await self.seats.find_or_unknown(caller)
         except Trouble as trouble:
             return in_words(trouble)
         command, text = self.desk.route(typed)
@@ -89,7 +91,7 @@ def _names(book: FactBook) -> Iterator[str]:
 def build(settings: Settings, clock: Clock = now) -> House:
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book, ledger, post = load(), Ledger(), PostRoom()
-    seats = Seats(ledger, clock)
+    seats, directories = Seats(ledger, clock), Directories()
     office = Office(
         book=book,
         reader=Reader(book),
@@ -100,6 +102,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
         alerts=post,
         forget=seats.forget,
         lists=load_lists(),
+        directory=directories,
         known_names=identity.known_names(_names(book)),
         alias_terms=load_alias_terms(),
     )
@@ -117,6 +120,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
         shares=SharedAnswers(),
         clock=clock,
         seen=Seen(),
+        directories=directories,
         installations=_installations(settings),
     )
 

@@ -160,4 +160,4 @@ def _questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
     return tuple(Choice(topic.question, f"/ask {topic.question}") for topic in topics)
 
 
-COMMAND = Command("ask", __doc__, _EXAMPLES, answer)
+COMMAND = Command("ask", __doc__, _EXAMPLES, answer, is_public=True)

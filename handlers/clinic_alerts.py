@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.clinic_setting import refuse_person
 from handlers.command import Ask, Office
 from handlers.session_alias import by
 from handlers.session_card import counted
@@ -47,7 +48,10 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         )
     if asked.verb is Verb.SHOW:
         return await _life(note, ask, office)
-    done = await office.alerts.act(ask.clinic.id, note.id, _act(asked, note, ask), by(ask))
+    act = _act(asked, note, ask)
+    if isinstance(act, HandOver):
+        await refuse_person(ask, office, act.to)
+    done = await office.alerts.act(ask.clinic.id, note.id, act, by(ask))
     return await _receipt(done, ask, office)
 
 

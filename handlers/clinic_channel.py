@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.clinic_setting import is_plain, keep, refuse_staff
+from handlers.clinic_setting import is_plain, keep, refuse_channel, refuse_staff
 from handlers.command import Ask, Office
 from models import clinic_words, preferences
 from models.clinic import Clinic
@@ -24,6 +24,8 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         return _say(ask.clinic, "Where alerts go", ())
     place = _place(ask, text)
     await refuse_staff(ask, office, "Choosing the channel for alerts")
+    if place:
+        await refuse_channel(ask, office, place)
     after = replace(ask.clinic.preferences, channel=place)
     clinic = await keep(ask, office, after, preferences.CHANNEL)
     return _say(clinic, "Saved", _advice(place))
@@ -53,10 +55,7 @@ def _place(ask: Ask, text: str) -> str:
 def _advice(place: str) -> tuple[Line, ...]:
     if not place:
         return ()
-    return (
-        Line("Invite me to that channel, or I cannot post there."),
-        Line("Everybody in it will read the aliases: choose one for staff only."),
-    )
+    return (Line("Everybody in it will read the aliases: choose one for staff only."),)
 
 
 def _say(clinic: Clinic, headline: str, cautions: tuple[Line, ...]) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.clinic_setting import is_plain, managers_of, refuse_staff
+from handlers.clinic_setting import is_plain, managers_of, refuse_person, refuse_staff
 from handlers.command import Ask, Office
 from models import clinic_words, phrases
 from models.clinic import LastManager, Member, Role
@@ -48,8 +48,12 @@ async def _change(ask: Ask, office: Office, ids: tuple[str, ...], role: Role) ->
     changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
     if before and before == set(changed):
         raise LastManager  # before any of several is removed
+    for user in changed if role is Role.MANAGER else ():
+        await refuse_person(ask, office, person(user))  # before any of several is added
     for user in changed:
         await office.records.set_role(ask.clinic.id, user, role, actor=ask.member.user, at=ask.at)
+        if role is Role.MANAGER:
+            await office.records.vouched(ask.clinic.id, user, at=ask.at)
     office.forget()
     same = [user for user in ids if user not in changed]
     done = "is a manager now" if role is Role.MANAGER else "is no manager any more"

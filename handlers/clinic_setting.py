@@ -10,7 +10,8 @@ from models.clinic import Clinic, Member, Platform
 from models.errors import NotAllowed
 from models.ports import Defaults
 from models.preferences import Preferences
-from models.reply import person
+from models.reply import MENTION, person
+from models.vouching_words import channel_refused, person_refused
 
 _NAMED = 3
 
@@ -21,6 +22,28 @@ async def refuse_staff(ask: Ask, office: Office, what: str) -> None:
         return
     managers = await managers_of(ask, office)
     raise NotAllowed(f"{what} is for managers.", whom_to_ask(managers))
+
+
+async def refuse_person(ask: Ask, office: Office, mention: str) -> None:
+    """Raise `Trouble` unless the platform vouches, now, that somebody works here."""
+    user = _id_in(mention)
+    fault = await office.directory.fault_of_person(ask.clinic, user, ask.place)
+    if fault:
+        raise person_refused(fault, user, ask.clinic.platform)
+
+
+async def refuse_channel(ask: Ask, office: Office, mention: str) -> None:
+    """Raise `Trouble` unless the platform vouches, now, that a channel is the clinic's own."""
+    channel = _id_in(mention)
+    fault = await office.directory.fault_of_channel(ask.clinic, channel)
+    if fault:
+        raise channel_refused(fault, channel, ask.clinic.platform)
+
+
+def _id_in(mention: str) -> str:
+    """The platform's id; empty, which no platform vouches for, where it is no mention."""
+    found = MENTION.fullmatch(mention)
+    return found["id"] if found else ""
 
 
 async def managers_of(ask: Ask, office: Office) -> tuple[Member, ...]:

@@ -12,10 +12,11 @@ from models.clinic import Clinic, Member
 from models.facts import FactBook
 from models.lists import Lists
 from models.memo import Memo
-from models.ports import Alerts, Charts, Records
+from models.ports import Alerts, Charts, Directory, Records
 from models.question import Reader
 from models.reply import Choice, Line, Reply, Section
 from models.retrieval import Topics
+from models.vouching import Nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Office:
     alerts: Alerts
     forget: Callable[[], None]  # what is remembered of clinics and members is read anew
     lists: Lists  # from which everything is chosen that is kept of a patient in words
+    directory: Directory = field(default_factory=Nobody)  # for whom the platform vouches
     known_names: frozenset[str] = frozenset()  # of payers and the like: no identities
     alias_terms: Terms = field(default_factory=Terms)  # of what a clinic may make aliases
     worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
@@ -63,7 +65,8 @@ class Office:
 class Command:
     """One command. `usage` is its module's docstring: the first line says what it is for.
 
-    Typed bare, a command shows its usage, unless it `answers_bare`.
+    Typed bare, a command shows its usage, unless it `answers_bare`. One that `is_public` tells
+    facts alone: it reads and changes nothing of a clinic's, so that anybody may be answered.
     """
 
     name: str
@@ -71,6 +74,7 @@ class Command:
     examples: tuple[str, ...]
     answer: Callable[[Ask, Office], Awaitable[Reply]]
     answers_bare: bool = False
+    is_public: bool = False
 
     @property
     def purpose(self) -> str:

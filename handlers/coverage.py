@@ -99,4 +99,4 @@ def _as_profession(code: str | None) -> Profession | None:
     return Profession(code) if code else None
 
 
-COMMAND = Command("coverage", __doc__, finding.EXAMPLES, answer)
+COMMAND = Command("coverage", __doc__, finding.EXAMPLES, answer, is_public=True)

@@ -19,6 +19,7 @@ from handlers.command import Ask, Command, Office
 from models import identity
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
+from models.vouching_words import untold
 from models.words import key, split
 
 # The share of letters in which a misspelt command must agree with the right one.
@@ -109,6 +110,8 @@ class Desk:
         command = self.commands.get(ask.command)
         if command is None:
             return self._help(ask)
+        if not (command.is_public or ask.member.is_vouched):
+            raise untold(ask.clinic.platform)
         text = ask.text.strip().lower()
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()

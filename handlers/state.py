@@ -189,4 +189,4 @@ def _which_state(question: Question) -> Reply:
     )
 
 
-COMMAND = Command("state", __doc__, _EXAMPLES, answer)
+COMMAND = Command("state", __doc__, _EXAMPLES, answer, is_public=True)

@@ -47,6 +47,10 @@ _FORMS: Mapping[str, str] = {
     "records exported": "records were written to files: {aliases} aliases, {sessions} sessions",
     SEALED: "{rows} entries of an older release were taken over",
 }
+_SEEN = {
+    "member is gone": "does not work here any more",
+    "member is back": "works here again",
+}
 _LABELS = {
     preferences.DIGEST: "digest",
     preferences.DAYS: "working days",
@@ -77,7 +81,7 @@ def _what(deed: Deed, named: Named) -> str:
         return _FORMS[deed.action].format_map({"subject": deed.subject, **told, **_listed(told)})
     if deed.action == "defaults set":
         return "; ".join(_change(name, pair, named) for name, pair in told.items())
-    if deed.action in {"member added", "role set"}:
+    if deed.action in {"member added", "role set", *_SEEN}:
         return _role(deed, told)
     if deed.action in {"cap set", "cap dropped"}:
         subject = deed.subject if deed.subject == "clinic" else named(deed.subject)
@@ -112,6 +116,8 @@ def _named(what: str, value: Any, named: Named) -> str:
 
 
 def _role(deed: Deed, told: Mapping[str, Any]) -> str:
+    if deed.action in _SEEN:
+        return f"{person(deed.subject)} {_SEEN[deed.action]}, as the platform says"
     if deed.action == "member added":
         return f"{person(deed.subject)} joined as {told['role']}"
     if told["to"] == "manager":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from models.errors import Trouble
@@ -23,6 +24,7 @@ class Role(StrEnum):
 
     STAFF = "staff"
     MANAGER = "manager"  # may also change the clinic's settings and its own rules
+    UNKNOWN = "unknown"  # the platform does not say who it is now; never stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,36 @@ class Clinic:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person in a clinic, known only by the platform's own user id."""
+    """One person in a clinic, known only by the platform's own user id.
+
+    `vouched_at` is when the platform last said that the person works here. `is_gone`: it has said
+    since that they do not, so that nothing is told to them, whatever their role was.
+    """
 
     id: int
     clinic_id: int
     user: str
     role: Role = Role.STAFF
+    vouched_at: datetime | None = field(default=None, compare=False)
+    is_gone: bool = False
 
     @property
     def is_manager(self) -> bool:
         """Whether this member may change the clinic's settings."""
-        return self.role is Role.MANAGER
+        return self.role is Role.MANAGER and not self.is_gone
+
+    @property
+    def is_vouched(self) -> bool:
+        """Whether the platform says that this person is staff here."""
+        return self.role is not Role.UNKNOWN and not self.is_gone
+
+
+def unknown(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member]:
+    """A seat that is not stored, for somebody of whom the platform does not tell now.
+
+    Its clinic is none that exists: nothing that is kept of any can be found or changed by it.
+    """
+    return Clinic(0, platform, workspace), Member(0, 0, user, Role.UNKNOWN)
 
 
 class LastManager(Trouble):

@@ -4,6 +4,7 @@
     ├── NotUnderstood       the words fit nothing we know, or too many things
     ├── IdentityRefused     the text looks like a patient's identity
     ├── NotAllowed          the person may not do this here
+    ├── NotVouched          the platform does not say now who the person is; later it may
     ├── RecordsUnreachable  the database does not answer, or is not migrated
     ├── SettingsFault       the environment lacks something or holds something wrong
     └── FactsFault          the content pack breaks one of its own rules
@@ -41,6 +42,10 @@ class IdentityRefused(Trouble):
 
 class NotAllowed(Trouble):
     """The person may not do this here."""
+
+
+class NotVouched(Trouble):
+    """The platform does not say now who somebody is, or who reads along; in a minute it may."""
 
 
 class RecordsUnreachable(Trouble):

@@ -14,6 +14,7 @@ from models.chart import By, Cap, Chart, Count, Decide, Opening
 from models.clinic import Clinic, Member, Platform, Role
 from models.delivery import Delivery, Errand, Fate
 from models.reply import Reply
+from models.vouching import ChannelFault, PersonFault
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
@@ -42,6 +43,14 @@ class Records(Protocol):
         self, platform: Platform, workspace: str, user: str
     ) -> tuple[Clinic, Member] | None:
         """Find the clinic and the person in it; None for a newcomer."""
+        ...
+
+    async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
+        """Write down that the platform says now that a person works here, who may come back."""
+        ...
+
+    async def refused(self, clinic_id: int, user: str, *, at: datetime) -> None:
+        """Write down that the platform says that a person does not work here any more."""
         ...
 
     async def set_defaults(
@@ -386,6 +395,23 @@ class Attic(Protocol):
 
     async def clear(self, at: datetime) -> int:
         """Delete what is too old by now; returns how many rows went."""
+        ...
+
+
+class Directory(Protocol):
+    """What the platform of a clinic says, now, of people and channels. It never raises."""
+
+    async def fault_of_person(
+        self, clinic: Clinic, user: str, beside: str = ""
+    ) -> PersonFault | None:
+        """Why somebody is nobody of the clinic's staff; None where the platform vouches for them.
+
+        `beside` is a channel or chat in which they may be found, the platform's id of it.
+        """
+        ...
+
+    async def fault_of_channel(self, clinic: Clinic, channel: str) -> ChannelFault | None:
+        """Why a channel, by its id, is not one for alerts; None where the platform vouches."""
         ...
 
 

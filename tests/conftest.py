@@ -106,14 +106,16 @@ async def house(environment: dict[str, str]) -> AsyncIterator[House]:
 
 
 @pytest.fixture
-async def served(environment: dict[str, str], slack: FakeSlack) -> AsyncIterator[Served]:
-    """The bot in the fake clinic's workspace."""
+async def served(
+    environment: dict[str, str], slack: FakeSlack, clock: Callable[[], float]
+) -> AsyncIterator[Served]:
+    """The bot in the fake clinic's workspace; it goes by the workspace's clock."""
     told = environment | {
         "SLACK_SIGNING_SECRET": f"{slack.signing_secret},the secret before",
         "SLACK_BOT_TOKEN": "xoxb-clinic",
         "SLACK_API_URL": slack.api_url,
     }
-    built = build(settings.read(told))
+    built = build(settings.read(told), lambda: datetime.fromtimestamp(clock(), UTC))
     runner, url = await serve(await application(built))
     slack.app_url = f"{url}/slack/events"
     yield Served(built, url)

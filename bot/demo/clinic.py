@@ -26,6 +26,7 @@ PEOPLE = {
     for user, role in ((FRONT_DESK, Role.STAFF), (PAT, Role.MANAGER), (SAM, Role.STAFF))
 }
 MANAGERS = channel("managers")
+_CHANNELS = frozenset({"managers", FRONT_DESK})
 
 # Open day and night: whoever looks at the demo on a Saturday evening sees its alerts come too.
 _WISHES = Preferences(channel=MANAGERS, hours=Hours(days=tuple(range(7)), quiet=None))
@@ -61,7 +62,12 @@ _BEFORE, _AFTER = timedelta(days=60), timedelta(days=20)
 
 
 async def settle_in(house: House) -> Clinic:
-    """Seat the people, and say who they are and what they want, once."""
+    """Seat the people, and say who they are and what they want, once.
+
+    The page vouches for its own people and channels alone, as a platform does for a clinic's.
+    """
+    house.directories.console.people = frozenset(PEOPLE)
+    house.directories.console.channels = _CHANNELS
     for caller in PEOPLE.values():
         seat = await house.seats.find(caller)
     if seat.clinic.profession:

@@ -47,6 +47,8 @@ _DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
 _PREFIX = re.compile(r"^/(?:[a-z0-9]+-)?")
 _ANY = re.compile(".*")
 
+_ORGANIZATION = "E"  # begins the id of an organization
+
 EVENTS = "slack"
 """The source under which Slack's events are noted as seen."""
 
@@ -176,12 +178,15 @@ class SlackApp:
         """Who asks, with the word of Slack for newcomers. `home`: the person's own workspace."""
         workspace, organization, user = who
 
-        async def vouch() -> Role:
+        async def admit() -> None:
             if home and home != workspace and not organization:
                 raise stranger()
+            await self.clients.admit(workspace, organization)
+
+        async def vouch() -> Role:
             return await self._people.role_of(who)
 
-        return Caller(Platform.SLACK, workspace, user, place, request, vouch=vouch)
+        return Caller(Platform.SLACK, workspace, user, place, request, vouch=vouch, admit=admit)
 
     async def client_at(self, body: Payload) -> SlackClient:
         """The client for the workspace of a command or an interaction. Raises `NoToken`."""
@@ -217,14 +222,20 @@ def _actor(body: Payload) -> tuple[str, str, str]:
     """Workspace, organization or "", and user of a command or an interaction.
 
     The workspace is where it happened, or where the form was opened, and not always the user's own:
-    channels may be shared. It is left out where the app is installed for an organization.
+    channels may be shared. It is left out where the app is installed for an organization; then it
+    is the user's own, and if Slack does not tell that either, it is "", which nobody is seated in.
     """
     if "command" in body:
-        return body["team_id"], body.get("enterprise_id") or "", body["user_id"]
+        return _workspace(body["team_id"]), body.get("enterprise_id") or "", body["user_id"]
     user, team, view = body["user"], body.get("team") or {}, body.get("view") or {}
-    workspace = view.get("app_installed_team_id") or team.get("id") or user["team_id"]
+    told = (view.get("app_installed_team_id"), team.get("id"), user.get("team_id"))
     organization = (body.get("enterprise") or {}).get("id") or team.get("enterprise_id") or ""
-    return workspace, organization, user["id"]
+    return next(filter(None, map(_workspace, told)), ""), organization, user["id"]
+
+
+def _workspace(id_: object) -> str:
+    """The id of a workspace; "" for that of an organization, which holds the clinics of many."""
+    return id_ if isinstance(id_, str) and not id_.startswith(_ORGANIZATION) else ""
 
 
 def _home_of(body: Payload) -> str:

@@ -22,8 +22,13 @@ from models.clinic import Clinic
 
 TOO_FAST = 429
 
-HARMLESS = frozenset({"auth.test", "conversations.open", "users.info", "views.publish"})
+HARMLESS = frozenset(
+    {"auth.test", "conversations.info", "conversations.open", "users.info", "views.publish"}
+)
 """Methods that come to the same when they are called twice."""
+
+DEAD_TOKEN = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
+"""What Slack says of a token that another process may have replaced: nothing was done with it."""
 
 NEVER_SENT = (
     aiohttp.ClientConnectorError,
@@ -78,6 +83,13 @@ class Clients(Protocol):
 
     async def client_at(self, workspace: str, organization: str = "") -> SlackClient:
         """The client where a request of Slack's came from."""
+        ...
+
+    async def admit(self, workspace: str, organization: str = "") -> None:
+        """Let a request of a workspace in, or raise `NotAllowed` for one that is not served.
+
+        Raises `NotVouched` while Slack does not say which one is.
+        """
         ...
 
     def forget(self, workspace: str) -> None:

@@ -133,7 +133,7 @@ class Home:
 
 def _as_interaction(body: Payload) -> Payload:
     """An event in the shape of an interaction, which says who acts in another way."""
-    workspace, user = body.get("team_id", ""), body["event"]["user"]
+    workspace, user = body.get("team_id") or "", body["event"]["user"]
     enterprise = body.get("enterprise_id")
     return {
         "type": "app_home_opened",

@@ -1,13 +1,13 @@
 """Installs the app in a workspace: to Slack for consent, back with a code, tokens kept, said so.
 
-Only a bot is installed, never a person's token. The state in the address and in a cookie of the
-browser must be the same, was issued here within ten minutes, and is used once: so nobody is made
-to finish an installation that somebody else began.
+Only a bot is installed, never a person's token. The state in the address is signed here for the
+browser that began, is good for ten minutes, and is used once: so nobody is made to finish an
+installation that somebody else began. To begin one writes nothing down.
 """
 
 from __future__ import annotations
 
-import hmac
+import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -23,6 +23,7 @@ from slack_sdk.errors import SlackApiError
 from bot.assemble import House
 from bot.settings import SlackSettings
 from bot.slack.client import Clients, Line
+from bot.slack.install_state import LASTS, States
 from bot.slack.scopes import SCOPES
 from bot.slack.workspaces import exchange, tokens_of
 from models.clinic import Platform, Role
@@ -33,7 +34,7 @@ INSTALL = "/slack/install"
 REDIRECT = "/slack/oauth_redirect"
 
 _COOKIE = "needlepoint-install"
-_COOKIE_FOR = 600  # seconds
+_COOKIE_FOR = int(LASTS.total_seconds())
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
@@ -91,6 +92,7 @@ class Install:
         self._slack = slack
         self._line = line
         self._clients = clients
+        self._states = States(slack.client_secret)
         self._log = structlog.get_logger("needlepoint.slack")
         templates = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
         self._page = templates.get_template("install.html")
@@ -102,10 +104,8 @@ class Install:
 
     async def begin(self, _request: web.Request) -> web.Response:
         """Send the browser to Slack for consent."""
-        try:
-            state = await self._installations.issue_state(self._house.clock())
-        except RecordsUnreachable:
-            return self._show(_AWAY)
+        nonce = secrets.token_urlsafe(32)
+        state = self._states.issue(nonce, self._house.clock())
         asked = {"client_id": self._slack.client_id, "scope": ",".join(SCOPES), "state": state}
         consent = urljoin(self._slack.api_url, "../oauth/v2/authorize")
         response = web.Response(
@@ -113,7 +113,7 @@ class Install:
             headers={**_HEADERS, "Location": f"{consent}?{urlencode(asked)}"},
         )
         response.set_cookie(
-            _COOKIE, state, max_age=_COOKIE_FOR, path="/slack", secure=True, httponly=True,
+            _COOKIE, nonce, max_age=_COOKIE_FOR, path="/slack", secure=True, httponly=True,
             samesite="Lax",
         )  # fmt: skip
         return response
@@ -133,9 +133,9 @@ class Install:
             return self._show(_AWAY)
 
     async def _finish(self, state: str, cookie: str, given: Any) -> Page:
-        if not state or not hmac.compare_digest(state.encode(), cookie.encode()):
-            return _STRANGE
-        if not await self._installations.use_state(state, self._house.clock()):
+        now = self._house.clock()
+        until = self._states.good_until(state, cookie, now)
+        if until is None or not await self._installations.use_state(state, now, until):
             return _STRANGE
         try:
             answer = await exchange(self._line, self._slack, code=given.get("code", ""))
@@ -148,29 +148,35 @@ class Install:
         return await self._keep(answer)
 
     async def _keep(self, answer: dict[str, Any]) -> Page:
-        """Keep the installation; whoever installed a workspace is a manager of its clinic.
+        """Keep the installation; whoever installed it manages a clinic that nobody manages yet.
 
         For a whole organization there is no clinic yet. Its owners and admins are managers of each.
         """
         now = self._house.clock()
         new = _installation(answer, now)
-        clinic_id = None
+        clinic_id, manages = None, False
         if not new.is_org_wide:
-            clinic_id = await self._make_manager(new.workspace, new.installed_by)
+            clinic_id, manages = await self._make_manager(new.workspace, new.installed_by)
         await self._installations.save(new, clinic_id, now)
         self._clients.forget(new.workspace)
         self._log.info("app installed", org_wide=new.is_org_wide)
-        return _done(answer, new)
+        return _done(answer, new, manages=manages)
 
-    async def _make_manager(self, workspace: str, user: str) -> int:
+    async def _make_manager(self, workspace: str, user: str) -> tuple[int, bool]:
+        """The clinic, and whether the person manages it now.
+
+        Slack lets many people install an app again: that makes nobody a manager where there is one
+        whom Slack has not called gone.
+        """
         ledger, now = self._house.ledger, self._house.clock()
-        clinic, member = await ledger.seat(
-            Platform.SLACK, workspace, user, role=Role.MANAGER, at=now
-        )
-        if not member.is_manager:
+        clinic = await ledger.clinic_at(Platform.SLACK, workspace, at=now)
+        managers = {each.user for each in await ledger.members(clinic.id) if each.is_manager}
+        if user and not managers:
             await ledger.set_role(clinic.id, user, Role.MANAGER, actor=user, at=now)
+            await ledger.vouched(clinic.id, user, at=now)
             self._house.seats.forget()
-        return clinic.id
+            managers = {user}
+        return clinic.id, user in managers
 
     def _show(self, page: Page) -> web.Response:
         response = web.Response(
@@ -203,14 +209,15 @@ def _installation(answer: dict[str, Any], now: Any) -> Installation:
     )
 
 
-def _done(answer: dict[str, Any], new: Installation) -> Page:
+def _done(answer: dict[str, Any], new: Installation, *, manages: bool) -> Page:
     where = "enterprise" if new.is_org_wide else "team"
     name = (answer.get(where) or {}).get("name") or "your workspace"
     address = f"https://slack.com/app_redirect?{urlencode({'app': new.app, 'team': new.workspace})}"
     says = (
         "Type /coverage medicare 20560 anywhere in Slack: only you see the answer. Then type "
-        "/clinic to set the state and the profession. You manage the clinic's settings from now on."
+        "/clinic to see what is set. "
     )
+    says += "You manage the clinic's settings." if manages else "Its managers are those of before."
     if new.is_org_wide:
         says = (
             "Let the workspaces that shall use it have it, on the organization's admin page. In "

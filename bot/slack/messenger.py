@@ -10,9 +10,11 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.assemble import House
+from bot.lookout import Lookout
 from bot.render import block_kit
 from bot.settings import SlackSettings
 from bot.slack.client import (
+    DEAD_TOKEN,
     NEVER_SENT,
     OUTGOING,
     TOO_FAST,
@@ -22,6 +24,7 @@ from bot.slack.client import (
     SlackClient,
     retry_after,
 )
+from bot.slack.directory import SlackDirectory
 from bot.slack.workspaces import clients_of
 from models.clinic import Clinic
 from models.errors import RecordsUnreachable
@@ -48,9 +51,6 @@ _PERMANENT_KINDS = ("restricted_action", "team_access")
 # "It's possible some aspect of the operation succeeded", the reference says of these.
 _UNCERTAIN = frozenset({"fatal_error", "internal_error"})
 
-# Said of a token that another process may have replaced: nothing was posted with it.
-_DEAD_TOKEN = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
-
 _TOO_FAST = frozenset({"ratelimited", "rate_limited"})
 _OK = 200
 _SERVER_ERROR = 500
@@ -59,12 +59,15 @@ _SERVER_ERROR = 500
 class SlackMessenger:
     """Slack's `models.ports.Messenger`: at each clinic with the clinic's own token."""
 
-    def __init__(self, clients: Clients) -> None:
+    def __init__(self, clients: Clients, lookout: Lookout) -> None:
         self._clients = clients
+        self._lookout = lookout
         self._chats: Memo[str] = Memo(10_000)  # the chats opened with people
 
     async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
         """Post a reply and return its channel and time, which `edit` takes."""
+        await self._client(clinic)  # without any, that is what is to be told
+        await self._lookout.check(clinic, place)
         channel = await self._channel(clinic, place)
         # A link in an alert is a source: unfolded it would take more room than the alert.
         quiet = {"unfurl_links": False, "unfurl_media": False}
@@ -90,7 +93,7 @@ class SlackMessenger:
         try:
             return await _send(client, method, said)
         except Undelivered as refused:
-            if refused.why not in _DEAD_TOKEN:
+            if refused.why not in DEAD_TOKEN:
                 raise
             self._clients.forget(clinic.workspace)
             renewed = await self._client(clinic)
@@ -132,7 +135,8 @@ async def speaking(house: House, slack: SlackSettings) -> AsyncIterator[SlackMes
     """A messenger for a process that serves nothing, with a way to Slack of its own."""
     async with aiohttp.ClientSession(timeout=OUTGOING) as session:
         clients = clients_of(house, slack, Line(slack.api_url, session))
-        yield SlackMessenger(clients)
+        lookout = Lookout(SlackDirectory(clients, house.clock), house.clock)
+        yield SlackMessenger(clients, lookout)
         await clients.drain()
 
 

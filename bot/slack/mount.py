@@ -11,10 +11,12 @@ from bot.assemble import House
 from bot.settings import SlackSettings
 from bot.slack.app import SlackApp
 from bot.slack.client import OUTGOING, Line
+from bot.slack.directory import SlackDirectory
 from bot.slack.endpoint import Endpoint
 from bot.slack.install import Install
 from bot.slack.socket import Socket
 from bot.slack.workspaces import clients_of
+from models.clinic import Platform
 
 
 def mount(application: web.Application, house: House, slack: SlackSettings) -> None:
@@ -22,6 +24,7 @@ def mount(application: web.Application, house: House, slack: SlackSettings) -> N
     line = Line(slack.api_url, aiohttp.ClientSession(timeout=OUTGOING))
     clients = clients_of(house, slack, line)
     app = SlackApp(house, line, clients)
+    house.directories.connect(Platform.SLACK, SlackDirectory(clients, house.clock))
     if slack.signing_secrets:
         Endpoint(app, slack.signing_secrets).mount(application)
     if house.installations:

@@ -1,7 +1,8 @@
-"""What somebody new may do: Slack is asked once who it is.
+"""Who somebody is in Slack, by Slack's own word.
 
-Admins and owners of the workspace or of its organization are managers. Guests, and people of other
-workspaces who share a channel, are nobody's staff here: they get no seat and no answer.
+Admins and owners of the workspace or of its organization are managers at first. Guests, people of
+other workspaces who share a channel, apps and whoever was deactivated are nobody's staff here.
+Whatever Slack answers besides is no answer: nobody is seated by it.
 """
 
 from __future__ import annotations
@@ -15,19 +16,27 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.newcomers import Newcomers, guest, stranger
-from bot.slack.client import Clients
-from models.clinic import Role
+from bot.newcomers import Newcomers, refused
+from bot.slack.client import DEAD_TOKEN, Clients
+from models.clinic import Platform, Role
 from models.errors import RecordsUnreachable
+from models.vouching import PersonFault
 
 _WITHIN = 4.0  # seconds; an answer that has to wait for them was promised before
 
 Person = tuple[str, str, str]
 """Workspace, organization or "", user."""
 
+# Words of docs.slack.dev/reference/methods/users.info that are about the person. All others are
+# about the bot: `account_inactive`, for one, says that its token is of a workspace that is gone.
+_NOT_FOUND = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+
+_SLACKBOT = "USLACKBOT"  # which Slack does not call a bot
+_APPS = ("is_bot", "is_workflow_bot", "is_connector_bot")
+
 
 class People:
-    """Asks Slack about newcomers, once however often they ask meanwhile."""
+    """Asks Slack about people."""
 
     def __init__(self, clients: Clients, clock: Callable[[], datetime]) -> None:
         self._clients = clients
@@ -35,31 +44,56 @@ class People:
         self._newcomers = Newcomers(clock)
 
     async def role_of(self, person: Person) -> Role:
-        """The role of a newcomer. Raises `NotAllowed` for guests and strangers.
+        """The role of whoever asks, by what Slack says now or said lately.
 
-        When Slack does not say, a newcomer is staff: whom Slack lets use the bot in the workspace.
+        Raises `NotAllowed` for whom Slack calls no staff, and `NotVouched` where it does not say.
         """
-        return await self._newcomers.role_of(person, lambda: self._ask(person))
+        return await self._newcomers.role_of(person, lambda: self._role_of(person))
 
-    async def _ask(self, person: Person) -> Role:
+    async def _role_of(self, person: Person) -> Role:
+        found = await self.look_up(person)
+        if isinstance(found, PersonFault):
+            raise refused(found, Platform.SLACK)
+        return found
+
+    async def look_up(self, person: Person) -> Role | PersonFault:
+        """What Slack says of somebody at this moment."""
         workspace, organization, user = person
         try:
             async with asyncio.timeout(_WITHIN):
                 client = await self._clients.client_at(workspace, organization)
                 answer = await client.users_info(user=user)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, RecordsUnreachable) as e:
-            self._log.warning("newcomer not looked up", raised=type(e).__name__)
-            return Role.STAFF
-        return role_in(answer["user"], workspace)
+        except SlackApiError as error:
+            why = str(error.response.get("error") or "no word")
+            if why in DEAD_TOKEN:
+                self._clients.forget(workspace)
+            return self._without(why)
+        except (aiohttp.ClientError, TimeoutError, RecordsUnreachable) as error:
+            return self._without(type(error).__name__)
+        told = answer.get("user")
+        if not isinstance(told, dict) or told.get("id") != user:
+            return self._without("no such answer")
+        return role_in(told, workspace)
+
+    def _without(self, why: str) -> PersonFault:
+        """There is no answer that describes the person."""
+        if why in _NOT_FOUND:
+            return PersonFault.NOT_FOUND
+        self._log.warning("person not looked up", why=why)
+        return PersonFault.UNTOLD
 
 
-def role_in(person: dict[str, Any], workspace: str) -> Role:
-    """The role of a person whom users.info describes. Raises `NotAllowed`."""
+def role_in(person: dict[str, Any], workspace: str) -> Role | PersonFault:
+    """The role of a person whom users.info describes, or why they have none."""
     over = person.get("enterprise_user") or {}
-    at_home = person.get("team_id") in {workspace, None} or workspace in over.get("teams", ())
+    if person.get("id") == _SLACKBOT or any(person.get(flag) for flag in _APPS):
+        return PersonFault.BOT
+    at_home = person.get("team_id") == workspace or workspace in over.get("teams", ())
     if person.get("is_stranger") or not at_home:
-        raise stranger()
+        return PersonFault.STRANGER
+    if person.get("deleted"):
+        return PersonFault.LEFT
     if person.get("is_restricted") or person.get("is_ultra_restricted"):
-        raise guest("Slack")
+        return PersonFault.GUEST
     flags = (person.get("is_admin"), person.get("is_owner"), over.get("is_admin"))
     return Role.MANAGER if any(flags) or over.get("is_owner") else Role.STAFF

@@ -22,6 +22,7 @@ from bot.assemble import House
 from bot.render import block_kit
 from bot.seats import Seat
 from bot.slack.client import NEVER_SENT, NoToken
+from bot.slack.directory import is_shared
 from bot.slack.front import Act, Front, Payload, act_of
 from bot.slack.messenger import BETWEEN
 from bot.slack.telling import Telling
@@ -183,8 +184,7 @@ async def _is_shared_with_others(act: Act) -> bool | None:
         found = await (await act.client()).conversations_info(channel=act.caller.place)
     except (SlackApiError, aiohttp.ClientError, TimeoutError):
         return None
-    told = found["channel"]
-    return bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared"))
+    return is_shared(found["channel"])
 
 
 def _marked(own: Reply) -> Reply:

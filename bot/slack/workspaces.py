@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.assemble import House
 from bot.settings import SlackSettings
 from bot.slack.client import Clients, Line, NoToken, SlackClient
+from bot.slack.one_workspace import OneWorkspace
 from models.clinic import Clinic, Platform
 from models.errors import RecordsUnreachable
 from models.installation import Installation, Tokens
@@ -34,27 +35,6 @@ _PAUSE = 0.25  # seconds between two looks, or between two tries to keep new tok
 _DRAIN_WITHIN = 10.0  # seconds that a refresh gets at shutdown
 
 _DEAD = frozenset({"invalid_refresh_token", "token_revoked", "token_expired", "invalid_auth"})
-
-
-class OneWorkspace:
-    """The one workspace whose token stands in the settings."""
-
-    def __init__(self, line: Line, token: str) -> None:
-        self._client = SlackClient(line, token)
-
-    async def client_for(self, _clinic: Clinic) -> SlackClient:
-        """The one client."""
-        return self._client
-
-    async def client_at(self, _workspace: str, _organization: str = "") -> SlackClient:
-        """The one client."""
-        return self._client
-
-    def forget(self, workspace: str) -> None:
-        """Nothing is remembered."""
-
-    async def drain(self) -> None:
-        """Nothing is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +80,9 @@ class ManyWorkspaces:
         if found.tokens.refresh and not found.tokens.lasts_until(now + _REFRESH_BEFORE):
             found = await self._refreshed(found)
         return self._remember(workspace, found, known)
+
+    async def admit(self, workspace: str, organization: str = "") -> None:
+        """Any workspace may install the app, and its requests are its own."""
 
     def forget(self, workspace: str) -> None:
         """Read the installation anew the next time."""
@@ -201,7 +184,7 @@ def clients_of(house: House, slack: SlackSettings, line: Line) -> Clients:
     """The clients of one workspace or of many, as the settings say."""
     if house.installations:
         return ManyWorkspaces(house, slack, house.installations, line)
-    return OneWorkspace(line, slack.bot_token)
+    return OneWorkspace(line, slack.bot_token, house.clock)
 
 
 async def exchange(line: Line, slack: SlackSettings, **given: str) -> dict[str, Any]:

@@ -16,14 +16,16 @@ _KEPT = ("aud", "serviceurl")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One conversation, and what vouched for it. Without claims it was heard anonymously."""
+    """One conversation, and what vouched for it. Without claims it was heard anonymously.
+
+    Its name is not kept: a group chat may be named after a patient.
+    """
 
     service_url: str
     conversation: str
     scope: Scope
     tenant: str
     bot: str
-    name: str = ""
     claims: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -36,7 +38,6 @@ class Address:
             scope=heard.scope,
             tenant=heard.tenant,
             bot=heard.bot.id,
-            name=heard.channel_name,
             claims=kept,
         )
 
@@ -44,6 +45,7 @@ class Address:
     def read(cls, reference: str, claims: str) -> Address:
         """An address as `spelled` wrote it."""
         told = json.loads(reference)
+        told.pop("name", None)  # in what an older process still writes
         return cls(**{**told, "scope": Scope(told["scope"]), "claims": json.loads(claims)})
 
     def spelled(self) -> tuple[str, str]:

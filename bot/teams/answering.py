@@ -144,9 +144,8 @@ class Answering:
         return names
 
     async def _name(self, kind: str, id_: str, address: Address) -> str:
-        if kind == "@":
-            name = (await self._wire.person(address, id_)).name
-            wider = None if name else await self._book.another(address.tenant)
-            return (await self._wire.person(wider, id_)).name if wider else name
-        known = await self._book.find(address.tenant, f"#‹{id_}›")
-        return known.name if known else ""
+        if kind != "@":  # the names of chats and channels are not kept
+            return ""
+        name = (await self._wire.person(address, id_)).name
+        wider = None if name else await self._book.another(address.tenant)
+        return (await self._wire.person(wider, id_)).name if wider else name

@@ -21,7 +21,7 @@ from bot.teams.words import typed
 from handlers.desk import sorry
 from handlers.sharing import SHARED
 from models.clinic import Clinic, Platform, Role
-from models.errors import NotAllowed, RecordsUnreachable, Trouble
+from models.errors import Trouble
 from models.reply import Audience
 
 Body = dict[str, Any]
@@ -80,8 +80,8 @@ class TeamsApp:
         said = heard.value.get("say")
         text = said if isinstance(said, str) else await typed(heard, entra_id)
         caller = self._callers.of(heard, address)
+        await self._remember(heard, claims)  # `/clinic channel here` asks who is in it
         reply = await self._house.hear(caller, text)
-        await self._remember(heard, claims)
         if reply.audience is Audience.CHANNEL:
             reply = await self._sharing.share(caller, address, text, reply)
             if reply is SHARED:  # they see it there
@@ -120,25 +120,35 @@ class TeamsApp:
 
     async def _added(self, heard: Heard, claims: Claims) -> None:
         if heard.sender.aad:
-            role = Role.MANAGER if await self._is_first(heard) else Role.STAFF
-            await self._remember(heard, claims, role, anew=True)
+            await self._remember(heard, claims, anew=True)
+            await self._make_manager(heard, claims)
 
-    async def _is_first(self, heard: Heard) -> bool:
-        """Nobody of the tenant is known. Later, anybody may install it: that makes no manager."""
-        return await self._clinic(heard.tenant) is None
+    async def _make_manager(self, heard: Heard, claims: Claims) -> None:
+        """Whoever installs it manages a clinic in which nobody ever was a manager.
+
+        In Teams anybody may install it again, in a team of their own making: so one manager who
+        is gone keeps everybody else from becoming one by that.
+        """
+        caller = self._callers.of(heard, Address.of(heard, claims))
+        try:
+            seat = await self._house.seats.find(caller)
+        except Trouble:  # nobody of the staff, or not known to be
+            return
+        ledger, clinic, user = self._house.ledger, seat.clinic.id, seat.member.user
+        if not any(each.role is Role.MANAGER for each in await ledger.members(clinic)):
+            await ledger.set_role(clinic, user, Role.MANAGER, actor=user, at=self._house.clock())
+            self._house.seats.forget()
 
     async def _clinic(self, tenant: str) -> Clinic | None:
         clinics = await self._house.ledger.clinics()
         here = (Platform.TEAMS, tenant)
         return next((each for each in clinics if (each.platform, each.workspace) == here), None)
 
-    async def _remember(
-        self, heard: Heard, claims: Claims, role: Role = Role.STAFF, *, anew: bool = False
-    ) -> None:
-        caller = self._callers.of(heard, Address.of(heard, claims), role=role)
+    async def _remember(self, heard: Heard, claims: Claims, *, anew: bool = False) -> None:
+        caller = self._callers.of(heard, Address.of(heard, claims))
         try:
             seat = await self._house.seats.find(caller)
-        except (NotAllowed, RecordsUnreachable):  # they were told so, if they asked anything
+        except Trouble:  # they were told so, if they asked anything
             return
         await self._book.keep(seat.clinic.id, heard, claims, anew=anew)
 

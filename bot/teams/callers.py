@@ -1,7 +1,7 @@
-"""Who speaks in Teams, as every platform names a caller; Teams is asked once about a newcomer.
+"""Who speaks in Teams, as every platform names a caller, by the word of Teams about each.
 
 Guests, and people of other tenants who share a channel, are nobody's staff here: they get no seat
-and no answer.
+and no answer. Where Teams does not answer, nobody is seated.
 """
 
 from __future__ import annotations
@@ -11,20 +11,22 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 
-from bot.newcomers import Newcomers, guest, stranger
+from bot.newcomers import Newcomers, refused
 from bot.seats import Caller
 from bot.teams.address import Address
-from bot.teams.heard import Account, Heard, Scope
+from bot.teams.heard import Account, Heard
 from bot.teams.wire import Wire
 from models.clinic import Platform, Role
-from models.errors import NotAllowed
 from models.ports import Undelivered
+from models.vouching import PersonFault
 
 _WITHIN = 2.5  # seconds, of the five that Teams gives an invoke
 _OUTSIDE = frozenset({"guest", "anonymous"})
+_BOT = "28:"  # begins the id of an app
 
 
 class Callers:
@@ -35,9 +37,7 @@ class Callers:
         self._newcomers = Newcomers(clock)
         self._log = structlog.get_logger("needlepoint.teams")
 
-    def of(
-        self, heard: Heard, address: Address, request: str = "", role: Role = Role.STAFF
-    ) -> Caller:
+    def of(self, heard: Heard, address: Address, request: str = "") -> Caller:
         """A tenant is a clinic; a person is known by the id that Entra gave them."""
         key = request or (fingerprint(heard.conversation, heard.id) if heard.id else "")
         user = heard.sender.aad
@@ -46,44 +46,52 @@ class Callers:
             # In another conversation Teams may say what it did not in this one.
             who = (heard.tenant, user, address.place)
             id_ = heard.sender.id or user  # not every client finds people by the id of Entra
-            await self._newcomers.role_of(who, lambda: self._ask(address.root(), id_))
-            return role
+            # While composing, the bot may not be in the conversation, where Teams knows nobody.
+            is_in = not heard.name.startswith("composeExtension/")
+            ask = partial(self._ask, address.root(), id_, is_in=is_in)
+            return await self._newcomers.role_of((*who, is_in), ask)
 
         return Caller(Platform.TEAMS, heard.tenant, user, heard.place, key, vouch=vouch)
 
-    async def _ask(self, address: Address, id_: str) -> Role:
-        """Staff. Raises `NotAllowed` for guests and strangers, and for whom Teams does not tell.
-
-        In their own chat those are staff all the same: Teams lets whoever is there use the bot.
-        """
-        try:
-            async with asyncio.timeout(_WITHIN):
-                member = await self._wire.member(address, id_)
-        except (Undelivered, TimeoutError) as error:
-            why = getattr(error, "why", "") or type(error).__name__
-            self._log.warning("newcomer not looked up", why=why)
-            if address.scope is not Scope.PERSONAL:
-                raise _unknown() from None
-            return Role.STAFF
-        return role_in(member, address.tenant)
+    async def _ask(self, address: Address, id_: str, *, is_in: bool) -> Role:
+        """Staff. Raises `NotAllowed` for whom Teams calls no staff, `NotVouched` without a word."""
+        found = await look_up(self._wire, address, id_)
+        if found is PersonFault.NOT_FOUND and not is_in:
+            found = PersonFault.UNTOLD
+        if isinstance(found, PersonFault):
+            if found is PersonFault.UNTOLD:
+                self._log.warning("person not looked up")
+            raise refused(found, Platform.TEAMS)
+        return found
 
 
-def role_in(member: Account, tenant: str) -> Role:
-    """The role of a member as Teams describes one. Raises `NotAllowed`."""
+async def look_up(wire: Wire, address: Address, id_: str) -> Role | PersonFault:
+    """What Teams says of a member of a conversation at this moment."""
+    try:
+        async with asyncio.timeout(_WITHIN):
+            member = await wire.member(address, id_)
+    except (Undelivered, TimeoutError) as error:
+        why = getattr(error, "why", "")
+        return PersonFault.NOT_FOUND if is_nobody(why) else PersonFault.UNTOLD
+    return role_in(member, address.tenant)
+
+
+def is_nobody(why: str) -> bool:
+    """Whether Teams says that there is no such member."""
+    return why.startswith("404")
+
+
+def role_in(member: Account, tenant: str) -> Role | PersonFault:
+    """The role of a member as Teams describes one, or why they have none."""
     if member.tenant and member.tenant.lower() != tenant:
-        raise stranger()
+        return PersonFault.STRANGER
     if member.role.lower() in _OUTSIDE:
-        raise guest("Teams")
+        return PersonFault.GUEST
+    if member.id.startswith(_BOT) or not member.aad:
+        return PersonFault.BOT
     return Role.STAFF
 
 
 def fingerprint(*parts: object) -> str:
     """One request's key, the same when it is delivered twice; it shows nothing of its parts."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _unknown() -> NotAllowed:
-    return NotAllowed(
-        "Teams does not tell me here whether you are one of the clinic's staff.",
-        "Write to me once in our own chat; then I answer you here too.",
-    )

@@ -67,7 +67,6 @@ class Heard:
     value: Mapping[str, Any]
     added: tuple[str, ...]
     removed: tuple[str, ...]
-    channel_name: str
 
     @property
     def place(self) -> str:
@@ -103,7 +102,6 @@ def read(body: object) -> Heard:
         value=_optional(told, "value"),
         added=_ids(told.get("membersAdded")),
         removed=_ids(told.get("membersRemoved")),
-        channel_name=_text(_optional(data, "channel"), "name") or _text(conversation, "name"),
     )
 
 

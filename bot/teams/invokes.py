@@ -127,10 +127,10 @@ class Invokes:
 
     async def _first(self, form: Form, heard: Heard, address: Address) -> dict[str, str]:
         """What stands in the boxes at first. Raises `Trouble` where it is not for the asker."""
-        if not form.for_managers:
-            return {}
         house = self._house
         seat = await house.seats.find(self._callers.of(heard, address))
+        if not form.for_managers:
+            return {}
         ask = Ask(seat.clinic, seat.member, "", "", "", house.clock())
         await refuse_staff(ask, house.office, "Changing the settings")
         return form.first(seat.clinic.preferences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.lookout import Lookout
 from bot.teams.address import Address
 from bot.teams.answering import Answering
 from bot.teams.book import AddressBook
@@ -14,15 +15,17 @@ from models.reply import MENTION, Reply
 class TeamsMessenger:
     """A `models.ports.Messenger`. A place that Teams closed to us is retired at once."""
 
-    def __init__(self, wire: Wire, book: AddressBook) -> None:
+    def __init__(self, wire: Wire, book: AddressBook, lookout: Lookout) -> None:
         self._wire = wire
         self._book = book
+        self._lookout = lookout
         self._dresser = Answering(wire, book)
 
     async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
         """Post a reply and return the id of the message. Raises `Undelivered`."""
         try:
             address = await self._address(clinic, place)
+            await self._lookout.check(clinic, place)
             message = card(await self._dresser.dressed(reply, address, stays=True))
             return await self._wire.send(address, message)
         except Undelivered as error:

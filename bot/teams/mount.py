@@ -9,21 +9,25 @@ import structlog
 from aiohttp import web
 
 from bot.assemble import House
+from bot.lookout import Lookout
 from bot.settings import TeamsSettings
 from bot.teams.app import TeamsApp
 from bot.teams.book import AddressBook
+from bot.teams.directory import TeamsDirectory
 from bot.teams.endpoint import Endpoint
 from bot.teams.gate import WITHIN, Gate, Keys, OpenGate, TokenGate
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.wire import Wire
+from models.clinic import Platform
 from models.ports import Messenger
 
 
 def mount(application: web.Application, house: House, teams: TeamsSettings) -> None:
     """Serve what the settings say. Called inside the running loop."""
     session = aiohttp.ClientSession(timeout=WITHIN)
-    wire = Wire(teams)
-    app = TeamsApp(house, wire, AddressBook(house.clock))
+    wire, book = Wire(teams), AddressBook(house.clock)
+    app = TeamsApp(house, wire, book)
+    house.directories.connect(Platform.TEAMS, TeamsDirectory(wire, book))
     Endpoint(app, _gate(teams, session), wire, teams.tenant_id).mount(application)
 
     async def running(_application: web.Application) -> AsyncIterator[None]:
@@ -36,7 +40,8 @@ def mount(application: web.Application, house: House, teams: TeamsSettings) -> N
 
 def messenger(house: House, teams: TeamsSettings) -> Messenger:
     """What speaks in Teams to people who did not ask."""
-    return TeamsMessenger(Wire(teams), AddressBook(house.clock))
+    wire, book = Wire(teams), AddressBook(house.clock)
+    return TeamsMessenger(wire, book, Lookout(TeamsDirectory(wire, book), house.clock))
 
 
 def _gate(teams: TeamsSettings, session: aiohttp.ClientSession) -> Gate:

@@ -47,6 +47,7 @@ BLOCKED = "403"
 
 _TOO_MANY = 429
 _PAGE = 500  # members; Teams gives no more at a time
+_PAGES = 60  # a team has at most 25,000 members
 
 Message = dict[str, Any]
 """An activity to send: `card` makes one of a card, `line` of a sentence."""
@@ -142,6 +143,23 @@ class Wire:
         """A member of a conversation, as Teams tells now. Raises `Undelivered`."""
         return await self._do(address, lambda told: _member(told, address, id_))
 
+    async def member_by_either(self, address: Address, id_: str) -> Account | None:
+        """The same by either id, though Teams may find members by one alone; None for nobody.
+
+        Raises `Undelivered` where Teams does not tell.
+        """
+        try:
+            return await self.member(address, id_)
+        except Undelivered as error:
+            if not error.permanent:
+                raise
+        members = await self.members(address)
+        return next((each for each in members if id_ in {each.id, each.aad}), None)
+
+    async def members(self, address: Address) -> tuple[Account, ...]:
+        """Everybody in a conversation, page by page. Raises `Undelivered`."""
+        return await self._do(address, lambda told: _members(told, address))
+
     async def person(self, address: Address, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
         here = (address.conversation, id_)
@@ -218,6 +236,21 @@ async def _among_all(
     )
     accounts = map(_account, page.members)
     return next((each for each in accounts if id_ in {each.id, each.aad}), None)
+
+
+async def _members(conversations: ConversationsBase, address: Address) -> tuple[Account, ...]:
+    """All members. A roster that does not end is none that anybody could read."""
+    members: list[Account] = []
+    after: str | None = None
+    for _ in range(_PAGES):
+        page = await cast("Any", conversations).get_conversation_paged_members(
+            address.conversation, page_size=_PAGE, continuation_token=after
+        )
+        members += map(_account, page.members or ())
+        after = page.continuation_token
+        if not after:
+            return tuple(members)
+    raise Undelivered("too many members")
 
 
 def _account(told: Any) -> Account:

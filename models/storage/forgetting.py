@@ -40,7 +40,10 @@ _OLDER = "DELETE FROM retired_alias WHERE clinic_id = ? AND chart = ?"
 _ALIAS = "DELETE FROM alias WHERE clinic_id = ? AND id = ?"
 
 # A subject of these is a person, or the clinic: never an alias, even if it is spelled like one.
-_NOT_OF_ALIASES = ("clinic added", "member added", "role set", "defaults set", "app installed")
+_NOT_OF_ALIASES = (
+    *("clinic added", "member added", "member is back", "member is gone", "role set"),
+    *("defaults set", "app installed"),
+)
 _ERASE = f"""
     UPDATE audit SET subject = '', detail = '', salt = ''
     WHERE clinic_id = ? AND subject = ? AND action NOT IN {_NOT_OF_ALIASES} RETURNING id"""  # noqa: S608 -- a constant

@@ -7,7 +7,6 @@ lease in the row; it asks Slack outside of any transaction and then writes what 
 from __future__ import annotations
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,8 +16,6 @@ from models.storage import trail
 from models.storage.seal import Seal, Unsealable
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching
-
-_STATE_FOR = timedelta(minutes=10)
 
 _SAVE = """
     INSERT INTO installation (clinic_id, workspace, organization, app, bot_user, scopes,
@@ -49,9 +46,10 @@ _END_TURN = "UPDATE installation SET turn_until = NULL WHERE workspace = ? AND r
 _SEALED = """
     SELECT workspace, access, refresh, expires_at FROM installation WHERE access <> ''
     ORDER BY workspace"""
-_ISSUE = "INSERT INTO install_state (digest, expires_at) VALUES (?, ?)"
 _EXPIRE = "DELETE FROM install_state WHERE expires_at < ?"
-_USE = "DELETE FROM install_state WHERE digest = ? AND expires_at >= ? RETURNING id"
+_USE = """
+    INSERT INTO install_state (digest, expires_at) VALUES (?, ?)
+    ON CONFLICT DO NOTHING RETURNING id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +145,11 @@ class Installations:
         run_out = [row for row in rows if row["expires_at"] and instant(row["expires_at"]) < at]
         return Examined(len(rows), _named(unreadable), _named(run_out))
 
-    async def issue_state(self, at: datetime) -> str:
-        """A word that only the browser of whoever begins an install is told."""
-        state = secrets.token_urlsafe(32)
+    async def use_state(self, state: str, at: datetime, until: datetime) -> bool:
+        """Whether a state is used for the first time; it is remembered while it would be taken."""
         with reaching():
             await tell(_EXPIRE, [at])
-            await tell(_ISSUE, [_digest(state), at + _STATE_FOR])
-        return state
-
-    async def use_state(self, state: str, at: datetime) -> bool:
-        """Whether the word was issued within ten minutes and not used before."""
-        with reaching():
-            return bool(await ask(_USE, [_digest(state), at]))
+            return bool(await ask(_USE, [_digest(state), until]))
 
     def _sealed(self, tokens: Tokens) -> tuple[str, str, datetime | None]:
         refresh = self._seal.seal(tokens.refresh) if tokens.refresh else ""

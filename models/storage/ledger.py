@@ -16,7 +16,7 @@ from models.ports import Defaults
 from models.storage import erasing, names, trail
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.config import CONNECTION
-from models.storage.sql import ask
+from models.storage.sql import ask, instant
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
 from models.storage.writing import count_anew
@@ -27,7 +27,7 @@ _Changes = Mapping[str, tuple[object, object]]
 # By hand, because every request asks it: Tortoise takes longer to build a query than to run it.
 _SEATED = """
     SELECT c.id, c.profession, c.state, c.time_zone, c.readings, c.preferences,
-        m.id AS member_id, m.role
+        m.id AS member_id, m.role, m.vouched_at, m.gone_at
     FROM clinic c JOIN member m ON m.clinic_id = c.id
     WHERE c.platform = {} AND c.workspace = {} AND m."user" = {}"""
 _SEATED_IN = {
@@ -37,6 +37,15 @@ _SEATED_IN = {
 
 _AUDIT = f"""
     SELECT {trail.COLUMNS} FROM audit WHERE clinic_id = ?{{}} ORDER BY number DESC{{}}"""  # noqa: S608 -- a constant
+_STILL_HERE = """
+    UPDATE member SET vouched_at = ? WHERE clinic_id = ? AND "user" = ? AND gone_at IS NULL
+    RETURNING id"""
+_CAME_BACK = """
+    UPDATE member SET vouched_at = ?, gone_at = NULL
+    WHERE clinic_id = ? AND "user" = ? AND gone_at IS NOT NULL RETURNING id"""
+_LEFT = """
+    UPDATE member SET gone_at = ? WHERE clinic_id = ? AND "user" = ? AND gone_at IS NULL
+    RETURNING id"""
 
 
 class Ledger:
@@ -129,6 +138,24 @@ class Ledger:
                 await trail.append(clinic_id, [Deed(at, actor, "role set", user, detail)])
                 return _member(row)
 
+    async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
+        """Write down that the platform says now that a person works here, who may come back."""
+        with reaching():
+            if await ask(_STILL_HERE, [at, clinic_id, user]):
+                return
+            async with trail.transaction():
+                await trail.locked(clinic_id)
+                if await ask(_CAME_BACK, [at, clinic_id, user]):
+                    await trail.append(clinic_id, [Deed(at, SYSTEM, "member is back", user)])
+
+    async def refused(self, clinic_id: int, user: str, *, at: datetime) -> None:
+        """Write down that the platform says that a person does not work here any more."""
+        with reaching():
+            async with trail.transaction():
+                await trail.locked(clinic_id)
+                if await ask(_LEFT, [at, clinic_id, user]):
+                    await trail.append(clinic_id, [Deed(at, SYSTEM, "member is gone", user)])
+
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
         with reaching():
@@ -170,7 +197,9 @@ async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Cli
     place = (row["profession"], row["state"], row["time_zone"])
     chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
     clinic = Clinic(row["id"], platform, workspace, *place, *chosen)
-    return clinic, Member(row["member_id"], clinic.id, user, Role(row["role"]))
+    vouched_at = instant(row["vouched_at"]) if row["vouched_at"] else None
+    role, is_gone = Role(row["role"]), row["gone_at"] is not None
+    return clinic, Member(row["member_id"], clinic.id, user, role, vouched_at, is_gone)
 
 
 async def _take_seat(
@@ -182,7 +211,7 @@ async def _take_seat(
         member = await MemberRow.get_or_none(clinic_id=clinic.id, user=user)
         if member is None:
             member = await MemberRow.create(
-                clinic_id=clinic.id, user=user, role=role.value, added_at=at
+                clinic_id=clinic.id, user=user, role=role.value, added_at=at, vouched_at=at
             )
             detail = as_detail({"role": role.value})
             await trail.append(clinic.id, [Deed(at, SYSTEM, "member added", user, detail)])
@@ -190,11 +219,13 @@ async def _take_seat(
 
 
 async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> ClinicRow:
-    """The clinic's row under a lock.
+    """The clinic's row under a lock. A clinic without a workspace would be everybody's.
 
     Two that add it at once both get the one row: "on conflict do nothing" waits for the other
     transaction, and breaks none as a caught IntegrityError would on PostgreSQL.
     """
+    if not workspace:
+        raise ValueError("a clinic is that of a workspace")
     wanted = ClinicRow.filter(platform=platform.value, workspace=workspace).select_for_update(
         no_key=True
     )
@@ -266,9 +297,12 @@ async def _member_row(clinic_id: int, user: str, at: datetime) -> tuple[MemberRo
 
 
 async def _has_another_manager(row: MemberRow) -> bool:
-    managers = MemberRow.filter(clinic_id=row.clinic_id, role=Role.MANAGER.value)
+    managers = MemberRow.filter(
+        clinic_id=row.clinic_id, role=Role.MANAGER.value, gone_at__isnull=True
+    )
     return await managers.exclude(id=row.id).exists()
 
 
 def _member(row: MemberRow) -> Member:
-    return Member(row.id, row.clinic_id, row.user, Role(row.role))
+    is_gone = row.gone_at is not None
+    return Member(row.id, row.clinic_id, row.user, Role(row.role), row.vouched_at, is_gone)

@@ -49,6 +49,8 @@ class MemberRow(Model):
     user = fields.CharField(max_length=255)
     role = fields.CharField(max_length=16)
     added_at = fields.DatetimeField()
+    vouched_at = fields.DatetimeField(null=True)  # when the platform last said: works here
+    gone_at = fields.DatetimeField(null=True)  # since when it says: does not
 
     class Meta:
         """Named for the noun; a person sits in a clinic once."""
@@ -540,7 +542,7 @@ class InstallationRow(Model):
 
 
 class InstallStateRow(Model):
-    """An install that somebody began; only a digest of its state, which is used once."""
+    """An install that somebody finished: the digest of its state, which is used once."""
 
     id = fields.BigIntField(primary_key=True)
     digest = fields.CharField(max_length=64)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.seats import Caller, Seats
+from bot.seats import BELIEVED_FOR, VOUCHED_FOR, Caller, Seats
 from models.clinic import Clinic, Member, Platform, Role
-from models.errors import RecordsUnreachable
+from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 
 AMY = Caller(Platform.SLACK, "T1", "UAMY")
 MAX = Caller(Platform.SLACK, "T1", "UMAX", role=Role.MANAGER)
@@ -25,6 +26,7 @@ class FakeRecords:
         self.asked = 0
         self.state: str | None = None
         self.roles: dict[str, Role] = {}
+        self.seats: dict[str, Member] = {}
 
     async def seat(
         self, platform: Platform, workspace: str, user: str, *, role: Role, at: datetime
@@ -36,7 +38,32 @@ class FakeRecords:
             raise RecordsUnreachable("The records cannot be reached.", "Try again.")
         stored = self.roles.setdefault(user, role)
         clinic = Clinic(1, platform, workspace, state=self.state)
-        return clinic, Member(len(self.roles), 1, user, stored)
+        self.seats.setdefault(user, Member(len(self.roles), 1, user, stored, at))
+        return clinic, self.seats[user]
+
+    async def seated(
+        self, platform: Platform, workspace: str, user: str
+    ) -> tuple[Clinic, Member] | None:
+        """The clinic and the member; None for a newcomer."""
+        if self.away:
+            raise RecordsUnreachable("The records cannot be reached.", "Try again.")
+        member = self.seats.get(user)
+        return (Clinic(1, platform, workspace), member) if member else None
+
+    async def members(self, _clinic_id: int) -> tuple[Member, ...]:
+        """Everybody."""
+        return tuple(self.seats.values())
+
+    async def vouched(self, _clinic_id: int, user: str, *, at: datetime) -> None:
+        """Works here."""
+        self.seats[user] = replace(self.seats[user], vouched_at=at, is_gone=False)
+
+    async def refused(self, _clinic_id: int, user: str, *, at: datetime) -> None:
+        """Does not."""
+        if self.away:
+            raise RecordsUnreachable("The records cannot be reached.", "Try again.")
+        assert at.tzinfo
+        self.seats[user] = replace(self.seats[user], is_gone=True)
 
 
 class Hand:
@@ -166,3 +193,165 @@ async def test_a_role_once_stored_stays(seats: Seats, records: FakeRecords, hand
     hand.now += A_MINUTE
     promoted = Caller(AMY.platform, AMY.workspace, AMY.user, role=Role.MANAGER)
     assert not (await seats.find(promoted)).member.is_manager
+
+
+# -- whom the platform vouches for ---------------------------------------------------------------
+
+
+class FakePlatform:
+    """A platform that says of Amy what a test has it say; it counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.says: Role | Exception = Role.STAFF
+        self.asked = 0
+
+    async def vouch(self) -> Role:
+        """What it says."""
+        self.asked += 1
+        if isinstance(self.says, Exception):
+            raise self.says
+        return self.says
+
+    def is_silent(self) -> None:
+        """It does not answer."""
+        self.says = NotVouched("The platform does not tell.", "Try again.")
+
+    def refuses(self) -> None:
+        """It calls Amy a guest."""
+        self.says = NotAllowed("You are a guest.", "Ask somebody.")
+
+    @property
+    def caller(self) -> Caller:
+        """Amy."""
+        return replace(AMY, vouch=self.vouch)
+
+
+@pytest.fixture
+def platform() -> FakePlatform:
+    return FakePlatform()
+
+
+@pytest.mark.parametrize(
+    ("later", "asked"),
+    [
+        pytest.param(VOUCHED_FOR - A_MOMENT, 0, id="within a day: its word holds"),
+        pytest.param(VOUCHED_FOR, 1, id="after a day: it is asked again"),
+    ],
+)
+async def test_a_seat_is_vouched_for_each_day_anew(
+    seats: Seats, platform: FakePlatform, hand: Hand, later: timedelta, asked: int
+) -> None:
+    await seats.find(platform.caller)
+    hand.now += later
+    await seats.find(platform.caller)
+    assert platform.asked == 1 + asked
+
+
+async def test_whoever_is_refused_has_no_seat_any_more(
+    seats: Seats, platform: FakePlatform, records: FakeRecords, hand: Hand
+) -> None:
+    await seats.find(platform.caller)
+    hand.now += VOUCHED_FOR
+    platform.refuses()
+    for _ in range(2):
+        with pytest.raises(NotAllowed):
+            await seats.find(platform.caller)
+    assert records.seats["UAMY"].is_gone
+    assert not records.seats["UAMY"].is_vouched
+
+
+async def test_whoever_is_gone_is_vouched_for_before_anything_else(
+    seats: Seats, platform: FakePlatform, records: FakeRecords, hand: Hand
+) -> None:
+    await seats.find(platform.caller)
+    records.seats["UAMY"] = replace(records.seats["UAMY"], is_gone=True)
+    hand.now += A_MINUTE
+    platform.is_silent()
+    with pytest.raises(NotVouched):
+        await seats.find(platform.caller)
+    platform.says = Role.STAFF
+    assert (await seats.find(platform.caller)).member.is_vouched
+
+
+async def test_a_refusal_stands_although_it_cannot_be_written_down(
+    seats: Seats, platform: FakePlatform, records: FakeRecords, hand: Hand
+) -> None:
+    await seats.find(platform.caller)
+    hand.now += VOUCHED_FOR
+
+    async def refuse_and_go() -> Role:
+        records.away = True
+        raise NotAllowed("You are a guest.", "Ask somebody.")
+
+    with pytest.raises(NotAllowed):
+        await seats.find(replace(AMY, vouch=refuse_and_go))
+    with pytest.raises(RecordsUnreachable):  # and the seat of before is not remembered
+        await seats.find(platform.caller)
+
+
+@pytest.mark.parametrize(
+    ("later", "is_seated"),
+    [
+        pytest.param(BELIEVED_FOR - A_MOMENT, True, id="within a week: as before"),
+        pytest.param(BELIEVED_FOR, False, id="after a week: unknown"),
+    ],
+)
+async def test_while_the_platform_is_silent_its_last_word_holds_for_a_week(
+    seats: Seats, platform: FakePlatform, hand: Hand, later: timedelta, *, is_seated: bool
+) -> None:
+    known = await seats.find(platform.caller)
+    hand.now += later
+    platform.is_silent()
+    seat = await seats.find_or_unknown(platform.caller)
+    assert (seat.member == known.member) is is_seated
+    assert seat.member.is_vouched is is_seated
+
+
+async def test_who_was_seated_before_anybody_was_vouched_for_is_unknown_in_silence(
+    seats: Seats, platform: FakePlatform, records: FakeRecords
+) -> None:
+    records.seats["UAMY"] = Member(1, 1, "UAMY", Role.MANAGER)
+    platform.is_silent()
+    assert not (await seats.find_or_unknown(platform.caller)).member.is_manager
+    with pytest.raises(NotVouched):
+        await seats.find(platform.caller)
+
+
+async def test_an_unknown_seat_is_of_no_clinic_and_is_asked_about_at_the_next_act(
+    seats: Seats, platform: FakePlatform, records: FakeRecords
+) -> None:
+    platform.is_silent()
+    for _ in range(2):
+        seat = await seats.find_or_unknown(platform.caller)
+        assert (seat.clinic.id, seat.member.id, seat.member.role) == (0, 0, Role.UNKNOWN)
+    assert platform.asked == 2
+    assert records.seats == {}
+
+
+@pytest.mark.parametrize(
+    "nowhere",
+    [
+        pytest.param(replace(AMY, workspace=""), id="without a workspace"),
+        pytest.param(replace(AMY, user=""), id="without a person"),
+        pytest.param(Caller(Platform.TEAMS, "", "aad-amy"), id="without a tenant"),
+    ],
+)
+async def test_whoever_is_nowhere_is_refused(
+    seats: Seats, records: FakeRecords, nowhere: Caller
+) -> None:
+    """Two enterprises without a workspace would share a clinic."""
+    with pytest.raises(NotAllowed, match="does not say at which clinic"):
+        await seats.find_or_unknown(nowhere)
+    assert records.asked == 0
+
+
+async def test_a_workspace_that_is_not_served_is_refused_though_its_people_are_known(
+    seats: Seats, records: FakeRecords
+) -> None:
+    await seats.find(AMY)
+
+    async def admit() -> None:
+        raise NotAllowed("Another workspace.", "")
+
+    with pytest.raises(NotAllowed):
+        await seats.find_or_unknown(replace(AMY, admit=admit))

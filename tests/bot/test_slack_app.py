@@ -33,9 +33,12 @@ async def test_the_whole_answer_leaves_in_the_acknowledgement(
     answer = await slack.run_command("UAMY", "/coverage bcbsnc 20560")
     assert answer.json()["response_type"] == "ephemeral"
     assert answer.json()["blocks"]
-    assert [call.method for call in slack.calls] == ["users.info"]  # who the newcomer is
+    assert [call.method for call in slack.calls] == [
+        "auth.test",
+        "users.info",
+    ]
     await slack.run_command("UAMY", "/coverage aetna 20560")
-    assert len(slack.calls) == 1
+    assert len(slack.calls) == 2
 
 
 async def test_a_prefix_before_the_command_changes_nothing(
@@ -56,13 +59,13 @@ async def test_an_ambiguous_payer_is_asked_and_one_click_answers(
     assert answer.private_to == "UAMY"
 
 
-async def test_fifty_requests_at_once_cost_one_call_to_slack(
+async def test_fifty_requests_at_once_cost_two_calls_to_slack(
     served: Served, slack: FakeSlack
 ) -> None:
     """With `token=` Bolt calls auth.test for each of the first requests."""
     asked = [slack.run_command("UAMY", "/coverage bcbsnc 20560") for _ in range(50)]
     assert {answer.status for answer in await asyncio.gather(*asked)} == {200}
-    assert [call.method for call in slack.calls] == ["users.info"]
+    assert [call.method for call in slack.calls] == ["auth.test", "users.info"]
 
 
 async def test_answers_go_on_while_the_api_of_slack_is_down(

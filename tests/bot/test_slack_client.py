@@ -31,7 +31,8 @@ async def client(slack: FakeSlack, clock: Clock, slept: list[float]) -> AsyncIte
 
 
 def test_nothing_that_posts_is_repeated() -> None:
-    assert {"auth.test", "conversations.open", "users.info", "views.publish"} == HARMLESS
+    looks = {"auth.test", "conversations.info", "users.info"}
+    assert looks | {"conversations.open", "views.publish"} == HARMLESS
 
 
 async def test_a_harmless_call_is_repeated_after_a_server_error(

@@ -16,8 +16,8 @@ from bot import logs, settings
 from bot.assemble import House, build
 from bot.slack.app import SlackApp
 from bot.slack.client import OUTGOING, Line
+from bot.slack.one_workspace import OneWorkspace
 from bot.slack.quiet_bolt import quiet_bolt
-from bot.slack.workspaces import OneWorkspace
 from bot.web import application
 from handlers.command import Ask, Command, Office
 from models.errors import RecordsUnreachable
@@ -88,7 +88,7 @@ async def bare(house: House, slack: FakeSlack) -> Any:
     """The Slack app without HTTP, for listeners that a test adds."""
     async with aiohttp.ClientSession(timeout=OUTGOING) as session:
         line = Line(slack.api_url, session)
-        yield SlackApp(house, line, OneWorkspace(line, "xoxb-clinic"))
+        yield SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock))
 
 
 def click(action: str) -> Any:
@@ -122,14 +122,14 @@ def test_no_listener_outlives_its_request_unseen(bare: SlackApp) -> None:
 
 
 async def test_bolt_installs_nothing_by_itself_and_checks_no_verification_token(
-    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    house: House, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its own stores write files into the home; its check refuses the token that is right."""
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN"):
         monkeypatch.setenv(name, "canary")
     async with aiohttp.ClientSession() as session:
         line = Line(slack.api_url, session)
-        bolt = quiet_bolt(line, OneWorkspace(line, "xoxb-clinic"))
+        bolt = quiet_bolt(line, OneWorkspace(line, "xoxb-clinic", house.clock))
     assert bolt.oauth_flow is None
     assert bolt.installation_store is None
     names = {type(each).__name__ for each in bolt._async_middleware_list}  # noqa: SLF001
@@ -230,7 +230,7 @@ async def test_at_the_most_talkative_level_nothing_that_was_sent_is_written_down
     logs.configure("DEBUG", "json")
     async with aiohttp.ClientSession() as session:
         line = Line(slack.api_url, session)
-        app = SlackApp(house, line, OneWorkspace(line, "xoxb-clinic"))
+        app = SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock))
         asked = click("say:0")
         asked.body["actions"][0]["value"] = "/coverage canary-value"
         asked.body["response_url"] = f"{slack.base}/response/canary-ticket"

@@ -42,7 +42,8 @@ def test_a_pattern_is_found_where_it_stands() -> None:
 
 
 def test_every_scope_is_the_bots_and_none_reads_what_people_write() -> None:
-    assert set(SCOPES) <= {"chat:write", "commands", "im:write", "users:read"}
+    reading = {"channels:read", "groups:read", "users:read"}
+    assert set(SCOPES) <= {"chat:write", "commands", "im:write", *reading}
 
 
 def sessions() -> Iterator[tuple[str, list[str]]]:

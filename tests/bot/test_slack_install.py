@@ -18,6 +18,7 @@ from bot.slack.scopes import SCOPES
 from bot.slack.workspaces import clients_of
 from models.clinic import Platform, Role
 from models.installation import Installation
+from models.storage.tables import InstallStateRow
 from tests.bot.conftest import Configure
 from tests.conftest import Served
 from tests.fakes.browser import Browser
@@ -57,14 +58,39 @@ async def test_the_least_that_is_needed_is_asked_for_and_no_persons_token(
 ) -> None:
     consent = await Browser(offered.url).opens("/slack/install")
     asked = dict(parse_qsl(urlsplit(consent.sent_to).query))
-    assert asked["scope"].split(",") == ["chat:write", "commands", "im:write", "users:read"]
+    assert set(asked["scope"].split(",")) == set(SCOPES)
     assert "user_scope" not in asked
+
+
+async def test_whoever_installs_first_is_a_manager(offered: Served, slack: FakeSlack) -> None:
+    page = await slack.installs(offered.url, BY_AMY)
+    assert "You manage the clinic" in page.text
+    assert await role_of(offered, "UAMY") is Role.MANAGER
 
 
 async def test_whoever_installs_is_a_manager_though_seated_as_staff_before(
     offered: Served, slack: FakeSlack
 ) -> None:
     assert await role_of(offered, "UAMY") is Role.STAFF
+    await slack.installs(offered.url, BY_AMY)
+    assert await role_of(offered, "UAMY") is Role.MANAGER
+
+
+async def test_installing_again_makes_nobody_a_manager_where_there_is_one(
+    offered: Served, slack: FakeSlack
+) -> None:
+    await slack.installs(offered.url, Grant(Token("xoxb-canary-first"), "UMAX"))
+    page = await slack.installs(offered.url, BY_AMY)
+    assert (page.status, "You manage" in page.text) == (200, False)
+    assert await role_of(offered, "UAMY") is Role.STAFF
+    assert "is for managers" in (await slack.types("UAMY", "/clinic quiet off")).words
+
+
+async def test_where_every_manager_is_gone_whoever_installs_again_is_one(
+    offered: Served, slack: FakeSlack
+) -> None:
+    await slack.installs(offered.url, Grant(Token("xoxb-canary-first"), "UMAX"))
+    await offered.house.ledger.refused(1, "UMAX", at=offered.house.clock())
     await slack.installs(offered.url, BY_AMY)
     assert await role_of(offered, "UAMY") is Role.MANAGER
 
@@ -107,6 +133,22 @@ async def test_a_state_is_good_for_ten_minutes(
     consent = await browser.opens("/slack/install")
     clock.passes(minutes=11)
     assert (await browser.opens(slack.agrees(consent.sent_to, BY_AMY))).status == 400
+
+
+async def test_to_begin_an_installation_writes_nothing_down(offered: Served) -> None:
+    for _ in range(3):
+        await Browser(offered.url).opens("/slack/install")
+    assert await InstallStateRow.all().count() == 0
+
+
+async def test_a_used_state_is_kept_no_longer_than_it_would_be_taken(
+    offered: Served, slack: FakeSlack, clock: Clock
+) -> None:
+    await slack.installs(offered.url, BY_AMY)
+    assert await InstallStateRow.all().count() == 1
+    clock.passes(minutes=11)
+    await slack.installs(offered.url, BY_AMY)
+    assert await InstallStateRow.all().count() == 1
 
 
 async def test_a_state_of_the_browsers_own_making_is_refused(offered: Served) -> None:
@@ -257,9 +299,12 @@ async def test_the_organization_removes_the_app_from_all(offered: Served, slack:
 async def test_without_its_records_nothing_is_half_installed(
     offered: Served, slack: FakeSlack, environment: dict[str, str]
 ) -> None:
+    browser = Browser(offered.url)
+    back = slack.agrees((await browser.opens("/slack/install")).sent_to, BY_AMY)
     Path(environment["DATABASE_URL"].removeprefix("sqlite://")).unlink()
-    page = await Browser(offered.url).opens("/slack/install")
+    page = await browser.opens(back)
     assert (page.status, "Start again in a minute" in page.text) == (503, True)
+    assert slack.calls_of("oauth.v2.access") == []
 
 
 @pytest.mark.parametrize("path", ["/slack/install", "/slack/oauth_redirect?code=x"])

@@ -18,8 +18,8 @@ from bot.assemble import House
 from bot.slack.app import SlackApp
 from bot.slack.client import Line
 from bot.slack.manifest import Wanted, manifest
+from bot.slack.one_workspace import OneWorkspace
 from bot.slack.scopes import SCOPES
-from bot.slack.workspaces import OneWorkspace
 from handlers import COMMANDS
 from models.errors import NotUnderstood
 from tests.fakes.slack_web_api import SCOPES as NEEDED
@@ -116,7 +116,8 @@ def test_a_token_that_is_copied_by_hand_does_not_run_out() -> None:
 
 def test_the_scopes_are_those_that_our_calls_need_each_with_its_reason() -> None:
     called = {"chat.postMessage", "chat.update", "conversations.open", "users.info"}
-    assert set(SCOPES) == {NEEDED[method] for method in called} | {"commands"}
+    looks = {"channels:read", "groups:read"}  # conversations.info, by the kind of channel
+    assert set(SCOPES) == {NEEDED[method] for method in called} | looks | {"commands"}
     assert all(reason.endswith(".") for reason in SCOPES.values())
     assert manifest(COMMANDS, OVER_HTTP)["oauth_config"]["scopes"] == {"bot": list(SCOPES)}
 
@@ -136,7 +137,7 @@ async def heard(house: House, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[
         monkeypatch.setattr(AsyncApp, kind, note)
     async with aiohttp.ClientSession() as session:
         line = Line("http://127.0.0.1:9/api/", session)
-        SlackApp(house, line, OneWorkspace(line, "xoxb-clinic"))
+        SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock))
     return found
 
 

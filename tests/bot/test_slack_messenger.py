@@ -14,6 +14,7 @@ from models.clinic import Clinic, Platform
 from models.ports import Messenger, Undelivered
 from models.reply import Line as Sentence
 from models.reply import Reply, channel, person
+from tests.fakes.directory import vouched
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -39,6 +40,9 @@ class OneWorkspace(Clients):
         """The one client."""
         raise NotImplementedError
 
+    async def admit(self, workspace: str, organization: str = "") -> None:
+        """Nobody asks here."""
+
     def forget(self, workspace: str) -> None:
         """Nothing is remembered."""
 
@@ -63,7 +67,7 @@ def workspace(line: Line) -> OneWorkspace:
 
 @pytest.fixture
 def messenger(workspace: OneWorkspace) -> Messenger:
-    return SlackMessenger(workspace)
+    return SlackMessenger(workspace, vouched())
 
 
 async def failure(messenger: Messenger, place: str = DESK) -> Undelivered:

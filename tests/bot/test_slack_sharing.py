@@ -154,15 +154,14 @@ async def patient(served: Served, slack: FakeSlack) -> str:
     return "BLUE-47K"
 
 
-def may_read_channels(slack: FakeSlack) -> None:
-    """Give the bot the scope by which it sees who reads along."""
-    slack.tokens["xoxb-clinic"].scopes |= {"channels:read"}
+def may_not_read_channels(slack: FakeSlack) -> None:
+    """Take from the bot the scopes by which it sees who reads along, as installed long ago."""
+    slack.tokens["xoxb-clinic"].scopes -= {"channels:read", "groups:read"}
 
 
 async def test_counts_are_shared_without_the_alias_where_only_the_clinic_reads(
     served: Served, slack: FakeSlack, patient: str
 ) -> None:
-    may_read_channels(slack)
     own = await slack.types("UAMY", f"/caps {patient}", "CDESK")
     await slack.presses(own.button("Share without the alias"))
     await until_private(slack, own, "Shared here.")
@@ -176,7 +175,6 @@ async def test_counts_are_shared_without_the_alias_where_only_the_clinic_reads(
 async def test_nothing_of_a_patient_is_shared_where_another_company_reads_along(
     served: Served, slack: FakeSlack, patient: str
 ) -> None:
-    may_read_channels(slack)
     told = await slack.types("UAMY", f"/share caps {patient}", "CPART")
     assert "Another company reads along" in told.words
     assert public(slack, "CPART") == []
@@ -186,6 +184,7 @@ async def test_nothing_of_a_patient_is_shared_where_another_company_reads_along(
 async def test_nothing_of_a_patient_is_shared_where_the_bot_cannot_see_who_reads(
     served: Served, slack: FakeSlack, patient: str
 ) -> None:
+    may_not_read_channels(slack)
     with slack.expects_offences("missing_scope"):
         told = await slack.types("UAMY", f"/share caps {patient}", "CDESK")
     assert "cannot see who reads along" in told.words
@@ -203,6 +202,7 @@ async def test_in_the_channel_that_a_manager_chose_the_alias_stands(
         preferences=spell(Preferences(channel=channel("CDESK"))),
     )
     house.seats.forget()
+    may_not_read_channels(slack)
     with slack.expects_offences("missing_scope"):
         await slack.types("UAMY", f"/share caps {patient}", "CDESK")
     [posted] = public(slack)

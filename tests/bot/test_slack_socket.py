@@ -13,8 +13,8 @@ from bot.assemble import House, build
 from bot.slack import socket as slack_socket
 from bot.slack.app import SlackApp
 from bot.slack.client import Line
+from bot.slack.one_workspace import OneWorkspace
 from bot.slack.socket import Socket
-from bot.slack.workspaces import OneWorkspace
 from bot.web import application
 from handlers.command import Ask, Command, Office
 from models.reply import Reply
@@ -109,7 +109,9 @@ async def test_a_connection_whose_session_was_closed_is_replaced(
     slack.through_socket = True
     async with aiohttp.ClientSession() as session:
         line = Line(slack.api_url, session)
-        socket = Socket(SlackApp(house, line, OneWorkspace(line, "xoxb-clinic")), line, APP_TOKEN)
+        socket = Socket(
+            SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock)), line, APP_TOKEN
+        )
         socket.open()
         await slack.run_command("UAMY", "/cpt 20560")
         old = slack.sockets[-1]

@@ -20,6 +20,7 @@ from models.reply import Reply, channel
 from models.storage.installations import Installations, Turn
 from models.storage.seal import Seal, new_key
 from tests.conftest import Served
+from tests.fakes.directory import vouched
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_state import Call, Grant, Token
 from tests.fakes.slack_workspace import FakeSlack
@@ -163,7 +164,7 @@ async def test_a_token_that_has_run_out_is_said_to_be_gone_only_if_it_is(
     clock.passes(minutes=11)
     slack.fails_next("oauth.v2.access", error)
     with pytest.raises(Undelivered) as caught:
-        await SlackMessenger(process(offered, line)).post(CLINIC, DESK, ALERT)
+        await SlackMessenger(process(offered, line), vouched()).post(CLINIC, DESK, ALERT)
     assert (caught.value.why, caught.value.permanent) == (error, permanent)
 
 
@@ -232,7 +233,7 @@ async def test_a_message_finds_the_token_of_an_app_that_was_installed_again(
 ) -> None:
     """Another process took the installation; this one still remembers the dead token."""
     await slack.installs(offered.url, Grant(Token("xoxb-before"), "UAMY"))
-    messenger = SlackMessenger(process(offered, line))
+    messenger = SlackMessenger(process(offered, line), vouched())
     await messenger.post(CLINIC, DESK, ALERT)
     slack.tokens["xoxb-before"].revoked = True
     await slack.installs(offered.url, Grant(Token("xoxb-after"), "UAMY"))

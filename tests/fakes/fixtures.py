@@ -34,9 +34,9 @@ class Clock:
         """Seconds since the epoch."""
         return time.time() + self._ahead
 
-    def passes(self, *, seconds: float = 0, minutes: float = 0) -> None:
+    def passes(self, *, seconds: float = 0, minutes: float = 0, days: float = 0) -> None:
         """Let time pass."""
-        self._ahead += seconds + 60 * minutes
+        self._ahead += seconds + 60 * minutes + 86_400 * days
 
 
 @pytest.fixture

@@ -420,6 +420,17 @@ class MemoryRecords:
         self._say(clinic_id, Deed(at, actor, "role set", user, detail))
         return self._keep(Member(id_, clinic_id, user, role))
 
+    async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
+        """Write down that the platform says now that a person works here."""
+        if member := self._member(clinic_id, user):
+            self._keep(replace(member, vouched_at=at, is_gone=False))
+
+    async def refused(self, clinic_id: int, user: str, *, at: datetime) -> None:
+        """Write down that the platform says that a person does not work here any more."""
+        del at
+        if member := self._member(clinic_id, user):
+            self._keep(replace(member, is_gone=True))
+
     async def audit(
         self, clinic_id: int, *, subject: str | None = None, last: int | None = None
     ) -> list[AuditEntry]:

@@ -25,6 +25,8 @@ def user_info(workspace: Workspace, token: Token, args: Json) -> Json:
     person = workspace.people.get(str(args.get("user")))
     if person is None:
         raise Refused("user_not_found")
+    if person.hidden:
+        raise Refused("user_not_visible")
     return {"user": _person(person)}
 
 
@@ -91,14 +93,22 @@ def _shown(channel: Channel, token: Token) -> Json:
         "is_im": channel.direct,
         "is_private": channel.private,
         "is_archived": channel.archived,
-        "is_shared": channel.shared,
+        "is_shared": channel.shared or channel.org_shared,
         "is_ext_shared": channel.shared,
+        "is_pending_ext_shared": channel.invited,
+        "is_org_shared": channel.org_shared,
         "is_member": token.bot_user in channel.members,
     }
 
 
 def _person(person: Person) -> Json:
+    """As docs.slack.dev/reference/objects/user-object; much is left out of a deleted one."""
+    if person.deleted:
+        known = {"id": person.id, "team_id": person.team, "name": person.name}
+        return {**known, "deleted": True, "is_bot": person.bot}
+    stranger = {"is_stranger": True} if person.stranger else {}
     return {
+        **stranger,
         "id": person.id,
         "team_id": person.team,
         "name": person.name,
@@ -106,9 +116,10 @@ def _person(person: Person) -> Json:
         "tz": person.tz,
         "is_admin": person.admin or person.owner,
         "is_owner": person.owner,
-        "is_bot": False,
-        "is_restricted": person.guest,
-        "is_ultra_restricted": False,
+        "is_bot": person.bot or person.workflow,
+        "is_workflow_bot": person.workflow,
+        "is_restricted": person.guest or person.one_channel,
+        "is_ultra_restricted": person.one_channel,
         "deleted": False,
     }
 

@@ -115,6 +115,14 @@ class SlackServer(Workspace):
         """The next call of the method, or post to a "response_url", ends in this error."""
         self.mishaps[method].append(Mishap(status, {"ok": False, "error": error}))
 
+    def fails_from_now_on(self, method: str, error: str, status: int = 200) -> None:
+        """Each call of the method ends in this error, until `recovers`."""
+        self.mishaps[method].extend([Mishap(status, {"ok": False, "error": error})] * 1_000)
+
+    def recovers(self, method: str) -> None:
+        """Nothing befalls the method any more."""
+        self.mishaps[method].clear()
+
     def rate_limits_next(self, method: str, seconds: int = 1) -> None:
         """The next call of the method is answered 429 with Retry-After."""
         self.mishaps[method].append(rate_limited_mishap(seconds))

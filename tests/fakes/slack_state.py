@@ -16,7 +16,9 @@ from tests.fakes.block_kit_parts import Json
 from tests.fakes.slack_interactions import Interactions
 from tests.fakes.slack_screens import Message, View
 
-SCOPES = frozenset({"chat:write", "commands", "im:write", "users:read"})
+SCOPES = frozenset(
+    {"channels:read", "chat:write", "commands", "groups:read", "im:write", "users:read"}
+)
 
 
 @dataclass
@@ -43,7 +45,10 @@ class Token:
 
 @dataclass(frozen=True)
 class Person:
-    """A member of the workspace, or of another one that shares a channel with it."""
+    """A member of the workspace, or of another one that shares a channel with it.
+
+    `hidden`: Slack answers `user_not_visible` for them. A `workflow` is a bot besides.
+    """
 
     id: str
     name: str = "amy"
@@ -51,6 +56,12 @@ class Person:
     admin: bool = False
     owner: bool = False
     guest: bool = False
+    one_channel: bool = False  # a guest of one channel
+    bot: bool = False
+    workflow: bool = False
+    deleted: bool = False
+    stranger: bool = False
+    hidden: bool = False
     tz: str = "America/New_York"
 
 
@@ -64,6 +75,8 @@ class Channel:
     private: bool = False
     archived: bool = False
     shared: bool = False  # with another company, by Slack Connect
+    invited: bool = False  # another company is invited to it, and has not accepted yet
+    org_shared: bool = False  # with other workspaces of the organization
     announcements: bool = False  # only some people may write in it
 
     @property

@@ -82,9 +82,6 @@ MISTAKES = [
         id="a trigger that was never given out",
     ),
     pytest.param(lambda c: c.api_call("chat.shout"), "unknown_method", id="an unknown method"),
-    pytest.param(
-        lambda c: c.conversations_info(channel="CDESK"), "missing_scope", id="a scope too few"
-    ),
 ]
 
 CIRCUMSTANCES = [
@@ -354,6 +351,39 @@ async def test_private_channels_need_a_scope_of_their_own(
     with slack.expects_offences("missing_scope"):
         answer = await refusal(client.conversations_info(channel="CTEAM"))
     assert answer["needed"] == "groups:read"
+
+
+async def test_what_slack_says_of_people_who_are_no_staff(
+    slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    for person, said in (
+        (Person("UREP", guest=True), {"is_restricted": True, "is_ultra_restricted": False}),
+        (Person("UONE", one_channel=True), {"is_restricted": True, "is_ultra_restricted": True}),
+        (Person("UBOT", bot=True), {"is_bot": True, "is_workflow_bot": False}),
+        (Person("UFLOW", workflow=True), {"is_bot": True, "is_workflow_bot": True}),
+        (Person("UEX", deleted=True), {"deleted": True}),
+        (Person("UEVE", team="T9", stranger=True), {"is_stranger": True, "team_id": "T9"}),
+    ):
+        slack.add_person(person)
+        told = (await client.users_info(user=person.id))["user"]
+        assert said.items() <= told.items(), person
+    slack.add_person(Person("UHID", hidden=True))
+    assert (await refusal(client.users_info(user="UHID")))["error"] == "user_not_visible"
+
+
+async def test_what_slack_says_of_channels_that_others_read(
+    slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    slack.add_channel(Channel("CWAIT", "waiting", {"UBOT1"}, invited=True))
+    slack.add_channel(Channel("CORG", "organization", {"UBOT1"}, org_shared=True))
+    for channel, flags in (
+        ("CDESK", set()),
+        ("CPART", {"is_shared", "is_ext_shared"}),
+        ("CWAIT", {"is_pending_ext_shared"}),
+        ("CORG", {"is_shared", "is_org_shared"}),
+    ):
+        told = (await client.conversations_info(channel=channel))["channel"]
+        assert {name for name in told if "shared" in name and told[name]} == flags
 
 
 async def test_blocks_can_be_validated_without_posting(

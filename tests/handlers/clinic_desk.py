@@ -16,6 +16,7 @@ from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
 from tests.fakes.alerts import NoAlerts
+from tests.fakes.directory import FakeDirectory
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -51,7 +52,7 @@ class ClinicDesk:
         self.notices: list[Notice] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
-        self.charts = MemoryCharts()
+        self.charts, self.directory = MemoryCharts(), FakeDirectory()
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
         office = Office(
@@ -65,6 +66,7 @@ class ClinicDesk:
             forget=lambda: self.forgotten.append(self.now),
             lists=load_lists(),
             alias_terms=load_alias_terms(),
+            directory=self.directory,
         )
         self._desk = Desk(_COMMANDS, office, self.notices.append)
 

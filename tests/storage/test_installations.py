@@ -132,15 +132,14 @@ async def test_what_runs_out_or_cannot_be_opened_is_named(
     assert (found.unreadable, found.run_out) == (("E1", "T1"), ())
 
 
-async def test_a_state_is_used_once_and_for_ten_minutes(
+async def test_a_state_is_used_once_however_many_use_it(
     installations: Installations, noon: datetime
 ) -> None:
-    state = await installations.issue_state(noon)
-    used = await asyncio.gather(*[installations.use_state(state, noon) for _ in range(5)])
+    until = noon + timedelta(minutes=10)
+    used = await asyncio.gather(*[installations.use_state("s", noon, until) for _ in range(5)])
     assert sum(used) == 1
-    late = await installations.issue_state(noon)
-    assert not await installations.use_state(late, noon + timedelta(minutes=11))
-    assert not await installations.use_state("made up", noon)
+    assert await installations.use_state("another", noon, until)
+    assert not await installations.use_state("s", until, until)
 
 
 async def test_a_delivery_is_the_first_once_however_many_come_at_once(

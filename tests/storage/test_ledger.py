@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from models.audit import SYSTEM
-from models.clinic import Clinic, Member, Platform, Role
+from models.clinic import Clinic, LastManager, Member, Platform, Role
 from models.ports import Records
 from models.storage.ledger import Ledger
 from tests.storage.stores import Stores, numbered
@@ -192,3 +192,52 @@ async def test_statements_and_their_values_stay_out_of_the_logs(
     caplog.set_level(logging.DEBUG)
     await seat(ledger, noon, "UCANARY")
     assert "UCANARY" not in caplog.text
+
+
+async def test_who_is_gone_is_no_manager_and_is_one_again_when_back(
+    ledger: Ledger, noon: datetime
+) -> None:
+    clinic, member = await seat(ledger, noon, role=Role.MANAGER)
+    assert (member.vouched_at, member.is_gone) == (noon, False)
+    for _ in range(2):
+        await ledger.refused(clinic.id, "U1", at=noon)
+    [gone] = await ledger.members(clinic.id)
+    assert (gone.role, gone.is_gone, gone.is_manager) == (Role.MANAGER, True, False)
+    seated = await ledger.seated(SLACK, "T1", "U1")
+    assert seated
+    assert seated[1] == gone
+    later = noon + timedelta(days=1)
+    for _ in range(2):
+        await ledger.vouched(clinic.id, "U1", at=later)
+    seated = await ledger.seated(SLACK, "T1", "U1")
+    assert seated
+    assert (seated[1].vouched_at, seated[1].is_manager) == (later, True)
+    told = [entry.deed.action for entry in await ledger.audit(clinic.id, subject="U1")]
+    assert told == ["member added", "member is gone", "member is back"]
+    assert await ledger.verify_audit(clinic.id) is None
+
+
+async def test_a_manager_who_is_gone_is_no_other_manager(ledger: Ledger, noon: datetime) -> None:
+    clinic, _ = await seat(ledger, noon, role=Role.MANAGER)
+    await ledger.set_role(clinic.id, "U2", Role.MANAGER, actor="U1", at=noon)
+    await ledger.refused(clinic.id, "U2", at=noon)
+    with pytest.raises(LastManager):
+        await ledger.set_role(clinic.id, "U1", Role.STAFF, actor="U1", at=noon)
+
+
+async def test_nobody_of_another_clinic_is_gone(ledger: Ledger, noon: datetime) -> None:
+    clinic, _ = await seat(ledger, noon)
+    other = await ledger.clinic_at(SLACK, "T2", at=noon)
+    await ledger.refused(other.id, "U1", at=noon)
+    await ledger.vouched(other.id, "U1", at=noon + timedelta(days=9))
+    [member] = await ledger.members(clinic.id)
+    assert (member.vouched_at, member.is_gone) == (noon, False)
+    assert [entry.deed.action for entry in await ledger.audit(other.id)] == ["clinic added"]
+
+
+async def test_a_clinic_without_a_workspace_is_none(ledger: Ledger, noon: datetime) -> None:
+    with pytest.raises(ValueError, match="workspace"):
+        await ledger.seat(SLACK, "", "U1", role=Role.STAFF, at=noon)
+    with pytest.raises(ValueError, match="workspace"):
+        await ledger.clinic_at(SLACK, "", at=noon)
+    assert await ledger.clinics() == []

@@ -7,6 +7,7 @@ migration adds its rows here; the test fails until each table has one.
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,6 +115,7 @@ ROWS["0012_forgetting"] = {
     "erased_clinic": """INSERT INTO erased_clinic (id, number, digest, key_name, erased_at, aliases,
         sessions, hash) VALUES (1, 7, 'digest', 'now', '2026-12-01 12:00:00+00:00', 3, 9, 'h')""",
 }
+ROWS["0013_roles"] = {}
 
 # What a migration changes on purpose: it has a test of its own.
 REWRITTEN = {
@@ -189,6 +191,27 @@ async def test_migrating_keeps_every_row_and_ends_in_the_schema_of_the_models(
         assert not bare, f"{name} needs rows for {bare}"
     assert stores.schema(empty_url) == stores.schema(url)
     assert without_triggers(stores.schema(empty_url)) == await generated(stores)
+
+
+async def test_the_names_of_conversations_are_taken_out_of_what_was_kept(
+    stores: Stores, empty_url: str
+) -> None:
+    await apply(migrating(empty_url), upto="0008_conversation")
+    stores.rows(empty_url, ROWS["0001_clinic_member_audit"]["clinic"])
+    named = """{"scope": "groupChat", "conversation": "19:x", "name": "Maria Garcia ''86"}"""
+    bare = """{"scope": "personal", "conversation": "a:amy"}"""
+    for number, reference in enumerate((named, bare), start=1):
+        stores.rows(
+            empty_url,
+            f"""INSERT INTO conversation (id, clinic_id, place, reference, claims, added_at)
+            VALUES ({number}, 1, 'p{number}', '{reference}', '{{}}', '2026-12-01 12:00+00:00')""",  # noqa: S608
+        )
+    await apply(migrating(empty_url))
+    kept = stores.rows(empty_url, "SELECT reference FROM conversation ORDER BY id")
+    assert [json.loads(row[0]) for row in kept] == [
+        {"scope": "groupChat", "conversation": "19:x"},
+        {"scope": "personal", "conversation": "a:amy"},
+    ]
 
 
 async def test_migrating_twice_applies_nothing_the_second_time(empty_url: str) -> None:

@@ -124,6 +124,11 @@ class Connector:
     url: str = ""
     members: dict[str, dict[str, str]] = field(default_factory=dict)
     """What is told of somebody beside their name: members["amy"] = {"userRole": "guest"}."""
+    rosters: dict[str, list[str]] = field(default_factory=dict)
+    """Who is in a conversation, by its id; where none is told, whoever works at the clinic."""
+    absent: set[str] = field(default_factory=set)
+    """Whom Teams finds in no conversation."""
+    page: int = 500
     arrived: asyncio.Queue[Sent] = field(default_factory=asyncio.Queue)
 
     def application(self) -> web.Application:
@@ -141,13 +146,29 @@ class Connector:
             return refused
         if request.path.endswith("/activities"):
             self.arrived.put_nowait(self.sent[-1])
+        if request.path.endswith("/pagedmembers"):
+            return self._paged(request)
         if request.method == "GET":
-            id_ = request.path.rsplit("/", 1)[-1]
-            who = id_.removeprefix("29:").removeprefix("aad-")
-            name = _NAMES.get(who, "Somebody")
-            told = {"id": f"29:{who}", "aadObjectId": f"aad-{who}", "name": name}
-            return web.json_response(told | self.members.get(who, {}))
+            who = request.path.rsplit("/", 1)[-1].removeprefix("29:").removeprefix("aad-")
+            if who in self.absent:
+                return refusal(404, "MemberNotFoundInConversation")
+            return web.json_response(self._member(who))
         return web.json_response({"id": f"sent-{len(self.sent)}"}, status=201)
+
+    def _member(self, who: str) -> dict[str, str]:
+        name = _NAMES.get(who, "Somebody")
+        told = {"id": f"29:{who}", "aadObjectId": f"aad-{who}", "name": name}
+        return told | self.members.get(who, {})
+
+    def _paged(self, request: web.Request) -> web.Response:
+        """Members page by page: never more than are asked for, with a token for the next."""
+        conversation = request.path.split("/")[-2]
+        everybody = self.rosters.get(conversation, list(_NAMES))
+        begin = int(request.query.get("continuationToken", 0))
+        end = begin + min(self.page, int(request.query["pageSize"]))
+        shown = [self._member(who) for who in everybody[begin:end] if who not in self.absent]
+        after = {"continuationToken": str(end)} if end < len(everybody) else {}
+        return web.json_response({"members": shown, **after})
 
     async def next(self) -> Sent:
         """What arrives next to be seen, of what runs after a response."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
+from bot.teams.address import Address
 from bot.teams.book import AddressBook
 from bot.teams.heard import Scope
 from models.clinic import Platform, Role
 from models.reply import channel, person
+from models.storage.conversations import Conversations
 from tests.fakes import adaptive_card as reader
 from tests.teams.conftest import Office
 from tests.teams.framework import APP, TENANT
@@ -77,7 +80,33 @@ async def test_the_address_of_each_place_is_kept(teams: Office) -> None:
         await address(teams, channel("19:billing@thread.tacv2")),
     )
     assert (own.conversation, own.scope) == ("a:amy", Scope.PERSONAL)
-    assert (there.conversation, there.name) == ("19:billing@thread.tacv2", "Billing")
+    assert (there.conversation, there.scope) == ("19:billing@thread.tacv2", Scope.CHANNEL)
+
+
+async def test_no_name_of_a_chat_or_channel_is_kept(teams: Office) -> None:
+    """A group chat may be named after a patient."""
+    for kind, id_ in (("groupChat", "19:maria@thread.v2"), ("channel", "19:x@thread.tacv2")):
+        named = {"id": id_, "conversationType": kind, "tenantId": TENANT, "name": "Maria Garcia"}
+        data = {"tenant": {"id": TENANT}, "channel": {"id": id_, "name": "Maria Garcia"}}
+        await install(teams, conversation=named, channelData=data)
+        await teams.say("help", conversation=named, channelData=data)
+        kept = await Conversations().find(1, channel(id_))
+        assert kept
+        assert "Garcia" not in repr(kept)
+
+
+async def test_an_address_of_an_older_release_is_read_without_its_name() -> None:
+    spelled = json.dumps(
+        {
+            "service_url": "https://smba.trafficmanager.net/amer/",
+            "conversation": "19:x@thread.v2",
+            "scope": "groupChat",
+            "tenant": TENANT,
+            "bot": BOT,
+            "name": "Maria Garcia",
+        }
+    )
+    assert "Garcia" not in repr(Address.read(spelled, "{}"))
 
 
 async def test_a_question_in_a_thread_keeps_the_channel_and_not_the_thread(teams: Office) -> None:

@@ -18,6 +18,7 @@ from models.clinic import Clinic, Platform, Role
 from models.ports import Messenger, Undelivered
 from models.reply import Line, Reply, channel, person
 from tests.fakes import adaptive_card as reader
+from tests.fakes.directory import vouched
 from tests.teams.conftest import Office
 from tests.teams.framework import APP, TENANT, Connector, refusal
 
@@ -34,7 +35,7 @@ class Spoken:
         self.connector = teams.connector
         self.clinic = clinic
         self.book = AddressBook(teams.house.clock)
-        self.messenger: Messenger = TeamsMessenger(Wire(OPEN), self.book)
+        self.messenger: Messenger = TeamsMessenger(Wire(OPEN), self.book, vouched())
 
     def answering(self, status: int, code: str = "", **headers: str) -> None:
         """Have Teams refuse everything."""
@@ -240,20 +241,20 @@ class Credentials:
         return self._provider
 
 
-def vouched(connector: Connector) -> Address:
+def there(connector: Connector) -> Address:
     return Address(connector.url, "c", Scope.PERSONAL, TENANT, "b", claims={"aud": APP})
 
 
 async def test_what_was_heard_with_a_token_is_answered_with_one(connector: Connector) -> None:
     wire = Wire(TeamsSettings(APP, "s", TENANT), Credentials("entra"))  # type: ignore[arg-type]
-    await wire.send(vouched(connector), line("x"))
+    await wire.send(there(connector), line("x"))
     assert connector.sent[0].authorization == "Bearer entra"
 
 
 async def test_without_a_token_nothing_is_sent(connector: Connector) -> None:
     wire = Wire(TeamsSettings(APP, "s", TENANT), Credentials(""))  # type: ignore[arg-type]
     with pytest.raises(Undelivered) as caught:
-        await wire.send(vouched(connector), line("x"))
+        await wire.send(there(connector), line("x"))
     assert connector.sent == []
     assert (caught.value.why, caught.value.permanent) == ("no token: ValueError", False)
 

@@ -13,6 +13,7 @@ from bot.teams.address import place_of
 from bot.teams.book import AddressBook
 from bot.teams.heard import read
 from models.clinic import Platform, Role
+from models.vouching import PersonFault
 from tests.fakes import adaptive_card as reader
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, activity, refusal
@@ -22,16 +23,11 @@ OWN = {"id": "a:rep", "conversationType": "personal", "tenantId": TENANT}
 REP = {"from": {"id": "29:rep", "aadObjectId": "aad-rep", "name": "Rep"}}
 GUEST = {"userRole": "guest", "tenantId": TENANT}
 FOREIGN = {"userRole": "user", "tenantId": "99999999-9999-9999-9999-999999999999"}
-NOT_TOLD = "Write to me once in our own chat"
+NOT_TOLD = "Teams does not tell me at the moment who you are"
 
 
 async def is_seated(teams: Office) -> bool:
     return await teams.house.ledger.seated(Platform.TEAMS, TENANT, "aad-rep") is not None
-
-
-async def silent(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
-    """A Teams that tells of nobody."""
-    return refusal(403, "BotNotInConversationRoster") if request.method == "GET" else None
 
 
 @pytest.mark.parametrize(
@@ -77,27 +73,84 @@ async def test_staff_are_looked_up_once_and_then_no_more(
     assert len(teams.connector.lookups("rep")) == 1
 
 
-async def test_a_role_that_was_given_outlives_what_teams_says_later(teams: Office) -> None:
-    await teams.say("help", **REP)
+async def test_who_becomes_a_guest_loses_the_seat_within_a_day(teams: Office) -> None:
+    await teams.say("session new BLUE-47K", **REP)
     teams.connector.members["rep"] = GUEST
-    teams.house.seats.forget()
-    assert "What I can answer" in reader.read(await teams.say("help", **REP))
+    teams.clock.passes(hours=23)
+    assert "BLUE-47K" in reader.read(await teams.say("caps", **REP))
+    teams.clock.passes(hours=2)
+    assert "you are a guest here" in reader.read(await teams.say("caps", **REP))
+    [member] = await teams.house.ledger.members(1)
+    assert member.is_gone
 
 
-async def test_while_teams_does_not_say_a_newcomer_is_staff_in_the_own_chat(teams: Office) -> None:
+@pytest.mark.parametrize("where", [OWN, GROUP])
+async def test_whom_teams_finds_nowhere_gets_no_seat(teams: Office, where: dict[str, str]) -> None:
+    teams.connector.absent.add("rep")
+    shown = reader.read(await teams.say("caps", conversation=where, **REP))
+    assert "nobody whom it shows me here" in shown
+    assert not await is_seated(teams)
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        pytest.param(403, "BotNotInConversationRoster", id="not in the conversation"),
+        pytest.param(429, "", id="too fast"),
+        pytest.param(500, "", id="a server error"),
+        pytest.param(503, "ServiceUnavailable", id="a gateway"),
+        pytest.param(401, "", id="no token"),
+    ],
+)
+@pytest.mark.parametrize("where", [OWN, GROUP])
+async def test_while_teams_does_not_say_nobody_is_seated(
+    teams: Office, status: int, code: str, where: dict[str, str]
+) -> None:
+    async def silent(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
+        return refusal(status, code) if request.method == "GET" else None
+
+    await teams.say("session new BLUE-47K")
     teams.connector.refuse = silent
-    shown = reader.read(await teams.say("coverage medicare 20560", conversation=OWN, **REP))
-    assert "Medicare" in shown
-    assert await is_seated(teams)
-
-
-async def test_where_others_read_along_a_newcomer_must_be_told_of_first(teams: Office) -> None:
-    teams.connector.refuse = silent
-    assert NOT_TOLD in reader.read(await teams.say("caps", conversation=GROUP, **REP))
+    asked = {"conversation": where, **REP}
+    assert "Medicare" in reader.read(await teams.say("coverage medicare 20560", **asked))
+    shown = reader.read(await teams.say("caps", **asked))
+    assert NOT_TOLD in shown
+    assert "BLUE-47K" not in shown
     assert not await is_seated(teams)
     teams.connector.refuse = None
-    await teams.say("help", conversation=OWN, **REP)
-    assert NOT_TOLD not in reader.read(await teams.say("caps", conversation=GROUP, **REP))
+    teams.clock.passes(seconds=6)
+    assert "BLUE-47K" in reader.read(await teams.say("caps", **asked))
+
+
+async def test_a_search_where_the_bot_is_not_unseats_nobody(teams: Office) -> None:
+    """Teams answers 404 for a conversation that it knows no bot in, as for somebody unknown."""
+    await teams.say("session new BLUE-47K", **REP)
+    teams.clock.passes(days=2)
+    teams.connector.absent.add("rep")
+    search = {"commandId": "find", "parameters": [{"name": "q", "value": "medicare 20560"}]}
+    found = await teams.invoke("composeExtension/query", search, conversation=GROUP, **REP)
+    assert "attachments" in found["composeExtension"]
+    [member] = await teams.house.ledger.members(1)
+    assert not member.is_gone
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        pytest.param({"userRole": "user"}, None, id="staff"),
+        pytest.param({"userRole": "guest"}, PersonFault.GUEST, id="a guest"),
+        pytest.param({"tenantId": "99"}, PersonFault.STRANGER, id="of another tenant"),
+        pytest.param({"aadObjectId": ""}, PersonFault.UNTOLD, id="not readable"),
+        pytest.param({"id": "28:app"}, PersonFault.BOT, id="an app"),
+    ],
+)
+async def test_a_fault_follows_what_teams_says_of_a_person(
+    teams: Office, told: dict[str, str], fault: PersonFault | None
+) -> None:
+    await teams.say("help")
+    teams.connector.members["rep"] = told
+    clinic = await teams.house.ledger.clinic(1)
+    assert await teams.house.directories.fault_of_person(clinic, "aad-rep") is fault
 
 
 async def test_a_teams_that_takes_its_time_is_not_waited_for(
@@ -126,7 +179,7 @@ async def test_a_guest_who_clicks_or_searches_reads_why_not(teams: Office) -> No
     action = {"type": "Action.Execute", "data": {"say": "clinic alerts take 1", "stays": True}}
     clicked = {"action": action}
     await teams.invoke("adaptiveCard/action", clicked, conversation=GROUP, replyToId="c1", **REP)
-    assert len(teams.connector.lookups("rep")) == 1
+    assert len(teams.connector.lookups("rep")) == 2  # by a search, and by a click
     assert not await is_seated(teams)
 
 

@@ -83,6 +83,7 @@ async def test_submitted_as_it_opened_it_changes_nothing(managed: Office) -> Non
 
 
 async def test_alerts_are_sent_to_where_it_was_opened_or_to_managers(managed: Office) -> None:
+    await managed.say("help", conversation=GROUP)
     await submit(managed, {"conversation": GROUP}, channel="here")
     assert (await wishes(managed)).channel == "#‹19:front@thread.v2›"
     await submit(managed)

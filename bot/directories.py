@@ -1,0 +1,57 @@
+"""Asks the platform of a clinic whether it vouches for a person or a channel."""
+
+from __future__ import annotations
+
+from models.clinic import Clinic, Platform
+from models.ports import Directory
+from models.vouching import ChannelFault, Nobody, PersonFault
+
+
+class Console:
+    """The terminal and the demo: whoever has the machine has its records, and none is to ask.
+
+    In the demo the `people` and `channels` are those of its page; without any, all are taken.
+    """
+
+    def __init__(self) -> None:
+        self.people: frozenset[str] = frozenset()
+        self.channels: frozenset[str] = frozenset()
+
+    async def fault_of_person(
+        self, clinic: Clinic, user: str, beside: str = ""
+    ) -> PersonFault | None:
+        """Whether the page knows them."""
+        del clinic, beside
+        is_known = user in self.people if self.people else bool(user)
+        return None if is_known else PersonFault.NOT_FOUND
+
+    async def fault_of_channel(self, clinic: Clinic, channel: str) -> ChannelFault | None:
+        """Whether the page has it."""
+        del clinic
+        is_known = channel in self.channels if self.channels else bool(channel)
+        return None if is_known else ChannelFault.NOT_IN
+
+
+class Directories:
+    """The directory of each platform that this process is connected to; of others, none vouches."""
+
+    def __init__(self) -> None:
+        self.console = Console()
+        self._of: dict[Platform, Directory] = {Platform.CONSOLE: self.console}
+
+    def connect(self, platform: Platform, directory: Directory) -> None:
+        """Ask this one from now on about the clinics of a platform."""
+        self._of[platform] = directory
+
+    async def fault_of_person(
+        self, clinic: Clinic, user: str, beside: str = ""
+    ) -> PersonFault | None:
+        """What the clinic's platform says against somebody."""
+        return await self._at(clinic).fault_of_person(clinic, user, beside)
+
+    async def fault_of_channel(self, clinic: Clinic, channel: str) -> ChannelFault | None:
+        """What the clinic's platform says against a channel."""
+        return await self._at(clinic).fault_of_channel(clinic, channel)
+
+    def _at(self, clinic: Clinic) -> Directory:
+        return self._of.get(clinic.platform, Nobody())

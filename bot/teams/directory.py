@@ -1,0 +1,87 @@
+"""For whom and for which conversation Teams vouches, before an alert of a patient goes there."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.teams.address import Address
+from bot.teams.book import AddressBook
+from bot.teams.callers import is_nobody, role_in
+from bot.teams.heard import Account, Scope
+from bot.teams.wire import Wire
+from models.clinic import Clinic
+from models.ports import Undelivered
+from models.reply import channel, person
+from models.vouching import ChannelFault, PersonFault
+
+_WITHIN = 4.0  # seconds
+_OUTSIDERS = frozenset({PersonFault.GUEST, PersonFault.STRANGER})
+_CLOSED = ("403", "404")  # how a refusal begins where the bot is not in the conversation
+
+
+class TeamsDirectory:
+    """A `models.ports.Directory`. Teams tells of people only where the bot meets them.
+
+    So a person is looked for in their own chat with the bot, where the question was asked, and in
+    the clinic's newest channel.
+    """
+
+    def __init__(self, wire: Wire, book: AddressBook) -> None:
+        self._wire = wire
+        self._book = book
+
+    async def fault_of_person(
+        self, clinic: Clinic, user: str, beside: str = ""
+    ) -> PersonFault | None:
+        """Why somebody is nobody of the tenant's staff."""
+        faults = set()
+        for address in await self._addresses(clinic, user, beside):
+            fault = await self._fault_at(address, user)
+            if fault not in {PersonFault.NOT_FOUND, PersonFault.UNTOLD}:
+                return fault
+            faults.add(fault)
+        return PersonFault.NOT_FOUND if faults == {PersonFault.NOT_FOUND} else PersonFault.UNTOLD
+
+    async def fault_of_channel(self, clinic: Clinic, channel_: str) -> ChannelFault | None:
+        """Why a conversation is not one for the clinic's alerts: whoever is in it reads along."""
+        address = await self._book.of(clinic.id, channel(channel_))
+        if address is None:
+            return ChannelFault.NOT_IN
+        if address.scope is Scope.PERSONAL:
+            return ChannelFault.NO_CHANNEL
+        try:
+            async with asyncio.timeout(_WITHIN):
+                members = await self._wire.members(address)
+        except Undelivered as error:
+            return ChannelFault.NOT_IN if error.why.startswith(_CLOSED) else ChannelFault.UNTOLD
+        except TimeoutError:
+            return ChannelFault.UNTOLD
+        return ChannelFault.SHARED if _reads_along(members, address) else None
+
+    async def _addresses(self, clinic: Clinic, user: str, beside: str) -> tuple[Address, ...]:
+        found = (
+            await self._book.of(clinic.id, person(user)),
+            await self._book.of(clinic.id, channel(beside)),
+            await self._book.beside(clinic.id),
+        )
+        by_place = {address.place: address.root() for address in found if address}
+        return tuple(by_place.values())
+
+    async def _fault_at(self, address: Address, user: str) -> PersonFault | None:
+        """What Teams says against somebody in one conversation."""
+        try:
+            async with asyncio.timeout(_WITHIN):
+                member = await self._wire.member_by_either(address, user)
+        except Undelivered as error:
+            return PersonFault.NOT_FOUND if is_nobody(error.why) else PersonFault.UNTOLD
+        except TimeoutError:
+            return PersonFault.UNTOLD
+        if member is None:
+            return PersonFault.NOT_FOUND
+        found = role_in(member, address.tenant)
+        return found if isinstance(found, PersonFault) else None
+
+
+def _reads_along(members: tuple[Account, ...], address: Address) -> bool:
+    """Whether a guest or somebody of another tenant is among them. Apps read nothing here."""
+    return any(role_in(member, address.tenant) in _OUTSIDERS for member in members)
