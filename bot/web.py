@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable
 
 import structlog
 from aiohttp import web
 
+from bot import door
 from bot.assemble import House
 from bot.slack import mount as slack
 
@@ -16,7 +19,7 @@ _HOUSE = web.AppKey("house", House)
 
 async def application(house: House) -> web.Application:
     """Build the application inside the running loop; its cleanup closes what it opened."""
-    app = web.Application()
+    app = web.Application(middlewares=[door.guard])
     app[_HOUSE] = house
     app.cleanup_ctx.append(_database)
     app.router.add_get("/healthz", _healthz)
@@ -33,17 +36,24 @@ async def application(house: House) -> web.Application:
 
 def listen(house: House, app: Awaitable[web.Application], greeting: str = "") -> None:
     """Serve an application until the process is told to stop; greet once it listens."""
-    settings = house.settings
+    asyncio.run(_until_told(house, app, greeting))
+
+
+async def _until_told(house: House, app: Awaitable[web.Application], greeting: str) -> None:
+    settings, stop = house.settings, asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    serving = await door.serve(await app, settings.host, settings.port)
+    platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
     log = structlog.get_logger("needlepoint.web")
-
-    def listening(_banner: str) -> None:
-        platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
-        log.info("serving", host=settings.host, port=settings.port, **platforms)
-        if greeting:
-            sys.stdout.write(f"{greeting}\n")
-            sys.stdout.flush()
-
-    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=listening)
+    log.info("serving", host=settings.host, port=settings.port, **platforms)
+    if greeting:
+        sys.stdout.write(f"{greeting}\n")
+        sys.stdout.flush()
+    try:
+        await stop.wait()
+    finally:
+        await serving.cleanup()
 
 
 async def _database(app: web.Application) -> AsyncIterator[None]:
