@@ -25,7 +25,7 @@ _DATE = re.compile(
 )
 _AS_KNOWN = re.compile(r"\bas\s+known(?:\s+(?:on|at|by))?\s*$", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"\b(?:on|dos|dates?\s+of\s+service|for\s+dos|as\s+of)\s*:?\s*$", re.IGNORECASE
+    r"\b(?:on|dos|dates?\s+of\s+service|for\s+dos|as\s+of)\s*+:?+\s*+$", re.IGNORECASE
 )
 
 # What is left when a date lacks its day: "March 2021", "3/2021", "in 2021".
