@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.notices import Notices
+from bot.pace import Pace
 from bot.render import plain_text
 from bot.seats import Caller, Seats
 from bot.settings import Settings
@@ -50,6 +51,7 @@ class House:
     office: Office
     desk: Desk
     seats: Seats
+    pace: Pace
     notices: Notices
     post: PostRoom
     wall: Wall
@@ -61,6 +63,7 @@ class House:
     async def hear(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
+            self.pace.take((caller.platform, caller.workspace, caller.user))
             seat = await self.seats.find(caller)
         except Trouble as trouble:
             return in_words(trouble)
@@ -108,6 +111,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
         office=office,
         desk=Desk(COMMANDS, office, notices.take),
         seats=seats,
+        pace=Pace(clock, is_on=settings.is_rate_limited),
         notices=notices,
         post=post,
         wall=Wall(_print),

@@ -57,7 +57,8 @@ class TeamsSettings:
 class Settings:
     """Everything that the environment decides. A platform is None where it is not configured.
 
-    `token_keys` seal the tokens that are kept: the first one seals, all open.
+    `token_keys` seal the tokens that are kept: the first one seals, all open. With a
+    `metrics_token` the metrics are for whoever shows it, without for this machine.
     """
 
     database_url: str
@@ -68,6 +69,8 @@ class Settings:
     slack: SlackSettings | None
     teams: TeamsSettings | None = None
     token_keys: tuple[str, ...] = field(default=(), repr=False)
+    is_rate_limited: bool = True
+    metrics_token: str = field(default="", repr=False)
 
 
 class _Reader:
@@ -131,6 +134,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         slack=_slack(reader),
         token_keys=_token_keys(reader),
         teams=_teams(reader),
+        is_rate_limited=reader.one_of("RATE_LIMIT", ("on", "off")) == "on",
+        metrics_token=reader.text("METRICS_TOKEN"),
     )
     if reader.faults:
         raise SettingsFault("The settings have faults.", "\n".join(f"- {f}" for f in reader.faults))

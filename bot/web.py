@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable
@@ -12,9 +13,13 @@ from aiohttp import web
 
 from bot import door
 from bot.assemble import House
+from bot.settings import is_loopback
 from bot.slack import mount as slack
 
 _HOUSE = web.AppKey("house", House)
+
+# What proxies add to a request that they pass on.
+_PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 
 
 async def application(house: House) -> web.Application:
@@ -74,5 +79,17 @@ async def _readyz(request: web.Request) -> web.Response:
 
 
 async def _metrics(request: web.Request) -> web.Response:
+    """The counts, for whoever shows the token; without one, for this machine."""
+    if not _may_count(request, request.app[_HOUSE].settings.metrics_token):
+        return web.json_response({"error": "metrics are not for you"}, status=403)
     exposition = request.app[_HOUSE].notices.exposition()
     return web.Response(body=exposition, headers={"Content-Type": "text/plain; version=0.0.4"})
+
+
+def _may_count(request: web.Request, token: str) -> bool:
+    """A proxy on this machine is no reason to believe that its client is here as well."""
+    if token:
+        shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return hmac.compare_digest(shown.encode(errors="replace"), token.encode())
+    is_passed_on = any(name in request.headers for name in _PASSED_ON)
+    return is_loopback(request.remote or "") and not is_passed_on

@@ -35,6 +35,9 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 
+_YEARS = range(1900, 2200)
+"""What lies outside is a slip, and sums of days with it leave the calendar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dates:
@@ -70,7 +73,10 @@ def take(text: str) -> Dates:
 
 def _read(text: str) -> date:
     try:
-        return _parsed(text.replace("’", "").replace("'", ""))
+        found = _parsed(text.replace("’", "").replace("'", ""))
+        if found.year not in _YEARS:
+            raise ValueError
+        return found
     except (ValueError, OverflowError):
         raise NotUnderstood(
             f"{text} is not a date in the calendar.", "Write it as month/day/year: 3/15/2021."
