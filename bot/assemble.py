@@ -18,7 +18,8 @@ from handlers import COMMANDS
 from handlers.command import Ask, Office
 from handlers.desk import Desk, in_words
 from models import identity
-from models.content import load
+from models.content import load, load_alias_terms
+from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.facts import FactBook
 from models.question import Reader
@@ -101,7 +102,9 @@ def build(settings: Settings, clock: Clock = now) -> House:
         records=ledger,
         alerts=post,
         forget=seats.forget,
+        lists=load_lists(),
         known_names=identity.known_names(_names(book)),
+        alias_terms=load_alias_terms(),
     )
     notices = Notices()
     return House(

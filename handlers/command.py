@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from models.alias_form import Terms
 from models.clinic import Clinic, Member
 from models.facts import FactBook
+from models.lists import Lists
 from models.memo import Memo
 from models.ports import Alerts, Charts, Records
 from models.question import Reader
@@ -54,7 +56,9 @@ class Office:
     records: Records
     alerts: Alerts
     forget: Callable[[], None]  # what is remembered of clinics and members is read anew
+    lists: Lists  # from which everything is chosen that is kept of a patient in words
     known_names: frozenset[str] = frozenset()  # of payers and the like: no identities
+    alias_terms: Terms = field(default_factory=Terms)  # of what a clinic may make aliases
     worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
 
 

@@ -11,6 +11,8 @@ from handlers.command import Ask, Office
 from handlers.desk import Desk, Notice
 from models import identity
 from models.clinic import Clinic, Member, Platform
+from models.content import load_alias_terms
+from models.content.word_lists import load_lists
 from models.facts import FactBook
 from models.preferences import Preferences
 from models.question import Reader
@@ -40,6 +42,8 @@ class Day:
             records=MemoryRecords(),
             alerts=NoAlerts(),
             forget=lambda: None,
+            lists=load_lists(),
+            alias_terms=load_alias_terms(),
             known_names=identity.known_names(
                 name for payer in book.payers.values() for name in (payer.name, *payer.names)
             ),

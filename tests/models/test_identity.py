@@ -87,7 +87,7 @@ def test_identities_are_refused(half, known):
 @pytest.mark.parametrize("half", HALVES)
 def test_commands_and_questions_pass(half, known):
     outcomes = {say: refusal(say, known) for group in PASSED.values() for say in group[half]}
-    alarms = [say for say, outcome in outcomes.items() if outcome]
+    alarms = [say for say, outcome in outcomes.items() if outcome not in {"", "no alias"}]
     print(f"{half}: {len(alarms)} of {len(outcomes)} refused in error: {alarms}")  # noqa: T201
     assert not alarms
 
