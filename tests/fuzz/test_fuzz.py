@@ -24,7 +24,5 @@ async def test_no_hostile_text_ends_with_a_ticket_or_is_written_down(
     assert CANARY not in "".join(capsys.readouterr())
 
 
-# TODO-merge: what was not understood is still shared; take the mark out when it is no more.
-@pytest.mark.xfail(reason="shares repeat words that were not understood", strict=True)
 async def test_no_hostile_text_is_repeated_to_others(environment: dict[str, str]) -> None:
     assert [fault for fault in await faults(environment) if fault.startswith("shared")] == []
