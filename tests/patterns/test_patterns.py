@@ -15,8 +15,8 @@ import pytest
 from tests.patterns.finding import ANCHORED, Found, patterns
 from tests.patterns.hostile import inputs
 
-# TODO-merge: these three are written anew elsewhere at this moment; take the line out afterwards.
-LEFT_OUT = ("models.identity", "models.person", "models.alias")
+# TODO-merge: this one is written anew elsewhere at this moment; take the line out afterwards.
+LEFT_OUT = ("models.identity",)
 
 SIZES = (250, 500, 1_000, 2_000, 4_000, 8_000, 16_000)
 ENOUGH = 2_000  # characters after which a look that took NOTHING can do no harm at 16,000
