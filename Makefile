@@ -1,6 +1,7 @@
 # make demo    the bot and a chat page in the browser, on this machine
 # make test    every test, on SQLite and on PostgreSQL
 # make chaos   the proof that no alert is lost, at full size: some minutes
+# make fuzz    300,000 hostile texts over every command: some minutes
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make playground  bring what the tests of Teams need from npm (without it they are left out)
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test chaos answers check bench golden pictures playground lock
+.PHONY: demo test chaos fuzz answers check bench golden pictures playground lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
@@ -25,6 +26,9 @@ test: $(VENV)/tests
 
 chaos: $(VENV)/tests
 	$(BIN)/python -m tests.chaos
+
+fuzz: $(VENV)/tests
+	$(BIN)/python -m tests.fuzz
 
 answers: $(VENV)/tests
 	$(BIN)/python -m tests.questions

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from bot.directories import Directories
 from bot.notices import Notices
+from bot.pace import Pace
 from bot.render import plain_text
 from bot.seats import Caller, Seats
 from bot.settings import Settings
@@ -52,6 +53,7 @@ class House:
     office: Office
     desk: Desk
     seats: Seats
+    pace: Pace
     notices: Notices
     post: PostRoom
     wall: Wall
@@ -64,6 +66,7 @@ class House:
     async def hear(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
+            self.pace.take((caller.platform, caller.workspace, caller.user))
             seat = await self.seats.find_or_unknown(caller)
         except Trouble as trouble:
             return in_words(trouble)
@@ -114,6 +117,7 @@ def build(settings: Settings, clock: Clock = now) -> House:
         office=office,
         desk=Desk(COMMANDS, office, notices.take),
         seats=seats,
+        pace=Pace(clock, is_on=settings.is_rate_limited),
         notices=notices,
         post=post,
         wall=Wall(_print),

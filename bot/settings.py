@@ -59,7 +59,8 @@ class Settings:
     """Everything that the environment decides. A platform is None where it is not configured.
 
     `token_keys` seal the tokens that are kept: the first one seals, all open. `audit_keys` bind the
-    audit: the first one binds, all prove; none are needed for SQLite, which has its own.
+    audit: the first one binds, all prove; none are needed for SQLite, which has its own. With a
+    `metrics_token` the metrics are for whoever shows it, without for this machine.
     """
 
     database_url: str
@@ -71,6 +72,8 @@ class Settings:
     teams: TeamsSettings | None = None
     token_keys: tuple[str, ...] = field(default=(), repr=False)
     audit_keys: tuple[str, ...] = field(default=(), repr=False)
+    is_rate_limited: bool = True
+    metrics_token: str = field(default="", repr=False)
 
 
 class _Reader:
@@ -135,6 +138,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         token_keys=_token_keys(reader),
         teams=_teams(reader),
         audit_keys=_audit_keys(reader),
+        is_rate_limited=reader.one_of("RATE_LIMIT", ("on", "off")) == "on",
+        metrics_token=reader.text("METRICS_TOKEN"),
     )
     if reader.faults:
         raise SettingsFault("The settings have faults.", "\n".join(f"- {f}" for f in reader.faults))

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import hmac
+import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable
 
 import structlog
 from aiohttp import web
 
+from bot import door
 from bot.assemble import House
+from bot.settings import is_loopback
 from bot.slack import mount as slack
 
 _HOUSE = web.AppKey("house", House)
 
+# What proxies add to a request that they pass on.
+_PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+
 
 async def application(house: House) -> web.Application:
     """Build the application inside the running loop; its cleanup closes what it opened."""
-    app = web.Application()
+    app = web.Application(middlewares=[door.guard])
     app[_HOUSE] = house
     app.cleanup_ctx.append(_database)
     app.router.add_get("/healthz", _healthz)
@@ -33,17 +41,24 @@ async def application(house: House) -> web.Application:
 
 def listen(house: House, app: Awaitable[web.Application], greeting: str = "") -> None:
     """Serve an application until the process is told to stop; greet once it listens."""
-    settings = house.settings
+    asyncio.run(_until_told(house, app, greeting))
+
+
+async def _until_told(house: House, app: Awaitable[web.Application], greeting: str) -> None:
+    settings, stop = house.settings, asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    serving = await door.serve(await app, settings.host, settings.port)
+    platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
     log = structlog.get_logger("needlepoint.web")
-
-    def listening(_banner: str) -> None:
-        platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
-        log.info("serving", host=settings.host, port=settings.port, **platforms)
-        if greeting:
-            sys.stdout.write(f"{greeting}\n")
-            sys.stdout.flush()
-
-    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=listening)
+    log.info("serving", host=settings.host, port=settings.port, **platforms)
+    if greeting:
+        sys.stdout.write(f"{greeting}\n")
+        sys.stdout.flush()
+    try:
+        await stop.wait()
+    finally:
+        await serving.cleanup()
 
 
 async def _database(app: web.Application) -> AsyncIterator[None]:
@@ -64,5 +79,17 @@ async def _readyz(request: web.Request) -> web.Response:
 
 
 async def _metrics(request: web.Request) -> web.Response:
+    """The counts, for whoever shows the token; without one, for this machine."""
+    if not _may_count(request, request.app[_HOUSE].settings.metrics_token):
+        return web.json_response({"error": "metrics are not for you"}, status=403)
     exposition = request.app[_HOUSE].notices.exposition()
     return web.Response(body=exposition, headers={"Content-Type": "text/plain; version=0.0.4"})
+
+
+def _may_count(request: web.Request, token: str) -> bool:
+    """A proxy on this machine is no reason to believe that its client is here as well."""
+    if token:
+        shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return hmac.compare_digest(shown.encode(errors="replace"), token.encode())
+    is_passed_on = any(name in request.headers for name in _PASSED_ON)
+    return is_loopback(request.remote or "") and not is_passed_on

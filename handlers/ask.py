@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers import coverage, cpt, sides, state
-from handlers.command import Ask, Command, Office
+from handlers.command import LONG, Ask, Command, Office
 from handlers.sharing import shareable
 from models import advice, subject, vocabulary
 from models.canonical import OfTopic
@@ -160,4 +160,4 @@ def _questions(topics: Iterable[Topic]) -> tuple[Choice, ...]:
     return tuple(Choice(topic.question, f"/ask {topic.question}") for topic in topics)
 
 
-COMMAND = Command("ask", __doc__, _EXAMPLES, answer, is_public=True)
+COMMAND = Command("ask", __doc__, _EXAMPLES, answer, is_public=True, longest=LONG)

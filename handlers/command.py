@@ -18,6 +18,9 @@ from models.reply import Choice, Line, Reply, Section
 from models.retrieval import Topics
 from models.vouching import Nobody
 
+SHORT, LONG = 400, 2_000
+"""The most characters of a command, and of one into which people paste."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -66,7 +69,9 @@ class Command:
     """One command. `usage` is its module's docstring: the first line says what it is for.
 
     Typed bare, a command shows its usage, unless it `answers_bare`. One that `is_public` tells
-    facts alone: it reads and changes nothing of a clinic's, so that anybody may be answered.
+    facts alone: it reads and changes nothing of a clinic's, so that anybody may be answered. It
+    takes a text of up to `longest` characters; behind a verb of `lists`, a long one whose lines are
+    kept.
     """
 
     name: str
@@ -75,6 +80,16 @@ class Command:
     answer: Callable[[Ask, Office], Awaitable[Reply]]
     answers_bare: bool = False
     is_public: bool = False
+    longest: int = SHORT
+    lists: frozenset[str] = frozenset()
+
+    def keeps_lines(self, text: str) -> bool:
+        """Whether the lines of a text mean something: many sessions, one in each."""
+        return next(iter(text.split(maxsplit=1)), "").lower() in self.lists
+
+    def longest_of(self, text: str) -> int:
+        """The most characters that this text may have."""
+        return LONG if self.keeps_lines(text) else self.longest
 
     @property
     def purpose(self) -> str:

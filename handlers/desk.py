@@ -16,6 +16,7 @@ from enum import StrEnum
 from rapidfuzz import process
 
 from handlers.command import Ask, Command, Office
+from handlers.length import measured
 from models import identity
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
@@ -106,8 +107,9 @@ class Desk:
         return reply
 
     async def _answer(self, ask: Ask) -> Reply:
-        self._refuse_identities(ask)
         command = self.commands.get(ask.command)
+        ask = measured(ask, command)
+        self._refuse_identities(ask)
         if command is None:
             return self._help(ask)
         if not (command.is_public or ask.member.is_vouched):

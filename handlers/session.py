@@ -91,4 +91,4 @@ async def _guess(ask: Ask, office: Office) -> Reply:
     )
 
 
-COMMAND = Command("session", __doc__, _EXAMPLES, answer)
+COMMAND = Command("session", __doc__, _EXAMPLES, answer, lists=frozenset({Verb.LOG}))

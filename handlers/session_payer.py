@@ -23,7 +23,7 @@ from models.reply import Choice, Line, Reply
 Again = Callable[[str], str]
 """The command that somebody meant, with these words for payer and condition."""
 
-_PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s+for\b|$)", re.IGNORECASE)
+_PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
 _CLEARED = frozenset({"none", "unknown", "no payer", "cash", "self pay", "self-pay"})
 _EXAMPLES = ("Medicare", "BCBSNC", "Washington L&I", "Cigna")

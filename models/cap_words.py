@@ -20,12 +20,14 @@ from models.window import (
 )
 
 _SETTING = re.compile(
-    r"(?P<number>\d{1,4})\s*(?:visits?|sessions?|treatments?)?\s*"
+    r"(?P<number>\d{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+"
     r"(?:per|a|an|each|every|in|within|for|/)\s*(?P<window>.+)$",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(r"\b(?:none|off|no\s+(?:cap|limit)|nothing)\s*$", re.IGNORECASE)
-_BARE = re.compile(r"(?P<number>\d{1,4})\s*(?:visits?|sessions?|treatments?)?\s*$", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?P<number>\d{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+$", re.IGNORECASE
+)
 _PLAN_YEAR = re.compile(
     r"\b(?:(?:benefit|plan|contract|policy)\s+)?year\s+(?:from|starting|beginning|of)\b",
     re.IGNORECASE,

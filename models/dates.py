@@ -25,7 +25,7 @@ _DATE = re.compile(
 )
 _AS_KNOWN = re.compile(r"\bas\s+known(?:\s+(?:on|at|by))?\s*$", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"\b(?:on|dos|dates?\s+of\s+service|for\s+dos|as\s+of)\s*:?\s*$", re.IGNORECASE
+    r"\b(?:on|dos|dates?\s+of\s+service|for\s+dos|as\s+of)\s*+:?+\s*+$", re.IGNORECASE
 )
 
 # What is left when a date lacks its day: "March 2021", "3/2021", "in 2021".
@@ -34,6 +34,9 @@ _NO_DAY = re.compile(
     rf"|(?:in|since|before|after|during|until|from)\s+(?:19|20)\d{{2}})\b",
     re.IGNORECASE,
 )
+
+_YEARS = range(1900, 2200)
+"""What lies outside is a slip, and sums of days with it leave the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ def take(text: str) -> Dates:
 
 def _read(text: str) -> date:
     try:
-        return _parsed(text.replace("’", "").replace("'", ""))
+        found = _parsed(text.replace("’", "").replace("'", ""))
+        if found.year not in _YEARS:
+            raise ValueError
+        return found
     except (ValueError, OverflowError):
         raise NotUnderstood(
             f"{text} is not a date in the calendar.", "Write it as month/day/year: 3/15/2021."

@@ -98,7 +98,9 @@ _NEVER: Final = 10_000
 _I: Final = re.IGNORECASE
 
 _EMAIL = re.compile(
-    r"[\w.+-]+\s?(?:@|[\[(]at[\])])\s?[\w-]+(?:\.[\w-]+)*|[\w.+-]+ at [\w-]+ dot [a-z]{2,}", _I
+    r"[\w.+-]{1,64}\s?(?:@|[\[(]at[\])])\s?[\w-]+(?:\.[\w-]+)*"
+    r"|[\w.+-]{1,64} at [\w-]{1,63} dot [a-z]{2,}",
+    _I,
 )
 
 # CMS, "Understanding the MBI format": eleven characters, of which the 2nd, 5th, 8th and 9th are
@@ -113,7 +115,7 @@ _SSN = re.compile(
     r"(?<![\w.-])(?:\d{3}([-. ])\d{2}\1\d{4}[A-Z]?|\d{9})(?![\w-])"
     r"|[x*#•]{3}[- ]?[x*#•]{2}[- ]?\d{4}\b"
     r"|\b(?:ssn|ss\s?\#|soc(?:ial)?(?:\s+sec(?:urity)?)?|last\s?(?:four|4))"
-    r"(?:[\s:#]|number|no\.|of|is|ending|in|ssn|social|security)*\d{4,9}\b",
+    r"(?:[\s:#]|number|no\.|of|is|ending|in|ssn|social|security){0,40}\d{4,9}\b",
     _I,
 )
 

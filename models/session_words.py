@@ -63,7 +63,7 @@ _YEAR_FROM = re.compile(
 )
 _NUMBERED = re.compile(r"#?\s*(?P<number>\d{1,6})\b(?!-\w)", re.IGNORECASE)
 _BECAUSE = re.compile(
-    r"^\W*(?:of\b)?\W*(?:because(?:\s+of)?|reason|since|cause|bc|as)?\b\W*", re.IGNORECASE
+    r"^\W*+(?:of\b\W*+)?(?:because(?:\s++of)?|reason|since|cause|bc|as)?\b\W*+", re.IGNORECASE
 )
 _VISITS = re.compile(
     r"(?<![\w/.-])(?P<number>\d{1,4})(?![\w/.-])(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",

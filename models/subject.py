@@ -31,7 +31,7 @@ _PAYMENT = frozenset({"cover", "pay"})
 _CODE_WORDS = frozenset({"code", "modifier"})
 
 # "What does Medicare pay" asks for an amount, "does Medicare pay" for a verdict.
-_AMOUNT = re.compile(r"\b(?:what|whats|how much)\b.*\b(?:pay|pays|paid)\b")
+_AMOUNT = re.compile(r"\b(?:what|whats|how much)\b.{0,400}\b(?:pay|pays|paid)\b")
 
 # "Is dry needling covered?": by whom?
 _OF_NO_PAYER = _PAYMENT | {"needle", "payer", "who"}

@@ -138,8 +138,8 @@ class _Scan:
 
     def take(self, word: str) -> None:
         plain = word.casefold()
-        if plain.isdigit() or plain in _NUMBERS:
-            self._waiting.append(int(plain) if plain.isdigit() else _NUMBERS[plain])
+        if _is_number(plain) or plain in _NUMBERS:
+            self._waiting.append(int(plain) if _is_number(plain) else _NUMBERS[plain])
         elif plain in _UNITS:
             self._take_unit(*_UNITS[plain])
         elif plain in _FLAGS:
@@ -224,7 +224,7 @@ def _checked(name: str, numbers: Iterable[int]) -> tuple[int, ...]:
 
 def _begins_with_unit(words: Iterable[str]) -> bool:
     telling = (w.casefold() for w in words if w.casefold() not in _FILLER)
-    first = next((w for w in telling if w.isdigit() or w in _NUMBERS or w in _UNITS), "")
+    first = next((w for w in telling if _is_number(w) or w in _NUMBERS or w in _UNITS), "")
     return first in _UNITS
 
 
@@ -248,3 +248,8 @@ def _unclear(what: str, mend: str, choices: Iterable[Choice] = ()) -> NotUnderst
         f"{mend} For example: {EXAMPLE}",
         [*choices, Choice(EXAMPLE, EXAMPLE)],
     )
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is digits, as a keyboard has them: "²" is one by Unicode, and no number."""
+    return word.isascii() and word.isdecimal()

@@ -15,8 +15,9 @@ import pytest
 import structlog
 from aiohttp import web
 
-from bot import assemble, logs, settings
+from bot import assemble, door, logs, settings
 from bot.assemble import House, build
+from bot.door import Limits, Serving
 from bot.web import application
 from models.content import load
 from models.retrieval import Topics
@@ -73,13 +74,11 @@ class Served:
     url: str
 
 
-async def serve(app: web.Application) -> tuple[web.AppRunner, str]:
-    """Listen on a free port of this machine."""
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0][:2]
-    return runner, f"http://{host}:{port}"
+async def serve(app: web.Application, limits: Limits | None = None) -> tuple[Serving, str]:
+    """Listen on a free port of this machine, behind the same door as in production."""
+    serving = await door.serve(app, "127.0.0.1", 0, limits)
+    host, port = serving.address
+    return serving, f"http://{host}:{port}"
 
 
 @pytest.fixture(scope="session")

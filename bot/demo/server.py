@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from bot import console
 from bot.assemble import House
@@ -21,6 +22,7 @@ from bot.demo.day import Day, Jump
 from bot.demo.guide import steps
 from bot.demo.page import Page, Present, Said
 from bot.messengers import opened
+from bot.settings import is_loopback
 from bot.web import application
 from handlers.desk import in_words
 from models.alert import WAITING, State
@@ -200,6 +202,7 @@ class Demo:
 async def demo_application(house: House) -> web.Application:
     """The bot's own application, with the demo's page at its root."""
     app = await application(house)
+    app.middlewares.append(_only_here)
     Demo(house).mount(app)
     return app
 
@@ -214,3 +217,15 @@ async def _sent(request: web.Request) -> dict[str, str]:
 
 def _is_script(request: web.Request) -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
+
+
+@web.middleware
+async def _only_here(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse another host's name: a page elsewhere may have its name point to this machine."""
+    try:
+        name = urlsplit(f"//{request.host}").hostname or ""
+    except ValueError:  # a bracket without its partner
+        name = ""
+    if not is_loopback(name):
+        raise web.HTTPMisdirectedRequest(text="The demo answers as localhost or 127.0.0.1 only.")
+    return await handler(request)

@@ -43,7 +43,7 @@ _TITLE = 200
 _TEXT = 2_000  # characters of one text; nothing that we write comes near
 _SHORT = 300
 
-_MARKDOWN = re.compile(r"[\\*_\[\]<>`#~&]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
+_MARKDOWN = re.compile(r"[\\*_\[\]<>`#~&]|^[^\S\n]*+(?:[-+]|\d++[.)])\s", re.MULTILINE)
 _LINKABLE = re.compile(r"https?://\S+")
 
 _STYLES = {

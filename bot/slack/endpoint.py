@@ -25,6 +25,8 @@ _FORM = "application/x-www-form-urlencoded"
 _COMMAND = "&command="
 _NEEDED = {"command", "team_id", "user_id", "channel_id", "response_url"}
 
+_MOST_SEEN = 50_000
+
 # A Unix time in seconds has ten digits until the year 2286.
 _MOST_DIGITS = 12
 
@@ -39,6 +41,7 @@ class Endpoint:
     def __init__(self, app: SlackApp, signing_secrets: Sequence[str]) -> None:
         self._app = app
         self._verifiers = [SignatureVerifier(secret) for secret in signing_secrets]
+        self._seen: dict[str, None] = {}
         self._log = structlog.get_logger("needlepoint.slack")
 
     def mount(self, application: web.Application) -> None:
@@ -91,7 +94,21 @@ class Endpoint:
         except UnicodeDecodeError:
             return None
         valid = any(v.is_valid(body, timestamp, signature) for v in self._verifiers)
-        return body if valid else None
+        return body if valid and self._is_new(body, signature) else None
+
+    def _is_new(self, body: str, signature: str) -> bool:
+        """Whether a command or an interaction was not seen before; they come once.
+
+        Events, which are JSON, may come again, and are told apart by their id in the records.
+        """
+        if body.lstrip().startswith("{"):
+            return True
+        if signature in self._seen:
+            return False
+        if len(self._seen) >= _MOST_SEEN:
+            del self._seen[next(iter(self._seen))]
+        self._seen[signature] = None
+        return True
 
     def _refuse(self, status: int, why: str) -> web.Response:
         self._log.warning("request refused", status=status, why=why)

@@ -35,6 +35,7 @@ _SHORT = 200  # characters of a preview
 
 _HINT = "Type a payer, a code or a state: medicare 20560."
 _NOTHING = "Nothing found. Type a payer, a code or a state: medicare 20560."
+_TOO_LONG = f"That is too long: a search has up to {_MOST} characters."
 _PRIVATE = "An alias stays out of conversations. Look it up in our own chat."
 
 _CARD = "application/vnd.microsoft.card.adaptive"
@@ -53,6 +54,8 @@ class Extension:
         text = _searched(heard.value)
         if not text:
             return _message(_HINT)
+        if len(text) > _MOST:
+            return _message(_TOO_LONG)
         caller = self._callers.of(heard, address)
         try:
             known = await self._aliases(caller)
@@ -81,7 +84,7 @@ def _searched(value: Mapping[str, Any]) -> str:
     for each in parameters if isinstance(parameters, list) else []:
         if isinstance(each, dict) and each.get("name") == PARAMETER:
             typed = each.get("value")
-            return typed.strip()[:_MOST] if isinstance(typed, str) else ""
+            return " ".join(typed.split()) if isinstance(typed, str) else ""
     return ""
 
 

@@ -7,6 +7,7 @@ keys in a thread for every unknown key id; so tokens are read here, with PyJWT.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -19,6 +20,7 @@ KEYS = "https://login.botframework.com/v1/.well-known/keys"
 
 _LEEWAY = 300  # seconds that two clocks may differ, as the rules allow
 _FETCH_AFTER = 60.0  # seconds; a stranger's invented key ids make us ask no more often
+_AGAIN_AFTER = 5.0  # seconds after which keys that could not be had are asked for again
 _STALE_AFTER = 24 * 3600.0
 WITHIN = aiohttp.ClientTimeout(total=5)
 
@@ -57,13 +59,21 @@ class Keys:
         self._session = session
         self._address = address
         self._keys: dict[str, jwt.PyJWK] = {}
-        self._fetched = -_STALE_AFTER
+        self._fetched = self._tried = -_STALE_AFTER
+        self._fetching = asyncio.Lock()
 
     async def key(self, id_: str) -> jwt.PyJWK:
         """The key of this id. Raises `Refused` where there is none."""
-        age = time.monotonic() - self._fetched
-        if age > _STALE_AFTER or (id_ not in self._keys and age > _FETCH_AFTER):
-            await self._fetch()
+        if id_ in self._keys and time.monotonic() - self._fetched <= _STALE_AFTER:
+            return self._keys[id_]
+        async with self._fetching:  # one at a time; the others find what it brought
+            now = time.monotonic()
+            is_wanted = id_ not in self._keys or now - self._fetched > _STALE_AFTER
+            if is_wanted and now - self._tried > _FETCH_AFTER:
+                self._tried = now
+                await self._fetch()
+        if not self._keys:
+            raise KeysUnreachable
         if id_ not in self._keys:
             raise Refused("unknown key")
         return self._keys[id_]
@@ -74,6 +84,7 @@ class Keys:
                 answer.raise_for_status()
                 told = jwt.PyJWKSet.from_dict(await answer.json(content_type=None))
         except (aiohttp.ClientError, TimeoutError, ValueError, jwt.PyJWTError) as error:
+            self._tried += _AGAIN_AFTER - _FETCH_AFTER
             if self._keys:  # yesterday's keys still prove yesterday's signer
                 return
             raise KeysUnreachable from error

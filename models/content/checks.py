@@ -48,7 +48,9 @@ _SAYS_SO = re.compile(
 
 # Words of the people and files that made the pack. A word with "_" is an id of some file.
 _JARGON = re.compile(r"\b(?:\w+_\w+|seed|aggregators?|unconfirmed)\b", re.IGNORECASE)
-_URL = re.compile(r"https?://\S+|\bwww\.\S+|\b[\w-]+\.(?:com|org|gov|net|edu)\b", re.IGNORECASE)
+_URL = re.compile(
+    r"https?://\S+|\bwww\.\S+|\b[\w-]{1,63}\.(?:com|org|gov|net|edu)\b", re.IGNORECASE
+)
 
 # A sentence longer than this is no longer read on a telephone.
 _LONGEST = 300

@@ -188,3 +188,25 @@ async def test_records_that_are_kept_begin_no_earlier_than_they_ended(
 async def test_the_demo_needs_a_clock_that_can_be_moved(environment: dict[str, str]) -> None:
     with pytest.raises(TypeError, match="can be moved"):
         await demo_application(build(settings.read(environment)))
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:3000", 200),
+        ("127.0.0.1", 200),
+        ("[::1]:3000", 200),
+        ("evil.example", 421),
+        ("127.0.0.1.evil.example:3000", 421),
+        ("[nonsense", 421),
+    ],
+)
+async def test_the_demo_answers_under_this_machines_name_alone(
+    environment: dict[str, str], visitor: aiohttp.ClientSession, host: str, status: int
+) -> None:
+    """A page elsewhere may have its own name point here, and would be let in by it."""
+    house = build(settings.read(environment), MovableClock())
+    runner, url = await serve(await demo_application(house))
+    async with visitor.get(f"{url}/healthz", headers={"Host": host}) as answer:
+        assert answer.status == status
+    await runner.cleanup()

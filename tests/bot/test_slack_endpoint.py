@@ -141,3 +141,23 @@ async def test_a_signed_challenge_is_answered(served: Served, slack: FakeSlack) 
 async def test_being_rate_limited_is_acknowledged(served: Served, slack: FakeSlack) -> None:
     answer = await slack.deliver(slack_payloads.app_rate_limited("T1", 0))
     assert answer.status == 200
+
+
+async def test_a_command_that_somebody_replays_is_refused(
+    served: Served, slack: FakeSlack, visitor: aiohttp.ClientSession
+) -> None:
+    body = "text=20560&command=%2Fcpt&team_id=T1&user_id=UAMY&channel_id=CDESK&response_url=x"
+    headers = {"Content-Type": FORM, **slack.signed(slack_payloads.Body(body, FORM))}
+    assert await post(visitor, served, body.encode(), headers) == 200
+    for disguise in ({}, {"Content-Type": JSON}, {"X-Slack-Retry-Num": "1"}):
+        assert await post(visitor, served, body.encode(), headers | disguise) == 401
+
+
+async def test_an_event_that_slack_sends_again_is_taken(
+    served: Served, slack: FakeSlack, visitor: aiohttp.ClientSession
+) -> None:
+    body = json.dumps({"type": "url_verification", "challenge": "c"})
+    headers = {"Content-Type": JSON, **slack.signed(slack_payloads.Body(body, JSON))}
+    again = headers | {"X-Slack-Retry-Num": "1"}
+    assert await post(visitor, served, body.encode(), headers) == 200
+    assert await post(visitor, served, body.encode(), again) == 200

@@ -7,7 +7,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.conftest import Served
+from bot import settings
+from bot.assemble import build
+from bot.web import application
+from tests.conftest import Served, serve
 from tests.fakes.slack_workspace import FakeSlack
 
 
@@ -58,3 +61,24 @@ async def test_nothing_else_is_served(
     served: Served, visitor: aiohttp.ClientSession, path: str
 ) -> None:
     assert (await get(visitor, f"{served.url}{path}"))[0] == 404
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"])
+async def test_the_metrics_are_not_told_through_a_proxy(
+    served: Served, visitor: aiohttp.ClientSession, header: str
+) -> None:
+    async with visitor.get(f"{served.url}/metrics", headers={header: "203.0.113.7"}) as answer:
+        assert answer.status == 403
+
+
+async def test_with_a_token_the_metrics_are_for_whoever_shows_it(
+    environment: dict[str, str], visitor: aiohttp.ClientSession
+) -> None:
+    house = build(settings.read(environment | {"METRICS_TOKEN": "open sesame"}))
+    serving, url = await serve(await application(house))
+    told = {}
+    for shown in ("", "Bearer no", "Bearer open sesame"):
+        async with visitor.get(f"{url}/metrics", headers={"Authorization": shown}) as answer:
+            told[shown] = answer.status
+    await serving.cleanup()
+    assert told == {"": 403, "Bearer no": 403, "Bearer open sesame": 200}

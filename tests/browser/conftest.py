@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from aiohttp import web
 from playwright.async_api import Browser, async_playwright, expect
 
 from bot import settings
 from bot.assemble import build
 from bot.demo.clock import MovableClock
 from bot.demo.server import demo_application
+from bot.door import Serving
 from tests.browser.visit import Visit
 from tests.conftest import serve
 
@@ -60,21 +60,21 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(scope="module", loop_scope="package")
 async def server(
     tmp_path_factory: pytest.TempPathFactory,
-) -> AsyncIterator[tuple[web.AppRunner, str]]:
+) -> AsyncIterator[tuple[Serving, str]]:
     """The demo, served on a free port with records of its own."""
     runner, url = await serve_demo(tmp_path_factory.mktemp("demo"), MovableClock())
     yield runner, url
     await runner.cleanup()
 
 
-async def serve_demo(folder: Path, clock: MovableClock) -> tuple[web.AppRunner, str]:
+async def serve_demo(folder: Path, clock: MovableClock) -> tuple[Serving, str]:
     """The demo by a clock, with its records in a folder."""
     told = {"DATABASE_URL": f"sqlite://{folder / 'records.sqlite3'}"}
     return await serve(await demo_application(build(settings.read(told), clock)))
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def open_page(browser: Browser, server: tuple[web.AppRunner, str]) -> AsyncIterator[Open]:
+async def open_page(browser: Browser, server: tuple[Serving, str]) -> AsyncIterator[Open]:
     """Opens the page in a window of any kind: dark, narrow, without JavaScript."""
     runner, url = server
     async with AsyncExitStack() as windows:

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
-from aiohttp import web
 from playwright.async_api import Locator, expect
 
 from bot.demo.clock import MovableClock
+from bot.door import Serving
 from tests.browser.conftest import Open, serve_demo
 from tests.browser.test_accessible import CONTRAST, LEAST, LEVELS, SCHEMES
 from tests.browser.visit import Visit
@@ -29,7 +29,7 @@ WIDE = "document.documentElement.scrollWidth"
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def server(tmp_path: Path) -> AsyncIterator[tuple[web.AppRunner, str]]:
+async def server(tmp_path: Path) -> AsyncIterator[tuple[Serving, str]]:
     """A demo of the test's own, begun on that Saturday."""
     started = time.monotonic()
     clock = MovableClock(lambda: SATURDAY + timedelta(seconds=time.monotonic() - started))

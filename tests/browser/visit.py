@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import web
 from playwright.async_api import Locator, Page, expect
+
+from bot.door import Serving
 
 
 @dataclass
@@ -15,7 +16,7 @@ class Visit:
 
     page: Page
     url: str
-    server: web.AppRunner
+    server: Serving
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 

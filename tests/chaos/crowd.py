@@ -118,7 +118,7 @@ class Crowd:
         self, webs: int, clocks: int, environment: dict[str, str], *, is_hasty: bool = False
     ) -> None:
         told = {k: v for k, v in os.environ.items() if "PROXY" not in k.upper()}
-        told |= environment | {"LOG_FORMAT": "json", "HOST": "127.0.0.1"}
+        told |= environment | {"LOG_FORMAT": "json", "HOST": "127.0.0.1", "RATE_LIMIT": "off"}
         self.webs = [Process("web", told, is_hasty=is_hasty) for _ in range(webs)]
         self.clocks = [Process("clock", told, is_hasty=is_hasty) for _ in range(clocks)]
         self.calm = asyncio.Event()

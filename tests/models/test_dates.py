@@ -148,3 +148,9 @@ def test_no_text_is_a_bug(text: str) -> None:
         dates.take(text)
     except NotUnderstood as trouble:
         assert trouble.mend
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01"])
+def test_a_year_beyond_all_records_is_no_date(typed: str) -> None:
+    with pytest.raises(NotUnderstood, match="not a date in the calendar"):
+        dates.take(f"on {typed}")

@@ -122,3 +122,12 @@ def test_every_payer_can_be_named_before_its_warnings(pack: FactBook):
         found = read(f"{payer.name} at 5 left", USUAL)
         assert found.warnings.left == (5,), payer.name
         assert [each.id for each in reader.read(found.rest).payers] == [payer.id]
+
+
+@pytest.mark.parametrize("typed", ["²", "at ² left", "at ³ left, ² days"])
+def test_a_digit_that_no_keyboard_has_is_no_number(typed: str) -> None:
+    try:
+        found = read(typed, USUAL)
+    except NotUnderstood:
+        return
+    assert found.warnings == USUAL

@@ -104,7 +104,6 @@ async def test_a_command_that_counts_is_not_obeyed_here(teams: Office, typed: st
         pytest.param(7, "q", id="a number"),
         pytest.param("xyzzy", "q", id="a word that nobody knows"),
         pytest.param("Jane Doe born 3/4/1956", "q", id="somebody's identity"),
-        pytest.param("x" * 10_000, "q", id="ten thousand letters"),
     ],
 )
 async def test_what_finds_nothing_says_what_to_type(
@@ -124,3 +123,8 @@ async def test_a_session_is_logged_while_composing_and_stays_private(teams: Offi
     done = await teams.invoke("composeExtension/submitAction", {"commandId": "log", "data": typed})
     assert "composeExtension" not in done  # that would put it into the conversation
     assert "Session 1" in reader.read(done["task"]["value"]["card"]["content"])
+
+
+async def test_a_search_that_is_too_long_says_so(teams: Office) -> None:
+    found = await find(teams, "medicare 20560 " * 20)
+    assert found["text"] == "That is too long: a search has up to 200 characters."

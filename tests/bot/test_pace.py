@@ -1,0 +1,78 @@
+"""Sixty at once for each member, then two a second, and when to go on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot import settings
+from bot.assemble import build
+from bot.pace import Pace
+from bot.seats import Caller
+from models.clinic import Platform
+from models.errors import NotAllowed
+
+NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def __call__(self) -> datetime:
+        """The instant that it shows."""
+        return self.at
+
+
+def asks(pace: Pace, who: str, most: int = 1_000) -> int:
+    """How often somebody is heard before they are told to wait."""
+    for n in range(most):
+        try:
+            pace.take(who)
+        except NotAllowed:
+            return n
+    return most
+
+
+def test_sixty_at_once_then_two_a_second() -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    assert asks(pace, "amy") == 60
+    assert asks(pace, "max") == 60
+    clock.at += timedelta(seconds=3)
+    assert asks(pace, "amy") == 6
+    clock.at += timedelta(hours=1)
+    assert asks(pace, "amy") == 60
+
+
+def test_it_says_when_to_go_on() -> None:
+    pace = Pace(Clock())
+    asks(pace, "amy")
+    with pytest.raises(NotAllowed, match=r"Go on in 1 second\."):
+        pace.take("amy")
+
+
+def test_off_means_off() -> None:
+    assert asks(Pace(Clock(), is_on=False), "amy", 500) == 500
+
+
+def test_a_clock_set_back_gives_nothing_and_takes_nothing() -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    asks(pace, "amy")
+    clock.at -= timedelta(hours=1)
+    assert asks(pace, "amy") == 0
+
+
+async def test_every_platform_is_limited_in_one_place(environment: dict[str, str]) -> None:
+    house = build(settings.read(environment), Clock())
+    async with house.database:
+        amy = Caller(Platform.SLACK, "T1", "UAMY")
+        replies = [await house.hear(amy, "/cpt 20560") for _ in range(61)]
+        other = await house.hear(Caller(Platform.SLACK, "T2", "UAMY"), "/cpt 20560")
+    assert [reply.refused for reply in replies] == [False] * 60 + [True]
+    assert replies[-1].headline == "Too many at once."
+    assert not other.refused

@@ -1,0 +1,85 @@
+"""No regular expression of the program takes worse than linear time, whatever somebody types.
+
+Each is fed with what it likes least. Where the input doubles, the time at most triples; what stays
+below a few milliseconds at 16,000 characters is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.patterns.finding import ANCHORED, Found, patterns
+from tests.patterns.hostile import inputs
+
+SIZES = (250, 500, 1_000, 2_000, 4_000, 8_000, 16_000)
+ENOUGH = 2_000  # characters after which a look that took NOTHING can do no harm at 16,000
+NOTHING = 0.0004  # seconds
+HARM = 0.006  # seconds that any look may take
+
+
+def used(found: Found, text: str) -> float:
+    """The CPU seconds of one look at a text, by the ways in which the program looks."""
+    anchored = found.methods and found.methods <= ANCHORED
+    began = time.process_time()
+    if anchored:
+        for method in found.methods:
+            getattr(found.pattern, method)(text)
+    else:
+        for _ in found.pattern.finditer(text):
+            pass
+    return time.process_time() - began
+
+
+def least(found: Found, text: str) -> float:
+    return min(used(found, text) for _ in range(3))
+
+
+def grows(found: Found) -> Iterator[str]:
+    """Begins of inputs for which the time more than triples when the input doubles."""
+    for texts in zip(*(inputs(found.pattern, size) for size in SIZES), strict=True):
+        if size := _where_it_grows(found, texts):
+            yield f"{texts[0][:30]!r} at {size} characters"
+
+
+def _where_it_grows(found: Found, texts: tuple[str, ...]) -> int:
+    """The size at which the time has tripled; 0 where it never does."""
+    before = 0.0
+    for size, half, text in zip(SIZES, ("", *texts), texts, strict=False):
+        took = used(found, text)
+        if took > HARM and took > 3 * before and least(found, text) > 3 * least(found, half):
+            return size
+        if size >= ENOUGH and took < NOTHING:
+            return 0
+        before = took
+    return 0
+
+
+@pytest.mark.parametrize("package", ["bot", "handlers", "jobs", "models"])
+def test_no_pattern_is_worse_than_linear(package: str) -> None:
+    worst = ((found.where, next(grows(found), "")) for found in patterns(package))
+    slow = [f"{where}: {text}" for where, text in worst if text]
+    assert not slow, "\n".join(slow)
+
+
+def test_every_pattern_is_found() -> None:
+    assert (
+        sum(1 for package in ("bot", "handlers", "jobs", "models") for _ in patterns(package)) > 120
+    )
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param(r"\s*$", id="blanks before the end"),
+        pytest.param(r"\bon\b.*?\bfor\b", id="a word, anything, a word"),
+        pytest.param(r"\w+@\w+", id="an address"),
+        pytest.param(r"(?:a|b)+c", id="branches"),
+        pytest.param(r"(?:\s|x)+\s*\d$", id="two that take the same"),
+    ],
+)
+def test_a_quadratic_pattern_is_noticed(bad: str) -> None:
+    assert next(grows(Found("here", re.compile(bad), frozenset())), "")
