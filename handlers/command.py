@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.clinic import Clinic, Member
 from models.facts import FactBook
+from models.identity import IdentityFinder
 from models.memo import Memo
 from models.ports import Alerts, Charts, Records
 from models.question import Reader
@@ -51,7 +52,7 @@ class Office:
     records: Records
     alerts: Alerts
     forget: Callable[[], None]  # what is remembered of clinics and members is read anew
-    known_names: frozenset[str] = frozenset()  # of payers and the like: no identities
+    identities: IdentityFinder
     worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
 
 

@@ -45,6 +45,7 @@ async def named(ask: Ask, office: Office, text: str, verb: str) -> Named:
         raise _no_alias(verb, rest, known, again)
     chart = await office.charts.find(ask.clinic.id, typed)
     if chart is None:
+        refuse_identity(office, typed)
         raise unknown(typed, known, again)
     return Named(chart, rest)
 
@@ -74,6 +75,13 @@ def readable(typed: str, known: Sequence[str], again: Again) -> str:
     if isinstance(read, Slip):
         raise _slip(typed, read, again)
     return read.text
+
+
+def refuse_identity(office: Office, typed: str) -> None:
+    """Raise `NotUnderstood` where what was typed for an alias may be a person."""
+    found = None if alias.is_issued(typed) else office.identities.find_in_alias(typed)
+    if found:
+        raise NotUnderstood(identity.advice(found.kind), "")
 
 
 def by(ask: Ask) -> By:

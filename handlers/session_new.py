@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers import session_card, session_payer
 from handlers.command import Ask, Office
-from handlers.session_alias import amend, by, count, named, readable
+from handlers.session_alias import amend, by, count, named, readable, refuse_identity
 from handlers.session_card import counted
 from handlers.session_payer import Told
 from models import alias, phrases, session_words, standing_words
@@ -36,6 +36,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     )
     given = ""
     if told.alias:
+        refuse_identity(office, told.alias)
         given = readable(told.alias, known, lambda other: f"/session show {other}")
         if there := await office.charts.find(ask.clinic.id, given):
             raise _taken(there)

@@ -14,6 +14,7 @@ from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
 from tests.fakes.alerts import NoAlerts
+from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -61,6 +62,7 @@ class ClinicDesk:
             records=self.records,
             alerts=NoAlerts(),
             forget=lambda: self.forgotten.append(self.now),
+            identities=finder(book),
         )
         self._desk = Desk(_COMMANDS, office, self.notices.append)
 

@@ -16,6 +16,7 @@ from models.question import Reader
 from models.reply import Citation, Line, Reply
 from models.retrieval import Topics
 from tests.fakes.alerts import NoAlerts
+from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -43,6 +44,7 @@ class FrontDesk:
                 records=MemoryRecords(),
                 alerts=NoAlerts(),
                 forget=lambda: None,
+                identities=finder(self.book),
             ),
             self.notices.append,
         )

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from models import alias, person
+from models import alias
 from models.alias import CAPACITY, CHECK_LETTERS, WORDS, Alias, Slip, issue, nearest, read
 from models.errors import NotUnderstood, Trouble
 from models.identity import Identity, Kind
+from tests.fakes.identities import lexicon
 
 ALPHABET = string.ascii_uppercase + string.digits
 
@@ -67,7 +68,8 @@ def test_words_are_three_slips_apart_so_that_no_slip_makes_another():
 
 
 def test_no_word_is_a_name():
-    names = person.NAMES | person.GIVEN_OR_WORD | person.SURNAME_OR_WORD
+    lists = lexicon()
+    names = lists.names | lists.given | lists.surnames
     assert not names & {word.lower() for word in WORDS}
 
 
