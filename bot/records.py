@@ -583,7 +583,7 @@ class Checking:
             raise Refused("alias", "stands in the file twice.")
         if name in self.charts or name in self._drafts:
             return (self.charts.get(name) or self._drafts[name].found).alias
-        read = _readable(text)
+        read = _readable(text, self.known.identities)
         if row.file != ALIASES:
             raise Refused("alias", "is in no file that was taken, and not in the clinic.")
         return read
@@ -597,7 +597,10 @@ class Checking:
         return self._drafts[key(name)]
 
 
-def _readable(text: str) -> str:
+def _readable(text: str, identities: IdentityFinder) -> str:
+    found = None if alias.is_issued(text) else identities.find_in_alias(text)
+    if found:
+        raise _like("alias", found)
     try:
         read = alias.read(text)
     except NotUnderstood:

@@ -1,4 +1,4 @@
-"""What looks like a patient's identity: its kinds, and how each is refused. See `models.privacy`."""
+"""What looks like a patient's identity: the search and its kinds. See `models.privacy`."""
 
 from __future__ import annotations
 

@@ -91,6 +91,8 @@ def find(text: str, earliest_year: int) -> Span | None:
     for pattern in (_BORN, _B_DOT, _TURNS, _HAS_BIRTHDAY):
         if match := pattern.search(text):
             return match.span()
+    if not any(map(str.isdigit, text)):
+        return None
     for match in dates(text):
         if full_year(match["year"]) < earliest_year:
             return match.span()

@@ -38,12 +38,13 @@ _NEVER: Final = 10_000
 _YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-2]\d)(?!\d)")
 _LETTERS = re.compile(r"[A-Za-z]{1,60}+")
 
-# Numbers before names, and the sharper form before the vaguer: the first found is told.
-_NUMBERS: Final[tuple[tuple[Kind, Callable[[str], Span | None]], ...]] = (
-    (Kind.MBI, medicare_numbers.find),
-    (Kind.SSN, social_security.find),
-    (Kind.AGE, birth_dates.find_age),
-    (Kind.TELEPHONE, telephones.find),
+# Numbers before names, and the sharper form before the vaguer: the first found is told. The last is
+# how many digits a text has at least that holds one: most texts need no look.
+_NUMBERS: Final[tuple[tuple[Kind, Callable[[str], Span | None], int], ...]] = (
+    (Kind.MBI, medicare_numbers.find, 2),
+    (Kind.SSN, social_security.find, 4),
+    (Kind.AGE, birth_dates.find_age, 2),
+    (Kind.TELEPHONE, telephones.find, 7),
 )
 
 
@@ -124,10 +125,10 @@ def find_form_in_alias(text: str) -> Identity | None:
 
 
 def _number(plain: str, earliest_year: int) -> Identity | None:
-    if not any(map(str.isdigit, plain)):
-        return _found(Kind.BIRTH_DATE, birth_dates.find(plain, earliest_year))
-    for kind, find in _NUMBERS:
-        if found := _found(kind, find(plain)):
+    digits = sum(map(str.isdigit, plain))
+    for kind, find, least in _NUMBERS:
+        found = _found(kind, find(plain)) if digits >= least else None
+        if found:
             return found
     return _found(Kind.BIRTH_DATE, birth_dates.find(plain, earliest_year))
 

@@ -45,9 +45,8 @@ def find(text: str, slot: int | None = None) -> Span | None:
         for match in pattern.finditer(text):
             if _plain(match["initials"]) not in _NO_INITIALS:
                 return match.span("initials")
-    if slot is not None and (match := _IN_SLOT.match(text, slot)):
-        return match.span("initials")
-    return None
+    beside = _IN_SLOT.match(text, slot) if slot is not None else None
+    return beside.span("initials") if beside else None
 
 
 def _plain(initials: str) -> str:

@@ -90,11 +90,16 @@ _PREFIXES: Final = re.compile(
 )
 _TOLL_FREE: Final = re.compile(r"1?8(?:00|22|33|44|55|66|77|88)\d{7}")
 _LOOK_BACK: Final = 24
+_LEAST: Final = 2
+_LEAST_SHAPED: Final = 4
 
 
 def find(text: str) -> Span | None:
     """Where the first number of a person's record stands."""
-    return _told(text) or _shaped(text)
+    digits = sum(map(str.isdigit, text))
+    if digits < _LEAST:
+        return None
+    return _told(text) or (_shaped(text) if digits >= _LEAST_SHAPED else None)
 
 
 def _told(text: str) -> Span | None:

@@ -15,7 +15,7 @@ from tests.models.content.pack import PackFiles
 
 PAYER, CPT, NC = "payers/acme.yaml", "codes/20560.yaml", "states/NC.yaml"
 FAQ, WHO = "faq/gp.yaml", "disputes/who.yaml"
-SEVERAL_IN_A_FILE = {"sources", "conditions"}
+SEVERAL_IN_A_FILE = {"sources", "conditions", "registry"}
 CONDITION, SOURCE = "conditions/conditions.yaml", "sources/sources.yaml"
 
 
