@@ -27,7 +27,8 @@ FOUND = {
         "jane.doe@example.com", "jane@example", "jane [at] example.com", "janedoe at gmail dot com",
     ],
     medicare_numbers.find: [
-        "1EG4-TE5-MK73", "1eg4 te5 mk73", "1EG4TE5MK73", "123-45-6789A", "WA123456", "mbi ending MK73",
+        "1EG4-TE5-MK73", "1eg4 te5 mk73", "1EG4TE5MK73", "123-45-6789A", "WA123456",
+        "mbi ending MK73",
     ],
     social_security.find: [
         "123-45-6789", "123 45 6789", "123.45.6789", "123456789", "xxx-xx-6789", "ssn 6789",
