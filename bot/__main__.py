@@ -16,6 +16,7 @@ from datetime import datetime
 from bot import clock, console, doctor, facts, logs, manifest, records, settings
 from bot.assemble import House, build, now
 from bot.demo.clock import MovableClock
+from bot.doctor_aliases import examine_aliases
 from jobs import JOBS
 from models.clinic import Role
 from models.errors import Trouble
@@ -92,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     records.arguments(_verb(verbs, "records", _records, "a clinic's records out to CSV, or in"))
     sick = _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
     sick.add_argument("--counts", action="store_true", help="prove every count from its sessions")
+    purpose = "list the aliases that could not be made today"
+    sick.add_argument("--aliases", action="store_true", help=purpose)
     return parser
 
 
@@ -161,10 +164,17 @@ def _records(house: House, asked: argparse.Namespace) -> int:
 
 
 def _doctor(house: House, asked: argparse.Namespace) -> int:
-    examine = doctor.examine_counts if asked.counts else doctor.examine
-    findings = asyncio.run(examine(house))
+    findings = asyncio.run(_examine(house, asked))
     print(doctor.report(findings))
     return 1 if any(finding.mend for finding in findings) else 0
+
+
+async def _examine(house: House, asked: argparse.Namespace) -> list[doctor.Finding]:
+    if asked.counts:
+        return await doctor.examine_counts(house)
+    if asked.aliases:
+        return await examine_aliases(house, listed=True)
+    return [*await doctor.examine(house), *await examine_aliases(house)]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from bot.wall import Posted, Wall
 from handlers import COMMANDS
 from handlers.command import Ask, Office
 from handlers.desk import Desk, in_words
-from models.content import load, load_lexicon
+from models.content import load, load_alias_terms, load_lexicon
+from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.identity import IdentityFinder
 from models.question import Reader
@@ -90,6 +91,8 @@ def build(settings: Settings, clock: Clock = now) -> House:
         alerts=post,
         forget=seats.forget,
         identities=IdentityFinder(load_lexicon(), book.names()),
+        lists=load_lists(),
+        alias_terms=load_alias_terms(),
     )
     notices = Notices()
     return House(

@@ -1,26 +1,32 @@
 """What the log holds: command, outcome, milliseconds, ticket. Never a text, an alias or a date.
 
 An exception's message may repeat what someone typed, so of an exception only its type and the
-places in the code are written.
+places in the code are written. So it is with what a library says: its words are written where they
+stand in its source as they are, without the values put into them; of anything else, who said it and
+where. Below WARNING libraries write bodies and are not heard, whatever level they or we are set to.
 """
 
 from __future__ import annotations
 
+import inspect
 import logging
+import re
 import sys
 import traceback
 from pathlib import Path
+from types import FrameType
 from typing import TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-# These write request bodies or message texts below WARNING.
-_TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp.access", "tortoise", "asyncpg", "aiosqlite")
+# These warn of what they raise as well, at length: it is written down where it is caught.
+_REPEATS_ITSELF = ("microsoft_agents", "msal")
 
-# These write settings, addresses or what a server answered at any level; what they report, they
-# raise as well, and it is written down there.
-_INDISCREET = ("microsoft_agents", "msal")
+_WITHHELD = "a library said something that may repeat what was typed"
+
+# Asyncio's first words are its own; behind them it shows the values that a callback was given.
+_FIRST_WORDS = re.compile(r"[^\n(<:]*")
 
 
 class _Stderr:
@@ -49,15 +55,15 @@ def configure(level: str, form: str) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
-            foreign_pre_chain=shared,
+            foreign_pre_chain=[*shared, _who_said_it],
         )
     )
-    handler.addFilter(_first_line_of_asyncio)
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
-    for name in _INDISCREET:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    handler.addFilter(_discreet)
+    # On the handler as well: Bolt and others set levels on loggers of their own.
+    heard = max(logging.getLevelNamesMapping()[level], logging.WARNING)
+    handler.setLevel(heard)
+    logging.basicConfig(level=heard, handlers=[handler], force=True)
+    logging.raiseExceptions = False  # it would print what could not be written
     # Our own lines do not go through logging, which takes twice as long as an answer's wording.
     structlog.configure(
         processors=[*shared, last],
@@ -67,11 +73,33 @@ def configure(level: str, form: str) -> None:
     )
 
 
-def _first_line_of_asyncio(record: logging.LogRecord) -> bool:
-    """Asyncio writes a lost task's exception, message and all, behind its first line."""
+def _discreet(record: logging.LogRecord) -> bool:
+    """Leave of what a library says its own words; whether it is written at all."""
+    if record.name.split(".")[0] in _REPEATS_ITSELF:
+        return False
     if record.name == "asyncio":
-        record.msg, record.args = record.getMessage().partition("\n")[0], None
+        found = _FIRST_WORDS.match(record.getMessage())
+        record.msg = found[0].strip() if found else _WITHHELD
+    elif not _stands_in_source(record):
+        record.msg = _WITHHELD
+    record.args, record.stack_info = None, None
     return True
+
+
+def _stands_in_source(record: logging.LogRecord) -> bool:
+    """Whether the words are a constant of the function that logs, with nothing put into them."""
+    frame: FrameType | None = inspect.currentframe()
+    while frame and (frame.f_code.co_filename, frame.f_lineno) != (record.pathname, record.lineno):
+        frame = frame.f_back
+    return frame is not None and record.msg in frame.f_code.co_consts
+
+
+def _who_said_it(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Name the library that speaks, and the place in its code."""
+    record = event["_record"]
+    said_at = f"{Path(record.pathname).name}:{record.lineno} {record.funcName}"
+    event.update(by=record.name, said_at=said_at)
+    return event
 
 
 def places_only(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -9,7 +9,8 @@
     sessions.csv        alias, date, codes, discipline, units, again, voided
 
 Any file may be missing, and any column but the first ones that say what a row is. Every row is
-checked before the first is taken. What is refused is told by file, line and column, never by its
+checked before the first is taken. A plan, a source and the reason of a void are entries of the
+closed lists, or words for one. What is refused is told by file, line and column, never by its
 text. What the clinic has already is left alone, so importing twice changes nothing. The clinic's
 own caps and the audit are not exported; whoever logged a session is, after an import, "import".
 """
@@ -31,9 +32,13 @@ from rapidfuzz import process
 
 from bot.assemble import House
 from bot.console import WORKSPACE, ready
-from models import alias, counting, dates, identity, phrases
+from bot.csv_cells import as_told, harmless
+from bot.private_files import private_file, private_folder
+from bot.record_names import Names, Unusable
+from models import alias, alias_form, counting, dates, identity, phrases
 from models.authorization import Authorization
 from models.balance import Balance
+from models.balance_source import SEVERAL, BalanceSource, unspell
 from models.chart import (
     Authorized,
     BalanceTold,
@@ -61,10 +66,12 @@ from models.errors import NotUnderstood, Trouble
 from models.facts import FactBook
 from models.identity import Identity, IdentityFinder, Kind
 from models.limit import Pool, Unit
+from models.lists import Lists
 from models.period import Period
+from models.plans import find_plan
 from models.session import Discipline, Session, date_of_service
-from models.session_words import LONGEST_NOTE
 from models.standing import Standing
+from models.void_reason import VoidReason
 from models.window import BenefitYear
 from models.words import key_of
 
@@ -133,6 +140,7 @@ class Known:
     book: FactBook
     identities: IdentityFinder
     today: date
+    lists: Lists
 
     def payer(self, row: Row) -> str | None:
         """The id of the payer in a row, by id or by name."""
@@ -147,10 +155,11 @@ class Known:
     def codes(self, row: Row) -> tuple[str, ...]:
         """The codes in a row, without modifiers, which no count asks for."""
         told = [code.upper() for code in _parts(row.says("codes"))]
-        if any(code not in self.book.codes for code in told):
+        if any(code not in self.book.codes and code not in self.lists.codes for code in told):
             raise self.refused(row, "codes", "has a code that is not known here.")
-        kinds = {code: self.book.codes[code].kind for code in told}
-        return tuple(code for code, kind in kinds.items() if kind is not CodeKind.MODIFIER)
+        of_pack = {code: self.book.codes[code] for code in told if code in self.book.codes}
+        modifiers = {code for code, of in of_pack.items() if of.kind is CodeKind.MODIFIER}
+        return tuple(code for code in dict.fromkeys(told) if code not in modifiers)
 
     def day(self, row: Row, column: str, text: str | None = None) -> date:
         """The day in a column, American or ISO."""
@@ -180,13 +189,31 @@ class Known:
             raise self.refused(row, column, f"is not a number from {least} to {_MOST}.")
         return int(text)
 
-    def note(self, row: Row, column: str) -> str:
-        """A short text that is kept as it is."""
-        text = " ".join(row.says(column).split())
-        self.refuse_identity(column, text)
-        if len(text) > LONGEST_NOTE:
-            raise Refused(column, f"is longer than {LONGEST_NOTE} letters.")
-        return text
+    def plan(self, row: Row, payer: str | None) -> str:
+        """The plan in a row: one of the payer's own, or a kind of plan; empty for none."""
+        text = row.says("plan")
+        found = find_plan(text, payer, self.book, self.lists.plans, whole=True) if text else ""
+        if text and not found:
+            raise self.refused(row, "plan", "is no plan that is known here.")
+        return found
+
+    def source(self, row: Row) -> BalanceSource:
+        """The source in a row, with its number where there are several of a kind."""
+        text = row.says("source")
+        if kept := unspell(text):
+            return kept
+        heard = self.lists.sources.find(text)
+        if heard is None or not heard.is_whole:
+            raise self.refused(row, "source", "is none of the sources known here.")
+        return BalanceSource(heard.entry)
+
+    def reason(self, row: Row) -> str:
+        """Why the session of a row is void; empty where it stands."""
+        text = row.says("voided")
+        heard = self.lists.voids.find(text)
+        if text and (heard is None or not heard.is_whole):
+            raise self.refused(row, "voided", "is none of the reasons known here.")
+        return heard.entry if heard else ""
 
     def yes(self, row: Row, column: str) -> bool:
         """Whether a column says yes."""
@@ -264,7 +291,7 @@ def _opened(row: Row, name: str, known: Known) -> Opened:
     opening = Opening(name, known.payer(row), known.condition(row), _year_from(row, known))
     return Opened(
         opening,
-        known.note(row, "plan"),
+        known.plan(row, opening.payer),
         closed,
         tuple(known.past(row, "improving", text) for text in days),
         tuple(_episodes(row, known)),
@@ -311,9 +338,7 @@ def _authorized(row: Row, _name: str, known: Known) -> Authorized:
 
 def _balance(row: Row, _name: str, known: Known) -> BalanceTold:
     used, as_of = known.number(row, "used", 0), known.past(row, "as_of")
-    source = known.note(row, "source")
-    if not source:
-        raise Refused("source", "is missing.")
+    source = known.source(row).spell()
     ours = known.yes(row, "includes_ours")
     return BalanceTold(Balance(used, as_of, source, ours, known.pool(row)))
 
@@ -323,7 +348,7 @@ def _seen(row: Row, _name: str, known: Known) -> Seen:
     told = row.says("discipline")
     discipline = _one_of(Discipline, "discipline", told) if told else None
     units = known.number(row, "units", 1) if row.says("units") else 1
-    voided = known.note(row, "voided")
+    voided = known.reason(row)
     return Seen(Session(1, on, codes, discipline, units, voided), known.yes(row, "again"))
 
 
@@ -439,7 +464,8 @@ class Draft:
         number = self._chart.next_number
         session = replace(told.session, number=number, voided="")
         news: list[Event] = [SessionLogged(session, self._chart.next_ordinal(on))]
-        return self._open([*news, SessionVoided(number, voided)] if voided else news)
+        void = [SessionVoided(number, VoidReason(voided))] if voided else []
+        return self._open([*news, *void])
 
 
 def _episode_events(told: Opened) -> Iterator[Event]:
@@ -484,7 +510,7 @@ def _rows(path: Path) -> Iterator[Row]:
             reader = csv.reader(file, strict=True)
             header = _header(path.name, next(reader, []))
             for cells in reader:
-                told = [cell.strip() for cell in cells]
+                told = [as_told(cell.strip()).strip() for cell in cells]
                 if any(told):
                     more = {"row": "too long"} if len(told) > len(header) else {}
                     yield Row(
@@ -553,9 +579,11 @@ class Checking:
     clinic: Clinic
     by: By
     charts: dict[str, Chart]
+    names: Names
     result: Check = field(default_factory=Check)
     _drafts: dict[str, Draft] = field(default_factory=dict)
     _listed: set[str] = field(default_factory=set)
+    _said: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
         """Check one row."""
@@ -564,6 +592,7 @@ class Checking:
                 raise Refused("row", "has more cells than the header.")
             name = self._alias(row)
             told = _READ[row.file](row, name, self.known)
+            self._refuse_two_words(told, row, key(name))
             is_new = self._draft(told, name).add(told)
         except Refused as refused:
             self.result.faults.append(Fault(row.file, row.line, refused.what))
@@ -574,6 +603,20 @@ class Checking:
         self.result.taken += is_new
         self.result.here += not is_new
 
+    def _refuse_two_words(self, told: Told, row: Row, name: str) -> None:
+        """Refuse two words of one alias for a source of which there may be several.
+
+        Visits elsewhere add up by source; as one source the later row would replace the earlier.
+        """
+        if not isinstance(told, BalanceTold) or told.balance.includes_ours:
+            return
+        typed = key_of(row.says("source"))
+        first = self._said.setdefault((name, told.balance.source), typed)
+        source = unspell(told.balance.source)
+        if first != typed and source and source.kind in SEVERAL:
+            mend = f"number them, as in {source.kind} 2."
+            raise Refused("source", f"is another word for one that stands above; {mend}")
+
     def _alias(self, row: Row) -> str:
         text = row.says("alias")
         name = key(text)
@@ -583,10 +626,21 @@ class Checking:
             raise Refused("alias", "stands in the file twice.")
         if name in self.charts or name in self._drafts:
             return (self.charts.get(name) or self._drafts[name].found).alias
-        read = _readable(text, self.known.identities)
+        read = self._readable(text)
         if row.file != ALIASES:
             raise Refused("alias", "is in no file that was taken, and not in the clinic.")
         return read
+
+    def _readable(self, text: str) -> str:
+        found = None if alias.is_issued(text) else self.known.identities.find_in_alias(text)
+        if found:
+            raise _like("alias", found)
+        read = self.names.read(text, (draft.found.alias for draft in self._drafts.values()))
+        if isinstance(read, Identity):
+            raise _like("alias", read)
+        if isinstance(read, Unusable):
+            raise Refused("alias", read)
+        return read.text
 
     def _draft(self, told: Told, name: str) -> Draft:
         """The draft of an alias. A new one is kept only once its row is sound."""
@@ -595,21 +649,6 @@ class Checking:
             new = chart or _blank(self.clinic, told, self.known.today)
             self._drafts[key(name)] = Draft(new, self.by, is_new=chart is None)
         return self._drafts[key(name)]
-
-
-def _readable(text: str, identities: IdentityFinder) -> str:
-    found = None if alias.is_issued(text) else identities.find_in_alias(text)
-    if found:
-        raise _like("alias", found)
-    try:
-        read = alias.read(text)
-    except NotUnderstood:
-        raise Refused("alias", "is not an alias.") from None
-    if isinstance(read, Identity):
-        raise _like("alias", read)
-    if isinstance(read, alias.Slip):
-        raise Refused("alias", "has a slip in it: it is nearly an alias that the bot issues.")
-    return read.text
 
 
 def _blank(clinic: Clinic, told: Told, today: date) -> Chart:
@@ -680,14 +719,18 @@ async def _import(house: House, clinic: Clinic, rows: Sequence[Row], asked: Name
 
 
 async def _checked(house: House, clinic: Clinic, rows: Sequence[Row], by: By) -> Check:
-    known = Known(house.office.book, house.office.identities, by.on)
-    here = {key(name) for name in await house.office.charts.aliases(clinic.id)}
+    office = house.office
+    known = Known(office.book, office.identities, by.on, office.lists)
+    aliases = await office.charts.aliases(clinic.id)
+    here = {key(name) for name in aliases}
     charts = {}
     for name in sorted({key(row.says("alias")) for row in rows} & here):
-        chart = await house.office.charts.find(clinic.id, name)
+        chart = await office.charts.find(clinic.id, name)
         if chart:
             charts[name] = chart
-    checking = Checking(known, clinic, by, charts)
+    gone = await office.charts.given_before(clinic.id, {row.says("alias") for row in rows})
+    own = alias_form.forms(office.alias_terms, clinic.preferences.patterns)
+    checking = Checking(known, clinic, by, charts, Names(own, aliases, gone))
     for row in rows:
         checking.add(row)
     return checking.result
@@ -726,10 +769,11 @@ async def _export(house: House, clinic: Clinic, folder: Path) -> str:
 
 
 def _write_files(folder: Path, tables: Mapping[str, Sequence[Sequence[object]]]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     for file, rows in tables.items():
-        with (folder / file).open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows([_COLUMNS[file], *rows])
+        told = ([harmless("" if cell is None else str(cell)) for cell in row] for row in rows)
+        with private_file(folder / file) as out:
+            csv.writer(out).writerows([_COLUMNS[file], *told])
 
 
 def _alias_rows(chart: Chart) -> Iterator[tuple[object, ...]]:

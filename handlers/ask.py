@@ -12,6 +12,7 @@ from handlers import coverage, cpt, sides, state
 from handlers.command import Ask, Command, Office
 from handlers.sharing import shareable
 from models import advice, subject, vocabulary
+from models.canonical import OfTopic
 from models.dispute import Dispute
 from models.errors import NotUnderstood
 from models.facts import FactBook
@@ -49,11 +50,10 @@ async def answer(ask: Ask, office: Office) -> Reply:
         sibling = _SIBLINGS[about.command]
         return await sibling.answer(replace(ask, command=sibling.name, text=about.text), office)
     if dispute and not (found.sure and found.sure.question == dispute.question):
-        told = sides.say(dispute, office.book)
-        return shareable(told, f"/ask {dispute.question}", f"dispute/{dispute.id}")
+        return shareable(sides.say(dispute, office.book), OfTopic(dispute))
     if found.sure and not (about and about.elsewhere):
         told = say(found.sure, office.book, _further(found.sure, about, ask))
-        return shareable(told, f"/ask {found.sure.question}", f"topic/{found.sure.id}")
+        return shareable(told, OfTopic(found.sure))
     return _unknown(found, about)
 
 

@@ -6,21 +6,23 @@ from dataclasses import replace
 
 from handlers.finding import ANY_NEEDLING, EXAMPLES, not_used
 from models import phrases
+from models.canonical import OfPayer
 from models.coverage import Verdict
-from models.payer import LINE_NAMES, Payer
+from models.cpt import Code
+from models.facts import FactBook
+from models.payer import Payer
 from models.question import Question
 from models.reply import Choice, Line, Reply
-from models.state import NAMES
 
 
-def about_payer(question: Question, *, history: bool) -> Reply | None:
+def about_payer(question: Question, book: FactBook, *, history: bool) -> Reply | None:
     """The reply to a question that names no payer, several, or another service than needling."""
     if question.unknown_payer:
-        return _unknown_payer(question)
+        return _unknown_payer(question, book)
     if not question.payers:
         return _which_payer(question)
     if len(question.payers) > 1:
-        return _choose(question, history=history)
+        return _choose(question, book, history=history)
     return _other_service(question) if question.other_service else None
 
 
@@ -33,7 +35,7 @@ def _which_payer(question: Question) -> Reply:
     )
 
 
-def _unknown_payer(question: Question) -> Reply:
+def _unknown_payer(question: Question, book: FactBook) -> Reply:
     return Reply(
         headline=f"I know of no payer called “{question.unknown_payer}”",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
@@ -42,7 +44,7 @@ def _unknown_payer(question: Question) -> Reply:
             Line("Check the spelling, or ask the payer and note who said what, and when."),
             *([Line("Did you mean one of these?")] if question.payers else []),
         ),
-        choices=tuple(Choice(p.name, again(question, p)) for p in question.payers),
+        choices=tuple(Choice(p.name, again(question, p, book)) for p in question.payers),
         small_print=phrases.NOT_A_GUARANTEE,
     )
 
@@ -63,7 +65,7 @@ def _other_service(question: Question) -> Reply:
     )
 
 
-def which_condition(question: Question, named: tuple[str, ...]) -> Reply:
+def which_condition(question: Question, named: tuple[str, ...], book: FactBook) -> Reply:
     """The answer hangs on the condition, and words were typed that may be one."""
     ids = (*named, "other_condition")
     return Reply(
@@ -75,38 +77,46 @@ def which_condition(question: Question, named: tuple[str, ...]) -> Reply:
         choices=tuple(
             Choice(
                 phrases.sentence(id_.replace("_", " ")),
-                again(replace(question, condition=id_), question.payers[0]),
+                again(replace(question, condition=id_), question.payers[0], book),
             )
             for id_ in ids
         ),
     )
 
 
-def _choose(question: Question, *, history: bool) -> Reply:
+def _choose(question: Question, book: FactBook, *, history: bool) -> Reply:
     payers = sorted(question.payers, key=lambda p: p.name)
     lines = [Line("That name fits several payers, and their answers differ.")]
     lines.append(Line("If it is none of these, I have no facts on it."))
     return Reply(
         headline="Which plan do you mean?",
         lines=(*lines, *not_used(question)),
-        choices=tuple(Choice(p.name, again(question, p, history=history)) for p in payers),
+        choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in payers),
     )
 
 
-def again(question: Question, payer: Payer, *, history: bool = False) -> str:
-    """The same question with the payer named without doubt."""
-    codes = [" ".join((code, *question.modifiers)) for code in question.codes]
-    words = ["/coverage", *(["history"] if history else []), payer.name, *codes]
-    if question.line:
-        words.append(LINE_NAMES[question.line])
-    if question.condition:
-        words += ["for", question.condition.replace("_", " ")]
-    if question.profession:
-        words += ["by", question.profession]
-    if question.state:
-        words += ["in", NAMES[question.state]]
-    if question.on:
-        words += ["on", question.on.isoformat()]
-    if question.as_known:
-        words += ["as known", question.as_known.isoformat()]
-    return " ".join(words)
+def again(question: Question, payer: Payer, book: FactBook, *, history: bool = False) -> str:
+    """The command that asks what was understood, with the payer named without doubt."""
+    return understood(question, payer, book, history=history).command
+
+
+def understood(
+    question: Question, payer: Payer, book: FactBook, *, history: bool = False
+) -> OfPayer:
+    """What was understood of a question about a payer. Codes that the book lacks are left out."""
+    return OfPayer(
+        payer=payer,
+        codes=_known(question.codes, book),
+        modifiers=_known(question.modifiers, book),
+        line=question.line,
+        condition=book.conditions[question.condition] if question.condition else None,
+        profession=question.profession,
+        state=question.state,
+        on=question.on,
+        as_known=question.as_known,
+        history=history,
+    )
+
+
+def _known(codes: tuple[str, ...], book: FactBook) -> tuple[Code, ...]:
+    return tuple(book.codes[code] for code in codes if code in book.codes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import session_card
 from handlers.command import Ask, Office
-from handlers.session_alias import amend, by, refuse_identity, unknown
+from handlers.session_alias import amend, by, forms, refuse_identity, unknown
 from handlers.session_card import counted
 from models import cap_words, session_words, standing_words
 from models.cap_words import Setting
@@ -26,7 +26,8 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         chart = await office.charts.find(ask.clinic.id, typed)
         if chart is None:
             refuse_identity(office, typed)
-            raise unknown(typed, known, lambda other: f"/caps set {other} {rest}")
+            own = forms(ask, office)
+            raise unknown(typed, known, own, lambda other: f"/caps set {other} {rest}")
         return await _of_alias(ask, office, chart, told)
     told = cap_words.read_setting(text)
     if not told.about:
@@ -121,7 +122,7 @@ def _payer(told: Setting, office: Office) -> Payer:
             "Which plan do you mean?", "That name fits several payers. Nothing was saved.", choices
         )
     raise NotUnderstood(
-        f"“{told.about}” is neither an alias of yours nor a payer that I know.",
+        "That is neither an alias of yours nor a payer that I know.",
         "Did you mean one of these? Nothing was saved." if meant else "Nothing was saved.",
         choices,
     )

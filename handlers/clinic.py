@@ -9,6 +9,7 @@
 /clinic quiet 6 pm to 7:30 am   (or off)
 /clinic patience 4 hours   (then an alert goes up to the managers)
 /clinic managers add <person>   (or remove)
+/clinic aliases PT-0000   (a pattern of your own aliases; or remove, none, words; managers)
 /clinic profession PT
 /clinic state NC
 /clinic zone Eastern
@@ -23,6 +24,7 @@ from collections.abc import Awaitable, Callable
 
 from handlers import (
     clinic_alerts,
+    clinic_aliases,
     clinic_audit,
     clinic_channel,
     clinic_forget,
@@ -51,6 +53,7 @@ _PARTS: dict[str, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     "patience": clinic_hours.patience,
     "zone": clinic_hours.zone,
     "managers": clinic_managers.answer,
+    "aliases": clinic_aliases.answer,
     "profession": clinic_place.profession,
     "state": clinic_place.state,
     "audit": clinic_audit.answer,
@@ -90,6 +93,7 @@ async def _show(ask: Ask, office: Office) -> Reply:
             Fact("Alerts go to", clinic_channel.say_place(ask.clinic)),
             *clinic_hours.facts(ask.clinic),
             Fact("Managers", clinic_managers.say_them(managers)),
+            clinic_aliases.fact(ask.clinic),
             *clinic_place.facts(ask.clinic),
         ),
         cautions=() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),),

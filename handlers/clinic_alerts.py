@@ -12,7 +12,7 @@ from models.alert import Note, State
 from models.alert_acts import Acknowledge, Act, HandOver, Retry, Snooze
 from models.alert_asking import Asked, Verb
 from models.alert_words import STATES, About, when
-from models.chart import key
+from models.alias_text import key, lookalike
 from models.delivery import Fate
 from models.errors import NotAllowed, NotUnderstood
 from models.hours import after_working
@@ -121,7 +121,9 @@ async def _list(ask: Ask, office: Office, text: str) -> Reply:
 
 def _of_alias(text: str, notes: Sequence[Note]) -> tuple[Note, ...]:
     front, _ = alias.front(text)
-    found = tuple(note for note in notes if key(note.alias) == key(front or text))
+    named = front or text
+    found = tuple(note for note in notes if key(note.alias) == key(named))
+    found = found or tuple(note for note in notes if lookalike(note.alias) == lookalike(named))
     if not found:
         raise NotUnderstood(
             "I did not understand which alerts you mean.",

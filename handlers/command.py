@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from models.alias_form import Terms
 from models.clinic import Clinic, Member
 from models.facts import FactBook
 from models.identity import IdentityFinder
+from models.lists import Lists
 from models.memo import Memo
 from models.ports import Alerts, Charts, Records
 from models.question import Reader
@@ -53,6 +55,8 @@ class Office:
     alerts: Alerts
     forget: Callable[[], None]  # what is remembered of clinics and members is read anew
     identities: IdentityFinder
+    lists: Lists  # from which everything is chosen that is kept of a patient in words
+    alias_terms: Terms = field(default_factory=Terms)  # of what a clinic may make aliases
     worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
 
 

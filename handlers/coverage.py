@@ -24,19 +24,19 @@ async def answer(ask: Ask, office: Office) -> Reply:
     """Read the question, find the payer's position, and word it."""
     text, wants_history = _history(ask.text)
     question = office.reader.read(text)
-    if back := asking_back.about_payer(question, history=wants_history):
+    if back := asking_back.about_payer(question, office.book, history=wants_history):
         return back
     payer = question.payers[0]
     if wants_history:
         code = question.codes[0] if question.codes else None
         told = history.say(payer, code, office.book)
-        again = asking_back.again(question, payer, history=True)
-        return shareable(told, again, f"payer/{payer.id}")
+        asked = asking_back.understood(question, payer, office.book, history=True)
+        return shareable(told, asked) if _knows(question, office.book) else told
     case = _case(question, ask)
     if question.unused and not question.condition and (named := _conditions(case, office.book)):
-        return asking_back.which_condition(question, named)
-    if question.unused or question.guessed_from:
-        return _word(case, office)
+        return asking_back.which_condition(question, named, office.book)
+    if question.unused or question.guessed_from or question.other_profession:
+        return _word(case, office)  # it holds words of this question, and no other is told them
     return office.worded.get(_key(case), lambda: _word(case, office))
 
 
@@ -85,11 +85,14 @@ def _key(case: Case) -> Hashable:
 def _word(case: Case, office: Office) -> Reply:
     found = find(office.book.positions[case.payer.id], case.asked)
     reply = finding.say(case, found, office.book)
-    if case.question.other_profession:  # nothing that can be typed asks this again
-        return reply
-    codes = (f"code/{code}" for code in case.question.codes)
-    command = asking_back.again(case.question, case.payer)
-    return shareable(reply, command, f"payer/{case.payer.id}", *codes)
+    if case.question.other_profession or not _knows(case.question, office.book):
+        return reply  # a command made of what was understood would ask something else
+    return shareable(reply, asking_back.understood(case.question, case.payer, office.book))
+
+
+def _knows(question: Question, book: FactBook) -> bool:
+    """Whether the code that the verdict is for, if one was typed, is one that the book holds."""
+    return not question.codes or question.codes[0] in book.codes
 
 
 def _as_profession(code: str | None) -> Profession | None:

@@ -11,6 +11,7 @@ from handlers import sides
 from handlers.command import Ask, Command, Office
 from handlers.sharing import shareable
 from models import phrases
+from models.canonical import OfCodes
 from models.cpt import Code, CodeKind
 from models.facts import FactBook
 from models.question import Question
@@ -36,8 +37,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
     if not known:
         return _unknown(question, office.book)
     reply = say(known[0], office.book) if len(known) == 1 else _several(known, office.book)
-    codes = [code.code for code in known]
-    reply = shareable(reply, f"/cpt {' '.join(codes)}", *(f"code/{code}" for code in codes))
+    reply = shareable(reply, OfCodes(tuple(known)))
     return replace(
         reply, lines=(*_taken_for(question, known), *reply.lines, *_unused(question, known))
     )

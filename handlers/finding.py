@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers import sides
+from handlers.sharing import AS_KNOWN, DATE_OF_SERVICE
 from models import phrases, profession
 from models.coverage import Circumstances, Finding, Position, Verdict, is_stale
 from models.cpt import Code, CodeKind
@@ -92,7 +93,7 @@ def _of_nothing(case: Case, finding: Finding) -> tuple[Line, ...]:
     if finding.beside or finding.other_days:
         what = "I know of no position of this payer that fits the question as asked."
     elif case.asked.as_known:
-        what = f"On {phrases.day(case.asked.as_known)} this book held nothing on this."
+        what = "On that day this book held nothing on this."
     else:
         what = "I know of no position of this payer on this code."
     todo = "This does not mean that it is not covered. Ask the payer, and note who said what, when."
@@ -110,9 +111,9 @@ def _facts(case: Case, position: Position | None) -> tuple[Fact, ...]:
     lines = position.lines if position else case.payer.lines
     facts = [Fact("Plan", phrases.either([LINE_NAMES[line] for line in lines], "and"))]
     if case.question.on:
-        facts.append(Fact("Date of service", phrases.day(case.question.on)))
+        facts.append(Fact(DATE_OF_SERVICE, phrases.day(case.question.on)))
     if case.asked.as_known:
-        facts.append(Fact("As known on", phrases.day(case.asked.as_known)))
+        facts.append(Fact(AS_KNOWN, phrases.day(case.asked.as_known)))
     if position is None:
         return tuple(facts)
     if position.in_force.first or position.in_force.last:

@@ -4,13 +4,14 @@
 /session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
 /session show <alias>   (every session: counted or not, and why)
 /session undo   (takes back what you logged last)
-/session void <alias> <number> because <reason>   (without alias: of the one you logged last)
-/session payer <alias> <payer> [for <condition>] [plan <plan>]
+/session void <alias> <number> because <reason of the list>   (without alias: of your last log)
+/session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
 /session authorize <alias> <n> visits from <date> until <date>
-/session balance <alias> <n> [in all, elsewhere] as of <date> from <where>
+/session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
 /session improving <alias> [on <date>]   (opens a staged limit)
 /session close <alias>
 /session reopen <alias>
+/session rename <alias> <new alias>   (everything of it follows; without a new one, I issue one)
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers import (
+    session_balance,
     session_grant,
     session_log,
     session_new,
     session_payer,
+    session_rename,
     session_show,
     session_void,
 )
 from handlers.command import Ask, Command, Office
+from handlers.session_alias import forms, unknown
 from models import session_words
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
@@ -40,10 +44,11 @@ _ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
     Verb.SHOW: session_show.answer,
     Verb.PAYER: session_payer.answer,
     Verb.AUTHORIZE: session_grant.authorize,
-    Verb.BALANCE: session_grant.balance,
+    Verb.BALANCE: session_balance.answer,
     Verb.IMPROVING: session_grant.improving,
     Verb.CLOSE: session_new.close,
     Verb.REOPEN: session_new.reopen,
+    Verb.RENAME: session_rename.answer,
 }
 
 
@@ -74,7 +79,9 @@ async def _guess(ask: Ask, office: Office) -> Reply:
             [Choice("How to ask", "/session help"), Choice("The board", "/caps")],
         )
     chart = await office.charts.find(ask.clinic.id, typed)
-    alias = chart.alias if chart else typed
+    if chart is None:
+        raise unknown(typed, known, forms(ask, office), lambda other: f"/session show {other}")
+    alias = chart.alias
     return Reply(
         headline=f"{alias}: log a session?",
         choices=(

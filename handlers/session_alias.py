@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handlers.command import Ask, Office
-from models import alias, counting, identity, session_words
+from models import alias, alias_form, alias_words, counting, identity, session_words
 from models.alias import Alias, Slip
+from models.alias_form import Forms
+from models.alias_text import is_foreign
 from models.chart import By, Chart, Count, Decide
 from models.errors import NotUnderstood, Trouble
 from models.identity import Identity
@@ -46,17 +48,29 @@ async def named(ask: Ask, office: Office, text: str, verb: str) -> Named:
     chart = await office.charts.find(ask.clinic.id, typed)
     if chart is None:
         refuse_identity(office, typed)
-        raise unknown(typed, known, again)
+        raise unknown(typed, known, forms(ask, office), again)
     return Named(chart, rest)
 
 
-def unknown(typed: str, known: Sequence[str], again: Again) -> Trouble:
-    """No chart has this alias: what was likely meant, and how to make it."""
-    read = alias.read(typed, known)
+def forms(ask: Ask, office: Office) -> Forms:
+    """The forms that an alias of this clinic's own may have."""
+    return alias_form.forms(office.alias_terms, ask.clinic.preferences.patterns)
+
+
+def unknown(typed: str, known: Sequence[str], own: Forms, again: Again) -> Trouble:
+    """No chart has this alias: what was likely meant, and how to make it.
+
+    Repeats what was typed only where it has the form of an alias.
+    """
+    try:
+        read = alias.read(typed, known, own)
+    except NotUnderstood as trouble:
+        near = _choices(alias.nearest(typed, known), again)
+        return NotUnderstood(trouble.what, trouble.mend, [*near, *trouble.choices])
     if isinstance(read, Identity):
-        return NotUnderstood(identity.advice(read.kind), "")
+        return NotUnderstood(identity.advice(read.kind), "", [alias_words.ISSUE])
     if isinstance(read, Slip):
-        return _slip(typed, read, again)
+        return _slip(read, again)
     near = _choices(alias.nearest(read.text, known), again)
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
     if near:
@@ -67,13 +81,16 @@ def unknown(typed: str, known: Sequence[str], again: Again) -> Trouble:
     )
 
 
-def readable(typed: str, known: Sequence[str], again: Again) -> str:
-    """The alias that was typed for a new chart. Raises `NotUnderstood` for a slip or identity."""
-    read = alias.read(typed, known)
+def readable(typed: str, known: Sequence[str], own: Forms, again: Again) -> str:
+    """The alias that was typed for a new chart. Raises `NotUnderstood` for anything else.
+
+    Nothing but an issued alias and the forms of the clinic gets through here.
+    """
+    read = alias.read(typed, known, own)
     if isinstance(read, Identity):
-        raise NotUnderstood(identity.advice(read.kind), "")
+        raise NotUnderstood(identity.advice(read.kind), "", [alias_words.ISSUE])
     if isinstance(read, Slip):
-        raise _slip(typed, read, again)
+        raise _slip(read, again)
     return read.text
 
 
@@ -82,6 +99,16 @@ def refuse_identity(office: Office, typed: str) -> None:
     found = None if alias.is_issued(typed) else office.identities.find_in_alias(typed)
     if found:
         raise NotUnderstood(identity.advice(found.kind), "")
+
+
+def refuse_rival(text: str, known: Sequence[str]) -> None:
+    """Raise `NotUnderstood` where a slip in the check letter makes another alias of this one."""
+    if near := sorted(set(alias.rivals(text)).intersection(known)):
+        raise NotUnderstood(
+            f"{text} is too near to {near[0]}, which is in use here.",
+            "One slip would make one of the other: take another number, or let me issue one.",
+            [Choice(f"Show {near[0]}", f"/session show {near[0]}"), alias_words.ISSUE],
+        )
 
 
 def by(ask: Ask) -> By:
@@ -128,6 +155,8 @@ def why(chart: Chart) -> Choice:
 
 
 def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Trouble:
+    if is_foreign(alias.front(rest)[0]):
+        return alias_words.foreign()
     near = _choices(alias.nearest(rest, known), again) if rest else []
     offered = near or [Choice(each, again(each)) for each in known[:_OFFERED] if not rest]
     make = [] if offered else [Choice("Make an alias", "/session new")]
@@ -138,18 +167,16 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
     )
 
 
-def _slip(typed: str, slip: Slip, again: Again) -> Trouble:
+def _slip(slip: Slip, again: Again) -> Trouble:
     near = _choices(slip.suggestions, again)
     if not near:
         return NotUnderstood(
-            f"{typed.upper()} has a slip in it: it is no alias that I issue.",
+            "There is a slip in it: that is no alias that I issue.",
             "Look at it once more, or make a new one: /session new",
             [Choice("Make an alias", "/session new")],
         )
     labels = " or ".join(choice.label for choice in near)
-    return NotUnderstood(
-        f"{typed.upper()}: did you mean {labels}?", "Click the one you mean.", near
-    )
+    return NotUnderstood(f"Did you mean {labels}?", "Click the one you mean.", near)
 
 
 def _choices(meant: Sequence[Alias], again: Again) -> list[Choice]:

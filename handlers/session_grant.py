@@ -1,4 +1,4 @@
-"""Notes what changes a limit: an authorization, visits used elsewhere, a patient who improves."""
+"""Notes what changes a limit: an authorization, a patient who improves."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from handlers.session_alias import amend, named, refuse_closed, refuse_unused
 from handlers.session_card import Count, counted
 from models import phrases, session_words, standing_words
 from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import Authorized, BalanceTold, Chart, Improving
+from models.chart import Authorized, Chart, Improving
 from models.errors import NotUnderstood
 from models.limit import Needs
 from models.period import Period
 from models.reply import Choice, Line, Reply
-from models.session_words import Authorizing, Balancing
+from models.session_words import Authorizing
 
 _MOST = 999
 
@@ -43,28 +42,6 @@ async def authorize(ask: Ask, office: Office, text: str) -> Reply:
     first = period.first or ask.today
     begins = [Line(f"It counts from {phrases.day(first)}.")] if first > ask.today else []
     return session_card.say(counted(after, ask, office), line, *begins)
-
-
-async def balance(ask: Ask, office: Office, text: str) -> Reply:
-    """Note visits used before or beside the sessions logged here."""
-    found = await named(ask, office, text, "session balance")
-    told = session_words.read_balance(found.rest, ask.today)
-    new = _balance(told, found.chart.alias, ask.today)
-    refuse_unused(told.unused, found.chart, _balance_command(found.chart.alias, told, new))
-
-    def decide(chart: Chart) -> tuple[BalanceTold, ...]:
-        refuse_closed(chart)
-        return (BalanceTold(new),)
-
-    heard = new in found.chart.history.balances
-    after = await amend(ask, office, found.chart, decide)
-    how = "in all, sessions logged here among them" if new.includes_ours else "used elsewhere"
-    done = "noted already" if heard else "noted"
-    line = Line(
-        f"{phrases.count(new.used, 'visit')} {how}, as of {phrases.day(new.as_of)}, "
-        f"from {new.source}: {done}."
-    )
-    return session_card.say(counted(after, ask, office), line)
 
 
 async def improving(ask: Ask, office: Office, text: str) -> Reply:
@@ -117,67 +94,6 @@ def _authorized(told: Authorizing, alias: str, today: date) -> tuple[int, Period
             f"Write the first day first: {full}",
         )
     return told.number, Period(first, told.last)
-
-
-def _balance(told: Balancing, alias: str, today: date) -> Balance:
-    example = f"/session balance {alias} {told.number or 5} as of {today.month}/1/{today.year}"
-    full = f"{example} from portal"
-    if told.number is None or told.number > _MOST:
-        raise NotUnderstood("How many visits were used?", f"Write it so: {full}")
-    if told.as_of is None:
-        raise NotUnderstood("As of which day?", f"Write it so: {full}")
-    if told.as_of > today:
-        raise NotUnderstood(
-            f"{standing_words.weekday(told.as_of)} is still to come.",
-            "Give the day on which the count was true.",
-        )
-    if not told.source:
-        raise NotUnderstood(
-            "Who says so?",
-            f"Name the source in a word or two: {full}",
-            [
-                Choice(label, _balance_words(alias, told.number, told.as_of, word))
-                for label, word in _SOURCES
-            ],
-        )
-    if told.includes_ours is None:
-        raise _which_total(alias, told.number, told.as_of, told.source)
-    return Balance(told.number, told.as_of, told.source, told.includes_ours)
-
-
-_SOURCES = (("The payer's portal", "portal"), ("Another clinic", "another clinic"))
-
-
-def _which_total(alias: str, number: int, as_of: date, source: str) -> NotUnderstood:
-    """A total is no sum: the two would be counted differently."""
-    visits = phrases.count(number, "visit")
-    return NotUnderstood(
-        f"Are sessions logged here among the {visits} of {source}?",
-        "A total takes their place; visits made elsewhere come on top.",
-        [
-            Choice("Yes, a total", _balance_words(alias, number, as_of, source, "in all")),
-            Choice("No, elsewhere", _balance_words(alias, number, as_of, source, "elsewhere")),
-        ],
-    )
-
-
-def _balance_words(alias: str, number: int, as_of: date, source: str, how: str = "") -> str:
-    words = [
-        "/session balance",
-        alias,
-        str(number),
-        how,
-        "as of",
-        as_of.isoformat(),
-        "from",
-        source,
-    ]
-    return " ".join(filter(None, words))
-
-
-def _balance_command(alias: str, told: Balancing, new: Balance) -> str:
-    how = "in all" if new.includes_ours else "elsewhere"
-    return _balance_words(alias, told.number or 0, new.as_of, new.source, how)
 
 
 def _from_until(period: Period) -> str:

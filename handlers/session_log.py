@@ -74,7 +74,8 @@ def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
 
 
 def _refuse_codes(log: Log, chart: Chart, on: date, office: Office) -> None:
-    strange = [code for code in log.codes if code not in office.book.codes]
+    known_here = office.book.codes.keys() | office.lists.codes
+    strange = [code for code in log.codes if code not in known_here]
     if not strange:
         return
     known = [c.code for c in office.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
@@ -105,10 +106,14 @@ def _refuse_day(log: Log, on: date, chart: Chart, ask: Ask) -> None:
 
 
 def _session(log: Log, on: date, ask: Ask, office: Office) -> Session:
-    kinds = {code: office.book.codes[code].kind for code in log.codes}
-    codes = tuple(code for code, kind in kinds.items() if kind is not CodeKind.MODIFIER)
+    codes = tuple(code for code in log.codes if not _is_modifier(code, office))
     profession = ask.clinic.profession
     return Session(1, on, codes, discipline_of(Profession(profession)) if profession else None)
+
+
+def _is_modifier(code: str, office: Office) -> bool:
+    known = office.book.codes.get(code)
+    return known is not None and known.kind is CodeKind.MODIFIER
 
 
 def _entry(chart: Chart, on: date, ordinal: int) -> Logged:

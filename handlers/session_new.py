@@ -7,10 +7,19 @@ from dataclasses import replace
 
 from handlers import session_card, session_payer
 from handlers.command import Ask, Office
-from handlers.session_alias import amend, by, count, named, readable, refuse_identity
+from handlers.session_alias import (
+    amend,
+    by,
+    count,
+    forms,
+    named,
+    readable,
+    refuse_identity,
+    refuse_rival,
+)
 from handlers.session_card import counted
 from handlers.session_payer import Told
-from models import alias, phrases, session_words, standing_words
+from models import alias, alias_words, phrases, session_words, standing_words
 from models.chart import AliasTaken, Chart, Closed, Event, Opening, Reopened
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
@@ -31,15 +40,15 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         year = f" year from {told.year_from[0]}/{told.year_from[1]}" if told.year_from else ""
         return " ".join(f"/session new {told.alias} payer {words}{year}".split())
 
-    of_payer = (
-        Told(None) if _UNSAID.fullmatch(told.told) else session_payer.read(told.told, office, again)
-    )
     given = ""
     if told.alias:
-        refuse_identity(office, told.alias)
-        given = readable(told.alias, known, lambda other: f"/session show {other}")
-        if there := await office.charts.find(ask.clinic.id, given):
+        if there := await office.charts.find(ask.clinic.id, told.alias):
             raise _taken(there)
+        refuse_identity(office, told.alias)
+        own = forms(ask, office)
+        given = readable(told.alias, known, own, lambda other: f"/session show {other}")
+        refuse_rival(given, known)
+    of_payer = _of_payer(told.told, ask, office, again)
     payer = of_payer.payer.id if of_payer.payer else None
     opening = Opening(given, payer, of_payer.condition, told.year_from)
     chart = await _start(ask, office, opening)
@@ -82,12 +91,33 @@ async def reopen(ask: Ask, office: Office, text: str) -> Reply:
     return session_card.say(counted(after, ask, office), Line(said), choices=_log(after))
 
 
+def _of_payer(text: str, ask: Ask, office: Office, again: session_payer.Again) -> Told:
+    """Payer and condition in a text that begins with no alias.
+
+    What begins with no word for a payer either may have been meant for an alias, and is not
+    repeated where it is nothing known.
+    """
+    if _UNSAID.fullmatch(text):
+        return Told(None)
+    try:
+        return session_payer.read(text, office, again)
+    except NotUnderstood as trouble:
+        if "“" not in trouble.what or session_payer.begins(text):
+            raise
+        own = alias_words.no_alias(forms(ask, office))
+        raise NotUnderstood(
+            "That begins with no alias that can be made, and no payer that I know.",
+            own.mend,
+            [*trouble.choices, *own.choices],
+        ) from None
+
+
 async def _start(ask: Ask, office: Office, opening: Opening) -> Chart:
     """Open the chart, with an alias that is still free."""
     for draw in range(_DRAWS):
         text = opening.alias
         if not text:
-            taken = frozenset(await office.charts.aliases(ask.clinic.id))
+            taken = alias.not_to_issue(await office.charts.aliases(ask.clinic.id))
             text = alias.issue(office.choose, taken).text
         opened = replace(opening, alias=text, request=ask.request)
         try:
@@ -117,7 +147,8 @@ def _taken(chart: Chart) -> NotUnderstood:
     reopen_ = [Choice("Open it again", f"/session reopen {chart.alias}")] if chart.closed else []
     return NotUnderstood(
         f"{chart.alias} is in use here{', and closed' if chart.closed else ''}.",
-        "One alias stands for one patient: choose another, or let me issue one: /session new",
+        "One alias, and what looks like it, stands for one patient: choose another, or let me "
+        "issue one: /session new",
         [
             *reopen_,
             Choice(f"Show {chart.alias}", f"/session show {chart.alias}"),

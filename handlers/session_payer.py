@@ -16,6 +16,8 @@ from models.errors import NotUnderstood
 from models.facts import FactBook
 from models.limit import Limit
 from models.payer import Payer
+from models.plan_kind import PlanKind
+from models.plans import find_plan, own_plan, plan_words, plans_of
 from models.reply import Choice, Line, Reply
 
 Again = Callable[[str], str]
@@ -29,11 +31,11 @@ _EXAMPLES = ("Medicare", "BCBSNC", "Washington L&I", "Cigna")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a text says of a payer; None for what it leaves open."""
+    """What a text says of a payer; None for what it leaves open. An empty plan is taken back."""
 
     payer: Payer | None
     condition: str | None = None
-    plan: str = ""
+    plan: str | None = None
 
     def events(self) -> Iterable[Event]:
         """What it makes happen on a chart."""
@@ -41,7 +43,7 @@ class Told:
             yield PayerSet(self.payer.id)
         if self.condition:
             yield ConditionSet(self.condition)
-        if self.plan:
+        if self.plan is not None:
             yield PlanSet(self.plan)
 
 
@@ -54,7 +56,8 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     elif not found.rest.strip():
         raise _which(found.chart, office)
     else:
-        told = read(found.rest, office, lambda words: f"/session payer {alias} {words}")
+        held = office.book.payers.get(found.chart.payer or "")
+        told = read(found.rest, office, lambda words: f"/session payer {alias} {words}", held)
         events = list(told.events())
     after = await amend(ask, office, found.chart, lambda chart: _decide(chart, events))
     count = counted(after, ask, office)
@@ -63,14 +66,21 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     )
 
 
-def read(text: str, office: Office, again: Again) -> Told:
-    """Payer, condition and plan in a text.
+def begins(text: str) -> bool:
+    """Whether a text begins with a word that announces a payer or what is treated."""
+    return _LEAD.match(text) is not None or text.strip().casefold().startswith("for ")
 
-    Raises `NotUnderstood` for a payer that is unknown or one of several, with each as a button.
+
+def read(text: str, office: Office, again: Again, held: Payer | None = None) -> Told:
+    """Payer, condition and plan in a text; `held` is the payer that is set already.
+
+    Raises `NotUnderstood` for a payer or plan that is unknown or one of several, with each as a
+    button.
     """
     text = _LEAD.sub("", text)
-    found = _PLAN.search(text)
-    question = office.reader.read(_PLAN.sub(" ", text))
+    found = _PLAN.search(_without_names(text, office.book))
+    before, behind = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    question = office.reader.read(f"{before} {behind}")
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
@@ -86,14 +96,16 @@ def read(text: str, office: Office, again: Again) -> Told:
         )
     payer = question.payers[0] if question.payers else None
     typed = found["plan"].strip() if found else " ".join(question.unused)
-    plan = _plan(typed, payer, office.book)
+    plan = _plan(typed, payer or held, office, is_said=found is not None)
+    if typed and not plan and found and typed.casefold() not in _CLEARED:
+        raise _which_plan(payer, payer or held, for_, again, office)
     if typed and not plan and not found:
         raise NotUnderstood(
             f"I did not understand “{typed}”, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
             offered,
         )
-    return Told(payer, question.condition, plan or typed)
+    return Told(payer, question.condition, plan if typed else None)
 
 
 def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
@@ -110,7 +122,8 @@ def words(chart: Chart, office: Office) -> str:
     payer = session_card.payer_name(chart, office)
     condition = office.book.conditions.get(chart.condition or "")
     parts = [f"Payer: {payer}" if payer else "No payer is set"]
-    parts += [f"plan {chart.plan}"] if chart.plan else []
+    plan = plan_words(chart.plan, chart.payer, office.book)
+    parts += [f"plan {plan}"] if plan else []
     parts += [f"treated for {condition.name}"] if condition else []
     return f"{', '.join(parts)}."
 
@@ -122,22 +135,38 @@ def _decide(chart: Chart, events: list[Event]) -> list[Event]:
     return [PlanSet(""), *events] if moves and chart.plan else events
 
 
-def _plan(typed: str, payer: Payer | None, book: FactBook) -> str:
-    """The plan of the payer that the words name, as its file spells it; empty where none fits."""
-    if not payer or not typed:
-        return ""
-    plans = plans_of(payer, book)
-    wanted = set(typed.casefold().split())
-    exact = [plan for plan in plans if plan.casefold() == typed.casefold()]
-    fitting = exact or [plan for plan in plans if wanted <= set(plan.casefold().split())]
-    return fitting[0] if len(fitting) == 1 else ""
+def _without_names(text: str, book: FactBook) -> str:
+    """The text with every name of a payer that holds "plan" made blank: it names no plan."""
+    names = (name for p in book.payers.values() for name in (p.name, *p.names, *p.shared_names))
+    for name in names:
+        if "plan" in name.casefold():
+            text = re.sub(re.escape(name), lambda f: " " * len(f[0]), text, flags=re.IGNORECASE)
+    return text
 
 
-def plans_of(payer: Payer, book: FactBook) -> tuple[str, ...]:
-    """The plans by which a payer's limits differ."""
-    limits = (each for p in book.positions.get(payer.id, ()) for each in p.limits)
-    named_plans = (each.plan for each in limits if isinstance(each, Limit) and each.plan)
-    return tuple(dict.fromkeys(named_plans))
+def _plan(typed: str, payer: Payer | None, office: Office, *, is_said: bool) -> str:
+    """The plan that words name, as it is kept; empty where none fits.
+
+    Words that are not said to be a plan may be one of the payer's own only: "community" or "dual"
+    behind a payer's name mostly make it another payer.
+    """
+    id_ = payer.id if payer else None
+    if not is_said:
+        return own_plan(typed, id_, office.book)
+    return find_plan(typed, id_, office.book, office.lists.plans)
+
+
+def _which_plan(
+    payer: Payer | None, held: Payer | None, for_: str, again: Again, office: Office
+) -> NotUnderstood:
+    """The question for the plan, with every one there is; what was typed is not repeated."""
+    own = plans_of(held.id if held else None, office.book)
+    before = f"{payer.name} " if payer else ""
+    return NotUnderstood(
+        "Which plan is it?",
+        "Choose one, or leave it out. Nothing else is kept of the plan, and nothing was saved yet.",
+        [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *PlanKind)],
+    )
 
 
 def _which(chart: Chart, office: Office) -> NotUnderstood:
@@ -157,7 +186,7 @@ def _which(chart: Chart, office: Office) -> NotUnderstood:
         f"{payer.name} is set. Name the condition, or another payer: {start} <payer>",
         [
             *(Choice(phrases.sentence(name), f"{start} {payer.name} for {name}") for name in names),
-            *(Choice(p, f"{start} {payer.name} plan {p}") for p in plans_of(payer, office.book)),
+            *(Choice(p, f"{start} {payer.name} plan {p}") for p in plans_of(payer.id, office.book)),
         ],
     )
 

@@ -8,8 +8,9 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import named
 from handlers.session_card import Count, counted, not_counted
-from models import phrases, standing_words
+from models import balance_source, phrases, standing_words, void_reason
 from models.balance import Balance
+from models.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.session import Session
 from models.standing import WORDS, Counted, Standing
@@ -36,8 +37,8 @@ def say(count: Count) -> Reply:
 def _facts(count: Count) -> list[Fact]:
     chart, book = count.chart, count.office.book
     told = [Fact("Payer", session_card.payer_name(chart, count.office) or "not set")]
-    if chart.plan:
-        told.append(Fact("Plan", chart.plan))
+    if plan := plan_words(chart.plan, chart.payer, book):
+        told.append(Fact("Plan", plan))
     if chart.condition:
         known = book.conditions.get(chart.condition)
         told.append(Fact("Treated for", known.name if known else chart.condition))
@@ -69,7 +70,7 @@ def _session(session: Session, row: Counted | None, count: Count) -> Line:
 
 def _reason(session: Session, row: Counted | None) -> str:
     if session.voided:
-        return f"does not count, voided: {session.voided}"
+        return f"does not count, voided: {void_reason.words(session.voided)}"
     if row is None:
         return "logged"
     words = WORDS[row.reason]
@@ -85,7 +86,8 @@ def _who(session: Session, count: Count) -> str:
 def _carried(balance: Balance) -> Line:
     how = "in all, sessions here among them" if balance.includes_ours else "elsewhere"
     used = phrases.count(balance.used, "visit")
-    return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {balance.source}.")
+    source = balance_source.words(balance.source)
+    return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}.")
 
 
 def _others(count: Count) -> list[Section]:

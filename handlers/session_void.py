@@ -8,15 +8,15 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import amend, named, why
 from handlers.session_card import counted
-from models import session_words, standing_words
+from models import session_words, standing_words, void_reason
 from models.chart import Chart, Event, SessionVoided
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.session import Session
 from models.session_words import Voiding
+from models.void_reason import OFFERED, VoidReason
 
-_UNDONE = "undone"
-_REASONS = ("wrong alias", "wrong day", "did not come")
+_EXAMPLE = VoidReason.WRONG_DAY
 
 # What somebody logged longer ago than this is no slip that "undo" may take back unasked.
 _LATELY = timedelta(hours=1)
@@ -37,15 +37,15 @@ async def undo(ask: Ask, office: Office) -> Reply:
         raise LookupError("a session that was logged has a chart")
     if _is_stale(chart, number, ask):
         raise _which(chart, number)
-    return await _void(ask, office, chart, Voiding(alias, number, _UNDONE))
+    return await _void(ask, office, chart, Voiding(alias, number, VoidReason.UNDONE))
 
 
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
-    """Void one session, by its number, with a reason."""
+    """Void one session, by its number, with a reason of the list."""
     known = await office.charts.aliases(ask.clinic.id)
-    told = session_words.read_voiding(text, known)
+    told = session_words.read_voiding(text, known, office.lists.voids)
     if told.alias:
-        behind = f"{told.alias} {told.number or ''} because {told.reason}".strip()
+        behind = f"{told.alias} {told.number or ''} {_because(told.reason)}".strip()
         chart = (await named(ask, office, behind, "session void")).chart
     else:
         chart = await _own_last(ask, office, told)
@@ -53,27 +53,28 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         raise _no_number(chart, told)
     if chart.session(told.number) is None:
         raise _no_session(chart, told.number)
-    if not told.reason:
+    if told.reason is None:
         raise _no_reason(chart, told.number)
     return await _void(ask, office, chart, told)
 
 
 async def _void(ask: Ask, office: Office, chart: Chart, told: Voiding) -> Reply:
-    number = told.number or 0
+    number, reason = told.number or 0, told.reason or VoidReason.OTHER
     before = chart.session(number)
     after = await amend(
-        ask, office, chart, lambda current: _decide(current, number, told.reason, ask.request)
+        ask, office, chart, lambda current: _decide(current, number, reason, ask.request)
     )
     session = after.session(number)
     if session is None:
         raise LookupError("a session that was voided stays in its chart")
     is_new = before is not None and not before.voided
-    done = f"voided ({session.voided})" if is_new else f"was voided already ({session.voided})"
+    done = "voided" if is_new else "was voided already"
+    done += f" ({void_reason.words(session.voided)})"
     line = Line(f"Session {number}, {standing_words.weekday(session.on)}: {done}.")
     return session_card.say(counted(after, ask, office), line, choices=_log_again(after, session))
 
 
-def _decide(chart: Chart, number: int, reason: str, request: str) -> tuple[Event, ...]:
+def _decide(chart: Chart, number: int, reason: VoidReason, request: str) -> tuple[Event, ...]:
     if chart.voided_with(request):
         return ()
     session = chart.session(number)
@@ -115,7 +116,7 @@ def _which(chart: Chart, number: int) -> NotUnderstood:
         f"Undo session {number} of {chart.alias}{day}?",
         "It is not what you did just now, so nothing was undone yet.",
         [
-            Choice("Yes, undo it", f"/session void {chart.alias} {number} because {_UNDONE}"),
+            Choice("Yes, undo it", _command(chart, number, VoidReason.UNDONE)),
             why(chart),
         ],
     )
@@ -123,21 +124,26 @@ def _which(chart: Chart, number: int) -> NotUnderstood:
 
 def _no_number(chart: Chart, told: Voiding) -> NotUnderstood:
     standing = [s for s in chart.history.sessions if not s.voided][-5:]
-    reason = told.reason or _REASONS[0]
     return NotUnderstood(
         f"Which session of {chart.alias}?"
         if standing
         else f"{chart.alias} has no session to void.",
-        f"Give its number: /session void {chart.alias} 17 because {reason}",
-        [_offer(chart, session, reason) for session in reversed(standing)] or [why(chart)],
+        f"Give its number: /session void {chart.alias} 17 because {told.reason or _EXAMPLE}",
+        [_offer(chart, session, told.reason) for session in reversed(standing)] or [why(chart)],
     )
 
 
-def _offer(chart: Chart, session: Session, reason: str) -> Choice:
+def _offer(chart: Chart, session: Session, reason: VoidReason | None) -> Choice:
     day = standing_words.weekday(session.on)
-    return Choice(
-        f"{session.number}: {day}", f"/session void {chart.alias} {session.number} because {reason}"
-    )
+    return Choice(f"{session.number}: {day}", _command(chart, session.number, reason))
+
+
+def _command(chart: Chart, number: int, reason: VoidReason | None) -> str:
+    return f"/session void {chart.alias} {number} {_because(reason)}".strip()
+
+
+def _because(reason: VoidReason | None) -> str:
+    return f"because {reason}" if reason else ""
 
 
 def _no_session(chart: Chart, number: int) -> NotUnderstood:
@@ -149,11 +155,11 @@ def _no_session(chart: Chart, number: int) -> NotUnderstood:
 
 
 def _no_reason(chart: Chart, number: int) -> NotUnderstood:
-    start = f"/session void {chart.alias} {number} because"
+    """The question for the reason, with every one there is; what was typed is not repeated."""
     return NotUnderstood(
         f"Why is session {number} of {chart.alias} void?",
-        f"Add the reason in a few words: {start} wrong day",
-        [Choice(reason.capitalize(), f"{start} {reason}") for reason in _REASONS],
+        "Choose one. Nothing else is kept of the reason, and nothing was changed yet.",
+        [Choice(reason.capitalize(), _command(chart, number, reason)) for reason in OFFERED],
     )
 
 

@@ -6,21 +6,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from handlers import ask as asking
 from handlers import caps, coverage, cpt, share_alias, state
 from handlers.command import Ask, Command, Office
+from handlers.sharing import for_everyone
 from models.errors import NotAllowed, NotUnderstood
-from models.reply import Audience, Choice, Fact, Line, Reply, channel, person
+from models.reply import Audience, Choice, Reply, channel, person
 
 _EXAMPLES = ("/share coverage bcbsnc 20560", "/share cpt 20560", "/share state NC")
 
 _FROM_FACTS = {c.name: c for c in (coverage.COMMAND, cpt.COMMAND, state.COMMAND, asking.COMMAND)}
-
-_DATE_OF_SERVICE = "Date of service"
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 async def answer(ask: Ask, office: Office) -> Reply:
@@ -41,12 +38,25 @@ async def answer(ask: Ask, office: Office) -> Reply:
 
 
 async def _from_facts(ask: Ask, office: Office) -> Reply:
-    reply = await _FROM_FACTS[ask.command].answer(ask, office)
-    if not reply.about:  # asked back, or nothing is known: that is for the asker alone
-        return _through_share(reply)
-    kept = tuple(fact for fact in reply.facts if fact.label != _DATE_OF_SERVICE)
-    asked_for = tuple(_year(fact) for fact in reply.facts if fact.label == _DATE_OF_SERVICE)
-    return public(replace(reply, facts=kept, lines=(*reply.lines, *asked_for)), ask)
+    """What everybody reads answers a command that was spelled anew, and not the text.
+
+    Where nothing was understood that can be spelled, the reply is for the asker alone.
+    """
+    own = await _answered(ask, office)
+    told = await _answered(_instead(ask, own.canonical), office) if own.canonical else own
+    if not told.canonical or told.canonical != own.canonical:
+        return await _through_share(own, ask, office)
+    return public(told, ask)
+
+
+async def _answered(ask: Ask, office: Office) -> Reply:
+    return await _FROM_FACTS[ask.command].answer(ask, office)
+
+
+def _instead(ask: Ask, command: str) -> Ask:
+    """The same member asks another command."""
+    name, _, text = command.removeprefix("/").partition(" ")
+    return replace(ask, command=name, text=text)
 
 
 async def _of_alias(ask: Ask, office: Office, *, among_managers: bool) -> Reply:
@@ -72,34 +82,24 @@ async def _of_alias(ask: Ask, office: Office, *, among_managers: bool) -> Reply:
 
 
 def public(reply: Reply, ask: Ask) -> Reply:
-    """The reply for everyone, with who shared it; its buttons give no date away."""
+    """The reply for everyone, with who shared it."""
     by = f"Shared by {person(ask.member.user)} from /{ask.command}."
     return replace(
-        reply,
+        for_everyone(reply),
         audience=Audience.CHANNEL,
-        choices=tuple(choice for choice in reply.choices if _may_stay(choice)),
-        picks=(),
         small_print=f"{by} {reply.small_print}".strip(),
     )
 
 
-def _may_stay(choice: Choice) -> bool:
-    return not choice.command.startswith("/share") and not _DATED.search(choice.command)
-
-
-def _year(fact: Fact) -> Line:
-    """A year names nobody (45 CFR 164.514(b)(2)(i)(C)), and says which rule was asked for."""
-    return Line(f"Asked for a date of service in {fact.value[-4:]}.")
-
-
-def _through_share(reply: Reply) -> Reply:
-    """A question back, whose buttons go on sharing."""
-    again = tuple(
-        replace(choice, command=f"/share {choice.command.removeprefix('/')}")
-        for choice in reply.choices
-        if choice.command.startswith(tuple(f"/{name} " for name in _FROM_FACTS))
-    )
-    return replace(reply, choices=again)
+async def _through_share(reply: Reply, ask: Ask, office: Office) -> Reply:
+    """What the asker alone reads, whose buttons go on sharing by commands that are canonical."""
+    again = []
+    for choice in reply.choices:
+        step = _instead(ask, choice.command)
+        asked = (await _answered(step, office)).canonical if step.command in _FROM_FACTS else ""
+        if asked:
+            again.append(Choice(choice.label, f"/share {asked.removeprefix('/')}"))
+    return replace(reply, choices=tuple(again))
 
 
 COMMAND = Command("share", __doc__, _EXAMPLES, answer)

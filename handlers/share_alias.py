@@ -10,7 +10,7 @@ from handlers import caps_alias, session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import named
 from handlers.session_card import Count, counted
-from models import phrases, standing_words
+from models import phrases, session_words, standing_words
 from models.reply import Line, Reply
 from models.sourced import sourced
 from models.standing import Standing
@@ -19,13 +19,19 @@ from models.window import Authorized
 
 async def whole(ask: Ask, office: Office, text: str) -> Reply:
     """Everything that whoever types /caps with the alias sees."""
-    return await caps_alias.answer(ask, office, text)
+    return await caps_alias.answer(ask, office, await _alone(ask, office, text))
 
 
 async def stripped(ask: Ask, office: Office, text: str) -> Reply:
     """The counts alone."""
-    found = await named(ask, office, text, "share caps")
+    found = await named(ask, office, await _alone(ask, office, text), "share caps")
     return _say(counted(found.chart, ask, office))
+
+
+async def _alone(ask: Ask, office: Office, text: str) -> str:
+    """The alias without the words around it, which no button is to carry on."""
+    known = await office.charts.aliases(ask.clinic.id)
+    return session_words.take_alias(text, known)[0] or text
 
 
 def _say(count: Count) -> Reply:

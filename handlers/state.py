@@ -10,8 +10,9 @@ from datetime import date
 
 from handlers import sides
 from handlers.command import Ask, Command, Office
-from handlers.sharing import shareable
+from handlers.sharing import DATE_OF_SERVICE, shareable
 from models import phrases, profession
+from models.canonical import OfState
 from models.dispute import Dispute
 from models.facts import FactBook
 from models.profession import Profession
@@ -39,8 +40,10 @@ async def answer(ask: Ask, office: Office) -> Reply:
     if question.unused and question.profession is None:
         return _which_profession(state, question.unused)
     who = question.profession or Profession(ask.clinic.profession or Profession.PT)
-    typed = " ".join(["/state", state.name, who, *(["on", on.isoformat()] if question.on else [])])
-    reply = shareable(say(state, who, on, office.book), typed, f"state/{state.code}")
+    reply = shareable(say(state, who, on, office.book), OfState(where, who, question.on))
+    if question.on:
+        dated = Fact(DATE_OF_SERVICE, phrases.day(question.on))
+        reply = replace(reply, facts=(dated, *reply.facts))
     if not question.guessed_from:
         return reply
     taken = Line(f"I took “{question.guessed_from}” for {state.name}.")

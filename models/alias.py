@@ -1,13 +1,14 @@
 """Aliases that stand for patients: issued at random, read with slips of the finger, looked up.
 
 An issued alias is a word, digits and a check letter: BLUE-47K, WALNUT-512R. Nothing in it derives
-from a person, so it is not a code that 45 CFR 164.514(c) forbids. A clinic may bring its own.
+from a person, so it is not a code that 45 CFR 164.514(c) forbids. A clinic may bring its own, of
+the forms in `models/alias_form.py`; nothing else becomes an alias.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -15,8 +16,10 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from models import identity
-from models.errors import NotUnderstood, Trouble
+from models import alias_words, identity
+from models.alias_form import Forms
+from models.alias_text import is_foreign, plain
+from models.errors import Trouble
 from models.identity import Identity
 
 # Two words differ by three slips or more and sound unlike each other; none is a common name, a
@@ -63,11 +66,12 @@ _SUGGESTED: Final = 3
 _FAR: Final = 3  # from this many slips on, another alias is no likely meaning
 
 _ISSUED = re.compile(r"([A-Z]{3,7})([0-9]{2,3})([A-Z])")
-_OWN = re.compile(r"(?=.{3,20}\Z)(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _TAIL = re.compile(r"(?=.*[0-9])(?=.*[A-Z])[A-Z0-9]{2,5}")
 _SPOKEN = re.compile(r"\s*([A-Za-z]{3,7})[\s-]*([0-9]{2,3})[\s-]*([A-Za-z])(?![\w-])")
-_APART = re.compile(r"[\s‐-―−-]+")  # blanks, and dashes of every length
-_DASH = re.compile(r"\s*[‐-―−-]\s*|(?<=[A-Z])\s+(?=[0-9])")
+_APART = re.compile(r"[ -]+")
+_DASH = re.compile(r" ?- ?|(?<=[A-Z]) (?=[0-9])")
+_NO_FORMS: Final = Forms()
+_STEM = re.compile(r"([A-Z]+)-([0-9]+)[A-Z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,30 +117,48 @@ def is_issued(text: str) -> bool:
     return _issued(text) is not None
 
 
-def read(text: str, known: Collection[str] = ()) -> Alias | Slip | Identity:
-    """Read what someone typed for an alias: "BLUE-47K", "blue 47 k", or a clinic's own "BLUE-7".
+def read(text: str, known: Iterable[str] = (), forms: Forms = _NO_FORMS) -> Alias | Slip | Identity:
+    """Read what someone typed for an alias: "BLUE-47K", "blue 47 k", or a clinic's own "OAK-12".
 
-    `known` are the clinic's aliases, for suggestions. A clinic's own alias is 3 to 20 letters,
-    digits and hyphens, with at least one of each of the first two: a word alone may be anyone's
-    name. What looks like an identity is returned as that. Raises `NotUnderstood` for the rest.
+    `known` are the clinic's aliases, for suggestions: whoever reads has looked for the chart first,
+    as older aliases may have any form. What looks like an identity is returned as that. Raises
+    `NotUnderstood` for the rest.
     """
-    issued = _issued(text)
-    if issued:
-        return Alias(issued)
-    found = identity.find_in_alias(text)
+    own = _issued(text) or forms.spell(text)
+    if own:
+        return Alias(own)
+    if is_foreign(text):
+        raise alias_words.foreign()
+    typed = _typed(text)
+    found = identity.find_in_alias(typed)
     if found:
         return found
-    typed = _typed(text)
-    if typed in known:
-        return Alias(typed)
     if _is_slip(typed):
         return Slip(nearest(text, known))
-    if _OWN.fullmatch(typed):
-        return Alias(typed)
-    raise NotUnderstood(
-        "That is not an alias.",
-        "An alias has letters and digits, at most 20, and hyphens: BLUE-47K.",
-    )
+    raise alias_words.no_alias(forms)
+
+
+def rivals(text: str) -> tuple[str, ...]:
+    """The aliases that a dropped or mistaken check letter would make of this one, or it of them.
+
+    BLUE-47 and BLUE-470 are rivals of the issued BLUE-47K: one of a clinic is refused where the
+    other is there. Empty for an alias of another word.
+    """
+    parts = _STEM.fullmatch(text)
+    if not parts or parts[1] not in _WORD_SET:
+        return ()
+    word, digits = parts.groups()
+    stem = digits[: _digits(word)]
+    if is_issued(text):
+        return tuple(f"{word}-{stem}{more}" for more in ("", *"0123456789"))
+    is_near = _digits(word) <= len(digits) <= _digits(word) + 1
+    return (_with_check(word, stem),) if is_near else ()
+
+
+def not_to_issue(aliases: Iterable[str]) -> frozenset[str]:
+    """The issued aliases that a clinic with these aliases is not given: those, and their rivals."""
+    held = frozenset(aliases)
+    return held.union(*(rivals(text) for text in held if not is_issued(text)))
 
 
 def front(text: str) -> tuple[str, str]:
@@ -147,8 +169,8 @@ def front(text: str) -> tuple[str, str]:
     spoken = _SPOKEN.match(text)
     if spoken and _near_word(spoken[1].upper()):
         return spoken[0].strip(), text[spoken.end() :].strip()
-    first, _, rest = text.strip().partition(" ")
-    return first, rest.strip()
+    first, *rest = text.split(maxsplit=1) or [""]
+    return first, "".join(rest).strip()
 
 
 def nearest(text: str, known: Iterable[str]) -> tuple[Alias, ...]:
@@ -204,11 +226,11 @@ def _every() -> Iterator[str]:
 
 
 def _typed(text: str) -> str:
-    return _DASH.sub("-", text.strip().upper())
+    return _DASH.sub("-", plain(text))
 
 
 def _squeezed(text: str) -> str:
-    return _APART.sub("", text.upper())
+    return _APART.sub("", plain(text))
 
 
 def _is_slip(typed: str) -> bool:

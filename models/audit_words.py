@@ -7,7 +7,16 @@ from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 from typing import Any
 
-from models import alert_words, hours_words, preferences, warning, warning_words, zone_words
+from models import (
+    alert_words,
+    balance_source,
+    hours_words,
+    preferences,
+    void_reason,
+    warning,
+    warning_words,
+    zone_words,
+)
 from models.audit import SYSTEM, Deed
 from models.reply import person
 from models.state import NAMES
@@ -25,6 +34,7 @@ _FORMS: Mapping[str, str] = {
     "episode opened": "{subject}: a new episode from {on}",
     "alias closed": "{subject}: closed on {on}",
     "alias reopened": "{subject}: opened again on {on}",
+    "alias renamed": "{subject}: this name took the place of an older one",
 }
 _LABELS = {
     preferences.DIGEST: "digest",
@@ -32,6 +42,7 @@ _LABELS = {
     preferences.QUIET: "quiet hours",
     preferences.CHANNEL: "alerts go to",
     preferences.PATIENCE: "patience",
+    preferences.ALIASES: "patterns of aliases",
     "time_zone": "time zone",
     "readings": "how disputed limits are counted",
 }
@@ -50,7 +61,7 @@ def _who(actor: str) -> str:
 def _what(deed: Deed, named: Named) -> str:
     told: dict[str, Any] = json.loads(deed.detail)
     if deed.action in _FORMS:
-        return _FORMS[deed.action].format_map({"subject": deed.subject, **told})
+        return _FORMS[deed.action].format_map({"subject": deed.subject, **told, **_listed(told)})
     if deed.action == "defaults set":
         return "; ".join(_change(name, pair, named) for name, pair in told.items())
     if deed.action in {"member added", "role set"}:
@@ -64,6 +75,12 @@ def _what(deed: Deed, named: Named) -> str:
         before, after = (_named(what, told[key], named) for key in ("from", "to"))
         return f"{deed.subject}: {what} {before} → {after}"
     return f"{deed.subject}: {deed.action}"
+
+
+def _listed(told: Mapping[str, Any]) -> dict[str, str]:
+    """Reason and source as entries of their lists: details of before may hold anything."""
+    words = {"reason": void_reason.words, "source": balance_source.words}
+    return {name: say(str(told[name])) for name, say in words.items() if name in told}
 
 
 def _named(what: str, value: Any, named: Named) -> str:

@@ -13,7 +13,7 @@ from models.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """So many visits used as of a date, and who says so.
+    """So many visits used as of a date, and who says so (`models/balance_source.py`).
 
     It counts into every window that holds `as_of`, whole, in the limit's unit: the days of its
     visits are not known, and the latest they can be is `as_of`. So a rolling window lets go of it

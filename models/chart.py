@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import singledispatch
 
+from models import alias_text
 from models.alert import Mark, looks
 from models.authorization import Authorization
 from models.balance import Balance
@@ -27,6 +28,7 @@ from models.period import Period
 from models.preferences import Preferences
 from models.session import Session
 from models.standing import REFUSALS, History, Standing
+from models.void_reason import VoidReason
 from models.window import KINDS, DaysFromFirstVisit, Episode, Injury, Window
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -35,17 +37,21 @@ _AS_THEY_COME = Preferences()
 
 
 class AliasTaken(Trouble):
-    """The clinic already has this alias."""
+    """The clinic has this alias or one that looks like it, or had it under another name."""
 
     def __init__(self, alias: str) -> None:
-        super().__init__(f"{alias} is in use here.", "Choose another, or let the bot issue one.")
+        super().__init__(
+            f"{alias} cannot be had: it is in use here, was, or looks like one that is.",
+            "Choose another, or let the bot issue one: /session new",
+        )
 
 
 class NoSuchAlias(Trouble):
     """The clinic has no such alias."""
 
     def __init__(self, alias: str) -> None:
-        super().__init__(f"{alias} is not an alias of this clinic.", "Issue one: /session new.")
+        del alias  # it may be anything that somebody typed
+        super().__init__("That is not an alias of this clinic.", "Issue one: /session new.")
 
 
 class AlreadyDone(Trouble):
@@ -223,7 +229,7 @@ class SessionVoided:
     """A session was taken back; it stays in the chart with the reason, and counts no more."""
 
     number: int
-    reason: str
+    reason: VoidReason
     request: str = ""
 
 
@@ -321,7 +327,7 @@ Count = Callable[[Chart, date], Sequence[Standing]]
 
 def key(alias: str) -> str:
     """What two spellings of one alias share: its letters and digits, in capitals."""
-    return "".join(filter(str.isalnum, alias.upper()))
+    return alias_text.key(alias)
 
 
 def spell(window: Window) -> str:
@@ -436,7 +442,7 @@ def _(event: SessionVoided, chart: Chart, _by: By) -> Chart:
     if chart.session(event.number) is None:
         raise LookupError(f"there is no session {event.number} to void")
     sessions = tuple(
-        replace(s, voided=event.reason or "voided") if s.number == event.number else s
+        replace(s, voided=event.reason) if s.number == event.number else s
         for s in chart.history.sessions
     )
     logged = tuple(

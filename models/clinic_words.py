@@ -24,6 +24,7 @@ _SYNONYMS = {
     **dict.fromkeys(("timezone", "time-zone", "tz", "zones"), "zone"),
     **dict.fromkeys(("log", "history", "trail"), "audit"),
     "alert": "alerts",
+    **dict.fromkeys(("alias", "pattern", "patterns"), "aliases"),
 }
 _KINDS = {Picked.PERSON: "@", Picked.CHANNEL: "#"}
 _PLAIN = re.compile(r"(?<!\S)(?P<kind>[@#])(?P<id>[A-Za-z][\w.-]*\w|[A-Za-z])")

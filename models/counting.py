@@ -10,6 +10,7 @@ from models.clinic import Clinic
 from models.coverage import Circumstances
 from models.facts import FactBook
 from models.limit import Held, Holds, Limit, held
+from models.plans import plans_of
 from models.standing import Standing, every_window, standings
 from models.window import BenefitYear
 
@@ -34,7 +35,7 @@ def said_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[Hel
     if chart.payer is None:
         return ()
     asked = Circumstances(on, condition=chart.condition, state=clinic.state)
-    return held(book.positions.get(chart.payer, ()), asked, chart.plan)
+    return held(book.positions.get(chart.payer, ()), asked, _own_plan(chart, book))
 
 
 def current(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[Standing, ...]:
@@ -52,6 +53,12 @@ def count(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[Stand
         each for limit in limits for each in every_window(limit, chart.history, on) if each.on != on
     )
     return (*past, *standings(limits, chart.history, on))
+
+
+def _own_plan(chart: Chart, book: FactBook) -> str:
+    """The chart's plan where it is one of the payer's own: a kind of plan names none of them."""
+    own = plans_of(chart.payer, book)
+    return next((plan for plan in own if plan.casefold() == chart.plan.casefold()), "")
 
 
 def _of_plan(limit: Limit, chart: Chart) -> Limit:

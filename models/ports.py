@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypedDict, Unpack
@@ -138,13 +138,14 @@ class Ending:
 class Charts(Protocol):
     """The charts of a clinic's aliases. Every method may raise `RecordsUnreachable`.
 
-    An alias is found in any case and with or without its hyphens.
+    An alias is found in any case, with or without its hyphens, and by what looks like it.
     """
 
     async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
         """Open a chart; the one that this request opened before, if it did.
 
-        Raises `models.chart.AliasTaken`.
+        Raises `models.chart.AliasTaken`, also where a chart had the alias before, or the clinic has
+        one that is easily taken for it.
         """
         ...
 
@@ -180,6 +181,18 @@ class Charts(Protocol):
 
         Returns the alias as it was spelled. Raises `models.chart.NoSuchAlias`.
         """
+        ...
+
+    async def rename(self, clinic_id: int, alias: str, new: str, by: By) -> Chart:
+        """Give a chart another alias, which follows everywhere; the old one is not given again.
+
+        Every posted alert of it is worded anew. The chart may have its old alias back. Raises
+        `models.chart.AliasTaken` and `models.chart.NoSuchAlias`.
+        """
+        ...
+
+    async def given_before(self, clinic_id: int, names: Collection[str]) -> frozenset[str]:
+        """Those of these names that a chart of the clinic had before it was renamed."""
         ...
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:

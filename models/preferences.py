@@ -3,7 +3,7 @@
 The text is JSON with one string for each setting, so that a change may name one setting and leave
 the others as they are:
 
-    {"patience": "240", "warnings": "left=3,1,0 …", "warnings/medicare": "left=5 …"}
+    {"aliases": "PT-0000", "patience": "240", "warnings": "left=3,1,0 …", "warnings/medicare": "…"}
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 
-from models import warning
+from models import alias_form, warning
+from models.alias_form import Pattern
 from models.hours import Hours
 from models.warning import Warnings
 
@@ -21,7 +22,7 @@ Told = Mapping[str, str | None]
 """Settings by name, as they are kept; None stands for one that is taken back."""
 
 WARNINGS, DIGEST, DAYS, QUIET = "warnings", "digest", "days", "quiet"
-CHANNEL, PATIENCE = "channel", "patience"
+CHANNEL, PATIENCE, ALIASES = "channel", "patience", "aliases"
 OF_PAYER = f"{WARNINGS}/"
 """Begins the name of the warnings for one payer, before the payer's id."""
 
@@ -34,7 +35,8 @@ class Preferences:
 
     `by_payer` are the warnings for aliases of one payer, by its id. `channel` is a place as
     `models.reply.channel` spells it; empty: each manager's own chat. `patience` is the working
-    time before an alert that nobody acknowledged goes up to the managers.
+    time before an alert that nobody acknowledged goes up to the managers. `patterns` are the forms
+    that aliases of its own may have, besides a neutral word.
     """
 
     warnings: Warnings = field(default_factory=Warnings)
@@ -42,6 +44,7 @@ class Preferences:
     hours: Hours = field(default_factory=Hours)
     channel: str = ""
     patience: timedelta = timedelta(hours=4)
+    patterns: tuple[Pattern, ...] = ()
 
     def warnings_for(self, payer: str | None) -> Warnings:
         """The warnings for an alias with this payer."""
@@ -65,6 +68,7 @@ def unspell(text: str | None) -> Preferences:
         hours=Hours(_time(kept[DIGEST]), _days(kept[DAYS]), _quiet(kept[QUIET])),
         channel=kept[CHANNEL] or "",
         patience=timedelta(minutes=int(kept[PATIENCE] or 0)),
+        patterns=tuple(map(alias_form.unspell, (kept[ALIASES] or "").split())),
     )
 
 
@@ -79,6 +83,7 @@ def told(preferences: Preferences) -> dict[str, str]:
         QUIET: "-".join(each.isoformat("minutes") for each in quiet) if quiet else NONE,
         CHANNEL: preferences.channel,
         PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
+        ALIASES: " ".join(map(str, preferences.patterns)),
     }
 
 

@@ -111,8 +111,10 @@ class Reply:
     """One answer. Only `headline` must be there; the renderers leave out what is empty.
 
     `about` names the facts that it tells, as "payer/cigna" or "code/20560"; it is empty where an
-    answer comes from no facts, or from a patient's sessions. `refused`: nothing was done, and the
-    person has something to mend first.
+    answer comes from no facts, or from a patient's sessions. `canonical` is the command that asks
+    the same, spelled from what was understood and from no typed word; it is empty where there is
+    none, and then the reply is for the asker alone. `refused`: nothing was done, and the person has
+    something to mend first.
     """
 
     headline: str
@@ -127,6 +129,7 @@ class Reply:
     small_print: str = ""
     audience: Audience = Audience.ASKER
     about: tuple[str, ...] = ()
+    canonical: str = ""
     refused: bool = False
 
     def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:

@@ -15,12 +15,13 @@ from enum import StrEnum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from models import alias, day_words
+from models import alias, balance_source, day_words
+from models.alias_text import is_foreign, key, lookalike
+from models.balance_source import BalanceSource, SourceKind
 from models.errors import NotUnderstood
 from models.question import Reader
-
-LONGEST_NOTE = 60
-"""A reason or the name of a source has at most so many letters: it is no place for a story."""
+from models.void_reason import VoidReason
+from models.word_list import WordList
 
 
 class Verb(StrEnum):
@@ -37,6 +38,7 @@ class Verb(StrEnum):
     IMPROVING = "improving"
     CLOSE = "close"
     REOPEN = "reopen"
+    RENAME = "rename"
 
 
 _VERBS = {
@@ -59,7 +61,7 @@ _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"#?\s*(?P<number>\d{1,6})\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"#?\s*(?P<number>\d{1,6})\b(?!-\w)", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"^\W*(?:of\b)?\W*(?:because(?:\s+of)?|reason|since|cause|bc|as)?\b\W*", re.IGNORECASE
 )
@@ -75,10 +77,7 @@ _TOTAL = re.compile(r"\b(?:in\s+all|in\s+total|total|altogether|including\s+ours
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|besides|beside\s+ours|extra|more|excluding\s+ours)\b", re.IGNORECASE
 )
-_OF_PAYER = re.compile(
-    r"\b(?:portal|payer|insurer|insurance|availity|navinet|eob|chart|emr|ehr|claims?)\b",
-    re.IGNORECASE,
-)
+_WHICH_ONE = re.compile(r"(?<!\S)#?(?P<number>[1-9][0-9]?)[ .]{0,3}$")
 _OF_OTHERS = re.compile(r"\b(?:other|another|previous|prior|former|old)\b", re.IGNORECASE)
 
 _FILLER = frozenset(
@@ -113,11 +112,14 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Voiding:
-    """A session to void, by number; `alias` is empty where only a number was typed."""
+    """A session to void, by number; `alias` is empty where only a number was typed.
+
+    `reason` is None where none was given, and where the words name none of the list.
+    """
 
     alias: str
     number: int | None
-    reason: str
+    reason: VoidReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +136,23 @@ class Authorizing:
 class Balancing:
     """Visits used, with what is missing as None.
 
-    `includes_ours` None means that the words do not tell a total from visits made elsewhere.
+    `source` is None where none was given, and where the words name none of the list; `is_numbered`
+    says that it was told which one of its kind. `includes_ours` None means that the words do not
+    tell a total from visits made elsewhere.
     """
 
     number: int | None
     as_of: date | None
-    source: str
+    source: BalanceSource | None
     includes_ours: bool | None
+    is_numbered: bool = False
     unused: tuple[str, ...] = ()
 
 
 def verb(text: str) -> tuple[Verb | None, str, str]:
     """The verb at the front of a text, the text behind it, and the misspelling it was read from."""
-    first, _, rest = text.strip().partition(" ")
+    first, *behind = text.split(maxsplit=1) or [""]
+    rest = "".join(behind)
     word = first.casefold().strip(":,.!")
     if word in _VERBS:
         return _VERBS[word], rest.strip(), ""
@@ -161,17 +167,22 @@ def verb(text: str) -> tuple[Verb | None, str, str]:
 def take_alias(text: str, known: Collection[str]) -> tuple[str, str]:
     """The alias in a text as it was typed, and the rest; empty where no word can be one.
 
-    One of the clinic's aliases is found wherever it stands and however it is cut; else one that is
-    issued; else the front of the text, if it holds a digit.
+    One of the clinic's aliases is found wherever it stands and however it is cut; else one that it
+    looks like; else one that is issued; else the front of the text, if it holds a digit.
     """
     pieces = list(_PIECE.finditer(text))
-    by_key = {_squeezed(each) for each in known}
-    for fits in (by_key.__contains__, alias.is_issued):
+    by_key = {key(each) for each in known}
+    by_looks = {lookalike(each) for each in known}
+    for fits in (
+        lambda typed: key(typed) in by_key,
+        lambda typed: _may_be_alias(typed) and lookalike(typed) in by_looks,
+        alias.is_issued,
+    ):
         for length in (1, 2, 3):
             for at in range(len(pieces) - length + 1):
                 start, end = pieces[at].start(), pieces[at + length - 1].end()
                 typed = text[start:end].strip(",;:.!?")
-                if fits(_squeezed(typed)):
+                if fits(typed):
                     return typed, f"{text[:start]} {text[end:]}".strip(" ,;:")
     front, rest = alias.front(text)
     return (front, rest) if _may_be_alias(front) else ("", text.strip())
@@ -216,8 +227,13 @@ def read_opening(text: str, known: Collection[str]) -> Opening:
     return Opening(typed, left, year_from) if typed else Opening("", text.strip(), year_from)
 
 
-def read_voiding(text: str, known: Collection[str]) -> Voiding:
-    """What stands behind "void": perhaps an alias, a number, a reason."""
+def read_new_name(text: str) -> str:
+    """The new alias behind the one to rename: "to OAK-12", "as OAK-12", "OAK 12"."""
+    return re.sub(r"^\s*(?:to|as|into|=>?|->|→)(?:\s+|$)", "", text, flags=re.IGNORECASE).strip()
+
+
+def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason]) -> Voiding:
+    """What stands behind "void": perhaps an alias, a number, a reason of the list."""
     typed, rest = ("", text.strip())
     if not _NUMBERED.match(rest):
         typed, rest = take_alias(text, known)
@@ -229,7 +245,8 @@ def read_voiding(text: str, known: Collection[str]) -> Voiding:
         if of and _may_be_alias(of["of"]):
             typed, left = of["of"], left[of.end() :]
     number = int(numbered["number"]) if numbered else None
-    return Voiding(typed, number, _note(_BECAUSE.sub("", left)))
+    heard = voids.find(_BECAUSE.sub("", left))
+    return Voiding(typed, number, heard.entry if heard else None)
 
 
 def read_authorizing(text: str, today: date) -> Authorizing:
@@ -242,8 +259,8 @@ def read_authorizing(text: str, today: date) -> Authorizing:
     return Authorizing(number, first.on, last.on if last else None, _unused(tuple(left.split())))
 
 
-def read_balance(text: str, today: date) -> Balancing:
-    """What stands behind the alias: visits used, as of a day, and who says so."""
+def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balancing:
+    """What stands behind the alias: visits used, as of a day, and who of the list says so."""
     head, _, source = _split(_FROM, text)
     taken = day_words.take(head, today)
     if taken.on is None:
@@ -252,11 +269,13 @@ def read_balance(text: str, today: date) -> Balancing:
     number, left = _take_number(taken.rest)
     total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
     left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
+    named, is_numbered = _source(source, sources)
     return Balancing(
         number,
         taken.on,
-        _note(re.sub(r"^\W*(?:the|our|a|an)\s+", "", source.strip(), flags=re.IGNORECASE)),
-        _includes_ours(bool(total), bool(elsewhere), source),
+        named,
+        bool(total) if bool(total) != bool(elsewhere) else _is_total(named, source),
+        is_numbered,
         _unused(tuple(left.split())),
     )
 
@@ -267,11 +286,20 @@ def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     return taken.on, _unused(tuple(taken.rest.split()))
 
 
-def _includes_ours(total: bool, elsewhere: bool, source: str) -> bool | None:
-    if total != elsewhere:
-        return total
-    payer, others = _OF_PAYER.search(source), _OF_OTHERS.search(source)
-    return bool(payer) if bool(payer) != bool(others) else None
+def _source(text: str, sources: WordList[SourceKind]) -> tuple[BalanceSource | None, bool]:
+    """The source that words name, and whether they say which one of its kind."""
+    numbered = _WHICH_ONE.search(text)
+    heard = sources.find(text[: numbered.start()] if numbered else text)
+    if heard is None:
+        return None, False
+    return BalanceSource(heard.entry, int(numbered["number"]) if numbered else 1), bool(numbered)
+
+
+def _is_total(source: BalanceSource | None, text: str) -> bool | None:
+    """What the source implies; nothing where the words speak of another or a former one of it."""
+    if source is None or (source.kind is not SourceKind.CLINIC and _OF_OTHERS.search(text)):
+        return None
+    return balance_source.includes_ours(source.kind)
 
 
 def _take_number(text: str) -> tuple[int | None, str]:
@@ -287,25 +315,11 @@ def _split(at: re.Pattern[str], text: str) -> tuple[str, bool, str]:
     return (text[: found.start()], True, text[found.end() :]) if found else (text, False, "")
 
 
-def _note(text: str) -> str:
-    """A short text as it was typed. Raises `NotUnderstood` where it is too long."""
-    note = " ".join(text.split()).strip(" .,:;")
-    if len(note) > LONGEST_NOTE:
-        raise NotUnderstood(
-            f"That is longer than {LONGEST_NOTE} letters.", "Say it in a few words: wrong day."
-        )
-    return note
-
-
 def _unused(words: tuple[str, ...]) -> tuple[str, ...]:
     plain = [word.strip(".,;:!?()") for word in words]
     return tuple(word for word in plain if word and word.casefold() not in _FILLER)
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\s‐-―−-]+", "", text.upper())
-
-
 def _may_be_alias(word: str) -> bool:
-    """Whether a word holds letters and a digit, or is too odd to be a payer's name."""
-    return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+    """Whether a word holds letters and a digit, or letters of no payer's name."""
+    return is_foreign(word) or (any(map(str.isdigit, word)) and any(map(str.isalpha, word)))

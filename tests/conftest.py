@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
@@ -11,19 +12,26 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import structlog
 from aiohttp import web
 
-from bot import assemble, settings
+from bot import assemble, logs, settings
 from bot.assemble import House, build
 from bot.web import application
 from models.content import load
 from models.retrieval import Topics
 from models.storage.database import Database
 from models.storage.seal import new_key
+from tests import clocked
 from tests.fakes import slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
 
 pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave the real clock before any test is read."""
+    config.add_cleanup(clocked.start().stop)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,6 +43,26 @@ def one_book() -> Iterator[None]:
         patch.setattr(assemble, "load", lambda: book)
         patch.setattr(assemble, "Topics", lambda _topics: topics)
         yield
+
+
+@pytest.fixture
+def configure(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[str], None]]:
+    """Configure the logs of this process, and put everything back afterwards."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    root.handlers.clear()
+    yield lambda form: logs.configure("INFO", form)
+    root.handlers[:], root.level = handlers, level
+    logging.raiseExceptions = True
+    structlog.reset_defaults()
+
+
+@pytest.fixture(params=["text", "json"])
+def talkative(configure: Callable[[str], None], request: pytest.FixtureRequest) -> None:
+    """Log at DEBUG from the start, in both forms; every library at its most talkative."""
+    logs.configure("DEBUG", request.param)
+    for name in ("slack_bolt", "slack_sdk", "aiohttp", "tortoise", "asyncio", "aiosqlite"):
+        logging.getLogger(name).setLevel(logging.DEBUG)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from models.reply import Citation, Fact, Line, Reply, spoken
 
+# What a terminal obeys instead of showing it: control characters but the line's end, and marks that
+# turn the direction of what follows.
+_OBEYED = dict.fromkeys(
+    {*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {ord("\n")}
+)
+
 
 def dress(reply: Reply) -> str:
     """The whole reply as text. Numbers in brackets point at the list of sources."""
-    return spoken("\n\n".join("\n".join(part) for part in _parts(reply) if part))
+    whole = "\n\n".join("\n".join(part) for part in _parts(reply) if part)
+    return spoken(whole).translate(_OBEYED)
 
 
 def in_short(reply: Reply) -> str:

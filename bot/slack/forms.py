@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from bot.slack import fields, settings_form
+from bot.slack.chart_fields import (
+    BEHIND,
+    MOST_NUMBER,
+    NUMBER,
+    alias_menu,
+    day_of,
+    number,
+    plan_menu,
+    words,
+)
+from bot.slack.correcting_forms import BALANCE, VOID
 from bot.slack.fields import Block, Filled, field, option, plain
 from bot.slack.form import CALLBACK, Form, Setting, Wrong
+from models import alias_words
 from models.cpt import CodeKind
 from models.phrases import sentence
 from models.reply import Choice, Reply
 
-_MOST_VISITS = 999
 _ALIAS = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_NUMBER = re.compile(r"[0-9]{1,3}")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -31,7 +40,7 @@ def _draw_log(setting: Setting) -> Iterable[Block]:
     codes = [c for c in setting.book.codes.values() if c.kind is not CodeKind.MODIFIER]
     needling_first = sorted(codes, key=lambda c: (c.kind is not CodeKind.DRY_NEEDLING, c.code))
     offered = [option(f"{c.code} · {c.says.says}", c.code) for c in needling_first]
-    yield _alias(setting)
+    yield alias_menu(setting)
     yield field("on", "Date of service", fields.day(setting.today.isoformat()))
     menu = fields.menu("20560, 20561 …", offered, several=True)
     yield field("codes", "Codes", menu, hint="Without one it counts as needling.", needed=False)
@@ -44,9 +53,11 @@ def _draw_log(setting: Setting) -> Iterable[Block]:
 
 def _draw_new(setting: Setting) -> Iterable[Block]:
     own = {"type": "plain_text_input", "max_length": 20, "placeholder": plain("BLUE-7")}
-    hint = f"Leave it empty, and I issue one. {_NO_NAMES}"
+    own_hint = alias_words.hint(setting.wishes.patterns)
+    hint = f"Leave it empty, and I issue one. {own_hint} {_NO_NAMES}"
     yield field("alias", "Alias", own, hint=hint, needed=False)
     yield field("payer", "Payer", fields.found("Type a name or nickname"), needed=False)
+    yield plan_menu(setting)
     yield _condition(setting)
     months = [option(f"1 {month}", f"{n}/1") for n, month in enumerate(_MONTHS, start=1)]
     hint = "Where the plan's year does not begin in January."
@@ -55,23 +66,17 @@ def _draw_new(setting: Setting) -> Iterable[Block]:
 
 
 def _draw_payer(setting: Setting) -> Iterable[Block]:
-    yield _alias(setting)
+    yield alias_menu(setting)
     yield field("payer", "Payer", fields.found("Type a name or nickname"))
+    yield plan_menu(setting)
     yield _condition(setting)
 
 
 def _draw_authorize(setting: Setting) -> Iterable[Block]:
-    number: Block = {"type": "number_input", "is_decimal_allowed": False}
-    bounds = {"min_value": "1", "max_value": str(_MOST_VISITS)}
-    yield _alias(setting)
-    yield field("visits", "Visits authorized", number | bounds)
+    yield alias_menu(setting)
+    yield field("visits", "Visits authorized", number(1))
     yield field("first", "From", fields.day(setting.today.isoformat()))
     yield field("last", "Until", fields.day())
-
-
-def _alias(setting: Setting) -> Block:
-    first = option(setting.alias, setting.alias) if setting.alias else None
-    return field("alias", "Alias", fields.found("BLUE-47K", first))
 
 
 def _condition(setting: Setting) -> Block:
@@ -86,52 +91,41 @@ def _condition(setting: Setting) -> Block:
 
 def _log(filled: Filled) -> tuple[str, ...]:
     codes, sure = filled.several("codes"), filled.several("sure")
-    return _words("/session log", filled.text("alias"), *codes, "on", _day(filled, "on"), *sure)
+    return words("/session log", filled.text("alias"), *codes, "on", day_of(filled, "on"), *sure)
 
 
 def _new(filled: Filled) -> tuple[str, ...]:
     alias, year = filled.text("alias"), filled.text("year")
     if alias and not _ALIAS.fullmatch(alias):
-        raise Wrong("alias", "Letters, digits and hyphens, in one word: BLUE-47K.")
+        raise Wrong("alias", "Letters, digits and hyphens, in one word: OAK-12.")
     from_ = f"year from {year}" if year else ""
-    return _words("/session new", alias, *_of_payer(filled, "payer"), from_)
+    return words("/session new", alias, *_of_payer(filled, "payer"), from_)
 
 
 def _payer(filled: Filled) -> tuple[str, ...]:
-    return _words("/session payer", filled.text("alias"), *_of_payer(filled))
+    return words("/session payer", filled.text("alias"), *_of_payer(filled))
 
 
 def _authorize(filled: Filled) -> tuple[str, ...]:
-    visits, first, last = filled.text("visits"), _day(filled, "first"), _day(filled, "last")
-    if not _NUMBER.fullmatch(visits) or int(visits) == 0:
-        raise Wrong("visits", f"A whole number from 1 to {_MOST_VISITS}.")
+    visits, first, last = filled.text("visits"), day_of(filled, "first"), day_of(filled, "last")
+    if not NUMBER.fullmatch(visits) or int(visits) == 0:
+        raise Wrong("visits", f"A whole number from 1 to {MOST_NUMBER}.")
     if last < first:  # ISO dates are ordered as texts are
         raise Wrong("last", "It would end before it begins.")
     alias = filled.text("alias")
-    return _words("/session authorize", alias, visits, "visits from", first, "until", last)
+    return words("/session authorize", alias, visits, "visits from", first, "until", last)
 
 
 def _of_payer(filled: Filled, before: str = "") -> tuple[str, ...]:
-    payer, condition = filled.text("payer"), filled.text("condition")
-    if condition and not payer:
-        raise Wrong("payer", "The condition matters for a payer's limits only: name the payer.")
-    return (before if payer else "", payer, f"for {condition}" if condition else "")
-
-
-def _day(filled: Filled, name: str) -> str:
-    try:
-        return date.fromisoformat(filled.text(name)).isoformat()
-    except ValueError:
-        raise Wrong(name, "Choose a day.") from None
-
-
-def _words(*words: str) -> tuple[str]:
-    return (" ".join(filter(None, words)),)
+    payer, condition, plan = (filled.text(name) for name in ("payer", "condition", "plan"))
+    if (condition or plan) and not payer:
+        what = "condition" if condition else "plan"
+        raise Wrong("payer", f"The {what} matters for a payer's limits only: name the payer.")
+    of_plan = f"plan {plan}" if plan else ""
+    return (before if payer else "", payer, of_plan, f"for {condition}" if condition else "")
 
 
 # -- which there are -----------------------------------------------------------------------------
-
-_BEHIND = r"(?: (?P<alias>[A-Z0-9-]+))?"
 
 LOG = Form(
     "log",
@@ -155,27 +149,27 @@ NEW = Form(
     re.compile(r"/session new"),
     _draw_new,
     _new,
-    (("payer", "payer"), ("Which plan", "payer"), ("", "alias")),
+    (("payer", "payer"), ("Which plan is it", "plan"), ("Which plan", "payer"), ("", "alias")),
 )
 PAYER = Form(
     "payer",
     "Who pays",
     "Save",
-    re.compile(rf"/session payer{_BEHIND}"),
+    re.compile(rf"/session payer{BEHIND}"),
     _draw_payer,
     _payer,
-    (("closed", "alias"), ("no alias", "alias"), ("", "payer")),
+    (("closed", "alias"), ("no alias", "alias"), ("Which plan is it", "plan"), ("", "payer")),
 )
 AUTHORIZE = Form(
     "authorize",
     "Authorization",
     "Save",
-    re.compile(rf"/session authorize{_BEHIND}"),
+    re.compile(rf"/session authorize{BEHIND}"),
     _draw_authorize,
     _authorize,
     (("end on", "last"), ("How many", "visits"), ("", "alias")),
 )
-FORMS = (LOG, NEW, PAYER, AUTHORIZE, settings_form.SETTINGS)
+FORMS = (LOG, NEW, PAYER, AUTHORIZE, VOID, BALANCE, settings_form.SETTINGS)
 
 
 def by_name(callback_id: str) -> Form:
@@ -196,10 +190,14 @@ _OFFERED: dict[str, tuple[Choice, ...]] = {
     "/clinic": _SETTINGS,
     settings_form.COMMAND: _SETTINGS,
     "/session log": (Choice("Fill in a form", "/session log"),),
+    "/session void": (Choice("Fill in a form", "/session void"),),
+    "/session balance": (Choice("Fill in a form", "/session balance"),),
     "/session": (
         Choice("Log in a form", "/session log"),
         Choice("New alias in a form", "/session new"),
         Choice("Authorization in a form", "/session authorize"),
+        Choice("Void in a form", "/session void"),
+        Choice("Visits used in a form", "/session balance"),
     ),
 }
 

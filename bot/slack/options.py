@@ -16,6 +16,7 @@ from bot.assemble import House
 from bot.slack.fields import Block, option
 from bot.slack.front import Front, Payload
 from handlers.command import Ask
+from models.alias_text import lookalike
 from models.errors import Trouble
 from models.facts import FactBook
 from models.payer import Payer
@@ -52,14 +53,14 @@ class Options:
     async def _aliases(self, body: Payload) -> list[Block]:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
         seat = await self._house.seats.find(self._front.caller(body))
-        typed = _squeezed(str(body.get("value", "")))
+        typed = lookalike(str(body.get("value", "")))
         charts, clinic = self._house.office.charts, seat.clinic
         if not typed:
             today = Ask(clinic, seat.member, "", "", "", self._house.clock()).today
             page = await charts.board(clinic.id, today, Slice(_MOST))
             return [option(row.alias, row.alias, self._of(row)) for row in page.rows]
-        fits = [each for each in await charts.aliases(clinic.id) if typed in _squeezed(each)]
-        fits.sort(key=lambda each: not _squeezed(each).startswith(typed))
+        fits = [each for each in await charts.aliases(clinic.id) if typed in lookalike(each)]
+        fits.sort(key=lambda each: not lookalike(each).startswith(typed))
         return [option(each, each) for each in fits[:_MOST]]
 
     def _of(self, row: BoardRow) -> str:
@@ -120,7 +121,3 @@ def _once(found: Iterable[_Name]) -> list[tuple[Payer, str]]:
         known_as = "" if name.written == name.payer.name else name.written
         by_id.setdefault(name.payer.id, (name.payer, known_as))
     return list(by_id.values())[:_MOST]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(letter for letter in text.upper() if letter.isalnum())

@@ -1,7 +1,8 @@
 """What is looked up while composing: coverage, codes and states, put into a conversation.
 
 What is put there is read by everybody in it. So nothing of a patient goes through here: the
-commands that count sessions are not asked, and a text in which an alias stands finds nothing.
+commands that count sessions are not asked, a text in which an alias stands finds nothing, and what
+is found answers a command that was spelled from what was understood, never the text itself.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from bot.seats import Caller
 from bot.teams.address import Address
 from bot.teams.callers import Callers
 from bot.teams.heard import Heard
+from handlers.sharing import for_everyone
 from models import alias, session_words
+from models.alias_text import lookalike
 from models.errors import Trouble
 from models.reply import Reply, spoken
 
@@ -57,10 +60,16 @@ class Extension:
             return _message(str(trouble))
         if _names_one(text, known):
             return _message(_PRIVATE)
-        found = [await self._house.hear(caller, f"/{c} {text}") for c in _ASKED]
-        told = [reply for reply in found if reply.sources]
+        told = [reply for reply in await self._found(caller, text) if reply.sources]
         safe = [reply for reply in told if not _names_one(plain_text.dress(reply), known)]
         return _results([_result(reply) for reply in safe]) if safe else _message(_NOTHING)
+
+    async def _found(self, caller: Caller, text: str) -> list[Reply]:
+        """The answers to what was understood of a text, as everybody may read them."""
+        own = [await self._house.hear(caller, f"/{command} {text}") for command in _ASKED]
+        asked = [reply.canonical for reply in own if reply.canonical]
+        told = [await self._house.hear(caller, command) for command in asked]
+        return [for_everyone(reply) for reply in told]
 
     async def _aliases(self, caller: Caller) -> tuple[str, ...]:
         seat = await self._house.seats.find(caller)
@@ -78,12 +87,8 @@ def _searched(value: Mapping[str, Any]) -> str:
 
 def _names_one(text: str, known: tuple[str, ...]) -> bool:
     """Whether an alias stands in a text, however it is spelled: the clinic's, or like ours."""
-    typed = _key(session_words.take_alias(text, known)[0])
-    return alias.is_issued(typed) or typed in {_key(each) for each in known}
-
-
-def _key(text: str) -> str:
-    return "".join(letter for letter in text.upper() if letter.isalnum())
+    typed, _ = session_words.take_alias(text, known)
+    return alias.is_issued(typed) or lookalike(typed) in map(lookalike, known)
 
 
 def _result(reply: Reply) -> Element:

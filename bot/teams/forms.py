@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from bot.teams.form import Field, Form, Typed
 from bot.teams.settings_form import SETTINGS
+from models.balance_source import MENU
+from models.phrases import sentence
+from models.plan_kind import PlanKind
+from models.void_reason import OFFERED
 
 
 def _say_log(typed: Typed) -> tuple[str, ...]:
@@ -12,7 +16,7 @@ def _say_log(typed: Typed) -> tuple[str, ...]:
 
 
 def _say_new(typed: Typed) -> tuple[str, ...]:
-    payer = f"payer {typed['payer']}" if typed["payer"] else ""
+    payer = f"payer {typed['payer']} {_plan(typed)}" if typed["payer"] else ""
     condition = f"for {typed['condition']}" if typed["condition"] else ""
     year = f"year from {typed['year']}" if typed["year"] else ""
     return (f"/session new {typed['alias']} {payer} {condition} {year}",)
@@ -20,7 +24,20 @@ def _say_new(typed: Typed) -> tuple[str, ...]:
 
 def _say_payer(typed: Typed) -> tuple[str, ...]:
     condition = f"for {typed['condition']}" if typed["condition"] else ""
-    return (f"/session payer {typed['alias']} {typed['payer']} {condition}",)
+    return (f"/session payer {typed['alias']} {typed['payer']} {_plan(typed)} {condition}",)
+
+
+def _plan(typed: Typed) -> str:
+    return f"plan {typed['plan']}" if typed["plan"] else ""
+
+
+def _say_void(typed: Typed) -> tuple[str, ...]:
+    return (f"/session void {typed['alias']} {typed['number']} because {typed['reason']}",)
+
+
+def _say_balance(typed: Typed) -> tuple[str, ...]:
+    what = f"{typed['alias']} {typed['number']} {typed['how']}"
+    return (f"/session balance {what} as of {typed['on']} from {typed['source']}",)
 
 
 def _say_authorize(typed: Typed) -> tuple[str, ...]:
@@ -34,7 +51,14 @@ _ALIAS = Field("alias", "Alias", "BLUE-47K", is_needed=True, blames=_NO_ALIAS)
 _CONDITION = Field(
     "condition", "Condition treated", "chronic low back pain", blames=r"(?i)condition"
 )
-_NO_PAYER = r"(?i)payer|plan do you mean|which plan"
+_PLAN = Field(
+    "plan",
+    "Plan, if it matters",
+    kind="Input.ChoiceSet",
+    blames=r"(?i)which plan is it",
+    choices=tuple((sentence(plan), plan.value) for plan in PlanKind),
+)
+_NO_PAYER = r"(?i)payer|plan do you mean"
 _DAY = r"still to come|two years ago|(?i:no date|which day|a day\b|date)"
 
 LOG = Form(
@@ -52,6 +76,7 @@ NEW = Form(
     "New alias",
     (
         Field("payer", "Payer", "medicare", blames=_NO_PAYER),
+        _PLAN,
         _CONDITION,
         Field("year", "First day of the plan's year, if not 1 January", "July 1"),
         Field("alias", "Your own alias; empty for one of mine", blames=_NO_ALIAS),
@@ -65,11 +90,12 @@ PAYER = Form(
         _ALIAS,
         Field(
             "payer",
-            "Payer, with the plan if it matters",
+            "Payer",
             "medicare",
             is_needed=True,
             blames=rf"{_NO_PAYER}|did not understand",
         ),
+        _PLAN,
         _CONDITION,
     ),
     _say_payer,
@@ -91,15 +117,68 @@ AUTHORIZE = Form(
     ),
     _say_authorize,
 )
-FORMS = {form.id: form for form in (LOG, NEW, PAYER, AUTHORIZE, SETTINGS)}
+VOID = Form(
+    "void",
+    "Void a session",
+    (
+        _ALIAS,
+        Field(
+            "number",
+            "Number of the session",
+            "17",
+            is_needed=True,
+            blames="has no session|Which session",
+        ),
+        Field(
+            "reason",
+            "Why is it void?",
+            kind="Input.ChoiceSet",
+            is_needed=True,
+            blames="^Why is",
+            choices=tuple((sentence(reason), reason.value) for reason in OFFERED),
+        ),
+    ),
+    _say_void,
+)
+BALANCE = Form(
+    "balance",
+    "Visits used before",
+    (
+        _ALIAS,
+        Field("number", "Visits used", "5", is_needed=True, blames="How many visits"),
+        Field(
+            "how",
+            "How they count",
+            kind="Input.ChoiceSet",
+            is_needed=True,
+            choices=(
+                ("In all, sessions logged here among them", "in all"),
+                ("Elsewhere, on top of those logged here", "elsewhere"),
+            ),
+        ),
+        Field("on", "As of", kind="Input.Date", is_needed=True, blames=_DAY),
+        Field(
+            "source",
+            "Who says so?",
+            kind="Input.ChoiceSet",
+            is_needed=True,
+            blames="Who says so|same one as before",
+            choices=tuple((sentence(says), kept) for kept, says in MENU),
+        ),
+    ),
+    _say_balance,
+)
+FORMS = {form.id: form for form in (LOG, NEW, PAYER, AUTHORIZE, VOID, BALANCE, SETTINGS)}
 
 # Typed bare, these show how to ask; the dialog is offered beside.
 _BARE = {
-    "session": (LOG, NEW, PAYER, AUTHORIZE),
-    "session help": (LOG, NEW, PAYER, AUTHORIZE),
+    "session": (LOG, NEW, PAYER, AUTHORIZE, BALANCE),
+    "session help": (LOG, NEW, PAYER, AUTHORIZE, BALANCE),
     "session log": (LOG,),
     "session payer": (PAYER,),
     "session authorize": (AUTHORIZE,),
+    "session void": (VOID,),
+    "session balance": (BALANCE,),
     "session new help": (NEW,),
     "clinic": (SETTINGS,),
     "clinic help": (SETTINGS,),

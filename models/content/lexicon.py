@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models import alias
+from models.content.alias_terms import load_alias_terms
 from models.content.loader import PACK
 from models.privacy.lexicon import Lexicon, keys
 from models.state import NAMES as STATES
@@ -26,7 +27,7 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
     """The lists under a pack's `names/`, with every word that the pack itself uses as ordinary."""
     folder = root / "names"
     ordinary = {word for file in _WORDS for word in _words(folder / file)}
-    ordinary |= {word.lower() for word in alias.WORDS}
+    ordinary |= {word.lower() for word in (*alias.WORDS, *load_alias_terms().words)}
     used = set(_used(root)) | {word for name in STATES.values() for word in name.lower().split()}
     abroad = {_plain(word) for file in _COUNTRIES for word in _words(folder / file)}
     cities = keys(_lines(folder / "cities.txt"))

@@ -38,6 +38,7 @@ E = TypeVar("E", bound=Enum)
 PACK = Path(__file__).parent
 
 _FOLDERS = ("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry")
+_ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are words, no facts
 
 # What a state may ask of a profession, and the words that introduce it on the card.
 _REQUIREMENTS = {
@@ -99,7 +100,8 @@ def load(root: Path = PACK) -> FactBook:
 
 def _unread(root: Path) -> list[Fault]:
     """Files that nobody would read. Raises `FactsFault` where there is no pack at all."""
-    held = [path.relative_to(root) for path in sorted(root.rglob("*.y*ml"))]
+    found = (path.relative_to(root) for path in sorted(root.rglob("*.y*ml")))
+    held = [path for path in found if str(path.parent) not in _ELSEWHERE]
     read = [path for path in held if path.suffix == ".yaml" and str(path.parent) in _FOLDERS]
     if not read:
         what = f"{root} holds no content pack."

@@ -16,7 +16,7 @@ tables.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -25,7 +25,8 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from models import chart as charts
-from models.audit import Deed
+from models.alias_text import lookalike
+from models.audit import Deed, as_detail
 from models.chart import (
     AliasTaken,
     AlreadyDone,
@@ -44,6 +45,7 @@ from models.chart import (
 )
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Recent, Slice
 from models.revision import revise
+from models.storage import names as chart_names
 from models.storage import trail
 from models.storage.deeds import cap_deed, deed_of
 from models.storage.notes import write_notes
@@ -54,10 +56,10 @@ from models.storage.writing import count_anew, write_count, write_events
 
 _OPENED_BY = "SELECT text FROM alias WHERE clinic_id = ? AND request = ?"
 _OPEN = """
-    INSERT INTO alias (clinic_id, key, text, payer, condition, plan, benefit_month, benefit_day,
-        opened_on, opened_by, opened_at, request, is_open, version, binding_limit, used_now,
-        allowed_now, left_now)
-    VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, TRUE, 0, '', 0, 0, ?)
+    INSERT INTO alias (clinic_id, key, text, lookalike, payer, condition, plan, benefit_month,
+        benefit_day, opened_on, opened_by, opened_at, request, is_open, version, binding_limit,
+        used_now, allowed_now, left_now)
+    VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, TRUE, 0, '', 0, 0, ?)
     ON CONFLICT DO NOTHING RETURNING id"""
 _ALIASES = "SELECT text FROM alias WHERE clinic_id = ? ORDER BY key"
 _DONE = """
@@ -125,6 +127,7 @@ class Cabinet:
                 if not await _add(clinic_id, opening, by):
                     return await _opened_before(clinic_id, opening)
                 chart = await _locked(clinic_id, opening.alias)
+                await chart_names.refuse_taken(clinic_id, opening.alias, chart.id)
                 return await _counted(chart, count, by, ())
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
@@ -189,6 +192,27 @@ class Cabinet:
                 await tell(_FORGET_ALIAS, [clinic_id, chart.id])
                 await _say(clinic_id, [Deed(by.at, by.actor, "alias forgotten", chart.alias)])
                 return chart.alias
+
+    async def rename(self, clinic_id: int, alias: str, new: str, by: By) -> Chart:
+        """Give a chart another alias. See `models.ports.Charts`."""
+        with reaching():
+            try:
+                async with in_transaction():
+                    chart = await _locked(clinic_id, alias)
+                    if chart.alias != new:
+                        await chart_names.rename(chart, new, by)
+                        detail = as_detail({"from": chart.alias})
+                        await _say(
+                            clinic_id, [Deed(by.at, by.actor, chart_names.RENAMED, new, detail)]
+                        )
+                    return await _locked(clinic_id, new)
+            except IntegrityError:
+                raise AliasTaken(new) from None
+
+    async def given_before(self, clinic_id: int, names: Collection[str]) -> frozenset[str]:
+        """Those of these names that a chart of the clinic had before it was renamed."""
+        with reaching():
+            return await chart_names.given_before(clinic_id, names)
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due by their clinic's own calendar.
@@ -283,7 +307,7 @@ async def _add(clinic_id: int, opening: Opening, by: By) -> bool:
     """Add the alias row; False if the alias or the request has one."""
     month, first = opening.benefit_year or (None, None)
     values: list[object] = [clinic_id, charts.key(opening.alias), opening.alias]
-    values += [opening.payer, opening.condition, month, first]
+    values += [lookalike(opening.alias), opening.payer, opening.condition, month, first]
     values += [by.on, by.actor, by.at, opening.request or None, NO_LIMIT]
     return bool(await ask(_OPEN, values))
 

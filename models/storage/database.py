@@ -16,6 +16,7 @@ from tortoise.context import TortoiseContext
 from models.errors import RecordsUnreachable
 from models.storage import migrate, unreachable
 from models.storage.config import APP, CONNECTION, read_url, tortoise_config
+from models.storage.private_file import close_to_others, make_private
 from models.storage.unreachable import SchemaBehind, reaching
 
 
@@ -54,6 +55,8 @@ class Database:
         The first query connects. Any task may ask from now on, whichever task opened it.
         """
         _keep_values_out_of_logs()
+        if self._place.file:
+            close_to_others(self._place.file)
         context = TortoiseContext()
         # Not Tortoise.init: it leaves this task inside the context even after it is closed.
         with context:
@@ -88,6 +91,9 @@ class Database:
         It need not be open. Any number of processes may do this at once. Creates the file of a
         SQLite database. Raises `RecordsUnreachable`; then nothing has changed.
         """
+        if self._place.file:
+            make_private(self._place.file)
+            close_to_others(self._place.file)
         with reaching():
             return await migrate.apply(tortoise_config(self._place, migrating=True))
 

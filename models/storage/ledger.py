@@ -14,7 +14,7 @@ from models.audit import SYSTEM, AuditEntry, Deed, as_detail, first_break
 from models.chart import Scope
 from models.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
 from models.ports import Defaults
-from models.storage import trail
+from models.storage import names, trail
 from models.storage.config import CONNECTION
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
@@ -136,9 +136,9 @@ class Ledger:
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
         wanted = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
-        if subject is not None:
-            wanted = wanted.filter(subject=subject)
         with reaching():
+            if subject is not None:
+                wanted = wanted.filter(subject__in=await names.former(clinic_id, subject))
             rows = await (wanted if last is None else wanted.limit(last))
         return [trail.entry_of(row) for row in reversed(rows)]
 

@@ -8,6 +8,7 @@ from datetime import date
 from models import chart as charts
 from models import preferences
 from models.alert import Mark, State
+from models.alias_text import lookalike
 from models.authorization import Authorization
 from models.balance import Balance
 from models.chart import Cap, Chart, Logged, Scope
@@ -20,7 +21,8 @@ from models.storage.sql import Row, ask, day, instant
 _ALIAS = """
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
         a.closed_on, a.version, a.counted_on, a.next_look, c.preferences, c.time_zone
-    FROM alias a JOIN clinic c ON c.id = a.clinic_id WHERE a.clinic_id = ? AND a.key = ?"""
+    FROM alias a JOIN clinic c ON c.id = a.clinic_id WHERE a.clinic_id = ? AND a.{} = ?"""
+_BY_KEY, _BY_LOOKS = _ALIAS.format("key"), _ALIAS.format("lookalike")
 _SESSIONS = """
     SELECT number, on_date, ordinal, codes, discipline, units, voided, logged_by, logged_at,
         request, void_request
@@ -54,9 +56,11 @@ _TOLD = """
 
 
 async def read_chart(clinic_id: int, alias: str, *, lock: bool = False) -> Chart | None:
-    """The chart of an alias, locked until the transaction ends if asked for."""
-    statement = f"{_ALIAS} FOR NO KEY UPDATE OF a" if lock else _ALIAS
-    found = await ask(statement, [clinic_id, charts.key(alias)])
+    """The chart of an alias, or of one that looks like it; locked, if asked for, until the end."""
+    end = " FOR NO KEY UPDATE OF a" if lock else ""
+    found = await ask(_BY_KEY + end, [clinic_id, charts.key(alias)])
+    if not found and not charts.key(alias).isdigit():
+        found = await ask(_BY_LOOKS + end, [clinic_id, lookalike(alias)])
     if not found:
         return None
     alias_id, text = found[0]["id"], found[0]["text"]

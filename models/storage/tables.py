@@ -85,7 +85,8 @@ class AliasRow(Model):
     """An alias. The lock on this row is what orders everything of its chart.
 
     The columns from `counted_on` on repeat what the last count found, so that the board is one
-    page of one index. Without any limit `left_now` is `models.ports.NO_LIMIT`.
+    page of one index. Without any limit `left_now` is `models.ports.NO_LIMIT`. `lookalike` is empty
+    for the newer of two aliases that looked alike before that was refused: it is found by its key.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -114,12 +115,17 @@ class AliasRow(Model):
     allowed_now = fields.IntField()
     left_now = fields.IntField()
     resets_now = fields.DateField(null=True)
+    lookalike = fields.CharField(max_length=64, null=True)  # as models.alias_text spells it
 
     class Meta:
-        """A clinic has an alias once, and a request opens one."""
+        """A clinic has an alias once, and nothing that looks like it; a request opens one."""
 
         table = "alias"
-        unique_together = (("clinic_id", "key"), ("clinic_id", "request"))
+        unique_together = (
+            ("clinic_id", "key"),
+            ("clinic_id", "request"),
+            ("clinic_id", "lookalike"),
+        )
         indexes = (
             Index(fields=("clinic_id", "is_open", "left_now", "key"), name="alias_board"),
             Index(
@@ -129,6 +135,29 @@ class AliasRow(Model):
             Index(fields=("clinic_id", "next_look"), name="alias_due_in_clinic"),
             Index(fields=("next_look",), name="alias_due"),
         )
+
+
+class RetiredAliasRow(Model):
+    """A name that an alias had before it was renamed: no other chart may have it.
+
+    `digest` is a hash of the name, which is written nowhere here. `chart` is the id of the alias
+    row; it refers to nothing, so that the name stays retired when the chart is erased.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
+        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
+    )
+    clinic_id: int
+    digest = fields.CharField(max_length=64)
+    chart = fields.BigIntField()
+    retired_at = fields.DatetimeField()
+
+    class Meta:
+        """A name is retired once in a clinic."""
+
+        table = "retired_alias"
+        unique_together = (("clinic_id", "digest"),)
 
 
 class OfAlias(Model):

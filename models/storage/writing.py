@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
+from models.balance_source import unspell
 from models.chart import (
     Authorized,
     BalanceTold,
@@ -27,6 +29,8 @@ from models.limit import Pool
 from models.ports import NO_LIMIT
 from models.standing import DAWN, Standing, binding
 from models.storage.sql import tell
+from models.void_reason import VoidReason
+from models.word_list import canonical
 
 _SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
@@ -70,6 +74,7 @@ _NOT_COUNTED = """
 _COUNT_ANEW = """
     UPDATE alias SET next_look = ? WHERE clinic_id = ? AND id IN (
         SELECT id FROM alias WHERE clinic_id = ?{} ORDER BY id FOR NO KEY UPDATE)"""
+_CODE = re.compile(r"[A-Z0-9]{5}")
 _WHOSE = {Scope.CLINIC: "", Scope.PAYER: " AND payer = ?", Scope.ALIAS: " AND key = ?"}
 
 
@@ -149,7 +154,14 @@ def _bound(bound: Standing | None) -> list[object]:
 
 
 def _pool(pool: Pool) -> list[str]:
-    return [" ".join(pool.codes), " ".join(pool.disciplines)]
+    return [_codes(pool.codes), " ".join(pool.disciplines)]
+
+
+def _codes(codes: Sequence[str]) -> str:
+    """The codes as they are kept. Raises ValueError for what cannot be one."""
+    if not all(map(_CODE.fullmatch, codes)):
+        raise ValueError("a code has five letters and digits")
+    return " ".join(codes)
 
 
 @singledispatch
@@ -166,7 +178,7 @@ async def _(event: SessionLogged, chart: Chart, by: By) -> None:
         s.number,
         s.on,
         event.ordinal,
-        " ".join(s.codes),
+        _codes(s.codes),
     ]
     values += [s.discipline.value if s.discipline else None, s.units]
     await tell(_SESSION, [*values, by.actor, by.at, event.request or None])
@@ -174,7 +186,10 @@ async def _(event: SessionLogged, chart: Chart, by: By) -> None:
 
 @_write.register
 async def _(event: SessionVoided, chart: Chart, by: By) -> None:
-    values = [event.reason or "voided", by.actor, by.at, event.request or None]
+    reason = canonical(VoidReason, event.reason)
+    if reason is None:  # what is on no list is never kept
+        raise ValueError("a session is void for a reason of the list")
+    values = [reason.value, by.actor, by.at, event.request or None]
     await tell(_VOID, [*values, chart.clinic_id, chart.id, event.number])
 
 
@@ -188,6 +203,8 @@ async def _(event: Authorized, chart: Chart, by: By) -> None:
 @_write.register
 async def _(event: BalanceTold, chart: Chart, by: By) -> None:
     b = event.balance
+    if unspell(b.source) is None:  # what is on no list is never kept
+        raise ValueError("a balance comes from a source of the list")
     values = [chart.clinic_id, chart.id, b.used, b.as_of, b.source, b.includes_ours]
     await tell(_BALANCE, [*values, *_pool(b.pool), by.actor, by.at])
 

@@ -6,13 +6,17 @@ import asyncio
 import gc
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 import structlog
 
+from bot import logs
 from bot.notices import Notices
 from handlers.desk import Ending, Notice
+from jobs.job import Job
+from jobs.timetable import timetable
 
 CANARY = "Yvonne"
 
@@ -139,18 +143,136 @@ def test_json_is_one_object_a_line(
     assert all(entry["raised"] == "ValueError" and entry["timestamp"] for entry in entries)
 
 
-@pytest.mark.parametrize(
-    "name", ["slack_bolt", "slack_bolt.app", "slack_sdk", "aiohttp.access", "tortoise"]
-)
-def test_libraries_that_write_bodies_are_heard_only_when_something_is_wrong(
-    configure: Configure, capsys: pytest.CaptureFixture[str], name: str
+LIBRARIES = [
+    "slack_bolt",
+    "slack_bolt.AsyncApp",
+    "needlepoint:AsyncApp",  # Bolt's own, for an app of our name
+    "slack_sdk.web.async_base_client",
+    "aiohttp.access",
+    "aiohttp.server",
+    "microsoft_agents.hosting",
+    "asyncpg.pool",
+    "tortoise.db_client",
+    "aiosqlite",
+    "apscheduler.executors.default",
+    "somebody",
+]
+
+
+@pytest.fixture(params=LIBRARIES)
+def library(request: pytest.FixtureRequest) -> Iterator[logging.Logger]:
+    """The logger of a library, which sets a level of its own as Bolt does."""
+    logger = logging.getLogger(request.param)
+    before = logger.level
+    yield logger
+    logger.setLevel(before)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO])
+def test_a_library_is_not_heard_below_warning_whatever_level_it_or_we_are_set_to(
+    configure: Configure,
+    capsys: pytest.CaptureFixture[str],
+    library: logging.Logger,
+    level: int,
+    form: str,
+) -> None:
+    configure(form)
+    logs.configure("DEBUG", form)
+    library.setLevel(logging.DEBUG)
+    library.log(level, "a word of its own")
+    assert capsys.readouterr().err == ""
+
+
+def by_values(logger: logging.Logger) -> None:
+    """Values are put into the words."""
+    logger.warning("retrying %s", CANARY)
+
+
+def by_words(logger: logging.Logger) -> None:
+    """The words were put together before."""
+    logger.error(f"retrying {CANARY}")  # noqa: G004 - as Bolt does
+
+
+def by_an_error(logger: logging.Logger) -> None:
+    """The words are an error."""
+    logger.error(caught())
+
+
+def by_another_s_words(logger: logging.Logger) -> None:
+    """The words come from elsewhere, and where they are logged another constant stands."""
+    words = f"retrying {CANARY}"
+    logger.critical(words, stack_info=True)
+
+
+def by_what_cannot_be_written(logger: logging.Logger) -> None:
+    """The values do not fit, of which logging itself would complain on stderr, with the values."""
+    logger.warning("retrying %d", CANARY)
+
+
+SAYINGS = [by_values, by_words, by_an_error, by_another_s_words, by_what_cannot_be_written]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("say", [pytest.param(say, id=say.__name__) for say in SAYINGS])
+def test_of_what_a_library_warns_no_value_is_written(
+    configure: Configure,
+    capsys: pytest.CaptureFixture[str],
+    library: logging.Logger,
+    say: Callable[[logging.Logger], None],
+    form: str,
+) -> None:
+    configure(form)
+    say(library)
+    assert CANARY not in capsys.readouterr().err
+
+
+def test_a_library_s_own_words_are_written_with_who_said_them_and_where(
+    configure: Configure, capsys: pytest.CaptureFixture[str]
 ) -> None:
     configure("json")
-    logging.getLogger(name).info("body: %s", CANARY)
-    logging.getLogger(name).warning("retrying")
-    written = capsys.readouterr().err
-    assert CANARY not in written
-    assert "retrying" in written
+    by_values(logging.getLogger("slack_sdk.web"))
+    by_words(logging.getLogger("slack_bolt.AsyncApp"))
+    own, withheld = (json.loads(line) for line in capsys.readouterr().err.splitlines())
+    assert (own["event"], own["by"], own["level"]) == ("retrying %s", "slack_sdk.web", "warning")
+    assert own["said_at"].startswith("test_logs.py:")
+    assert own["said_at"].endswith(" by_values")
+    assert withheld["event"] == "a library said something that may repeat what was typed"
+    assert withheld["said_at"].endswith(" by_words")
+
+
+def test_a_failed_callback_is_written_without_the_values_that_it_was_called_with(
+    configure: Configure, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def fail_later() -> None:
+        asyncio.get_running_loop().call_soon(int, f"no number: {CANARY}")
+        await asyncio.sleep(0)
+
+    configure("json")
+    asyncio.run(fail_later())
+    written = json.loads(capsys.readouterr().err)
+    assert CANARY not in repr(written)
+    assert (written["event"], written["raised"]) == ("Exception in callback int", "ValueError")
+
+
+async def test_a_clock_at_rest_writes_nothing(
+    configure: Configure, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """APScheduler tells at INFO of every job that it runs, four lines a second."""
+    configure("json")
+    fired = asyncio.Event()
+
+    async def fire(_job: Job) -> None:
+        fired.set()
+
+    async def rest(*_: object) -> None:
+        return
+
+    scheduler = timetable([Job("rest", timedelta(seconds=1), rest)], fire)
+    scheduler.start()
+    await fired.wait()
+    scheduler.shutdown()
+    assert capsys.readouterr().err == ""
 
 
 def test_an_ask_is_written_with_its_command_its_ending_and_its_time(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.__main__ import main
+from bot.record_names import Unusable
 from models import counting
 from models.authorization import Authorization
 from models.balance import Balance
@@ -36,6 +39,7 @@ from models.standing import Standing
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.ledger import Ledger
+from models.void_reason import VoidReason
 
 BOOK = load()
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -47,8 +51,8 @@ HEADERS = {
     "balances.csv": "alias,used,as_of,source,includes_ours",
     "sessions.csv": "alias,date,codes,units,again",
 }
-ONE_ALIAS = ("aliases.csv", "AB-7,bcbsnc,,,,,")
-NEEDLED = "AB-7,2026-01-05,20560,1,"
+ONE_ALIAS = ("aliases.csv", "ALOE-7,bcbsnc,,,,,")
+NEEDLED = "ALOE-7,2026-01-05,20560,1,"
 
 
 class Said(NamedTuple):
@@ -104,19 +108,19 @@ async def _fill_clinic(cabinet: Cabinet, clinic: Clinic) -> None:
     pt = Pool(("20560",), (Discipline.PT,))
     news = {
         "BLUE-47K": [
-            PlanSet("Gold"),
+            PlanSet("PPO"),
             EpisodeOpened(date(2026, 1, 5)),
             Authorized(Authorization("8/2026-01-01/2026-03-31", 8, Period(date(2026, 1, 1), DAY))),
             Authorized(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
-            BalanceTold(Balance(3, date(2026, 1, 2), "payer's portal", includes_ours=True)),
+            BalanceTold(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
             SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
             SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
             SessionLogged(Session(3, date(2026, 2, 3))),
-            SessionVoided(3, "wrong day"),
+            SessionVoided(3, VoidReason.WRONG_DAY),
             SessionLogged(Session(4, date(2026, 2, 3), ("20560",))),
             Improving(date(2026, 2, 3)),
         ],
-        "AB-7": [SessionLogged(Session(1, date(2025, 12, 1))), Closed(date(2026, 2, 1))],
+        "ALOE-7": [SessionLogged(Session(1, date(2025, 12, 1))), Closed(date(2026, 2, 1))],
     }
     for alias, events in news.items():
         opening = Opening(alias, "bcbsnc", "neck_pain", (7, 1))
@@ -222,47 +226,64 @@ def test_the_import_is_said_to_have_logged_the_sessions(
 REFUSED = {
     "a name for an alias": ("aliases.csv", "Jane Doe,,,,,,", "alias: looks like a name."),
     "a birth year in an alias": ("aliases.csv", "JD-1984,,,,,,", "alias: looks like a birth date."),
-    "a word for an alias": ("aliases.csv", "walnut,,,,,,", "alias: is not an alias."),
+    "a word for an alias": ("aliases.csv", "walnut,,,,,,", f"alias: {Unusable.NO_FORM}"),
+    "a number of records": ("aliases.csv", "MRN-00123,,,,,,",
+                            "alias: looks like a chart, member or account number."),
+    "a date that was an alias": ("aliases.csv", "4-Mar,,,,,,", f"alias: {Unusable.DATE}"),
     "no alias": ("aliases.csv", ",bcbsnc,,,,,", "alias: is missing."),
     "a slip in an issued alias": ("aliases.csv", "BLUE-47L,,,,,,", "alias: has a slip in it: it is "
                                   "nearly an alias that the bot issues."),
-    "an alias twice": ("aliases.csv", "ab7,,,,,,", "alias: stands in the file twice."),
-    "an unknown payer": ("aliases.csv", "CD-8,acmx,,,,,", "payer: is no payer that is known here."),
-    "a name for a payer": ("aliases.csv", "CD-8,Mrs. Jane Doe,,,,,", "payer: looks like a name."),
-    "an unknown condition": ("aliases.csv", "CD-8,,gout_x,,,,",
+    "an alias twice": ("aliases.csv", "aloe7,,,,,,", "alias: stands in the file twice."),
+    "an unknown payer": ("aliases.csv", "CROW-8,acmx,,,,,",
+                        "payer: is no payer that is known here."),
+    "a name for a payer": ("aliases.csv", "CROW-8,Mrs. Jane Doe,,,,,", "payer: looks like a name."),
+    "an unknown condition": ("aliases.csv", "CROW-8,,gout_x,,,,",
                              "condition: is no condition that is known here."),
-    "a telephone number for a plan": ("aliases.csv", "CD-8,,,919-555-0134,,,",
+    "a telephone number for a plan": ("aliases.csv", "CROW-8,,,919-555-0134,,,",
                                       "plan: looks like a telephone number."),
-    "a year that begins on no day": ("aliases.csv", "CD-8,,,,7/32,,",
+    "a plan that is free text": ("aliases.csv", "CROW-8,,,zorblat quuxley,,,",
+                                 "plan: is no plan that is known here."),
+    "a plan with more beside it": ("aliases.csv", "CROW-8,,,PPO zorblat,,,",
+                                   "plan: is no plan that is known here."),
+    "a year that begins on no day": ("aliases.csv", "CROW-8,,,,7/32,,",
                                      "year_from: is not a month and a day, like 7/1."),
-    "an end of care to come": ("aliases.csv", "CD-8,,,,,1/1/2099,", "closed: lies in the future."),
-    "an end before its start": ("authorizations.csv", "AB-7,8,3/1/2026,2/1/2026,",
+    "an end of care to come": ("aliases.csv", "CROW-8,,,,,1/1/2099,",
+                              "closed: lies in the future."),
+    "an end before its start": ("authorizations.csv", "ALOE-7,8,3/1/2026,2/1/2026,",
                                 "last: lies before the first day."),
-    "no visits": ("authorizations.csv", "AB-7,0,3/1/2026,4/1/2026,",
+    "no visits": ("authorizations.csv", "ALOE-7,0,3/1/2026,4/1/2026,",
                   "visits: is not a number from 1 to 999."),
-    "no first day": ("authorizations.csv", "AB-7,8,,4/1/2026,", "first: is missing."),
-    "a balance from nobody": ("balances.csv", "AB-7,3,1/2/2026,,no", "source: is missing."),
-    "a balance from a person": ("balances.csv", "AB-7,3,1/2/2026,Mrs. Jane Doe,no",
+    "no first day": ("authorizations.csv", "ALOE-7,8,,4/1/2026,", "first: is missing."),
+    "a balance from nobody": ("balances.csv", "ALOE-7,3,1/2/2026,,no", "source: is missing."),
+    "a balance from a person": ("balances.csv", "ALOE-7,3,1/2/2026,Mrs. Jane Doe,no",
                                 "source: looks like a name."),
-    "a total or not": ("balances.csv", "AB-7,3,1/2/2026,portal,perhaps",
+    "a source that is free text": ("balances.csv", "ALOE-7,3,1/2/2026,zorblat quuxley,no",
+                                   "source: is none of the sources known here."),
+    "a source with more beside it": ("balances.csv", "ALOE-7,3,1/2/2026,portal of zorblat,no",
+                                     "source: is none of the sources known here."),
+    "a source with a formula": ("balances.csv", "ALOE-7,3,1/2/2026,=zorblat(),no",
+                                "source: is none of the sources known here."),
+    "a total or not": ("balances.csv", "ALOE-7,3,1/2/2026,portal,perhaps",
                        "includes_ours: is neither yes nor no."),
-    "a day that no calendar has": ("sessions.csv", "AB-7,2/30/2026,20560,1,",
+    "a day that no calendar has": ("sessions.csv", "ALOE-7,2/30/2026,20560,1,",
                                    "date: is not a date in the calendar."),
-    "a day to come": ("sessions.csv", "AB-7,1/5/2099,20560,1,", "date: lies in the future."),
-    "a birth date": ("sessions.csv", "AB-7,1/5/1984,20560,1,", "date: looks like a birth date."),
-    "no day": ("sessions.csv", "AB-7,soon,20560,1,", "date: is not a date."),
-    "an unknown code": ("sessions.csv", "AB-7,1/6/2026,20599,1,",
+    "a day to come": ("sessions.csv", "ALOE-7,1/5/2099,20560,1,", "date: lies in the future."),
+    "a birth date": ("sessions.csv", "ALOE-7,1/5/1984,20560,1,", "date: looks like a birth date."),
+    "no day": ("sessions.csv", "ALOE-7,soon,20560,1,", "date: is not a date."),
+    "an unknown code": ("sessions.csv", "ALOE-7,1/6/2026,20599,1,",
                         "codes: has a code that is not known here."),
-    "a number for a code": ("sessions.csv", "AB-7,1/6/2026,123-45-6789,1,",
+    "a number for a code": ("sessions.csv", "ALOE-7,1/6/2026,123-45-6789,1,",
                             "codes: looks like a Social Security number."),
-    "an alias of nobody": ("sessions.csv", "CD-8,1/6/2026,20560,1,",
+    "a number that is no code of therapy": ("sessions.csv", "ALOE-7,1/6/2026,90210,1,",
+                                            "codes: has a code that is not known here."),
+    "an alias of nobody": ("sessions.csv", "CROW-8,1/6/2026,20560,1,",
                            "alias: is in no file that was taken, and not in the clinic."),
     "a name with a session": ("sessions.csv", "Jane Doe,1/6/2026,20560,1,",
                               "alias: looks like a name."),
-    "a second session of a day": ("sessions.csv", "AB-7,1/5/2026,20561,1,",
+    "a second session of a day": ("sessions.csv", "ALOE-7,1/5/2026,20561,1,",
                                   "again: a session of this day is there; write yes for a second "
                                   "one."),
-    "a cell too many": ("sessions.csv", "AB-7,1/6/2026,20560,1,,Jane Doe",
+    "a cell too many": ("sessions.csv", "ALOE-7,1/6/2026,20560,1,,Jane Doe",
                         "row: has more cells than the header."),
 }  # fmt: skip
 
@@ -283,7 +304,7 @@ def test_refused_rows_are_told_by_their_place_and_never_by_their_text(
         expected += [f"{file}, line {n}, {why}" for n, why in enumerate(of_file, first)]
     expected += [f"2 rows would be taken, {len(REFUSED)} refused, 0 are here already."]
     assert (said.code, said.out.splitlines(), said.err) == (0, expected, "")
-    canaries = ["jane", "doe", "555", "1984", "6789", "acmx", "gout_x"]
+    canaries = ["jane", "doe", "555", "1984", "6789", "acmx", "gout_x", "zorblat", "quuxley"]
     assert [word for word in canaries if word in said.out.casefold() + caplog.text.casefold()] == []
 
 
@@ -308,7 +329,7 @@ def test_refused_rows_may_be_left_out(
     said = run(capsys, "import", folder, "--skip-refused")
     assert (said.code, said.err) == (0, "")
     assert said.out.endswith("1 row was taken, 1 refused, 0 are here already.\n")
-    assert [chart.alias for chart in charts(url)] == ["AB-7"]
+    assert [chart.alias for chart in charts(url)] == ["ALOE-7"]
 
 
 @pytest.mark.parametrize(
@@ -348,30 +369,120 @@ def test_what_the_clinic_says_otherwise_is_not_written_over(
 def test_a_second_session_of_a_day_is_taken_when_the_row_says_again(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    again = ("sessions.csv", "AB-7,1/5/2026,20560,1,yes")
+    again = ("sessions.csv", "ALOE-7,1/5/2026,20560,1,yes")
     folder = write(tmp_path / "in", ONE_ALIAS, ("sessions.csv", NEEDLED), again)
     assert run(capsys, "import", folder).code == 0
     assert [entry.ordinal for entry in charts(url)[0].logged] == [1, 2]
     assert run(capsys, "import", folder).out.startswith("0 rows were taken, 0 refused, 3 are")
 
 
+# -- Closed lists --------------------------------------------------------------------------------
+
+
+def test_words_for_an_entry_are_taken_as_the_entry(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "aliases.csv").write_text(
+        "alias,payer,plan\nALOE-7,fep,standard\nCROW-8,bcbsnc,hmo\n"
+    )
+    (folder / "balances.csv").write_text(
+        "alias,used,as_of,source,includes_ours\nALOE-7,3,1/2/2026,Availity,yes\n"
+        "ALOE-7,4,1/2/2026,Hospital,no\nALOE-7,5,1/2/2026,another clinic 2,no\n"
+    )
+    (folder / "sessions.csv").write_text(
+        "alias,date,codes,voided\nALOE-7,1/5/2026,97035 20560,pt no show\nALOE-7,1/6/2026,G0283,\n"
+    )
+    said = run(capsys, "import", folder)
+    assert (said.code, said.err) == (0, "")
+    chart, other = charts(url)
+    assert (chart.plan, other.plan) == ("Standard Option", "HMO")
+    sources = [balance.source for balance in chart.history.balances]
+    assert sources == ["clearinghouse", "another clinic", "another clinic 2"]
+    sessions = [(s.codes, s.voided) for s in chart.history.sessions]
+    assert sessions == [(("97035", "20560"), "did not come"), (("G0283",), "")]
+
+
+@pytest.mark.parametrize("reason", ["zorblat called", "wrong day, zorblat", "Jane Doe called"])
+def test_a_reason_that_is_free_text_is_refused(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], reason: str
+) -> None:
+    folder = write(tmp_path / "in", ONE_ALIAS)
+    row = f'ALOE-7,1/5/2026,"{reason}"'
+    (folder / "sessions.csv").write_text(f"alias,date,voided\n{row}\n")
+    said = run(capsys, "import", folder)
+    assert said.code == 1
+    assert said.err.startswith("sessions.csv, line 2, voided: ")
+    assert not any(word in said.err.casefold() for word in ("zorblat", "jane", "doe"))
+    assert charts(url) == []
+
+
+def test_two_words_for_one_kind_of_source_are_not_taken_for_one_clinic(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hospital = ("balances.csv", "ALOE-7,4,1/2/2026,hospital,no")
+    chiro = ("balances.csv", "ALOE-7,6,2/2/2026,chiropractor,no")
+    said = run(capsys, "import", write(tmp_path / "in", ONE_ALIAS, hospital, chiro))
+    assert said.code == 1
+    assert said.err.startswith(
+        "balances.csv, line 3, source: is another word for one that stands above; number them, "
+        "as in another clinic 2.\n"
+    )
+    assert charts(url) == []
+
+
 # -- Files ---------------------------------------------------------------------------------------
+
+
+def test_what_is_exported_is_for_its_owner_alone(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    assert run(capsys, "export", "--out", tmp_path / "out").code == 0
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()}
+    assert modes == dict.fromkeys(HEADERS, 0o600)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_others_may_read_gets_nothing(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out").chmod(0o755)
+    said = run(capsys, "export", "--out", tmp_path / "out")
+    assert said.code == 1
+    assert "Others on this machine may read" in said.err
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_cell_that_begins_a_formula_is_exported_as_text(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(url, "here")
+    with sqlite3.connect(url.removeprefix("sqlite://")) as records:
+        records.execute("UPDATE alias SET payer = '=HYPERLINK(1)' WHERE text = 'ALOE-7'")
+    records.close()
+    run(capsys, "export", "--out", tmp_path / "out")
+    written = (tmp_path / "out" / "aliases.csv").read_text()
+    assert "ALOE-7,'=HYPERLINK(1),neck_pain" in written
 
 
 def test_a_spreadsheets_marks_are_read_over(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "Alias,Payer,Year from\r\nab-7, bcbsnc ,1-Jul\r\n,,\r\n"
+    text = "Alias,Payer,Year from\r\naloe-7, bcbsnc ,1-Jul\r\n,,\r\n"
     (tmp_path / "aliases.csv").write_text(text, encoding="utf-8-sig", newline="")
     assert run(capsys, "import", tmp_path).code == 0
     chart = charts(url)[0]
-    assert (chart.alias, chart.payer, chart.benefit_year) == ("AB-7", "bcbsnc", (7, 1))
+    assert (chart.alias, chart.payer, chart.benefit_year) == ("ALOE-7", "bcbsnc", (7, 1))
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        pytest.param("AB-7,Jane Doe\n", "sessions.csv has no header row.", id="no header"),
+        pytest.param("ALOE-7,Jane Doe\n", "sessions.csv has no header row.", id="no header"),
         pytest.param("", "sessions.csv has no header row.", id="nothing"),
         pytest.param("alias,codes\n", "sessions.csv: date is missing.", id="a column missing"),
         pytest.param("alias,date,color\n", "sessions.csv: column 3 is unknown.", id="a stranger"),
@@ -418,6 +529,38 @@ def test_an_import_into_one_clinic_leaves_the_other_alone(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill(url, "T1", "T2")
-    folder = write(tmp_path / "in", ("aliases.csv", "CD-8,,,,,,"))
+    folder = write(tmp_path / "in", ("aliases.csv", "CROW-8,,,,,,"))
     assert run(capsys, "import", folder, "--clinic", "2").code == 0
-    assert [(c.clinic_id, c.alias) for c in charts(url) if c.alias == "CD-8"] == [(2, "CD-8")]
+    assert [(c.clinic_id, c.alias) for c in charts(url) if c.alias == "CROW-8"] == [(2, "CROW-8")]
+
+
+def test_an_alias_one_slip_from_an_issued_one_is_refused(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "import", write(tmp_path / "a", ("aliases.csv", "BLUE-47K,,,,,,"))).code == 0
+    said = run(capsys, "import", write(tmp_path / "b", ("aliases.csv", "BLUE-47,,,,,,")))
+    assert f"aliases.csv, line 2, alias: {Unusable.LIKE}" in said.err
+    assert [chart.alias for chart in charts(url)] == ["BLUE-47K"]
+
+
+def test_an_alias_of_before_that_the_clinic_has_is_taken(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, "import", write(tmp_path / "a", ONE_ALIAS)).code == 0
+    with closing(sqlite3.connect(url.removeprefix("sqlite://"))) as older:
+        older.executescript("UPDATE alias SET key = 'MRN00123', text = 'MRN-00123'")
+    again = write(tmp_path / "b", ("sessions.csv", "MRN-00123,2026-01-05,20560,1,"))
+    assert run(capsys, "import", again).code == 0
+    assert [len(chart.history.sessions) for chart in charts(url)] == [1]
+
+
+def test_an_alias_that_was_renamed_is_not_opened_again(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write(tmp_path / "in", ONE_ALIAS)
+    assert run(capsys, "import", folder).code == 0
+    assert main(["say", "/session rename ALOE-7 ELM-3"]) == 0
+    capsys.readouterr()
+    said = run(capsys, "import", folder)
+    assert f"aliases.csv, line 2, alias: {Unusable.GONE}" in said.err
+    assert [chart.alias for chart in charts(url)] == ["ELM-3"]

@@ -7,9 +7,12 @@ from datetime import time, timedelta
 import pytest
 
 from bot.seats import Caller
+from models.balance_source import MENU, SourceKind
 from models.clinic import Platform, Role
+from models.plan_kind import PlanKind
 from models.preferences import Preferences
 from models.reply import channel
+from models.void_reason import OFFERED
 from tests.conftest import Served
 from tests.fakes.slack_screens import View
 from tests.fakes.slack_state import Person
@@ -99,9 +102,10 @@ async def test_a_day_of_years_ago_needs_a_tick(
     served: Served, slack: FakeSlack, alias: str
 ) -> None:
     form = await slack.uses_shortcut("UAMY", "log_session")
-    await slack.submits(form, alias=named(alias), on="2024-03-15")
+    long_ago = (served.house.clock() - timedelta(days=800)).date().isoformat()
+    await slack.submits(form, alias=named(alias), on=long_ago)
     assert "more than two years ago" in form.errors["sure"]
-    await slack.submits(form, alias=named(alias), on="2024-03-15", sure=["sure"])
+    await slack.submits(form, alias=named(alias), on=long_ago, sure=["sure"])
     assert await numbers(served) == [1]
 
 
@@ -265,6 +269,74 @@ async def test_what_is_wrong_with_an_authorization_is_said_at_its_field(
     assert same is form
     assert list(form.errors) == [field]
     assert says in form.errors[field]
+
+
+# -- what corrects a count -----------------------------------------------------------------------
+
+
+async def corrects(slack: FakeSlack, command: str) -> View:
+    """The form that a bare command offers."""
+    asked = await slack.types("UAMY", command)
+    return await slack.clicks_to_open(asked.button("Fill in a form"))
+
+
+async def test_a_session_is_voided_by_a_form_for_a_reason_of_its_menu(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    await slack.types("UAMY", f"/session log {alias}")
+    form = await corrects(slack, "/session void")
+    card = await slack.submits(form, alias=named(alias), number="1", reason="entered twice")
+    assert "voided (entered twice)" in card.words
+    assert await numbers(served) == []
+
+
+async def test_a_number_that_no_session_has_is_said_at_its_field(
+    slack: FakeSlack, alias: str
+) -> None:
+    form = await corrects(slack, "/session void")
+    await slack.submits(form, alias=named(alias), number="7", reason="other")
+    assert "has no session 7" in form.errors["number"]
+
+
+async def test_every_reason_and_source_of_a_form_is_understood(
+    served: Served, slack: FakeSlack, alias: str
+) -> None:
+    for n, reason in enumerate(OFFERED, 1):
+        await slack.types("UAMY", f"/session log {alias} again")
+        form = await corrects(slack, "/session void")
+        await slack.submits(form, alias=named(alias), number=str(n), reason=reason.value)
+        assert form.errors == {}, reason
+    for kept, _ in MENU:
+        form = await corrects(slack, "/session balance")
+        await slack.submits(form, alias=named(alias), visits="3", how="elsewhere", source=kept)
+        assert form.errors == {}, kept
+    chart = await served.house.office.charts.find(1, alias)
+    assert chart
+    assert [s.voided for s in chart.history.sessions] == list(OFFERED)
+    assert {b.source for b in chart.history.balances} >= {kind.value for kind in SourceKind}
+    assert "another clinic 2" in {b.source for b in chart.history.balances}
+
+
+async def test_a_second_clinic_is_asked_about_at_the_source(slack: FakeSlack, alias: str) -> None:
+    told = {"alias": named(alias), "how": "elsewhere", "source": "another clinic"}
+    await slack.submits(await corrects(slack, "/session balance"), visits="3", **told)
+    form = await corrects(slack, "/session balance")
+    await slack.submits(form, visits="4", **told)
+    assert "same one as before" in form.errors["source"]
+
+
+async def test_every_plan_of_the_form_is_understood(served: Served, slack: FakeSlack) -> None:
+    made = await slack.types("UAMY", "/session new RED-1")
+    plans = ["Standard Option", "Basic Option", "FEP Blue Focus", *PlanKind]
+    for plan in plans:
+        form = await slack.clicks_to_open(made.button("Set the payer"))
+        payer = "fep" if plan in plans[:3] else "cigna"
+        name = served.house.office.book.payers[payer].name
+        await slack.submits(form, payer=named(name), plan=str(plan))
+        assert form.errors == {}, plan
+        chart = await served.house.office.charts.find(1, "RED-1")
+        assert chart
+        assert (chart.payer, chart.plan) == (payer, plan)
 
 
 # -- menus that look up --------------------------------------------------------------------------

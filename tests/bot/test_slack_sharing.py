@@ -84,6 +84,26 @@ async def test_where_the_bot_may_not_write_it_speaks_for_whoever_asked(
     assert written.message == ""
 
 
+async def test_strangers_read_what_a_payer_says_and_no_word_that_was_typed_beside_it(
+    served: Served, slack: FakeSlack
+) -> None:
+    await slack.types("UAMY", "/share coverage bcbsnc 20560 PLAZA BLUE-47K", "CPART")
+    [posted] = public(slack, "CPART")
+    assert "Blue Cross NC" in posted.words
+    assert not [word for word in ("PLAZA", "47K") if word in str(posted.posted)]
+    assert not [word for word in ("PLAZA", "47K") if word in repr(await kept(served))]
+
+
+async def test_a_payer_that_nobody_knows_is_told_to_the_asker_alone(
+    served: Served, slack: FakeSlack
+) -> None:
+    told = await slack.types("UAMY", "/share coverage medicare plaza", "CPART")
+    assert "plaza" in told.words
+    assert told.private_to == "UAMY"
+    assert public(slack, "CPART") == []
+    assert await kept(served) == ()
+
+
 async def test_a_refusal_leaves_the_way_open_to_try_again(served: Served, slack: FakeSlack) -> None:
     own = await slack.types("UAMY", ANSWER, "CDESK")
     slack.fails_next("chat.postMessage", "ekm_access_denied")

@@ -8,6 +8,8 @@ import os
 import signal
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 
@@ -37,10 +39,13 @@ class Process:
     async def start(self) -> None:
         """Start it; `up` says when it works."""
         ours, theirs = _FORKS.Pipe(duplex=False)
-        self._process = _FORKS.Process(target=work, args=(self._orders, theirs), daemon=True)
+        self._process = _FORKS.Process(target=work, args=(self._orders_now(), theirs), daemon=True)
         self._process.start()
         theirs.close()
         self._reading = asyncio.create_task(self._read(ours))
+
+    def _orders_now(self) -> Orders:
+        return replace(self._orders, now=datetime.now(UTC).isoformat())
 
     async def kill(self) -> None:
         """End it as a power cut would."""

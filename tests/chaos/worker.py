@@ -15,15 +15,20 @@ from multiprocessing.connection import Connection
 import bot.web  # noqa: F401 -- imported here, it need not be in every process
 from bot.__main__ import main
 from jobs import send_alerts
+from tests import clocked
 
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What a process is to do. A hasty one gives dead workers and failures less time."""
+    """What a process is to do, from which instant on; by the clock of whoever starts it.
+
+    A hasty one gives dead workers and failures less time.
+    """
 
     verb: str
     environment: dict[str, str] = field(repr=False)
     is_hasty: bool = False
+    now: str = ""
 
 
 def work(orders: Orders, complaints: Connection) -> None:
@@ -32,6 +37,7 @@ def work(orders: Orders, complaints: Connection) -> None:
     complaints.close()
     os.environ.clear()
     os.environ.update(orders.environment)
+    clocked.start(orders.now)
     if orders.is_hasty:
         send_alerts.LEASE = timedelta(seconds=3)
         send_alerts.WITHIN = timedelta(seconds=1)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 from typing import Unpack
 
 from models import preferences
+from models.alias import rivals
+from models.alias_text import lookalike
 from models.audit import SYSTEM, AuditEntry, Deed, as_detail
 from models.audit import place as placed
 from models.chart import (
@@ -51,6 +54,8 @@ class MemoryCharts:
         self._standings: dict[tuple[int, str], tuple[Standing, ...]] = {}
         self._opened: dict[tuple[int, str], tuple[int, str]] = {}
         self._order: list[tuple[int, str, int]] = []
+        self._retired: dict[tuple[int, str], int] = {}
+        self._ids = count(1)
 
     async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
         """Open a chart; the one that this request opened before, if it did."""
@@ -58,10 +63,9 @@ class MemoryCharts:
         if opening.request and heard:
             return self._charts[heard]
         place = (clinic_id, key(opening.alias))
-        if place in self._charts:
-            raise AliasTaken(opening.alias)
+        self._refuse_taken(clinic_id, opening.alias, 0)
         chart = Chart(
-            id=len(self._charts) + 1,
+            id=next(self._ids),
             clinic_id=clinic_id,
             alias=opening.alias,
             opened=by.on,
@@ -74,8 +78,13 @@ class MemoryCharts:
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
         """The chart of an alias."""
-        chart = self._charts.get((clinic_id, key(alias)))
+        place = self._place(clinic_id, alias)
+        chart = self._charts.get(place)
         return replace(chart, caps=self._caps.get(clinic_id, ())) if chart else None
+
+    def put(self, chart: Chart) -> None:
+        """Keep a chart as it is, whatever made it so."""
+        self._charts[chart.clinic_id, key(chart.alias)] = chart
 
     async def aliases(self, clinic_id: int) -> tuple[str, ...]:
         """Every alias of the clinic, as it is spelled."""
@@ -90,7 +99,7 @@ class MemoryCharts:
         if chart is None:
             raise NoSuchAlias(alias)
         changed, news = after(chart, decide(chart), by)
-        place = (clinic_id, key(alias))
+        place = (clinic_id, key(chart.alias))
         self._refuse_done(place, news)
         self._order += [
             (*place, event.session.number) for event in news if isinstance(event, SessionLogged)
@@ -122,7 +131,7 @@ class MemoryCharts:
     async def forget(self, clinic_id: int, alias: str, by: By) -> str:
         """Erase everything kept of an alias."""
         del by
-        place = (clinic_id, key(alias))
+        place = self._place(clinic_id, alias)
         if place not in self._charts:
             raise NoSuchAlias(alias)
         chart = self._charts.pop(place)
@@ -134,6 +143,30 @@ class MemoryCharts:
             c for c in caps if c.scope is not Scope.ALIAS or key(c.subject) != place[1]
         )
         return chart.alias
+
+    async def rename(self, clinic_id: int, alias: str, new: str, by: By) -> Chart:
+        """Give a chart another alias; the old one is not given again."""
+        del by
+        old = self._place(clinic_id, alias)
+        if old not in self._charts:
+            raise NoSuchAlias(alias)
+        chart = self._charts[old]
+        self._refuse_taken(clinic_id, new, chart.id)
+        self._retired[clinic_id, lookalike(chart.alias)] = chart.id
+        place = (clinic_id, key(new))
+        self._charts[place] = replace(self._charts.pop(old), alias=new)
+        self._standings[place] = self._standings.pop(old)
+        self._order = [(*place, each[2]) if each[:2] == old else each for each in self._order]
+        self._opened = {told: place if at == old else at for told, at in self._opened.items()}
+        self._caps[clinic_id] = tuple(
+            replace(c, subject=new) if c.scope is Scope.ALIAS and c.subject == chart.alias else c
+            for c in self._caps.get(clinic_id, ())
+        )
+        return replace(self._charts[place], caps=self._caps[clinic_id])
+
+    async def given_before(self, clinic_id: int, names: Collection[str]) -> frozenset[str]:
+        """Those of these names that a chart of the clinic had before it was renamed."""
+        return frozenset(n for n in names if (clinic_id, lookalike(n)) in self._retired)
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due today; every clinic here keeps the time of the instant."""
@@ -202,6 +235,23 @@ class MemoryCharts:
             if id_ == clinic_id and entry and entry.by == user and session and not session.voided:
                 found.append(Recent(chart.alias, number, session.on))
         return tuple(found[:limit])
+
+    def _place(self, clinic_id: int, alias: str) -> tuple[int, str]:
+        """Where the alias is, or one that looks like it."""
+        exact = (clinic_id, key(alias))
+        like = [
+            at
+            for at, chart in self._charts.items()
+            if at[0] == clinic_id and lookalike(chart.alias) == lookalike(alias)
+        ]
+        return exact if exact in self._charts or not like or exact[1].isdigit() else like[0]
+
+    def _refuse_taken(self, clinic_id: int, text: str, chart_id: int) -> None:
+        held = [c for (id_, _), c in self._charts.items() if id_ == clinic_id and c.id != chart_id]
+        near = {lookalike(text), *map(lookalike, rivals(text))}
+        before = self._retired.get((clinic_id, lookalike(text)), chart_id)
+        if before != chart_id or any(lookalike(chart.alias) in near for chart in held):
+            raise AliasTaken(text)
 
     def _keep(self, place: tuple[int, str], chart: Chart, count: Count, by: By) -> Chart:
         caps = self._caps.get(place[0], ())

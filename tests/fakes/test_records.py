@@ -8,6 +8,17 @@ import pytest
 
 from models.ports import Charts, Records
 from tests.fakes.records import MemoryCharts, MemoryRecords
+from tests.storage.test_alias_names import (  # noqa: F401 - collected here, as those below
+    test_a_chart_may_have_its_old_name_back,
+    test_a_name_in_use_and_an_alias_of_nobody_are_refused,
+    test_a_second_alias_that_looks_like_one_is_refused,
+    test_an_alias_is_found_by_what_looks_like_it,
+    test_an_old_name_is_not_given_again,
+    test_an_old_name_stays_gone_when_its_chart_is_erased,
+    test_an_own_and_an_issued_alias_one_slip_apart_leave_one,
+    test_digits_alone_find_no_alias,
+    test_everything_of_a_chart_follows_its_new_name,
+)
 from tests.storage.test_charts import (  # noqa: F401 - collected here, with the fixtures below
     test_a_cap_for_an_alias_that_is_not_there_is_refused,
     test_a_cap_holds_from_the_next_count_on,

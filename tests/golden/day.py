@@ -10,6 +10,8 @@ from handlers import COMMANDS
 from handlers.command import Ask, Office
 from handlers.desk import Desk, Notice
 from models.clinic import Clinic, Member, Platform
+from models.content import load_alias_terms
+from models.content.word_lists import load_lists
 from models.facts import FactBook
 from models.preferences import Preferences
 from models.question import Reader
@@ -41,6 +43,8 @@ class Day:
             alerts=NoAlerts(),
             forget=lambda: None,
             identities=finder(book),
+            lists=load_lists(),
+            alias_terms=load_alias_terms(),
         )
         self._desk = Desk(COMMANDS, self.office, self.notices.append)
 

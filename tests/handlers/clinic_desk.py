@@ -9,6 +9,8 @@ from handlers import caps, clinic, coverage, cpt, session, share, state
 from handlers.command import Ask, Office
 from handlers.desk import Desk, Ending, Notice
 from models.clinic import Clinic, Member, Platform, Role
+from models.content import load_alias_terms
+from models.content.word_lists import load_lists
 from models.facts import FactBook
 from models.question import Reader
 from models.reply import Reply
@@ -63,6 +65,8 @@ class ClinicDesk:
             alerts=NoAlerts(),
             forget=lambda: self.forgotten.append(self.now),
             identities=finder(book),
+            lists=load_lists(),
+            alias_terms=load_alias_terms(),
         )
         self._desk = Desk(_COMMANDS, office, self.notices.append)
 

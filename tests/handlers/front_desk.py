@@ -11,6 +11,8 @@ from handlers import COMMANDS
 from handlers.command import Ask, Command, Office
 from handlers.desk import Desk, Ending, Notice
 from models.clinic import Clinic, Member, Platform
+from models.content import load_alias_terms
+from models.content.word_lists import load_lists
 from models.facts import FactBook
 from models.question import Reader
 from models.reply import Citation, Line, Reply
@@ -45,6 +47,8 @@ class FrontDesk:
                 alerts=NoAlerts(),
                 forget=lambda: None,
                 identities=finder(self.book),
+                lists=load_lists(),
+                alias_terms=load_alias_terms(),
             ),
             self.notices.append,
         )

@@ -45,9 +45,9 @@ async def test_the_board_shows_the_tightest_first(clinic: ClinicDesk) -> None:
 
 async def test_the_board_goes_on_page_by_page(clinic: ClinicDesk) -> None:
     for number in range(10, 33):
-        await clinic.say(f"/session new ROW-{number}")
+        await clinic.say(f"/session new OAK-{number}")
     for number in range(10, 22):
-        await clinic.say(f"/caps set ROW-{number} 20 visits per calendar year")
+        await clinic.say(f"/caps set OAK-{number} 20 visits per calendar year")
     seen: list[str] = []
     reply = await clinic.say("/caps")
     for size in (10, 10, 3):
@@ -55,7 +55,7 @@ async def test_the_board_goes_on_page_by_page(clinic: ClinicDesk) -> None:
         seen += [line.text.split(":")[0] for line in reply.lines]
         following = [c.command for c in reply.choices if c.label == "Next page"]
         reply = await clinic.say(following[0]) if following else reply
-    assert seen == [f"ROW-{number}" for number in range(10, 33)]
+    assert seen == [f"OAK-{number}" for number in range(10, 33)]
 
 
 async def test_the_board_of_one_payer_and_of_those_over(clinic: ClinicDesk) -> None:

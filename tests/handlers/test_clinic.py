@@ -68,6 +68,7 @@ async def test_the_bare_command_shows_everything_that_is_set(clinic: ClinicDesk)
         "Goes up to managers": "after 4 hours of working time",
         "Time zone": "Eastern time",
         "Managers": person("kim"),
+        "Aliases of your own": "no pattern declared",
         "Profession": "not set",
         "State": "North Carolina",
     }

@@ -141,7 +141,7 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: House
     await house.hear(AMY, "/session log BLUE-7")
     await house.hear(AMY, "/clinic quiet off")
     late = house.clock()
-    note = (await house.post.timed([State.NOTED], late.replace(year=late.year + 1), 1))[0]
+    note = (await house.post.timed([State.NOTED], late + timedelta(days=365), 1))[0]
     opens = note.look_at or late
     uses = desktop(house, {Platform.CONSOLE: house.wall}, lambda: opens)
     await send_alerts.run(opens, uses)

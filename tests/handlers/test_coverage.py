@@ -431,3 +431,10 @@ async def test_no_badge_of_an_unknown_answer_leans_either_way(
     badges = {reply.badge for _, reply in await everything_asked(desk, pack)}
     assert Badge("Unknown", Tone.NEUTRAL) in badges
     assert None not in badges
+
+
+async def test_nobody_is_told_of_a_profession_that_somebody_else_typed(desk: FrontDesk) -> None:
+    """Answers are kept to be given again: to the same question alone."""
+    for who in ("midwife", "dentist", "Midwife"):
+        reply = await desk.say(f"/coverage cigna by {who}")
+        assert f"I have no facts on a {who} who bills." in words(reply)

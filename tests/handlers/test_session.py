@@ -156,7 +156,7 @@ async def test_a_session_is_voided_with_a_reason(clinic: ClinicDesk, typed: str)
         pytest.param("BLUE-7 1", "Why is session 1 of BLUE-7 void?", id="no reason"),
         pytest.param("BLUE-7 because wrong day", "Which session of BLUE-7?", id="no number"),
         pytest.param("BLUE-7", "Which session of BLUE-7?", id="alias alone"),
-        pytest.param("1 because " + "so " * 30, "longer than 60 letters", id="a story"),
+        pytest.param("1 because " + "so " * 30, "Why is session 1 of BLUE-7 void?", id="a story"),
         pytest.param("RED-9 1 because wrong day", "There is no alias RED-9", id="unknown alias"),
         pytest.param("", "Which session of BLUE-7?", id="nothing"),
     ],
@@ -254,7 +254,7 @@ async def test_a_total_of_the_payer_takes_the_place_of_what_is_logged(clinic: Cl
     await clinic.log("BLUE-7", *days(date(2026, 3, 2), 3, every=7))
     reply = await clinic.say("/session balance BLUE-7 5 as of 11/1/2026 from portal")
     assert first_line(reply).startswith("5 of 20 visits used, 15 left")
-    assert "from portal" in words(await clinic.say("/session show BLUE-7"))
+    assert "from the payer's portal" in words(await clinic.say("/session show BLUE-7"))
 
 
 async def test_visits_made_elsewhere_come_on_top(clinic: ClinicDesk) -> None:
@@ -268,7 +268,7 @@ async def test_visits_made_elsewhere_come_on_top(clinic: ClinicDesk) -> None:
 async def test_a_total_is_told_from_a_sum_before_it_is_kept(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7")
     reply = await clinic.say("/session balance BLUE-7 5 as of 11/1/2026 from spreadsheet")
-    assert reply.headline == "Are sessions logged here among the 5 visits of spreadsheet?"
+    assert reply.headline == "Are sessions logged here among the 5 visits of another source?"
     for choice in reply.choices:
         await clinic.say(choice.command)
         assert clinic.answered

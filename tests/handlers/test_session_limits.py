@@ -59,6 +59,15 @@ async def test_a_limit_of_one_plan_counts_once_the_plan_is_told() -> None:
     assert first_line(other).startswith("0 of 50 visits used, 50 left")
 
 
+async def test_a_kind_of_plan_leaves_open_which_of_the_payers_own_it_is() -> None:
+    clinic = _clinic(_limit(75, "75 a year.", window=CalendarYear(), plan="Standard Option"))
+    await clinic.say("/session new BLUE-7 payer aetna")
+    reply = await clinic.say("/session payer BLUE-7 plan PPO")
+    assert "it depends on the plan" in words(reply)
+    chosen = await clinic.say(button(reply, "Standard Option"))
+    assert first_line(chosen).startswith("0 of 75 visits used, 75 left")
+
+
 async def test_another_payer_forgets_the_plan() -> None:
     clinic = _clinic(_limit(75, "75 a year.", window=CalendarYear(), plan="Standard Option"))
     await clinic.say("/session new BLUE-7 payer aetna")

@@ -79,6 +79,70 @@ async def test_a_date_of_service_is_shared_as_its_year(day: Day) -> None:
     assert not re.search(r"15 Mar|2021-03-15|3/15", everything(shared))
 
 
+async def test_what_the_book_held_on_a_day_is_shared_with_the_year_of_that_day(day: Day) -> None:
+    shared = await day.say("/share coverage cigna 20560 as known 2025-02-03")
+    assert shared.audience is Audience.CHANNEL
+    assert "Asked as it was known in 2025." in [line.text for line in shared.lines]
+    assert not re.search(r"3 Feb|2025-02-03|2/3", everything(shared))
+
+
+@pytest.mark.parametrize(
+    ("typed", "secrets"),
+    [
+        pytest.param("coverage bcbsnc 20560 PLAZA and 91R", ("PLAZA", "91R"), id="words not used"),
+        pytest.param("coverage bcbsnc 20560 BLUE-47K", ("47K", "BLUE"), id="an alias"),
+        pytest.param("coverage history bcbsnc plaza", ("plaza",), id="in a history"),
+        pytest.param("coverage cignaa 20560", ("cignaa",), id="a misspelt payer"),
+        pytest.param("coverage cigna 20560 88123", ("88123",), id="a code that nobody knows"),
+        pytest.param("cpt 20560 PLAZA 88123", ("PLAZA", "88123"), id="beside a code"),
+        pytest.param("cpt triger point injektion", ("triger", "injektion"), id="a misspelt code"),
+        pytest.param("state Washingtom PT", ("Washingtom",), id="a misspelt state"),
+        pytest.param("state NC PT PLAZA", ("PLAZA",), id="beside a state"),
+        pytest.param(
+            "ask how many visits are usual for PLAZA", ("PLAZA", "visits are"), id="a question"
+        ),
+        pytest.param(
+            "ask what does blue cross plaza cover for dry needling", ("plaza",), id="several payers"
+        ),
+        pytest.param("ask does cigna pay for needling plaza", ("plaza",), id="through a question"),
+    ],
+)
+async def test_no_typed_word_that_was_not_understood_is_shared(
+    day: Day, typed: str, secrets: tuple[str, ...]
+) -> None:
+    shared = await day.say(f"/share {typed}")
+    assert shared.audience is Audience.CHANNEL
+    assert not [word for word in secrets if word in everything(shared)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("coverage cigna 88123", id="a code that nobody knows"),
+        pytest.param("coverage cigna by midwife", id="a profession without facts"),
+        pytest.param("coverage cigna massage", id="a service without facts"),
+        pytest.param("coverage blue cross plaza", id="a name of several payers"),
+        pytest.param("coverage medicare plaza", id="a payer that nobody knows"),
+        pytest.param(
+            "coverage amerihealth commercial 20560 for plaza", id="a condition that nobody knows"
+        ),
+        pytest.param("state NC plaza", id="a profession that nobody knows"),
+        pytest.param("state NC by midwife", id="a state, and a profession without facts"),
+        pytest.param("cpt plaza", id="no code"),
+        pytest.param("ask plaza 91r", id="no topic"),
+        pytest.param("ask will the plaza pay for needling", id="which payer"),
+    ],
+)
+async def test_what_cannot_be_spelled_anew_is_for_the_asker_and_its_buttons_go_on_sharing(
+    day: Day, typed: str
+) -> None:
+    told = await day.say(f"/share {typed}")
+    assert told.audience is Audience.ASKER
+    for choice in told.choices:
+        assert not re.search("(?i)plaza|91r|88123|midwife|massage", choice.command)
+        assert (await day.say(choice.command)).audience is Audience.CHANNEL, choice.command
+
+
 async def test_the_counts_of_an_alias_are_shared_without_its_name_and_days(day: Day) -> None:
     shared = await day.say(f"/share caps {ALIAS}")
     assert shared.audience is Audience.CHANNEL
@@ -96,6 +160,18 @@ def shared_from(reply: Reply, command: str) -> Reply:
     return Reply(
         **{name: getattr(reply, name) for name in reply.__slots__} | {"small_print": small_print}
     )
+
+
+@pytest.mark.parametrize("place", ["", "CDESK"], ids=["anywhere", "in the channel for alerts"])
+@pytest.mark.parametrize("typed", ["caps BLUE-47J plaza", "session show BLU-47K plaza"])
+async def test_the_button_to_the_alias_that_was_meant_carries_no_other_word(
+    day: Day, typed: str, place: str
+) -> None:
+    day.prefers(Preferences(channel=channel(place) if place else ""))
+    told = await day.say(f"/share {typed}")
+    assert told.audience is Audience.ASKER
+    assert ALIAS in [choice.label for choice in told.choices]
+    assert "plaza" not in everything(told)
 
 
 async def test_in_the_channel_for_alerts_the_alias_stands(day: Day) -> None:

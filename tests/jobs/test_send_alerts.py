@@ -176,3 +176,22 @@ async def test_while_a_channel_stalls_the_next_pass_serves_the_others(day: Clini
     stalling.answers.set()
     await hangs
     assert send_alerts.JOB.at_once > 1
+
+
+async def test_a_posted_alert_takes_the_new_name_of_a_renamed_alias(day: ClinicDay) -> None:
+    await due(day, "JDOE-1")
+    await day.tick(seconds=3)
+    assert "JDOE-1" in str(day.team)
+    await day.charts.rename(day.clinic.id, "JDOE-1", "OAK-12", day.by)
+    await day.tick(seconds=3)
+    assert "JDOE-1" not in str(day.team)
+    assert "OAK-12" in str(day.team)
+    assert len(day.team) == 1, "the message was changed, and no second one posted"
+
+
+async def test_an_alert_that_waits_is_told_with_the_new_name(day: ClinicDay) -> None:
+    await due(day, "JDOE-1")
+    await day.charts.rename(day.clinic.id, "JDOE-1", "OAK-12", day.by)
+    await day.tick(seconds=3)
+    assert "OAK-12" in str(day.team)
+    assert "JDOE-1" not in str(day.team)

@@ -116,8 +116,8 @@ def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> Non
         ([PlanSet("Gold")], False, Why.PAYER),
         ([BalanceTold(Balance(1, TODAY, "portal"))], False, Why.BALANCE),
         ([EpisodeOpened(TODAY)], False, Why.EPISODE),
-        ([EpisodeOpened(TODAY), SessionVoided(1, "no")], False, Why.VOIDED),
-        ([SessionVoided(1, "no"), Closed(TODAY)], False, Why.CLOSED),
+        ([EpisodeOpened(TODAY), SessionVoided(1, "other")], False, Why.VOIDED),
+        ([SessionVoided(1, "other"), Closed(TODAY)], False, Why.CLOSED),
     ],
 )
 def test_of_several_reasons_the_plainest_is_told(
@@ -207,7 +207,7 @@ def test_a_rolling_window_that_lets_go_of_one_visit_edits_the_looser_warning_bac
 def test_what_two_corrections_took_away_is_not_warned_of_again() -> None:
     clinic = life(limit(3, RollingDays(10)))
     visit(clinic, *days(0, 1))
-    clinic.count(TODAY + DAY, [SessionVoided(1, "no"), SessionVoided(2, "no")])
+    clinic.count(TODAY + DAY, [SessionVoided(1, "other"), SessionVoided(2, "other")])
     assert lives(clinic) == ["left/2 voided", "left/1 voided"]
     visit(clinic, *days(2, 3))
     assert lives(clinic) == ["left/2 followed", "left/1"]

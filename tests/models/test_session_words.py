@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 
 from models import cap_words, day_words, session_words
+from models.balance_source import BalanceSource
+from models.balance_source import SourceKind as Kind
 from models.bar import draw
-from models.errors import NotUnderstood
+from models.content.word_lists import load_lists
 from models.question import Reader
 from models.session_words import Authorizing, Balancing, Log, Verb, Voiding
 from models.standing_words import window
+from models.void_reason import VoidReason
 from models.window import (
     BenefitYear,
     CalendarMonth,
@@ -29,6 +32,7 @@ from tests.models.small_book import small_book
 MONDAY = date(2026, 11, 23)
 KNOWN = ("BLUE-47K", "KNEE-2")
 READER = Reader(small_book())
+LISTS = load_lists()
 
 
 @pytest.mark.parametrize(
@@ -83,15 +87,16 @@ def test_a_log_is_read(typed: str, log: Log) -> None:
 @pytest.mark.parametrize(
     ("typed", "voiding"),
     [
-        ("17 because wrong day", Voiding("", 17, "wrong day")),
-        ("KNEE-2 17 because wrong day", Voiding("KNEE-2", 17, "wrong day")),
-        ("knee 2 17: did not come", Voiding("knee 2", 17, "did not come")),
-        ("17", Voiding("", 17, "")),
-        ("KNEE-2", Voiding("KNEE-2", None, "")),
+        ("17 because wrong day", Voiding("", 17, VoidReason.WRONG_DAY)),
+        ("KNEE-2 17 because wrong day", Voiding("KNEE-2", 17, VoidReason.WRONG_DAY)),
+        ("knee 2 17: did not come", Voiding("knee 2", 17, VoidReason.NO_SHOW)),
+        ("17 jane doe called", Voiding("", 17)),
+        ("17", Voiding("", 17)),
+        ("KNEE-2", Voiding("KNEE-2", None)),
     ],
 )
 def test_a_void_is_read(typed: str, voiding: Voiding) -> None:
-    assert session_words.read_voiding(typed, KNOWN) == voiding
+    assert session_words.read_voiding(typed, KNOWN, LISTS.voids) == voiding
 
 
 def test_an_authorization_is_read() -> None:
@@ -100,24 +105,35 @@ def test_an_authorization_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "ours"),
+    ("typed", "kind", "ours"),
     [
-        pytest.param("5 as of 11/1 from portal", True, id="a portal's total"),
-        pytest.param("5 as of 11/1 from another clinic", False, id="another clinic's"),
-        pytest.param("5 in all as of 11/1 from the desk", True, id="in all"),
-        pytest.param("5 elsewhere as of 11/1 from the payer", False, id="elsewhere"),
-        pytest.param("5 as of 11/1 from spreadsheet", None, id="nobody said"),
+        pytest.param("5 as of 11/1 from portal", Kind.PORTAL, True, id="a portal's total"),
+        pytest.param("5 as of 11/1 from Availity", Kind.CLEARINGHOUSE, True, id="a clearinghouse"),
+        pytest.param("5 as of 11/1 from the EOB", Kind.EOB, True, id="a remittance"),
+        pytest.param("5 as of 11/1 from our EMR", Kind.CHART, True, id="the clinic's own chart"),
+        pytest.param("5 as of 11/1 from the old EMR", Kind.OLD_CHART, None, id="a former chart"),
+        pytest.param(
+            "5 as of 11/1 from the previous insurer", Kind.PAYER, None, id="a former payer"
+        ),
+        pytest.param("5 as of 11/1 from the old portal", Kind.PORTAL, None, id="a former portal"),
+        pytest.param("5 as of 11/1 from another clinic", Kind.CLINIC, False, id="another clinic's"),
+        pytest.param("5 in all as of 11/1 from the patient", Kind.PATIENT, True, id="in all"),
+        pytest.param("5 elsewhere as of 11/1 from the payer", Kind.PAYER, False, id="elsewhere"),
+        pytest.param("5 as of 11/1 from spreadsheet", Kind.OTHER, None, id="nobody said"),
+        pytest.param("5 as of 11/1 from jane doe", None, None, id="nobody of the list"),
     ],
 )
-def test_a_total_is_told_from_visits_elsewhere(typed: str, ours: bool | None) -> None:
-    told = session_words.read_balance(typed, MONDAY)
-    source = typed.split(" from ")[1].removeprefix("the ")
+def test_a_total_is_told_from_visits_elsewhere(
+    typed: str, kind: Kind | None, ours: bool | None
+) -> None:
+    told = session_words.read_balance(typed, MONDAY, LISTS.sources)
+    source = BalanceSource(kind) if kind else None
     assert told == Balancing(5, date(2026, 11, 1), source, ours)
 
 
-def test_a_note_is_no_place_for_a_story() -> None:
-    with pytest.raises(NotUnderstood, match="longer than 60"):
-        session_words.read_voiding("17 because " + "x" * 61, KNOWN)
+def test_it_may_be_told_which_one_of_its_kind_a_source_is() -> None:
+    told = session_words.read_balance("5 as of 11/1 from another clinic 2", MONDAY, LISTS.sources)
+    assert (told.source, told.is_numbered) == (BalanceSource(Kind.CLINIC, 2), True)
 
 
 @pytest.mark.parametrize(

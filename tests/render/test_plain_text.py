@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from bot.render import plain_text
@@ -71,3 +73,26 @@ def test_a_person_shows_by_the_bare_id() -> None:
     assert plain_text.dress(Reply(f"Taken by {person('U1')} in {channel('C1')}.")) == (
         "Taken by @U1 in #C1."
     )
+
+
+@pytest.mark.parametrize(
+    "obeyed",
+    [
+        pytest.param("\x1b[2J", id="an escape sequence that clears the screen"),
+        pytest.param("\x1b]0;title\x07", id="one that names the window"),
+        pytest.param("\x9b31m", id="one of eight bits"),
+        pytest.param("\r", id="a return to the line's start"),
+        pytest.param("\x08\x7f", id="a backspace and a delete"),
+        pytest.param("\u202e", id="a turn of the direction"),
+    ],
+)
+def test_a_terminal_obeys_nothing_that_was_typed(obeyed: str) -> None:
+    said = Reply(
+        f"a{obeyed}z",
+        lines=(Line(f"b{obeyed}z"),),
+        choices=(Choice("c", f"/cpt {obeyed}z"),),
+    )
+    shown = plain_text.dress(said)
+    marks = [each for each in shown if unicodedata.category(each) in {"Cc", "Cf"}]
+    assert set(marks) == {"\n"}
+    assert shown.startswith("a")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterable
+
+from tests import clocked
 
 
 def run_at_once(program: str, arguments: Iterable[list[str]]) -> list[str]:
@@ -25,7 +26,7 @@ def run_at_once(program: str, arguments: Iterable[list[str]]) -> list[str]:
 
 
 def _start(program: str, arguments: list[str]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-W", "error", "-c", program, *arguments]
+    command = [*clocked.program(program), *arguments]
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
     assert process.stdout

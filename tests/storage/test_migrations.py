@@ -96,6 +96,11 @@ ROWS["0008_conversation"] = {
     "conversation": """INSERT INTO conversation (id, clinic_id, place, reference, claims, added_at)
         VALUES (1, 1, '@‹U1›', '{}', '{}', '2026-12-01 12:00:00+00:00')""",
 }
+ROWS["0009_closed_lists"] = {}
+ROWS["0010_alias_names"] = {
+    "retired_alias": """INSERT INTO retired_alias (id, clinic_id, digest, chart, retired_at)
+        VALUES (1, 1, 'digest', 1, '2026-12-01 12:00:00+00:00')""",
+}
 
 ALLOWED = (
     operations.CreateModel,

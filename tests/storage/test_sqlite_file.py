@@ -16,6 +16,7 @@ import pytest
 from models.errors import RecordsUnreachable
 from models.storage.database import Database
 from models.storage.ledger import Ledger
+from models.storage.private_file import close_to_others
 from tests.storage.stores import Stores, file_of, numbered
 from tests.storage.test_readiness import READY, says, seat
 
@@ -42,6 +43,13 @@ def readable_file(request: pytest.FixtureRequest, url: str) -> Iterator[Path]:
         for left in folder.iterdir():
             left.unlink()
         folder.rmdir()
+
+
+def modes(url: str) -> dict[str, int]:
+    """Who may do what with the file and with those beside it, by how their names end."""
+    file = file_of(url)
+    found = file.parent.glob(f"{file.name}*")
+    return {path.name.removeprefix(file.name): path.stat().st_mode & 0o777 for path in found}
 
 
 async def test_sqlite_keeps_a_write_ahead_log(database: Database, stores: Stores, url: str) -> None:
@@ -142,3 +150,46 @@ async def test_a_file_that_is_written_while_it_goes_over_to_the_log_is_waited_fo
         other.execute("ROLLBACK")
         assert await database.check() == READY
     other.close()
+
+
+async def test_the_file_and_what_lies_beside_it_are_their_owners_alone(
+    empty_url: str, noon: datetime
+) -> None:
+    before = os.umask(0)
+    try:
+        async with Database(empty_url) as database:
+            await database.migrate()
+            await seat(Ledger(), noon)
+            assert modes(empty_url) == {"": 0o600, "-wal": 0o600, "-shm": 0o600}
+    finally:
+        os.umask(before)
+
+
+async def test_a_file_that_was_open_to_others_is_closed_to_them_when_it_is_opened(
+    url: str, noon: datetime
+) -> None:
+    async with Database(url):
+        await seat(Ledger(), noon)
+        for path in file_of(url).parent.glob(f"{file_of(url).name}*"):
+            path.chmod(0o664)
+        close_to_others(file_of(url))
+        assert set(modes(url).values()) == {0o600}
+    file_of(url).chmod(0o644)
+    async with Database(url):
+        assert modes(url)[""] == 0o600
+
+
+async def test_a_file_of_somebody_else_is_told_and_left(
+    url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root may become somebody else")
+    file = file_of(url)
+    file.chmod(0o644)
+    os.seteuid(65534)
+    try:
+        close_to_others(file)
+    finally:
+        os.seteuid(0)
+    assert file.stat().st_mode & 0o777 == 0o644
+    assert "chmod 600" in caplog.text

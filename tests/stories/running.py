@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+
+from tests.clocked import command
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -16,9 +17,8 @@ ROOT = Path(__file__).parent.parent.parent
 async def run(*words: str, environment: dict[str, str]) -> tuple[int, str, str]:
     """Run the command line to its end: exit code, what it printed, what it complained of."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words,
-        cwd=ROOT, env=environment, stdout=-1, stderr=-1,
-    )  # fmt: skip
+        *command("bot", *words), cwd=ROOT, env=environment, stdout=-1, stderr=-1
+    )
     out, err = await process.communicate()
     return process.returncode or 0, out.decode(), err.decode()
 
@@ -40,7 +40,7 @@ async def clock(environment: dict[str, str]) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _process(verb: str, ready: str, environment: dict[str, str]) -> AsyncIterator[None]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", verb, cwd=ROOT, env=environment, stderr=-1
+        *command("bot", verb), cwd=ROOT, env=environment, stderr=-1
     )
     try:
         await until_it_says(process, ready.encode())

@@ -7,13 +7,13 @@ import contextlib
 import json
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from tests.clocked import command
 from tests.fakes.slack_workspace import FakeSlack
 from tests.stories import running
 from tests.stories.running import ROOT, free_port, run, until_it_says
@@ -133,7 +133,7 @@ async def test_a_job_runs_once_at_a_given_instant(environment: dict[str, str]) -
 async def test_the_clock_stops_when_it_is_told_to(environment: dict[str, str]) -> None:
     await run("migrate", environment=environment)
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "clock", cwd=ROOT, env=environment, stderr=-1
+        *command("bot", "clock"), cwd=ROOT, env=environment, stderr=-1
     )
     await until_it_says(process, b"ticking")
     process.send_signal(signal.SIGTERM)

@@ -51,6 +51,24 @@ async def test_what_is_put_into_a_conversation_names_its_sources_and_has_no_butt
 
 
 @pytest.mark.parametrize(
+    ("typed", "secret"),
+    [
+        pytest.param("bcbsnc 20560 PLAZA", "PLAZA", id="a word not used"),
+        pytest.param("cignaa 20560", "cignaa", id="a misspelt payer"),
+        pytest.param("20560 88123", "88123", id="a code that nobody knows"),
+        pytest.param("state of Washingtom PT", "Washingtom", id="a misspelt state"),
+        pytest.param("bcbs alabama 20560 on 2021-03-15", "15 Mar", id="a day"),
+    ],
+)
+async def test_no_typed_word_that_was_not_understood_is_put_there(
+    teams: Office, typed: str, secret: str
+) -> None:
+    found = await find(teams, typed)
+    assert found["type"] == "result"
+    assert secret not in json.dumps(found)
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         pytest.param("BLUE-47K", id="as it is spelled"),

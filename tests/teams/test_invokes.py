@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,7 +146,8 @@ async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
 async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
     card = await teams.say("session")
     opening = reader.actions(card, "Action.Submit")
-    assert [each["data"]["dialog"] for each in opening] == ["log", "new", "payer", "authorize"]
+    forms = ["log", "new", "payer", "authorize", "balance"]
+    assert [each["data"]["dialog"] for each in opening] == forms
     assert all(each["data"]["msteams"] == {"type": "task/fetch"} for each in opening)
     assert reader.faults(card) == []
 
@@ -154,8 +156,10 @@ async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
     ("name", "boxes"),
     [
         ("log", ["alias", "codes", "on"]),
-        ("new", ["payer", "condition", "year", "alias"]),
-        ("payer", ["alias", "payer", "condition"]),
+        ("new", ["payer", "plan", "condition", "year", "alias"]),
+        ("payer", ["alias", "payer", "plan", "condition"]),
+        ("void", ["alias", "number", "reason"]),
+        ("balance", ["alias", "number", "how", "on", "source"]),
         ("authorize", ["alias", "number", "first", "last"]),
     ],
 )
@@ -212,6 +216,54 @@ async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:
     assert ": noted." in reader.read(card)
 
 
+async def test_a_session_is_voided_from_a_dialog_for_a_reason_of_its_menu(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    await teams.say("session log BLUE-47K 20560")
+    card = await submit(teams, "void", alias="BLUE-47K", number="1", reason="did not come")
+    assert "voided (did not come)" in reader.read(card)
+
+
+async def test_visits_used_elsewhere_are_noted_from_a_dialog(teams: Office) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    told = {"alias": "BLUE-47K", "how": "elsewhere", "on": "2026-11-02"}
+    for number, source in (("4", "another clinic"), ("6", "another clinic 99")):
+        card = await submit(teams, "balance", number=number, source=source, **told)
+        assert f"{number} visits used elsewhere" in reader.read(card)
+    chart = await teams.house.office.charts.find(1, "BLUE-47K")
+    assert chart
+    sources = [balance.source for balance in chart.history.balances]
+    assert sources == ["another clinic", "another clinic 2"]
+
+
+async def test_a_plan_is_chosen_in_a_dialog(teams: Office) -> None:
+    card = await submit(
+        teams, "new", payer="medicare", plan="Medicare Advantage", condition="", year="", alias=""
+    )
+    assert "plan Medicare Advantage" in reader.read(card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"dialog": "void", "number": "1", "reason": "zorblat quuxley called"},
+        {"dialog": "void", "number": "1", "reason": ["zorblat"]},
+        {"dialog": "balance", "number": "4", "how": "zorblat", "on": "2026-11-02", "source": "EOB"},
+        {"dialog": "balance", "number": "4", "how": "", "on": "2026-11-02", "source": "zorblat"},
+        {"dialog": "payer", "payer": "fep", "plan": "zorblat", "condition": ""},
+        {"dialog": "payer", "payer": "fep", "plan": "", "condition": "zorblat"},
+    ],
+)
+async def test_what_no_menu_holds_is_kept_nowhere(
+    teams: Office, tmp_path: Path, typed: dict[str, Any]
+) -> None:
+    await teams.say("session new BLUE-47K payer medicare")
+    await teams.say("session log BLUE-47K 20560")
+    await submit(teams, typed.pop("dialog"), alias="BLUE-47K", **typed)
+    await teams.house.database.close()
+    kept = b"".join(file.read_bytes() for file in tmp_path.glob("records.sqlite3*"))
+    assert b"zorblat" not in kept
+
+
 @pytest.mark.parametrize(
     ("dialog", "typed", "box", "says"),
     [
@@ -219,7 +271,7 @@ async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:
         pytest.param("log", {"alias": 7}, "alias", "no text", id="a number for an alias"),
         pytest.param("log", {"alias": "x" * 500}, "alias", "no text", id="a very long alias"),
         pytest.param("log", {"alias": "OCEAN-12X"}, "alias", "slip", id="an alias with a slip"),
-        pytest.param("log", {"alias": "BLUE-47M"}, "alias", "did you mean", id="nearly right"),
+        pytest.param("log", {"alias": "BLUE-47M"}, "alias", "Did you mean", id="nearly right"),
         pytest.param("log", {"codes": "99999"}, "codes", "not a code", id="an unknown code"),
         pytest.param("log", {"on": "2099-01-01"}, "on", "still to come", id="a day to come"),
         pytest.param("log", {"on": "2024-01-02"}, "on", "two years ago", id="long ago"),
@@ -243,7 +295,7 @@ async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:
             "payer",
             {"alias": "BLUE-47M", "payer": "medicare"},
             "alias",
-            "did you mean",
+            "Did you mean",
             id="the payer of an alias with a slip",
         ),
         pytest.param("new", {"payer": "blue cross"}, "payer", "", id="a name of several payers"),

@@ -1,0 +1,90 @@
+"""Shows and declares what aliases of the clinic's own may be made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.clinic_setting import keep, refuse_staff
+from handlers.command import Ask, Office
+from models import alias_form, alias_words, preferences
+from models.alias_form import EXAMPLE, MOST_PATTERNS, Pattern
+from models.clinic import Clinic
+from models.errors import NotUnderstood
+from models.reply import Choice, Fact, Line, Reply, Section
+
+_NONE = frozenset({"none", "off", "remove all", "default"})
+_REMOVE = ("remove ", "delete ", "drop ", "without ")
+_ALL = Choice("All settings", "/clinic")
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Show the forms and the words, or declare or take back patterns."""
+    told = " ".join(text.split())
+    if not told:
+        return _say(ask.clinic, "Aliases")
+    if told.casefold() == "words":
+        return _words(office)
+    await refuse_staff(ask, office, "Declaring a pattern of aliases")
+    patterns = _after(told, ask.clinic.preferences.patterns, office)
+    after = replace(ask.clinic.preferences, patterns=patterns)
+    return _say(await keep(ask, office, after, preferences.ALIASES), "Saved")
+
+
+def fact(clinic: Clinic) -> Fact:
+    """The patterns, as the list of all settings shows them."""
+    return Fact("Aliases of your own", alias_words.say(clinic.preferences.patterns))
+
+
+def _after(told: str, had: tuple[Pattern, ...], office: Office) -> tuple[Pattern, ...]:
+    """The patterns that the text asks for. Raises `NotUnderstood`."""
+    if told.casefold() in _NONE:
+        return ()
+    removing = next((verb for verb in _REMOVE if told.casefold().startswith(verb)), "")
+    typed = told[len(removing) :].replace(",", " ").split()
+    named = [alias_form.declare(each, office.alias_terms) for each in typed]
+    if removing:
+        return tuple(each for each in had if each not in named)
+    same = {(each.letters, each.digits) for each in named}  # a hyphen more makes no other pattern
+    kept = [each for each in had if (each.letters, each.digits) not in same]
+    patterns = tuple(sorted({*kept, *named}))
+    if len(patterns) > MOST_PATTERNS:
+        raise NotUnderstood(
+            f"At most {MOST_PATTERNS} patterns can be declared.",
+            "With many, the initials of patients would be among them. Nothing was changed.",
+            [Choice("What is declared", "/clinic aliases")],
+        )
+    return patterns
+
+
+def _say(clinic: Clinic, headline: str) -> Reply:
+    patterns = clinic.preferences.patterns
+    drop = [Choice(f"Remove {each}", f"/clinic aliases remove {each}") for each in patterns]
+    return Reply(
+        headline=headline,
+        lines=(
+            Line("I issue aliases at random: /session new. They say nothing about anybody."),
+            Line("Of your own: a word of my list and one to four digits, like OAK-12."),
+            Line(f"Or of a pattern: its letters, and a digit for each zero of {EXAMPLE}."),
+        ),
+        facts=(fact(clinic),),
+        choices=(
+            alias_words.WORDS,
+            *drop,
+            *((Choice("No patterns", "/clinic aliases none"),) if len(drop) > 1 else ()),
+            *(() if drop else (Choice(f"Declare {EXAMPLE}", f"/clinic aliases {EXAMPLE}"),)),
+            _ALL,
+        ),
+        small_print="Managers declare patterns. Aliases that are there stay as they are.",
+    )
+
+
+def _words(office: Office) -> Reply:
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(office.alias_terms.words):
+        by_letter.setdefault(word[0], []).append(word)
+    return Reply(
+        headline="Words for aliases",
+        lines=(Line("One of these and one to four digits is an alias: OAK-12."),),
+        sections=(Section("The words", tuple(Line(" ".join(w)) for w in by_letter.values())),),
+        choices=(Choice("Patterns", "/clinic aliases"), alias_words.ISSUE),
+    )

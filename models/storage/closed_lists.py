@@ -1,0 +1,101 @@
+"""Turns free text of before the closed lists into their entries, in every clinic's rows.
+
+What the words name is kept; of what names nothing, a reason becomes "other", a source "other" and a
+plan nothing. No count becomes lower:
+
+- A session stays void, whatever the reason.
+- Of one source the latest word counts, and words of several are put together. So two texts that
+  were two sources stay two, also where they name one entry of the list: the second is numbered
+  ("another clinic 2"). As every text of an alias becomes a source of its own, no two rows fall
+  under one key, and each count is what it was.
+- A plan that is none of the payer's own left out every limit that is bound to one; a kind of plan
+  leaves them uncounted as well. One that is now known as the payer's own is counted by: its alias
+  becomes due.
+
+Rows that hold entries already are left alone, so doing it twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from itertools import groupby
+
+from models.balance_source import SourceKind, free, unspell
+from models.content import load
+from models.content.word_lists import load_lists
+from models.facts import FactBook
+from models.lists import Lists
+from models.plans import find_plan
+from models.standing import DAWN
+from models.storage.sql import Row, ask, tell
+from models.void_reason import VoidReason
+
+_PAGE = 500
+_VOIDED = """
+    SELECT id, voided FROM session WHERE id > ? AND voided <> '' ORDER BY id LIMIT ?"""
+_SET_VOIDED = "UPDATE session SET voided = ? WHERE id = ?"
+_TOLD_OF = """
+    SELECT DISTINCT clinic_id, alias_id AS id FROM balance WHERE alias_id > ?
+    ORDER BY alias_id LIMIT ?"""
+_SOURCES = "SELECT id, source FROM balance WHERE clinic_id = ? AND alias_id = ? ORDER BY id"
+_SET_SOURCE = "UPDATE balance SET source = ? WHERE clinic_id = ? AND id = ?"
+_PLANS = """
+    SELECT id, clinic_id, payer, plan FROM alias WHERE id > ? AND plan <> '' ORDER BY id LIMIT ?"""
+_SET_PLAN = "UPDATE alias SET plan = ?, next_look = ? WHERE clinic_id = ? AND id = ?"
+
+
+async def close_lists() -> None:
+    """Turn every free text into an entry, in the transaction that is open."""
+    lists = load_lists()
+    async for row in _rows(_VOIDED):
+        await _close_reason(row, lists)
+    async for row in _rows(_TOLD_OF):
+        await _close_sources(row["clinic_id"], row["id"], lists)
+    book: FactBook | None = None
+    async for row in _rows(_PLANS):
+        book = book or load()
+        await _close_plan(row, book, lists)
+
+
+async def _rows(statement: str) -> AsyncIterator[Row]:
+    """Every row, a page at a time, in the order of `id`."""
+    last = 0
+    while page := await ask(statement, [last, _PAGE]):
+        for row in page:
+            yield row
+        last = page[-1]["id"]
+
+
+async def _close_reason(row: Row, lists: Lists) -> None:
+    if row["voided"] in set(VoidReason):
+        return
+    heard = lists.voids.find(row["voided"])
+    reason = heard.entry if heard else VoidReason.OTHER
+    await tell(_SET_VOIDED, [reason.value, row["id"]])
+
+
+async def _close_sources(clinic_id: int, alias_id: int, lists: Lists) -> None:
+    rows = await ask(_SOURCES, [clinic_id, alias_id])
+    entries = named_apart((row["source"] for row in rows), lists)
+    by_source = sorted(rows, key=lambda row: str(row["source"]))
+    for source, told in groupby(by_source, key=lambda row: str(row["source"])):
+        for row in told if entries[source] != source else ():
+            await tell(_SET_SOURCE, [entries[source], clinic_id, row["id"]])
+
+
+def named_apart(texts: Iterable[str], lists: Lists) -> dict[str, str]:
+    """For each text of an alias the source that it becomes: no two become the same one."""
+    distinct = list(dict.fromkeys(texts))
+    entries = {text: text for text in distinct if unspell(text)}
+    for text in distinct:
+        if text not in entries:
+            heard = lists.sources.find(text)
+            kind = heard.entry if heard else SourceKind.OTHER
+            entries[text] = free(kind, entries.values()).spell()
+    return entries
+
+
+async def _close_plan(row: Row, book: FactBook, lists: Lists) -> None:
+    plan = find_plan(row["plan"], row["payer"], book, lists.plans)
+    if plan != row["plan"]:
+        await tell(_SET_PLAN, [plan, DAWN, row["clinic_id"], row["id"]])

@@ -1,0 +1,1 @@
+"""Of what somebody types, only what was understood goes on: to a channel, a log, a row."""

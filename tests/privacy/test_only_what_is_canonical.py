@@ -1,0 +1,61 @@
+"""What everybody reads can hold no typed word: by its types, and by who may make it public."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.canonical import Canonical, OfCodes, OfPayer, OfState
+from models.content import load
+from models.profession import Profession
+
+ROOT = Path(__file__).parent.parent.parent
+OURS = [f for top in ("bot", "handlers", "models", "jobs") for f in (ROOT / top).rglob("*.py")]
+
+
+def files_with(pattern: str) -> list[str]:
+    return [str(f.relative_to(ROOT)) for f in OURS if re.search(pattern, f.read_text())]
+
+
+def test_only_a_share_is_made_public() -> None:
+    assert files_with(r"audience=Audience\.CHANNEL") == ["handlers/share.py"]
+
+
+def test_only_what_was_understood_makes_an_answer_shareable() -> None:
+    assert files_with(r"\bcanonical=") == ["handlers/sharing.py"]
+    assert files_with(r"\babout=asked\.about") == ["handlers/sharing.py"]
+
+
+def test_what_was_understood_has_no_field_for_a_typed_word() -> None:
+    texts = [
+        f"{kind.__name__}.{each.name}"
+        for kind in Canonical.__args__
+        for each in fields(kind)
+        if re.search(r"\bstr\b", str(each.type))
+    ]
+    assert texts == ["OfPayer.state", "OfState.state"]
+
+
+def test_a_state_is_two_letters_that_stand_for_one() -> None:
+    assert OfState("NC", Profession.PT).command == "/state North Carolina PT"
+    with pytest.raises(KeyError):
+        _ = OfState("Zanzibar", Profession.PT).command
+
+
+def test_a_command_is_spelled_from_everything_that_was_understood() -> None:
+    book = load()
+    asked = OfPayer(
+        payer=book.payers["cigna"],
+        codes=(book.codes["20560"],),
+        modifiers=(book.codes["59"],),
+        profession=Profession.PT,
+        state="NC",
+        on=date(2026, 11, 2),
+    )
+    assert asked.command == "/coverage Cigna 20560 59 by PT in North Carolina on 2026-11-02"
+    assert asked.about == ("payer/cigna", "code/20560")
+    assert OfCodes((book.codes["59"],)).command == "/cpt 59"

@@ -1,0 +1,134 @@
+"""At LOG_LEVEL=DEBUG nothing that comes in from Teams is written down, whichever way it comes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from tests.fakes import adaptive_card as reader
+from tests.teams.conftest import Office
+from tests.teams.framework import TENANT, refusal
+
+ALIAS = "PLUM-93"
+CANARIES = (ALIAS, "plum", "zanzibar", "Garcia", "garcia", "2026-10-29", "Oct 29", "29 Oct")
+CHANNEL = {
+    "id": "19:front@thread.tacv2",
+    "conversationType": "channel",
+    "tenantId": TENANT,
+    "name": "Garcia",
+}
+
+Read = Callable[[], str]
+
+
+@pytest.fixture
+def log(talkative: None, capsys: pytest.CaptureFixture[str]) -> Iterator[Read]:
+    """Reads what was written; whatever it was, no canary stands in it, on stdout neither."""
+    written: list[str] = []
+
+    def read() -> str:
+        said = capsys.readouterr()
+        written.append(said.err + said.out)
+        return said.err
+
+    yield read
+    read()
+    assert not [canary for canary in CANARIES if canary in "".join(written)]
+
+
+@pytest.fixture
+async def patient(log: Read, teams: Office) -> str:
+    """An alias with one session."""
+    await teams.say(f"session new {ALIAS} payer medicare")
+    await teams.say(f"session log {ALIAS} 20561 on 2026-10-29")
+    return ALIAS
+
+
+async def test_a_message(log: Read, teams: Office, patient: str) -> None:
+    await teams.say("coverage zanzibar of @mariagarcia on 2026-10-29")
+    told = await teams.say(f"caps {patient}")
+    assert patient in reader.read(told)
+    assert "asked" in log()
+
+
+async def test_a_message_in_a_channel_that_names_somebody(
+    log: Read, teams: Office, patient: str
+) -> None:
+    mention = {
+        "type": "mention",
+        "text": "<at>Maria Garcia</at>",
+        "mentioned": {"id": "29:mg", "name": "Maria Garcia"},
+    }
+    await teams.tell(
+        text="<at>Maria Garcia</at> coverage zanzibar #maria-garcia",
+        entities=[mention],
+        conversation=CHANNEL,
+    )
+    assert "asked" in log()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param(
+            "adaptiveCard/action",
+            {"action": {"data": {"say": f"/session show {ALIAS}"}}},
+            id="a click",
+        ),
+        pytest.param(
+            "adaptiveCard/action",
+            {"action": {"data": {"say": f"/share coverage cigna 20560 zanzibar {ALIAS}"}}},
+            id="a share",
+        ),
+        pytest.param(
+            "task/submit",
+            {"data": {"dialog": "log", "alias": ALIAS, "codes": "20561 zanzibar", "on": ""}},
+            id="a dialog",
+        ),
+        pytest.param(
+            "composeExtension/query",
+            {"commandId": "find", "parameters": [{"name": "q", "value": "bcbsnc 20560 zanzibar"}]},
+            id="a search",
+        ),
+    ],
+)
+async def test_an_invoke(
+    log: Read, teams: Office, patient: str, name: str, value: dict[str, Any]
+) -> None:
+    await teams.invoke(name, value, replyToId="card-1", conversation=CHANNEL)
+    assert "asked" in log()
+
+
+async def test_a_message_that_fails(log: Read, teams: Office, patient: str) -> None:
+    async def fail(*_: object) -> None:
+        raise ValueError(f"cannot read {ALIAS}")
+
+    object.__setattr__(teams.house.office.charts, "find", fail)
+    await teams.say(f"session show {ALIAS}")
+    assert "ValueError" in log()
+
+
+async def test_what_teams_refuses(log: Read, teams: Office, patient: str) -> None:
+    async def refuse(_request: web.Request, body: dict[str, Any]) -> web.Response | None:
+        return refusal(400) if "attachments" in body else None
+
+    teams.connector.refuse = refuse
+    await teams.tell(text=f"session show {ALIAS}")
+    assert "answer not delivered" in log()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(json.dumps({"text": f"{ALIAS} zanzibar", "type": 7}), id="no activity"),
+        pytest.param(f"{ALIAS} zanzibar", id="no JSON"),
+    ],
+)
+async def test_what_nobody_vouches_for(log: Read, teams: Office, raw: str) -> None:
+    async with teams.visitor.post(f"{teams.url}/api/messages", data=raw) as answer:
+        assert answer.status >= 400
+    log()
