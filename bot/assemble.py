@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,11 +18,10 @@ from bot.wall import Posted, Wall
 from handlers import COMMANDS
 from handlers.command import Ask, Office
 from handlers.desk import Desk, in_words
-from models import identity
-from models.content import load, load_alias_terms
+from models.content import load, load_alias_terms, load_lexicon
 from models.content.word_lists import load_lists
 from models.errors import Trouble
-from models.facts import FactBook
+from models.identity import IdentityFinder
 from models.question import Reader
 from models.reply import Reply, spoken
 from models.retrieval import Topics
@@ -83,14 +82,6 @@ def _print(posted: Posted) -> None:
     sys.stdout.flush()
 
 
-def _names(book: FactBook) -> Iterator[str]:
-    """Every name of the book, none of which is taken for a person's."""
-    for payer in book.payers.values():
-        yield from (payer.name, *payer.names, *payer.shared_names)
-    for condition in book.conditions.values():
-        yield from (condition.name, *condition.names)
-
-
 def build(settings: Settings, clock: Clock = now) -> House:
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book, ledger, post = load(), Ledger(), PostRoom()
@@ -104,9 +95,9 @@ def build(settings: Settings, clock: Clock = now) -> House:
         records=ledger,
         alerts=post,
         forget=seats.forget,
+        identities=IdentityFinder(load_lexicon(), book.names()),
         lists=load_lists(),
         directory=directories,
-        known_names=identity.known_names(_names(book)),
         alias_terms=load_alias_terms(),
     )
     notices = Notices()

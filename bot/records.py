@@ -28,12 +28,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from rapidfuzz import process
+
 from bot.assemble import House
 from bot.console import WORKSPACE, ready
 from bot.csv_cells import as_told, harmless
 from bot.private_files import private_file, private_folder
 from bot.record_names import Names, Unusable
-from models import alias_form, counting, dates, identity, phrases
+from models import alias, alias_form, counting, dates, identity, phrases
 from models.audit import OPERATOR, Deed, as_detail
 from models.authorization import Authorization
 from models.balance import Balance
@@ -63,7 +65,7 @@ from models.clinic import Clinic, Platform, Role
 from models.cpt import CodeKind
 from models.errors import NotUnderstood, Trouble
 from models.facts import FactBook
-from models.identity import Identity, Kind
+from models.identity import Identity, IdentityFinder, Kind
 from models.limit import Pool, Unit
 from models.lists import Lists
 from models.period import Period
@@ -93,7 +95,9 @@ _REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2}
 
 _LOOKS_LIKE = {
     Kind.NAME: "a name",
+    Kind.SCRIPT: "a name in another alphabet",
     Kind.BIRTH_DATE: "a birth date",
+    Kind.AGE: "an age above 89",
     Kind.TELEPHONE: "a telephone number",
     Kind.EMAIL: "an e-mail address",
     Kind.SSN: "a Social Security number",
@@ -104,6 +108,7 @@ _LOOKS_LIKE = {
 _YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
 _SEPARATOR = re.compile(r"[\s;,]+")
 _MOST = 999
+_NEAR = 75  # percent of letters that a misspelt column shares with ours
 _DAY = timedelta(days=1)
 
 _Named = TypeVar("_Named", bound=StrEnum)
@@ -134,7 +139,7 @@ class Known:
     """What rows are checked against."""
 
     book: FactBook
-    names: frozenset[str]
+    identities: IdentityFinder
     today: date
     lists: Lists
 
@@ -233,7 +238,7 @@ class Known:
 
     def refuse_identity(self, column: str, text: str) -> None:
         """Refuse what looks like a person's."""
-        found = identity.find(text, known=self.names)
+        found = self.identities.find(text)
         if found:
             raise _like(column, found)
 
@@ -368,7 +373,7 @@ def _one_of(kind: type[_Named], column: str, text: str) -> _Named:
     for each in kind:
         if each.value.casefold() == text.casefold():
             return each
-    found = identity.find(text)
+    found = identity.find_in_alias(text)
     names = phrases.either([each.value for each in kind])
     raise _like(column, found) if found else Refused(column, f"is not {names}.")
 
@@ -536,9 +541,10 @@ def _header(file: str, cells: Sequence[str]) -> list[str]:
 
 
 def _spelled(at: int, name: str) -> str:
-    plain = name.replace("_", " ")
-    is_word = re.fullmatch(r"[a-z ]{1,30}", plain) and not identity.find(plain)
-    return f"the column “{name}”" if is_word else f"column {at}"
+    """A column's name where it is nearly one of ours; else only its place: it may be a person's."""
+    ours = {column for columns in _COLUMNS.values() for column in columns}
+    is_near = name in ours or process.extractOne(name, ours, score_cutoff=_NEAR)
+    return f"the column “{name}”" if is_near else f"column {at}"
 
 
 # -- Checking ------------------------------------------------------------------------------------
@@ -627,6 +633,9 @@ class Checking:
         return read
 
     def _readable(self, text: str) -> str:
+        found = None if alias.is_issued(text) else self.known.identities.find_in_alias(text)
+        if found:
+            raise _like("alias", found)
         read = self.names.read(text, (draft.found.alias for draft in self._drafts.values()))
         if isinstance(read, Identity):
             raise _like("alias", read)
@@ -712,7 +721,7 @@ async def _import(house: House, clinic: Clinic, rows: Sequence[Row], asked: Name
 
 async def _checked(house: House, clinic: Clinic, rows: Sequence[Row], by: By) -> Check:
     office = house.office
-    known = Known(office.book, office.known_names, by.on, office.lists)
+    known = Known(office.book, office.identities, by.on, office.lists)
     aliases = await office.charts.aliases(clinic.id)
     here = {key(name) for name in aliases}
     charts = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import session_card
 from handlers.command import Ask, Office
-from handlers.session_alias import amend, by, forms, unknown
+from handlers.session_alias import amend, by, forms, refuse_identity, unknown
 from handlers.session_card import counted
 from models import cap_words, session_words, standing_words
 from models.cap_words import Setting
@@ -25,6 +25,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         told = cap_words.read_setting(rest, typed)
         chart = await office.charts.find(ask.clinic.id, typed)
         if chart is None:
+            refuse_identity(office, typed)
             own = forms(ask, office)
             raise unknown(typed, known, own, lambda other: f"/caps set {other} {rest}")
         return await _of_alias(ask, office, chart, told)

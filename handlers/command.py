@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from models.alias_form import Terms
 from models.clinic import Clinic, Member
 from models.facts import FactBook
+from models.identity import IdentityFinder
 from models.lists import Lists
 from models.memo import Memo
 from models.ports import Alerts, Charts, Directory, Records
@@ -57,9 +58,9 @@ class Office:
     records: Records
     alerts: Alerts
     forget: Callable[[], None]  # what is remembered of clinics and members is read anew
+    identities: IdentityFinder
     lists: Lists  # from which everything is chosen that is kept of a patient in words
     directory: Directory = field(default_factory=Nobody)  # for whom the platform vouches
-    known_names: frozenset[str] = frozenset()  # of payers and the like: no identities
     alias_terms: Terms = field(default_factory=Terms)  # of what a clinic may make aliases
     worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
 

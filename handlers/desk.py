@@ -10,7 +10,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import process
@@ -19,6 +19,7 @@ from handlers.command import Ask, Command, Office
 from handlers.length import measured
 from models import identity
 from models.errors import IdentityRefused, NotUnderstood, Trouble
+from models.privacy.cleaning import clean
 from models.reply import Choice, Line, Reply, Section
 from models.vouching_words import untold
 from models.words import key, split
@@ -81,6 +82,7 @@ class Desk:
 
         A text that starts with no command's name is a question, unless it only says hello.
         """
+        typed = clean(typed)
         words = typed.split(maxsplit=1)
         first, rest = (*words, "", "")[:2]
         name = first.lstrip("/").lower()
@@ -94,6 +96,7 @@ class Desk:
     async def answer(self, ask: Ask) -> Reply:
         """Answer an ask, whatever happens."""
         started = time.perf_counter()
+        ask = replace(ask, text=clean(ask.text))
         ending, ticket, caught = Ending.ANSWERED, "", None
         try:
             reply = await self._answer(ask)
@@ -125,13 +128,11 @@ class Desk:
         A payer's name and codes alone, which is how most people ask, need no look.
         """
         besides = [word for word in split(ask.text) if not _CODE.fullmatch(word.plain)]
-        if key(besides) in self._office.known_names:
+        if self._office.identities.knows(key(besides)):
             return
         earliest = ask.today.year - _YEARS_OF_SERVICE if ask.command in _OF_SERVICE else None
-        found = identity.find(
-            ask.text,
-            known=self._office.known_names,
-            earliest_year=earliest or identity.EARLIEST_YEAR,
+        found = self._office.identities.find(
+            ask.text, command=ask.command, earliest_year=earliest or identity.EARLIEST_YEAR
         )
         if found and not (found.kind is identity.Kind.NAME and self._is_understood(ask)):
             raise IdentityRefused("I did not keep that.", identity.advice(found.kind))

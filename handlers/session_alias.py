@@ -47,6 +47,7 @@ async def named(ask: Ask, office: Office, text: str, verb: str) -> Named:
         raise _no_alias(verb, rest, known, again)
     chart = await office.charts.find(ask.clinic.id, typed)
     if chart is None:
+        refuse_identity(office, typed)
         raise unknown(typed, known, forms(ask, office), again)
     return Named(chart, rest)
 
@@ -91,6 +92,13 @@ def readable(typed: str, known: Sequence[str], own: Forms, again: Again) -> str:
     if isinstance(read, Slip):
         raise _slip(read, again)
     return read.text
+
+
+def refuse_identity(office: Office, typed: str) -> None:
+    """Raise `NotUnderstood` where what was typed for an alias may be a person."""
+    found = None if alias.is_issued(typed) else office.identities.find_in_alias(typed)
+    if found:
+        raise NotUnderstood(identity.advice(found.kind), "")
 
 
 def refuse_rival(text: str, known: Sequence[str]) -> None:

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from handlers import session_card, session_payer
 from handlers.command import Ask, Office
-from handlers.session_alias import amend, by, count, forms, named, readable, refuse_rival
+from handlers.session_alias import (
+    amend,
+    by,
+    count,
+    forms,
+    named,
+    readable,
+    refuse_identity,
+    refuse_rival,
+)
 from handlers.session_card import counted
 from handlers.session_payer import Told
 from models import alias, alias_words, phrases, session_words, standing_words
@@ -35,6 +44,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     if told.alias:
         if there := await office.charts.find(ask.clinic.id, told.alias):
             raise _taken(there)
+        refuse_identity(office, told.alias)
         own = forms(ask, office)
         given = readable(told.alias, known, own, lambda other: f"/session show {other}")
         refuse_rival(given, known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import session_card
 from handlers.command import Ask, Office
-from handlers.session_alias import by, forms, named, readable, refuse_rival
+from handlers.session_alias import by, forms, named, readable, refuse_identity, refuse_rival
 from handlers.session_card import counted
 from models import alias, alias_text, session_words
 from models.chart import AliasTaken, Chart
@@ -35,6 +35,7 @@ async def _new(ask: Ask, office: Office, chart: Chart, typed: str, known: tuple[
             f"/session rename {chart.alias}",
             [Choice("Issue one", f"/session rename {chart.alias}")],
         )
+    refuse_identity(office, typed)
     own = forms(ask, office)
     new = readable(typed, known, own, lambda other: f"/session rename {chart.alias} {other}")
     others = [each for each in known if alias_text.key(each) != alias_text.key(chart.alias)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -10,6 +10,7 @@ from models.condition import Condition
 from models.coverage import Position
 from models.cpt import Code
 from models.dispute import Dispute
+from models.known_payer import KnownPayer
 from models.payer import Payer
 from models.reply import Citation
 from models.state import State
@@ -58,3 +59,13 @@ class FactBook:
     disputes: tuple[Dispute, ...]
     sources: Mapping[str, Source]
     citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
+    registry: tuple[KnownPayer, ...] = ()  # payers known by name, with and without facts
+
+    def names(self) -> Iterator[str]:
+        """Every name of a payer or condition, none of which is taken for a person's."""
+        for payer in self.payers.values():
+            yield from (payer.name, *payer.names, *payer.shared_names)
+        for known in self.registry:
+            yield from (known.name, *known.names, *known.shared_names)
+        for condition in self.conditions.values():
+            yield from (condition.name, *condition.names)

@@ -1,6 +1,7 @@
-"""The content pack: what payers, codes and states are known to say, as YAML, and its loader."""
+"""The pack of facts, and the lists of names and words beside it."""
 
 from models.content.alias_terms import load_alias_terms
-from models.content.loader import load
+from models.content.lexicon import load_lexicon
+from models.content.loader import PACK, load
 
-__all__ = ["load", "load_alias_terms"]
+__all__ = ["PACK", "load", "load_alias_terms", "load_lexicon"]

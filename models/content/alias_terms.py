@@ -8,6 +8,8 @@ from pathlib import Path
 from models.alias_form import Terms
 
 _FOLDER = Path(__file__).parent / "words"
+_NAMES = Path(__file__).parent / "names"
+_LONGEST = 4
 
 
 def load_alias_terms(folder: Path = _FOLDER) -> Terms:
@@ -16,8 +18,17 @@ def load_alias_terms(folder: Path = _FOLDER) -> Terms:
     Each line of a list is a heading, a colon and words; a heading may stand on several lines.
     """
     words = tuple(word for _, word in _listed(folder / "aliases.txt"))
+    names = dict.fromkeys(_short_names(), "are a person's name")
     letters = {word: reason for reason, word in _listed(folder / "alias_letters.txt")}
-    return Terms(words, letters)
+    return Terms(words, {name: names[name] for name in names.keys() - set(words)} | letters)
+
+
+def _short_names() -> Iterator[str]:
+    """Names of people that are as short as the letters of a pattern."""
+    for file in ("united_states.txt", "given_or_word.txt"):
+        for line in (_NAMES / file).read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                yield from (name.upper() for name in line.split() if len(name) <= _LONGEST)
 
 
 def _listed(file: Path) -> Iterator[tuple[str, str]]:

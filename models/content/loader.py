@@ -16,6 +16,7 @@ from rapidfuzz import process
 from models.condition import Condition
 from models.content.checks import check
 from models.content.entry import Entry, Fault, read_file
+from models.content.registry import check_registry, read_payers
 from models.coverage import Position, Verdict
 from models.cpt import Code, CodeKind
 from models.dispute import Dispute, DisputeState, Side
@@ -36,7 +37,7 @@ E = TypeVar("E", bound=Enum)
 
 PACK = Path(__file__).parent
 
-_FOLDERS = ("payers", "codes", "states", "faq", "disputes", "sources", "conditions")
+_FOLDERS = ("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry")
 _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are words, no facts
 
 # What a state may ask of a profession, and the words that introduce it on the card.
@@ -72,6 +73,7 @@ def load(root: Path = PACK) -> FactBook:
     disputes = [_dispute(entry) for entry in _files(root, "disputes", faults)]
     sources = [s for entry in _files(root, "sources", faults) for s in _sources(entry)]
     conditions = [c for entry in _files(root, "conditions", faults) for c in _conditions(entry)]
+    registry = [row for entry in _files(root, "registry", faults) for row in read_payers(entry)]
     faults += _twice("sources/", (source.id for source in sources))
     faults += _twice("conditions/", (condition.id for condition in conditions))
     book = FactBook(
@@ -84,9 +86,11 @@ def load(root: Path = PACK) -> FactBook:
         disputes=tuple(disputes),
         sources={source.id: source for source in sources},
         citations={source.id: cite(source) for source in sources},
+        registry=tuple(registry),
     )
     faults += _unfit_limits(book)
     faults += check(book)
+    faults += check_registry(registry, payers)
     if faults:
         sentences = "\n".join(f"- {fault}" for fault in faults)
         mend = "Mend them, and check again: python -m bot facts check."

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from handlers import COMMANDS
 from handlers.command import Ask, Office
 from handlers.desk import Desk, Notice
-from models import identity
 from models.clinic import Clinic, Member, Platform
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists
@@ -19,6 +18,7 @@ from models.question import Reader
 from models.reply import Reply
 from models.retrieval import Topics
 from tests.fakes.alerts import NoAlerts
+from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -42,11 +42,9 @@ class Day:
             records=MemoryRecords(),
             alerts=NoAlerts(),
             forget=lambda: None,
+            identities=finder(book),
             lists=load_lists(),
             alias_terms=load_alias_terms(),
-            known_names=identity.known_names(
-                name for payer in book.payers.values() for name in (payer.name, *payer.names)
-            ),
         )
         self._desk = Desk(COMMANDS, self.office, self.notices.append)
 

@@ -17,6 +17,7 @@ from models.reply import Reply
 from models.retrieval import Topics
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.directory import FakeDirectory
+from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -64,6 +65,7 @@ class ClinicDesk:
             records=self.records,
             alerts=NoAlerts(),
             forget=lambda: self.forgotten.append(self.now),
+            identities=finder(book),
             lists=load_lists(),
             alias_terms=load_alias_terms(),
             directory=self.directory,

@@ -18,6 +18,7 @@ from models.question import Reader
 from models.reply import Citation, Line, Reply
 from models.retrieval import Topics
 from tests.fakes.alerts import NoAlerts
+from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -45,6 +46,7 @@ class FrontDesk:
                 records=MemoryRecords(),
                 alerts=NoAlerts(),
                 forget=lambda: None,
+                identities=finder(self.book),
                 lists=load_lists(),
                 alias_terms=load_alias_terms(),
             ),

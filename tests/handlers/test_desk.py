@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from handlers.command import Ask, Command, Office
 from handlers.desk import Ending, Notice
 from models.errors import NotAllowed, Trouble
+from models.privacy.cleaning import clean
 from models.reply import Choice, Line, Reply
 from tests.handlers.front_desk import FrontDesk, words
 from tests.models.small_book import small_book
@@ -187,3 +188,26 @@ async def test_whatever_is_typed_there_is_an_answer_and_never_a_bug(
     reply = await desk.say(f"{command} {text}")
     assert reply.headline.strip()
     assert desk.last.ending is not Ending.BUG
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("/session new Ja\u200bne D\u200boe", "name"),
+        ("/coverage aetna 123-45-\u20606789", "Social Security number"),
+        ("/session log \u041c\u0430\u0440\u0438\u044f 20561", "another alphabet"),
+        ("/ask is @mariagarcia over her cap", "name"),
+        ("/caps LG-2-15-80", "birth date"),
+    ],
+)
+async def test_what_hides_an_identity_is_refused_by_kind_and_not_repeated(desk, typed, kind):
+    reply = await desk.say(typed)
+    told = " ".join([reply.headline, *(line.text for line in reply.lines)])
+    assert reply.refused
+    assert kind in told
+    assert not any(word in told for word in clean(typed).split()[2:])
+
+
+async def test_every_command_reads_the_cleaned_text(desk):
+    plain = await desk.say("/coverage bcbsnc 20560")
+    assert await desk.say("/coverage\u00a0bcb\u200bsnc\u00a020560") == plain

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import alias, alias_form, identity, person
+from models import alias, alias_form
 from models.alias import Alias, Slip
 from models.alias_form import Forms, Pattern, declare
 from models.alias_text import lookalike
 from models.content import load_alias_terms
 from models.errors import NotUnderstood
-from models.identity import Identity
+from models.identity import Identity, IdentityFinder
+from tests.fakes.identities import lexicon
 
 TERMS = load_alias_terms()
 PATTERNS = (Pattern("PT", 4), Pattern("KN", 3, hyphen=False))
@@ -134,13 +135,13 @@ def test_no_word_is_a_given_name_a_month_a_weekday_a_part_of_the_body_or_of_a_re
     records = "chart eval file mrn patient record room unit visit"
     months = "january march april may june july august sept monday friday sunday"
     assert not words & set(f"{body} {records} {months}".split())
-    assert not words & person.NAMES
+    assert not words & lexicon().names
 
 
 @pytest.mark.parametrize("word", TERMS.words)
 def test_an_alias_of_every_word_is_heard_in_a_command(word):
     for typed in (f"new {word}-7 payer aetna", f"log {word.lower()} 12 20560", f"new {word}-123"):
-        assert identity.find(typed) is None
+        assert IdentityFinder(lexicon()).find(typed, command="session") is None
 
 
 def test_no_two_words_look_alike_with_a_number_behind_them():

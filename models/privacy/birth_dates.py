@@ -1,0 +1,124 @@
+"""Birth dates, in the forms that a front desk types, and ages above 89.
+
+A date before the earliest year of service counts as one: "3/4/61", "03-04-1961", "March 4 1961",
+"4 mar 61", "4-Mar-61", "04MAR1961", "19610304", "LG-2-15-80", "3 4 1961", "03/1961". So does any date
+or year behind a word for birth: "born '61", "DOB 3/4", "d.o.b. March 4", "turns 67 on 3/4".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from models.privacy.kinds import Span
+
+_CENTURY: Final = 100
+_PIVOT: Final = 32  # "3/12/84" is 1984, "3/12/31" is 2031
+_LAST_MILLENNIUM: Final = 2000
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary|r)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo"
+    r"|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b\.?"
+)
+_GLUED_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}+"
+_M, _D = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
+_Y4, _Y = r"(?:18|19|20)\d\d", r"(?P<year>(?:18|19|20)\d\d|'?\d\d)"
+_FRONT = r"(?<![\d.$])(?<!\d[-/])"
+
+_DATES: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_FRONT}(?P<year>{_Y4})[-/. ]{_M}[-/. ]{_D}(?![\d.-])",
+        rf"{_FRONT}{_D} ?([-/_\\|]) ?{_D} ?\1 ?{_Y}(?![\d/]|-\d|\.\d)",
+        rf"{_FRONT}{_D}\.{_D}\.(?P<year>{_Y4}|\d\d)(?![\d-]|\.\d)",
+        rf"(?<![\w.-]){_D} {_D} (?P<year>(?:18|19|20)\d\d)\b(?! ?(?:visits?|units?|min|codes?))",
+        rf"(?<![\w.-]){_M} {_D} (?P<year>[3-9]\d)(?![\w.-])(?! ?(?:min|visits?|units?|days?|left|%|mod))",
+        rf"\b{_MONTH}[ -]{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,?[ -]{{1,2}}(?:of )?(?P<year>{_Y4})\b",
+        rf"\b(?<!on ){_MONTH}[ -]\d{{1,2}}(?:st|nd|rd|th)?,?[ -]{{1,2}}(?P<year>'?\d\d)(?![\w:/.])"
+        r"(?! ?(?:min|visits?|units?|days?|left|%|am|pm))",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of|-|/)? ?{_MONTH},?[ /-]{{0,2}}(?P<year>{_Y4}|'?\d\d)(?![\w:])"
+        r"(?! ?(?:min|visits?|units?|days?))",
+        rf"(?<![\w])\d{{1,2}}[-/ ]?{_GLUED_MONTH}[-/ ]?(?P<year>{_Y4}|\d\d)(?![\w])",
+        rf"\b{_GLUED_MONTH}[-/]\d{{1,2}}[-/](?P<year>{_Y4}|\d\d)(?!\w)",
+        r"(?<![\w.-])(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
+        r"(?<![\d.-])(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\w.-])(?P<year>[4-9]\d)[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])(?![\w-])",
+    )
+)
+
+# A month of a year says less, and rules have those too: only the last century's count.
+_MONTHS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_MONTH}(?: \w{{3,12}}+)?,? (?P<year>19[0-8]\d)\b",
+        rf"{_FRONT}(?:0?[1-9]|1[0-2])[-/](?P<year>19[0-8]\d)(?![\d/-])",
+    )
+)
+
+_BIRTH = (
+    r"(?:d[. /]{0,2}o[. /]{0,2}b\b\.?|(?:date|day|year|month) of birth|birth ?-?(?:date|day|year)|bir(?:th)?d(?:ate|ay)"
+    r"|b-?day|(?<!new)born|yob|b\. ?date|birthdt|bd|fecha de nacimiento|nacid[oa]|geb\.?|n[eé]e)"
+)
+_SOON = (
+    rf"(?:'?\d\d\b|(?:18|19|20)\d\d\b|\d{{1,4}} ?[/.\\-] ?\d|\d{{1,2}} \d{{1,2}}\b|\d{{6,8}}\b|{_MONTH}"
+    rf"|{_GLUED_MONTH}\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? ?{_MONTH}|\d{{1,2}}{_GLUED_MONTH})"
+)
+_LINK = r"(?:[\s:.,#='\"(-]|is|in|on|of|the|was|around|about|back){0,10}+"
+_BORN = re.compile(rf"\b{_BIRTH}{_LINK}{_SOON}", re.IGNORECASE)
+_B_DOT = re.compile(rf"(?<![\w.])b(?:\.|:) ?{_SOON}", re.IGNORECASE)
+_TURNS = re.compile(
+    rf"\b(?:turn(?:s|ed|ing)?|will be) \d{{1,3}} (?:on|this|next|in) (?:the )?{_SOON}",
+    re.IGNORECASE,
+)
+_HAS_BIRTHDAY = re.compile(
+    rf"\b(?:'s|his|her|their) (?:\d+\w\w )?b(?:irth|-)?day (?:is|was|on|falls)\b.{{0,12}}?{_SOON}",
+    re.IGNORECASE,
+)
+
+# 45 CFR 164.514(b)(2)(i)(C): all ages over 89. "90+" and "over 90" are the category that it allows.
+_AGE = re.compile(
+    r"(?<![\w.$#-])(?:9\d|1[01]\d)[- ]?(?:y/?\.?o\b|yrs?\.?[- ]?old|years?[- ]old|y\.o\.|yr/o|year old"
+    r"|(?:yo|y/o)?[mf]\b(?!\w))"
+    r"|\bage[ds]?:? (?:is |of )?(?:9\d|1[01]\d)\b(?! ?(?:\+|and (?:over|older|up)|or (?:over|older)|plus|to|-))",
+    re.IGNORECASE,
+)
+
+
+def find(text: str, earliest_year: int) -> Span | None:
+    """Where the first birth date stands. A date before `earliest_year` counts as one."""
+    for pattern in (_BORN, _B_DOT, _TURNS, _HAS_BIRTHDAY):
+        if match := pattern.search(text):
+            return match.span()
+    if not any(map(str.isdigit, text)):
+        return None
+    for match in dates(text):
+        if full_year(match["year"]) < earliest_year:
+            return match.span()
+    return None
+
+
+def find_age(text: str) -> Span | None:
+    """Where an age above 89 stands."""
+    match = _AGE.search(text)
+    return match.span() if match else None
+
+
+def dates(text: str) -> Iterator[re.Match[str]]:
+    """Every whole date, and months of the last century; the group `year` holds its year."""
+    for pattern in (*_DATES, *_MONTHS):
+        yield from pattern.finditer(text)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else."""
+    return any(pattern.fullmatch(text) for pattern in _DATES)
+
+
+def full_year(digits: str) -> int:
+    """The year that two or four digits mean."""
+    year = int(digits.lstrip("'"))
+    if year >= _CENTURY:
+        return year
+    return year + (2_000 if year < _PIVOT else 1_900)

@@ -1,0 +1,137 @@
+"""Finds what looks like a patient's identity, so that it is refused before it is kept anywhere.
+
+What is found says where it stands and of which kind it is, never what it is. It is a courtesy: what
+holds is that nothing typed freely is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from models.privacy import (
+    addresses,
+    birth_dates,
+    emails,
+    initials,
+    medicare_numbers,
+    mentions,
+    numbers,
+    scripts,
+    social_security,
+    telephones,
+)
+from models.privacy.cleaning import clean, fold
+from models.privacy.kinds import Identity, Kind, Span
+from models.privacy.lexicon import Lexicon, keys
+from models.privacy.people import PersonSearch
+from models.privacy.runs import is_handle
+from models.privacy.slots import alias_slot
+from models.words import split
+
+# A date of an earlier year is taken for a birth date: codes for dry needling exist since 2020, and
+# the oldest policies that staff ask about are some years older.
+EARLIEST_YEAR: Final = 2010
+
+_NEVER: Final = 10_000
+_YEAR = re.compile(r"(?<!\d)(?:19\d\d|20[0-2]\d)(?!\d)")
+_LETTERS = re.compile(r"[A-Za-z]{1,60}+")
+
+# Numbers before names, and the sharper form before the vaguer: the first found is told. The last is
+# how many digits a text has at least that holds one: most texts need no look.
+_NUMBERS: Final[tuple[tuple[Kind, Callable[[str], Span | None], int], ...]] = (
+    (Kind.MBI, medicare_numbers.find, 2),
+    (Kind.SSN, social_security.find, 4),
+    (Kind.AGE, birth_dates.find_age, 2),
+    (Kind.TELEPHONE, telephones.find, 7),
+)
+
+
+class IdentityFinder:
+    """The search, with the names of the pack. Built once; `known` are names that are no person's."""
+
+    def __init__(self, lexicon: Lexicon, known: Iterable[str] = ()) -> None:
+        names = tuple(known)
+        self._lexicon = lexicon
+        self._known = keys(names)
+        words = frozenset(word.plain for name in names for word in split(name))
+        self._people = PersonSearch(lexicon, self._known, words)
+
+    def knows(self, name: str) -> bool:
+        """Whether a key (see `models.words.key_of`) is the name of a payer or the like."""
+        return name in self._known
+
+    def find(
+        self, text: str, *, command: str = "", earliest_year: int = EARLIEST_YEAR
+    ) -> Identity | None:
+        """The first identity that a text seems to hold, or None.
+
+        `command` says where an alias is expected. A date before `earliest_year` is taken for a
+        birth date; a command that takes dates of service only may pass a later year than the default.
+        """
+        plain = fold(mentions.blank(mentions.blank_staff(command, clean(text))))
+        slot = alias_slot(command, plain)
+        return (
+            _found(Kind.SCRIPT, scripts.find(plain))
+            or _found(Kind.EMAIL, emails.find(plain))
+            or _number(plain, earliest_year)
+            or self._address(plain)
+            or _found(Kind.CHART_NUMBER, numbers.find(plain))
+            or _found(Kind.NAME, self._people.find(plain, slot, command))
+            or _found(Kind.NAME, initials.find(plain, slot))
+        )
+
+    def find_in_alias(self, text: str) -> Identity | None:
+        """The first identity in what was typed for an alias, where more is suspect.
+
+        Any date or year is ("AB-1984"), and so are names run together ("JSMITH-84", "janedoe").
+        Initials cannot be told from a clinic's own letters ("PT-104") and are not found.
+        """
+        return find_form_in_alias(text) or self._name_in_alias(fold(clean(text)))
+
+    def _address(self, plain: str) -> Identity | None:
+        if not any(map(str.isdigit, plain)):
+            return _found(Kind.ADDRESS, addresses.find(plain))
+        return _found(Kind.ADDRESS, addresses.find(plain, self._lexicon.cities))
+
+    def _name_in_alias(self, plain: str) -> Identity | None:
+        found = _found(Kind.NAME, self._people.find(plain, None))
+        return found or self._run_together(plain)
+
+    def _run_together(self, plain: str) -> Identity | None:
+        """Names without their blanks, or one word alone that may be a name."""
+        for match in _LETTERS.finditer(plain):
+            letters = match[0].lower()
+            alone = letters in self._lexicon.given and match.span() == (0, len(plain.strip()))
+            if alone or is_handle(letters, self._lexicon):
+                return Identity(Kind.NAME, *match.span())
+        return None
+
+
+def find_form_in_alias(text: str) -> Identity | None:
+    """The first identity in a text for an alias that its form tells, without any list of names."""
+    plain = fold(clean(text))
+    year = _YEAR.search(plain)
+    if year:
+        return Identity(Kind.BIRTH_DATE, *year.span())
+    return (
+        _found(Kind.SCRIPT, scripts.find(plain))
+        or _found(Kind.EMAIL, emails.find(plain))
+        or _number(plain, _NEVER)
+        or _found(Kind.ADDRESS, addresses.find(plain))
+        or _found(Kind.CHART_NUMBER, numbers.find(plain))
+    )
+
+
+def _number(plain: str, earliest_year: int) -> Identity | None:
+    digits = sum(map(str.isdigit, plain))
+    for kind, find, least in _NUMBERS:
+        found = _found(kind, find(plain)) if digits >= least else None
+        if found:
+            return found
+    return _found(Kind.BIRTH_DATE, birth_dates.find(plain, earliest_year))
+
+
+def _found(kind: Kind, span: Span | None) -> Identity | None:
+    return Identity(kind, *span) if span else None

@@ -1,0 +1,30 @@
+"""The names and words that tell people from payers, places and things. They are data of the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.words import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words are plain lower case, without marks: "O'Brien" stands as "obrien".
+
+    `names` are hardly ever anything but a person's. `given` and `surnames` are also words, places
+    or payers: alone they say nothing. `words` are ordinary ones. `cities` and `not_persons` are keys
+    (see `models.words.key_of`): the first count where their place is plain, the second everywhere.
+    """
+
+    names: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    not_persons: frozenset[str] = frozenset()
+
+
+def keys(names: Iterable[str]) -> frozenset[str]:
+    """The keys by which names of payers, places and the like are looked up."""
+    return frozenset(map(key_of, names))

@@ -1,0 +1,44 @@
+"""People, channels and links inside a text: what a platform resolved is no patient.
+
+A mention that our adapters wrote ("@‹U0123›") carries the platform's id and is blanked. A handle that
+somebody typed ("@mariagarcia", "#maria-garcia", "<@U1|maria garcia>") is looked at like any text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.reply import MENTION
+
+_RAW_ID = re.compile(r"<[@#!](?P<id>[A-Z0-9^:]{2,40})(?=[|>])")
+_LINK = re.compile(r"<?https?://[\w.-]{1,100}+(?P<path>[^\s>|]{0,400}+)")
+_STAFF = re.compile(r"(?<![\w.@])@[A-Za-z][\w.-]{0,40}+(?!@)")
+_STAFF_COMMAND = re.compile(r"\s*(?:managers?|admins?|alerts?)\b", re.IGNORECASE)
+
+
+def blank(text: str) -> str:
+    """The text with the ids that a platform resolved, and addresses of sites, blanked out."""
+    if not any(mark in text for mark in "‹<:"):
+        return text
+    text = MENTION.sub(_without_id, text)
+    text = _RAW_ID.sub(lambda found: "\0" * len(found[0]), text)
+    return _LINK.sub(_without_site, text)
+
+
+def blank_staff(command: str, text: str) -> str:
+    """The text without the handles of staff: those behind `/clinic managers` and `/clinic alerts`."""
+    if command != "clinic" or not _STAFF_COMMAND.match(text):
+        return text
+    return _STAFF.sub(lambda found: "\0" * len(found[0]), text)
+
+
+def _without_id(found: re.Match[str]) -> str:
+    """An id has digits; letters alone may be what somebody typed between the marks."""
+    id_ = found["id"]
+    is_id = any(map(str.isdigit, id_)) or id_.isupper()
+    return "\0" * len(found[0]) if is_id else found[0].translate({0x2039: " ", 0x203A: " "})
+
+
+def _without_site(found: re.Match[str]) -> str:
+    start = found.start("path") - found.start()
+    return "\0" * start + re.sub(r"[^A-Za-z]", " ", found["path"])

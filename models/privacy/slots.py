@@ -1,0 +1,41 @@
+"""Where in a command an alias is expected: two words there are a person, however they are written."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_VERBS: Final = {
+    "session": frozenset(
+        """new log show payer authorize balance improving close reopen void withdraw request denied
+        granted rename plan""".split()
+    ),
+    "caps": frozenset({"book", "check"}),
+    "clinic": frozenset({"audit", "forget"}),
+}
+_OWN_WORDS: Final = {"caps": frozenset("set preview reading rollover week book check".split())}
+
+# What may stand behind a verb instead of an alias.
+_NO_ALIAS: Final = frozenset("payer for year on from until help improving".split())
+_FIRST = re.compile(r"\s{0,8}+(?P<verb>[A-Za-z-]{1,20}+)[\s:]{1,4}+(?:for\s+)?")
+
+
+def alias_slot(command: str, text: str) -> int | None:
+    """Where the alias of a command starts, or None where none is expected.
+
+    Without a command any verb counts: what is looked at may be a whole message.
+    """
+    verbs = _VERBS.get(command)
+    if verbs is None and command:
+        return None
+    first = _FIRST.match(text)
+    verb = first["verb"].lower() if first else ""
+    known = verbs if verbs is not None else frozenset().union(*_VERBS.values())
+    if first and verb in known:
+        rest = text[first.end() :].lower()
+        word = re.match(r"[a-z]*", rest)
+        return None if word and word[0] in _NO_ALIAS else first.end()
+    if command == "caps" and text.strip():
+        alone = re.match(r"[a-z]*", text.strip().lower())
+        return None if alone and alone[0] in _OWN_WORDS["caps"] else len(text) - len(text.lstrip())
+    return None

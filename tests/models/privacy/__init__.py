@@ -1,0 +1,1 @@
+"""The search for identities, a detector a file."""

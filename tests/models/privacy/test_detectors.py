@@ -1,0 +1,155 @@
+"""Each detector finds the examples that its docstring gives, and passes those that it spares."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.privacy import (
+    addresses,
+    birth_dates,
+    emails,
+    initials,
+    medicare_numbers,
+    mentions,
+    numbers,
+    scripts,
+    slots,
+    social_security,
+    telephones,
+)
+from models.privacy.cleaning import clean, fold
+from models.privacy.people import PersonSearch
+from tests.fakes.identities import lexicon
+
+FOUND = {
+    scripts.find: ["Мария", "李", "محمد", "M\u0430ria"],
+    emails.find: [
+        "jane.doe@example.com", "jane@example", "jane [at] example.com", "janedoe at gmail dot com",
+    ],
+    medicare_numbers.find: [
+        "1EG4-TE5-MK73", "1eg4 te5 mk73", "1EG4TE5MK73", "123-45-6789A", "WA123456",
+        "mbi ending MK73",
+    ],
+    social_security.find: [
+        "123-45-6789", "123 45 6789", "123.45.6789", "123456789", "xxx-xx-6789", "ssn 6789",
+        "last 4 6789",
+    ],
+    telephones.find: [
+        "415-555-0123", "(415) 555 0123 x12", "4155550123", "+44 20 7946 0958", "call 555 0123",
+        "555-0123",
+    ],
+    birth_dates.find_age: ["92 y/o", "94-year-old", "aged 93", "97F"],
+    numbers.find: [
+        "MRN 123", "member id W1234", "auth # 8842", "XYZ123456789", "945123678K", "00481234",
+        "JQU123M45678",
+    ],
+    addresses.find: [
+        "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B", "27514-1234", "zip 27514",
+        "Durham, NC 27701", "lives on Elm Street", "45 calle Luna",
+    ],
+    initials.find: ["initials JD", "pt J.D.", "J.D. 3/4", "J.D. (67M)"],
+}  # fmt: skip
+SPARED = {
+    scripts.find: ["für", "µ", "½", "β-blocker"],
+    emails.find: ["claims@aetna.com", "add @amy", "look at cms.gov"],
+    medicare_numbers.find: ["MBI 20560", "what is an MBI", "medicare 20560"],
+    social_security.find: ["tax id 123456789", "last 4 visits", "last 4 2026"],
+    telephones.find: ["800-633-4227", "18002446224", "provider services 208-555-0123", "837-5010"],
+    birth_dates.find_age: ["67 y/o", "over 90", "90 visits", "aged 18 to 65"],
+    numbers.find: [
+        "policy number MP-740", "97140-59", "NPI 1234567893", "payer id 62308", "LCD L33631",
+        "2026T0564R", "225100000X", "chart 3 visits", "MLN906764",
+    ],
+    addresses.find: ["15 minutes drive", "3 sets st", "claims address PO Box 981106", "OR 97140"],
+    initials.find: ["N.C. 3/4", "PT 11/20", "ELM-12"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("find", "text"), [(f, text) for f, texts in FOUND.items() for text in texts]
+)
+def test_a_detector_finds_its_examples(find, text):
+    assert find(fold(text)) is not None
+
+
+@pytest.mark.parametrize(
+    ("find", "text"), [(f, text) for f, texts in SPARED.items() for text in texts]
+)
+def test_a_detector_spares_its_counterexamples(find, text):
+    assert find(fold(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3/4/61", "03-04-1961", "March 4 1961", "4 mar 61", "4-Mar-61", "04MAR1961", "19610304",
+        "LG-2-15-80", "3 4 1961", "03/1961", "born '61", "DOB 3/4", "d.o.b. March 4",
+        "turns 67 on 3/4",
+    ],
+)  # fmt: skip
+def test_a_birth_date_is_found_in_every_form(text):
+    assert birth_dates.find(text, 2010) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["11/20/2026", "20261120", "nov 20 59 left", "2025-2026", "newborn"]
+)
+def test_a_date_of_service_is_none(text):
+    assert birth_dates.find(text, 2010) is None
+
+
+PEOPLE = PersonSearch(lexicon(), frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe", "Price, Mark", "Rose T.", "J. Green", "Mrs Kowalczyk", "pt Xochitl",
+        "Mehmet Yilmaz", "Zuriel Wojtkowiak", "Mark Price",
+    ],
+)  # fmt: skip
+def test_a_name_is_found(text):
+    assert PEOPLE.find(text, None) is not None
+
+
+@pytest.mark.parametrize("text", ["Bell's palsy", "St. Paul", "Tyler, TX", "Part B. Price", "rose"])
+def test_what_only_holds_a_name_is_none(text):
+    assert PEOPLE.find(text, None) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "cleaned"),
+    [
+        ("Ja\u200bne", "Jane"),
+        ("Ma\u00adria", "Maria"),
+        ("Mari\u0301a", "Mar\u00eda"),
+        ("Jane\u00a0Doe", "Jane Doe"),
+        ("\u202eJane\u202c", "Jane"),
+        ("J\u034fane", "Jane"),
+        ("plain", "plain"),
+    ],
+)
+def test_nothing_hides_in_characters_that_nobody_sees(typed, cleaned):
+    assert clean(typed) == cleaned
+
+
+def test_what_a_platform_resolved_is_blanked_and_what_was_typed_is_not():
+    assert mentions.blank("add @‹U0123›").strip("\0") == "add "
+    assert "mariagarcia" in mentions.blank("add @‹mariagarcia›")
+    assert "maria garcia" in mentions.blank("<@U0123456789|maria garcia>")
+    assert "@mariagarcia" in mentions.blank_staff("ask", "@mariagarcia")
+    assert "@" not in mentions.blank_staff("clinic", "managers add @mariagarcia")
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "slot"),
+    [
+        ("session", "log BLUE-47K", 4),
+        ("session", "new payer aetna", None),
+        ("caps", "BLUE-47K", 0),
+        ("caps", "preview 30", None),
+        ("coverage", "new plan", None),
+    ],
+)
+def test_an_alias_is_expected_behind_its_verbs(command, text, slot):
+    assert slots.alias_slot(command, text) == slot
