@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from models.privacy import (
@@ -18,8 +20,18 @@ from models.privacy import (
     telephones,
 )
 from models.privacy.cleaning import clean, fold
+from models.privacy.kinds import Span
 from models.privacy.people import PersonSearch
+from models.privacy.scan import scan
 from tests.fakes.identities import lexicon
+
+
+def look(find: Any, text: str) -> Span | None:
+    """What a detector finds in a text; letters of other alphabets are told by the text alone."""
+    folded = fold(text)
+    found: Span | None = find(folded if find is scripts.find else scan(folded))
+    return found
+
 
 FOUND = {
     scripts.find: ["Мария", "李", "محمد", "M\u0430ria"],
@@ -69,14 +81,14 @@ SPARED = {
     ("find", "text"), [(f, text) for f, texts in FOUND.items() for text in texts]
 )
 def test_a_detector_finds_its_examples(find, text):
-    assert find(fold(text)) is not None
+    assert look(find, text) is not None
 
 
 @pytest.mark.parametrize(
     ("find", "text"), [(f, text) for f, texts in SPARED.items() for text in texts]
 )
 def test_a_detector_spares_its_counterexamples(find, text):
-    assert find(fold(text)) is None
+    assert look(find, text) is None
 
 
 @pytest.mark.parametrize(
@@ -88,14 +100,14 @@ def test_a_detector_spares_its_counterexamples(find, text):
     ],
 )  # fmt: skip
 def test_a_birth_date_is_found_in_every_form(text):
-    assert birth_dates.find(text, 2010) is not None
+    assert birth_dates.find(scan(text), 2010) is not None
 
 
 @pytest.mark.parametrize(
     "text", ["11/20/2026", "20261120", "nov 20 59 left", "2025-2026", "newborn"]
 )
 def test_a_date_of_service_is_none(text):
-    assert birth_dates.find(text, 2010) is None
+    assert birth_dates.find(scan(text), 2010) is None
 
 
 PEOPLE = PersonSearch(lexicon(), frozenset(), frozenset())
