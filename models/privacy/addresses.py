@@ -64,7 +64,7 @@ _AT_NUMBERS: Final = (
 _CUES: Final = frozenset(
     """po p pob post pmb rr rural rt route hc address addr live lives living resides residing home house
     located moved mail mailed send sent ship apt apartment trailer lot spc ste calle avenida urb urbanizacion
-    direccion corner""".split()
+    direccion corner at from""".split()
 )
 _TOLD = re.compile(
     r"\bp\.? ?o\.? ?box\b[\s#:]{0,3}+\d|\bpob\b[\s#:]{0,3}+\d|\bpost office box\b|\bp\.? ?m\.? ?b\.? ?\#? ?\d{2}"
@@ -72,6 +72,7 @@ _TOLD = re.compile(
     r"|\b(?:address|addr|lives? (?:at|on)|living (?:at|on)|resides (?:at|on)|residing at|home is|house at"
     r"|located at|moved to|mail to)[\s:]{0,2}+(?:is )?(?P<number>\d{1,6}) [a-z]"
     r"|\b(?:mail(?:ed)?|sen[dt]|ship(?:ped)?)\b[a-z ]{0,24}? to \d{1,6} [nsew]\.? [a-z]{3}"
+    r"|\b(?:at|from) \d{3,6} [nsew]\.? [a-z]{4}"
     r"|\b(?:apt|apartment|trailer|lot|spc)\b[.\s]{0,2}+(?:no\.? ?|number |\# ?)?(?:\d{1,5}[a-z]?|[a-h])(?![\w-])"
     r"|\bste\b[.\s]{1,2}+\#?\d{1,5}[a-z]?\b"
     r"|\b(?:calle|avenida) [a-z]{2,20}+(?: [a-z]{2,20}+)? (?:\#|no\.? ?)?\d{1,5}\b"
@@ -96,7 +97,7 @@ _LIVES_ON = re.compile(
 # Where no number of two digits stands, these mean something else more often: doctor, speech therapy.
 _NUMERALS: Final = frozenset({"one", "two"})
 _DOUBTFUL: Final = frozenset(
-    "dr st ct pl way place court av ave ter cv lane circle square loop trail".split()
+    "dr st ct pl way place court ter cv lane circle square loop trail".split()
 )
 
 # Words that stand between a count and a word like "way" or "court", and in no street's name.
@@ -108,7 +109,8 @@ _NO_STREET: Final = frozenset(
     modifiers month months more muscle muscles need needles new no not of off ok on one only or our out over paid
     patient patients pay payer payers per pm policy pt pts same see seen session sessions set sets since state that the
     their then therapists therapy this time times to total treatment treatments trigger two unit units until up used version visit visits vs was we
-    agrees approved because cancelled changed elsewhere her his into moved my notes ordered primary referral referrals
+    agrees another approved because below different disability income line
+    medicaid medicare cancelled changed elsewhere her his into new other own plus ssi tricare under welfare moved my notes ordered primary referral referrals
     referring script seeing sent signed since waiting wrong week weeks what when where which will with x year years you your
     """.split()
 )

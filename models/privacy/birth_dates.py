@@ -44,7 +44,7 @@ _IN_DIGITS: Final = tuple(
 _WITH_MONTH: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\w)\d{{1,2}} de {_MONTH} (?:del? )?(?P<year>{_Y4}|\d\d)(?![\w:])",
+        rf"(?<!\w)(?:\d{{1,2}}|[a-z]{{3,12}}+) de {_MONTH} (?:del? )?(?P<year>{_Y4}|\d\d)(?![\w:])",
         rf"\b{_MONTH}[ -]{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,?[ -]{{1,2}}(?:of )?(?P<year>{_Y4})\b",
         rf"\b(?<!on ){_MONTH}[ -]\d{{1,2}}(?:st|nd|rd|th)?,?[ -]{{1,2}}(?P<year>'?\d\d)(?![\w:/.])"
         r"(?! ?(?:min|visits?|units?|days?|left|%|am|pm))",
@@ -89,6 +89,11 @@ _HAS_BIRTHDAY = re.compile(
     re.IGNORECASE,
 )
 
+_POLICY = re.compile(
+    r"\b(?:policy|guideline|section|rule|chapter|bulletin|cpb|ncd|lcd|mp|code)(?: ?\#| no\.?| number| id)?:? ?\Z"
+)
+_LOOK_BACK: Final = 24
+
 # 45 CFR 164.514(b)(2)(i)(C): all ages over 89. "90+" and "over 90" are the category that it allows.
 _AGE_WORDS: Final = frozenset({"age", "aged", "ages"})
 _OLD = re.compile(
@@ -108,9 +113,14 @@ def find(scan: Scan, earliest_year: int) -> Span | None:
         if match := pattern.search(scan.text):
             return match.span()
     for match in _dates(scan) if scan.digits else ():
-        if full_year(match["year"]) < earliest_year:
+        if full_year(match["year"]) < earliest_year and not _is_policy(scan, match):
             return match.span()
     return None
+
+
+def _is_policy(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether what looks like a date numbers a policy or a section: "policy 11.01.53"."""
+    return "." in match[0] and bool(_POLICY.search(scan.before(match.start(), _LOOK_BACK)))
 
 
 def find_age(scan: Scan) -> Span | None:

@@ -58,13 +58,13 @@ _CUES: Final = frozenset(
 )
 
 # Groups of digits with blanks between them, behind a word that says whose they are.
-_GROUPS = r"(?P<number>(?:[A-Z]{1,4}[ -]){0,2}+[A-Z]{0,4}\d[A-Z0-9]{0,11}+(?:[ -]\d[A-Z0-9]{0,11}+){1,6}+(?: [A-Z](?!\w))?)(?![.,]?\w)"
+_GROUPS = r"(?!(?:in|on|for|from|to|is|are|at|of|or|and|with|the|by|as|if|box|no|dos|pos|cpt|icd|mod|was|has|had)\b)(?P<number>(?:[A-Z]{1,4}[ -]){0,2}+[A-Z]{0,4}\d[A-Z0-9]{0,11}+(?:[ -]\d[A-Z0-9]{0,11}+){1,6}+(?: [A-Z](?!\w))?)(?![.,]?\w)"
 _GROUPED = re.compile(
     r"\b(?:(?:mrn|chart|acct|account|(?:subscriber|enrollee|policyholder|insured)(?! (?:id|no|number)))"
     rf"|(?:record|case|subscriber|member|medicaid|medi-?cal|medicare|insurance|insured|policyholder|beneficiary|recipient|enrollee"
     rf"|contract|certificate|card|patient|pt|client|auth(?:orization)?|referral|ref(?:erence)?|confirmation|claim"
-    rf"|chart|acct|account|policy|group)s?'? ?(?:{_ID}|no\b\.?)|id on (?:the )?card|claim(?=[ :]{{1,2}}\d{{2,6}}-\d{{3,9}}-))"
-    rf"{_LINK}{_GROUPS}",
+    rf"|chart|acct|account|policy|group)s?'? ?(?:{_ID}|no\b\.?)|id on (?:the )?card|(?<!payer )(?<!tax )(?<!npi )id(?=[ :#]{{1,3}}[a-z]{{1,4}} )|claim(?=[ :]{{1,2}}\d{{2,6}}-\d{{3,9}}-))"
+    rf"(?:(?<![A-Za-z])|(?![A-Za-z])){_LINK}{_GROUPS}",
     _I,
 )
 _ENDS = re.compile(

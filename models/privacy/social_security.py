@@ -33,7 +33,7 @@ _FAR_CUES: Final = _CUES | frozenset(
 )
 # With words between: the cue is then the number's own name, or a person's "social".
 _FAR = re.compile(
-    r"(?:\bssn\b|\bss ?\#|\blast ?(?:4|four) ?(?:of )?(?:the |his |her |their )?(?:ssn|social)"
+    r"(?:\bssn\b|\bss ?(?:\#|no\b|num(?:ber)?\b)|\blast ?(?:4|four) ?(?:of )?(?:the |his |her |their )?(?:ssn|social)"
     r"|\b(?:his|her|their|pt'?s|patient'?s|he|she|my|seguro) social\b|\bsocial security (?:number|no|\#))"
     r"(?:[^\d\n]|\b4\b|\b\d{3}(?= )){1,40}?(?<![\w.$-])(?P<number>\d{4})(?![\w-]|[.,/]\d)"
     r"|\b(?:social|last (?:4|four))\b(?:[\s:#.,()=/-]|\b(?:of|is|was|ends|ending|end|in|with|w|the|his|her|their|ssn"

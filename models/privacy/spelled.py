@@ -40,7 +40,11 @@ _BEFORE: Final = tuple(
         (Kind.SSN, 4, r"ssn|soc(?:ial)?(?: security)?(?: number)?|ss ?\#|last (?:4|four)(?: of)?"),
         (Kind.BIRTH_DATE, 4, r"dob|d\.o\.b|birth ?da(?:te|y)|date of birth|born(?: in| on)?"),
         (Kind.ADDRESS, 5, r"zip(?: code)?"),
-        (Kind.TELEPHONE, 7, r"phone|cell|mobile|call(?: back)?|text|txt|reach|ring|vm|voicemail"),
+        (
+            Kind.TELEPHONE,
+            7,
+            r"phone|cell|mobile|call(?: back)?|text|txt|reach|ring|vm|voicemail|msg|message",
+        ),
         (
             Kind.CHART_NUMBER,
             5,

@@ -233,10 +233,10 @@ def test_twice_as_long_a_text_takes_about_twice_as_long(piece, finder):
 
 
 def seconds(texts: list[str], finder: IdentityFinder) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in texts:
         finder.find(text)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @given(st.text(max_size=80))

@@ -124,6 +124,19 @@ def test_a_name_is_found(text):
     assert PEOPLE.find(text, None) is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        pytest.param("log xochitlana", 4, id="unknown where an alias stands"),
+        pytest.param("log jsmithers", 4, id="an initial and a name"),
+        pytest.param("Xochitlana's auth expired", None, id="unknown and an owner"),
+    ],
+)
+def test_one_word_is_a_name_where_only_a_person_can_stand(text, slot):
+    assert PEOPLE.find(text, slot, "session") is not None
+    assert PEOPLE.find(text.lower().replace("'s", ""), None) is None
+
+
 @pytest.mark.parametrize("text", ["Bell's palsy", "St. Paul", "Tyler, TX", "Part B. Price", "rose"])
 def test_what_only_holds_a_name_is_none(text):
     assert PEOPLE.find(text, None) is None
