@@ -89,12 +89,13 @@ _LIVING: Final = frozenset(
     "live lives lived living resides residing stays staying house home address addr moved moving".split()
 )
 _LIVES_ON = re.compile(
-    r"\b(?:(?:live[sd]?|living|resid(?:es|ing)|stay(?:s|ing)|house|home|address)(?: is)? (?:on|off|at|near|over on)"
+    r"\b(?:(?:live[sd]?|living|resid(?:es|ing)|stay(?:s|ing)|house|home|address)(?: is)? (?:out |over )?(?:on|off|at|near|by)"
     r"|(?:address|addr):?(?: is)?|mov(?:ed|ing) to)[\s:]{1,2}+(?P<name>(?:[a-z0-9.'-]{1,20}+ ){1,5}?)"
-    rf"(?:{'|'.join(_STREETS.split())})(?![\w-])",
+    rf"(?P<street>{'|'.join(_STREETS.split())})(?![\w-])",
     _I,
 )
 # Where no number of two digits stands, these mean something else more often: doctor, speech therapy.
+_PLACES: Final = frozenset("place way square loop circle heights".split())
 _NUMERALS: Final = frozenset({"one", "two"})
 _DOUBTFUL: Final = frozenset(
     "dr st ct pl way place court ter cv lane circle square loop trail".split()
@@ -109,7 +110,7 @@ _NO_STREET: Final = frozenset(
     modifiers month months more muscle muscles need needles new no not of off ok on one only or our out over paid
     patient patients pay payer payers per pm policy pt pts same see seen session sessions set sets since state that the
     their then therapists therapy this time times to total treatment treatments trigger two unit units until up used version visit visits vs was we
-    agrees another approved because below different disability income line
+    agrees another approved because below different disability income
     medicaid medicare cancelled changed elsewhere her his into new other own plus ssi tricare under welfare moved my notes ordered primary referral referrals
     referring script seeing sent signed since waiting wrong week weeks what when where which will with x year years you your
     """.split()
@@ -142,7 +143,8 @@ def _plain(scan: Scan) -> Span | None:
     if not scan.has(_STREET_WORDS):
         return None
     for match in scan.at_words(_LIVING, _LIVES_ON):
-        if not (_NO_STREET - _NUMERALS).intersection(_plain_words(match["name"])):
+        words = {*_plain_words(match["name"]), match["street"].lower()}
+        if not (_NO_STREET - _NUMERALS | _PLACES).intersection(words):
             return match.span()
     street = next(scan.at_words(_ON, _ON_STREET), None)
     return street.span() if street else None

@@ -42,6 +42,7 @@ _FAR = re.compile(
     re.IGNORECASE,
 )
 _TAX = re.compile(r"\b(?:tin|ein|fein|tax id|npi|tax)\b[\s:#]{0,3}+\Z", re.IGNORECASE)
+_ASKS = re.compile(r"\?| [A-Za-z]")
 _YEAR = re.compile(r"20[0-4]\d")
 
 
@@ -66,9 +67,10 @@ def find(scan: Scan) -> Span | None:
 
 
 def _is_count(match: re.Match[str]) -> bool:
-    """Whether "last 4" counts visits or years: "last 4 2026 visits", "last 4 20560"."""
+    """Whether "last 4" counts visits or years: "last 4 2026 visits", "ssn 2026 rules"."""
     number = re.sub(r"\D", "", match["number"])
     is_year = len(number) == 4 and number.startswith(("201", "202"))
-    if match[0].lower().startswith("soc") and is_year:
+    lower = match[0].lower()
+    if is_year and (lower.startswith("soc") or _ASKS.match(match.string, match.end())):
         return True
-    return match[0].lower().startswith("last") and (is_year or len(number) == 5)
+    return lower.startswith("last") and (is_year or len(number) == 5)

@@ -20,12 +20,12 @@ _FIVE = re.compile(r"\d{5}(?![\w-])")
 _LONG = re.compile(r"(?<![\w.-])\d{5}-\d{4}(?![\w-])")
 _CUES: Final = frozenset(
     """zip zipcode postal live lives lived living reside resides residing stay stays staying moved moving
-    home located based commutes drives comes she he pt patient shes hes""".split()
+    home located based commutes drives comes she he pt patient shes hes currently over""".split()
 )
 _TOLD = re.compile(r"\b(?:zip|postal)(?: ?code)?[\s:]{0,2}+(?:is )?\d{5}\b", _I)
 _LIVES = re.compile(
     r"\b(?:(?:live[sd]?|living|resid(?:es?|ing)|stay(?:s|ing)?|moved|moving|located|based|home(?: is)?|(?:commut|driv|com)es"
-    r"|(?:s?he|pt|patient)(?: is|'s|s)?) (?:in|to|near|around|from|at)|(?:lives|home|moved to|lives in):?) (?:zip )?"
+    r"|(?:s?he|pt|patient)(?: is|'s|s)?|currently|over) (?:in|to|near|around|from|at)|(?:lives|home|moved to|lives in):?) (?:zip )?"
     r"(?P<code>\d{5})(?![\w-])",
     _I,
 )
