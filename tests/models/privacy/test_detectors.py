@@ -10,6 +10,7 @@ from models.privacy import (
     addresses,
     birth_dates,
     emails,
+    handles,
     initials,
     medicare_numbers,
     mentions,
@@ -17,6 +18,7 @@ from models.privacy import (
     scripts,
     slots,
     social_security,
+    spelled,
     telephones,
 )
 from models.privacy.cleaning import clean, fold
@@ -59,6 +61,7 @@ FOUND = {
         "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B", "27514-1234", "zip 27514",
         "Durham, NC 27701", "lives on Elm Street", "45 calle Luna",
     ],
+    spelled.find: ["7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026"],
     initials.find: ["initials JD", "pt J.D.", "J.D. 3/4", "J.D. (67M)"],
 }  # fmt: skip
 SPARED = {
@@ -73,6 +76,10 @@ SPARED = {
         "2026T0564R", "225100000X", "chart 3 visits", "MLN906764",
     ],
     addresses.find: ["15 minutes drive", "3 sets st", "claims address PO Box 981106", "OR 97140"],
+    spelled.find: [
+        "1 2 3 4 muscles", "three or four, five times a week", "1 2 3 4 5 6 7 8 9 10 11",
+        "eight zero zero five five five oh one two three",
+    ],
     initials.find: ["N.C. 3/4", "PT 11/20", "ELM-12"],
 }  # fmt: skip
 
@@ -108,6 +115,24 @@ def test_a_birth_date_is_found_in_every_form(text):
 )
 def test_a_date_of_service_is_none(text):
     assert birth_dates.find(scan(text), 2010) is None
+
+
+@pytest.mark.parametrize("text", ["mychart user hernandezg71", "login is m.lopez"])
+def test_the_name_of_a_user_is_found(text):
+    assert handles.find(scan(text), lexicon()) is not None
+
+
+@pytest.mark.parametrize("text", ["login to navinet", "mychart user guide", "user manual"])
+def test_what_only_speaks_of_users_is_none(text):
+    assert handles.find(scan(text), lexicon()) is None
+
+
+def test_a_scan_knows_where_words_and_numbers_start():
+    scanned = scan("XYZ 123 and +1(704 xyz")
+    assert scanned.words == {"xyz": [0, 19], "and": [8]}
+    assert scanned.digit_starts == (4, 13, 15)
+    assert {0, 4, 12, 13, 14, 15} <= set(scanned.starts)
+    assert scanned.digits == 7
 
 
 PEOPLE = PersonSearch(lexicon(), frozenset(), frozenset())
