@@ -92,7 +92,7 @@ def read(body: object) -> Heard:
         conversation=_required(conversation, "id"),
         scope=_scope(conversation),
         sender=_account(_optional(told, "from")),
-        bot=_account(recipient),
+        bot=_recipient(recipient),
         text=_text(told, "text", 100_000),
         mentions=mentions,
         is_targeted=recipient.get("isTargeted") is True,
@@ -115,6 +115,12 @@ def _scope(conversation: Mapping[str, Any]) -> Scope:
 
 def _account(told: Mapping[str, Any]) -> Account:
     return Account(_text(told, "id"), _text(told, "aadObjectId"), _text(told, "name"))
+
+
+def _recipient(told: Mapping[str, Any]) -> Account:
+    """The bot, in whose name we answer: without an id of it nothing can be sent."""
+    _required(told, "id")
+    return _account(told)
 
 
 def _mentions(entities: object) -> list[Mention]:
