@@ -9,6 +9,7 @@ from typing import Any
 
 _MOST = 255  # characters of any id that we keep
 THREAD = ";messageid="
+_SHARED = "19:"  # begins the id of every chat and channel of more than one person
 
 
 class Malformed(Exception):
@@ -107,8 +108,10 @@ def read(body: object) -> Heard:
 
 def _scope(conversation: Mapping[str, Any]) -> Scope:
     kind = _text(conversation, "conversationType")
+    if not kind:  # a test client may leave it out; then nobody is told what others may read
+        return Scope.GROUP if _text(conversation, "id").startswith(_SHARED) else Scope.PERSONAL
     try:
-        return Scope(kind) if kind else Scope.PERSONAL
+        return Scope(kind)
     except ValueError:
         raise Malformed("conversationType") from None
 
