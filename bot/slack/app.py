@@ -22,6 +22,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.assemble import House
+from bot.body import is_unicode
 from bot.logs import where
 from bot.newcomers import stranger
 from bot.render import block_kit
@@ -111,7 +112,7 @@ class SlackApp:
 
     async def dispatch(self, asked: AsyncBoltRequest) -> BoltResponse:
         """The acknowledgement of anything else. What comes twice is carried out once."""
-        if not is_readable(asked.body):
+        if not (is_unicode(asked.body) and is_readable(asked.body)):
             self._log.warning("request refused", status=400, why="signed, but not readable")
             return BoltResponse(status=400, body='{"error": "signed, but not readable"}')
         kind = asked.body.get("type")

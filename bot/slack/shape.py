@@ -6,7 +6,8 @@ may be left out may be null as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,8 @@ class _Any:
 
 
 _TEXT = _Maybe(str)
+_PERSON = _Maybe(re.compile(r"(?:[UW][A-Z0-9]+)?"))
+_PLACE = _Maybe(re.compile(r"(?:[A-Z][A-Z0-9]+)?"))
 _OPTION = {"value": str}
 
 _FILLED = {
@@ -43,7 +46,7 @@ _FILLED = {
     "selected_options": _Maybe(_Each(_OPTION)),
     "selected_date": _TEXT,
     "selected_time": _TEXT,
-    "selected_conversation": _TEXT,
+    "selected_conversation": _PLACE,
 }
 
 _VIEW = {
@@ -63,8 +66,8 @@ _ACTION = {
     "block_id": _TEXT,
     "type": _TEXT,
     "value": _TEXT,
-    "selected_user": _TEXT,
-    "selected_conversation": _TEXT,
+    "selected_user": _PERSON,
+    "selected_conversation": _PLACE,
     "action_ts": _TEXT,
 }
 
@@ -124,20 +127,29 @@ def is_readable(body: Mapping[str, Any]) -> bool:
 
 
 def _fits(value: object, shape: Any) -> bool:
-    if isinstance(shape, _Maybe):
-        return value is None or _fits(value, shape.shape)
-    if isinstance(shape, _Each):
-        if not isinstance(value, list) or len(value) < shape.least:
-            return False
-        return all(_fits(each, shape.shape) for each in value)
-    if isinstance(shape, type):
-        return isinstance(value, shape) and not isinstance(value, bool)
-    if not isinstance(value, Mapping):
-        return False
-    return all(_fits(part, wanted) for part, wanted in _parts(value, shape))
+    match shape:
+        case _Maybe():
+            return value is None or _fits(value, shape.shape)
+        case _Each():
+            is_long_enough = isinstance(value, list) and len(value) >= shape.least
+            return is_long_enough and all(_fits(each, shape.shape) for each in _parts(value))
+        case _Any():
+            is_object = isinstance(value, Mapping)
+            return is_object and all(_fits(each, shape.shape) for each in _parts(value))
+        case Mapping():
+            named = value if isinstance(value, Mapping) else None
+            return named is not None and all(
+                _fits(named.get(name), wanted) for name, wanted in shape.items()
+            )
+    return _is_of(value, shape)
 
 
-def _parts(value: Mapping[str, Any], shape: Any) -> list[tuple[Any, Any]]:
-    if isinstance(shape, _Any):
-        return [(part, shape.shape) for part in value.values()]
-    return [(value.get(name), wanted) for name, wanted in shape.items()]
+def _parts(value: Any) -> Iterable[object]:
+    return value.values() if isinstance(value, Mapping) else value
+
+
+def _is_of(value: object, kind: type | re.Pattern[str]) -> bool:
+    """Whether it is of a type, or a text of a form."""
+    if isinstance(kind, re.Pattern):
+        return isinstance(value, str) and kind.fullmatch(value) is not None
+    return isinstance(value, kind) and not isinstance(value, bool)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.body import is_unicode
 from bot.slack.shape import is_readable
 from tests.conftest import Served
 from tests.fakes.slack_payloads import Body, event, payload, plain_json
@@ -47,6 +48,11 @@ UNREADABLE = [
     pytest.param({**MESSAGE, "message": "a"}, id="a text for a message"),
     pytest.param({**HOME, "event": {"type": "app_home_opened"}}, id="nobody's Home tab"),
     pytest.param({**HOME, "authorizations": {"value": []}}, id="an object for a list"),
+    pytest.param(
+        {**CLICK, "actions": [{**PRESSED, "selected_user": "-1"}]}, id="no id of a person"
+    ),
+    pytest.param({**CLICK, "actions": [{**PRESSED, "value": "\ud83d"}]}, id="half a character"),
+    pytest.param({**HOME, "event_id": "\ud800"}, id="half a character in an id"),
     pytest.param({**HOME, "type": ["event_callback"]}, id="a list for a kind"),
 ]
 
@@ -55,7 +61,7 @@ UNREADABLE = [
 async def test_another_shape_is_refused_and_is_no_bug(
     served: Served, slack: FakeSlack, body: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert not is_readable(body)
+    assert not (is_unicode(body) and is_readable(body))
     is_event = "event" in body and "user" not in body
     answer = await slack.deliver(plain_json(body) if is_event else payload(body))
     assert answer.status == 400
@@ -66,6 +72,20 @@ async def test_what_is_nested_beyond_reading_is_refused(served: Served, slack: F
     assert (await slack.deliver(Body("[" * 100_000, "application/json"))).status == 400
     deep = Body(f"payload={'[' * 100_000}", "application/x-www-form-urlencoded")
     assert (await slack.deliver(deep)).status == 400
+
+
+async def test_a_click_that_does_not_say_when_is_heard(served: Served, slack: FakeSlack) -> None:
+    for at in ("null", "", "nan"):
+        body = {**CLICK, "actions": [{**PRESSED, "action_id": f"say:{at}", "action_ts": at}]}
+        assert (await slack.deliver(payload(body))).status == 200
+
+
+async def test_a_form_that_is_none_of_ours_is_acknowledged(
+    served: Served, slack: FakeSlack, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = {**SUBMISSION, "view": {**FORM, "callback_id": "form:nonsense"}}
+    assert (await slack.deliver(payload(body))).status == 200
+    assert "bug" not in "".join(capsys.readouterr())
 
 
 async def test_an_event_of_slack_s_own_is_read(served: Served, slack: FakeSlack) -> None:
