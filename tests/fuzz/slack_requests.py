@@ -216,10 +216,8 @@ class SlackRequests:
         if kind == "conversations_select":
             return {"type": kind, "selected_conversation": self._id()}
         if kind in {"checkboxes", "multi_static_select"}:
-            return {
-                "type": kind,
-                "selected_options": [_option(value), _option(self._value(element))],
-            }
+            chosen = (value, self._value(element))
+            return {"type": kind, "selected_options": [_option(v) for v in chosen if v]}
         return {"type": kind, "selected_option": _option(value)}
 
     def _value(self, element: Json) -> str | None:

@@ -6,7 +6,18 @@ import random
 
 from tests.privacy.planting import COMMANDS, KNOWN, WAYS, Planted, plant
 
-SECRETS = tuple(dict.fromkeys(secret for thing in KNOWN for secret in thing.secrets))
+# Names in the form of an alias: what stands behind the search for identities has to refuse them.
+_AS_ALIAS = [
+    Planted(f"{name}-{number}", (name,))
+    for name, number in (
+        *(("KOWALCZYK", 17), ("VILLANUEVA", 3), ("ABERNATHY", 61), ("GARCIALOPEZ", 904)),
+        *(("PRZYBYLSKI", 12), ("ZANZIBAROVA", 7), ("ROSENBAUMER", 84), ("QUIGGLESWORT", 5)),
+    )
+]
+THINGS = [*KNOWN, *_AS_ALIAS]
+"""What is planted."""
+
+SECRETS = tuple(dict.fromkeys(secret for thing in THINGS for secret in thing.secrets))
 """Everything planted; none of it may be found anywhere afterwards."""
 
 _STARTS = tuple(dict.fromkeys(" ".join(line.split()[:2]) for line in COMMANDS))
@@ -41,7 +52,7 @@ class Texts:
         """What somebody might put into one field: a word, or a few, or a thing planted."""
         chance = self.chance
         if chance.random() < 0.4:
-            return chance.choice(KNOWN)
+            return chance.choice(THINGS)
         pool = chance.choice((_OWN, _ODD))
         return Planted(" ".join(chance.choices(pool, k=chance.choice((0, 1, 1, 2, 4)))), ())
 
@@ -83,7 +94,7 @@ class Texts:
 
     def _with(self, words: list[str], things: int, glue: str = " ") -> Planted:
         secrets: tuple[str, ...] = ()
-        for thing in self.chance.choices(KNOWN, k=things):
+        for thing in self.chance.choices(THINGS, k=things):
             at = self.chance.randint(1, max(1, len(words)))
             plant(words, thing, min(at, len(words)), self.chance.choice(WAYS))
             secrets += thing.secrets

@@ -59,8 +59,10 @@ class Watch:
     def look_at_all(self, batch: list[Fed]) -> None:
         """The log, the metrics and every new row."""
         self.look_at_log(batch)
-        metrics = self._house.notices.exposition().decode()
-        self.look_at("the metrics", metrics, batch)
+        try:
+            self.look_at("the metrics", self._house.notices.exposition().decode(), batch)
+        except UnicodeEncodeError:
+            self.figures.fault("the metrics cannot be read", batch[0])
         new = self._rows.new()
         self.look_at("a row", "\n".join(new), batch)
 
