@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import yaml
 
-from bot.assemble import House
+from bot import settings
+from bot.assemble import House, build
 from bot.seats import Caller
 from models.clinic import Platform, Role
 from tests.bot.conftest import Configure
@@ -31,6 +33,14 @@ def canaries(text: str) -> set[str]:
     """The words of a refused text that nothing else would write."""
     words = re.findall(r"[^\W_]{5,}", text.casefold())
     return {word for word in words if not OURS.fullmatch(word)}
+
+
+@pytest.fixture
+async def house(environment: dict[str, str]) -> AsyncIterator[House]:
+    """The house, open, for more asks at once than a member has."""
+    built = build(settings.read(environment | {"RATE_LIMIT": "off"}))
+    async with built.database:
+        yield built
 
 
 async def test_no_refused_text_reaches_the_database_or_the_log(

@@ -68,7 +68,7 @@ def test_a_clock_set_back_gives_nothing_and_takes_nothing() -> None:
 
 
 async def test_every_platform_is_limited_in_one_place(environment: dict[str, str]) -> None:
-    house = build(settings.read(environment), Clock())
+    house = build(settings.read(environment | {"RATE_LIMIT": "on"}), Clock())
     async with house.database:
         amy = Caller(Platform.SLACK, "T1", "UAMY")
         replies = [await house.hear(amy, "/cpt 20560") for _ in range(61)]
