@@ -92,7 +92,7 @@ class Endpoint:
             )
         except _NOT_READABLE:
             return self._refuse(400, "signed, but not readable")
-        if asked.body.get("type") not in _MAY_COME_AGAIN and not self._is_new(request):
+        if str(asked.body.get("type")) not in _MAY_COME_AGAIN and not self._is_new(request):
             return self._refuse(401, _UNSIGNED)
         return await to_aiohttp_response(await self._app.dispatch(asked))
 
