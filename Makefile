@@ -1,7 +1,7 @@
 # make demo    the bot and a chat page in the browser, on this machine
 # make test    every test, on SQLite and on PostgreSQL
 # make chaos   the proof that no alert is lost, at full size: some minutes
-# make fuzz    300,000 hostile texts over every command: some minutes
+# make fuzz    300,000 hostile inputs over every command, form and address: a quarter of an hour
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make playground  bring what the tests of Teams need from npm (without it they are left out)

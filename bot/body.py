@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import json
+
 from aiohttp import web
 
 # The largest that a platform sends, a view or a card with full state, stays well below this.
 _MOST_BYTES = 512 * 1024
 
 _MOST_DISCARDED = 16 * 1024 * 1024
+
+
+def is_unicode(told: object) -> bool:
+    """Whether every text of a body can be written down: JSON can escape halves of characters."""
+    try:
+        json.dumps(told, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return True
 
 
 async def read(request: web.Request) -> bytes | None:

@@ -12,6 +12,10 @@ _MEND = (
     "Somebody changed the records past this program: keep this database as it is, compare it with "
     "a copy, and look who can write to it."
 )
+_FIND_THE_KEY = (
+    "A key that bound these rows is not in AUDIT_KEY, nor beside the database. Put it behind the "
+    "newest one and ask again: until then nothing is known of these rows, good or bad."
+)
 _NOT_HELD = (
     "No clinic's audit has a row of this hash: its end was cut off, or it was written anew. If the "
     "hash is of another database, ask there."
@@ -38,7 +42,8 @@ async def examine_audit(house: House, head: str = "") -> list[Finding]:
 def _told(clinic: Clinic, proof: AuditProof) -> list[Finding]:
     what = f"Audit of clinic {clinic.id}"
     if proof.faults:
-        return [Finding(what, _large(fault), _MEND) for fault in proof.faults]
+        mend = _FIND_THE_KEY if proof.lacks_key else _MEND
+        return [Finding(what, _large(fault), mend) for fault in proof.faults]
     newest = f" The newest is {proof.newest.hash}." if proof.newest else ""
     return [Finding(what, f"{proof.rows} rows, each bound to the one before it.{newest}")]
 

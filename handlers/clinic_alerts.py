@@ -166,11 +166,14 @@ def _filters(notes: Sequence[Note]) -> list[Choice]:
 
 async def _which(ask: Ask, office: Office, asked: Asked) -> NotUnderstood:
     notes = await office.alerts.notes(ask.clinic.id, alert_asking.states("open") or (), 5)
-    form = f"/clinic alerts {asked.verb.value} {{}} {asked.rest}"
+    begin = f"/clinic alerts {asked.verb.value}"
     return NotUnderstood(
         "Which alert?" if notes else "No alert is open.",
         "Name its number; it stands at the foot of each alert." if notes else "",
-        [Choice(f"{note.alias} ({note.id})", form.format(note.id).strip()) for note in notes],
+        [
+            Choice(f"{note.alias} ({note.id})", f"{begin} {note.id} {asked.rest}".strip())
+            for note in notes
+        ],
     )
 
 

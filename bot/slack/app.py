@@ -22,6 +22,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.assemble import House
+from bot.body import is_unicode
 from bot.logs import where
 from bot.newcomers import stranger
 from bot.render import block_kit
@@ -34,6 +35,7 @@ from bot.slack.parts import parts
 from bot.slack.people import People
 from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.removal import Removal
+from bot.slack.shape import is_readable
 from bot.slack.telling import SORRY, Telling
 from models.clinic import Platform, Role
 from models.errors import RecordsUnreachable
@@ -110,6 +112,9 @@ class SlackApp:
 
     async def dispatch(self, asked: AsyncBoltRequest) -> BoltResponse:
         """The acknowledgement of anything else. What comes twice is carried out once."""
+        if not (is_unicode(asked.body) and is_readable(asked.body)):
+            self._log.warning("request refused", status=400, why="signed, but not readable")
+            return BoltResponse(status=400, body='{"error": "signed, but not readable"}')
         kind = asked.body.get("type")
         if kind == "app_rate_limited":  # no listener of Bolt can match it
             self._log.warning("rate limited by Slack")

@@ -25,6 +25,9 @@ _FORM = "application/x-www-form-urlencoded"
 _COMMAND = "&command="
 _NEEDED = {"command", "team_id", "user_id", "channel_id", "response_url"}
 
+# What Bolt raises while it reads a body: it takes whatever is there for an object.
+_NOT_READABLE = (ValueError, AttributeError, TypeError, LookupError, RecursionError)
+
 _MOST_SEEN = 50_000
 
 # Events are told apart by their id in the records. A look-up of options changes nothing, and is the
@@ -87,9 +90,9 @@ class Endpoint:
             asked = AsyncBoltRequest(
                 body=body, query=request.query_string, headers=dict(request.headers)
             )
-        except (ValueError, AttributeError):  # Bolt takes a list or a number for an object
+        except _NOT_READABLE:
             return self._refuse(400, "signed, but not readable")
-        if asked.body.get("type") not in _MAY_COME_AGAIN and not self._is_new(request):
+        if str(asked.body.get("type")) not in _MAY_COME_AGAIN and not self._is_new(request):
             return self._refuse(401, _UNSIGNED)
         return await to_aiohttp_response(await self._app.dispatch(asked))
 

@@ -60,7 +60,9 @@ class Modals:
         """Listen to what opens a form, to forms, and to buttons inside of views."""
         bolt.action(_SAY, matchers=[_opens_form])(self._on_open)
         bolt.action(_USED, matchers=[_is_in_view])(self._on_control)
-        bolt.view(re.compile(f"^{CALLBACK}"))(self._on_submission)
+        bolt.view(re.compile(f"^{CALLBACK}({'|'.join(form.name for form in forms.FORMS)})$"))(
+            self._on_submission
+        )
 
     async def _on_open(self, ack: AsyncAck, body: Payload) -> None:
         await ack()

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
+from bot.body import is_unicode
 from bot.body import read as read_body
 from bot.logs import where
 from bot.teams import heard as hearing
@@ -106,9 +107,12 @@ async def _read(request: web.Request) -> Heard:
     if raw is None:
         raise _Refusal(413, "too large")
     try:
-        return hearing.read(json.loads(raw))
+        told = json.loads(raw)
+        if is_unicode(told):
+            return hearing.read(told)
     except (Malformed, ValueError, RecursionError):
-        raise _Refusal(400, "not readable") from None
+        pass
+    raise _Refusal(400, "not readable")
 
 
 def _host(address: str) -> str:

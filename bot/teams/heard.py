@@ -9,6 +9,7 @@ from typing import Any
 
 _MOST = 255  # characters of any id that we keep
 THREAD = ";messageid="
+_SHARED = "19:"  # begins the id of every chat and channel of more than one person
 
 
 class Malformed(Exception):
@@ -92,7 +93,7 @@ def read(body: object) -> Heard:
         conversation=_required(conversation, "id"),
         scope=_scope(conversation),
         sender=_account(_optional(told, "from")),
-        bot=_account(recipient),
+        bot=_recipient(recipient),
         text=_text(told, "text", 100_000),
         mentions=mentions,
         is_targeted=recipient.get("isTargeted") is True,
@@ -107,14 +108,22 @@ def read(body: object) -> Heard:
 
 def _scope(conversation: Mapping[str, Any]) -> Scope:
     kind = _text(conversation, "conversationType")
+    if not kind:  # a test client may leave it out; then nobody is told what others may read
+        return Scope.GROUP if _text(conversation, "id").startswith(_SHARED) else Scope.PERSONAL
     try:
-        return Scope(kind) if kind else Scope.PERSONAL
+        return Scope(kind)
     except ValueError:
         raise Malformed("conversationType") from None
 
 
 def _account(told: Mapping[str, Any]) -> Account:
     return Account(_text(told, "id"), _text(told, "aadObjectId"), _text(told, "name"))
+
+
+def _recipient(told: Mapping[str, Any]) -> Account:
+    """The bot, in whose name we answer: without an id of it nothing can be sent."""
+    _required(told, "id")
+    return _account(told)
 
 
 def _mentions(entities: object) -> list[Mention]:

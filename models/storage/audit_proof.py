@@ -25,13 +25,15 @@ class AuditProof:
     """How many rows hold, the newest of them, and what is wrong, in words.
 
     After the first row that does not follow, nothing behind it is proved. `holds` says whether a
-    hash that was asked for is that of one of the rows.
+    hash that was asked for is that of one of the rows, `lacks_key` that the first row which is not
+    proved was bound with a key that is not here: then nobody need have changed anything.
     """
 
     rows: int
     newest: Head | None
     faults: tuple[str, ...]
     holds: bool = False
+    lacks_key: bool = False
 
 
 async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
@@ -56,6 +58,7 @@ class _Walk:
     known: Head | None
     newest: Head | None = None
     broken: str = ""
+    lacks_key: bool = False
     erased: int = 0
     told_erased: int = 0
     seen: set[str] = field(default_factory=set)
@@ -87,10 +90,11 @@ async def _prove(clinic_id: int, wanted: str) -> AuditProof:
     async for entry in _entries(clinic_id):
         walk.broken = fault(entry, walk.newest, keys)
         if walk.broken:
+            walk.lacks_key = not walk.faults and keys.named(entry.key_name) is None
             break
         walk.pass_by(entry)
     rows = walk.newest.number if walk.newest else 0
-    return AuditProof(rows, walk.newest, _faults(walk), wanted in walk.seen)
+    return AuditProof(rows, walk.newest, _faults(walk), wanted in walk.seen, walk.lacks_key)
 
 
 def _faults(walk: _Walk) -> tuple[str, ...]:

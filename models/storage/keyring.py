@@ -20,6 +20,12 @@ _MISSING = (
     "AUDIT_KEY is missing: the audit of records in PostgreSQL is bound with a key of yours.",
     "Make one with `python -m bot key audit`, and keep it where the database is not.",
 )
+_LOST = (
+    "The key of the audit is gone from beside the database: a new one would prove nothing of old.",
+    "Put the .audit-key file back from a copy, or give the key as AUDIT_KEY. If it is lost for "
+    "good, remove the .audit-heads file as well: a new key is made then, and `doctor --audit` goes "
+    "on to say that the rows of before cannot be proved.",
+)
 _MISREAD = (
     "The audit has a key that cannot be read.",
     "AUDIT_KEY is written id:base64, as `python -m bot key audit` makes it; of several, which a "
@@ -58,19 +64,24 @@ class Keyring:
         """The keys. Raises `SettingsFault` where there is none or it cannot be read."""
         if self._read is None:
             try:
-                self._read = read_keys(self._given or (self._beside(),))
+                self._read = read_keys(self._written())
             except ValueError:
                 raise SettingsFault(*_MISREAD) from None
         return self._read
 
-    def _beside(self) -> str:
-        """The key beside the file, made where there is none."""
+    def _written(self) -> tuple[str, ...]:
+        """The given keys, and behind them the one beside the file, which bound the older rows."""
         if self._file is None:
-            raise SettingsFault(*_MISSING)
+            if not self._given:
+                raise SettingsFault(*_MISSING)
+            return self._given
         path = _beside(self._file, "audit-key")
-        if not path.exists():
+        if not path.exists() and not self._given:
+            if self.heads and self.heads.all():
+                raise SettingsFault(*_LOST)
             _make(path)
-        return path.read_text()
+        older = path.read_text().strip() if path.exists() else ""
+        return (*self._given, *([older] if older and older not in self._given else []))
 
 
 def _beside(file: Path, ending: str) -> Path:

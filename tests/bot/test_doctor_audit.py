@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from models.storage.keyring import new_key
 from tests.bot.test_doctor_counts import _fill
 
 
@@ -68,10 +69,25 @@ def test_what_was_done_past_the_program_is_told(
     assert told in said
 
 
-def test_a_key_that_is_gone_is_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_key_that_is_gone_is_named_and_nobody_accused(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (file.parent / "records.sqlite3.audit-key").unlink()
+    monkeypatch.setenv("AUDIT_KEY", new_key())
     assert main(["doctor", "--audit"]) == 1
-    assert re.search(r"Row 1 was bound with a key \([0-9a-f]{8}\)", capsys.readouterr().out)
+    said = capsys.readouterr().out
+    assert re.search(r"Row 1 was bound with a key \([0-9a-f]{8}\)", said)
+    assert "nothing is known of these rows" in said
+    assert "Somebody changed" not in said
+
+
+def test_no_new_key_is_made_where_one_was_lost(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (file.parent / "records.sqlite3.audit-key").unlink()
+    assert main(["doctor", "--audit"]) != 0
+    assert "The key of the audit is gone" in "".join(capsys.readouterr())
+    assert not (file.parent / "records.sqlite3.audit-key").exists()
 
 
 def test_an_export_is_a_deed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,5 +108,7 @@ def test_a_new_key_is_one_that_the_settings_take(
     made = capsys.readouterr().out.strip()
     monkeypatch.setenv("AUDIT_KEY", f"{made},{before}")
     assert main(["doctor", "--audit"]) == 0
-    monkeypatch.setenv("AUDIT_KEY", made)
+    monkeypatch.setenv("AUDIT_KEY", made)  # what the key beside the file bound still holds
+    assert main(["doctor", "--audit"]) == 0
+    (file.parent / "records.sqlite3.audit-key").unlink()
     assert main(["doctor", "--audit"]) == 1

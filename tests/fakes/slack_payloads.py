@@ -61,7 +61,7 @@ class Scene:
 
 def form(fields: dict[str, str]) -> Body:
     """A form, which is how slash commands come."""
-    return Body(urlencode(fields), FORM)
+    return Body(urlencode(fields, errors="surrogatepass"), FORM)
 
 
 def payload(body: Json) -> Body:

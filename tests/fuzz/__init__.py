@@ -1,1 +1,1 @@
-"""Hostile texts over every command: none ends with a ticket, and none is repeated in a log."""
+"""Hostile inputs over every command, form and address: none ends with a ticket, none is kept."""

@@ -1,28 +1,134 @@
-"""A share of `make fuzz`: no hostile text ends with a ticket, or is repeated where others read."""
+"""A share of `make fuzz`: no hostile input ends with a ticket, and none is kept or told others."""
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+import structlog
 
-from bot import settings
-from bot.assemble import build
-from tests.fuzz.run import run
-from tests.fuzz.texts import CANARY
+from bot import logs
+from handlers import COMMANDS as ALL
+from handlers.command import Ask
+from handlers.desk import Desk, Ending, Notice
+from models.reply import Audience, Reply
+from tests.fuzz import hearing, serving
+from tests.fuzz.figures import Figures
+from tests.fuzz.texts import Texts
+
+Play = Callable[[Path, str, int, Figures], Awaitable[None]]
 
 
-async def faults(environment: dict[str, str]) -> list[str]:
-    house = build(settings.read(environment | {"RATE_LIMIT": "off"}))
-    async with house.database:
-        return (await run(house, seed=1, many=1_000)).faults
+@pytest.fixture(params=["text", "json"])
+def form(configure: Callable[[str], None], request: pytest.FixtureRequest) -> str:
+    """How the log is written; everything is put back afterwards."""
+    logs.configure("DEBUG", request.param)
+    return str(request.param)
 
 
-async def test_no_hostile_text_ends_with_a_ticket_or_is_written_down(
-    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+@pytest.fixture
+def template(migrated: Path, tmp_path: Path, no_outside_settings: None) -> Path:
+    """A migrated file of the test's own, of which each round makes a copy."""
+    return Path(shutil.copy(migrated, tmp_path / "template.sqlite3"))
+
+
+@pytest.mark.parametrize(
+    ("play", "many"),
+    [
+        pytest.param(hearing.hear_all, 500, id="heard"),
+        pytest.param(serving.serve_all, 150, id="served"),
+    ],
+)
+async def test_hostile_inputs_find_no_fault(
+    play: Play, many: int, form: str, template: Path
 ) -> None:
-    found = await faults(environment)
-    assert [fault for fault in found if not fault.startswith("shared")] == []
-    assert CANARY not in "".join(capsys.readouterr())
+    figures = Figures()
+    await play(template, f"suite.{form}", many, figures)
+    assert sum(figures.asked.values()) == many
+    assert not figures.kinds, "\n".join(figures.lines())
 
 
-async def test_no_hostile_text_is_repeated_to_others(environment: dict[str, str]) -> None:
-    assert [fault for fault in await faults(environment) if fault.startswith("shared")] == []
+# -- the fuzz itself -----------------------------------------------------------------------------
+
+
+async def _logs(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
+    structlog.get_logger("needlepoint").info("asked", text=ask.text)
+    return reply
+
+
+async def _counts(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
+    desk._notice(Notice(ask.text, Ending.ANSWERED, 0.0))  # noqa: SLF001 - a bug that may come
+    return reply
+
+
+async def _shares(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
+    return replace(reply, headline=ask.text, audience=Audience.CHANNEL)
+
+
+async def _keeps(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE alias SET payer = ?", (ask.text,))
+    database.close()
+    return reply
+
+
+async def _fails(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
+    raise ValueError(ask.text)
+
+
+BUGS = [
+    pytest.param(_logs, "planted identity in the log", id="writes a text into the log"),
+    pytest.param(_counts, "planted identity in the metrics", id="counts by a text"),
+    pytest.param(_shares, "planted identity in a channel", id="shares a text"),
+    pytest.param(_keeps, "planted identity in a row", id="keeps a text"),
+    pytest.param(_fails, "no answer: ValueError", id="fails"),
+]
+
+
+@pytest.mark.parametrize(("bug", "kind"), BUGS)
+async def test_a_bug_is_found(
+    bug: Callable[[Desk, Ask, Reply, Path], Awaitable[Reply]],
+    kind: str,
+    form: str,
+    template: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer = Desk.answer
+
+    async def wrong(desk: Desk, ask: Ask) -> Reply:
+        reply = await answer(desk, ask)
+        begun = ask.text and "BLUE-47K" not in ask.text and ask.command == "coverage"
+        return await bug(desk, ask, reply, template.with_name("heard.sqlite3")) if begun else reply
+
+    monkeypatch.setattr(Desk, "answer", wrong)
+    figures = Figures()
+    await hearing.hear_all(template, "suite", 100, figures)
+    assert any(each.startswith(kind) for each in figures.kinds), figures.kinds
+
+
+async def test_a_ticket_is_found(
+    form: str, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(desk: Desk, ask: Ask) -> None:
+        if ask.command == "cpt":
+            raise ValueError(ask.text)
+
+    monkeypatch.setattr(Desk, "_refuse_identities", fail)
+    figures = Figures()
+    await hearing.hear_all(template, "suite", 100, figures)
+    assert any(each.startswith("ticket: ValueError") for each in figures.kinds), figures.kinds
+
+
+def test_every_command_is_among_the_texts() -> None:
+    supply = Texts("all")
+    asked = {supply.command().typed.split(" ")[0] for _ in range(2_000)}
+    assert {f"/{command.name}" for command in ALL} <= asked
+
+
+def test_the_same_seed_makes_the_same_texts() -> None:
+    first, second = Texts("1"), Texts("1")
+    assert [first.command() for _ in range(50)] == [second.command() for _ in range(50)]

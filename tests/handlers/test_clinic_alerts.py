@@ -110,6 +110,7 @@ async def test_an_alert_is_taken_put_off_and_given_away(
         ("ack 99", "There is no alert 99."),
         ("ack", "Which alert?"),
         ("snooze 1 day", "Which alert?"),
+        ("snooze {} {9} {x!r} tomorrow", "Which alert?"),
         ("snooze 1", "For how long"),
         ("snooze 1 400 days", "For how long"),
         ("hand 1", "To whom"),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -87,21 +88,31 @@ def typed(draw: st.DrawFn, commands: Iterable[str], things: st.SearchStrategy[Pl
     secrets: tuple[str, ...] = ()
     for thing in draw(st.lists(things, min_size=1, max_size=2)):
         at = draw(st.integers(min_value=1, max_value=len(words)))
-        how = draw(st.sampled_from(("beside", "instead", "behind", "glued")))
-        if how == "beside" or at == len(words):
-            words.insert(at, thing.typed)
-        elif how == "instead":
-            words[at] = thing.typed
-        elif how == "behind":
-            words.append(thing.typed)
-        else:
-            words[at] += f"-{thing.typed}"
+        plant(words, thing, at, draw(st.sampled_from(WAYS)))
         secrets += thing.secrets
     return Planted(" ".join(words), secrets)
 
 
+WAYS = ("beside", "instead", "behind", "glued")
+"""The ways to plant something where a word stands."""
+
+
+def plant(words: list[str], thing: Planted, at: int, how: str) -> None:
+    """Plant a thing into the words of a command, at a place from 1 to behind the last."""
+    if how == "beside" or at == len(words):
+        words.insert(at, thing.typed)
+    elif how == "instead":
+        words[at] = thing.typed
+    elif how == "behind":
+        words.append(thing.typed)
+    else:
+        words[at] += f"-{thing.typed}"
+
+
 def folded(text: str) -> str:
     """A text as it is compared: compatible, without case and without what is invisible."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(each for each in plain if unicodedata.category(each) != "Cf")
 
@@ -112,6 +123,7 @@ def found(secrets: Iterable[str], text: str) -> list[str]:
     return [each for each in secrets if any(_stands(form, plain) for form in _forms(each))]
 
 
+@lru_cache(maxsize=1_024)
 def _forms(secret: str) -> set[str]:
     plain = folded(secret)
     escaped = plain.encode("unicode_escape").decode().replace("\\x", "\\u00")

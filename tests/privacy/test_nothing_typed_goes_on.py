@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,7 +29,9 @@ from jobs import JOBS
 from models.clinic import Platform, Role
 from models.content import load
 from models.reply import Audience, Reply
+from tests.fakes.directory import FakeDirectory
 from tests.privacy.planting import COMMANDS, KNOWN, Planted, folded, found, planted, typed
+from tests.privacy.rows import Rows
 
 NOON = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 AMY = Caller(Platform.SLACK, "T1", "UAMY", "CDESK", role=Role.MANAGER)
@@ -70,9 +71,8 @@ class Watched:
     """A house, and everything that left it."""
 
     house: House
-    file: Path
+    rows: Rows
     capsys: pytest.CaptureFixture[str]
-    seen: set[str] = field(default_factory=set)
 
     async def hear(self, text: str) -> Reply:
         """What a manager is answered."""
@@ -89,17 +89,7 @@ class Watched:
 
     def new_rows(self) -> list[str]:
         """The rows that were not there at the last look, each with its table's name."""
-        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as database:
-            named = "SELECT name FROM sqlite_master WHERE type = 'table'"
-            tables = [name for (name,) in database.execute(named)]
-            rows = {
-                f"{table} {row}"
-                for table in tables
-                for row in database.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - no user's
-            }
-        new = sorted(rows - self.seen)
-        self.seen |= rows
-        return new
+        return self.rows.new()
 
 
 @pytest.fixture(params=["text", "json"])
@@ -119,9 +109,10 @@ async def watched(
     """A clinic with three aliases, at LOG_LEVEL=DEBUG."""
     del configure  # it puts the logs back afterwards
     logs.configure("DEBUG", form)
-    house = build(bot_settings.read(environment), lambda: NOON)
+    house = build(bot_settings.read(environment | {"RATE_LIMIT": "off"}), lambda: NOON)
+    house.directories.connect(Platform.SLACK, FakeDirectory())
     async with house.database:
-        made = Watched(house, tmp_path / "records.sqlite3", capsys)
+        made = Watched(house, Rows(tmp_path / "records.sqlite3"), capsys)
         for text in SETUP:
             reply = await made.hear(text)
             assert not reply.refused, (text, reply.headline)

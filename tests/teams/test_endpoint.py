@@ -140,6 +140,8 @@ async def test_whose_activity_it_is(guarded: Guarded, told: dict[str, Any], stat
         pytest.param("{}", 400, id="nothing in it"),
         pytest.param(json.dumps(activity(type=5)), 400, id="a type that is a number"),
         pytest.param(json.dumps(activity(type="")), 400, id="no type"),
+        pytest.param(json.dumps(activity(recipient=-1)), 400, id="nobody in whose name to answer"),
+        pytest.param(json.dumps(activity(text="\ud83d")), 400, id="half a character"),
         pytest.param(json.dumps(activity(channelId="webchat")), 400, id="another channel"),
         pytest.param(json.dumps(activity(conversation="c")), 400, id="a conversation in words"),
         pytest.param(json.dumps(activity(conversation={"id": ""})), 400, id="no conversation"),

@@ -115,6 +115,14 @@ async def test_in_a_group_only_the_asker_sees_the_answer(teams: Office) -> None:
     assert sent.conversation == "19:front@thread.v2"
 
 
+async def test_a_group_that_does_not_say_what_it_is_is_no_own_chat(teams: Office) -> None:
+    """Whoever sends it may leave out of which kind a conversation is."""
+    unnamed = {"id": "19:front@thread.tacv2", "tenantId": TENANT}
+    await teams.tell(text="coverage medicare", conversation=unnamed)
+    (sent,) = teams.connector.messages()
+    assert sent.is_targeted
+
+
 async def test_in_a_channel_the_answer_stays_in_its_thread(teams: Office) -> None:
     await teams.say("cpt 20560", conversation=THREAD, entities=[AT_BOT])
     sent = teams.connector.messages()[-1]
