@@ -1,7 +1,8 @@
 """The content pack on the command line: python -m bot facts check, show, diff.
 
     facts check [--pack DIR]    proves a pack sound, or says every fault
-    facts show ID               a payer, position, code, state, topic, dispute, condition or source
+    facts show ID               a payer, position, code, state, topic, dispute, condition or source,
+                                or a row of the registry of payers known by name
     facts diff OLD NEW          what changed between two packs; "shipped" is the one in this program
 
 Where several things share an id, all are shown; "codes/GA" or "states/GA" names one of them.
@@ -25,6 +26,7 @@ from models.cpt import Code
 from models.dispute import Dispute, Side
 from models.errors import NotUnderstood
 from models.facts import FactBook, Source
+from models.known_payer import KnownPayer
 from models.payer import LINE_NAMES, Payer
 from models.phrases import PERMISSIONS, VERDICTS, cite, count, day, partial, period, sentence
 from models.profession import NAMES as PROFESSIONS
@@ -34,7 +36,7 @@ from models.state import ScopeRule, State
 from models.statement import Statement
 from models.topic import Topic
 
-Thing = Payer | Position | Code | State | Topic | Dispute | Condition | Source
+Thing = Payer | Position | Code | State | Topic | Dispute | Condition | Source | KnownPayer
 
 _SHIPPED = "shipped"
 
@@ -77,6 +79,7 @@ def _sound(book: FactBook) -> str:
         count(len(book.topics), "topic"),
         count(len(book.disputes), "disagreement"),
         count(len(book.sources), "source"),
+        count(len(book.registry), "registry row"),
     )
     noted = [f"- {remark}" for remark in remarks(book)]
     title = ["Remarks, which are no faults:"] if noted else []
@@ -106,6 +109,7 @@ def _things(book: FactBook) -> dict[str, Thing]:
         **{f"disputes/{dispute.id}": dispute for dispute in book.disputes},
         **{f"conditions/{condition.id}": condition for condition in book.conditions.values()},
         **{f"sources/{source.id}": source for source in book.sources.values()},
+        **{f"registry/{known.id}": known for known in book.registry},
     }
 
 
@@ -145,6 +149,8 @@ def _replies(thing: Thing, book: FactBook) -> Iterator[Reply]:
             yield _condition(thing)
         case Source():
             yield _source(thing, book)
+        case KnownPayer():
+            yield _known_payer(thing)
 
 
 def _payer(payer: Payer) -> Reply:
@@ -156,6 +162,22 @@ def _payer(payer: Payer) -> Reply:
             ("Names", payer.names),
             ("Shared names", payer.shared_names),
             ("States", payer.states),
+        ),
+    )
+
+
+def _known_payer(known: KnownPayer) -> Reply:
+    return Reply(
+        known.name,
+        facts=_facts(
+            ("Payer known by name", known.id),
+            ("Kind", known.kind.replace("_", " ")),
+            ("Names", known.names),
+            ("Shared names", known.shared_names),
+            ("Names that are also a word", known.common_names),
+            ("States", known.states),
+            ("Part of", known.part_of),
+            ("Facts", f"payers/{known.facts}" if known.facts else "none"),
         ),
     )
 

@@ -19,6 +19,7 @@ _COUNTRIES = (
     "russia.txt", "turkey.txt",
 )  # fmt: skip
 _WORDS = ("ordinary_words.txt", "field_words.txt")
+_NOT_PERSONS = ("not_persons.txt", "acupuncture.txt")
 _SHORTEST = 5  # a shorter one is also a word or initials in some language
 _WORD = re.compile(r"[a-z]+")
 
@@ -47,7 +48,9 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
         surnames=surnames | vague,
         words=frozenset(ordinary | (used - american)),
         cities=cities,
-        not_persons=keys(_lines(folder / "not_persons.txt")),
+        not_persons=keys(name for file in _NOT_PERSONS for name in _lines(folder / file)),
+        clans=frozenset(_words(folder / "east_asia_surnames.txt")),
+        syllables=frozenset(_words(folder / "east_asia_syllables.txt")),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.privacy.kinds import Span
+from models.privacy.scan import Scan
 
 _CENTURY: Final = 100
 _PIVOT: Final = 32  # "3/12/84" is 1984, "3/12/31" is 2031
@@ -27,7 +28,7 @@ _M, _D = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _Y4, _Y = r"(?:18|19|20)\d\d", r"(?P<year>(?:18|19|20)\d\d|'?\d\d)"
 _FRONT = r"(?<![\d.$])(?<!\d[-/])"
 
-_DATES: Final = tuple(
+_IN_DIGITS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_FRONT}(?P<year>{_Y4})[-/. ]{_M}[-/. ]{_D}(?![\d.-])",
@@ -35,6 +36,15 @@ _DATES: Final = tuple(
         rf"{_FRONT}{_D}\.{_D}\.(?P<year>{_Y4}|\d\d)(?![\d-]|\.\d)",
         rf"(?<![\w.-]){_D} {_D} (?P<year>(?:18|19|20)\d\d)\b(?! ?(?:visits?|units?|min|codes?))",
         rf"(?<![\w.-]){_M} {_D} (?P<year>[3-9]\d)(?![\w.-])(?! ?(?:min|visits?|units?|days?|left|%|mod))",
+        r"(?<![\w.-])(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
+        r"(?<![\d.-])(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\w.-])(?P<year>[4-9]\d)[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])(?![\w-])",
+    )
+)
+_WITH_MONTH: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\w)(?:\d{{1,2}}|[a-z]{{3,12}}+) de {_MONTH} (?:del? )?(?P<year>{_Y4}|\d\d)(?![\w:])",
         rf"\b{_MONTH}[ -]{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,?[ -]{{1,2}}(?:of )?(?P<year>{_Y4})\b",
         rf"\b(?<!on ){_MONTH}[ -]\d{{1,2}}(?:st|nd|rd|th)?,?[ -]{{1,2}}(?P<year>'?\d\d)(?![\w:/.])"
         r"(?! ?(?:min|visits?|units?|days?|left|%|am|pm))",
@@ -42,30 +52,32 @@ _DATES: Final = tuple(
         r"(?! ?(?:min|visits?|units?|days?))",
         rf"(?<![\w])\d{{1,2}}[-/ ]?{_GLUED_MONTH}[-/ ]?(?P<year>{_Y4}|\d\d)(?![\w])",
         rf"\b{_GLUED_MONTH}[-/]\d{{1,2}}[-/](?P<year>{_Y4}|\d\d)(?!\w)",
-        r"(?<![\w.-])(?P<year>(?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
-        r"(?<![\d.-])(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?P<year>(?:19|20)\d\d)(?!\d)",
-        r"(?<![\w.-])(?P<year>[4-9]\d)[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])(?![\w-])",
     )
 )
+_DATES: Final = (*_IN_DIGITS, *_WITH_MONTH)
 
 # A month of a year says less, and rules have those too: only the last century's count.
-_MONTHS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b{_MONTH}(?: \w{{3,12}}+)?,? (?P<year>19[0-8]\d)\b",
-        rf"{_FRONT}(?:0?[1-9]|1[0-2])[-/](?P<year>19[0-8]\d)(?![\d/-])",
-    )
+_MONTH_OF_YEAR = re.compile(rf"\b{_MONTH}(?: \w{{3,12}}+)?,? (?P<year>19[0-8]\d)\b", re.IGNORECASE)
+_MONTH_IN_DIGITS = re.compile(
+    rf"{_FRONT}(?:0?[1-9]|1[0-2])[-/](?P<year>19[0-8]\d)(?![\d/-])", re.IGNORECASE
+)
+_MONTH_STARTS: Final = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec ene abr ago dic".split()
 )
 
 _BIRTH = (
     r"(?:d[. /]{0,2}o[. /]{0,2}b\b\.?|(?:date|day|year|month) of birth|birth ?-?(?:date|day|year)|bir(?:th)?d(?:ate|ay)"
-    r"|b-?day|(?<!new)born|yob|b\. ?date|birthdt|bd|fecha de nacimiento|nacid[oa]|geb\.?|n[eé]e)"
+    r"|b-?day|(?<!new)born|yob|b\. ?date|birthdt|bd|fecha de nac(?:imiento)?|f\.? ?nac|nacid[oa]|nacio|geb\.?|n[eé]e)"
+)
+_CUES: Final = frozenset(
+    """dob d o b birth birthdate birthday bday bdate birthdt born yob day bd nacimiento nacido nacida nacio
+    nac geb nee turn turns turned turning be bithday birday bithdate""".split()
 )
 _SOON = (
     rf"(?:'?\d\d\b|(?:18|19|20)\d\d\b|\d{{1,4}} ?[/.\\-] ?\d|\d{{1,2}} \d{{1,2}}\b|\d{{6,8}}\b|{_MONTH}"
     rf"|{_GLUED_MONTH}\d|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? ?{_MONTH}|\d{{1,2}}{_GLUED_MONTH})"
 )
-_LINK = r"(?:[\s:.,#='\"(-]|is|in|on|of|the|was|around|about|back){0,10}+"
+_LINK = r"(?:[\s:.,#='\"(-]|is|in|on|of|the|was|around|about|back|el|en|del?){0,10}+"
 _BORN = re.compile(rf"\b{_BIRTH}{_LINK}{_SOON}", re.IGNORECASE)
 _B_DOT = re.compile(rf"(?<![\w.])b(?:\.|:) ?{_SOON}", re.IGNORECASE)
 _TURNS = re.compile(
@@ -77,38 +89,55 @@ _HAS_BIRTHDAY = re.compile(
     re.IGNORECASE,
 )
 
+_POLICY = re.compile(
+    r"\b(?:policy|guideline|section|rule|chapter|bulletin|cpb|ncd|lcd|mp|code)(?: ?\#| no\.?| number| id)?:? ?\Z"
+)
+_LOOK_BACK: Final = 24
+
 # 45 CFR 164.514(b)(2)(i)(C): all ages over 89. "90+" and "over 90" are the category that it allows.
-_AGE = re.compile(
+_AGE_WORDS: Final = frozenset({"age", "aged", "ages"})
+_OLD = re.compile(
     r"(?<![\w.$#-])(?:9\d|1[01]\d)[- ]?(?:y/?\.?o\b|yrs?\.?[- ]?old|years?[- ]old|y\.o\.|yr/o|year old"
-    r"|(?:yo|y/o)?[mf]\b(?!\w))"
-    r"|\bage[ds]?:? (?:is |of )?(?:9\d|1[01]\d)\b(?! ?(?:\+|and (?:over|older|up)|or (?:over|older)|plus|to|-))",
+    r"|(?:yo|y/o)?[mf]\b(?!\w))",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"\bage[ds]?:? (?:is |of )?(?:9\d|1[01]\d)\b(?! ?(?:\+|and (?:over|older|up)|or (?:over|older)|plus|to|-))",
     re.IGNORECASE,
 )
 
 
-def find(text: str, earliest_year: int) -> Span | None:
+def find(scan: Scan, earliest_year: int) -> Span | None:
     """Where the first birth date stands. A date before `earliest_year` counts as one."""
-    for pattern in (_BORN, _B_DOT, _TURNS, _HAS_BIRTHDAY):
-        if match := pattern.search(text):
+    for pattern in (_BORN, _B_DOT, _TURNS, _HAS_BIRTHDAY) if scan.has(_CUES) else ():
+        if match := pattern.search(scan.text):
             return match.span()
-    if not any(map(str.isdigit, text)):
-        return None
-    for match in dates(text):
-        if full_year(match["year"]) < earliest_year:
+    for match in _dates(scan) if scan.digits else ():
+        if full_year(match["year"]) < earliest_year and not _is_policy(scan, match):
             return match.span()
     return None
 
 
-def find_age(text: str) -> Span | None:
+def _is_policy(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether what looks like a date numbers a policy or a section: "policy 11.01.53"."""
+    return "." in match[0] and bool(_POLICY.search(scan.before(match.start(), _LOOK_BACK)))
+
+
+def find_age(scan: Scan) -> Span | None:
     """Where an age above 89 stands."""
-    match = _AGE.search(text)
+    match = next(scan.at_digits(_OLD), None)
+    if match is None and scan.has(_AGE_WORDS):
+        match = _AGED.search(scan.text)
     return match.span() if match else None
 
 
-def dates(text: str) -> Iterator[re.Match[str]]:
+def _dates(scan: Scan) -> Iterator[re.Match[str]]:
     """Every whole date, and months of the last century; the group `year` holds its year."""
-    for pattern in (*_DATES, *_MONTHS):
-        yield from pattern.finditer(text)
+    yield from scan.at_digits(*_IN_DIGITS, _MONTH_IN_DIGITS)
+    if _MONTH_STARTS.isdisjoint(word[:3] for word in scan.words):
+        return
+    for pattern in (*_WITH_MONTH, _MONTH_OF_YEAR):
+        yield from pattern.finditer(scan.text)
 
 
 def is_date(text: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from models.privacy.kinds import Span
+from models.privacy.scan import Scan
 
 _NAME = r"[\w.+-]{1,64}+"
 _ADDRESS = re.compile(
@@ -34,11 +35,11 @@ _OFFICES: Final = frozenset(
 )
 
 
-def find(text: str) -> Span | None:
+def find(scan: Scan) -> Span | None:
     """Where the first address of a person stands."""
-    if "@" not in text and "at" not in text.lower():
+    if "@" not in scan.text and "at" not in scan.words:
         return None
-    for match in _ADDRESS.finditer(text):
+    for match in _ADDRESS.finditer(scan.text):
         if (match["box"] or match["box2"] or "").lower() not in _OFFICES:
             return match.span()
     return None

@@ -7,19 +7,21 @@ holds is that nothing typed freely is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Final
 
 from models.privacy import (
     addresses,
     birth_dates,
     emails,
+    handles,
     initials,
     medicare_numbers,
     mentions,
     numbers,
     scripts,
     social_security,
+    spelled,
     telephones,
 )
 from models.privacy.cleaning import clean, fold
@@ -27,6 +29,7 @@ from models.privacy.kinds import Identity, Kind, Span
 from models.privacy.lexicon import Lexicon, keys
 from models.privacy.people import PersonSearch
 from models.privacy.runs import is_handle
+from models.privacy.scan import Scan, scan
 from models.privacy.slots import alias_slot
 from models.words import split
 
@@ -40,7 +43,7 @@ _LETTERS = re.compile(r"[A-Za-z]{1,60}+")
 
 # Numbers before names, and the sharper form before the vaguer: the first found is told. The last is
 # how many digits a text has at least that holds one: most texts need no look.
-_NUMBERS: Final[tuple[tuple[Kind, Callable[[str], Span | None], int], ...]] = (
+_NUMBERS: Final[tuple[tuple[Kind, Callable[[Scan], Span | None], int], ...]] = (
     (Kind.MBI, medicare_numbers.find, 2),
     (Kind.SSN, social_security.find, 4),
     (Kind.AGE, birth_dates.find_age, 2),
@@ -71,15 +74,12 @@ class IdentityFinder:
         birth date; a command that takes dates of service only may pass a later year than the default.
         """
         plain = fold(mentions.blank(mentions.blank_staff(command, clean(text))))
-        slot = alias_slot(command, plain)
+        slot, scanned = alias_slot(command, plain), scan(plain)
         return (
-            _found(Kind.SCRIPT, scripts.find(plain))
-            or _found(Kind.EMAIL, emails.find(plain))
-            or _number(plain, earliest_year)
-            or self._address(plain)
-            or _found(Kind.CHART_NUMBER, numbers.find(plain))
+            _form(scanned, earliest_year, self._lexicon.cities)
+            or _found(Kind.NAME, handles.find(scanned, self._lexicon))
             or _found(Kind.NAME, self._people.find(plain, slot, command))
-            or _found(Kind.NAME, initials.find(plain, slot))
+            or _found(Kind.NAME, initials.find(scanned, slot))
         )
 
     def find_in_alias(self, text: str) -> Identity | None:
@@ -89,11 +89,6 @@ class IdentityFinder:
         Initials cannot be told from a clinic's own letters ("PT-104") and are not found.
         """
         return find_form_in_alias(text) or self._name_in_alias(fold(clean(text)))
-
-    def _address(self, plain: str) -> Identity | None:
-        if not any(map(str.isdigit, plain)):
-            return _found(Kind.ADDRESS, addresses.find(plain))
-        return _found(Kind.ADDRESS, addresses.find(plain, self._lexicon.cities))
 
     def _name_in_alias(self, plain: str) -> Identity | None:
         found = _found(Kind.NAME, self._people.find(plain, None))
@@ -115,22 +110,28 @@ def find_form_in_alias(text: str) -> Identity | None:
     year = _YEAR.search(plain)
     if year:
         return Identity(Kind.BIRTH_DATE, *year.span())
+    return _form(scan(plain), _NEVER)
+
+
+def _form(scanned: Scan, earliest_year: int, cities: Container[str] = ()) -> Identity | None:
+    """The first identity that its form tells, without any list of people's names."""
     return (
-        _found(Kind.SCRIPT, scripts.find(plain))
-        or _found(Kind.EMAIL, emails.find(plain))
-        or _number(plain, _NEVER)
-        or _found(Kind.ADDRESS, addresses.find(plain))
-        or _found(Kind.CHART_NUMBER, numbers.find(plain))
+        _found(Kind.SCRIPT, scripts.find(scanned.text))
+        or _found(Kind.EMAIL, emails.find(scanned))
+        or _number(scanned, earliest_year)
+        or _found(Kind.ADDRESS, addresses.find(scanned, cities))
+        or _found(Kind.CHART_NUMBER, numbers.find(scanned))
     )
 
 
-def _number(plain: str, earliest_year: int) -> Identity | None:
-    digits = sum(map(str.isdigit, plain))
+def _number(scanned: Scan, earliest_year: int) -> Identity | None:
     for kind, find, least in _NUMBERS:
-        found = _found(kind, find(plain)) if digits >= least else None
+        found = _found(kind, find(scanned)) if scanned.digits >= least else None
         if found:
             return found
-    return _found(Kind.BIRTH_DATE, birth_dates.find(plain, earliest_year))
+    born = _found(Kind.BIRTH_DATE, birth_dates.find(scanned, earliest_year))
+    told = None if born else spelled.find(scanned)
+    return Identity(told[0], *told[1]) if told else born
 
 
 def _found(kind: Kind, span: Span | None) -> Identity | None:

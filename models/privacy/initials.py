@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from models.privacy.kinds import Span
+from models.privacy.scan import Scan
 
 _DOTTED = r"(?P<initials>[A-Z]\.? ?[A-Z]\.(?: ?[A-Z]\.)?)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -19,6 +20,7 @@ _DAY = (
     rf"|\d{{1,2}} ?{_MONTH}|{_MONTH}[a-z]{{0,6}}+ \d|dob|d\.o\.b|born"
 )
 _BESIDE = rf"{_GAP}(?:{_DAY}|\d{{1,3}} ?(?:y/?o|yr|year|[MF]\b)|\d\d\b(?![-.\d]))"
+_TOLD: Final = frozenset({"initial", "initials"})
 _PATTERNS: Final = (
     re.compile(
         r"\b(?i:initials?)(?i:[\s:=]|are|is|of|the){0,5}+(?P<initials>[A-Za-z]\.? ?[A-Za-z]\.?(?: ?[A-Za-z]\.?)?)(?!\w)"
@@ -39,13 +41,13 @@ _NO_INITIALS: Final = frozenset(
 )
 
 
-def find(text: str, slot: int | None = None) -> Span | None:
+def find(scan: Scan, slot: int | None = None) -> Span | None:
     """Where the first initials stand; `slot` is where an alias is expected."""
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for pattern in _PATTERNS if "." in scan.text or scan.has(_TOLD) else ():
+        for match in pattern.finditer(scan.text):
             if _plain(match["initials"]) not in _NO_INITIALS:
                 return match.span("initials")
-    beside = _IN_SLOT.match(text, slot) if slot is not None else None
+    beside = _IN_SLOT.match(scan.text, slot) if slot is not None else None
     return beside.span("initials") if beside else None
 
 

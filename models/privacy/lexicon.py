@@ -15,6 +15,7 @@ class Lexicon:
     `names` are hardly ever anything but a person's. `given` and `surnames` are also words, places
     or payers: alone they say nothing. `words` are ordinary ones. `cities` and `not_persons` are keys
     (see `models.words.key_of`): the first count where their place is plain, the second everywhere.
+    `clans` are surnames that make a name with one of `syllables` beside them: "li na", "park min-seo".
     """
 
     names: frozenset[str] = frozenset()
@@ -23,6 +24,8 @@ class Lexicon:
     words: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
     not_persons: frozenset[str] = frozenset()
+    clans: frozenset[str] = frozenset()
+    syllables: frozenset[str] = frozenset()
 
 
 def keys(names: Iterable[str]) -> frozenset[str]:

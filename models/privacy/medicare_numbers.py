@@ -8,8 +8,10 @@ and 9th are letters: "1EG4-TE5-MK73", "1eg4 te5 mk73", "1EG4TE5MK73". Its older 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from models.privacy.kinds import Span
+from models.privacy.scan import Scan
 
 # S, L, O, I, B and Z are never issued, but typed in error; O, I and L are typed for digits.
 _D, _L, _A, _SEP = "[0-9OIL]", "[A-Z]", "[0-9A-Z]", "[-–. /_]{0,2}+"
@@ -28,6 +30,7 @@ _HICN = re.compile(
     r"|(?<![\w-])(?:MA|WA|WCA|CA|PA|JA|PD|PH|WD|WH|WCD|WCH|MH)[- ]?(?:\d{3}-\d{2}-\d{4}|\d{6}|\d{9})"
     r"(?![\w-])"
 )
+_CUES: Final = frozenset("mbi hicn hic medicare".split())
 _NAMED = re.compile(
     r"\b(?:mbi|hicn|hic|medicare\s{1,3}(?:beneficiary\s{1,3})?(?:id|identifier|number|num|no\.?|nbr|\#))(?![A-Za-z])"
     r"[\s:#=]{0,4}+(?:(?:is|ends|ending|end|last|four|4|number|in|with|of|starts|starting)\s){0,4}+"
@@ -36,13 +39,14 @@ _NAMED = re.compile(
 )
 
 
-def find(text: str) -> Span | None:
+def find(scan: Scan) -> Span | None:
     """Where the first number stands."""
-    for pattern in (_MBI, _TEN, _GROUPED, _HICN):
-        for match in pattern.finditer(text):
-            if sum(map(str.isdigit, match[0])) >= 3:
-                return match.span()
-    for match in _NAMED.finditer(text):
+    for match in scan.at_numbers(_MBI, _TEN, _GROUPED, _HICN):
+        if sum(map(str.isdigit, match[0])) >= 3:
+            return match.span()
+    if not scan.has(_CUES):
+        return None
+    for match in scan.at_words(_CUES, _NAMED):
         if _is_number(match["number"]):
             return match.span()
     return None

@@ -12,6 +12,7 @@ from typing import Final
 
 from models.privacy import birth_dates
 from models.privacy.kinds import Span
+from models.privacy.scan import Scan
 
 _I: Final = re.IGNORECASE
 _ID = r"(?:id|i\.d\.|identifier|identification|number|numbers|num|nbr|no\.|no(?=[ :#]{1,2}\d)|\#|:)"
@@ -47,25 +48,63 @@ _DIRECT = re.compile(
     _I,
 )
 
-_SHAPES: Final = tuple(
+_CUES: Final = frozenset(
+    """mrn mr chart acct account rec recs record records med emr ehr webpt patient patients record case cases
+    subscriber subscribers member members medicaid medi cal medical medicare insurance insured policyholder
+    beneficiary recipient enrollee contract certificate card plan rx pt pts client customer auth auths
+    authorization preauth pre prior referral ref reference confirmation claim claims icn dcn tcn group grp policy
+    dl driver drivers license passport visit visits encounter invoice file identification hicn id visa mastercard amex
+    medicaids medi""".split()
+)
+
+# Groups of digits with blanks between them, behind a word that says whose they are.
+_GROUPS = r"(?!(?:in|on|for|from|to|is|are|at|of|or|and|with|the|by|as|if|box|no|dos|pos|cpt|icd|mod|was|has|had)\b)(?P<number>(?:[A-Z]{1,4}[ -]){0,2}+[A-Z]{0,4}\d[A-Z0-9]{0,11}+(?:[ -]\d[A-Z0-9]{0,11}+){1,6}+(?: [A-Z](?!\w))?)(?![.,]?\w)"
+_GROUPED = re.compile(
+    r"\b(?:(?:mrn|chart|acct|account|(?:subscriber|enrollee|policyholder|insured)(?! (?:id|no|number)))"
+    rf"|(?:record|case|subscriber|member|medicaid|medi-?cal|medicare|insurance|insured|policyholder|beneficiary|recipient|enrollee"
+    rf"|contract|certificate|card|patient|pt|client|auth(?:orization)?|referral|ref(?:erence)?|confirmation|claim"
+    rf"|chart|acct|account|policy|group)s?'? ?(?:{_ID}|no\b\.?)|id on (?:the )?card|(?<!payer )(?<!tax )(?<!npi )id(?=[ :#]{{1,3}}[a-z]{{1,4}} )|claim(?=[ :]{{1,2}}\d{{2,6}}-\d{{3,9}}-))"
+    rf"(?:(?<![A-Za-z])|(?![A-Za-z])){_LINK}{_GROUPS}",
+    _I,
+)
+_ENDS = re.compile(
+    r"\b(?:(?:member|subscriber|enrollee|policy|medicaid|insurance|account|acct|claim|auth|chart|patient|card)s?'? ?"
+    r"(?:id|no|number|num|\#)|mrn|acct|account)\b[^\d\n]{0,32}?\b(?:ends?|ending|starts?|starting|begins?|last (?:four|4))"
+    r"(?:[\s:]|in|with|w/?|is|are|digits){1,6}+\d{3,8}\b",
+    _I,
+)
+_LEAST_GROUPED: Final = 5
+
+# A payer's own policies are shorter than a person's, and have no letter between two groups.
+_PAYERS_OWN: Final = re.compile(r"(?:policy(?!holder)|group|grp|plan)")
+_NO_POLICY: Final = re.compile(
+    r"\d{5}|\A\d{2,3}-[A-Z]\d{3,8}|\A(?=(?:[A-Z-]{0,3}\d){7})\w+-\w+-\w+", _I
+)
+
+_DIGIT_SHAPES: Final = tuple(
     re.compile(pattern, _I)
     for pattern in (
         r"(?<![\w.$,#/-])(?P<number>\d{9,16})(?![\w/-]|[.,]\d)",
         r"(?<![\w.$,/-])(?P<number>\d{6,8})(?![\w/-]|[.,]\d|%)",
+        r"(?<![\w.$,/-])(?P<number>\d{6,12}[A-Z]{1,2})(?![\w/-]|\.\d)",
+        r"(?<![\w.$,/-])(?P<number>\d{3}[- ]\d{3}[- ]\d{3})(?![\w/-]|\.\d)",
+        r"(?<![\w.$,/-])(?P<number>\d{4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{4})?)(?![\w/-]|\.\d)",
+        r"(?<![\w.$,/-])(?P<number>\d{2}-\d{7})(?![\w/-]|\.\d)",
+    )
+)
+_SHAPES: Final = tuple(
+    re.compile(pattern, _I)
+    for pattern in (
         r"(?<![\w.$,/-])(?P<number>[A-Z]{1,4}\d{6,16}(?:[A-Z]\d?)?)(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>[A-Z]{1,6}[-_]\d{6,14})(?![\w/-]|[.,]\d)",
-        r"(?<![\w.$,/-])(?P<number>\d{6,12}[A-Z]{1,2})(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>[A-Z]{2}\d{5}[A-Z])(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>[A-Z]{2}\d{3}[A-Z]\d[A-Z])(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>[A-Z]{3}\d{3}[A-Z]\d{5})(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>[A-Z]{3,4}[ -]?[A-Z]\d{8,9})(?![\w/-]|\.\d)",
         r"(?<!\w)(?P<number>(?=(?:[A-Z]{0,6}\d){4})(?=(?:\d{0,6}[A-Z]{1,3}+\d){2})[A-Z0-9]{9,14})(?!\w)",
-        r"(?<![\w.$,/-])(?P<number>\d{3}[- ]\d{3}[- ]\d{3})(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>W\d{4} \d{5})(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>[A-Z]{3} \d{3} \d{2,3} \d{3,4})(?![\w/-]|\.\d)",
-        r"(?<![\w.$,/-])(?P<number>\d{4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{4})?)(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>[A-Z]{0,4}\d{8,12}[-*]\d{1,3})(?![\w/-]|\.\d)",
-        r"(?<![\w.$,/-])(?P<number>\d{2}-\d{7})(?![\w/-]|\.\d)",
     )
 )
 
@@ -94,23 +133,34 @@ _LEAST: Final = 2
 _LEAST_SHAPED: Final = 4
 
 
-def find(text: str) -> Span | None:
+def find(scan: Scan) -> Span | None:
     """Where the first number of a person's record stands."""
-    digits = sum(map(str.isdigit, text))
-    if digits < _LEAST:
+    if scan.digits < _LEAST:
         return None
-    return _told(text) or (_shaped(text) if digits >= _LEAST_SHAPED else None)
+    told = _told(scan) or _grouped(scan) if scan.has(_CUES) else None
+    return told or (_shaped(scan) if scan.digits >= _LEAST_SHAPED else None)
 
 
-def _told(text: str) -> Span | None:
+def _told(scan: Scan) -> Span | None:
     for pattern, least in ((_RECORD, 2), (_TOLD, 3), (_BARE_ID, 4), (_DIRECT, 6)):
-        for match in pattern.finditer(text):
+        for match in scan.at_words(_CUES, pattern):
             number = match["number"] or match.groupdict().get("glued") or ""
             if _is_record(match[0], number, least, is_loose=pattern is _RECORD) and not _is_excused(
-                text, match
+                scan.text, match
             ):
                 return match.span()
     return None
+
+
+def _grouped(scan: Scan) -> Span | None:
+    """A number told in groups ("XYL 9183 0274 6"), or by its end only ("member id ends in 4471")."""
+    for match in scan.at_words(_CUES, _GROUPED):
+        groups = re.split(r"[ -]", match["number"])
+        digits = sum(map(str.isdigit, match["number"]))
+        if digits >= _LEAST_GROUPED and not any(map(_CPT.fullmatch, groups)):
+            return match.span()
+    ends = next(scan.at_words(_CUES, _ENDS), None)
+    return ends.span() if ends else None
 
 
 def _is_record(whole: str, number: str, least: int, *, is_loose: bool) -> bool:
@@ -123,16 +173,15 @@ def _is_record(whole: str, number: str, least: int, *, is_loose: bool) -> bool:
         return False
     if _CPT.fullmatch(number) and "#" not in whole:
         return False
-    if word.startswith(("policy", "group", "grp", "plan")):  # a payer's own are shorter
-        return bool(re.search(r"\d{5}", number)) and not re.match(r"20\d\d-", number)
+    if _PAYERS_OWN.match(word):
+        return bool(_NO_POLICY.search(number)) and not re.match(r"20\d\d-", number)
     return True
 
 
-def _shaped(text: str) -> Span | None:
-    for pattern in _SHAPES:
-        for match in pattern.finditer(text):
-            if not _is_no_record(match["number"]) and not _is_excused(text, match):
-                return match.span()
+def _shaped(scan: Scan) -> Span | None:
+    for match in (*scan.at_digits(*_DIGIT_SHAPES), *scan.at_numbers(*_SHAPES)):
+        if not _is_no_record(match["number"]) and not _is_excused(scan.text, match):
+            return match.span()
     return None
 
 

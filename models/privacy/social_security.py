@@ -1,19 +1,26 @@
 """Social Security numbers, whole or in part.
 
-"123-45-6789", "123 45 6789", "123.45.6789", "123456789", "xxx-xx-6789", "ssn 6789", "last 4 6789".
+"123-45-6789", "123 45 6789", "123.45.6789", "123456789", "xxx-xx-6789", "ssn 6789", "last 4 6789",
+"last 4 ssn i gave 6789", "his social ends w/ 6789". Spelled ones are found by `spelled`.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from models.privacy.kinds import Span
+from models.privacy.scan import Scan
 
 _NUMBER = re.compile(
-    r"(?<![\w.-])(?:\d{3}([-. /_])\d{2}\1\d{4}[A-Z]?|\d{3}-\d{6})(?![\w-])"
-    r"|[x*#•]{3}[- ]?[x*#•]{2}[- ]?\d{4}\b",
-    re.IGNORECASE,
+    r"(?<![\w.-])(?:\d{3}([-. /_])\d{2}\1\d{4}[A-Z]?|\d{3}-\d{6})(?![\w-])", re.IGNORECASE
 )
+_MASKED = re.compile(
+    r"[x*#•]{3}[- ]?[x*#•]{2}[- ]?\d{4}\b|(?<!\w)\d{3}[- ][x*#•]{2}[- ]\d{4}\b", re.IGNORECASE
+)
+_MASKS: Final = frozenset("*#•")
+_BARE = re.compile(r"(?<![\w.$,-])\d{9}(?![\w-]|[.,]\d)")
+_CUES: Final = frozenset("ssn ss ssa soc social last lastfour".split())
 _NAMED = re.compile(
     r"\b(?:ssn|ssa? ?\#|ss no|ss num(?:ber)?|soc(?:ial)?(?: sec(?:urity)?)?|last ?(?:four|4))\b"
     r"(?:[\s:#.=-]|number|no\.|num|digits|of|is|was|ends|ending|end|in|with|the|their|his|her"
@@ -21,24 +28,49 @@ _NAMED = re.compile(
     r"(?P<number>\d{4}\b|\d[\d -]{3,12}\d\b)",
     re.IGNORECASE,
 )
+_FAR_CUES: Final = _CUES | frozenset(
+    "his her their pt patient patients pts he she my seguro".split()
+)
+# With words between: the cue is then the number's own name, or a person's "social".
+_FAR = re.compile(
+    r"(?:\bssn\b|\bss ?(?:\#|no\b|num(?:ber)?\b)|\blast ?(?:4|four) ?(?:of )?(?:the |his |her |their )?(?:ssn|social)"
+    r"|\b(?:his|her|their|pt'?s|patient'?s|he|she|my|seguro) social\b|\bsocial security (?:number|no|\#))"
+    r"(?:[^\d\n]|\b4\b|\b\d{3}(?= )){1,40}?(?<![\w.$-])(?P<number>\d{4})(?![\w-]|[.,/]\d)"
+    r"|\b(?:social|last (?:4|four))\b(?:[\s:#.,()=/-]|\b(?:of|is|was|ends|ending|end|in|with|w|the|his|her|their|ssn"
+    r"|social|he|she|they|i|we|pt|said|says|say|gave|gives|give|put|entered|something|on|file)\b|\b\d{3}(?= )){1,16}+"
+    r"(?<![\w.$-])(?P<near>\d{4})(?![\w-]|[.,/]\d)",
+    re.IGNORECASE,
+)
 _TAX = re.compile(r"\b(?:tin|ein|fein|tax id|npi|tax)\b[\s:#]{0,3}+\Z", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w.$,-])\d{9}(?![\w-]|[.,]\d)")
+_ASKS = re.compile(r"\?| [A-Za-z]")
+_YEAR = re.compile(r"20[0-4]\d")
 
 
-def find(text: str) -> Span | None:
+def find(scan: Scan) -> Span | None:
     """Where the first number stands."""
-    for pattern in (_NUMBER, _BARE):
-        for match in pattern.finditer(text):
-            if not _TAX.search(text[max(0, match.start() - 12) : match.start()]):
-                return match.span()
-    for match in _NAMED.finditer(text):
+    text = scan.text
+    for match in scan.at_digits(_NUMBER, _BARE):
+        if not _TAX.search(text[max(0, match.start() - 12) : match.start()]):
+            return match.span()
+    masked = _MASKED.search(text) if _MASKS.intersection(text) or "xx" in scan.lower else None
+    if masked:
+        return masked.span()
+    if not scan.has(_CUES):
+        return None
+    for match in scan.at_words(_CUES, _NAMED):
         if not _is_count(match):
+            return match.span()
+    for match in scan.at_words(_FAR_CUES, _FAR):
+        if not _YEAR.fullmatch(match["number"] or match["near"]):
             return match.span()
     return None
 
 
 def _is_count(match: re.Match[str]) -> bool:
-    """Whether "last 4" counts visits or years: "last 4 2026 visits", "last 4 20560"."""
+    """Whether "last 4" counts visits or years: "last 4 2026 visits", "ssn 2026 rules"."""
     number = re.sub(r"\D", "", match["number"])
     is_year = len(number) == 4 and number.startswith(("201", "202"))
-    return match[0].lower().startswith("last") and (is_year or len(number) == 5)
+    lower = match[0].lower()
+    if is_year and (lower.startswith("soc") or _ASKS.match(match.string, match.end())):
+        return True
+    return lower.startswith("last") and (is_year or len(number) == 5)

@@ -14,6 +14,7 @@ from typing import Final
 import phonenumbers
 
 from models.privacy.kinds import Span
+from models.privacy.scan import Scan
 
 _SEP = r"[\s./-]{0,3}+"
 _AMERICAN = re.compile(
@@ -24,9 +25,12 @@ _ABROAD = re.compile(
 )
 _LOCAL = re.compile(r"(?<![\w.-])(?:[2-9]\d\d-|555[ .])\d{4}(?![\w-])")
 _NAMED = re.compile(
-    r"\b(?:phone|telephone|tel|ph|cell|mobile|fax|call|text|whatsapp|reach (?:her|him|them|me))\b"
-    r"(?:[\s:.#]|number|no\.|is|at|on|(?:her|him|them|me|us)\b){0,8}+[2-9]\d\d[-. ]?\d{4}(?!\d)",
+    r"\b(?:phone|telephone|tel|ph|cell|mobile|fax|call|te?xt|whatsapp|reach (?:her|him|them|me))\b"
+    r"(?:[\s:.#]|number|no\.|is|at|on|(?:her|him|them|me|us)\b){0,8}+[2-9]\d\d[-. ]?\d{2}[-. ]?\d{2}(?!\d)",
     re.IGNORECASE,
+)
+_CUES: Final = frozenset(
+    "phone telephone tel ph cell mobile fax call text txt whatsapp reach".split()
 )
 _TOLL_FREE: Final = ("800", "822", "833", "844", "855", "866", "877", "888")
 
@@ -42,23 +46,24 @@ _OFFICE = re.compile(
 _LOOK_BACK: Final = 48
 
 
-def find(text: str) -> Span | None:
+def find(scan: Scan) -> Span | None:
     """Where the first number of a person stands."""
-    for match in _matches(text):
-        if not _is_office(text, match):
+    for match in _matches(scan):
+        if not _OFFICE.search(scan.before(match.start(), _LOOK_BACK)):
             return match.span()
     return None
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    for match in _AMERICAN.finditer(text):
+def _matches(scan: Scan) -> Iterator[re.Match[str]]:
+    for match in scan.at_numbers(_AMERICAN):
         if _area(match[0]) not in _TOLL_FREE:
             yield match
-    yield from (match for match in _ABROAD.finditer(text) if _is_abroad(match[0]))
-    for match in _LOCAL.finditer(text):
-        if not _TRANSACTION.match(match[0]) and not _belongs_to_longer(text, match):
+    yield from (match for match in scan.at_numbers(_ABROAD) if _is_abroad(match[0]))
+    for match in scan.at_digits(_LOCAL):
+        if not _TRANSACTION.match(match[0]) and not _belongs_to_longer(scan.text, match):
             yield match
-    yield from _NAMED.finditer(text)
+    if scan.has(_CUES):
+        yield from scan.at_words(_CUES, _NAMED)
 
 
 def _area(typed: str) -> str:
@@ -82,7 +87,3 @@ def _is_abroad(typed: str) -> bool:
     if number.country_code == 1 and str(number.national_number).startswith(_TOLL_FREE):
         return False
     return phonenumbers.is_possible_number(number)
-
-
-def _is_office(text: str, match: re.Match[str]) -> bool:
-    return bool(_OFFICE.search(text[max(0, match.start() - _LOOK_BACK) : match.start()].lower()))

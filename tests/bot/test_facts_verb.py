@@ -124,6 +124,7 @@ def test_check_proves_the_shipped_pack_sound(capsys: pytest.CaptureFixture[str])
     said = run(capsys, "check")
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("The pack is sound: ")
+    assert f", {len(load().registry)} registry rows." in said.out
 
 
 def test_check_proves_another_pack_sound(
@@ -133,7 +134,7 @@ def test_check_proves_another_pack_sound(
     assert said == Said(
         0,
         "The pack is sound: 1 payer, 2 positions, 1 code, 1 state, 1 topic, 1 disagreement, "
-        "3 sources.\n",
+        "3 sources, 0 registry rows.\n",
         "",
     )
 
@@ -187,6 +188,8 @@ def test_check_needs_neither_settings_nor_records(
         pytest.param("ncd_word", ["Disagreement: ncd_word", "State: settled", "(holds) ["],
                      id="a disagreement"),
         pytest.param("cms_ncd_30_3_3", ["Publisher: CMS", "Cited by: payers/"], id="a source"),
+        pytest.param("registry/aetna", ["Aetna", "Payer known by name: aetna", "Kind: commercial",
+                                        "Names: ", "Facts: payers/aetna"], id="a registry row"),
         pytest.param("neck_pain", ["Neck pain", "Condition: neck_pain"], id="a condition"),
     ],
 )  # fmt: skip
@@ -225,6 +228,7 @@ def test_show_can_print_everything_that_ships() -> None:
     paths = [f"{path.parent.name}/{path.stem}" for path in files]
     paths += [f"sources/{id_}" for id_ in book.sources]
     paths += [f"conditions/{id_}" for id_ in book.conditions]
+    paths += [f"registry/{known.id}" for known in book.registry]
     assert [path for path in paths if not show(book, path)] == []
 
 

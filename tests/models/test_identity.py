@@ -21,17 +21,24 @@ CASES = Path(__file__).parent.parent / "identities"
 REFUSED = yaml.safe_load((CASES / "refused.yaml").read_text())
 PASSED = yaml.safe_load((CASES / "passed.yaml").read_text())
 FORMS = yaml.safe_load((CASES / "refused_forms.yaml").read_text())
+BY_CUE = yaml.safe_load((CASES / "refused_by_cue.yaml").read_text())
+BESIDE = yaml.safe_load((CASES / "innocent_beside.yaml").read_text())
 INNOCENT = yaml.safe_load((CASES / "innocent.yaml").read_text())
 HALVES = ["tuned", "held_out"]
 
 # What slips today, by name: a second one fails the test, and so does one that is found again.
-KNOWN_MISSES: frozenset[str] = frozenset()
-KNOWN_ALARMS: frozenset[str] = frozenset()
+KNOWN_MISSES = frozenset(
+    {"/ask from 97202 originally", "/ask lives on maple", "/ask bill to 77 birchwood"}
+)
+KNOWN_ALARMS = frozenset({"/ask thomas cooper tpa", "/ask perreault dunning butts paper"})
 
 TO_REFUSE = [say for group in REFUSED.values() for half in HALVES for say in group[half]]
 TO_REFUSE += [say for group in FORMS.values() for say in group]
+TO_REFUSE += [say for group in BY_CUE.values() for say in group]
 TO_PASS = [say for group in PASSED.values() for half in HALVES for say in group[half]]
 TO_PASS += [say for group in INNOCENT.values() for say in group]
+
+TO_PASS += [say for group in BESIDE.values() for say in group]
 
 EARLIEST = {"session": 2023, "caps": 2023}
 
@@ -85,8 +92,8 @@ def _unread(front: str) -> str:
 
 
 def test_there_are_more_than_a_thousand_cases():
-    assert len(set(TO_REFUSE)) >= 650
-    assert len(set(TO_PASS)) >= 550
+    assert len(set(TO_REFUSE)) >= 800
+    assert len(set(TO_PASS)) >= 730
     assert set(REFUSED) | {"script", "age"} == set(Kind)
 
 
@@ -203,8 +210,8 @@ def test_advice_says_how_to_ask_instead_and_that_nothing_was_stored(kind, finder
     assert finder.find(advice(kind)) is None
 
 
-def test_a_short_text_is_looked_through_in_half_a_millisecond(finder):
-    assert min(seconds(TO_PASS, finder) for _ in range(5)) / len(TO_PASS) < 500e-6
+def test_a_short_text_is_looked_through_in_a_fifth_of_a_millisecond(finder):
+    assert min(seconds(TO_PASS, finder) for _ in range(5)) / len(TO_PASS) < 200e-6
 
 
 HOSTILE = [
@@ -226,10 +233,10 @@ def test_twice_as_long_a_text_takes_about_twice_as_long(piece, finder):
 
 
 def seconds(texts: list[str], finder: IdentityFinder) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in texts:
         finder.find(text)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @given(st.text(max_size=80))

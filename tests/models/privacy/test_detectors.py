@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from models.privacy import (
     addresses,
     birth_dates,
     emails,
+    handles,
     initials,
     medicare_numbers,
     mentions,
@@ -15,11 +18,22 @@ from models.privacy import (
     scripts,
     slots,
     social_security,
+    spelled,
     telephones,
 )
 from models.privacy.cleaning import clean, fold
+from models.privacy.kinds import Span
 from models.privacy.people import PersonSearch
+from models.privacy.scan import scan
 from tests.fakes.identities import lexicon
+
+
+def look(find: Any, text: str) -> Span | None:
+    """What a detector finds in a text; letters of other alphabets are told by the text alone."""
+    folded = fold(text)
+    found: Span | None = find(folded if find is scripts.find else scan(folded))
+    return found
+
 
 FOUND = {
     scripts.find: ["Мария", "李", "محمد", "M\u0430ria"],
@@ -47,6 +61,7 @@ FOUND = {
         "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B", "27514-1234", "zip 27514",
         "Durham, NC 27701", "lives on Elm Street", "45 calle Luna",
     ],
+    spelled.find: ["7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026"],
     initials.find: ["initials JD", "pt J.D.", "J.D. 3/4", "J.D. (67M)"],
 }  # fmt: skip
 SPARED = {
@@ -61,6 +76,10 @@ SPARED = {
         "2026T0564R", "225100000X", "chart 3 visits", "MLN906764",
     ],
     addresses.find: ["15 minutes drive", "3 sets st", "claims address PO Box 981106", "OR 97140"],
+    spelled.find: [
+        "1 2 3 4 muscles", "three or four, five times a week", "1 2 3 4 5 6 7 8 9 10 11",
+        "eight zero zero five five five oh one two three",
+    ],
     initials.find: ["N.C. 3/4", "PT 11/20", "ELM-12"],
 }  # fmt: skip
 
@@ -69,14 +88,14 @@ SPARED = {
     ("find", "text"), [(f, text) for f, texts in FOUND.items() for text in texts]
 )
 def test_a_detector_finds_its_examples(find, text):
-    assert find(fold(text)) is not None
+    assert look(find, text) is not None
 
 
 @pytest.mark.parametrize(
     ("find", "text"), [(f, text) for f, texts in SPARED.items() for text in texts]
 )
 def test_a_detector_spares_its_counterexamples(find, text):
-    assert find(fold(text)) is None
+    assert look(find, text) is None
 
 
 @pytest.mark.parametrize(
@@ -88,14 +107,32 @@ def test_a_detector_spares_its_counterexamples(find, text):
     ],
 )  # fmt: skip
 def test_a_birth_date_is_found_in_every_form(text):
-    assert birth_dates.find(text, 2010) is not None
+    assert birth_dates.find(scan(text), 2010) is not None
 
 
 @pytest.mark.parametrize(
     "text", ["11/20/2026", "20261120", "nov 20 59 left", "2025-2026", "newborn"]
 )
 def test_a_date_of_service_is_none(text):
-    assert birth_dates.find(text, 2010) is None
+    assert birth_dates.find(scan(text), 2010) is None
+
+
+@pytest.mark.parametrize("text", ["mychart user hernandezg71", "login is m.lopez"])
+def test_the_name_of_a_user_is_found(text):
+    assert handles.find(scan(text), lexicon()) is not None
+
+
+@pytest.mark.parametrize("text", ["login to navinet", "mychart user guide", "user manual"])
+def test_what_only_speaks_of_users_is_none(text):
+    assert handles.find(scan(text), lexicon()) is None
+
+
+def test_a_scan_knows_where_words_and_numbers_start():
+    scanned = scan("XYZ 123 and +1(704 xyz")
+    assert scanned.words == {"xyz": [0, 19], "and": [8]}
+    assert scanned.digit_starts == (4, 13, 15)
+    assert {0, 4, 12, 13, 14, 15} <= set(scanned.starts)
+    assert scanned.digits == 7
 
 
 PEOPLE = PersonSearch(lexicon(), frozenset(), frozenset())
@@ -110,6 +147,19 @@ PEOPLE = PersonSearch(lexicon(), frozenset(), frozenset())
 )  # fmt: skip
 def test_a_name_is_found(text):
     assert PEOPLE.find(text, None) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        pytest.param("log xochitlana", 4, id="unknown where an alias stands"),
+        pytest.param("log jsmithers", 4, id="an initial and a name"),
+        pytest.param("Xochitlana's auth expired", None, id="unknown and an owner"),
+    ],
+)
+def test_one_word_is_a_name_where_only_a_person_can_stand(text, slot):
+    assert PEOPLE.find(text, slot, "session") is not None
+    assert PEOPLE.find(text.lower().replace("'s", ""), None) is None
 
 
 @pytest.mark.parametrize("text", ["Bell's palsy", "St. Paul", "Tyler, TX", "Part B. Price", "rose"])

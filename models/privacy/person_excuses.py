@@ -1,0 +1,131 @@
+"""What only looks like a person's name: a payer, a plan, a place, a finding, an author.
+
+"Bell's palsy", "St. Paul", "Tyler, TX", "allen medical plan", "chang gunn approach for radiculopathy".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from models.privacy.person_pairs import HEADS
+from models.privacy.person_text import STATES, Names, PersonText
+from models.words import key_of
+
+# Behind one of these, a name belongs to a place; in front of one, to an institution or a finding.
+_OF_PLACES: Final = frozenset(
+    "st saint ste san santa fort ft mt mount port lake los las puerto".split()
+)
+_OF_THINGS: Final = frozenset(
+    """disease syndrome palsy sign test tests method technique neuroma cyst contracture fracture
+    deformity maneuver score scale index healthcare hospital county university college clinic
+    seminars mutual act law decision study studies et v vs tape tendinopathy lesion nodes node
+    stretch criteria triangle foundation district mills heights beach springs park""".split()
+)
+_BEFORE_CITY: Final = frozenset(
+    "in near from at around outside of to clinic clinics city downtown greater north south east west".split()
+)
+
+# Words of a plan's name. Two of them make a plan anywhere; one does where payers are asked for, or
+# where no bill of a person is meant: "smith benefits" may be Smith's.
+_OF_PLANS: Final = frozenset(
+    """health medical plan plans benefit benefits care insurance group share science county nursing
+    fund trust center employees mutual hmo ppo epo tpa administrators healthcare services""".split()
+)
+_SURELY_PLANS: Final = frozenset("hmo ppo epo tpa administrators health healthcare".split())
+_THIRD_PARTY: Final = frozenset("tpa administrators".split())
+_PAYER_COMMANDS: Final = frozenset({"coverage", "denial", "compare"})
+
+# What an author has written or made; the second need a word or year beside them.
+_WORKS: Final = frozenset(
+    "approach approaches technique techniques method methods protocol protocols trial trials al meta rct".split()
+)
+_WRITINGS: Final = frozenset("review study book paper article research studies papers".split())
+_ABOUT: Final = frozenset("on of in about for adverse safety".split())
+_PARTICLES: Final = frozenset("de la las los del y and et von van al".split())
+_YEAR = re.compile(r"\s\(?(?:19[89]\d|20[0-4]\d)\)?\s?\Z")
+_MOST_AUTHORS: Final = 5
+_LONGEST_KNOWN: Final = 8
+_NO_PATIENTS: Final = frozenset({"session", "caps", "clinic"})  # commands that take an alias
+
+
+class PersonExcuses:
+    """Whether words that look like a name belong to something else, in one text."""
+
+    def __init__(self, names: Names, words: PersonText) -> None:
+        self._names = names
+        self._words = words
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the words from a place up to another are no person."""
+        before = self._words.plain(start - 1)
+        if before in _OF_PLACES and self._words.gap(start - 1) in {" ", ". ", ".", "-"}:
+            return True
+        is_one = end - start == 1  # "Thomas test", and not "Ruth Gonzalez test"
+        if is_one and self._words.plain(end) in _OF_THINGS and self._joins(end):
+            return True
+        if self._is_known(start, end) or self._is_city(start, end):
+            return True
+        if self._words.command in _NO_PATIENTS or before in HEADS or self._is_owner(start, end):
+            return False
+        return self._is_plan(start, end) or self._is_author(start, end)
+
+    def _joins(self, place: int) -> bool:
+        return self._words.gap(place - 1) in {" ", "-"}
+
+    def _is_owner(self, start: int, end: int) -> bool:
+        return any(token.is_possessive for token in self._words.tokens[start:end])
+
+    def _is_plan(self, start: int, end: int) -> bool:
+        """Whether a name starts the name of a plan: "allen medical plan", "cooper tpa"."""
+        behind = self._words.plain(end), self._words.plain(end + 1)
+        if not self._joins(end) or behind[0] not in _OF_PLANS:
+            return False
+        if end - start > 1:
+            return behind[0] in _THIRD_PARTY
+        sure = behind[0] in _SURELY_PLANS or behind[1] in _OF_PLANS
+        return sure or self._words.command in _PAYER_COMMANDS
+
+    def _is_author(self, start: int, end: int) -> bool:
+        """Whether names and then a work stand there: "fernandez de las penas review on headaches"."""
+        place = end
+        while place < min(start + _MOST_AUTHORS, len(self._words.tokens)):
+            word = self._words.plain(place)
+            if word in _WORKS:
+                return True
+            if word in _WRITINGS:
+                return self._is_told_as_writing(place)
+            if not (word in _PARTICLES or word in self._names.any or self._names.is_unknown(word)):
+                return False
+            place += 1
+        return False
+
+    def _is_told_as_writing(self, place: int) -> bool:
+        behind = self._words.plain(place + 1)
+        token = self._words.tokens[place]
+        has_year = _YEAR.search(self._words.text[max(0, token.start - 8) : token.start])
+        return behind in _ABOUT or bool(has_year)
+
+    def _is_known(self, start: int, end: int) -> bool:
+        """Whether the words stand in the name of a payer, an eponym or the like."""
+        tokens = self._words.tokens
+        for first in range(max(0, end - _LONGEST_KNOWN), start + 1):
+            name = ""
+            for place in range(first, min(first + _LONGEST_KNOWN, len(tokens))):
+                name += key_of(tokens[place].typed)
+                if place >= end - 1 and self._is_thing(name, first, place):
+                    return True
+        return False
+
+    def _is_thing(self, name: str, first: int, last: int) -> bool:
+        is_long_city = last > first and name in self._names.lexicon.cities
+        return is_long_city or self._names.is_no_person(name)
+
+    def _is_city(self, start: int, end: int) -> bool:
+        """Whether one word is a city, and where it stands is a place: "in Tyler", "Tyler, TX"."""
+        word, words = self._words.plain(start), self._words
+        if end - start > 1 or word not in self._names.lexicon.cities or start == words.slot:
+            return False
+        before, behind = words.plain(start - 1), words.plain(end)
+        is_place = before in _BEFORE_CITY or behind in STATES or before in STATES
+        return is_place or words.command == "state"

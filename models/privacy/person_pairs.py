@@ -1,0 +1,147 @@
+"""Two words that are one person's name: "Mark Price", "Mrs Green", "pt Xochitl", "li na", "park min-seo"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from models.privacy.person_text import STATES, Names, PersonText
+from models.privacy.tokens import Token
+from models.words import key_of
+
+_HONORIFICS: Final = frozenset("mr mrs ms miss mx dr sgt sra sr senora herr frau mme".split())
+_MARRIED: Final = frozenset("mr mrs".split())
+PEOPLE: Final = frozenset(
+    """patient pt client member insured subscriber guarantor named name wife husband mother father
+    son daughter mom dad spouse sister brother""".split()
+)
+_PATIENTS: Final = frozenset("patient pt client named".split())
+_LETTERED: Final = frozenset(
+    "part plan type vitamin hep hepatitis grade class phase level box appendix exhibit tier".split()
+)
+HEADS: Final = _HONORIFICS | PEOPLE
+_SHORTEST_CAPITALS: Final = 4
+_LONGEST_GAP: Final = 3
+
+
+class PersonPairs:
+    """The search for pairs in one text."""
+
+    def __init__(self, names: Names, words: PersonText) -> None:
+        self._names = names
+        self._words = words
+
+    def is_at(self, place: int) -> bool:
+        """Whether the word at a place and the next are a name together."""
+        words = self._words
+        if place + 1 >= len(words.tokens):
+            return False
+        token, following, gap = words.tokens[place], words.tokens[place + 1], words.gap(place)
+        if len(gap) > _LONGEST_GAP:
+            return False
+        return (
+            self._is_announced(token, following, gap)
+            or self._is_pair(place, token, following, gap)
+            or self._is_unknown_pair(place, token, following, gap)
+            or self._is_east_asian(place, token, following, gap)
+        )
+
+    def _is_announced(self, token: Token, following: Token, gap: str) -> bool:
+        """Whether a title or the like stands before a name: "Mrs. Green", "client: Wolf"."""
+        if token.plain not in HEADS or following.plain in STATES or gap.strip(" .:,-"):
+            return False
+        if token.plain in _HONORIFICS:
+            return self._is_titled(token, following, gap)
+        if token.typed.isupper() or not following.is_title:
+            return False
+        return following.plain in self._names.any or (
+            token.plain in _PATIENTS
+            and (token.typed.islower() or self._names.is_unknown(following.plain))
+            and not self._names.is_no_person(following.plain)
+        )
+
+    def _is_titled(self, token: Token, following: Token, gap: str) -> bool:
+        is_name = following.plain in self._names.any
+        if token.plain == "miss":  # "Miss." is Mississippi, and one can miss a visit
+            return following.is_title and "." not in gap
+        if token.typed == "MS" or (token.typed == "DR" and not is_name):
+            return False
+        if following.is_title or is_name:
+            return True
+        return token.plain in _MARRIED and len(following.plain) > 1
+
+    def _is_pair(self, place: int, token: Token, following: Token, gap: str) -> bool:
+        """Whether two words, of which each may be no name, are one together.
+
+        "Mark Price", "Price, Mark", "Rose T.", "J. Green"; "mark price" where an alias should be.
+        """
+        is_slot = place == self._words.slot
+        titled = token.is_title and following.is_title
+        given, surname = token.plain in self._names.given, token.plain in self._names.surnames
+        if gap in {" ", "-", "_", "."} and given and following.plain in self._names.surnames:
+            return titled or is_slot
+        if gap in {" ", ", ", ","} and token.is_title and following.is_initial:
+            behind = self._words.text[following.end : following.end + 1]
+            lone = gap != " " or behind in {"", "."}
+            return behind in {"", ".", " ", ","} and lone and (given or (surname and "," in gap))
+        if gap in {", ", ","} and surname and following.plain in self._names.given:
+            return (titled or is_slot) and following.plain not in STATES
+        if gap in {". ", ".", " "} and token.is_initial and following.is_title:
+            dotted = "." in gap or is_slot
+            is_surname = following.plain in self._names.surnames
+            return dotted and is_surname and self._words.plain(place - 1) not in _LETTERED
+        return is_slot and self._is_initial_beside(token, following, gap)
+
+    def _is_initial_beside(self, token: Token, following: Token, gap: str) -> bool:
+        """Whether "j smith" or "smith j" stands where an alias is expected."""
+        if gap not in {" ", ". ", ".", ", "}:
+            return False
+        one, other = (token, following) if len(token.plain) == 1 else (following, token)
+        return len(one.plain) == 1 and one.plain != "x" and other.plain in self._names.any
+
+    def _is_unknown_pair(self, place: int, token: Token, following: Token, gap: str) -> bool:
+        """Whether two neighbours in capitals are words of no list: "Zuriel Wojtkowiak"."""
+        if gap not in {" ", ", ", "-"} or token.is_possessive:
+            return False
+        if not (_are_in_capitals(token, following) or place == self._words.slot):
+            return False
+        unknown = self._names.is_unknown
+        if not (self._is_like_name(token) and self._is_like_name(following)):
+            return False
+        if not (unknown(token.plain) or unknown(following.plain)):
+            return False
+        return not self._is_ordinary(token) and not self._is_ordinary(following)
+
+    def _is_ordinary(self, token: Token) -> bool:
+        return not self._names.is_unknown(token.plain) and token.plain not in self._names.any
+
+    def _is_like_name(self, token: Token) -> bool:
+        """Whether a word may be a name: unknown, or in some list of names."""
+        if token.plain in STATES or key_of(token.plain) in self._names.known:
+            return False
+        return self._names.is_unknown(token.plain) or token.plain in self._names.any
+
+    def _is_east_asian(self, place: int, token: Token, following: Token, gap: str) -> bool:
+        """Whether a surname and a syllable of given names stand together: "li na", "park min-seo"."""
+        lexicon = self._names.lexicon
+        if gap != " " or token.is_possessive or (token.typed.isupper() and token.plain in STATES):
+            return False
+        if self._words.text[following.end : following.end + 1].isdigit():  # "he gu LI4"
+            return False
+        if token.plain in lexicon.clans and following.plain in lexicon.syllables:
+            return True
+        if token.plain in lexicon.syllables and following.plain in lexicon.clans:
+            return following.plain not in lexicon.words and token.plain not in lexicon.words
+        return token.plain in lexicon.clans and self._is_hyphened(place + 1)
+
+    def _is_hyphened(self, place: int) -> bool:
+        """Whether two syllables stand with a dash between them: "min-seo"; each may be a word."""
+        first, second = self._words.plain(place), self._words.plain(place + 1)
+        halves = self._names.halves
+        return self._words.gap(place) == "-" and first in halves and second in halves
+
+
+def _are_in_capitals(token: Token, following: Token) -> bool:
+    shortest = min(len(token.plain), len(following.plain))
+    if token.is_title and following.is_title:
+        return shortest > 1
+    return token.typed.isupper() and following.typed.isupper() and shortest >= _SHORTEST_CAPITALS

@@ -1,0 +1,83 @@
+"""What is known of the words of one text while names of people are looked for in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from models.privacy.lexicon import Lexicon, keys
+from models.privacy.tokens import Token
+from models.state import NAMES as STATE_NAMES
+
+STATE_WORDS: Final = frozenset(
+    word for name in STATE_NAMES.values() for word in name.lower().split()
+)
+STATES: Final = STATE_WORDS | {code.lower() for code in STATE_NAMES}
+_STATE_KEYS: Final = keys(STATE_NAMES.values())
+_ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "al", "ic")
+
+
+class Names:
+    """What the lists say of a word. `known` are keys of payers and the like, of which none is a person."""
+
+    def __init__(
+        self, lexicon: Lexicon, known: frozenset[str], known_words: frozenset[str]
+    ) -> None:
+        self.lexicon = lexicon
+        self.known = known
+        self.certain = lexicon.names
+        self.given = lexicon.names | lexicon.given
+        self.surnames = lexicon.names | lexicon.surnames
+        self.any = self.given | self.surnames
+        self.halves = lexicon.clans | lexicon.syllables
+        self._words = lexicon.words | known_words
+
+    def is_unknown(self, plain: str) -> bool:
+        """Whether a word is no ordinary one, and in no name of a payer, place or the like."""
+        words = self._words
+        if plain in words:
+            return False
+        return not any(plain.endswith(end) and plain[: -len(end)] in words for end in _ENDINGS)
+
+    def is_no_person(self, name: str) -> bool:
+        """Whether a key is a payer, an eponym or the like."""
+        return name in self.known or name in self.lexicon.not_persons or name in _STATE_KEYS
+
+    def is_plain_word(self, plain: str) -> bool:
+        """Whether a word stands in lists of words and in none of names."""
+        return plain in self._words and plain not in self.any and plain not in self.halves
+
+
+@dataclass(frozen=True, slots=True)
+class PersonText:
+    """One text: its words, and which of them stands where an alias is expected (-1: none does)."""
+
+    text: str
+    command: str
+    tokens: tuple[Token, ...]
+    slot: int
+
+    def gap(self, place: int) -> str:
+        """What stands between a word and the next; a blank character where there is no next."""
+        following = place + 1
+        if following >= len(self.tokens):
+            return "\0"
+        return self.text[self.tokens[place].end : self.tokens[following].start]
+
+    def plain(self, place: int) -> str:
+        """The plain word at a place; empty outside the text."""
+        return self.tokens[place].plain if 0 <= place < len(self.tokens) else ""
+
+
+def person_text(text: str, command: str, tokens: tuple[Token, ...], slot: int | None) -> PersonText:
+    """The words of a text; `slot` is the character at which an alias is expected."""
+    return PersonText(text, command, tokens, _slot_place(text, tokens, slot))
+
+
+def _slot_place(text: str, tokens: tuple[Token, ...], slot: int | None) -> int:
+    if slot is None:
+        return -1
+    for place, token in enumerate(tokens):
+        if token.start >= slot:
+            return place if not text[slot : token.start].strip("@#<.'\" ") else -1
+    return -1
