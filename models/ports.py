@@ -54,9 +54,18 @@ class Records(Protocol):
         ...
 
     async def set_defaults(
-        self, clinic_id: int, *, actor: str, at: datetime, **defaults: Unpack[Defaults]
+        self,
+        clinic_id: int,
+        *,
+        actor: str,
+        at: datetime,
+        request: str = "",
+        **defaults: Unpack[Defaults],
     ) -> Clinic:
-        """Change the clinic's defaults and say so in its audit."""
+        """Change the clinic's defaults and say so in its audit.
+
+        Raises `models.chart.AlreadyDone` where this request changed them so before.
+        """
         ...
 
     async def members(self, clinic_id: int) -> tuple[Member, ...]:
@@ -64,11 +73,12 @@ class Records(Protocol):
         ...
 
     async def set_role(
-        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime
+        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
     ) -> Member:
         """Give a person a role; whoever is not known yet is added.
 
-        Raises `models.clinic.LastManager` rather than leave a clinic that has a manager without.
+        Raises `models.clinic.LastManager` rather than leave a clinic that has a manager without,
+        and `models.chart.AlreadyDone` where this request gave it before.
         """
         ...
 

@@ -19,7 +19,7 @@ from models.chart import By
 from models.clinic import Clinic
 from models.delivery import Delivery, Errand, Fate
 from models.errors import NotUnderstood
-from models.storage import mentions, notes, trail
+from models.storage import mentions, notes, requests, trail
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching
 
@@ -128,6 +128,7 @@ class PostRoom:
                 after = done(note, act, by)
                 if after == note:
                     return note
+                await requests.claim(clinic_id, by.request, by.at, name_of(act), note.id)
                 await notes.keep(after)
                 await notes.owe_edits(clinic_id, [note.id], by.at)
                 if isinstance(act, HandOver):
