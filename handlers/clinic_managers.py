@@ -52,9 +52,7 @@ async def _change(ask: Ask, office: Office, ids: tuple[str, ...], role: Role) ->
         await refuse_person(ask, office, person(user))  # before any of several is added
     for user in changed:
         who, how = ask.member.user, ask.request
-        await office.records.set_role(
-            ask.clinic.id, user, role, actor=who, at=ask.at, request=how
-        )
+        await office.records.set_role(ask.clinic.id, user, role, actor=who, at=ask.at, request=how)
         if role is Role.MANAGER:
             await office.records.vouched(ask.clinic.id, user, at=ask.at)
     office.forget()

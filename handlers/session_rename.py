@@ -21,7 +21,8 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     typed = session_words.read_new_name(found.rest)
     known = await office.charts.aliases(ask.clinic.id)
     new = await _new(ask, office, found.chart, typed, known) if typed else ""
-    if new and alias_text.key(alias.front(text)[0]) == alias_text.key(new):
+    first = alias_text.key(alias.front(text)[0])
+    if new and first == alias_text.key(new) != alias_text.key(found.chart.alias):
         raise _turned(found.chart, new)
     after = await _rename(ask, office, found.chart, new)
     return _say(after, ask, office)

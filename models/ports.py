@@ -72,7 +72,7 @@ class Records(Protocol):
         """Everybody whom the clinic knows, the first who came first."""
         ...
 
-    async def set_role(
+    async def set_role(  # noqa: PLR0913 -- who, to what, and by which deed
         self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
     ) -> Member:
         """Give a person a role; whoever is not known yet is added.
@@ -87,9 +87,17 @@ class Records(Protocol):
         ...
 
     async def audit(
-        self, clinic_id: int, *, subject: str | None = None, last: int | None = None
+        self,
+        clinic_id: int,
+        *,
+        subject: str | None = None,
+        last: int | None = None,
+        before: int | None = None,
     ) -> list[AuditEntry]:
-        """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
+        """The clinic's audit, oldest first: all of it, or the last entries, of one subject.
+
+        `before` is the number of an entry: it and what came after it are left out.
+        """
         ...
 
     async def heads(self) -> tuple[Head, ...]:
@@ -331,6 +339,10 @@ class PostRoom(Alerts, Protocol):
 
     async def owe_instead(self, note: Note, places: Sequence[str], at: datetime) -> None:
         """Owe an alert to other places than the one that would not take it."""
+        ...
+
+    async def owe_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
+        """Owe a digest to other places than the one that would not take it, once each."""
         ...
 
     async def claim(

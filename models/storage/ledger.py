@@ -126,7 +126,7 @@ class Ledger:
             async with trail.transaction():
                 return _clinic(await _locked_or_added(platform, workspace, at))
 
-    async def set_role(
+    async def set_role(  # noqa: PLR0913 -- who, to what, and by which deed
         self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
     ) -> Member:
         """Give a person a role; whoever is not known yet is added.
@@ -173,13 +173,22 @@ class Ledger:
             return [_clinic(row) for row in await ClinicRow.all().order_by("id")]
 
     async def audit(
-        self, clinic_id: int, *, subject: str | None = None, last: int | None = None
+        self,
+        clinic_id: int,
+        *,
+        subject: str | None = None,
+        last: int | None = None,
+        before: int | None = None,
     ) -> list[AuditEntry]:
-        """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
+        """The clinic's audit, oldest first: all of it, or the last entries, of one subject.
+
+        `before` is the number of an entry: it and what came after it are left out.
+        """
         most = "" if last is None else f" LIMIT {last:d}"
         with reaching():
             called = [] if subject is None else await names.former(clinic_id, subject)
             whose = f" AND subject IN ({', '.join('?' * len(called))})" if called else ""
+            whose += "" if before is None else f" AND number < {before:d}"
             rows = await ask(_AUDIT.format(whose, most), [clinic_id, *called])
         return [trail.entry_of(row) for row in reversed(rows)]
 

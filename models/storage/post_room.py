@@ -161,6 +161,11 @@ class PostRoom:
                 await notes.lock(note.clinic_id, [note.id])
                 await _owe(note, Errand.INSTEAD, places, at)
 
+    async def owe_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
+        """Owe a digest to other places than the one that would not take it, once each."""
+        with reaching():
+            await _owe_all([_digest(delivery.clinic_id, delivery.owed_since, p) for p in places])
+
     async def claim(
         self, at: datetime, worker: str, limit: int, lease: timedelta
     ) -> tuple[Delivery, ...]:
@@ -264,20 +269,16 @@ class PostRoom:
                 ):
                     return False
                 if due:
-                    await _owe_all(
-                        [
-                            (
-                                clinic.id,
-                                None,
-                                Errand.DIGEST,
-                                f"digest/{due.isoformat()}/{p}",
-                                p,
-                                due,
-                            )
-                            for p in places
-                        ]
-                    )
+                    await _owe_all([_digest(clinic.id, due, place) for place in places])
                 return True
+
+
+_Owed = tuple[int, int | None, Errand, str, str, datetime]
+
+
+def _digest(clinic_id: int, due: datetime, place: str) -> _Owed:
+    """The digest of an instant, for one place."""
+    return clinic_id, None, Errand.DIGEST, f"digest/{due.isoformat()}/{place}", place, due
 
 
 async def _owe(note: Note, errand: Errand, places: Sequence[str], at: datetime) -> None:
@@ -290,7 +291,7 @@ async def _owe(note: Note, errand: Errand, places: Sequence[str], at: datetime) 
 
 
 async def _owe_all(
-    owed: Sequence[tuple[int, int | None, Errand, str, str, datetime]],
+    owed: Sequence[_Owed],
 ) -> None:
     if not owed:
         return

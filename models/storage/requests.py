@@ -1,8 +1,8 @@
 """What a request has done, so that the same one, sent again to any process, does it no second time.
 
 Most of what is asked leaves nothing to do the second time. But what was undone since, by somebody
-else or by another request, would be done again: an alias closed that was opened, a setting put back.
-A session that is logged or voided has its request in its own row.
+else or by another request, would be done again: an alias closed that was opened, a setting put
+back. A session that is logged or voided has its request in its own row.
 """
 
 from __future__ import annotations

@@ -7,18 +7,34 @@ was taken back, which the replay must not do again. Every row of every table is 
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+import aiohttp
 import pytest
+from aiohttp import web
 
 from bot import settings
 from bot.assemble import House, build
 from bot.seats import Caller
+from bot.slack import mount as slack_mount
+from bot.teams import mount as teams_mount
 from models.clinic import Platform, Role
-from models.storage import tables
+from models.storage import keyring, tables
 from models.storage.sql import ask, tell
 from models.storage.tables import ClinicRow
+from tests.conftest import Served, serve
+from tests.fakes import slack_payloads
+from tests.fakes.slack_workspace import FakeSlack
+from tests.teams.conftest import Office, connector, teams
+from tests.teams.framework import activity
+
+__all__ = ["connector", "teams"]  # fixtures
 
 AMY = Caller(Platform.CONSOLE, "T1", "amy", "here", role=Role.MANAGER)
 BO = Caller(Platform.CONSOLE, "T1", "bo", "here")
@@ -77,9 +93,7 @@ CASES = (
         ("/caps set BLUE-7 9 visits per calendar year",),
     ),
     Case("/caps set cigna 9 visits per calendar year", NEW, ("/caps set cigna none",)),
-    Case(
-        "/caps reading medicare from first visit", NEW, ("/caps reading medicare calendar year",)
-    ),
+    Case("/caps reading medicare from first visit", NEW, ("/caps reading medicare calendar year",)),
     Case("/clinic warn at 5, 2 left", back=("/clinic warn at 3 left",)),
     Case("/clinic warn medicare at 5 left", back=("/clinic warn medicare default",)),
     Case("/clinic channel #desk", back=("/clinic channel none",)),
@@ -152,3 +166,87 @@ async def test_nothing_happens_twice(case: Case, house: House, others: House) ->
     others.seats.forget()
     await others.hear(request, case.says)
     assert await rows() == back
+
+
+REPLAYED = (
+    ("session log BLUE-7 20560", "session undo"),
+    ("session log BLUE-7 again", "session log BLUE-7 again"),
+    ("session undo", "session new"),
+    ("session close BLUE-7", "session reopen BLUE-7"),
+    ("caps set BLUE-7 9 visits per calendar year", "caps set BLUE-7 none"),
+)
+"""What is sent twice, and what another request does in between."""
+
+
+@asynccontextmanager
+async def another_process(house: House) -> AsyncIterator[str]:
+    """The address of a second process, on the database that is open."""
+    app, second = web.Application(), build(house.settings, house.clock)
+    if second.settings.slack:
+        slack_mount.mount(app, second, second.settings.slack)
+    if second.settings.teams:
+        teams_mount.mount(app, second, second.settings.teams)
+    runner, url = await serve(app)
+    try:
+        yield url
+    finally:
+        await runner.cleanup()
+
+
+async def test_what_slack_signed_once_is_done_once_in_whichever_process(
+    served: Served, slack: FakeSlack, visitor: aiohttp.ClientSession
+) -> None:
+    await slack.types("UAMY", "/session new BLUE-7")
+
+    async def sends(url: str, typed: str, trigger: str) -> None:
+        name, _, text = typed.partition(" ")
+        fields = {"team_id": "T1", "user_id": "UAMY", "command": f"/{name}", "text": text}
+        more = {"channel_id": "CDESK", "response_url": "https://x", "trigger_id": trigger}
+        body = slack_payloads.form(fields | more)
+        headers = {"Content-Type": body.content_type, **slack.signed(body, timestamp=signed_at)}
+        data = io.BytesIO(body.text.encode())
+        async with visitor.post(f"{url}/slack/events", data=data, headers=headers) as answer:
+            assert answer.status == 200
+
+    signed_at = int(served.house.clock().timestamp())
+    async with another_process(served.house) as other:
+        for number, (typed, back) in enumerate(REPLAYED):
+            before = await rows()
+            await sends(served.url, typed, f"{number}.1")
+            assert await rows() != before
+            await sends(served.url, back, f"{number}.2")
+            done = await rows()
+            await sends(other, typed, f"{number}.1")
+            assert await rows() == done, typed
+
+
+async def test_what_teams_sends_once_is_done_once_in_whichever_process(teams: Office) -> None:
+    await teams.say("session new BLUE-7")
+
+    async def sends(url: str, typed: str, id_: str) -> None:
+        told = activity(serviceUrl=teams.connector.url, text=typed, id=id_)
+        async with teams.visitor.post(f"{url}/api/messages", json=told) as answer:
+            assert answer.status == 202
+
+    async with another_process(teams.house) as other:
+        for number, (typed, back) in enumerate(REPLAYED):
+            before = await rows()
+            await sends(teams.url, typed, f"{number}.1")
+            assert await rows() != before
+            await sends(teams.url, back, f"{number}.2")
+            done = await rows()
+            await sends(other, typed, f"{number}.1")
+            assert await rows() == done, typed
+
+
+async def test_nobody_can_try_what_was_typed_by_the_key_of_a_click(teams: Office) -> None:
+    await teams.say("session new BLUE-7")
+    value = {"action": {"type": "Action.Execute", "data": {"say": "/session log BLUE-7"}}}
+    await teams.invoke("adaptiveCard/action", value, replyToId="m7")
+    (kept,) = await ask("SELECT request FROM session")
+    minutes = int(teams.clock().timestamp()) // 60 // 5
+    parts = ["a:amy", "aad-amy", "/session log BLUE-7", f"m7 {minutes}"]
+    for spaced in (None, (",", ":")):
+        said = json.dumps(parts, sort_keys=True, separators=spaced)
+        assert kept["request"] != hashlib.sha256(said.encode()).hexdigest()
+    assert kept["request"] == keyring.current().keys.newest.digest("request", *parts)

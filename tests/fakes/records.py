@@ -440,11 +440,17 @@ class MemoryRecords:
             self._keep(replace(member, is_gone=True))
 
     async def audit(
-        self, clinic_id: int, *, subject: str | None = None, last: int | None = None
+        self,
+        clinic_id: int,
+        *,
+        subject: str | None = None,
+        last: int | None = None,
+        before: int | None = None,
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first."""
         entries = self._audits.get(clinic_id, [])
         of = [entry for entry in entries if subject in (None, entry.deed.subject)]
+        of = [entry for entry in of if before is None or entry.number < before]
         return of if last is None else of[-last:]
 
     async def heads(self) -> tuple[Head, ...]:
