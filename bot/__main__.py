@@ -21,6 +21,7 @@ from bot import (
     erase,
     facts,
     logs,
+    manager,
     manifest,
     records,
     settings,
@@ -42,7 +43,7 @@ _HOUSELESS: dict[str, Callable[[argparse.Namespace], str]] = {
 }
 
 # What they print is the answer.
-_QUIET = frozenset({"say", "run", "migrate", "doctor", "records", "erase"})
+_QUIET = frozenset({"say", "run", "migrate", "doctor", "records", "erase", "manager"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -107,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     facts.arguments(verbs.add_parser("facts", help=purpose, description=purpose))
     records.arguments(_verb(verbs, "records", _records, "a clinic's records out to CSV, or in"))
     erase.arguments(_verb(verbs, "erase", _erase, "a whole clinic, for good; lists them without"))
+    purpose = "name a manager, for the day when a clinic has none left"
+    manager.arguments(_verb(verbs, "manager", _manager, purpose))
     sick = _verb(verbs, "doctor", _doctor, "what is configured, reachable, migrated; what to mend")
     sick.add_argument("--counts", action="store_true", help="prove every count from its sessions")
     purpose = "list the aliases that could not be made today"
@@ -193,6 +196,11 @@ async def _examined(house: House, asked: argparse.Namespace) -> list[doctor.Find
 
 def _erase(house: House, asked: argparse.Namespace) -> int:
     print(asyncio.run(erase.answer(house, asked)))
+    return 0
+
+
+def _manager(house: House, asked: argparse.Namespace) -> int:
+    print(asyncio.run(manager.answer(house, asked)))
     return 0
 
 

@@ -65,7 +65,14 @@ class House:
     async def hear(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
-            self.pace.take((caller.platform, caller.workspace, caller.user))
+            self.pace.take(caller.key)
+        except Trouble as trouble:
+            return in_words(trouble)
+        return await self.hear_more(caller, typed)
+
+    async def hear_more(self, caller: Caller, typed: str) -> Reply:
+        """Answer what belongs to an ask that was counted already."""
+        try:
             seat = await self.seats.find_or_unknown(caller)
         except Trouble as trouble:
             return in_words(trouble)

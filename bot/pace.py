@@ -1,4 +1,8 @@
-"""How often each member may ask: 60 at once, then two a second. Each process counts for itself."""
+"""How often each member may ask: 60 at once, then two a second. Each process counts for itself.
+
+A form that opens is an ask. Menus that look up while somebody types have a measure of their own, so
+that typing a long name takes no ask away.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ from bot.private_files import private_file, private_folder
 from bot.record_names import Names, Unusable
 from models import alias, alias_form, counting, dates, identity, phrases
 from models.audit import OPERATOR, Deed, as_detail
-from models.authorization import Authorization
+from models.authorization import TOO_LONG, Authorization, is_too_long
 from models.balance import Balance
 from models.balance_source import SEVERAL, BalanceSource, unspell
 from models.chart import (
@@ -330,6 +330,8 @@ def _authorized(row: Row, _name: str, known: Known) -> Authorized:
     last = known.day(row, "last") if row.says("last") else None
     if last and last < first:
         raise Refused("last", "lies before the first day.")
+    if is_too_long(Period(first, last)):
+        raise Refused("last", f"lies too far ahead. {TOO_LONG}")
     unit = _one_of(Unit, "unit", row.says("unit") or Unit.VISIT.value)
     pool = known.pool(row)
     told = [f"{number}", f"{first}", f"{last}", *pool.codes, *pool.disciplines]

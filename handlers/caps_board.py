@@ -20,7 +20,7 @@ _PAGE = 10
 _AT_ONCE = 100
 
 # NO_LIMIT is so long that it would be taken for a chart number when typed: "none" stands for it.
-_PLACE = re.compile(r"(?P<left>-?\d{1,4}|none)\s+(?P<alias>\S+)", re.IGNORECASE)
+_PLACE = re.compile(r"(?P<left>-?[0-9]{1,4}|none)\s+(?P<alias>\S+)", re.IGNORECASE)
 
 _EVERYBODY = frozenset({"", "board", "all", "everybody", "everyone", "list"})
 

@@ -16,7 +16,7 @@ from models.preview import Expected, expected
 from models.reply import Choice, Line, Reply, Section
 from models.standing import Standing
 
-_NUMBER = re.compile(r"\d{1,4}")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _USUAL = 7
 _LONGEST = 31
 _CLOSEST = 40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.clinic_setting import keep_defaults
 from handlers.command import Ask, Office
 from models.clinic import spell_readings
 from models.errors import NotAllowed, NotUnderstood
@@ -31,11 +32,8 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         )
     limit, reading = chosen
     readings = {**dict(ask.clinic.readings), limit.disputed: reading.id}
-    await office.records.set_defaults(
-        ask.clinic.id, actor=ask.member.user, at=ask.at, readings=spell_readings(readings)
-    )
+    await keep_defaults(ask, office, {"readings": spell_readings(readings)})
     await office.charts.count_anew(ask.clinic.id, payer.id)
-    office.forget()
     return _done(office, payer, limit, reading)
 
 

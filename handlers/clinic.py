@@ -16,7 +16,7 @@
 /clinic forget <alias>   (erases it and all that is kept of it; managers)
 /clinic forget everything   (erases the clinic, after one more question; managers)
 /clinic export   (how records are taken out; managers)
-/clinic audit [alias]   (who changed what; managers)
+/clinic audit [alias] [before <number>]   (who changed what; managers)
 """
 
 from __future__ import annotations

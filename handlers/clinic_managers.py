@@ -51,7 +51,8 @@ async def _change(ask: Ask, office: Office, ids: tuple[str, ...], role: Role) ->
     for user in changed if role is Role.MANAGER else ():
         await refuse_person(ask, office, person(user))  # before any of several is added
     for user in changed:
-        await office.records.set_role(ask.clinic.id, user, role, actor=ask.member.user, at=ask.at)
+        who, how = ask.member.user, ask.request
+        await office.records.set_role(ask.clinic.id, user, role, actor=who, at=ask.at, request=how)
         if role is Role.MANAGER:
             await office.records.vouched(ask.clinic.id, user, at=ask.at)
     office.forget()

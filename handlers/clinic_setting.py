@@ -68,7 +68,7 @@ async def keep(ask: Ask, office: Office, after: Preferences, *names: str) -> Cli
 async def keep_defaults(ask: Ask, office: Office, defaults: Defaults) -> Clinic:
     """Keep defaults, and have every seat of this process read anew."""
     clinic = await office.records.set_defaults(
-        ask.clinic.id, actor=ask.member.user, at=ask.at, **defaults
+        ask.clinic.id, actor=ask.member.user, at=ask.at, request=ask.request, **defaults
     )
     office.forget()
     return clinic

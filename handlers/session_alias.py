@@ -113,7 +113,7 @@ def refuse_rival(text: str, known: Sequence[str]) -> None:
 
 def by(ask: Ask) -> By:
     """Who acts, and when."""
-    return By(ask.member.user, ask.at, ask.today)
+    return By(ask.member.user, ask.at, ask.today, request=ask.request)
 
 
 def count(ask: Ask, office: Office) -> Count:

@@ -9,7 +9,7 @@ from handlers.command import Ask, Office
 from handlers.session_alias import amend, named, refuse_closed, refuse_unused
 from handlers.session_card import Count, counted
 from models import phrases, session_words, standing_words
-from models.authorization import Authorization
+from models.authorization import TOO_LONG, Authorization, is_too_long
 from models.chart import Authorized, Chart, Improving
 from models.errors import NotUnderstood
 from models.limit import Needs
@@ -93,7 +93,10 @@ def _authorized(told: Authorizing, alias: str, today: date) -> tuple[int, Period
             f"It would end on {phrases.day(told.last)}, before it begins on {phrases.day(first)}.",
             f"Write the first day first: {full}",
         )
-    return told.number, Period(first, told.last)
+    period = Period(first, told.last)
+    if is_too_long(period):
+        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}")
+    return told.number, period
 
 
 def _from_until(period: Period) -> str:

@@ -21,8 +21,21 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     typed = session_words.read_new_name(found.rest)
     known = await office.charts.aliases(ask.clinic.id)
     new = await _new(ask, office, found.chart, typed, known) if typed else ""
+    first = alias_text.key(alias.front(text)[0])
+    if new and first == alias_text.key(new) != alias_text.key(found.chart.alias):
+        raise _turned(found.chart, new)
     after = await _rename(ask, office, found.chart, new)
     return _say(after, ask, office)
+
+
+def _turned(chart: Chart, new: str) -> NotUnderstood:
+    """The question where the new name stands first: typed a second time, a rename looks so."""
+    command = f"/session rename {chart.alias} {new}"
+    return NotUnderstood(
+        f"Is {chart.alias} to be called {new}?",
+        f"Nothing was changed. Write the alias that there is first: {command}",
+        [Choice("Yes, rename it", command), Choice("Show it", f"/session show {chart.alias}")],
+    )
 
 
 async def _new(ask: Ask, office: Office, chart: Chart, typed: str, known: tuple[str, ...]) -> str:

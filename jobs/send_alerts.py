@@ -174,8 +174,12 @@ async def _not_arrived(
 async def _give_up(
     delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: Desktop
 ) -> None:
-    """The place takes nothing: the alert goes to the managers, each in their own chat."""
+    """The place takes nothing: the message goes to the managers, each in their own chat."""
     at, note = desktop.clock(), await _note(delivery, desktop)
+    if delivery.errand is Errand.DIGEST and not delivery.message:
+        managers = await places.of_managers(clinic, desktop.records)
+        if delivery.place not in managers:  # else each of them is owed it already
+            await desktop.post.owe_digest_instead(delivery, managers)
     if note and not delivery.message and not note.mark.is_over:
         had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
         managers = await places.of_managers(clinic, desktop.records)

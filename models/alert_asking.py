@@ -53,8 +53,8 @@ _FILTERS: dict[str, tuple[State, ...]] = {
     "all": tuple(State),
 }
 _UNIT = r"(?P<unit>hour|day|week)s?\b"
-_NUMBER = re.compile(rf"(?:^|\s)#?(?P<number>\d{{1,15}})\b(?!\s*{_UNIT})", re.IGNORECASE)
-_FOR = re.compile(rf"\b(?P<number>an?|one|two|three|\d{{1,3}})\s*{_UNIT}", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?:^|\s)#?(?P<number>[0-9]{{1,15}})\b(?!\s*{_UNIT})", re.IGNORECASE)
+_FOR = re.compile(rf"\b(?P<number>an?|one|two|three|[0-9]{{1,3}})\s*{_UNIT}", re.IGNORECASE)
 _VISIT = re.compile(r"\bvisit\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 _NAMED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}

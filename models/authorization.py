@@ -12,6 +12,20 @@ from models.period import Period
 from models.session import Session
 from models.window import Authorized
 
+_LONGEST_YEARS = 10
+
+
+def is_too_long(period: Period) -> bool:
+    """Whether a period is longer than any authorization: ten years, to the day. An open one not."""
+    if period.first is None or period.last is None:
+        return False
+    first, last = period.first, period.last
+    years = last.year - first.year
+    return (years, last.month, last.day) >= (_LONGEST_YEARS, first.month, first.day)
+
+
+TOO_LONG = "An authorization spans at most ten years."
+
 
 @dataclass(frozen=True, slots=True)
 class Authorization:

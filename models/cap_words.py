@@ -20,19 +20,21 @@ from models.window import (
 )
 
 _SETTING = re.compile(
-    r"(?P<number>\d{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+"
+    r"(?P<number>[0-9]{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+"
     r"(?:per|a|an|each|every|in|within|for|/)\s*(?P<window>.+)$",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(r"\b(?:none|off|no\s+(?:cap|limit)|nothing)\s*$", re.IGNORECASE)
 _BARE = re.compile(
-    r"(?P<number>\d{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+$", re.IGNORECASE
+    r"(?P<number>[0-9]{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+$", re.IGNORECASE
 )
 _PLAN_YEAR = re.compile(
     r"\b(?:(?:benefit|plan|contract|policy)\s+)?year\s+(?:from|starting|beginning|of)\b",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"\b(?P<number>\d{1,4})[\s-]*(?P<unit>day|week|month|year)s?\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\b(?P<number>[0-9]{1,4})[\s-]*(?P<unit>day|week|month|year)s?\b", re.IGNORECASE
+)
 _ROLLS = re.compile(r"\b(?:rolling|any|last|look\s?back|consecutive)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst\s+(?:visit|session|day|treatment)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\s+(?P<alias>.+)$", re.IGNORECASE)

@@ -55,10 +55,13 @@ class NoSuchAlias(Trouble):
 
 
 class AlreadyDone(Trouble):
-    """The same request was carried out before, on another chart: nothing was done this time."""
+    """The same request was carried out before: nothing was done this time."""
 
     def __init__(self) -> None:
-        super().__init__("That was done already.", "Nothing was changed a second time.")
+        super().__init__(
+            "That was done already.",
+            "Nothing was changed a second time. To have it done once more, type it.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,14 @@ class By:
     """Who acts, at which instant (aware), and which day that is at the clinic.
 
     `quietly`: what a clinic is to be warned of waits for the digest, as after an import of years.
+    `request` is the platform's id of what was asked, which does nothing twice; empty for a job.
     """
 
     actor: str
     at: datetime
     on: date
     quietly: bool = False
+    request: str = ""
 
 
 class Scope(StrEnum):

@@ -14,13 +14,13 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR = r"(?:\d{4}|['’]?\d{2})"
+_YEAR = r"(?:[0-9]{4}|['’]?[0-9]{2})"
 _DATE = re.compile(
-    rf"\b(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
-    rf"|(?:19|20)\d{{2}}[01]\d[0-3]\d"
-    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})"
-    rf"|{_MONTH}[\s-]+\d{{1,2}}(?:st|nd|rd|th)?,?[\s-]+{_YEAR}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR})\b",
+    rf"\b(?:[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
+    rf"|(?:19|20)[0-9]{{2}}[01][0-9][0-3][0-9]"
+    rf"|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-](?:[0-9]{{4}}|[0-9]{{2}})"
+    rf"|{_MONTH}[\s-]+[0-9]{{1,2}}(?:st|nd|rd|th)?,?[\s-]+{_YEAR}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR})\b",
     re.IGNORECASE,
 )
 _AS_KNOWN = re.compile(r"\bas\s+known(?:\s+(?:on|at|by))?\s*$", re.IGNORECASE)
@@ -30,8 +30,8 @@ _LEAD_IN = re.compile(
 
 # What is left when a date lacks its day: "March 2021", "3/2021", "in 2021".
 _NO_DAY = re.compile(
-    rf"\b(?:{_MONTH}\s+(?:of\s+)?(?:19|20)\d{{2}}|\d{{1,2}}[/-](?:19|20)\d{{2}}"
-    rf"|(?:in|since|before|after|during|until|from)\s+(?:19|20)\d{{2}})\b",
+    rf"\b(?:{_MONTH}\s+(?:of\s+)?(?:19|20)[0-9]{{2}}|[0-9]{{1,2}}[/-](?:19|20)[0-9]{{2}}"
+    rf"|(?:in|since|before|after|during|until|from)\s+(?:19|20)[0-9]{{2}})\b",
     re.IGNORECASE,
 )
 
@@ -92,4 +92,4 @@ def _parsed(text: str) -> date:
 
 def _whole_year(text: str) -> str:
     """The text with a year of two digits in this century; the parser would ask the clock."""
-    return text if re.search(r"\d{4}", text) else re.sub(r"(\d{2})$", r"20\1", text)
+    return text if re.search(r"[0-9]{4}", text) else re.sub(r"([0-9]{2})$", r"20\1", text)

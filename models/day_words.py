@@ -26,14 +26,14 @@ _NAMED = re.compile(
     rf"{_LEAD}\b(?:(?P<before>day\s+before\s+yesterday)|(?P<yesterday>yesterday|last\s+night)"
     r"|(?P<today>today|tonight|just\s+now|now|this\s+(?:morning|afternoon|evening))"
     r"|(?P<tomorrow>tomorrow)"
-    r"|(?P<ago>\d{1,3})\s+(?P<unit>day|week)s?\s+ago"
+    r"|(?P<ago>[0-9]{1,3})\s+(?P<unit>day|week)s?\s+ago"
     rf"|(?:(?P<which>last|this|past|next)\s+)?{_WEEKDAY})\b",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"{_LEAD}(?<![\d/-])\b(?:(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![\d/])"
-    rf"|(?P<month>{_MONTH})\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*\d)"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\b\.?)",
+    rf"{_LEAD}(?<![0-9/-])\b(?:(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})(?![0-9/])"
+    rf"|(?P<month>{_MONTH})\.?[\s-]+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[0-9])"
+    rf"|(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\b\.?)",
     re.IGNORECASE,
 )
 _A_LEAP_YEAR = 2024

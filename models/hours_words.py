@@ -39,8 +39,8 @@ _SETS = (
     (re.compile(r"\bweekends?\b", _I), range(5, 7)),
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?:(?P<word>noon|midnight)|(?P<digits>\d{4})(?!\s*[ap]\.?m)"
-    r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?\s?m?\b\.?)?)(?![\d:])",
+    r"(?<![0-9:.])(?:(?P<word>noon|midnight)|(?P<digits>[0-9]{4})(?!\s*[ap]\.?m)"
+    r"|(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?\s*(?P<half>[ap]\.?\s?m?\b\.?)?)(?![0-9:])",
     _I,
 )
 _OFF = re.compile(r"\b(?:off|none|never|no|stop|without)\b", _I)
@@ -51,11 +51,11 @@ _FILLER = frozenset(
 )
 _NOON = 12
 _SURE = re.compile(r"\b(?:for\s+sure|really|sure)\b", _I)
-_CLEAR = re.compile(r"[ap]\.?\s?m\b|\d[ap]\b|noon|midnight|\b0\d|\b\d{4}\b", _I)
+_CLEAR = re.compile(r"[ap]\.?\s?m\b|[0-9][ap]\b|noon|midnight|\b0[0-9]|\b[0-9]{4}\b", _I)
 """What tells morning from evening: a half of the day, or a clock of 24 hours."""
 
 _AMOUNT = re.compile(
-    r"(?P<number>\d{1,5}(?:\.\d)?|an?|half\s+an?)\s*"
+    r"(?P<number>[0-9]{1,5}(?:\.[0-9])?|an?|half\s+an?)\s*"
     r"(?P<unit>h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)(?![a-z])",
     _I,
 )
@@ -111,7 +111,7 @@ def read_patience(text: str) -> timedelta:
     found = list(_AMOUNT.finditer(text))
     rest = _AMOUNT.sub(" ", text)
     total = sum((_amount(each) for each in found), timedelta())
-    if not found and (bare := re.fullmatch(r"\s*(\d{1,2}(?:\.\d)?)\s*", text)):
+    if not found and (bare := re.fullmatch(r"\s*([0-9]{1,2}(?:\.[0-9])?)\s*", text)):
         total, rest = timedelta(hours=float(bare[1])), ""
     if found or not rest.strip():
         _refuse_rest(rest, PATIENCE_EXAMPLE)

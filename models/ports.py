@@ -54,21 +54,31 @@ class Records(Protocol):
         ...
 
     async def set_defaults(
-        self, clinic_id: int, *, actor: str, at: datetime, **defaults: Unpack[Defaults]
+        self,
+        clinic_id: int,
+        *,
+        actor: str,
+        at: datetime,
+        request: str = "",
+        **defaults: Unpack[Defaults],
     ) -> Clinic:
-        """Change the clinic's defaults and say so in its audit."""
+        """Change the clinic's defaults and say so in its audit.
+
+        Raises `models.chart.AlreadyDone` where this request changed them so before.
+        """
         ...
 
     async def members(self, clinic_id: int) -> tuple[Member, ...]:
         """Everybody whom the clinic knows, the first who came first."""
         ...
 
-    async def set_role(
-        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime
+    async def set_role(  # noqa: PLR0913 -- who, to what, and by which deed
+        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
     ) -> Member:
         """Give a person a role; whoever is not known yet is added.
 
-        Raises `models.clinic.LastManager` rather than leave a clinic that has a manager without.
+        Raises `models.clinic.LastManager` rather than leave a clinic that has a manager without,
+        and `models.chart.AlreadyDone` where this request gave it before.
         """
         ...
 
@@ -77,9 +87,17 @@ class Records(Protocol):
         ...
 
     async def audit(
-        self, clinic_id: int, *, subject: str | None = None, last: int | None = None
+        self,
+        clinic_id: int,
+        *,
+        subject: str | None = None,
+        last: int | None = None,
+        before: int | None = None,
     ) -> list[AuditEntry]:
-        """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
+        """The clinic's audit, oldest first: all of it, or the last entries, of one subject.
+
+        `before` is the number of an entry: it and what came after it are left out.
+        """
         ...
 
     async def heads(self) -> tuple[Head, ...]:
@@ -321,6 +339,10 @@ class PostRoom(Alerts, Protocol):
 
     async def owe_instead(self, note: Note, places: Sequence[str], at: datetime) -> None:
         """Owe an alert to other places than the one that would not take it."""
+        ...
+
+    async def owe_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
+        """Owe a digest to other places than the one that would not take it, once each."""
         ...
 
     async def claim(

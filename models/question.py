@@ -25,7 +25,7 @@ from models.words import Word
 
 # "O" for zero and "l" for one, in a word that otherwise is a five-digit code. A first "l" stays a
 # letter: L0650 is a code of another kind.
-_CODE = re.compile(r"(?=(?:.*\d){3})[0-9o][0-9oli]{4}")
+_CODE = re.compile(r"(?=(?:.*[0-9]){3})[0-9o][0-9oli]{4}")
 _SLIPS = str.maketrans("oli", "011")
 
 _COUNTS = {

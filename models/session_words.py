@@ -55,18 +55,18 @@ _VERBS = {
 }
 _SLIPS = 2
 
-_AGAIN = re.compile(r"\bagain\b(?:\s+#?(?P<ordinal>\d{1,2})\b)?", re.IGNORECASE)
+_AGAIN = re.compile(r"\bagain\b(?:\s+#?(?P<ordinal>[0-9]{1,2})\b)?", re.IGNORECASE)
 _SURE = re.compile(r"\b(?:for\s+sure|really|sure)\b", re.IGNORECASE)
 _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"#?\s*(?P<number>\d{1,6})\b(?!-\w)", re.IGNORECASE)
+_NUMBERED = re.compile(r"#?\s*(?P<number>[0-9]{1,6})\b(?!-\w)", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"^\W*+(?:of\b\W*+)?(?:because(?:\s++of)?|reason|since|cause|bc|as)?\b\W*+", re.IGNORECASE
 )
 _VISITS = re.compile(
-    r"(?<![\w/.-])(?P<number>\d{1,4})(?![\w/.-])(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",
+    r"(?<![\w/.-])(?P<number>[0-9]{1,4})(?![\w/.-])(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -195,7 +195,7 @@ def read_log(text: str, today: date, reader: Reader) -> Log:
     sure = _SURE.search(text) is not None
     taken = day_words.take(_SURE.sub(" ", text), today)
     asked = reader.read_codes(taken.rest)
-    named = re.search(r"\d", " ".join(asked.codes)) and (
+    named = re.search(r"[0-9]", " ".join(asked.codes)) and (
         len(asked.codes) == 1 or any(code in taken.rest for code in asked.codes)
     )
     return Log(

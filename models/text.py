@@ -26,7 +26,7 @@ FILLER = frozenset(
     whether which who why will with work would yes you your""".split()
 )
 
-_UNITS = re.compile(r"x\d{1,2}")
+_UNITS = re.compile(r"x[0-9]{1,2}")
 
 
 class Text:

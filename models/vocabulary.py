@@ -150,8 +150,8 @@ _NAMES: dict[str, str] = {
 # The terms for payers of whom whole topics speak.
 PAYERS = frozenset({"bcbs", "medicare"})
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_DOLLARS = re.compile(r"\$(?!\d)")  # "limit in $"; in "$3,000" the number says enough
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
+_DOLLARS = re.compile(r"\$(?![0-9])")  # "limit in $"; in "$3,000" the number says enough
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 

@@ -11,7 +11,9 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
 
 # A code typed against another word: "cigna20560", "20560x2".
-_GLUED = re.compile(r"(?<=[a-z])(?=\d{5}(?!\d))|(?<=\d{5})(?=[a-z]{2}|x\d)", re.IGNORECASE)
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=[0-9]{5}(?![0-9]))|(?<=[0-9]{5})(?=[a-z]{2}|x[0-9])", re.IGNORECASE
+)
 
 # Letters with points between them are one word: "N.C.", "L.Ac.".
 _POINTS = re.compile(r"\b((?:[^\W\d_]\.){2,})", re.UNICODE)

@@ -110,8 +110,9 @@ class Modals:
 
     async def _setting(self, form: Form, body: Payload, alias: str) -> Setting:
         """What the form is drawn from. Raises `Trouble` where it is not for the asker."""
-        house = self._house
-        seat = await house.seats.find(self._front.caller(body))
+        house, caller = self._house, self._front.caller(body)
+        house.pace.take(caller.key)
+        seat = await house.seats.find(caller)
         ask = Ask(seat.clinic, seat.member, "", "", "", house.clock())
         if form.for_managers:
             await refuse_staff(ask, house.office, "Changing the settings")

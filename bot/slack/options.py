@@ -17,7 +17,7 @@ from bot.slack.fields import Block, option
 from bot.slack.front import Front, Payload
 from handlers.command import Ask
 from models.alias_text import lookalike
-from models.errors import Trouble
+from models.errors import NotAllowed, Trouble
 from models.facts import FactBook
 from models.payer import Payer
 from models.ports import BoardRow, Slice
@@ -41,10 +41,24 @@ class Options:
         bolt.options("alias")(self._on_alias)
 
     async def _on_payer(self, ack: AsyncAck, body: Payload) -> None:
+        try:
+            self._take(body)
+        except NotAllowed as slower:
+            await ack(options=_wait(slower))
+            return
         found = self._payers.find(str(body.get("value", "")))
         await ack(options=[option(payer.name, payer.name, known_as) for payer, known_as in found])
 
+    def _take(self, body: Payload) -> None:
+        """Count one look-up. Raises `NotAllowed`, which says when to go on."""
+        self._house.pace.take((*self._front.caller(body).key, "look-up"))
+
     async def _on_alias(self, ack: AsyncAck, body: Payload) -> None:
+        try:
+            self._take(body)
+        except NotAllowed as slower:
+            await ack(options=_wait(slower))
+            return
         try:
             await ack(options=await self._aliases(body))
         except Trouble:  # no records, or nobody of the clinic
@@ -67,6 +81,11 @@ class Options:
         payer = self._house.office.book.payers.get(row.payer or "")
         left = "" if row.left is None else f"{row.left} left"
         return " · ".join(filter(None, [left, payer.name if payer else ""]))
+
+
+def _wait(slower: NotAllowed) -> list[Block]:
+    """The one option that says when to go on; nobody is called by its value, if it is chosen."""
+    return [option(slower.what, "-", slower.mend)]
 
 
 class PayerIndex:

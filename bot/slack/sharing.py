@@ -74,7 +74,7 @@ class Sharing:
         if told is not SHARED:
             await self._telling.tell(act, told)
             return
-        own = await self._house.hear(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
+        own = await self._house.hear_more(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
         await self._telling.tell(act, _marked(own), in_its_place=True)
 
     async def _share(self, act: Act, reply: Reply) -> Reply:

@@ -7,8 +7,6 @@ and no answer. Where Teams does not answer, nobody is seated.
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -22,6 +20,7 @@ from bot.teams.heard import Account, Heard
 from bot.teams.wire import Wire
 from models.clinic import Platform, Role
 from models.ports import Undelivered
+from models.storage import keyring
 from models.vouching import PersonFault
 
 _WITHIN = 2.5  # seconds, of the five that Teams gives an invoke
@@ -93,5 +92,9 @@ def role_in(member: Account, tenant: str) -> Role | PersonFault:
 
 
 def fingerprint(*parts: object) -> str:
-    """One request's key, the same when it is delivered twice; it shows nothing of its parts."""
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    """One request's key, the same when it is delivered twice, to whichever process.
+
+    It is kept beside what the request did, and one of its parts may be what somebody typed. So it
+    is a hash with the audit's key: nobody without that one can try what was typed.
+    """
+    return keyring.current().keys.newest.digest("request", *parts)

@@ -58,6 +58,7 @@ class Extension:
             return _message(_TOO_LONG)
         caller = self._callers.of(heard, address)
         try:
+            self._house.pace.take(caller.key)  # one search is one ask, however many answers it has
             known = await self._aliases(caller)
         except Trouble as trouble:
             return _message(str(trouble))
@@ -69,9 +70,9 @@ class Extension:
 
     async def _found(self, caller: Caller, text: str) -> list[Reply]:
         """The answers to what was understood of a text, as everybody may read them."""
-        own = [await self._house.hear(caller, f"/{command} {text}") for command in _ASKED]
+        own = [await self._house.hear_more(caller, f"/{command} {text}") for command in _ASKED]
         asked = [reply.canonical for reply in own if reply.canonical]
-        told = [await self._house.hear(caller, command) for command in asked]
+        told = [await self._house.hear_more(caller, command) for command in asked]
         return [for_everyone(reply) for reply in told]
 
     async def _aliases(self, caller: Caller) -> tuple[str, ...]:

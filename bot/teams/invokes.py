@@ -128,7 +128,9 @@ class Invokes:
     async def _first(self, form: Form, heard: Heard, address: Address) -> dict[str, str]:
         """What stands in the boxes at first. Raises `Trouble` where it is not for the asker."""
         house = self._house
-        seat = await house.seats.find(self._callers.of(heard, address))
+        caller = self._callers.of(heard, address)
+        house.pace.take(caller.key)
+        seat = await house.seats.find(caller)
         if not form.for_managers:
             return {}
         ask = Ask(seat.clinic, seat.member, "", "", "", house.clock())

@@ -46,7 +46,7 @@ from models.chart import (
 )
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Erased, Recent, Slice
 from models.revision import revise
-from models.storage import erasing, forgetting, forgotten, trail
+from models.storage import erasing, forgetting, forgotten, requests, trail
 from models.storage import names as chart_names
 from models.storage.deeds import cap_deed, deed_of, opened
 from models.storage.notes import write_notes
@@ -117,6 +117,7 @@ class Cabinet:
                     return await _opened_before(clinic_id, opening)
                 if await forgotten.is_forgotten(clinic_id, opening.alias):
                     raise AliasTaken(opening.alias)
+                await requests.claim(clinic_id, opening.request, by.at, "alias opened")
                 chart, newest = await _held(clinic_id, opening.alias)
                 await chart_names.refuse_taken(clinic_id, opening.alias, chart.id)
                 chart = await _counted(chart, count, by, ())
@@ -144,6 +145,7 @@ class Cabinet:
                     before, newest = await _held(clinic_id, alias)
                     wanted += decide(before)
                     chart, news = after(before, wanted, by)
+                    await _claim(chart, news, by)
                     await write_events(chart, news, by)
                     chart = await _counted(chart, count, by, news)
                     deeds = [deed_of(event, before, by) for event in news]
@@ -199,6 +201,7 @@ class Cabinet:
                 async with trail.transaction():
                     chart = await _locked(clinic_id, alias)
                     if chart.alias != new:
+                        await requests.claim(clinic_id, by.request, by.at, "renamed", chart.id)
                         await chart_names.rename(chart, new, by)
                         detail = as_detail({"from": chart.alias})
                         deed = Deed(by.at, by.actor, chart_names.RENAMED, new, detail)
@@ -264,6 +267,7 @@ class Cabinet:
         with reaching():
             async with trail.transaction():
                 cap = await _spelled_as_here(clinic_id, cap)
+                await requests.claim(clinic_id, by.request, by.at, "cap set", cap.id, cap.number)
                 row = [clinic_id, cap.scope.value, cap.subject, cap.number]
                 await tell(
                     _SET_CAP, [*row, charts.spell(cap.window), cap.set_by, cap.set_on, by.at]
@@ -276,6 +280,7 @@ class Cabinet:
         with reaching():
             async with trail.transaction():
                 cap = await _spelled_as_here(clinic_id, cap)
+                await requests.claim(clinic_id, by.request, by.at, "cap dropped", cap.id)
                 row = [clinic_id, cap.scope.value, cap.subject]
                 await tell(_DROP_CAP, [*row, charts.spell(cap.window)])
                 await count_anew(clinic_id, cap.scope, cap.subject)
@@ -337,6 +342,13 @@ async def _counted(chart: Chart, count: Count, by: By, news: Sequence[Event]) ->
     current = [each for each in standings if each.on == by.on]
     await write_notes(counted, revise(counted, current, news, by), by.at)
     return replace(counted, next_look=look)
+
+
+async def _claim(chart: Chart, news: Sequence[Event], by: By) -> None:
+    """Raise `AlreadyDone` where the request made this happen before, and it was undone since."""
+    news = [each for each in news if not isinstance(each, SessionLogged | SessionVoided)]
+    if news:
+        await requests.claim(chart.clinic_id, by.request, by.at, chart.id, *news)
 
 
 async def _is_done(clinic_id: int, wanted: Iterable[Event]) -> bool:

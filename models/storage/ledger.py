@@ -13,7 +13,7 @@ from models.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
 from models.chart import Scope
 from models.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
 from models.ports import Defaults
-from models.storage import erasing, names, trail
+from models.storage import erasing, names, requests, trail
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.config import CONNECTION
 from models.storage.sql import ask, instant
@@ -68,12 +68,18 @@ class Ledger:
         return seated
 
     async def set_defaults(
-        self, clinic_id: int, *, actor: str, at: datetime, **defaults: Unpack[Defaults]
+        self,
+        clinic_id: int,
+        *,
+        actor: str,
+        at: datetime,
+        request: str = "",
+        **defaults: Unpack[Defaults],
     ) -> Clinic:
         """Change the clinic's defaults and say in its audit what they were and became.
 
         What is left out stays; None clears; nothing is written when nothing changes. Raises
-        LookupError when there is no such clinic.
+        LookupError when there is no such clinic, and `models.chart.AlreadyDone`.
         """
         with reaching():
             async with trail.transaction():
@@ -84,7 +90,10 @@ class Ledger:
                 changes = _changes(row, defaults)
                 if changes:
                     await _save(row, before, changes)
-                    detail = as_detail(_said(changes, before, _clinic(row)))
+                    said = _said(changes, before, _clinic(row))
+                    became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
+                    await requests.claim(clinic_id, request, at, "defaults set", *became)
+                    detail = as_detail(said)
                     await trail.append(
                         clinic_id, [Deed(at, actor, "defaults set", "clinic", detail)]
                     )
@@ -117,12 +126,13 @@ class Ledger:
             async with trail.transaction():
                 return _clinic(await _locked_or_added(platform, workspace, at))
 
-    async def set_role(
-        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime
+    async def set_role(  # noqa: PLR0913 -- who, to what, and by which deed
+        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
     ) -> Member:
         """Give a person a role; whoever is not known yet is added.
 
-        Raises LookupError when there is no such clinic, and `LastManager`.
+        Raises LookupError when there is no such clinic, `LastManager`, and
+        `models.chart.AlreadyDone`.
         """
         with reaching():
             async with trail.transaction():
@@ -132,6 +142,7 @@ class Ledger:
                     return _member(row)
                 if before is Role.MANAGER and not await _has_another_manager(row):
                     raise LastManager
+                await requests.claim(clinic_id, request, at, "role set", user, role)
                 row.role = role.value
                 await row.save()
                 detail = as_detail({"from": before and before.value, "to": role.value})
@@ -162,13 +173,22 @@ class Ledger:
             return [_clinic(row) for row in await ClinicRow.all().order_by("id")]
 
     async def audit(
-        self, clinic_id: int, *, subject: str | None = None, last: int | None = None
+        self,
+        clinic_id: int,
+        *,
+        subject: str | None = None,
+        last: int | None = None,
+        before: int | None = None,
     ) -> list[AuditEntry]:
-        """The clinic's audit, oldest first: all of it, or the last entries, of one subject."""
+        """The clinic's audit, oldest first: all of it, or the last entries, of one subject.
+
+        `before` is the number of an entry: it and what came after it are left out.
+        """
         most = "" if last is None else f" LIMIT {last:d}"
         with reaching():
             called = [] if subject is None else await names.former(clinic_id, subject)
             whose = f" AND subject IN ({', '.join('?' * len(called))})" if called else ""
+            whose += "" if before is None else f" AND number < {before:d}"
             rows = await ask(_AUDIT.format(whose, most), [clinic_id, *called])
         return [trail.entry_of(row) for row in reversed(rows)]
 
@@ -267,7 +287,7 @@ async def _save(row: ClinicRow, before: Clinic, changes: _Changes) -> None:
     await row.save(update_fields=written)
 
 
-def _said(changes: _Changes, before: Clinic, after: Clinic) -> dict[str, object]:
+def _said(changes: _Changes, before: Clinic, after: Clinic) -> dict[str, dict[str, object]]:
     """What the audit says of changes: of the preferences, each setting that differs."""
     pairs = {name: pair for name, pair in changes.items() if name != "preferences"}
     pairs |= preferences.differences(before.preferences, after.preferences)

@@ -19,7 +19,7 @@ from models.chart import By
 from models.clinic import Clinic
 from models.delivery import Delivery, Errand, Fate
 from models.errors import NotUnderstood
-from models.storage import mentions, notes, trail
+from models.storage import mentions, notes, requests, trail
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching
 
@@ -128,6 +128,7 @@ class PostRoom:
                 after = done(note, act, by)
                 if after == note:
                     return note
+                await requests.claim(clinic_id, by.request, by.at, name_of(act), note.id)
                 await notes.keep(after)
                 await notes.owe_edits(clinic_id, [note.id], by.at)
                 if isinstance(act, HandOver):
@@ -159,6 +160,11 @@ class PostRoom:
             async with in_transaction():
                 await notes.lock(note.clinic_id, [note.id])
                 await _owe(note, Errand.INSTEAD, places, at)
+
+    async def owe_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
+        """Owe a digest to other places than the one that would not take it, once each."""
+        with reaching():
+            await _owe_all([_digest(delivery.clinic_id, delivery.owed_since, p) for p in places])
 
     async def claim(
         self, at: datetime, worker: str, limit: int, lease: timedelta
@@ -263,20 +269,16 @@ class PostRoom:
                 ):
                     return False
                 if due:
-                    await _owe_all(
-                        [
-                            (
-                                clinic.id,
-                                None,
-                                Errand.DIGEST,
-                                f"digest/{due.isoformat()}/{p}",
-                                p,
-                                due,
-                            )
-                            for p in places
-                        ]
-                    )
+                    await _owe_all([_digest(clinic.id, due, place) for place in places])
                 return True
+
+
+_Owed = tuple[int, int | None, Errand, str, str, datetime]
+
+
+def _digest(clinic_id: int, due: datetime, place: str) -> _Owed:
+    """The digest of an instant, for one place."""
+    return clinic_id, None, Errand.DIGEST, f"digest/{due.isoformat()}/{place}", place, due
 
 
 async def _owe(note: Note, errand: Errand, places: Sequence[str], at: datetime) -> None:
@@ -289,7 +291,7 @@ async def _owe(note: Note, errand: Errand, places: Sequence[str], at: datetime) 
 
 
 async def _owe_all(
-    owed: Sequence[tuple[int, int | None, Errand, str, str, datetime]],
+    owed: Sequence[_Owed],
 ) -> None:
     if not owed:
         return

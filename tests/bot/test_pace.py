@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,11 @@ from bot.pace import Pace
 from bot.seats import Caller
 from models.clinic import Platform
 from models.errors import NotAllowed
+from tests.conftest import Served
+from tests.fakes.slack_workspace import FakeSlack
+from tests.teams.conftest import Office, connector, teams
+
+__all__ = ["connector", "teams"]  # fixtures
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
@@ -27,7 +33,7 @@ class Clock:
         return self.at
 
 
-def asks(pace: Pace, who: str, most: int = 1_000) -> int:
+def asks(pace: Pace, who: Hashable, most: int = 1_000) -> int:
     """How often somebody is heard before they are told to wait."""
     for n in range(most):
         try:
@@ -76,3 +82,32 @@ async def test_every_platform_is_limited_in_one_place(environment: dict[str, str
     assert [reply.refused for reply in replies] == [False] * 60 + [True]
     assert replies[-1].headline == "Too many at once."
     assert not other.refused
+
+
+async def test_menus_that_look_up_have_a_measure_of_their_own(
+    served: Served, slack: FakeSlack
+) -> None:
+    form = await slack.uses_shortcut("UAMY", "log_session")
+    caller = Caller(Platform.SLACK, "T1", "UAMY")
+    asks(served.house.pace, (*caller.key, "look-up"))
+    (option,) = await slack.searches(form.control("alias"), "blue")
+    assert option["text"]["text"] == "Too many at once."
+    assert "Go on in" in option["description"]["text"]
+    shown = await slack.types("UAMY", "/cpt 20560")
+    assert "Too many at once" not in shown.words
+
+
+async def test_a_form_that_opens_is_an_ask(served: Served, slack: FakeSlack) -> None:
+    caller = Caller(Platform.SLACK, "T1", "UAMY")
+    asks(served.house.pace, caller.key)
+    card = await slack.uses_shortcut("UAMY", "log_session")
+    assert "Too many at once" in card.words
+
+
+async def test_one_search_while_composing_is_one_ask(teams: Office) -> None:
+    value = {"commandId": "find", "parameters": [{"name": "q", "value": "bcbsnc 20560"}]}
+    for _ in range(60):
+        found = await teams.invoke("composeExtension/query", value)
+        assert found["composeExtension"]["type"] == "result"
+    found = await teams.invoke("composeExtension/query", value)
+    assert "Go on in 1 second." in found["composeExtension"]["text"]

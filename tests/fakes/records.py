@@ -379,9 +379,16 @@ class MemoryRecords:
         return self._clinics[clinic_id]
 
     async def set_defaults(
-        self, clinic_id: int, *, actor: str, at: datetime, **defaults: Unpack[Defaults]
+        self,
+        clinic_id: int,
+        *,
+        actor: str,
+        at: datetime,
+        request: str = "",
+        **defaults: Unpack[Defaults],
     ) -> Clinic:
-        """Change the clinic's defaults."""
+        """Change the clinic's defaults, whichever request it is."""
+        del request
         before = await self.clinic(clinic_id)
         chosen: dict[str, object] = {n: v for n, v in defaults.items() if n != "preferences"}
         pairs = {name: (_kept(before, name), value) for name, value in chosen.items()}
@@ -405,9 +412,10 @@ class MemoryRecords:
         return tuple(member for member in self._members if member.clinic_id == clinic_id)
 
     async def set_role(
-        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime
+        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
     ) -> Member:
-        """Give a person a role; whoever is not known yet is added."""
+        """Give a person a role, whichever request it is; whoever is not known yet is added."""
+        del request
         await self.clinic(clinic_id)
         before = self._member(clinic_id, user)
         if before and before.role is role:
@@ -432,11 +440,17 @@ class MemoryRecords:
             self._keep(replace(member, is_gone=True))
 
     async def audit(
-        self, clinic_id: int, *, subject: str | None = None, last: int | None = None
+        self,
+        clinic_id: int,
+        *,
+        subject: str | None = None,
+        last: int | None = None,
+        before: int | None = None,
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first."""
         entries = self._audits.get(clinic_id, [])
         of = [entry for entry in entries if subject in (None, entry.deed.subject)]
+        of = [entry for entry in of if before is None or entry.number < before]
         return of if last is None else of[-last:]
 
     async def heads(self) -> tuple[Head, ...]:

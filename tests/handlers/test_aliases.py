@@ -294,3 +294,13 @@ async def test_the_old_name_is_not_given_to_another_patient(clinic: ClinicDesk) 
     assert not clinic.answered
     assert "was" in reply.headline
     assert "ELM-3" not in everything(reply)
+
+
+async def test_a_rename_that_is_typed_twice_asks_and_does_not_turn_round(
+    clinic: ClinicDesk,
+) -> None:
+    await clinic.say("/session rename OAK-12 ELM-3")
+    reply = await clinic.say("/session rename OAK-12 ELM-3")
+    assert not clinic.answered
+    assert "/session rename ELM-3 OAK-12" in [each.command for each in reply.choices]
+    assert await clinic.charts.aliases(1) == ("BLUE-47K", "ELM-3")

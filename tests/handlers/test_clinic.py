@@ -295,6 +295,27 @@ async def test_the_audit_of_one_alias(clinic: ClinicDesk) -> None:
     assert "/session show BLUE-47K" in [choice.command for choice in reply.choices]
 
 
+async def test_the_audit_is_turned_page_by_page(clinic: ClinicDesk) -> None:
+    for number in range(1, 26):
+        await kim(clinic, f"/clinic patience {number} hours")
+    newest = await kim(clinic, "/clinic audit")
+    assert len(newest.sections[0].lines) == 20
+    older = next(each for each in newest.choices if each.label == "Older entries")
+    number = older.command.removeprefix("/clinic audit before ")
+    assert number.isdecimal()
+    rest = await kim(clinic, older.command)
+    assert rest.sections[0].title == f"Entries {int(number) - 1} to 1, the newest first"
+    both = [line.text for each in (newest, rest) for line in each.sections[0].lines]
+    assert len(both) == len(set(both)) == len(await clinic.records.audit(1))
+    assert [each.command for each in rest.choices] == ["/clinic audit"]
+    assert (await kim(clinic, "/clinic audit before 1")).lines[0].text == "There is nothing older."
+
+
+async def test_a_page_of_the_audit_is_for_managers_as_the_first_is(clinic: ClinicDesk) -> None:
+    reply = await clinic.say("/clinic audit before 120")
+    assert reply.headline == "The audit is for managers."
+
+
 def test_every_form_of_the_usage_begins_with_the_command() -> None:
     forms = COMMAND.usage.strip().splitlines()[2:]
     assert all(form.startswith("/clinic") for form in forms if form)

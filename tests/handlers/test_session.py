@@ -237,6 +237,7 @@ async def test_an_authorization_noted_twice_counts_once(clinic: ClinicDesk) -> N
         pytest.param("12 visits from 1/1/2026", "Until when", id="no end"),
         pytest.param("12 visits from 3/31/2026 until 1/1/2026", "before it begins", id="reversed"),
         pytest.param("0 visits from 1/1/2026 until 3/31/2026", "How many visits", id="nothing"),
+        pytest.param("9 visits from 1/1/2026 until 1/1/2036", "at most ten years", id="too long"),
     ],
 )
 async def test_an_authorization_that_lacks_something_is_asked_for(

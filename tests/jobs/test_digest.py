@@ -225,6 +225,29 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
     assert sections(told)["Could not be delivered"] == [f"{BLUE}: 2 visits left (alert {note.id})"]
 
 
+async def test_what_the_channel_will_never_take_goes_to_the_managers(day: ClinicDay) -> None:
+    await near(day)
+    await day.tick(seconds=3)
+    boss = person("UBOSS")
+    before = len(day.messages.at(boss))
+    day.messages.refusals[TEAM] = [Undelivered("shared with another company", permanent=True)] * 9
+    assert await morning(day) is None
+    assert len(digests(day.messages.at(boss)[before:])) == 1
+    await day.tick(seconds=9)
+    await day.fire(digest.JOB)
+    assert len(digests(day.messages.at(boss)[before:])) == 1
+
+
+async def test_a_manager_who_takes_no_digest_sends_it_to_nobody_else(day: ClinicDay) -> None:
+    await near(day)
+    await day.tick(seconds=3)
+    for place in (TEAM, person("UBOSS")):
+        day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)] * 9
+    assert await morning(day) is None
+    await day.tick(seconds=9)
+    assert len(day.messages.refusals[person("UBOSS")]) >= 6, "it goes round in no circle"
+
+
 async def test_on_mondays_it_says_which_facts_are_due_for_checking(database: Database) -> None:
     old = position(
         "old", as_of="2021-04", limits=(Limit("x", ("policy",), "a", 5, CalendarYear()),)

@@ -104,14 +104,14 @@ async def test_a_slash_command_is_answered(actor: Actor) -> None:
 
 
 async def test_what_teams_refreshes_by_itself_is_no_click(actor: Actor) -> None:
-    message, _ = await asked(actor, "session new ROOM-12 payer medicare")
-    action = {"type": "Action.Execute", "verb": "say", "data": {"say": "/session log ROOM-12"}}
+    message, _ = await asked(actor, "session new OAK-12 payer medicare")
+    action = {"type": "Action.Execute", "verb": "say", "data": {"say": "/session log OAK-12"}}
     value = {"action": action, "trigger": "automatic"}
     await actor.send(
         await actor.activity(PERSONAL)
         | {"type": "invoke", "name": "adaptiveCard/action", "value": value, "replyToId": message}
     )
-    _, shown = await asked(actor, "session show ROOM-12")
+    _, shown = await asked(actor, "session show OAK-12")
     assert "0 sessions logged" in shown
 
 

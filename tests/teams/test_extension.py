@@ -81,7 +81,7 @@ async def test_no_typed_word_that_was_not_understood_is_put_there(
 )
 async def test_an_alias_finds_nothing_and_is_never_shown(teams: Office, typed: str) -> None:
     await teams.say("session new BLUE-47K payer medicare")
-    await teams.say("session new ROOM-12 payer medicare")
+    await teams.say("session new OAK-12 payer medicare")
     found = await find(teams, typed)
     assert found["type"] == "message"
     for alias in ("47", "ROOM", "room", "OCEAN"):

@@ -1,0 +1,252 @@
+"""Whatever writes, sent again to another process, does nothing a second time.
+
+Each case is a command, what goes before it, and what takes it back. The same request is heard by a
+second house on the same database, which remembers nothing of the first: at once, and after the deed
+was taken back, which the replay must not do again. Every row of every table is compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot import settings
+from bot.assemble import House, build
+from bot.seats import Caller
+from bot.slack import mount as slack_mount
+from bot.teams import mount as teams_mount
+from models.clinic import Platform, Role
+from models.storage import keyring, tables
+from models.storage.sql import ask, tell
+from models.storage.tables import ClinicRow
+from tests.conftest import Served, serve
+from tests.fakes import slack_payloads
+from tests.fakes.slack_workspace import FakeSlack
+from tests.teams.conftest import Office, connector, teams
+from tests.teams.framework import activity
+
+__all__ = ["connector", "teams"]  # fixtures
+
+AMY = Caller(Platform.CONSOLE, "T1", "amy", "here", role=Role.MANAGER)
+BO = Caller(Platform.CONSOLE, "T1", "bo", "here")
+
+COUNTED = {"version", "counted_on"}
+"""How often an alias was looked at: a look changes nothing else."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """`says` is sent twice, behind what is typed `first`; `back` takes it back before a third."""
+
+    says: str
+    first: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    sql: str = ""
+
+    def __str__(self) -> str:
+        return self.says
+
+
+NEW = ("/session new BLUE-7 payer medicare",)
+LOGGED = (*NEW, "/session log BLUE-7 20560")
+ALERTED = (*NEW, "/caps set BLUE-7 3 visits per calendar year", "/session log BLUE-7 20560")
+FAILED = "UPDATE note SET state = 'failed'"
+AUTHORIZED = "/session authorize BLUE-7 5 visits from 2026-11-01 until 2026-12-31"
+
+CASES = (
+    Case("/session new"),
+    Case("/session new payer cigna plan ppo"),
+    Case("/session new OAK-12", back=("/session rename OAK-12 ELM-4",)),
+    Case("/session log BLUE-7 20560", NEW, ("/session undo",)),
+    Case("/session log BLUE-7 again", LOGGED, ("/session void BLUE-7 2 because wrong day",)),
+    Case("/session void BLUE-7 1 because wrong day", LOGGED, ("/session log BLUE-7",)),
+    Case(
+        "/session undo",
+        (*LOGGED, "/session new OAK-12", "/session log OAK-12", "/session log OAK-12 on yesterday"),
+    ),
+    Case("/session payer BLUE-7 cigna", NEW, ("/session payer BLUE-7 medicare",)),
+    Case("/session payer BLUE-7 none", NEW, ("/session payer BLUE-7 medicare",)),
+    Case("/session payer BLUE-7 plan ppo", NEW, ("/session payer BLUE-7 plan hmo",)),
+    Case(AUTHORIZED, NEW),
+    Case("/session balance BLUE-7 4 elsewhere as of 2026-11-01 from portal", NEW),
+    Case("/session improving BLUE-7", NEW),
+    Case("/session close BLUE-7", NEW, ("/session reopen BLUE-7",)),
+    Case("/session reopen BLUE-7", (*NEW, "/session close BLUE-7"), ("/session close BLUE-7",)),
+    Case("/session rename BLUE-7 OAK-12", NEW, ("/session rename OAK-12 BLUE-7",)),
+    Case(
+        "/caps set BLUE-7 9 visits per calendar year",
+        NEW,
+        ("/caps set BLUE-7 8 visits per calendar year",),
+    ),
+    Case(
+        "/caps set BLUE-7 none",
+        (*NEW, "/caps set BLUE-7 9 visits per calendar year"),
+        ("/caps set BLUE-7 9 visits per calendar year",),
+    ),
+    Case("/caps set cigna 9 visits per calendar year", NEW, ("/caps set cigna none",)),
+    Case("/caps reading medicare from first visit", NEW, ("/caps reading medicare calendar year",)),
+    Case("/clinic warn at 5, 2 left", back=("/clinic warn at 3 left",)),
+    Case("/clinic warn medicare at 5 left", back=("/clinic warn medicare default",)),
+    Case("/clinic channel #desk", back=("/clinic channel none",)),
+    Case("/clinic digest 9:00 am Mon-Fri", back=("/clinic digest off",)),
+    Case("/clinic quiet 8 pm to 6:15 am", back=("/clinic quiet off",)),
+    Case("/clinic patience 2 hours", back=("/clinic patience 3 hours",)),
+    Case("/clinic zone Pacific", back=("/clinic zone Eastern",)),
+    Case("/clinic profession PT", back=("/clinic profession none",)),
+    Case("/clinic state NC", back=("/clinic state none",)),
+    Case("/clinic aliases PT-0000", back=("/clinic aliases none",)),
+    Case("/clinic managers add @cy", back=("/clinic managers remove @cy",)),
+    Case(
+        "/clinic managers remove @cy", ("/clinic managers add @cy",), ("/clinic managers add @cy",)
+    ),
+    Case("/clinic alerts ack 1", ALERTED, ("/clinic alerts hand 1 to @bo",)),
+    Case("/clinic alerts snooze 1 2 days", ALERTED, ("/clinic alerts ack 1",)),
+    Case("/clinic alerts hand 1 to @bo", ALERTED, ("/clinic alerts ack 1",)),
+    Case("/clinic alerts retry 1", ALERTED, sql=FAILED),
+    Case("/clinic alerts retry all", ALERTED, sql=FAILED),
+    Case("/clinic forget BLUE-7 yes", LOGGED, ("/session new OAK-12",)),
+    Case("/clinic forget everything, erase all 1 alias", LOGGED),
+)
+
+
+@pytest.fixture
+def others(environment: dict[str, str]) -> House:
+    """Another process on the same database, as far as memory goes."""
+    return build(settings.read(environment))
+
+
+async def rows() -> dict[str, list[dict[str, Any]]]:
+    """Everything that is kept."""
+    names = sorted(
+        each._meta.db_table  # noqa: SLF001 -- the one place that names every table
+        for each in vars(tables).values()
+        if isinstance(each, type) and issubclass(each, ClinicRow.__mro__[1]) and each._meta.db_table  # noqa: SLF001
+    )
+    found = {name: await ask(f'SELECT * FROM "{name}"') for name in names}  # noqa: S608
+    return {
+        name: [{k: v for k, v in row.items() if k not in COUNTED} for row in kept]
+        for name, kept in found.items()
+    }
+
+
+async def typed(house: House, *commands: str) -> None:
+    """Type commands that are understood."""
+    for command in commands:
+        reply = await house.hear(AMY, command)
+        assert not reply.refused, (command, reply)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+async def test_nothing_happens_twice(case: Case, house: House, others: House) -> None:
+    await typed(house, "/clinic", *case.first)
+    await house.hear(BO, "/cpt 20560")
+    if case.sql:
+        await tell(case.sql, [])
+    request = replace(AMY, request="trigger-1")
+    before = await rows()
+    reply = await house.hear(request, case.says)
+    assert not reply.refused, reply
+    done = await rows()
+    assert done != before
+    await others.hear(request, case.says)
+    assert await rows() == done
+    await typed(house, *case.back)
+    if case.sql:
+        await tell(case.sql, [])
+    back = await rows()
+    others.seats.forget()
+    await others.hear(request, case.says)
+    assert await rows() == back
+
+
+REPLAYED = (
+    ("session log BLUE-7 20560", "session undo"),
+    ("session log BLUE-7 again", "session log BLUE-7 again"),
+    ("session undo", "session new"),
+    ("session close BLUE-7", "session reopen BLUE-7"),
+    ("caps set BLUE-7 9 visits per calendar year", "caps set BLUE-7 none"),
+)
+"""What is sent twice, and what another request does in between."""
+
+
+@asynccontextmanager
+async def another_process(house: House) -> AsyncIterator[str]:
+    """The address of a second process, on the database that is open."""
+    app, second = web.Application(), build(house.settings, house.clock)
+    if second.settings.slack:
+        slack_mount.mount(app, second, second.settings.slack)
+    if second.settings.teams:
+        teams_mount.mount(app, second, second.settings.teams)
+    runner, url = await serve(app)
+    try:
+        yield url
+    finally:
+        await runner.cleanup()
+
+
+async def test_what_slack_signed_once_is_done_once_in_whichever_process(
+    served: Served, slack: FakeSlack, visitor: aiohttp.ClientSession
+) -> None:
+    await slack.types("UAMY", "/session new BLUE-7")
+
+    async def sends(url: str, typed: str, trigger: str) -> None:
+        name, _, text = typed.partition(" ")
+        fields = {"team_id": "T1", "user_id": "UAMY", "command": f"/{name}", "text": text}
+        more = {"channel_id": "CDESK", "response_url": "https://x", "trigger_id": trigger}
+        body = slack_payloads.form(fields | more)
+        headers = {"Content-Type": body.content_type, **slack.signed(body, timestamp=signed_at)}
+        data = io.BytesIO(body.text.encode())
+        async with visitor.post(f"{url}/slack/events", data=data, headers=headers) as answer:
+            assert answer.status == 200
+
+    signed_at = int(served.house.clock().timestamp())
+    async with another_process(served.house) as other:
+        for number, (typed, back) in enumerate(REPLAYED):
+            before = await rows()
+            await sends(served.url, typed, f"{number}.1")
+            assert await rows() != before
+            await sends(served.url, back, f"{number}.2")
+            done = await rows()
+            await sends(other, typed, f"{number}.1")
+            assert await rows() == done, typed
+
+
+async def test_what_teams_sends_once_is_done_once_in_whichever_process(teams: Office) -> None:
+    await teams.say("session new BLUE-7")
+
+    async def sends(url: str, typed: str, id_: str) -> None:
+        told = activity(serviceUrl=teams.connector.url, text=typed, id=id_)
+        async with teams.visitor.post(f"{url}/api/messages", json=told) as answer:
+            assert answer.status == 202
+
+    async with another_process(teams.house) as other:
+        for number, (typed, back) in enumerate(REPLAYED):
+            before = await rows()
+            await sends(teams.url, typed, f"{number}.1")
+            assert await rows() != before
+            await sends(teams.url, back, f"{number}.2")
+            done = await rows()
+            await sends(other, typed, f"{number}.1")
+            assert await rows() == done, typed
+
+
+async def test_nobody_can_try_what_was_typed_by_the_key_of_a_click(teams: Office) -> None:
+    await teams.say("session new BLUE-7")
+    value = {"action": {"type": "Action.Execute", "data": {"say": "/session log BLUE-7"}}}
+    await teams.invoke("adaptiveCard/action", value, replyToId="m7")
+    (kept,) = await ask("SELECT request FROM session")
+    minutes = int(teams.clock().timestamp()) // 60 // 5
+    parts = ["a:amy", "aad-amy", "/session log BLUE-7", f"m7 {minutes}"]
+    for spaced in (None, (",", ":")):
+        said = json.dumps(parts, sort_keys=True, separators=spaced)
+        assert kept["request"] != hashlib.sha256(said.encode()).hexdigest()
+    assert kept["request"] == keyring.current().keys.newest.digest("request", *parts)
