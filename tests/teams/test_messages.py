@@ -123,6 +123,12 @@ async def test_a_group_that_does_not_say_what_it_is_is_no_own_chat(teams: Office
     assert sent.is_targeted
 
 
+async def test_who_cannot_be_answered_alone_is_not_answered(teams: Office) -> None:
+    sender = {"aadObjectId": "aad-amy", "name": "Amy Front"}
+    status, _ = await teams.tell(text="cpt 20560", conversation=GROUP, **{"from": sender})
+    assert (status, teams.connector.messages()) == (400, [])
+
+
 async def test_in_a_channel_the_answer_stays_in_its_thread(teams: Office) -> None:
     await teams.say("cpt 20560", conversation=THREAD, entities=[AT_BOT])
     sent = teams.connector.messages()[-1]
