@@ -31,7 +31,7 @@ _LINKED = re.compile(r"mrn|mr ?\#|[\#_:=-]|\b(?:id|no|num|nbr|number|identifier)
 
 # Words that need "id", "number" or "#" between them and the number.
 _TOLD = re.compile(
-    r"\b(?:record|case|subscriber|member|medicaid|medi-?cal|medicare|insurance|insured|policyholder"
+    r"\b(?:record|case|subscriber|member|medicaid|medi-?cal|medicare|insurance|insured|policy ?holder"
     r"|beneficiary|recipient|enrollee|contract|certificate|card|plan|rx|patient|pt|client|customer|auth(?:orization)?"
     r"|pre-?auth|prior auth(?:orization)?|referral|ref(?:erence)?|confirmation|claim|icn|dcn|tcn|group|grp|policy"
     r"|dl|driver'?s? license|license plate|passport|visit|encounter|invoice|file|identification|hicn"
@@ -193,6 +193,11 @@ def _is_no_record(number: str) -> bool:
         or _PREFIXES.fullmatch(number)
         or _TOLL_FREE.fullmatch(number)
     )
+
+
+def is_code(number: str) -> bool:
+    """Whether a number is a code of the field."""
+    return bool(_CPT.fullmatch(number) or _CODES.fullmatch(number) or _PREFIXES.fullmatch(number))
 
 
 def _is_excused(text: str, match: re.Match[str]) -> bool:

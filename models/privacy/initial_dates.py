@@ -1,0 +1,130 @@
+"""Initials beside a date: "k.m. seen 10/3", "jt on 12/1", "pt ab eval 9/12/26", "g h 2/11"; "JR-1014" for an alias.
+
+No initials: "nc 10/3", "dos 10/3", "pt on 10/3", "3 p.m. 10/4", "d.c. 1/1/26 law".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import Final
+
+from models.privacy.initials import NO_INITIALS
+from models.privacy.kinds import Span
+from models.privacy.scan import Scan
+
+_I: Final = re.IGNORECASE
+_MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
+_NUMBERED = re.compile(
+    r"(?<![\d/.$-])(?:(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01])(?:/(?:20)?\d\d)?"
+    r"|-(?:0?[1-9]|[12]\d|3[01])(?:-(?:20)?\d\d)?(?! ?(?:x|visits?|units?|w(?:ee)?ks?|times|min|sets|reps"
+    r"|needles|muscles|per|days?|sessions|points|months?|hours?)\b))|20\d\d-\d\d-\d\d"
+    r"|[0-3]?\d ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?![\d/-])",
+    _I,
+)
+_MONTH_DAY = re.compile(r"[a-z]{3,4}\.? [0-3]?\d(?![\d/-])", _I)
+
+# Letters with points, in any case: the date may stand anywhere in the text.
+_DOTTED = re.compile(
+    r"(?<![\w.@])(?P<initials>[a-z]\. ?[a-z]\.(?: ?[a-z]\.)?|[a-z]\.[a-z](?:\.[a-z])?(?='s\b))(?![\w.])",
+    _I,
+)
+# Letters alone: the date stands directly behind, or behind words of a visit.
+_VISIT = (
+    r"(?:on|seen|eval(?:'?d)?|re-?eval|visit|dos|doi|sched(?:uled)?|from|came(?: in)?|was|had|here|called|cx|tx|appt|next|last)"
+)
+_BARE = re.compile(
+    rf"(?<![\w.'/&$#-])(?P<initials>[a-z]{{2}}|[a-z] [a-z](?: [a-z])?|[a-z]{{2,3}}(?='s ))(?:'s)?[ ,:(]{{1,3}}(?:{_VISIT}[ ,:]{{1,2}}){{0,2}}\Z",
+    _I,
+)
+# Behind a word for a patient, the date may stand some words further.
+_PATIENT = re.compile(
+    r"\b(?:pt|pat|ptnt|patient|client)s?[.:]? ?(?P<quote>[\"'(])?(?P<initials>[a-z]{2,3}|[a-z] [a-z])(?:(?P<close>[\"')])|(?![\w'.&/-]))",
+    _I,
+)
+_PEOPLE: Final = frozenset("pt pts pat ptnt patient patients client clients".split())
+_IN_SLOT = re.compile(
+    r"\s{0,4}(?P<initials>[a-z]{2,3})[- ]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w-])", _I
+)
+_LETTERED: Final = re.compile(r"\b(?:part|parts|plan|type|vitamin|hep|grade|class|option|tier|level)s?\s\Z")
+
+# Letters that are no person's, with points between or blanks: sides, places, degrees, payers, words.
+_NO_INITIALS: Final = frozenset(
+    """rl lr ur ru bl lb br wa aa an ax xa xx ra la ta ca da na ma ia id ie eg am pm ap us uk ad os od qd
+    bid tid qid prn npo aka fyi dos dob doi eob cob pos npi lni rom lbp fdn ims poc cpt emg uhc mri
+    usa dpt ptc atc pta cota lac atc ncs scs ocs dom dds dmd rn np pa md do dc pt ot phd llc pc inc""".split()
+)
+# Letters that nobody writes with points but for a person's.
+_RARE: Final = frozenset(
+    "ga fl az ky mi mn mt nv tn tx ut vt wi wy ks ak ca rt lt rl lr bl lb br ra ta da".split()
+)
+_PAIR: Final = 2
+_WINDOW: Final = 44
+_AHEAD: Final = 40
+
+
+def find(scan: Scan, words: Container[str], slot: int | None = None) -> Span | None:
+    """Where the first initials beside a date stand.
+
+    `words` are no initials without points; `slot` is where an alias stands.
+    """
+    if not scan.digits:
+        return None
+    if slot is not None and (match := _IN_SLOT.match(scan.text, slot)):
+        letters = match["initials"].lower()
+        if letters not in NO_INITIALS and (len(letters) == _PAIR or letters not in words):
+            return match.span("initials")
+    dates = _dates(scan)
+    if not dates:
+        return None
+    return _dotted(scan) or _patient(scan, words, dates) or _bare(scan, words, dates)
+
+
+def _dates(scan: Scan) -> list[int]:
+    """Where dates start."""
+    found = [match.start() for match in scan.at_digits(_NUMBERED)]
+    return found + [match.start() for match in scan.at_words(_MONTHS, _MONTH_DAY)]
+
+
+def _dotted(scan: Scan) -> Span | None:
+    for match in _DOTTED.finditer(scan.text) if "." in scan.text else ():
+        letters = _plain(match["initials"])
+        if letters in _RARE or letters not in NO_INITIALS | _NO_INITIALS:
+            return match.span("initials")
+    return None
+
+
+def _patient(scan: Scan, words: Container[str], dates: list[int]) -> Span | None:
+    for match in scan.at_words(_PEOPLE, _PATIENT):
+        letters = _plain(match["initials"])
+        is_told = _is_quoted(match) or _is_bare(letters, words)
+        if is_told and any(0 <= date - match.end() <= _AHEAD for date in dates):
+            return match.span("initials")
+    return None
+
+
+def _bare(scan: Scan, words: Container[str], dates: list[int]) -> Span | None:
+    for date in dates:
+        start = max(0, date - _WINDOW)
+        match = _BARE.search(scan.text[start:date])
+        if match is None:
+            continue
+        letters, first = _plain(match["initials"]), start + match.start("initials")
+        if not _is_bare(letters, words):
+            continue
+        if not _LETTERED.search(scan.before(first, 10)):
+            return first, start + match.end("initials")
+    return None
+
+
+def _is_quoted(match: re.Match[str]) -> bool:
+    return bool(match["quote"] and match["close"]) and match["quote"] != "("
+
+
+def _is_bare(letters: str, words: Container[str]) -> bool:
+    """Whether letters without points are none of an abbreviation, a word and a place."""
+    return letters not in words and letters not in NO_INITIALS and letters not in _NO_INITIALS
+
+
+def _plain(initials: str) -> str:
+    return re.sub(r"[^a-z]", "", initials.lower())
