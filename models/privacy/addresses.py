@@ -57,7 +57,10 @@ _AT_NUMBERS: Final = (
         _I,
     ),
     re.compile(r"(?<![\w.-])\d{1,4} (?:[NSEW]\.? )?(?:main|broadway)\b", _I),
-    re.compile(r"(?<![\w.-])\d{1,5} (?:calle|avenida|camino|paseo|rue|rua) [a-z]|(?<![\w.-])\d{1,5} via (?:de|del|di|la|las|los|el|san|santa|vista|verde) [a-z]", _I),
+    re.compile(
+        r"(?<![\w.-])\d{1,5} (?:calle|avenida|camino|paseo|rue|rua) [a-z]|(?<![\w.-])\d{1,5} via (?:de|del|di|la|las|los|el|san|santa|vista|verde) [a-z]",
+        _I,
+    ),
     re.compile(r"(?<![\w.$#-])\d{2,5} block of\b", _I),
     _GRID,
 )
@@ -127,9 +130,8 @@ _PATIENT = re.compile(
 
 def find(scan: Scan, cities: Container[str] = (), slot: int | None = None) -> Span | None:
     """Where the first address of a person stands. `cities` are keys of cities' names."""
-    far = far_addresses.find(scan, _NO_STREET, slot)
-    zip_code = zip_codes.find(scan, cities) if scan.digits else None
-    span = _plain(scan) or _street(scan) or far or zip_code
+    span = _plain(scan) or _street(scan) or far_addresses.find(scan, _NO_STREET, slot)
+    span = span or (zip_codes.find(scan, cities) if scan.digits else None)
     if span is None or _is_office(scan.lower):
         return None
     return span

@@ -14,7 +14,6 @@ from models.privacy import (
     addresses,
     birth_dates,
     emails,
-    far_addresses,
     handles,
     initial_dates,
     initials,
@@ -84,9 +83,12 @@ class IdentityFinder:
             or _found(Kind.NAME, social.find(scanned))
             or _found(Kind.NAME, handles.find(scanned, self._lexicon))
             or _found(Kind.NAME, self._people.find(plain, slot, command))
-            or _found(Kind.NAME, initials.find(scanned, slot))
-            or _found(Kind.NAME, initial_dates.find(scanned, self._lexicon.words, slot))
+            or _found(Kind.NAME, self._initials(scanned, slot))
         )
+
+    def _initials(self, scanned: Scan, slot: int | None) -> Span | None:
+        told = initials.find(scanned, slot)
+        return told or initial_dates.find(scanned, self._lexicon.words, self._known, slot)
 
     def find_in_alias(self, text: str) -> Identity | None:
         """The first identity in what was typed for an alias, where more is suspect.

@@ -21,11 +21,16 @@ _PAYERS: Final = frozenset(
     amerigroup centene wellcare medicare medicaid regence premera highmark optum bcbs geha cofinity
     healthnet centivo bright devoted caresource priority providence moda pacificsource medica excellus emblem
     fidelis carefirst horizon wellmark florida meritain medcost multiplan va champva dbn policy holder
-    insurance ins""".split()
+    insurance ins hmo ppo epo""".split()
 )
 _GROUPS = r"(?P<number>(?:[a-z]{1,4}[ -])?[a-z]{0,4}\d[a-z0-9]{0,11}+(?:[ -][a-z]{0,2}\d[a-z0-9]{0,11}+){0,6}+)(?![\w/-]|[.,]\d)"
 _TOLD = re.compile(
-    rf"[a-z]{{2,16}}+ ?(?:(?:member |card )?(?:id|#|num(?:ber)?|no\.?)|dbn)[ #:]{{0,3}}+(?:(?:is|=) )?{_GROUPS}", _I
+    rf"[a-z]{{2,16}}+ ?(?:(?:member |card )?(?:id|#|num(?:ber)?|no\.?)|dbn)[ #:]{{0,3}}+(?:(?:is|=) )?{_GROUPS}",
+    _I,
+)
+_MEMBER = re.compile(
+    r"(?:member|subscriber|enrollee|insured) (?P<number>[a-z]{0,3}\d[a-z0-9]{1,8}+(?:-[a-z0-9]{1,8}){1,4})(?![\w/-])",
+    _I,
 )
 _GROUP = re.compile(
     r"(?:group|grp)(?: ?(?:#|id|no\.?|num(?:ber)?))?[ :#]{1,3}+(?P<number>0x[a-z0-9]{3,8}|[a-z]{0,2}\d{4,8})(?![\w/-]|[.,]\d)",
@@ -40,7 +45,9 @@ _IN_RECORD = re.compile(
     r"(?P<number>\d{4,7}) in (?:the |our )?(?:emr|ehr|webpt|jane|prompt|kareo|clinicient|raintree|heno|therabill|epic)\b",
     _I,
 )
-_IN_SLOT = re.compile(r"\s{0,4}(?P<number>[a-z]{0,3}\d[a-z0-9]{0,14}+(?:-[a-z0-9]{1,12}){0,4})(?![\w/-])", _I)
+_IN_SLOT = re.compile(
+    r"\s{0,4}(?P<number>[a-z]{0,3}\d[a-z0-9]{0,14}+(?:-[a-z0-9]{1,12}){0,4})(?![\w/-])", _I
+)
 
 _BARE: Final = re.compile(r"\d{4,5}|(?=(?:[a-z-]{0,4}\d){6})[a-z0-9]+(?:-[a-z0-9]+)+", _I)
 
@@ -57,23 +64,31 @@ _TOLL_FREE: Final = re.compile(r"1?8(?:00|22|33|44|55|66|77|88)\d{7}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _FORMS: Final = frozenset({"1500", "1099", "1095", "1557", "8371"})
 _CHARTS: Final = frozenset("file chrt chart patient pt emr ehr webpt".split())
-_RECORDS: Final = frozenset("emr ehr webpt jane prompt kareo clinicient raintree heno therabill epic".split())
+_RECORDS: Final = frozenset(
+    "emr ehr webpt jane prompt kareo clinicient raintree heno therabill epic".split()
+)
+_MEMBERS: Final = frozenset("member subscriber enrollee insured".split())
 _ANY_GROUP: Final = frozenset({"group", "grp"})
 
 
 def find(scan: Scan, slot: int | None) -> Span | None:
     """Where the first id stands; `slot` is where an alias is expected."""
-    if slot is not None and (match := _IN_SLOT.match(scan.text, slot)):
-        if _BARE.fullmatch(match["number"]) and _is_id(match["number"]):
-            return match.span("number")
+    typed = _IN_SLOT.match(scan.text, slot) if slot is not None else None
+    if typed and _BARE.fullmatch(typed["number"]) and _is_id(typed["number"]):
+        return typed.span("number")
     return _told(scan) or _singly(scan)
 
 
 def _told(scan: Scan) -> Span | None:
-    payers = _PAYERS | {word for word in scan.words if word.startswith("bcbs")}
     if scan.digits < _FEW:
         return None
-    for words, pattern, least in ((payers, _TOLD, 6), (_ANY_GROUP, _GROUP, 4), (_CHARTS, _CHART, 4)):
+    payers = frozenset(word for word in scan.words if word in _PAYERS or word.startswith("bcbs"))
+    for words, pattern, least in (
+        (payers, _TOLD, 6),
+        (_MEMBERS, _MEMBER, 6),
+        (_ANY_GROUP, _GROUP, 4),
+        (_CHARTS, _CHART, 4),
+    ):
         for match in scan.at_words(words, pattern):
             if _digits(match["number"]) >= least and _is_id(match["number"]):
                 return match.span()

@@ -43,7 +43,7 @@ _WORKS: Final = frozenset(
 )
 _WRITINGS: Final = frozenset("review study book paper article research studies papers".split())
 _ABOUT: Final = frozenset("on of in about for adverse safety".split())
-_PARTICLES: Final = frozenset("de la las los del y and et von van al".split())
+_PARTICLES: Final = frozenset("de la las los del y and et von van al needling".split())
 _YEAR = re.compile(r"\s\(?(?:19[89]\d|20[0-4]\d)\)?\s?\Z")
 _PAPER = re.compile(r",?\s\(?(?:19[89]\d|20[0-4]\d)\)?(?![\w/-])")
 _PERSONS_OWN: Final = frozenset(
@@ -74,7 +74,9 @@ class PersonExcuses:
             return True
         if self._words.command in _NO_PATIENTS or before in HEADS or self._is_owner(start, end):
             return False
-        return self._is_plan(start, end) or self._is_author(start, end) or self._is_dated(start, end)
+        return (
+            self._is_plan(start, end) or self._is_author(start, end) or self._is_dated(start, end)
+        )
 
     def _is_dated(self, start: int, end: int) -> bool:
         """Whether one name and the year of a paper stand there: "brady 2014", not "brady 2026 visits"."""
@@ -90,7 +92,9 @@ class PersonExcuses:
 
     def _is_plan(self, start: int, end: int) -> bool:
         """Whether a name starts the name of a plan: "allen medical plan", "cooper tpa"."""
-        if self._words.plain(end) in _OF_COUNTRY and self._joins(end):  # "blanchard valley health plan"
+        if self._words.plain(end) in _OF_COUNTRY and self._joins(
+            end
+        ):  # "blanchard valley health plan"
             end += 1
             return self._words.plain(end) in _OF_PLANS and self._words.plain(end + 1) in _OF_PLANS
         behind = self._words.plain(end), self._words.plain(end + 1)

@@ -8,8 +8,10 @@ from models.privacy.person_text import STATES, Names, PersonText
 from models.privacy.tokens import Token
 from models.words import key_of
 
-_HONORIFICS: Final = frozenset("mr mrs ms miss mx dr sgt sra sr senora senor herr frau mme".split()) | {
-    *"monsieur madame signora signore signor senhor senhora meneer mevrouw dona pani".split()
+_HONORIFICS: Final = frozenset(
+    "mr mrs ms miss mx dr sgt sra sr senora senor herr frau mme".split()
+) | {
+    *"senorita monsieur madame signora signore signor senhor senhora meneer mevrouw dona pani".split()
 }
 _FOREIGN: Final = _HONORIFICS - frozenset("mr mrs ms miss mx dr sgt sr sra".split())
 _MARRIED: Final = frozenset("mr mrs".split())
@@ -27,7 +29,13 @@ _SPEAKING: Final = frozenset(
     """for can does is tell tells told remind if has did ask asked about with from should was let call
     called because since that when after""".split()
 )
-_NO_PAIRS: Final = frozenset({("will", "power"), ("max", "price"), ("may", "price"), ("bill", "price")})
+_INSTITUTIONS: Final = frozenset(
+    """clinic clinics hospital rehab plan plans health medical physical therapy center group insurance
+    school university college county employees study trial employer network""".split()
+)
+_NO_PAIRS: Final = frozenset(
+    {("will", "power"), ("max", "price"), ("may", "price"), ("bill", "price")}
+)
 _SHORTEST_CAPITALS: Final = 4
 _LONGEST_GAP: Final = 3
 
@@ -107,9 +115,15 @@ class PersonPairs:
         """Whether two words that are also names stand where a person does: "can will brooks", "tell grace park"."""
         if gap != " " or token.plain not in self._names.given:
             return False
-        if following.plain not in self._names.surnames or (token.plain, following.plain) in _NO_PAIRS:
+        if (
+            following.plain not in self._names.surnames
+            or (token.plain, following.plain) in _NO_PAIRS
+        ):
             return False
-        return self._words.plain(place - 1) in _SPEAKING or following.is_possessive
+        if following.is_possessive:
+            return True
+        behind = self._words.plain(place + 2)
+        return self._words.plain(place - 1) in _SPEAKING and behind not in _INSTITUTIONS
 
     def _is_initial_beside(self, token: Token, following: Token, gap: str) -> bool:
         """Whether "j smith" or "smith j" stands where an alias is expected."""

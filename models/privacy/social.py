@@ -17,17 +17,19 @@ SITES: Final = (
     "|pinterest|cash|onlyfans|linktr|t|paypal|telegram|twitch|bsky|mastodon"
 )
 _HANDLE = re.compile(
-    r"(?<![\w.@])@(?!(?:here|channel|everyone|needlepoint|team|all|staff)\b)[a-z_][\w.-]{2,40}(?!@)", _I
+    r"(?<![\w.@])@(?!(?:here|channel|everyone|needlepoint|team|all|staff)\b)[a-z_][\w.-]{2,40}(?!@)",
+    _I,
 )
-_CASH = re.compile(r"(?<![\w$])\$(?!x+\b)[a-z][\w-]{2,30}", _I)
+_CASH = re.compile(r"(?<![\w$])\$(?!x+\b|usd\b)[a-z][\w-]{2,30}", _I)
 _LINK = re.compile(
-    rf"(?<![\w.-])(?:www\.|m\.)?(?:{SITES})\.(?:com|me|net|ee|app|tv|social)/"
+    rf"(?<![\w-])(?:{SITES})\.(?:com|me|net|ee|app|tv|social)/"
     r"(?!(?:company|groups?|pages?|ads|business|help|legal|policies|events|learning|school|showcase|hashtag)\b)@?[\w.$-]{2}",
     _I,
 )
 _REDDIT = re.compile(r"(?<![\w/.])u/\w{5,30}", _I)
 _DISCORD = re.compile(r"(?<!\w)[a-z][\w.]{2,30}\#\d{4}(?!\w)", _I)
-_MARKS: Final = (("@", _HANDLE), ("$", _CASH), ("/", _LINK), ("u/", _REDDIT))
+_MARKS: Final = (("@", _HANDLE), ("$", _CASH), ("u/", _REDDIT))
+_SITES: Final = frozenset(SITES.split("|"))
 _SPARED: Final = frozenset({"discord"})
 
 
@@ -36,5 +38,7 @@ def find(scan: Scan) -> Span | None:
     for mark, pattern in _MARKS:
         if mark in scan.lower and (match := pattern.search(scan.text)):
             return match.span()
+    if "/" in scan.lower and (link := next(scan.at_words(_SITES, _LINK), None)):
+        return link.span()
     told = _DISCORD.search(scan.text) if scan.has(_SPARED) else None
     return told.span() if told else None
