@@ -87,6 +87,8 @@ def find(
 
 def _dates(scan: Scan) -> list[int]:
     """Where dates start."""
+    if not scan.has(_MONTHS) and "/" not in scan.text and "-" not in scan.text:
+        return []
     found = [match.start() for match in scan.at_digits(_NUMBERED)]
     return found + [match.start() for match in scan.at_words(_MONTHS, _MONTH_DAY)]
 

@@ -28,17 +28,17 @@ _LINK = re.compile(
 )
 _REDDIT = re.compile(r"(?<![\w/.])u/\w{5,30}", _I)
 _DISCORD = re.compile(r"(?<!\w)[a-z][\w.]{2,30}\#\d{4}(?!\w)", _I)
-_MARKS: Final = (("@", _HANDLE), ("$", _CASH), ("u/", _REDDIT))
-_SITES: Final = frozenset(SITES.split("|"))
+_MARKS: Final = (("@", _HANDLE), ("$", _CASH))
+_SITES: Final = frozenset(SITES.split("|")) | {"u"}
 _SPARED: Final = frozenset({"discord"})
 
 
 def find(scan: Scan) -> Span | None:
     """Where the first of them stands."""
     for mark, pattern in _MARKS:
-        if mark in scan.lower and (match := pattern.search(scan.text)):
+        if mark in scan.text and (match := pattern.search(scan.text)):
             return match.span()
-    if "/" in scan.lower and (link := next(scan.at_words(_SITES, _LINK), None)):
+    if "/" in scan.text and (link := next(scan.at_words(_SITES, _LINK, _REDDIT), None)):
         return link.span()
     told = _DISCORD.search(scan.text) if scan.has(_SPARED) else None
     return told.span() if told else None

@@ -232,7 +232,8 @@ HOSTILE = [
     "12 Main ", "NC ", "Durham, NC ", "4 mar ", "mar 4 ", "born ", "born in ", "d.o.b", "b. ",
     "x at ", "call ", "2 2 ", "last 4 ", "po box", "https://", "<@", "@‹", "#", "@jane", "5 N ",
     "provider line ", "k.m. ", "k.m. 10/3 ", "jt on 12/1 ", "a b ", "u/", "$a", "instagram.com/",
-    "kaiser # 1", "1 twp rd ", "two three ", "1 mill row ", "x y l nine ", "file 1", "for will brooks ",
+    "kaiser # 1", "1 twp rd ", "two three ", "1 mill row ", "x y l nine ", "file 1",
+    "for will brooks ",
     "is ", " ", "\u00e9", "\u0416", "turns 65 on ",
 ]  # fmt: skip
 
