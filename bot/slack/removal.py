@@ -32,7 +32,7 @@ class Removal:
 
     async def _on_tokens_revoked(self, body: Payload) -> None:
         """Only the bot's token concerns us: a person's is none of ours."""
-        if body["event"].get("tokens", {}).get("bot"):
+        if (body["event"].get("tokens") or {}).get("bot"):
             await self._erase(body)
 
     async def _erase(self, body: Payload) -> None:

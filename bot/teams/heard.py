@@ -92,7 +92,7 @@ def read(body: object) -> Heard:
         service_url=_required(told, "serviceUrl", 2_048),
         conversation=_required(conversation, "id"),
         scope=_scope(conversation),
-        sender=_account(_optional(told, "from")),
+        sender=_sender(_optional(told, "from")),
         bot=_recipient(recipient),
         text=_text(told, "text", 100_000),
         mentions=mentions,
@@ -118,6 +118,14 @@ def _scope(conversation: Mapping[str, Any]) -> Scope:
 
 def _account(told: Mapping[str, Any]) -> Account:
     return Account(_text(told, "id"), _text(told, "aadObjectId"), _text(told, "name"))
+
+
+def _sender(told: Mapping[str, Any]) -> Account:
+    """Who speaks. A person without an id could not be answered alone: everybody would read it."""
+    account = _account(told)
+    if account.aad and not account.id:
+        raise Malformed("from")
+    return account
 
 
 def _recipient(told: Mapping[str, Any]) -> Account:

@@ -245,7 +245,7 @@ async def test_nobody_can_try_what_was_typed_by_the_key_of_a_click(teams: Office
     await teams.invoke("adaptiveCard/action", value, replyToId="m7")
     (kept,) = await ask("SELECT request FROM session")
     minutes = int(teams.clock().timestamp()) // 60 // 5
-    parts = ["a:amy", "aad-amy", "/session log BLUE-7", f"m7 {minutes}"]
+    parts = ["a:amy", "ad0-amy", "/session log BLUE-7", f"m7 {minutes}"]
     for spaced in (None, (",", ":")):
         said = json.dumps(parts, sort_keys=True, separators=spaced)
         assert kept["request"] != hashlib.sha256(said.encode()).hexdigest()

@@ -333,7 +333,7 @@ async def test_an_unknown_seat_is_of_no_clinic_and_is_asked_about_at_the_next_ac
     [
         pytest.param(replace(AMY, workspace=""), id="without a workspace"),
         pytest.param(replace(AMY, user=""), id="without a person"),
-        pytest.param(Caller(Platform.TEAMS, "", "aad-amy"), id="without a tenant"),
+        pytest.param(Caller(Platform.TEAMS, "", "ad0-amy"), id="without a tenant"),
     ],
 )
 async def test_whoever_is_nowhere_is_refused(

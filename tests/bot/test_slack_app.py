@@ -89,7 +89,11 @@ async def test_an_event_that_nobody_listens_to_is_acknowledged(
 
 OTHERS = {"user": {"id": "UAMY", "team_id": "T1"}, "team": {"id": "T1"}, "trigger_id": "1.1"}
 LINK = {"type": "button", "action_id": "a link", "block_id": "b", "url": "https://x.org"}
-ELSEWHERE = {"id": "V1", "type": "modal", "callback_id": "old", "hash": "h", "blocks": []}
+ELSEWHERE = {
+    "id": "V1", "type": "modal", "callback_id": "old", "hash": "h", "blocks": [],
+    "state": {"values": {}},
+}  # fmt: skip
+SAID = {"type": "message", "ts": "1.1", "text": "hello"}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +104,10 @@ ELSEWHERE = {"id": "V1", "type": "modal", "callback_id": "old", "hash": "h", "bl
             {"type": "block_actions", "actions": [LINK], "view": ELSEWHERE}, "", id="in a window"
         ),
         pytest.param({"type": "shortcut", "callback_id": "old"}, "", id="an old shortcut"),
-        pytest.param({"type": "message_action", "callback_id": "old"}, "", id="on a message"),
+        pytest.param(
+            {"type": "message_action", "callback_id": "old", "message": SAID}, "",
+            id="on a message",
+        ),
         pytest.param({"type": "view_submission", "view": ELSEWHERE}, "", id="an old form"),
         pytest.param({"type": "view_closed", "view": ELSEWHERE}, "", id="a form was closed"),
         pytest.param(

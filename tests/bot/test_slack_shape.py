@@ -88,6 +88,14 @@ async def test_a_form_that_is_none_of_ours_is_acknowledged(
     assert "bug" not in "".join(capsys.readouterr())
 
 
+async def test_revoked_tokens_that_are_not_named_are_none(
+    served: Served, slack: FakeSlack, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = event(slack.tokens["xoxb-clinic"], {"type": "tokens_revoked", "tokens": None})
+    assert (await slack.deliver(told)).status == 200
+    assert "bug" not in "".join(capsys.readouterr())
+
+
 async def test_an_event_of_slack_s_own_is_read(served: Served, slack: FakeSlack) -> None:
     told = event(slack.tokens["xoxb-clinic"], {"type": "team_join", "user": {"id": "UNEW"}})
     assert is_readable(json.loads(told.text))

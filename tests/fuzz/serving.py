@@ -53,7 +53,7 @@ _BY_INSTALLATION = {
 }  # fmt: skip
 
 _MAX = Caller(Platform.SLACK, "T1", "UMAX", "CDESK", role=Role.MANAGER)
-_MAYA = Caller(Platform.TEAMS, TENANT, "aad-maya", "19:front@thread.tacv2", role=Role.MANAGER)
+_MAYA = Caller(Platform.TEAMS, TENANT, "ad0-maya", "19:front@thread.tacv2", role=Role.MANAGER)
 
 
 @dataclass

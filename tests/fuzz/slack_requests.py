@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from bot.slack import forms
 from bot.slack.form import CALLBACK, Setting
@@ -72,8 +72,6 @@ class SlackRequests:
 
     @staticmethod
     def _read(body: Body) -> Json:
-        from urllib.parse import parse_qsl
-
         if body.content_type == JSON:
             return dict(json.loads(body.text))
         fields = dict(parse_qsl(body.text, keep_blank_values=True, errors="surrogatepass"))

@@ -65,7 +65,7 @@ class TeamsRequests:
             id=f"m{self._number}",
             serviceUrl=self._connector,
             conversation=where | {"tenantId": TENANT},
-            **{"from": {"id": f"29:{who}", "aadObjectId": f"aad-{who}", "name": who.title()}},
+            **{"from": {"id": f"29:{who}", "aadObjectId": f"ad0-{who}", "name": who.title()}},
             **({"replyToId": f"card{self._number % 7}"} | told),
         )
 
@@ -86,7 +86,7 @@ class TeamsRequests:
     def _click(self) -> Json:
         data: Json = {"say": self._text()}
         if self._chance.random() < 0.2:
-            data["person"] = self._chance.choice(("aad-amy", self._word(), *_ODD))
+            data["person"] = self._chance.choice(("ad0-amy", self._word(), *_ODD))
         if self._chance.random() < 0.3:
             data[STAYS] = True
         value: Json = {"action": {"type": "Action.Execute", "data": data}}

@@ -29,7 +29,7 @@ from tests.fakes import adaptive_card as judge
 from tests.render.samples import EVERYTHING
 from tests.render.test_block_kit import _REPLIES
 
-HERE = Around({"aad-maya": "Maya Manager"}, channel="19:front@thread.tacv2")
+HERE = Around({"ad0-maya": "Maya Manager"}, channel="19:front@thread.tacv2")
 NASTY = '*stars* _lines_ [brackets](https://evil.example) <at>Everyone</at> `code` # 1. "x" \\'
 
 
@@ -63,7 +63,7 @@ async def test_teams_takes_every_reply_about_the_pack(replies: dict[str, Reply])
             id="choices beside picks",
         ),
         pytest.param(
-            Reply(f"For {person('aad-maya')}", lines=(Line(f"Taken by {person('aad-maya')}."),)),
+            Reply(f"For {person('ad0-maya')}", lines=(Line(f"Taken by {person('ad0-maya')}."),)),
             id="somebody in the headline and in a line",
         ),
     ],
@@ -185,22 +185,22 @@ def test_an_address_that_is_none_becomes_no_link() -> None:
 
 
 def test_a_person_is_a_mention_by_name() -> None:
-    card = adaptive_card.dress(Reply("h", lines=(Line(f"*Taken* by {person('aad-maya')}."),)), HERE)
+    card = adaptive_card.dress(Reply("h", lines=(Line(f"*Taken* by {person('ad0-maya')}."),)), HERE)
     assert card["body"][1]["text"] == r"\*Taken\* by <at>Maya Manager</at>."
     assert card["msteams"]["entities"] == [
         {
             "type": "mention",
             "text": "<at>Maya Manager</at>",
-            "mentioned": {"id": "aad-maya", "name": "Maya Manager"},
+            "mentioned": {"id": "ad0-maya", "name": "Maya Manager"},
         }
     ]
 
 
 def test_a_button_names_people_though_it_cannot_mention_them() -> None:
-    remove = Choice(f"Remove {person('aad-maya')}", f"/clinic managers remove {person('aad-maya')}")
+    remove = Choice(f"Remove {person('ad0-maya')}", f"/clinic managers remove {person('ad0-maya')}")
     button = judge.row(adaptive_card.dress(Reply("h", choices=(remove,)), HERE))[0]
     assert button["title"] == "Remove @Maya Manager"
-    assert button["data"]["say"] == f"/clinic managers remove {person('aad-maya')}"
+    assert button["data"]["say"] == f"/clinic managers remove {person('ad0-maya')}"
 
 
 def test_a_long_label_ends_where_a_telephone_would_and_is_whole_when_pointed_at() -> None:

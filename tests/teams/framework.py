@@ -39,7 +39,7 @@ def activity(**told: Any) -> dict[str, Any]:
         "serviceUrl": SERVICE,
         "text": "help",
         "conversation": {"id": "a:amy", "conversationType": "personal", "tenantId": TENANT},
-        "from": {"id": "29:amy", "aadObjectId": "aad-amy", "name": "Amy Front"},
+        "from": {"id": "29:amy", "aadObjectId": "ad0-amy", "name": "Amy Front"},
         "recipient": {"id": f"28:{APP}", "name": "Needlepoint"},
         "channelData": {"tenant": {"id": TENANT}},
         **told,
@@ -149,7 +149,7 @@ class Connector:
         if request.path.endswith("/pagedmembers"):
             return self._paged(request)
         if request.method == "GET":
-            who = request.path.rsplit("/", 1)[-1].removeprefix("29:").removeprefix("aad-")
+            who = request.path.rsplit("/", 1)[-1].removeprefix("29:").removeprefix("ad0-")
             if who in self.absent:
                 return refusal(404, "MemberNotFoundInConversation")
             return web.json_response(self._member(who))
@@ -157,7 +157,7 @@ class Connector:
 
     def _member(self, who: str) -> dict[str, str]:
         name = _NAMES.get(who, "Somebody")
-        told = {"id": f"29:{who}", "aadObjectId": f"aad-{who}", "name": name}
+        told = {"id": f"29:{who}", "aadObjectId": f"ad0-{who}", "name": name}
         return told | self.members.get(who, {})
 
     def _paged(self, request: web.Request) -> web.Response:

@@ -23,8 +23,8 @@ CHANNEL = {
     "tenantId": TENANT,
     "name": "Billing",
 }
-AMY = {"id": "29:amy", "aadObjectId": "aad-amy", "name": "Amy Front"}
-BO = {"id": "29:bo", "aadObjectId": "aad-bo", "name": "Bo Desk"}
+AMY = {"id": "29:amy", "aadObjectId": "ad0-amy", "name": "Amy Front"}
+BO = {"id": "29:bo", "aadObjectId": "ad0-bo", "name": "Bo Desk"}
 TAKEN = "<at>Amy Front</at> has it since Mon 23 Nov 2026, 12:01 PM."
 
 
@@ -167,7 +167,7 @@ async def test_it_is_put_off_for_a_week(alerted: Alerted) -> None:
 
 
 async def test_it_is_handed_over_and_the_other_one_hears_of_it(alerted: Alerted) -> None:
-    shown = seen(await alerted.press("pick", person="aad-maya"))
+    shown = seen(await alerted.press("pick", person="ad0-maya"))
     assert "<at>Amy Front</at> handed it over to <at>Maya Manager</at>" in shown
     sent = await alerted.minute()
     assert {each.method for each in sent} == {"POST", "PUT"}
@@ -207,5 +207,5 @@ async def test_a_bug_leaves_the_alert_standing_and_gives_a_ticket_below(
 
 async def test_the_name_of_a_person_is_all_that_a_click_is_trusted_with(alerted: Alerted) -> None:
     """Who clicks is who Teams says, whoever the card's data name."""
-    shown = seen(await alerted.press("Acknowledge", BO, by=person("aad-amy")))
+    shown = seen(await alerted.press("Acknowledge", BO, by=person("ad0-amy")))
     assert "Amy" not in shown

@@ -63,10 +63,10 @@ async def managers(teams: Office) -> list[str]:
 
 
 async def test_an_alert_is_handed_to_a_colleague(clinic: Office) -> None:
-    await click(clinic, "/clinic alerts hand 1 to", "aad-maya")
+    await click(clinic, "/clinic alerts hand 1 to", "ad0-maya")
     note = await clinic.house.post.note(1, 1)
     assert note
-    assert (note.state, note.handed_to) == (State.HANDED_OVER, person("aad-maya"))
+    assert (note.state, note.handed_to) == (State.HANDED_OVER, person("ad0-maya"))
 
 
 @pytest.mark.parametrize(
@@ -87,13 +87,13 @@ async def test_nobody_else_is_handed_an_alert_or_made_a_manager(
         clinic.connector.members["rep"] = told
     else:
         clinic.connector.absent.add("rep")
-    shown = await click(clinic, command, "aad-rep")
+    shown = await click(clinic, command, "ad0-rep")
     assert says in shown
     assert "Nothing was changed" in shown
     note = await clinic.house.post.note(1, 1)
     assert note
     assert note.state is State.SENT
-    assert await managers(clinic) == ["aad-amy"]
+    assert await managers(clinic) == ["ad0-amy"]
 
 
 @pytest.mark.parametrize("told", [GUEST, FOREIGN])
@@ -147,7 +147,7 @@ async def test_while_teams_does_not_say_nothing_is_changed(
     if typed.endswith("here"):
         shown = reader.read(await clinic.say(typed, conversation=CHANNEL))
     else:
-        shown = await click(clinic, f"/{typed}", "aad-maya")
+        shown = await click(clinic, f"/{typed}", "ad0-maya")
     assert "Nothing was changed" in shown
     assert await clinic.house.ledger.audit(1) == before
 
@@ -171,14 +171,14 @@ async def test_an_alert_for_a_channel_with_a_guest_since_goes_to_the_managers(
 
 # -- who installs --------------------------------------------------------------------------------
 
-BO = {"id": "29:bo", "aadObjectId": "aad-bo"}
+BO = {"id": "29:bo", "aadObjectId": "ad0-bo"}
 
 
 async def test_installing_again_makes_nobody_a_manager_though_the_manager_is_gone(
     clinic: Office,
 ) -> None:
     """In Teams anybody may add it to a team of their own making."""
-    await clinic.house.ledger.refused(1, "aad-amy", at=clinic.clock())
+    await clinic.house.ledger.refused(1, "ad0-amy", at=clinic.clock())
     told = {"from": BO, "conversation": CHANNEL | {"id": "19:own@thread.tacv2"}}
     await clinic.tell(type="installationUpdate", action="add", **told)
     assert await managers(clinic) == []
@@ -187,7 +187,7 @@ async def test_installing_again_makes_nobody_a_manager_though_the_manager_is_gon
 async def test_whoever_installs_it_while_nobody_ever_managed_is_a_manager(teams: Office) -> None:
     await teams.say("help", **{"from": BO})
     await teams.tell(type="installationUpdate", action="add")
-    assert await managers(teams) == ["aad-amy"]
+    assert await managers(teams) == ["ad0-amy"]
 
 
 async def test_who_is_unknown_while_installing_is_no_manager(teams: Office) -> None:

@@ -24,7 +24,7 @@ CHANNEL = {
     "tenantId": TENANT,
     "name": "Billing",
 }
-BO = {"id": "29:bo", "aadObjectId": "aad-bo"}
+BO = {"id": "29:bo", "aadObjectId": "ad0-bo"}
 
 
 async def install(teams: Office, **told: Any) -> None:
@@ -46,21 +46,21 @@ async def address(teams: Office, place: str) -> Any:
 async def test_whoever_installs_it_first_is_a_manager_and_the_next_is_staff(teams: Office) -> None:
     await install(teams)
     await install(teams, **{"from": BO, "conversation": {"id": "a:bo"}})
-    assert await role(teams, "aad-amy") is Role.MANAGER
-    assert await role(teams, "aad-bo") is Role.STAFF
+    assert await role(teams, "ad0-amy") is Role.MANAGER
+    assert await role(teams, "ad0-bo") is Role.STAFF
 
 
 async def test_adding_it_to_a_team_makes_no_manager_of_somebody_else(teams: Office) -> None:
     """Teams lets anybody make a team and add apps to it."""
     await install(teams)
     await install(teams, **{"from": BO, "conversation": CHANNEL})
-    assert await role(teams, "aad-bo") is Role.STAFF
+    assert await role(teams, "ad0-bo") is Role.STAFF
 
 
 async def test_it_does_not_matter_which_of_the_two_events_comes_first(teams: Office) -> None:
     await teams.tell(type="conversationUpdate", membersAdded=[{"id": BOT}])
     await install(teams)
-    assert await role(teams, "aad-amy") is Role.MANAGER
+    assert await role(teams, "ad0-amy") is Role.MANAGER
 
 
 async def test_it_says_once_what_can_be_asked(teams: Office) -> None:
@@ -76,7 +76,7 @@ async def test_the_address_of_each_place_is_kept(teams: Office) -> None:
     await install(teams)
     await install(teams, conversation=CHANNEL)
     own, there = (
-        await address(teams, person("aad-amy")),
+        await address(teams, person("ad0-amy")),
         await address(teams, channel("19:billing@thread.tacv2")),
     )
     assert (own.conversation, own.scope) == ("a:amy", Scope.PERSONAL)
@@ -129,8 +129,8 @@ async def test_where_it_is_removed_it_speaks_no_more_until_it_is_added_again(
     teams: Office, gone: dict[str, Any]
 ) -> None:
     await install(teams)
-    assert await address(teams, person("aad-amy"))
+    assert await address(teams, person("ad0-amy"))
     await teams.tell(**gone)
-    assert await address(teams, person("aad-amy")) is None
+    assert await address(teams, person("ad0-amy")) is None
     await install(teams)
-    assert await address(teams, person("aad-amy"))
+    assert await address(teams, person("ad0-amy"))

@@ -9,9 +9,9 @@ from tests.fakes.asked import ALIAS, MANAGERS_ONLY
 from tests.teams.conftest import Office
 
 REFUSED = "for managers"
-BO = {"from": {"id": "29:bo", "aadObjectId": "aad-bo", "name": "Bo"}}
+BO = {"from": {"id": "29:bo", "aadObjectId": "ad0-bo", "name": "Bo"}}
 SPELLED = tuple(
-    each.replace("<@UAMY>", "@‹aad-bo›").replace("<@UMAX>", "@‹aad-amy›") for each in MANAGERS_ONLY
+    each.replace("<@UAMY>", "@‹ad0-bo›").replace("<@UMAX>", "@‹ad0-amy›") for each in MANAGERS_ONLY
 )
 
 

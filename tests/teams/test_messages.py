@@ -88,7 +88,7 @@ async def test_a_colleague_is_meant_by_their_entra_id_and_never_by_name(teams: O
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(type(teams.house), "hear", listening)
         await teams.say(text, conversation=GROUP, entities=[AT_BOT, AT_MAYA, AT_MAYA])
-    maya = person("aad-maya")
+    maya = person("ad0-maya")
     assert heard == [f"ask {maya} and {maya}"]
 
 
@@ -121,6 +121,12 @@ async def test_a_group_that_does_not_say_what_it_is_is_no_own_chat(teams: Office
     await teams.tell(text="coverage medicare", conversation=unnamed)
     (sent,) = teams.connector.messages()
     assert sent.is_targeted
+
+
+async def test_who_cannot_be_answered_alone_is_not_answered(teams: Office) -> None:
+    sender = {"aadObjectId": "ad0-amy", "name": "Amy Front"}
+    status, _ = await teams.tell(text="cpt 20560", conversation=GROUP, **{"from": sender})
+    assert (status, teams.connector.messages()) == (400, [])
 
 
 async def test_in_a_channel_the_answer_stays_in_its_thread(teams: Office) -> None:
@@ -209,11 +215,11 @@ async def test_what_asks_nothing_is_not_answered(teams: Office, told: dict[str, 
 
 async def test_a_tenant_is_a_clinic_and_a_person_is_who_entra_says(teams: Office) -> None:
     await teams.say("help")
-    await teams.say("help", conversation=GROUP, **{"from": {"id": "29:x", "aadObjectId": "aad-bo"}})
+    await teams.say("help", conversation=GROUP, **{"from": {"id": "29:x", "aadObjectId": "ad0-bo"}})
     clinics = [c for c in await teams.house.ledger.clinics() if c.platform is Platform.TEAMS]
     assert [clinic.workspace for clinic in clinics] == [TENANT]
     added = [e.deed.subject for e in await teams.house.ledger.audit(clinics[0].id)]
-    assert {"aad-amy", "aad-bo"} <= set(added)
+    assert {"ad0-amy", "ad0-bo"} <= set(added)
 
 
 async def test_a_message_delivered_twice_logs_one_session(teams: Office) -> None:

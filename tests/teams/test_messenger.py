@@ -25,7 +25,7 @@ from tests.teams.framework import APP, TENANT, Connector, refusal
 OPEN = TeamsSettings("", "", "", is_anonymous=True)
 FRONT = channel("19:front@thread.v2")
 GROUP = {"id": "19:front@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}
-ALERT = Reply("BLUE-47K: 2 visits left", lines=(Line(f"Taken by {person('aad-maya')}."),))
+ALERT = Reply("BLUE-47K: 2 visits left", lines=(Line(f"Taken by {person('ad0-maya')}."),))
 
 
 class Spoken:
@@ -58,7 +58,7 @@ async def spoken(teams: Office) -> AsyncIterator[Spoken]:
     await teams.say("help")
     await teams.say("help", conversation=GROUP)
     seat = await teams.house.ledger.seat(
-        Platform.TEAMS, TENANT, "aad-amy", role=Role.STAFF, at=teams.house.clock()
+        Platform.TEAMS, TENANT, "ad0-amy", role=Role.STAFF, at=teams.house.clock()
     )
     teams.connector.sent.clear()
     yield Spoken(teams, seat[0])
@@ -79,7 +79,7 @@ async def test_people_in_an_alert_are_mentioned_by_name(spoken: Spoken) -> None:
     await spoken.messenger.post(spoken.clinic, FRONT, ALERT)
     card = spoken.connector.messages()[0].card
     assert "<at>Maya Manager</at>" in reader.read(card)
-    assert card["msteams"]["entities"][0]["mentioned"]["id"] == "aad-maya"
+    assert card["msteams"]["entities"][0]["mentioned"]["id"] == "ad0-maya"
     assert reader.faults(card) == []
 
 
@@ -97,12 +97,12 @@ async def test_who_has_left_is_a_colleague_and_asked_for_once(spoken: Spoken) ->
 
 
 async def test_a_person_is_told_in_their_own_chat(spoken: Spoken) -> None:
-    await spoken.messenger.post(spoken.clinic, person("aad-amy"), Reply("h"))
+    await spoken.messenger.post(spoken.clinic, person("ad0-amy"), Reply("h"))
     assert [each.conversation for each in spoken.connector.messages()] == ["a:amy"]
 
 
 async def test_a_person_without_an_own_chat_gets_one(spoken: Spoken) -> None:
-    await spoken.messenger.post(spoken.clinic, person("aad-zoe"), Reply("h"))
+    await spoken.messenger.post(spoken.clinic, person("ad0-zoe"), Reply("h"))
     made, sent = (each for each in spoken.connector.sent if each.method == "POST")
     assert made.body["members"] == [{"id": "29:zoe"}]
     assert sent.conversation.startswith("sent-")
@@ -168,8 +168,8 @@ async def test_the_messenger_tries_once(spoken: Spoken) -> None:
 
 async def test_a_place_that_is_closed_is_retired_at_once(spoken: Spoken) -> None:
     spoken.answering(403, "MessageWritesBlocked")
-    assert (await spoken.refused(person("aad-amy"))).permanent
-    assert await spoken.book.of(spoken.clinic.id, person("aad-amy")) is None
+    assert (await spoken.refused(person("ad0-amy"))).permanent
+    assert await spoken.book.of(spoken.clinic.id, person("ad0-amy")) is None
     assert await spoken.book.of(spoken.clinic.id, FRONT)
 
 

@@ -20,14 +20,14 @@ from tests.teams.framework import TENANT, activity, refusal
 
 GROUP = {"id": "19:front@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}
 OWN = {"id": "a:rep", "conversationType": "personal", "tenantId": TENANT}
-REP = {"from": {"id": "29:rep", "aadObjectId": "aad-rep", "name": "Rep"}}
+REP = {"from": {"id": "29:rep", "aadObjectId": "ad0-rep", "name": "Rep"}}
 GUEST = {"userRole": "guest", "tenantId": TENANT}
 FOREIGN = {"userRole": "user", "tenantId": "99999999-9999-9999-9999-999999999999"}
 NOT_TOLD = "Teams does not tell me at the moment who you are"
 
 
 async def is_seated(teams: Office) -> bool:
-    return await teams.house.ledger.seated(Platform.TEAMS, TENANT, "aad-rep") is not None
+    return await teams.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-rep") is not None
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ async def test_a_fault_follows_what_teams_says_of_a_person(
     await teams.say("help")
     teams.connector.members["rep"] = told
     clinic = await teams.house.ledger.clinic(1)
-    assert await teams.house.directories.fault_of_person(clinic, "aad-rep") is fault
+    assert await teams.house.directories.fault_of_person(clinic, "ad0-rep") is fault
 
 
 async def test_a_teams_that_takes_its_time_is_not_waited_for(
@@ -188,14 +188,14 @@ async def test_a_guest_who_installs_it_first_manages_nothing(teams: Office) -> N
     await teams.tell(type="installationUpdate", action="add", conversation=GROUP, **REP)
     assert not await is_seated(teams)
     await teams.tell(type="installationUpdate", action="add")
-    seated = await teams.house.ledger.seated(Platform.TEAMS, TENANT, "aad-amy")
+    seated = await teams.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-amy")
     assert seated
     assert seated[1].role is Role.MANAGER
 
 
 async def test_whoever_takes_it_out_of_a_place_needs_no_seat_for_that(teams: Office) -> None:
     await teams.say("help", conversation=GROUP)
-    clinic = (await teams.house.ledger.seated(Platform.TEAMS, TENANT, "aad-amy") or ())[0]
+    clinic = (await teams.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-amy") or ())[0]
     place = place_of(read(activity(conversation=GROUP)))
     book = AddressBook(teams.clock)
     assert await book.of(clinic.id, place)

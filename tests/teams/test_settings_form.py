@@ -13,7 +13,7 @@ from tests.fakes import adaptive_card as reader
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT
 
-BO = {"from": {"id": "29:bo", "aadObjectId": "aad-bo"}}
+BO = {"from": {"id": "29:bo", "aadObjectId": "ad0-bo"}}
 GROUP = {"id": "19:front@thread.v2", "conversationType": "groupChat", "tenantId": TENANT}
 AS_IT_IS = {
     "channel": "stays",
@@ -29,7 +29,7 @@ AS_IT_IS = {
 @pytest.fixture
 async def managed(teams: Office) -> Office:
     """An office whose Amy manages it."""
-    await teams.house.seats.find(Caller(Platform.TEAMS, TENANT, "aad-amy", role=Role.MANAGER))
+    await teams.house.seats.find(Caller(Platform.TEAMS, TENANT, "ad0-amy", role=Role.MANAGER))
     return teams
 
 
@@ -52,7 +52,7 @@ def values(card: dict[str, Any]) -> dict[str, str]:
 
 
 async def wishes(teams: Office) -> Preferences:
-    seat = await teams.house.seats.find(Caller(Platform.TEAMS, TENANT, "aad-amy"))
+    seat = await teams.house.seats.find(Caller(Platform.TEAMS, TENANT, "ad0-amy"))
     return seat.clinic.preferences
 
 

@@ -65,7 +65,7 @@ async def test_a_click_shares_once_however_often_and_late_it_is_delivered(
 
 async def test_two_people_may_share_one_card_and_one_person_two(teams: Office) -> None:
     await click(teams, COVERAGE)
-    other = {"id": "29:bo", "aadObjectId": "aad-bo"}
+    other = {"id": "29:bo", "aadObjectId": "ad0-bo"}
     assert (await click(teams, COVERAGE, **{"from": other})).startswith("Shared.")
     assert (await click(teams, "/share cpt 20560")).startswith("Shared.")
 

@@ -15,7 +15,7 @@ from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal
 
 UNTOLD = "Teams does not tell me at the moment who you are"
-REP = {"from": {"id": "29:rep", "aadObjectId": "aad-rep", "name": "Rep"}}
+REP = {"from": {"id": "29:rep", "aadObjectId": "ad0-rep", "name": "Rep"}}
 
 FILLED = {
     "log": {"alias": ALIAS, "codes": "20560", "on": ""},
@@ -75,7 +75,7 @@ async def test_no_command_shows_or_changes_anything(silent: Office, name: str) -
         assert UNTOLD in shown, text
         assert ALIAS not in shown, text
     assert await kept(silent) == before
-    assert await silent.house.ledger.seated(Platform.TEAMS, TENANT, "aad-rep") is None
+    assert await silent.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-rep") is None
 
 
 @pytest.mark.parametrize("name", TYPED)
