@@ -20,7 +20,8 @@ _OF_THINGS: Final = frozenset(
     """disease syndrome palsy sign test tests method technique neuroma cyst contracture fracture
     deformity maneuver score scale index healthcare hospital county university college clinic
     seminars mutual act law decision study studies et v vs tape tendinopathy lesion nodes node
-    stretch criteria triangle foundation district mills heights beach springs park""".split()
+    stretch criteria triangle foundation district mills heights beach springs park construction bridal
+    foods motors stores trucking roofing plumbing hardware furniture logistics industries""".split()
 )
 _BEFORE_CITY: Final = frozenset(
     "in near from at around outside of to clinic clinics city downtown greater north south east west".split()
