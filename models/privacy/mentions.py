@@ -14,7 +14,7 @@ from models.reply import MENTION
 _RAW_ID = re.compile(r"<[@#!](?P<id>[A-Z0-9^:]{2,40})(?=[|>])")
 _LINK = re.compile(r"<?https?://[\w.-]{1,100}+(?P<path>[^\s>|]{0,400}+)")
 _SOCIAL = re.compile(rf"\b(?:{SITES})\.(?:com|me|net|ee|app|tv|social)/", re.IGNORECASE)
-_STAFF = re.compile(r"(?<![\w.@])@[A-Za-z][\w.-]{0,40}+(?!@)")
+_STAFF = re.compile(r"(?<![\w.@])@‹?[A-Za-z][\w.-]{0,40}+›?(?!@)")
 _STAFF_COMMAND = re.compile(r"\s*(?:managers?|admins?|alerts?)\b", re.IGNORECASE)
 
 

@@ -275,6 +275,7 @@ def test_what_a_platform_resolved_is_blanked_and_what_was_typed_is_not():
     assert "maria garcia" in mentions.blank("<@U0123456789|maria garcia>")
     assert "@mariagarcia" in mentions.blank_staff("ask", "@mariagarcia")
     assert "@" not in mentions.blank_staff("clinic", "managers add @mariagarcia")
+    assert "sam" not in mentions.blank_staff("clinic", "alerts hand 3 to @‹sam›")
 
 
 @pytest.mark.parametrize(
