@@ -20,11 +20,12 @@ from bot.assemble import House, build
 from bot.door import Limits, Serving
 from bot.web import application
 from models.content import load
+from models.question import Reader
 from models.retrieval import Topics
 from models.storage.database import Database
 from models.storage.seal import new_key
 from tests import clocked
-from tests.fakes import slack_oauth
+from tests.fakes import identities, slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
 
 pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
@@ -39,10 +40,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def one_book() -> Iterator[None]:
     """Read the pack once for all houses: it never changes, and takes longer than most tests."""
     book = load()
-    topics = Topics(book.topics)
+    topics, reader, finder = Topics(book.topics), Reader(book), identities.finder(book)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assemble, "load", lambda: book)
         patch.setattr(assemble, "Topics", lambda _topics: topics)
+        patch.setattr(assemble, "Reader", lambda _book: reader)
+        patch.setattr(assemble, "IdentityFinder", lambda _lexicon, _names: finder)
         yield
 
 

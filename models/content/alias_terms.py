@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from models.alias_form import Terms
@@ -12,6 +13,7 @@ _NAMES = Path(__file__).parent / "names"
 _LONGEST = 4
 
 
+@cache
 def load_alias_terms(folder: Path = _FOLDER) -> Terms:
     """The neutral words and the refused letters, in capitals.
 

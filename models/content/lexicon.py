@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from models import alias
@@ -24,6 +25,7 @@ _SHORTEST = 5  # a shorter one is also a word or initials in some language
 _WORD = re.compile(r"[a-z]+")
 
 
+@cache
 def load_lexicon(root: Path = PACK) -> Lexicon:
     """The lists under a pack's `names/`, with every word that the pack itself uses as ordinary."""
     folder = root / "names"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ E = TypeVar("E", bound=StrEnum)
 FOLDER = Path(__file__).parent / "lists"
 
 
+@cache
 def load_lists(folder: Path = FOLDER) -> Lists:
     """Read every list. Raises `FactsFault` where a file does not fit its list."""
     return Lists(
