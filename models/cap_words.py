@@ -41,10 +41,10 @@ _AFTER = re.compile(r"\bafter\s+(?P<alias>.+)$", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:only\s+)?over(?:\s+only|\s+the\s+limit)?\b", re.IGNORECASE)
 _DANGLING = re.compile(r"\b(?:for|to|at|is)\s*$", re.IGNORECASE)
 _OF_WINDOWS = frozenset(
-    """a an any and back beginning benefit begin cal calendar care claim consecutive contract count day
-    each episode every first for from in injury is it last life lifetime look lookback month of on one
-    patient per period plan please policy rolling session start starting that the thi to treatment
-    visit week window with within year yr""".split()
+    """a an and any back begin beginning benefit cal calendar care claim consecutive
+    contract count day each episode every first for from in injury is it last life
+    lifetime look lookback month of on one patient per period plan please policy rolling
+    session start starting that the thi to treatment visit week window with within year yr""".split()
 )
 _WEEK = 7
 _MONTHS_A_YEAR = 12
