@@ -19,7 +19,7 @@ _COUNTRIES = (
     "russia.txt", "turkey.txt",
 )  # fmt: skip
 _WORDS = ("ordinary_words.txt", "field_words.txt")
-_NOT_PERSONS = ("not_persons.txt", "acupuncture.txt")
+_NOT_PERSONS = ("not_persons.txt", "acupuncture.txt", "firms.txt")
 _SHORTEST = 5  # a shorter one is also a word or initials in some language
 _WORD = re.compile(r"[a-z]+")
 

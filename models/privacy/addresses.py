@@ -11,7 +11,7 @@ import re
 from collections.abc import Container
 from typing import Final
 
-from models.privacy import zip_codes
+from models.privacy import far_addresses, zip_codes
 from models.privacy.kinds import Span
 from models.privacy.scan import Scan
 from models.state import NAMES as STATES
@@ -57,7 +57,10 @@ _AT_NUMBERS: Final = (
         _I,
     ),
     re.compile(r"(?<![\w.-])\d{1,4} (?:[NSEW]\.? )?(?:main|broadway)\b", _I),
-    re.compile(r"(?<![\w.-])\d{1,5} (?:calle|avenida|camino|paseo|via|rue|rua) [a-z]", _I),
+    re.compile(
+        r"(?<![\w.-])\d{1,5} (?:calle|avenida|camino|paseo|rue|rua) [a-z]|(?<![\w.-])\d{1,5} via (?:de|del|di|la|las|los|el|san|santa|vista|verde) [a-z]",
+        _I,
+    ),
     re.compile(r"(?<![\w.$#-])\d{2,5} block of\b", _I),
     _GRID,
 )
@@ -116,18 +119,19 @@ _NO_STREET: Final = frozenset(
     """.split()
 )
 _OFFICE = re.compile(
-    r"\b(?:claims?|appeals?|remit(?:tance)?|payer|payor|paper|correspondence|grievances?|mailing address|submit"
+    r"\b(?:claims?|appeals?|remit(?:tance)?|(?<!new )payer|payor|paper|correspondence|grievances?|mailing address|submit"
     r"|insurance|billing|lockbox|dept|department|medical records|provider)\b"
     r"|\bwhere (?:do|does|to|should|can)\b|\b(?:mail|send)(?:ing)? (?:\w{1,15}+ ){0,3}?to (?!po\b|p\.?o|pob\b|post\b|his\b|her\b|him\b|them\b|pt\b)[a-z]{3}"
 )
 _PATIENT = re.compile(
-    r"\b(?:patient|pt|client|his|her|him|their|lives?|home|member|she|he|mr|mrs|ms)\b"
+    r"\b(?:patient|pt|client|his|her|him|their|lives?|home|house|barn|member|she|he|mr|mrs|ms)\b"
 )
 
 
-def find(scan: Scan, cities: Container[str] = ()) -> Span | None:
+def find(scan: Scan, cities: Container[str] = (), slot: int | None = None) -> Span | None:
     """Where the first address of a person stands. `cities` are keys of cities' names."""
-    span = _plain(scan) or _street(scan) or (zip_codes.find(scan, cities) if scan.digits else None)
+    span = _plain(scan) or _street(scan) or far_addresses.find(scan, _NO_STREET, slot)
+    span = span or (zip_codes.find(scan, cities) if scan.digits else None)
     if span is None or _is_office(scan.lower):
         return None
     return span
@@ -164,7 +168,10 @@ def _street(scan: Scan) -> Span | None:
 
 def _is_street(match: re.Match[str]) -> bool:
     """Whether a number, words and "rd" are an address: "2 notes dr" and "20560 same way" are none."""
-    if _NO_STREET.intersection(_plain_words(match["name"])):
+    words = _plain_words(match["name"])
+    if len(words) > 1 and words[-1] == "pt":  # "51 harbor pt rd"
+        words.pop()
+    if _NO_STREET.intersection(words):
         return False
     is_title = match["name"].istitle() and match["street"][0].isupper()
     if zip_codes.is_code(match["number"]):

@@ -15,11 +15,14 @@ from models.privacy import (
     birth_dates,
     emails,
     handles,
+    initial_dates,
     initials,
     medicare_numbers,
+    member_ids,
     mentions,
     numbers,
     scripts,
+    social,
     social_security,
     spelled,
     telephones,
@@ -76,11 +79,16 @@ class IdentityFinder:
         plain = fold(mentions.blank(mentions.blank_staff(command, clean(text))))
         slot, scanned = alias_slot(command, plain), scan(plain)
         return (
-            _form(scanned, earliest_year, self._lexicon.cities)
+            _form(scanned, earliest_year, self._lexicon.cities, slot)
+            or _found(Kind.NAME, social.find(scanned))
             or _found(Kind.NAME, handles.find(scanned, self._lexicon))
             or _found(Kind.NAME, self._people.find(plain, slot, command))
-            or _found(Kind.NAME, initials.find(scanned, slot))
+            or _found(Kind.NAME, self._initials(scanned, slot))
         )
+
+    def _initials(self, scanned: Scan, slot: int | None) -> Span | None:
+        told = initials.find(scanned, slot)
+        return told or initial_dates.find(scanned, self._lexicon.words, self._known, slot)
 
     def find_in_alias(self, text: str) -> Identity | None:
         """The first identity in what was typed for an alias, where more is suspect.
@@ -113,14 +121,16 @@ def find_form_in_alias(text: str) -> Identity | None:
     return _form(scan(plain), _NEVER)
 
 
-def _form(scanned: Scan, earliest_year: int, cities: Container[str] = ()) -> Identity | None:
+def _form(
+    scanned: Scan, earliest_year: int, cities: Container[str] = (), slot: int | None = None
+) -> Identity | None:
     """The first identity that its form tells, without any list of people's names."""
     return (
         _found(Kind.SCRIPT, scripts.find(scanned.text))
         or _found(Kind.EMAIL, emails.find(scanned))
         or _number(scanned, earliest_year)
-        or _found(Kind.ADDRESS, addresses.find(scanned, cities))
-        or _found(Kind.CHART_NUMBER, numbers.find(scanned))
+        or _found(Kind.ADDRESS, addresses.find(scanned, cities, slot))
+        or _found(Kind.CHART_NUMBER, numbers.find(scanned) or member_ids.find(scanned, slot))
     )
 
 

@@ -15,11 +15,11 @@ from models.privacy.scan import Scan
 
 _CUES: Final = frozenset(
     """user username usernames userid login logon handle screenname venmo zelle insta instagram
-    logs facebook mychart portal""".split()
+    logs facebook mychart portal snap snapchat tiktok ig discord twitter whatsapp telegram""".split()
 )
 _TOLD = re.compile(
-    r"\b(?:user ?-?(?:name|id)s?|user|log ?-?(?:in|on)|handle|screen ?name|venmo|zelle|insta(?:gram)?|facebook"
-    r"|mychart(?: id)?|portal id|logs? ?in as)[\s:=]{1,3}+(?:(?:is|was|name|id|for|her|his|their|pt|patient)[\s:]{1,2}+){0,3}+@?"
+    r"\b(?:user ?-?(?:name|id)s?|user|log ?-?(?:in|on)|handle|screen ?name|venmo|zelle|insta(?:gram)?|facebook|snap(?:chat)?|tiktok|ig|discord|twitter|whatsapp|telegram"
+    r"|mychart(?: id)?|portal id|logs? ?in as)[\s:=]{1,3}+(?:(?:is|was|to|by|at|name|id|for|her|his|their|pt|patient)[\s:]{1,2}+){0,3}+@?"
     r"(?P<handle>(?!(?:user|name|login|id)\b)[a-z][a-z0-9]{0,30}+(?:[._-][a-z0-9]{1,30}+){0,3}+)",
     re.IGNORECASE,
 )

@@ -26,6 +26,9 @@ _PATTERNS: Final = (
         r"\b(?i:initials?)(?i:[\s:=]|are|is|of|the){0,5}+(?P<initials>[A-Za-z]\.? ?[A-Za-z]\.?(?: ?[A-Za-z]\.?)?)(?!\w)"
     ),
     re.compile(rf"\b(?i:pt|patient|client|member|for|Mr|Ms|Mrs)[.:]? {_DOTTED}(?!\w)"),
+    re.compile(
+        r"\b(?i:pt|patient|client)[.:]? [\"'(]?(?P<initials>[a-z]\. ?[a-z]\.(?: ?[a-z]\.)?)(?![\w.])"
+    ),
     re.compile(rf"(?<![\w.]){_DOTTED}(?i:{_BESIDE})"),
 )
 _IN_SLOT = re.compile(
@@ -33,7 +36,7 @@ _IN_SLOT = re.compile(
 )
 
 # Letters with points that are no person's: places, professions, degrees, words.
-_NO_INITIALS: Final = frozenset(
+NO_INITIALS: Final = frozenset(
     """nc sc nd sd nh nj nm ny ri wv dc us usa uk pt ot dc md do np pa rn lac dpt ptc ats atc dom
     ap am pm eg ie vs ba bs ma ms phd pc pllc llc inc co dba po pob st id ph ss et al op cit hr ma
     rt lt ue le mo wa va ga la ca fl ar az ky ct de me mi mn mt ne nv oh ok or pa tn
@@ -45,7 +48,7 @@ def find(scan: Scan, slot: int | None = None) -> Span | None:
     """Where the first initials stand; `slot` is where an alias is expected."""
     for pattern in _PATTERNS if "." in scan.text or scan.has(_TOLD) else ():
         for match in pattern.finditer(scan.text):
-            if _plain(match["initials"]) not in _NO_INITIALS:
+            if _plain(match["initials"]) not in NO_INITIALS:
                 return match.span("initials")
     beside = _IN_SLOT.match(scan.text, slot) if slot is not None else None
     return beside.span("initials") if beside else None

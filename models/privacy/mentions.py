@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from models.privacy.social import SITES
 from models.reply import MENTION
 
 _RAW_ID = re.compile(r"<[@#!](?P<id>[A-Z0-9^:]{2,40})(?=[|>])")
 _LINK = re.compile(r"<?https?://[\w.-]{1,100}+(?P<path>[^\s>|]{0,400}+)")
-_STAFF = re.compile(r"(?<![\w.@])@[A-Za-z][\w.-]{0,40}+(?!@)")
+_SOCIAL = re.compile(rf"\b(?:{SITES})\.(?:com|me|net|ee|app|tv|social)/", re.IGNORECASE)
+_STAFF = re.compile(r"(?<![\w.@])@‹?[A-Za-z][\w.-]{0,40}+›?(?!@)")
 _STAFF_COMMAND = re.compile(r"\s*(?:managers?|admins?|alerts?)\b", re.IGNORECASE)
 
 
@@ -40,5 +42,7 @@ def _without_id(found: re.Match[str]) -> str:
 
 
 def _without_site(found: re.Match[str]) -> str:
+    if _SOCIAL.search(found[0]):  # whose profile it is says the whole link
+        return found[0]
     start = found.start("path") - found.start()
     return "\0" * start + re.sub(r"[^A-Za-z]", " ", found["path"])

@@ -31,7 +31,7 @@ _LINKED = re.compile(r"mrn|mr ?\#|[\#_:=-]|\b(?:id|no|num|nbr|number|identifier)
 
 # Words that need "id", "number" or "#" between them and the number.
 _TOLD = re.compile(
-    r"\b(?:record|case|subscriber|member|medicaid|medi-?cal|medicare|insurance|insured|policyholder"
+    r"\b(?:record|case|subscriber|member|medicaid|medi-?cal|medicare|insurance|insured|policy ?holder"
     r"|beneficiary|recipient|enrollee|contract|certificate|card|plan|rx|patient|pt|client|customer|auth(?:orization)?"
     r"|pre-?auth|prior auth(?:orization)?|referral|ref(?:erence)?|confirmation|claim|icn|dcn|tcn|group|grp|policy"
     r"|dl|driver'?s? license|license plate|passport|visit|encounter|invoice|file|identification|hicn"
@@ -95,16 +95,11 @@ _DIGIT_SHAPES: Final = tuple(
 _SHAPES: Final = tuple(
     re.compile(pattern, _I)
     for pattern in (
-        r"(?<![\w.$,/-])(?P<number>[A-Z]{1,4}\d{6,16}(?:[A-Z]\d?)?)(?![\w/-]|\.\d)",
+        r"(?<![\w.$,/-])(?P<number>[A-Z]{1,4}\d{6,16}(?:[A-Z]\d?)?|[A-Z]{2}\d{5}[A-Z]|[A-Z]{2}\d{3}[A-Z]\d[A-Z]"
+        r"|[A-Z]{3}\d{3}[A-Z]\d{5}|[A-Z]{3,4}[ -]?[A-Z]\d{8,9}|W\d{4} \d{5}|[A-Z]{3} \d{3} \d{2,3} \d{3,4}"
+        r"|[A-Z]{0,4}\d{8,12}[-*]\d{1,3})(?![\w/-]|\.\d)",
         r"(?<![\w.$,/-])(?P<number>[A-Z]{1,6}[-_]\d{6,14})(?![\w/-]|[.,]\d)",
-        r"(?<![\w.$,/-])(?P<number>[A-Z]{2}\d{5}[A-Z])(?![\w/-]|\.\d)",
-        r"(?<![\w.$,/-])(?P<number>[A-Z]{2}\d{3}[A-Z]\d[A-Z])(?![\w/-]|\.\d)",
-        r"(?<![\w.$,/-])(?P<number>[A-Z]{3}\d{3}[A-Z]\d{5})(?![\w/-]|\.\d)",
-        r"(?<![\w.$,/-])(?P<number>[A-Z]{3,4}[ -]?[A-Z]\d{8,9})(?![\w/-]|\.\d)",
         r"(?<!\w)(?P<number>(?=(?:[A-Z]{0,6}\d){4})(?=(?:\d{0,6}[A-Z]{1,3}+\d){2})[A-Z0-9]{9,14})(?!\w)",
-        r"(?<![\w.$,/-])(?P<number>W\d{4} \d{5})(?![\w/-]|\.\d)",
-        r"(?<![\w.$,/-])(?P<number>[A-Z]{3} \d{3} \d{2,3} \d{3,4})(?![\w/-]|\.\d)",
-        r"(?<![\w.$,/-])(?P<number>[A-Z]{0,4}\d{8,12}[-*]\d{1,3})(?![\w/-]|\.\d)",
     )
 )
 
@@ -131,6 +126,7 @@ _TOLL_FREE: Final = re.compile(r"1?8(?:00|22|33|44|55|66|77|88)\d{7}")
 _LOOK_BACK: Final = 24
 _LEAST: Final = 2
 _LEAST_SHAPED: Final = 4
+_LEAST_PLAIN: Final = 6  # of a number without letters
 
 
 def find(scan: Scan) -> Span | None:
@@ -179,7 +175,8 @@ def _is_record(whole: str, number: str, least: int, *, is_loose: bool) -> bool:
 
 
 def _shaped(scan: Scan) -> Span | None:
-    for match in (*scan.at_digits(*_DIGIT_SHAPES), *scan.at_numbers(*_SHAPES)):
+    digits = _DIGIT_SHAPES if scan.digits >= _LEAST_PLAIN else ()
+    for match in (*scan.at_digits(*digits), *scan.at_numbers(*_SHAPES)):
         if not _is_no_record(match["number"]) and not _is_excused(scan.text, match):
             return match.span()
     return None
@@ -193,6 +190,11 @@ def _is_no_record(number: str) -> bool:
         or _PREFIXES.fullmatch(number)
         or _TOLL_FREE.fullmatch(number)
     )
+
+
+def is_code(number: str) -> bool:
+    """Whether a number is a code of the field."""
+    return bool(_CPT.fullmatch(number) or _CODES.fullmatch(number) or _PREFIXES.fullmatch(number))
 
 
 def _is_excused(text: str, match: re.Match[str]) -> bool:

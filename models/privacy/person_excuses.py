@@ -20,7 +20,8 @@ _OF_THINGS: Final = frozenset(
     """disease syndrome palsy sign test tests method technique neuroma cyst contracture fracture
     deformity maneuver score scale index healthcare hospital county university college clinic
     seminars mutual act law decision study studies et v vs tape tendinopathy lesion nodes node
-    stretch criteria triangle foundation district mills heights beach springs park""".split()
+    stretch criteria triangle foundation district mills heights beach springs park construction bridal
+    foods motors stores trucking roofing plumbing hardware furniture logistics industries""".split()
 )
 _BEFORE_CITY: Final = frozenset(
     "in near from at around outside of to clinic clinics city downtown greater north south east west".split()
@@ -32,6 +33,7 @@ _OF_PLANS: Final = frozenset(
     """health medical plan plans benefit benefits care insurance group share science county nursing
     fund trust center employees mutual hmo ppo epo tpa administrators healthcare services""".split()
 )
+_OF_COUNTRY: Final = frozenset("valley county regional memorial river lake community".split())
 _SURELY_PLANS: Final = frozenset("hmo ppo epo tpa administrators health healthcare".split())
 _THIRD_PARTY: Final = frozenset("tpa administrators".split())
 _PAYER_COMMANDS: Final = frozenset({"coverage", "denial", "compare"})
@@ -42,8 +44,13 @@ _WORKS: Final = frozenset(
 )
 _WRITINGS: Final = frozenset("review study book paper article research studies papers".split())
 _ABOUT: Final = frozenset("on of in about for adverse safety".split())
-_PARTICLES: Final = frozenset("de la las los del y and et von van al".split())
+_PARTICLES: Final = frozenset("de la las los del y and et von van al needling".split())
 _YEAR = re.compile(r"\s\(?(?:19[89]\d|20[0-4]\d)\)?\s?\Z")
+_PAPER = re.compile(r",?\s\(?(?:19[89]\d|20[0-4]\d)\)?(?![\w/-])")
+_PERSONS_OWN: Final = frozenset(
+    """visit visits session sessions auth authorization balance chart claim claims eval copay deductible plan
+    appt dob referral card year benefits""".split()
+)
 _MOST_AUTHORS: Final = 5
 _LONGEST_KNOWN: Final = 8
 _NO_PATIENTS: Final = frozenset({"session", "caps", "clinic"})  # commands that take an alias
@@ -68,7 +75,15 @@ class PersonExcuses:
             return True
         if self._words.command in _NO_PATIENTS or before in HEADS or self._is_owner(start, end):
             return False
-        return self._is_plan(start, end) or self._is_author(start, end)
+        return (
+            self._is_plan(start, end) or self._is_author(start, end) or self._is_dated(start, end)
+        )
+
+    def _is_dated(self, start: int, end: int) -> bool:
+        """Whether one name and the year of a paper stand there: "brady 2014", not "brady 2026 visits"."""
+        behind = self._words.text[self._words.tokens[end - 1].end :][:8]
+        is_one = end - start == 1
+        return is_one and bool(_PAPER.match(behind)) and self._words.plain(end) not in _PERSONS_OWN
 
     def _joins(self, place: int) -> bool:
         return self._words.gap(place - 1) in {" ", "-"}
@@ -78,6 +93,11 @@ class PersonExcuses:
 
     def _is_plan(self, start: int, end: int) -> bool:
         """Whether a name starts the name of a plan: "allen medical plan", "cooper tpa"."""
+        if self._words.plain(end) in _OF_COUNTRY and self._joins(
+            end
+        ):  # "blanchard valley health plan"
+            end += 1
+            return self._words.plain(end) in _OF_PLANS and self._words.plain(end + 1) in _OF_PLANS
         behind = self._words.plain(end), self._words.plain(end + 1)
         if not self._joins(end) or behind[0] not in _OF_PLANS:
             return False

@@ -8,7 +8,12 @@ from models.privacy.person_text import STATES, Names, PersonText
 from models.privacy.tokens import Token
 from models.words import key_of
 
-_HONORIFICS: Final = frozenset("mr mrs ms miss mx dr sgt sra sr senora herr frau mme".split())
+_HONORIFICS: Final = frozenset(
+    "mr mrs ms miss mx dr sgt sra sr senora senor herr frau mme".split()
+) | {
+    *"senorita monsieur madame signora signore signor senhor senhora meneer mevrouw dona pani".split()
+}
+_FOREIGN: Final = _HONORIFICS - frozenset("mr mrs ms miss mx dr sgt sr sra".split())
 _MARRIED: Final = frozenset("mr mrs".split())
 PEOPLE: Final = frozenset(
     """patient pt client member insured subscriber guarantor named name wife husband mother father
@@ -19,6 +24,18 @@ _LETTERED: Final = frozenset(
     "part plan type vitamin hep hepatitis grade class phase level box appendix exhibit tier".split()
 )
 HEADS: Final = _HONORIFICS | PEOPLE
+# Before a name in any case; and pairs that are words there.
+_SPEAKING: Final = frozenset(
+    """for can does is tell tells told remind if has did ask asked about with from should was let call
+    called because since that when after""".split()
+)
+_INSTITUTIONS: Final = frozenset(
+    """clinic clinics hospital rehab plan plans health medical physical therapy center group insurance
+    school university college county employees study trial employer network""".split()
+)
+_NO_PAIRS: Final = frozenset(
+    {("will", "power"), ("max", "price"), ("may", "price"), ("bill", "price")}
+)
 _SHORTEST_CAPITALS: Final = 4
 _LONGEST_GAP: Final = 3
 
@@ -41,6 +58,7 @@ class PersonPairs:
         return (
             self._is_announced(token, following, gap)
             or self._is_pair(place, token, following, gap)
+            or self._is_spoken_of(place, token, following, gap)
             or self._is_unknown_pair(place, token, following, gap)
             or self._is_east_asian(place, token, following, gap)
         )
@@ -67,6 +85,8 @@ class PersonPairs:
             return False
         if following.is_title or is_name:
             return True
+        if token.plain in _FOREIGN and self._names.is_unknown(following.plain):
+            return len(following.plain) > 2
         return token.plain in _MARRIED and len(following.plain) > 1
 
     def _is_pair(self, place: int, token: Token, following: Token, gap: str) -> bool:
@@ -90,6 +110,20 @@ class PersonPairs:
             is_surname = following.plain in self._names.surnames
             return dotted and is_surname and self._words.plain(place - 1) not in _LETTERED
         return is_slot and self._is_initial_beside(token, following, gap)
+
+    def _is_spoken_of(self, place: int, token: Token, following: Token, gap: str) -> bool:
+        """Whether two words that are also names stand where a person does: "can will brooks", "tell grace park"."""
+        if gap != " " or token.plain not in self._names.given:
+            return False
+        if (
+            following.plain not in self._names.surnames
+            or (token.plain, following.plain) in _NO_PAIRS
+        ):
+            return False
+        if following.is_possessive:
+            return True
+        behind = self._words.plain(place + 2)
+        return self._words.plain(place - 1) in _SPEAKING and behind not in _INSTITUTIONS
 
     def _is_initial_beside(self, token: Token, following: Token, gap: str) -> bool:
         """Whether "j smith" or "smith j" stands where an alias is expected."""

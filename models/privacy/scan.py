@@ -40,6 +40,8 @@ class Scan:
         self, words: frozenset[str], *patterns: re.Pattern[str]
     ) -> Iterator[re.Match[str]]:
         """Every match of some patterns that starts at one of some words."""
+        if words.isdisjoint(self.words):
+            return
         places = sorted(start for word in words & self.words.keys() for start in self.words[word])
         for pattern in patterns:
             for start in places:

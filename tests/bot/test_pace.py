@@ -33,6 +33,12 @@ class Clock:
         return self.at
 
 
+@pytest.fixture
+def environment(environment: dict[str, str]) -> dict[str, str]:
+    """Where it counts how often somebody asks."""
+    return environment | {"RATE_LIMIT": "on"}
+
+
 def asks(pace: Pace, who: Hashable, most: int = 1_000) -> int:
     """How often somebody is heard before they are told to wait."""
     for n in range(most):
@@ -74,7 +80,7 @@ def test_a_clock_set_back_gives_nothing_and_takes_nothing() -> None:
 
 
 async def test_every_platform_is_limited_in_one_place(environment: dict[str, str]) -> None:
-    house = build(settings.read(environment | {"RATE_LIMIT": "on"}), Clock())
+    house = build(settings.read(environment), Clock())
     async with house.database:
         amy = Caller(Platform.SLACK, "T1", "UAMY")
         replies = [await house.hear(amy, "/cpt 20560") for _ in range(61)]

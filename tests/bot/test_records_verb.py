@@ -252,7 +252,8 @@ REFUSED = {
     "an end before its start": ("authorizations.csv", "ALOE-7,8,3/1/2026,2/1/2026,",
                                 "last: lies before the first day."),
     "an end eleven years on": ("authorizations.csv", "ALOE-7,8,3/1/2026,2/1/2037,",
-                               "last: lies too far ahead. An authorization spans at most ten"),
+                               "last: lies too far ahead. "
+                               "An authorization spans at most ten years."),
     "no visits": ("authorizations.csv", "ALOE-7,0,3/1/2026,4/1/2026,",
                   "visits: is not a number from 1 to 999."),
     "no first day": ("authorizations.csv", "ALOE-7,8,,4/1/2026,", "first: is missing."),

@@ -153,7 +153,7 @@ def clicked(**told: Any) -> Body:
             {
                 "user": {"id": "UX", "team_id": "E1"},
                 "team": {"id": "E1"},
-                "view": {"app_installed_team_id": "E1"},
+                "view": {"id": "V1", "type": "home", "app_installed_team_id": "E1"},
                 "enterprise": {"id": "E1"},
             },
             id="the organization's own id",

@@ -12,20 +12,24 @@ from random import Random
 
 import aiohttp
 
+from bot.slack.scopes import SCOPES
 from models import alias, counting, preferences
 from models.chart import By, Cap, Chart, Opening, Scope
 from models.clinic import Clinic, Platform, Role
 from models.facts import FactBook
 from models.hours import Hours
+from models.installation import Installation, Tokens
 from models.preferences import Preferences
 from models.reply import channel
 from models.standing import Standing
 from models.storage.cabinet import Cabinet
+from models.storage.installations import Installations
 from models.storage.ledger import Ledger
+from models.storage.seal import Seal
 from models.storage.sql import ask
 from models.window import CalendarYear
 from tests.chaos.crowd import Crowd
-from tests.chaos.slack import StormySlack
+from tests.chaos.slack import SEALED_WITH, StormySlack, token_of
 from tests.fakes.slack_payloads import Body, Scene, slash_command
 
 _ALLOWED = 3
@@ -57,6 +61,7 @@ async def opened(clinics: int, aliases: int, book: FactBook, seed: int) -> list[
     visits: list[Visit] = []
     for name in names(clinics):
         clinic = await _clinic(name)
+        await _install(clinic)
         taken: set[str] = set()
         for _ in range(aliases):
             taken.add(str(alias.issue(drawn.choice, taken)))
@@ -74,6 +79,14 @@ async def _clinic(name: str) -> Clinic:
     wanted = preferences.spell(Preferences(hours=always, channel=channel(f"C{name}")))
     told = {"profession": "PT", "state": "NC", "preferences": wanted}
     return await ledger.set_defaults(clinic.id, actor=f"U{name}", at=now, **told)  # type: ignore[arg-type]
+
+
+async def _install(clinic: Clinic) -> None:
+    """The app is installed at the clinic's workspace."""
+    name, now = clinic.workspace, datetime.now(UTC)
+    facts = ("chaos", f"UBOT{name[1:]}", tuple(sorted(SCOPES)), f"U{name}")
+    new = Installation(name, "", *facts, Tokens(token_of(name)))
+    await Installations(Seal((SEALED_WITH,))).save(new, clinic.id, now)
 
 
 async def _open(clinic: Clinic, aliases: list[str], book: FactBook) -> None:
@@ -126,7 +139,7 @@ class _Desk:
         slack, user = self._slack, f"U{visit.workspace}"
         place = slack.channels[f"C{visit.workspace}"]
         begun = slack.interactions.begin(slack.base, user, place.id)
-        token = slack.tokens[f"xoxb-{visit.workspace}"]
+        token = slack.tokens[token_of(visit.workspace)]
         scene = Scene(slack.people[user], place, token, begun)
         return slash_command(scene, "/session", f"log {visit.alias} 20560")
 

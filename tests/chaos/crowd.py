@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 
 from tests.chaos.disorder import Disorder
-from tests.chaos.slack import TOKEN, StormySlack
+from tests.chaos.slack import SEALED_WITH, StormySlack
 from tests.chaos.worker import Orders, work
 from tests.postgres import free_port
 from tests.storage.keys import KEYS
@@ -106,7 +106,9 @@ def told_of(slack: StormySlack, url: str) -> dict[str, str]:
         "DATABASE_URL": url,
         "AUDIT_KEY": KEYS[0],
         "SLACK_SIGNING_SECRET": slack.signing_secret,
-        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_CLIENT_ID": "chaos",
+        "SLACK_CLIENT_SECRET": "a secret of chaos",
+        "TOKEN_KEYS": SEALED_WITH,
         "SLACK_API_URL": slack.api_url,
     }
 

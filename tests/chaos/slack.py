@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from models.storage.seal import new_key
 from tests.chaos.disorder import Disorder, Fault
 from tests.fakes.block_kit_parts import Json
 from tests.fakes.slack_screens import Message
@@ -15,7 +16,13 @@ from tests.fakes.slack_state import Channel, Person, Token
 from tests.fakes.slack_web_api import WebApi, rate_limited_mishap
 from tests.fakes.slack_workspace import FakeSlack
 
-TOKEN = "xoxb-chaos"
+SEALED_WITH = new_key()
+"""What the processes of one chaos seal the clinics' tokens with."""
+
+
+def token_of(workspace: str) -> str:
+    """The bot's token in a workspace."""
+    return f"xoxb-{workspace}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +42,8 @@ class StormySlack(FakeSlack):
         super().__init__()
         self.disorder = disorder
         self.received: list[Received] = []
-        bot = self.add_token(Token(TOKEN, team="T0")).bot_user
         for name in workspaces:
-            self.add_token(Token(f"xoxb-{name}", team=name))
+            bot = self.add_token(Token(token_of(name), team=name)).bot_user
             self.add_person(Person(f"U{name}", team=name))
             self.add_channel(Channel(f"C{name}", name, {bot, f"U{name}"}))
 

@@ -271,7 +271,7 @@ async def test_without_a_new_name_one_is_issued(clinic: ClinicDesk) -> None:
         ("blue47k", "BLUE-47K is in use here."),
         ("BLUE-47", "too near to BLUE-47K"),
         ("JDOE-1", "That is not an alias"),
-        ("Иванов-1", "only the letters A to Z"),
+        ("Иванов-1", "letters of another alphabet"),
         ("AB-1984", "looks like a birth date"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -47,13 +48,18 @@ class ForgetfulPostRoom(PostRoom):
         self.is_away = True
 
     async def sent(
-        self, delivery: Delivery, message: str, at: datetime, patience: datetime | None = None
+        self,
+        delivery: Delivery,
+        message: str,
+        at: datetime,
+        patience: datetime | None = None,
+        words: Collection[str] = (),
     ) -> None:
         """Write nothing down, the first time."""
         if self.is_away:
             self.is_away = False
             raise RecordsUnreachable("The records do not answer.", "Try again.")
-        await super().sent(delivery, message, at, patience)
+        await super().sent(delivery, message, at, patience, words)
 
 
 async def test_what_was_posted_and_not_written_down_says_that_it_may_be_a_repeat(

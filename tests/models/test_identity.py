@@ -24,21 +24,33 @@ FORMS = yaml.safe_load((CASES / "refused_forms.yaml").read_text())
 BY_CUE = yaml.safe_load((CASES / "refused_by_cue.yaml").read_text())
 BESIDE = yaml.safe_load((CASES / "innocent_beside.yaml").read_text())
 INNOCENT = yaml.safe_load((CASES / "innocent.yaml").read_text())
+SECOND = yaml.safe_load((CASES / "refused_second.yaml").read_text())
+INNOCENT_SECOND = yaml.safe_load((CASES / "innocent_second.yaml").read_text())
 HALVES = ["tuned", "held_out"]
 
 # What slips today, by name: a second one fails the test, and so does one that is found again.
 KNOWN_MISSES = frozenset(
-    {"/ask from 97202 originally", "/ask lives on maple", "/ask bill to 77 birchwood"}
+    {
+        "/ask from 97202 originally",
+        "/ask lives on maple",
+        "/ask bill to 77 birchwood",
+        "/ask hk dob on file, seen 9/1",
+        "/ask nw 10/22 eval, medicaid",
+        "/ask frank banks sore after",
+        "/ask art wells neck",
+    }
 )
 KNOWN_ALARMS = frozenset({"/ask thomas cooper tpa", "/ask perreault dunning butts paper"})
 
 TO_REFUSE = [say for group in REFUSED.values() for half in HALVES for say in group[half]]
 TO_REFUSE += [say for group in FORMS.values() for say in group]
 TO_REFUSE += [say for group in BY_CUE.values() for say in group]
+TO_REFUSE += [say for group in SECOND.values() for say in group]
 TO_PASS = [say for group in PASSED.values() for half in HALVES for say in group[half]]
 TO_PASS += [say for group in INNOCENT.values() for say in group]
 
 TO_PASS += [say for group in BESIDE.values() for say in group]
+TO_PASS += [say for group in INNOCENT_SECOND.values() for say in group]
 
 EARLIEST = {"session": 2023, "caps": 2023}
 
@@ -219,7 +231,10 @@ HOSTILE = [
     "+1", "(9", "J. ", "J.", "Aa ", "AA ", "mrn ", "chart#", "member id ", "1a", "a1", "1E", "lot ",
     "12 Main ", "NC ", "Durham, NC ", "4 mar ", "mar 4 ", "born ", "born in ", "d.o.b", "b. ",
     "x at ", "call ", "2 2 ", "last 4 ", "po box", "https://", "<@", "@‹", "#", "@jane", "5 N ",
-    "provider line ", "is ", " ", "\u00e9", "\u0416", "turns 65 on ",
+    "provider line ", "k.m. ", "k.m. 10/3 ", "jt on 12/1 ", "a b ", "u/", "$a", "instagram.com/",
+    "kaiser # 1", "1 twp rd ", "two three ", "1 mill row ", "x y l nine ", "file 1",
+    "for will brooks ",
+    "is ", " ", "\u00e9", "\u0416", "turns 65 on ",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,13 +11,17 @@ from models.privacy import (
     addresses,
     birth_dates,
     emails,
+    far_addresses,
     handles,
+    initial_dates,
     initials,
     medicare_numbers,
+    member_ids,
     mentions,
     numbers,
     scripts,
     slots,
+    social,
     social_security,
     spelled,
     telephones,
@@ -135,6 +140,87 @@ def test_a_scan_knows_where_words_and_numbers_start():
     assert scanned.digits == 7
 
 
+WORDS = lexicon().words
+
+
+@pytest.mark.parametrize(
+    "text", ["k.m. seen 10/3", "jt on 12/1", "pt ab eval 9/12/26", "g h 2/11", "b.t.'s 11/4 visit"]
+)
+def test_initials_are_found_beside_a_date_and_never_without(text):
+    assert initial_dates.find(scan(text), WORDS, frozenset()) is not None
+    assert initial_dates.find(scan(re.sub(r"[0-9/]", "", text)), WORDS, frozenset()) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["nc 10/3", "dos 10/3", "pt on 10/3", "3 p.m. 10/4", "d.c. 1/1/26 law", "blue kc 10/1"]
+)
+def test_other_letters_beside_a_date_are_none(text):
+    assert initial_dates.find(scan(text), WORDS, frozenset({"bluekc"})) is None
+
+
+def test_letters_and_four_digits_are_a_day_where_an_alias_stands():
+    assert initial_dates.find(scan("show JR-1014"), WORDS, frozenset(), 5) == (5, 7)
+    assert initial_dates.find(scan("show JR-1340"), WORDS, frozenset(), 5) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kaiser # 110-04482917", "bcbstx zgj 8 3 3 1 0 4 4 9 2", "group 0x4471", "file 11872",
+        "x y l nine zero four four one", "flag 88213 in emr",
+    ],
+)  # fmt: skip
+def test_an_id_is_found(text):
+    assert member_ids.find(scan(text), None) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["pt 2026 rates", "file 837", "patient 20560", "uhc 20560 97140", "pt 1500 deductible"]
+)
+def test_what_is_a_code_a_year_or_an_amount_is_no_id(text):
+    assert member_ids.find(scan(text), None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_id"),
+    [("log 66104", True), ("log 84Y-2210-93847", True), ("log 97110", False), ("log 476", False)],
+)
+def test_a_number_is_an_id_where_an_alias_stands(text, is_id):
+    assert (member_ids.find(scan(text), 4) is not None) is is_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "psc 76 box 4410", "5519 township rd 88", "2 mill row #6 dalton ga", "p.o. bx 1190",
+        "812 n 9th", "nineteen oh two willow creek drive",
+    ],
+)  # fmt: skip
+def test_an_address_of_the_country_is_found(text):
+    assert far_addresses.find(scan(text), frozenset()) is not None
+
+
+@pytest.mark.parametrize("text", ["box 19", "2 sets in a row", "77elmst"])
+def test_what_is_no_address_is_none(text):
+    assert far_addresses.find(scan(text), frozenset({"in"})) is None
+
+
+def test_a_street_run_together_is_found_where_an_alias_stands():
+    assert far_addresses.find(scan("rename 77elmst"), frozenset(), 7) == (7, 14)
+
+
+@pytest.mark.parametrize("text", ["@kay.runs", "cashapp $kayk", "strava.com/athletes/44182093"])
+def test_a_name_in_a_social_network_is_found(text):
+    assert social.find(scan(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["@here", "2 units @ $45", "$xx", "linkedin.com/company/aetna", "u/s"]
+)
+def test_what_is_no_name_in_a_social_network_is_none(text):
+    assert social.find(scan(text)) is None
+
+
 PEOPLE = PersonSearch(lexicon(), frozenset(), frozenset())
 
 
@@ -189,6 +275,7 @@ def test_what_a_platform_resolved_is_blanked_and_what_was_typed_is_not():
     assert "maria garcia" in mentions.blank("<@U0123456789|maria garcia>")
     assert "@mariagarcia" in mentions.blank_staff("ask", "@mariagarcia")
     assert "@" not in mentions.blank_staff("clinic", "managers add @mariagarcia")
+    assert "sam" not in mentions.blank_staff("clinic", "alerts hand 3 to @‹sam›")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""Addresses of the country, of the forces and in words, beside those of `addresses`.
+
+"psc 76 box 4410", "5519 township rd 88", "2 mill row #6 dalton ga", "p.o. bx 1190", "812 n 9th", "nineteen
+oh two willow creek drive"; "77elmst" where an alias stands. None: "box 19", "2 sets in a row".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import Final
+
+from models.privacy import zip_codes
+from models.privacy.kinds import Span
+from models.privacy.scan import Scan
+from models.state import NAMES as STATES
+
+_I: Final = re.IGNORECASE
+_CUES: Final = frozenset("psc cmr unit apo fpo dpo po p bx general".split())
+_TOLD = re.compile(
+    r"(?:psc|cmr|unit) ?\#? ?\d{1,5},? (?:box|bx) ?\#? ?\d{1,5}|(?:apo|fpo|dpo),? (?:ap|ae|aa)\b"
+    r"|general delivery,? [a-z]{3}|p\.? ?o\.? ?bx\.? ?\#? ?\d{1,6}",
+    _I,
+)
+_RURAL: Final = frozenset(
+    "state st us rural ave avenue martin mlk twp township tr cty parish private forest lake farm".split()
+)
+_ORDINALS: Final = frozenset("st nd rd th".split())
+_ROWS: Final = frozenset("row hollow hill run bend ridge creek grove point pass glen".split())
+_RURAL_ROAD = re.compile(
+    r"(?<![\w.-])\d{1,5} (?:(?:ave|avenue) [a-z](?!\w)|martin luther king|mlk\b|(?:state|st|us|rural) (?:rt|route) ?\d{1,4}\b|(?:twp|township|tr|cty|parish|private|forest|lake|farm to market) ?(?:rd|road|hwy|route)? ?\d{1,4}\b)",
+    _I,
+)
+_NUMBERED = re.compile(
+    r"(?<![\w.$#-])(?P<number>\d{3,5}) [nsew]\.? \d{1,3}(?:st|nd|rd|th)\b(?! ?(?:visits?|units?))",
+    _I,
+)
+_ROW = re.compile(
+    r"(?<![\w.$#-])(?P<number>\d{1,5}) (?P<name>[a-z]{3,16}+ (?:[a-z]{3,16}+ )?)(?:row|hollow|hill|run|bend|ridge|creek|grove|point|pass|glen)"
+    r"(?: \#?\d{1,4}[a-z]?)?,? (?P<city>[a-z]{3,16}+(?: [a-z]{3,16}+)?),? (?P<state>[a-z]{2})(?!\w)",
+    _I,
+)
+_NUMBER = (
+    "oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+)
+_IN_WORDS = re.compile(
+    rf"(?:(?:{_NUMBER})[ -]){{2,6}}+(?P<name>(?:[a-z]{{3,16}}+ ){{1,3}}?)"
+    r"(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|circle|boulevard|blvd|way|place|trail|terrace|parkway)(?!\w)",
+    _I,
+)
+_NUMBERS: Final = frozenset(_NUMBER.split("|"))
+_TOGETHER = re.compile(
+    r"(?<![\w-])\d{1,5}[a-z]{3,16}?(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|circle|cir|blvd|way|pl|terrace)(?!\w)",
+    _I,
+)
+
+
+def find(scan: Scan, no_street: Container[str], slot: int | None = None) -> Span | None:
+    """Where the first of them stands. `no_street` are words of no street's name."""
+    together = next(scan.at_digits(_TOGETHER), None) if slot is not None else None
+    if together:
+        return together.span()
+    if told := next(scan.at_words(_CUES, _TOLD), None):
+        return told.span()
+    return _numbered(scan, no_street)
+
+
+def _numbered(scan: Scan, no_street: Container[str]) -> Span | None:
+    if scan.has(_RURAL) and (rural := next(scan.at_digits(_RURAL_ROAD), None)):
+        return rural.span()
+    for match in scan.at_digits(_NUMBERED) if scan.has(_ORDINALS) else ():
+        if not zip_codes.is_code(match["number"]):
+            return match.span()
+    return _named(scan, no_street)
+
+
+def _named(scan: Scan, no_street: Container[str]) -> Span | None:
+    for match in scan.at_digits(_ROW) if scan.has(_ROWS) else ():
+        if match["state"].upper() in STATES and _is_name(match["name"], no_street):
+            return match.span()
+    for match in scan.at_words(_NUMBERS, _IN_WORDS):
+        if _is_name(match["name"], no_street):
+            return match.span()
+    return None
+
+
+def _is_name(name: str, no_street: Container[str]) -> bool:
+    return not any(word in no_street or word in _NUMBERS for word in name.lower().split())
