@@ -207,6 +207,6 @@ def _of_long_ago(earliest: int | None) -> str:
     if earliest is None:
         return ""
     return (
-        f" Visits of {identity.EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs me "
-        "enters them with python -m bot records import."
+        f" Visits of {identity.EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs "
+        "me enters them with python -m bot records import."
     )

@@ -44,7 +44,8 @@ _OF_WINDOWS = frozenset(
     """a an and any back begin beginning benefit cal calendar care claim consecutive
     contract count day each episode every first for from in injury is it last life
     lifetime look lookback month of on one patient per period plan please policy rolling
-    session start starting that the thi to treatment visit week window with within year yr""".split()
+    session start starting that the thi to treatment visit week window with within year
+    yr""".split()
 )
 _WEEK = 7
 _MONTHS_A_YEAR = 12
