@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import session_card
 from handlers.command import Ask, Office
-from handlers.session_alias import amend, by, forms, refuse_identity, unknown
+from handlers.session_alias import amend, by, refuse_identity, unknown
 from handlers.session_card import counted
 from models import cap_words, session_words, standing_words
 from models.cap_words import Setting
@@ -26,8 +26,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         chart = await office.charts.find(ask.clinic.id, typed)
         if chart is None:
             refuse_identity(office, typed)
-            own = forms(ask, office)
-            raise unknown(typed, known, own, lambda other: f"/caps set {other} {rest}")
+            raise await unknown(ask, office, typed, lambda other: f"/caps set {other} {rest}")
         return await _of_alias(ask, office, chart, told)
     told = cap_words.read_setting(text)
     if not told.about:
@@ -94,6 +93,14 @@ def _back(about: str) -> Choice:
 def _settled(told: Setting, about: str) -> tuple[int, Window]:
     """The number and the window, or the question for what is missing."""
     number = told.number
+    if told.unused and told.window:
+        window = standing_words.window(told.window)
+        instead = f"/caps set {about} {number} visits per {window}"
+        raise NotUnderstood(
+            f"I did not understand “{' '.join(told.unused)}”, so nothing was saved.",
+            f"Leave it out, or write it another way: {instead}",
+            [Choice("Leave it out", instead)],
+        )
     if not number or number > _MOST:
         raise NotUnderstood(
             "How many visits?", f"Write it so: /caps set {about} 12 visits per calendar year"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.clinic_setting import keep, refuse_staff
 from handlers.command import Ask, Office
 from models import alias_form, alias_words, preferences
-from models.alias_form import EXAMPLE, MOST_PATTERNS, Pattern
+from models.alias_form import EXAMPLE, MOST_PATTERNS, Pattern, Terms
 from models.clinic import Clinic
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply, Section
@@ -25,9 +25,15 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     if told.casefold() == "words":
         return _words(office)
     await refuse_staff(ask, office, "Declaring a pattern of aliases")
-    patterns = _after(told, ask.clinic.preferences.patterns, office)
+    had = ask.clinic.preferences.patterns
+    patterns = _after(told, had, office)
     after = replace(ask.clinic.preferences, patterns=patterns)
-    return _say(await keep(ask, office, after, preferences.ALIASES), "Saved")
+    clinic = await keep(ask, office, after, preferences.ALIASES)
+    gone = alias_form.forms(Terms(), (each for each in had if each not in patterns))
+    left = alias_form.forms(Terms(), patterns)
+    known = await office.charts.aliases(ask.clinic.id)
+    stay = [each for each in known if gone.spell(each) and not left.spell(each)]
+    return _say(clinic, "Saved", _staying(len(stay)))
 
 
 def fact(clinic: Clinic) -> Fact:
@@ -41,9 +47,10 @@ def _after(told: str, had: tuple[Pattern, ...], office: Office) -> tuple[Pattern
         return ()
     removing = next((verb for verb in _REMOVE if told.casefold().startswith(verb)), "")
     typed = told[len(removing) :].replace(",", " ").split()
+    if removing:  # also one that could not be declared today
+        gone = [alias_form.spelled(each) for each in typed]
+        return tuple(each for each in had if each not in gone)
     named = [alias_form.declare(each, office.alias_terms) for each in typed]
-    if removing:
-        return tuple(each for each in had if each not in named)
     same = {(each.letters, each.digits) for each in named}  # a hyphen more makes no other pattern
     kept = [each for each in had if (each.letters, each.digits) not in same]
     patterns = tuple(sorted({*kept, *named}))
@@ -56,15 +63,25 @@ def _after(told: str, had: tuple[Pattern, ...], office: Office) -> tuple[Pattern
     return patterns
 
 
-def _say(clinic: Clinic, headline: str) -> Reply:
+def _staying(number: int) -> tuple[Line, ...]:
+    """What becomes of the aliases of patterns that are taken back."""
+    if not number:
+        return ()
+    are, keep_ = ("alias is", "keeps") if number == 1 else ("aliases are", "keep")
+    return (Line(f"{number} {are} of a pattern taken back, and {keep_} working."),)
+
+
+def _say(clinic: Clinic, headline: str, first: tuple[Line, ...] = ()) -> Reply:
     patterns = clinic.preferences.patterns
     drop = [Choice(f"Remove {each}", f"/clinic aliases remove {each}") for each in patterns]
     return Reply(
         headline=headline,
         lines=(
+            *first,
             Line("I issue aliases at random: /session new. They say nothing about anybody."),
             Line("Of your own: a word of my list and one to four digits, like OAK-12."),
             Line(f"Or of a pattern: its letters, and a digit for each zero of {EXAMPLE}."),
+            Line("Its letters must be the same for every patient: never a patient's initials."),
         ),
         facts=(fact(clinic),),
         choices=(

@@ -38,14 +38,16 @@ def say_place(clinic: Clinic) -> str:
 
 def _place(ask: Ask, text: str) -> str:
     ids, rest = clinic_words.mentioned(text, Picked.CHANNEL, plain=is_plain(ask))
-    unused = [word for word in rest.split() if word.casefold() not in _FILLER]
+    unused = [word for word in rest.split() if word.casefold().strip(",.:!") not in _FILLER]
     if len(ids) == 1 and not unused:
         return channel(ids[0])
     if len(ids) > 1:
         raise _unclear("Alerts go to one channel, and that names several.")
     if rest.casefold().strip(".!") in _NONE:
         return ""
-    if ids or not _HERE.search(rest):
+    here = _HERE.search(rest)
+    unused = [word for word in unused if not _HERE.fullmatch(word.strip(".,:!"))]
+    if ids or unused or not here:
         raise _unclear(f"I did not understand “{' '.join(unused) or rest}”.")
     if not ask.place:
         raise _unclear("There is no channel here.")

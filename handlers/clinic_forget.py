@@ -18,8 +18,9 @@ _SURE = re.compile(r"\b(?:yes|sure|really|for\s+good)\b", re.IGNORECASE)
 
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """Ask once whether it is meant, then erase."""
-    await refuse_staff(ask, office, "Erasing an alias")
-    if everything := _EVERYTHING.match(text):
+    everything = _EVERYTHING.match(text)
+    await refuse_staff(ask, office, "Erasing the clinic" if everything else "Erasing an alias")
+    if everything:
         return await _erase(ask, office, everything["told"])
     chart = (await named(ask, office, _SURE.sub(" ", text), "clinic forget")).chart
     if not _SURE.search(text):

@@ -16,6 +16,7 @@ _ROLES = {
     **dict.fromkeys(("add", "make", "name", "new", "plus"), Role.MANAGER),
     **dict.fromkeys(("remove", "delete", "drop", "minus", "rm"), Role.STAFF),
 }
+_BOTH = 2
 _FILLER = frozenset({"a", "and", "as", "manager", "managers", "please", "the"})
 
 
@@ -47,7 +48,7 @@ async def _change(ask: Ask, office: Office, ids: tuple[str, ...], role: Role) ->
     before = {member.user for member in await managers_of(ask, office)}
     changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
     if before and before == set(changed):
-        raise LastManager  # before any of several is removed
+        raise LastManager if len(before) == 1 else _all_of_them(len(before))  # before any goes
     for user in changed if role is Role.MANAGER else ():
         await refuse_person(ask, office, person(user))  # before any of several is added
     for user in changed:
@@ -75,6 +76,16 @@ async def _say(ask: Ask, office: Office, headline: str, *told: str) -> Reply:
         ),
         choices=(Choice("All settings", "/clinic"),),
         picks=picks if ask.member.is_manager else (),
+    )
+
+
+def _all_of_them(number: int) -> NotUnderstood:
+    all_ = "both" if number == _BOTH else f"all {number}"
+    return NotUnderstood(
+        f"A clinic needs one manager at least, so {all_} cannot go. Nothing was changed.",
+        "Leave one of them out, or add another manager first: /clinic managers add",
+        [Choice("Who is a manager", "/clinic managers")],
+        [_ADD],
     )
 
 

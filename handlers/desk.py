@@ -135,7 +135,8 @@ class Desk:
             ask.text, command=ask.command, earliest_year=earliest or identity.EARLIEST_YEAR
         )
         if found and not (found.kind is identity.Kind.NAME and self._is_understood(ask)):
-            raise IdentityRefused("I did not keep that.", identity.advice(found.kind))
+            older = _of_long_ago(earliest) if found.kind is identity.Kind.BIRTH_DATE else ""
+            raise IdentityRefused("I did not keep that.", identity.advice(found.kind) + older)
 
     def _is_understood(self, ask: Ask) -> bool:
         """Whether every word names something of the book: "virgina" is a slip and no woman."""
@@ -199,3 +200,13 @@ def sorry(ticket: str) -> Reply:
 def new_ticket() -> str:
     """What ties the sentence that somebody reads to the line in the log."""
     return "".join(secrets.choice(_TICKET_LETTERS) for _ in range(6))
+
+
+def _of_long_ago(earliest: int | None) -> str:
+    """What becomes of a visit that is older than what is typed; empty where none is logged."""
+    if earliest is None:
+        return ""
+    return (
+        f" Visits of {identity.EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs "
+        "me enters them with python -m bot records import."
+    )

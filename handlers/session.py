@@ -29,7 +29,7 @@ from handlers import (
     session_void,
 )
 from handlers.command import Ask, Command, Office
-from handlers.session_alias import forms, unknown
+from handlers.session_alias import unknown
 from models import session_words
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
@@ -80,7 +80,7 @@ async def _guess(ask: Ask, office: Office) -> Reply:
         )
     chart = await office.charts.find(ask.clinic.id, typed)
     if chart is None:
-        raise unknown(typed, known, forms(ask, office), lambda other: f"/session show {other}")
+        raise await unknown(ask, office, typed, lambda other: f"/session show {other}")
     alias = chart.alias
     return Reply(
         headline=f"{alias}: log a session?",

@@ -48,7 +48,7 @@ async def named(ask: Ask, office: Office, text: str, verb: str) -> Named:
     chart = await office.charts.find(ask.clinic.id, typed)
     if chart is None:
         refuse_identity(office, typed)
-        raise unknown(typed, known, forms(ask, office), again)
+        raise await unknown(ask, office, typed, again)
     return Named(chart, rest)
 
 
@@ -57,13 +57,14 @@ def forms(ask: Ask, office: Office) -> Forms:
     return alias_form.forms(office.alias_terms, ask.clinic.preferences.patterns)
 
 
-def unknown(typed: str, known: Sequence[str], own: Forms, again: Again) -> Trouble:
+async def unknown(ask: Ask, office: Office, typed: str, again: Again) -> Trouble:
     """No chart has this alias: what was likely meant, and how to make it.
 
     Repeats what was typed only where it has the form of an alias.
     """
+    known = await office.charts.aliases(ask.clinic.id)
     try:
-        read = alias.read(typed, known, own)
+        read = alias.read(typed, known, forms(ask, office))
     except NotUnderstood as trouble:
         near = _choices(alias.nearest(typed, known), again)
         return NotUnderstood(trouble.what, trouble.mend, [*near, *trouble.choices])
@@ -72,12 +73,23 @@ def unknown(typed: str, known: Sequence[str], own: Forms, again: Again) -> Troub
     if isinstance(read, Slip):
         return _slip(read, again)
     near = _choices(alias.nearest(read.text, known), again)
+    if await office.charts.is_used_up(ask.clinic.id, read.text):
+        return _used_up(read.text, near)
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
     if near:
         asked = f"Did you mean {near[0].label}? Or make it: /session new {read.text}"
         return NotUnderstood(f"There is no alias {read.text} here.", asked, [*near, make])
     return NotUnderstood(
         f"There is no alias {read.text} here.", f"Make it: /session new {read.text}", [make]
+    )
+
+
+def _used_up(text: str, near: list[Choice]) -> Trouble:
+    """Nobody can be called so any more; it is not said who was."""
+    return NotUnderstood(
+        f"{text} was used here before, and is not given again.",
+        "Take another number, or let me issue one: /session new",
+        [*near, alias_words.ISSUE],
     )
 
 

@@ -80,8 +80,9 @@ def _refuse_codes(log: Log, chart: Chart, on: date, office: Office) -> None:
         return
     known = [c.code for c in office.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
     choices = [Choice(f"Log {c}", _command(chart.alias, (c,), on)) for c in sorted(known)]
+    not_known = "is not a code" if len(strange) == 1 else "are not codes"
     raise NotUnderstood(
-        f"{phrases.either(strange, 'and')} is not a code that I know, so nothing was logged.",
+        f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was logged.",
         "Check the digits, or leave the code out: it is then taken for needling.",
         [*choices, Choice("Log without a code", _command(chart.alias, (), on))],
     )

@@ -84,6 +84,8 @@ async def close(ask: Ask, office: Office, text: str) -> Reply:
 async def reopen(ask: Ask, office: Office, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(ask, office, text, "session reopen")
+    _, unused = session_words.read_rest(found.rest, ask.today)
+    _refuse_more(unused, found.chart, "reopen")
     was = found.chart.closed
     events: tuple[Event, ...] = (Reopened(ask.today),)
     after = await amend(ask, office, found.chart, lambda chart: events if chart.closed else ())

@@ -18,7 +18,9 @@ from models.limit import Limit
 from models.payer import Payer
 from models.plan_kind import PlanKind
 from models.plans import find_plan, own_plan, plan_words, plans_of
+from models.question import Question
 from models.reply import Choice, Line, Reply
+from models.state import NAMES
 
 Again = Callable[[str], str]
 """The command that somebody meant, with these words for payer and condition."""
@@ -95,6 +97,7 @@ def read(text: str, office: Office, again: Again, held: Payer | None = None) -> 
             offered,
         )
     payer = question.payers[0] if question.payers else None
+    _refuse_unkept(question, payer, offered)
     typed = found["plan"].strip() if found else " ".join(question.unused)
     plan = _plan(typed, payer or held, office, is_said=found is not None)
     if typed and not plan and found and typed.casefold() not in _CLEARED:
@@ -106,6 +109,22 @@ def read(text: str, office: Office, again: Again, held: Payer | None = None) -> 
             offered,
         )
     return Told(payer, question.condition, plan if typed else None)
+
+
+def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice]) -> None:
+    """Raise `NotUnderstood` for what means something in a question, and nothing on a chart.
+
+    A state may tell which payer is meant; beside a payer of other states it says nothing.
+    """
+    states = [NAMES[s] for s in question.states if payer is None or s not in payer.states]
+    other = [*question.codes, *question.modifiers, question.other_service]
+    unkept = [*states, *filter(None, other)]
+    if unkept:
+        raise NotUnderstood(
+            f"A chart has no place for {phrases.either(unkept, 'and')}, so nothing was saved.",
+            "Name the payer and what is treated: medicare for chronic low back pain.",
+            offered,
+        )
 
 
 def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:

@@ -91,15 +91,20 @@ def unspell(text: str) -> Pattern:
     return Pattern(parts[1], len(parts[3]), bool(parts[2]))
 
 
+def spelled(typed: str) -> Pattern:
+    """The pattern that somebody typed, good or not. Raises `NotUnderstood` for what is none."""
+    try:
+        return unspell(plain(typed).replace(" ", ""))
+    except ValueError:
+        raise _refused("That is no pattern.") from None
+
+
 def declare(typed: str, terms: Terms) -> Pattern:
     """The pattern that a manager typed.
 
     Raises `NotUnderstood`, with the reason, for one that could hold a person's identity.
     """
-    try:
-        pattern = unspell(plain(typed).replace(" ", ""))
-    except ValueError:
-        raise _refused("That is no pattern.") from None
+    pattern = spelled(typed)
     if len(pattern.letters) not in _LETTERS or pattern.digits not in _DIGITS:
         raise _refused("A pattern has two to four letters and one to five zeros.")
     if why := _why_not(pattern.letters, terms):

@@ -40,6 +40,13 @@ _FIRST = re.compile(r"\bfirst\s+(?:visit|session|day|treatment)\b", re.IGNORECAS
 _AFTER = re.compile(r"\bafter\s+(?P<alias>.+)$", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:only\s+)?over(?:\s+only|\s+the\s+limit)?\b", re.IGNORECASE)
 _DANGLING = re.compile(r"\b(?:for|to|at|is)\s*$", re.IGNORECASE)
+_OF_WINDOWS = frozenset(
+    """a an and any back begin beginning benefit cal calendar care claim consecutive
+    contract count day each episode every first for from in injury is it last life
+    lifetime look lookback month of on one patient per period plan please policy rolling
+    session start starting that the thi to treatment visit week window with within year
+    yr""".split()
+)
 _WEEK = 7
 _MONTHS_A_YEAR = 12
 _DAYS_A_YEAR = 365
@@ -58,6 +65,7 @@ class Setting:
     window: Window | None
     which: tuple[str, ...] = ()
     is_dropped: bool = False
+    unused: tuple[str, ...] = ()  # words behind the number that name no window
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,15 @@ def read_setting(text: str, about: str = "") -> Setting:
         left = text[: bare.start()] if bare else text
         return Setting(about or _clean(left), number, None, _EVERY_YEAR)
     read, which = read_window(found["window"])
-    return Setting(about or _clean(text[: found.start()]), int(found["number"]), read, which)
+    about = about or _clean(text[: found.start()])
+    return Setting(about, int(found["number"]), read, which, unused=_unused(found["window"]))
+
+
+def _unused(text: str) -> tuple[str, ...]:
+    """The words of a window that say nothing of one."""
+    _, left = day_words.take_anniversary(text)
+    words = re.findall(r"[^\W\d_]+", left)
+    return tuple(word for word in words if word.casefold().removesuffix("s") not in _OF_WINDOWS)
 
 
 def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:

@@ -251,6 +251,13 @@ class Charts(Protocol):
         """Those of these names that a chart of the clinic had before it was renamed."""
         ...
 
+    async def is_used_up(self, clinic_id: int, name: str) -> bool:
+        """Whether a chart of the clinic had this name and it is not given again.
+
+        It was renamed since, or forgotten.
+        """
+        ...
+
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases of every clinic that are due by its own calendar, the longest due first."""
         ...

@@ -20,17 +20,30 @@ def load_alias_terms(folder: Path = _FOLDER) -> Terms:
     Each line of a list is a heading, a colon and words; a heading may stand on several lines.
     """
     words = tuple(word for _, word in _listed(folder / "aliases.txt"))
-    names = dict.fromkeys(_short_names(), "are a person's name")
+    names = dict.fromkeys(_beginnings(), "begin the name of many people")
+    names |= dict.fromkeys(_short_names(), "are a person's name")
     letters = {word: reason for reason, word in _listed(folder / "alias_letters.txt")}
     return Terms(words, {name: names[name] for name in names.keys() - set(words)} | letters)
 
 
 def _short_names() -> Iterator[str]:
     """Names of people that are as short as the letters of a pattern."""
-    for file in ("united_states.txt", "given_or_word.txt"):
+    names = _names("united_states.txt", "given_or_word.txt")
+    return (name for name in names if len(name) <= _LONGEST)
+
+
+def _beginnings() -> Iterator[str]:
+    """The first three and the first four letters of longer names, for which they stand: SMIT."""
+    for name in _names("united_states.txt", "surname_or_word.txt"):
+        if len(name) > _LONGEST:
+            yield from (name[:length] for length in (_LONGEST - 1, _LONGEST))
+
+
+def _names(*files: str) -> Iterator[str]:
+    for file in files:
         for line in (_NAMES / file).read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
-                yield from (name.upper() for name in line.split() if len(name) <= _LONGEST)
+                yield from line.upper().split()
 
 
 def _listed(file: Path) -> Iterator[tuple[str, str]]:

@@ -215,6 +215,12 @@ class Cabinet:
         with reaching():
             return await chart_names.given_before(clinic_id, names)
 
+    async def is_used_up(self, clinic_id: int, name: str) -> bool:
+        """Whether a chart of the clinic had this name and it is not given again."""
+        with reaching():
+            renamed = await chart_names.given_before(clinic_id, {name})
+            return bool(renamed) or await forgotten.is_forgotten(clinic_id, name)
+
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
         """The aliases due by their clinic's own calendar.
 

@@ -173,6 +173,11 @@ class MemoryCharts:
         """Those of these names that a chart of the clinic had before it was renamed."""
         return frozenset(n for n in names if (clinic_id, lookalike(n)) in self._retired)
 
+    async def is_used_up(self, clinic_id: int, name: str) -> bool:
+        """Whether a chart of the clinic had this name and it is not given again."""
+        is_renamed = (clinic_id, lookalike(name)) in self._retired
+        return is_renamed or (clinic_id, key(name)) in self._forgotten
+
     async def erase(self, clinic_id: int, at: datetime) -> Erased:
         """Erase the whole clinic."""
         del at

@@ -15,7 +15,9 @@ async def test_it_is_asked_once_and_then_gone(pack: FactBook) -> None:
     assert await desk.numbers("BLUE-7") == [1]
     done = await desk.say(button(asked, "Yes, erase BLUE-7"), manager=True)
     assert done.headline == "BLUE-7 is erased"
-    assert "There is no alias BLUE-7" in (await desk.say("/session show BLUE-7")).headline
+    gone = await desk.say("/session show BLUE-7")
+    assert gone.headline == "BLUE-7 was used here before, and is not given again."
+    assert "/session new BLUE-7" not in str(gone.choices), "what cannot be had is not offered"
 
 
 async def test_it_is_for_managers(pack: FactBook) -> None:
@@ -55,6 +57,7 @@ async def test_a_clinic_is_erased_once_its_size_is_typed(pack: FactBook) -> None
 async def test_staff_erase_no_clinic(pack: FactBook) -> None:
     desk = ClinicDesk(pack, "PT")
     await desk.say("/session new BLUE-7")
-    await desk.say("/clinic forget everything, erase all 1 alias")
+    told = await desk.say("/clinic forget everything, erase all 1 alias")
+    assert told.headline.startswith("Erasing the clinic is for managers")
     assert not desk.answered
     assert await desk.charts.find(1, "BLUE-7")

@@ -209,3 +209,10 @@ async def test_two_that_looked_alike_before_are_both_found_and_no_third_is_made(
         renamed = await Cabinet().rename(1, "KNEE-10", "OAK-7", by())
         assert renamed.id == 2
         assert await Cabinet().aliases(1) == ("KNEE-1O", "OAK-7")
+
+
+async def test_a_name_of_before_is_used_up(cabinet: Charts, clinic_id: int) -> None:
+    await begin(cabinet, clinic_id, "OAK-12")
+    assert not await cabinet.is_used_up(clinic_id, "OAK-12"), "it is in use"
+    await cabinet.rename(clinic_id, "OAK-12", "ELM-3", by())
+    assert await cabinet.is_used_up(clinic_id, "oak 12")

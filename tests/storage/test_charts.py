@@ -575,7 +575,10 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
         await cabinet.forget(clinic_id, BLUE, by())
     with pytest.raises(AliasTaken):  # nobody else is called so
         await begin(cabinet, clinic_id)
+    assert await cabinet.is_used_up(clinic_id, "blue47k")
+    assert not await cabinet.is_used_up(clinic_id, "RED-33M")
     theirs = await a_clinic(ledger, "T2")
+    assert not await cabinet.is_used_up(theirs, BLUE)
     await begin(cabinet, theirs)  # in another clinic it is another name
 
 
