@@ -14,9 +14,10 @@ _OF_PROXIES = frozenset(
     {
         *("forwarded", "forwarded-for", "via", "proxy", "proxy-connection", "client-ip"),
         *("x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "remote-addr"),
-        *("x-remote-ip", "x-remote-addr", "x-originating-ip", "x-proxyuser-ip", "wl-proxy-client-ip"),
-        *("x-envoy-external-address", "x-envoy-original-path", "x-azure-clientip", "x-azure-socketip"),
-        *("x-original-forwarded-for", "x-original-host", "x-original-url", "x-proxy-id"),
+        *("x-remote-ip", "x-remote-addr", "x-originating-ip", "x-proxyuser-ip"),
+        *("x-envoy-external-address", "x-envoy-original-path", "x-azure-clientip"),
+        *("x-original-forwarded-for", "x-original-host", "x-azure-socketip"),
+        *("x-original-url", "x-proxy-id", "wl-proxy-client-ip"),
         *("cf-connecting-ip", "cf-connecting-ipv6", "cf-ray", "cf-visitor", "cdn-loop"),
         *("fastly-client-ip", "fly-client-ip", "x-appengine-user-ip", "x-nf-client-connection-ip"),
         *("x-vercel-forwarded-for", "x-amzn-trace-id", "x-arr-clientip", "do-connecting-ip"),
