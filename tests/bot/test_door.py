@@ -134,7 +134,7 @@ async def test_a_body_that_says_it_is_not_compressed_is_read(
     async with visitor.post(
         served.url + path, data=io.BytesIO(b"plain"), headers={"Content-Encoding": "Identity"}
     ) as answer:
-        assert answer.status not in {415, 500}
+        assert "compressed" not in await answer.text()
 
 
 def bomb() -> bytes:
