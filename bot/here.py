@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from bot.settings import is_loopback
-
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _FORWARDED = "x-forwarded"
 
 # Headers by which proxies name themselves, or the client that they pass on.
@@ -42,4 +41,4 @@ def names_this_machine(host: str) -> bool:
         name = urlsplit(f"//{host}").hostname or ""
     except ValueError:  # a bracket without its partner
         return False
-    return is_loopback(name)
+    return name in _HERE
