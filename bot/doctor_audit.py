@@ -5,12 +5,17 @@ from __future__ import annotations
 from bot.assemble import House
 from bot.doctor import Finding
 from models.clinic import Clinic
+from models.storage import guards
 from models.storage.audit_proof import AuditProof
 from models.storage.erasing import faults, is_under_way
 
 _MEND = (
     "Somebody changed the records past this program: keep this database as it is, compare it with "
     "a copy, and look who can write to it."
+)
+_GUARD = (
+    "Until they stand again, whoever can write to this database can change the audit. Look "
+    "who can, compare with a copy, and take the triggers over from a database that has them."
 )
 _FIND_THE_KEY = (
     "A key that bound these rows is not in AUDIT_KEY, nor beside the database. Put it behind the "
@@ -26,6 +31,9 @@ async def examine_audit(house: House, head: str = "") -> list[Finding]:
     """Prove the audit of every clinic, and say whether one holds a hash that was kept elsewhere."""
     findings, holds = [], False
     async with house.database:
+        if gone := await guards.missing():
+            says = f"Missing, switched off or changed: {', '.join(gone)}."
+            findings.append(Finding("Triggers of the audit", says, _GUARD))
         findings += [Finding("Erased clinics", _large(each), _MEND) for each in await faults()]
         for clinic in await house.ledger.clinics():
             if await is_under_way(clinic.id):

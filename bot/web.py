@@ -13,13 +13,11 @@ from aiohttp import web
 
 from bot import door
 from bot.assemble import House
+from bot.here import is_passed_on, names_this_machine
 from bot.settings import is_loopback
 from bot.slack import mount as slack
 
 _HOUSE = web.AppKey("house", House)
-
-# What proxies add to a request that they pass on.
-_PASSED_ON = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 
 
 async def application(house: House) -> web.Application:
@@ -91,5 +89,5 @@ def _may_count(request: web.Request, token: str) -> bool:
     if token:
         shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
         return hmac.compare_digest(shown.encode(errors="replace"), token.encode())
-    is_passed_on = any(name in request.headers for name in _PASSED_ON)
-    return is_loopback(request.remote or "") and not is_passed_on
+    is_direct = names_this_machine(request.host) and not is_passed_on(request.headers)
+    return is_loopback(request.remote or "") and is_direct

@@ -9,6 +9,9 @@ from models.canonical import Canonical
 from models.reply import Choice, Fact, Line, Reply
 
 SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
+SHARED_IN_CHAT = Reply(
+    "Shared", lines=(Line("Whoever is in this chat sees it now, with your name."),)
+)
 ALREADY_SHARED = Reply("That is shared already", lines=(Line("Nothing was posted twice."),))
 
 

@@ -21,8 +21,8 @@ from bot.demo.clock import MovableClock
 from bot.demo.day import Day, Jump
 from bot.demo.guide import steps
 from bot.demo.page import Page, Present, Said
+from bot.here import names_this_machine
 from bot.messengers import opened
-from bot.settings import is_loopback
 from bot.web import application
 from handlers.desk import in_words
 from models.alert import WAITING, State
@@ -222,10 +222,6 @@ def _is_script(request: web.Request) -> bool:
 @web.middleware
 async def _only_here(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse another host's name: a page elsewhere may have its name point to this machine."""
-    try:
-        name = urlsplit(f"//{request.host}").hostname or ""
-    except ValueError:  # a bracket without its partner
-        name = ""
-    if not is_loopback(name):
+    if not names_this_machine(request.host):
         raise web.HTTPMisdirectedRequest(text="The demo answers as localhost or 127.0.0.1 only.")
     return await handler(request)

@@ -35,7 +35,7 @@ from bot.slack.parts import parts
 from bot.slack.people import People
 from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.removal import Removal
-from bot.slack.shape import is_readable
+from bot.slack.shape import is_of_ours, is_readable
 from bot.slack.telling import SORRY, Telling
 from models.clinic import Platform, Role
 from models.errors import RecordsUnreachable
@@ -113,12 +113,13 @@ class SlackApp:
     async def dispatch(self, asked: AsyncBoltRequest) -> BoltResponse:
         """The acknowledgement of anything else. What comes twice is carried out once."""
         if not (is_unicode(asked.body) and is_readable(asked.body)):
-            self._log.warning("request refused", status=400, why="signed, but not readable")
-            return BoltResponse(status=400, body='{"error": "signed, but not readable"}')
+            return self._refuse("signed, but not readable")
         kind = asked.body.get("type")
         if kind == "app_rate_limited":  # no listener of Bolt can match it
             self._log.warning("rate limited by Slack")
             return BoltResponse(status=200)
+        if not is_of_ours(kind):  # Bolt answers 404 or 500
+            return self._refuse("no kind of request that is taken here")
         if self._clicks.is_second(asked.body):
             return BoltResponse(status=200)
         event = str(asked.body.get("event_id", "")) if kind == "event_callback" else ""
@@ -128,6 +129,10 @@ class SlackApp:
         if event and answer.status >= 500:  # noqa: PLR2004 - Slack will ask again, and shall
             await self._house.seen.forget(EVENTS, event)
         return answer
+
+    def _refuse(self, why: str) -> BoltResponse:
+        self._log.warning("request refused", status=400, why=why)
+        return BoltResponse(status=400, body=json.dumps({"error": why}))
 
     async def _is_new(self, event: str) -> bool:
         """Whether an event was not seen before; without the records better twice than never."""

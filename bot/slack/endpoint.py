@@ -17,13 +17,13 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.body import read
 from bot.slack.app import SlackApp
+from bot.slack.shape import is_command
 
 PATH = "/slack/events"
 
 # What tells a slash command from an interaction, whose one field is `payload`.
 _FORM = "application/x-www-form-urlencoded"
 _COMMAND = "&command="
-_NEEDED = {"command", "team_id", "user_id", "channel_id", "response_url"}
 
 # What Bolt raises while it reads a body: it takes whatever is there for an object.
 _NOT_READABLE = (ValueError, AttributeError, TypeError, LookupError, RecursionError)
@@ -72,7 +72,7 @@ class Endpoint:
         body = self._verified(raw, request)
         if body is None:
             return self._refuse(401, _UNSIGNED)
-        if request.content_type == _FORM and _COMMAND in body:
+        if request.content_type == _FORM and _COMMAND in f"&{body}":
             return await self._command(body, request)
         return await self._other(body, request)
 
@@ -80,7 +80,7 @@ class Endpoint:
         if not self._is_new(request):
             return self._refuse(401, _UNSIGNED)
         command = dict(parse_qsl(body, keep_blank_values=True))
-        if not command.keys() >= _NEEDED:
+        if not is_command(command):
             return self._refuse(400, "signed, but not readable")
         answer = await self._app.answer_command(command)
         return web.Response(text=answer, content_type="application/json")

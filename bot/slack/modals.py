@@ -41,6 +41,10 @@ _ERROR = 300  # characters below a field; Slack sets no limit, and a form is sma
 _SAY = re.compile("^say:")
 _USED = re.compile(f"^(say:|{PICK})")
 _MOMENT = Reply("One moment…", lines=(Line("The answer follows here."),))
+_RETIRED = Reply(
+    "This form is of an older release, so nothing was saved",
+    lines=(Line("Close it, open it anew, and fill it in once more."),),
+)
 _TOO_LATE = Reply(
     "That took too long, so Slack did not open it", lines=(Line("Click again: nothing is lost."),)
 )
@@ -63,6 +67,7 @@ class Modals:
         bolt.view(re.compile(f"^{CALLBACK}({'|'.join(form.name for form in forms.FORMS)})$"))(
             self._on_submission
         )
+        bolt.view(re.compile(f"^{CALLBACK}"))(self._on_retired)
 
     async def _on_open(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
@@ -138,6 +143,11 @@ class Modals:
             await ack(response_action="errors", errors={form.at_fault(reply): says[:_ERROR]})
         else:
             await ack(response_action="update", view=card(reply))
+
+    async def _on_retired(self, ack: AsyncAck) -> None:
+        """Say of a form that was open during an upgrade that nothing of it was heard."""
+        self._log.warning("form of another release")
+        await ack(response_action="update", view=card(_RETIRED))
 
     async def _hear_all(self, act: Act, commands: tuple[str, ...]) -> Reply:
         """Hear one command after the other, up to the first that is refused; the last reply."""

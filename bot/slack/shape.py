@@ -35,6 +35,7 @@ class _Any:
 
 
 _TEXT = _Maybe(str)
+_ID = re.compile(r"[A-Z0-9]{1,40}")
 _PERSON = _Maybe(re.compile(r"(?:[UW][A-Z0-9]+)?"))
 _PLACE = _Maybe(re.compile(r"(?:[A-Z][A-Z0-9]+)?"))
 _OPTION = {"value": str}
@@ -81,7 +82,7 @@ _ALWAYS = {
 }
 
 _INTERACTION = {
-    "user": {"id": str, "team_id": _TEXT, "enterprise_id": _TEXT},
+    "user": {"id": _ID, "team_id": _TEXT, "enterprise_id": _TEXT},
     "team": _Maybe({"id": _TEXT, "enterprise_id": _TEXT}),
     "enterprise": _Maybe({"id": _TEXT}),
     "channel": _Maybe({"id": _TEXT}),
@@ -112,9 +113,28 @@ _SHAPES: Mapping[str, Any] = {
 }
 
 _EVENTS: Mapping[str, Any] = {
-    "app_home_opened": {"user": str, "tab": _TEXT},
+    "app_home_opened": {"user": _ID, "tab": _TEXT},
     "tokens_revoked": {"tokens": _Maybe({"bot": _Maybe(_Each(str)), "oauth": _Maybe(_Each(str))})},
 }
+
+
+_COMMAND = {
+    "command": str,
+    "team_id": _ID,
+    "user_id": _ID,
+    "channel_id": re.compile(r"[A-Z0-9]{0,40}"),
+    "response_url": str,
+}
+
+
+def is_command(fields: Mapping[str, str]) -> bool:
+    """Whether the fields of a form are those of a slash command."""
+    return _fits(fields, _COMMAND)
+
+
+def is_of_ours(kind: object) -> bool:
+    """Whether it is a kind of request that this app can be asked; Slack has retired others."""
+    return kind in _SHAPES or kind == "url_verification"
 
 
 def is_readable(body: Mapping[str, Any]) -> bool:

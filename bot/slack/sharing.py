@@ -27,7 +27,7 @@ from bot.slack.front import Act, Front, Payload, act_of
 from bot.slack.messenger import BETWEEN
 from bot.slack.telling import Telling
 from handlers.desk import in_words
-from handlers.sharing import ALREADY_SHARED, SHARED
+from handlers.sharing import ALREADY_SHARED, SHARED, SHARED_IN_CHAT
 from models import mentioned
 from models.errors import NotAllowed, Trouble
 from models.ports import Undelivered
@@ -36,6 +36,8 @@ from models.shared import Shared
 
 _SHARE = "/share "
 _OK = 200
+
+_DIRECT = "D"  # begins the id of a chat of two, which may be with the bot itself
 
 # The bot may not write there, though whoever asked may.
 _NOT_FOR_BOTS = frozenset({"not_in_channel", "channel_not_found", "restricted_action"})
@@ -71,7 +73,7 @@ class Sharing:
     async def _click(self, act: Act) -> None:
         """Share, and show the private answer once more in its place, without the button."""
         told = await self.hear(act)
-        if told is not SHARED:
+        if told not in (SHARED, SHARED_IN_CHAT):
             await self._telling.tell(act, told)
             return
         own = await self._house.hear_more(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
@@ -79,6 +81,8 @@ class Sharing:
 
     async def _share(self, act: Act, reply: Reply) -> Reply:
         seat = await self._house.seats.find(act.caller)
+        if not act.caller.place:
+            return _NO_CHANNEL
         if not reply.about:  # it is about a patient
             await _refuse_strangers(act, seat)
         shared = self._written(act, reply, seat)
@@ -93,7 +97,7 @@ class Sharing:
             return _REFUSED
         edited_as = message and f"{shared.place}{BETWEEN}{message}"
         await self._house.shares.posted(shared, message, mentioned.words(reply), edited_as)
-        return SHARED
+        return SHARED_IN_CHAT if shared.place.startswith(_DIRECT) else SHARED
 
     def _written(self, act: Act, reply: Reply, seat: Seat) -> Shared:
         """What is remembered of it."""
@@ -141,6 +145,10 @@ class Sharing:
         return ""
 
 
+_NO_CHANNEL = Reply(
+    "There is no channel here, so nothing was shared",
+    lines=(Line("Type it in the channel that should see it."),),
+)
 _REFUSED = Reply(
     "Slack did not let me share that here",
     lines=(Line("Try again, or type /share in another channel."),),

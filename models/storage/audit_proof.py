@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from models.audit import FORGOTTEN, SEALED, AuditEntry, Head, fault
+from models.erased_rows import Told
 from models.storage import keyring
 from models.storage.sql import ask
 from models.storage.trail import COLUMNS, entry_of
@@ -59,23 +60,24 @@ class _Walk:
     newest: Head | None = None
     broken: str = ""
     lacks_key: bool = False
-    erased: int = 0
-    told_erased: int = 0
+    erased: list[int] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
     seen: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
     def pass_by(self, entry: AuditEntry) -> None:
         """Take what a good entry tells."""
         self.newest = entry.head
-        self.erased += entry.is_erased
+        if entry.is_erased:
+            self.erased.append(entry.number)
         if not entry.is_erased and entry.deed.action in {FORGOTTEN, SEALED}:
             self._take_told(entry)
         self.seen |= {entry.hash} & {self.wanted, self.known.hash if self.known else ""}
 
     def _take_told(self, entry: AuditEntry) -> None:
         told = entry.deed.particulars
-        erased, broken = told.get("erased"), told.get("broken")
-        self.told_erased += erased if isinstance(erased, int) else 0
+        self.told.take(entry)
+        broken = told.get("broken")
         if entry.deed.action == SEALED and broken:
             self.faults.append(
                 f"rows 1 to {entry.number - 1} are of an older release, whose chain was broken at "
@@ -109,9 +111,8 @@ def _faults(walk: _Walk) -> tuple[str, ...]:
             f"it ends with row {walk.newest.number}, but row {known.number} was another or is gone:"
             " the second place has it."
         )
-    if walk.erased != walk.told_erased:
-        faults.append(f"{walk.erased} rows are erased, but the audit tells of {walk.told_erased}.")
-    return tuple(faults)
+    unexplained = walk.told.faults(walk.newest.clinic_id, walk.erased, keyring.current().keys)
+    return (*faults, *unexplained)
 
 
 async def _entries(clinic_id: int) -> AsyncIterator[AuditEntry]:

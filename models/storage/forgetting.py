@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from models import erased_rows
 from models.audit import FORGOTTEN, Deed, as_detail
 from models.chart import By, Chart
 from models.delivery import Errand
-from models.storage import forgotten, mentions, notes, trail
+from models.storage import forgotten, keyring, mentions, notes, trail
 from models.storage.names import former
 from models.storage.sql import ask, tell
 
@@ -46,7 +47,7 @@ _NOT_OF_ALIASES = (
 )
 _ERASE = f"""
     UPDATE audit SET subject = '', detail = '', salt = ''
-    WHERE clinic_id = ? AND subject = ? AND action NOT IN {_NOT_OF_ALIASES} RETURNING id"""  # noqa: S608 -- a constant
+    WHERE clinic_id = ? AND subject = ? AND action NOT IN {_NOT_OF_ALIASES} RETURNING number"""  # noqa: S608 -- a constant
 
 
 async def forget(chart: Chart, by: By) -> None:
@@ -60,9 +61,10 @@ async def forget(chart: Chart, by: By) -> None:
     await tell(_OLDER, here)
     await tell(_ALIAS, here)
     kept = [await forgotten.forget(chart.clinic_id, name) for name in names]
-    erased = sum([len(await ask(_ERASE, [chart.clinic_id, name])) for name in names])
-    counts = {"sessions": len(chart.history.sessions), "messages": edited, "erased": erased}
-    detail = as_detail({"alias": kept[0], **counts})
+    erased = [row["number"] for n in names for row in await ask(_ERASE, [chart.clinic_id, n])]
+    counts = {"sessions": len(chart.history.sessions), "messages": edited, "erased": len(erased)}
+    marks = erased_rows.marks(keyring.current().keys.newest, chart.clinic_id, erased)
+    detail = as_detail({"alias": kept[0], **counts, erased_rows.ROWS: marks})
     await trail.append(chart.clinic_id, [Deed(by.at, by.actor, FORGOTTEN, "alias", detail)])
 
 

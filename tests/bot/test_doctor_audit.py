@@ -13,6 +13,8 @@ from bot.__main__ import main
 from models.storage.keyring import new_key
 from tests.bot.test_doctor_counts import _fill
 
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -26,9 +28,10 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def tamper(file: Path, *statements: str) -> None:
     """Change the file as somebody who may write it could."""
     connection = sqlite3.connect(file)
-    for refused in ("update", "delete", "replace", "keyless"):
-        connection.execute(f"DROP TRIGGER audit_refuses_{refused}")
-    for statement in statements:
+    triggers = connection.execute(TRIGGERS).fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in (*statements, *(sql for _, sql in triggers)):
         connection.execute(statement)
     connection.commit()
     connection.close()
@@ -67,6 +70,18 @@ def test_what_was_done_past_the_program_is_told(
     said = capsys.readouterr().out
     assert said.startswith("MEND Audit of clinic 1")
     assert told in said
+
+
+def test_triggers_that_are_gone_are_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    connection = sqlite3.connect(file)
+    connection.execute("DROP TRIGGER audit_refuses_update")
+    connection.commit()
+    connection.close()
+    assert main(["doctor", "--audit"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("MEND Triggers of the audit")
+    assert "audit_refuses_update" in said
+    assert "audit_refuses_delete" not in said
 
 
 def test_a_key_that_is_gone_is_named_and_nobody_accused(

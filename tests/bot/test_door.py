@@ -112,7 +112,9 @@ def said(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "identity", "nonsense"])
+@pytest.mark.parametrize(
+    "encoding", ["gzip", "deflate", "br", "zstd", "identity, gzip", "nonsense"]
+)
 async def test_whatever_is_compressed_is_415_before_any_signature(
     open_: Open, visitor: aiohttp.ClientSession, path: str, encoding: str
 ) -> None:
@@ -122,6 +124,17 @@ async def test_whatever_is_compressed_is_415_before_any_signature(
         served.url + path, data=io.BytesIO(raw), headers={"Content-Encoding": encoding}
     ) as answer:
         assert answer.status == 415
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_a_body_that_says_it_is_not_compressed_is_read(
+    open_: Open, visitor: aiohttp.ClientSession, path: str
+) -> None:
+    served = await open_(Limits())
+    async with visitor.post(
+        served.url + path, data=io.BytesIO(b"plain"), headers={"Content-Encoding": "Identity"}
+    ) as answer:
+        assert "compressed" not in await answer.text()
 
 
 def bomb() -> bytes:

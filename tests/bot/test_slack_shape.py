@@ -10,7 +10,7 @@ import pytest
 from bot.body import is_unicode
 from bot.slack.shape import is_readable
 from tests.conftest import Served
-from tests.fakes.slack_payloads import Body, event, payload, plain_json
+from tests.fakes.slack_payloads import Body, event, form, payload, plain_json
 from tests.fakes.slack_workspace import FakeSlack
 
 USER = {"user": {"id": "UAMY", "team_id": "T1"}, "team": {"id": "T1"}, "enterprise": None}
@@ -80,12 +80,69 @@ async def test_a_click_that_does_not_say_when_is_heard(served: Served, slack: Fa
         assert (await slack.deliver(payload(body))).status == 200
 
 
-async def test_a_form_that_is_none_of_ours_is_acknowledged(
+async def test_a_form_that_was_open_during_an_upgrade_is_to_be_opened_anew(
     served: Served, slack: FakeSlack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     body = {**SUBMISSION, "view": {**FORM, "callback_id": "form:nonsense"}}
-    assert (await slack.deliver(payload(body))).status == 200
-    assert "bug" not in "".join(capsys.readouterr())
+    answer = await slack.deliver(payload(body))
+    assert answer.status == 200
+    assert answer.json()["response_action"] == "update"
+    assert "open it anew" in answer.body
+    said = "".join(capsys.readouterr())
+    assert "form of another release" in said
+    assert "bug" not in said
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(
+            payload({**CLICK, "type": kind})
+            for kind in ("interactive_message", "dialog_submission")
+        ),
+        *(
+            payload({**USER, "type": kind})
+            for kind in ("workflow_step_edit", "interactive_message")
+        ),
+        payload({**USER, "type": "another kind"}),
+        plain_json({"type": "another kind"}),
+    ],
+)
+async def test_a_kind_of_request_that_is_not_taken_is_refused_and_logged(
+    served: Served, slack: FakeSlack, told: Body, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (await slack.deliver(told)).status == 400
+    assert "no kind of request that is taken here" in "".join(capsys.readouterr())
+
+
+COMMAND = {
+    "command": "/cpt", "team_id": "T1", "user_id": "UAMY", "channel_id": "CDESK", "text": "20560",
+    "response_url": "http://127.0.0.1:9/",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("id_", ["team_id", "user_id", "channel_id"])
+@pytest.mark.parametrize("told", ["U" * 400, "U1 U2", "\ud800"])
+async def test_a_command_of_no_id_is_refused(
+    served: Served, slack: FakeSlack, id_: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (await slack.deliver(form({**COMMAND, id_: told}))).status in {400, 401}
+    assert "request refused" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/xml", "multipart/form-data", "x/y"])
+async def test_a_command_that_is_no_form_is_refused(
+    served: Served, slack: FakeSlack, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (await slack.deliver(form(COMMAND))).status == 200
+    body = {**COMMAND, "text": "20561"}
+    assert (await slack.deliver(Body(form(body).text, kind))).status == 400
+    assert "request refused" in "".join(capsys.readouterr())
+
+
+async def test_a_person_of_four_hundred_letters_is_nobody(served: Served, slack: FakeSlack) -> None:
+    for body in ({**CLICK, "user": {"id": "U" * 400}}, {**SUBMISSION, "user": {"id": "U" * 400}}):
+        assert (await slack.deliver(payload(body))).status == 400
 
 
 async def test_revoked_tokens_that_are_not_named_are_none(

@@ -8,6 +8,7 @@ from models.preferences import Preferences, spell
 from models.reply import channel
 from models.shared import Shared
 from tests.conftest import Served
+from tests.fakes.slack_payloads import form
 from tests.fakes.slack_screens import Message
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -62,6 +63,25 @@ async def test_it_can_be_typed_and_the_answer_is_private(served: Served, slack: 
     assert told.private_to == "UAMY"
     assert "Everyone here sees it now" in told.words
     assert len(public(slack)) == 1
+
+
+async def test_in_a_chat_of_two_nobody_is_told_of_everyone(
+    served: Served, slack: FakeSlack
+) -> None:
+    chat = slack.direct_message("UAMY").id
+    told = await slack.types("UAMY", "/share coverage bcbsnc 20560", chat)
+    assert "Whoever is in this chat sees it now" in told.words
+    assert "Everyone" not in told.words
+
+
+async def test_without_a_channel_nothing_is_shared(served: Served, slack: FakeSlack) -> None:
+    command = {
+        "token": "t", "team_id": "T1", "user_id": "UAMY", "channel_id": "", "trigger_id": "1.2",
+        "command": "/share", "text": "coverage bcbsnc 20560", "response_url": "http://127.0.0.1:9/",
+    }  # fmt: skip
+    answer = await slack.deliver(form(command))
+    assert "nothing was shared" in answer.body
+    assert await kept(served) == ()
 
 
 @pytest.mark.parametrize(

@@ -63,12 +63,34 @@ async def test_nothing_else_is_served(
     assert (await get(visitor, f"{served.url}{path}"))[0] == 404
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Whatever", "Forwarded", "Via"),
+        *("X-Real-IP", "CF-Connecting-IP", "cf-ray", "True-Client-IP", "X-Client-IP"),
+        *("X-Original-Forwarded-For", "X-Envoy-External-Address", "Fly-Client-IP"),
+    ],
+)
 async def test_the_metrics_are_not_told_through_a_proxy(
     served: Served, visitor: aiohttp.ClientSession, header: str
 ) -> None:
     async with visitor.get(f"{served.url}/metrics", headers={header: "203.0.113.7"}) as answer:
         assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        *[("127.0.0.1", 200), ("localhost:1", 200), ("[::1]:8080", 200)],
+        *[("needle.clinic.org", 403), ("localhost.clinic.org:80", 403), ("127.0.0.1.nip.io", 403)],
+        *[("203.0.113.7", 403), ("[", 403)],
+    ],
+)
+async def test_the_metrics_are_told_under_the_names_of_this_machine(
+    served: Served, visitor: aiohttp.ClientSession, host: str, status: int
+) -> None:
+    async with visitor.get(f"{served.url}/metrics", headers={"Host": host}) as answer:
+        assert answer.status == status
 
 
 async def test_with_a_token_the_metrics_are_for_whoever_shows_it(

@@ -91,6 +91,21 @@ async def test_the_name_is_never_given_again_and_the_audit_counts(day: ClinicDay
     assert counted == {"sessions": 3, "messages": 4, "erased": erased}
 
 
+async def test_a_row_that_nobody_forgot_is_named_once_it_is_empty(
+    day: ClinicDay, stores: Stores, url: str
+) -> None:
+    await a_life(day)
+    await day.charts.forget(day.clinic.id, BLUE, day.by)
+    [number, *_] = [each.number for each in await day.records.audit(day.clinic.id, subject=RED)]
+    stores.rows(
+        url,
+        "UPDATE audit SET subject = '', detail = '', salt = '' "  # noqa: S608 -- a number of ours
+        f"WHERE number = {number}",
+    )
+    proof = await day.records.prove_audit(day.clinic.id)
+    assert proof.faults == (f"row {number} is erased, and nothing tells of it.",)
+
+
 async def test_an_edit_that_fails_is_tried_for_days(day: ClinicDay) -> None:
     await a_life(day)
     await day.charts.forget(day.clinic.id, BLUE, day.by)

@@ -13,7 +13,7 @@ import pytest
 from models.audit import Deed, Head, as_detail, place
 from models.audit_key import read_key
 from models.clinic import Platform, Role
-from models.storage import trail
+from models.storage import guards, trail
 from models.storage.database import Database
 from models.storage.ledger import Ledger
 from tests.storage.keys import KEY, KEYS, OLDER
@@ -152,6 +152,32 @@ async def test_a_clinic_with_an_audit_cannot_be_deleted(
     assert numbered(stores.rows(url, "SELECT count(*) FROM clinic")) == [1]
 
 
+async def test_triggers_that_are_gone_or_switched_off_are_named(
+    clinic_id: int, stores: Stores, url: str
+) -> None:
+    assert await guards.missing() == ()
+    unguard(stores, url)
+    gone = await guards.missing()
+    assert {"audit_refuses_update", "audit_refuses_delete", "audit_refuses_keyless"} <= {*gone}
+
+
+async def test_a_trigger_of_the_same_name_that_refuses_nothing_is_named(
+    clinic_id: int, stores: Stores, url: str
+) -> None:
+    if isinstance(stores, SqliteStores):
+        stores.rows(url, "DROP TRIGGER audit_refuses_update")
+        stores.rows(
+            url, "CREATE TRIGGER audit_refuses_update BEFORE UPDATE ON audit BEGIN SELECT 1; END"
+        )
+    else:
+        stores.rows(
+            url,
+            """CREATE OR REPLACE FUNCTION audit_only_erases() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RETURN NEW; END $$""",
+        )
+    assert await guards.missing() == ("audit_refuses_update",)
+
+
 async def test_an_untouched_chain_holds(clinic_id: int, ledger: Ledger) -> None:
     proof = await ledger.prove_audit(clinic_id)
     assert (proof.faults, proof.rows) == ((), 5)
@@ -197,7 +223,7 @@ _CHANGED = "row {} was changed, or made without the key."
         ),
         pytest.param(
             "UPDATE audit SET detail = '', subject = '', salt = '' WHERE number = 4",
-            "1 rows are erased, but the audit tells of 0.",
+            "row 4 is erased, and nothing tells of it.",
             id="the detail, erased though nobody forgot",
         ),
         pytest.param(

@@ -38,7 +38,7 @@ _TYPED = {
 }
 _OTHER = "other"
 
-_UNGUARD = {
+UNGUARD = {
     "sqlite": ("DROP TRIGGER audit_refuses_update", "DROP TRIGGER audit_refuses_delete"),
     "postgres": (
         "LOCK TABLE audit IN EXCLUSIVE MODE",
@@ -109,7 +109,7 @@ _SEAL = f"INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
 
 async def unguard(_: StateApps, editor: BaseSchemaEditor) -> None:
     """Let the rows be bound anew, while nobody else adds any."""
-    for statement in _UNGUARD[editor.DIALECT]:
+    for statement in UNGUARD[editor.DIALECT]:
         await editor.client.execute_query(statement)
 
 

@@ -1,0 +1,67 @@
+"""Rows of an audit may be empty where a forgetting tells of them, and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models.audit import FORGOTTEN, AuditEntry, Deed, Head, as_detail, place
+from models.audit_key import AuditKeys
+from models.erased_rows import ROWS, Told, marks
+from tests.storage.keys import KEY
+
+CLINIC = 7
+
+
+def forgetting(number: int, **told: object) -> AuditEntry:
+    """A row that tells of a forgetting."""
+    deed = Deed(datetime(2026, 12, 1, tzinfo=UTC), "UAMY", FORGOTTEN, "alias", as_detail(told))
+    return place(deed, CLINIC, Head(CLINIC, number - 1, "0" * 64), KEY, "salt")
+
+
+def marked(number: int, *rows: int) -> AuditEntry:
+    """One that marks its rows."""
+    return forgetting(number, erased=len(rows), **{ROWS: marks(KEY, CLINIC, rows)})
+
+
+@pytest.mark.parametrize(
+    ("told", "erased", "faults"),
+    [
+        pytest.param([], [], [], id="nothing is erased"),
+        pytest.param([marked(9, 2, 5)], [2, 5], [], id="what was told of"),
+        pytest.param([forgetting(9, erased=2)], [2, 5], [], id="what an older one tells of"),
+        pytest.param(
+            [marked(9, 2, 5)], [2, 5, 6], ["row 6 is erased, and nothing tells of it."], id="more"
+        ),
+        pytest.param(
+            [], [3, 4], ["rows 3, 4 are erased, and nothing tells of it."], id="nobody forgot"
+        ),
+        pytest.param(
+            [forgetting(9, erased=1)],
+            [2, 12],
+            ["row 12 is erased, and nothing tells of it."],
+            id="behind all that older ones can tell of",
+        ),
+        pytest.param(
+            [forgetting(9, erased=1)],
+            [2, 5],
+            ["2 rows are erased, but older entries tell of 1. They are among these: 2, 5."],
+            id="before an older one",
+        ),
+        pytest.param(
+            [marked(9, 2, 5)], [2], ["1 rows that were erased tell something again."], id="less"
+        ),
+    ],
+)
+def test_the_rows_that_nothing_tells_of_are_named(
+    told: list[AuditEntry], erased: list[int], faults: list[str]
+) -> None:
+    known = Told()
+    for entry in told:
+        known.take(entry)
+    assert known.faults(CLINIC, erased, AuditKeys((KEY,))) == faults
+
+
+def test_marks_say_nothing_without_the_key_and_differ_between_clinics() -> None:
+    assert not {*marks(KEY, 1, range(50))} & {*marks(KEY, 2, range(50))}
