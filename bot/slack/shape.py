@@ -120,7 +120,7 @@ _EVENTS: Mapping[str, Any] = {
 
 _COMMAND = {
     "command": str,
-    "team_id": _ID,
+    "team_id": re.compile(r"[A-Z0-9]{0,40}"),  # empty, it is told in words
     "user_id": _ID,
     "channel_id": re.compile(r"[A-Z0-9]{0,40}"),
     "response_url": str,
