@@ -20,7 +20,7 @@ _STEPS = (
     ("0012_forgetting", "GUARDS"),
 )
 _STEP = re.compile(r"(CREATE|DROP) TRIGGER (\w+)")
-_FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(.*?\$\$(.*)\$\$", re.DOTALL)
+_FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(")
 _RUNS = re.compile(r"EXECUTE FUNCTION (\w+)")
 
 _STANDING = {
@@ -46,7 +46,8 @@ def _wanted(dialect: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     functions: dict[str, str] = {}
     for statement in _statements(dialect):
-        functions |= dict(_FUNCTION.findall(statement))
+        if function := _FUNCTION.match(statement):
+            functions[function[1]] = statement.split("$$")[1]
         step = _STEP.match(statement)
         if step and step[1] == "DROP":
             del found[step[2]]
