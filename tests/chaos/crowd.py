@@ -9,10 +9,10 @@ import signal
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 
+from tests import clocked
 from tests.chaos.disorder import Disorder
 from tests.chaos.slack import SEALED_WITH, StormySlack
 from tests.chaos.worker import Orders, work
@@ -46,7 +46,7 @@ class Process:
         self._reading = asyncio.create_task(self._read(ours))
 
     def _orders_now(self) -> Orders:
-        return replace(self._orders, now=datetime.now(UTC).isoformat())
+        return replace(self._orders, ahead=clocked.ahead())
 
     async def kill(self) -> None:
         """End it as a power cut would."""

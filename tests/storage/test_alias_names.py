@@ -15,6 +15,7 @@ from models.storage.ledger import Ledger
 from models.storage.migrate import apply
 from models.window import CalendarYear
 from tests.storage.charting import TODAY, begin, by, count, log, say
+from tests.storage.keys import KEYS
 from tests.storage.stores import Stores
 from tests.storage.test_charts import (  # noqa: F401 - fixtures
     a_clinic,
@@ -198,7 +199,7 @@ async def test_two_that_looked_alike_before_are_both_found_and_no_third_is_made(
     for number, (key, text) in enumerate((("KNEE1O", "KNEE-1O"), ("KNEE10", "KNEE-10")), 1):
         told = row.replace("VALUES (1, 1,", f"VALUES ({number}, 1,")
         stores.rows(empty_url, told.replace("BLUE47K", key).replace("BLUE-47K", text))
-    async with Database(empty_url) as database:
+    async with Database(empty_url, KEYS) as database:
         await database.migrate()
         for typed, text in (("knee-10", "KNEE-10"), ("knee-1o", "KNEE-1O"), ("kneeIO", "KNEE-1O")):
             found = await Cabinet().find(1, typed)

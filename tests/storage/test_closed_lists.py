@@ -23,6 +23,7 @@ from models.storage.ledger import Ledger
 from models.storage.migrate import apply
 from models.void_reason import VoidReason
 from tests.storage.charting import NOON, TODAY, begin, by, count, say
+from tests.storage.keys import KEYS
 from tests.storage.stores import Stores
 from tests.storage.test_migrations import ROWS
 
@@ -94,7 +95,7 @@ async def filled(stores: Stores, empty_url: str) -> str:
 
 
 async def test_reasons_sources_and_plans_become_entries(stores: Stores, filled: str) -> None:
-    assert AFTER in await Database(filled).migrate()
+    assert AFTER in await Database(filled, KEYS).migrate()
     voided = stores.rows(filled, "SELECT voided FROM session WHERE voided <> '' ORDER BY id")
     assert [row[0] for row in voided] == list(REASONS.values())
     sources = stores.rows(filled, "SELECT source FROM balance ORDER BY id")
@@ -104,7 +105,7 @@ async def test_reasons_sources_and_plans_become_entries(stores: Stores, filled: 
 
 
 async def test_no_word_of_what_was_typed_is_left_in_the_rows(stores: Stores, filled: str) -> None:
-    await Database(filled).migrate()
+    await Database(filled, KEYS).migrate()
     tables = [name for name in stores.schema(filled) if name != "audit"]
     kept = " ".join(
         " ".join(row)
@@ -115,17 +116,17 @@ async def test_no_word_of_what_was_typed_is_left_in_the_rows(stores: Stores, fil
 
 
 async def test_whoever_has_another_plan_now_is_counted_anew(stores: Stores, filled: str) -> None:
-    await Database(filled).migrate()
+    await Database(filled, KEYS).migrate()
     due = stores.rows(filled, "SELECT id FROM alias WHERE next_look < '2026-01-01' ORDER BY id")
     changed = [n for n, ((_, was), now) in enumerate(PLANS.items(), 2) if was != now]
     assert [int(row[0]) for row in due] == changed
 
 
 async def test_a_second_time_changes_nothing(stores: Stores, filled: str) -> None:
-    await Database(filled).migrate()
+    await Database(filled, KEYS).migrate()
     before = stores.rows(filled, "SELECT id, source FROM balance ORDER BY id")
     stores.rows(filled, f"DELETE FROM tortoise_migrations WHERE name = '{AFTER}'")  # noqa: S608
-    assert AFTER in await Database(filled).migrate()
+    assert AFTER in await Database(filled, KEYS).migrate()
     assert stores.rows(filled, "SELECT id, source FROM balance ORDER BY id") == before
 
 
