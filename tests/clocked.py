@@ -13,9 +13,14 @@ import sys
 import time
 from datetime import datetime
 
+import pytest
 import time_machine
 
 _NOW = "2026-11-25T10:00-05:00"  # a working Wednesday morning in the clinic's time zone
+
+
+TRAVEL = pytest.StashKey[time_machine.travel]()
+"""Where the tests' configuration keeps the travel."""
 
 
 def start(ahead: float | None = None) -> time_machine.travel:
@@ -31,7 +36,7 @@ def start(ahead: float | None = None) -> time_machine.travel:
 def ahead() -> float:
     """How far the tests are ahead of the real clock, in seconds; 0 where nobody has left it."""
     real = time_machine.escape_hatch.time.time() if time_machine.escape_hatch.is_travelling() else 0
-    return time.time() - real if real else 0.0
+    return round(time.time() - real, 3) if real else 0.0
 
 
 def command(module: str, *words: str) -> list[str]:

@@ -33,7 +33,9 @@ pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Leave the real clock before any test is read."""
-    config.add_cleanup(clocked.start().stop)
+    travel = clocked.start()
+    config.stash[clocked.TRAVEL] = travel
+    config.add_cleanup(travel.stop)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -37,7 +37,8 @@ def work(orders: Orders, complaints: Connection) -> None:
     complaints.close()
     os.environ.clear()
     os.environ.update(orders.environment)
-    clocked.start(orders.ahead)
+    if orders.ahead:
+        clocked.start(orders.ahead)
     if orders.is_hasty:
         send_alerts.LEASE = timedelta(seconds=3)
         send_alerts.WITHIN = timedelta(seconds=1)
