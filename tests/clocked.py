@@ -1,4 +1,4 @@
-"""The day on which all tests happen; none of them goes by the real clock.
+"""The day on which all tests happen; only the chaos goes by the real clock.
 
 `TEST_NOW` names another instant, to see what a leap day or a New Year does to the tests. Time
 passes from there. A process that a test starts goes by the very same clock: it is told how far that
