@@ -51,16 +51,23 @@ def one_book() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def configure(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[str], None]]:
-    """Configure the logs of this process, and put everything back afterwards."""
+@pytest.fixture(autouse=True)
+def logs_as_they_were() -> Iterator[None]:
+    """Put the process's logging back after a test that configured it, so that no other sees it."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    root.handlers.clear()
-    yield lambda form: logs.configure("INFO", form)
-    root.handlers[:], root.level = handlers, level
-    logging.raiseExceptions = True
-    structlog.reset_defaults()
+    yield
+    if root.handlers != handlers:
+        root.handlers[:], root.level = handlers, level
+        logging.raiseExceptions = True
+        structlog.reset_defaults()
+
+
+@pytest.fixture
+def configure(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Configure the logs of this process, with none of the test runner's own handlers."""
+    logging.getLogger().handlers.clear()
+    return lambda form: logs.configure("INFO", form)
 
 
 @pytest.fixture(params=["text", "json"])

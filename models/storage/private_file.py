@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import stat
 from pathlib import Path
 
+import structlog
+
 _BESIDE = ("", "-wal", "-shm", "-journal", ".audit-key", ".audit-heads")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
-_OPEN_TO_OTHERS = "Others on this machine may read %s, and it is not ours to close: chmod 600 it."
+_OPEN_TO_OTHERS = "others on this machine may read it, and it is not ours to close: chmod 600 it"
 
 
 def make_private(file: Path) -> None:
@@ -35,4 +36,4 @@ def close_to_others(file: Path) -> None:
         except FileNotFoundError:
             continue
         except OSError:
-            logging.getLogger("needlepoint.storage").warning(_OPEN_TO_OTHERS, path.name)
+            structlog.get_logger("needlepoint.storage").warning(_OPEN_TO_OTHERS, file=path.name)

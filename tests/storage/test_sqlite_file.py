@@ -7,7 +7,7 @@ import os
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -180,11 +180,13 @@ async def test_a_file_that_was_open_to_others_is_closed_to_them_when_it_is_opene
         assert modes(url)[""] == 0o600
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
 async def test_a_file_of_somebody_else_is_told_and_left(
-    url: str, caplog: pytest.LogCaptureFixture
+    url: str, configure: Callable[[str], None], capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root may become somebody else")
+    configure(form)
     file = file_of(url)
     file.chmod(0o644)
     os.seteuid(65534)
@@ -193,4 +195,6 @@ async def test_a_file_of_somebody_else_is_told_and_left(
     finally:
         os.seteuid(0)
     assert file.stat().st_mode & 0o777 == 0o644
-    assert "chmod 600" in caplog.text
+    written = capsys.readouterr().err
+    assert "chmod 600" in written
+    assert file.name in written
