@@ -84,7 +84,7 @@ _TOLD = re.compile(
 )
 _ON: Final = frozenset("on at off near live lives from of".split())
 _ON_STREET = re.compile(
-    r"\b(?:on|at|off|near|lives?|from|of) (?:[NSEW]\.? )?(?:[A-Z][a-z]{2,15}+|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][a-z]{2,15}+)? "
+    r"(?<!clinic )(?<!office )(?<!location )(?<!site )\b(?:on|at|off|near|lives?|from|of) (?:[NSEW]\.? )?(?:[A-Z][a-z]{2,15}+|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][a-z]{2,15}+)? "
     r"(?:Street|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Road|Rd|Drive|Court|Parkway)(?![\w-])"
 )
 # A street without its number, in any case, behind a word for living there: "lives on briar creek rd".
@@ -129,10 +129,13 @@ _PATIENT = re.compile(
 
 
 def find(scan: Scan, cities: Container[str] = (), slot: int | None = None) -> Span | None:
-    """Where the first address of a person stands. `cities` are keys of cities' names."""
+    """Where the first address of a person stands. `cities` are keys of cities' names.
+
+    `slot` is where an alias is expected: a command that takes one speaks of no payer's office.
+    """
     span = _plain(scan) or _street(scan) or far_addresses.find(scan, _NO_STREET, slot)
     span = span or (zip_codes.find(scan, cities) if scan.digits else None)
-    if span is None or _is_office(scan.lower):
+    if span and slot is None and _is_office(scan.lower):
         return None
     return span
 

@@ -32,6 +32,10 @@ _MEMBER = re.compile(
     r"(?:member|subscriber|enrollee|insured) (?P<number>[a-z]{0,3}\d[a-z0-9]{1,8}+(?:-[a-z0-9]{1,8}){1,4})(?![\w/-])",
     _I,
 )
+_CARD = re.compile(
+    r"(?:mbr|certificate|cert|subscr|member|subscriber)[ :#]{1,3}+(?P<number>[a-z]{1,3}\d[a-z0-9]{4,12})(?![\w/-]|[.,]\d)",
+    _I,
+)
 _GROUP = re.compile(
     r"(?:group|grp)(?: ?(?:#|id|no\.?|num(?:ber)?))?[ :#]{1,3}+(?P<number>0x[a-z0-9]{3,8}|[a-z]{0,2}\d{4,8})(?![\w/-]|[.,]\d)",
     _I,
@@ -68,6 +72,7 @@ _RECORDS: Final = frozenset(
     "emr ehr webpt jane prompt kareo clinicient raintree heno therabill epic".split()
 )
 _MEMBERS: Final = frozenset("member subscriber enrollee insured".split())
+_CARDS: Final = frozenset("mbr certificate cert subscr member subscriber".split())
 _ANY_GROUP: Final = frozenset({"group", "grp"})
 
 
@@ -86,6 +91,7 @@ def _told(scan: Scan) -> Span | None:
     for words, pattern, least in (
         (payers, _TOLD, 6),
         (_MEMBERS, _MEMBER, 6),
+        (_CARDS, _CARD, 5),
         (_ANY_GROUP, _GROUP, 4),
         (_CHARTS, _CHART, 4),
     ):

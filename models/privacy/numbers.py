@@ -44,7 +44,7 @@ _BARE_ID = re.compile(
 )
 _DIRECT = re.compile(
     r"\b(?:subscriber|member|medicaid|medi-?cal|insured|beneficiary|recipient|enrollee|policyholder|patient|pt|client|claim|icn|record|case"
-    r"|auth(?:orization)?|group|grp|policy|license|dl|passport|visa|mastercard|amex)\b[\s:]{1,3}+(?P<number>[A-Z]{0,4}\d{6,16}[A-Z]{0,2}|\d{2,4}-\d{4,10})(?![\w.-])",
+    r"|auth(?:orization)?|group|grp|policy|license|dl|passport|visa|mastercard|amex)\b[\s:]{1,3}+(?P<number>[A-Z]{0,4}\d{6,16}-?[A-Z]{0,2}|\d{2,4}-\d{4,10})(?![\w.-])",
     _I,
 )
 
@@ -53,14 +53,14 @@ _CUES: Final = frozenset(
     subscriber subscribers member members medicaid medi cal medical medicare insurance insured policyholder
     beneficiary recipient enrollee contract certificate card plan rx pt pts client customer auth auths
     authorization preauth pre prior referral ref reference confirmation claim claims icn dcn tcn group grp policy
-    dl driver drivers license passport visit visits encounter invoice file identification hicn id visa mastercard amex
+    mbr dl driver drivers license passport visit visits encounter invoice file identification hicn id visa mastercard amex
     medicaids medi""".split()
 )
 
 # Groups of digits with blanks between them, behind a word that says whose they are.
 _GROUPS = r"(?!(?:in|on|for|from|to|is|are|at|of|or|and|with|the|by|as|if|box|no|dos|pos|cpt|icd|mod|was|has|had)\b)(?P<number>(?:[A-Z]{1,4}[ -]){0,2}+[A-Z]{0,4}\d[A-Z0-9]{0,11}+(?:[ -]\d[A-Z0-9]{0,11}+){1,6}+(?: [A-Z](?!\w))?)(?![.,]?\w)"
 _GROUPED = re.compile(
-    r"\b(?:(?:mrn|chart|acct|account|(?:subscriber|enrollee|policyholder|insured)(?! (?:id|no|number)))"
+    r"\b(?:(?:mrn|mbr|chart|acct|account|(?:subscriber|enrollee|policyholder|insured)(?! (?:id|no|number)))"
     rf"|(?:record|case|subscriber|member|medicaid|medi-?cal|medicare|insurance|insured|policyholder|beneficiary|recipient|enrollee"
     rf"|contract|certificate|card|patient|pt|client|auth(?:orization)?|referral|ref(?:erence)?|confirmation|claim"
     rf"|chart|acct|account|policy|group)s?'? ?(?:{_ID}|no\b\.?)|id on (?:the )?card|(?<!payer )(?<!tax )(?<!npi )id(?=[ :#]{{1,3}}[a-z]{{1,4}} )|claim(?=[ :]{{1,2}}\d{{2,6}}-\d{{3,9}}-))"
@@ -71,6 +71,11 @@ _ENDS = re.compile(
     r"\b(?:(?:member|subscriber|enrollee|policy|medicaid|insurance|account|acct|claim|auth|chart|patient|card)s?'? ?"
     r"(?:id|no|number|num|\#)|mrn|acct|account)\b[^\d\n]{0,32}?\b(?:ends?|ending|starts?|starting|begins?|last (?:four|4))"
     r"(?:[\s:]|in|with|w/?|is|are|digits){1,6}+\d{3,8}\b",
+    _I,
+)
+_TOLD_AFTER = re.compile(
+    r"(?<![\w.$,/-])(?P<number>[A-Z]{0,3}\d{4,12}),? (?:is |as )?(?:(?:his|her|their|the|our|my) )?"
+    r"(?:patient|chart|account|acct|member|subscriber|record|claim)(?:'s)? (?:id|number|num|no|\#)(?!\w)",
     _I,
 )
 _LEAST_GROUPED: Final = 5
@@ -156,7 +161,15 @@ def _grouped(scan: Scan) -> Span | None:
         if digits >= _LEAST_GROUPED and not any(map(_CPT.fullmatch, groups)):
             return match.span()
     ends = next(scan.at_words(_CUES, _ENDS), None)
-    return ends.span() if ends else None
+    return ends.span() if ends else _told_after(scan)
+
+
+def _told_after(scan: Scan) -> Span | None:
+    """A number before the words that say whose it is: "22817 is his chart number"."""
+    for match in scan.at_numbers(_TOLD_AFTER):
+        if not is_code(match["number"]) and not _is_excused(scan.text, match):
+            return match.span()
+    return None
 
 
 def _is_record(whole: str, number: str, least: int, *, is_loose: bool) -> bool:
@@ -167,7 +180,7 @@ def _is_record(whole: str, number: str, least: int, *, is_loose: bool) -> bool:
         least = 4
     if digits < least or _MONEY_OR_YEAR.fullmatch(number) or birth_dates.is_date(number):
         return False
-    if _CPT.fullmatch(number) and "#" not in whole:
+    if _CPT.fullmatch(number) and not (is_loose and _LINKED.search(word)):
         return False
     if _PAYERS_OWN.match(word):
         return bool(_NO_POLICY.search(number)) and not re.match(r"20\d\d-", number)

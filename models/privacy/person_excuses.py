@@ -14,14 +14,15 @@ from models.words import key_of
 
 # Behind one of these, a name belongs to a place; in front of one, to an institution or a finding.
 _OF_PLACES: Final = frozenset(
-    "st saint ste san santa fort ft mt mount port lake los las puerto".split()
+    "st saint ste san santa fort ft mt mount port lake los las puerto hurricane storm typhoon".split()
 )
+_OF_REGIONS: Final = frozenset("county parish township".split())
 _OF_THINGS: Final = frozenset(
     """disease syndrome palsy sign test tests method technique neuroma cyst contracture fracture
     deformity maneuver score scale index healthcare hospital county university college clinic
     seminars mutual act law decision study studies et v vs tape tendinopathy lesion nodes node
-    stretch criteria triangle foundation district mills heights beach springs park construction bridal
-    foods motors stores trucking roofing plumbing hardware furniture logistics industries""".split()
+    stretch criteria triangle foundation district mills heights beach springs park strain
+    emr ehr app software portal construction bridal foods motors stores trucking roofing plumbing hardware furniture logistics industries""".split()
 )
 _BEFORE_CITY: Final = frozenset(
     "in near from at around outside of to clinic clinics city downtown greater north south east west".split()
@@ -43,6 +44,9 @@ _WORKS: Final = frozenset(
     "approach approaches technique techniques method methods protocol protocols trial trials al meta rct".split()
 )
 _WRITINGS: Final = frozenset("review study book paper article research studies papers".split())
+# Works that an author is named for whatever they are about: "shah microdialysis study".
+_STUDIES: Final = frozenset("study studies trial trials rct paper".split())
+_MOST_ABOUT: Final = 3
 _ABOUT: Final = frozenset("on of in about for adverse safety".split())
 _PARTICLES: Final = frozenset("de la las los del y and et von van al needling".split())
 _YEAR = re.compile(r"\s\(?(?:19[89]\d|20[0-4]\d)\)?\s?\Z")
@@ -65,24 +69,35 @@ class PersonExcuses:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the words from a place up to another are no person."""
-        before = self._words.plain(start - 1)
-        if before in _OF_PLACES and self._words.gap(start - 1) in {" ", ". ", ".", "-"}:
+        if self._is_named_place(start, end):
             return True
         is_one = end - start == 1  # "Thomas test", and not "Ruth Gonzalez test"
         if is_one and self._words.plain(end) in _OF_THINGS and self._joins(end):
             return True
         if self._is_known(start, end) or self._is_city(start, end):
             return True
+        before = self._words.plain(start - 1)
         if self._words.command in _NO_PATIENTS or before in HEADS or self._is_owner(start, end):
             return False
         return (
-            self._is_plan(start, end) or self._is_author(start, end) or self._is_dated(start, end)
+            self._is_plan(start, end)
+            or self._is_author(start, end)
+            or self._is_studied(start, end)
+            or self._is_dated(start, end)
         )
+
+    def _is_named_place(self, start: int, end: int) -> bool:
+        """Whether a place or a storm has the name: "Fort Wayne", "Lake Norman", "Prince George's county"."""
+        before = self._words.plain(start - 1)
+        if before in _OF_PLACES and self._words.gap(start - 1) in {" ", ". ", ".", "-"}:
+            return True
+        is_inside = end - start > 1 and self._words.plain(start) in _OF_PLACES
+        return is_inside or self._words.plain(end) in _OF_REGIONS
 
     def _is_dated(self, start: int, end: int) -> bool:
         """Whether one name and the year of a paper stand there: "brady 2014", not "brady 2026 visits"."""
         behind = self._words.text[self._words.tokens[end - 1].end :][:8]
-        is_one = end - start == 1
+        is_one = end - start == 1 or (end - start == 2 and self._words.gap(start) == "-")
         return is_one and bool(_PAPER.match(behind)) and self._words.plain(end) not in _PERSONS_OWN
 
     def _joins(self, place: int) -> bool:
@@ -118,6 +133,16 @@ class PersonExcuses:
             if not (word in _PARTICLES or word in self._names.any or self._names.is_unknown(word)):
                 return False
             place += 1
+        return False
+
+    def _is_studied(self, start: int, end: int) -> bool:
+        """Whether a name, what it is about and a work stand there: "brady adverse events study"."""
+        is_one = end - start == 1
+        for place in range(end, end + _MOST_ABOUT + 1 if is_one else end):
+            if self._words.plain(place) in _STUDIES:
+                return True
+            if self._words.plain(place) in _PERSONS_OWN or not self._joins(place):
+                return False
         return False
 
     def _is_told_as_writing(self, place: int) -> bool:

@@ -28,9 +28,17 @@ def is_full_name(letters: str, lexicon: Lexicon) -> bool:
     )
 
 
+_INFLECTED: Final = ("ed", "ing", "er", "ers")
+
+
+def _is_inflected(letters: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a form of an ordinary one: "locked" of "lock", and not Locke, D."""
+    return any(letters.removesuffix(end) in lexicon.words for end in _INFLECTED)
+
+
 def is_handle(letters: str, lexicon: Lexicon) -> bool:
     """Whether a word is two names, or an initial and a name."""
-    if letters in _NO_RUNS or letters in lexicon.words or len(letters) > _LONGEST:
+    if letters in _NO_RUNS or len(letters) > _LONGEST or _is_inflected(letters, lexicon):
         return False
     if len(letters) > _SHORTEST_RUN and {letters[1:], letters[:-1]} & lexicon.names:
         return True

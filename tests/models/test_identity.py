@@ -26,6 +26,8 @@ BESIDE = yaml.safe_load((CASES / "innocent_beside.yaml").read_text())
 INNOCENT = yaml.safe_load((CASES / "innocent.yaml").read_text())
 SECOND = yaml.safe_load((CASES / "refused_second.yaml").read_text())
 INNOCENT_SECOND = yaml.safe_load((CASES / "innocent_second.yaml").read_text())
+FOURTH = yaml.safe_load((CASES / "refused_fourth.yaml").read_text())
+INNOCENT_FOURTH = yaml.safe_load((CASES / "innocent_fourth.yaml").read_text())
 HALVES = ["tuned", "held_out"]
 
 # What slips today, by name: a second one fails the test, and so does one that is found again.
@@ -38,19 +40,21 @@ KNOWN_MISSES = frozenset(
         "/ask nw 10/22 eval, medicaid",
         "/ask frank banks sore after",
         "/ask art wells neck",
+        "/session rename OWL-3 221-Baker-Street",  # refused all the same: it is no alias
     }
 )
-KNOWN_ALARMS = frozenset({"/ask thomas cooper tpa", "/ask perreault dunning butts paper"})
+KNOWN_ALARMS = frozenset({"/ask thomas cooper tpa"})
 
 TO_REFUSE = [say for group in REFUSED.values() for half in HALVES for say in group[half]]
 TO_REFUSE += [say for group in FORMS.values() for say in group]
 TO_REFUSE += [say for group in BY_CUE.values() for say in group]
-TO_REFUSE += [say for group in SECOND.values() for say in group]
+TO_REFUSE += [say for group in (*SECOND.values(), *FOURTH.values()) for say in group]
 TO_PASS = [say for group in PASSED.values() for half in HALVES for say in group[half]]
 TO_PASS += [say for group in INNOCENT.values() for say in group]
 
 TO_PASS += [say for group in BESIDE.values() for say in group]
 TO_PASS += [say for group in INNOCENT_SECOND.values() for say in group]
+TO_PASS += [say for group in INNOCENT_FOURTH.values() for say in group]
 
 EARLIEST = {"session": 2023, "caps": 2023}
 
