@@ -30,7 +30,7 @@ from bot.assemble import House, build, now
 from bot.demo.clock import MovableClock
 from bot.doctor_aliases import examine_aliases
 from jobs import JOBS
-from models.clinic import Role
+from models.clinic.clinic import Role
 from models.errors import Trouble
 from models.storage import keyring
 from models.storage.seal import new_key

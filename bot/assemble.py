@@ -22,9 +22,7 @@ from models.content import load, load_alias_terms, load_lexicon
 from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.identity import IdentityFinder
-from models.question import Reader
 from models.reply import Reply, spoken
-from models.retrieval import Topics
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.installations import Installations
@@ -33,6 +31,8 @@ from models.storage.post_room import PostRoom
 from models.storage.seal import Seal
 from models.storage.seen import Seen
 from models.storage.shares import SharedAnswers
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
 
 Clock = Callable[[], datetime]
 

@@ -18,7 +18,7 @@ from bot.messengers import opened
 from jobs import JOBS
 from jobs.job import Desktop, Job
 from jobs.timetable import timetable
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.ports import Messenger
 from models.storage.attic import Attic
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from bot.assemble import House
 from bot.render import plain_text
 from bot.seats import Caller
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 
 # This machine is one clinic of its own.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.clinic import Clinic, Platform
+from models.clinic.clinic import Clinic, Platform
+from models.clinic.vouching import ChannelFault, Nobody, PersonFault
 from models.ports import Directory
-from models.vouching import ChannelFault, Nobody, PersonFault
 
 
 class Console:

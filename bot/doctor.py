@@ -13,13 +13,13 @@ from bot.assemble import House
 from bot.settings import SlackSettings, TeamsSettings
 from bot.slack.endpoint import PATH
 from bot.slack.install import INSTALL
-from models import counting
-from models.chart import Chart
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
-from models.standing import Standing
 from models.storage.installations import Installations
 from models.storage.proof import Proof, prove
+from models.visits import counting
+from models.visits.chart import Chart
+from models.visits.standing import Standing
 
 _HOW = (
     "set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or see docs/slack.md for Socket Mode and for "

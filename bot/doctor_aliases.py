@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from bot.assemble import House
 from bot.doctor import Finding
-from models import alias, alias_form
-from models.alias_form import Forms
-from models.alias_text import lookalike
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
+from models.privacy import alias, alias_form
+from models.privacy.alias_form import Forms
+from models.privacy.alias_text import lookalike
 
 _MEND = "Rename them: /session rename <alias>"
 _LIST = "python -m bot doctor --aliases lists them."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.assemble import House
 from bot.doctor import Finding
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.storage import guards
 from models.storage.audit_proof import AuditProof
 from models.storage.erasing import faults, is_under_way

@@ -11,10 +11,10 @@ from argparse import ArgumentParser, Namespace
 
 from bot.assemble import House
 from bot.console import ready
-from models import phrases
-from models.clinic import BeingErased, Clinic
+from models.clinic.clinic import BeingErased, Clinic
 from models.errors import Trouble
 from models.storage.erasing import Census, census
+from models.wording import phrases
 
 _WAITING = (
     "The clock process edits them, and removes the rest when that is done; without one, "

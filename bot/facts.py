@@ -17,24 +17,33 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from bot.render import plain_text
-from models.condition import Condition
 from models.content import load
 from models.content.checks import cited, remarks
 from models.content.difference import difference
-from models.coverage import Position
-from models.cpt import Code
-from models.dispute import Dispute, Side
+from models.coverage.code import Code
+from models.coverage.condition import Condition
+from models.coverage.dispute import Dispute, Side
+from models.coverage.fact_book import FactBook, Source
+from models.coverage.known_payer import KnownPayer
+from models.coverage.payer import LINE_NAMES, Payer
+from models.coverage.position import Position
+from models.coverage.profession import NAMES as PROFESSIONS
+from models.coverage.state import ScopeRule, State
+from models.coverage.statement import Statement
+from models.coverage.topic import Topic
 from models.errors import NotUnderstood
-from models.facts import FactBook, Source
-from models.known_payer import KnownPayer
-from models.payer import LINE_NAMES, Payer
-from models.phrases import PERMISSIONS, VERDICTS, cite, count, day, partial, period, sentence
-from models.profession import NAMES as PROFESSIONS
 from models.reply import Fact, Line, Reply, Section
-from models.sourced import lines, sourced
-from models.state import ScopeRule, State
-from models.statement import Statement
-from models.topic import Topic
+from models.wording.phrases import (
+    PERMISSIONS,
+    VERDICTS,
+    cite,
+    count,
+    day,
+    partial,
+    period,
+    sentence,
+)
+from models.wording.sourced import lines, sourced
 
 Thing = Payer | Position | Code | State | Topic | Dispute | Condition | Source | KnownPayer
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from models.clinic import Clinic
-from models.memo import Memo
+from models.clinic.clinic import Clinic
+from models.clinic.vouching import ChannelFault, PersonFault
 from models.ports import Directory, Undelivered
 from models.reply import MENTION
-from models.vouching import ChannelFault, PersonFault
+from models.understanding.memo import Memo
 
 _FRESH_FOR = timedelta(minutes=10)
 

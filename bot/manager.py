@@ -13,8 +13,8 @@ from argparse import ArgumentParser, Namespace
 
 from bot.assemble import House
 from bot.console import ready
-from models.audit import OPERATOR
-from models.clinic import Clinic, Platform, Role
+from models.clinic.audit import OPERATOR
+from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import Trouble
 
 _IDS = {

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.assemble import House
 from bot.slack.messenger import speaking
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.ports import Messenger
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
+from models.clinic.vouching import PersonFault
 from models.errors import NotAllowed, Trouble
-from models.vouching import PersonFault
-from models.vouching_words import say_platform, untold
+from models.wording.vouching import say_platform, untold
 
 _FRESH_FOR = timedelta(minutes=10)
 _SILENT_FOR = timedelta(seconds=5)

@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 
 from bot.logs import where
 from handlers.desk import Ending, Notice
-from models.audit import Head
+from models.clinic.audit import Head
 
 _SECONDS = (0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5)
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from models import alias
-from models.alias import Alias, Slip
-from models.alias_form import Forms
-from models.alias_text import lookalike, plain
 from models.errors import NotUnderstood
 from models.identity import Identity
+from models.privacy import alias
+from models.privacy.alias import Alias, Slip
+from models.privacy.alias_form import Forms
+from models.privacy.alias_text import lookalike, plain
 
 _MONTHS = "JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC"
 _MONTH_AND_DAY = re.compile(rf"[0-9]{{1,4}}-?(?:{_MONTHS})|(?:{_MONTHS})-?[0-9]{{1,4}}")

@@ -35,12 +35,22 @@ from bot.console import WORKSPACE, ready
 from bot.csv_cells import as_told, harmless
 from bot.private_files import private_file, private_folder
 from bot.record_names import Names, Unusable
-from models import alias, alias_form, counting, dates, identity, phrases
-from models.audit import OPERATOR, Deed, as_detail
-from models.authorization import TOO_LONG, Authorization, is_too_long
-from models.balance import Balance
-from models.balance_source import SEVERAL, BalanceSource, unspell
-from models.chart import (
+from models import identity
+from models.clinic.audit import OPERATOR, Deed, as_detail
+from models.clinic.clinic import Clinic, Platform, Role
+from models.coverage.code import CodeKind
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.coverage.plans import find_plan
+from models.errors import NotUnderstood, Trouble
+from models.identity import Identity, IdentityFinder, Kind
+from models.privacy import alias, alias_form
+from models.understanding import dates
+from models.visits import counting
+from models.visits.authorization import TOO_LONG, Authorization, is_too_long
+from models.visits.balance import Balance
+from models.visits.balance_source import SEVERAL, BalanceSource, unspell
+from models.visits.chart import (
     Authorized,
     BalanceTold,
     By,
@@ -60,20 +70,14 @@ from models.chart import (
     is_heard,
     key,
 )
-from models.chart import BenefitYearSet as YearSet
-from models.clinic import Clinic, Platform, Role
-from models.cpt import CodeKind
-from models.errors import NotUnderstood, Trouble
-from models.facts import FactBook
-from models.identity import Identity, IdentityFinder, Kind
-from models.limit import Pool, Unit
-from models.lists import Lists
-from models.period import Period
-from models.plans import find_plan
-from models.session import Discipline, Session, date_of_service
-from models.standing import Standing
-from models.void_reason import VoidReason
-from models.window import BenefitYear
+from models.visits.chart import BenefitYearSet as YearSet
+from models.visits.closed_lists import Lists
+from models.visits.limit import Pool, Unit
+from models.visits.session import Discipline, Session, date_of_service
+from models.visits.standing import Standing
+from models.visits.void_reason import VoidReason
+from models.visits.window import BenefitYear
+from models.wording import phrases
 from models.words import key_of
 
 ACTOR = "import"

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.newcomers import nowhere
-from models.clinic import Clinic, Member, Platform, Role, unknown
+from models.clinic.clinic import Clinic, Member, Platform, Role, unknown
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 from models.ports import Records
-from models.vouching_words import untold
+from models.wording.vouching import untold
 
 _FRESH_FOR = timedelta(minutes=1)
 _MOST = 10_000

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.ports import Undelivered
 from models.reply import Reply
 

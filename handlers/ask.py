@@ -11,17 +11,17 @@ from dataclasses import replace
 from handlers import coverage, cpt, sides, state
 from handlers.command import LONG, Ask, Command, Office
 from handlers.sharing import shareable
-from models import advice, subject, vocabulary
-from models.canonical import OfTopic
-from models.dispute import Dispute
+from models.coverage.dispute import Dispute
+from models.coverage.fact_book import FactBook
+from models.coverage.state import NAMES
+from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood
-from models.facts import FactBook
 from models.reply import Choice, Line, Reply, Section
-from models.retrieval import Found
-from models.sourced import lines, sourced
-from models.state import NAMES
-from models.subject import Subject
-from models.topic import Topic, TopicKind
+from models.understanding import advice, subject, vocabulary
+from models.understanding.canonical import OfTopic
+from models.understanding.subject import Subject
+from models.understanding.topics import Found
+from models.wording.sourced import lines, sourced
 
 _EXAMPLES = (
     "/ask does cigna pay for dry needling",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.finding import ANY_NEEDLING, EXAMPLES, not_used
-from models import phrases
-from models.canonical import OfPayer
-from models.coverage import Verdict
-from models.cpt import Code
-from models.facts import FactBook
-from models.payer import Payer
-from models.question import Question
+from models.coverage.code import Code
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.position import Verdict
 from models.reply import Choice, Line, Reply
+from models.understanding.canonical import OfPayer
+from models.understanding.question import Question
+from models.wording import phrases
 
 
 def about_payer(question: Question, book: FactBook, *, history: bool) -> Reply | None:

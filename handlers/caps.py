@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from handlers import caps_alias, caps_board, caps_preview, caps_reading, caps_set
 from handlers.command import Ask, Command, Office
-from models import cap_words, session_words
 from models.reply import Reply
+from models.understanding import cap_commands as cap_words
+from models.understanding import session_commands as session_words
 
 _EXAMPLES = (
     "/caps",

@@ -8,12 +8,13 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import named, why
 from handlers.session_card import Count, counted, not_counted
-from models import bar, phrases, standing_words
-from models.forecast import forecast
 from models.reply import Choice, Line, Reply, Section
-from models.sourced import sourced
-from models.standing import Standing
-from models.window import Authorized
+from models.visits.forecast import forecast
+from models.visits.standing import Standing
+from models.visits.window import Authorized
+from models.wording import bar, phrases
+from models.wording import standings as standing_words
+from models.wording.sourced import sourced
 
 
 async def answer(ask: Ask, office: Office, text: str) -> Reply:

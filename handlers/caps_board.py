@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from handlers.command import Ask, Office
 from handlers.session_alias import by, count
-from models import phrases
-from models.cap_words import Asking
+from models.coverage.payer import Payer
 from models.errors import NotUnderstood
-from models.payer import Payer
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply
+from models.understanding.cap_commands import Asking
+from models.wording import phrases
 
 _PAGE = 10
 

@@ -8,13 +8,16 @@ from datetime import date, timedelta
 
 from handlers.command import Ask, Office
 from handlers.session_alias import amend
-from models import alert_words, counting, phrases, standing_words
-from models.chart import Chart
+from models.alerts.preview import Expected, expected
 from models.errors import NotUnderstood
 from models.ports import Slice
-from models.preview import Expected, expected
 from models.reply import Choice, Line, Reply, Section
-from models.standing import Standing
+from models.visits import counting
+from models.visits.chart import Chart
+from models.visits.standing import Standing
+from models.wording import alerts as alert_words
+from models.wording import phrases
+from models.wording import standings as standing_words
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _USUAL = 7

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers.clinic_setting import keep_defaults
 from handlers.command import Ask, Office
-from models.clinic import spell_readings
+from models.clinic.clinic import spell_readings
+from models.coverage.payer import Payer
 from models.errors import NotAllowed, NotUnderstood
-from models.limit import Limit, Reading
-from models.payer import Payer
 from models.reply import Choice, Line, Reply, Section
-from models.sourced import lines, sourced
+from models.visits.limit import Limit, Reading
+from models.wording.sourced import lines, sourced
 from models.words import key_of
 
 

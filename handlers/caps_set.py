@@ -6,13 +6,15 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import amend, by, refuse_identity, unknown
 from handlers.session_card import counted
-from models import cap_words, session_words, standing_words
-from models.cap_words import Setting
-from models.chart import Cap, Chart, Scope
+from models.coverage.payer import Payer
 from models.errors import NotAllowed, NotUnderstood
-from models.payer import Payer
 from models.reply import Choice, Line, Reply
-from models.window import Window
+from models.understanding import cap_commands as cap_words
+from models.understanding import session_commands as session_words
+from models.understanding.cap_commands import Setting
+from models.visits.chart import Cap, Chart, Scope
+from models.visits.window import Window
+from models.wording import standings as standing_words
 
 _MOST = 999
 

@@ -36,9 +36,9 @@ from handlers import (
 )
 from handlers.clinic_setting import managers_of, whom_to_ask
 from handlers.command import Ask, Command, Office
-from models import clinic_words
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
+from models.understanding import clinic_commands as clinic_words
 
 _EXAMPLES = ("/clinic", "/clinic warn", "/clinic channel", "/clinic digest")
 

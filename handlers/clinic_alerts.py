@@ -8,17 +8,20 @@ from handlers.clinic_setting import refuse_person
 from handlers.command import Ask, Office
 from handlers.session_alias import by
 from handlers.session_card import counted
-from models import alert_asking, alert_words, alias, phrases
-from models.alert import Note, State
-from models.alert_acts import Acknowledge, Act, HandOver, Retry, Snooze
-from models.alert_asking import Asked, Verb
-from models.alert_words import STATES, About, when
-from models.alias_text import key, lookalike
-from models.delivery import Fate
+from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
+from models.alerts.alert import Note, State
+from models.alerts.delivery import Fate
+from models.alerts.hours import after_working
 from models.errors import NotAllowed, NotUnderstood
-from models.hours import after_working
+from models.privacy import alias
+from models.privacy.alias_text import key, lookalike
 from models.reply import Choice, Line, Pick, Picked, Reply, Section
-from models.sourced import sourced
+from models.understanding import alert_commands as alert_asking
+from models.understanding.alert_commands import Asked, Verb
+from models.wording import alerts as alert_words
+from models.wording import phrases
+from models.wording.alerts import STATES, About, when
+from models.wording.sourced import sourced
 
 _SHOWN = 20
 _MOST = 500

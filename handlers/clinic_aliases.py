@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from handlers.clinic_setting import keep, refuse_staff
 from handlers.command import Ask, Office
-from models import alias_form, alias_words, preferences
-from models.alias_form import EXAMPLE, MOST_PATTERNS, Pattern, Terms
-from models.clinic import Clinic
+from models.clinic import preferences
+from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
+from models.privacy import alias_form
+from models.privacy import allowed_aliases as alias_words
+from models.privacy.alias_form import EXAMPLE, MOST_PATTERNS, Pattern, Terms
 from models.reply import Choice, Fact, Line, Reply, Section
 
 _NONE = frozenset({"none", "off", "remove all", "default"})

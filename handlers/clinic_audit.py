@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from handlers.clinic_setting import refuse_staff
 from handlers.command import Ask, Office
 from handlers.session_alias import named
-from models import audit_words
-from models.audit import AuditEntry
+from models.clinic.audit import AuditEntry
 from models.reply import Choice, Line, Reply, Section
+from models.wording import audit as audit_words
 
 _LAST = 20
 _BEFORE = re.compile(r"\bbefore\s+#?(?P<number>[0-9]{1,9})\s*$", re.IGNORECASE)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from handlers.clinic_setting import is_plain, keep, refuse_channel, refuse_staff
 from handlers.command import Ask, Office
-from models import clinic_words, preferences
-from models.clinic import Clinic
+from models.clinic import preferences
+from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Pick, Picked, Reply, channel
+from models.understanding import clinic_commands as clinic_words
 
 _PICK = Pick("Choose a channel", "/clinic channel", Picked.CHANNEL)
 _HERE = re.compile(r"\b(?:here|this(?:\s+channel)?)\b", re.IGNORECASE)

@@ -7,10 +7,10 @@ import re
 from handlers.clinic_setting import refuse_staff
 from handlers.command import Ask, Office
 from handlers.session_alias import by, named
-from models import phrases
 from models.errors import NotUnderstood
 from models.ports import Erased
 from models.reply import Choice, Line, Reply
+from models.wording import phrases
 
 _EVERYTHING = re.compile(r"\s*everything\b[\s,.:;]*(?P<told>.*)", re.IGNORECASE | re.DOTALL)
 _SURE = re.compile(r"\b(?:yes|sure|really|for\s+good)\b", re.IGNORECASE)

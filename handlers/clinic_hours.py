@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from handlers.clinic_setting import keep, keep_defaults, refuse_staff
 from handlers.command import Ask, Office
-from models import alert_words, hours_words, preferences, zone_words
-from models.clinic import Clinic
-from models.hours import Hours, next_digest
-from models.hours_words import Digest
+from models.alerts.hours import Hours, next_digest
+from models.clinic import preferences
+from models.clinic.clinic import Clinic
+from models.clinic.preferences import Preferences
 from models.ports import Defaults
-from models.preferences import Preferences
 from models.reply import Choice, Fact, Line, Reply
+from models.understanding import clinic_hours as hours_words
+from models.understanding import time_zones as zone_words
+from models.understanding.clinic_hours import Digest
+from models.wording import alerts as alert_words
 
 _ALL = Choice("All settings", "/clinic")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from handlers.clinic_setting import is_plain, managers_of, refuse_person, refuse_staff
 from handlers.command import Ask, Office
-from models import clinic_words, phrases
-from models.clinic import LastManager, Member, Role
+from models.clinic.clinic import LastManager, Member, Role
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Pick, Picked, Reply, person
+from models.understanding import clinic_commands as clinic_words
+from models.wording import phrases
 
 _ADD = Pick("Add a manager", "/clinic managers add", Picked.PERSON)
 # A list, and no button for each of them: no platform shows names on buttons.

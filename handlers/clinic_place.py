@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from handlers.clinic_setting import keep_defaults, refuse_staff
 from handlers.command import Ask, Office
-from models import profession as professions
-from models.billers import Billers
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
+from models.coverage import profession as professions
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
 from models.errors import NotUnderstood
-from models.profession import Profession
 from models.reply import Choice, Fact, Line, Reply
-from models.state import NAMES
-from models.text import FILLER, Text
+from models.understanding.professions import Billers
+from models.understanding.remaining_text import FILLER, Text
 
 _NONE = frozenset({"none", "off", "no", "default", "clear"})
 _OFFERED = (Profession.PT, Profession.OT, Profession.DC, Profession.AT, Profession.LAC)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.command import Ask, Office
-from models import phrases, preferences
-from models.clinic import Clinic, Member, Platform
+from models.clinic import preferences
+from models.clinic.clinic import Clinic, Member, Platform
+from models.clinic.preferences import Preferences
 from models.errors import NotAllowed
 from models.ports import Defaults
-from models.preferences import Preferences
 from models.reply import MENTION, person
-from models.vouching_words import channel_refused, person_refused
+from models.wording import phrases
+from models.wording.vouching import channel_refused, person_refused
 
 _NAMED = 3
 

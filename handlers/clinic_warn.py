@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from handlers.clinic_setting import keep, refuse_staff
 from handlers.command import Ask, Office
-from models import preferences, warning_words
-from models.clinic import Clinic
+from models.clinic import preferences
+from models.clinic.clinic import Clinic
+from models.coverage.payer import Payer
 from models.errors import NotUnderstood
-from models.payer import Payer
 from models.reply import Choice, Fact, Line, Reply
-from models.warning_words import Read
+from models.understanding import warnings as warning_words
+from models.understanding.warnings import Read
 
 _SHORT = "at 3, 1, 0 left, 14 days"
 

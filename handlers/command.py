@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.alias_form import Terms
-from models.clinic import Clinic, Member
-from models.facts import FactBook
+from models.clinic.clinic import Clinic, Member
+from models.clinic.vouching import Nobody
+from models.coverage.fact_book import FactBook
 from models.identity import IdentityFinder
-from models.lists import Lists
-from models.memo import Memo
 from models.ports import Alerts, Charts, Directory, Records
-from models.question import Reader
+from models.privacy.alias_form import Terms
 from models.reply import Choice, Line, Reply, Section
-from models.retrieval import Topics
-from models.vouching import Nobody
+from models.understanding.memo import Memo
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
+from models.visits.closed_lists import Lists
 
 SHORT, LONG = 400, 2_000
 """The most characters of a command, and of one into which people paste."""

@@ -13,11 +13,11 @@ from handlers import asking_back, finding, history
 from handlers.command import Ask, Command, Office
 from handlers.finding import Case
 from handlers.sharing import shareable
-from models.coverage import Circumstances, find
-from models.facts import FactBook
-from models.profession import Profession
-from models.question import Question
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Circumstances, find
+from models.coverage.profession import Profession
 from models.reply import Reply
+from models.understanding.question import Question
 
 
 async def answer(ask: Ask, office: Office) -> Reply:

@@ -10,13 +10,13 @@ from dataclasses import replace
 from handlers import sides
 from handlers.command import Ask, Command, Office
 from handlers.sharing import shareable
-from models import phrases
-from models.canonical import OfCodes
-from models.cpt import Code, CodeKind
-from models.facts import FactBook
-from models.question import Question
+from models.coverage.code import Code, CodeKind
+from models.coverage.fact_book import FactBook
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.sourced import lines, sourced
+from models.understanding.canonical import OfCodes
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.sourced import lines, sourced
 
 _EXAMPLES = ("/cpt 20560", "/cpt 3 muscles", "/cpt trigger point injection")
 

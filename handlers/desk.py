@@ -21,7 +21,7 @@ from models import identity
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.privacy.cleaning import clean
 from models.reply import Choice, Line, Reply, Section
-from models.vouching_words import untold
+from models.wording.vouching import untold
 from models.words import key, split
 
 # The share of letters in which a misspelt command must agree with the right one.

@@ -7,16 +7,17 @@ from datetime import date
 
 from handlers import sides
 from handlers.sharing import AS_KNOWN, DATE_OF_SERVICE
-from models import phrases, profession
-from models.coverage import Circumstances, Finding, Position, Verdict, is_stale
-from models.cpt import Code, CodeKind
-from models.dispute import Dispute
-from models.facts import FactBook
-from models.payer import LINE_NAMES, Payer
-from models.question import Question
+from models.coverage import profession
+from models.coverage.code import Code, CodeKind
+from models.coverage.dispute import Dispute
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import LINE_NAMES, Payer
+from models.coverage.position import Circumstances, Finding, Position, Verdict, is_stale
+from models.coverage.state import NAMES
 from models.reply import Choice, Fact, Line, Reply, Section
-from models.sourced import lines, sourced
-from models.state import NAMES
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.sourced import lines, sourced
 
 # A payer is asked about dry needling when no code is typed; its two codes are ruled alike.
 ANY_NEEDLING = "20560"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from models import phrases
-from models.coverage import Position
-from models.facts import FactBook
-from models.payer import Payer
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.position import Position
 from models.reply import Line, Reply, Section
-from models.sourced import sourced
+from models.wording import phrases
+from models.wording.sourced import sourced
 
 
 def say(payer: Payer, code: str | None, book: FactBook) -> Reply:

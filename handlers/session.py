@@ -30,10 +30,10 @@ from handlers import (
 )
 from handlers.command import Ask, Command, Office
 from handlers.session_alias import unknown
-from models import session_words
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
-from models.session_words import Verb
+from models.understanding import session_commands as session_words
+from models.understanding.session_commands import Verb
 
 _EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain")
 

@@ -6,14 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handlers.command import Ask, Office
-from models import alias, alias_form, alias_words, counting, identity, session_words
-from models.alias import Alias, Slip
-from models.alias_form import Forms
-from models.alias_text import is_foreign
-from models.chart import By, Chart, Count, Decide
+from models import identity
 from models.errors import NotUnderstood, Trouble
 from models.identity import Identity
+from models.privacy import alias, alias_form
+from models.privacy import allowed_aliases as alias_words
+from models.privacy.alias import Alias, Slip
+from models.privacy.alias_form import Forms
+from models.privacy.alias_text import is_foreign
 from models.reply import Choice
+from models.understanding import session_commands as session_words
+from models.visits import counting
+from models.visits.chart import By, Chart, Count, Decide
 
 Again = Callable[[str], str]
 """The command that somebody meant, with another alias in the place of the one typed."""

@@ -9,13 +9,16 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import amend, named, refuse_closed, refuse_unused
 from handlers.session_card import counted
-from models import balance_source, phrases, session_words, standing_words
-from models.balance import Balance
-from models.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
-from models.chart import BalanceTold, Chart
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.session_words import Balancing
+from models.understanding import session_commands as session_words
+from models.understanding.session_commands import Balancing
+from models.visits import balance_source
+from models.visits.balance import Balance
+from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
+from models.visits.chart import BalanceTold, Chart
+from models.wording import phrases
+from models.wording import standings as standing_words
 
 _MOST = 999
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from handlers.command import Ask, Office
 from handlers.session_alias import why
-from models import counting, phrases, standing_words
-from models.chart import Chart
-from models.coverage import Circumstances, Verdict, find
-from models.limit import Holds, Limit, Needs
-from models.profession import Profession
+from models.coverage.position import Circumstances, Verdict, find
+from models.coverage.profession import Profession
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
-from models.sourced import sourced
-from models.standing import Standing, binding, tied
+from models.visits import counting
+from models.visits.chart import Chart
+from models.visits.limit import Holds, Limit, Needs
+from models.visits.standing import Standing, binding, tied
+from models.wording import phrases
+from models.wording import standings as standing_words
+from models.wording.sourced import sourced
 
 ANY_NEEDLING = "20560"
 

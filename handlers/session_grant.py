@@ -8,14 +8,16 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import amend, named, refuse_closed, refuse_unused
 from handlers.session_card import Count, counted
-from models import phrases, session_words, standing_words
-from models.authorization import TOO_LONG, Authorization, is_too_long
-from models.chart import Authorized, Chart, Improving
+from models.coverage.period import Period
 from models.errors import NotUnderstood
-from models.limit import Needs
-from models.period import Period
 from models.reply import Choice, Line, Reply
-from models.session_words import Authorizing
+from models.understanding import session_commands as session_words
+from models.understanding.session_commands import Authorizing
+from models.visits.authorization import TOO_LONG, Authorization, is_too_long
+from models.visits.chart import Authorized, Chart, Improving
+from models.visits.limit import Needs
+from models.wording import phrases
+from models.wording import standings as standing_words
 
 _MOST = 999
 

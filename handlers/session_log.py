@@ -8,15 +8,17 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import amend, named, refuse_closed, refuse_unused
 from handlers.session_card import Count, counted
-from models import phrases, session_words, standing_words
-from models.chart import Chart, Event, Logged, SessionLogged
-from models.cpt import CodeKind
+from models.coverage.code import CodeKind
+from models.coverage.profession import Profession
 from models.errors import NotUnderstood
-from models.profession import Profession
 from models.reply import Choice, Line, Reply
-from models.session import Session, discipline_of
-from models.session_words import Log
-from models.standing import WORDS, Reason
+from models.understanding import session_commands as session_words
+from models.understanding.session_commands import Log
+from models.visits.chart import Chart, Event, Logged, SessionLogged
+from models.visits.session import Session, discipline_of
+from models.visits.standing import WORDS, Reason
+from models.wording import phrases
+from models.wording import standings as standing_words
 
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)

@@ -19,11 +19,15 @@ from handlers.session_alias import (
 )
 from handlers.session_card import counted
 from handlers.session_payer import Told
-from models import alias, alias_words, phrases, session_words, standing_words
-from models.chart import AliasTaken, Chart, Closed, Event, Opening, Reopened
 from models.errors import NotUnderstood
+from models.privacy import alias
+from models.privacy import allowed_aliases as alias_words
 from models.reply import Choice, Line, Reply
-from models.window import BenefitYear
+from models.understanding import session_commands as session_words
+from models.visits.chart import AliasTaken, Chart, Closed, Event, Opening, Reopened
+from models.visits.window import BenefitYear
+from models.wording import phrases
+from models.wording import standings as standing_words
 
 _DRAWS = 5
 """Two people may draw the same alias at once; the second draws again."""

@@ -10,17 +10,17 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import amend, named, refuse_closed
 from handlers.session_card import counted
-from models import phrases
-from models.chart import Chart, ConditionSet, Event, PayerSet, PlanSet
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.plan_kind import PlanKind
+from models.coverage.plans import find_plan, own_plan, plan_words, plans_of
+from models.coverage.state import NAMES
 from models.errors import NotUnderstood
-from models.facts import FactBook
-from models.limit import Limit
-from models.payer import Payer
-from models.plan_kind import PlanKind
-from models.plans import find_plan, own_plan, plan_words, plans_of
-from models.question import Question
 from models.reply import Choice, Line, Reply
-from models.state import NAMES
+from models.understanding.question import Question
+from models.visits.chart import Chart, ConditionSet, Event, PayerSet, PlanSet
+from models.visits.limit import Limit
+from models.wording import phrases
 
 Again = Callable[[str], str]
 """The command that somebody meant, with these words for payer and condition."""

@@ -6,10 +6,11 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import by, forms, named, readable, refuse_identity, refuse_rival
 from handlers.session_card import counted
-from models import alias, alias_text, session_words
-from models.chart import AliasTaken, Chart
 from models.errors import NotUnderstood
+from models.privacy import alias, alias_text
 from models.reply import Choice, Line, Reply
+from models.understanding import session_commands as session_words
+from models.visits.chart import AliasTaken, Chart
 
 _DRAWS = 5
 """Two people may draw the same alias at once; the second draws again."""

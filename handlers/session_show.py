@@ -8,12 +8,14 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import named
 from handlers.session_card import Count, counted, not_counted
-from models import balance_source, phrases, standing_words, void_reason
-from models.balance import Balance
-from models.plans import plan_words
+from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
-from models.session import Session
-from models.standing import WORDS, Counted, Standing
+from models.visits import balance_source, void_reason
+from models.visits.balance import Balance
+from models.visits.session import Session
+from models.visits.standing import WORDS, Counted, Standing
+from models.wording import phrases
+from models.wording import standings as standing_words
 
 
 async def answer(ask: Ask, office: Office, text: str) -> Reply:

@@ -8,13 +8,15 @@ from handlers import session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import amend, named, why
 from handlers.session_card import counted
-from models import session_words, standing_words, void_reason
-from models.chart import Chart, Event, SessionVoided
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.session import Session
-from models.session_words import Voiding
-from models.void_reason import OFFERED, VoidReason
+from models.understanding import session_commands as session_words
+from models.understanding.session_commands import Voiding
+from models.visits import void_reason
+from models.visits.chart import Chart, Event, SessionVoided
+from models.visits.session import Session
+from models.visits.void_reason import OFFERED, VoidReason
+from models.wording import standings as standing_words
 
 _EXAMPLE = VoidReason.WRONG_DAY
 

@@ -10,11 +10,13 @@ from handlers import caps_alias, session_card
 from handlers.command import Ask, Office
 from handlers.session_alias import named
 from handlers.session_card import Count, counted
-from models import phrases, session_words, standing_words
 from models.reply import Line, Reply
-from models.sourced import sourced
-from models.standing import Standing
-from models.window import Authorized
+from models.understanding import session_commands as session_words
+from models.visits.standing import Standing
+from models.visits.window import Authorized
+from models.wording import phrases
+from models.wording import standings as standing_words
+from models.wording.sourced import sourced
 
 
 async def whole(ask: Ask, office: Office, text: str) -> Reply:

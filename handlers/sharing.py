@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from models.canonical import Canonical
 from models.reply import Choice, Fact, Line, Reply
+from models.understanding.canonical import Canonical
 
 SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
 SHARED_IN_CHAT = Reply(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models import phrases
-from models.dispute import Dispute, DisputeState, Side
-from models.facts import FactBook, Source
+from models.coverage.dispute import Dispute, DisputeState, Side
+from models.coverage.fact_book import FactBook, Source
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
-from models.sourced import sourced
+from models.wording import phrases
+from models.wording.sourced import sourced
 
 # A card with more disagreements than this names them and offers each as a card of its own.
 _IN_FULL = 2

@@ -11,15 +11,16 @@ from datetime import date
 from handlers import sides
 from handlers.command import Ask, Command, Office
 from handlers.sharing import DATE_OF_SERVICE, shareable
-from models import phrases, profession
-from models.canonical import OfState
-from models.dispute import Dispute
-from models.facts import FactBook
-from models.profession import Profession
-from models.question import Question
+from models.coverage import profession
+from models.coverage.dispute import Dispute
+from models.coverage.fact_book import FactBook
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES, SUPERVISION, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.sourced import lines, sourced
-from models.state import NAMES, SUPERVISION, ScopeRule, State
+from models.understanding.canonical import OfState
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.sourced import lines, sourced
 
 _EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
 

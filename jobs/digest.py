@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from jobs import places
 from jobs.job import Desktop, Job
-from models.hours import next_digest
-from models.phrases import count
+from models.alerts.hours import next_digest
+from models.wording.phrases import count
 
 _PAGE = 200
 

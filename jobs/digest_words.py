@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from jobs import stale_facts
 from jobs.job import Desktop
-from models import alert_words, phrases, standing_words
-from models.alert import WAITING, Note, State
-from models.clinic import Clinic
+from models.alerts.alert import WAITING, Note, State
+from models.clinic.clinic import Clinic
 from models.ports import BoardRow, Ending, Slice
 from models.reply import Choice, Line, Reply, Section
+from models.wording import alerts as alert_words
+from models.wording import phrases
+from models.wording import standings as standing_words
 
 _SHOWN = 15
 _MONDAY = 0

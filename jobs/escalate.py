@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from jobs import places
 from jobs.job import Desktop, Job
-from models.alert import WAITING, Note, State
-from models.clinic import Clinic
-from models.delivery import Errand
-from models.hours import after_working, next_open
-from models.phrases import count
+from models.alerts.alert import WAITING, Note, State
+from models.alerts.delivery import Errand
+from models.alerts.hours import after_working, next_open
+from models.clinic.clinic import Clinic
+from models.wording.phrases import count
 
 _PAGE = 200
 

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from jobs.job import Desktop, Job
-from models import counting
-from models.audit import SYSTEM
-from models.chart import By, Chart, Event
-from models.clinic import Clinic
-from models.phrases import count
+from models.clinic.audit import SYSTEM
+from models.clinic.clinic import Clinic
 from models.ports import Due
+from models.visits import counting
+from models.visits.chart import By, Chart, Event
+from models.wording.phrases import count
 
 _PAGE = 200
 _PAGES = 50  # of one pass; the next pass goes on from there

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.audit import Head
-from models.clinic import Platform
-from models.facts import FactBook
+from models.clinic.audit import Head
+from models.clinic.clinic import Platform
+from models.coverage.fact_book import FactBook
 from models.ports import Attic, Charts, Messenger, PostRoom, Records
 
 

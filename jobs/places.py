@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.ports import Records
 from models.reply import person
 

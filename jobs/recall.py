@@ -9,8 +9,8 @@ import hashlib
 from datetime import datetime, timedelta
 
 from jobs.job import Desktop, Job
-from models.facts import FactBook
-from models.phrases import count
+from models.coverage.fact_book import FactBook
+from models.wording.phrases import count
 
 
 async def run(_at: datetime, desktop: Desktop) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from jobs.job import Desktop, Job
-from models.phrases import count
+from models.wording.phrases import count
 
 
 async def run(at: datetime, desktop: Desktop) -> str:

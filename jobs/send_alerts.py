@@ -12,14 +12,15 @@ from datetime import datetime, timedelta
 
 from jobs import digest_words, places, telling
 from jobs.job import Desktop, Job
-from models import alert_words, mentioned
-from models.alert import Note, State
-from models.clinic import Clinic
-from models.delivery import Delivery, Errand
-from models.hours import after_working
-from models.phrases import count
+from models.alerts.alert import Note, State
+from models.alerts.delivery import Delivery, Errand
+from models.alerts.hours import after_working
+from models.clinic import mentioned
+from models.clinic.clinic import Clinic
 from models.ports import Messenger, Undelivered
 from models.reply import Reply
+from models.wording import alerts as alert_words
+from models.wording.phrases import count
 
 LEASE = timedelta(seconds=30)
 """How long a worker may take for the messages that it claims; then another takes them over."""

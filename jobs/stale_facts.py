@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from jobs.job import Desktop, Job
-from models.coverage import Position, is_stale
-from models.facts import FactBook
-from models.phrases import count
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Position, is_stale
+from models.wording.phrases import count
 
 
 def find(book: FactBook, today: date) -> tuple[Position, ...]:

@@ -6,13 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from jobs.job import Desktop
-from models import alert_words, counting
-from models.alert import Note
-from models.alert_words import About
-from models.clinic import Clinic
-from models.delivery import Delivery
+from models.alerts.alert import Note
+from models.alerts.delivery import Delivery
+from models.clinic.clinic import Clinic
 from models.reply import Reply
-from models.sourced import sourced
+from models.visits import counting
+from models.wording import alerts as alert_words
+from models.wording.alerts import About
+from models.wording.sourced import sourced
 
 
 async def worded(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypedDict, Unpack
 
-from models.alert import Note, State
-from models.alert_acts import Act
-from models.audit import AuditEntry, Head
-from models.chart import By, Cap, Chart, Count, Decide, Opening
-from models.clinic import Clinic, Member, Platform, Role
-from models.delivery import Delivery, Errand, Fate
+from models.alerts.actions import Act
+from models.alerts.alert import Note, State
+from models.alerts.delivery import Delivery, Errand, Fate
+from models.clinic.audit import AuditEntry, Head
+from models.clinic.clinic import Clinic, Member, Platform, Role
+from models.clinic.vouching import ChannelFault, PersonFault
 from models.reply import Reply
-from models.vouching import ChannelFault, PersonFault
+from models.visits.chart import By, Cap, Chart, Count, Decide, Opening
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
@@ -26,8 +26,8 @@ class Defaults(TypedDict, total=False):
     profession: str | None
     state: str | None
     time_zone: str
-    readings: str | None  # as models.clinic spells them
-    preferences: str | None  # as models.preferences spells them; what it leaves out stays
+    readings: str | None  # as models.clinic.clinic spells them
+    preferences: str | None  # as models.clinic.preferences spells them; what it leaves out stays
 
 
 class Records(Protocol):
@@ -64,7 +64,7 @@ class Records(Protocol):
     ) -> Clinic:
         """Change the clinic's defaults and say so in its audit.
 
-        Raises `models.chart.AlreadyDone` where this request changed them so before.
+        Raises `models.visits.chart.AlreadyDone` where this request changed them so before.
         """
         ...
 
@@ -77,8 +77,8 @@ class Records(Protocol):
     ) -> Member:
         """Give a person a role; whoever is not known yet is added.
 
-        Raises `models.clinic.LastManager` rather than leave a clinic that has a manager without,
-        and `models.chart.AlreadyDone` where this request gave it before.
+        Raises `models.clinic.clinic.LastManager` rather than leave a clinic that has a manager without,
+        and `models.visits.chart.AlreadyDone` where this request gave it before.
         """
         ...
 
@@ -184,7 +184,7 @@ class Charts(Protocol):
     async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
         """Open a chart; the one that this request opened before, if it did.
 
-        Raises `models.chart.AliasTaken`, also where a chart had the alias before, or the clinic has
+        Raises `models.visits.chart.AliasTaken`, also where a chart had the alias before, or the clinic has
         one that is easily taken for it.
         """
         ...
@@ -204,7 +204,7 @@ class Charts(Protocol):
 
         Nobody else changes the chart between `decide` and the last write: `decide` sees the truth,
         and events that the chart has heard already are dropped. Raises what `decide` raises,
-        `models.chart.NoSuchAlias`, or `models.chart.AlreadyDone`; then nothing is changed.
+        `models.visits.chart.NoSuchAlias`, or `models.visits.chart.AlreadyDone`; then nothing is changed.
         """
         ...
 
@@ -220,15 +220,15 @@ class Charts(Protocol):
         """Erase everything kept of an alias, and have every message edited that names it.
 
         A keyed hash and counts stay: no alias is spelled so again, and `start` raises
-        `models.chart.AliasTaken` for it. Returns the alias as it was spelled. Raises
-        `models.chart.NoSuchAlias`.
+        `models.visits.chart.AliasTaken` for it. Returns the alias as it was spelled. Raises
+        `models.visits.chart.NoSuchAlias`.
         """
         ...
 
     async def erase(self, clinic_id: int, at: datetime) -> Erased:
         """Erase the whole clinic; what its messages' edits take goes with `finish_erasing`.
 
-        Raises LookupError when there is no such clinic, and `models.clinic.BeingErased`.
+        Raises LookupError when there is no such clinic, and `models.clinic.clinic.BeingErased`.
         """
         ...
 
@@ -243,7 +243,7 @@ class Charts(Protocol):
         """Give a chart another alias, which follows everywhere; the old one is not given again.
 
         Every posted alert of it is worded anew. The chart may have its old alias back. Raises
-        `models.chart.AliasTaken` and `models.chart.NoSuchAlias`.
+        `models.visits.chart.AliasTaken` and `models.visits.chart.NoSuchAlias`.
         """
         ...
 
@@ -283,7 +283,7 @@ class Charts(Protocol):
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
         """Set a cap of the clinic's own; those whom it holds for become due.
 
-        A cap for an alias that the clinic does not have raises `models.chart.NoSuchAlias`.
+        A cap for an alias that the clinic does not have raises `models.visits.chart.NoSuchAlias`.
         """
         ...
 
@@ -322,7 +322,7 @@ class Alerts(Protocol):
     async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
         """Do something with an alert; every message about it is worded anew.
 
-        Raises what `models.alert_acts.done` raises, and `NotUnderstood` where there is no such one.
+        Raises what `models.alerts.actions.done` raises, and `NotUnderstood` where there is no such one.
         """
         ...
 

@@ -20,10 +20,10 @@ from bot.assemble import House, build
 from bot.door import Limits, Serving
 from bot.web import application
 from models.content import load
-from models.question import Reader
-from models.retrieval import Topics
 from models.storage.database import Database
 from models.storage.seal import new_key
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
 from tests import clocked
 from tests.fakes import identities, slack_oauth
 from tests.fakes.slack_workspace import FakeSlack

@@ -11,11 +11,11 @@ from datetime import date, datetime, timedelta
 
 from bot.assemble import House
 from bot.seats import Caller
-from models import preferences
-from models.alert import State
-from models.clinic import Clinic, Platform, Role
-from models.hours import Hours
-from models.preferences import Preferences
+from models.alerts.alert import State
+from models.alerts.hours import Hours
+from models.clinic import preferences
+from models.clinic.clinic import Clinic, Platform, Role
+from models.clinic.preferences import Preferences
 from models.reply import channel
 
 _WORKSPACE = "demo clinic"

@@ -16,9 +16,9 @@ from bot.demo.board import Board
 from bot.demo.clock import MovableClock
 from jobs import JOBS
 from jobs.job import Desktop
-from models.clinic import Clinic
+from models.alerts.hours import next_digest
+from models.clinic.clinic import Clinic
 from models.errors import NotAllowed
-from models.hours import next_digest
 
 _TICK = 1.0  # seconds
 _STEP = timedelta(hours=1)

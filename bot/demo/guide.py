@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from bot.demo.clinic import TIGHT
-from models.alert import Note, State
+from models.alerts.alert import Note, State
 
 _TAKEN = {State.ACKNOWLEDGED, State.SNOOZED, State.HANDED_OVER}
 DONE, NOW, LATER = "done", "now", "later"

@@ -14,8 +14,8 @@ from bot.demo.day import Jump
 from bot.demo.guide import Step
 from bot.render import html
 from bot.render.html import Hand
-from models.alert_words import when
 from models.reply import MENTION, Picked, Reply, person
+from models.wording.alerts import when
 
 FOLDER = Path(__file__).parent
 

@@ -25,11 +25,11 @@ from bot.here import names_this_machine
 from bot.messengers import opened
 from bot.web import application
 from handlers.desk import in_words
-from models.alert import WAITING, State
-from models.alert_words import when
-from models.clinic import Clinic
+from models.alerts.alert import WAITING, State
+from models.clinic.clinic import Clinic
 from models.errors import NotAllowed, Trouble
 from models.reply import Reply, spoken
+from models.wording.alerts import when
 
 _FILES = {
     "page.css": "text/css",

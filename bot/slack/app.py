@@ -37,10 +37,10 @@ from bot.slack.quiet_bolt import quiet_bolt
 from bot.slack.removal import Removal
 from bot.slack.shape import is_of_ours, is_readable
 from bot.slack.telling import SORRY, Telling
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
-from models.memo import Memo
 from models.reply import Reply
+from models.understanding.memo import Memo
 
 _ANSWER_WITHIN = 2.5  # seconds, of the 3 that Slack gives
 _DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown

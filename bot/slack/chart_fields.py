@@ -8,9 +8,9 @@ from datetime import date
 from bot.slack import fields
 from bot.slack.fields import Block, Filled, field, option
 from bot.slack.form import Setting, Wrong
-from models.phrases import sentence
-from models.plan_kind import PlanKind
-from models.plans import plans_of
+from models.coverage.plan_kind import PlanKind
+from models.coverage.plans import plans_of
+from models.wording.phrases import sentence
 
 BEHIND = r"(?: (?P<alias>[A-Z0-9-]+))?"
 """An alias behind the command that opens a form."""

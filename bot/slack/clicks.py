@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from models.memo import Memo
+from models.understanding.memo import Memo
 
 _DOUBLE = 1.0  # seconds; whoever wants the same once more takes longer
 _MOST = 1_024

@@ -18,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.pace import Pace, Subject
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 
 TOO_FAST = 429
 

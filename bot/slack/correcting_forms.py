@@ -12,9 +12,9 @@ from bot.slack import fields
 from bot.slack.chart_fields import BEHIND, MOST_NUMBER, NUMBER, alias_menu, day_of, number, words
 from bot.slack.fields import Block, Filled, field, option
 from bot.slack.form import Form, Setting, Wrong
-from models import void_reason
-from models.balance_source import MENU
-from models.phrases import sentence
+from models.visits import void_reason
+from models.visits.balance_source import MENU
+from models.wording.phrases import sentence
 
 
 def _draw_void(setting: Setting) -> Iterable[Block]:

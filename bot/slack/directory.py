@@ -12,9 +12,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack.client import DEAD_TOKEN, Clients
 from bot.slack.people import People
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
+from models.clinic.vouching import ChannelFault, PersonFault
 from models.errors import RecordsUnreachable
-from models.vouching import ChannelFault, PersonFault
 
 _WITHIN = 4.0  # seconds
 

@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 
 from bot.slack.fields import Block, Filled, plain
-from models.facts import FactBook
-from models.preferences import Preferences
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
 from models.reply import Reply
 
 CALLBACK = "form:"

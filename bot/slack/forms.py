@@ -20,10 +20,10 @@ from bot.slack.chart_fields import (
 from bot.slack.correcting_forms import BALANCE, VOID
 from bot.slack.fields import Block, Filled, field, option, plain
 from bot.slack.form import CALLBACK, Form, Setting, Wrong
-from models import alias_words
-from models.cpt import CodeKind
-from models.phrases import sentence
+from models.coverage.code import CodeKind
+from models.privacy import allowed_aliases as alias_words
 from models.reply import Choice, Reply
+from models.wording.phrases import sentence
 
 _ALIAS = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _MONTHS = (

@@ -23,11 +23,11 @@ from bot.slack.home_view import Sight
 from handlers import caps_board
 from handlers.command import Ask
 from jobs import stale_facts
-from models import alert_asking
-from models.alert import Note
-from models.clinic import Clinic
+from models.alerts.alert import Note
+from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
+from models.understanding import alert_commands as alert_asking
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions

@@ -9,15 +9,18 @@ from typing import Any
 
 from bot.render.block_kit import escape
 from bot.slack.fields import plain
-from models import alert_words, phrases, profession, standing_words
-from models.alert import Note
-from models.clinic import Clinic
-from models.coverage import Position
+from models.alerts.alert import Note
+from models.clinic.clinic import Clinic
+from models.coverage import profession
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Position
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.facts import FactBook
 from models.ports import BoardRow, Recent
-from models.profession import Profession
-from models.state import NAMES
+from models.wording import alerts as alert_words
+from models.wording import phrases
+from models.wording import standings as standing_words
 
 Block = dict[str, Any]
 Step = tuple[str, str]

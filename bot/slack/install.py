@@ -26,9 +26,9 @@ from bot.slack.client import Clients, Line
 from bot.slack.install_state import LASTS, States
 from bot.slack.scopes import SCOPES
 from bot.slack.workspaces import exchange, tokens_of
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
+from models.clinic.installation import Installation
 from models.errors import RecordsUnreachable
-from models.installation import Installation
 
 INSTALL = "/slack/install"
 REDIRECT = "/slack/oauth_redirect"

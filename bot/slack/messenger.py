@@ -26,11 +26,11 @@ from bot.slack.client import (
 )
 from bot.slack.directory import SlackDirectory
 from bot.slack.workspaces import clients_of
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
-from models.memo import Memo
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
+from models.understanding.memo import Memo
 
 BETWEEN = ":"  # a message's id is its channel and its time there
 

@@ -16,7 +16,7 @@ from bot.slack.endpoint import Endpoint
 from bot.slack.install import Install
 from bot.slack.socket import Socket
 from bot.slack.workspaces import clients_of
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 
 
 def mount(application: web.Application, house: House, slack: SlackSettings) -> None:

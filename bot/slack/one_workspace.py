@@ -18,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.newcomers import stranger
 from bot.slack.client import Line, NoToken, SlackClient
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.errors import NotVouched
 
 _WITHIN = 4.0  # seconds

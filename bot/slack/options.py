@@ -16,11 +16,11 @@ from bot.assemble import House
 from bot.slack.fields import Block, option
 from bot.slack.front import Front, Payload
 from handlers.command import Ask
-from models.alias_text import lookalike
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.errors import NotAllowed, Trouble
-from models.facts import FactBook
-from models.payer import Payer
 from models.ports import BoardRow, Slice
+from models.privacy.alias_text import lookalike
 from models.words import key_of, split
 
 _MOST = 100  # options that Slack takes

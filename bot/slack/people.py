@@ -18,9 +18,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.newcomers import Newcomers, refused
 from bot.slack.client import DEAD_TOKEN, Clients
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
+from models.clinic.vouching import PersonFault
 from models.errors import RecordsUnreachable
-from models.vouching import PersonFault
 
 _WITHIN = 4.0  # seconds; an answer that has to wait for them was promised before
 

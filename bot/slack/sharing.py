@@ -28,11 +28,11 @@ from bot.slack.messenger import BETWEEN
 from bot.slack.telling import Telling
 from handlers.desk import in_words
 from handlers.sharing import ALREADY_SHARED, SHARED, SHARED_IN_CHAT
-from models import mentioned
+from models.clinic import mentioned
+from models.clinic.shared_answer import Shared
 from models.errors import NotAllowed, Trouble
 from models.ports import Undelivered
 from models.reply import Audience, Line, Reply, channel
-from models.shared import Shared
 
 _SHARE = "/share "
 _OK = 200

@@ -15,9 +15,9 @@ from bot.assemble import House
 from bot.settings import SlackSettings
 from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.one_workspace import OneWorkspace
-from models.clinic import Clinic, Platform
+from models.clinic.clinic import Clinic, Platform
+from models.clinic.installation import Installation, Tokens
 from models.errors import RecordsUnreachable
-from models.installation import Installation, Tokens
 from models.storage.installations import Installations, Turn
 from models.storage.seal import Unsealable
 

@@ -6,13 +6,14 @@ from bot.assemble import House
 from bot.clock import desktop
 from bot.seats import Caller
 from jobs import telling
-from models import alert_asking, alert_words
-from models.alert import Note, State
-from models.alert_asking import Verb
-from models.clinic import Clinic
+from models.alerts.alert import Note, State
+from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.reply import Reply
-from models.sourced import sourced
+from models.understanding import alert_commands as alert_asking
+from models.understanding.alert_commands import Verb
+from models.wording import alerts as alert_words
+from models.wording.sourced import sourced
 
 _ACTS = frozenset({Verb.ACKNOWLEDGE, Verb.SNOOZE, Verb.HAND_OVER})
 

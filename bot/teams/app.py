@@ -20,7 +20,7 @@ from bot.teams.wire import Wire
 from bot.teams.words import typed
 from handlers.desk import sorry
 from handlers.sharing import SHARED
-from models.clinic import Clinic, Platform, Role
+from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import Trouble
 from models.reply import Audience
 

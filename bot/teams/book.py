@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.teams.address import Address, place_of
 from bot.teams.heard import Heard
-from models.conversation import Conversation
+from models.clinic.conversation import Conversation
 from models.errors import RecordsUnreachable
-from models.memo import Memo
 from models.storage.conversations import Conversations
+from models.understanding.memo import Memo
 
 
 class AddressBook:

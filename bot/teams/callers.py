@@ -18,10 +18,10 @@ from bot.seats import Caller
 from bot.teams.address import Address
 from bot.teams.heard import Account, Heard
 from bot.teams.wire import Wire
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
+from models.clinic.vouching import PersonFault
 from models.ports import Undelivered
 from models.storage import keyring
-from models.vouching import PersonFault
 
 _WITHIN = 2.5  # seconds, of the five that Teams gives an invoke
 _OUTSIDE = frozenset({"guest", "anonymous"})

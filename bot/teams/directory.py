@@ -9,10 +9,10 @@ from bot.teams.book import AddressBook
 from bot.teams.callers import is_nobody, role_in
 from bot.teams.heard import Account, Scope
 from bot.teams.wire import Wire
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
+from models.clinic.vouching import ChannelFault, PersonFault
 from models.ports import Undelivered
 from models.reply import channel, person
-from models.vouching import ChannelFault, PersonFault
 
 _WITHIN = 4.0  # seconds
 _OUTSIDERS = frozenset({PersonFault.GUEST, PersonFault.STRANGER})

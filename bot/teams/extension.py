@@ -19,10 +19,11 @@ from bot.teams.address import Address
 from bot.teams.callers import Callers
 from bot.teams.heard import Heard
 from handlers.sharing import for_everyone
-from models import alias, session_words
-from models.alias_text import lookalike
 from models.errors import Trouble
+from models.privacy import alias
+from models.privacy.alias_text import lookalike
 from models.reply import Reply, spoken
+from models.understanding import session_commands as session_words
 
 Body = dict[str, Any]
 

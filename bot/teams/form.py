@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from models.preferences import Preferences
+from models.clinic.preferences import Preferences
 from models.reply import Reply
 
 Data = Mapping[str, Any]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.teams.form import Field, Form, Typed
 from bot.teams.settings_form import SETTINGS
-from models.balance_source import MENU
-from models.phrases import sentence
-from models.plan_kind import PlanKind
-from models.void_reason import OFFERED
+from models.coverage.plan_kind import PlanKind
+from models.visits.balance_source import MENU
+from models.visits.void_reason import OFFERED
+from models.wording.phrases import sentence
 
 
 def _say_log(typed: Typed) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from bot.teams.address import Address
 from bot.teams.answering import Answering
 from bot.teams.book import AddressBook
 from bot.teams.wire import BLOCKED, Wire, card
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
 

@@ -18,7 +18,7 @@ from bot.teams.endpoint import Endpoint
 from bot.teams.gate import WITHIN, Gate, Keys, OpenGate, TokenGate
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.wire import Wire
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.ports import Messenger
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import time
 
 from bot.teams.form import Field, Form, Typed
-from models.preferences import Preferences
+from models.clinic.preferences import Preferences
 
 COMMAND = "/clinic settings"
 

@@ -12,11 +12,11 @@ from bot.teams.address import Address
 from bot.teams.answering import Answering
 from bot.teams.heard import Scope
 from handlers.sharing import ALREADY_SHARED, SHARED
-from models import mentioned
+from models.clinic import mentioned
+from models.clinic.shared_answer import Shared
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import Line, Reply, channel
-from models.shared import Shared
 
 _REFUSED = Reply("Teams did not let me share that here", lines=(Line("Try again in a minute."),))
 _UNCERTAIN = Reply(

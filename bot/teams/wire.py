@@ -31,8 +31,8 @@ from microsoft_agents.hosting.core.connector.conversations_base import Conversat
 from bot.settings import TeamsSettings, is_loopback
 from bot.teams.address import Address
 from bot.teams.heard import Account, Scope
-from models.memo import Memo
 from models.ports import Undelivered
+from models.understanding.memo import Memo
 
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
 _AUDIENCE = "https://api.botframework.com"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from models.alias_form import Terms
+from models.privacy.alias_form import Terms
 
 _FOLDER = Path(__file__).parent / "words"
 _NAMES = Path(__file__).parent / "names"

@@ -13,17 +13,17 @@ from dataclasses import fields
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from models import state
 from models.content.entry import Fault
-from models.coverage import Position, Verdict
-from models.cpt import Code
-from models.dispute import Dispute, DisputeState, Side
-from models.facts import Authority, FactBook
-from models.period import Period
-from models.phrases import day
-from models.state import Permission, ScopeRule
-from models.statement import Statement
-from models.topic import Topic
+from models.coverage import state
+from models.coverage.code import Code
+from models.coverage.dispute import Dispute, DisputeState, Side
+from models.coverage.fact_book import Authority, FactBook
+from models.coverage.period import Period
+from models.coverage.position import Position, Verdict
+from models.coverage.state import Permission, ScopeRule
+from models.coverage.statement import Statement
+from models.coverage.topic import Topic
+from models.wording.phrases import day
 from models.words import key_of
 
 Told = Position | Code | ScopeRule | Topic | Dispute

@@ -17,8 +17,8 @@ from typing import TypeVar
 import yaml
 from rapidfuzz import process
 
-from models.period import Period, is_partial
-from models.statement import Statement
+from models.coverage.period import Period, is_partial
+from models.coverage.statement import Statement
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")

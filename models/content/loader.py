@@ -13,25 +13,25 @@ from typing import TypeVar
 import yaml
 from rapidfuzz import process
 
-from models.condition import Condition
 from models.content.checks import check
 from models.content.entry import Entry, Fault, read_file
 from models.content.registry import check_registry, read_payers
-from models.coverage import Position, Verdict
-from models.cpt import Code, CodeKind
-from models.dispute import Dispute, DisputeState, Side
+from models.coverage.code import Code, CodeKind
+from models.coverage.condition import Condition
+from models.coverage.dispute import Dispute, DisputeState, Side
+from models.coverage.fact_book import Authority, FactBook, Source
+from models.coverage.payer import LineOfBusiness, Payer
+from models.coverage.period import Period
+from models.coverage.position import Position, Verdict
+from models.coverage.profession import Profession
+from models.coverage.state import SUPERVISION, Permission, ScopeRule, State
+from models.coverage.statement import Statement
+from models.coverage.topic import Topic, TopicKind
 from models.errors import FactsFault
-from models.facts import Authority, FactBook, Source
-from models.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
-from models.payer import LineOfBusiness, Payer
-from models.period import Period
-from models.phrases import cite
-from models.profession import Profession
-from models.session import Discipline
-from models.state import SUPERVISION, Permission, ScopeRule, State
-from models.statement import Statement
-from models.topic import Topic, TopicKind
-from models.window import KINDS, Lifetime, Window
+from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
+from models.visits.session import Discipline
+from models.visits.window import KINDS, Lifetime, Window
+from models.wording.phrases import cite
 
 E = TypeVar("E", bound=Enum)
 

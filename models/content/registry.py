@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
 from models.content.entry import Entry, Fault
-from models.known_payer import KnownPayer, PayerKind
-from models.state import NAMES as STATES
+from models.coverage.known_payer import KnownPayer, PayerKind
+from models.coverage.state import NAMES as STATES
 from models.words import key_of
 
 FILE = "registry/payers.yaml"

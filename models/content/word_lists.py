@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import yaml
 
-from models.balance_source import SourceKind
+from models.coverage.plan_kind import PlanKind
 from models.errors import FactsFault
-from models.lists import Lists
-from models.plan_kind import PlanKind
-from models.void_reason import VoidReason
-from models.word_list import WordList, Words
+from models.visits.balance_source import SourceKind
+from models.visits.closed_lists import Lists
+from models.visits.void_reason import VoidReason
+from models.visits.word_list import WordList, Words
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from models.coverage.state import NAMES as STATE_NAMES
 from models.privacy.lexicon import Lexicon, keys
 from models.privacy.tokens import Token
-from models.state import NAMES as STATE_NAMES
 
 STATE_WORDS: Final = frozenset(
     word for name in STATE_NAMES.values() for word in name.lower().split()

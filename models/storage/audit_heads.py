@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from models.audit import Head
+from models.clinic.audit import Head
 
 _LINE = "{:>10} {:>12} {}\n"
 _LENGTH = len(_LINE.format(0, 0, "0" * 64))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from models.audit import FORGOTTEN, SEALED, AuditEntry, Head, fault
-from models.erased_rows import Told
+from models.clinic.audit import FORGOTTEN, SEALED, AuditEntry, Head, fault
+from models.clinic.erased_audit import Told
 from models.storage import keyring
 from models.storage.sql import ask
 from models.storage.trail import COLUMNS, entry_of

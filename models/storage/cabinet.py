@@ -25,10 +25,20 @@ from zoneinfo import ZoneInfo
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from models import chart as charts
-from models.alias_text import lookalike
-from models.audit import Deed, Head, as_detail
-from models.chart import (
+from models.alerts.revision import revise
+from models.clinic.audit import Deed, Head, as_detail
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Erased, Recent, Slice
+from models.privacy.alias_text import lookalike
+from models.storage import erasing, forgetting, forgotten, requests, trail
+from models.storage import names as chart_names
+from models.storage.deeds import cap_deed, deed_of, opened
+from models.storage.notes import write_notes
+from models.storage.reading import cap_of, hold_chart, read_chart
+from models.storage.sql import Row, ask, day, shred, tell
+from models.storage.unreachable import reaching
+from models.storage.writing import count_anew, write_count, write_events
+from models.visits import chart as charts
+from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
     By,
@@ -44,16 +54,6 @@ from models.chart import (
     SessionVoided,
     after,
 )
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Erased, Recent, Slice
-from models.revision import revise
-from models.storage import erasing, forgetting, forgotten, requests, trail
-from models.storage import names as chart_names
-from models.storage.deeds import cap_deed, deed_of, opened
-from models.storage.notes import write_notes
-from models.storage.reading import cap_of, hold_chart, read_chart
-from models.storage.sql import Row, ask, day, shred, tell
-from models.storage.unreachable import reaching
-from models.storage.writing import count_anew, write_count, write_events
 
 _OPENED_BY = "SELECT text FROM alias WHERE clinic_id = ? AND request = ?"
 _OPEN = """

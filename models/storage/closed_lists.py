@@ -20,15 +20,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 from itertools import groupby
 
-from models.balance_source import SourceKind, free, unspell
 from models.content import load
 from models.content.word_lists import load_lists
-from models.facts import FactBook
-from models.lists import Lists
-from models.plans import find_plan
-from models.standing import DAWN
+from models.coverage.fact_book import FactBook
+from models.coverage.plans import find_plan
 from models.storage.sql import Row, ask, tell
-from models.void_reason import VoidReason
+from models.visits.balance_source import SourceKind, free, unspell
+from models.visits.closed_lists import Lists
+from models.visits.standing import DAWN
+from models.visits.void_reason import VoidReason
 
 _PAGE = 500
 _VOIDED = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.conversation import Conversation
+from models.clinic.conversation import Conversation
 from models.storage.sql import Row, ask, tell
 from models.storage.unreachable import reaching
 

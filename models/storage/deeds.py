@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models.audit import Deed, as_detail
-from models.chart import (
+from models.clinic.audit import Deed, as_detail
+from models.visits.chart import (
     Authorized,
     BalanceTold,
     BenefitYearSet,

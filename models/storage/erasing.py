@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 
 from tortoise.models import Model
 
-from models.audit_key import AuditKey
-from models.clinic import BeingErased
-from models.delivery import Errand
+from models.alerts.delivery import Errand
+from models.clinic.audit_key import AuditKey
+from models.clinic.clinic import BeingErased
 from models.ports import Erased
 from models.storage import keyring, mentions, tables, trail
 from models.storage.sql import ask, instant, shred, tell

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from models import erased_rows
-from models.audit import FORGOTTEN, Deed, as_detail
-from models.chart import By, Chart
-from models.delivery import Errand
+from models.alerts.delivery import Errand
+from models.clinic import erased_audit as erased_rows
+from models.clinic.audit import FORGOTTEN, Deed, as_detail
 from models.storage import forgotten, keyring, mentions, notes, trail
 from models.storage.names import former
 from models.storage.sql import ask, tell
+from models.visits.chart import By, Chart
 
 _NOTES = "SELECT id FROM note WHERE clinic_id = ? AND alias_id = ? ORDER BY id"
 _OF_ALIAS = "note_id IN (SELECT id FROM note WHERE clinic_id = ? AND alias_id = ?)"

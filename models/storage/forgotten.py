@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from models.alias_text import lookalike
-from models.audit_key import AuditKey
+from models.clinic.audit_key import AuditKey
+from models.privacy.alias_text import lookalike
 from models.storage import keyring
 from models.storage.sql import ask, tell
 

@@ -10,8 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.audit import SYSTEM, Deed
-from models.installation import Installation, Tokens
+from models.clinic.audit import SYSTEM, Deed
+from models.clinic.installation import Installation, Tokens
 from models.storage import trail
 from models.storage.seal import Seal, Unsealable
 from models.storage.sql import Row, ask, instant, tell

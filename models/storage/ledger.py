@@ -8,10 +8,9 @@ from typing import Unpack
 
 from tortoise.connection import get_connection
 
-from models import preferences
-from models.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
-from models.chart import Scope
-from models.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
+from models.clinic import preferences
+from models.clinic.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
+from models.clinic.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
 from models.ports import Defaults
 from models.storage import erasing, names, requests, trail
 from models.storage.audit_proof import AuditProof, heads, prove_audit
@@ -20,6 +19,7 @@ from models.storage.sql import ask, instant
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
 from models.storage.writing import count_anew
+from models.visits.chart import Scope
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""
@@ -79,7 +79,7 @@ class Ledger:
         """Change the clinic's defaults and say in its audit what they were and became.
 
         What is left out stays; None clears; nothing is written when nothing changes. Raises
-        LookupError when there is no such clinic, and `models.chart.AlreadyDone`.
+        LookupError when there is no such clinic, and `models.visits.chart.AlreadyDone`.
         """
         with reaching():
             async with trail.transaction():
@@ -132,7 +132,7 @@ class Ledger:
         """Give a person a role; whoever is not known yet is added.
 
         Raises LookupError when there is no such clinic, `LastManager`, and
-        `models.chart.AlreadyDone`.
+        `models.visits.chart.AlreadyDone`.
         """
         with reaching():
             async with trail.transaction():

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from models.audit_key import plain_digest
-from models.chart import key as key_of
-from models.delivery import Errand
+from models.alerts.delivery import Errand
+from models.clinic.audit_key import plain_digest
 from models.storage import forgotten, keyring
 from models.storage.sql import ask, tell
+from models.visits.chart import key as key_of
 
 # Locked as whoever forgets one locks it: either that one finds the rows here, or we find it gone.
 _HERE = """

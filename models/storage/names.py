@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
-from models import alias
-from models.alias_text import key, lookalike
-from models.chart import AliasTaken, By, Chart, Scope
+from models.privacy import alias
+from models.privacy.alias_text import key, lookalike
 from models.storage import forgotten, keyring, mentions, notes, trail
 from models.storage.sql import ask, tell
+from models.visits.chart import AliasTaken, By, Chart, Scope
 
 RENAMED = "alias renamed"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from models.alert import Mark, Note, State
-from models.chart import Chart
-from models.hours import after_working, next_open
-from models.revision import New, Revision
+from models.alerts.alert import Mark, Note, State
+from models.alerts.hours import after_working, next_open
+from models.alerts.revision import New, Revision
 from models.storage.sql import Row, ask, day, instant, tell
+from models.visits.chart import Chart
 
 _COLUMNS = """
     n.id, n.clinic_id, a.text AS alias, n.limit_key, n.window_first, n.threshold, n.occasion,

@@ -12,16 +12,16 @@ from datetime import UTC, datetime, timedelta
 
 from tortoise.transactions import in_transaction
 
-from models.alert import Note, State
-from models.alert_acts import Act, HandOver, done, name_of
-from models.audit import Deed, as_detail
-from models.chart import By
-from models.clinic import Clinic
-from models.delivery import Delivery, Errand, Fate
+from models.alerts.actions import Act, HandOver, done, name_of
+from models.alerts.alert import Note, State
+from models.alerts.delivery import Delivery, Errand, Fate
+from models.clinic.audit import Deed, as_detail
+from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.storage import mentions, notes, requests, trail
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching
+from models.visits.chart import By
 
 _OWE = """
     INSERT INTO delivery (clinic_id, note_id, errand, key, place, fate, owed_since, due_at,

@@ -8,13 +8,13 @@ from datetime import date
 
 from tortoise.transactions import in_transaction
 
-from models.chart import Chart, Count
 from models.ports import NO_LIMIT
-from models.standing import DAWN
 from models.storage.reading import hold_chart
 from models.storage.sql import Row, ask, day
 from models.storage.unreachable import reaching
 from models.storage.writing import Kept, kept, tightest
+from models.visits.chart import Chart, Count
+from models.visits.standing import DAWN
 
 _PAGE = 500
 """Aliases listed at a time."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from models import chart as charts
-from models import preferences
-from models.alert import Mark, State
-from models.alias_text import lookalike
-from models.audit import Head
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import Cap, Chart, Logged, Scope
-from models.limit import Pool, Unit
-from models.period import Period
-from models.session import Discipline, Session
-from models.standing import History
+from models.alerts.alert import Mark, State
+from models.clinic import preferences
+from models.clinic.audit import Head
+from models.coverage.period import Period
+from models.privacy.alias_text import lookalike
 from models.storage.sql import Row, ask, day, instant
+from models.visits import chart as charts
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import Cap, Chart, Logged, Scope
+from models.visits.limit import Pool, Unit
+from models.visits.session import Discipline, Session
+from models.visits.standing import History
 
 _ALIAS = """
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.chart import AlreadyDone
 from models.storage import keyring
 from models.storage.sql import ask
+from models.visits.chart import AlreadyDone
 
 _SOURCE = "request"
 _CLAIM = """
@@ -22,7 +22,7 @@ _CLAIM = """
 async def claim(clinic_id: int, request: str, at: datetime, *what: object) -> None:
     """Say, in the transaction that does it, that a request does this; an empty one says nothing.
 
-    Kept is a keyed hash, for two days. Raises `models.chart.AlreadyDone`.
+    Kept is a keyed hash, for two days. Raises `models.visits.chart.AlreadyDone`.
     """
     if not request:
         return

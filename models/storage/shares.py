@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from tortoise.transactions import in_transaction
 
+from models.clinic.shared_answer import Shared
 from models.reply import channel
-from models.shared import Shared
 from models.storage import mentions
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching

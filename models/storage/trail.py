@@ -15,7 +15,7 @@ from contextvars import ContextVar
 
 from tortoise.transactions import in_transaction
 
-from models.audit import AuditEntry, Deed, Head, place
+from models.clinic.audit import AuditEntry, Deed, Head, place
 from models.storage import keyring
 from models.storage.sql import Row, ask, instant
 from models.storage.tables import ClinicRow

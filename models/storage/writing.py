@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
-from models.balance_source import unspell
-from models.chart import (
+from models.ports import NO_LIMIT
+from models.storage.sql import tell
+from models.visits.balance_source import unspell
+from models.visits.chart import (
     Authorized,
     BalanceTold,
     By,
@@ -25,12 +27,10 @@ from models.chart import (
     key,
     next_look,
 )
-from models.limit import Pool
-from models.ports import NO_LIMIT
-from models.standing import DAWN, Standing, binding
-from models.storage.sql import tell
-from models.void_reason import VoidReason
-from models.word_list import canonical
+from models.visits.limit import Pool
+from models.visits.standing import DAWN, Standing, binding
+from models.visits.void_reason import VoidReason
+from models.visits.word_list import canonical
 
 _SESSION = """
     INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.assemble import House
 from bot.seats import Caller
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 
 AMY = Caller(Platform.CONSOLE, "T1", "amy", role=Role.MANAGER)
 

@@ -12,7 +12,7 @@ import yaml
 from bot import settings
 from bot.assemble import House, build
 from bot.seats import Caller
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from tests.bot.conftest import Configure
 
 REFUSED = yaml.safe_load((Path(__file__).parent.parent / "identities/refused.yaml").read_text())

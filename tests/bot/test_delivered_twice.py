@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.assemble import House
 from bot.seats import Caller
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 
 AMY = Caller(Platform.SLACK, "T1", "UAMY")
 

@@ -21,7 +21,7 @@ from bot.demo.clock import MovableClock
 from bot.demo.day import Day, Jump
 from bot.demo.server import demo_application
 from jobs.job import Desktop
-from models.clinic import Clinic, Platform, Role
+from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotAllowed
 from models.storage.post_room import PostRoom
 from tests.conftest import serve

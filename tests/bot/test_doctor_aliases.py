@@ -10,14 +10,14 @@ import pytest
 
 from bot.__main__ import main
 from bot.doctor_aliases import not_of_today
-from models import preferences
-from models.alias_form import Forms, Pattern
-from models.chart import By, Opening
-from models.clinic import Platform, Role
-from models.preferences import Preferences
+from models.clinic import preferences
+from models.clinic.clinic import Platform, Role
+from models.clinic.preferences import Preferences
+from models.privacy.alias_form import Forms, Pattern
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.ledger import Ledger
+from models.visits.chart import By, Opening
 
 TODAY = date(2026, 12, 1)
 BY = By("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from models import counting
-from models.authorization import Authorization
-from models.chart import Authorized, By, Cap, Chart, Opening, Scope, SessionLogged
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.content import load
-from models.period import Period
-from models.session import Session
-from models.standing import Standing
+from models.coverage.period import Period
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.ledger import Ledger
-from models.window import CalendarYear
+from models.visits import counting
+from models.visits.authorization import Authorization
+from models.visits.chart import Authorized, By, Cap, Chart, Opening, Scope, SessionLogged
+from models.visits.session import Session
+from models.visits.standing import Standing
+from models.visits.window import CalendarYear
 
 TODAY = date(2026, 12, 1)
 BY = By("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)

@@ -12,8 +12,8 @@ import pytest
 from bot import settings
 from bot.__main__ import main
 from bot.assemble import House, build
-from models.audit import OPERATOR
-from models.clinic import Member, Platform, Role
+from models.clinic.audit import OPERATOR
+from models.clinic.clinic import Member, Platform, Role
 
 AT = datetime(2026, 11, 23, 17, tzinfo=UTC)
 ENTRA = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"

@@ -11,7 +11,7 @@ import pytest
 
 from bot.assemble import House
 from bot.seats import Caller
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 
 AMY = Caller(Platform.CONSOLE, "here", "amy")
 CANARY = "zorblat"

@@ -25,9 +25,9 @@ from bot.slack.correcting_forms import MENU
 from bot.slack.forms import FORMS
 from handlers import COMMANDS
 from jobs import send_alerts
-from models import void_reason
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.reply import MENTION, channel
+from models.visits import void_reason
 from tests.conftest import Served
 from tests.fakes.asked import ALIAS, FACTS, MANAGERS_ONLY, TYPED
 from tests.fakes.slack_state import Grant, Person, Token

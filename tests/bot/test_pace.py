@@ -11,7 +11,7 @@ from bot import settings
 from bot.assemble import build
 from bot.pace import Pace
 from bot.seats import Caller
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.errors import NotAllowed
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack

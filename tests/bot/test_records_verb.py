@@ -14,10 +14,16 @@ import pytest
 
 from bot.__main__ import main
 from bot.record_names import Unusable
-from models import counting
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
+from models.clinic.clinic import Clinic, Platform, Role
+from models.content import load
+from models.coverage.period import Period
+from models.storage.cabinet import Cabinet
+from models.storage.database import Database
+from models.storage.ledger import Ledger
+from models.visits import counting
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
     Authorized,
     BalanceTold,
     By,
@@ -30,16 +36,10 @@ from models.chart import (
     SessionLogged,
     SessionVoided,
 )
-from models.clinic import Clinic, Platform, Role
-from models.content import load
-from models.limit import Pool
-from models.period import Period
-from models.session import Discipline, Session
-from models.standing import Standing
-from models.storage.cabinet import Cabinet
-from models.storage.database import Database
-from models.storage.ledger import Ledger
-from models.void_reason import VoidReason
+from models.visits.limit import Pool
+from models.visits.session import Discipline, Session
+from models.visits.standing import Standing
+from models.visits.void_reason import VoidReason
 
 BOOK = load()
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)

@@ -24,7 +24,7 @@ from bot.assemble import House, build
 from bot.seats import Caller
 from bot.slack import mount as slack_mount
 from bot.teams import mount as teams_mount
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.storage import keyring, tables
 from models.storage.sql import ask, tell
 from models.storage.tables import ClinicRow

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.seats import BELIEVED_FOR, VOUCHED_FOR, Caller, Seats
-from models.clinic import Clinic, Member, Platform, Role
+from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 
 AMY = Caller(Platform.SLACK, "T1", "UAMY")

@@ -9,10 +9,10 @@ import pytest
 from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
-from models.alert import State
-from models.clinic import Platform
+from models.alerts.alert import State
+from models.clinic.clinic import Platform
+from models.clinic.vouching import ChannelFault
 from models.reply import Reply, channel
-from models.vouching import ChannelFault
 from tests.conftest import Served
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_state import Channel, Person

@@ -9,7 +9,7 @@ import pytest
 from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
-from models.alert import State
+from models.alerts.alert import State
 from tests.conftest import Served
 from tests.fakes.slack_screens import Control, Message, Screen
 from tests.fakes.slack_state import Person

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot import clock
 from bot.slack.messenger import speaking
 from jobs import send_alerts
-from models.chart import By
-from models.clinic import Platform
-from models.preferences import Preferences, spell
+from models.clinic.clinic import Platform
+from models.clinic.preferences import Preferences, spell
 from models.reply import channel
+from models.visits.chart import By
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
 

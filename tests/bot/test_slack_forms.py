@@ -7,12 +7,12 @@ from datetime import time, timedelta
 import pytest
 
 from bot.seats import Caller
-from models.balance_source import MENU, SourceKind
-from models.clinic import Platform, Role
-from models.plan_kind import PlanKind
-from models.preferences import Preferences
+from models.clinic.clinic import Platform, Role
+from models.clinic.preferences import Preferences
+from models.coverage.plan_kind import PlanKind
 from models.reply import channel
-from models.void_reason import OFFERED
+from models.visits.balance_source import MENU, SourceKind
+from models.visits.void_reason import OFFERED
 from tests.conftest import Served
 from tests.fakes.slack_screens import View
 from tests.fakes.slack_state import Person

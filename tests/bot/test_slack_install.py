@@ -16,8 +16,8 @@ from bot.slack.app import SlackApp
 from bot.slack.client import Line
 from bot.slack.scopes import SCOPES
 from bot.slack.workspaces import clients_of
-from models.clinic import Platform, Role
-from models.installation import Installation
+from models.clinic.clinic import Platform, Role
+from models.clinic.installation import Installation
 from models.storage.tables import InstallStateRow
 from tests.bot.conftest import Configure
 from tests.conftest import Served

@@ -10,7 +10,7 @@ import pytest
 from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.messenger import SlackMessenger
 from bot.slack.pace import Pace
-from models.clinic import Clinic, Platform
+from models.clinic.clinic import Clinic, Platform
 from models.ports import Messenger, Undelivered
 from models.reply import Line as Sentence
 from models.reply import Reply, channel, person

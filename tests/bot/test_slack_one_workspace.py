@@ -11,7 +11,7 @@ import pytest
 
 from bot.slack.client import Line, NoToken
 from bot.slack.one_workspace import OneWorkspace
-from models.clinic import Clinic, Platform
+from models.clinic.clinic import Clinic, Platform
 from models.errors import NotAllowed, NotVouched
 from tests.bot.conftest import Configure
 from tests.conftest import Served

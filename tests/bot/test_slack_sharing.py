@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.preferences import Preferences, spell
+from models.clinic.preferences import Preferences, spell
+from models.clinic.shared_answer import Shared
 from models.reply import channel
-from models.shared import Shared
 from tests.conftest import Served
 from tests.fakes.slack_payloads import form
 from tests.fakes.slack_screens import Message

@@ -12,9 +12,9 @@ import pytest
 from bot.slack.client import Line, NoToken
 from bot.slack.messenger import SlackMessenger, speaking
 from bot.slack.workspaces import ManyWorkspaces
-from models.clinic import Clinic, Platform
+from models.clinic.clinic import Clinic, Platform
+from models.clinic.installation import Tokens
 from models.errors import RecordsUnreachable
-from models.installation import Tokens
 from models.ports import Undelivered
 from models.reply import Reply, channel
 from models.storage.installations import Installations, Turn

@@ -7,8 +7,8 @@ import pytest
 from bot.slack.correcting_forms import MENU
 from bot.slack.forms import FORMS
 from handlers import COMMANDS
-from models import void_reason
-from models.clinic import Platform
+from models.clinic.clinic import Platform
+from models.visits import void_reason
 from tests.conftest import Served
 from tests.fakes.asked import ALIAS, FACTS, TYPED
 from tests.fakes.fixtures import Clock

@@ -13,21 +13,23 @@ from random import Random
 import aiohttp
 
 from bot.slack.scopes import SCOPES
-from models import alias, counting, preferences
-from models.chart import By, Cap, Chart, Opening, Scope
-from models.clinic import Clinic, Platform, Role
-from models.facts import FactBook
-from models.hours import Hours
-from models.installation import Installation, Tokens
-from models.preferences import Preferences
+from models.alerts.hours import Hours
+from models.clinic import preferences
+from models.clinic.clinic import Clinic, Platform, Role
+from models.clinic.installation import Installation, Tokens
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
+from models.privacy import alias
 from models.reply import channel
-from models.standing import Standing
 from models.storage.cabinet import Cabinet
 from models.storage.installations import Installations
 from models.storage.ledger import Ledger
 from models.storage.seal import Seal
 from models.storage.sql import ask
-from models.window import CalendarYear
+from models.visits import counting
+from models.visits.chart import By, Cap, Chart, Opening, Scope
+from models.visits.standing import Standing
+from models.visits.window import CalendarYear
 from tests.chaos.crowd import Crowd
 from tests.chaos.slack import SEALED_WITH, StormySlack, token_of
 from tests.fakes.slack_payloads import Body, Scene, slash_command

@@ -8,15 +8,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from models import counting
-from models.chart import Chart
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.content import load
-from models.facts import FactBook
-from models.standing import Standing
+from models.coverage.fact_book import FactBook
 from models.storage.ledger import Ledger
 from models.storage.proof import prove
 from models.storage.sql import ask
+from models.visits import counting
+from models.visits.chart import Chart
+from models.visits.standing import Standing
 from tests.chaos import clinics, verdict
 from tests.chaos.crowd import Crowd, told_of
 from tests.chaos.disorder import Disorder

@@ -16,7 +16,7 @@ from bot.seats import Caller
 from bot.slack.manifest import Wanted, manifest
 from bot.slack.scopes import SCOPES
 from handlers import COMMANDS
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text()

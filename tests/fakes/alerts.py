@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.alert import Note, State
-from models.alert_acts import Act
-from models.chart import By
-from models.delivery import Fate
+from models.alerts.actions import Act
+from models.alerts.alert import Note, State
+from models.alerts.delivery import Fate
 from models.errors import NotUnderstood
+from models.visits.chart import By
 
 
 class NoAlerts:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.lookout import Lookout
-from models.clinic import Clinic
-from models.vouching import ChannelFault, PersonFault
+from models.clinic.clinic import Clinic
+from models.clinic.vouching import ChannelFault, PersonFault
 
 
 @dataclass

@@ -8,12 +8,22 @@ from datetime import date, datetime
 from itertools import count
 from typing import Unpack
 
-from models import preferences
-from models.alias import rivals
-from models.alias_text import lookalike
-from models.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
-from models.audit import place as placed
-from models.chart import (
+from models.clinic import preferences
+from models.clinic.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
+from models.clinic.audit import place as placed
+from models.clinic.clinic import (
+    Clinic,
+    LastManager,
+    Member,
+    Platform,
+    Role,
+    read_readings,
+    spell_readings,
+)
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Erased, Recent, Slice
+from models.privacy.alias import rivals
+from models.privacy.alias_text import lookalike
+from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
     By,
@@ -32,17 +42,7 @@ from models.chart import (
     next_look,
     spell,
 )
-from models.clinic import (
-    Clinic,
-    LastManager,
-    Member,
-    Platform,
-    Role,
-    read_readings,
-    spell_readings,
-)
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Erased, Recent, Slice
-from models.standing import Standing, binding
+from models.visits.standing import Standing, binding
 from tests.storage.keys import KEY
 
 

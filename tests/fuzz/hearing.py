@@ -14,7 +14,7 @@ from bot.logs import where
 from bot.render import adaptive_card, block_kit, html, plain_text
 from bot.seats import Caller
 from jobs import JOBS
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.reply import Audience, Reply
 from tests.fakes.directory import FakeDirectory
 from tests.fuzz.figures import Fed, Figures

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot import assemble, logs
 from models.content import load
-from models.retrieval import Topics
 from models.storage.database import Database
+from models.understanding.topics import Topics
 from tests.fuzz import hearing, serving
 from tests.fuzz.figures import Figures
 

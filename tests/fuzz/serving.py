@@ -19,7 +19,7 @@ from bot.assemble import House, build
 from bot.seats import Caller
 from bot.slack import home
 from bot.web import application
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.storage.seal import new_key
 from tests.conftest import serve
 from tests.fakes import slack_oauth

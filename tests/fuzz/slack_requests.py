@@ -11,8 +11,8 @@ from bot.slack import forms
 from bot.slack.form import CALLBACK, Setting
 from bot.slack.front import PICK
 from bot.slack.shortcuts import ANSWER_THIS, LOG_SESSION
-from models.facts import FactBook
-from models.preferences import Preferences
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
 from tests.fakes import slack_payloads
 from tests.fakes.slack_payloads import FORM, JSON, Body, Scene
 from tests.fakes.slack_workspace import FakeSlack

@@ -14,7 +14,7 @@ from bot.slack.forms import FORMS
 from bot.slack.home import RECENT, ROWS
 from bot.slack.home_view import Sight
 from jobs import stale_facts
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from models.ports import Slice
 from tests.golden.cards import cards
 from tests.golden.day import TODAY, Day

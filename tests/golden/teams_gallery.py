@@ -9,7 +9,7 @@ from bot.render import adaptive_card
 from bot.render.adaptive_card import Around
 from bot.teams.dialogs import opened
 from bot.teams.forms import FORMS
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from tests.golden.cards import cards
 from tests.golden.day import Day
 

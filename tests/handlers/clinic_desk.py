@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from handlers import caps, clinic, coverage, cpt, session, share, state
 from handlers.command import Ask, Office
 from handlers.desk import Desk, Ending, Notice
-from models.clinic import Clinic, Member, Platform, Role
+from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists
-from models.facts import FactBook
-from models.question import Reader
+from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.retrieval import Topics
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.identities import finder

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from handlers import COMMANDS
 from handlers.command import Ask, Command, Office
 from handlers.desk import Desk, Ending, Notice
-from models.clinic import Clinic, Member, Platform
+from models.clinic.clinic import Clinic, Member, Platform
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists
-from models.facts import FactBook
-from models.question import Reader
+from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply
-from models.retrieval import Topics
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.chart import By
-from models.clinic import Role
-from models.facts import FactBook
+from models.clinic.clinic import Role
+from models.coverage.fact_book import FactBook
 from models.reply import Reply
+from models.visits.chart import By
 from tests.handlers.clinic_desk import NOON, ClinicDesk, button, first_line
 from tests.handlers.front_desk import words
 from tests.models.test_alias_form import THEIR_OWN

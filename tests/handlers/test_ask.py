@@ -9,10 +9,10 @@ import pytest
 
 from handlers import COMMANDS, ask
 from handlers.desk import Ending
-from models import advice, vocabulary
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
+from models.coverage.topic import TopicKind
 from models.reply import Reply
-from models.topic import TopicKind
+from models.understanding import advice, vocabulary
 from tests.handlers.front_desk import FrontDesk, words
 from tests.questions.sheet import sheets
 

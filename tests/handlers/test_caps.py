@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import sources_of, words
 

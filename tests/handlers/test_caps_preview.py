@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, days
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.assemble import House
 from bot.seats import Caller
-from models.clinic import Platform, Role
-from models.facts import FactBook
+from models.clinic.clinic import Platform, Role
+from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from tests.handlers.clinic_desk import ClinicDesk
 

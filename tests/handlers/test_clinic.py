@@ -7,8 +7,8 @@ from datetime import time, timedelta
 import pytest
 
 from handlers.clinic import COMMAND
-from models.clinic import Role
-from models.facts import FactBook
+from models.clinic.clinic import Role
+from models.coverage.fact_book import FactBook
 from models.reply import Picked, Reply, channel, person
 from tests.handlers.clinic_desk import NOON, ClinicDesk, first_line
 

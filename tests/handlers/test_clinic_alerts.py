@@ -10,8 +10,8 @@ from bot.assemble import House
 from bot.clock import desktop
 from bot.seats import Caller
 from jobs import send_alerts
-from models.alert import State
-from models.clinic import Platform, Role
+from models.alerts.alert import State
+from models.clinic.clinic import Platform, Role
 from models.reply import Line, Reply, person
 
 AMY = Caller(Platform.CONSOLE, "clinic", "amy")

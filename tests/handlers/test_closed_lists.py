@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from models.balance_source import SAYS
-from models.chart import Chart
 from models.content import load
-from models.facts import FactBook
-from models.plan_kind import PlanKind
+from models.coverage.fact_book import FactBook
+from models.coverage.plan_kind import PlanKind
 from models.reply import Reply
-from models.void_reason import OFFERED, VoidReason
+from models.visits.balance_source import SAYS
+from models.visits.chart import Chart
+from models.visits.void_reason import OFFERED, VoidReason
 from tests.handlers.clinic_desk import TODAY, ClinicDesk
 from tests.handlers.front_desk import words
 

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models import phrases
-from models.coverage import Verdict
-from models.facts import FactBook
-from models.profession import Profession
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Verdict
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
 from models.reply import Audience, Badge, Reply, Tone
-from models.state import NAMES
+from models.wording import phrases
 from tests.handlers.front_desk import FrontDesk, lines, sources_of, words
 from tests.models.small_book import position, small_book
 

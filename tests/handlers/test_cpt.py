@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.cpt import CodeKind
-from models.facts import FactBook
+from models.coverage.code import CodeKind
+from models.coverage.fact_book import FactBook
 from tests.handlers.front_desk import FrontDesk, sources_of, words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.desk import Ending
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import ClinicDesk
 
 _ASCII = "0123456789"

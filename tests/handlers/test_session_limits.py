@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from models.chart import By, SessionLogged
-from models.limit import Limit, Pool
-from models.session import Discipline, Session
-from models.window import BenefitYear, CalendarYear, RollingDays
+from models.visits.chart import By, SessionLogged
+from models.visits.limit import Limit, Pool
+from models.visits.session import Discipline, Session
+from models.visits.window import BenefitYear, CalendarYear, RollingDays
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import words
 from tests.models.small_book import SOURCE, position, small_book

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.chart import Improving
-from models.facts import FactBook
-from models.session import Discipline
+from models.coverage.fact_book import FactBook
+from models.visits.chart import Improving
+from models.visits.session import Discipline
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import sources_of, words
 

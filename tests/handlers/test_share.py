@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from models.facts import FactBook
-from models.preferences import Preferences
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
 from models.reply import Audience, Reply, channel
 from tests.golden.day import Day
 

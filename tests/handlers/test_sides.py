@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handlers import sides
-from models.dispute import DisputeState
-from models.facts import Authority, FactBook
-from models.phrases import AUTHORITIES
+from models.coverage.dispute import DisputeState
+from models.coverage.fact_book import Authority, FactBook
+from models.wording.phrases import AUTHORITIES
 from tests.handlers.front_desk import FrontDesk
 
 RANKS = [AUTHORITIES[authority].lower() for authority in Authority]

@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from models import phrases, profession
-from models.facts import FactBook
-from models.period import Period
-from models.profession import Profession
+from models.coverage import profession
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES, SUPERVISION, Permission, ScopeRule, State
+from models.coverage.statement import Statement
 from models.reply import Tone
-from models.state import NAMES, SUPERVISION, Permission, ScopeRule, State
-from models.statement import Statement
+from models.wording import phrases
 from tests.handlers.front_desk import FrontDesk, lines, sources_of, words
 from tests.models.small_book import small_book
 

@@ -9,20 +9,21 @@ from zoneinfo import ZoneInfo
 
 from jobs import digest, escalate, find_alerts, send_alerts
 from jobs.job import Desktop, Job
-from models import counting, preferences
-from models.alert import Note, State
-from models.audit import Head
-from models.chart import By, Chart, Decide, Event, Opening, SessionLogged, SessionVoided
-from models.clinic import Clinic, Platform, Role
-from models.facts import FactBook
+from models.alerts.alert import Note, State
+from models.clinic import preferences
+from models.clinic.audit import Head
+from models.clinic.clinic import Clinic, Platform, Role
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
 from models.ports import Undelivered
-from models.preferences import Preferences
 from models.reply import Reply, channel
-from models.session import Session
 from models.storage.attic import Attic
 from models.storage.cabinet import Cabinet
 from models.storage.ledger import Ledger
 from models.storage.post_room import PostRoom
+from models.visits import counting
+from models.visits.chart import By, Chart, Decide, Event, Opening, SessionLogged, SessionVoided
+from models.visits.session import Session
 
 MONDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York, in working hours."""

@@ -9,14 +9,14 @@ from itertools import pairwise
 import pytest
 
 from jobs import escalate, find_alerts, send_alerts
-from models.alert import State
-from models.alert_acts import Acknowledge, HandOver, Snooze
-from models.authorization import Authorization
-from models.chart import Authorized, Cap, Closed, Scope
-from models.period import Period
+from models.alerts.actions import Acknowledge, HandOver, Snooze
+from models.alerts.alert import State
+from models.coverage.period import Period
 from models.ports import Undelivered
 from models.reply import Reply, person
-from models.window import CalendarYear
+from models.visits.authorization import Authorization
+from models.visits.chart import Authorized, Cap, Closed, Scope
+from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
 
 BLUE = "BLUE-47K"

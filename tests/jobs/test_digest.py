@@ -11,19 +11,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jobs import digest, find_alerts, send_alerts
-from models.alert import State
-from models.alert_acts import Acknowledge
-from models.authorization import Authorization
-from models.chart import Authorized, Cap, Scope
-from models.facts import FactBook
-from models.hours import Hours
-from models.limit import Limit
-from models.period import Period
+from models.alerts.actions import Acknowledge
+from models.alerts.alert import State
+from models.alerts.hours import Hours
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
 from models.ports import Undelivered
-from models.preferences import Preferences
 from models.reply import Reply, channel, person
 from models.storage.database import Database
-from models.window import CalendarYear
+from models.visits.authorization import Authorization
+from models.visits.chart import Authorized, Cap, Scope
+from models.visits.limit import Limit
+from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.models.small_book import position, small_book
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jobs import erase, retention, send_alerts
-from models.clinic import BeingErased, Platform, Role
-from models.installation import Installation, Tokens
+from models.clinic.clinic import BeingErased, Platform, Role
+from models.clinic.installation import Installation, Tokens
 from models.ports import Undelivered
 from models.storage import erasing
 from models.storage.installations import Installations

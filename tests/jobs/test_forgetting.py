@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from jobs import send_alerts
-from models import mentioned
-from models.audit import Deed, as_detail
-from models.chart import AliasTaken
-from models.delivery import Errand
+from models.alerts.delivery import Errand
+from models.clinic import mentioned
+from models.clinic.audit import Deed, as_detail
+from models.clinic.shared_answer import Shared
 from models.errors import Trouble
 from models.ports import Undelivered
 from models.reply import Choice, Line, Reply, channel
-from models.shared import Shared
 from models.storage.shares import SharedAnswers
 from models.storage.sql import ask
+from models.visits.chart import AliasTaken
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.jobs.test_alerts import BLUE, capped
 from tests.jobs.test_digest import morning

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 
 from jobs import find_alerts, recall
-from models.alert import State
-from models.coverage import Position
-from models.facts import FactBook
-from models.limit import Limit
-from models.revision import Why
+from models.alerts.alert import State
+from models.alerts.revision import Why
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Position
 from models.storage.database import Database
-from models.window import CalendarYear
+from models.visits.limit import Limit
+from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import ClinicDay
 from tests.models.small_book import position, small_book
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from jobs import retention
-from models.alert import State
+from models.alerts.alert import State
 from models.storage.seen import Seen
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_alerts import BLUE, capped

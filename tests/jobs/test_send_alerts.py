@@ -10,17 +10,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from jobs import send_alerts
-from models.alert import State
-from models.alert_acts import Acknowledge
-from models.chart import Cap, Scope
-from models.clinic import Clinic
-from models.delivery import Delivery
+from models.alerts.actions import Acknowledge
+from models.alerts.alert import State
+from models.alerts.delivery import Delivery
+from models.clinic.clinic import Clinic
+from models.clinic.preferences import Preferences
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
-from models.preferences import Preferences
 from models.reply import Reply, channel
 from models.storage.post_room import PostRoom
-from models.window import CalendarYear
+from models.visits.chart import Cap, Scope
+from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay, Recorder
 
 BLUE = "BLUE-47K"

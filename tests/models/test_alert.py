@@ -8,15 +8,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alert import Kind, due, follows, kind_of, looks, number_of, stays, unused
-from models.authorization import Authorization
-from models.balance import Balance
-from models.limit import Effect, Limit, Needs, Pool, Stage
-from models.period import Period
-from models.session import Discipline, Session
-from models.standing import History, Standing, standings
-from models.warning import Warnings
-from models.window import CalendarMonth, CalendarYear, DaysFromFirstVisit, Lifetime, RollingDays
+from models.alerts.alert import Kind, due, follows, kind_of, looks, number_of, stays, unused
+from models.alerts.thresholds import Warnings
+from models.coverage.period import Period
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.limit import Effect, Limit, Needs, Pool, Stage
+from models.visits.session import Discipline, Session
+from models.visits.standing import History, Standing, standings
+from models.visits.window import (
+    CalendarMonth,
+    CalendarYear,
+    DaysFromFirstVisit,
+    Lifetime,
+    RollingDays,
+)
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 12, 1)

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.alert import Mark, Note, State
-from models.alert_acts import Acknowledge, Act, HandOver, Retry, Snooze, done, name_of
-from models.chart import By
+from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze, done, name_of
+from models.alerts.alert import Mark, Note, State
 from models.errors import NotUnderstood
+from models.visits.chart import By
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=4)

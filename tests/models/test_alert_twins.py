@@ -9,17 +9,17 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 
-from models.alert import Kind, Mark, State
-from models.authorization import Authorization
-from models.chart import By, Chart, Event, SessionLogged, SessionVoided, apply, next_look
-from models.limit import EVERYTHING, Effect, Limit, Needs, Stage
-from models.period import Period
-from models.preferences import Preferences
-from models.revision import Revision, revise
-from models.session import Session
-from models.standing import History, Standing, standings
-from models.warning import Warnings
-from models.window import DaysFromFirstVisit, Lifetime, RollingDays
+from models.alerts.alert import Kind, Mark, State
+from models.alerts.revision import Revision, revise
+from models.alerts.thresholds import Warnings
+from models.clinic.preferences import Preferences
+from models.coverage.period import Period
+from models.visits.authorization import Authorization
+from models.visits.chart import By, Chart, Event, SessionLogged, SessionVoided, apply, next_look
+from models.visits.limit import EVERYTHING, Effect, Limit, Needs, Stage
+from models.visits.session import Session
+from models.visits.standing import History, Standing, standings
+from models.visits.window import DaysFromFirstVisit, Lifetime, RollingDays
 from tests.models.test_standing_twins import a_balance, a_limit, a_pool, one_of
 from tests.models.test_window_twins import ONE, START, TAPES, WINDOWS, Tape
 

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from models import alias, alias_text
-from models.alias import (
+from models.errors import NotUnderstood, Trouble
+from models.identity import Identity, Kind
+from models.privacy import alias, alias_text
+from models.privacy.alias import (
     CAPACITY,
     CHECK_LETTERS,
     WORDS,
@@ -25,9 +27,7 @@ from models.alias import (
     read,
     rivals,
 )
-from models.alias_form import Forms
-from models.errors import NotUnderstood, Trouble
-from models.identity import Identity, Kind
+from models.privacy.alias_form import Forms
 from tests.fakes.identities import lexicon
 
 ALPHABET = string.ascii_uppercase + string.digits

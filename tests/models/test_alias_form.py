@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import alias, alias_form
-from models.alias import Alias, Slip
-from models.alias_form import Forms, Pattern, declare
-from models.alias_text import lookalike
 from models.content import load_alias_terms
 from models.errors import NotUnderstood
 from models.identity import Identity, IdentityFinder
+from models.privacy import alias, alias_form
+from models.privacy.alias import Alias, Slip
+from models.privacy.alias_form import Forms, Pattern, declare
+from models.privacy.alias_text import lookalike
 from tests.fakes.identities import lexicon
 
 TERMS = load_alias_terms()

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.audit import Deed, as_detail
-from models.audit_words import say
+from models.clinic.audit import Deed, as_detail
+from models.wording.audit import say
 
 NOON = datetime(2026, 12, 1, 17, tzinfo=UTC)
 

@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models import counting
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
+from models.clinic.clinic import Clinic, Platform
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.visits import counting
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
     Authorized,
     BalanceTold,
     By,
@@ -26,13 +29,10 @@ from models.chart import (
     after,
     next_look,
 )
-from models.clinic import Clinic, Platform
-from models.facts import FactBook
-from models.limit import Limit
-from models.period import Period
-from models.session import Session
-from models.standing import binding
-from models.window import BenefitYear, CalendarYear, RollingDays, Window
+from models.visits.limit import Limit
+from models.visits.session import Session
+from models.visits.standing import binding
+from models.visits.window import BenefitYear, CalendarYear, RollingDays, Window
 from tests.models.small_book import position, small_book
 
 TODAY = date(2026, 12, 1)

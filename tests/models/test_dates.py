@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import dates
 from models.errors import NotUnderstood
+from models.understanding import dates
 
 MARCH_15 = date(2021, 3, 15)
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.audit import FORGOTTEN, AuditEntry, Deed, Head, as_detail, place
-from models.audit_key import AuditKeys
-from models.erased_rows import ROWS, Told, marks
+from models.clinic.audit import FORGOTTEN, AuditEntry, Deed, Head, as_detail, place
+from models.clinic.audit_key import AuditKeys
+from models.clinic.erased_audit import ROWS, Told, marks
 from tests.storage.keys import KEY
 
 CLINIC = 7

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from models.balance import Balance
-from models.forecast import Ends, Forecast, forecast, pace, working_days_before
-from models.limit import Limit, Unit
-from models.period import Period
-from models.session import Session
-from models.standing import History, standing
-from models.window import (
+from models.coverage.period import Period
+from models.visits.balance import Balance
+from models.visits.forecast import Ends, Forecast, forecast, pace, working_days_before
+from models.visits.limit import Limit, Unit
+from models.visits.session import Session
+from models.visits.standing import History, standing
+from models.visits.window import (
     Authorized,
     CalendarYear,
     DaysFromFirstVisit,

@@ -10,10 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import alias, identity, state
+from models import identity
+from models.coverage import state
+from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
-from models.facts import FactBook
 from models.identity import Identity, IdentityFinder, Kind, advice
+from models.privacy import alias
 from tests.fakes.identities import finder as finder_of
 from tests.fakes.identities import lexicon
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from models.coverage import Circumstances, Position, Verdict
-from models.limit import Holds, Limit, Needs, Pool, Reading, Stage, Unit, amounts, held
-from models.period import Period
-from models.profession import Profession
-from models.session import Discipline, Session
-from models.statement import Statement
-from models.window import CalendarYear, YearFromFirstVisit
+from models.coverage.period import Period
+from models.coverage.position import Circumstances, Position, Verdict
+from models.coverage.profession import Profession
+from models.coverage.statement import Statement
+from models.visits.limit import Holds, Limit, Needs, Pool, Reading, Stage, Unit, amounts, held
+from models.visits.session import Discipline, Session
+from models.visits.window import CalendarYear, YearFromFirstVisit
 
 PT, OT = Discipline.PT, Discipline.OT
 ON = date(2026, 1, 5)

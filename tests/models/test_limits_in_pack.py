@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from models.content import load
-from models.coverage import Circumstances
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.coverage.position import Circumstances
+from models.coverage.profession import Profession
+from models.coverage.statement import Statement
 from models.errors import FactsFault
-from models.facts import FactBook
-from models.limit import Effect, Holds, Limit, Needs, Pool, Stage, Unit, held
-from models.period import Period
-from models.profession import Profession
-from models.session import Discipline, Session
-from models.standing import History, standing
-from models.statement import Statement
-from models.window import BenefitYear, CalendarYear, DaysFromFirstVisit, YearFromFirstVisit
+from models.visits.limit import Effect, Holds, Limit, Needs, Pool, Stage, Unit, held
+from models.visits.session import Discipline, Session
+from models.visits.standing import History, standing
+from models.visits.window import BenefitYear, CalendarYear, DaysFromFirstVisit, YearFromFirstVisit
 from tests.models.content.pack import PackFiles
 
 PAYER = "payers/acme.yaml"

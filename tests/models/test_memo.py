@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.memo import Memo
+from models.understanding.memo import Memo
 
 
 def test_a_result_is_made_once() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.names import Names
+from models.understanding.names import Names
 from models.words import split
 
 NAMES = Names(

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from models import phrases
-from models.coverage import Verdict
-from models.facts import Authority, Source
-from models.period import Period
+from models.coverage.fact_book import Authority, Source
+from models.coverage.period import Period
+from models.coverage.position import Verdict
+from models.coverage.state import Permission
 from models.reply import Tone
-from models.state import Permission
+from models.wording import phrases
 
 MARCH_15, JUNE_30 = date(2021, 3, 15), date(2021, 6, 30)
 

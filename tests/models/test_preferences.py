@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import preferences, warning
-from models.hours import Hours
-from models.preferences import Preferences
-from models.warning import Warnings
+from models.alerts import thresholds as warning
+from models.alerts.hours import Hours
+from models.alerts.thresholds import Warnings
+from models.clinic import preferences
+from models.clinic.preferences import Preferences
 
 NUMBERS = st.sets(st.integers(0, 180), max_size=6).map(lambda n: tuple(sorted(n, reverse=True)))
 WARNINGS = st.builds(

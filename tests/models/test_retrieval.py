@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from models import vocabulary
-from models.facts import FactBook
-from models.retrieval import Found, Topics
-from models.statement import Statement
-from models.topic import Topic, TopicKind
+from models.coverage.fact_book import FactBook
+from models.coverage.statement import Statement
+from models.coverage.topic import Topic, TopicKind
+from models.understanding import vocabulary
+from models.understanding.topics import Found, Topics
 
 
 def topic(id_: str, question: str, *also: str, answer: str = "An answer.") -> Topic:

@@ -7,10 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alert import State
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
+from models.alerts.alert import State
+from models.alerts.revision import Why, why
+from models.alerts.thresholds import Warnings
+from models.clinic.preferences import Preferences
+from models.coverage.period import Period
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
     Authorized,
     BalanceTold,
     Chart,
@@ -24,14 +28,10 @@ from models.chart import (
     SessionLogged,
     SessionVoided,
 )
-from models.limit import Limit, Needs, Stage
-from models.period import Period
-from models.preferences import Preferences
-from models.revision import Why, why
-from models.session import Session
-from models.standing import DAWN
-from models.warning import Warnings
-from models.window import CalendarMonth, CalendarYear, Lifetime, RollingDays, Window
+from models.visits.limit import Limit, Needs, Stage
+from models.visits.session import Session
+from models.visits.standing import DAWN
+from models.visits.window import CalendarMonth, CalendarYear, Lifetime, RollingDays, Window
 from tests.models.test_alert_twins import Clinic
 
 DAY = timedelta(days=1)

@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 
-from models import cap_words, day_words, session_words
-from models.balance_source import BalanceSource
-from models.balance_source import SourceKind as Kind
-from models.bar import draw
 from models.content.word_lists import load_lists
-from models.question import Reader
-from models.session_words import Authorizing, Balancing, Log, Verb, Voiding
-from models.standing_words import window
-from models.void_reason import VoidReason
-from models.window import (
+from models.understanding import cap_commands as cap_words
+from models.understanding import days as day_words
+from models.understanding import session_commands as session_words
+from models.understanding.question import Reader
+from models.understanding.session_commands import Authorizing, Balancing, Log, Verb, Voiding
+from models.visits.balance_source import BalanceSource
+from models.visits.balance_source import SourceKind as Kind
+from models.visits.void_reason import VoidReason
+from models.visits.window import (
     BenefitYear,
     CalendarMonth,
     CalendarYear,
@@ -27,6 +27,8 @@ from models.window import (
     RollingMonths,
     Window,
 )
+from models.wording.bar import draw
+from models.wording.standings import window
 from tests.models.small_book import small_book
 
 MONDAY = date(2026, 11, 23)

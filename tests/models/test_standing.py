@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from models.authorization import Authorization, allot
-from models.balance import Balance
-from models.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
-from models.period import Period
-from models.session import Discipline, Session
-from models.standing import (
+from models.coverage.period import Period
+from models.visits.authorization import Authorization, allot
+from models.visits.balance import Balance
+from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
+from models.visits.session import Discipline, Session
+from models.visits.standing import (
     WORDS,
     Counted,
     History,
@@ -24,7 +24,7 @@ from models.standing import (
     standings,
     tied,
 )
-from models.window import (
+from models.visits.window import (
     BenefitYear,
     CalendarYear,
     DaysFromFirstVisit,

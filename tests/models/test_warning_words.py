@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.alerts.thresholds import Warnings
+from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
-from models.facts import FactBook
-from models.question import Reader
-from models.warning import Warnings
-from models.warning_words import read, say, say_change, say_own
+from models.understanding.question import Reader
+from models.understanding.warnings import read, say, say_change, say_own
 
 USUAL = Warnings()
 NOTHING = Warnings(left=(), over=False, ends=(), forecast=False, unused=False)

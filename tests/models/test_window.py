@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from models.period import Period
-from models.window import (
+from models.coverage.period import Period
+from models.visits.window import (
     Authorized,
     BenefitYear,
     CalendarMonth,

@@ -11,8 +11,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.period import Period
-from models.window import (
+from models.coverage.period import Period
+from models.visits.window import (
     Authorized,
     BenefitYear,
     CalendarMonth,

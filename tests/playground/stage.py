@@ -21,7 +21,7 @@ import aiohttp
 import pytest
 
 from bot.assemble import House
-from models.clinic import Clinic, Platform, Role
+from models.clinic.clinic import Clinic, Platform, Role
 
 FOLDER = Path(__file__).parent
 INSTALLED = FOLDER.parent.parent / ".playground" / "node_modules" / "@microsoft"

@@ -9,7 +9,7 @@ import pytest
 from bot.assemble import House
 from bot.messengers import opened
 from bot.teams import forms
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.reply import Line, Reply, channel, person
 from tests.fakes import adaptive_card as reader
 from tests.playground.stage import (

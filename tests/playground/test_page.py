@@ -16,7 +16,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.assemble import House
 from bot.messengers import opened
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.reply import Fact, Line, Reply, person
 from tests.playground.conftest import a_minute_passes
 from tests.playground.stage import DANA, Actor, clinic_of, entra_id

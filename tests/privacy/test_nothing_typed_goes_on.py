@@ -26,7 +26,7 @@ from bot.render import adaptive_card, block_kit, html, plain_text
 from bot.seats import Caller
 from handlers import COMMANDS as ALL
 from jobs import JOBS
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.content import load
 from models.reply import Audience, Reply
 from tests.fakes.directory import FakeDirectory

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from models.canonical import Canonical, OfCodes, OfPayer, OfState
 from models.content import load
-from models.profession import Profession
+from models.coverage.profession import Profession
+from models.understanding.canonical import Canonical, OfCodes, OfPayer, OfState
 
 ROOT = Path(__file__).parent.parent.parent
 OURS = [f for top in ("bot", "handlers", "models", "jobs") for f in (ROOT / top).rglob("*.py")]

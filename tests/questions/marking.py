@@ -12,10 +12,10 @@ from bot.render import plain_text
 from handlers import COMMANDS
 from handlers.command import Ask
 from handlers.desk import Desk, Ending, Notice
-from models import phrases
-from models.clinic import Clinic, Member, Platform
-from models.coverage import Verdict
+from models.clinic.clinic import Clinic, Member, Platform
+from models.coverage.position import Verdict
 from models.reply import Reply
+from models.wording import phrases
 from tests.questions.sheet import NO_BADGE, Question
 
 # The share of right answers that every command must reach.

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from models.profession import Profession
-from models.state import NAMES
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
 
 FOLDER = Path(__file__).parent
 SPELLINGS = "spellings"  # names and their misspellings, not questions

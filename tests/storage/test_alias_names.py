@@ -6,14 +6,14 @@ import asyncio
 
 import pytest
 
-from models.alias import rivals
-from models.chart import AliasTaken, Cap, Chart, NoSuchAlias, PayerSet, Scope
 from models.ports import Charts
+from models.privacy.alias import rivals
 from models.storage.cabinet import Cabinet
 from models.storage.database import Database
 from models.storage.ledger import Ledger
 from models.storage.migrate import apply
-from models.window import CalendarYear
+from models.visits.chart import AliasTaken, Cap, Chart, NoSuchAlias, PayerSet, Scope
+from models.visits.window import CalendarYear
 from tests.storage.charting import TODAY, begin, by, count, log, say
 from tests.storage.keys import KEYS
 from tests.storage.stores import Stores

@@ -10,9 +10,9 @@ from functools import partial
 
 import pytest
 
-from models.audit import Deed, Head, as_detail, place
-from models.audit_key import read_key
-from models.clinic import Platform, Role
+from models.clinic.audit import Deed, Head, as_detail, place
+from models.clinic.audit_key import read_key
+from models.clinic.clinic import Platform, Role
 from models.storage import guards, trail
 from models.storage.database import Database
 from models.storage.ledger import Ledger

@@ -9,9 +9,17 @@ from typing import Any
 
 import pytest
 
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
+from models.clinic.clinic import Platform, Role
+from models.coverage.period import Period
+from models.errors import NotAllowed
+from models.ports import BoardRow, Charts, Due, Recent, Slice
+from models.storage import sql
+from models.storage.cabinet import Cabinet
+from models.storage.ledger import Ledger
+from models.storage.proof import prove
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
     Authorized,
@@ -36,17 +44,9 @@ from models.chart import (
     spell,
     unspell,
 )
-from models.clinic import Platform, Role
-from models.errors import NotAllowed
-from models.limit import Pool, Unit
-from models.period import Period
-from models.ports import BoardRow, Charts, Due, Recent, Slice
-from models.session import Discipline, Session
-from models.storage import sql
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.proof import prove
-from models.window import (
+from models.visits.limit import Pool, Unit
+from models.visits.session import Discipline, Session
+from models.visits.window import (
     BenefitYear,
     CalendarYear,
     Episode,

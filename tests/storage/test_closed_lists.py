@@ -7,21 +7,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.balance import Balance, latest, tally
-from models.balance_source import BalanceSource, SourceKind, unspell
-from models.chart import BalanceTold, SessionLogged, SessionVoided
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.content.word_lists import load_lists
-from models.limit import Unit
-from models.period import Period
-from models.session import Session
+from models.coverage.period import Period
 from models.storage.cabinet import Cabinet
 from models.storage.closed_lists import named_apart
 from models.storage.config import read_url, tortoise_config
 from models.storage.database import Database
 from models.storage.ledger import Ledger
 from models.storage.migrate import apply
-from models.void_reason import VoidReason
+from models.visits.balance import Balance, latest, tally
+from models.visits.balance_source import BalanceSource, SourceKind, unspell
+from models.visits.chart import BalanceTold, SessionLogged, SessionVoided
+from models.visits.limit import Unit
+from models.visits.session import Session
+from models.visits.void_reason import VoidReason
 from tests.storage.charting import NOON, TODAY, begin, by, count, say
 from tests.storage.keys import KEYS
 from tests.storage.stores import Stores

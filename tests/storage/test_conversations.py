@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from models.clinic import Platform, Role
-from models.conversation import Conversation
+from models.clinic.clinic import Platform, Role
+from models.clinic.conversation import Conversation
 from models.reply import channel, person
 from models.storage.conversations import Conversations
 from models.storage.ledger import Ledger

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.clinic import Platform, Role
-from models.installation import Installation, Tokens
+from models.clinic.clinic import Platform, Role
+from models.clinic.installation import Installation, Tokens
 from models.storage.installations import Installations
 from models.storage.ledger import Ledger
 from models.storage.seal import Seal, Unsealable, is_key, new_key

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import pytest
 
-from models.audit import BEFORE_THE_FIRST, SEALED
+from models.clinic.audit import BEFORE_THE_FIRST, SEALED
 from models.errors import SettingsFault
 from models.storage import forgotten
 from models.storage.database import Database

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from models.audit import SYSTEM
-from models.clinic import Clinic, LastManager, Member, Platform, Role
+from models.clinic.audit import SYSTEM
+from models.clinic.clinic import Clinic, LastManager, Member, Platform, Role
 from models.ports import Records
 from models.storage.ledger import Ledger
 from tests.storage.stores import Stores, numbered

@@ -9,12 +9,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models import preferences
-from models.alert import Note, State
-from models.alert_acts import Acknowledge, Snooze
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
+from models.alerts.actions import Acknowledge, Snooze
+from models.alerts.alert import Note, State
+from models.alerts.delivery import Errand
+from models.alerts.thresholds import Warnings
+from models.clinic import preferences
+from models.clinic.clinic import Platform, Role
+from models.clinic.preferences import Preferences
+from models.coverage.period import Period
+from models.storage import cabinet as cabinets
+from models.storage.cabinet import Cabinet
+from models.storage.ledger import Ledger
+from models.storage.post_room import PostRoom
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
     Authorized,
     BalanceTold,
     By,
@@ -27,18 +36,9 @@ from models.chart import (
     Scope,
     SessionVoided,
 )
-from models.clinic import Platform, Role
-from models.delivery import Errand
-from models.limit import Effect, Limit
-from models.period import Period
-from models.preferences import Preferences
-from models.standing import Standing, standings
-from models.storage import cabinet as cabinets
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.post_room import PostRoom
-from models.warning import Warnings
-from models.window import CalendarYear, RollingDays
+from models.visits.limit import Effect, Limit
+from models.visits.standing import Standing, standings
+from models.visits.window import CalendarYear, RollingDays
 from tests import clocked
 from tests.storage.charting import NOON, TODAY, begin, by, log, say
 from tests.storage.signs import run_at_once
@@ -52,7 +52,7 @@ TEN = Limit("3 in 10 days.", ("policy",), "payer/10", 3, RollingDays(10))
 
 
 def counting(*limits: Limit) -> Callable[[Chart, date], Sequence[Standing]]:
-    """As `models.counting.count` does: these limits of the payer, and the clinic's own."""
+    """As `models.visits.counting.count` does: these limits of the payer, and the clinic's own."""
 
     def count(chart: Chart, on: date) -> Sequence[Standing]:
         theirs = limits if chart.payer == "payer" else ()

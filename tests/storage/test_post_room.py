@@ -9,17 +9,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.alert import Note, State
-from models.alert_acts import Acknowledge, Act, HandOver, Retry, Snooze
-from models.chart import SessionVoided
-from models.clinic import Clinic, Platform, Role
-from models.delivery import Delivery, Errand, Fate
+from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
+from models.alerts.alert import Note, State
+from models.alerts.delivery import Delivery, Errand, Fate
+from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotUnderstood
 from models.ports import PostRoom as Port
 from models.storage import post_room
 from models.storage.cabinet import Cabinet
 from models.storage.ledger import Ledger
 from models.storage.post_room import PostRoom
+from models.visits.chart import SessionVoided
 from tests.storage.charting import NOON, TODAY, begin, by, log, say
 from tests.storage.stores import Stores, numbered
 from tests.storage.test_notes import BLUE, EVERY, yearly

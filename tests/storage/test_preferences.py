@@ -9,15 +9,15 @@ from datetime import datetime
 
 import pytest
 
-from models import preferences
-from models.chart import Opening
-from models.clinic import LastManager, Role
-from models.hours import Hours
+from models.alerts.hours import Hours
+from models.alerts.thresholds import Warnings
+from models.clinic import preferences
+from models.clinic.clinic import LastManager, Role
+from models.clinic.preferences import Preferences
 from models.ports import Charts, Records
-from models.preferences import Preferences
 from models.storage.cabinet import Cabinet
 from models.storage.ledger import Ledger
-from models.warning import Warnings
+from models.visits.chart import Opening
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores
 from tests.storage.test_ledger import seat

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.storage.ledger import Ledger
 from tests.storage.signs import run_at_once
 
 WRITE_ON_A_SIGN = """
 import asyncio, sys
 from datetime import UTC, datetime
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.storage.database import Database
 from models.storage.ledger import Ledger
 from tests.storage.keys import KEYS

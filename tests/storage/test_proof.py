@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from models.chart import Cap, Closed, Scope
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.storage.cabinet import Cabinet
 from models.storage.ledger import Ledger
 from models.storage.proof import Proof, prove
-from models.window import CalendarYear
+from models.visits.chart import Cap, Closed, Scope
+from models.visits.window import CalendarYear
 from tests.storage.charting import NOON, TODAY, begin, by, count, log, say
 from tests.storage.stores import Stores
 

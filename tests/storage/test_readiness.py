@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 from models.storage.database import Database, Readiness
 from models.storage.ledger import Ledger

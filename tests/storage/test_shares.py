@@ -8,8 +8,8 @@ from datetime import datetime
 
 import pytest
 
-from models.clinic import Platform, Role
-from models.shared import Shared
+from models.clinic.clinic import Platform, Role
+from models.clinic.shared_answer import Shared
 from models.storage.ledger import Ledger
 from models.storage.shares import SharedAnswers
 

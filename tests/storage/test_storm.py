@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from models.chart import Chart, Opening
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.storage import cabinet
 from models.storage.cabinet import Cabinet
 from models.storage.ledger import Ledger
 from models.storage.proof import Proof, prove
+from models.visits.chart import Chart, Opening
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores, numbered
 from tests.storage.storming import ALIASES, expected

@@ -18,7 +18,7 @@ from bot.teams import mount
 from bot.teams.gate import Keys
 from bot.teams.wire import Wire
 from bot.web import application
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from tests.conftest import serve
 from tests.fakes import adaptive_card as reader
 from tests.fakes.slack_signing import signed_headers

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
-from models.alert import State
+from models.alerts.alert import State
 from models.reply import person
 from tests.fakes import adaptive_card as reader
 from tests.teams.conftest import Office

@@ -10,7 +10,7 @@ import pytest
 from bot.teams.address import Address
 from bot.teams.book import AddressBook
 from bot.teams.heard import Scope
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.reply import channel, person
 from models.storage.conversations import Conversations
 from tests.fakes import adaptive_card as reader

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.reply import person
 from tests.fakes import adaptive_card as reader
 from tests.teams.conftest import Office

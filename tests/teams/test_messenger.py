@@ -14,7 +14,7 @@ from bot.teams.book import AddressBook
 from bot.teams.heard import Scope
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.wire import Wire, line
-from models.clinic import Clinic, Platform, Role
+from models.clinic.clinic import Clinic, Platform, Role
 from models.ports import Messenger, Undelivered
 from models.reply import Line, Reply, channel, person
 from tests.fakes import adaptive_card as reader

@@ -12,8 +12,8 @@ from bot.teams import callers
 from bot.teams.address import place_of
 from bot.teams.book import AddressBook
 from bot.teams.heard import read
-from models.clinic import Platform, Role
-from models.vouching import PersonFault
+from models.clinic.clinic import Platform, Role
+from models.clinic.vouching import PersonFault
 from tests.fakes import adaptive_card as reader
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, activity, refusal

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.seats import Caller
-from models.clinic import Platform, Role
-from models.preferences import Preferences
+from models.clinic.clinic import Platform, Role
+from models.clinic.preferences import Preferences
 from tests.fakes import adaptive_card as reader
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT

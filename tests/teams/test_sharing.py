@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from models.clinic import Clinic, Platform
+from models.clinic.clinic import Clinic, Platform
 from tests.fakes import adaptive_card as reader
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.teams.forms import FORMS
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from tests.fakes import adaptive_card as reader
 from tests.fakes.asked import ALIAS, FACTS, TYPED
 from tests.teams.conftest import Office

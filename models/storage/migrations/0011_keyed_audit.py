@@ -19,13 +19,13 @@ from tortoise.migrations import operations
 from tortoise.migrations.schema_editor import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state_apps import StateApps
 
-from models.audit import BEFORE_THE_FIRST, SEALED, SYSTEM, Deed, Head, as_detail, place
-from models.balance_source import unspell
-from models.plan_kind import PlanKind
+from models.clinic.audit import BEFORE_THE_FIRST, SEALED, SYSTEM, Deed, Head, as_detail, place
+from models.coverage.plan_kind import PlanKind
 from models.storage import forgotten, keyring
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.trail import COLUMNS, values_of
-from models.void_reason import VoidReason
+from models.visits.balance_source import unspell
+from models.visits.void_reason import VoidReason
 
 _PAGE = 500
 _FORGOTTEN = "alias forgotten"

@@ -8,10 +8,10 @@ import pytest
 
 from models.content import load
 from models.content.checks import remarks, sentences, things
-from models.coverage import Verdict
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Verdict
+from models.coverage.profession import Profession
 from models.errors import FactsFault
-from models.facts import FactBook
-from models.profession import Profession
 from tests.models.content.pack import SOURCES, PackFiles
 
 PAYER, CPT, NC = "payers/acme.yaml", "codes/20560.yaml", "states/NC.yaml"

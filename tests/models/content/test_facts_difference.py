@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from models.content import load
 from models.content.difference import difference
-from models.coverage import Verdict
-from models.dispute import Side
-from models.facts import FactBook
-from models.period import Period
-from models.statement import Statement
+from models.coverage.dispute import Side
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.coverage.position import Verdict
+from models.coverage.statement import Statement
 from tests.models.content.pack import PackFiles
 
 PAYER, CPT, NC = "payers/acme.yaml", "codes/20560.yaml", "states/NC.yaml"
