@@ -15,8 +15,7 @@ from __future__ import annotations
 from handlers import caps_alias, caps_board, caps_preview, caps_reading, caps_set
 from handlers.command import Ask, Command, Office
 from models.reply import Reply
-from models.understanding import cap_commands as cap_words
-from models.understanding import session_commands as session_words
+from models.understanding import cap_commands, session_commands
 
 _EXAMPLES = (
     "/caps",
@@ -34,10 +33,10 @@ async def answer(ask: Ask, office: Office) -> Reply:
         return await caps_reading.answer(ask, office, rest)
     if first.casefold() == "preview":
         return await caps_preview.answer(ask, office, rest)
-    asking = cap_words.read_asking(ask.text)
+    asking = cap_commands.read_asking(ask.text)
     if asking.about and not asking.after:
         known = await office.charts.aliases(ask.clinic.id)
-        typed, _ = session_words.take_alias(asking.about, known)
+        typed, _ = session_commands.take_alias(asking.about, known)
         if typed:
             return await caps_alias.answer(ask, office, asking.about)
     return await caps_board.answer(ask, office, asking)

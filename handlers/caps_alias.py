@@ -12,8 +12,7 @@ from models.reply import Choice, Line, Reply, Section
 from models.visits.forecast import forecast
 from models.visits.standing import Standing
 from models.visits.window import Authorized
-from models.wording import bar, phrases
-from models.wording import standings as standing_words
+from models.wording import bar, phrases, standings
 from models.wording.sourced import sourced
 
 
@@ -45,23 +44,23 @@ def say(count: Count) -> Reply:
 
 def _section(standing: Standing, count: Count) -> Section:
     limit = standing.limit
-    drawn = f"{bar.draw(standing.used, standing.allowed)}, {standing_words.left(standing)}"
-    turns = phrases.sentence(standing_words.turns(standing))
-    stages = [Line(standing_words.stage(each), limit.cites) for each in standing.closed]
-    lines = [Line(f"{drawn}. {turns}."), Line(standing_words.says(limit), limit.cites), *stages]
+    drawn = f"{bar.draw(standing.used, standing.allowed)}, {standings.left(standing)}"
+    turns = phrases.sentence(standings.turns(standing))
+    stages = [Line(standings.stage(each), limit.cites) for each in standing.closed]
+    lines = [Line(f"{drawn}. {turns}."), Line(standings.says(limit), limit.cites), *stages]
     return Section(_title(standing, count), (*lines, *_forecast(standing)))
 
 
 def _title(standing: Standing, count: Count) -> str:
     limit = standing.limit
-    whose = standing_words.whose(limit, count.payer)
-    most = f"{whose}: {standing_words.amount(standing.allowed, limit)}"
+    whose = standings.whose(limit, count.payer)
+    most = f"{whose}: {standings.amount(standing.allowed, limit)}"
     if isinstance(limit.window, Authorized):
         return most
-    return f"{most} per {standing_words.window(limit.window)}"
+    return f"{most} per {standings.window(limit.window)}"
 
 
 def _forecast(standing: Standing) -> tuple[Line, ...]:
     """Nothing where there is too little to go on."""
     found = forecast(standing)
-    return (Line(standing_words.forecast(found, standing.on)),) if found else ()
+    return (Line(standings.forecast(found, standing.on)),) if found else ()

@@ -15,9 +15,7 @@ from models.reply import Choice, Line, Reply, Section
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.standing import Standing
-from models.wording import alerts as alert_words
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import alerts, phrases, standings
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _USUAL = 7
@@ -99,8 +97,8 @@ def _to(ask: Ask) -> Line:
 def _by_day(coming: list[tuple[Expected, Chart]]) -> tuple[Section, ...]:
     sections: dict[str, list[Line]] = {}
     for each, chart in coming:
-        title = alert_words.title(each.cause.threshold, each.cause.standing)
-        sections.setdefault(standing_words.weekday(each.on), []).append(
+        title = alerts.title(each.cause.threshold, each.cause.standing)
+        sections.setdefault(standings.weekday(each.on), []).append(
             Line(f"{chart.alias}: {title}{'' if each.is_certain else ', at the present pace'}")
         )
     return tuple(Section(on, tuple(lines)) for on, lines in sections.items())

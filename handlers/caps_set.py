@@ -9,12 +9,11 @@ from handlers.session_card import counted
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.understanding import cap_commands as cap_words
-from models.understanding import session_commands as session_words
+from models.understanding import cap_commands, session_commands
 from models.understanding.cap_commands import Setting
 from models.visits.chart import Cap, Chart, Scope
 from models.visits.window import Window
-from models.wording import standings as standing_words
+from models.wording import standings
 
 _MOST = 999
 
@@ -22,15 +21,15 @@ _MOST = 999
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """Set a cap, once it is clear for whom, how many, and in which window."""
     known = await office.charts.aliases(ask.clinic.id)
-    typed, rest = session_words.take_alias(text, known)
+    typed, rest = session_commands.take_alias(text, known)
     if typed:
-        told = cap_words.read_setting(rest, typed)
+        told = cap_commands.read_setting(rest, typed)
         chart = await office.charts.find(ask.clinic.id, typed)
         if chart is None:
             refuse_identity(office, typed)
             raise await unknown(ask, office, typed, lambda other: f"/caps set {other} {rest}")
         return await _of_alias(ask, office, chart, told)
-    told = cap_words.read_setting(text)
+    told = cap_commands.read_setting(text)
     if not told.about:
         raise NotUnderstood(
             "For which payer or alias?",
@@ -96,7 +95,7 @@ def _settled(told: Setting, about: str) -> tuple[int, Window]:
     """The number and the window, or the question for what is missing."""
     number = told.number
     if told.unused and told.window:
-        window = standing_words.window(told.window)
+        window = standings.window(told.window)
         instead = f"/caps set {about} {number} visits per {window}"
         raise NotUnderstood(
             f"I did not understand “{' '.join(told.unused)}”, so nothing was saved.",
@@ -123,7 +122,7 @@ def _payer(told: Setting, office: Office) -> Payer:
         return question.payers[0]
     rest = ""
     if told.number and told.window:
-        rest = f"{told.number} visits per {standing_words.window(told.window)}"
+        rest = f"{told.number} visits per {standings.window(told.window)}"
     meant = sorted(question.payers, key=lambda payer: payer.name)
     choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
     if question.payers and not question.unknown_payer:
@@ -138,6 +137,6 @@ def _payer(told: Setting, office: Office) -> Payer:
 
 
 def _done(cap: Cap, whom: str) -> Line:
-    window = standing_words.window(cap.window)
-    visits = standing_words.amount(cap.number, cap.limit)
+    window = standings.window(cap.window)
+    visits = standings.amount(cap.number, cap.limit)
     return Line(f"Your clinic's cap for {whom}: {visits} per {window}.")

@@ -38,7 +38,7 @@ from handlers.clinic_setting import managers_of, whom_to_ask
 from handlers.command import Ask, Command, Office
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
-from models.understanding import clinic_commands as clinic_words
+from models.understanding import clinic_commands
 
 _EXAMPLES = ("/clinic", "/clinic warn", "/clinic channel", "/clinic digest")
 
@@ -70,7 +70,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
     """Everything that is set, or the part that the first word names."""
     if ask.text.strip().casefold() in _EVERYTHING:
         return await _show(ask, office)
-    part = clinic_words.part(ask.text, _PARTS)
+    part = clinic_commands.part(ask.text, _PARTS)
     if part.name is None:
         raise NotUnderstood(
             "I did not understand which setting you mean.",

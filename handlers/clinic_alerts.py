@@ -16,10 +16,9 @@ from models.errors import NotAllowed, NotUnderstood
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.reply import Choice, Line, Pick, Picked, Reply, Section
-from models.understanding import alert_commands as alert_asking
+from models.understanding import alert_commands
 from models.understanding.alert_commands import Asked, Verb
-from models.wording import alerts as alert_words
-from models.wording import phrases
+from models.wording import alerts, phrases
 from models.wording.alerts import STATES, About, when
 from models.wording.sourced import sourced
 
@@ -35,7 +34,7 @@ _FATES = {
 
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """The list, one alert, or what is done with one."""
-    asked = alert_asking.read(text)
+    asked = alert_commands.read(text)
     if asked.verb is Verb.SHOW and asked.number is None:
         return await _list(ask, office, asked.rest)
     if asked.verb is Verb.RETRY and asked.rest.casefold() == "all":
@@ -72,9 +71,9 @@ def _act(asked: Asked, note: Note, ask: Ask) -> Act:
 
 
 def _snooze(asked: Asked, note: Note, ask: Ask) -> Snooze:
-    if alert_asking.at_next_visit(asked.rest):
+    if alert_commands.at_next_visit(asked.rest):
         return Snooze(None)
-    until = alert_asking.until(asked.rest, ask.at)
+    until = alert_commands.until(asked.rest, ask.at)
     if until is None:
         again = f"/clinic alerts snooze {note.id}"
         lengths = ("1 day", "1 week", "until next visit")
@@ -87,7 +86,7 @@ def _snooze(asked: Asked, note: Note, ask: Ask) -> Snooze:
 
 
 def _hand_over(asked: Asked, note: Note, ask: Ask) -> HandOver:
-    to = alert_asking.whom(asked.rest)
+    to = alert_commands.whom(asked.rest)
     if not to:
         raise NotUnderstood(
             f"To whom is the alert for {note.alias} to go?",
@@ -101,7 +100,7 @@ def _hand_over(asked: Asked, note: Note, ask: Ask) -> HandOver:
 
 async def _list(ask: Ask, office: Office, text: str) -> Reply:
     """The alerts in some states, or those of one alias."""
-    found = alert_asking.states(text)
+    found = alert_commands.states(text)
     wanted = found or tuple(State)
     notes = await office.alerts.notes(ask.clinic.id, wanted, _MOST)
     if found is None:
@@ -148,7 +147,7 @@ def _sections(notes: Sequence[Note], ask: Ask) -> list[Section]:
 
 
 def _in_short(note: Note, ask: Ask) -> str:
-    title = alert_words.title(note.mark.threshold)
+    title = alerts.title(note.mark.threshold)
     since = when(note.noted_at, ask.clinic.time_zone)
     waits = " (for the digest)" if note.quiet and note.state is State.NOTED else ""
     return f"{note.id}. {note.alias}: {title}, since {since}{waits}"
@@ -168,7 +167,7 @@ def _filters(notes: Sequence[Note]) -> list[Choice]:
 
 
 async def _which(ask: Ask, office: Office, asked: Asked) -> NotUnderstood:
-    notes = await office.alerts.notes(ask.clinic.id, alert_asking.states("open") or (), 5)
+    notes = await office.alerts.notes(ask.clinic.id, alert_commands.states("open") or (), 5)
     begin = f"/clinic alerts {asked.verb.value}"
     return NotUnderstood(
         "Which alert?" if notes else "No alert is open.",
@@ -197,15 +196,15 @@ async def _receipt(note: Note, ask: Ask, office: Office) -> Reply:
     """What was done, in a line: who has it now stands on the alert itself, for everybody."""
     about = await _about(note, ask, office)
     return Reply(
-        headline=alert_words.headline(about),
-        lines=(Line(alert_words.receipt(about)),),
+        headline=alerts.headline(about),
+        lines=(Line(alerts.receipt(about)),),
         choices=(Choice("The open alerts", "/clinic alerts"),),
     )
 
 
 async def _card(note: Note, ask: Ask, office: Office) -> Reply:
     """The alert as everybody sees it now."""
-    return sourced(alert_words.say(await _about(note, ask, office)), office.book)
+    return sourced(alerts.say(await _about(note, ask, office)), office.book)
 
 
 async def _about(note: Note, ask: Ask, office: Office) -> About:
@@ -214,7 +213,7 @@ async def _about(note: Note, ask: Ask, office: Office) -> About:
     if chart is None:
         raise LookupError("a note has its alias")
     count = counted(chart, ask, office)
-    standing = alert_words.find(note.mark, count.standings)
+    standing = alerts.find(note.mark, count.standings)
     return About(note, standing, count.payer, ask.clinic.time_zone)
 
 

@@ -9,8 +9,7 @@ from handlers.command import Ask, Office
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
-from models.privacy import alias_form
-from models.privacy import allowed_aliases as alias_words
+from models.privacy import alias_form, allowed_aliases
 from models.privacy.alias_form import EXAMPLE, MOST_PATTERNS, Pattern, Terms
 from models.reply import Choice, Fact, Line, Reply, Section
 
@@ -40,7 +39,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
 
 def fact(clinic: Clinic) -> Fact:
     """The patterns, as the list of all settings shows them."""
-    return Fact("Aliases of your own", alias_words.say(clinic.preferences.patterns))
+    return Fact("Aliases of your own", allowed_aliases.say(clinic.preferences.patterns))
 
 
 def _after(told: str, had: tuple[Pattern, ...], office: Office) -> tuple[Pattern, ...]:
@@ -87,7 +86,7 @@ def _say(clinic: Clinic, headline: str, first: tuple[Line, ...] = ()) -> Reply:
         ),
         facts=(fact(clinic),),
         choices=(
-            alias_words.WORDS,
+            allowed_aliases.WORDS,
             *drop,
             *((Choice("No patterns", "/clinic aliases none"),) if len(drop) > 1 else ()),
             *(() if drop else (Choice(f"Declare {EXAMPLE}", f"/clinic aliases {EXAMPLE}"),)),
@@ -105,5 +104,5 @@ def _words(office: Office) -> Reply:
         headline="Words for aliases",
         lines=(Line("One of these and one to four digits is an alias: OAK-12."),),
         sections=(Section("The words", tuple(Line(" ".join(w)) for w in by_letter.values())),),
-        choices=(Choice("Patterns", "/clinic aliases"), alias_words.ISSUE),
+        choices=(Choice("Patterns", "/clinic aliases"), allowed_aliases.ISSUE),
     )

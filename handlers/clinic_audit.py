@@ -10,7 +10,7 @@ from handlers.command import Ask, Office
 from handlers.session_alias import named
 from models.clinic.audit import AuditEntry
 from models.reply import Choice, Line, Reply, Section
-from models.wording import audit as audit_words
+from models.wording import audit
 
 _LAST = 20
 _BEFORE = re.compile(r"\bbefore\s+#?(?P<number>[0-9]{1,9})\s*$", re.IGNORECASE)
@@ -47,7 +47,7 @@ def _lines(entries: Sequence[AuditEntry], ask: Ask, office: Office) -> tuple[Lin
         return known.name if known else id_
 
     zone = ask.clinic.time_zone
-    return tuple(Line(audit_words.say(e.deed, zone, payer)) for e in reversed(entries))
+    return tuple(Line(audit.say(e.deed, zone, payer)) for e in reversed(entries))
 
 
 def _span(entries: Sequence[AuditEntry], before: int | None) -> str:

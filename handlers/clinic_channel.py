@@ -11,7 +11,7 @@ from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Pick, Picked, Reply, channel
-from models.understanding import clinic_commands as clinic_words
+from models.understanding import clinic_commands
 
 _PICK = Pick("Choose a channel", "/clinic channel", Picked.CHANNEL)
 _HERE = re.compile(r"\b(?:here|this(?:\s+channel)?)\b", re.IGNORECASE)
@@ -38,7 +38,7 @@ def say_place(clinic: Clinic) -> str:
 
 
 def _place(ask: Ask, text: str) -> str:
-    ids, rest = clinic_words.mentioned(text, Picked.CHANNEL, plain=is_plain(ask))
+    ids, rest = clinic_commands.mentioned(text, Picked.CHANNEL, plain=is_plain(ask))
     unused = [word for word in rest.split() if word.casefold().strip(",.:!") not in _FILLER]
     if len(ids) == 1 and not unused:
         return channel(ids[0])

@@ -12,10 +12,9 @@ from models.clinic.clinic import Clinic
 from models.clinic.preferences import Preferences
 from models.ports import Defaults
 from models.reply import Choice, Fact, Line, Reply
-from models.understanding import clinic_hours as hours_words
-from models.understanding import time_zones as zone_words
+from models.understanding import clinic_hours, time_zones
 from models.understanding.clinic_hours import Digest
-from models.wording import alerts as alert_words
+from models.wording import alerts
 
 _ALL = Choice("All settings", "/clinic")
 
@@ -24,7 +23,7 @@ async def digest(ask: Ask, office: Office, text: str) -> Reply:
     """When the digest comes, on which days, and in which zone."""
     if not text:
         return _say_digest(ask, ask.clinic, "Digest")
-    told = hours_words.read_digest(text)
+    told = clinic_hours.read_digest(text)
     await refuse_staff(ask, office, "Changing the digest")
     after = replace(ask.clinic.preferences, hours=_with(ask.clinic.preferences.hours, told))
     names = [preferences.DAYS] if told.days else []
@@ -41,7 +40,7 @@ async def quiet(ask: Ask, office: Office, text: str) -> Reply:
     """From when until when alerts wait."""
     if not text:
         return _say_quiet(ask.clinic, "Quiet hours")
-    told = hours_words.read_quiet(text)
+    told = clinic_hours.read_quiet(text)
     await refuse_staff(ask, office, "Changing the quiet hours")
     chosen = ask.clinic.preferences
     after = replace(chosen, hours=replace(chosen.hours, quiet=told))
@@ -52,7 +51,7 @@ async def patience(ask: Ask, office: Office, text: str) -> Reply:
     """How long an alert waits for somebody before it goes up to the managers."""
     if not text:
         return _say_patience(ask.clinic, "Patience")
-    told = hours_words.read_patience(text)
+    told = clinic_hours.read_patience(text)
     await refuse_staff(ask, office, "Changing the patience")
     after = replace(ask.clinic.preferences, patience=told)
     return _say_patience(await keep(ask, office, after, preferences.PATIENCE), "Saved")
@@ -62,9 +61,9 @@ async def zone(ask: Ask, office: Office, text: str) -> Reply:
     """In which time zone the clinic's days begin."""
     if not text:
         return _say_zone(ask.clinic, "Time zone")
-    told = zone_words.take(text)
+    told = time_zones.take(text)
     if told.zone is None or told.rest.strip(" .,"):
-        raise zone_words.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
+        raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
     await refuse_staff(ask, office, "Changing the time zone")
     clinic = await keep_defaults(ask, office, {"time_zone": told.zone})
     return _say_zone(clinic, "Saved")
@@ -74,11 +73,11 @@ def facts(clinic: Clinic) -> tuple[Fact, ...]:
     """The hours, as the list of all settings shows them."""
     hours, waits = clinic.preferences.hours, clinic.preferences.patience
     return (
-        Fact("Digest", hours_words.say_digest(hours, clinic.time_zone)),
-        Fact("Working days", hours_words.say_days(hours.days)),
-        Fact("Quiet hours", hours_words.say_quiet(hours.quiet)),
-        Fact("Goes up to managers", f"after {hours_words.say_patience(waits)} of working time"),
-        Fact("Time zone", zone_words.say(clinic.time_zone)),
+        Fact("Digest", clinic_hours.say_digest(hours, clinic.time_zone)),
+        Fact("Working days", clinic_hours.say_days(hours.days)),
+        Fact("Quiet hours", clinic_hours.say_quiet(hours.quiet)),
+        Fact("Goes up to managers", f"after {clinic_hours.say_patience(waits)} of working time"),
+        Fact("Time zone", time_zones.say(clinic.time_zone)),
     )
 
 
@@ -93,8 +92,8 @@ def _with(hours: Hours, told: Digest) -> Hours:
 def _say_digest(ask: Ask, clinic: Clinic, headline: str) -> Reply:
     hours = clinic.preferences.hours
     due = next_digest(hours, clinic.time_zone, ask.at)
-    example = hours_words.DIGEST_EXAMPLE
-    coming = (Fact("The next one", alert_words.when(due, clinic.time_zone)),) if due else ()
+    example = clinic_hours.DIGEST_EXAMPLE
+    coming = (Fact("The next one", alerts.when(due, clinic.time_zone)),) if due else ()
     return Reply(
         headline=headline,
         lines=(Line("The digest lists once a day who is close to a limit."),),
@@ -116,7 +115,7 @@ def _say_quiet(clinic: Clinic, headline: str) -> Reply:
         lines=(Line("Alerts wait until the quiet hours are over, and until a working day."),),
         facts=(facts(clinic)[2], facts(clinic)[1]),
         choices=(
-            Choice("6 pm to 7:30 am", hours_words.QUIET_EXAMPLE),
+            Choice("6 pm to 7:30 am", clinic_hours.QUIET_EXAMPLE),
             *((Choice("No quiet hours", "/clinic quiet off"),) if hours.quiet else ()),
             Choice("Working days", "/clinic digest"),
             _ALL,
@@ -125,7 +124,7 @@ def _say_quiet(clinic: Clinic, headline: str) -> Reply:
 
 
 def _say_patience(clinic: Clinic, headline: str) -> Reply:
-    waits = hours_words.say_patience(clinic.preferences.patience)
+    waits = clinic_hours.say_patience(clinic.preferences.patience)
     return Reply(
         headline=headline,
         lines=(
@@ -136,7 +135,7 @@ def _say_patience(clinic: Clinic, headline: str) -> Reply:
         ),
         choices=(
             Choice("2 hours", "/clinic patience 2 hours"),
-            Choice("4 hours", hours_words.PATIENCE_EXAMPLE),
+            Choice("4 hours", clinic_hours.PATIENCE_EXAMPLE),
             Choice("8 hours", "/clinic patience 8 hours"),
             _ALL,
         ),
@@ -146,6 +145,6 @@ def _say_patience(clinic: Clinic, headline: str) -> Reply:
 def _say_zone(clinic: Clinic, headline: str) -> Reply:
     return Reply(
         headline=headline,
-        facts=(Fact("Time zone", zone_words.say(clinic.time_zone)),),
-        choices=zone_words.choices("/clinic zone"),
+        facts=(Fact("Time zone", time_zones.say(clinic.time_zone)),),
+        choices=time_zones.choices("/clinic zone"),
     )

@@ -7,7 +7,7 @@ from handlers.command import Ask, Office
 from models.clinic.clinic import LastManager, Member, Role
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Pick, Picked, Reply, person
-from models.understanding import clinic_commands as clinic_words
+from models.understanding import clinic_commands
 from models.wording import phrases
 
 _ADD = Pick("Add a manager", "/clinic managers add", Picked.PERSON)
@@ -25,7 +25,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """Show the managers, or change who is one."""
     if not text:
         return await _say(ask, office, "Managers")
-    ids, rest = clinic_words.mentioned(text, Picked.PERSON, plain=is_plain(ask))
+    ids, rest = clinic_commands.mentioned(text, Picked.PERSON, plain=is_plain(ask))
     words = [word.casefold().strip(",.:") for word in rest.split()]
     if not ids and "@" in rest:
         raise _unclear("I cannot tell whom you mean: choose from the list that opens at @.")

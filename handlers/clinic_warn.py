@@ -11,7 +11,7 @@ from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
-from models.understanding import warnings as warning_words
+from models.understanding import warnings
 from models.understanding.warnings import Read
 
 _SHORT = "at 3, 1, 0 left, 14 days"
@@ -21,7 +21,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """Show the warnings, or change those that the text names."""
     if not text:
         return _show(ask.clinic, office)
-    told = warning_words.read(text, ask.clinic.preferences.warnings)
+    told = warnings.read(text, ask.clinic.preferences.warnings)
     payer = _payer(told, office, text) if told.rest else None
     if payer and _is_bare(told, text):
         return _show_payer(ask.clinic, payer)
@@ -37,15 +37,15 @@ def facts(clinic: Clinic, office: Office) -> tuple[Fact, ...]:
     """The warnings of everybody, and those of each payer that has its own."""
     chosen = clinic.preferences
     own = (
-        Fact(f"With {_name(office, payer)}", warning_words.say_own(each, chosen.warnings))
+        Fact(f"With {_name(office, payer)}", warnings.say_own(each, chosen.warnings))
         for payer, each in chosen.by_payer
     )
-    return (Fact("I warn", warning_words.say(chosen.warnings)), *own)
+    return (Fact("I warn", warnings.say(chosen.warnings)), *own)
 
 
 async def _of_payer(ask: Ask, office: Office, payer: Payer, text: str) -> Reply:
     chosen = ask.clinic.preferences
-    told = warning_words.read(text, chosen.warnings_for(payer.id))
+    told = warnings.read(text, chosen.warnings_for(payer.id))
     own = {**dict(chosen.by_payer), payer.id: told.warnings}
     if told.is_default:
         del own[payer.id]
@@ -100,7 +100,7 @@ def _show_payer(clinic: Clinic, payer: Payer) -> Reply:
     return Reply(
         headline=f"Warnings for {payer.name}",
         lines=() if own else (Line("As for everybody."),),
-        facts=(Fact("I warn", warning_words.say(clinic.preferences.warnings_for(payer.id))),),
+        facts=(Fact("I warn", warnings.say(clinic.preferences.warnings_for(payer.id))),),
         choices=(
             Choice("At 5 left", f"/clinic warn {payer.name} at 5 left"),
             *((Choice("As for everybody", f"/clinic warn {payer.name} default"),) if own else ()),

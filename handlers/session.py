@@ -32,7 +32,7 @@ from handlers.command import Ask, Command, Office
 from handlers.session_alias import unknown
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 from models.understanding.session_commands import Verb
 
 _EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain")
@@ -54,7 +54,7 @@ _ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
 
 async def answer(ask: Ask, office: Office) -> Reply:
     """Do what the first word says."""
-    verb, rest, misspelt = session_words.verb(ask.text)
+    verb, rest, misspelt = session_commands.verb(ask.text)
     if verb is None:
         return await _guess(ask, office)
     if misspelt:
@@ -71,7 +71,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
 async def _guess(ask: Ask, office: Office) -> Reply:
     """No verb: an alias alone most likely means that a session is to be logged or shown."""
     known = await office.charts.aliases(ask.clinic.id)
-    typed, rest = session_words.take_alias(ask.text, known)
+    typed, rest = session_commands.take_alias(ask.text, known)
     if not typed:
         raise NotUnderstood(
             "I did not understand what to do.",

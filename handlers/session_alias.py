@@ -9,13 +9,12 @@ from handlers.command import Ask, Office
 from models import identity
 from models.errors import NotUnderstood, Trouble
 from models.identity import Identity
-from models.privacy import alias, alias_form
-from models.privacy import allowed_aliases as alias_words
+from models.privacy import alias, alias_form, allowed_aliases
 from models.privacy.alias import Alias, Slip
 from models.privacy.alias_form import Forms
 from models.privacy.alias_text import is_foreign
 from models.reply import Choice
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 from models.visits import counting
 from models.visits.chart import By, Chart, Count, Decide
 
@@ -42,7 +41,7 @@ async def named(ask: Ask, office: Office, text: str, verb: str) -> Named:
     if front and (chart := await office.charts.find(ask.clinic.id, front)):
         return Named(chart, rest)
     known = await office.charts.aliases(ask.clinic.id)
-    typed, rest = session_words.take_alias(text, known)
+    typed, rest = session_commands.take_alias(text, known)
 
     def again(other: str) -> str:
         return f"/{verb} {other} {rest}".strip()
@@ -73,7 +72,7 @@ async def unknown(ask: Ask, office: Office, typed: str, again: Again) -> Trouble
         near = _choices(alias.nearest(typed, known), again)
         return NotUnderstood(trouble.what, trouble.mend, [*near, *trouble.choices])
     if isinstance(read, Identity):
-        return NotUnderstood(identity.advice(read.kind), "", [alias_words.ISSUE])
+        return NotUnderstood(identity.advice(read.kind), "", [allowed_aliases.ISSUE])
     if isinstance(read, Slip):
         return _slip(read, again)
     near = _choices(alias.nearest(read.text, known), again)
@@ -93,7 +92,7 @@ def _used_up(text: str, near: list[Choice]) -> Trouble:
     return NotUnderstood(
         f"{text} was used here before, and is not given again.",
         "Take another number, or let me issue one: /session new",
-        [*near, alias_words.ISSUE],
+        [*near, allowed_aliases.ISSUE],
     )
 
 
@@ -104,7 +103,7 @@ def readable(typed: str, known: Sequence[str], own: Forms, again: Again) -> str:
     """
     read = alias.read(typed, known, own)
     if isinstance(read, Identity):
-        raise NotUnderstood(identity.advice(read.kind), "", [alias_words.ISSUE])
+        raise NotUnderstood(identity.advice(read.kind), "", [allowed_aliases.ISSUE])
     if isinstance(read, Slip):
         raise _slip(read, again)
     return read.text
@@ -123,7 +122,7 @@ def refuse_rival(text: str, known: Sequence[str]) -> None:
         raise NotUnderstood(
             f"{text} is too near to {near[0]}, which is in use here.",
             "One slip would make one of the other: take another number, or let me issue one.",
-            [Choice(f"Show {near[0]}", f"/session show {near[0]}"), alias_words.ISSUE],
+            [Choice(f"Show {near[0]}", f"/session show {near[0]}"), allowed_aliases.ISSUE],
         )
 
 
@@ -172,7 +171,7 @@ def why(chart: Chart) -> Choice:
 
 def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Trouble:
     if is_foreign(alias.front(rest)[0]):
-        return alias_words.foreign()
+        return allowed_aliases.foreign()
     near = _choices(alias.nearest(rest, known), again) if rest else []
     offered = near or [Choice(each, again(each)) for each in known[:_OFFERED] if not rest]
     make = [] if offered else [Choice("Make an alias", "/session new")]

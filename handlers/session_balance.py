@@ -11,14 +11,13 @@ from handlers.session_alias import amend, named, refuse_closed, refuse_unused
 from handlers.session_card import counted
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 from models.understanding.session_commands import Balancing
 from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
 from models.visits.chart import BalanceTold, Chart
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import phrases, standings
 
 _MOST = 999
 
@@ -26,7 +25,7 @@ _MOST = 999
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """Note a number of visits as of a day."""
     found = await named(ask, office, text, "session balance")
-    told = session_words.read_balance(found.rest, ask.today, office.lists.sources)
+    told = session_commands.read_balance(found.rest, ask.today, office.lists.sources)
     new = _balance(told, found.chart, ask.today)
     how = "in all" if new.includes_ours else "elsewhere"
     instead = _command(found.chart.alias, new.used, new.as_of, new.source, how)
@@ -72,7 +71,7 @@ def _number_and_day(told: Balancing, alias: str, today: date) -> tuple[int, date
         raise NotUnderstood("As of which day?", f"Write it so: {full}")
     if told.as_of > today:
         raise NotUnderstood(
-            f"{standing_words.weekday(told.as_of)} is still to come.",
+            f"{standings.weekday(told.as_of)} is still to come.",
             "Give the day on which the count was true.",
         )
     return told.number, told.as_of

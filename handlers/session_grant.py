@@ -11,13 +11,12 @@ from handlers.session_card import Count, counted
 from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 from models.understanding.session_commands import Authorizing
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.chart import Authorized, Chart, Improving
 from models.visits.limit import Needs
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import phrases, standings
 
 _MOST = 999
 
@@ -25,7 +24,7 @@ _MOST = 999
 async def authorize(ask: Ask, office: Office, text: str) -> Reply:
     """Note how many visits a payer authorized, and between which days."""
     found = await named(ask, office, text, "session authorize")
-    told = session_words.read_authorizing(found.rest, ask.today)
+    told = session_commands.read_authorizing(found.rest, ask.today)
     alias = found.chart.alias
     number, period = _authorized(told, alias, ask.today)
     instead = f"/session authorize {alias} {number} visits {_from_until(period)}"
@@ -49,13 +48,13 @@ async def authorize(ask: Ask, office: Office, text: str) -> Reply:
 async def improving(ask: Ask, office: Office, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
     found = await named(ask, office, text, "session improving")
-    on, unused = session_words.read_rest(found.rest, ask.today)
+    on, unused = session_commands.read_rest(found.rest, ask.today)
     day = on or ask.today
     alias = found.chart.alias
     refuse_unused(unused, found.chart, f"/session improving {alias} on {day.isoformat()}")
     if day > ask.today:
         raise NotUnderstood(
-            f"{standing_words.weekday(day)} is still to come.",
+            f"{standings.weekday(day)} is still to come.",
             "Note it on the day on which the therapist finds it.",
             [Choice("Note it today", f"/session improving {alias}")],
         )

@@ -12,13 +12,12 @@ from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 from models.understanding.session_commands import Log
 from models.visits.chart import Chart, Event, Logged, SessionLogged
 from models.visits.session import Session, discipline_of
 from models.visits.standing import WORDS, Reason
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import phrases, standings
 
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
 _LONG_AGO = timedelta(days=2 * 365)
@@ -29,7 +28,7 @@ _COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """Log one session of an alias on a day, today unless another is named."""
     found = await named(ask, office, text, "session log")
-    log = session_words.read_log(found.rest, ask.today, office.reader)
+    log = session_commands.read_log(found.rest, ask.today, office.reader)
     on = log.on or ask.today
     alias = found.chart.alias
     _refuse_codes(log, found.chart, on, office)
@@ -69,7 +68,7 @@ def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
     sure = f"{_command(chart.alias, session.codes, session.on)} again {ordinal}"
     has = f"{chart.alias} already has {phrases.count(there, 'session')}"
     return NotUnderstood(
-        f"{has} on {standing_words.weekday(session.on)}. Log another?",
+        f"{has} on {standings.weekday(session.on)}. Log another?",
         "Nothing was logged this time. If there was another session that day, say again.",
         [Choice("Yes, log another", sure), Choice("Why", f"/session show {chart.alias}")],
     )
@@ -91,7 +90,7 @@ def _refuse_codes(log: Log, chart: Chart, on: date, office: Office) -> None:
 
 
 def _refuse_day(log: Log, on: date, chart: Chart, ask: Ask) -> None:
-    day = standing_words.weekday(on)
+    day = standings.weekday(on)
     if on > ask.today:
         raise NotUnderstood(
             f"{day} is still to come, and only sessions that took place are logged.",
@@ -134,7 +133,7 @@ def _say(count: Count, entry: Logged, *, is_new: bool) -> Reply:
         raise LookupError("a session that was logged is in its chart")
     codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
     done = "logged" if is_new else "was logged already: nothing was counted twice"
-    told = [Line(f"Session {session.number}, {standing_words.weekday(session.on)}{codes}: {done}.")]
+    told = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
     told += _why_not(count, session)
     undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
     return session_card.say(count, *told, choices=(undo,))

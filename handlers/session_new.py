@@ -20,14 +20,12 @@ from handlers.session_alias import (
 from handlers.session_card import counted
 from handlers.session_payer import Told
 from models.errors import NotUnderstood
-from models.privacy import alias
-from models.privacy import allowed_aliases as alias_words
+from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 from models.visits.chart import AliasTaken, Chart, Closed, Event, Opening, Reopened
 from models.visits.window import BenefitYear
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import phrases, standings
 
 _DRAWS = 5
 """Two people may draw the same alias at once; the second draws again."""
@@ -38,7 +36,7 @@ _UNSAID = re.compile(r"^(?:an?|one|please|alias|patient|\s)*$", re.IGNORECASE)
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """Open an alias, issued here unless one was given."""
     known = await office.charts.aliases(ask.clinic.id)
-    told = session_words.read_opening(text, known)
+    told = session_commands.read_opening(text, known)
 
     def again(words: str) -> str:
         year = f" year from {told.year_from[0]}/{told.year_from[1]}" if told.year_from else ""
@@ -65,7 +63,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
 async def close(ask: Ask, office: Office, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
     found = await named(ask, office, text, "session close")
-    on, unused = session_words.read_rest(found.rest, ask.today)
+    on, unused = session_commands.read_rest(found.rest, ask.today)
     _refuse_more(unused, found.chart, "close")
     day = on or ask.today
     if day > ask.today:
@@ -88,7 +86,7 @@ async def close(ask: Ask, office: Office, text: str) -> Reply:
 async def reopen(ask: Ask, office: Office, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(ask, office, text, "session reopen")
-    _, unused = session_words.read_rest(found.rest, ask.today)
+    _, unused = session_commands.read_rest(found.rest, ask.today)
     _refuse_more(unused, found.chart, "reopen")
     was = found.chart.closed
     events: tuple[Event, ...] = (Reopened(ask.today),)
@@ -110,7 +108,7 @@ def _of_payer(text: str, ask: Ask, office: Office, again: session_payer.Again) -
     except NotUnderstood as trouble:
         if "“" not in trouble.what or session_payer.begins(text):
             raise
-        own = alias_words.no_alias(forms(ask, office))
+        own = allowed_aliases.no_alias(forms(ask, office))
         raise NotUnderstood(
             "That begins with no alias that can be made, and no payer that I know.",
             own.mend,
@@ -140,7 +138,7 @@ def _say(chart: Chart, ask: Ask, office: Office) -> Reply:
     if chart.payer:
         told.append(Line(session_payer.words(chart, office)))
     if chart.benefit_year:
-        year = standing_words.window(BenefitYear(*chart.benefit_year))
+        year = standings.window(BenefitYear(*chart.benefit_year))
         told.append(Line(f"The plan counts by {year}."))
     return session_card.say(now, *told, choices=_log(chart), sections=session_card.not_counted(now))
 

@@ -9,7 +9,7 @@ from handlers.session_card import counted
 from models.errors import NotUnderstood
 from models.privacy import alias, alias_text
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 from models.visits.chart import AliasTaken, Chart
 
 _DRAWS = 5
@@ -19,7 +19,7 @@ _DRAWS = 5
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """Rename an alias to one that obeys the rules of today, or to one issued here."""
     found = await named(ask, office, text, "session rename")
-    typed = session_words.read_new_name(found.rest)
+    typed = session_commands.read_new_name(found.rest)
     known = await office.charts.aliases(ask.clinic.id)
     new = await _new(ask, office, found.chart, typed, known) if typed else ""
     first = alias_text.key(alias.front(text)[0])

@@ -14,8 +14,7 @@ from models.visits import balance_source, void_reason
 from models.visits.balance import Balance
 from models.visits.session import Session
 from models.visits.standing import WORDS, Counted, Standing
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import phrases, standings
 
 
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
@@ -66,7 +65,7 @@ def _sessions(count: Count) -> Section:
 
 def _session(session: Session, row: Counted | None, count: Count) -> Line:
     codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
-    what = f"{session.number}. {standing_words.weekday(session.on)}{codes}"
+    what = f"{session.number}. {standings.weekday(session.on)}{codes}"
     return Line(f"{what}: {_reason(session, row)}. {_who(session, count)}.")
 
 
@@ -96,7 +95,7 @@ def _others(count: Count) -> list[Section]:
     if not count.others:
         return []
     lines = tuple(
-        Line(standing_words.in_short(each, count.payer), each.limit.cites) for each in count.others
+        Line(standings.in_short(each, count.payer), each.limit.cites) for each in count.others
     )
     return [Section("Other limits", lines)]
 
@@ -104,5 +103,5 @@ def _others(count: Count) -> list[Section]:
 def _named(standing: Standing | None, count: Count) -> str:
     if standing is None:
         return ""
-    most = standing_words.amount(standing.limit.most, standing.limit)
-    return f"{standing_words.whose(standing.limit, count.payer)}, {most}"
+    most = standings.amount(standing.limit.most, standing.limit)
+    return f"{standings.whose(standing.limit, count.payer)}, {most}"

@@ -10,13 +10,13 @@ from handlers.session_alias import amend, named, why
 from handlers.session_card import counted
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 from models.understanding.session_commands import Voiding
 from models.visits import void_reason
 from models.visits.chart import Chart, Event, SessionVoided
 from models.visits.session import Session
 from models.visits.void_reason import OFFERED, VoidReason
-from models.wording import standings as standing_words
+from models.wording import standings
 
 _EXAMPLE = VoidReason.WRONG_DAY
 
@@ -45,7 +45,7 @@ async def undo(ask: Ask, office: Office) -> Reply:
 async def answer(ask: Ask, office: Office, text: str) -> Reply:
     """Void one session, by its number, with a reason of the list."""
     known = await office.charts.aliases(ask.clinic.id)
-    told = session_words.read_voiding(text, known, office.lists.voids)
+    told = session_commands.read_voiding(text, known, office.lists.voids)
     if told.alias:
         behind = f"{told.alias} {told.number or ''} {_because(told.reason)}".strip()
         chart = (await named(ask, office, behind, "session void")).chart
@@ -72,7 +72,7 @@ async def _void(ask: Ask, office: Office, chart: Chart, told: Voiding) -> Reply:
     is_new = before is not None and not before.voided
     done = "voided" if is_new else "was voided already"
     done += f" ({void_reason.words(session.voided)})"
-    line = Line(f"Session {number}, {standing_words.weekday(session.on)}: {done}.")
+    line = Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")
     return session_card.say(counted(after, ask, office), line, choices=_log_again(after, session))
 
 
@@ -113,7 +113,7 @@ def _is_stale(chart: Chart, number: int, ask: Ask) -> bool:
 
 def _which(chart: Chart, number: int) -> NotUnderstood:
     session = chart.session(number)
-    day = f", {standing_words.weekday(session.on)}" if session else ""
+    day = f", {standings.weekday(session.on)}" if session else ""
     return NotUnderstood(
         f"Undo session {number} of {chart.alias}{day}?",
         "It is not what you did just now, so nothing was undone yet.",
@@ -136,7 +136,7 @@ def _no_number(chart: Chart, told: Voiding) -> NotUnderstood:
 
 
 def _offer(chart: Chart, session: Session, reason: VoidReason | None) -> Choice:
-    day = standing_words.weekday(session.on)
+    day = standings.weekday(session.on)
     return Choice(f"{session.number}: {day}", _command(chart, session.number, reason))
 
 

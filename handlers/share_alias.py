@@ -11,11 +11,10 @@ from handlers.command import Ask, Office
 from handlers.session_alias import named
 from handlers.session_card import Count, counted
 from models.reply import Line, Reply
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 from models.visits.standing import Standing
 from models.visits.window import Authorized
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import phrases, standings
 from models.wording.sourced import sourced
 
 
@@ -33,7 +32,7 @@ async def stripped(ask: Ask, office: Office, text: str) -> Reply:
 async def _alone(ask: Ask, office: Office, text: str) -> str:
     """The alias without the words around it, which no button is to carry on."""
     known = await office.charts.aliases(ask.clinic.id)
-    return session_words.take_alias(text, known)[0] or text
+    return session_commands.take_alias(text, known)[0] or text
 
 
 def _say(count: Count) -> Reply:
@@ -51,9 +50,9 @@ def _say(count: Count) -> Reply:
 
 def _line(standing: Standing, count: Count) -> Line:
     limit = standing.limit
-    used = standing_words.used_and_left(standing)
+    used = standings.used_and_left(standing)
     dated = isinstance(limit.window, Authorized)
-    most = f"{standing_words.amount(limit.most, limit)}."
-    rule = most if dated else standing_words.says(limit)
+    most = f"{standings.amount(limit.most, limit)}."
+    rule = most if dated else standings.says(limit)
     payer = session_card.payer_name(count.chart, count.office)
-    return Line(f"{used}. {standing_words.whose(limit, payer)}: {rule}", limit.cites)
+    return Line(f"{used}. {standings.whose(limit, payer)}: {rule}", limit.cites)

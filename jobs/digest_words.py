@@ -13,8 +13,7 @@ from models.clinic.clinic import Clinic
 from models.ports import BoardRow, Ending, Slice
 from models.reply import Choice, Line, Reply, Section
 from models.wording import alerts as alert_words
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import phrases, standings
 
 _SHOWN = 15
 _MONDAY = 0
@@ -35,7 +34,7 @@ async def worded(
     if not told:
         return None
     return Reply(
-        headline=f"This morning · {standing_words.weekday(on)}",
+        headline=f"This morning · {standings.weekday(on)}",
         lines=(Line("What is close, what ends, and what nobody has taken yet."),),
         sections=told,
         cautions=alert_words.caution(is_repeat=is_repeat),
@@ -61,7 +60,7 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
 
 
 def _count(row: BoardRow, desktop: Desktop) -> str:
-    left = standing_words.so_many_left(row.left or 0)
+    left = standings.so_many_left(row.left or 0)
     visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}"
     known = desktop.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
@@ -79,7 +78,7 @@ async def _of_ends(clinic: Clinic, on: date, desktop: Desktop) -> list[Section]:
 
 def _end(ending: Ending) -> str:
     visits = f"{phrases.count(ending.left, 'visit')} left"
-    return f"{ending.alias}: ends {standing_words.weekday(ending.last)}, {visits}"
+    return f"{ending.alias}: ends {standings.weekday(ending.last)}, {visits}"
 
 
 async def _of_alerts(clinic: Clinic, desktop: Desktop) -> list[Section]:

@@ -19,7 +19,7 @@ from models.clinic import mentioned
 from models.clinic.clinic import Clinic
 from models.ports import Messenger, Undelivered
 from models.reply import Reply
-from models.wording import alerts as alert_words
+from models.wording import alerts
 from models.wording.phrases import count
 
 LEASE = timedelta(seconds=30)
@@ -99,7 +99,7 @@ async def _worded(delivery: Delivery, clinic: Clinic, desktop: Desktop) -> Reply
     if delivery.errand is Errand.DIGEST:
         return await digest_words.worded(clinic, at, desktop, is_repeat=delivery.is_repeat)
     if delivery.errand is Errand.REMOVAL:
-        return alert_words.removed() if delivery.message else None
+        return alerts.removed() if delivery.message else None
     note = await _note(delivery, desktop)
     if note is None or (note.mark.is_over and not delivery.message):
         return None

@@ -11,7 +11,7 @@ from models.alerts.delivery import Delivery
 from models.clinic.clinic import Clinic
 from models.reply import Reply
 from models.visits import counting
-from models.wording import alerts as alert_words
+from models.wording import alerts
 from models.wording.alerts import About
 from models.wording.sourced import sourced
 
@@ -21,7 +21,7 @@ async def worded(
 ) -> Reply:
     """The message of a delivery about a note."""
     about = await find(note, clinic, at, desktop)
-    reply = alert_words.say(about, delivery.errand, is_repeat=delivery.is_repeat)
+    reply = alerts.say(about, delivery.errand, is_repeat=delivery.is_repeat)
     return sourced(reply, desktop.book)
 
 
@@ -35,7 +35,7 @@ async def find(note: Note, clinic: Clinic, at: datetime, desktop: Desktop) -> Ab
     known = desktop.book.payers.get(chart.payer or "")
     return About(
         note,
-        alert_words.find(note.mark, current),
+        alerts.find(note.mark, current),
         known.name if known else "",
         clinic.time_zone,
     )

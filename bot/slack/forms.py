@@ -21,7 +21,7 @@ from bot.slack.correcting_forms import BALANCE, VOID
 from bot.slack.fields import Block, Filled, field, option, plain
 from bot.slack.form import CALLBACK, Form, Setting, Wrong
 from models.coverage.code import CodeKind
-from models.privacy import allowed_aliases as alias_words
+from models.privacy import allowed_aliases
 from models.reply import Choice, Reply
 from models.wording.phrases import sentence
 
@@ -53,7 +53,7 @@ def _draw_log(setting: Setting) -> Iterable[Block]:
 
 def _draw_new(setting: Setting) -> Iterable[Block]:
     own = {"type": "plain_text_input", "max_length": 20, "placeholder": plain("BLUE-7")}
-    own_hint = alias_words.hint(setting.wishes.patterns)
+    own_hint = allowed_aliases.hint(setting.wishes.patterns)
     hint = f"Leave it empty, and I issue one. {own_hint} {_NO_NAMES}"
     yield field("alias", "Alias", own, hint=hint, needed=False)
     yield field("payer", "Payer", fields.found("Type a name or nickname"), needed=False)

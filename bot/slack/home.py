@@ -27,7 +27,7 @@ from models.alerts.alert import Note
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
-from models.understanding import alert_commands as alert_asking
+from models.understanding import alert_commands
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -122,7 +122,7 @@ class Home:
 
     async def _alerts(self, clinic: Clinic) -> tuple[Note, ...]:
         """The open ones, the newest first."""
-        states = alert_asking.states("") or ()
+        states = alert_commands.states("") or ()
         return await self._house.office.alerts.notes(clinic.id, states, ALERTS)
 
     def _remember(self, person: Person) -> None:

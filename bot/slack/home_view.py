@@ -19,8 +19,7 @@ from models.coverage.state import NAMES
 from models.errors import Trouble
 from models.ports import BoardRow, Recent
 from models.wording import alerts as alert_words
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import phrases, standings
 
 Block = dict[str, Any]
 Step = tuple[str, str]
@@ -127,7 +126,7 @@ def _recent(sight: Sight) -> Iterator[Block]:
         return
     yield _title("Logged by you")
     for each in sight.recent:
-        day = standing_words.weekday(each.on)
+        day = standings.weekday(each.on)
         label = f"Take back session {each.number} of {each.alias}"
         undo = f"/session void {each.alias} {each.number} because undone"
         text = f"*{escape(each.alias)}*  session {each.number}, {day}"

@@ -10,9 +10,9 @@ from models.alerts.alert import Note, State
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.reply import Reply
-from models.understanding import alert_commands as alert_asking
+from models.understanding import alert_commands
 from models.understanding.alert_commands import Verb
-from models.wording import alerts as alert_words
+from models.wording import alerts
 from models.wording.sourced import sourced
 
 _ACTS = frozenset({Verb.ACKNOWLEDGE, Verb.SNOOZE, Verb.HAND_OVER})
@@ -40,7 +40,7 @@ def _number(house: House, command: str) -> int | None:
     """The number of the alert that a command does something with."""
     name, text = house.desk.route(command)
     part, _, rest = text.partition(" ")
-    asked = alert_asking.read(rest)
+    asked = alert_commands.read(rest)
     is_act = (name, part) == ("clinic", "alerts") and asked.verb in _ACTS
     return asked.number if is_act else None
 
@@ -52,4 +52,4 @@ def _is_told_by_it(note: Note, user: str) -> bool:
 
 async def _say(note: Note, house: House, clinic: Clinic) -> Reply:
     about = await telling.find(note, clinic, house.clock(), desktop(house, {}))
-    return sourced(alert_words.say(about), house.office.book)
+    return sourced(alerts.say(about), house.office.book)

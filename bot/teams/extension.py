@@ -23,7 +23,7 @@ from models.errors import Trouble
 from models.privacy import alias
 from models.privacy.alias_text import lookalike
 from models.reply import Reply, spoken
-from models.understanding import session_commands as session_words
+from models.understanding import session_commands
 
 Body = dict[str, Any]
 
@@ -92,7 +92,7 @@ def _searched(value: Mapping[str, Any]) -> str:
 
 def _names_one(text: str, known: tuple[str, ...]) -> bool:
     """Whether an alias stands in a text, however it is spelled: the clinic's, or like ours."""
-    typed, _ = session_words.take_alias(text, known)
+    typed, _ = session_commands.take_alias(text, known)
     return alias.is_issued(typed) or lookalike(typed) in map(lookalike, known)
 
 

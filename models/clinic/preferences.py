@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 
-from models.alerts import thresholds as warning
+from models.alerts import thresholds
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Warnings
 from models.privacy import alias_form
@@ -62,9 +62,9 @@ def unspell(text: str | None) -> Preferences:
     kept = {**told(Preferences()), **read(text)}
     payers = sorted(name for name in kept if name.startswith(OF_PAYER) and kept[name])
     return Preferences(
-        warnings=warning.unspell(kept[WARNINGS] or ""),
+        warnings=thresholds.unspell(kept[WARNINGS] or ""),
         by_payer=tuple(
-            (name.removeprefix(OF_PAYER), warning.unspell(kept[name] or "")) for name in payers
+            (name.removeprefix(OF_PAYER), thresholds.unspell(kept[name] or "")) for name in payers
         ),
         hours=Hours(_time(kept[DIGEST]), _days(kept[DAYS]), _quiet(kept[QUIET])),
         channel=kept[CHANNEL] or "",
@@ -77,8 +77,8 @@ def told(preferences: Preferences) -> dict[str, str]:
     """Every setting by its name."""
     hours, quiet = preferences.hours, preferences.hours.quiet
     return {
-        WARNINGS: warning.spell(preferences.warnings),
-        **{OF_PAYER + payer: warning.spell(each) for payer, each in preferences.by_payer},
+        WARNINGS: thresholds.spell(preferences.warnings),
+        **{OF_PAYER + payer: thresholds.spell(each) for payer, each in preferences.by_payer},
         DIGEST: hours.digest.isoformat("minutes") if hours.digest else NONE,
         DAYS: ",".join(map(str, hours.days)),
         QUIET: "-".join(each.isoformat("minutes") for each in quiet) if quiet else NONE,

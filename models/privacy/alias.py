@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from models import identity
 from models.errors import Trouble
 from models.identity import Identity
-from models.privacy import allowed_aliases as alias_words
+from models.privacy import allowed_aliases
 from models.privacy.alias_form import Forms
 from models.privacy.alias_text import is_foreign, plain
 
@@ -129,14 +129,14 @@ def read(text: str, known: Iterable[str] = (), forms: Forms = _NO_FORMS) -> Alia
     if own:
         return Alias(own)
     if is_foreign(text):
-        raise alias_words.foreign()
+        raise allowed_aliases.foreign()
     typed = _typed(text)
     found = identity.find_in_alias(typed)
     if found:
         return found
     if _is_slip(typed):
         return Slip(nearest(text, known))
-    raise alias_words.no_alias(forms)
+    raise allowed_aliases.no_alias(forms)
 
 
 def rivals(text: str) -> tuple[str, ...]:

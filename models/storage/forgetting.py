@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.alerts.delivery import Errand
-from models.clinic import erased_audit as erased_rows
+from models.clinic import erased_audit
 from models.clinic.audit import FORGOTTEN, Deed, as_detail
 from models.storage import forgotten, keyring, mentions, notes, trail
 from models.storage.names import former
@@ -63,8 +63,8 @@ async def forget(chart: Chart, by: By) -> None:
     kept = [await forgotten.forget(chart.clinic_id, name) for name in names]
     erased = [row["number"] for n in names for row in await ask(_ERASE, [chart.clinic_id, n])]
     counts = {"sessions": len(chart.history.sessions), "messages": edited, "erased": len(erased)}
-    marks = erased_rows.marks(keyring.current().keys.newest, chart.clinic_id, erased)
-    detail = as_detail({"alias": kept[0], **counts, erased_rows.ROWS: marks})
+    marks = erased_audit.marks(keyring.current().keys.newest, chart.clinic_id, erased)
+    detail = as_detail({"alias": kept[0], **counts, erased_audit.ROWS: marks})
     await trail.append(chart.clinic_id, [Deed(by.at, by.actor, FORGOTTEN, "alias", detail)])
 
 

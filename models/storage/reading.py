@@ -11,7 +11,7 @@ from models.clinic.audit import Head
 from models.coverage.period import Period
 from models.privacy.alias_text import lookalike
 from models.storage.sql import Row, ask, day, instant
-from models.visits import chart as charts
+from models.visits import chart
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.chart import Cap, Chart, Logged, Scope
@@ -79,8 +79,8 @@ async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, Head | None] | 
 
 
 async def _row_of(clinic_id: int, alias: str, lock: str = "") -> Row | None:
-    found = await ask(_BY_KEY + lock, [clinic_id, charts.key(alias)])
-    if not found and not charts.key(alias).isdigit():
+    found = await ask(_BY_KEY + lock, [clinic_id, chart.key(alias)])
+    if not found and not chart.key(alias).isdigit():
         found = await ask(_BY_LOOKS + lock, [clinic_id, lookalike(alias)])
     return found[0] if found else None
 
@@ -100,7 +100,7 @@ def cap_of(row: Row) -> Cap:
         Scope(row["codes"]),
         row["name"],
         row["number"],
-        charts.unspell(row["disciplines"]),
+        chart.unspell(row["disciplines"]),
         row["unit"],
         _day(row["first_on"]),
     )

@@ -11,7 +11,7 @@ from typing import Final
 from models.alerts.hours import Hours
 from models.errors import NotUnderstood
 from models.reply import Choice
-from models.understanding import time_zones as zone_words
+from models.understanding import time_zones
 from models.wording import phrases
 
 DIGEST_EXAMPLE = "/clinic digest 8:00 am Eastern Mon-Fri"
@@ -74,7 +74,7 @@ class Digest:
 
 def read_digest(text: str) -> Digest:
     """Time, zone and days in any order, or "off"."""
-    taken = zone_words.take(text)
+    taken = time_zones.take(text)
     days, rest = take_days(taken.rest)
     walls, rest = take_times(rest)
     if len(walls) > 1:
@@ -172,7 +172,7 @@ def say_digest(hours: Hours, zone: str) -> str:
     """When the digest comes: "8:00 AM Eastern time, Monday to Friday"."""
     if hours.digest is None:
         return "off"
-    return f"{say_time(hours.digest)} {zone_words.say(zone)}, {say_days(hours.days)}"
+    return f"{say_time(hours.digest)} {time_zones.say(zone)}, {say_days(hours.days)}"
 
 
 def say_quiet(quiet: tuple[time, time] | None) -> str:

@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from models.errors import NotUnderstood
 from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
-from models.understanding import days as day_words
+from models.understanding import days
 from models.understanding.question import Reader
 from models.visits import balance_source
 from models.visits.balance_source import BalanceSource, SourceKind
@@ -195,7 +195,7 @@ def read_log(text: str, today: date, reader: Reader) -> Log:
     again = _AGAIN.search(text)
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
-    taken = day_words.take(_SURE.sub(" ", text), today)
+    taken = days.take(_SURE.sub(" ", text), today)
     asked = reader.read_codes(taken.rest)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
         len(asked.codes) == 1 or any(code in taken.rest for code in asked.codes)
@@ -215,7 +215,7 @@ def read_opening(text: str, known: Collection[str]) -> Opening:
     year = _YEAR_FROM.search(text)
     year_from = None
     if year:
-        year_from, left = day_words.take_anniversary(year["day"])
+        year_from, left = days.take_anniversary(year["day"])
         text = f"{text[: year.start()]} {left}"
         if year_from is None:
             raise NotUnderstood(
@@ -254,8 +254,8 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
 def read_authorizing(text: str, today: date) -> Authorizing:
     """What stands behind the alias: a number of visits, and the dates between which they hold."""
     head, cut, tail = _split(_UNTIL, text)
-    first = day_words.take_first(head, today)
-    last = day_words.take_last(tail, today, first.on or today) if cut else None
+    first = days.take_first(head, today)
+    last = days.take_last(tail, today, first.on or today) if cut else None
     left = f"{first.rest} {last.rest if last else ''}"
     number, left = _take_number(left)
     return Authorizing(number, first.on, last.on if last else None, _unused(tuple(left.split())))
@@ -264,10 +264,10 @@ def read_authorizing(text: str, today: date) -> Authorizing:
 def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balancing:
     """What stands behind the alias: visits used, as of a day, and who of the list says so."""
     head, _, source = _split(_FROM, text)
-    taken = day_words.take(head, today)
+    taken = days.take(head, today)
     if taken.on is None:
-        behind = day_words.take(source, today)
-        taken, source = day_words.Taken(behind.on, taken.rest), behind.rest
+        behind = days.take(source, today)
+        taken, source = days.Taken(behind.on, taken.rest), behind.rest
     number, left = _take_number(taken.rest)
     total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
     left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
@@ -284,7 +284,7 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
 
 def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     """A day and whatever else stands behind an alias: for verbs that ask for nothing more."""
-    taken = day_words.take(text, today)
+    taken = days.take(text, today)
     return taken.on, _unused(tuple(taken.rest.split()))
 
 

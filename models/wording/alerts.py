@@ -14,8 +14,7 @@ from models.reply import Badge, Choice, Line, Pick, Picked, Reply, Tone, person
 from models.visits.forecast import forecast
 from models.visits.limit import Needs
 from models.visits.standing import Standing
-from models.wording import phrases
-from models.wording import standings as standing_words
+from models.wording import phrases, standings
 
 _ENDED: dict[str, str] = {
     Why.FOLLOWED: "A tighter warning has taken its place.",
@@ -69,7 +68,7 @@ def title(threshold: str, standing: Standing | None = None) -> str:
     if standing and kind in {Kind.OVER, Kind.LEFT, Kind.NEEDED, Kind.FORECAST}:
         return _left(standing)
     if standing and standing.window.last and kind in {Kind.ENDS, Kind.UNUSED}:
-        return f"authorization ends {standing_words.weekday(standing.window.last)}"
+        return f"authorization ends {standings.weekday(standing.window.last)}"
     words = {
         Kind.OVER: "over the limit",
         Kind.LEFT: f"{phrases.count(number, 'visit')} left" if number else "no visit left",
@@ -133,12 +132,12 @@ def receipt(about: About) -> str:
 def when(at: datetime, zone: str) -> str:
     """An instant on the clinic's wall: "Mon 23 Nov 2026, 2:05 PM"."""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{standing_words.weekday(local.date())}, {local:%I:%M %p}".replace(", 0", ", ")
+    return f"{standings.weekday(local.date())}, {local:%I:%M %p}".replace(", 0", ", ")
 
 
 def _left(standing: Standing) -> str:
     if standing.left > 0:
-        return f"{standing_words.amount(standing.left, standing.limit)} left"
+        return f"{standings.amount(standing.left, standing.limit)} left"
     return "no visit left" if standing.left == 0 else f"over by {-standing.left}"
 
 
@@ -173,7 +172,7 @@ def _count(about: About) -> Iterator[Line]:
     if about.standing is None:
         yield Line("Its limit is not counted any more.")
         return
-    yield Line(standing_words.in_short(about.standing, about.payer), about.standing.limit.cites)
+    yield Line(standings.in_short(about.standing, about.payer), about.standing.limit.cites)
 
 
 def _next(about: About) -> Iterator[Line]:
@@ -199,7 +198,7 @@ def _next(about: About) -> Iterator[Line]:
             yield Line(f"Book them, or end care: /session close {about.note.alias}")
         case Kind.FORECAST:
             found = forecast(standing)
-            yield from [Line(standing_words.reached(found, standing.on))] if found else []
+            yield from [Line(standings.reached(found, standing.on))] if found else []
         case _:
             yield from _at_the_limit(standing, about.note.alias)
 
@@ -207,7 +206,7 @@ def _next(about: About) -> Iterator[Line]:
 def _at_the_limit(standing: Standing, alias: str) -> Iterator[Line]:
     limit, stage = standing.limit, next(iter(standing.closed), None)
     if stage:
-        yield Line(standing_words.stage(stage), limit.cites)
+        yield Line(standings.stage(stage), limit.cites)
     if stage and stage.needs is Needs.IMPROVING:
         yield Line(f"Once the therapist says so, write: /session improving {alias}")
     elif limit.id.startswith("authorization/"):
@@ -254,9 +253,7 @@ def _choices(note: Note) -> Iterator[Choice]:
 def _over(about: About) -> Reply:
     """What is left of an alert whose cause is gone: nothing to do."""
     note = about.note
-    now = [
-        Line(standing_words.in_short(s, about.payer), s.limit.cites) for s in [about.standing] if s
-    ]
+    now = [Line(standings.in_short(s, about.payer), s.limit.cites) for s in [about.standing] if s]
     return Reply(
         headline=f"{note.alias} · resolved",
         badge=Badge("Nothing to do", Tone.GOOD),

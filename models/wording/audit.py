@@ -6,17 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 from typing import Any
 
-from models.alerts import thresholds as warning
+from models.alerts import thresholds
 from models.clinic import preferences
 from models.clinic.audit import FORGOTTEN, OPERATOR, SEALED, SYSTEM, Deed
 from models.coverage.state import NAMES
 from models.reply import person
-from models.understanding import clinic_hours as hours_words
-from models.understanding import time_zones as zone_words
-from models.understanding import warnings as warning_words
+from models.understanding import clinic_hours, time_zones, warnings
 from models.visits import balance_source, void_reason
-from models.wording import alerts as alert_words
-from models.wording import phrases
+from models.wording import alerts, phrases
 
 Named = Callable[[str], str]
 """The name of a payer, by its id."""
@@ -62,7 +59,7 @@ _LABELS = {
 
 def say(deed: Deed, zone: str, named: Named) -> str:
     """One entry: when, who, what. A time in the clinic's zone."""
-    when = alert_words.when(deed.at, zone)
+    when = alerts.when(deed.at, zone)
     is_gone = deed.action == FORGOTTEN or not deed.subject
     what = _gone(deed) if is_gone else _what(deed, named)
     return f"{when} · {_who(deed.actor)} · {what}"
@@ -129,8 +126,8 @@ def _change(name: str, pair: Mapping[str, str | None], named: Named) -> str:
     payer = name.removeprefix(preferences.OF_PAYER)
     label = "warnings" if payer == name else f"warnings for {named(payer)}"
     if before and after:
-        return f"{label}: {warning_words.say_change(*map(warning.unspell, (before, after)))}"
-    said = warning_words.say(warning.unspell(after)) if after else "as for everybody"
+        return f"{label}: {warnings.say_change(*map(thresholds.unspell, (before, after)))}"
+    said = warnings.say(thresholds.unspell(after)) if after else "as for everybody"
     return f"{label}: {said}"
 
 
@@ -144,14 +141,14 @@ def _value(name: str, value: str | None) -> str:
 
 def _quiet(value: str) -> str:
     begin, end = map(time.fromisoformat, value.split("-"))
-    return hours_words.say_quiet((begin, end))
+    return clinic_hours.say_quiet((begin, end))
 
 
 _VALUES: Mapping[str, Callable[[str], str]] = {
-    preferences.DIGEST: lambda value: hours_words.say_time(time.fromisoformat(value)),
-    preferences.DAYS: lambda value: hours_words.say_days([int(day) for day in value.split(",")]),
+    preferences.DIGEST: lambda value: clinic_hours.say_time(time.fromisoformat(value)),
+    preferences.DAYS: lambda value: clinic_hours.say_days([int(day) for day in value.split(",")]),
     preferences.QUIET: _quiet,
-    preferences.PATIENCE: lambda value: hours_words.say_patience(timedelta(minutes=int(value))),
-    "time_zone": zone_words.say,
+    preferences.PATIENCE: lambda value: clinic_hours.say_patience(timedelta(minutes=int(value))),
+    "time_zone": time_zones.say,
     "state": lambda value: NAMES.get(value, value),
 }

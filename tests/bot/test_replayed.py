@@ -22,7 +22,7 @@ from aiohttp import web
 from bot import settings
 from bot.assemble import House, build
 from bot.seats import Caller
-from bot.slack import mount as slack_mount
+from bot.slack import mount
 from bot.teams import mount as teams_mount
 from models.clinic.clinic import Platform, Role
 from models.storage import keyring, tables
@@ -183,7 +183,7 @@ async def another_process(house: House) -> AsyncIterator[str]:
     """The address of a second process, on the database that is open."""
     app, second = web.Application(), build(house.settings, house.clock)
     if second.settings.slack:
-        slack_mount.mount(app, second, second.settings.slack)
+        mount.mount(app, second, second.settings.slack)
     if second.settings.teams:
         teams_mount.mount(app, second, second.settings.teams)
     runner, url = await serve(app)

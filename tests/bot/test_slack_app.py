@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from bot.slack import app as slack_app
+from bot.slack import app
 from bot.slack.quiet_bolt import hidden_from_bolt
 from handlers.command import Ask, Command, Office
 from models.reply import Audience, Line, Reply
@@ -135,7 +135,7 @@ async def test_a_slow_answer_is_promised_in_time_and_follows(
         return Reply(headline="Here it is", lines=(Line("At last."),))
 
     served.house.desk.commands["slow"] = Command("slow", "Slow.", ("/slow x",), slow)
-    monkeypatch.setattr(slack_app, "_ANSWER_WITHIN", 0.01)
+    monkeypatch.setattr(app, "_ANSWER_WITHIN", 0.01)
     promised = await slack.run_command("UAMY", "/slow x")
     assert promised.json()["text"] == "One moment…"
     may_go_on.set()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.alerts import thresholds as warning
+from models.alerts import thresholds
 from models.alerts.hours import Hours
 from models.alerts.thresholds import Warnings
 from models.clinic import preferences
@@ -41,7 +41,7 @@ MEDICARE = (("medicare", Warnings(left=(5,))),)
 
 @given(WARNINGS)
 def test_warnings_are_read_as_they_were_spelled(chosen):
-    assert warning.unspell(warning.spell(chosen)) == chosen
+    assert thresholds.unspell(thresholds.spell(chosen)) == chosen
 
 
 @given(PREFERENCES)

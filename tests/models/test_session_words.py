@@ -7,9 +7,7 @@ from datetime import date
 import pytest
 
 from models.content.word_lists import load_lists
-from models.understanding import cap_commands as cap_words
-from models.understanding import days as day_words
-from models.understanding import session_commands as session_words
+from models.understanding import cap_commands, days, session_commands
 from models.understanding.question import Reader
 from models.understanding.session_commands import Authorizing, Balancing, Log, Verb, Voiding
 from models.visits.balance_source import BalanceSource
@@ -51,7 +49,7 @@ LISTS = load_lists()
     ],
 )
 def test_the_verb_stands_first(typed: str, verb: Verb | None, rest: str, misspelt: str) -> None:
-    assert session_words.verb(typed) == (verb, rest, misspelt)
+    assert session_commands.verb(typed) == (verb, rest, misspelt)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +64,7 @@ def test_the_verb_stands_first(typed: str, verb: Verb | None, rest: str, misspel
     ],
 )
 def test_an_alias_is_taken_out(typed: str, alias: str, rest: str) -> None:
-    assert session_words.take_alias(typed, KNOWN) == (alias, rest)
+    assert session_commands.take_alias(typed, KNOWN) == (alias, rest)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +81,7 @@ def test_an_alias_is_taken_out(typed: str, alias: str, rest: str) -> None:
     ],
 )
 def test_a_log_is_read(typed: str, log: Log) -> None:
-    assert session_words.read_log(typed, MONDAY, READER) == log
+    assert session_commands.read_log(typed, MONDAY, READER) == log
 
 
 @pytest.mark.parametrize(
@@ -98,11 +96,11 @@ def test_a_log_is_read(typed: str, log: Log) -> None:
     ],
 )
 def test_a_void_is_read(typed: str, voiding: Voiding) -> None:
-    assert session_words.read_voiding(typed, KNOWN, LISTS.voids) == voiding
+    assert session_commands.read_voiding(typed, KNOWN, LISTS.voids) == voiding
 
 
 def test_an_authorization_is_read() -> None:
-    told = session_words.read_authorizing("12 visits from 12/1 until 3/31", MONDAY)
+    told = session_commands.read_authorizing("12 visits from 12/1 until 3/31", MONDAY)
     assert told == Authorizing(12, date(2026, 12, 1), date(2027, 3, 31))
 
 
@@ -128,13 +126,15 @@ def test_an_authorization_is_read() -> None:
 def test_a_total_is_told_from_visits_elsewhere(
     typed: str, kind: Kind | None, ours: bool | None
 ) -> None:
-    told = session_words.read_balance(typed, MONDAY, LISTS.sources)
+    told = session_commands.read_balance(typed, MONDAY, LISTS.sources)
     source = BalanceSource(kind) if kind else None
     assert told == Balancing(5, date(2026, 11, 1), source, ours)
 
 
 def test_it_may_be_told_which_one_of_its_kind_a_source_is() -> None:
-    told = session_words.read_balance("5 as of 11/1 from another clinic 2", MONDAY, LISTS.sources)
+    told = session_commands.read_balance(
+        "5 as of 11/1 from another clinic 2", MONDAY, LISTS.sources
+    )
     assert (told.source, told.is_numbered) == (BalanceSource(Kind.CLINIC, 2), True)
 
 
@@ -150,7 +150,7 @@ def test_it_may_be_told_which_one_of_its_kind_a_source_is() -> None:
     ],
 )
 def test_a_day_is_read(typed: str, on: date | None) -> None:
-    assert day_words.take(typed, MONDAY).on == on
+    assert days.take(typed, MONDAY).on == on
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_day_is_read(typed: str, on: date | None) -> None:
     ],
 )  # fmt: skip
 def test_a_window_reads_as_it_is_worded(of: Window) -> None:
-    assert cap_words.read_window(window(of)) == (of, ())
+    assert cap_commands.read_window(window(of)) == (of, ())
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from bot.teams.wire import Wire
 from bot.web import application
 from models.clinic.clinic import Platform
 from tests.conftest import serve
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.fakes.slack_signing import signed_headers
 from tests.fakes.slack_workspace import FakeSlack
 from tests.teams.conftest import connector
@@ -51,7 +51,7 @@ class Both:
         sent = self.visitor.post(f"{self.url}/api/messages", json=body, headers=vouched)
         async with sent as answer:
             assert answer.status == 202
-        return reader.read(self.connector.messages()[-1].card)
+        return adaptive_card.read(self.connector.messages()[-1].card)
 
 
 class Entra:

@@ -13,7 +13,7 @@ from bot.teams.heard import Scope
 from models.clinic.clinic import Platform, Role
 from models.reply import channel, person
 from models.storage.conversations import Conversations
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import APP, TENANT
 
@@ -69,7 +69,7 @@ async def test_it_says_once_what_can_be_asked(teams: Office) -> None:
     await teams.tell(type="conversationUpdate", membersAdded=[{"id": "29:carl"}])
     await teams.tell(type="installationUpdate", action="add-upgrade")
     assert len(teams.connector.messages()) == 1
-    assert reader.read(teams.connector.messages()[0].card).startswith("What I can answer")
+    assert adaptive_card.read(teams.connector.messages()[0].card).startswith("What I can answer")
 
 
 async def test_the_address_of_each_place_is_kept(teams: Office) -> None:

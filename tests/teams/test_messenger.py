@@ -17,7 +17,7 @@ from bot.teams.wire import Wire, line
 from models.clinic.clinic import Clinic, Platform, Role
 from models.ports import Messenger, Undelivered
 from models.reply import Line, Reply, channel, person
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.fakes.directory import vouched
 from tests.teams.conftest import Office
 from tests.teams.framework import APP, TENANT, Connector, refusal
@@ -70,17 +70,17 @@ async def test_an_alert_is_posted_where_it_belongs_and_changed_in_place(spoken: 
     posted, edited = (s for s in spoken.connector.sent if s.method in {"POST", "PUT"})
     assert posted.path == "/v3/conversations/19:front@thread.v2/activities"
     assert not posted.is_targeted
-    assert "2 visits left" in reader.read(posted.card)
+    assert "2 visits left" in adaptive_card.read(posted.card)
     assert (edited.method, edited.path) == ("PUT", f"{posted.path}/{message}")
-    assert reader.read(edited.card) == "Taken"
+    assert adaptive_card.read(edited.card) == "Taken"
 
 
 async def test_people_in_an_alert_are_mentioned_by_name(spoken: Spoken) -> None:
     await spoken.messenger.post(spoken.clinic, FRONT, ALERT)
     card = spoken.connector.messages()[0].card
-    assert "<at>Maya Manager</at>" in reader.read(card)
+    assert "<at>Maya Manager</at>" in adaptive_card.read(card)
     assert card["msteams"]["entities"][0]["mentioned"]["id"] == "ad0-maya"
-    assert reader.faults(card) == []
+    assert adaptive_card.faults(card) == []
 
 
 async def test_who_has_left_is_a_colleague_and_asked_for_once(spoken: Spoken) -> None:
@@ -91,8 +91,8 @@ async def test_who_has_left_is_a_colleague_and_asked_for_once(spoken: Spoken) ->
     for _ in range(2):
         await spoken.messenger.post(spoken.clinic, FRONT, ALERT)
     card = spoken.connector.messages()[-1].card
-    assert "Taken by <at>a colleague</at>." in reader.read(card)
-    assert reader.faults(card) == []
+    assert "Taken by <at>a colleague</at>." in adaptive_card.read(card)
+    assert adaptive_card.faults(card) == []
     assert len([each for each in spoken.connector.sent if each.method == "GET"]) == 2
 
 
