@@ -45,6 +45,12 @@ _PEOPLE: Final = frozenset("pt pts pat ptnt patient patients client clients".spl
 _IN_SLOT = re.compile(
     r"\s{0,4}(?P<initials>[a-z]{2,3})[- ]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w-])", _I
 )
+# Initials and a year in which a patient may have been born: "lf 1990", "C.T. '58", "TJ-1979", "v.o., b 1986".
+_BORN = re.compile(
+    r"(?<![\w.'/&$#-])(?P<initials>[a-z]\.? ?[a-z]\.?|[a-z]\. ?[a-z]\. ?[a-z]\.)(?: from \w{2,10}| here)?[ ,:(-]{1,3}"
+    r"(?:(?:yr|yob|b\.?|born)(?: in)? )?(?:'\d\d|19[2-9]\d|200\d|201\d)(?![\w/%-]|[.,]\d)",
+    _I,
+)
 _LETTERED: Final = re.compile(
     r"\b(?:part|parts|plan|type|vitamin|hep|grade|class|option|tier|level)s?\s\Z"
 )
@@ -79,9 +85,9 @@ def find(
         if letters not in NO_INITIALS and (len(letters) == _PAIR or letters not in words):
             return match.span("initials")
     dates = _dates(scan)
-    if not dates:
-        return None
-    found = (*_dotted(scan, words), *_patient(scan, words, dates), *_bare(scan, words, dates))
+    found = tuple(_born(scan, words))
+    if dates:
+        found += (*_dotted(scan, words), *_patient(scan, words, dates), *_bare(scan, words, dates))
     return next((span for span in found if not _is_payers(scan, span, known)), None)
 
 
@@ -99,6 +105,12 @@ def _dotted(scan: Scan, words: Container[str]) -> Iterator[Span]:
         if len(letters) > _PAIR and letters in words:  # "l.c.d.", "c.m.s."
             continue
         if letters in _RARE or letters not in _ABBREVIATIONS:
+            yield match.span("initials")
+
+
+def _born(scan: Scan, words: Container[str]) -> Iterator[Span]:
+    for match in _BORN.finditer(scan.text) if scan.digits > 1 else ():
+        if _is_bare(_plain(match["initials"]), words):
             yield match.span("initials")
 
 

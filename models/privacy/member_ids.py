@@ -63,6 +63,7 @@ _SINGLY = re.compile(
 _DIGITS_OF = re.compile(rf"\b(?:{_DIGIT}|\d)\b", _I)
 _LETTER = re.compile(r"\b[a-z]\b|^[a-z]{3}(?= )", _I)
 _FEW: Final = 4
+_MANY: Final = 7
 _LEVELS: Final = frozenset("cltsrxa")  # "c 5 6 l 4 5": levels of a spine, sides, units
 _TOLL_FREE: Final = re.compile(r"1?8(?:00|22|33|44|55|66|77|88)\d{7}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -111,7 +112,12 @@ def _singly(scan: Scan) -> Span | None:
     for match in _SINGLY.finditer(scan.text):
         letters = {letter.lower() for letter in _LETTER.findall(match[0])}
         digits = "".join(_VALUES.get(d.lower(), d) for d in _DIGITS_OF.findall(match[0]))
-        if len(digits) >= _FEW and letters - _LEVELS and "1234" not in digits:
+        is_long = len(digits) >= _MANY
+        if (
+            len(digits) >= _FEW
+            and (letters - _LEVELS or (letters and is_long))
+            and "1234" not in digits
+        ):
             return match.span()
     return None
 

@@ -22,7 +22,7 @@ _NUMBER = r"(?P<number>[A-Z0-9](?:[A-Z0-9]|[-_](?=[A-Z0-9])){2,24}+)(?![.,]?\d)"
 # Words that say by themselves that a person's record is meant.
 _RECORD = re.compile(
     r"\b(?:mrn|mr ?\#|chart|acct|account|(?:med(?:ical)? )?rec(?:ord)?s?|emr|ehr|webpt|patient account)"
-    rf"(?![A-Za-z0-9])[\s:#=_-]{{0,3}}+(?:{_ID}[\s:#=_-]{{0,3}}+)?(?:(?:is|are)\s)?{_NUMBER}"
+    rf"(?![A-Za-z0-9])[\s:#=_-]{{0,4}}+(?:{_ID}[\s:#=_-]{{0,3}}+)?(?:(?:is|are)\s)?{_NUMBER}"
     r"|\b(?:mrn|acct)(?P<glued>\d{2,14}+)(?!\d)",
     _I,
 )
@@ -32,7 +32,7 @@ _LINKED = re.compile(r"mrn|mr ?\#|[\#_:=-]|\b(?:id|no|num|nbr|number|identifier)
 # Words that need "id", "number" or "#" between them and the number.
 _TOLD = re.compile(
     r"\b(?:record|case|subscriber|member|medicaid|medi-?cal|medicare|insurance|insured|policy ?holder"
-    r"|beneficiary|recipient|enrollee|contract|certificate|card|plan|rx|patient|pt|client|customer|auth(?:orization)?"
+    r"|beneficiary|recipient|enrollee|contract|certificate|cert|mbr|pol|card|plan|rx|patient|pt|client|customer|auth(?:orization)?"
     r"|pre-?auth|prior auth(?:orization)?|referral|ref(?:erence)?|confirmation|claim|icn|dcn|tcn|group|grp|policy"
     r"|dl|driver'?s? license|license plate|passport|visit|encounter|invoice|file|identification|hicn"
     rf")s?'?[\s-]{{0,2}}+{_ID}{_LINK}{_NUMBER}",
@@ -44,7 +44,7 @@ _BARE_ID = re.compile(
 )
 _DIRECT = re.compile(
     r"\b(?:subscriber|member|medicaid|medi-?cal|insured|beneficiary|recipient|enrollee|policyholder|patient|pt|client|claim|icn|record|case"
-    r"|auth(?:orization)?|group|grp|policy|license|dl|passport|visa|mastercard|amex)\b[\s:]{1,3}+(?P<number>[A-Z]{0,4}\d{6,16}-?[A-Z]{0,2}|\d{2,4}-\d{4,10})(?![\w.-])",
+    r"|auth(?:orization)?|group|grp|policy|license|dl|passport|visa|mastercard|amex)\b[\s:]{1,3}+(?P<number>[A-Z]{0,4}\d{6,16}-?[A-Z]{0,2}|\d{2,4}-\d{4,10}|\d{2,6}(?:-\d{2,6}){3})(?![\w.-])",
     _I,
 )
 
@@ -53,15 +53,15 @@ _CUES: Final = frozenset(
     subscriber subscribers member members medicaid medi cal medical medicare insurance insured policyholder
     beneficiary recipient enrollee contract certificate card plan rx pt pts client customer auth auths
     authorization preauth pre prior referral ref reference confirmation claim claims icn dcn tcn group grp policy
-    mbr dl driver drivers license passport visit visits encounter invoice file identification hicn id visa mastercard amex
+    mbr cert pol dl driver drivers license passport visit visits encounter invoice file identification hicn id visa mastercard amex
     medicaids medi""".split()
 )
 
 # Groups of digits with blanks between them, behind a word that says whose they are.
 _GROUPS = r"(?!(?:in|on|for|from|to|is|are|at|of|or|and|with|the|by|as|if|box|no|dos|pos|cpt|icd|mod|was|has|had)\b)(?P<number>(?:[A-Z]{1,4}[ -]){0,2}+[A-Z]{0,4}\d[A-Z0-9]{0,11}+(?:[ -]\d[A-Z0-9]{0,11}+){1,6}+(?: [A-Z](?!\w))?)(?![.,]?\w)"
 _GROUPED = re.compile(
-    r"\b(?:(?:mrn|mbr|chart|acct|account|(?:subscriber|enrollee|policyholder|insured)(?! (?:id|no|number)))"
-    rf"|(?:record|case|subscriber|member|medicaid|medi-?cal|medicare|insurance|insured|policyholder|beneficiary|recipient|enrollee"
+    r"\b(?:(?:mrn|mbr|chart|acct|account|member(?= \d{2} \d{2})|(?:subscriber|enrollee|policyholder|insured)(?! (?:id|no|number)))"
+    rf"|(?:record|case|subscriber|member|mbr|pol|cert|medicaid|medi-?cal|medicare|insurance|insured|policyholder|beneficiary|recipient|enrollee"
     rf"|contract|certificate|card|patient|pt|client|auth(?:orization)?|referral|ref(?:erence)?|confirmation|claim"
     rf"|chart|acct|account|policy|group)s?'? ?(?:{_ID}|no\b\.?)|id on (?:the )?card|(?<!payer )(?<!tax )(?<!npi )id(?=[ :#]{{1,3}}[a-z]{{1,4}} )|claim(?=[ :]{{1,2}}\d{{2,6}}-\d{{3,9}}-))"
     rf"(?:(?<![A-Za-z])|(?![A-Za-z])){_LINK}{_GROUPS}",

@@ -51,6 +51,15 @@ _ABOUT: Final = frozenset("on of in about for adverse safety".split())
 _PARTICLES: Final = frozenset("de la las los del y and et von van al needling".split())
 _YEAR = re.compile(r"\s\(?(?:19[89]\d|20[0-4]\d)\)?\s?\Z")
 _PAPER = re.compile(r",?\s\(?(?:19[89]\d|20[0-4]\d)\)?(?![\w/-])")
+# Where one of these stands, and no word of a patient's, a name is an author's.
+_LITERATURE: Final = frozenset(
+    """jospt cochrane pubmed jmpt ptj critique authors author coauthor rct rcts trial trials study studies systematic
+    journal textbook article articles""".split()
+)
+# The year of a paper with what it is about behind it, or at the end: "Cummings and White 2001 needling".
+_CITED = re.compile(
+    r" \(?(?:199\d|20[012]\d)\)? (?:\d{1,3},\d{3}|needling|acupuncture|trigger)\b|dosage (?:199\d|20[012]\d)\s*\Z"
+)
 _PERSONS_OWN: Final = frozenset(
     """visit visits session sessions auth authorization balance chart claim claims eval copay deductible plan
     appt dob referral card year benefits""".split()
@@ -84,6 +93,7 @@ class PersonExcuses:
             or self._is_author(start, end)
             or self._is_studied(start, end)
             or self._is_dated(start, end)
+            or self._is_cited(start)
         )
 
     def _is_named_place(self, start: int, end: int) -> bool:
@@ -99,6 +109,14 @@ class PersonExcuses:
         behind = self._words.text[self._words.tokens[end - 1].end :][:8]
         is_one = end - start == 1 or (end - start == 2 and self._words.gap(start) == "-")
         return is_one and bool(_PAPER.match(behind)) and self._words.plain(end) not in _PERSONS_OWN
+
+    def _is_cited(self, start: int) -> bool:
+        """Whether papers are spoken of, and no patient: "Quintner Cohen critique", "Gattie 2017 JOSPT"."""
+        words = self._words
+        plain = {token.plain for token in words.tokens}
+        if plain & _PERSONS_OWN or plain & HEADS:
+            return False
+        return bool(plain & _LITERATURE or _CITED.search(words.text, words.tokens[start].end))
 
     def _joins(self, place: int) -> bool:
         return self._words.gap(place - 1) in {" ", "-"}

@@ -16,7 +16,9 @@ _VERBS: Final = {
 _OWN_WORDS: Final = {"caps": frozenset("set preview reading rollover week book check".split())}
 
 # What may stand behind a verb instead of an alias.
-_NO_ALIAS: Final = frozenset("payer for year on from until help improving".split())
+_NO_ALIAS: Final = frozenset(
+    "payer for year on from until help improving export all page csv since today".split()
+)
 _FIRST = re.compile(r"\s{0,8}+(?P<verb>[A-Za-z-]{1,20}+)[\s:]{1,4}+(?:for\s+)?")
 
 

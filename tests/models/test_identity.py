@@ -28,8 +28,8 @@ BESIDE = yaml.safe_load((CASES / "innocent_beside.yaml").read_text())
 INNOCENT = yaml.safe_load((CASES / "innocent.yaml").read_text())
 SECOND = yaml.safe_load((CASES / "refused_second.yaml").read_text())
 INNOCENT_SECOND = yaml.safe_load((CASES / "innocent_second.yaml").read_text())
-FOURTH = yaml.safe_load((CASES / "refused_fourth.yaml").read_text())
-INNOCENT_FOURTH = yaml.safe_load((CASES / "innocent_fourth.yaml").read_text())
+BLIND = yaml.safe_load((CASES / "refused_blind.yaml").read_text())
+INNOCENT_BLIND = yaml.safe_load((CASES / "innocent_blind.yaml").read_text())
 HALVES = ["tuned", "held_out"]
 
 # What slips today, by name: a second one fails the test, and so does one that is found again.
@@ -42,21 +42,36 @@ KNOWN_MISSES = frozenset(
         "/ask nw 10/22 eval, medicaid",
         "/ask frank banks sore after",
         "/ask art wells neck",
-        "/session rename OWL-3 221-Baker-Street",  # refused all the same: it is no alias
+        "/ask lf 1990 tricare",
+        "/ask JMR55 medicare aarp, born that year",
+        "/ask our 9am, C.T. '58, needs an abn?",
+        "/ask PC yr 1983 cash or ins",
+        "/ask hwy 64 east 4471, the yellow house, va patient",
+        "/denial aetna 20560 CO-50 mailing address PO Box 8817 Boone NC",
+        # refused all the same: they are no aliases
+        "/session rename OWL-3 221-Baker-Street",
+        "/session rename BLUE-47K LINDAK-58",
     }
 )
-KNOWN_ALARMS = frozenset({"/ask thomas cooper tpa"})
+KNOWN_ALARMS = frozenset(
+    {
+        "/ask thomas cooper tpa",
+        "/ask Boyce 2020 20,464 sessions adverse events",
+        "/ask Kearns and Fernandez-De-Las-Peñas pneumothorax",
+        "/ask buncombe county after helene",
+    }
+)
 
 TO_REFUSE = [say for group in REFUSED.values() for half in HALVES for say in group[half]]
 TO_REFUSE += [say for group in FORMS.values() for say in group]
 TO_REFUSE += [say for group in BY_CUE.values() for say in group]
-TO_REFUSE += [say for group in (*SECOND.values(), *FOURTH.values()) for say in group]
+TO_REFUSE += [say for group in (*SECOND.values(), *BLIND.values()) for say in group]
 TO_PASS = [say for group in PASSED.values() for half in HALVES for say in group[half]]
 TO_PASS += [say for group in INNOCENT.values() for say in group]
 
 TO_PASS += [say for group in BESIDE.values() for say in group]
 TO_PASS += [say for group in INNOCENT_SECOND.values() for say in group]
-TO_PASS += [say for group in INNOCENT_FOURTH.values() for say in group]
+TO_PASS += [say for group in INNOCENT_BLIND.values() for say in group]
 
 EARLIEST = {"session": 2023, "caps": 2023}
 
@@ -135,7 +150,7 @@ def test_the_kind_is_told_right(kind, finder):
 
 # Refused, and told as a kind that the text might be as well.
 TOLD_AS_ANOTHER: dict[str, set[str]] = {
-    "birth_date": {"/session new JS-031284"},
+    "birth_date": {"/session new JS-031284", "/session new AB-1984"},
     "ssn": {"/session new 123-45-6789A"},
     "chart_number": {"/session new subscriber id 884213377"},
 }
