@@ -13,27 +13,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import (
-    clock,
-    console,
-    doctor,
-    doctor_audit,
-    erase,
-    facts,
-    logs,
-    manager,
-    manifest,
-    records,
-    settings,
-)
-from bot.assemble import House, build, now
+from bot import clock, logs, settings
+from bot.app import House, build, now
+from bot.cli import doctor, doctor_audit, erase, facts, manager, manifest, records
+from bot.cli import say as console
+from bot.cli.doctor_aliases import examine_aliases
 from bot.demo.clock import MovableClock
-from bot.doctor_aliases import examine_aliases
 from jobs import JOBS
 from models.clinic.clinic import Role
 from models.errors import Trouble
 from models.storage import keyring
-from models.storage.seal import new_key
+from models.storage.token_seal import new_key
 
 # Verbs that need no house, which faulty settings or a faulty pack would not let us build.
 _HOUSELESS: dict[str, Callable[[argparse.Namespace], str]] = {

@@ -11,8 +11,8 @@ from datetime import datetime
 
 import structlog
 
-from bot import console
-from bot.assemble import Clock, House
+from bot.app import Clock, House
+from bot.cli import say as console
 from bot.logs import where
 from bot.messengers import opened
 from jobs import JOBS
@@ -20,7 +20,7 @@ from jobs.job import Desktop, Job
 from jobs.timetable import timetable
 from models.clinic.clinic import Platform
 from models.ports import Messenger
-from models.storage.attic import Attic
+from models.storage.purge import Attic
 
 
 def desktop(

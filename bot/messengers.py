@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from bot.assemble import House
+from bot.app import House
 from bot.slack.messenger import speaking
 from models.clinic.clinic import Platform
 from models.ports import Messenger

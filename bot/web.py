@@ -11,9 +11,9 @@ from collections.abc import AsyncIterator, Awaitable
 import structlog
 from aiohttp import web
 
-from bot import door
-from bot.assemble import House
-from bot.here import is_passed_on, names_this_machine
+from bot import http_server as door
+from bot.app import House
+from bot.loopback import is_passed_on, names_this_machine
 from bot.settings import is_loopback
 from bot.slack import mount as slack
 

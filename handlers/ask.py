@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers import coverage, cpt, sides, state
+from handlers import cpt, state
 from handlers.command import LONG, Ask, Command, Office
-from handlers.sharing import shareable
+from handlers.coverage import command as coverage
+from handlers.coverage import disputes as sides
+from handlers.share.offer import shareable
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
 from models.coverage.state import NAMES

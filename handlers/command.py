@@ -48,7 +48,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Everything that a command may use. Built once, in `bot/assemble.py`."""
+    """Everything that a command may use. Built once, in `bot/app.py`."""
 
     book: FactBook
     reader: Reader

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import sides
 from handlers.command import Ask, Command, Office
-from handlers.sharing import shareable
+from handlers.coverage import disputes as sides
+from handlers.share.offer import shareable
 from models.coverage.code import Code, CodeKind
 from models.coverage.fact_book import FactBook
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone

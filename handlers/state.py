@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handlers import sides
 from handlers.command import Ask, Command, Office
-from handlers.sharing import DATE_OF_SERVICE, shareable
+from handlers.coverage import disputes as sides
+from handlers.share.offer import DATE_OF_SERVICE, shareable
 from models.coverage import profession
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from jobs import places
+from jobs import destinations as places
 from jobs.job import Desktop, Job
 from models.alerts.hours import next_digest
 from models.wording.phrases import count

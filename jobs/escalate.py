@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jobs import places
+from jobs import destinations as places
 from jobs.job import Desktop, Job
 from models.alerts.alert import WAITING, Note, State
 from models.alerts.delivery import Errand

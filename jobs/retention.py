@@ -1,4 +1,4 @@
-"""Clears away what was kept only so that nothing happens twice: see `models/storage/attic.py`."""
+"""Clears away what was kept only so that nothing happens twice: see `models/storage/purge.py`."""
 
 from __future__ import annotations
 

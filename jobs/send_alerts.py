@@ -10,7 +10,9 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jobs import digest_words, places, telling
+from jobs import alert_reply as telling
+from jobs import destinations as places
+from jobs import digest_words
 from jobs.job import Desktop, Job
 from models.alerts.alert import Note, State
 from models.alerts.delivery import Delivery, Errand

@@ -15,13 +15,15 @@ import pytest
 import structlog
 from aiohttp import web
 
-from bot import assemble, door, logs, settings
-from bot.assemble import House, build
-from bot.door import Limits, Serving
+from bot import app as assemble
+from bot import http_server as door
+from bot import logs, settings
+from bot.app import House, build
+from bot.http_server import Limits, Serving
 from bot.web import application
 from models.content import load
 from models.storage.database import Database
-from models.storage.seal import new_key
+from models.storage.token_seal import new_key
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
 from tests import clocked

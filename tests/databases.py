@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from models.storage.clinics import Ledger
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from tests.postgres import NoPostgresError, ThrowawayPostgres
 from tests.storage.keys import KEYS
 from tests.storage.stores import PostgresStores, SqliteStores, Stores

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.assemble import Clock
-from bot.wall import Posted
+from bot.app import Clock
+from bot.console_messenger import Posted
 
 _MOST = 100
 

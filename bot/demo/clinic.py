@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.assemble import House
-from bot.seats import Caller
+from bot.app import House
+from bot.membership import Caller
 from models.alerts.alert import State
 from models.alerts.hours import Hours
 from models.clinic import preferences

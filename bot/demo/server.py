@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot import console
-from bot.assemble import House
+from bot.app import House
+from bot.cli import say as console
 from bot.clock import desktop
 from bot.demo import page
 from bot.demo.board import Board
@@ -21,10 +21,10 @@ from bot.demo.clock import MovableClock
 from bot.demo.day import Day, Jump
 from bot.demo.guide import steps
 from bot.demo.page import Page, Present, Said
-from bot.here import names_this_machine
+from bot.loopback import names_this_machine
 from bot.messengers import opened
 from bot.web import application
-from handlers.desk import in_words
+from handlers.dispatcher import in_words
 from models.alerts.alert import WAITING, State
 from models.clinic.clinic import Clinic
 from models.errors import NotAllowed, Trouble

@@ -21,22 +21,22 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.assemble import House
-from bot.body import is_unicode
+from bot.app import House
 from bot.logs import where
-from bot.newcomers import stranger
+from bot.membership import Caller
 from bot.render import block_kit
-from bot.seats import Caller
+from bot.request_body import is_unicode
+from bot.role_lookup import stranger
 from bot.slack import mentions
-from bot.slack.clicks import Clicks
-from bot.slack.client import Clients, Line, NoToken, SlackClient
-from bot.slack.front import PICK, Act, act_of, typed_by
-from bot.slack.parts import parts
+from bot.slack.context import PICK, Act, act_of, typed_by
+from bot.slack.double_clicks import Clicks
+from bot.slack.listeners import parts
+from bot.slack.payload_shape import is_of_ours, is_readable
 from bot.slack.people import People
 from bot.slack.quiet_bolt import quiet_bolt
-from bot.slack.removal import Removal
-from bot.slack.shape import is_of_ours, is_readable
-from bot.slack.telling import SORRY, Telling
+from bot.slack.replies import SORRY, Telling
+from bot.slack.uninstall import Removal
+from bot.slack.web_client import Clients, Line, NoToken, SlackClient
 from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 from models.reply import Reply

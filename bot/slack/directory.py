@@ -10,8 +10,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.client import DEAD_TOKEN, Clients
 from bot.slack.people import People
+from bot.slack.web_client import DEAD_TOKEN, Clients
 from models.clinic.clinic import Clinic
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.errors import RecordsUnreachable

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.seats import Seats
+from bot.membership import Seats
 from bot.slack import forms
-from bot.slack.front import Act
+from bot.slack.context import Act
 from bot.slack.home import Home
 from bot.slack.sharing import Sharing
 from models.errors import Trouble

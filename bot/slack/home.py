@@ -14,13 +14,13 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
-from bot.seats import Caller
+from bot.app import House
+from bot.membership import Caller
 from bot.slack import home_view
+from bot.slack.context import Act, Front, Payload, act_of
 from bot.slack.fields import Block
-from bot.slack.front import Act, Front, Payload, act_of
 from bot.slack.home_view import Sight
-from handlers import caps_board
+from handlers.caps import board as caps_board
 from handlers.command import Ask
 from jobs import stale_facts
 from models.alerts.alert import Note

@@ -20,11 +20,11 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
+from bot.app import House
 from bot.settings import SlackSettings
-from bot.slack.client import Clients, Line
 from bot.slack.install_state import LASTS, States
 from bot.slack.scopes import SCOPES
+from bot.slack.web_client import Clients, Line
 from bot.slack.workspaces import exchange, tokens_of
 from models.clinic.clinic import Platform, Role
 from models.clinic.installation import Installation

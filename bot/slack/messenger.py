@@ -9,11 +9,12 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
-from bot.lookout import Lookout
+from bot.app import House
+from bot.recipient_check import Lookout
 from bot.render import block_kit
 from bot.settings import SlackSettings
-from bot.slack.client import (
+from bot.slack.directory import SlackDirectory
+from bot.slack.web_client import (
     DEAD_TOKEN,
     NEVER_SENT,
     OUTGOING,
@@ -24,7 +25,6 @@ from bot.slack.client import (
     SlackClient,
     retry_after,
 )
-from bot.slack.directory import SlackDirectory
 from bot.slack.workspaces import clients_of
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable

@@ -20,17 +20,17 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.assemble import House
+from bot.app import House
 from bot.render import block_kit
 from bot.slack import forms
+from bot.slack.context import PICK, Act, Front, Payload, act_of, typed_by
 from bot.slack.fields import Filled, plain
 from bot.slack.form import CALLBACK, Form, Setting, Wrong
-from bot.slack.front import PICK, Act, Front, Payload, act_of, typed_by
 from bot.slack.hearing import Hearing
-from bot.slack.telling import Telling
-from handlers.clinic_setting import refuse_staff
+from bot.slack.replies import Telling
+from handlers.clinic.setting import refuse_staff
 from handlers.command import Ask
-from handlers.desk import in_words
+from handlers.dispatcher import in_words
 from models.errors import Trouble
 from models.reply import Line, Reply
 

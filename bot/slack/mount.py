@@ -7,14 +7,14 @@ from collections.abc import AsyncIterator
 import aiohttp
 from aiohttp import web
 
-from bot.assemble import House
+from bot.app import House
 from bot.settings import SlackSettings
 from bot.slack.app import SlackApp
-from bot.slack.client import OUTGOING, Line
 from bot.slack.directory import SlackDirectory
 from bot.slack.endpoint import Endpoint
 from bot.slack.install import Install
 from bot.slack.socket import Socket
+from bot.slack.web_client import OUTGOING, Line
 from bot.slack.workspaces import clients_of
 from models.clinic.clinic import Platform
 

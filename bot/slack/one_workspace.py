@@ -16,8 +16,8 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.newcomers import stranger
-from bot.slack.client import Line, NoToken, SlackClient
+from bot.role_lookup import stranger
+from bot.slack.web_client import Line, NoToken, SlackClient
 from models.clinic.clinic import Clinic
 from models.errors import NotVouched
 

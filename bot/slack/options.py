@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.assemble import House
+from bot.app import House
+from bot.slack.context import Front, Payload
 from bot.slack.fields import Block, option
-from bot.slack.front import Front, Payload
 from handlers.command import Ask
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer

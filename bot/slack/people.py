@@ -16,8 +16,8 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.newcomers import Newcomers, refused
-from bot.slack.client import DEAD_TOKEN, Clients
+from bot.role_lookup import Newcomers, refused
+from bot.slack.web_client import DEAD_TOKEN, Clients
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from models.errors import RecordsUnreachable

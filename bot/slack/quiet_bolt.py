@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.slack.client import Clients, Line, NoToken, SlackClient
+from bot.slack.web_client import Clients, Line, NoToken, SlackClient
 from models.errors import RecordsUnreachable
 
 

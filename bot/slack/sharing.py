@@ -18,16 +18,16 @@ import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
+from bot.app import House
+from bot.membership import Seat
 from bot.render import block_kit
-from bot.seats import Seat
-from bot.slack.client import NEVER_SENT, NoToken
+from bot.slack.context import Act, Front, Payload, act_of
 from bot.slack.directory import is_shared
-from bot.slack.front import Act, Front, Payload, act_of
 from bot.slack.messenger import BETWEEN
-from bot.slack.telling import Telling
-from handlers.desk import in_words
-from handlers.sharing import ALREADY_SHARED, SHARED, SHARED_IN_CHAT
+from bot.slack.replies import Telling
+from bot.slack.web_client import NEVER_SENT, NoToken
+from handlers.dispatcher import in_words
+from handlers.share.offer import ALREADY_SHARED, SHARED, SHARED_IN_CHAT
 from models.clinic import mentioned
 from models.clinic.shared_answer import Shared
 from models.errors import NotAllowed, Trouble

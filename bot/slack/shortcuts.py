@@ -11,10 +11,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.render import block_kit
 from bot.slack import forms, mentions
-from bot.slack.front import Act, Front, Payload, act_of
+from bot.slack.context import Act, Front, Payload, act_of
 from bot.slack.hearing import Hearing
 from bot.slack.modals import Modals
-from bot.slack.telling import Telling
+from bot.slack.replies import Telling
 from models.reply import MENTION, Line, Reply
 
 LOG_SESSION = "log_session"

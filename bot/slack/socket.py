@@ -20,7 +20,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.slack.app import SlackApp
-from bot.slack.client import Line, SlackClient
+from bot.slack.web_client import Line, SlackClient
 
 _PING = 5.0  # seconds; also between two tries to connect
 _DRAIN_WITHIN = 10.0  # seconds that envelopes in hand get at shutdown

@@ -11,15 +11,15 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
+from bot.app import House
 from bot.settings import SlackSettings
-from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.one_workspace import OneWorkspace
+from bot.slack.web_client import Clients, Line, NoToken, SlackClient
 from models.clinic.clinic import Clinic, Platform
 from models.clinic.installation import Installation, Tokens
 from models.errors import RecordsUnreachable
 from models.storage.installations import Installations, Turn
-from models.storage.seal import Unsealable
+from models.storage.token_seal import Unsealable
 
 # What is remembered of an installation is read anew so often, without a refresh.
 _FRESH_FOR = timedelta(minutes=1)

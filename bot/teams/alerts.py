@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.assemble import House
+from bot.app import House
 from bot.clock import desktop
-from bot.seats import Caller
-from jobs import telling
+from bot.membership import Caller
+from jobs import alert_reply as telling
 from models.alerts.alert import Note, State
 from models.clinic.clinic import Clinic
 from models.errors import Trouble

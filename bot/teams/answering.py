@@ -13,10 +13,10 @@ import structlog
 
 from bot.render import adaptive_card
 from bot.render.adaptive_card import Around, Element
-from bot.teams.address import Address
-from bot.teams.book import AddressBook
-from bot.teams.heard import Heard, Scope
-from bot.teams.wire import Message, Wire, card, line
+from bot.teams.activity import Heard, Scope
+from bot.teams.client import Message, Wire, card, line
+from bot.teams.conversation_address import Address
+from bot.teams.conversation_store import AddressBook
 from models.ports import Undelivered
 from models.reply import Reply, person
 

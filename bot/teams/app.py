@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.assemble import House
+from bot.app import House
+from bot.membership import Caller
 from bot.render.adaptive_card import Element
-from bot.seats import Caller
 from bot.teams import dialogs, forms
-from bot.teams.address import Address, place_of
+from bot.teams.activity import Account, Heard
 from bot.teams.answering import Answering
-from bot.teams.book import AddressBook
 from bot.teams.callers import Callers
-from bot.teams.gate import Claims
-from bot.teams.heard import Account, Heard
+from bot.teams.client import Wire
+from bot.teams.conversation_address import Address, place_of
+from bot.teams.conversation_store import AddressBook
 from bot.teams.invokes import Invokes
 from bot.teams.sharing import Sharing
-from bot.teams.wire import Wire
-from bot.teams.words import typed
-from handlers.desk import sorry
-from handlers.sharing import SHARED
+from bot.teams.token_verifier import Claims
+from bot.teams.typed_text import typed
+from handlers.dispatcher import sorry
+from handlers.share.offer import SHARED
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import Trouble
 from models.reply import Audience

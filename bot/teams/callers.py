@@ -13,11 +13,11 @@ from functools import partial
 
 import structlog
 
-from bot.newcomers import Newcomers, refused
-from bot.seats import Caller
-from bot.teams.address import Address
-from bot.teams.heard import Account, Heard
-from bot.teams.wire import Wire
+from bot.membership import Caller
+from bot.role_lookup import Newcomers, refused
+from bot.teams.activity import Account, Heard
+from bot.teams.client import Wire
+from bot.teams.conversation_address import Address
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from models.ports import Undelivered

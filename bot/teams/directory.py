@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.teams.address import Address
-from bot.teams.book import AddressBook
+from bot.teams.activity import Account, Scope
 from bot.teams.callers import is_nobody, role_in
-from bot.teams.heard import Account, Scope
-from bot.teams.wire import Wire
+from bot.teams.client import Wire
+from bot.teams.conversation_address import Address
+from bot.teams.conversation_store import AddressBook
 from models.clinic.clinic import Clinic
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.ports import Undelivered

@@ -13,15 +13,15 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
-from bot.body import is_unicode
-from bot.body import read as read_body
 from bot.logs import where
-from bot.teams import heard as hearing
+from bot.request_body import is_unicode
+from bot.request_body import read as read_body
+from bot.teams import activity as hearing
+from bot.teams.activity import Heard, Malformed
 from bot.teams.app import TeamsApp
-from bot.teams.gate import Claims, Gate, KeysUnreachable, Refused
-from bot.teams.heard import Heard, Malformed
-from bot.teams.wire import Wire
-from handlers.desk import new_ticket
+from bot.teams.client import Wire
+from bot.teams.token_verifier import Claims, Gate, KeysUnreachable, Refused
+from handlers.dispatcher import new_ticket
 
 PATH = "/api/messages"
 

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.assemble import House
+from bot.app import House
+from bot.membership import Caller
 from bot.render import adaptive_card, plain_text
 from bot.render.adaptive_card import Element
-from bot.seats import Caller
-from bot.teams.address import Address
+from bot.teams.activity import Heard
 from bot.teams.callers import Callers
-from bot.teams.heard import Heard
-from handlers.sharing import for_everyone
+from bot.teams.conversation_address import Address
+from handlers.share.offer import for_everyone
 from models.errors import Trouble
 from models.privacy import alias
 from models.privacy.alias_text import lookalike

@@ -13,20 +13,20 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
-from bot.assemble import House
+from bot.app import House
+from bot.membership import Caller
 from bot.render.adaptive_card import STAYS
-from bot.seats import Caller
 from bot.teams import alerts, dialogs, forms
-from bot.teams.address import Address
+from bot.teams.activity import Heard
 from bot.teams.answering import SHARE, Answering
 from bot.teams.callers import Callers, fingerprint
+from bot.teams.conversation_address import Address
 from bot.teams.extension import Extension
 from bot.teams.form import Form
-from bot.teams.heard import Heard
 from bot.teams.sharing import Sharing
-from handlers.clinic_setting import refuse_staff
+from handlers.clinic.setting import refuse_staff
 from handlers.command import Ask
-from handlers.desk import in_words, sorry
+from handlers.dispatcher import in_words, sorry
 from models.errors import Trouble
 from models.reply import Audience, Reply, person
 

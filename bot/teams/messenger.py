@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.lookout import Lookout
-from bot.teams.address import Address
+from bot.recipient_check import Lookout
 from bot.teams.answering import Answering
-from bot.teams.book import AddressBook
-from bot.teams.wire import BLOCKED, Wire, card
+from bot.teams.client import BLOCKED, Wire, card
+from bot.teams.conversation_address import Address
+from bot.teams.conversation_store import AddressBook
 from models.clinic.clinic import Clinic
 from models.ports import Undelivered
 from models.reply import MENTION, Reply

@@ -8,16 +8,16 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from bot.assemble import House
-from bot.lookout import Lookout
+from bot.app import House
+from bot.recipient_check import Lookout
 from bot.settings import TeamsSettings
 from bot.teams.app import TeamsApp
-from bot.teams.book import AddressBook
+from bot.teams.client import Wire
+from bot.teams.conversation_store import AddressBook
 from bot.teams.directory import TeamsDirectory
 from bot.teams.endpoint import Endpoint
-from bot.teams.gate import WITHIN, Gate, Keys, OpenGate, TokenGate
 from bot.teams.messenger import TeamsMessenger
-from bot.teams.wire import Wire
+from bot.teams.token_verifier import WITHIN, Gate, Keys, OpenGate, TokenGate
 from models.clinic.clinic import Platform
 from models.ports import Messenger
 

@@ -6,12 +6,12 @@ shared in the one channel alone that a manager chose for alerts.
 
 from __future__ import annotations
 
-from bot.assemble import House
-from bot.seats import Caller
-from bot.teams.address import Address
+from bot.app import House
+from bot.membership import Caller
+from bot.teams.activity import Scope
 from bot.teams.answering import Answering
-from bot.teams.heard import Scope
-from handlers.sharing import ALREADY_SHARED, SHARED
+from bot.teams.conversation_address import Address
+from handlers.share.offer import ALREADY_SHARED, SHARED
 from models.clinic import mentioned
 from models.clinic.shared_answer import Shared
 from models.errors import RecordsUnreachable

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from models.clinic.audit import FORGOTTEN, SEALED, AuditEntry, Head, fault
 from models.clinic.erased_audit import Told
 from models.storage import keyring
+from models.storage.audit_log import COLUMNS, entry_of
 from models.storage.sql import ask
-from models.storage.trail import COLUMNS, entry_of
 from models.storage.unreachable import reaching
 
 _PAGE = 500

@@ -18,7 +18,8 @@ from models.alerts.delivery import Errand
 from models.clinic.audit_key import AuditKey
 from models.clinic.clinic import BeingErased
 from models.ports import Erased
-from models.storage import keyring, mentions, tables, trail
+from models.storage import audit_log as trail
+from models.storage import keyring, mentions, tables
 from models.storage.sql import ask, instant, shred, tell
 from models.storage.unreachable import reaching
 

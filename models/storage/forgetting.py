@@ -13,8 +13,10 @@ from datetime import datetime
 from models.alerts.delivery import Errand
 from models.clinic import erased_audit
 from models.clinic.audit import FORGOTTEN, Deed, as_detail
-from models.storage import forgotten, keyring, mentions, notes, trail
-from models.storage.names import former
+from models.storage import alerts as notes
+from models.storage import audit_log as trail
+from models.storage import forgotten, keyring, mentions
+from models.storage.alias_names import former
 from models.storage.sql import ask, tell
 from models.visits.chart import By, Chart
 

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 
 from models.clinic.audit import SYSTEM, Deed
 from models.clinic.installation import Installation, Tokens
-from models.storage import trail
-from models.storage.seal import Seal, Unsealable
+from models.storage import audit_log as trail
 from models.storage.sql import Row, ask, instant, tell
+from models.storage.token_seal import Seal, Unsealable
 from models.storage.unreachable import reaching
 
 _SAVE = """

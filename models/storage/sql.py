@@ -16,7 +16,7 @@ from typing import Any
 
 from tortoise.connection import get_connection
 
-from models.storage.config import CONNECTION
+from models.storage.database_url import CONNECTION
 
 Row = dict[str, Any]
 

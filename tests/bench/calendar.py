@@ -15,8 +15,8 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from models.storage import cabinet
-from models.storage.cabinet import Cabinet
+from models.storage import charts as cabinet
+from models.storage.charts import Cabinet
 from models.storage.database import Database
 from models.storage.sql import ask
 from tests.postgres import ThrowawayPostgres

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.assemble import House
-from bot.seats import Caller
+from bot.app import House
+from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 
 AMY = Caller(Platform.CONSOLE, "T1", "amy", role=Role.MANAGER)

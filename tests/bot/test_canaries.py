@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from bot import settings
-from bot.assemble import House, build
-from bot.seats import Caller
+from bot.app import House, build
+from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from tests.bot.conftest import Configure
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.assemble import House
-from bot.seats import Caller
+from bot.app import House
+from bot.membership import Caller
 from models.clinic.clinic import Platform
 
 AMY = Caller(Platform.SLACK, "T1", "UAMY")

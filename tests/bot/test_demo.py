@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 
 from bot import settings
-from bot.assemble import House, build, now
+from bot.app import House, build, now
 from bot.clock import desktop
 from bot.demo.board import Board
 from bot.demo.clinic import PEOPLE, furnish, settle_in
@@ -23,7 +23,7 @@ from bot.demo.server import demo_application
 from jobs.job import Desktop
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotAllowed
-from models.storage.post_room import PostRoom
+from models.storage.outbox import PostRoom
 from tests.conftest import serve
 
 NOON = datetime(2026, 11, 23, 17, 20, tzinfo=UTC)

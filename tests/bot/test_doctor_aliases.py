@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.doctor_aliases import not_of_today
+from bot.cli.doctor_aliases import not_of_today
 from models.clinic import preferences
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences
 from models.privacy.alias_form import Forms, Pattern
-from models.storage.cabinet import Cabinet
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from models.visits.chart import By, Opening
 
 TODAY = date(2026, 12, 1)

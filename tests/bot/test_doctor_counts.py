@@ -13,9 +13,9 @@ from bot.__main__ import main
 from models.clinic.clinic import Platform, Role
 from models.content import load
 from models.coverage.period import Period
-from models.storage.cabinet import Cabinet
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.chart import Authorized, By, Cap, Chart, Opening, Scope, SessionLogged

@@ -15,8 +15,8 @@ import pytest
 from aiohttp import web
 
 from bot import settings
-from bot.assemble import build
-from bot.door import Limits, guard
+from bot.app import build
+from bot.http_server import Limits, guard
 from bot.web import application
 from tests.conftest import Served, serve
 

@@ -13,8 +13,8 @@ import pytest
 import structlog
 
 from bot import logs
-from bot.notices import Notices
-from handlers.desk import Ending, Notice
+from bot.request_log import Notices
+from handlers.dispatcher import Ending, Notice
 from jobs.job import Job
 from jobs.timetable import timetable
 

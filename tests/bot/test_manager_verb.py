@@ -11,7 +11,7 @@ import pytest
 
 from bot import settings
 from bot.__main__ import main
-from bot.assemble import House, build
+from bot.app import House, build
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Member, Platform, Role
 

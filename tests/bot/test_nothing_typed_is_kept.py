@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.assemble import House
-from bot.seats import Caller
+from bot.app import House
+from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 
 AMY = Caller(Platform.CONSOLE, "here", "amy")

@@ -18,9 +18,9 @@ from shutil import copy
 import pytest
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import House, build
 from bot.clock import desktop
-from bot.seats import Caller
+from bot.membership import Caller
 from bot.slack.correcting_forms import MENU
 from bot.slack.forms import FORMS
 from handlers import COMMANDS
@@ -54,7 +54,7 @@ async def another_house(folder: Path, migrated: Path, name: str) -> House:
     file = copy(migrated, folder / f"{name}.sqlite3")
     dice = random.Random(7)  # noqa: S311 - the same in both houses
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.assemble.secrets.choice", dice.choice)
+        patch.setattr("bot.app.secrets.choice", dice.choice)
         return build(settings.read({"DATABASE_URL": f"sqlite://{file}"}), lambda: NOON)
 
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot import settings
-from bot.assemble import build
-from bot.pace import Pace
-from bot.seats import Caller
+from bot.app import build
+from bot.membership import Caller
+from bot.rate_limit import Pace
 from models.clinic.clinic import Platform
 from models.errors import NotAllowed
 from tests.conftest import Served

@@ -13,13 +13,13 @@ from typing import NamedTuple
 import pytest
 
 from bot.__main__ import main
-from bot.record_names import Unusable
+from bot.cli.record_names import Unusable
 from models.clinic.clinic import Clinic, Platform, Role
 from models.content import load
 from models.coverage.period import Period
-from models.storage.cabinet import Cabinet
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance

@@ -20,8 +20,8 @@ import pytest
 from aiohttp import web
 
 from bot import settings
-from bot.assemble import House, build
-from bot.seats import Caller
+from bot.app import House, build
+from bot.membership import Caller
 from bot.slack import mount
 from bot.teams import mount as teams_mount
 from models.clinic.clinic import Platform, Role

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.seats import BELIEVED_FOR, VOUCHED_FOR, Caller, Seats
+from bot.membership import BELIEVED_FOR, VOUCHED_FOR, Caller, Seats
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 

@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.client import HARMLESS, Line, SlackClient
-from bot.slack.pace import Pace
+from bot.slack.method_limits import Pace
+from bot.slack.web_client import HARMLESS, Line, SlackClient
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_workspace import FakeSlack
 

@@ -13,11 +13,11 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot import logs, settings
-from bot.assemble import House, build
+from bot.app import House, build
 from bot.slack.app import SlackApp
-from bot.slack.client import OUTGOING, Line
 from bot.slack.one_workspace import OneWorkspace
 from bot.slack.quiet_bolt import quiet_bolt
+from bot.slack.web_client import OUTGOING, Line
 from bot.web import application
 from handlers.command import Ask, Command, Office
 from models.errors import RecordsUnreachable

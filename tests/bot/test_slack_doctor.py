@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import doctor, settings
-from bot.assemble import House, build
+from bot import settings
+from bot.app import House, build
+from bot.cli import doctor
 from models.storage.installations import Installations
-from models.storage.seal import Seal, new_key
+from models.storage.token_seal import Seal, new_key
 from tests.conftest import Served
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_socket import APP_TOKEN

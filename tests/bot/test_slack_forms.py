@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.seats import Caller
+from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences
 from models.coverage.plan_kind import PlanKind

@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl, urlsplit
 import aiohttp
 import pytest
 
-from bot.seats import Caller
+from bot.membership import Caller
 from bot.slack.app import SlackApp
-from bot.slack.client import Line
 from bot.slack.scopes import SCOPES
+from bot.slack.web_client import Line
 from bot.slack.workspaces import clients_of
 from models.clinic.clinic import Platform, Role
 from models.clinic.installation import Installation

@@ -14,12 +14,12 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 
 from bot.__main__ import main
-from bot.assemble import House
+from bot.app import House
 from bot.slack.app import SlackApp
-from bot.slack.client import Line
 from bot.slack.manifest import Wanted, manifest
 from bot.slack.one_workspace import OneWorkspace
 from bot.slack.scopes import SCOPES
+from bot.slack.web_client import Line
 from handlers import COMMANDS
 from models.errors import NotUnderstood
 from tests.fakes.slack_web_api import SCOPES as NEEDED

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Callable
 import aiohttp
 import pytest
 
-from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.messenger import SlackMessenger
-from bot.slack.pace import Pace
+from bot.slack.method_limits import Pace
+from bot.slack.web_client import Clients, Line, NoToken, SlackClient
 from models.clinic.clinic import Clinic, Platform
 from models.ports import Messenger, Undelivered
 from models.reply import Line as Sentence

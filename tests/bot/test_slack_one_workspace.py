@@ -9,8 +9,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.slack.client import Line, NoToken
 from bot.slack.one_workspace import OneWorkspace
+from bot.slack.web_client import Line, NoToken
 from models.clinic.clinic import Clinic, Platform
 from models.errors import NotAllowed, NotVouched
 from tests.bot.conftest import Configure

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.seats import Caller
+from bot.membership import Caller
 from bot.slack.people import role_in
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault

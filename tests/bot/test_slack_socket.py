@@ -9,12 +9,12 @@ import aiohttp
 import pytest
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import House, build
 from bot.slack import socket as slack_socket
 from bot.slack.app import SlackApp
-from bot.slack.client import Line
 from bot.slack.one_workspace import OneWorkspace
 from bot.slack.socket import Socket
+from bot.slack.web_client import Line
 from bot.web import application
 from handlers.command import Ask, Command, Office
 from models.reply import Reply

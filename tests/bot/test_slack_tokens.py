@@ -9,8 +9,8 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from bot.slack.client import Line, NoToken
 from bot.slack.messenger import SlackMessenger, speaking
+from bot.slack.web_client import Line, NoToken
 from bot.slack.workspaces import ManyWorkspaces
 from models.clinic.clinic import Clinic, Platform
 from models.clinic.installation import Tokens
@@ -18,7 +18,7 @@ from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import Reply, channel
 from models.storage.installations import Installations, Turn
-from models.storage.seal import Seal, new_key
+from models.storage.token_seal import Seal, new_key
 from tests.conftest import Served
 from tests.fakes.directory import vouched
 from tests.fakes.fixtures import Clock
@@ -85,8 +85,8 @@ REFRESH_ON_A_SIGN = """
 import asyncio, os, sys
 import aiohttp
 from bot import settings
-from bot.assemble import build
-from bot.slack.client import Line
+from bot.app import build
+from bot.slack.web_client import Line
 from bot.slack.workspaces import ManyWorkspaces
 
 async def main():

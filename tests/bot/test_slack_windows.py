@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.seats import Caller, Seat, Seats
+from bot.membership import Caller, Seat, Seats
 from bot.slack import modals
 from bot.slack.hearing import Hearing
 from handlers.command import Ask, Command, Office

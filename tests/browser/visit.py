@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from bot.door import Serving
+from bot.http_server import Serving
 
 
 @dataclass

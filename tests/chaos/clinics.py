@@ -21,11 +21,11 @@ from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.privacy import alias
 from models.reply import channel
-from models.storage.cabinet import Cabinet
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
 from models.storage.installations import Installations
-from models.storage.ledger import Ledger
-from models.storage.seal import Seal
 from models.storage.sql import ask
+from models.storage.token_seal import Seal
 from models.visits import counting
 from models.visits.chart import By, Cap, Chart, Opening, Scope
 from models.visits.standing import Standing

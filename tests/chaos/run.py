@@ -11,9 +11,9 @@ from datetime import date
 from models.clinic.clinic import Clinic
 from models.content import load
 from models.coverage.fact_book import FactBook
-from models.storage.ledger import Ledger
-from models.storage.proof import prove
+from models.storage.clinics import Ledger
 from models.storage.sql import ask
+from models.storage.standing_proof import prove
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.standing import Standing

@@ -11,8 +11,8 @@ import pytest
 
 from bot import settings
 from bot.__main__ import _parser
-from bot.assemble import House, build
-from bot.seats import Caller
+from bot.app import House, build
+from bot.membership import Caller
 from bot.slack.manifest import Wanted, manifest
 from bot.slack.scopes import SCOPES
 from handlers import COMMANDS

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import House, build
 from bot.clock import desktop
 from bot.logs import where
+from bot.membership import Caller
 from bot.render import adaptive_card, block_kit, html, plain_text
-from bot.seats import Caller
 from jobs import JOBS
 from models.clinic.clinic import Platform, Role
 from models.reply import Audience, Reply

@@ -9,7 +9,8 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import assemble, logs
+from bot import app as assemble
+from bot import logs
 from models.content import load
 from models.storage.database import Database
 from models.understanding.topics import Topics

@@ -15,12 +15,12 @@ from typing import Any
 import aiohttp
 
 from bot import settings
-from bot.assemble import House, build
-from bot.seats import Caller
+from bot.app import House, build
+from bot.membership import Caller
 from bot.slack import home
 from bot.web import application
 from models.clinic.clinic import Platform, Role
-from models.storage.seal import new_key
+from models.storage.token_seal import new_key
 from tests.conftest import serve
 from tests.fakes import slack_oauth
 from tests.fakes.fixtures import a_clinic

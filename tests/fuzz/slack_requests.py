@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from bot.slack import forms
+from bot.slack.context import PICK
 from bot.slack.form import CALLBACK, Setting
-from bot.slack.front import PICK
 from bot.slack.shortcuts import ANSWER_THIS, LOG_SESSION
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook

@@ -14,7 +14,7 @@ import structlog
 from bot import logs
 from handlers import COMMANDS as ALL
 from handlers.command import Ask
-from handlers.desk import Desk, Ending, Notice
+from handlers.dispatcher import Desk, Ending, Notice
 from models.reply import Audience, Reply
 from tests.fuzz import hearing, serving
 from tests.fuzz.figures import Figures

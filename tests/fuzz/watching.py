@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.assemble import House
+from bot.app import House
 from tests.fuzz.figures import Fed, Figures
 from tests.fuzz.texts import SECRETS
 from tests.privacy.planting import found

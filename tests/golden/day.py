@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from handlers import COMMANDS
 from handlers.command import Ask, Office
-from handlers.desk import Desk, Notice
+from handlers.dispatcher import Desk, Notice
 from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
 from models.content import load_alias_terms

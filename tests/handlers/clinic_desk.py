@@ -5,9 +5,14 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from handlers import caps, clinic, coverage, cpt, session, share, state
+from handlers import cpt, state
+from handlers.caps import command as caps
+from handlers.clinic import command as clinic
 from handlers.command import Ask, Office
-from handlers.desk import Desk, Ending, Notice
+from handlers.coverage import command as coverage
+from handlers.dispatcher import Desk, Ending, Notice
+from handlers.session import command as session
+from handlers.share import command as share
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists

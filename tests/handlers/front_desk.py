@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from handlers import COMMANDS
 from handlers.command import Ask, Command, Office
-from handlers.desk import Desk, Ending, Notice
+from handlers.dispatcher import Desk, Ending, Notice
 from models.clinic.clinic import Clinic, Member, Platform
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from handlers import COMMANDS, ask
-from handlers.desk import Ending
+from handlers.dispatcher import Ending
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import TopicKind
 from models.reply import Reply

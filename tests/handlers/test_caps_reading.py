@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.assemble import House
-from bot.seats import Caller
+from bot.app import House
+from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from models.coverage.fact_book import FactBook
 from models.reply import Reply

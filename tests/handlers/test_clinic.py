@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from handlers.clinic import COMMAND
+from handlers.clinic.command import COMMAND
 from models.clinic.clinic import Role
 from models.coverage.fact_book import FactBook
 from models.reply import Picked, Reply, channel, person

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.assemble import House
+from bot.app import House
 from bot.clock import desktop
-from bot.seats import Caller
+from bot.membership import Caller
 from jobs import send_alerts
 from models.alerts.alert import State
 from models.clinic.clinic import Platform, Role

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.command import Ask, Command, Office
-from handlers.desk import Ending, Notice
+from handlers.dispatcher import Ending, Notice
 from models.errors import NotAllowed, Trouble
 from models.privacy.cleaning import clean
 from models.reply import Choice, Line, Reply

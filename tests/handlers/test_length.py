@@ -7,7 +7,7 @@ import time
 import pytest
 
 from handlers.command import LONG, SHORT
-from handlers.desk import Ending
+from handlers.dispatcher import Ending
 from tests.handlers.front_desk import FrontDesk, words
 
 TOO_LONG = "That is too long"

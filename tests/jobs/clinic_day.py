@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from jobs import digest, escalate, find_alerts, send_alerts
+from jobs import digest, escalate, send_alerts
+from jobs import recount_due as find_alerts
 from jobs.job import Desktop, Job
 from models.alerts.alert import Note, State
 from models.clinic import preferences
@@ -17,10 +18,10 @@ from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.ports import Undelivered
 from models.reply import Reply, channel
-from models.storage.attic import Attic
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.post_room import PostRoom
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
+from models.storage.outbox import PostRoom
+from models.storage.purge import Attic
 from models.visits import counting
 from models.visits.chart import By, Chart, Decide, Event, Opening, SessionLogged, SessionVoided
 from models.visits.session import Session

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from jobs import escalate, find_alerts, send_alerts
+from jobs import escalate, send_alerts
+from jobs import recount_due as find_alerts
 from models.alerts.actions import Acknowledge, HandOver, Snooze
 from models.alerts.alert import State
 from models.coverage.period import Period

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobs import digest, find_alerts, send_alerts
+from jobs import digest, send_alerts
+from jobs import recount_due as find_alerts
 from models.alerts.actions import Acknowledge
 from models.alerts.alert import State
 from models.alerts.hours import Hours

@@ -10,8 +10,8 @@ from models.clinic.installation import Installation, Tokens
 from models.ports import Undelivered
 from models.storage import erasing
 from models.storage.installations import Installations
-from models.storage.seal import Seal, new_key
 from models.storage.sql import ask
+from models.storage.token_seal import Seal, new_key
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_alerts import BLUE
 from tests.jobs.test_forgetting import SPELLINGS, a_life, all_said

@@ -12,7 +12,7 @@ from models.clinic.shared_answer import Shared
 from models.errors import Trouble
 from models.ports import Undelivered
 from models.reply import Choice, Line, Reply, channel
-from models.storage.shares import SharedAnswers
+from models.storage.shared_answers import SharedAnswers
 from models.storage.sql import ask
 from models.visits.chart import AliasTaken
 from tests.jobs.clinic_day import TEAM, ClinicDay

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from jobs import find_alerts, recall
+from jobs import recount_changed as recall
+from jobs import recount_due as find_alerts
 from models.alerts.alert import State
 from models.alerts.revision import Why
 from models.coverage.fact_book import FactBook

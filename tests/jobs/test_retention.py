@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from jobs import retention
 from models.alerts.alert import State
-from models.storage.seen import Seen
+from models.storage.seen_events import Seen
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_alerts import BLUE, capped
 

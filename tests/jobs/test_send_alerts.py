@@ -18,7 +18,7 @@ from models.clinic.preferences import Preferences
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import Reply, channel
-from models.storage.post_room import PostRoom
+from models.storage.outbox import PostRoom
 from models.visits.chart import Cap, Scope
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay, Recorder

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import House, build
 from bot.clock import desktop
 from bot.messengers import opened
 from bot.web import application

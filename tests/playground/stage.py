@@ -20,7 +20,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.assemble import House
+from bot.app import House
 from models.clinic.clinic import Clinic, Platform, Role
 
 FOLDER = Path(__file__).parent

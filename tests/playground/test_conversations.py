@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.assemble import House
+from bot.app import House
 from bot.messengers import opened
 from bot.teams import forms
 from models.clinic.clinic import Platform

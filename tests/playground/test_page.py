@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
-from bot.assemble import House
+from bot.app import House
 from bot.messengers import opened
 from models.clinic.clinic import Platform
 from models.reply import Fact, Line, Reply, person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assemble import House
+from bot.app import House
 from tests.fakes import adaptive_card
 from tests.playground import stage
 from tests.playground.conftest import a_minute_passes

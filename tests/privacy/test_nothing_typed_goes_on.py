@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from bot import logs
 from bot import settings as bot_settings
-from bot.assemble import House, build
+from bot.app import House, build
 from bot.clock import desktop
+from bot.membership import Caller
 from bot.render import adaptive_card, block_kit, html, plain_text
-from bot.seats import Caller
 from handlers import COMMANDS as ALL
 from jobs import JOBS
 from models.clinic.clinic import Platform, Role

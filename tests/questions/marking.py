@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from bot import settings
-from bot.assemble import build
+from bot.app import build
 from bot.render import plain_text
 from handlers import COMMANDS
 from handlers.command import Ask
-from handlers.desk import Desk, Ending, Notice
+from handlers.dispatcher import Desk, Ending, Notice
 from models.clinic.clinic import Clinic, Member, Platform
 from models.coverage.position import Verdict
 from models.reply import Reply

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
-from models.storage.cabinet import Cabinet
+from models.storage.charts import Cabinet
 from models.visits.chart import By, Chart, Event, Opening, SessionLogged
 from models.visits.limit import Limit
 from models.visits.session import Session

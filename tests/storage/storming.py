@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from models.storage.cabinet import Cabinet
+from models.storage.charts import Cabinet
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, count, log
 from tests.storage.keys import KEYS

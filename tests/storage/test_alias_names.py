@@ -8,9 +8,9 @@ import pytest
 
 from models.ports import Charts
 from models.privacy.alias import rivals
-from models.storage.cabinet import Cabinet
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from models.storage.migrate import apply
 from models.visits.chart import AliasTaken, Cap, Chart, NoSuchAlias, PayerSet, Scope
 from models.visits.window import CalendarYear

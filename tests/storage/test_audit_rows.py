@@ -13,9 +13,10 @@ import pytest
 from models.clinic.audit import Deed, Head, as_detail, place
 from models.clinic.audit_key import read_key
 from models.clinic.clinic import Platform, Role
-from models.storage import guards, trail
+from models.storage import audit_log as trail
+from models.storage import audit_triggers as guards
+from models.storage.clinics import Ledger
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from tests.storage.keys import KEY, KEYS, OLDER
 from tests.storage.stores import SqliteStores, Stores, file_of, numbered
 

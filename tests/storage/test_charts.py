@@ -14,9 +14,9 @@ from models.coverage.period import Period
 from models.errors import NotAllowed
 from models.ports import BoardRow, Charts, Due, Recent, Slice
 from models.storage import sql
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.proof import prove
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
+from models.storage.standing_proof import prove
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.chart import (

@@ -10,11 +10,11 @@ import pytest
 from models.clinic.clinic import Platform, Role
 from models.content.word_lists import load_lists
 from models.coverage.period import Period
-from models.storage.cabinet import Cabinet
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
 from models.storage.closed_lists import named_apart
-from models.storage.config import read_url, tortoise_config
 from models.storage.database import Database
-from models.storage.ledger import Ledger
+from models.storage.database_url import read_url, tortoise_config
 from models.storage.migrate import apply
 from models.visits.balance import Balance, latest, tally
 from models.visits.balance_source import BalanceSource, SourceKind, unspell

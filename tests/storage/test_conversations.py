@@ -10,8 +10,8 @@ import pytest
 from models.clinic.clinic import Platform, Role
 from models.clinic.conversation import Conversation
 from models.reply import channel, person
+from models.storage.clinics import Ledger
 from models.storage.conversations import Conversations
-from models.storage.ledger import Ledger
 
 
 @pytest.fixture

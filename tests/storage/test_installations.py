@@ -9,10 +9,10 @@ import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.clinic.installation import Installation, Tokens
+from models.storage.clinics import Ledger
 from models.storage.installations import Installations
-from models.storage.ledger import Ledger
-from models.storage.seal import Seal, Unsealable, is_key, new_key
-from models.storage.seen import Seen
+from models.storage.seen_events import Seen
+from models.storage.token_seal import Seal, Unsealable, is_key, new_key
 
 LEASE = timedelta(seconds=30)
 

@@ -12,8 +12,8 @@ import pytest
 from models.clinic.audit import BEFORE_THE_FIRST, SEALED
 from models.errors import SettingsFault
 from models.storage import forgotten
+from models.storage.clinics import Ledger
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from models.storage.migrate import apply
 from tests.storage.keys import KEYS
 from tests.storage.stores import SqliteStores, Stores

@@ -12,7 +12,7 @@ import pytest
 from models.clinic.audit import SYSTEM
 from models.clinic.clinic import Clinic, LastManager, Member, Platform, Role
 from models.ports import Records
-from models.storage.ledger import Ledger
+from models.storage.clinics import Ledger
 from tests.storage.stores import Stores, numbered
 
 SLACK = Platform.SLACK

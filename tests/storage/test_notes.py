@@ -17,10 +17,10 @@ from models.clinic import preferences
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
-from models.storage import cabinet as cabinets
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.post_room import PostRoom
+from models.storage import charts as cabinets
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
+from models.storage.outbox import PostRoom
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.chart import (
@@ -224,7 +224,7 @@ async def test_twenty_who_count_at_once_leave_one_note(cabinet: Cabinet, clinic_
 
 _LOGGING = """
 import asyncio, sys
-from models.storage.cabinet import Cabinet
+from models.storage.charts import Cabinet
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, log
 from tests.storage.keys import KEYS

@@ -15,10 +15,10 @@ from models.alerts.delivery import Delivery, Errand, Fate
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotUnderstood
 from models.ports import PostRoom as Port
-from models.storage import post_room
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.post_room import PostRoom
+from models.storage import outbox as post_room
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
+from models.storage.outbox import PostRoom
 from models.visits.chart import SessionVoided
 from tests.storage.charting import NOON, TODAY, begin, by, log, say
 from tests.storage.stores import Stores, numbered

@@ -15,8 +15,8 @@ from models.clinic import preferences
 from models.clinic.clinic import LastManager, Role
 from models.clinic.preferences import Preferences
 from models.ports import Charts, Records
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
 from models.visits.chart import Opening
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores

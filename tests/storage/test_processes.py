@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.clinic.clinic import Platform, Role
-from models.storage.ledger import Ledger
+from models.storage.clinics import Ledger
 from tests.storage.signs import run_at_once
 
 WRITE_ON_A_SIGN = """
@@ -13,7 +13,7 @@ import asyncio, sys
 from datetime import UTC, datetime
 from models.clinic.clinic import Platform, Role
 from models.storage.database import Database
-from models.storage.ledger import Ledger
+from models.storage.clinics import Ledger
 from tests.storage.keys import KEYS
 
 async def main(url, me):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.clinic.clinic import Platform, Role
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.proof import Proof, prove
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
+from models.storage.standing_proof import Proof, prove
 from models.visits.chart import Cap, Closed, Scope
 from models.visits.window import CalendarYear
 from tests.storage.charting import NOON, TODAY, begin, by, count, log, say

@@ -12,8 +12,8 @@ import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
+from models.storage.clinics import Ledger
 from models.storage.database import Database, Readiness
-from models.storage.ledger import Ledger
 from tests.postgres import ThrowawayPostgres
 from tests.storage.keys import KEYS
 from tests.storage.stores import Stores, name_of, numbered

@@ -10,8 +10,8 @@ import pytest
 
 from models.clinic.clinic import Platform, Role
 from models.clinic.shared_answer import Shared
-from models.storage.ledger import Ledger
-from models.storage.shares import SharedAnswers
+from models.storage.clinics import Ledger
+from models.storage.shared_answers import SharedAnswers
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from models.errors import RecordsUnreachable
+from models.storage.clinics import Ledger
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from models.storage.private_file import close_to_others
 from tests.storage.stores import Stores, file_of, numbered
 from tests.storage.test_readiness import READY, says, seat

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from models.clinic.clinic import Platform, Role
-from models.storage import cabinet
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.proof import Proof, prove
+from models.storage import charts as cabinet
+from models.storage.charts import Cabinet
+from models.storage.clinics import Ledger
+from models.storage.standing_proof import Proof, prove
 from models.visits.chart import Chart, Opening
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores, numbered

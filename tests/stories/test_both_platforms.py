@@ -11,12 +11,12 @@ import pytest
 from aiohttp import web
 
 from bot import settings
-from bot.assemble import House, build
-from bot.seats import Caller
+from bot.app import House, build
+from bot.membership import Caller
 from bot.settings import TeamsSettings
 from bot.teams import mount
-from bot.teams.gate import Keys
-from bot.teams.wire import Wire
+from bot.teams.client import Wire
+from bot.teams.token_verifier import Keys
 from bot.web import application
 from models.clinic.clinic import Platform
 from tests.conftest import serve

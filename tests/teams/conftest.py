@@ -13,12 +13,12 @@ import pytest_asyncio
 from aiohttp import web
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import House, build
 from bot.teams.app import TeamsApp
-from bot.teams.book import AddressBook
+from bot.teams.client import Wire
+from bot.teams.conversation_store import AddressBook
 from bot.teams.endpoint import Endpoint
-from bot.teams.gate import Keys, TokenGate
-from bot.teams.wire import Wire
+from bot.teams.token_verifier import Keys, TokenGate
 from bot.web import application
 from tests.conftest import serve
 from tests.teams.framework import APP, TENANT, Clock, Connector, Signer, activity

@@ -12,7 +12,7 @@ from bot.clock import desktop
 from bot.messengers import opened
 from jobs import JOBS
 from models.reply import person
-from models.storage.post_room import PostRoom
+from models.storage.outbox import PostRoom
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, Sent

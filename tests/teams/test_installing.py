@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.teams.address import Address
-from bot.teams.book import AddressBook
-from bot.teams.heard import Scope
+from bot.teams.activity import Scope
+from bot.teams.conversation_address import Address
+from bot.teams.conversation_store import AddressBook
 from models.clinic.clinic import Platform, Role
 from models.reply import channel, person
 from models.storage.conversations import Conversations

@@ -62,7 +62,7 @@ async def test_two_people_who_click_one_card_are_two_clicks(teams: Office) -> No
 
 def test_a_click_is_new_when_minutes_have_passed() -> None:
     """The same button on a card that came back, for another patient, is no repetition."""
-    from bot.teams import heard
+    from bot.teams import activity as heard
     from tests.teams.framework import activity
 
     told = heard.read(activity(type="invoke", replyToId="card-1", value=click({"say": "x"})))

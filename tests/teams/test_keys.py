@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.teams.gate import Keys, KeysUnreachable
+from bot.teams.token_verifier import Keys, KeysUnreachable
 from tests.conftest import serve
 
 

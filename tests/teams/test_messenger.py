@@ -9,11 +9,11 @@ import pytest
 from aiohttp import web
 
 from bot.settings import TeamsSettings
-from bot.teams.address import Address
-from bot.teams.book import AddressBook
-from bot.teams.heard import Scope
+from bot.teams.activity import Scope
+from bot.teams.client import Wire, line
+from bot.teams.conversation_address import Address
+from bot.teams.conversation_store import AddressBook
 from bot.teams.messenger import TeamsMessenger
-from bot.teams.wire import Wire, line
 from models.clinic.clinic import Clinic, Platform, Role
 from models.ports import Messenger, Undelivered
 from models.reply import Line, Reply, channel, person

@@ -9,9 +9,9 @@ import pytest
 from aiohttp import web
 
 from bot.teams import callers
-from bot.teams.address import place_of
-from bot.teams.book import AddressBook
-from bot.teams.heard import read
+from bot.teams.activity import read
+from bot.teams.conversation_address import place_of
+from bot.teams.conversation_store import AddressBook
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from tests.fakes import adaptive_card

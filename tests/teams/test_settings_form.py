@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.seats import Caller
+from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences
 from tests.fakes import adaptive_card

@@ -22,8 +22,8 @@ from tortoise.migrations.schema_generator.state_apps import StateApps
 from models.clinic.audit import BEFORE_THE_FIRST, SEALED, SYSTEM, Deed, Head, as_detail, place
 from models.coverage.plan_kind import PlanKind
 from models.storage import forgotten, keyring
+from models.storage.audit_log import COLUMNS, values_of
 from models.storage.sql import Row, ask, instant, tell
-from models.storage.trail import COLUMNS, values_of
 from models.visits.balance_source import unspell
 from models.visits.void_reason import VoidReason
 

@@ -1,0 +1,151 @@
+"""What is configured, reachable and migrated, and what to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import House
+from bot.settings import SlackSettings, TeamsSettings
+from bot.slack.endpoint import PATH
+from bot.slack.install import INSTALL
+from models.clinic.clinic import Clinic
+from models.errors import RecordsUnreachable
+from models.storage.installations import Installations
+from models.storage.standing_proof import Proof, prove
+from models.visits import counting
+from models.visits.chart import Chart
+from models.visits.standing import Standing
+
+_HOW = (
+    "set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or see docs/slack.md for Socket Mode and for "
+    "many workspaces"
+)
+_WITHIN = aiohttp.ClientTimeout(total=5)  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `mend` is empty where nothing is wrong."""
+
+    what: str
+    says: str
+    mend: str = ""
+
+
+async def examine(house: House) -> list[Finding]:
+    """Look at everything that this process needs."""
+    book = house.office.book
+    facts = f"{len(book.payers)} payers, {len(book.codes)} codes, {len(book.states)} states."
+    return [
+        Finding("Facts", facts),
+        await _records(house),
+        await _slack(house.settings.slack),
+        *([_heard(house.settings.slack)] if house.settings.slack else []),
+        *(await _tokens(house, house.installations) if house.installations else []),
+        await _teams(house.settings.teams),
+    ]
+
+
+async def examine_counts(house: House) -> list[Finding]:
+    """Count every chart of every clinic from its rows, and name those that disagree."""
+    findings = []
+    async with house.database:
+        for clinic in await house.ledger.clinics():
+            findings += _told(clinic, await _prove(house, clinic))
+    return findings or [Finding("Counts", "No clinic yet.")]
+
+
+async def _prove(house: House, clinic: Clinic) -> Proof:
+    def count(chart: Chart, on: date) -> tuple[Standing, ...]:
+        return counting.count(chart, house.office.book, clinic, on)
+
+    return await prove(clinic.id, count)
+
+
+def _told(clinic: Clinic, proof: Proof) -> list[Finding]:
+    what = f"Counts of clinic {clinic.id}"
+    waiting = f" {proof.due} wait to be counted anew." if proof.due else ""
+    wrong = {each.alias for each in proof.disagreements}
+    says = f"{proof.counted} charts counted from their rows, {len(wrong)} disagree.{waiting}"
+    mend = "Log, void or set anything on an alias, and it is counted anew."
+    lines = [Finding(f"{what}, {d.alias}", d.says, mend) for d in proof.disagreements]
+    return [Finding(what, says), *lines]
+
+
+def report(findings: list[Finding]) -> str:
+    """The findings as text: a mark, what it is, what is known, and what to do."""
+    lines = []
+    for finding in findings:
+        mark = "MEND" if finding.mend else "ok"
+        lines.append(f"{mark:<5}{finding.what}: {finding.says} {finding.mend}".rstrip())
+    return "\n".join(lines)
+
+
+async def _records(house: House) -> Finding:
+    async with house.database:
+        readiness = await house.database.check()
+    if readiness.ready:
+        return Finding("Records", readiness.says)
+    return Finding("Records", "Not ready.", readiness.says)
+
+
+async def _slack(slack: SlackSettings | None) -> Finding:
+    if slack is None:
+        return Finding("Slack", f"Not configured; {_HOW}.")
+    if slack.is_installed_by_oauth:
+        return Finding("Slack", f"Any workspace may install it at {INSTALL}.")
+    async with aiohttp.ClientSession(timeout=_WITHIN) as session:
+        client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, session=session)
+        try:
+            answer = await client.auth_test()
+        except SlackApiError as error:
+            said = error.response.get("error", "nothing")
+            return Finding("Slack", f"Slack refuses the bot token: {said}.", "Copy it again.")
+        except (aiohttp.ClientError, TimeoutError):
+            return Finding(
+                "Slack", "Slack does not answer.", "Check the network and SLACK_API_URL."
+            )
+    return Finding("Slack", f"The bot is in the workspace {answer.get('team', '')}.")
+
+
+def _heard(slack: SlackSettings) -> Finding:
+    ways = [f"over HTTP at {PATH}"] * bool(slack.signing_secrets)
+    ways += ["through a socket"] * bool(slack.app_token)
+    return Finding("Requests of Slack", f"They come {' and '.join(ways)}.")
+
+
+async def _tokens(house: House, installations: Installations) -> list[Finding]:
+    """Whether every token that is kept can be read, and still holds."""
+    async with house.database:
+        try:
+            found = await installations.examine(house.clock())
+        except RecordsUnreachable as trouble:
+            return [Finding("Tokens", trouble.what, trouble.mend)]
+    says = f"{found.installed} installations."
+    findings = [Finding("Tokens", says)]
+    if found.unreadable:
+        says = f"Sealed by a key that is gone: {', '.join(found.unreadable)}."
+        mend = f"Put the key back behind the others in TOKEN_KEYS, or install again at {INSTALL}."
+        findings.append(Finding("Tokens", says, mend))
+    if found.run_out:
+        says = f"Run out and not refreshed: {', '.join(found.run_out)}."
+        findings.append(Finding("Tokens", says, f"Install again at {INSTALL}."))
+    return findings
+
+
+async def _teams(teams: TeamsSettings | None) -> Finding:
+    if teams is None:
+        return Finding("Teams", "Not configured; see docs/teams.md.")
+    if teams.is_anonymous:
+        return Finding("Teams", "Open to a test client of this machine, without a token.")
+    from bot.teams.client import Wire
+
+    if why := await Wire(teams).fault():
+        mend = "Check the three TEAMS_ settings, that the secret has not expired, and the network."
+        return Finding("Teams", f"Entra gives the bot no token: {why}.", mend)
+    return Finding("Teams", "Entra gives the bot a token.")

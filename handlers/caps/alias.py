@@ -1,0 +1,66 @@
+"""One alias by every limit that holds: a bar, when it resets, and when it will be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.command import Ask, Office
+from handlers.session import card as session_card
+from handlers.session.card import Count, counted, not_counted
+from handlers.session.find_chart import named, why
+from models.reply import Choice, Line, Reply, Section
+from models.visits.forecast import forecast
+from models.visits.standing import Standing
+from models.visits.window import Authorized
+from models.wording import bar, phrases, standings
+from models.wording.sourced import sourced
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Every limit of an alias."""
+    found = await named(ask, office, text, "caps")
+    return say(counted(found.chart, ask, office))
+
+
+def say(count: Count) -> Reply:
+    """Word every limit, the tightest first."""
+    ordered = [each for each in (count.binding, *count.others) if each]
+    sections = (*(_section(each, count) for each in ordered), *not_counted(count))
+    card = session_card.say(count, sections=sections)
+    name = session_card.payer_name(count.chart, count.office)
+    kept = [choice for choice in card.choices if choice != why(count.chart)]
+    reply = replace(
+        card,
+        headline=" · ".join(filter(None, [count.chart.alias, name])),
+        choices=(
+            why(count.chart),
+            *kept,
+            Choice("The board", "/caps"),
+            Choice("Share without the alias", f"/share caps {count.chart.alias}"),
+        ),
+    )
+    return sourced(reply, count.office.book)
+
+
+def _section(standing: Standing, count: Count) -> Section:
+    limit = standing.limit
+    drawn = f"{bar.draw(standing.used, standing.allowed)}, {standings.left(standing)}"
+    turns = phrases.sentence(standings.turns(standing))
+    stages = [Line(standings.stage(each), limit.cites) for each in standing.closed]
+    lines = [Line(f"{drawn}. {turns}."), Line(standings.says(limit), limit.cites), *stages]
+    return Section(_title(standing, count), (*lines, *_forecast(standing)))
+
+
+def _title(standing: Standing, count: Count) -> str:
+    limit = standing.limit
+    whose = standings.whose(limit, count.payer)
+    most = f"{whose}: {standings.amount(standing.allowed, limit)}"
+    if isinstance(limit.window, Authorized):
+        return most
+    return f"{most} per {standings.window(limit.window)}"
+
+
+def _forecast(standing: Standing) -> tuple[Line, ...]:
+    """Nothing where there is too little to go on."""
+    found = forecast(standing)
+    return (Line(standings.forecast(found, standing.on)),) if found else ()

@@ -1,0 +1,49 @@
+"""Shows who is close to a limit, the tightest first; one alias in full; and sets your own caps.
+
+/caps   (everybody, fewest visits left first)
+/caps <payer>   (those with one payer)
+/caps over   (those past a limit)
+/caps <alias>   (every limit, with a forecast)
+/caps set <payer or alias> <n> visits per <window>   (for a payer: managers)
+/caps preview [days]   (the alerts to come, if visits go on as now)
+/caps reading <payer> [calendar year or from first visit]   (where sources disagree; managers)
+/caps set <payer or alias> none   (takes your own cap back)
+"""
+
+from __future__ import annotations
+
+from handlers.caps import alias as caps_alias
+from handlers.caps import board as caps_board
+from handlers.caps import preview as caps_preview
+from handlers.caps import reading as caps_reading
+from handlers.caps import set_cap as caps_set
+from handlers.command import Ask, Command, Office
+from models.reply import Reply
+from models.understanding import cap_commands, session_commands
+
+_EXAMPLES = (
+    "/caps",
+    "/caps medicare",
+    "/caps over",
+)
+
+
+async def answer(ask: Ask, office: Office) -> Reply:
+    """The board, one alias, or a cap to set, as the text asks."""
+    first, _, rest = ask.text.strip().partition(" ")
+    if first.casefold() == "set":
+        return await caps_set.answer(ask, office, rest)
+    if first.casefold() == "reading":
+        return await caps_reading.answer(ask, office, rest)
+    if first.casefold() == "preview":
+        return await caps_preview.answer(ask, office, rest)
+    asking = cap_commands.read_asking(ask.text)
+    if asking.about and not asking.after:
+        known = await office.charts.aliases(ask.clinic.id)
+        typed, _ = session_commands.take_alias(asking.about, known)
+        if typed:
+            return await caps_alias.answer(ask, office, asking.about)
+    return await caps_board.answer(ask, office, asking)
+
+
+COMMAND = Command("caps", __doc__, _EXAMPLES, answer, answers_bare=True)

@@ -1,0 +1,142 @@
+"""Sets a limit of the clinic's own: for one alias, or for everybody who has a payer."""
+
+from __future__ import annotations
+
+from handlers.command import Ask, Office
+from handlers.session import card as session_card
+from handlers.session.card import counted
+from handlers.session.find_chart import amend, by, refuse_identity, unknown
+from models.coverage.payer import Payer
+from models.errors import NotAllowed, NotUnderstood
+from models.reply import Choice, Line, Reply
+from models.understanding import cap_commands, session_commands
+from models.understanding.cap_commands import Setting
+from models.visits.chart import Cap, Chart, Scope
+from models.visits.window import Window
+from models.wording import standings
+
+_MOST = 999
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Set a cap, once it is clear for whom, how many, and in which window."""
+    known = await office.charts.aliases(ask.clinic.id)
+    typed, rest = session_commands.take_alias(text, known)
+    if typed:
+        told = cap_commands.read_setting(rest, typed)
+        chart = await office.charts.find(ask.clinic.id, typed)
+        if chart is None:
+            refuse_identity(office, typed)
+            raise await unknown(ask, office, typed, lambda other: f"/caps set {other} {rest}")
+        return await _of_alias(ask, office, chart, told)
+    told = cap_commands.read_setting(text)
+    if not told.about:
+        raise NotUnderstood(
+            "For which payer or alias?",
+            "Write it so: /caps set BLUE-47K 12 visits per calendar year",
+            [Choice("The board", "/caps")],
+        )
+    return await _of_payer(ask, office, told)
+
+
+async def _of_alias(ask: Ask, office: Office, chart: Chart, told: Setting) -> Reply:
+    if told.is_dropped:
+        line = await _drop(ask, office, Scope.ALIAS, chart.alias)
+    else:
+        number, window = _settled(told, chart.alias)
+        cap = Cap(Scope.ALIAS, chart.alias, number, window, ask.member.user, ask.today)
+        await office.charts.set_cap(ask.clinic.id, cap, by(ask))
+        line = _done(cap, chart.alias)
+    after = await amend(ask, office, chart, lambda _: ())
+    back = () if told.is_dropped else (_back(chart.alias),)
+    return session_card.say(counted(after, ask, office), line, choices=back)
+
+
+async def _of_payer(ask: Ask, office: Office, told: Setting) -> Reply:
+    payer = _payer(told, office)
+    if not ask.member.is_manager:
+        raise NotAllowed(
+            "A cap for a whole payer is for managers to set.",
+            "Ask a manager of your clinic, or set one for a single alias: "
+            "/caps set BLUE-47K 12 visits per calendar year",
+        )
+    if told.is_dropped:
+        line = await _drop(ask, office, Scope.PAYER, payer.id)
+        return Reply(f"{payer.name} · your clinic's cap", lines=(line,))
+    number, window = _settled(told, payer.name)
+    cap = Cap(Scope.PAYER, payer.id, number, window, ask.member.user, ask.today)
+    await office.charts.set_cap(ask.clinic.id, cap, by(ask))
+    return Reply(
+        headline=f"{payer.name} · your clinic's cap",
+        lines=(
+            _done(cap, f"everybody with {payer.name}"),
+            Line("It counts beside the payer's own limits; the tightest binds."),
+        ),
+        choices=(_back(payer.name), Choice("The board", f"/caps {payer.name}")),
+    )
+
+
+async def _drop(ask: Ask, office: Office, scope: Scope, subject: str) -> Line:
+    """Take back every cap that was set here for one alias or payer."""
+    held = await office.charts.caps(ask.clinic.id)
+    mine = [cap for cap in held if cap.scope is scope and cap.subject == subject]
+    for cap in mine:
+        await office.charts.drop_cap(ask.clinic.id, cap, by(ask))
+    if not mine:
+        return Line("There was no cap of your clinic's own to take back.")
+    return Line("Taken back: your clinic's own cap counts no more.")
+
+
+def _back(about: str) -> Choice:
+    return Choice("Take the cap back", f"/caps set {about} none")
+
+
+def _settled(told: Setting, about: str) -> tuple[int, Window]:
+    """The number and the window, or the question for what is missing."""
+    number = told.number
+    if told.unused and told.window:
+        window = standings.window(told.window)
+        instead = f"/caps set {about} {number} visits per {window}"
+        raise NotUnderstood(
+            f"I did not understand “{' '.join(told.unused)}”, so nothing was saved.",
+            f"Leave it out, or write it another way: {instead}",
+            [Choice("Leave it out", instead)],
+        )
+    if not number or number > _MOST:
+        raise NotUnderstood(
+            "How many visits?", f"Write it so: /caps set {about} 12 visits per calendar year"
+        )
+    if told.window is None:
+        start = f"/caps set {about} {number} visits per"
+        raise NotUnderstood(
+            "In which window? Plans count them differently, so nothing was saved yet.",
+            f"Write it so: {start} calendar year",
+            [Choice(words.capitalize(), f"{start} {words}") for words in told.which],
+        )
+    return number, told.window
+
+
+def _payer(told: Setting, office: Office) -> Payer:
+    question = office.reader.read(told.about)
+    if len(question.payers) == 1 and not question.unknown_payer:
+        return question.payers[0]
+    rest = ""
+    if told.number and told.window:
+        rest = f"{told.number} visits per {standings.window(told.window)}"
+    meant = sorted(question.payers, key=lambda payer: payer.name)
+    choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
+    if question.payers and not question.unknown_payer:
+        raise NotUnderstood(
+            "Which plan do you mean?", "That name fits several payers. Nothing was saved.", choices
+        )
+    raise NotUnderstood(
+        "That is neither an alias of yours nor a payer that I know.",
+        "Did you mean one of these? Nothing was saved." if meant else "Nothing was saved.",
+        choices,
+    )
+
+
+def _done(cap: Cap, whom: str) -> Line:
+    window = standings.window(cap.window)
+    visits = standings.amount(cap.number, cap.limit)
+    return Line(f"Your clinic's cap for {whom}: {visits} per {window}.")

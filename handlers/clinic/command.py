@@ -1,0 +1,108 @@
+"""Shows and changes your clinic's settings: who is warned of a limit, when, and where.
+
+/clinic   (everything that is set)
+/clinic alerts [state, alias or number]   (ack, snooze, hand or retry one by its number)
+/clinic warn at 3, 1, 0 left, 14 days   (visits left; days before an authorization ends)
+/clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
+/clinic channel <channel>   (or here, or none: each manager's own chat)
+/clinic digest 8:00 am Eastern Mon-Fri   (or off)
+/clinic quiet 6 pm to 7:30 am   (or off)
+/clinic patience 4 hours   (then an alert goes up to the managers)
+/clinic managers add <person>   (or remove)
+/clinic aliases PT-0000   (a pattern of your own aliases; or remove, none, words; managers)
+/clinic profession PT
+/clinic state NC
+/clinic zone Eastern
+/clinic forget <alias>   (erases it and all that is kept of it; managers)
+/clinic forget everything   (erases the clinic, after one more question; managers)
+/clinic export   (how records are taken out; managers)
+/clinic audit [alias] [before <number>]   (who changed what; managers)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from handlers.clinic import alerts as clinic_alerts
+from handlers.clinic import aliases as clinic_aliases
+from handlers.clinic import audit as clinic_audit
+from handlers.clinic import channel as clinic_channel
+from handlers.clinic import forget as clinic_forget
+from handlers.clinic import hours as clinic_hours
+from handlers.clinic import managers as clinic_managers
+from handlers.clinic import practice as clinic_place
+from handlers.clinic import warn as clinic_warn
+from handlers.clinic.setting import managers_of, whom_to_ask
+from handlers.command import Ask, Command, Office
+from models.errors import NotUnderstood
+from models.reply import Choice, Fact, Line, Reply
+from models.understanding import clinic_commands
+
+_EXAMPLES = ("/clinic", "/clinic warn", "/clinic channel", "/clinic digest")
+
+_EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"})
+
+# A part shows what is set when nothing stands behind its name.
+_PARTS: dict[str, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
+    "alerts": clinic_alerts.answer,
+    "warn": clinic_warn.answer,
+    "channel": clinic_channel.answer,
+    "digest": clinic_hours.digest,
+    "quiet": clinic_hours.quiet,
+    "patience": clinic_hours.patience,
+    "zone": clinic_hours.zone,
+    "managers": clinic_managers.answer,
+    "aliases": clinic_aliases.answer,
+    "profession": clinic_place.profession,
+    "state": clinic_place.state,
+    "audit": clinic_audit.answer,
+    "forget": clinic_forget.answer,
+    "export": clinic_forget.export,
+}
+
+_NO_BUTTON = frozenset({"forget", "export"})
+"""Nothing to look at: these do something."""
+
+
+async def answer(ask: Ask, office: Office) -> Reply:
+    """Everything that is set, or the part that the first word names."""
+    if ask.text.strip().casefold() in _EVERYTHING:
+        return await _show(ask, office)
+    part = clinic_commands.part(ask.text, _PARTS)
+    if part.name is None:
+        raise NotUnderstood(
+            "I did not understand which setting you mean.",
+            f"Begin with {', '.join(_PARTS)}.",
+            [Choice("Everything that is set", "/clinic"), Choice("How to ask", "/clinic help")],
+        )
+    if part.misspelt:
+        meant = f"/clinic {part.name} {part.rest}".strip()
+        raise NotUnderstood(
+            f"Did you mean {part.name}?", "Nothing was changed yet.", [Choice(meant, meant)]
+        )
+    return await _PARTS[part.name](ask, office, part.rest)
+
+
+async def _show(ask: Ask, office: Office) -> Reply:
+    managers = await managers_of(ask, office)
+    return Reply(
+        headline="Your clinic",
+        facts=(
+            *clinic_warn.facts(ask.clinic, office),
+            Fact("Alerts go to", clinic_channel.say_place(ask.clinic)),
+            *clinic_hours.facts(ask.clinic),
+            Fact("Managers", clinic_managers.say_them(managers)),
+            clinic_aliases.fact(ask.clinic),
+            *clinic_place.facts(ask.clinic),
+        ),
+        cautions=() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),),
+        choices=tuple(
+            Choice(name.capitalize(), f"/clinic {name}")
+            for name in _PARTS
+            if name not in _NO_BUTTON and (name != "audit" or ask.member.is_manager)
+        ),
+        small_print="" if ask.member.is_manager else "Managers change these settings.",
+    )
+
+
+COMMAND = Command("clinic", __doc__, _EXAMPLES, answer, answers_bare=True)

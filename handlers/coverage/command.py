@@ -1,0 +1,104 @@
+"""What a payer says of dry needling, with sources and dates.
+
+/coverage <payer> [code] [for <condition>] [by <profession>] [in <state>] [on <date of service>]
+/coverage <payer> [code] as known <date>   (what this bot would have told you that day)
+/coverage history <payer> [code]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from handlers.command import Ask, Command, Office
+from handlers.coverage import card as finding
+from handlers.coverage import clarify as asking_back
+from handlers.coverage import history
+from handlers.coverage.card import Case
+from handlers.share.offer import shareable
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Circumstances, find
+from models.coverage.profession import Profession
+from models.reply import Reply
+from models.understanding.question import Question
+
+
+async def answer(ask: Ask, office: Office) -> Reply:
+    """Read the question, find the payer's position, and word it."""
+    text, wants_history = _history(ask.text)
+    question = office.reader.read(text)
+    if back := asking_back.about_payer(question, office.book, history=wants_history):
+        return back
+    payer = question.payers[0]
+    if wants_history:
+        code = question.codes[0] if question.codes else None
+        told = history.say(payer, code, office.book)
+        asked = asking_back.understood(question, payer, office.book, history=True)
+        return shareable(told, asked) if _knows(question, office.book) else told
+    case = _case(question, ask)
+    if question.unused and not question.condition and (named := _conditions(case, office.book)):
+        return asking_back.which_condition(question, named, office.book)
+    if question.unused or question.guessed_from or question.other_profession:
+        return _word(case, office)  # it holds words of this question, and no other is told them
+    return office.worded.get(_key(case), lambda: _word(case, office))
+
+
+def _conditions(case: Case, book: FactBook) -> tuple[str, ...]:
+    """The conditions on which the answer hangs, where the leading position names any."""
+    leading = find(book.positions[case.payer.id], case.asked).leading
+    return (leading.treating or leading.not_treating) if leading else ()
+
+
+def _history(text: str) -> tuple[str, bool]:
+    """The text without the word that asks for history, and whether it stood there."""
+    first, _, rest = text.partition(" ")
+    return (rest, True) if first.lower() == "history" else (text, False)
+
+
+def _case(question: Question, ask: Ask) -> Case:
+    """The question, with the clinic's own settings where it leaves something open."""
+    billed_by = question.profession
+    if billed_by is None and not question.other_profession:
+        billed_by = _as_profession(ask.clinic.profession)
+    return Case(
+        payer=question.payers[0],
+        question=question,
+        asked=Circumstances(
+            on=question.on or ask.today,
+            code=question.codes[0] if question.codes else finding.ANY_NEEDLING,
+            condition=question.condition,
+            profession=billed_by,
+            state=question.state or ask.clinic.state,
+            line=question.line,
+            as_known=question.as_known,
+            other_biller=bool(question.other_profession),
+        ),
+        today=ask.today,
+        by_default=question.profession is None and billed_by is not None,
+    )
+
+
+def _key(case: Case) -> Hashable:
+    """Everything on which the words depend, apart from the book."""
+    question = case.question
+    typed = (question.codes, question.modifiers, question.state, question.on)
+    return (case.payer.id, typed, case.asked, case.today, case.by_default)
+
+
+def _word(case: Case, office: Office) -> Reply:
+    found = find(office.book.positions[case.payer.id], case.asked)
+    reply = finding.say(case, found, office.book)
+    if case.question.other_profession or not _knows(case.question, office.book):
+        return reply  # a command made of what was understood would ask something else
+    return shareable(reply, asking_back.understood(case.question, case.payer, office.book))
+
+
+def _knows(question: Question, book: FactBook) -> bool:
+    """Whether the code that the verdict is for, if one was typed, is one that the book holds."""
+    return not question.codes or question.codes[0] in book.codes
+
+
+def _as_profession(code: str | None) -> Profession | None:
+    return Profession(code) if code else None
+
+
+COMMAND = Command("coverage", __doc__, finding.EXAMPLES, answer, is_public=True)

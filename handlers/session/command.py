@@ -1,0 +1,92 @@
+"""Logs a session for an alias, and says how many visits are left, by which limit, and why.
+
+/session log <alias> [codes] [on <date>] [again]   (again: a second session of the day)
+/session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
+/session show <alias>   (every session: counted or not, and why)
+/session undo   (takes back what you logged last)
+/session void <alias> <number> because <reason of the list>   (without alias: of your last log)
+/session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
+/session authorize <alias> <n> visits from <date> until <date>
+/session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
+/session improving <alias> [on <date>]   (opens a staged limit)
+/session close <alias>
+/session reopen <alias>
+/session rename <alias> <new alias>   (everything of it follows; without a new one, I issue one)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from handlers.command import Ask, Command, Office
+from handlers.session import balance as session_balance
+from handlers.session import grant as session_grant
+from handlers.session import log as session_log
+from handlers.session import new as session_new
+from handlers.session import payer as session_payer
+from handlers.session import rename as session_rename
+from handlers.session import show as session_show
+from handlers.session import void as session_void
+from handlers.session.find_chart import unknown
+from models.errors import NotUnderstood
+from models.reply import Choice, Reply
+from models.understanding import session_commands
+from models.understanding.session_commands import Verb
+
+_EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain")
+
+_ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
+    Verb.NEW: session_new.answer,
+    Verb.LOG: session_log.answer,
+    Verb.VOID: session_void.answer,
+    Verb.SHOW: session_show.answer,
+    Verb.PAYER: session_payer.answer,
+    Verb.AUTHORIZE: session_grant.authorize,
+    Verb.BALANCE: session_balance.answer,
+    Verb.IMPROVING: session_grant.improving,
+    Verb.CLOSE: session_new.close,
+    Verb.REOPEN: session_new.reopen,
+    Verb.RENAME: session_rename.answer,
+}
+
+
+async def answer(ask: Ask, office: Office) -> Reply:
+    """Do what the first word says."""
+    verb, rest, misspelt = session_commands.verb(ask.text)
+    if verb is None:
+        return await _guess(ask, office)
+    if misspelt:
+        raise NotUnderstood(
+            f"Did you mean {verb}?",
+            "Nothing was done yet.",
+            [Choice(verb.capitalize(), f"/session {verb} {rest}".strip())],
+        )
+    if verb is Verb.UNDO:
+        return await session_void.undo(ask, office)
+    return await _ANSWERS[verb](ask, office, rest)
+
+
+async def _guess(ask: Ask, office: Office) -> Reply:
+    """No verb: an alias alone most likely means that a session is to be logged or shown."""
+    known = await office.charts.aliases(ask.clinic.id)
+    typed, rest = session_commands.take_alias(ask.text, known)
+    if not typed:
+        raise NotUnderstood(
+            "I did not understand what to do.",
+            "Begin with log, new, show, undo, void, payer, authorize, balance, improving or close.",
+            [Choice("How to ask", "/session help"), Choice("The board", "/caps")],
+        )
+    chart = await office.charts.find(ask.clinic.id, typed)
+    if chart is None:
+        raise await unknown(ask, office, typed, lambda other: f"/session show {other}")
+    alias = chart.alias
+    return Reply(
+        headline=f"{alias}: log a session?",
+        choices=(
+            Choice("Log a session", f"/session log {alias} {rest}".strip()),
+            Choice("Show it", f"/session show {alias}"),
+        ),
+    )
+
+
+COMMAND = Command("session", __doc__, _EXAMPLES, answer, lists=frozenset({Verb.LOG}))

@@ -1,0 +1,82 @@
+"""Gives an alias another name: everything kept of it follows, the old name is not given again."""
+
+from __future__ import annotations
+
+from handlers.command import Ask, Office
+from handlers.session import card as session_card
+from handlers.session.card import counted
+from handlers.session.find_chart import by, forms, named, readable, refuse_identity, refuse_rival
+from models.errors import NotUnderstood
+from models.privacy import alias, alias_text
+from models.reply import Choice, Line, Reply
+from models.understanding import session_commands
+from models.visits.chart import AliasTaken, Chart
+
+_DRAWS = 5
+"""Two people may draw the same alias at once; the second draws again."""
+
+
+async def answer(ask: Ask, office: Office, text: str) -> Reply:
+    """Rename an alias to one that obeys the rules of today, or to one issued here."""
+    found = await named(ask, office, text, "session rename")
+    typed = session_commands.read_new_name(found.rest)
+    known = await office.charts.aliases(ask.clinic.id)
+    new = await _new(ask, office, found.chart, typed, known) if typed else ""
+    first = alias_text.key(alias.front(text)[0])
+    if new and first == alias_text.key(new) != alias_text.key(found.chart.alias):
+        raise _turned(found.chart, new)
+    after = await _rename(ask, office, found.chart, new)
+    return _say(after, ask, office)
+
+
+def _turned(chart: Chart, new: str) -> NotUnderstood:
+    """The question where the new name stands first: typed a second time, a rename looks so."""
+    command = f"/session rename {chart.alias} {new}"
+    return NotUnderstood(
+        f"Is {chart.alias} to be called {new}?",
+        f"Nothing was changed. Write the alias that there is first: {command}",
+        [Choice("Yes, rename it", command), Choice("Show it", f"/session show {chart.alias}")],
+    )
+
+
+async def _new(ask: Ask, office: Office, chart: Chart, typed: str, known: tuple[str, ...]) -> str:
+    """The new alias that was typed. Raises `NotUnderstood` where it cannot be had."""
+    there = await office.charts.find(ask.clinic.id, typed)
+    if there and there.id != chart.id:
+        raise NotUnderstood(
+            f"{there.alias} is in use here.",
+            "One alias stands for one patient: choose another, or let me issue one: "
+            f"/session rename {chart.alias}",
+            [Choice("Issue one", f"/session rename {chart.alias}")],
+        )
+    refuse_identity(office, typed)
+    own = forms(ask, office)
+    new = readable(typed, known, own, lambda other: f"/session rename {chart.alias} {other}")
+    others = [each for each in known if alias_text.key(each) != alias_text.key(chart.alias)]
+    refuse_rival(new, others)
+    return new
+
+
+async def _rename(ask: Ask, office: Office, chart: Chart, new: str) -> Chart:
+    """Write the new alias, one that is free; an empty text has one issued."""
+    for draw in range(_DRAWS):
+        text = new
+        if not text:
+            taken = alias.not_to_issue(await office.charts.aliases(ask.clinic.id))
+            text = alias.issue(office.choose, taken).text
+        try:
+            return await office.charts.rename(ask.clinic.id, chart.alias, text, by(ask))
+        except AliasTaken:
+            if new or draw == _DRAWS - 1:
+                raise
+    raise AssertionError("the loop returns or raises")
+
+
+def _say(chart: Chart, ask: Ask, office: Office) -> Reply:
+    """The old name is not repeated: it may be what the new one is to hide."""
+    told = (
+        Line(f"Renamed: this patient is {chart.alias} from now on. Write it in the chart."),
+        Line("Sessions, limits and alerts have moved along. The old name is not given again."),
+    )
+    log = Choice("Log a session", f"/session log {chart.alias}")
+    return session_card.say(counted(chart, ask, office), *told, choices=(log,))

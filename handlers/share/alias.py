@@ -1,0 +1,59 @@
+"""How an alias stands, for others to read: whole among managers, elsewhere without alias and days.
+
+A window that begins with the first visit says when that was by the day on which it ends, so no
+reset stands here either; nor the dates of an authorization.
+"""
+
+from __future__ import annotations
+
+from handlers.caps import alias as caps_alias
+from handlers.command import Ask, Office
+from handlers.session import card as session_card
+from handlers.session.card import Count, counted
+from handlers.session.find_chart import named
+from models.reply import Line, Reply
+from models.understanding import session_commands
+from models.visits.standing import Standing
+from models.visits.window import Authorized
+from models.wording import phrases, standings
+from models.wording.sourced import sourced
+
+
+async def whole(ask: Ask, office: Office, text: str) -> Reply:
+    """Everything that whoever types /caps with the alias sees."""
+    return await caps_alias.answer(ask, office, await _alone(ask, office, text))
+
+
+async def stripped(ask: Ask, office: Office, text: str) -> Reply:
+    """The counts alone."""
+    found = await named(ask, office, await _alone(ask, office, text), "share caps")
+    return _say(counted(found.chart, ask, office))
+
+
+async def _alone(ask: Ask, office: Office, text: str) -> str:
+    """The alias without the words around it, which no button is to carry on."""
+    known = await office.charts.aliases(ask.clinic.id)
+    return session_commands.take_alias(text, known)[0] or text
+
+
+def _say(count: Count) -> Reply:
+    name = session_card.payer_name(count.chart, count.office)
+    ordered = [each for each in (count.binding, *count.others) if each]
+    nothing = (Line("No limit is known."),)
+    reply = Reply(
+        headline=" · ".join(filter(None, ["Visits of one patient", name])),
+        badge=session_card.badge(count.binding),
+        lines=tuple(_line(each, count) for each in ordered) or nothing,
+        small_print=phrases.NOT_A_GUARANTEE if name else "",
+    )
+    return sourced(reply, count.office.book)
+
+
+def _line(standing: Standing, count: Count) -> Line:
+    limit = standing.limit
+    used = standings.used_and_left(standing)
+    dated = isinstance(limit.window, Authorized)
+    most = f"{standings.amount(limit.most, limit)}."
+    rule = most if dated else standings.says(limit)
+    payer = session_card.payer_name(count.chart, count.office)
+    return Line(f"{used}. {standings.whose(limit, payer)}: {rule}", limit.cites)

@@ -1,0 +1,108 @@
+"""Shares an answer with everyone here: who shared it stands below, no alias and no date of service.
+
+/share coverage <payer> [code] …   (also cpt, state and ask: the command whose answer is shared)
+/share caps <alias>   (visits used and left, without the alias)
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import ask as asking
+from handlers import cpt, state
+from handlers.caps import command as caps
+from handlers.command import Ask, Command, Office
+from handlers.coverage import command as coverage
+from handlers.share import alias as share_alias
+from handlers.share.offer import for_everyone
+from models.errors import NotAllowed, NotUnderstood
+from models.reply import Audience, Choice, Reply, channel, person
+
+_EXAMPLES = ("/share coverage bcbsnc 20560", "/share cpt 20560", "/share state NC")
+
+_FROM_FACTS = {c.name: c for c in (coverage.COMMAND, cpt.COMMAND, state.COMMAND, asking.COMMAND)}
+
+
+async def answer(ask: Ask, office: Office) -> Reply:
+    """Run the command, and word its answer for everyone."""
+    name, _, text = ask.text.strip().lstrip("/").partition(" ")
+    inner = replace(ask, command=name.lower(), text=text.strip())
+    if inner.command in _FROM_FACTS:
+        return await _from_facts(inner, office)
+    if inner.command in {"caps", "session"}:
+        # Where a clinic reads its alerts, aliases stand anyway.
+        among_managers = ask.clinic.preferences.channel == channel(ask.place)
+        return await _of_alias(inner, office, among_managers=among_managers)
+    raise NotUnderstood(
+        "I do not know what to share.",
+        "Write share before the command whose answer everyone should see.",
+        [Choice(example, example) for example in _EXAMPLES],
+    )
+
+
+async def _from_facts(ask: Ask, office: Office) -> Reply:
+    """What everybody reads answers a command that was spelled anew, and not the text.
+
+    Where nothing was understood that can be spelled, the reply is for the asker alone.
+    """
+    own = await _answered(ask, office)
+    told = await _answered(_instead(ask, own.canonical), office) if own.canonical else own
+    if not told.canonical or told.canonical != own.canonical:
+        return await _through_share(own, ask, office)
+    return public(told, ask)
+
+
+async def _answered(ask: Ask, office: Office) -> Reply:
+    return await _FROM_FACTS[ask.command].answer(ask, office)
+
+
+def _instead(ask: Ask, command: str) -> Ask:
+    """The same member asks another command."""
+    name, _, text = command.removeprefix("/").partition(" ")
+    return replace(ask, command=name, text=text)
+
+
+async def _of_alias(ask: Ask, office: Office, *, among_managers: bool) -> Reply:
+    words = ask.text.split()
+    about = words[1:] if words[:1] == ["show"] else words
+    if ask.command == "session" and words[:1] != ["show"]:
+        raise NotUnderstood(
+            "Only what is read can be shared, and nothing was done.",
+            "Share how an alias stands: /share caps BLUE-47K",
+            [Choice("The board", "/caps")],
+        )
+    if about:
+        whole = share_alias.whole if among_managers else share_alias.stripped
+        reply = await whole(ask, office, " ".join(about))
+        return public(reply, ask) if among_managers else public(replace(reply, choices=()), ask)
+    if not among_managers:
+        raise NotAllowed(
+            "The board names aliases, so it is shared in the managers' channel only.",
+            "Share one alias without its name: /share caps BLUE-47K",
+            [Choice("The board, for you", "/caps")],
+        )
+    return public(await caps.answer(ask, office), ask)
+
+
+def public(reply: Reply, ask: Ask) -> Reply:
+    """The reply for everyone, with who shared it."""
+    by = f"Shared by {person(ask.member.user)} from /{ask.command}."
+    return replace(
+        for_everyone(reply),
+        audience=Audience.CHANNEL,
+        small_print=f"{by} {reply.small_print}".strip(),
+    )
+
+
+async def _through_share(reply: Reply, ask: Ask, office: Office) -> Reply:
+    """What the asker alone reads, whose buttons go on sharing by commands that are canonical."""
+    again = []
+    for choice in reply.choices:
+        step = _instead(ask, choice.command)
+        asked = (await _answered(step, office)).canonical if step.command in _FROM_FACTS else ""
+        if asked:
+            again.append(Choice(choice.label, f"/share {asked.removeprefix('/')}"))
+    return replace(reply, choices=tuple(again))
+
+
+COMMAND = Command("share", __doc__, _EXAMPLES, answer)
