@@ -12,7 +12,7 @@ from datetime import datetime
 import structlog
 
 from bot.app import Clock, House
-from bot.cli import say as console
+from bot.cli import say
 from bot.logs import where
 from bot.messengers import opened
 from jobs import JOBS
@@ -44,7 +44,7 @@ def desktop(
 async def run_once(house: House, job: Job, at: datetime) -> str:
     """One pass of a job at an instant, in words."""
     async with house.database, opened(house) as messengers:
-        await console.ready(house)
+        await say.ready(house)
         return await job.run(at, desktop(house, messengers, lambda: at))
 
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable
 import structlog
 from aiohttp import web
 
-from bot import http_server as door
+from bot import http_server
 from bot.app import House
 from bot.loopback import is_passed_on, names_this_machine
 from bot.settings import is_loopback
@@ -22,7 +22,7 @@ _HOUSE = web.AppKey("house", House)
 
 async def application(house: House) -> web.Application:
     """Build the application inside the running loop; its cleanup closes what it opened."""
-    app = web.Application(middlewares=[door.guard])
+    app = web.Application(middlewares=[http_server.guard])
     app[_HOUSE] = house
     app.cleanup_ctx.append(_database)
     app.router.add_get("/healthz", _healthz)
@@ -46,7 +46,7 @@ async def _until_told(house: House, app: Awaitable[web.Application], greeting: s
     settings, stop = house.settings, asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    serving = await door.serve(await app, settings.host, settings.port)
+    serving = await http_server.serve(await app, settings.host, settings.port)
     platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
     log = structlog.get_logger("needlepoint.web")
     log.info("serving", host=settings.host, port=settings.port, **platforms)

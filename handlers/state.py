@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.command import Ask, Command, Office
-from handlers.coverage import disputes as sides
+from handlers.coverage import disputes
 from handlers.share.offer import DATE_OF_SERVICE, shareable
 from models.coverage import profession
 from models.coverage.dispute import Dispute
@@ -61,7 +61,7 @@ def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
     sections = [*told.sections]
     if before:
         sections.append(Section("On other dates", tuple(_dated(rule) for rule in before)))
-    sections += sides.sections(_disputes(state, who, book), book)
+    sections += disputes.sections(_disputes(state, who, book), book)
     if others:
         sections.append(Section("Other professions", tuple(_in_short(rule) for rule in others)))
     reply = Reply(
@@ -73,7 +73,7 @@ def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
         cautions=told.cautions,
         choices=(
             *(_ask_other(state, rule) for rule in others),
-            *sides.choices(_disputes(state, who, book)),
+            *disputes.choices(_disputes(state, who, book)),
         ),
         small_print=_SMALL_PRINT,
     )

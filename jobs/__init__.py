@@ -1,16 +1,24 @@
 """What happens by itself: jobs find what is due, then tell. A new job is a file and a line here."""
 
-from jobs import audit_heads, digest, erase, escalate, retention, send_alerts, stale_facts
-from jobs import recount_changed as recall
-from jobs import recount_due as find_alerts
+from jobs import (
+    audit_heads,
+    digest,
+    erase,
+    escalate,
+    recount_changed,
+    recount_due,
+    retention,
+    send_alerts,
+    stale_facts,
+)
 
 JOBS = (
-    find_alerts.JOB,
+    recount_due.JOB,
     send_alerts.JOB,
     escalate.JOB,
     digest.JOB,
     stale_facts.JOB,
-    recall.JOB,
+    recount_changed.JOB,
     retention.JOB,
     audit_heads.JOB,
     erase.JOB,

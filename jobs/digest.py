@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from jobs import destinations as places
+from jobs import destinations
 from jobs.job import Desktop, Job
 from models.alerts.hours import next_digest
 from models.wording.phrases import count
@@ -24,7 +24,7 @@ async def run(at: datetime, desktop: Desktop) -> str:
         # Behind one that is left out there may be another, which the next pass finds due.
         since = at if timely or due is None else at - LATEST
         following = next_digest(clinic.preferences.hours, clinic.time_zone, since)
-        found = await places.of_alerts(clinic, desktop.records) if timely else ()
+        found = await destinations.of_alerts(clinic, desktop.records) if timely else ()
         owed += await desktop.post.owe_digest(clinic, due, following, found) and bool(found)
     return f"{count(owed, 'digest')} owed." if owed else "Nothing is due."
 

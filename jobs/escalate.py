@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jobs import destinations as places
+from jobs import destinations
 from jobs.job import Desktop, Job
 from models.alerts.alert import WAITING, Note, State
 from models.alerts.delivery import Errand
@@ -35,7 +35,7 @@ async def _again(note: Note, clinic: Clinic, at: datetime, desktop: Desktop) -> 
     opens = next_open(hours, zone, at)
     if opens > at:
         return await desktop.post.owe(note, Errand.AGAIN, (), at, replace(note, look_at=opens))
-    found = await places.of_alerts(clinic, desktop.records)
+    found = await destinations.of_alerts(clinic, desktop.records)
     patience = after_working(hours, zone, at, clinic.preferences.patience)
     then = replace(note, mark=replace(note.mark, state=State.SENT), look_at=patience)
     return await desktop.post.owe(note, Errand.AGAIN, found, at, then)
@@ -44,7 +44,7 @@ async def _again(note: Note, clinic: Clinic, at: datetime, desktop: Desktop) -> 
 async def _up(note: Note, clinic: Clinic, at: datetime, desktop: Desktop) -> bool:
     """Nobody took it: each manager hears, once, who has not heard it in their own chat yet."""
     had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
-    managers = await places.of_managers(clinic, desktop.records)
+    managers = await destinations.of_managers(clinic, desktop.records)
     others = [place for place in managers if place not in had]
     return await desktop.post.owe(note, Errand.ESCALATION, others, at, replace(note, look_at=None))
 

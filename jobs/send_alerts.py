@@ -10,9 +10,7 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jobs import alert_reply as telling
-from jobs import destinations as places
-from jobs import digest_words
+from jobs import alert_reply, destinations, digest_words
 from jobs.job import Desktop, Job
 from models.alerts.alert import Note, State
 from models.alerts.delivery import Delivery, Errand
@@ -59,7 +57,7 @@ async def _route(at: datetime, desktop: Desktop) -> None:
     """Owe a message about each new alert to where the clinic hears its alerts."""
     for note in await desktop.post.timed([State.NOTED], at, _BATCH):
         clinic = await desktop.records.clinic(note.clinic_id)
-        found = await places.of_alerts(clinic, desktop.records)
+        found = await destinations.of_alerts(clinic, desktop.records)
         state = State.NOTED if found else State.FAILED
         await desktop.post.owe(note, Errand.ALERT, found, at, _in(note, state))
 
@@ -105,7 +103,7 @@ async def _worded(delivery: Delivery, clinic: Clinic, desktop: Desktop) -> Reply
     note = await _note(delivery, desktop)
     if note is None or (note.mark.is_over and not delivery.message):
         return None
-    return await telling.worded(note, delivery, clinic, at, desktop)
+    return await alert_reply.worded(note, delivery, clinic, at, desktop)
 
 
 async def _note(delivery: Delivery, desktop: Desktop) -> Note | None:
@@ -180,12 +178,12 @@ async def _give_up(
     """The place takes nothing: the message goes to the managers, each in their own chat."""
     at, note = desktop.clock(), await _note(delivery, desktop)
     if delivery.errand is Errand.DIGEST and not delivery.message:
-        managers = await places.of_managers(clinic, desktop.records)
+        managers = await destinations.of_managers(clinic, desktop.records)
         if delivery.place not in managers:  # else each of them is owed it already
             await desktop.post.owe_digest_instead(delivery, managers)
     if note and not delivery.message and not note.mark.is_over:
         had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
-        managers = await places.of_managers(clinic, desktop.records)
+        managers = await destinations.of_managers(clinic, desktop.records)
         others = [place for place in managers if place not in had]
         await desktop.post.owe_instead(note, others, at)
     await desktop.post.failed(delivery, at, outcome.why)

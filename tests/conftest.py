@@ -16,8 +16,7 @@ import structlog
 from aiohttp import web
 
 from bot import app as assemble
-from bot import http_server as door
-from bot import logs, settings
+from bot import http_server, logs, settings
 from bot.app import House, build
 from bot.http_server import Limits, Serving
 from bot.web import application
@@ -90,7 +89,7 @@ class Served:
 
 async def serve(app: web.Application, limits: Limits | None = None) -> tuple[Serving, str]:
     """Listen on a free port of this machine, behind the same door as in production."""
-    serving = await door.serve(app, "127.0.0.1", 0, limits)
+    serving = await http_server.serve(app, "127.0.0.1", 0, limits)
     host, port = serving.address
     return serving, f"http://{host}:{port}"
 

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The verbs of the command line, a file each: python -m bot VERB."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.app import House
 from bot.cli.doctor import Finding
 from models.clinic.clinic import Clinic
-from models.storage import audit_triggers as guards
+from models.storage import audit_triggers
 from models.storage.audit_proof import AuditProof
 from models.storage.erasing import faults, is_under_way
 
@@ -31,7 +31,7 @@ async def examine_audit(house: House, head: str = "") -> list[Finding]:
     """Prove the audit of every clinic, and say whether one holds a hash that was kept elsewhere."""
     findings, holds = [], False
     async with house.database:
-        if gone := await guards.missing():
+        if gone := await audit_triggers.missing():
             says = f"Missing, switched off or changed: {', '.join(gone)}."
             findings.append(Finding("Triggers of the audit", says, _GUARD))
         findings += [Finding("Erased clinics", _large(each), _MEND) for each in await faults()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.app import House
 from bot.clock import desktop
 from bot.membership import Caller
-from jobs import alert_reply as telling
+from jobs import alert_reply
 from models.alerts.alert import Note, State
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
@@ -51,5 +51,5 @@ def _is_told_by_it(note: Note, user: str) -> bool:
 
 
 async def _say(note: Note, house: House, clinic: Clinic) -> Reply:
-    about = await telling.find(note, clinic, house.clock(), desktop(house, {}))
+    about = await alert_reply.find(note, clinic, house.clock(), desktop(house, {}))
     return sourced(alerts.say(about), house.office.book)

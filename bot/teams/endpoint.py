@@ -16,7 +16,7 @@ from aiohttp import web
 from bot.logs import where
 from bot.request_body import is_unicode
 from bot.request_body import read as read_body
-from bot.teams import activity as hearing
+from bot.teams import activity
 from bot.teams.activity import Heard, Malformed
 from bot.teams.app import TeamsApp
 from bot.teams.client import Wire
@@ -109,7 +109,7 @@ async def _read(request: web.Request) -> Heard:
     try:
         told = json.loads(raw)
         if is_unicode(told):
-            return hearing.read(told)
+            return activity.read(told)
     except (Malformed, ValueError, RecursionError):
         pass
     raise _Refusal(400, "not readable")

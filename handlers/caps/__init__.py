@@ -1,1 +1,1 @@
-"""TODO."""
+"""/caps: who is close to a limit, and limits of the clinic's own."""

@@ -12,11 +12,7 @@
 
 from __future__ import annotations
 
-from handlers.caps import alias as caps_alias
-from handlers.caps import board as caps_board
-from handlers.caps import preview as caps_preview
-from handlers.caps import reading as caps_reading
-from handlers.caps import set_cap as caps_set
+from handlers.caps import alias, board, preview, reading, set_cap
 from handlers.command import Ask, Command, Office
 from models.reply import Reply
 from models.understanding import cap_commands, session_commands
@@ -32,18 +28,18 @@ async def answer(ask: Ask, office: Office) -> Reply:
     """The board, one alias, or a cap to set, as the text asks."""
     first, _, rest = ask.text.strip().partition(" ")
     if first.casefold() == "set":
-        return await caps_set.answer(ask, office, rest)
+        return await set_cap.answer(ask, office, rest)
     if first.casefold() == "reading":
-        return await caps_reading.answer(ask, office, rest)
+        return await reading.answer(ask, office, rest)
     if first.casefold() == "preview":
-        return await caps_preview.answer(ask, office, rest)
+        return await preview.answer(ask, office, rest)
     asking = cap_commands.read_asking(ask.text)
     if asking.about and not asking.after:
         known = await office.charts.aliases(ask.clinic.id)
         typed, _ = session_commands.take_alias(asking.about, known)
         if typed:
-            return await caps_alias.answer(ask, office, asking.about)
-    return await caps_board.answer(ask, office, asking)
+            return await alias.answer(ask, office, asking.about)
+    return await board.answer(ask, office, asking)
 
 
 COMMAND = Command("caps", __doc__, _EXAMPLES, answer, answers_bare=True)

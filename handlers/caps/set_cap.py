@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, by, refuse_identity, unknown
 from models.coverage.payer import Payer
@@ -49,7 +49,7 @@ async def _of_alias(ask: Ask, office: Office, chart: Chart, told: Setting) -> Re
         line = _done(cap, chart.alias)
     after = await amend(ask, office, chart, lambda _: ())
     back = () if told.is_dropped else (_back(chart.alias),)
-    return session_card.say(counted(after, ask, office), line, choices=back)
+    return card.say(counted(after, ask, office), line, choices=back)
 
 
 async def _of_payer(ask: Ask, office: Office, told: Setting) -> Reply:

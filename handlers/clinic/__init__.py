@@ -1,1 +1,1 @@
-"""TODO."""
+"""/clinic: a clinic's settings, alerts, audit and forgetting."""

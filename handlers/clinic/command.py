@@ -23,15 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers.clinic import alerts as clinic_alerts
-from handlers.clinic import aliases as clinic_aliases
-from handlers.clinic import audit as clinic_audit
-from handlers.clinic import channel as clinic_channel
-from handlers.clinic import forget as clinic_forget
-from handlers.clinic import hours as clinic_hours
+from handlers.clinic import alerts, aliases, audit, channel, forget, hours, practice, warn
 from handlers.clinic import managers as clinic_managers
-from handlers.clinic import practice as clinic_place
-from handlers.clinic import warn as clinic_warn
 from handlers.clinic.setting import managers_of, whom_to_ask
 from handlers.command import Ask, Command, Office
 from models.errors import NotUnderstood
@@ -44,20 +37,20 @@ _EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"}
 
 # A part shows what is set when nothing stands behind its name.
 _PARTS: dict[str, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
-    "alerts": clinic_alerts.answer,
-    "warn": clinic_warn.answer,
-    "channel": clinic_channel.answer,
-    "digest": clinic_hours.digest,
-    "quiet": clinic_hours.quiet,
-    "patience": clinic_hours.patience,
-    "zone": clinic_hours.zone,
+    "alerts": alerts.answer,
+    "warn": warn.answer,
+    "channel": channel.answer,
+    "digest": hours.digest,
+    "quiet": hours.quiet,
+    "patience": hours.patience,
+    "zone": hours.zone,
     "managers": clinic_managers.answer,
-    "aliases": clinic_aliases.answer,
-    "profession": clinic_place.profession,
-    "state": clinic_place.state,
-    "audit": clinic_audit.answer,
-    "forget": clinic_forget.answer,
-    "export": clinic_forget.export,
+    "aliases": aliases.answer,
+    "profession": practice.profession,
+    "state": practice.state,
+    "audit": audit.answer,
+    "forget": forget.answer,
+    "export": forget.export,
 }
 
 _NO_BUTTON = frozenset({"forget", "export"})
@@ -88,12 +81,12 @@ async def _show(ask: Ask, office: Office) -> Reply:
     return Reply(
         headline="Your clinic",
         facts=(
-            *clinic_warn.facts(ask.clinic, office),
-            Fact("Alerts go to", clinic_channel.say_place(ask.clinic)),
-            *clinic_hours.facts(ask.clinic),
+            *warn.facts(ask.clinic, office),
+            Fact("Alerts go to", channel.say_place(ask.clinic)),
+            *hours.facts(ask.clinic),
             Fact("Managers", clinic_managers.say_them(managers)),
-            clinic_aliases.fact(ask.clinic),
-            *clinic_place.facts(ask.clinic),
+            aliases.fact(ask.clinic),
+            *practice.facts(ask.clinic),
         ),
         cautions=() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),),
         choices=tuple(

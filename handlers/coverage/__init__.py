@@ -1,1 +1,1 @@
-"""TODO."""
+"""/coverage: what a payer says of dry needling."""

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from handlers.command import Ask, Command, Office
-from handlers.coverage import card as finding
-from handlers.coverage import clarify as asking_back
-from handlers.coverage import history
+from handlers.coverage import card, clarify, history
 from handlers.coverage.card import Case
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
@@ -26,17 +24,17 @@ async def answer(ask: Ask, office: Office) -> Reply:
     """Read the question, find the payer's position, and word it."""
     text, wants_history = _history(ask.text)
     question = office.reader.read(text)
-    if back := asking_back.about_payer(question, office.book, history=wants_history):
+    if back := clarify.about_payer(question, office.book, history=wants_history):
         return back
     payer = question.payers[0]
     if wants_history:
         code = question.codes[0] if question.codes else None
         told = history.say(payer, code, office.book)
-        asked = asking_back.understood(question, payer, office.book, history=True)
+        asked = clarify.understood(question, payer, office.book, history=True)
         return shareable(told, asked) if _knows(question, office.book) else told
     case = _case(question, ask)
     if question.unused and not question.condition and (named := _conditions(case, office.book)):
-        return asking_back.which_condition(question, named, office.book)
+        return clarify.which_condition(question, named, office.book)
     if question.unused or question.guessed_from or question.other_profession:
         return _word(case, office)  # it holds words of this question, and no other is told them
     return office.worded.get(_key(case), lambda: _word(case, office))
@@ -64,7 +62,7 @@ def _case(question: Question, ask: Ask) -> Case:
         question=question,
         asked=Circumstances(
             on=question.on or ask.today,
-            code=question.codes[0] if question.codes else finding.ANY_NEEDLING,
+            code=question.codes[0] if question.codes else card.ANY_NEEDLING,
             condition=question.condition,
             profession=billed_by,
             state=question.state or ask.clinic.state,
@@ -86,10 +84,10 @@ def _key(case: Case) -> Hashable:
 
 def _word(case: Case, office: Office) -> Reply:
     found = find(office.book.positions[case.payer.id], case.asked)
-    reply = finding.say(case, found, office.book)
+    reply = card.say(case, found, office.book)
     if case.question.other_profession or not _knows(case.question, office.book):
         return reply  # a command made of what was understood would ask something else
-    return shareable(reply, asking_back.understood(case.question, case.payer, office.book))
+    return shareable(reply, clarify.understood(case.question, case.payer, office.book))
 
 
 def _knows(question: Question, book: FactBook) -> bool:
@@ -101,4 +99,4 @@ def _as_profession(code: str | None) -> Profession | None:
     return Profession(code) if code else None
 
 
-COMMAND = Command("coverage", __doc__, finding.EXAMPLES, answer, is_public=True)
+COMMAND = Command("coverage", __doc__, card.EXAMPLES, answer, is_public=True)

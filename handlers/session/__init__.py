@@ -1,1 +1,1 @@
-"""TODO."""
+"""/session: what is logged for an alias, and what changes its count."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
@@ -37,7 +37,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
 
     heard = new in found.chart.history.balances
     after = await amend(ask, office, found.chart, decide)
-    return session_card.say(counted(after, ask, office), _noted(new, heard=heard))
+    return card.say(counted(after, ask, office), _noted(new, heard=heard))
 
 
 def _noted(new: Balance, *, heard: bool) -> Line:

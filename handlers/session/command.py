@@ -19,14 +19,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from handlers.command import Ask, Command, Office
-from handlers.session import balance as session_balance
-from handlers.session import grant as session_grant
-from handlers.session import log as session_log
-from handlers.session import new as session_new
-from handlers.session import payer as session_payer
-from handlers.session import rename as session_rename
-from handlers.session import show as session_show
-from handlers.session import void as session_void
+from handlers.session import balance, grant, log, new, payer, rename, show, void
 from handlers.session.find_chart import unknown
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
@@ -36,17 +29,17 @@ from models.understanding.session_commands import Verb
 _EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain")
 
 _ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
-    Verb.NEW: session_new.answer,
-    Verb.LOG: session_log.answer,
-    Verb.VOID: session_void.answer,
-    Verb.SHOW: session_show.answer,
-    Verb.PAYER: session_payer.answer,
-    Verb.AUTHORIZE: session_grant.authorize,
-    Verb.BALANCE: session_balance.answer,
-    Verb.IMPROVING: session_grant.improving,
-    Verb.CLOSE: session_new.close,
-    Verb.REOPEN: session_new.reopen,
-    Verb.RENAME: session_rename.answer,
+    Verb.NEW: new.answer,
+    Verb.LOG: log.answer,
+    Verb.VOID: void.answer,
+    Verb.SHOW: show.answer,
+    Verb.PAYER: payer.answer,
+    Verb.AUTHORIZE: grant.authorize,
+    Verb.BALANCE: balance.answer,
+    Verb.IMPROVING: grant.improving,
+    Verb.CLOSE: new.close,
+    Verb.REOPEN: new.reopen,
+    Verb.RENAME: rename.answer,
 }
 
 
@@ -62,7 +55,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
             [Choice(verb.capitalize(), f"/session {verb} {rest}".strip())],
         )
     if verb is Verb.UNDO:
-        return await session_void.undo(ask, office)
+        return await void.undo(ask, office)
     return await _ANSWERS[verb](ask, office, rest)
 
 

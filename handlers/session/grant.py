@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session.card import Count, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.coverage.period import Period
@@ -42,7 +42,7 @@ async def authorize(ask: Ask, office: Office, text: str) -> Reply:
     line = Line(f"{new.limit.says.removesuffix('.')}: {done}.")
     first = period.first or ask.today
     begins = [Line(f"It counts from {phrases.day(first)}.")] if first > ask.today else []
-    return session_card.say(counted(after, ask, office), line, *begins)
+    return card.say(counted(after, ask, office), line, *begins)
 
 
 async def improving(ask: Ask, office: Office, text: str) -> Reply:
@@ -74,7 +74,7 @@ async def improving(ask: Ask, office: Office, text: str) -> Reply:
         lines.append(Line(f"{phrases.count(opened, 'more visit')} opened."))
     elif not staged:
         lines.append(Line("None of the limits known here asks for it, so no count changed."))
-    return session_card.say(now, *lines)
+    return card.say(now, *lines)
 
 
 def _allowed(count: Count) -> int:

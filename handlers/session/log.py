@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session.card import Count, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.coverage.code import CodeKind
@@ -136,7 +136,7 @@ def _say(count: Count, entry: Logged, *, is_new: bool) -> Reply:
     told = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
     told += _why_not(count, session)
     undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
-    return session_card.say(count, *told, choices=(undo,))
+    return card.say(count, *told, choices=(undo,))
 
 
 def _why_not(count: Count, session: Session) -> list[Line]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session import payer as session_payer
 from handlers.session.card import counted
 from handlers.session.find_chart import (
@@ -81,7 +81,7 @@ async def close(ask: Ask, office: Office, text: str) -> Reply:
     if was:
         said = f"It was closed already, on {phrases.day(was)}."
     reopen = Choice("Open it again", f"/session reopen {after.alias}")
-    return session_card.say(counted(after, ask, office), Line(said), choices=(reopen,))
+    return card.say(counted(after, ask, office), Line(said), choices=(reopen,))
 
 
 async def reopen(ask: Ask, office: Office, text: str) -> Reply:
@@ -93,7 +93,7 @@ async def reopen(ask: Ask, office: Office, text: str) -> Reply:
     events: tuple[Event, ...] = (Reopened(ask.today),)
     after = await amend(ask, office, found.chart, lambda chart: events if chart.closed else ())
     said = "Open again: sessions count as before." if was else "It is open."
-    return session_card.say(counted(after, ask, office), Line(said), choices=_log(after))
+    return card.say(counted(after, ask, office), Line(said), choices=_log(after))
 
 
 def _of_payer(text: str, ask: Ask, office: Office, again: session_payer.Again) -> Told:
@@ -141,7 +141,7 @@ def _say(chart: Chart, ask: Ask, office: Office) -> Reply:
     if chart.benefit_year:
         year = standings.window(BenefitYear(*chart.benefit_year))
         told.append(Line(f"The plan counts by {year}."))
-    return session_card.say(now, *told, choices=_log(chart), sections=session_card.not_counted(now))
+    return card.say(now, *told, choices=_log(chart), sections=card.not_counted(now))
 
 
 def _log(chart: Chart) -> tuple[Choice, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed
 from models.coverage.fact_book import FactBook
@@ -63,9 +63,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         events = list(told.events())
     after = await amend(ask, office, found.chart, lambda chart: _decide(chart, events))
     count = counted(after, ask, office)
-    return session_card.say(
-        count, Line(words(after, office)), sections=session_card.not_counted(count)
-    )
+    return card.say(count, Line(words(after, office)), sections=card.not_counted(count))
 
 
 def begins(text: str) -> bool:
@@ -138,7 +136,7 @@ def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
 
 def words(chart: Chart, office: Office) -> str:
     """What is set now: "Medicare Part B, for chronic low back pain."."""
-    payer = session_card.payer_name(chart, office)
+    payer = card.payer_name(chart, office)
     condition = office.book.conditions.get(chart.condition or "")
     parts = [f"Payer: {payer}" if payer else "No payer is set"]
     plan = plan_words(chart.plan, chart.payer, office.book)

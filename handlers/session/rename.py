@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import by, forms, named, readable, refuse_identity, refuse_rival
 from models.errors import NotUnderstood
@@ -79,4 +79,4 @@ def _say(chart: Chart, ask: Ask, office: Office) -> Reply:
         Line("Sessions, limits and alerts have moved along. The old name is not given again."),
     )
     log = Choice("Log a session", f"/session log {chart.alias}")
-    return session_card.say(counted(chart, ask, office), *told, choices=(log,))
+    return card.say(counted(chart, ask, office), *told, choices=(log,))

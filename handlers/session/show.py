@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session.card import Count, counted, not_counted
 from handlers.session.find_chart import named
 from models.coverage.plans import plan_words
@@ -26,7 +26,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
 def say(count: Count) -> Reply:
     """Word the whole count."""
     sections = (_sessions(count), *_others(count), *not_counted(count))
-    reply = session_card.say(count, sections=sections)
+    reply = card.say(count, sections=sections)
     facts = tuple(_facts(count))
     alias = count.chart.alias
     first = [Choice("Log a session", f"/session log {alias}")] if not count.chart.closed else []
@@ -37,7 +37,7 @@ def say(count: Count) -> Reply:
 
 def _facts(count: Count) -> list[Fact]:
     chart, book = count.chart, count.office.book
-    told = [Fact("Payer", session_card.payer_name(chart, count.office) or "not set")]
+    told = [Fact("Payer", card.payer_name(chart, count.office) or "not set")]
     if plan := plan_words(chart.plan, chart.payer, book):
         told.append(Fact("Plan", plan))
     if chart.condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, why
 from models.errors import NotUnderstood
@@ -73,7 +73,7 @@ async def _void(ask: Ask, office: Office, chart: Chart, told: Voiding) -> Reply:
     done = "voided" if is_new else "was voided already"
     done += f" ({void_reason.words(session.voided)})"
     line = Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")
-    return session_card.say(counted(after, ask, office), line, choices=_log_again(after, session))
+    return card.say(counted(after, ask, office), line, choices=_log_again(after, session))
 
 
 def _decide(chart: Chart, number: int, reason: VoidReason, request: str) -> tuple[Event, ...]:

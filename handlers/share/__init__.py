@@ -1,1 +1,1 @@
-"""TODO."""
+"""/share: an answer for everybody in a channel."""

@@ -6,9 +6,9 @@ reset stands here either; nor the dates of an authorization.
 
 from __future__ import annotations
 
-from handlers.caps import alias as caps_alias
+from handlers.caps import alias
 from handlers.command import Ask, Office
-from handlers.session import card as session_card
+from handlers.session import card
 from handlers.session.card import Count, counted
 from handlers.session.find_chart import named
 from models.reply import Line, Reply
@@ -21,7 +21,7 @@ from models.wording.sourced import sourced
 
 async def whole(ask: Ask, office: Office, text: str) -> Reply:
     """Everything that whoever types /caps with the alias sees."""
-    return await caps_alias.answer(ask, office, await _alone(ask, office, text))
+    return await alias.answer(ask, office, await _alone(ask, office, text))
 
 
 async def stripped(ask: Ask, office: Office, text: str) -> Reply:
@@ -37,12 +37,12 @@ async def _alone(ask: Ask, office: Office, text: str) -> str:
 
 
 def _say(count: Count) -> Reply:
-    name = session_card.payer_name(count.chart, count.office)
+    name = card.payer_name(count.chart, count.office)
     ordered = [each for each in (count.binding, *count.others) if each]
     nothing = (Line("No limit is known."),)
     reply = Reply(
         headline=" · ".join(filter(None, ["Visits of one patient", name])),
-        badge=session_card.badge(count.binding),
+        badge=card.badge(count.binding),
         lines=tuple(_line(each, count) for each in ordered) or nothing,
         small_print=phrases.NOT_A_GUARANTEE if name else "",
     )
@@ -55,5 +55,5 @@ def _line(standing: Standing, count: Count) -> Line:
     dated = isinstance(limit.window, Authorized)
     most = f"{standings.amount(limit.most, limit)}."
     rule = most if dated else standings.says(limit)
-    payer = session_card.payer_name(count.chart, count.office)
+    payer = card.payer_name(count.chart, count.office)
     return Line(f"{used}. {standings.whose(limit, payer)}: {rule}", limit.cites)

@@ -13,7 +13,7 @@ from handlers import cpt, state
 from handlers.caps import command as caps
 from handlers.command import Ask, Command, Office
 from handlers.coverage import command as coverage
-from handlers.share import alias as share_alias
+from handlers.share import alias
 from handlers.share.offer import for_everyone
 from models.errors import NotAllowed, NotUnderstood
 from models.reply import Audience, Choice, Reply, channel, person
@@ -72,7 +72,7 @@ async def _of_alias(ask: Ask, office: Office, *, among_managers: bool) -> Reply:
             [Choice("The board", "/caps")],
         )
     if about:
-        whole = share_alias.whole if among_managers else share_alias.stripped
+        whole = alias.whole if among_managers else alias.stripped
         reply = await whole(ask, office, " ".join(about))
         return public(reply, ask) if among_managers else public(replace(reply, choices=()), ask)
     if not among_managers:

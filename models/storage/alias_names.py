@@ -11,8 +11,7 @@ from collections.abc import Collection
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.storage import alerts as notes
-from models.storage import audit_log as trail
-from models.storage import forgotten, keyring, mentions
+from models.storage import audit_log, forgotten, keyring, mentions
 from models.storage.sql import ask, tell
 from models.visits.chart import AliasTaken, By, Chart, Scope
 
@@ -40,7 +39,7 @@ async def refuse_taken(clinic_id: int, text: str, chart_id: int) -> None:
     whoever opens one waits for.
     """
     if near := [key(each) for each in alias.rivals(text)]:
-        await trail.locked(clinic_id)
+        await audit_log.locked(clinic_id)
         if await ask(_TAKEN.format(", ".join("?" * len(near))), [clinic_id, chart_id, *near]):
             raise AliasTaken(text)
     hashes = forgotten.digests(clinic_id, text)

@@ -29,9 +29,7 @@ from models.alerts.revision import revise
 from models.clinic.audit import Deed, Head, as_detail
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Erased, Recent, Slice
 from models.privacy.alias_text import lookalike
-from models.storage import alias_names as chart_names
-from models.storage import audit_log as trail
-from models.storage import erasing, forgetting, forgotten
+from models.storage import alias_names, audit_log, erasing, forgetting, forgotten
 from models.storage import handled_requests as requests
 from models.storage.alerts import write_notes
 from models.storage.chart_reader import cap_of, hold_chart, read_chart
@@ -114,16 +112,16 @@ class Cabinet:
     async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
         with reaching():
-            async with trail.transaction():
+            async with audit_log.transaction():
                 if not await _add(clinic_id, opening, by):
                     return await _opened_before(clinic_id, opening)
                 if await forgotten.is_forgotten(clinic_id, opening.alias):
                     raise AliasTaken(opening.alias)
                 await requests.claim(clinic_id, opening.request, by.at, "alias opened")
                 chart, newest = await _held(clinic_id, opening.alias)
-                await chart_names.refuse_taken(clinic_id, opening.alias, chart.id)
+                await alias_names.refuse_taken(clinic_id, opening.alias, chart.id)
                 chart = await _counted(chart, count, by, ())
-                await trail.append(clinic_id, [opened(opening, chart.alias, by)], newest)
+                await audit_log.append(clinic_id, [opened(opening, chart.alias, by)], newest)
                 return chart
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
@@ -143,7 +141,7 @@ class Cabinet:
         wanted: list[Event] = []
         with reaching():
             try:
-                async with trail.transaction():
+                async with audit_log.transaction():
                     before, newest = await _held(clinic_id, alias)
                     wanted += decide(before)
                     chart, news = after(before, wanted, by)
@@ -151,7 +149,7 @@ class Cabinet:
                     await write_events(chart, news, by)
                     chart = await _counted(chart, count, by, news)
                     deeds = [deed_of(event, before, by) for event in news]
-                    await trail.append(clinic_id, deeds, newest)
+                    await audit_log.append(clinic_id, deeds, newest)
                     return chart
             except IntegrityError:
                 # Charts are locked one by one: only a request heard on another can get here.
@@ -180,7 +178,7 @@ class Cabinet:
     async def forget(self, clinic_id: int, alias: str, by: By) -> str:
         """Erase everything kept of an alias. See `models.ports.Charts`."""
         with reaching():
-            async with trail.transaction():
+            async with audit_log.transaction():
                 chart = await _locked(clinic_id, alias)
                 await forgetting.forget(chart, by)
             await shred()
@@ -200,14 +198,14 @@ class Cabinet:
         """Give a chart another alias. See `models.ports.Charts`."""
         with reaching():
             try:
-                async with trail.transaction():
+                async with audit_log.transaction():
                     chart = await _locked(clinic_id, alias)
                     if chart.alias != new:
                         await requests.claim(clinic_id, by.request, by.at, "renamed", chart.id)
-                        await chart_names.rename(chart, new, by)
+                        await alias_names.rename(chart, new, by)
                         detail = as_detail({"from": chart.alias})
-                        deed = Deed(by.at, by.actor, chart_names.RENAMED, new, detail)
-                        await trail.append(clinic_id, [deed])
+                        deed = Deed(by.at, by.actor, alias_names.RENAMED, new, detail)
+                        await audit_log.append(clinic_id, [deed])
                     return await _locked(clinic_id, new)
             except IntegrityError:
                 raise AliasTaken(new) from None
@@ -215,12 +213,12 @@ class Cabinet:
     async def given_before(self, clinic_id: int, names: Collection[str]) -> frozenset[str]:
         """Those of these names that a chart of the clinic had before it was renamed."""
         with reaching():
-            return await chart_names.given_before(clinic_id, names)
+            return await alias_names.given_before(clinic_id, names)
 
     async def is_used_up(self, clinic_id: int, name: str) -> bool:
         """Whether a chart of the clinic had this name and it is not given again."""
         with reaching():
-            renamed = await chart_names.given_before(clinic_id, {name})
+            renamed = await alias_names.given_before(clinic_id, {name})
             return bool(renamed) or await forgotten.is_forgotten(clinic_id, name)
 
     async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
@@ -273,7 +271,7 @@ class Cabinet:
     async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
         """Set a cap; those whom it holds for become due."""
         with reaching():
-            async with trail.transaction():
+            async with audit_log.transaction():
                 cap = await _spelled_as_here(clinic_id, cap)
                 await requests.claim(clinic_id, by.request, by.at, "cap set", cap.id, cap.number)
                 row = [clinic_id, cap.scope.value, cap.subject, cap.number]
@@ -281,18 +279,18 @@ class Cabinet:
                     _SET_CAP, [*row, charts.spell(cap.window), cap.set_by, cap.set_on, by.at]
                 )
                 await count_anew(clinic_id, cap.scope, cap.subject)
-                await trail.append(clinic_id, [cap_deed(cap, by, is_set=True)])
+                await audit_log.append(clinic_id, [cap_deed(cap, by, is_set=True)])
 
     async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
         """Take a cap back; those whom it held for become due."""
         with reaching():
-            async with trail.transaction():
+            async with audit_log.transaction():
                 cap = await _spelled_as_here(clinic_id, cap)
                 await requests.claim(clinic_id, by.request, by.at, "cap dropped", cap.id)
                 row = [clinic_id, cap.scope.value, cap.subject]
                 await tell(_DROP_CAP, [*row, charts.spell(cap.window)])
                 await count_anew(clinic_id, cap.scope, cap.subject)
-                await trail.append(clinic_id, [cap_deed(cap, by, is_set=False)])
+                await audit_log.append(clinic_id, [cap_deed(cap, by, is_set=False)])
 
     async def count_anew(self, clinic_id: int, payer: str) -> None:
         """Make everybody with a payer due."""

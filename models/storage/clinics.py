@@ -12,10 +12,7 @@ from models.clinic import preferences
 from models.clinic.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
 from models.clinic.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
 from models.ports import Defaults
-from models.storage import alias_names as names
-from models.storage import audit_log as trail
-from models.storage import erasing
-from models.storage import handled_requests as requests
+from models.storage import alias_names, audit_log, erasing, handled_requests
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
 from models.storage.database_url import CONNECTION
@@ -39,7 +36,7 @@ _SEATED_IN = {
 }
 
 _AUDIT = f"""
-    SELECT {trail.COLUMNS} FROM audit WHERE clinic_id = ?{{}} ORDER BY number DESC{{}}"""  # noqa: S608 -- a constant
+    SELECT {audit_log.COLUMNS} FROM audit WHERE clinic_id = ?{{}} ORDER BY number DESC{{}}"""  # noqa: S608 -- a constant
 _STILL_HERE = """
     UPDATE member SET vouched_at = ? WHERE clinic_id = ? AND "user" = ? AND gone_at IS NULL
     RETURNING id"""
@@ -85,19 +82,19 @@ class Ledger:
         LookupError when there is no such clinic, and `models.visits.chart.AlreadyDone`.
         """
         with reaching():
-            async with trail.transaction():
+            async with audit_log.transaction():
                 for payer in _recounted(defaults):
                     await count_anew(clinic_id, Scope.PAYER if payer else Scope.CLINIC, payer)
-                row = await trail.locked(clinic_id)
+                row = await audit_log.locked(clinic_id)
                 before = _clinic(row)
                 changes = _changes(row, defaults)
                 if changes:
                     await _save(row, before, changes)
                     said = _said(changes, before, _clinic(row))
                     became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
-                    await requests.claim(clinic_id, request, at, "defaults set", *became)
+                    await handled_requests.claim(clinic_id, request, at, "defaults set", *became)
                     detail = as_detail(said)
-                    await trail.append(
+                    await audit_log.append(
                         clinic_id, [Deed(at, actor, "defaults set", "clinic", detail)]
                     )
                 return _clinic(row)
@@ -126,7 +123,7 @@ class Ledger:
     async def clinic_at(self, platform: Platform, workspace: str, *, at: datetime) -> Clinic:
         """Find the clinic of a workspace, or add it."""
         with reaching():
-            async with trail.transaction():
+            async with audit_log.transaction():
                 return _clinic(await _locked_or_added(platform, workspace, at))
 
     async def set_role(  # noqa: PLR0913 -- who, to what, and by which deed
@@ -138,18 +135,18 @@ class Ledger:
         `models.visits.chart.AlreadyDone`.
         """
         with reaching():
-            async with trail.transaction():
-                await trail.locked(clinic_id)
+            async with audit_log.transaction():
+                await audit_log.locked(clinic_id)
                 row, before = await _member_row(clinic_id, user, at)
                 if before is role:
                     return _member(row)
                 if before is Role.MANAGER and not await _has_another_manager(row):
                     raise LastManager
-                await requests.claim(clinic_id, request, at, "role set", user, role)
+                await handled_requests.claim(clinic_id, request, at, "role set", user, role)
                 row.role = role.value
                 await row.save()
                 detail = as_detail({"from": before and before.value, "to": role.value})
-                await trail.append(clinic_id, [Deed(at, actor, "role set", user, detail)])
+                await audit_log.append(clinic_id, [Deed(at, actor, "role set", user, detail)])
                 return _member(row)
 
     async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
@@ -157,18 +154,18 @@ class Ledger:
         with reaching():
             if await ask(_STILL_HERE, [at, clinic_id, user]):
                 return
-            async with trail.transaction():
-                await trail.locked(clinic_id)
+            async with audit_log.transaction():
+                await audit_log.locked(clinic_id)
                 if await ask(_CAME_BACK, [at, clinic_id, user]):
-                    await trail.append(clinic_id, [Deed(at, SYSTEM, "member is back", user)])
+                    await audit_log.append(clinic_id, [Deed(at, SYSTEM, "member is back", user)])
 
     async def refused(self, clinic_id: int, user: str, *, at: datetime) -> None:
         """Write down that the platform says that a person does not work here any more."""
         with reaching():
-            async with trail.transaction():
-                await trail.locked(clinic_id)
+            async with audit_log.transaction():
+                await audit_log.locked(clinic_id)
                 if await ask(_LEFT, [at, clinic_id, user]):
-                    await trail.append(clinic_id, [Deed(at, SYSTEM, "member is gone", user)])
+                    await audit_log.append(clinic_id, [Deed(at, SYSTEM, "member is gone", user)])
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
@@ -189,11 +186,11 @@ class Ledger:
         """
         most = "" if last is None else f" LIMIT {last:d}"
         with reaching():
-            called = [] if subject is None else await names.former(clinic_id, subject)
+            called = [] if subject is None else await alias_names.former(clinic_id, subject)
             whose = f" AND subject IN ({', '.join('?' * len(called))})" if called else ""
             whose += "" if before is None else f" AND number < {before:d}"
             rows = await ask(_AUDIT.format(whose, most), [clinic_id, *called])
-        return [trail.entry_of(row) for row in reversed(rows)]
+        return [audit_log.entry_of(row) for row in reversed(rows)]
 
     async def heads(self) -> tuple[Head, ...]:
         """The newest entry of every clinic's audit."""
@@ -202,8 +199,8 @@ class Ledger:
     async def tell(self, clinic_id: int, deed: Deed) -> None:
         """Add a deed to the audit that changed no record."""
         with reaching():
-            async with trail.transaction():
-                await trail.append(clinic_id, [deed])
+            async with audit_log.transaction():
+                await audit_log.append(clinic_id, [deed])
 
     async def prove_audit(self, clinic_id: int, wanted: str = "") -> AuditProof:
         """Whether the clinic's audit proves itself; `wanted` is a hash that it should hold."""
@@ -229,7 +226,7 @@ async def _take_seat(
     platform: Platform, workspace: str, user: str, role: Role, at: datetime
 ) -> tuple[Clinic, Member]:
     """Add what is missing, one request of a clinic after the other: its row is locked."""
-    async with trail.transaction():
+    async with audit_log.transaction():
         clinic = await _locked_or_added(platform, workspace, at)
         member = await MemberRow.get_or_none(clinic_id=clinic.id, user=user)
         if member is None:
@@ -237,7 +234,7 @@ async def _take_seat(
                 clinic_id=clinic.id, user=user, role=role.value, added_at=at, vouched_at=at
             )
             detail = as_detail({"role": role.value})
-            await trail.append(clinic.id, [Deed(at, SYSTEM, "member added", user, detail)])
+            await audit_log.append(clinic.id, [Deed(at, SYSTEM, "member added", user, detail)])
         return _clinic(clinic), _member(member)
 
 
@@ -264,7 +261,7 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
         found = await wanted.get()
         if not await AuditRow.exists(clinic_id=found.id):  # else the other one has said it
             detail = as_detail({"platform": platform.value, "workspace": workspace})
-            await trail.append(found.id, [Deed(at, SYSTEM, "clinic added", "clinic", detail)])
+            await audit_log.append(found.id, [Deed(at, SYSTEM, "clinic added", "clinic", detail)])
     return found
 
 

@@ -18,8 +18,7 @@ from models.alerts.delivery import Errand
 from models.clinic.audit_key import AuditKey
 from models.clinic.clinic import BeingErased
 from models.ports import Erased
-from models.storage import audit_log as trail
-from models.storage import keyring, mentions, tables
+from models.storage import audit_log, keyring, mentions, tables
 from models.storage.sql import ask, instant, shred, tell
 from models.storage.unreachable import reaching
 
@@ -74,10 +73,10 @@ class Census:
 
 async def begin(clinic_id: int, at: datetime) -> Erased:
     """Erase everything but what the edits take. Raises LookupError, and `BeingErased`."""
-    async with trail.transaction():
+    async with audit_log.transaction():
         aliases = len(await ask(_ALIASES, [clinic_id]))
         await ask(_NOTES, [clinic_id])
-        clinic = await trail.locked(clinic_id)
+        clinic = await audit_log.locked(clinic_id)
         await refuse_erased(clinic_id)
         sessions = (await ask(_SESSIONS, [clinic_id]))[0]["n"]
         workspace = f"{clinic.platform}/{clinic.workspace}"
@@ -99,8 +98,8 @@ async def finish(clinic_id: int | None = None) -> int:
     done = 0
     for row in await ask(_UNDER_WAY):
         if row["id"] == clinic_id or (clinic_id is None and not row["is_owed"]):
-            async with trail.transaction():
-                await trail.locked(row["id"])
+            async with audit_log.transaction():
+                await audit_log.locked(row["id"])
                 await _delete(row["id"])
                 await tell("DELETE FROM clinic WHERE id = ?", [row["id"]])
             done += 1

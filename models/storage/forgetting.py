@@ -13,9 +13,7 @@ from datetime import datetime
 from models.alerts.delivery import Errand
 from models.clinic import erased_audit
 from models.clinic.audit import FORGOTTEN, Deed, as_detail
-from models.storage import alerts as notes
-from models.storage import audit_log as trail
-from models.storage import forgotten, keyring, mentions
+from models.storage import alerts, audit_log, forgotten, keyring, mentions
 from models.storage.alias_names import former
 from models.storage.sql import ask, tell
 from models.visits.chart import By, Chart
@@ -67,13 +65,13 @@ async def forget(chart: Chart, by: By) -> None:
     counts = {"sessions": len(chart.history.sessions), "messages": edited, "erased": len(erased)}
     marks = erased_audit.marks(keyring.current().keys.newest, chart.clinic_id, erased)
     detail = as_detail({"alias": kept[0], **counts, erased_audit.ROWS: marks})
-    await trail.append(chart.clinic_id, [Deed(by.at, by.actor, FORGOTTEN, "alias", detail)])
+    await audit_log.append(chart.clinic_id, [Deed(by.at, by.actor, FORGOTTEN, "alias", detail)])
 
 
 async def _take_down(here: list[int], names: Sequence[str], at: datetime) -> int:
     """Owe the edits; how many messages that are."""
     clinic_id, _ = here
-    await notes.lock(clinic_id, [row["id"] for row in await ask(_NOTES, here)])
+    await alerts.lock(clinic_id, [row["id"] for row in await ask(_NOTES, here)])
     edited = await ask(_REMOVE, [Errand.REMOVAL.value, at, at, clinic_id, *here])
     await tell(_UNSENT, [clinic_id, *here])
     messages = await mentions.of_aliases(clinic_id, names)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from models.clinic.audit import SYSTEM, Deed
 from models.clinic.installation import Installation, Tokens
-from models.storage import audit_log as trail
+from models.storage import audit_log
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.token_seal import Seal, Unsealable
 from models.storage.unreachable import reaching
@@ -84,7 +84,7 @@ class Installations:
         values = [clinic_id, *facts, new.installed_by, at, *self._sealed(new.tokens)]
         deed = Deed(at, new.installed_by, "app installed", new.workspace)
         with reaching():
-            async with trail.transaction():
+            async with audit_log.transaction():
                 await tell(_SAVE, values)
                 await _tell_audit(clinic_id, deed)
 
@@ -109,7 +109,7 @@ class Installations:
         The clinic and its records stay, and another installation takes them up.
         """
         with reaching():
-            async with trail.transaction():
+            async with audit_log.transaction():
                 gone = await ask(_ERASE, [workspace, before])
                 for row in gone:
                     await _tell_audit(
@@ -182,7 +182,7 @@ async def _row(workspace: str) -> Row | None:
 
 async def _tell_audit(clinic_id: int | None, deed: Deed) -> None:
     if clinic_id is not None:
-        await trail.append(clinic_id, [deed])
+        await audit_log.append(clinic_id, [deed])
 
 
 def _digest(state: str) -> str:

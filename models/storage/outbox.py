@@ -19,9 +19,7 @@ from models.clinic.audit import Deed, as_detail
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.storage import alerts as notes
-from models.storage import audit_log as trail
-from models.storage import handled_requests as requests
-from models.storage import mentions
+from models.storage import audit_log, handled_requests, mentions
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching
 from models.visits.chart import By
@@ -124,21 +122,21 @@ class PostRoom:
     async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
         """Do something with an alert; every message about it is worded anew."""
         with reaching():
-            async with trail.transaction():
+            async with audit_log.transaction():
                 note = await notes.read(clinic_id, number, lock=True)
                 if note is None:
                     raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
                 after = done(note, act, by)
                 if after == note:
                     return note
-                await requests.claim(clinic_id, by.request, by.at, name_of(act), note.id)
+                await handled_requests.claim(clinic_id, by.request, by.at, name_of(act), note.id)
                 await notes.keep(after)
                 await notes.owe_edits(clinic_id, [note.id], by.at)
                 if isinstance(act, HandOver):
                     await _owe(after, Errand.HANDOVER, [act.to], by.at)
                 detail = as_detail({"alert": note.id, "threshold": note.mark.threshold})
                 deed = Deed(by.at, by.actor, name_of(act), note.alias, detail)
-                await trail.append(clinic_id, [deed])
+                await audit_log.append(clinic_id, [deed])
                 return after
 
     async def timed(self, states: Sequence[State], at: datetime, limit: int) -> tuple[Note, ...]:

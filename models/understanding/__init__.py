@@ -1,1 +1,1 @@
-"""TODO."""
+"""From typed text to values: payers, codes, states, professions, dates, counts."""

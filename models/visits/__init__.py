@@ -1,1 +1,1 @@
-"""TODO."""
+"""How visits are counted: sessions, windows, limits, authorizations, balances, forecasts."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""From values to sentences."""

@@ -15,7 +15,7 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from models.storage import charts as cabinet
+from models.storage import charts
 from models.storage.charts import Cabinet
 from models.storage.database import Database
 from models.storage.sql import ask
@@ -74,7 +74,7 @@ async def explain() -> None:
     """Print how PostgreSQL looks at night, when two of the zones are ahead."""
     ahead = [(zone, "2026-12-01") for zone in ZONES[:2]]
     told = " OR (c.time_zone = '{}' AND a.next_look <= '{}')"
-    statement = cabinet._TIMED.format("".join(told.format(*each) for each in ahead))  # noqa: SLF001
+    statement = charts._TIMED.format("".join(told.format(*each) for each in ahead))  # noqa: SLF001
     for value in ("'2026-12-01'", "'2026-11-30'", str(PAGE)):
         statement = statement.replace("?", value, 1)
     for row in await ask(f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS) {statement}"):

@@ -9,8 +9,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import app as assemble
-from bot import logs
+from bot import app, logs
 from models.content import load
 from models.storage.database import Database
 from models.understanding.topics import Topics
@@ -63,9 +62,9 @@ async def rounds(template: Path, seed: str, many: tuple[int, int], figures: Figu
 def one_book() -> Iterator[None]:
     """Read the pack once for all houses: it never changes, and takes a second."""
     book = load()
-    topics, before = Topics(book.topics), (assemble.load, assemble.Topics)
-    assemble.load, assemble.Topics = lambda: book, lambda _topics: topics  # type: ignore[assignment, misc]
+    topics, before = Topics(book.topics), (app.load, app.Topics)
+    app.load, app.Topics = lambda: book, lambda _topics: topics  # type: ignore[assignment, misc]
     try:
         yield
     finally:
-        assemble.load, assemble.Topics = before  # type: ignore[misc]
+        app.load, app.Topics = before  # type: ignore[misc]

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from jobs import digest, escalate, send_alerts
-from jobs import recount_due as find_alerts
+from jobs import digest, escalate, recount_due, send_alerts
 from jobs.job import Desktop, Job
 from models.alerts.alert import Note, State
 from models.clinic import preferences
@@ -149,7 +148,7 @@ class ClinicDay:
 
     async def tick(self, *, seconds: int = 0) -> None:
         """Every job once, now; then so many seconds of sending."""
-        for job in (find_alerts.JOB, digest.JOB, escalate.JOB, send_alerts.JOB):
+        for job in (recount_due.JOB, digest.JOB, escalate.JOB, send_alerts.JOB):
             await self.fire(job)
         for _ in range(seconds):
             self.later(seconds=1)

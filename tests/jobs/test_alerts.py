@@ -8,8 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from jobs import escalate, send_alerts
-from jobs import recount_due as find_alerts
+from jobs import escalate, recount_due, send_alerts
 from models.alerts.actions import Acknowledge, HandOver, Snooze
 from models.alerts.alert import State
 from models.coverage.period import Period
@@ -192,7 +191,7 @@ async def test_one_message_a_second_goes_to_a_channel(day: ClinicDay) -> None:
 async def test_a_job_fired_twice_at_one_instant_sends_once(day: ClinicDay) -> None:
     await capped(day)
     await day.log(BLUE, times=3)
-    for job in (find_alerts.JOB, send_alerts.JOB, escalate.JOB) * 2:
+    for job in (recount_due.JOB, send_alerts.JOB, escalate.JOB) * 2:
         await day.fire(job, "w1")
         await day.fire(job, "w2")
     assert len(day.team) == 1

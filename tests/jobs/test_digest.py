@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobs import digest, send_alerts
-from jobs import recount_due as find_alerts
+from jobs import digest, recount_due, send_alerts
 from models.alerts.actions import Acknowledge
 from models.alerts.alert import State
 from models.alerts.hours import Hours
@@ -97,7 +96,7 @@ async def test_two_clinics_get_one_digest_a_day_at_eight_on_their_own_wall(
         clinics[zone] = day
     here = clinics[HONOLULU]
     for here.now in instants(first, days=5):
-        for job in (find_alerts.JOB, digest.JOB, send_alerts.JOB):
+        for job in (recount_due.JOB, digest.JOB, send_alerts.JOB):
             await here.fire(job)
     for zone in clinics:
         posted = [each for each in here.messages.posted.values() if each.place == channel(zone.key)]

@@ -13,8 +13,7 @@ import pytest
 from models.clinic.audit import Deed, Head, as_detail, place
 from models.clinic.audit_key import read_key
 from models.clinic.clinic import Platform, Role
-from models.storage import audit_log as trail
-from models.storage import audit_triggers as guards
+from models.storage import audit_log, audit_triggers
 from models.storage.clinics import Ledger
 from models.storage.database import Database
 from tests.storage.keys import KEY, KEYS, OLDER
@@ -156,9 +155,9 @@ async def test_a_clinic_with_an_audit_cannot_be_deleted(
 async def test_triggers_that_are_gone_or_switched_off_are_named(
     clinic_id: int, stores: Stores, url: str
 ) -> None:
-    assert await guards.missing() == ()
+    assert await audit_triggers.missing() == ()
     unguard(stores, url)
-    gone = await guards.missing()
+    gone = await audit_triggers.missing()
     assert {"audit_refuses_update", "audit_refuses_delete", "audit_refuses_keyless"} <= {*gone}
 
 
@@ -176,7 +175,7 @@ async def test_a_trigger_of_the_same_name_that_refuses_nothing_is_named(
             """CREATE OR REPLACE FUNCTION audit_only_erases() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RETURN NEW; END $$""",
         )
-    assert await guards.missing() == ("audit_refuses_update",)
+    assert await audit_triggers.missing() == ("audit_refuses_update",)
 
 
 async def test_an_untouched_chain_holds(clinic_id: int, ledger: Ledger) -> None:
@@ -327,8 +326,8 @@ async def test_what_did_not_happen_is_not_in_the_second_place(
     clinic_id: int, ledger: Ledger, noon: datetime
 ) -> None:
     with pytest.raises(RuntimeError):
-        async with trail.transaction():
-            await trail.append(clinic_id, [Deed(noon, "U1", "alias closed", "BLUE-47K")])
+        async with audit_log.transaction():
+            await audit_log.append(clinic_id, [Deed(noon, "U1", "alias closed", "BLUE-47K")])
             raise RuntimeError("the power went")
     assert not (await ledger.prove_audit(clinic_id)).faults
 

@@ -17,7 +17,7 @@ from models.clinic import preferences
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
-from models.storage import charts as cabinets
+from models.storage import charts
 from models.storage.charts import Cabinet
 from models.storage.clinics import Ledger
 from models.storage.outbox import PostRoom
@@ -143,7 +143,7 @@ async def test_a_session_that_is_refused_at_the_last_moment_leaves_no_note(
     async def fail(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(cabinets.trail, "append", fail)
+    monkeypatch.setattr(charts.trail, "append", fail)
     with pytest.raises(RuntimeError):
         await visit(cabinet, clinic_id, TODAY)
     chart = await cabinet.find(clinic_id, BLUE)
@@ -159,7 +159,7 @@ async def test_a_note_that_cannot_be_written_leaves_no_session(
     async def fail(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(cabinets, "write_notes", fail)
+    monkeypatch.setattr(charts, "write_notes", fail)
     with pytest.raises(RuntimeError):
         await visit(cabinet, clinic_id, TODAY)
     chart = await cabinet.find(clinic_id, BLUE)

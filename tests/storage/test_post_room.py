@@ -15,7 +15,7 @@ from models.alerts.delivery import Delivery, Errand, Fate
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotUnderstood
 from models.ports import PostRoom as Port
-from models.storage import outbox as post_room
+from models.storage import outbox
 from models.storage.charts import Cabinet
 from models.storage.clinics import Ledger
 from models.storage.outbox import PostRoom
@@ -640,7 +640,7 @@ async def test_a_claim_among_fifty_thousand_messages_is_read_by_an_index(
     stores.rows(url, rows)
     stores.rows(url, "ANALYZE")
     explain = "EXPLAIN QUERY PLAN " if kind == "sqlite" else "EXPLAIN "
-    claim = post_room._CLAIM  # noqa: SLF001 -- the statement itself
+    claim = outbox._CLAIM  # noqa: SLF001 -- the statement itself
     for value in ("'2026-12-01'", "'w'", *["'2026-12-01 12:00'"] * 3, "20"):
         claim = claim.replace("?", value, 1)
     if kind == "sqlite":
