@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import clock, logs, settings
-from bot.app import House, build, now
+from bot.app import App, build, now
 from bot.cli import doctor, doctor_audit, erase, facts, manager, manifest, records
 from bot.cli import say as console
 from bot.cli.doctor_aliases import examine_aliases
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         clock_of = MovableClock() if asked.verb == "demo" else now
         house = build(_settings(asked.verb), clock_of)
-        run: Callable[[House, argparse.Namespace], int] = asked.run
+        run: Callable[[App, argparse.Namespace], int] = asked.run
         return run(house, asked)
     except Trouble as trouble:
         print(trouble.what, trouble.mend, sep="\n", file=sys.stderr)
@@ -112,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
 def _verb(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
-    run: Callable[[House, argparse.Namespace], int],
+    run: Callable[[App, argparse.Namespace], int],
     purpose: str,
 ) -> argparse.ArgumentParser:
     parser = verbs.add_parser(name, help=purpose, description=purpose)
@@ -130,7 +130,7 @@ def _instant(text: str) -> datetime:
     return at
 
 
-def _demo(house: House, _asked: argparse.Namespace) -> int:
+def _demo(house: App, _asked: argparse.Namespace) -> int:
     from bot.demo.server import demo_application
     from bot.web import listen
 
@@ -139,42 +139,42 @@ def _demo(house: House, _asked: argparse.Namespace) -> int:
     return 0
 
 
-def _web(house: House, _asked: argparse.Namespace) -> int:
+def _web(house: App, _asked: argparse.Namespace) -> int:
     from bot.web import application, listen
 
     listen(house, application(house))
     return 0
 
 
-def _clock(house: House, _asked: argparse.Namespace) -> int:
+def _clock(house: App, _asked: argparse.Namespace) -> int:
     asyncio.run(clock.tick(house))
     return 0
 
 
-def _migrate(house: House, _asked: argparse.Namespace) -> int:
+def _migrate(house: App, _asked: argparse.Namespace) -> int:
     applied = asyncio.run(house.database.migrate())
     print("\n".join(f"Applied {name}." for name in applied) or "Nothing to apply.")
     return 0
 
 
-def _say(house: House, asked: argparse.Namespace) -> int:
+def _say(house: App, asked: argparse.Namespace) -> int:
     said = console.say(house, asked.command, asked.role, as_json=asked.json)
     print(asyncio.run(said), flush=True)
     return 0
 
 
-def _run(house: House, asked: argparse.Namespace) -> int:
+def _run(house: App, asked: argparse.Namespace) -> int:
     job = next(job for job in JOBS if job.name == asked.job)
     print(asyncio.run(clock.run_once(house, job, asked.at or house.clock())))
     return 0
 
 
-def _records(house: House, asked: argparse.Namespace) -> int:
+def _records(house: App, asked: argparse.Namespace) -> int:
     print(asyncio.run(records.answer(house, asked)))
     return 0
 
 
-async def _examined(house: House, asked: argparse.Namespace) -> list[doctor.Finding]:
+async def _examined(house: App, asked: argparse.Namespace) -> list[doctor.DoctorFinding]:
     if asked.audit or asked.head:
         return await doctor_audit.examine_audit(house, asked.head)
     if asked.counts:
@@ -184,17 +184,17 @@ async def _examined(house: House, asked: argparse.Namespace) -> list[doctor.Find
     return [*await doctor.examine(house), *await examine_aliases(house)]
 
 
-def _erase(house: House, asked: argparse.Namespace) -> int:
+def _erase(house: App, asked: argparse.Namespace) -> int:
     print(asyncio.run(erase.answer(house, asked)))
     return 0
 
 
-def _manager(house: House, asked: argparse.Namespace) -> int:
+def _manager(house: App, asked: argparse.Namespace) -> int:
     print(asyncio.run(manager.answer(house, asked)))
     return 0
 
 
-def _doctor(house: House, asked: argparse.Namespace) -> int:
+def _doctor(house: App, asked: argparse.Namespace) -> int:
     findings = asyncio.run(_examined(house, asked))
     print(doctor.report(findings))
     return 1 if any(finding.mend for finding in findings) else 0

@@ -8,29 +8,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.console_messenger import Posted, Wall
+from bot.console_messenger import ConsoleMessenger, PostedMessage
 from bot.directories import Directories
-from bot.membership import Caller, Seats
-from bot.rate_limit import Pace
+from bot.membership import Caller, MembershipCache
+from bot.rate_limit import RateLimit
 from bot.render import plain_text
-from bot.request_log import Notices
+from bot.request_log import RequestLog
 from bot.settings import Settings
 from handlers import COMMANDS
-from handlers.command import Ask, Office
-from handlers.dispatcher import Desk, in_words
+from handlers.command import Request, Services
+from handlers.dispatcher import Dispatcher, in_words
 from models.content import load, load_alias_terms, load_lexicon
 from models.content.word_lists import load_lists
 from models.errors import Trouble
-from models.identity import IdentityFinder
+from models.privacy.finder import IdentityFinder
 from models.reply import Reply, spoken
-from models.storage.charts import Cabinet
-from models.storage.clinics import Ledger
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.storage.installations import Installations
-from models.storage.outbox import PostRoom
-from models.storage.seen_events import Seen
+from models.storage.outbox import Outbox
+from models.storage.seen_events import SeenEvents
 from models.storage.shared_answers import SharedAnswers
-from models.storage.token_seal import Seal
+from models.storage.token_seal import TokenSeal
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
 
@@ -43,22 +43,22 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class App:
     """Everything built, for one process. Without keys to seal tokens, no installation is kept."""
 
     settings: Settings
     database: Database
-    ledger: Ledger
-    office: Office
-    desk: Desk
-    seats: Seats
-    pace: Pace
-    notices: Notices
-    post: PostRoom
-    wall: Wall
+    ledger: ClinicStore
+    office: Services
+    desk: Dispatcher
+    seats: MembershipCache
+    pace: RateLimit
+    notices: RequestLog
+    post: Outbox
+    wall: ConsoleMessenger
     shares: SharedAnswers
     clock: Clock
-    seen: Seen
+    seen: SeenEvents
     directories: Directories
     installations: Installations | None
 
@@ -77,27 +77,27 @@ class House:
         except Trouble as trouble:
             return in_words(trouble)
         command, text = self.desk.route(typed)
-        ask = Ask(
+        ask = Request(
             seat.clinic, seat.member, caller.place, command, text, self.clock(), caller.request
         )
         return await self.desk.answer(ask)
 
 
-def _print(posted: Posted) -> None:
+def _print(posted: PostedMessage) -> None:
     """Show a message in the terminal, where nobody else would."""
     sys.stdout.write(f"{spoken(posted.place)}\n{plain_text.dress(posted.reply)}\n\n")
     sys.stdout.flush()
 
 
-def build(settings: Settings, clock: Clock = now) -> House:
+def build(settings: Settings, clock: Clock = now) -> App:
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
-    book, ledger, post = load(), Ledger(), PostRoom()
-    seats, directories = Seats(ledger, clock), Directories()
-    office = Office(
+    book, ledger, post = load(), ClinicStore(), Outbox()
+    seats, directories = MembershipCache(ledger, clock), Directories()
+    office = Services(
         book=book,
         reader=Reader(book),
         topics=Topics(book.topics),
-        charts=Cabinet(),
+        charts=ChartStore(),
         choose=secrets.choice,
         records=ledger,
         alerts=post,
@@ -107,21 +107,21 @@ def build(settings: Settings, clock: Clock = now) -> House:
         directory=directories,
         alias_terms=load_alias_terms(),
     )
-    notices = Notices()
-    return House(
+    notices = RequestLog()
+    return App(
         settings=settings,
         database=Database(settings.database_url, settings.audit_keys),
         ledger=ledger,
         office=office,
-        desk=Desk(COMMANDS, office, notices.take),
+        desk=Dispatcher(COMMANDS, office, notices.take),
         seats=seats,
-        pace=Pace(clock, is_on=settings.is_rate_limited),
+        pace=RateLimit(clock, is_on=settings.is_rate_limited),
         notices=notices,
         post=post,
-        wall=Wall(_print),
+        wall=ConsoleMessenger(_print),
         shares=SharedAnswers(),
         clock=clock,
-        seen=Seen(),
+        seen=SeenEvents(),
         directories=directories,
         installations=_installations(settings),
     )
@@ -129,4 +129,4 @@ def build(settings: Settings, clock: Clock = now) -> House:
 
 def _installations(settings: Settings) -> Installations | None:
     oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
-    return Installations(Seal(settings.token_keys)) if oauth else None
+    return Installations(TokenSeal(settings.token_keys)) if oauth else None

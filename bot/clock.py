@@ -11,28 +11,28 @@ from datetime import datetime
 
 import structlog
 
-from bot.app import Clock, House
+from bot.app import App, Clock
 from bot.cli import say
 from bot.logs import where
 from bot.messengers import opened
 from jobs import JOBS
-from jobs.job import Desktop, Job
+from jobs.job import Job, JobServices
 from jobs.timetable import timetable
 from models.clinic.clinic import Platform
 from models.ports import Messenger
-from models.storage.purge import Attic
+from models.storage.purge import Purge
 
 
 def desktop(
-    house: House, messengers: Mapping[Platform, Messenger], clock: Clock | None = None
-) -> Desktop:
+    house: App, messengers: Mapping[Platform, Messenger], clock: Clock | None = None
+) -> JobServices:
     """What the jobs of one process may use; they go by the house's clock unless by another."""
-    return Desktop(
+    return JobServices(
         book=house.office.book,
         records=house.ledger,
         charts=house.office.charts,
         post=house.post,
-        attic=Attic(),
+        attic=Purge(),
         messengers=messengers,
         worker=secrets.token_hex(8),
         clock=clock or house.clock,
@@ -41,14 +41,14 @@ def desktop(
     )
 
 
-async def run_once(house: House, job: Job, at: datetime) -> str:
+async def run_once(house: App, job: Job, at: datetime) -> str:
     """One pass of a job at an instant, in words."""
     async with house.database, opened(house) as messengers:
         await say.ready(house)
         return await job.run(at, desktop(house, messengers, lambda: at))
 
 
-async def tick(house: House) -> None:
+async def tick(house: App) -> None:
     """Fire jobs until the process gets SIGTERM or SIGINT, then let the running ones finish."""
     log = structlog.get_logger("needlepoint.clock")
     running: set[asyncio.Task[None]] = set()
@@ -74,7 +74,9 @@ async def tick(house: House) -> None:
         scheduler.shutdown(wait=False)
 
 
-async def attempt(job: Job, at: datetime, uses: Desktop, log: structlog.stdlib.BoundLogger) -> None:
+async def attempt(
+    job: Job, at: datetime, uses: JobServices, log: structlog.stdlib.BoundLogger
+) -> None:
     """One pass, written down. A job that fails is tried again at its next tick."""
     started = time.perf_counter()
     try:

@@ -14,7 +14,7 @@ _MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class PostedMessage:
     """One message on the wall. `changes` counts how often it was edited."""
 
     message: str
@@ -24,21 +24,21 @@ class Posted:
     changes: int = 0
 
 
-class Wall:
+class ConsoleMessenger:
     """The console's messenger: it keeps the last messages, and hands on each as it comes.
 
     `hand_on` may be replaced, by whoever shows the wall in another way.
     """
 
-    def __init__(self, hand_on: Callable[[Posted], None]) -> None:
+    def __init__(self, hand_on: Callable[[PostedMessage], None]) -> None:
         self.hand_on = hand_on
-        self._posted: dict[str, Posted] = {}
+        self._posted: dict[str, PostedMessage] = {}
         self._number = 0
         # The database remembers ids longer than this wall hangs: none may come again.
         self._name = secrets.token_hex(4)
 
     @property
-    def posted(self) -> tuple[Posted, ...]:
+    def posted(self) -> tuple[PostedMessage, ...]:
         """The messages, the oldest first."""
         return tuple(self._posted.values())
 
@@ -46,7 +46,7 @@ class Wall:
         """Hang a message up."""
         self._number += 1
         message = f"{self._name}-{self._number}"
-        self._keep(Posted(message, clinic.id, place, reply))
+        self._keep(PostedMessage(message, clinic.id, place, reply))
         while len(self._posted) > _MOST:
             del self._posted[next(iter(self._posted))]
         return message
@@ -58,6 +58,6 @@ class Wall:
             raise Undelivered("message_not_found", permanent=True)
         self._keep(replace(before, reply=reply, changes=before.changes + 1))
 
-    def _keep(self, posted: Posted) -> None:
+    def _keep(self, posted: PostedMessage) -> None:
         self._posted[posted.message] = posted
         self.hand_on(posted)

@@ -33,7 +33,7 @@ def most_connections() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ServerLimits:
     """How many connections at once, and the seconds that each step of one may take.
 
     `within` holds for a head from its first byte, for a body, and for reading what we wrote. `idle`
@@ -45,10 +45,10 @@ class Limits:
     connections: int = field(default_factory=most_connections)
 
 
-class Door:
+class LimitedServer:
     """Makes the protocol of each connection, and knows which of them keep us waiting."""
 
-    def __init__(self, http: Callable[[], asyncio.Protocol], limits: Limits) -> None:
+    def __init__(self, http: Callable[[], asyncio.Protocol], limits: ServerLimits) -> None:
         self._http = http
         self.limits = limits
         self.inside: set[Connection] = set()
@@ -76,7 +76,7 @@ class Door:
 class Connection(asyncio.Protocol):
     """One connection. It passes everything on to aiohttp, and drops whoever takes too long."""
 
-    def __init__(self, door: Door, http: asyncio.Protocol) -> None:
+    def __init__(self, door: LimitedServer, http: asyncio.Protocol) -> None:
         self._door = door
         self._http = http
         self._loop = asyncio.get_running_loop()
@@ -214,10 +214,10 @@ class Serving:
 
 
 async def serve(
-    app: web.Application, host: str, port: int, limits: Limits | None = None
+    app: web.Application, host: str, port: int, limits: ServerLimits | None = None
 ) -> Serving:
     """Listen on an address behind the door. Port 0 is any that is free."""
-    limits = limits or Limits()
+    limits = limits or ServerLimits()
     runner = web.AppRunner(
         app,
         access_log=None,
@@ -231,7 +231,7 @@ async def serve(
         raise RuntimeError("the application was not set up")
     try:
         listening = await asyncio.get_running_loop().create_server(
-            Door(runner.server, limits), host, port, reuse_address=True
+            LimitedServer(runner.server, limits), host, port, reuse_address=True
         )
     except OSError:
         await runner.cleanup()

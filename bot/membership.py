@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from bot.role_lookup import nowhere
 from models.clinic.clinic import Clinic, Member, Platform, Role, unknown
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
-from models.ports import Records
+from models.ports import Clinics
 from models.wording.vouching import untold
 
 _FRESH_FOR = timedelta(minutes=1)
@@ -55,22 +55,22 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Membership:
     """A clinic and a member of it."""
 
     clinic: Clinic
     member: Member
 
 
-class Seats:
+class MembershipCache:
     """Finds seats. A change made by another process is seen within a minute."""
 
-    def __init__(self, records: Records, clock: Callable[[], datetime]) -> None:
+    def __init__(self, records: Clinics, clock: Callable[[], datetime]) -> None:
         self._records = records
         self._clock = clock
-        self._known: dict[_Key, tuple[datetime, Seat]] = {}
+        self._known: dict[_Key, tuple[datetime, Membership]] = {}
 
-    async def find(self, caller: Caller) -> Seat:
+    async def find(self, caller: Caller) -> Membership:
         """The seat of a caller for whom the platform vouches; a newcomer gets one.
 
         While the records cannot be reached, a seat once known is still given: answers that need no
@@ -82,7 +82,7 @@ class Seats:
             raise untold(caller.platform)
         return seat
 
-    async def find_or_unknown(self, caller: Caller) -> Seat:
+    async def find_or_unknown(self, caller: Caller) -> Membership:
         """The same; where the platform does not answer, a seat that is not stored.
 
         It shows nothing of the clinic's. Only for the dispatcher, which knows which commands
@@ -109,23 +109,23 @@ class Seats:
         """Read every seat anew: something in this process changed one."""
         self._known.clear()
 
-    async def _seat(self, caller: Caller, now: datetime) -> Seat:
+    async def _seat(self, caller: Caller, now: datetime) -> Membership:
         if caller.vouch is None:
-            return Seat(*await self._records.seat(*caller.key, role=caller.role, at=now))
+            return Membership(*await self._records.seat(*caller.key, role=caller.role, at=now))
         seated = await self._records.seated(*caller.key)
         if seated and _was_vouched(seated[1], now, VOUCHED_FOR):
-            return Seat(*seated)
+            return Membership(*seated)
         try:
             role = await caller.vouch()
         except NotVouched:
             is_believed = seated and _was_vouched(seated[1], now, BELIEVED_FOR)
-            return Seat(*(seated if seated and is_believed else unknown(*caller.key)))
+            return Membership(*(seated if seated and is_believed else unknown(*caller.key)))
         except NotAllowed:
             await self._unseat(seated, now)
             raise
         if seated is None:
-            return Seat(*await self._records.seat(*caller.key, role=role, at=now))
-        return await self._stays(Seat(*seated), role, now)
+            return Membership(*await self._records.seat(*caller.key, role=role, at=now))
+        return await self._stays(Membership(*seated), role, now)
 
     async def _unseat(self, seated: tuple[Clinic, Member] | None, now: datetime) -> None:
         """Whoever is refused stays refused, also where that cannot be written down now."""
@@ -133,7 +133,7 @@ class Seats:
             with suppress(RecordsUnreachable):
                 await self._records.refused(seated[0].id, seated[1].user, at=now)
 
-    async def _stays(self, seat: Seat, role: Role, now: datetime) -> Seat:
+    async def _stays(self, seat: Membership, role: Role, now: datetime) -> Membership:
         """The platform vouches again. The role stays, unless the clinic has nobody to manage it."""
         clinic, member = seat.clinic, replace(seat.member, vouched_at=now, is_gone=False)
         await self._records.vouched(clinic.id, member.user, at=now)
@@ -143,9 +143,9 @@ class Seats:
                 user = member.user
                 await self._records.set_role(clinic.id, user, role, actor=user, at=now)
                 member = replace(member, role=role)
-        return Seat(clinic, member)
+        return Membership(clinic, member)
 
-    def _remember(self, key: _Key, now: datetime, seat: Seat) -> None:
+    def _remember(self, key: _Key, now: datetime, seat: Membership) -> None:
         if len(self._known) >= _MOST:
             del self._known[next(iter(self._known))]
         self._known[key] = (now, seat)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from bot.app import House
+from bot.app import App
 from bot.slack.messenger import speaking
 from models.clinic.clinic import Platform
 from models.ports import Messenger
 
 
 @asynccontextmanager
-async def opened(house: House) -> AsyncIterator[Mapping[Platform, Messenger]]:
+async def opened(house: App) -> AsyncIterator[Mapping[Platform, Messenger]]:
     """The messengers of a process that serves nobody, for as long as it needs them."""
     messengers: dict[Platform, Messenger] = {Platform.CONSOLE: house.wall}
     async with AsyncExitStack() as stack:

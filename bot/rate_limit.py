@@ -17,7 +17,7 @@ _A_SECOND = 2.0
 _MOST = 10_000  # members who are remembered; whoever was not heard for longest is forgotten
 
 
-class Pace:
+class RateLimit:
     """A bucket for each member, which fills with time and from which each ask takes one."""
 
     def __init__(self, clock: Callable[[], datetime], *, is_on: bool = True) -> None:

@@ -13,18 +13,18 @@ from models.clinic.clinic import Clinic
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.ports import Directory, Undelivered
 from models.reply import MENTION
-from models.understanding.memo import Memo
+from models.understanding.memo import Cache
 
 _FRESH_FOR = timedelta(minutes=10)
 
 
-class Lookout:
+class RecipientCheck:
     """What a platform's messenger asks before it posts."""
 
     def __init__(self, directory: Directory, clock: Callable[[], datetime]) -> None:
         self._directory = directory
         self._clock = clock
-        self._vouched: Memo[datetime] = Memo(10_000)
+        self._vouched: Cache[datetime] = Cache(10_000)
 
     async def check(self, clinic: Clinic, place: str) -> None:
         """Raise `Undelivered` for a place for which the platform does not vouch."""

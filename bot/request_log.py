@@ -6,13 +6,13 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
 from bot.logs import where
-from handlers.dispatcher import Ending, Notice
-from models.clinic.audit import Head
+from handlers.dispatcher import Outcome, RequestListener
+from models.clinic.audit import ChainHead
 
 _SECONDS = (0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5)
 
 
-class Notices:
+class RequestLog:
     """Takes the desk's notices. Each process counts for itself."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Notices:
             registry=self._registry, buckets=_SECONDS,
         )  # fmt: skip
 
-    def take(self, notice: Notice) -> None:
+    def take(self, notice: RequestListener) -> None:
         """Count an ask, and write it down."""
         self._asks.labels(notice.command, notice.ending).inc()
         self._seconds.labels(notice.command).observe(notice.seconds)
@@ -36,7 +36,7 @@ class Notices:
             "ending": str(notice.ending),
             "ms": round(notice.seconds * 1000, 2),
         }
-        if notice.ending is Ending.BUG and notice.error:
+        if notice.ending is Outcome.BUG and notice.error:
             raised, at = type(notice.error).__name__, where(notice.error)
             self._log.error("bug", **told, ticket=notice.ticket, raised=raised, at=at)
         else:
@@ -47,7 +47,7 @@ class Notices:
         raised, at = type(error).__name__, where(error)
         self._log.error("bug in a job", job=job, raised=raised, at=at)
 
-    def head(self, head: Head) -> None:
+    def head(self, head: ChainHead) -> None:
         """Write down the newest hash of an audit, for `doctor --audit --head`."""
         self._log.info("audit", clinic=head.clinic_id, row=head.number, hash=head.hash)
 

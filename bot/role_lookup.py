@@ -40,7 +40,7 @@ class _Asked:
         return now - self.at < (_SILENT_FOR if is_silent else _FRESH_FOR)
 
 
-class Newcomers:
+class RoleLookup:
     """Asks about each person once, however often they act meanwhile."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers import cpt, state
-from handlers.command import LONG, Ask, Command, Office
+from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import disputes as sides
 from handlers.share.offer import shareable
@@ -22,7 +22,7 @@ from models.reply import Choice, Line, Reply, Section
 from models.understanding import advice, subject, vocabulary
 from models.understanding.canonical import OfTopic
 from models.understanding.subject import Subject
-from models.understanding.topics import Found
+from models.understanding.topics import TopicMatch
 from models.wording.sourced import lines, sourced
 
 _EXAMPLES = (
@@ -39,7 +39,7 @@ _SIBLINGS = {command.name: command for command in (coverage.COMMAND, cpt.COMMAND
 _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(ask: Request, office: Services) -> Reply:
     """Answer from payers, codes and states first, then from the topics, or say what is unknown."""
     found = office.topics.find(ask.text)
     if advice.is_for_clinician(ask.text):
@@ -84,7 +84,7 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     return sourced(reply, book)
 
 
-def _subject(ask: Ask, office: Office, *, is_known: bool) -> Subject | None:
+def _subject(ask: Request, office: Services, *, is_known: bool) -> Subject | None:
     try:
         return subject.find(ask.text, office.reader, office.book)
     except NotUnderstood:
@@ -93,7 +93,7 @@ def _subject(ask: Ask, office: Office, *, is_known: bool) -> Subject | None:
         raise
 
 
-def _is_structured(about: Subject, found: Found, dispute: Dispute | None) -> bool:
+def _is_structured(about: Subject, found: TopicMatch, dispute: Dispute | None) -> bool:
     """Whether the command for the subject answers better than a topic or a disagreement.
 
     It does when nothing else is asked. Of payers that share a name the command would only ask
@@ -105,7 +105,7 @@ def _is_structured(about: Subject, found: Found, dispute: Dispute | None) -> boo
     return about.whole and not (about.several and is_of_them_all)
 
 
-def _is_of_another(text: str, found: Found) -> bool:
+def _is_of_another(text: str, found: TopicMatch) -> bool:
     """Whether the topic is about a payer that the text does not name: its answer is no other's."""
     return bool(found.sure and _payers_of(found.sure.question) - _payers_of(text))
 
@@ -114,7 +114,7 @@ def _payers_of(text: str) -> frozenset[str]:
     return frozenset(vocabulary.terms(vocabulary.words(text))) & vocabulary.PAYERS
 
 
-def _further(topic: Topic, about: Subject | None, ask: Ask) -> tuple[Choice, ...]:
+def _further(topic: Topic, about: Subject | None, ask: Request) -> tuple[Choice, ...]:
     """What the asker named, and for rules of the states the clinic's own."""
     if about:
         return (_step(about),)
@@ -128,7 +128,7 @@ def _step(about: Subject) -> Choice:
     return Choice(about.title, f"/{about.command} {about.step}".strip())
 
 
-def _for_clinician(found: Found) -> Reply:
+def _for_clinician(found: TopicMatch) -> Reply:
     """No topic answers here, however near: beside one patient it would read as advice."""
     clinical = [topic for topic in found.near if topic.kind is TopicKind.CLINICAL]
     return Reply(
@@ -142,7 +142,7 @@ def _for_clinician(found: Found) -> Reply:
     )
 
 
-def _unknown(found: Found, about: Subject | None) -> Reply:
+def _unknown(found: TopicMatch, about: Subject | None) -> Reply:
     known = Line(
         "I only know payers' coverage of dry needling, codes, state rules, "
         "and common questions around them."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from handlers.coverage import disputes as sides
 from handlers.share.offer import shareable
 from models.coverage.code import Code, CodeKind
@@ -30,7 +30,7 @@ _KINDS: dict[CodeKind, Badge] = {
 }
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(ask: Request, office: Services) -> Reply:
     """Find the codes that the text names or describes, and word them."""
     question = office.reader.read_codes(ask.text)
     known = [office.book.codes[code] for code in question.codes if code in office.book.codes]

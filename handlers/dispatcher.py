@@ -15,11 +15,12 @@ from enum import StrEnum
 
 from rapidfuzz import process
 
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from handlers.length import measured
-from models import identity
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.privacy.cleaning import clean
+from models.privacy.finder import EARLIEST_YEAR
+from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Line, Reply, Section
 from models.wording.vouching import untold
 from models.words import key, split
@@ -48,7 +49,7 @@ _WHAT_NOW = frozenset(
 )  # fmt: skip
 
 
-class Ending(StrEnum):
+class Outcome(StrEnum):
     """How an ask ended."""
 
     ANSWERED = "answered"
@@ -57,21 +58,24 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class RequestListener:
     """What may be known of an ask afterwards: never its text. `seconds` is how long it took."""
 
     command: str
-    ending: Ending
+    ending: Outcome
     seconds: float
     ticket: str = ""
     error: Exception | None = None
 
 
-class Desk:
+class Dispatcher:
     """Where every platform brings what people ask."""
 
     def __init__(
-        self, commands: Iterable[Command], office: Office, notice: Callable[[Notice], None]
+        self,
+        commands: Iterable[Command],
+        office: Services,
+        notice: Callable[[RequestListener], None],
     ) -> None:
         self.commands = {command.name: command for command in commands}
         self._office = office
@@ -93,23 +97,23 @@ class Desk:
             return "help", typed.strip()
         return "ask", typed.strip()
 
-    async def answer(self, ask: Ask) -> Reply:
+    async def answer(self, ask: Request) -> Reply:
         """Answer an ask, whatever happens."""
         started = time.perf_counter()
         ask = replace(ask, text=clean(ask.text))
-        ending, ticket, caught = Ending.ANSWERED, "", None
+        ending, ticket, caught = Outcome.ANSWERED, "", None
         try:
             reply = await self._answer(ask)
         except Trouble as trouble:
-            ending, reply = Ending.TROUBLE, in_words(trouble)
+            ending, reply = Outcome.TROUBLE, in_words(trouble)
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a ticket
-            ending, ticket, caught = Ending.BUG, new_ticket(), error
+            ending, ticket, caught = Outcome.BUG, new_ticket(), error
             reply = sorry(ticket)
         known = ask.command if ask.command in self.commands else "help"
-        self._notice(Notice(known, ending, time.perf_counter() - started, ticket, caught))
+        self._notice(RequestListener(known, ending, time.perf_counter() - started, ticket, caught))
         return reply
 
-    async def _answer(self, ask: Ask) -> Reply:
+    async def _answer(self, ask: Request) -> Reply:
         command = self.commands.get(ask.command)
         ask = measured(ask, command)
         self._refuse_identities(ask)
@@ -122,7 +126,7 @@ class Desk:
             return command.help()
         return await command.answer(ask, self._office)
 
-    def _refuse_identities(self, ask: Ask) -> None:
+    def _refuse_identities(self, ask: Request) -> None:
         """Refuse what looks like a patient's identity before anything else sees it.
 
         A payer's name and codes alone, which is how most people ask, need no look.
@@ -132,13 +136,13 @@ class Desk:
             return
         earliest = ask.today.year - _YEARS_OF_SERVICE if ask.command in _OF_SERVICE else None
         found = self._office.identities.find(
-            ask.text, command=ask.command, earliest_year=earliest or identity.EARLIEST_YEAR
+            ask.text, command=ask.command, earliest_year=earliest or EARLIEST_YEAR
         )
-        if found and not (found.kind is identity.Kind.NAME and self._is_understood(ask)):
-            older = _of_long_ago(earliest) if found.kind is identity.Kind.BIRTH_DATE else ""
-            raise IdentityRefused("I did not keep that.", identity.advice(found.kind) + older)
+        if found and not (found.kind is IdentityKind.NAME and self._is_understood(ask)):
+            older = _of_long_ago(earliest) if found.kind is IdentityKind.BIRTH_DATE else ""
+            raise IdentityRefused("I did not keep that.", advice(found.kind) + older)
 
-    def _is_understood(self, ask: Ask) -> bool:
+    def _is_understood(self, ask: Request) -> bool:
         """Whether every word names something of the book: "virgina" is a slip and no woman."""
         read = {"coverage": self._office.reader.read, "state": self._office.reader.read_state}
         if ask.command not in read:
@@ -149,7 +153,7 @@ class Desk:
             return False
         return bool(question.payers or question.states) and not question.unused
 
-    def _help(self, ask: Ask) -> Reply:
+    def _help(self, ask: Request) -> Reply:
         if ask.command in {"help", "start", "?", ""}:
             return self.overview()
         near = process.extractOne(ask.command, list(self.commands), score_cutoff=_LIKE_ENOUGH)
@@ -207,6 +211,6 @@ def _of_long_ago(earliest: int | None) -> str:
     if earliest is None:
         return ""
     return (
-        f" Visits of {identity.EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs "
+        f" Visits of {EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs "
         "me enters them with python -m bot records import."
     )

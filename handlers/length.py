@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.command import SHORT, Ask, Command
+from handlers.command import SHORT, Command, Request
 from models.errors import NotUnderstood
 
 
-def measured(ask: Ask, command: Command | None) -> Ask:
+def measured(ask: Request, command: Command | None) -> Request:
     """The ask with its blanks in order: one between two words, lines kept where they count.
 
     Raises `NotUnderstood` for a text that is longer than its command takes.

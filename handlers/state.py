@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from handlers.coverage import disputes
 from handlers.share.offer import DATE_OF_SERVICE, shareable
 from models.coverage import profession
@@ -28,7 +28,7 @@ _NOT_RESEARCHED = Badge("Unknown", Tone.NEUTRAL)
 _SMALL_PRINT = "General information, not legal advice. The licensing board decides."
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(ask: Request, office: Services) -> Reply:
     """Find the state and profession that the text names, and word the rules in force."""
     question = office.reader.read_state(ask.text)
     if len(question.states) != 1:

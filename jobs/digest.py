@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from jobs import destinations
-from jobs.job import Desktop, Job
+from jobs.job import Job, JobServices
 from models.alerts.hours import next_digest
 from models.wording.phrases import count
 
@@ -15,7 +15,7 @@ LATEST = timedelta(hours=6)
 """A digest that nobody could send for so long is left out: the next one says the same."""
 
 
-async def run(at: datetime, desktop: Desktop) -> str:
+async def run(at: datetime, desktop: JobServices) -> str:
     """Owe the digests that are due, and set when the next ones are."""
     owed = 0
     for clinic_id, due in await desktop.post.digests(at, _PAGE):

@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from jobs.job import Desktop, Job
+from jobs.job import Job, JobServices
 from models.coverage.fact_book import FactBook
 from models.wording.phrases import count
 
 
-async def run(_at: datetime, desktop: Desktop) -> str:
+async def run(_at: datetime, desktop: JobServices) -> str:
     """Make everybody due whose payer states other limits than those they were counted by."""
     changed = await desktop.charts.recall(prints(desktop.book))
     return f"{count(changed, 'clinic')} to be counted anew." if changed else "Nothing has changed."

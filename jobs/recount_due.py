@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from jobs.job import Desktop, Job
+from jobs.job import Job, JobServices
 from models.clinic.audit import SYSTEM
 from models.clinic.clinic import Clinic
-from models.ports import Due
+from models.ports import DueChart
 from models.visits import counting
-from models.visits.chart import By, Chart, Event
+from models.visits.chart import Chart, DoneBy, Event
 from models.wording.phrases import count
 
 _PAGE = 200
@@ -22,7 +22,7 @@ class _NotDueError(Exception):
     """Another clock has counted this alias in the meantime."""
 
 
-async def run(at: datetime, desktop: Desktop) -> str:
+async def run(at: datetime, desktop: JobServices) -> str:
     """Count every alias that is due by its clinic's own calendar."""
     clinics: dict[int, Clinic] = {}
     counted = 0
@@ -39,7 +39,7 @@ async def run(at: datetime, desktop: Desktop) -> str:
     return f"{count(counted, 'alias')} counted anew." if counted else "Nothing is due."
 
 
-async def _count(due: Due, clinic: Clinic, at: datetime, desktop: Desktop) -> bool:
+async def _count(due: DueChart, clinic: Clinic, at: datetime, desktop: JobServices) -> bool:
     """Count one alias; False where it was not due any more, or could not be counted."""
     on = at.astimezone(ZoneInfo(clinic.time_zone)).date()
 
@@ -54,7 +54,7 @@ async def _count(due: Due, clinic: Clinic, at: datetime, desktop: Desktop) -> bo
             due.alias,
             decide,
             lambda chart, day: counting.count(chart, desktop.book, clinic, day),
-            By(SYSTEM, at, on),
+            DoneBy(SYSTEM, at, on),
         )
     except _NotDueError:
         return False

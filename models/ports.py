@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import Protocol, TypedDict, Unpack
 
 from models.alerts.actions import Act
-from models.alerts.alert import Note, State
-from models.alerts.delivery import Delivery, Errand, Fate
-from models.clinic.audit import AuditEntry, Head
+from models.alerts.alert import Alert, AlertState
+from models.alerts.delivery import Delivery, DeliveryState, Purpose
+from models.clinic.audit import AuditEntry, ChainHead
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.reply import Reply
-from models.visits.chart import By, Cap, Chart, Count, Decide, Opening
+from models.visits.chart import Cap, Chart, ChartOpening, Count, Decide, DoneBy
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
@@ -30,7 +30,7 @@ class Defaults(TypedDict, total=False):
     preferences: str | None  # as models.clinic.preferences spells them; what it leaves out stays
 
 
-class Records(Protocol):
+class Clinics(Protocol):
     """What a clinic keeps. Every method may raise `models.errors.RecordsUnreachable`."""
 
     async def seat(
@@ -100,7 +100,7 @@ class Records(Protocol):
         """
         ...
 
-    async def heads(self) -> tuple[Head, ...]:
+    async def heads(self) -> tuple[ChainHead, ...]:
         """The newest entry of every clinic's audit."""
         ...
 
@@ -141,7 +141,7 @@ class BoardPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
+class RecentSession:
     """A session that a member logged: of which alias, its number there, and its day."""
 
     alias: str
@@ -150,7 +150,7 @@ class Recent:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueChart:
     """An alias that time alone has changed since it was counted."""
 
     clinic_id: int
@@ -158,7 +158,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class EndingAuthorization:
     """An authorization that ends with visits left."""
 
     alias: str
@@ -167,7 +167,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasedClinic:
     """How much went with a clinic, and how many posted messages are to be edited."""
 
     aliases: int
@@ -181,7 +181,7 @@ class Charts(Protocol):
     An alias is found in any case, with or without its hyphens, and by what looks like it.
     """
 
-    async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
+    async def start(self, clinic_id: int, opening: ChartOpening, count: Count, by: DoneBy) -> Chart:
         """Open a chart; the one that this request opened before, if it did.
 
         Raises `models.visits.chart.AliasTaken`, also where a chart had the alias before, or the clinic has
@@ -198,7 +198,7 @@ class Charts(Protocol):
         ...
 
     async def amend(
-        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: By
+        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: DoneBy
     ) -> Chart:
         """Change a chart: the one way to do it. Without events, it is counted anew.
 
@@ -212,11 +212,11 @@ class Charts(Protocol):
         """The open charts, fewest left first, then by alias; those without a limit last."""
         ...
 
-    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[Due, ...]:
+    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
         ...
 
-    async def forget(self, clinic_id: int, alias: str, by: By) -> str:
+    async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
         """Erase everything kept of an alias, and have every message edited that names it.
 
         A keyed hash and counts stay: no alias is spelled so again, and `start` raises
@@ -225,7 +225,7 @@ class Charts(Protocol):
         """
         ...
 
-    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+    async def erase(self, clinic_id: int, at: datetime) -> ErasedClinic:
         """Erase the whole clinic; what its messages' edits take goes with `finish_erasing`.
 
         Raises LookupError when there is no such clinic, and `models.clinic.clinic.BeingErased`.
@@ -239,7 +239,7 @@ class Charts(Protocol):
         """
         ...
 
-    async def rename(self, clinic_id: int, alias: str, new: str, by: By) -> Chart:
+    async def rename(self, clinic_id: int, alias: str, new: str, by: DoneBy) -> Chart:
         """Give a chart another alias, which follows everywhere; the old one is not given again.
 
         Every posted alert of it is worded anew. The chart may have its old alias back. Raises
@@ -258,13 +258,13 @@ class Charts(Protocol):
         """
         ...
 
-    async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
+    async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
         """The aliases of every clinic that are due by its own calendar, the longest due first."""
         ...
 
     async def ending(
         self, clinic_id: int, between: tuple[date, date], limit: int
-    ) -> tuple[Ending, ...]:
+    ) -> tuple[EndingAuthorization, ...]:
         """The authorizations of open charts that end between two days, the first to end first."""
         ...
 
@@ -280,14 +280,14 @@ class Charts(Protocol):
         """
         ...
 
-    async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+    async def set_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Set a cap of the clinic's own; those whom it holds for become due.
 
         A cap for an alias that the clinic does not have raises `models.visits.chart.NoSuchAlias`.
         """
         ...
 
-    async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+    async def drop_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Take a cap back; those whom it held for become due."""
         ...
 
@@ -299,7 +299,9 @@ class Charts(Protocol):
         """Make everybody with a payer due: how the clinic reads one of its limits has changed."""
         ...
 
-    async def member_sessions(self, clinic_id: int, user: str, limit: int) -> tuple[Recent, ...]:
+    async def member_sessions(
+        self, clinic_id: int, user: str, limit: int
+    ) -> tuple[RecentSession, ...]:
         """The sessions that a member logged last and nobody voided, the latest first."""
         ...
 
@@ -307,19 +309,21 @@ class Charts(Protocol):
 class Alerts(Protocol):
     """The alerts of a clinic, for those who ask. Every method may raise `RecordsUnreachable`."""
 
-    async def note(self, clinic_id: int, number: int) -> Note | None:
+    async def note(self, clinic_id: int, number: int) -> Alert | None:
         """The alert of a number."""
         ...
 
-    async def notes(self, clinic_id: int, states: Sequence[State], limit: int) -> tuple[Note, ...]:
+    async def notes(
+        self, clinic_id: int, states: Sequence[AlertState], limit: int
+    ) -> tuple[Alert, ...]:
         """The clinic's alerts in these states, the newest first."""
         ...
 
-    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, Fate], ...]:
+    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Where an alert was to be told, and what became of that."""
         ...
 
-    async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
+    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
         """Do something with an alert; every message about it is worded anew.
 
         Raises what `models.alerts.actions.done` raises, and `NotUnderstood` where there is no such one.
@@ -327,24 +331,26 @@ class Alerts(Protocol):
         ...
 
 
-class PostRoom(Alerts, Protocol):
+class Outbox(Alerts, Protocol):
     """What is owed to whom, for the jobs. A claim is a lease: it ends by itself.
 
     A worker is a name that no other process has. What a worker writes about a message counts only
     while it still has it.
     """
 
-    async def timed(self, states: Sequence[State], at: datetime, limit: int) -> tuple[Note, ...]:
+    async def timed(
+        self, states: Sequence[AlertState], at: datetime, limit: int
+    ) -> tuple[Alert, ...]:
         """The alerts of every clinic that time moves on by now."""
         ...
 
     async def owe(
-        self, note: Note, errand: Errand, places: Sequence[str], at: datetime, then: Note
+        self, note: Alert, errand: Purpose, places: Sequence[str], at: datetime, then: Alert
     ) -> bool:
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
         ...
 
-    async def owe_instead(self, note: Note, places: Sequence[str], at: datetime) -> None:
+    async def owe_instead(self, note: Alert, places: Sequence[str], at: datetime) -> None:
         """Owe an alert to other places than the one that would not take it."""
         ...
 
@@ -419,7 +425,7 @@ class PostRoom(Alerts, Protocol):
         ...
 
 
-class Attic(Protocol):
+class Purge(Protocol):
     """What is kept only so that nothing happens twice."""
 
     async def clear(self, at: datetime) -> int:

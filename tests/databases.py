@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from models.storage.clinics import Ledger
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from tests.postgres import NoPostgresError, ThrowawayPostgres
 from tests.storage.keys import KEYS
@@ -110,6 +110,6 @@ async def database(url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def ledger(database: Database) -> Ledger:
+def ledger(database: Database) -> ClinicStore:
     """The ledger of the test's own database."""
-    return Ledger()
+    return ClinicStore()

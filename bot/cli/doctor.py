@@ -9,14 +9,14 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import House
+from bot.app import App
 from bot.settings import SlackSettings, TeamsSettings
 from bot.slack.endpoint import PATH
 from bot.slack.install import INSTALL
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.storage.installations import Installations
-from models.storage.standing_proof import Proof, prove
+from models.storage.standing_proof import StandingProof, prove
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.standing import Standing
@@ -29,7 +29,7 @@ _WITHIN = aiohttp.ClientTimeout(total=5)  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DoctorFinding:
     """One thing looked at. `mend` is empty where nothing is wrong."""
 
     what: str
@@ -37,12 +37,12 @@ class Finding:
     mend: str = ""
 
 
-async def examine(house: House) -> list[Finding]:
+async def examine(house: App) -> list[DoctorFinding]:
     """Look at everything that this process needs."""
     book = house.office.book
     facts = f"{len(book.payers)} payers, {len(book.codes)} codes, {len(book.states)} states."
     return [
-        Finding("Facts", facts),
+        DoctorFinding("Facts", facts),
         await _records(house),
         await _slack(house.settings.slack),
         *([_heard(house.settings.slack)] if house.settings.slack else []),
@@ -51,33 +51,33 @@ async def examine(house: House) -> list[Finding]:
     ]
 
 
-async def examine_counts(house: House) -> list[Finding]:
+async def examine_counts(house: App) -> list[DoctorFinding]:
     """Count every chart of every clinic from its rows, and name those that disagree."""
     findings = []
     async with house.database:
         for clinic in await house.ledger.clinics():
             findings += _told(clinic, await _prove(house, clinic))
-    return findings or [Finding("Counts", "No clinic yet.")]
+    return findings or [DoctorFinding("Counts", "No clinic yet.")]
 
 
-async def _prove(house: House, clinic: Clinic) -> Proof:
+async def _prove(house: App, clinic: Clinic) -> StandingProof:
     def count(chart: Chart, on: date) -> tuple[Standing, ...]:
         return counting.count(chart, house.office.book, clinic, on)
 
     return await prove(clinic.id, count)
 
 
-def _told(clinic: Clinic, proof: Proof) -> list[Finding]:
+def _told(clinic: Clinic, proof: StandingProof) -> list[DoctorFinding]:
     what = f"Counts of clinic {clinic.id}"
     waiting = f" {proof.due} wait to be counted anew." if proof.due else ""
     wrong = {each.alias for each in proof.disagreements}
     says = f"{proof.counted} charts counted from their rows, {len(wrong)} disagree.{waiting}"
     mend = "Log, void or set anything on an alias, and it is counted anew."
-    lines = [Finding(f"{what}, {d.alias}", d.says, mend) for d in proof.disagreements]
-    return [Finding(what, says), *lines]
+    lines = [DoctorFinding(f"{what}, {d.alias}", d.says, mend) for d in proof.disagreements]
+    return [DoctorFinding(what, says), *lines]
 
 
-def report(findings: list[Finding]) -> str:
+def report(findings: list[DoctorFinding]) -> str:
     """The findings as text: a mark, what it is, what is known, and what to do."""
     lines = []
     for finding in findings:
@@ -86,66 +86,66 @@ def report(findings: list[Finding]) -> str:
     return "\n".join(lines)
 
 
-async def _records(house: House) -> Finding:
+async def _records(house: App) -> DoctorFinding:
     async with house.database:
         readiness = await house.database.check()
     if readiness.ready:
-        return Finding("Records", readiness.says)
-    return Finding("Records", "Not ready.", readiness.says)
+        return DoctorFinding("Records", readiness.says)
+    return DoctorFinding("Records", "Not ready.", readiness.says)
 
 
-async def _slack(slack: SlackSettings | None) -> Finding:
+async def _slack(slack: SlackSettings | None) -> DoctorFinding:
     if slack is None:
-        return Finding("Slack", f"Not configured; {_HOW}.")
+        return DoctorFinding("Slack", f"Not configured; {_HOW}.")
     if slack.is_installed_by_oauth:
-        return Finding("Slack", f"Any workspace may install it at {INSTALL}.")
+        return DoctorFinding("Slack", f"Any workspace may install it at {INSTALL}.")
     async with aiohttp.ClientSession(timeout=_WITHIN) as session:
         client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, session=session)
         try:
             answer = await client.auth_test()
         except SlackApiError as error:
             said = error.response.get("error", "nothing")
-            return Finding("Slack", f"Slack refuses the bot token: {said}.", "Copy it again.")
+            return DoctorFinding("Slack", f"Slack refuses the bot token: {said}.", "Copy it again.")
         except (aiohttp.ClientError, TimeoutError):
-            return Finding(
+            return DoctorFinding(
                 "Slack", "Slack does not answer.", "Check the network and SLACK_API_URL."
             )
-    return Finding("Slack", f"The bot is in the workspace {answer.get('team', '')}.")
+    return DoctorFinding("Slack", f"The bot is in the workspace {answer.get('team', '')}.")
 
 
-def _heard(slack: SlackSettings) -> Finding:
+def _heard(slack: SlackSettings) -> DoctorFinding:
     ways = [f"over HTTP at {PATH}"] * bool(slack.signing_secrets)
     ways += ["through a socket"] * bool(slack.app_token)
-    return Finding("Requests of Slack", f"They come {' and '.join(ways)}.")
+    return DoctorFinding("Requests of Slack", f"They come {' and '.join(ways)}.")
 
 
-async def _tokens(house: House, installations: Installations) -> list[Finding]:
+async def _tokens(house: App, installations: Installations) -> list[DoctorFinding]:
     """Whether every token that is kept can be read, and still holds."""
     async with house.database:
         try:
             found = await installations.examine(house.clock())
         except RecordsUnreachable as trouble:
-            return [Finding("Tokens", trouble.what, trouble.mend)]
+            return [DoctorFinding("Tokens", trouble.what, trouble.mend)]
     says = f"{found.installed} installations."
-    findings = [Finding("Tokens", says)]
+    findings = [DoctorFinding("Tokens", says)]
     if found.unreadable:
         says = f"Sealed by a key that is gone: {', '.join(found.unreadable)}."
         mend = f"Put the key back behind the others in TOKEN_KEYS, or install again at {INSTALL}."
-        findings.append(Finding("Tokens", says, mend))
+        findings.append(DoctorFinding("Tokens", says, mend))
     if found.run_out:
         says = f"Run out and not refreshed: {', '.join(found.run_out)}."
-        findings.append(Finding("Tokens", says, f"Install again at {INSTALL}."))
+        findings.append(DoctorFinding("Tokens", says, f"Install again at {INSTALL}."))
     return findings
 
 
-async def _teams(teams: TeamsSettings | None) -> Finding:
+async def _teams(teams: TeamsSettings | None) -> DoctorFinding:
     if teams is None:
-        return Finding("Teams", "Not configured; see docs/teams.md.")
+        return DoctorFinding("Teams", "Not configured; see docs/teams.md.")
     if teams.is_anonymous:
-        return Finding("Teams", "Open to a test client of this machine, without a token.")
-    from bot.teams.client import Wire
+        return DoctorFinding("Teams", "Open to a test client of this machine, without a token.")
+    from bot.teams.client import TeamsClient
 
-    if why := await Wire(teams).fault():
+    if why := await TeamsClient(teams).fault():
         mend = "Check the three TEAMS_ settings, that the secret has not expired, and the network."
-        return Finding("Teams", f"Entra gives the bot no token: {why}.", mend)
-    return Finding("Teams", "Entra gives the bot a token.")
+        return DoctorFinding("Teams", f"Entra gives the bot no token: {why}.", mend)
+    return DoctorFinding("Teams", "Entra gives the bot a token.")

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.app import House
-from bot.cli.doctor import Finding
+from bot.app import App
+from bot.cli.doctor import DoctorFinding
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.privacy import alias, alias_form
-from models.privacy.alias_form import Forms
+from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import lookalike
 
 _MEND = "Rename them: /session rename <alias>"
 _LIST = "python -m bot doctor --aliases lists them."
 
 
-async def examine_aliases(house: House, *, listed: bool = False) -> list[Finding]:
+async def examine_aliases(house: App, *, listed: bool = False) -> list[DoctorFinding]:
     """Look at every alias of every clinic; nothing where the records do not answer."""
     findings = []
     try:
@@ -35,7 +35,7 @@ async def examine_aliases(house: House, *, listed: bool = False) -> list[Finding
     return findings
 
 
-def not_of_today(names: Sequence[str], own: Forms) -> tuple[str, ...]:
+def not_of_today(names: Sequence[str], own: AliasForms) -> tuple[str, ...]:
     """The aliases that have none of the forms, or that look like another one."""
     looks = Counter(map(lookalike, names))
     return tuple(
@@ -45,11 +45,11 @@ def not_of_today(names: Sequence[str], own: Forms) -> tuple[str, ...]:
     )
 
 
-def _told(clinic: Clinic, older: Sequence[str], *, listed: bool) -> Finding:
+def _told(clinic: Clinic, older: Sequence[str], *, listed: bool) -> DoctorFinding:
     what = f"Aliases of clinic {clinic.id}"
     if not older:
-        return Finding(what, "All are of today's forms.")
+        return DoctorFinding(what, "All are of today's forms.")
     says = f"{len(older)} could not be made today."
     if listed:
-        return Finding(what, f"{says} {', '.join(older)}.", _MEND)
-    return Finding(what, says, f"{_MEND}. {_LIST}")
+        return DoctorFinding(what, f"{says} {', '.join(older)}.", _MEND)
+    return DoctorFinding(what, says, f"{_MEND}. {_LIST}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.app import House
-from bot.cli.doctor import Finding
+from bot.app import App
+from bot.cli.doctor import DoctorFinding
 from models.clinic.clinic import Clinic
 from models.storage import audit_triggers
 from models.storage.audit_proof import AuditProof
@@ -27,40 +27,44 @@ _NOT_HELD = (
 )
 
 
-async def examine_audit(house: House, head: str = "") -> list[Finding]:
+async def examine_audit(house: App, head: str = "") -> list[DoctorFinding]:
     """Prove the audit of every clinic, and say whether one holds a hash that was kept elsewhere."""
     findings, holds = [], False
     async with house.database:
         if gone := await audit_triggers.missing():
             says = f"Missing, switched off or changed: {', '.join(gone)}."
-            findings.append(Finding("Triggers of the audit", says, _GUARD))
-        findings += [Finding("Erased clinics", _large(each), _MEND) for each in await faults()]
+            findings.append(DoctorFinding("Triggers of the audit", says, _GUARD))
+        findings += [
+            DoctorFinding("Erased clinics", _large(each), _MEND) for each in await faults()
+        ]
         for clinic in await house.ledger.clinics():
             if await is_under_way(clinic.id):
-                findings.append(Finding(f"Audit of clinic {clinic.id}", "It is being erased."))
+                findings.append(
+                    DoctorFinding(f"Audit of clinic {clinic.id}", "It is being erased.")
+                )
                 continue
             proof = await house.ledger.prove_audit(clinic.id, head)
             findings += _told(clinic, proof)
             holds = holds or proof.holds
     if head:
         findings.append(_of_head(head, holds=holds))
-    return findings or [Finding("Audit", "No clinic yet.")]
+    return findings or [DoctorFinding("Audit", "No clinic yet.")]
 
 
-def _told(clinic: Clinic, proof: AuditProof) -> list[Finding]:
+def _told(clinic: Clinic, proof: AuditProof) -> list[DoctorFinding]:
     what = f"Audit of clinic {clinic.id}"
     if proof.faults:
         mend = _FIND_THE_KEY if proof.lacks_key else _MEND
-        return [Finding(what, _large(fault), mend) for fault in proof.faults]
+        return [DoctorFinding(what, _large(fault), mend) for fault in proof.faults]
     newest = f" The newest is {proof.newest.hash}." if proof.newest else ""
-    return [Finding(what, f"{proof.rows} rows, each bound to the one before it.{newest}")]
+    return [DoctorFinding(what, f"{proof.rows} rows, each bound to the one before it.{newest}")]
 
 
 def _large(sentence: str) -> str:
     return f"{sentence[0].upper()}{sentence[1:]}"
 
 
-def _of_head(head: str, *, holds: bool) -> Finding:
+def _of_head(head: str, *, holds: bool) -> DoctorFinding:
     if holds:
-        return Finding("The hash that was kept", f"{head} is in the audit.")
-    return Finding("The hash that was kept", f"{head} is nowhere.", _NOT_HELD)
+        return DoctorFinding("The hash that was kept", f"{head} is in the audit.")
+    return DoctorFinding("The hash that was kept", f"{head} is nowhere.", _NOT_HELD)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from bot.app import House
+from bot.app import App
 from bot.cli.say import ready
-from models.clinic.clinic import BeingErased, Clinic
+from models.clinic.clinic import Clinic, ClinicBeingErased
 from models.errors import Trouble
 from models.storage.erasing import Census, census
 from models.wording import phrases
@@ -33,7 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
     one.add_argument("--now", action="store_true", help="leave its messages as they are")
 
 
-async def answer(house: House, asked: Namespace) -> str:
+async def answer(house: App, asked: Namespace) -> str:
     """What to print. Raises `Trouble` where nothing was done."""
     async with house.database:
         await ready(house)
@@ -43,21 +43,21 @@ async def answer(house: House, asked: Namespace) -> str:
         return await _erase(house, await _one(house, asked), every, asked)
 
 
-async def _one(house: House, asked: Namespace) -> Clinic:
+async def _one(house: App, asked: Namespace) -> Clinic:
     for clinic in await house.ledger.clinics():
         if (clinic.platform.value, clinic.workspace) == (asked.platform, asked.workspace):
             return clinic
     raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")
 
 
-async def _erase(house: House, clinic: Clinic, every: list[Census], asked: Namespace) -> str:
+async def _erase(house: App, clinic: Clinic, every: list[Census], asked: Namespace) -> str:
     here = next(each for each in every if each.clinic_id == clinic.id)
     if not asked.sure:
         raise Trouble(f"Nothing was erased: {_say(here)}", "Add --sure to erase that for good.")
     charts, messages = house.office.charts, 0
     try:
         messages = (await charts.erase(clinic.id, house.clock())).messages
-    except BeingErased:
+    except ClinicBeingErased:
         if not asked.now:
             raise
     if messages and not asked.now:

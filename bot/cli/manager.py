@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser, Namespace
 
-from bot.app import House
+from bot.app import App
 from bot.cli.say import ready
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Clinic, Platform, Role
@@ -34,7 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("user", metavar="USER", help="the id of the person there, never a name")
 
 
-async def answer(house: House, asked: Namespace) -> str:
+async def answer(house: App, asked: Namespace) -> str:
     """What to print. Raises `Trouble` where nothing was done."""
     pattern, form = _IDS[asked.platform]
     if not pattern.fullmatch(asked.user):
@@ -45,7 +45,7 @@ async def answer(house: House, asked: Namespace) -> str:
         return await _name(house, clinic, asked.user)
 
 
-async def _clinic(house: House, asked: Namespace) -> Clinic:
+async def _clinic(house: App, asked: Namespace) -> Clinic:
     """The clinic; one that is being erased gets nobody."""
     here = (asked.platform, asked.workspace)
     if here not in [(each.platform, each.workspace) for each in await house.ledger.clinics()]:
@@ -53,7 +53,7 @@ async def _clinic(house: House, asked: Namespace) -> Clinic:
     return await house.ledger.clinic_at(*here, at=house.clock())
 
 
-async def _name(house: House, clinic: Clinic, user: str) -> str:
+async def _name(house: App, clinic: Clinic, user: str) -> str:
     members = await house.ledger.members(clinic.id)
     if any(each.user == user and each.is_manager for each in members):
         return f"{user} is a manager there, so nothing was changed."

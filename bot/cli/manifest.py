@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot import settings
-from bot.slack.manifest import Wanted
+from bot.slack.manifest import ManifestRequest
 from bot.slack.manifest import manifest as slack_manifest
 from bot.teams import package
 from handlers import COMMANDS
@@ -37,7 +37,7 @@ def answer(asked: Namespace) -> str:
 
 
 def _slack(asked: Namespace) -> str:
-    wanted = Wanted(asked.url, asked.prefix, asked.many, asked.socket)
+    wanted = ManifestRequest(asked.url, asked.prefix, asked.many, asked.socket)
     text = json.dumps(slack_manifest(COMMANDS, wanted), indent=2)
     if asked.out is None:
         return text

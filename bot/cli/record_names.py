@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from models.errors import NotUnderstood
-from models.identity import Identity
 from models.privacy import alias
-from models.privacy.alias import Alias, Slip
-from models.privacy.alias_form import Forms
+from models.privacy.alias import Alias, AliasSlip
+from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import lookalike, plain
+from models.privacy.kinds import Identity
 
 _MONTHS = "JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC"
 _MONTH_AND_DAY = re.compile(rf"[0-9]{{1,4}}-?(?:{_MONTHS})|(?:{_MONTHS})-?[0-9]{{1,4}}")
 
 
-class Unusable(StrEnum):
+class UnusableAlias(StrEnum):
     """Why a cell is no alias that could be opened: the end of a sentence, which repeats nothing."""
 
     NO_FORM = (
@@ -34,28 +34,28 @@ class Unusable(StrEnum):
     LIKE = "looks like another alias, or is one slip from it: give one of them another name."
 
 
-class Names:
+class ImportedAliases:
     """The aliases of a clinic, those that are `gone`, and the forms that a new one may have."""
 
-    def __init__(self, forms: Forms, aliases: Iterable[str], gone: frozenset[str]) -> None:
+    def __init__(self, forms: AliasForms, aliases: Iterable[str], gone: frozenset[str]) -> None:
         self._forms, self._gone = forms, gone
         self._held = frozenset(aliases)
         self._looks = frozenset(map(lookalike, self._held))
 
-    def read(self, text: str, more: Iterable[str]) -> Alias | Identity | Unusable:
+    def read(self, text: str, more: Iterable[str]) -> Alias | Identity | UnusableAlias:
         """The new alias in a cell, or what it is instead; `more` are those of the files so far."""
         if _MONTH_AND_DAY.fullmatch(plain(text).replace(" ", "-")):
-            return Unusable.DATE
+            return UnusableAlias.DATE
         if text in self._gone:
-            return Unusable.GONE
+            return UnusableAlias.GONE
         try:
             read = alias.read(text, forms=self._forms)
         except NotUnderstood:
-            return Unusable.NO_FORM
-        if isinstance(read, Slip):
-            return Unusable.SLIP
+            return UnusableAlias.NO_FORM
+        if isinstance(read, AliasSlip):
+            return UnusableAlias.SLIP
         if isinstance(read, Alias) and self._is_like_one(read.text, list(more)):
-            return Unusable.LIKE
+            return UnusableAlias.LIKE
         return read
 
     def _is_like_one(self, text: str, more: list[str]) -> bool:

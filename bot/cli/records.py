@@ -30,40 +30,40 @@ from typing import TypeVar
 
 from rapidfuzz import process
 
-from bot.app import House
+from bot.app import App
 from bot.cli.csv_cells import as_told, harmless
 from bot.cli.private_files import private_file, private_folder
-from bot.cli.record_names import Names, Unusable
+from bot.cli.record_names import ImportedAliases, UnusableAlias
 from bot.cli.say import WORKSPACE, ready
-from models import identity
-from models.clinic.audit import OPERATOR, Deed, as_detail
+from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic, Platform, Role
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.period import Period
 from models.coverage.plans import find_plan
 from models.errors import NotUnderstood, Trouble
-from models.identity import Identity, IdentityFinder, Kind
 from models.privacy import alias, alias_form
+from models.privacy.finder import IdentityFinder, find_form_in_alias
+from models.privacy.kinds import Identity, IdentityKind
 from models.understanding import dates
 from models.visits import counting
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.balance_source import SEVERAL, BalanceSource, unspell
 from models.visits.chart import (
-    Authorized,
+    AuthorizationAdded,
     BalanceTold,
-    By,
     Chart,
-    Closed,
+    ChartClosed,
+    ChartOpening,
+    ChartReopened,
     ConditionSet,
+    DoneBy,
     EpisodeOpened,
     Event,
-    Improving,
-    Opening,
+    ImprovementNoted,
     PayerSet,
     PlanSet,
-    Reopened,
     SessionLogged,
     SessionVoided,
     apply,
@@ -98,16 +98,16 @@ _COLUMNS = {
 _REQUIRED = {ALIASES: 1, AUTHORIZATIONS: 4, BALANCES: 5, SESSIONS: 2}
 
 _LOOKS_LIKE = {
-    Kind.NAME: "a name",
-    Kind.SCRIPT: "a name in another alphabet",
-    Kind.BIRTH_DATE: "a birth date",
-    Kind.AGE: "an age above 89",
-    Kind.TELEPHONE: "a telephone number",
-    Kind.EMAIL: "an e-mail address",
-    Kind.SSN: "a Social Security number",
-    Kind.MBI: "a Medicare number",
-    Kind.CHART_NUMBER: "a chart, member or account number",
-    Kind.ADDRESS: "a street address",
+    IdentityKind.NAME: "a name",
+    IdentityKind.SCRIPT: "a name in another alphabet",
+    IdentityKind.BIRTH_DATE: "a birth date",
+    IdentityKind.AGE: "an age above 89",
+    IdentityKind.TELEPHONE: "a telephone number",
+    IdentityKind.EMAIL: "an e-mail address",
+    IdentityKind.SSN: "a Social Security number",
+    IdentityKind.MBI: "a Medicare number",
+    IdentityKind.CHART_NUMBER: "a chart, member or account number",
+    IdentityKind.ADDRESS: "a street address",
 }
 _YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
 _SEPARATOR = re.compile(r"[\s;,]+")
@@ -118,7 +118,7 @@ _DAY = timedelta(days=1)
 _Named = TypeVar("_Named", bound=StrEnum)
 
 
-class Refused(Trouble):
+class RowRefused(Trouble):
     """A row is not taken. The sentence tells its place and what is wrong, never its text."""
 
     def __init__(self, column: str, why: str) -> None:
@@ -126,7 +126,7 @@ class Refused(Trouble):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One row of a file."""
 
     file: str
@@ -139,7 +139,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownRecords:
     """What rows are checked against."""
 
     book: FactBook
@@ -147,17 +147,17 @@ class Known:
     today: date
     lists: Lists
 
-    def payer(self, row: Row) -> str | None:
+    def payer(self, row: CsvRow) -> str | None:
         """The id of the payer in a row, by id or by name."""
         named = {p.id: (p.id, p.name, *p.names) for p in self.book.payers.values()}
         return self._one(row, "payer", named)
 
-    def condition(self, row: Row) -> str | None:
+    def condition(self, row: CsvRow) -> str | None:
         """The id of the condition in a row, by id or by name."""
         named = {c.id: (c.id, c.name, *c.names) for c in self.book.conditions.values()}
         return self._one(row, "condition", named)
 
-    def codes(self, row: Row) -> tuple[str, ...]:
+    def codes(self, row: CsvRow) -> tuple[str, ...]:
         """The codes in a row, without modifiers, which no count asks for."""
         told = [code.upper() for code in _parts(row.says("codes"))]
         if any(code not in self.book.codes and code not in self.lists.codes for code in told):
@@ -166,35 +166,35 @@ class Known:
         modifiers = {code for code, of in of_pack.items() if of.kind is CodeKind.MODIFIER}
         return tuple(code for code in dict.fromkeys(told) if code not in modifiers)
 
-    def day(self, row: Row, column: str, text: str | None = None) -> date:
+    def day(self, row: CsvRow, column: str, text: str | None = None) -> date:
         """The day in a column, American or ISO."""
         text = row.says(column) if text is None else text
         self.refuse_identity(column, text)
         if not text:
-            raise Refused(column, "is missing.")
+            raise RowRefused(column, "is missing.")
         try:
             found = dates.take(text)
         except NotUnderstood:
-            raise Refused(column, "is not a date in the calendar.") from None
+            raise RowRefused(column, "is not a date in the calendar.") from None
         if found.on is None or found.rest.strip():
-            raise Refused(column, "is not a date.")
+            raise RowRefused(column, "is not a date.")
         return found.on
 
-    def past(self, row: Row, column: str, text: str | None = None) -> date:
+    def past(self, row: CsvRow, column: str, text: str | None = None) -> date:
         """The day in a column, today at the latest."""
         on = self.day(row, column, text)
         if on > self.today:
-            raise Refused(column, "lies in the future.")
+            raise RowRefused(column, "lies in the future.")
         return on
 
-    def number(self, row: Row, column: str, least: int) -> int:
+    def number(self, row: CsvRow, column: str, least: int) -> int:
         """The number in a column."""
         text = row.says(column)
         if not re.fullmatch(r"[0-9]{1,3}", text) or not least <= int(text) <= _MOST:
             raise self.refused(row, column, f"is not a number from {least} to {_MOST}.")
         return int(text)
 
-    def plan(self, row: Row, payer: str | None) -> str:
+    def plan(self, row: CsvRow, payer: str | None) -> str:
         """The plan in a row: one of the payer's own, or a kind of plan; empty for none."""
         text = row.says("plan")
         found = find_plan(text, payer, self.book, self.lists.plans, whole=True) if text else ""
@@ -202,7 +202,7 @@ class Known:
             raise self.refused(row, "plan", "is no plan that is known here.")
         return found
 
-    def source(self, row: Row) -> BalanceSource:
+    def source(self, row: CsvRow) -> BalanceSource:
         """The source in a row, with its number where there are several of a kind."""
         text = row.says("source")
         if kept := unspell(text):
@@ -212,7 +212,7 @@ class Known:
             raise self.refused(row, "source", "is none of the sources known here.")
         return BalanceSource(heard.entry)
 
-    def reason(self, row: Row) -> str:
+    def reason(self, row: CsvRow) -> str:
         """Why the session of a row is void; empty where it stands."""
         text = row.says("voided")
         heard = self.lists.voids.find(text)
@@ -220,25 +220,25 @@ class Known:
             raise self.refused(row, "voided", "is none of the reasons known here.")
         return heard.entry if heard else ""
 
-    def yes(self, row: Row, column: str) -> bool:
+    def yes(self, row: CsvRow, column: str) -> bool:
         """Whether a column says yes."""
         text = row.says(column).casefold()
         if text not in _YES | _NO:
             raise self.refused(row, column, "is neither yes nor no.")
         return text in _YES
 
-    def pool(self, row: Row) -> Pool:
+    def pool(self, row: CsvRow) -> Pool:
         """What draws on the visits of a row."""
         told = _parts(row.says("disciplines"))
         return Pool(self.codes(row), tuple(_one_of(Discipline, "disciplines", t) for t in told))
 
-    def refused(self, row: Row, column: str, why: str) -> Refused:
+    def refused(self, row: CsvRow, column: str, why: str) -> RowRefused:
         """The refusal of a column: for an identity where it holds one, for what is wrong else."""
         try:
             self.refuse_identity(column, row.says(column))
-        except Refused as refused:
+        except RowRefused as refused:
             return refused
-        return Refused(column, why if row.says(column) else "is missing.")
+        return RowRefused(column, why if row.says(column) else "is missing.")
 
     def refuse_identity(self, column: str, text: str) -> None:
         """Refuse what looks like a person's."""
@@ -246,7 +246,7 @@ class Known:
         if found:
             raise _like(column, found)
 
-    def _one(self, row: Row, column: str, named: Mapping[str, Iterable[str]]) -> str | None:
+    def _one(self, row: CsvRow, column: str, named: Mapping[str, Iterable[str]]) -> str | None:
         text = row.says(column)
         if not text or text in named:
             return text or None
@@ -260,10 +260,10 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedChart:
     """A row of aliases.csv."""
 
-    opening: Opening
+    opening: ChartOpening
     plan: str = ""
     closed: date | None = None
     improving: tuple[date, ...] = ()
@@ -271,7 +271,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenChart:
     """A row of sessions.csv; `again` says that it is a further session of its day."""
 
     session: Session
@@ -283,18 +283,18 @@ class Seen:
         return _same(self.session)
 
 
-Told = Opened | Authorized | BalanceTold | Seen
+Told = OpenedChart | AuthorizationAdded | BalanceTold | SeenChart
 
 
 def _same(session: Session) -> tuple[object, ...]:
     return session.on, tuple(sorted(session.codes)), session.discipline, session.units
 
 
-def _opened(row: Row, name: str, known: Known) -> Opened:
+def _opened(row: CsvRow, name: str, known: KnownRecords) -> OpenedChart:
     closed = known.past(row, "closed") if row.says("closed") else None
     days = [part.strip() for part in row.says("improving").split(";") if part.strip()]
-    opening = Opening(name, known.payer(row), known.condition(row), _year_from(row, known))
-    return Opened(
+    opening = ChartOpening(name, known.payer(row), known.condition(row), _year_from(row, known))
+    return OpenedChart(
         opening,
         known.plan(row, opening.payer),
         closed,
@@ -303,7 +303,7 @@ def _opened(row: Row, name: str, known: Known) -> Opened:
     )
 
 
-def _year_from(row: Row, known: Known) -> tuple[int, int] | None:
+def _year_from(row: CsvRow, known: KnownRecords) -> tuple[int, int] | None:
     """The month and day: 7/1, 07-01, or 1-Jul, which spreadsheets make of both."""
     text = row.says("year_from")
     if not text:
@@ -319,47 +319,47 @@ def _year_from(row: Row, known: Known) -> tuple[int, int] | None:
     raise known.refused(row, "year_from", "is not a month and a day, like 7/1.")
 
 
-def _episodes(row: Row, known: Known) -> Iterator[Period]:
+def _episodes(row: CsvRow, known: KnownRecords) -> Iterator[Period]:
     for part in filter(None, (part.strip() for part in row.says("episodes").split(";"))):
         first, to, last = part.partition(" to ")
         begun = known.past(row, "episodes", first)
         ended = known.past(row, "episodes", last) if to else None
         if ended and ended < begun:
-            raise Refused("episodes", "has one that ends before it begins.")
+            raise RowRefused("episodes", "has one that ends before it begins.")
         yield Period(begun, ended)
 
 
-def _authorized(row: Row, _name: str, known: Known) -> Authorized:
+def _authorized(row: CsvRow, _name: str, known: KnownRecords) -> AuthorizationAdded:
     number, first = known.number(row, "visits", 1), known.day(row, "first")
     last = known.day(row, "last") if row.says("last") else None
     if last and last < first:
-        raise Refused("last", "lies before the first day.")
+        raise RowRefused("last", "lies before the first day.")
     if is_too_long(Period(first, last)):
-        raise Refused("last", f"lies too far ahead. {TOO_LONG}")
+        raise RowRefused("last", f"lies too far ahead. {TOO_LONG}")
     unit = _one_of(Unit, "unit", row.says("unit") or Unit.VISIT.value)
     pool = known.pool(row)
     told = [f"{number}", f"{first}", f"{last}", *pool.codes, *pool.disciplines]
     id_ = "/".join(told if unit is Unit.VISIT else [*told, unit.value])
-    return Authorized(Authorization(id_, number, Period(first, last), pool, unit))
+    return AuthorizationAdded(Authorization(id_, number, Period(first, last), pool, unit))
 
 
-def _balance(row: Row, _name: str, known: Known) -> BalanceTold:
+def _balance(row: CsvRow, _name: str, known: KnownRecords) -> BalanceTold:
     used, as_of = known.number(row, "used", 0), known.past(row, "as_of")
     source = known.source(row).spell()
     ours = known.yes(row, "includes_ours")
     return BalanceTold(Balance(used, as_of, source, ours, known.pool(row)))
 
 
-def _seen(row: Row, _name: str, known: Known) -> Seen:
+def _seen(row: CsvRow, _name: str, known: KnownRecords) -> SeenChart:
     on, codes = known.past(row, "date"), known.codes(row)
     told = row.says("discipline")
     discipline = _one_of(Discipline, "discipline", told) if told else None
     units = known.number(row, "units", 1) if row.says("units") else 1
     voided = known.reason(row)
-    return Seen(Session(1, on, codes, discipline, units, voided), known.yes(row, "again"))
+    return SeenChart(Session(1, on, codes, discipline, units, voided), known.yes(row, "again"))
 
 
-_READ: Mapping[str, Callable[[Row, str, Known], Told]] = {
+_READ: Mapping[str, Callable[[CsvRow, str, KnownRecords], Told]] = {
     ALIASES: _opened,
     AUTHORIZATIONS: _authorized,
     BALANCES: _balance,
@@ -367,8 +367,8 @@ _READ: Mapping[str, Callable[[Row, str, Known], Told]] = {
 }
 
 
-def _like(column: str, found: Identity) -> Refused:
-    return Refused(column, f"looks like {_LOOKS_LIKE[found.kind]}.")
+def _like(column: str, found: Identity) -> RowRefused:
+    return RowRefused(column, f"looks like {_LOOKS_LIKE[found.kind]}.")
 
 
 def _parts(text: str) -> list[str]:
@@ -379,23 +379,23 @@ def _one_of(kind: type[_Named], column: str, text: str) -> _Named:
     for each in kind:
         if each.value.casefold() == text.casefold():
             return each
-    found = identity.find_in_alias(text)
+    found = find_form_in_alias(text)
     names = phrases.either([each.value for each in kind])
-    raise _like(column, found) if found else Refused(column, f"is not {names}.")
+    raise _like(column, found) if found else RowRefused(column, f"is not {names}.")
 
 
 # -- What a row makes of a chart -----------------------------------------------------------------
 
 
 @dataclass(slots=True)
-class Draft:
+class ChartDraft:
     """A chart with the rows so far; `events` are what they add. Made anew under the chart's lock.
 
     `found` is the chart as the clinic has it.
     """
 
     found: Chart
-    by: By
+    by: DoneBy
     is_new: bool = False
     events: list[Event] = field(default_factory=list)
     closing: list[Event] = field(default_factory=list)
@@ -409,10 +409,10 @@ class Draft:
     def add(self, told: Told) -> bool:
         """Take a row; False where the clinic has it already. Raises `Refused`."""
         match told:
-            case Opened():
+            case OpenedChart():
                 news, self.closing = self._filled(told), self._closed(told)
                 return self._take(news) or bool(self.closing) or self.is_new
-            case Seen():
+            case SeenChart():
                 return self._take(self._logged(told))
             case _:
                 heard = is_heard(self._chart, told)
@@ -427,10 +427,10 @@ class Draft:
 
     def _open(self, events: list[Event]) -> list[Event]:
         if self.found.closed:
-            raise Refused("alias", "is closed in the clinic.")
+            raise RowRefused("alias", "is closed in the clinic.")
         return events
 
-    def _filled(self, told: Opened) -> list[Event]:
+    def _filled(self, told: OpenedChart) -> list[Event]:
         """What the clinic did not know of an alias. What it knows otherwise is refused."""
         has, opening = self.found, told.opening
         pairs: list[tuple[str, object, object, Event]] = [
@@ -442,32 +442,34 @@ class Draft:
         news = [(column, old, event) for column, new, old, event in pairs if new and new != old]
         for column, old, _ in news:
             if old:
-                raise Refused(column, "is another in the clinic.")
-        improved = [Improving(on) for on in told.improving if on not in has.history.improving]
+                raise RowRefused(column, "is another in the clinic.")
+        improved = [
+            ImprovementNoted(on) for on in told.improving if on not in has.history.improving
+        ]
         return [*(event for *_, event in news), *improved]
 
-    def _closed(self, told: Opened) -> list[Event]:
+    def _closed(self, told: OpenedChart) -> list[Event]:
         """Episodes and the end of care, for a chart that nobody has worked with yet."""
         has, is_untouched = self.found, self.found.version <= 1
         events: list[Event] = []
         if told.episodes and told.episodes != has.history.episodes:
             if not is_untouched:
-                raise Refused("episodes", "are others in the clinic.")
+                raise RowRefused("episodes", "are others in the clinic.")
             events += _episode_events(told)
         if told.closed and told.closed != has.closed:
             if not is_untouched:
-                raise Refused("closed", "is another day in the clinic, or none.")
-            events.append(Closed(told.closed))
+                raise RowRefused("closed", "is another day in the clinic, or none.")
+            events.append(ChartClosed(told.closed))
         return events
 
-    def _logged(self, told: Seen) -> list[Event]:
+    def _logged(self, told: SeenChart) -> list[Event]:
         here = sum(_same(each) == told.same for each in self.found.history.sessions)
         if self._matched[told.same] < here:
             self._matched[told.same] += 1
             return []
         on, voided = told.session.on, told.session.voided
         if self._chart.standing_on(on) and not (told.again or voided):
-            raise Refused("again", "a session of this day is there; write yes for a second one.")
+            raise RowRefused("again", "a session of this day is there; write yes for a second one.")
         number = self._chart.next_number
         session = replace(told.session, number=number, voided="")
         news: list[Event] = [SessionLogged(session, self._chart.next_ordinal(on))]
@@ -475,23 +477,23 @@ class Draft:
         return self._open([*news, *void])
 
 
-def _episode_events(told: Opened) -> Iterator[Event]:
+def _episode_events(told: OpenedChart) -> Iterator[Event]:
     """What made the episodes: one that ended before the day before the next was closed."""
     for each, following in zip(told.episodes, [*told.episodes[1:], Period()], strict=True):
         if each.first:
             yield EpisodeOpened(each.first)
         is_cut = following.first and each.last == following.first - _DAY
         if each.last and not is_cut:
-            yield Closed(each.last)
+            yield ChartClosed(each.last)
             if following.first:
-                yield Reopened(following.first)
+                yield ChartReopened(following.first)
 
 
 # -- Files ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """A row that is refused, and why."""
 
     file: str
@@ -502,7 +504,7 @@ class Fault:
         return f"{self.file}, line {self.line}, {self.why}"
 
 
-def _read_rows(folder: Path) -> Iterator[Row]:
+def _read_rows(folder: Path) -> Iterator[CsvRow]:
     """Every row of every file there is."""
     paths = [folder / name for name in _COLUMNS if (folder / name).is_file()]
     if not paths:
@@ -511,7 +513,7 @@ def _read_rows(folder: Path) -> Iterator[Row]:
         yield from _rows(path)
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(path: Path) -> Iterator[CsvRow]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
@@ -520,7 +522,7 @@ def _rows(path: Path) -> Iterator[Row]:
                 told = [as_told(cell.strip()).strip() for cell in cells]
                 if any(told):
                     more = {"row": "too long"} if len(told) > len(header) else {}
-                    yield Row(
+                    yield CsvRow(
                         path.name, reader.line_num, dict(zip(header, told, strict=False)) | more
                     )
     except UnicodeDecodeError:
@@ -557,7 +559,7 @@ def _spelled(at: int, name: str) -> str:
 
 
 @dataclass(slots=True)
-class Check:
+class ImportCheck:
     """What an import would do: by alias what its rows say, what is refused, what is here.
 
     `news` are the aliases of which a row is new: the charts of the others are not touched.
@@ -565,7 +567,7 @@ class Check:
 
     work: dict[str, list[Told]] = field(default_factory=dict)
     news: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
     taken: int = 0
     here: int = 0
 
@@ -579,38 +581,38 @@ class Check:
 
 
 @dataclass(slots=True)
-class Checking:
+class ImportChecker:
     """Goes through the rows, with the charts that the clinic has of them."""
 
-    known: Known
+    known: KnownRecords
     clinic: Clinic
-    by: By
+    by: DoneBy
     charts: dict[str, Chart]
-    names: Names
-    result: Check = field(default_factory=Check)
-    _drafts: dict[str, Draft] = field(default_factory=dict)
+    names: ImportedAliases
+    result: ImportCheck = field(default_factory=ImportCheck)
+    _drafts: dict[str, ChartDraft] = field(default_factory=dict)
     _listed: set[str] = field(default_factory=set)
     _said: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, row: Row) -> None:
+    def add(self, row: CsvRow) -> None:
         """Check one row."""
         try:
             if "row" in row.cells:
-                raise Refused("row", "has more cells than the header.")
+                raise RowRefused("row", "has more cells than the header.")
             name = self._alias(row)
             told = _READ[row.file](row, name, self.known)
             self._refuse_two_words(told, row, key(name))
             is_new = self._draft(told, name).add(told)
-        except Refused as refused:
-            self.result.faults.append(Fault(row.file, row.line, refused.what))
+        except RowRefused as refused:
+            self.result.faults.append(RowFault(row.file, row.line, refused.what))
             return
-        self._listed |= {key(name)} if isinstance(told, Opened) else set()
+        self._listed |= {key(name)} if isinstance(told, OpenedChart) else set()
         self.result.work.setdefault(key(name), []).append(told)
         self.result.news |= {key(name)} if is_new else set()
         self.result.taken += is_new
         self.result.here += not is_new
 
-    def _refuse_two_words(self, told: Told, row: Row, name: str) -> None:
+    def _refuse_two_words(self, told: Told, row: CsvRow, name: str) -> None:
         """Refuse two words of one alias for a source of which there may be several.
 
         Visits elsewhere add up by source; as one source the later row would replace the earlier.
@@ -622,20 +624,20 @@ class Checking:
         source = unspell(told.balance.source)
         if first != typed and source and source.kind in SEVERAL:
             mend = f"number them, as in {source.kind} 2."
-            raise Refused("source", f"is another word for one that stands above; {mend}")
+            raise RowRefused("source", f"is another word for one that stands above; {mend}")
 
-    def _alias(self, row: Row) -> str:
+    def _alias(self, row: CsvRow) -> str:
         text = row.says("alias")
         name = key(text)
         if not text:
-            raise Refused("alias", "is missing.")
+            raise RowRefused("alias", "is missing.")
         if name in self._listed and row.file == ALIASES:
-            raise Refused("alias", "stands in the file twice.")
+            raise RowRefused("alias", "stands in the file twice.")
         if name in self.charts or name in self._drafts:
             return (self.charts.get(name) or self._drafts[name].found).alias
         read = self._readable(text)
         if row.file != ALIASES:
-            raise Refused("alias", "is in no file that was taken, and not in the clinic.")
+            raise RowRefused("alias", "is in no file that was taken, and not in the clinic.")
         return read
 
     def _readable(self, text: str) -> str:
@@ -645,21 +647,21 @@ class Checking:
         read = self.names.read(text, (draft.found.alias for draft in self._drafts.values()))
         if isinstance(read, Identity):
             raise _like("alias", read)
-        if isinstance(read, Unusable):
-            raise Refused("alias", read)
+        if isinstance(read, UnusableAlias):
+            raise RowRefused("alias", read)
         return read.text
 
-    def _draft(self, told: Told, name: str) -> Draft:
+    def _draft(self, told: Told, name: str) -> ChartDraft:
         """The draft of an alias. A new one is kept only once its row is sound."""
         if key(name) not in self._drafts:
             chart = self.charts.get(key(name))
             new = chart or _blank(self.clinic, told, self.known.today)
-            self._drafts[key(name)] = Draft(new, self.by, is_new=chart is None)
+            self._drafts[key(name)] = ChartDraft(new, self.by, is_new=chart is None)
         return self._drafts[key(name)]
 
 
 def _blank(clinic: Clinic, told: Told, today: date) -> Chart:
-    if not isinstance(told, Opened):
+    if not isinstance(told, OpenedChart):
         raise TypeError("only a row of aliases.csv opens a chart")
     o = told.opening
     return Chart(0, clinic.id, o.alias, today, o.payer, o.condition, benefit_year=o.benefit_year)
@@ -681,7 +683,7 @@ def arguments(parser: ArgumentParser) -> None:
         each.add_argument("--clinic", type=int, metavar="ID", help="which clinic, if several")
 
 
-async def answer(house: House, asked: Namespace) -> str:
+async def answer(house: App, asked: Namespace) -> str:
     """What to print. Raises `Trouble` where nothing was done."""
     rows = list(_read_rows(asked.folder)) if asked.word == "import" else []
     async with house.database:
@@ -693,7 +695,7 @@ async def answer(house: House, asked: Namespace) -> str:
         return await _import(house, clinic, rows, asked)
 
 
-async def _clinic(house: House, wanted: int | None, *, make: bool) -> Clinic:
+async def _clinic(house: App, wanted: int | None, *, make: bool) -> Clinic:
     """The clinic that is meant: the only one, or the console's where there is none yet."""
     clinics = await house.ledger.clinics()
     found = [c for c in clinics if wanted in {None, c.id}]
@@ -710,9 +712,9 @@ async def _clinic(house: House, wanted: int | None, *, make: bool) -> Clinic:
     return clinic
 
 
-async def _import(house: House, clinic: Clinic, rows: Sequence[Row], asked: Namespace) -> str:
+async def _import(house: App, clinic: Clinic, rows: Sequence[CsvRow], asked: Namespace) -> str:
     at = house.clock()
-    by = By(ACTOR, at, date_of_service(at, clinic.time_zone))
+    by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone))
     check = await _checked(house, clinic, rows, by)
     if asked.dry_run:
         return check.say()
@@ -725,9 +727,9 @@ async def _import(house: House, clinic: Clinic, rows: Sequence[Row], asked: Name
     return check.say(done=True)
 
 
-async def _checked(house: House, clinic: Clinic, rows: Sequence[Row], by: By) -> Check:
+async def _checked(house: App, clinic: Clinic, rows: Sequence[CsvRow], by: DoneBy) -> ImportCheck:
     office = house.office
-    known = Known(office.book, office.identities, by.on, office.lists)
+    known = KnownRecords(office.book, office.identities, by.on, office.lists)
     aliases = await office.charts.aliases(clinic.id)
     here = {key(name) for name in aliases}
     charts = {}
@@ -737,13 +739,13 @@ async def _checked(house: House, clinic: Clinic, rows: Sequence[Row], by: By) ->
             charts[name] = chart
     gone = await office.charts.given_before(clinic.id, {row.says("alias") for row in rows})
     own = alias_form.forms(office.alias_terms, clinic.preferences.patterns)
-    checking = Checking(known, clinic, by, charts, Names(own, aliases, gone))
+    checking = ImportChecker(known, clinic, by, charts, ImportedAliases(own, aliases, gone))
     for row in rows:
         checking.add(row)
     return checking.result
 
 
-async def _write(house: House, clinic: Clinic, work: tuple[str, list[Told]], by: By) -> None:
+async def _write(house: App, clinic: Clinic, work: tuple[str, list[Told]], by: DoneBy) -> None:
     """Take the rows of one alias, in one change of its chart."""
     name, told = work
 
@@ -751,14 +753,14 @@ async def _write(house: House, clinic: Clinic, work: tuple[str, list[Told]], by:
         return counting.count(chart, house.office.book, clinic, on)
 
     def decide(chart: Chart) -> Sequence[Event]:
-        draft = Draft(chart, by)
+        draft = ChartDraft(chart, by)
         for each in told:
             draft.add(each)
         return [*draft.events, *draft.closing]
 
     charts = house.office.charts
     first = told[0]
-    if isinstance(first, Opened) and await charts.find(clinic.id, name) is None:
+    if isinstance(first, OpenedChart) and await charts.find(clinic.id, name) is None:
         await charts.start(clinic.id, first.opening, count, by)
     await charts.amend(clinic.id, name, decide, count, by)
 
@@ -766,7 +768,7 @@ async def _write(house: House, clinic: Clinic, work: tuple[str, list[Told]], by:
 # -- Export --------------------------------------------------------------------------------------
 
 
-async def _export(house: House, clinic: Clinic, folder: Path) -> str:
+async def _export(house: App, clinic: Clinic, folder: Path) -> str:
     names = await house.office.charts.aliases(clinic.id)
     charts = [await house.office.charts.find(clinic.id, name) for name in names]
     tables = {file: [row for c in charts if c for row in rows(c)] for file, rows in _TOLD.items()}
@@ -777,9 +779,9 @@ async def _export(house: House, clinic: Clinic, folder: Path) -> str:
     return f"Written to {folder}: {', '.join(told)}."
 
 
-def _export_deed(tables: Mapping[str, Sequence[object]], at: datetime) -> Deed:
+def _export_deed(tables: Mapping[str, Sequence[object]], at: datetime) -> AuditEvent:
     told = {"aliases": len(tables[ALIASES]), "sessions": len(tables[SESSIONS])}
-    return Deed(at, OPERATOR, "records exported", "clinic", as_detail(told))
+    return AuditEvent(at, OPERATOR, "records exported", "clinic", as_detail(told))
 
 
 def _write_files(folder: Path, tables: Mapping[str, Sequence[Sequence[object]]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from bot.app import House
+from bot.app import App
 from bot.membership import Caller
 from bot.render import plain_text
 from models.clinic.clinic import Platform, Role
@@ -15,7 +15,7 @@ from models.errors import RecordsUnreachable
 WORKSPACE = "this machine"
 
 
-async def say(house: House, typed: str, role: Role, *, as_json: bool) -> str:
+async def say(house: App, typed: str, role: Role, *, as_json: bool) -> str:
     """Answer one command, as text or as JSON."""
     async with house.database:
         await ready(house)
@@ -24,7 +24,7 @@ async def say(house: House, typed: str, role: Role, *, as_json: bool) -> str:
     return json.dumps(asdict(reply), indent=2) if as_json else plain_text.dress(reply)
 
 
-async def ready(house: House) -> None:
+async def ready(house: App) -> None:
     """Make sure of the records: a SQLite file is made or upgraded, PostgreSQL must be migrated."""
     readiness = await house.database.check()
     if readiness.ready:

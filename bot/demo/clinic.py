@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.app import House
+from bot.app import App
 from bot.membership import Caller
-from models.alerts.alert import State
+from models.alerts.alert import AlertState
 from models.alerts.hours import Hours
 from models.clinic import preferences
 from models.clinic.clinic import Clinic, Platform, Role
@@ -61,7 +61,7 @@ _ALIASES = (
 _BEFORE, _AFTER = timedelta(days=60), timedelta(days=20)
 
 
-async def settle_in(house: House) -> Clinic:
+async def settle_in(house: App) -> Clinic:
     """Seat the people, and say who they are and what they want, once.
 
     The page vouches for its own people and channels alone, as a platform does for a clinic's.
@@ -84,7 +84,7 @@ async def settle_in(house: House) -> Clinic:
     return clinic
 
 
-async def furnish(house: House, clinic: Clinic, today: date) -> bool:
+async def furnish(house: App, clinic: Clinic, today: date) -> bool:
     """Enter the invented aliases, once; False where there are some, which stay as they are."""
     if await house.office.charts.aliases(clinic.id):
         return False
@@ -93,12 +93,12 @@ async def furnish(house: House, clinic: Clinic, today: date) -> bool:
     return True
 
 
-async def latest(house: House, clinic: Clinic) -> datetime:
+async def latest(house: App, clinic: Clinic) -> datetime:
     """When something was written down last: kept records may be ahead of the real time."""
     charts = house.office.charts
     kept = [await charts.find(clinic.id, each) for each in await charts.aliases(clinic.id)]
     audit = await house.ledger.audit(clinic.id)
-    notes = await house.post.notes(clinic.id, list(State), 1)
+    notes = await house.post.notes(clinic.id, list(AlertState), 1)
     logged = [entry.at for chart in kept if chart for entry in chart.logged]
     return max([audit[-1].deed.at, *logged, *(note.noted_at for note in notes)])
 

@@ -18,7 +18,7 @@ PICK = "pick:"
 """Begins the action id of a list of people or channels, before the command to complete."""
 
 
-class Front(Protocol):
+class SlackContext(Protocol):
     """The app, as its parts see it."""
 
     def caller(self, body: Payload) -> Caller:
@@ -29,13 +29,13 @@ class Front(Protocol):
         """The client for the workspace of an interaction. Raises `NoToken`."""
         ...
 
-    def later(self, work: Coroutine[Any, Any, None], act: Act | None = None) -> None:
+    def later(self, work: Coroutine[Any, Any, None], act: Interaction | None = None) -> None:
         """Run work after the acknowledgement; whoever acted is told of a bug in it."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Interaction:
     """What somebody typed or clicked, and the ways to answer it.
 
     `response_url` is empty where Slack gives none: in a form and on the Home tab.
@@ -47,12 +47,12 @@ class Act:
     response_url: str = ""
 
 
-def act_of(front: Front, body: Payload, typed: str, request: str = "") -> Act:
+def act_of(front: SlackContext, body: Payload, typed: str, request: str = "") -> Interaction:
     """An interaction as an act; `request` is its key where the click alone is none."""
     caller = front.caller(body)
     if request:
         caller = replace(caller, request=request)
-    return Act(caller, typed, lambda: front.client_at(body), body.get("response_url", ""))
+    return Interaction(caller, typed, lambda: front.client_at(body), body.get("response_url", ""))
 
 
 def typed_by(body: Payload) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from models.understanding.memo import Memo
+from models.understanding.memo import Cache
 
 _DOUBLE = 1.0  # seconds; whoever wants the same once more takes longer
 _MOST = 1_024
 
 
-class Clicks:
+class DoubleClicks:
     """The last clicks that this process took."""
 
     def __init__(self) -> None:
-        self._last: Memo[float] = Memo(_MOST)
+        self._last: Cache[float] = Cache(_MOST)
 
     def is_second(self, body: dict[str, Any]) -> bool:
         """Whether the same person used the same control in the same place a moment ago.

@@ -14,16 +14,16 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.app import House
+from bot.app import App
 from bot.membership import Caller
 from bot.slack import home_view
-from bot.slack.context import Act, Front, Payload, act_of
+from bot.slack.context import Interaction, Payload, SlackContext, act_of
 from bot.slack.fields import Block
-from bot.slack.home_view import Sight
+from bot.slack.home_view import HomeContent
 from handlers.caps import board as caps_board
-from handlers.command import Ask
+from handlers.command import Request
 from jobs import stale_facts
-from models.alerts.alert import Note
+from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
@@ -53,7 +53,7 @@ class _Open:
 class Home:
     """Everybody's Home tab."""
 
-    def __init__(self, house: House, front: Front) -> None:
+    def __init__(self, house: App, front: SlackContext) -> None:
         self._house = house
         self._front = front
         self._open: dict[Person, _Open] = {}
@@ -71,19 +71,19 @@ class Home:
         self._remember((act.caller.workspace, act.caller.user))
         self._front.later(self._draw(act))
 
-    def touch(self, act: Act) -> None:
+    def touch(self, act: Interaction) -> None:
         """Draw the tab of whoever acted anew, if the act may have changed it and it is open."""
         tab = self._open.get((act.caller.workspace, act.caller.user))
         if tab and not tab.is_due and act.typed.startswith(_CHANGES):
             tab.is_due = True
             self._front.later(self._draw_soon(act, tab))
 
-    async def _draw_soon(self, act: Act, tab: _Open) -> None:
+    async def _draw_soon(self, act: Interaction, tab: _Open) -> None:
         await asyncio.sleep(_SOON)
         tab.is_due = False
         await self._draw(act)
 
-    async def _draw(self, act: Act) -> None:
+    async def _draw(self, act: Interaction) -> None:
         """Publish it. Where the records do not answer, it says so."""
         try:
             blocks = home_view.blocks(await self._sight(act.caller))
@@ -91,7 +91,7 @@ class Home:
             blocks = home_view.trouble(trouble)
         await self._publish(act, blocks)
 
-    async def _publish(self, act: Act, blocks: list[Block]) -> None:
+    async def _publish(self, act: Interaction, blocks: list[Block]) -> None:
         try:
             client = await act.client()
             view = {"type": "home", "blocks": blocks}
@@ -101,14 +101,14 @@ class Home:
         except (aiohttp.ClientError, TimeoutError) as error:
             self._log.warning("home not published", raised=type(error).__name__)
 
-    async def _sight(self, caller: Caller) -> Sight:
+    async def _sight(self, caller: Caller) -> HomeContent:
         """What its owner may see."""
         house, office = self._house, self._house.office
         seat = await house.seats.find(caller)
-        ask = Ask(seat.clinic, seat.member, "", "caps", "", house.clock())
+        ask = Request(seat.clinic, seat.member, "", "caps", "", house.clock())
         board = await caps_board.fresh(ask, office, Slice(ROWS))
         manages = seat.member.is_manager
-        return Sight(
+        return HomeContent(
             clinic=seat.clinic,
             manages=manages,
             today=ask.today,
@@ -120,7 +120,7 @@ class Home:
             commands=frozenset(house.desk.commands),
         )
 
-    async def _alerts(self, clinic: Clinic) -> tuple[Note, ...]:
+    async def _alerts(self, clinic: Clinic) -> tuple[Alert, ...]:
         """The open ones, the newest first."""
         states = alert_commands.states("") or ()
         return await self._house.office.alerts.notes(clinic.id, states, ALERTS)

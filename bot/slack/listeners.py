@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.app import House
-from bot.slack.context import Front
-from bot.slack.hearing import Hearing
+from bot.app import App
+from bot.slack.context import SlackContext
+from bot.slack.hearing import Answering
 from bot.slack.home import Home
 from bot.slack.modals import Modals
-from bot.slack.options import Options
-from bot.slack.replies import Telling
+from bot.slack.options import MenuOptions
+from bot.slack.replies import Replies
 from bot.slack.sharing import Sharing
 from bot.slack.shortcuts import Shortcuts
 
 
-def parts(house: House, telling: Telling, front: Front, bolt: AsyncApp) -> Hearing:
+def parts(house: App, telling: Replies, front: SlackContext, bolt: AsyncApp) -> Answering:
     """Let every part listen, before whoever listens to all; what hears everything is returned.
 
     The order matters: of two listeners that fit, Bolt takes the one that came first.
     """
     sharing, home = Sharing(house, telling, front), Home(house, front)
-    hearing = Hearing(house.seats, sharing, home)
+    hearing = Answering(house.seats, sharing, home)
     modals = Modals(house, hearing, telling, front)
     shortcuts = Shortcuts(hearing, modals, telling, front)
-    for part in (modals, sharing, home, Options(house, front), shortcuts):
+    for part in (modals, sharing, home, MenuOptions(house, front), shortcuts):
         part.register(bolt)
     return hearing

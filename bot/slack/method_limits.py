@@ -15,7 +15,7 @@ Subject = tuple[str, str, str]
 _MOST = 10_000
 
 
-class Pace:
+class MethodLimits:
     """Remembers until when Slack wants to hear no more of something."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

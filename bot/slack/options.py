@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.app import House
-from bot.slack.context import Front, Payload
+from bot.app import App
+from bot.slack.context import Payload, SlackContext
 from bot.slack.fields import Block, option
-from handlers.command import Ask
+from handlers.command import Request
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, Trouble
@@ -27,10 +27,10 @@ _MOST = 100  # options that Slack takes
 _LIKE_ENOUGH = 75  # of 100, for a name that nothing begins like
 
 
-class Options:
+class MenuOptions:
     """The menus that look up."""
 
-    def __init__(self, house: House, front: Front) -> None:
+    def __init__(self, house: App, front: SlackContext) -> None:
         self._house = house
         self._front = front
         self._payers = PayerIndex(house.office.book)
@@ -70,7 +70,7 @@ class Options:
         typed = lookalike(str(body.get("value", "")))
         charts, clinic = self._house.office.charts, seat.clinic
         if not typed:
-            today = Ask(clinic, seat.member, "", "", "", self._house.clock()).today
+            today = Request(clinic, seat.member, "", "", "", self._house.clock()).today
             page = await charts.board(clinic.id, today, Slice(_MOST))
             return [option(row.alias, row.alias, self._of(row)) for row in page.rows]
         fits = [each for each in await charts.aliases(clinic.id) if typed in lookalike(each)]

@@ -16,8 +16,8 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.role_lookup import Newcomers, refused
-from bot.slack.web_client import DEAD_TOKEN, Clients
+from bot.role_lookup import RoleLookup, refused
+from bot.slack.web_client import DEAD_TOKEN, SlackClients
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from models.errors import RecordsUnreachable
@@ -38,10 +38,10 @@ _APPS = ("is_bot", "is_workflow_bot", "is_connector_bot")
 class People:
     """Asks Slack about people."""
 
-    def __init__(self, clients: Clients, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clients: SlackClients, clock: Callable[[], datetime]) -> None:
         self._clients = clients
         self._log = structlog.get_logger("needlepoint.slack")
-        self._newcomers = Newcomers(clock)
+        self._newcomers = RoleLookup(clock)
 
     async def role_of(self, person: Person) -> Role:
         """The role of whoever asks, by what Slack says now or said lately.

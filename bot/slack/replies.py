@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.render import block_kit
-from bot.slack.context import Act
+from bot.slack.context import Interaction
 from bot.slack.web_client import NEVER_SENT
 from models.reply import Line, Reply
 
@@ -31,14 +31,14 @@ _SERVER_ERROR = 500
 Message = dict[str, Any]
 
 
-class Telling:
+class Replies:
     """The ways to one person, and one to everybody."""
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
         self._log = structlog.get_logger("needlepoint.slack")
 
-    async def tell(self, act: Act, reply: Reply, *, in_its_place: bool = False) -> None:
+    async def tell(self, act: Interaction, reply: Reply, *, in_its_place: bool = False) -> None:
         """Say it once: where no answer comes it may have arrived, and no other way is tried.
 
         `in_its_place`: instead of the message that was acted on, not beside it.
@@ -53,7 +53,7 @@ class Telling:
         except (aiohttp.ClientError, TimeoutError) as error:
             self._log.warning("reply not delivered", raised=type(error).__name__)
 
-    async def _by_url(self, act: Act, message: Message, *, in_its_place: bool) -> bool:
+    async def _by_url(self, act: Interaction, message: Message, *, in_its_place: bool) -> bool:
         """False where nothing can have arrived. The SDK's webhook raises for no refusal."""
         if not act.response_url:
             return False
@@ -67,16 +67,16 @@ class Telling:
             self._log.warning("reply refused", status=status)
         return status == _OK or status >= _SERVER_ERROR
 
-    async def everyone(self, act: Act, message: Message) -> int:
+    async def everyone(self, act: Interaction, message: Message) -> int:
         """Post in the name of whoever acted, for all to see; the status that Slack answers."""
         public = {"response_type": "in_channel", "replace_original": False}
         return await self._send(act, public | message)
 
-    async def _send(self, act: Act, said: Message) -> int:
+    async def _send(self, act: Interaction, said: Message) -> int:
         webhook = AsyncWebhookClient(act.response_url, session=self._session, retry_handlers=[])
         return (await webhook.send_dict(said)).status_code
 
-    async def _in_channel(self, act: Act, message: Message) -> bool:
+    async def _in_channel(self, act: Interaction, message: Message) -> bool:
         """False where the bot or the person is not in it."""
         if not act.caller.place:
             return False
@@ -88,7 +88,7 @@ class Telling:
             return False
         return True
 
-    async def _in_chat(self, act: Act, message: Message) -> None:
+    async def _in_chat(self, act: Interaction, message: Message) -> None:
         await (await act.client()).chat_postMessage(
             channel=act.caller.user, unfurl_links=False, unfurl_media=False, **message
         )

@@ -8,16 +8,16 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.app import House
-from bot.slack.web_client import Clients
+from bot.app import App
+from bot.slack.web_client import SlackClients
 
 Payload = dict[str, Any]
 
 
-class Removal:
+class Uninstall:
     """Hears from where the app was removed. No call can be made about it: there is no token."""
 
-    def __init__(self, house: House, clients: Clients) -> None:
+    def __init__(self, house: App, clients: SlackClients) -> None:
         self._house = house
         self._clients = clients
         self._log = structlog.get_logger("needlepoint.slack")

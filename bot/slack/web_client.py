@@ -17,7 +17,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.method_limits import Pace, Subject
+from bot.slack.method_limits import MethodLimits, Subject
 from models.clinic.clinic import Clinic
 
 TOO_FAST = 429
@@ -50,16 +50,16 @@ Answer = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Transport:
     """The way to Slack that all clients of a process share."""
 
     api_url: str
     session: aiohttp.ClientSession
-    pace: Pace = field(default_factory=Pace)
+    pace: MethodLimits = field(default_factory=MethodLimits)
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
-class NoToken(SlackApiError):
+class NoSlackToken(SlackApiError):
     """There is nothing to speak with at a workspace: what Slack would refuse, before it is asked.
 
     `why` is Slack's word for it. `permanent`: not until somebody installs the app again.
@@ -71,7 +71,7 @@ class NoToken(SlackApiError):
         self.permanent = permanent
 
 
-class Clients(Protocol):
+class SlackClients(Protocol):
     """Finds the client that may speak somewhere, with a token that still holds.
 
     Both ways to find it raise `NoToken` and `models.errors.RecordsUnreachable`.
@@ -108,7 +108,7 @@ class SlackClient(AsyncWebClient):
     for none.
     """
 
-    def __init__(self, line: Line, token: str | None, workspace: str = "") -> None:
+    def __init__(self, line: Transport, token: str | None, workspace: str = "") -> None:
         super().__init__(
             token=token, base_url=line.api_url, session=line.session, retry_handlers=[]
         )

@@ -16,7 +16,7 @@ class Malformed(Exception):
     """No activity of Teams. Says which part is not, and none of what was there."""
 
 
-class Scope(StrEnum):
+class ConversationScope(StrEnum):
     """Who reads along."""
 
     PERSONAL = "personal"
@@ -47,7 +47,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Activity:
     """One activity. `place` is its chat or channel, `conversation` the thread in it as well."""
 
     type: str
@@ -56,7 +56,7 @@ class Heard:
     tenant: str
     service_url: str
     conversation: str
-    scope: Scope
+    scope: ConversationScope
     sender: Account
     bot: Account
     text: str
@@ -75,7 +75,7 @@ class Heard:
         return self.conversation.partition(THREAD)[0]
 
 
-def read(body: object) -> Heard:
+def read(body: object) -> Activity:
     """Read an activity. Raises `Malformed`."""
     told = _mapping(body, "activity")
     if _text(told, "channelId") != "msteams":
@@ -84,7 +84,7 @@ def read(body: object) -> Heard:
     conversation = _mapping(told.get("conversation"), "conversation")
     recipient = _optional(told, "recipient")
     mentions = tuple(_mentions(told.get("entities")))
-    return Heard(
+    return Activity(
         type=_required(told, "type"),
         name=_text(told, "name"),
         id=_text(told, "id"),
@@ -106,12 +106,16 @@ def read(body: object) -> Heard:
     )
 
 
-def _scope(conversation: Mapping[str, Any]) -> Scope:
+def _scope(conversation: Mapping[str, Any]) -> ConversationScope:
     kind = _text(conversation, "conversationType")
     if not kind:  # a test client may leave it out; then nobody is told what others may read
-        return Scope.GROUP if _text(conversation, "id").startswith(_SHARED) else Scope.PERSONAL
+        return (
+            ConversationScope.GROUP
+            if _text(conversation, "id").startswith(_SHARED)
+            else ConversationScope.PERSONAL
+        )
     try:
-        return Scope(kind)
+        return ConversationScope(kind)
     except ValueError:
         raise Malformed("conversationType") from None
 

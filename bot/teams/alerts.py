@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from bot.app import House
+from bot.app import App
 from bot.clock import desktop
 from bot.membership import Caller
 from jobs import alert_reply
-from models.alerts.alert import Note, State
+from models.alerts.alert import Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.reply import Reply
 from models.understanding import alert_commands
-from models.understanding.alert_commands import Verb
+from models.understanding.alert_commands import AlertVerb
 from models.wording import alerts
 from models.wording.sourced import sourced
 
-_ACTS = frozenset({Verb.ACKNOWLEDGE, Verb.SNOOZE, Verb.HAND_OVER})
+_ACTS = frozenset({AlertVerb.ACKNOWLEDGE, AlertVerb.SNOOZE, AlertVerb.HAND_OVER})
 
 
-async def after(house: House, caller: Caller, command: str) -> Reply | None:
+async def after(house: App, caller: Caller, command: str) -> Reply | None:
     """The alert as it stands after a click; None where the click did nothing with one.
 
     Whoever comes too late, because somebody has it or its cause is gone, reads that there.
@@ -36,7 +36,7 @@ async def after(house: House, caller: Caller, command: str) -> Reply | None:
         return None
 
 
-def _number(house: House, command: str) -> int | None:
+def _number(house: App, command: str) -> int | None:
     """The number of the alert that a command does something with."""
     name, text = house.desk.route(command)
     part, _, rest = text.partition(" ")
@@ -45,11 +45,11 @@ def _number(house: House, command: str) -> int | None:
     return asked.number if is_act else None
 
 
-def _is_told_by_it(note: Note, user: str) -> bool:
+def _is_told_by_it(note: Alert, user: str) -> bool:
     """Whether the alert itself says what became of the click of somebody."""
-    return note.mark.is_over or note.state is State.ACKNOWLEDGED or note.taken_by == user
+    return note.mark.is_over or note.state is AlertState.ACKNOWLEDGED or note.taken_by == user
 
 
-async def _say(note: Note, house: House, clinic: Clinic) -> Reply:
+async def _say(note: Alert, house: App, clinic: Clinic) -> Reply:
     about = await alert_reply.find(note, clinic, house.clock(), desktop(house, {}))
     return sourced(alerts.say(about), house.office.book)

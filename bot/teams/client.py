@@ -29,10 +29,10 @@ from microsoft_agents.hosting.core.connector import ConnectorClientBase
 from microsoft_agents.hosting.core.connector.conversations_base import ConversationsBase
 
 from bot.settings import TeamsSettings, is_loopback
-from bot.teams.activity import Account, Scope
-from bot.teams.conversation_address import Address
+from bot.teams.activity import Account, ConversationScope
+from bot.teams.conversation_address import ConversationAddress
 from models.ports import Undelivered
-from models.understanding.memo import Memo
+from models.understanding.memo import Cache
 
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
 _AUDIENCE = "https://api.botframework.com"
@@ -70,7 +70,7 @@ def line(text: str) -> Message:
     return {"type": "message", "text": text, "textFormat": "plain"}
 
 
-class Wire:
+class TeamsClient:
     """Speaks to Teams with the app's credentials, or to a test client with none."""
 
     def __init__(self, teams: TeamsSettings, connections: Connections | None = None) -> None:
@@ -82,7 +82,7 @@ class Wire:
             connection_manager=self._connections, host_validator=self.hosts
         )
         self._adapter.on_turn_error = _raise
-        self._people: Memo[Account] = Memo(4_096)
+        self._people: Cache[Account] = Cache(4_096)
 
     def is_ours(self, service_url: str) -> bool:
         """Whether answers may be sent there: to Microsoft, or in a test to this machine alone."""
@@ -100,7 +100,7 @@ class Wire:
             return type(error).__name__
         return ""
 
-    async def send(self, address: Address, message: Message, only: str = "") -> str:
+    async def send(self, address: ConversationAddress, message: Message, only: str = "") -> str:
         """Send a message, to the eyes of one account alone if need be. Raises `Undelivered`."""
         activity = _activity(address, message)
         if only:
@@ -112,7 +112,7 @@ class Wire:
 
         return await self._do(address, send)
 
-    async def edit(self, address: Address, message_id: str, message: Message) -> None:
+    async def edit(self, address: ConversationAddress, message_id: str, message: Message) -> None:
         """Show another message in the place of one. Raises `Undelivered`."""
         activity = _activity(address, message)
 
@@ -121,7 +121,7 @@ class Wire:
 
         await self._do(address, edit)
 
-    async def chat_with(self, address: Address, entra_id: str) -> Address:
+    async def chat_with(self, address: ConversationAddress, entra_id: str) -> ConversationAddress:
         """The own chat of somebody of the tenant, made if need be. Raises `Undelivered`."""
         account = await self.person(address, entra_id)  # both ids will do, and not everywhere
         wanted = ConversationParameters.model_validate(
@@ -137,13 +137,13 @@ class Wire:
         async def make(conversations: ConversationsBase) -> str:
             return str((await conversations.create_conversation(wanted)).id or "")
 
-        return address.within(await self._do(address, make), Scope.PERSONAL)
+        return address.within(await self._do(address, make), ConversationScope.PERSONAL)
 
-    async def member(self, address: Address, id_: str) -> Account:
+    async def member(self, address: ConversationAddress, id_: str) -> Account:
         """A member of a conversation, as Teams tells now. Raises `Undelivered`."""
         return await self._do(address, lambda told: _member(told, address, id_))
 
-    async def member_by_either(self, address: Address, id_: str) -> Account | None:
+    async def member_by_either(self, address: ConversationAddress, id_: str) -> Account | None:
         """The same by either id, though Teams may find members by one alone; None for nobody.
 
         Raises `Undelivered` where Teams does not tell.
@@ -156,11 +156,11 @@ class Wire:
         members = await self.members(address)
         return next((each for each in members if id_ in {each.id, each.aad}), None)
 
-    async def members(self, address: Address) -> tuple[Account, ...]:
+    async def members(self, address: ConversationAddress) -> tuple[Account, ...]:
         """Everybody in a conversation, page by page. Raises `Undelivered`."""
         return await self._do(address, lambda told: _members(told, address))
 
-    async def person(self, address: Address, id_: str) -> Account:
+    async def person(self, address: ConversationAddress, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
         here = (address.conversation, id_)
         if known := self._people.peek((address.tenant, id_)) or self._people.peek(here):
@@ -176,7 +176,7 @@ class Wire:
             for id_ in filter(None, (account.id, account.aad)):
                 self._people.get((tenant, id_), lambda: account)
 
-    async def _found(self, address: Address, id_: str) -> tuple[Account, bool]:
+    async def _found(self, address: ConversationAddress, id_: str) -> tuple[Account, bool]:
         """Somebody, and whether that is all that Teams will tell."""
 
         async def member(conversations: ConversationsBase) -> Account | None:
@@ -195,7 +195,7 @@ class Wire:
         return Account(id_), is_sure
 
     async def _do(
-        self, address: Address, work: Callable[[ConversationsBase], Awaitable[_Did]]
+        self, address: ConversationAddress, work: Callable[[ConversationsBase], Awaitable[_Did]]
     ) -> _Did:
         done: list[_Did] = []
 
@@ -220,7 +220,9 @@ class Wire:
         return done[0]
 
 
-async def _member(conversations: ConversationsBase, address: Address, id_: str) -> Account:
+async def _member(
+    conversations: ConversationsBase, address: ConversationAddress, id_: str
+) -> Account:
     """A member by either id, as Teams finds one."""
     # The base class does not name what every client of it has.
     told = await cast("Any", conversations).get_conversation_member(address.conversation, id_)
@@ -228,7 +230,7 @@ async def _member(conversations: ConversationsBase, address: Address, id_: str) 
 
 
 async def _among_all(
-    conversations: ConversationsBase, address: Address, id_: str
+    conversations: ConversationsBase, address: ConversationAddress, id_: str
 ) -> Account | None:
     """A member by either id, looked for among the first of all: for who finds by one id alone."""
     page = await cast("Any", conversations).get_conversation_paged_members(
@@ -238,7 +240,9 @@ async def _among_all(
     return next((each for each in accounts if id_ in {each.id, each.aad}), None)
 
 
-async def _members(conversations: ConversationsBase, address: Address) -> tuple[Account, ...]:
+async def _members(
+    conversations: ConversationsBase, address: ConversationAddress
+) -> tuple[Account, ...]:
     """All members. A roster that does not end is none that anybody could read."""
     members: list[Account] = []
     after: str | None = None
@@ -276,7 +280,7 @@ def _connections(teams: TeamsSettings) -> Connections:
     return MsalConnectionManager(connections_configurations={"SERVICE_CONNECTION": configuration})
 
 
-def _activity(address: Address, message: Message) -> Activity:
+def _activity(address: ConversationAddress, message: Message) -> Activity:
     about = {
         "channelId": "msteams",
         "serviceUrl": address.service_url,
@@ -285,7 +289,7 @@ def _activity(address: Address, message: Message) -> Activity:
     return Activity.model_validate(message | about | {"from": {"id": address.bot}})
 
 
-def _continuing(address: Address) -> Activity:
+def _continuing(address: ConversationAddress) -> Activity:
     event = {"type": "event", "name": "ContinueConversation", "recipient": {"id": address.bot}}
     return _activity(address, event)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from bot.teams.activity import THREAD, Heard, Scope
+from bot.teams.activity import THREAD, Activity, ConversationScope
 from models.reply import channel, person
 
 # Of a token's claims, what a message of our own needs; the rest says nothing later.
@@ -15,7 +15,7 @@ _KEPT = ("aud", "serviceurl")
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ConversationAddress:
     """One conversation, and what vouched for it. Without claims it was heard anonymously.
 
     Its name is not kept: a group chat may be named after a patient.
@@ -23,13 +23,13 @@ class Address:
 
     service_url: str
     conversation: str
-    scope: Scope
+    scope: ConversationScope
     tenant: str
     bot: str
     claims: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, heard: Heard, claims: Mapping[str, Any]) -> Address:
+    def of(cls, heard: Activity, claims: Mapping[str, Any]) -> ConversationAddress:
         """Where an activity came from."""
         kept = {name: claims[name] for name in _KEPT if name in claims}
         return cls(
@@ -42,11 +42,13 @@ class Address:
         )
 
     @classmethod
-    def read(cls, reference: str, claims: str) -> Address:
+    def read(cls, reference: str, claims: str) -> ConversationAddress:
         """An address as `spelled` wrote it."""
         told = json.loads(reference)
         told.pop("name", None)  # in what an older process still writes
-        return cls(**{**told, "scope": Scope(told["scope"]), "claims": json.loads(claims)})
+        return cls(
+            **{**told, "scope": ConversationScope(told["scope"]), "claims": json.loads(claims)}
+        )
 
     def spelled(self) -> tuple[str, str]:
         """The reference and its claims, each as JSON."""
@@ -59,17 +61,19 @@ class Address:
         """The chat or channel, without the thread."""
         return self.conversation.partition(THREAD)[0]
 
-    def root(self) -> Address:
+    def root(self) -> ConversationAddress:
         """The channel itself, where a new post begins."""
         return self.within(self.place)
 
-    def within(self, conversation: str, scope: Scope | None = None) -> Address:
+    def within(
+        self, conversation: str, scope: ConversationScope | None = None
+    ) -> ConversationAddress:
         """Another conversation of the same tenant."""
         return replace(self, conversation=conversation, scope=scope or self.scope)
 
 
-def place_of(heard: Heard) -> str:
+def place_of(heard: Activity) -> str:
     """The place of an activity: a person's own chat by that person, another by its id."""
-    if heard.scope is Scope.PERSONAL and heard.sender.aad:
+    if heard.scope is ConversationScope.PERSONAL and heard.sender.aad:
         return person(heard.sender.aad)
     return channel(heard.place)

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.app import House
+from bot.app import App
 from bot.membership import Caller
 from bot.render import adaptive_card, plain_text
 from bot.render.adaptive_card import Element
-from bot.teams.activity import Heard
+from bot.teams.activity import Activity
 from bot.teams.callers import Callers
-from bot.teams.conversation_address import Address
+from bot.teams.conversation_address import ConversationAddress
 from handlers.share.offer import for_everyone
 from models.errors import Trouble
 from models.privacy import alias
@@ -46,11 +46,11 @@ _PREVIEW = "application/vnd.microsoft.card.thumbnail"
 class Extension:
     """Looks things up for somebody who is writing a message."""
 
-    def __init__(self, house: House, callers: Callers) -> None:
+    def __init__(self, house: App, callers: Callers) -> None:
         self._house = house
         self._callers = callers
 
-    async def find(self, heard: Heard, address: Address) -> Body:
+    async def find(self, heard: Activity, address: ConversationAddress) -> Body:
         """What fits a search, as cards to choose from."""
         text = _searched(heard.value)
         if not text:

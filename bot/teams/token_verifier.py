@@ -27,7 +27,7 @@ WITHIN = aiohttp.ClientTimeout(total=5)
 Claims = Mapping[str, Any]
 
 
-class Refused(Exception):
+class TokenRefused(Exception):
     """The request carries no token that the Bot Framework gave for us."""
 
 
@@ -35,7 +35,7 @@ class KeysUnreachable(Exception):
     """The keys that would prove a token cannot be had."""
 
 
-class Gate(Protocol):
+class TokenVerifier(Protocol):
     """Whoever tells who sent a request."""
 
     async def claims(self, authorization: str) -> Claims:
@@ -43,7 +43,7 @@ class Gate(Protocol):
         ...
 
 
-class OpenGate:
+class AnonymousVerifier:
     """Lets everybody in: for a test client on this machine, which has no token."""
 
     async def claims(self, authorization: str) -> Claims:
@@ -52,7 +52,7 @@ class OpenGate:
         return {}
 
 
-class Keys:
+class SigningKeys:
     """The Bot Framework's public keys, fetched when they are needed and kept for a day."""
 
     def __init__(self, session: aiohttp.ClientSession, address: str = KEYS) -> None:
@@ -75,7 +75,7 @@ class Keys:
         if not self._keys:
             raise KeysUnreachable
         if id_ not in self._keys:
-            raise Refused("unknown key")
+            raise TokenRefused("unknown key")
         return self._keys[id_]
 
     async def _fetch(self) -> None:
@@ -92,10 +92,10 @@ class Keys:
         self._fetched = time.monotonic()
 
 
-class TokenGate:
+class BotFrameworkVerifier:
     """Lets in what carries a token of the Bot Framework for this app."""
 
-    def __init__(self, client_id: str, keys: Keys) -> None:
+    def __init__(self, client_id: str, keys: SigningKeys) -> None:
         self._client_id = client_id
         self._keys = keys
 
@@ -103,7 +103,7 @@ class TokenGate:
         """Verify signature, issuer, audience and expiry; and that a service URL is vouched for."""
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token.isascii():
-            raise Refused("no bearer token")
+            raise TokenRefused("no bearer token")
         try:
             id_ = jwt.get_unverified_header(token).get("kid")
             key = await self._keys.key(str(id_))
@@ -117,7 +117,7 @@ class TokenGate:
                 options={"require": ["exp", "iss", "aud"]},
             )
         except (jwt.PyJWTError, ValueError) as error:
-            raise Refused(type(error).__name__) from error
+            raise TokenRefused(type(error).__name__) from error
         if not isinstance(claims.get("serviceurl"), str):
-            raise Refused("no service URL")
+            raise TokenRefused("no service URL")
         return claims

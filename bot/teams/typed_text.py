@@ -6,14 +6,14 @@ import html
 import re
 from collections.abc import Awaitable, Callable
 
-from bot.teams.activity import Account, Heard
+from bot.teams.activity import Account, Activity
 from models.reply import person
 
 # What Teams writes of a text's shape; anything else in brackets is what somebody typed.
 _SHAPE = re.compile(r"</?(?:at|br|p|div|span)\b[^<>]*>", re.IGNORECASE)
 
 
-async def typed(heard: Heard, entra_id: Callable[[Account], Awaitable[str]]) -> str:
+async def typed(heard: Activity, entra_id: Callable[[Account], Awaitable[str]]) -> str:
     """The text in one line: our own name gone, a mention of somebody as a mention of ours."""
     text = heard.text
     for mention in heard.mentions:

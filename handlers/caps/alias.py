@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card as session_card
-from handlers.session.card import Count, counted, not_counted
+from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named, why
 from models.reply import Choice, Line, Reply, Section
 from models.visits.forecast import forecast
 from models.visits.standing import Standing
-from models.visits.window import Authorized
+from models.visits.window import AuthorizationWindow
 from models.wording import bar, phrases, standings
 from models.wording.sourced import sourced
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Every limit of an alias."""
     found = await named(ask, office, text, "caps")
     return say(counted(found.chart, ask, office))
 
 
-def say(count: Count) -> Reply:
+def say(count: CountedChart) -> Reply:
     """Word every limit, the tightest first."""
     ordered = [each for each in (count.binding, *count.others) if each]
     sections = (*(_section(each, count) for each in ordered), *not_counted(count))
@@ -42,7 +42,7 @@ def say(count: Count) -> Reply:
     return sourced(reply, count.office.book)
 
 
-def _section(standing: Standing, count: Count) -> Section:
+def _section(standing: Standing, count: CountedChart) -> Section:
     limit = standing.limit
     drawn = f"{bar.draw(standing.used, standing.allowed)}, {standings.left(standing)}"
     turns = phrases.sentence(standings.turns(standing))
@@ -51,11 +51,11 @@ def _section(standing: Standing, count: Count) -> Section:
     return Section(_title(standing, count), (*lines, *_forecast(standing)))
 
 
-def _title(standing: Standing, count: Count) -> str:
+def _title(standing: Standing, count: CountedChart) -> str:
     limit = standing.limit
     whose = standings.whose(limit, count.payer)
     most = f"{whose}: {standings.amount(standing.allowed, limit)}"
-    if isinstance(limit.window, Authorized):
+    if isinstance(limit.window, AuthorizationWindow):
         return most
     return f"{most} per {standings.window(limit.window)}"
 

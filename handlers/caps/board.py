@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session.find_chart import by, count
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply
-from models.understanding.cap_commands import Asking
+from models.understanding.cap_commands import BoardRequest
 from models.wording import phrases
 
 _PAGE = 10
@@ -39,7 +39,7 @@ class _Asked:
         return " ".join(filter(None, words))
 
 
-async def answer(ask: Ask, office: Office, asking: Asking) -> Reply:
+async def answer(ask: Request, office: Services, asking: BoardRequest) -> Reply:
     """One page of the board, counted as of today."""
     asked = _Asked(_payer(asking, office), asking.over)
     part = Slice(_PAGE, _place(asking), asked.payer.id if asked.payer else None)
@@ -49,7 +49,7 @@ async def answer(ask: Ask, office: Office, asking: Asking) -> Reply:
     return _say(rows, None if ends else page.after, asked, office, is_first=part.after is None)
 
 
-async def fresh(ask: Ask, office: Office, part: Slice) -> BoardPage:
+async def fresh(ask: Request, office: Services, part: Slice) -> BoardPage:
     """A page on which nothing is older than today: what the calendar changed is counted first."""
     clinic = ask.clinic.id
     for each in await office.charts.due(clinic, ask.today, _AT_ONCE):
@@ -61,7 +61,7 @@ def _say(
     rows: tuple[BoardRow, ...],
     after: tuple[int, str] | None,
     asked: _Asked,
-    office: Office,
+    office: Services,
     *,
     is_first: bool,
 ) -> Reply:
@@ -79,7 +79,7 @@ def _say(
     )
 
 
-def _line(row: BoardRow, office: Office) -> Line:
+def _line(row: BoardRow, office: Services) -> Line:
     """A row in one fixed shape: "BLUE-47K: 2 left, 18 of 20 visits used, Medicare, resets …"."""
     payer = office.book.payers.get(row.payer or "")
     name = payer.name if payer else "no payer set"
@@ -120,7 +120,7 @@ def _empty(asked: _Asked, *, is_first: bool) -> Reply:
     )
 
 
-def _place(asking: Asking) -> tuple[int, str] | None:
+def _place(asking: BoardRequest) -> tuple[int, str] | None:
     if not asking.after:
         return None
     place = _PLACE.fullmatch(asking.after)
@@ -139,7 +139,7 @@ def _spelled(place: tuple[int, str]) -> str:
     return f"{'none' if left == NO_LIMIT else left} {alias}"
 
 
-def _payer(asking: Asking, office: Office) -> Payer | None:
+def _payer(asking: BoardRequest, office: Services) -> Payer | None:
     if asking.about.casefold() in _EVERYBODY:
         return None
     question = office.reader.read(asking.about)

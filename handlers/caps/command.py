@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from handlers.caps import alias, board, preview, reading, set_cap
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from models.reply import Reply
 from models.understanding import cap_commands, session_commands
 
@@ -24,7 +24,7 @@ _EXAMPLES = (
 )
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(ask: Request, office: Services) -> Reply:
     """The board, one alias, or a cap to set, as the text asks."""
     first, _, rest = ask.text.strip().partition(" ")
     if first.casefold() == "set":

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session.find_chart import amend
-from models.alerts.preview import Expected, expected
+from models.alerts.preview import ExpectedAlert, expected
 from models.errors import NotUnderstood
 from models.ports import Slice
 from models.reply import Choice, Line, Reply, Section
@@ -28,7 +28,7 @@ _FAR = 14
 would not."""
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """The alerts of so many days, by day."""
     days = _days(text)
     charts = await _charts(ask, office, days)
@@ -71,7 +71,7 @@ def _days(text: str) -> int:
     return days
 
 
-async def _charts(ask: Ask, office: Office, days: int) -> list[Chart]:
+async def _charts(ask: Request, office: Services, days: int) -> list[Chart]:
     """The aliases closest to a limit, and those whose authorization ends soon."""
     page = await office.charts.board(ask.clinic.id, ask.today, Slice(limit=_CLOSEST))
     names = {row.alias for row in page.rows if row.left is not None and row.left <= _FAR}
@@ -82,19 +82,19 @@ async def _charts(ask: Ask, office: Office, days: int) -> list[Chart]:
     return [await _counted(chart, ask, office) for chart in fresh]
 
 
-async def _counted(chart: Chart, ask: Ask, office: Office) -> Chart:
+async def _counted(chart: Chart, ask: Request, office: Services) -> Chart:
     """The chart counted today, so that what is due already is no news."""
     if chart.next_look is None or chart.next_look > ask.today:
         return chart
     return await amend(ask, office, chart, lambda _: ())
 
 
-def _to(ask: Ask) -> Line:
+def _to(ask: Request) -> Line:
     place = ask.clinic.preferences.channel
     return Line(f"They go to {place}." if place else "They go to each manager's own chat.")
 
 
-def _by_day(coming: list[tuple[Expected, Chart]]) -> tuple[Section, ...]:
+def _by_day(coming: list[tuple[ExpectedAlert, Chart]]) -> tuple[Section, ...]:
     sections: dict[str, list[Line]] = {}
     for each, chart in coming:
         title = alerts.title(each.cause.threshold, each.cause.standing)
@@ -104,6 +104,6 @@ def _by_day(coming: list[tuple[Expected, Chart]]) -> tuple[Section, ...]:
     return tuple(Section(on, tuple(lines)) for on, lines in sections.items())
 
 
-def _first(coming: list[tuple[Expected, Chart]]) -> list[Chart]:
+def _first(coming: list[tuple[ExpectedAlert, Chart]]) -> list[Chart]:
     charts = {chart.alias: chart for _, chart in coming}
     return list(charts.values())[:5]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.clinic.setting import keep_defaults
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from models.clinic.clinic import spell_readings
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, NotUnderstood
@@ -13,7 +13,7 @@ from models.wording.sourced import lines, sourced
 from models.words import key_of
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Show the readings of a payer's disputed limits, or choose one."""
     payer = _payer(office, text)
     disputed = [limit for limit in _limits(office, payer) if limit.readings]
@@ -37,7 +37,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     return _done(office, payer, limit, reading)
 
 
-def _payer(office: Office, text: str) -> Payer:
+def _payer(office: Services, text: str) -> Payer:
     words = text
     for spelling in ("calendar year", "from first visit", "from the first visit"):
         words = words.casefold().replace(spelling, " ")
@@ -51,7 +51,7 @@ def _payer(office: Office, text: str) -> Payer:
     return payers[0]
 
 
-def _limits(office: Office, payer: Payer) -> list[Limit]:
+def _limits(office: Services, payer: Payer) -> list[Limit]:
     told = (sentence for p in office.book.positions[payer.id] for sentence in p.limits)
     return [sentence for sentence in told if isinstance(sentence, Limit)]
 
@@ -70,7 +70,7 @@ def _name(reading: Reading) -> str:
     return reading.id.replace("_", " ")
 
 
-def _show(ask: Ask, office: Office, payer: Payer, disputed: list[Limit]) -> Reply:
+def _show(ask: Request, office: Services, payer: Payer, disputed: list[Limit]) -> Reply:
     chosen = dict(ask.clinic.readings)
     reply = Reply(
         headline=f"{payer.name} · how limits are counted",
@@ -93,7 +93,7 @@ def _section(limit: Limit, counted: Limit) -> Section:
     return Section(limit.says, tuple(told))
 
 
-def _done(office: Office, payer: Payer, limit: Limit, reading: Reading) -> Reply:
+def _done(office: Services, payer: Payer, limit: Limit, reading: Reading) -> Reply:
     reply = Reply(
         headline=f"{payer.name} · how limits are counted",
         lines=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, by, refuse_identity, unknown
@@ -10,15 +10,15 @@ from models.coverage.payer import Payer
 from models.errors import NotAllowed, NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding import cap_commands, session_commands
-from models.understanding.cap_commands import Setting
-from models.visits.chart import Cap, Chart, Scope
+from models.understanding.cap_commands import CapSetting
+from models.visits.chart import Cap, CapScope, Chart
 from models.visits.window import Window
 from models.wording import standings
 
 _MOST = 999
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Set a cap, once it is clear for whom, how many, and in which window."""
     known = await office.charts.aliases(ask.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
@@ -39,12 +39,12 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     return await _of_payer(ask, office, told)
 
 
-async def _of_alias(ask: Ask, office: Office, chart: Chart, told: Setting) -> Reply:
+async def _of_alias(ask: Request, office: Services, chart: Chart, told: CapSetting) -> Reply:
     if told.is_dropped:
-        line = await _drop(ask, office, Scope.ALIAS, chart.alias)
+        line = await _drop(ask, office, CapScope.ALIAS, chart.alias)
     else:
         number, window = _settled(told, chart.alias)
-        cap = Cap(Scope.ALIAS, chart.alias, number, window, ask.member.user, ask.today)
+        cap = Cap(CapScope.ALIAS, chart.alias, number, window, ask.member.user, ask.today)
         await office.charts.set_cap(ask.clinic.id, cap, by(ask))
         line = _done(cap, chart.alias)
     after = await amend(ask, office, chart, lambda _: ())
@@ -52,7 +52,7 @@ async def _of_alias(ask: Ask, office: Office, chart: Chart, told: Setting) -> Re
     return card.say(counted(after, ask, office), line, choices=back)
 
 
-async def _of_payer(ask: Ask, office: Office, told: Setting) -> Reply:
+async def _of_payer(ask: Request, office: Services, told: CapSetting) -> Reply:
     payer = _payer(told, office)
     if not ask.member.is_manager:
         raise NotAllowed(
@@ -61,10 +61,10 @@ async def _of_payer(ask: Ask, office: Office, told: Setting) -> Reply:
             "/caps set BLUE-47K 12 visits per calendar year",
         )
     if told.is_dropped:
-        line = await _drop(ask, office, Scope.PAYER, payer.id)
+        line = await _drop(ask, office, CapScope.PAYER, payer.id)
         return Reply(f"{payer.name} · your clinic's cap", lines=(line,))
     number, window = _settled(told, payer.name)
-    cap = Cap(Scope.PAYER, payer.id, number, window, ask.member.user, ask.today)
+    cap = Cap(CapScope.PAYER, payer.id, number, window, ask.member.user, ask.today)
     await office.charts.set_cap(ask.clinic.id, cap, by(ask))
     return Reply(
         headline=f"{payer.name} · your clinic's cap",
@@ -76,7 +76,7 @@ async def _of_payer(ask: Ask, office: Office, told: Setting) -> Reply:
     )
 
 
-async def _drop(ask: Ask, office: Office, scope: Scope, subject: str) -> Line:
+async def _drop(ask: Request, office: Services, scope: CapScope, subject: str) -> Line:
     """Take back every cap that was set here for one alias or payer."""
     held = await office.charts.caps(ask.clinic.id)
     mine = [cap for cap in held if cap.scope is scope and cap.subject == subject]
@@ -91,7 +91,7 @@ def _back(about: str) -> Choice:
     return Choice("Take the cap back", f"/caps set {about} none")
 
 
-def _settled(told: Setting, about: str) -> tuple[int, Window]:
+def _settled(told: CapSetting, about: str) -> tuple[int, Window]:
     """The number and the window, or the question for what is missing."""
     number = told.number
     if told.unused and told.window:
@@ -116,7 +116,7 @@ def _settled(told: Setting, about: str) -> tuple[int, Window]:
     return number, told.window
 
 
-def _payer(told: Setting, office: Office) -> Payer:
+def _payer(told: CapSetting, office: Services) -> Payer:
     question = office.reader.read(told.about)
     if len(question.payers) == 1 and not question.unknown_payer:
         return question.payers[0]

@@ -5,39 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.clinic.setting import refuse_person
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session.card import counted
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
-from models.alerts.alert import Note, State
-from models.alerts.delivery import Fate
+from models.alerts.alert import Alert, AlertState
+from models.alerts.delivery import DeliveryState
 from models.alerts.hours import after_working
 from models.errors import NotAllowed, NotUnderstood
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.reply import Choice, Line, Pick, Picked, Reply, Section
 from models.understanding import alert_commands
-from models.understanding.alert_commands import Asked, Verb
+from models.understanding.alert_commands import AlertRequest, AlertVerb
 from models.wording import alerts, phrases
-from models.wording.alerts import STATES, About, when
+from models.wording.alerts import STATES, AlertSubject, when
 from models.wording.sourced import sourced
 
 _SHOWN = 20
 _MOST = 500
 _FATES = {
-    Fate.WAITING: "on its way",
-    Fate.SENT: "delivered",
-    Fate.FAILED: "refused for good",
-    Fate.DROPPED: "not needed any more",
+    DeliveryState.WAITING: "on its way",
+    DeliveryState.SENT: "delivered",
+    DeliveryState.FAILED: "refused for good",
+    DeliveryState.DROPPED: "not needed any more",
 }
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """The list, one alert, or what is done with one."""
     asked = alert_commands.read(text)
-    if asked.verb is Verb.SHOW and asked.number is None:
+    if asked.verb is AlertVerb.SHOW and asked.number is None:
         return await _list(ask, office, asked.rest)
-    if asked.verb is Verb.RETRY and asked.rest.casefold() == "all":
+    if asked.verb is AlertVerb.RETRY and asked.rest.casefold() == "all":
         return await _retry_all(ask, office)
     if asked.number is None:
         raise await _which(ask, office, asked)
@@ -48,7 +48,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
             "List the open ones and click one.",
             [Choice("The open alerts", "/clinic alerts")],
         )
-    if asked.verb is Verb.SHOW:
+    if asked.verb is AlertVerb.SHOW:
         return await _life(note, ask, office)
     act = _act(asked, note, ask)
     if isinstance(act, HandOver):
@@ -57,20 +57,20 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     return await _receipt(done, ask, office)
 
 
-def _act(asked: Asked, note: Note, ask: Ask) -> Act:
+def _act(asked: AlertRequest, note: Alert, ask: Request) -> Act:
     match asked.verb:
-        case Verb.SNOOZE:
+        case AlertVerb.SNOOZE:
             return _snooze(asked, note, ask)
-        case Verb.HAND_OVER:
+        case AlertVerb.HAND_OVER:
             return _hand_over(asked, note, ask)
-        case Verb.RETRY:
+        case AlertVerb.RETRY:
             if not ask.member.is_manager:
                 raise NotAllowed("To send an alert again is for managers.", "Ask one of them.")
             return Retry()
     return Acknowledge()
 
 
-def _snooze(asked: Asked, note: Note, ask: Ask) -> Snooze:
+def _snooze(asked: AlertRequest, note: Alert, ask: Request) -> Snooze:
     if alert_commands.at_next_visit(asked.rest):
         return Snooze(None)
     until = alert_commands.until(asked.rest, ask.at)
@@ -85,7 +85,7 @@ def _snooze(asked: Asked, note: Note, ask: Ask) -> Snooze:
     return Snooze(until)
 
 
-def _hand_over(asked: Asked, note: Note, ask: Ask) -> HandOver:
+def _hand_over(asked: AlertRequest, note: Alert, ask: Request) -> HandOver:
     to = alert_commands.whom(asked.rest)
     if not to:
         raise NotUnderstood(
@@ -98,10 +98,10 @@ def _hand_over(asked: Asked, note: Note, ask: Ask) -> HandOver:
     return HandOver(to, patience)
 
 
-async def _list(ask: Ask, office: Office, text: str) -> Reply:
+async def _list(ask: Request, office: Services, text: str) -> Reply:
     """The alerts in some states, or those of one alias."""
     found = alert_commands.states(text)
-    wanted = found or tuple(State)
+    wanted = found or tuple(AlertState)
     notes = await office.alerts.notes(ask.clinic.id, wanted, _MOST)
     if found is None:
         notes = _of_alias(text, notes)
@@ -125,7 +125,7 @@ async def _list(ask: Ask, office: Office, text: str) -> Reply:
     )
 
 
-def _of_alias(text: str, notes: Sequence[Note]) -> tuple[Note, ...]:
+def _of_alias(text: str, notes: Sequence[Alert]) -> tuple[Alert, ...]:
     front, _ = alias.front(text)
     named = front or text
     found = tuple(note for note in notes if key(note.alias) == key(named))
@@ -139,34 +139,34 @@ def _of_alias(text: str, notes: Sequence[Note]) -> tuple[Note, ...]:
     return found
 
 
-def _sections(notes: Sequence[Note], ask: Ask) -> list[Section]:
-    by_state: dict[State, list[Line]] = {}
+def _sections(notes: Sequence[Alert], ask: Request) -> list[Section]:
+    by_state: dict[AlertState, list[Line]] = {}
     for note in notes:
         by_state.setdefault(note.state, []).append(Line(_in_short(note, ask)))
     return [Section(STATES[state].capitalize(), tuple(lines)) for state, lines in by_state.items()]
 
 
-def _in_short(note: Note, ask: Ask) -> str:
+def _in_short(note: Alert, ask: Request) -> str:
     title = alerts.title(note.mark.threshold)
     since = when(note.noted_at, ask.clinic.time_zone)
-    waits = " (for the digest)" if note.quiet and note.state is State.NOTED else ""
+    waits = " (for the digest)" if note.quiet and note.state is AlertState.NOTED else ""
     return f"{note.id}. {note.alias}: {title}, since {since}{waits}"
 
 
-def _more(notes: Sequence[Note]) -> tuple[Line, ...]:
+def _more(notes: Sequence[Alert]) -> tuple[Line, ...]:
     hidden = len(notes) - _SHOWN
     return (
         (Line(f"{hidden} more are not shown: ask for a state or an alias."),) if hidden > 0 else ()
     )
 
 
-def _filters(notes: Sequence[Note]) -> list[Choice]:
-    failed = [note for note in notes if note.state is State.FAILED]
+def _filters(notes: Sequence[Alert]) -> list[Choice]:
+    failed = [note for note in notes if note.state is AlertState.FAILED]
     again = [Choice("Send failed again", "/clinic alerts retry all")] if failed else []
     return [*again, Choice("All alerts", "/clinic alerts all")]
 
 
-async def _which(ask: Ask, office: Office, asked: Asked) -> NotUnderstood:
+async def _which(ask: Request, office: Services, asked: AlertRequest) -> NotUnderstood:
     notes = await office.alerts.notes(ask.clinic.id, alert_commands.states("open") or (), 5)
     begin = f"/clinic alerts {asked.verb.value}"
     return NotUnderstood(
@@ -179,10 +179,10 @@ async def _which(ask: Ask, office: Office, asked: Asked) -> NotUnderstood:
     )
 
 
-async def _retry_all(ask: Ask, office: Office) -> Reply:
+async def _retry_all(ask: Request, office: Services) -> Reply:
     if not ask.member.is_manager:
         raise NotAllowed("To send alerts again is for managers.", "Ask one of them.")
-    failed = await office.alerts.notes(ask.clinic.id, [State.FAILED], _MOST)
+    failed = await office.alerts.notes(ask.clinic.id, [AlertState.FAILED], _MOST)
     for note in failed:
         await office.alerts.act(ask.clinic.id, note.id, Retry(), by(ask))
     return Reply(
@@ -192,7 +192,7 @@ async def _retry_all(ask: Ask, office: Office) -> Reply:
     )
 
 
-async def _receipt(note: Note, ask: Ask, office: Office) -> Reply:
+async def _receipt(note: Alert, ask: Request, office: Services) -> Reply:
     """What was done, in a line: who has it now stands on the alert itself, for everybody."""
     about = await _about(note, ask, office)
     return Reply(
@@ -202,22 +202,22 @@ async def _receipt(note: Note, ask: Ask, office: Office) -> Reply:
     )
 
 
-async def _card(note: Note, ask: Ask, office: Office) -> Reply:
+async def _card(note: Alert, ask: Request, office: Services) -> Reply:
     """The alert as everybody sees it now."""
     return sourced(alerts.say(await _about(note, ask, office)), office.book)
 
 
-async def _about(note: Note, ask: Ask, office: Office) -> About:
+async def _about(note: Alert, ask: Request, office: Services) -> AlertSubject:
     """The alert, and how things stand."""
     chart = await office.charts.find(ask.clinic.id, note.alias)
     if chart is None:
         raise LookupError("a note has its alias")
     count = counted(chart, ask, office)
     standing = alerts.find(note.mark, count.standings)
-    return About(note, standing, count.payer, ask.clinic.time_zone)
+    return AlertSubject(note, standing, count.payer, ask.clinic.time_zone)
 
 
-async def _life(note: Note, ask: Ask, office: Office) -> Reply:
+async def _life(note: Alert, ask: Request, office: Services) -> Reply:
     """What became of one alert, step by step."""
     card = await _card(note, ask, office)
     places = await office.alerts.places(ask.clinic.id, note.id)
@@ -237,7 +237,7 @@ async def _life(note: Note, ask: Ask, office: Office) -> Reply:
         lines=card.lines,
         sections=(Section("Its life", (*steps, now)),),
         sources=card.sources,
-        choices=(*(retry if note.state is State.FAILED else ()), *card.choices),
+        choices=(*(retry if note.state is AlertState.FAILED else ()), *card.choices),
         picks=card.picks,
         small_print=card.small_print,
     )

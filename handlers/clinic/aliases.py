@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.clinic.setting import keep, refuse_staff
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.privacy import alias_form, allowed_aliases
-from models.privacy.alias_form import EXAMPLE, MOST_PATTERNS, Pattern, Terms
+from models.privacy.alias_form import EXAMPLE, MOST_PATTERNS, AliasPattern, AliasTerms
 from models.reply import Choice, Fact, Line, Reply, Section
 
 _NONE = frozenset({"none", "off", "remove all", "default"})
@@ -18,7 +18,7 @@ _REMOVE = ("remove ", "delete ", "drop ", "without ")
 _ALL = Choice("All settings", "/clinic")
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Show the forms and the words, or declare or take back patterns."""
     told = " ".join(text.split())
     if not told:
@@ -30,8 +30,8 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     patterns = _after(told, had, office)
     after = replace(ask.clinic.preferences, patterns=patterns)
     clinic = await keep(ask, office, after, preferences.ALIASES)
-    gone = alias_form.forms(Terms(), (each for each in had if each not in patterns))
-    left = alias_form.forms(Terms(), patterns)
+    gone = alias_form.forms(AliasTerms(), (each for each in had if each not in patterns))
+    left = alias_form.forms(AliasTerms(), patterns)
     known = await office.charts.aliases(ask.clinic.id)
     stay = [each for each in known if gone.spell(each) and not left.spell(each)]
     return _say(clinic, "Saved", _staying(len(stay)))
@@ -42,7 +42,7 @@ def fact(clinic: Clinic) -> Fact:
     return Fact("Aliases of your own", allowed_aliases.say(clinic.preferences.patterns))
 
 
-def _after(told: str, had: tuple[Pattern, ...], office: Office) -> tuple[Pattern, ...]:
+def _after(told: str, had: tuple[AliasPattern, ...], office: Services) -> tuple[AliasPattern, ...]:
     """The patterns that the text asks for. Raises `NotUnderstood`."""
     if told.casefold() in _NONE:
         return ()
@@ -96,7 +96,7 @@ def _say(clinic: Clinic, headline: str, first: tuple[Line, ...] = ()) -> Reply:
     )
 
 
-def _words(office: Office) -> Reply:
+def _words(office: Services) -> Reply:
     by_letter: dict[str, list[str]] = {}
     for word in sorted(office.alias_terms.words):
         by_letter.setdefault(word[0], []).append(word)

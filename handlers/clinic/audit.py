@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.clinic.setting import refuse_staff
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session.find_chart import named
 from models.clinic.audit import AuditEntry
 from models.reply import Choice, Line, Reply, Section
@@ -16,7 +16,7 @@ _LAST = 20
 _BEFORE = re.compile(r"\bbefore\s+#?(?P<number>[0-9]{1,9})\s*$", re.IGNORECASE)
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """A page of entries, of everything or of one alias: "BLUE-47K before 120"."""
     await refuse_staff(ask, office, "The audit")
     found = _BEFORE.search(text)
@@ -41,7 +41,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     )
 
 
-def _lines(entries: Sequence[AuditEntry], ask: Ask, office: Office) -> tuple[Line, ...]:
+def _lines(entries: Sequence[AuditEntry], ask: Request, office: Services) -> tuple[Line, ...]:
     def payer(id_: str) -> str:
         known = office.book.payers.get(id_)
         return known.name if known else id_

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.clinic.setting import is_plain, keep, refuse_channel, refuse_staff
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
@@ -19,7 +19,7 @@ _FILLER = frozenset({"alerts", "channel", "in", "into", "please", "post", "the",
 _NONE = frozenset({"none", "off", "no", "no channel", "nowhere", "managers"})
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Show where alerts go, or send them elsewhere."""
     if not text:
         return _say(ask.clinic, "Where alerts go", ())
@@ -37,7 +37,7 @@ def say_place(clinic: Clinic) -> str:
     return clinic.preferences.channel or "each manager's own chat"
 
 
-def _place(ask: Ask, text: str) -> str:
+def _place(ask: Request, text: str) -> str:
     ids, rest = clinic_commands.mentioned(text, Picked.CHANNEL, plain=is_plain(ask))
     unused = [word for word in rest.split() if word.casefold().strip(",.:!") not in _FILLER]
     if len(ids) == 1 and not unused:

@@ -26,7 +26,7 @@ from collections.abc import Awaitable, Callable
 from handlers.clinic import alerts, aliases, audit, channel, forget, hours, practice, warn
 from handlers.clinic import managers as clinic_managers
 from handlers.clinic.setting import managers_of, whom_to_ask
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding import clinic_commands
@@ -36,7 +36,7 @@ _EXAMPLES = ("/clinic", "/clinic warn", "/clinic channel", "/clinic digest")
 _EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"})
 
 # A part shows what is set when nothing stands behind its name.
-_PARTS: dict[str, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
+_PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     "alerts": alerts.answer,
     "warn": warn.answer,
     "channel": channel.answer,
@@ -57,7 +57,7 @@ _NO_BUTTON = frozenset({"forget", "export"})
 """Nothing to look at: these do something."""
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(ask: Request, office: Services) -> Reply:
     """Everything that is set, or the part that the first word names."""
     if ask.text.strip().casefold() in _EVERYTHING:
         return await _show(ask, office)
@@ -76,7 +76,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
     return await _PARTS[part.name](ask, office, part.rest)
 
 
-async def _show(ask: Ask, office: Office) -> Reply:
+async def _show(ask: Request, office: Services) -> Reply:
     managers = await managers_of(ask, office)
     return Reply(
         headline="Your clinic",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from handlers.clinic.setting import refuse_staff
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session.find_chart import by, named
 from models.errors import NotUnderstood
-from models.ports import Erased
+from models.ports import ErasedClinic
 from models.reply import Choice, Line, Reply
 from models.wording import phrases
 
@@ -16,7 +16,7 @@ _EVERYTHING = re.compile(r"\s*everything\b[\s,.:;]*(?P<told>.*)", re.IGNORECASE 
 _SURE = re.compile(r"\b(?:yes|sure|really|for\s+good)\b", re.IGNORECASE)
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Ask once whether it is meant, then erase."""
     everything = _EVERYTHING.match(text)
     await refuse_staff(ask, office, "Erasing the clinic" if everything else "Erasing an alias")
@@ -48,7 +48,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     )
 
 
-async def _erase(ask: Ask, office: Office, told: str) -> Reply:
+async def _erase(ask: Request, office: Services, told: str) -> Reply:
     """Erase the clinic, once somebody has typed how much of it there is: no button does it."""
     aliases = phrases.count(len(await office.charts.aliases(ask.clinic.id)), "alias")
     sure = f"erase all {aliases}"
@@ -74,13 +74,13 @@ async def _erase(ask: Ask, office: Office, told: str) -> Reply:
     )
 
 
-def _went(erased: Erased) -> str:
+def _went(erased: ErasedClinic) -> str:
     aliases = phrases.count(erased.aliases, "alias")
     sessions = phrases.count(erased.sessions, "session")
     return f"{aliases} with {sessions}, every member and setting, and the audit are gone."
 
 
-def _messages(erased: Erased) -> str:
+def _messages(erased: ErasedClinic) -> str:
     if not erased.messages:
         return "No message of mine names an alias, as far as I know."
     return (
@@ -88,7 +88,7 @@ def _messages(erased: Erased) -> str:
     )
 
 
-async def export(ask: Ask, office: Office, text: str) -> Reply:
+async def export(ask: Request, office: Services, text: str) -> Reply:
     """How the clinic's records are taken out: a file in a chat would be kept there."""
     del text
     await refuse_staff(ask, office, "Taking records out")

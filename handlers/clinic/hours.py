@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.clinic.setting import keep, keep_defaults, refuse_staff
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from models.alerts.hours import Hours, next_digest
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
@@ -19,7 +19,7 @@ from models.wording import alerts
 _ALL = Choice("All settings", "/clinic")
 
 
-async def digest(ask: Ask, office: Office, text: str) -> Reply:
+async def digest(ask: Request, office: Services, text: str) -> Reply:
     """When the digest comes, on which days, and in which zone."""
     if not text:
         return _say_digest(ask, ask.clinic, "Digest")
@@ -36,7 +36,7 @@ async def digest(ask: Ask, office: Office, text: str) -> Reply:
     return _say_digest(ask, clinic, "Saved")
 
 
-async def quiet(ask: Ask, office: Office, text: str) -> Reply:
+async def quiet(ask: Request, office: Services, text: str) -> Reply:
     """From when until when alerts wait."""
     if not text:
         return _say_quiet(ask.clinic, "Quiet hours")
@@ -47,7 +47,7 @@ async def quiet(ask: Ask, office: Office, text: str) -> Reply:
     return _say_quiet(await keep(ask, office, after, preferences.QUIET), "Saved")
 
 
-async def patience(ask: Ask, office: Office, text: str) -> Reply:
+async def patience(ask: Request, office: Services, text: str) -> Reply:
     """How long an alert waits for somebody before it goes up to the managers."""
     if not text:
         return _say_patience(ask.clinic, "Patience")
@@ -57,7 +57,7 @@ async def patience(ask: Ask, office: Office, text: str) -> Reply:
     return _say_patience(await keep(ask, office, after, preferences.PATIENCE), "Saved")
 
 
-async def zone(ask: Ask, office: Office, text: str) -> Reply:
+async def zone(ask: Request, office: Services, text: str) -> Reply:
     """In which time zone the clinic's days begin."""
     if not text:
         return _say_zone(ask.clinic, "Time zone")
@@ -89,7 +89,7 @@ def _with(hours: Hours, told: Digest) -> Hours:
     return replace(hours, digest=wall, days=told.days or hours.days)
 
 
-def _say_digest(ask: Ask, clinic: Clinic, headline: str) -> Reply:
+def _say_digest(ask: Request, clinic: Clinic, headline: str) -> Reply:
     hours = clinic.preferences.hours
     due = next_digest(hours, clinic.time_zone, ask.at)
     example = clinic_hours.DIGEST_EXAMPLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.clinic.setting import is_plain, managers_of, refuse_person, refuse_staff
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from models.clinic.clinic import LastManager, Member, Role
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Pick, Picked, Reply, person
@@ -21,7 +21,7 @@ _BOTH = 2
 _FILLER = frozenset({"a", "and", "as", "manager", "managers", "please", "the"})
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Show the managers, or change who is one."""
     if not text:
         return await _say(ask, office, "Managers")
@@ -45,7 +45,7 @@ def say_them(managers: tuple[Member, ...]) -> str:
     return phrases.either([person(member.user) for member in managers], "and") or "nobody yet"
 
 
-async def _change(ask: Ask, office: Office, ids: tuple[str, ...], role: Role) -> Reply:
+async def _change(ask: Request, office: Services, ids: tuple[str, ...], role: Role) -> Reply:
     before = {member.user for member in await managers_of(ask, office)}
     changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
     if before and before == set(changed):
@@ -65,7 +65,7 @@ async def _change(ask: Ask, office: Office, ids: tuple[str, ...], role: Role) ->
     return await _say(ask, office, "Saved" if changed else "Managers", *told)
 
 
-async def _say(ask: Ask, office: Office, headline: str, *told: str) -> Reply:
+async def _say(ask: Request, office: Services, headline: str, *told: str) -> Reply:
     managers = await managers_of(ask, office)
     picks = (_ADD, _REMOVE) if len(managers) > 1 else (_ADD,)
     return Reply(

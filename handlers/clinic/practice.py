@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from handlers.clinic.setting import keep_defaults, refuse_staff
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from models.clinic.clinic import Clinic
 from models.coverage import profession as professions
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
-from models.understanding.professions import Billers
-from models.understanding.remaining_text import FILLER, Text
+from models.understanding.professions import ProfessionNames
+from models.understanding.remaining_text import FILLER, RemainingText
 
 _NONE = frozenset({"none", "off", "no", "default", "clear"})
 _OFFERED = (Profession.PT, Profession.OT, Profession.DC, Profession.AT, Profession.LAC)
 
 
-async def profession(ask: Ask, office: Office, text: str) -> Reply:
+async def profession(ask: Request, office: Services, text: str) -> Reply:
     """Who bills, where a question does not say."""
     if not text:
         return _say_profession(ask.clinic, "Profession")
@@ -27,7 +27,7 @@ async def profession(ask: Ask, office: Office, text: str) -> Reply:
     return _say_profession(clinic, "Saved")
 
 
-async def state(ask: Ask, office: Office, text: str) -> Reply:
+async def state(ask: Request, office: Services, text: str) -> Reply:
     """In which state care is given, where a question does not say."""
     if not text:
         return _say_state(ask.clinic, "State")
@@ -47,7 +47,7 @@ def facts(clinic: Clinic) -> tuple[Fact, ...]:
 def _profession(text: str) -> Profession:
     if text.upper() in set(Profession):
         return Profession(text.upper())
-    words, billers = Text(text), Billers()
+    words, billers = RemainingText(text), ProfessionNames()
     told, other = billers.take(words)
     told = told or (None if other else billers.guess(words, FILLER))
     if told is None:
@@ -59,7 +59,7 @@ def _profession(text: str) -> Profession:
     return told
 
 
-def _state(office: Office, text: str) -> str:
+def _state(office: Services, text: str) -> str:
     states = office.reader.read_state(text).states
     if len(states) == 1:
         return states[0]

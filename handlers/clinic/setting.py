@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from models.clinic import preferences
 from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
@@ -17,7 +17,7 @@ from models.wording.vouching import channel_refused, person_refused
 _NAMED = 3
 
 
-async def refuse_staff(ask: Ask, office: Office, what: str) -> None:
+async def refuse_staff(ask: Request, office: Services, what: str) -> None:
     """Raise `NotAllowed`, with a manager to turn to, unless a manager asks."""
     if ask.member.is_manager:
         return
@@ -25,7 +25,7 @@ async def refuse_staff(ask: Ask, office: Office, what: str) -> None:
     raise NotAllowed(f"{what} is for managers.", whom_to_ask(managers))
 
 
-async def refuse_person(ask: Ask, office: Office, mention: str) -> None:
+async def refuse_person(ask: Request, office: Services, mention: str) -> None:
     """Raise `Trouble` unless the platform vouches, now, that somebody works here."""
     user = _id_in(mention)
     fault = await office.directory.fault_of_person(ask.clinic, user, ask.place)
@@ -33,7 +33,7 @@ async def refuse_person(ask: Ask, office: Office, mention: str) -> None:
         raise person_refused(fault, user, ask.clinic.platform)
 
 
-async def refuse_channel(ask: Ask, office: Office, mention: str) -> None:
+async def refuse_channel(ask: Request, office: Services, mention: str) -> None:
     """Raise `Trouble` unless the platform vouches, now, that a channel is the clinic's own."""
     channel = _id_in(mention)
     fault = await office.directory.fault_of_channel(ask.clinic, channel)
@@ -47,7 +47,7 @@ def _id_in(mention: str) -> str:
     return found["id"] if found else ""
 
 
-async def managers_of(ask: Ask, office: Office) -> tuple[Member, ...]:
+async def managers_of(ask: Request, office: Services) -> tuple[Member, ...]:
     """The clinic's managers, the first who came first."""
     members = await office.records.members(ask.clinic.id)
     return tuple(member for member in members if member.is_manager)
@@ -61,12 +61,12 @@ def whom_to_ask(managers: Sequence[Member]) -> str:
     return f"Ask {phrases.either(named)}."
 
 
-async def keep(ask: Ask, office: Office, after: Preferences, *names: str) -> Clinic:
+async def keep(ask: Request, office: Services, after: Preferences, *names: str) -> Clinic:
     """Keep these settings as they are in `after`; all others stay as anybody else has left them."""
     return await keep_defaults(ask, office, {"preferences": preferences.naming(after, *names)})
 
 
-async def keep_defaults(ask: Ask, office: Office, defaults: Defaults) -> Clinic:
+async def keep_defaults(ask: Request, office: Services, defaults: Defaults) -> Clinic:
     """Keep defaults, and have every seat of this process read anew."""
     clinic = await office.records.set_defaults(
         ask.clinic.id, actor=ask.member.user, at=ask.at, request=ask.request, **defaults
@@ -75,6 +75,6 @@ async def keep_defaults(ask: Ask, office: Office, defaults: Defaults) -> Clinic:
     return clinic
 
 
-def is_plain(ask: Ask) -> bool:
+def is_plain(ask: Request) -> bool:
     """Whether no platform writes mentions here, so that "@amy" typed plainly is an id."""
     return ask.clinic.platform is Platform.CONSOLE

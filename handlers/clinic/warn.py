@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.clinic.setting import keep, refuse_staff
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding import warnings
-from models.understanding.warnings import Read
+from models.understanding.warnings import ThresholdsReading
 
 _SHORT = "at 3, 1, 0 left, 14 days"
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Show the warnings, or change those that the text names."""
     if not text:
         return _show(ask.clinic, office)
@@ -33,7 +33,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     return await _of_payer(ask, office, payer, text)
 
 
-def facts(clinic: Clinic, office: Office) -> tuple[Fact, ...]:
+def facts(clinic: Clinic, office: Services) -> tuple[Fact, ...]:
     """The warnings of everybody, and those of each payer that has its own."""
     chosen = clinic.preferences
     own = (
@@ -43,7 +43,7 @@ def facts(clinic: Clinic, office: Office) -> tuple[Fact, ...]:
     return (Fact("I warn", warnings.say(chosen.warnings)), *own)
 
 
-async def _of_payer(ask: Ask, office: Office, payer: Payer, text: str) -> Reply:
+async def _of_payer(ask: Request, office: Services, payer: Payer, text: str) -> Reply:
     chosen = ask.clinic.preferences
     told = warnings.read(text, chosen.warnings_for(payer.id))
     own = {**dict(chosen.by_payer), payer.id: told.warnings}
@@ -54,7 +54,7 @@ async def _of_payer(ask: Ask, office: Office, payer: Payer, text: str) -> Reply:
     return _done(f"everybody with {payer.name}", clinic, office)
 
 
-def _payer(told: Read, office: Office, text: str) -> Payer:
+def _payer(told: ThresholdsReading, office: Services, text: str) -> Payer:
     """The payer that the words left over name, or the question which is meant."""
     question = office.reader.read(told.rest)
     if len(question.payers) == 1 and not question.unknown_payer:
@@ -75,13 +75,13 @@ def _payer(told: Read, office: Office, text: str) -> Payer:
     )
 
 
-def _is_bare(told: Read, text: str) -> bool:
+def _is_bare(told: ThresholdsReading, text: str) -> bool:
     """Whether a text names a payer and nothing else."""
     words = {word.strip(".,;:") for word in text.split()}
     return words <= {*told.rest.split(), "of", "for", "the", "and"}
 
 
-def _show(clinic: Clinic, office: Office) -> Reply:
+def _show(clinic: Clinic, office: Services) -> Reply:
     return Reply(
         headline="Warnings",
         facts=facts(clinic, office),
@@ -108,7 +108,7 @@ def _show_payer(clinic: Clinic, payer: Payer) -> Reply:
     )
 
 
-def _done(whom: str, clinic: Clinic, office: Office) -> Reply:
+def _done(whom: str, clinic: Clinic, office: Services) -> Reply:
     return Reply(
         headline="Warnings",
         lines=(Line(f"Saved for {whom}."),),
@@ -117,6 +117,6 @@ def _done(whom: str, clinic: Clinic, office: Office) -> Reply:
     )
 
 
-def _name(office: Office, payer: str) -> str:
+def _name(office: Services, payer: str) -> str:
     known = office.book.payers.get(payer)
     return known.name if known else payer

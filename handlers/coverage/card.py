@@ -30,7 +30,7 @@ EXAMPLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CoverageCase:
     """One question, settled as far as the clinic's own settings go."""
 
     payer: Payer
@@ -40,7 +40,7 @@ class Case:
     by_default: bool  # the profession is the clinic's setting, not typed
 
 
-def say(case: Case, finding: Finding, book: FactBook) -> Reply:
+def say(case: CoverageCase, finding: Finding, book: FactBook) -> Reply:
     """Word a finding."""
     leading = finding.leading
     disputes = _disputes(case, book)
@@ -61,18 +61,18 @@ def say(case: Case, finding: Finding, book: FactBook) -> Reply:
     return sourced(reply, book)
 
 
-def _headline(case: Case) -> str:
+def _headline(case: CoverageCase) -> str:
     codes = ", ".join(case.question.codes) or "dry needling"
     return f"{case.payer.name} · {codes}"
 
 
-def _taken_for(case: Case) -> tuple[Line, ...]:
+def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
     """What a misspelt name was taken for, before anything is said of it."""
     typed = case.question.guessed_from
     return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
 
 
-def _for_whom(case: Case) -> tuple[Line, ...]:
+def _for_whom(case: CoverageCase) -> tuple[Line, ...]:
     if case.question.other_profession:
         return (Line(f"I have no facts on a {case.question.other_profession} who bills."),)
     if case.by_default and case.asked.profession:
@@ -81,7 +81,7 @@ def _for_whom(case: Case) -> tuple[Line, ...]:
     return ()
 
 
-def _verdict(case: Case, finding: Finding) -> tuple[Line, ...]:
+def _verdict(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
     return _of_position(finding.leading) if finding.leading else _of_nothing(case, finding)
 
 
@@ -89,7 +89,7 @@ def _of_position(position: Position) -> tuple[Line, ...]:
     return (Line(position.says, position.cites),)
 
 
-def _of_nothing(case: Case, finding: Finding) -> tuple[Line, ...]:
+def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
     """Unknown is an answer: it says so, what it does not mean, and what to do next."""
     if finding.beside or finding.other_days:
         what = "I know of no position of this payer that fits the question as asked."
@@ -101,14 +101,14 @@ def _of_nothing(case: Case, finding: Finding) -> tuple[Line, ...]:
     return (Line(what), Line(todo))
 
 
-def _disputes(case: Case, book: FactBook) -> list[Dispute]:
+def _disputes(case: CoverageCase, book: FactBook) -> list[Dispute]:
     """The payer's disagreements, which are all of today."""
     if case.asked.as_known:
         return []
     return [d for d in book.disputes if case.payer.id in d.payers]
 
 
-def _facts(case: Case, position: Position | None) -> tuple[Fact, ...]:
+def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     lines = position.lines if position else case.payer.lines
     facts = [Fact("Plan", phrases.either([LINE_NAMES[line] for line in lines], "and"))]
     if case.question.on:
@@ -158,7 +158,7 @@ def _others(finding: Finding) -> tuple[Section, ...]:
     return (*beside, *((Section("On other dates of service", other_days),) if other_days else ()))
 
 
-def _cautions(case: Case, position: Position | None) -> tuple[Line, ...]:
+def _cautions(case: CoverageCase, position: Position | None) -> tuple[Line, ...]:
     found = [*lines(position.cautions)] if position else []
     if (
         position
@@ -182,7 +182,7 @@ def not_used(question: Question) -> tuple[Line, ...]:
     return (Line(f"I did not use {words}."),)
 
 
-def _code_cautions(case: Case, book: FactBook) -> tuple[Line, ...]:
+def _code_cautions(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
     found = []
     for typed in case.question.codes:
         code = book.codes.get(typed)
@@ -204,7 +204,7 @@ def _validity(code: Code, on: date) -> list[Line]:
     return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]
 
 
-def _next_steps(case: Case) -> tuple[Choice, ...]:
+def _next_steps(case: CoverageCase) -> tuple[Choice, ...]:
     codes = (*case.question.codes[:2], *case.question.modifiers)
     steps = [Choice(f"What {code} is", f"/cpt {code}") for code in codes]
     where = case.question.state or (case.payer.states[0] if len(case.payer.states) == 1 else None)

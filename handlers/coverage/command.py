@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from handlers.coverage import card, clarify, history
-from handlers.coverage.card import Case
+from handlers.coverage.card import CoverageCase
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Circumstances, find
@@ -20,7 +20,7 @@ from models.reply import Reply
 from models.understanding.question import Question
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(ask: Request, office: Services) -> Reply:
     """Read the question, find the payer's position, and word it."""
     text, wants_history = _history(ask.text)
     question = office.reader.read(text)
@@ -40,7 +40,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
     return office.worded.get(_key(case), lambda: _word(case, office))
 
 
-def _conditions(case: Case, book: FactBook) -> tuple[str, ...]:
+def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
     """The conditions on which the answer hangs, where the leading position names any."""
     leading = find(book.positions[case.payer.id], case.asked).leading
     return (leading.treating or leading.not_treating) if leading else ()
@@ -52,12 +52,12 @@ def _history(text: str) -> tuple[str, bool]:
     return (rest, True) if first.lower() == "history" else (text, False)
 
 
-def _case(question: Question, ask: Ask) -> Case:
+def _case(question: Question, ask: Request) -> CoverageCase:
     """The question, with the clinic's own settings where it leaves something open."""
     billed_by = question.profession
     if billed_by is None and not question.other_profession:
         billed_by = _as_profession(ask.clinic.profession)
-    return Case(
+    return CoverageCase(
         payer=question.payers[0],
         question=question,
         asked=Circumstances(
@@ -75,14 +75,14 @@ def _case(question: Question, ask: Ask) -> Case:
     )
 
 
-def _key(case: Case) -> Hashable:
+def _key(case: CoverageCase) -> Hashable:
     """Everything on which the words depend, apart from the book."""
     question = case.question
     typed = (question.codes, question.modifiers, question.state, question.on)
     return (case.payer.id, typed, case.asked, case.today, case.by_default)
 
 
-def _word(case: Case, office: Office) -> Reply:
+def _word(case: CoverageCase, office: Services) -> Reply:
     found = find(office.book.positions[case.payer.id], case.asked)
     reply = card.say(case, found, office.book)
     if case.question.other_profession or not _knows(case.question, office.book):

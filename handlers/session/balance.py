@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
-from models.understanding.session_commands import Balancing
+from models.understanding.session_commands import BalanceRequest
 from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
@@ -22,7 +22,7 @@ from models.wording import phrases, standings
 _MOST = 999
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
     found = await named(ask, office, text, "session balance")
     told = session_commands.read_balance(found.rest, ask.today, office.lists.sources)
@@ -48,7 +48,7 @@ def _noted(new: Balance, *, heard: bool) -> Line:
     return Line(f"{visits} {how}, as of {day}, from {source}: {done}.")
 
 
-def _balance(told: Balancing, chart: Chart, today: date) -> Balance:
+def _balance(told: BalanceRequest, chart: Chart, today: date) -> Balance:
     """The balance that is told. Raises `NotUnderstood` with the question for what is missing."""
     number, as_of = _number_and_day(told, chart.alias, today)
     if told.source is None:
@@ -62,7 +62,7 @@ def _balance(told: Balancing, chart: Chart, today: date) -> Balance:
     return new
 
 
-def _number_and_day(told: Balancing, alias: str, today: date) -> tuple[int, date]:
+def _number_and_day(told: BalanceRequest, alias: str, today: date) -> tuple[int, date]:
     example = f"/session balance {alias} {told.number or 5} as of {today.month}/1/{today.year}"
     full = f"{example} from portal"
     if told.number is None or told.number > _MOST:
@@ -77,7 +77,7 @@ def _number_and_day(told: Balancing, alias: str, today: date) -> tuple[int, date
     return told.number, told.as_of
 
 
-def _as_kept(told: Balancing, kept: Iterable[Balance]) -> BalanceSource:
+def _as_kept(told: BalanceRequest, kept: Iterable[Balance]) -> BalanceSource:
     """The source, as one of those kept or else the first of its kind that is free."""
     source = told.source or BalanceSource(SourceKind.OTHER)
     sources = {b.source for b in kept}
@@ -87,7 +87,7 @@ def _as_kept(told: Balancing, kept: Iterable[Balance]) -> BalanceSource:
     return first_free if source.kind in SEVERAL else BalanceSource(source.kind)
 
 
-def _may_be_another(told: Balancing, new: Balance, kept: Iterable[Balance]) -> bool:
+def _may_be_another(told: BalanceRequest, new: Balance, kept: Iterable[Balance]) -> bool:
     """Whether a word of a kind of which there may be several is the second one of it.
 
     Only visits made elsewhere add up. Of totals the highest counts, whoever tells them.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session.find_chart import why
 from models.coverage.position import Circumstances, Verdict, find
 from models.coverage.profession import Profession
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
 from models.visits import counting
 from models.visits.chart import Chart
-from models.visits.limit import Holds, Limit, Needs
+from models.visits.limit import Limit, LimitScope, Needs
 from models.visits.standing import Standing, binding, tied
 from models.wording import phrases
 from models.wording import standings as standing_words
@@ -24,22 +24,22 @@ ANY_NEEDLING = "20560"
 _NEAR = 3
 
 _NOT_PAID = {Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL}
-_WHY_NOT: dict[Holds, str] = {
-    Holds.NOT_COUNTABLE: "Not counted by itself.",
-    Holds.OTHER_DAYS: "Not counted: it speaks of other dates of service.",
-    Holds.WHICH_CONDITION: "Not counted yet: it depends on the condition treated.",
-    Holds.WHICH_PLAN: "Not counted yet: it depends on the plan.",
+_WHY_NOT: dict[LimitScope, str] = {
+    LimitScope.NOT_COUNTABLE: "Not counted by itself.",
+    LimitScope.OTHER_DAYS: "Not counted: it speaks of other dates of service.",
+    LimitScope.WHICH_CONDITION: "Not counted yet: it depends on the condition treated.",
+    LimitScope.WHICH_PLAN: "Not counted yet: it depends on the plan.",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class CountedChart:
     """A chart with its standings on the day of the ask."""
 
     chart: Chart
     standings: tuple[Standing, ...]
-    ask: Ask
-    office: Office
+    ask: Request
+    office: Services
 
     @property
     def binding(self) -> Standing | None:
@@ -58,13 +58,15 @@ class Count:
         return tuple(each for each in ordered if each != self.binding)
 
 
-def counted(chart: Chart, ask: Ask, office: Office) -> Count:
+def counted(chart: Chart, ask: Request, office: Services) -> CountedChart:
     """The chart as it stands today."""
-    return Count(chart, counting.current(chart, office.book, ask.clinic, ask.today), ask, office)
+    return CountedChart(
+        chart, counting.current(chart, office.book, ask.clinic, ask.today), ask, office
+    )
 
 
 def say(
-    count: Count,
+    count: CountedChart,
     *told: Line,
     choices: Sequence[Choice] = (),
     sections: Sequence[Section] = (),
@@ -86,7 +88,7 @@ def say(
     return sourced(reply, count.office.book)
 
 
-def first_line(count: Count) -> Line:
+def first_line(count: CountedChart) -> Line:
     """The count by the limit that binds, which one it is, and when it begins again."""
     tightest = count.binding
     if tightest is None:
@@ -99,7 +101,7 @@ def first_line(count: Count) -> Line:
     return Line(f"{said}{tie}", tightest.limit.cites)
 
 
-def payer_name(chart: Chart, office: Office) -> str:
+def payer_name(chart: Chart, office: Services) -> str:
     """The name of the chart's payer; empty where none is set."""
     known = office.book.payers.get(chart.payer or "")
     return known.name if known else ""
@@ -114,7 +116,7 @@ def badge(standing: Standing | None) -> Badge | None:
     return Badge("None left", Tone.CAUTION)
 
 
-def _steps(count: Count, *, everything: bool) -> tuple[Line, ...]:
+def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
     """What to do: where nothing is known, and where a limit is reached."""
     if not count.standings and not count.chart.payer:
         text = f"Set the payer: /session payer {count.chart.alias} <payer>"
@@ -126,7 +128,7 @@ def _steps(count: Count, *, everything: bool) -> tuple[Line, ...]:
     return (*stage, *(_when_reached(tightest) if tightest.left <= 0 else ()))
 
 
-def _cautions(count: Count, *, everything: bool) -> tuple[Line, ...]:
+def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
     """What the payer says beside the number, and what the count takes for granted.
 
     Whoever is busy is told only what may change what they do now.
@@ -141,18 +143,18 @@ def _cautions(count: Count, *, everything: bool) -> tuple[Line, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def not_counted(count: Count) -> tuple[Section, ...]:
+def not_counted(count: CountedChart) -> tuple[Section, ...]:
     """What the payer says of visits and nobody counts here, each with the reason."""
     said = counting.said_of(count.chart, count.office.book, count.ask.clinic, count.ask.today)
     lines = tuple(
         Line(f"{each.sentence.says} {_WHY_NOT[each.holds]}", each.sentence.cites)
         for each in said
-        if each.holds is not Holds.YES
+        if each.holds is not LimitScope.YES
     )
     return (Section("Said by the payer, and not counted", lines),) if lines else ()
 
 
-def _choices(count: Count) -> tuple[Choice, ...]:
+def _choices(count: CountedChart) -> tuple[Choice, ...]:
     chart = count.chart
     found = [why(chart)] if chart.history.sessions or count.standings else []
     if not chart.payer:
@@ -164,15 +166,15 @@ def _choices(count: Count) -> tuple[Choice, ...]:
     return (*found, *_open_questions(count))
 
 
-def _open_questions(count: Count) -> Iterable[Choice]:
+def _open_questions(count: CountedChart) -> Iterable[Choice]:
     """The condition on which a limit depends, and nobody has told."""
     said = counting.said_of(count.chart, count.office.book, count.ask.clinic, count.ask.today)
-    if any(each.holds is Holds.WHICH_CONDITION for each in said):
+    if any(each.holds is LimitScope.WHICH_CONDITION for each in said):
         yield Choice("Say what is treated", f"/session payer {count.chart.alias}")
     plans = {
         each.sentence.plan
         for each in said
-        if each.holds is Holds.WHICH_PLAN and isinstance(each.sentence, Limit)
+        if each.holds is LimitScope.WHICH_PLAN and isinstance(each.sentence, Limit)
     }
     for plan in sorted(plans):
         name = count.payer
@@ -189,7 +191,7 @@ def _when_reached(standing: Standing) -> Iterable[Line]:
         yield Line("Ask the payer for a new authorization before the next visit.")
 
 
-def _not_paid(count: Count) -> Iterable[Line]:
+def _not_paid(count: CountedChart) -> Iterable[Line]:
     """The payer does not pay this clinic's profession, though the limit counts whoever treats."""
     chart, clinic, book = count.chart, count.ask.clinic, count.office.book
     if not chart.payer or not clinic.profession:

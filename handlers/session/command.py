@@ -18,32 +18,32 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from handlers.session import balance, grant, log, new, payer, rename, show, void
 from handlers.session.find_chart import unknown
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding import session_commands
-from models.understanding.session_commands import Verb
+from models.understanding.session_commands import SessionVerb
 
 _EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain")
 
-_ANSWERS: dict[Verb, Callable[[Ask, Office, str], Awaitable[Reply]]] = {
-    Verb.NEW: new.answer,
-    Verb.LOG: log.answer,
-    Verb.VOID: void.answer,
-    Verb.SHOW: show.answer,
-    Verb.PAYER: payer.answer,
-    Verb.AUTHORIZE: grant.authorize,
-    Verb.BALANCE: balance.answer,
-    Verb.IMPROVING: grant.improving,
-    Verb.CLOSE: new.close,
-    Verb.REOPEN: new.reopen,
-    Verb.RENAME: rename.answer,
+_ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
+    SessionVerb.NEW: new.answer,
+    SessionVerb.LOG: log.answer,
+    SessionVerb.VOID: void.answer,
+    SessionVerb.SHOW: show.answer,
+    SessionVerb.PAYER: payer.answer,
+    SessionVerb.AUTHORIZE: grant.authorize,
+    SessionVerb.BALANCE: balance.answer,
+    SessionVerb.IMPROVING: grant.improving,
+    SessionVerb.CLOSE: new.close,
+    SessionVerb.REOPEN: new.reopen,
+    SessionVerb.RENAME: rename.answer,
 }
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(ask: Request, office: Services) -> Reply:
     """Do what the first word says."""
     verb, rest, misspelt = session_commands.verb(ask.text)
     if verb is None:
@@ -54,12 +54,12 @@ async def answer(ask: Ask, office: Office) -> Reply:
             "Nothing was done yet.",
             [Choice(verb.capitalize(), f"/session {verb} {rest}".strip())],
         )
-    if verb is Verb.UNDO:
+    if verb is SessionVerb.UNDO:
         return await void.undo(ask, office)
     return await _ANSWERS[verb](ask, office, rest)
 
 
-async def _guess(ask: Ask, office: Office) -> Reply:
+async def _guess(ask: Request, office: Services) -> Reply:
     """No verb: an alias alone most likely means that a session is to be logged or shown."""
     known = await office.charts.aliases(ask.clinic.id)
     typed, rest = session_commands.take_alias(ask.text, known)
@@ -82,4 +82,4 @@ async def _guess(ask: Ask, office: Office) -> Reply:
     )
 
 
-COMMAND = Command("session", __doc__, _EXAMPLES, answer, lists=frozenset({Verb.LOG}))
+COMMAND = Command("session", __doc__, _EXAMPLES, answer, lists=frozenset({SessionVerb.LOG}))

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handlers.command import Ask, Office
-from models import identity
+from handlers.command import Request, Services
 from models.errors import NotUnderstood, Trouble
-from models.identity import Identity
 from models.privacy import alias, alias_form, allowed_aliases
-from models.privacy.alias import Alias, Slip
-from models.privacy.alias_form import Forms
+from models.privacy.alias import Alias, AliasSlip
+from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign
+from models.privacy.kinds import Identity, advice
 from models.reply import Choice
 from models.understanding import session_commands
 from models.visits import counting
-from models.visits.chart import By, Chart, Count, Decide
+from models.visits.chart import Chart, Count, Decide, DoneBy
 
 Again = Callable[[str], str]
 """The command that somebody meant, with another alias in the place of the one typed."""
@@ -25,21 +24,21 @@ _OFFERED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedAlias:
     """The chart that a text names, and the text without its alias."""
 
     chart: Chart
     rest: str
 
 
-async def named(ask: Ask, office: Office, text: str, verb: str) -> Named:
+async def named(ask: Request, office: Services, text: str, verb: str) -> NamedAlias:
     """The chart that the text behind a verb names.
 
     Raises `NotUnderstood` where it names none, with what was likely meant as buttons.
     """
     front, rest = alias.front(text)
     if front and (chart := await office.charts.find(ask.clinic.id, front)):
-        return Named(chart, rest)
+        return NamedAlias(chart, rest)
     known = await office.charts.aliases(ask.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
 
@@ -52,15 +51,15 @@ async def named(ask: Ask, office: Office, text: str, verb: str) -> Named:
     if chart is None:
         refuse_identity(office, typed)
         raise await unknown(ask, office, typed, again)
-    return Named(chart, rest)
+    return NamedAlias(chart, rest)
 
 
-def forms(ask: Ask, office: Office) -> Forms:
+def forms(ask: Request, office: Services) -> AliasForms:
     """The forms that an alias of this clinic's own may have."""
     return alias_form.forms(office.alias_terms, ask.clinic.preferences.patterns)
 
 
-async def unknown(ask: Ask, office: Office, typed: str, again: Again) -> Trouble:
+async def unknown(ask: Request, office: Services, typed: str, again: Again) -> Trouble:
     """No chart has this alias: what was likely meant, and how to make it.
 
     Repeats what was typed only where it has the form of an alias.
@@ -72,8 +71,8 @@ async def unknown(ask: Ask, office: Office, typed: str, again: Again) -> Trouble
         near = _choices(alias.nearest(typed, known), again)
         return NotUnderstood(trouble.what, trouble.mend, [*near, *trouble.choices])
     if isinstance(read, Identity):
-        return NotUnderstood(identity.advice(read.kind), "", [allowed_aliases.ISSUE])
-    if isinstance(read, Slip):
+        return NotUnderstood(advice(read.kind), "", [allowed_aliases.ISSUE])
+    if isinstance(read, AliasSlip):
         return _slip(read, again)
     near = _choices(alias.nearest(read.text, known), again)
     if await office.charts.is_used_up(ask.clinic.id, read.text):
@@ -96,24 +95,24 @@ def _used_up(text: str, near: list[Choice]) -> Trouble:
     )
 
 
-def readable(typed: str, known: Sequence[str], own: Forms, again: Again) -> str:
+def readable(typed: str, known: Sequence[str], own: AliasForms, again: Again) -> str:
     """The alias that was typed for a new chart. Raises `NotUnderstood` for anything else.
 
     Nothing but an issued alias and the forms of the clinic gets through here.
     """
     read = alias.read(typed, known, own)
     if isinstance(read, Identity):
-        raise NotUnderstood(identity.advice(read.kind), "", [allowed_aliases.ISSUE])
-    if isinstance(read, Slip):
+        raise NotUnderstood(advice(read.kind), "", [allowed_aliases.ISSUE])
+    if isinstance(read, AliasSlip):
         raise _slip(read, again)
     return read.text
 
 
-def refuse_identity(office: Office, typed: str) -> None:
+def refuse_identity(office: Services, typed: str) -> None:
     """Raise `NotUnderstood` where what was typed for an alias may be a person."""
     found = None if alias.is_issued(typed) else office.identities.find_in_alias(typed)
     if found:
-        raise NotUnderstood(identity.advice(found.kind), "")
+        raise NotUnderstood(advice(found.kind), "")
 
 
 def refuse_rival(text: str, known: Sequence[str]) -> None:
@@ -126,17 +125,17 @@ def refuse_rival(text: str, known: Sequence[str]) -> None:
         )
 
 
-def by(ask: Ask) -> By:
+def by(ask: Request) -> DoneBy:
     """Who acts, and when."""
-    return By(ask.member.user, ask.at, ask.today, request=ask.request)
+    return DoneBy(ask.member.user, ask.at, ask.today, request=ask.request)
 
 
-def count(ask: Ask, office: Office) -> Count:
+def count(ask: Request, office: Services) -> Count:
     """How this clinic's charts are counted."""
     return lambda chart, on: counting.count(chart, office.book, ask.clinic, on)
 
 
-async def amend(ask: Ask, office: Office, chart: Chart, decide: Decide) -> Chart:
+async def amend(ask: Request, office: Services, chart: Chart, decide: Decide) -> Chart:
     """Change a chart, and count it."""
     return await office.charts.amend(
         ask.clinic.id, chart.alias, decide, count(ask, office), by(ask)
@@ -182,7 +181,7 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
     )
 
 
-def _slip(slip: Slip, again: Again) -> Trouble:
+def _slip(slip: AliasSlip, again: Again) -> Trouble:
     near = _choices(slip.suggestions, again)
     if not near:
         return NotUnderstood(

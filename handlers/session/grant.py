@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import Count, counted
+from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
-from models.understanding.session_commands import Authorizing
+from models.understanding.session_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
-from models.visits.chart import Authorized, Chart, Improving
+from models.visits.chart import AuthorizationAdded, Chart, ImprovementNoted
 from models.visits.limit import Needs
 from models.wording import phrases, standings
 
 _MOST = 999
 
 
-async def authorize(ask: Ask, office: Office, text: str) -> Reply:
+async def authorize(ask: Request, office: Services, text: str) -> Reply:
     """Note how many visits a payer authorized, and between which days."""
     found = await named(ask, office, text, "session authorize")
     told = session_commands.read_authorizing(found.rest, ask.today)
@@ -32,9 +32,9 @@ async def authorize(ask: Ask, office: Office, text: str) -> Reply:
     new = Authorization(f"{number}/{period.first}/{period.last}", number, period)
     before = len(found.chart.history.authorizations)
 
-    def decide(chart: Chart) -> tuple[Authorized, ...]:
+    def decide(chart: Chart) -> tuple[AuthorizationAdded, ...]:
         refuse_closed(chart)
-        return (Authorized(new),)
+        return (AuthorizationAdded(new),)
 
     after = await amend(ask, office, found.chart, decide)
     is_new = len(after.history.authorizations) > before
@@ -45,7 +45,7 @@ async def authorize(ask: Ask, office: Office, text: str) -> Reply:
     return card.say(counted(after, ask, office), line, *begins)
 
 
-async def improving(ask: Ask, office: Office, text: str) -> Reply:
+async def improving(ask: Request, office: Services, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
     found = await named(ask, office, text, "session improving")
     on, unused = session_commands.read_rest(found.rest, ask.today)
@@ -59,9 +59,9 @@ async def improving(ask: Ask, office: Office, text: str) -> Reply:
             [Choice("Note it today", f"/session improving {alias}")],
         )
 
-    def decide(chart: Chart) -> tuple[Improving, ...]:
+    def decide(chart: Chart) -> tuple[ImprovementNoted, ...]:
         refuse_closed(chart)
-        return (Improving(day),)
+        return (ImprovementNoted(day),)
 
     before = counted(found.chart, ask, office)
     after = await amend(ask, office, found.chart, decide)
@@ -77,11 +77,11 @@ async def improving(ask: Ask, office: Office, text: str) -> Reply:
     return card.say(now, *lines)
 
 
-def _allowed(count: Count) -> int:
+def _allowed(count: CountedChart) -> int:
     return count.binding.allowed if count.binding else 0
 
 
-def _authorized(told: Authorizing, alias: str, today: date) -> tuple[int, Period]:
+def _authorized(told: AuthorizationRequest, alias: str, today: date) -> tuple[int, Period]:
     example = f"/session authorize {alias} {told.number or 12} visits from 1/1/{today.year}"
     full = f"{example} until 3/31/{today.year}"
     if not told.number or told.number > _MOST:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import Count, counted
+from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
-from models.understanding.session_commands import Log
-from models.visits.chart import Chart, Event, Logged, SessionLogged
+from models.understanding.session_commands import LogRequest
+from models.visits.chart import Chart, Event, LogResult, SessionLogged
 from models.visits.session import Session, discipline_of
 from models.visits.standing import WORDS, Reason
 from models.wording import phrases, standings
@@ -25,7 +25,7 @@ _LONG_AGO = timedelta(days=2 * 365)
 _COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Log one session of an alias on a day, today unless another is named."""
     found = await named(ask, office, text, "session log")
     log = session_commands.read_log(found.rest, ask.today, office.reader)
@@ -45,7 +45,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     return _say(counted(after, ask, office), entry, is_new=is_new)
 
 
-def _decide(chart: Chart, session: Session, log: Log, request: str) -> tuple[Event, ...]:
+def _decide(chart: Chart, session: Session, log: LogRequest, request: str) -> tuple[Event, ...]:
     """What happens on the chart as it is now: nothing where this very session is there already."""
     if chart.logged_with(request):
         return ()
@@ -74,7 +74,7 @@ def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
     )
 
 
-def _refuse_codes(log: Log, chart: Chart, on: date, office: Office) -> None:
+def _refuse_codes(log: LogRequest, chart: Chart, on: date, office: Services) -> None:
     known_here = office.book.codes.keys() | office.lists.codes
     strange = [code for code in log.codes if code not in known_here]
     if not strange:
@@ -89,7 +89,7 @@ def _refuse_codes(log: Log, chart: Chart, on: date, office: Office) -> None:
     )
 
 
-def _refuse_day(log: Log, on: date, chart: Chart, ask: Ask) -> None:
+def _refuse_day(log: LogRequest, on: date, chart: Chart, ask: Request) -> None:
     day = standings.weekday(on)
     if on > ask.today:
         raise NotUnderstood(
@@ -107,18 +107,18 @@ def _refuse_day(log: Log, on: date, chart: Chart, ask: Ask) -> None:
         )
 
 
-def _session(log: Log, on: date, ask: Ask, office: Office) -> Session:
+def _session(log: LogRequest, on: date, ask: Request, office: Services) -> Session:
     codes = tuple(code for code in log.codes if not _is_modifier(code, office))
     profession = ask.clinic.profession
     return Session(1, on, codes, discipline_of(Profession(profession)) if profession else None)
 
 
-def _is_modifier(code: str, office: Office) -> bool:
+def _is_modifier(code: str, office: Services) -> bool:
     known = office.book.codes.get(code)
     return known is not None and known.kind is CodeKind.MODIFIER
 
 
-def _entry(chart: Chart, on: date, ordinal: int) -> Logged:
+def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
     """What was just logged: of its day the one with this ordinal, else the latest."""
     numbers = {session.number for session in chart.standing_on(on)}
     of_day = [entry for entry in chart.logged if entry.number in numbers]
@@ -126,7 +126,7 @@ def _entry(chart: Chart, on: date, ordinal: int) -> Logged:
     return (exact or sorted(of_day, key=lambda entry: entry.number))[-1]
 
 
-def _say(count: Count, entry: Logged, *, is_new: bool) -> Reply:
+def _say(count: CountedChart, entry: LogResult, *, is_new: bool) -> Reply:
     chart = count.chart
     session = chart.session(entry.number)
     if session is None:
@@ -139,7 +139,7 @@ def _say(count: Count, entry: Logged, *, is_new: bool) -> Reply:
     return card.say(count, *told, choices=(undo,))
 
 
-def _why_not(count: Count, session: Session) -> list[Line]:
+def _why_not(count: CountedChart, session: Session) -> list[Line]:
     """Why the session leaves the binding count as it was, if it does."""
     rows = count.binding.counted if count.binding else ()
     row = next((each for each in rows if each.session == session.number), None)

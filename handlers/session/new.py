@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session import payer as session_payer
 from handlers.session.card import counted
@@ -19,12 +19,12 @@ from handlers.session.find_chart import (
     refuse_identity,
     refuse_rival,
 )
-from handlers.session.payer import Told
+from handlers.session.payer import PayerRequest
 from models.errors import NotUnderstood
 from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
-from models.visits.chart import AliasTaken, Chart, Closed, Event, Opening, Reopened
+from models.visits.chart import AliasTaken, Chart, ChartClosed, ChartOpening, ChartReopened, Event
 from models.visits.window import BenefitYear
 from models.wording import phrases, standings
 
@@ -34,7 +34,7 @@ _DRAWS = 5
 _UNSAID = re.compile(r"^(?:an?|one|please|alias|patient|\s)*$", re.IGNORECASE)
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Open an alias, issued here unless one was given."""
     known = await office.charts.aliases(ask.clinic.id)
     told = session_commands.read_opening(text, known)
@@ -53,15 +53,15 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
         refuse_rival(given, known)
     of_payer = _of_payer(told.told, ask, office, again)
     payer = of_payer.payer.id if of_payer.payer else None
-    opening = Opening(given, payer, of_payer.condition, told.year_from)
+    opening = ChartOpening(given, payer, of_payer.condition, told.year_from)
     chart = await _start(ask, office, opening)
     if of_payer.plan:
-        events = list(Told(None, plan=of_payer.plan).events())
+        events = list(PayerRequest(None, plan=of_payer.plan).events())
         chart = await amend(ask, office, chart, lambda _: events)
     return _say(chart, ask, office)
 
 
-async def close(ask: Ask, office: Office, text: str) -> Reply:
+async def close(ask: Request, office: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
     found = await named(ask, office, text, "session close")
     on, unused = session_commands.read_rest(found.rest, ask.today)
@@ -75,7 +75,7 @@ async def close(ask: Ask, office: Office, text: str) -> Reply:
         )
     was = found.chart.closed
     after = await amend(
-        ask, office, found.chart, lambda chart: () if chart.closed else (Closed(day),)
+        ask, office, found.chart, lambda chart: () if chart.closed else (ChartClosed(day),)
     )
     said = f"Closed on {phrases.day(after.closed or day)}: it has left the board."
     if was:
@@ -84,26 +84,28 @@ async def close(ask: Ask, office: Office, text: str) -> Reply:
     return card.say(counted(after, ask, office), Line(said), choices=(reopen,))
 
 
-async def reopen(ask: Ask, office: Office, text: str) -> Reply:
+async def reopen(ask: Request, office: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(ask, office, text, "session reopen")
     _, unused = session_commands.read_rest(found.rest, ask.today)
     _refuse_more(unused, found.chart, "reopen")
     was = found.chart.closed
-    events: tuple[Event, ...] = (Reopened(ask.today),)
+    events: tuple[Event, ...] = (ChartReopened(ask.today),)
     after = await amend(ask, office, found.chart, lambda chart: events if chart.closed else ())
     said = "Open again: sessions count as before." if was else "It is open."
     return card.say(counted(after, ask, office), Line(said), choices=_log(after))
 
 
-def _of_payer(text: str, ask: Ask, office: Office, again: session_payer.Again) -> Told:
+def _of_payer(
+    text: str, ask: Request, office: Services, again: session_payer.Again
+) -> PayerRequest:
     """Payer and condition in a text that begins with no alias.
 
     What begins with no word for a payer either may have been meant for an alias, and is not
     repeated where it is nothing known.
     """
     if _UNSAID.fullmatch(text):
-        return Told(None)
+        return PayerRequest(None)
     try:
         return session_payer.read(text, office, again)
     except NotUnderstood as trouble:
@@ -117,7 +119,7 @@ def _of_payer(text: str, ask: Ask, office: Office, again: session_payer.Again) -
         ) from None
 
 
-async def _start(ask: Ask, office: Office, opening: Opening) -> Chart:
+async def _start(ask: Request, office: Services, opening: ChartOpening) -> Chart:
     """Open the chart, with an alias that is still free."""
     for draw in range(_DRAWS):
         text = opening.alias
@@ -133,7 +135,7 @@ async def _start(ask: Ask, office: Office, opening: Opening) -> Chart:
     raise AssertionError("the loop returns or raises")
 
 
-def _say(chart: Chart, ask: Ask, office: Office) -> Reply:
+def _say(chart: Chart, ask: Request, office: Services) -> Reply:
     now = counted(chart, ask, office)
     told = [Line(f"This alias stands for one patient: {chart.alias}. Write it in the chart.")]
     if chart.payer:

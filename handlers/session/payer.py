@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed
@@ -32,7 +32,7 @@ _EXAMPLES = ("Medicare", "BCBSNC", "Washington L&I", "Cigna")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PayerRequest:
     """What a text says of a payer; None for what it leaves open. An empty plan is taken back."""
 
     payer: Payer | None
@@ -49,7 +49,7 @@ class Told:
             yield PlanSet(self.plan)
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Set the payer of an alias; with it, or alone, the condition and the plan."""
     found = await named(ask, office, text, "session payer")
     alias = found.chart.alias
@@ -71,7 +71,7 @@ def begins(text: str) -> bool:
     return _LEAD.match(text) is not None or text.strip().casefold().startswith("for ")
 
 
-def read(text: str, office: Office, again: Again, held: Payer | None = None) -> Told:
+def read(text: str, office: Services, again: Again, held: Payer | None = None) -> PayerRequest:
     """Payer, condition and plan in a text; `held` is the payer that is set already.
 
     Raises `NotUnderstood` for a payer or plan that is unknown or one of several, with each as a
@@ -106,7 +106,7 @@ def read(text: str, office: Office, again: Again, held: Payer | None = None) -> 
             "Name the payer and what is treated: medicare for chronic low back pain.",
             offered,
         )
-    return Told(payer, question.condition, plan if typed else None)
+    return PayerRequest(payer, question.condition, plan if typed else None)
 
 
 def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice]) -> None:
@@ -134,7 +134,7 @@ def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
     )
 
 
-def words(chart: Chart, office: Office) -> str:
+def words(chart: Chart, office: Services) -> str:
     """What is set now: "Medicare Part B, for chronic low back pain."."""
     payer = card.payer_name(chart, office)
     condition = office.book.conditions.get(chart.condition or "")
@@ -161,7 +161,7 @@ def _without_names(text: str, book: FactBook) -> str:
     return text
 
 
-def _plan(typed: str, payer: Payer | None, office: Office, *, is_said: bool) -> str:
+def _plan(typed: str, payer: Payer | None, office: Services, *, is_said: bool) -> str:
     """The plan that words name, as it is kept; empty where none fits.
 
     Words that are not said to be a plan may be one of the payer's own only: "community" or "dual"
@@ -174,7 +174,7 @@ def _plan(typed: str, payer: Payer | None, office: Office, *, is_said: bool) -> 
 
 
 def _which_plan(
-    payer: Payer | None, held: Payer | None, for_: str, again: Again, office: Office
+    payer: Payer | None, held: Payer | None, for_: str, again: Again, office: Services
 ) -> NotUnderstood:
     """The question for the plan, with every one there is; what was typed is not repeated."""
     own = plans_of(held.id if held else None, office.book)
@@ -186,7 +186,7 @@ def _which_plan(
     )
 
 
-def _which(chart: Chart, office: Office) -> NotUnderstood:
+def _which(chart: Chart, office: Services) -> NotUnderstood:
     """A bare command: which payer, or for the payer that is set which condition."""
     start = f"/session payer {chart.alias}"
     payer = office.book.payers.get(chart.payer or "")

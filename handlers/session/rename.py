@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import by, forms, named, readable, refuse_identity, refuse_rival
@@ -16,7 +16,7 @@ _DRAWS = 5
 """Two people may draw the same alias at once; the second draws again."""
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Rename an alias to one that obeys the rules of today, or to one issued here."""
     found = await named(ask, office, text, "session rename")
     typed = session_commands.read_new_name(found.rest)
@@ -39,7 +39,9 @@ def _turned(chart: Chart, new: str) -> NotUnderstood:
     )
 
 
-async def _new(ask: Ask, office: Office, chart: Chart, typed: str, known: tuple[str, ...]) -> str:
+async def _new(
+    ask: Request, office: Services, chart: Chart, typed: str, known: tuple[str, ...]
+) -> str:
     """The new alias that was typed. Raises `NotUnderstood` where it cannot be had."""
     there = await office.charts.find(ask.clinic.id, typed)
     if there and there.id != chart.id:
@@ -57,7 +59,7 @@ async def _new(ask: Ask, office: Office, chart: Chart, typed: str, known: tuple[
     return new
 
 
-async def _rename(ask: Ask, office: Office, chart: Chart, new: str) -> Chart:
+async def _rename(ask: Request, office: Services, chart: Chart, new: str) -> Chart:
     """Write the new alias, one that is free; an empty text has one issued."""
     for draw in range(_DRAWS):
         text = new
@@ -72,7 +74,7 @@ async def _rename(ask: Ask, office: Office, chart: Chart, new: str) -> Chart:
     raise AssertionError("the loop returns or raises")
 
 
-def _say(chart: Chart, ask: Ask, office: Office) -> Reply:
+def _say(chart: Chart, ask: Request, office: Services) -> Reply:
     """The old name is not repeated: it may be what the new one is to hide."""
     told = (
         Line(f"Renamed: this patient is {chart.alias} from now on. Write it in the chart."),

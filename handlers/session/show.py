@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import Count, counted, not_counted
+from handlers.session.card import CountedChart, counted, not_counted
 from handlers.session.find_chart import named
 from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
@@ -17,13 +17,13 @@ from models.visits.standing import WORDS, Counted, Standing
 from models.wording import phrases, standings
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
     found = await named(ask, office, text, "session show")
     return say(counted(found.chart, ask, office))
 
 
-def say(count: Count) -> Reply:
+def say(count: CountedChart) -> Reply:
     """Word the whole count."""
     sections = (_sessions(count), *_others(count), *not_counted(count))
     reply = card.say(count, sections=sections)
@@ -35,7 +35,7 @@ def say(count: Count) -> Reply:
     return replace(reply, facts=facts, choices=(*first, *more, *kept))
 
 
-def _facts(count: Count) -> list[Fact]:
+def _facts(count: CountedChart) -> list[Fact]:
     chart, book = count.chart, count.office.book
     told = [Fact("Payer", card.payer_name(chart, count.office) or "not set")]
     if plan := plan_words(chart.plan, chart.payer, book):
@@ -51,7 +51,7 @@ def _facts(count: Count) -> list[Fact]:
     return told
 
 
-def _sessions(count: Count) -> Section:
+def _sessions(count: CountedChart) -> Section:
     chart, tightest = count.chart, count.binding
     by_number = {row.session: row for row in (tightest.counted if tightest else ())}
     sessions = sorted(chart.history.sessions, key=lambda s: (s.on, s.number))
@@ -63,7 +63,7 @@ def _sessions(count: Count) -> Section:
     return Section(title, (*carried, *lines))
 
 
-def _session(session: Session, row: Counted | None, count: Count) -> Line:
+def _session(session: Session, row: Counted | None, count: CountedChart) -> Line:
     codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
     what = f"{session.number}. {standings.weekday(session.on)}{codes}"
     return Line(f"{what}: {_reason(session, row)}. {_who(session, count)}.")
@@ -78,7 +78,7 @@ def _reason(session: Session, row: Counted | None) -> str:
     return words if row.counts else f"does not count, {words}"
 
 
-def _who(session: Session, count: Count) -> str:
+def _who(session: Session, count: CountedChart) -> str:
     entry = count.chart.log_of(session.number)
     mine = entry is not None and entry.by == count.ask.member.user
     return f"Logged by {'you' if mine else 'a colleague'}"
@@ -91,7 +91,7 @@ def _carried(balance: Balance) -> Line:
     return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}.")
 
 
-def _others(count: Count) -> list[Section]:
+def _others(count: CountedChart) -> list[Section]:
     if not count.others:
         return []
     lines = tuple(
@@ -100,7 +100,7 @@ def _others(count: Count) -> list[Section]:
     return [Section("Other limits", lines)]
 
 
-def _named(standing: Standing | None, count: Count) -> str:
+def _named(standing: Standing | None, count: CountedChart) -> str:
     if standing is None:
         return ""
     most = standings.amount(standing.limit.most, standing.limit)

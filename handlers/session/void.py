@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, why
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
-from models.understanding.session_commands import Voiding
+from models.understanding.session_commands import VoidRequest
 from models.visits import void_reason
 from models.visits.chart import Chart, Event, SessionVoided
 from models.visits.session import Session
@@ -24,7 +24,7 @@ _EXAMPLE = VoidReason.WRONG_DAY
 _LATELY = timedelta(hours=1)
 
 
-async def undo(ask: Ask, office: Office) -> Reply:
+async def undo(ask: Request, office: Services) -> Reply:
     """Take back what the asker logged last, if that was just now and nothing was undone since."""
     latest = await office.charts.member_sessions(ask.clinic.id, ask.member.user, 1)
     if not latest:
@@ -39,10 +39,10 @@ async def undo(ask: Ask, office: Office) -> Reply:
         raise LookupError("a session that was logged has a chart")
     if _is_stale(chart, number, ask):
         raise _which(chart, number)
-    return await _void(ask, office, chart, Voiding(alias, number, VoidReason.UNDONE))
+    return await _void(ask, office, chart, VoidRequest(alias, number, VoidReason.UNDONE))
 
 
-async def answer(ask: Ask, office: Office, text: str) -> Reply:
+async def answer(ask: Request, office: Services, text: str) -> Reply:
     """Void one session, by its number, with a reason of the list."""
     known = await office.charts.aliases(ask.clinic.id)
     told = session_commands.read_voiding(text, known, office.lists.voids)
@@ -60,7 +60,7 @@ async def answer(ask: Ask, office: Office, text: str) -> Reply:
     return await _void(ask, office, chart, told)
 
 
-async def _void(ask: Ask, office: Office, chart: Chart, told: Voiding) -> Reply:
+async def _void(ask: Request, office: Services, chart: Chart, told: VoidRequest) -> Reply:
     number, reason = told.number or 0, told.reason or VoidReason.OTHER
     before = chart.session(number)
     after = await amend(
@@ -85,7 +85,7 @@ def _decide(chart: Chart, number: int, reason: VoidReason, request: str) -> tupl
     return () if session.voided else (SessionVoided(number, reason, request),)
 
 
-async def _own_last(ask: Ask, office: Office, told: Voiding) -> Chart:
+async def _own_last(ask: Request, office: Services, told: VoidRequest) -> Chart:
     """A bare number is of the alias for which the asker logged last."""
     latest = await office.charts.member_sessions(ask.clinic.id, ask.member.user, 1)
     chart = await office.charts.find(ask.clinic.id, latest[0].alias) if latest else None
@@ -99,7 +99,7 @@ async def _own_last(ask: Ask, office: Office, told: Voiding) -> Chart:
     return chart
 
 
-def _is_stale(chart: Chart, number: int, ask: Ask) -> bool:
+def _is_stale(chart: Chart, number: int, ask: Request) -> bool:
     """Whether "undo" may mean something else: the last act was an undo, or lies further back.
 
     A second "undo" within an hour would otherwise take back a session that nobody meant.
@@ -124,7 +124,7 @@ def _which(chart: Chart, number: int) -> NotUnderstood:
     )
 
 
-def _no_number(chart: Chart, told: Voiding) -> NotUnderstood:
+def _no_number(chart: Chart, told: VoidRequest) -> NotUnderstood:
     standing = [s for s in chart.history.sessions if not s.voided][-5:]
     return NotUnderstood(
         f"Which session of {chart.alias}?"

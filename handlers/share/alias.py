@@ -7,36 +7,36 @@ reset stands here either; nor the dates of an authorization.
 from __future__ import annotations
 
 from handlers.caps import alias
-from handlers.command import Ask, Office
+from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import Count, counted
+from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import named
 from models.reply import Line, Reply
 from models.understanding import session_commands
 from models.visits.standing import Standing
-from models.visits.window import Authorized
+from models.visits.window import AuthorizationWindow
 from models.wording import phrases, standings
 from models.wording.sourced import sourced
 
 
-async def whole(ask: Ask, office: Office, text: str) -> Reply:
+async def whole(ask: Request, office: Services, text: str) -> Reply:
     """Everything that whoever types /caps with the alias sees."""
     return await alias.answer(ask, office, await _alone(ask, office, text))
 
 
-async def stripped(ask: Ask, office: Office, text: str) -> Reply:
+async def stripped(ask: Request, office: Services, text: str) -> Reply:
     """The counts alone."""
     found = await named(ask, office, await _alone(ask, office, text), "share caps")
     return _say(counted(found.chart, ask, office))
 
 
-async def _alone(ask: Ask, office: Office, text: str) -> str:
+async def _alone(ask: Request, office: Services, text: str) -> str:
     """The alias without the words around it, which no button is to carry on."""
     known = await office.charts.aliases(ask.clinic.id)
     return session_commands.take_alias(text, known)[0] or text
 
 
-def _say(count: Count) -> Reply:
+def _say(count: CountedChart) -> Reply:
     name = card.payer_name(count.chart, count.office)
     ordered = [each for each in (count.binding, *count.others) if each]
     nothing = (Line("No limit is known."),)
@@ -49,10 +49,10 @@ def _say(count: Count) -> Reply:
     return sourced(reply, count.office.book)
 
 
-def _line(standing: Standing, count: Count) -> Line:
+def _line(standing: Standing, count: CountedChart) -> Line:
     limit = standing.limit
     used = standings.used_and_left(standing)
-    dated = isinstance(limit.window, Authorized)
+    dated = isinstance(limit.window, AuthorizationWindow)
     most = f"{standings.amount(limit.most, limit)}."
     rule = most if dated else standings.says(limit)
     payer = card.payer_name(count.chart, count.office)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from handlers import ask as asking
 from handlers import cpt, state
 from handlers.caps import command as caps
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.share import alias
 from handlers.share.offer import for_everyone
@@ -23,7 +23,7 @@ _EXAMPLES = ("/share coverage bcbsnc 20560", "/share cpt 20560", "/share state N
 _FROM_FACTS = {c.name: c for c in (coverage.COMMAND, cpt.COMMAND, state.COMMAND, asking.COMMAND)}
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(ask: Request, office: Services) -> Reply:
     """Run the command, and word its answer for everyone."""
     name, _, text = ask.text.strip().lstrip("/").partition(" ")
     inner = replace(ask, command=name.lower(), text=text.strip())
@@ -40,7 +40,7 @@ async def answer(ask: Ask, office: Office) -> Reply:
     )
 
 
-async def _from_facts(ask: Ask, office: Office) -> Reply:
+async def _from_facts(ask: Request, office: Services) -> Reply:
     """What everybody reads answers a command that was spelled anew, and not the text.
 
     Where nothing was understood that can be spelled, the reply is for the asker alone.
@@ -52,17 +52,17 @@ async def _from_facts(ask: Ask, office: Office) -> Reply:
     return public(told, ask)
 
 
-async def _answered(ask: Ask, office: Office) -> Reply:
+async def _answered(ask: Request, office: Services) -> Reply:
     return await _FROM_FACTS[ask.command].answer(ask, office)
 
 
-def _instead(ask: Ask, command: str) -> Ask:
+def _instead(ask: Request, command: str) -> Request:
     """The same member asks another command."""
     name, _, text = command.removeprefix("/").partition(" ")
     return replace(ask, command=name, text=text)
 
 
-async def _of_alias(ask: Ask, office: Office, *, among_managers: bool) -> Reply:
+async def _of_alias(ask: Request, office: Services, *, among_managers: bool) -> Reply:
     words = ask.text.split()
     about = words[1:] if words[:1] == ["show"] else words
     if ask.command == "session" and words[:1] != ["show"]:
@@ -84,7 +84,7 @@ async def _of_alias(ask: Ask, office: Office, *, among_managers: bool) -> Reply:
     return public(await caps.answer(ask, office), ask)
 
 
-def public(reply: Reply, ask: Ask) -> Reply:
+def public(reply: Reply, ask: Request) -> Reply:
     """The reply for everyone, with who shared it."""
     by = f"Shared by {person(ask.member.user)} from /{ask.command}."
     return replace(
@@ -94,7 +94,7 @@ def public(reply: Reply, ask: Ask) -> Reply:
     )
 
 
-async def _through_share(reply: Reply, ask: Ask, office: Office) -> Reply:
+async def _through_share(reply: Reply, ask: Request, office: Services) -> Reply:
     """What the asker alone reads, whose buttons go on sharing by commands that are canonical."""
     again = []
     for choice in reply.choices:

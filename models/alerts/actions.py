@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from models.alerts.alert import Note, State
+from models.alerts.alert import Alert, AlertState
 from models.errors import NotUnderstood
 from models.reply import person
-from models.visits.chart import By
+from models.visits.chart import DoneBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def name_of(act: Act) -> str:
     return f"alert {_PAST[type(act)]}"
 
 
-def done(note: Note, act: Act, by: By) -> Note:
+def done(note: Alert, act: Act, by: DoneBy) -> Alert:
     """The note after an act; the same note where nothing changes. Raises `NotUnderstood`."""
     if note.mark.is_over:
         raise NotUnderstood(
@@ -61,26 +61,29 @@ def done(note: Note, act: Act, by: By) -> Note:
         case Acknowledge():
             return _acknowledged(note, by)
         case Snooze(until):
-            if note.state is State.SNOOZED and (note.taken_by, note.look_at) == (by.actor, until):
+            if note.state is AlertState.SNOOZED and (note.taken_by, note.look_at) == (
+                by.actor,
+                until,
+            ):
                 return note
-            return _in(note, State.SNOOZED, look_at=until, taken_by=by.actor, taken_at=by.at)
+            return _in(note, AlertState.SNOOZED, look_at=until, taken_by=by.actor, taken_at=by.at)
         case HandOver(to, patience):
-            if note.state is State.HANDED_OVER and (note.taken_by, note.handed_to) == (
+            if note.state is AlertState.HANDED_OVER and (note.taken_by, note.handed_to) == (
                 by.actor,
                 to,
             ):
                 return note
             handed = replace(note, handed_to=to)
             return _in(
-                handed, State.HANDED_OVER, look_at=patience, taken_by=by.actor, taken_at=by.at
+                handed, AlertState.HANDED_OVER, look_at=patience, taken_by=by.actor, taken_at=by.at
             )
         case Retry():
             return _again(note, by)
 
 
-def _acknowledged(note: Note, by: By) -> Note:
-    if note.state is not State.ACKNOWLEDGED:
-        return _in(note, State.ACKNOWLEDGED, look_at=None, taken_by=by.actor, taken_at=by.at)
+def _acknowledged(note: Alert, by: DoneBy) -> Alert:
+    if note.state is not AlertState.ACKNOWLEDGED:
+        return _in(note, AlertState.ACKNOWLEDGED, look_at=None, taken_by=by.actor, taken_at=by.at)
     if note.taken_by == by.actor:
         return note
     raise NotUnderstood(
@@ -89,23 +92,23 @@ def _acknowledged(note: Note, by: By) -> Note:
     )
 
 
-def _again(note: Note, by: By) -> Note:
-    if note.state is State.NOTED:
+def _again(note: Alert, by: DoneBy) -> Alert:
+    if note.state is AlertState.NOTED:
         return note  # it is on its way
-    if note.state is not State.FAILED:
+    if note.state is not AlertState.FAILED:
         raise NotUnderstood(
             f"That alert for {note.alias} did not fail.", "There is nothing to send again."
         )
-    return _in(note, State.NOTED, look_at=by.at, taken_by="", taken_at=None)
+    return _in(note, AlertState.NOTED, look_at=by.at, taken_by="", taken_at=None)
 
 
 def _in(
-    note: Note,
-    state: State,
+    note: Alert,
+    state: AlertState,
     *,
     look_at: datetime | None,
     taken_by: str,
     taken_at: datetime | None,
-) -> Note:
+) -> Alert:
     mark = replace(note.mark, state=state, is_timed=look_at is not None)
     return replace(note, mark=mark, look_at=look_at, taken_by=taken_by, taken_at=taken_at)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from models.alerts.thresholds import Warnings
+from models.alerts.thresholds import Thresholds
 from models.visits.authorization import Authorization
-from models.visits.forecast import RECENT, Ends, Forecast, forecast, pace
+from models.visits.forecast import RECENT, Forecast, ForecastEnd, forecast, pace
 from models.visits.limit import Needs
 from models.visits.standing import Standing, binding
 
@@ -22,7 +22,7 @@ _WORTH_TELLING = 2
 _AUTHORIZATION = "authorization/"
 
 
-class Kind(StrEnum):
+class AlertKind(StrEnum):
     """Why a clinic is warned, the most urgent first."""
 
     OVER = "over"  # more visits used than the limit allows
@@ -33,11 +33,11 @@ class Kind(StrEnum):
     UNUSED = "unused"  # authorized visits will lapse unused
 
 
-_URGENCY = {kind: rank for rank, kind in enumerate(Kind)}
-_BY_NUMBER = frozenset({Kind.OVER, Kind.LEFT, Kind.NEEDED, Kind.FORECAST})
+_URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
+_BY_NUMBER = frozenset({AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST})
 
 
-class State(StrEnum):
+class AlertState(StrEnum):
     """Where a note is in its life."""
 
     NOTED = "noted"  # written, and not told yet
@@ -51,15 +51,15 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # its cause was gone before anybody was told
 
 
-OVER = frozenset({State.RESOLVED, State.WITHDRAWN})
+OVER = frozenset({AlertState.RESOLVED, AlertState.WITHDRAWN})
 """The ends of a life."""
 
-WAITING = frozenset({State.SENT, State.UNCERTAIN, State.HANDED_OVER})
+WAITING = frozenset({AlertState.SENT, AlertState.UNCERTAIN, AlertState.HANDED_OVER})
 """Told, and nobody has taken it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class AlertCause:
     """Something to warn of, as it stands now.
 
     `threshold` is the kind and its number: "left/2", "ends/14", "over".
@@ -69,7 +69,7 @@ class Cause:
     threshold: str
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> AlertKind:
         """Why."""
         return kind_of(self.threshold)
 
@@ -85,7 +85,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class AlertRef:
     """What a chart holds of one of its notes. A cause has one note: see `key`.
 
     `occasion` is 1, and grows only where a rolling window lets the same cause come back.
@@ -96,13 +96,13 @@ class Mark:
     limit: str
     window_first: date
     threshold: str
-    state: State
+    state: AlertState
     occasion: int = 1
     is_timed: bool = False
     reason: str = ""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> AlertKind:
         """Why."""
         return kind_of(self.threshold)
 
@@ -123,14 +123,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Alert:
     """One alert, and who did what with it when.
 
     A `quiet` note interrupts nobody and waits for the digest. `look_at` is the next instant at
     which time alone moves it on: to be sent, to be told again, to go up to the managers.
     """
 
-    mark: Mark
+    mark: AlertRef
     clinic_id: int
     alias: str
     noted_at: datetime
@@ -147,29 +147,29 @@ class Note:
         return self.mark.id
 
     @property
-    def state(self) -> State:
+    def state(self) -> AlertState:
         """Where it is in its life."""
         return self.mark.state
 
 
-def kind_of(threshold: str) -> Kind:
+def kind_of(threshold: str) -> AlertKind:
     """The kind of a threshold."""
-    return Kind(threshold.partition("/")[0])
+    return AlertKind(threshold.partition("/")[0])
 
 
 def number_of(threshold: str) -> int:
     """The number of a threshold; below every other where a limit is passed, 0 for none."""
-    if kind_of(threshold) is Kind.OVER:
+    if kind_of(threshold) is AlertKind.OVER:
         return -1
     return int(threshold.partition("/")[2] or 0)
 
 
 def due(
     current: Iterable[Standing],
-    warnings: Warnings,
+    warnings: Thresholds,
     authorizations: Sequence[Authorization],
     on: date,
-) -> tuple[Cause, ...]:
+) -> tuple[AlertCause, ...]:
     """What a clinic is to be warned of, by the standings of a day, the most urgent first.
 
     Visits left are told of the limit alone that binds among those of which something is used: two
@@ -187,11 +187,11 @@ def due(
     return tuple(sorted(told, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
 
 
-def _covers(tighter: Cause, looser: Cause) -> bool:
+def _covers(tighter: AlertCause, looser: AlertCause) -> bool:
     return tighter.place == looser.place and follows(tighter.threshold, looser.threshold)
 
 
-def stays(threshold: str, standing: Standing, warnings: Warnings) -> bool:
+def stays(threshold: str, standing: Standing, warnings: Thresholds) -> bool:
     """Whether a warning about a number is still true of its own limit, whichever limit binds.
 
     A forecast shifts with every visit and every day: it is true until nothing is left.
@@ -200,19 +200,19 @@ def stays(threshold: str, standing: Standing, warnings: Warnings) -> bool:
     if _is_fresh(standing):
         return False
     match kind:
-        case Kind.OVER:
+        case AlertKind.OVER:
             return warnings.over and left < 0
-        case Kind.LEFT:
+        case AlertKind.LEFT:
             return left <= number_of(threshold) in warnings.left
-        case Kind.NEEDED:
+        case AlertKind.NEEDED:
             return _needs(standing, warnings) == threshold
-        case Kind.FORECAST:
+        case AlertKind.FORECAST:
             return warnings.forecast and left > 0
         case _:
             return False
 
 
-def looks(current: Iterable[Standing], warnings: Warnings, on: date) -> list[date]:
+def looks(current: Iterable[Standing], warnings: Thresholds, on: date) -> list[date]:
     """The days after this one on which time alone may make something due.
 
     True only of the days until something else changes with time: then it is asked anew.
@@ -241,24 +241,24 @@ def _tightest(standings: Iterable[Standing], *, lapsed: bool = False) -> Standin
     return binding(each for each in told if each.has_lapsed is lapsed)
 
 
-def _by_number(tightest: Standing | None, warnings: Warnings) -> Iterator[Cause]:
+def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[AlertCause]:
     """What the number left makes due, of the limit that binds."""
     if tightest is None:
         return
     if tightest.left < 0 and warnings.over:
-        yield Cause(tightest, "over")
+        yield AlertCause(tightest, "over")
         return
     reached = [number for number in warnings.left if number >= tightest.left]
     if reached:
-        yield Cause(tightest, f"left/{min(reached)}")
+        yield AlertCause(tightest, f"left/{min(reached)}")
     elif warnings.forecast and tightest.left > 0:
         yield from _forecast(tightest)
 
 
-def _forecast(tightest: Standing) -> Iterator[Cause]:
+def _forecast(tightest: Standing) -> Iterator[AlertCause]:
     by = _ask_by(forecast(tightest))
     if by and by[0] <= tightest.on:
-        yield Cause(tightest, "forecast")
+        yield AlertCause(tightest, "forecast")
 
 
 def _forecast_from(standing: Standing) -> Iterator[date]:
@@ -280,22 +280,22 @@ def _forecast_from(standing: Standing) -> Iterator[date]:
 
 def _ask_by(found: Forecast | None) -> list[date]:
     """The day by which to ask for more, where the last visit will be used."""
-    if found is None or found.ends is not Ends.BY_COUNT or found.ask_by is None:
+    if found is None or found.ends is not ForecastEnd.BY_COUNT or found.ask_by is None:
         return []
     return [found.ask_by]
 
 
-def _needed(standing: Standing, warnings: Warnings) -> Iterator[Cause]:
+def _needed(standing: Standing, warnings: Thresholds) -> Iterator[AlertCause]:
     """The payer opens further visits only once it authorizes them, and they come near.
 
     It is told one visit before anything else: an authorization takes time.
     """
     threshold = _needs(standing, warnings)
     if threshold and standing.left > 0:
-        yield Cause(standing, threshold)
+        yield AlertCause(standing, threshold)
 
 
-def _needs(standing: Standing, warnings: Warnings) -> str:
+def _needs(standing: Standing, warnings: Thresholds) -> str:
     """The threshold of the visit that needs an authorization, where it is near; else empty."""
     stage = next(iter(standing.closed), None)
     lead = max(warnings.left, default=0) + 1
@@ -305,8 +305,8 @@ def _needs(standing: Standing, warnings: Warnings) -> str:
 
 
 def _by_date(
-    standing: Standing, warnings: Warnings, authorizations: Sequence[Authorization]
-) -> Iterator[Cause]:
+    standing: Standing, warnings: Thresholds, authorizations: Sequence[Authorization]
+) -> Iterator[AlertCause]:
     """What the end of an authorization makes due, while it has visits left and no successor."""
     last = _end(standing)
     if last is None or standing.left <= 0 or _is_renewed(standing, last, authorizations):
@@ -314,12 +314,12 @@ def _by_date(
     days = (last - standing.on).days
     reached = [number for number in warnings.ends if number >= days]
     if reached:
-        yield Cause(standing, f"ends/{min(reached)}")
+        yield AlertCause(standing, f"ends/{min(reached)}")
     elif warnings.unused and days <= _LONG_BEFORE.days and unused(standing) >= _WORTH_TELLING:
-        yield Cause(standing, "unused")
+        yield AlertCause(standing, "unused")
 
 
-def _unused_from(standing: Standing, warnings: Warnings) -> Iterator[date]:
+def _unused_from(standing: Standing, warnings: Thresholds) -> Iterator[date]:
     """The first day on which visits of an authorization are to lapse, if nobody comes until then.
 
     Before the last weeks, the day on which these begin; none once the end itself is told of.
@@ -342,7 +342,7 @@ def unused(standing: Standing) -> int:
         return 0
     if found is None:
         return max(standing.left, 0)
-    if found.ends is Ends.BY_COUNT:
+    if found.ends is ForecastEnd.BY_COUNT:
         return 0
     visits = int((last - standing.on).days / found.pace.gap)
     return max(standing.left - int(visits * found.pace.amount), 0)
@@ -368,10 +368,12 @@ def _is_renewed(standing: Standing, last: date, authorizations: Sequence[Authori
 def follows(tighter: str, looser: str) -> bool:
     """Whether one warning about a limit's number takes the place of another."""
     now, before = kind_of(tighter), kind_of(looser)
-    if now is Kind.ENDS and before is Kind.UNUSED:
+    if now is AlertKind.ENDS and before is AlertKind.UNUSED:
         return True
-    if now is Kind.ENDS and before is Kind.ENDS:
+    if now is AlertKind.ENDS and before is AlertKind.ENDS:
         return number_of(tighter) < number_of(looser)
-    if now not in {Kind.OVER, Kind.LEFT} or before not in _BY_NUMBER:
+    if now not in {AlertKind.OVER, AlertKind.LEFT} or before not in _BY_NUMBER:
         return False
-    return before in {Kind.NEEDED, Kind.FORECAST} or number_of(tighter) < number_of(looser)
+    return before in {AlertKind.NEEDED, AlertKind.FORECAST} or number_of(tighter) < number_of(
+        looser
+    )

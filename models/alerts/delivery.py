@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Errand(StrEnum):
+class Purpose(StrEnum):
     """What a message is for."""
 
     ALERT = "alert"
@@ -19,7 +19,7 @@ class Errand(StrEnum):
     REMOVAL = "removal"  # what stood there was about an alias that is forgotten
 
 
-class Fate(StrEnum):
+class DeliveryState(StrEnum):
     """What became of a message."""
 
     WAITING = "waiting"
@@ -40,7 +40,7 @@ class Delivery:
 
     id: int
     clinic_id: int
-    errand: Errand
+    errand: Purpose
     key: str
     place: str
     note_id: int | None

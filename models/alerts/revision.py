@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.alerts.alert import Cause, Kind, Mark, State, due, follows, stays
+from models.alerts.alert import AlertCause, AlertKind, AlertRef, AlertState, due, follows, stays
 from models.visits.chart import (
-    Authorized,
+    AuthorizationAdded,
     BalanceTold,
-    By,
     Chart,
-    Closed,
+    ChartClosed,
+    DoneBy,
     EpisodeOpened,
     Event,
-    Improving,
+    ImprovementNoted,
     SessionLogged,
     SessionVoided,
 )
 from models.visits.standing import DAWN, Standing
 
 
-class Why(StrEnum):
+class WithdrawalReason(StrEnum):
     """Why a cause went."""
 
     FOLLOWED = "followed"  # a tighter warning took its place
@@ -38,21 +38,21 @@ class Why(StrEnum):
     TIME = "time"
 
 
-_REASONS: tuple[tuple[type, Why], ...] = (
-    (Closed, Why.CLOSED),
-    (SessionVoided, Why.VOIDED),
-    (Authorized, Why.AUTHORIZED),
-    (BalanceTold, Why.BALANCE),
-    (Improving, Why.IMPROVING),
-    (EpisodeOpened, Why.EPISODE),
+_REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
+    (ChartClosed, WithdrawalReason.CLOSED),
+    (SessionVoided, WithdrawalReason.VOIDED),
+    (AuthorizationAdded, WithdrawalReason.AUTHORIZED),
+    (BalanceTold, WithdrawalReason.BALANCE),
+    (ImprovementNoted, WithdrawalReason.IMPROVING),
+    (EpisodeOpened, WithdrawalReason.EPISODE),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class NewAlert:
     """A cause that nobody was warned of. A `quiet` one interrupts nobody."""
 
-    cause: Cause
+    cause: AlertCause
     occasion: int = 1
     quiet: bool = False
 
@@ -65,26 +65,26 @@ class Revision:
     tighter warning followed which has ended in its turn, and why.
     """
 
-    new: tuple[New, ...] = ()
-    ended: tuple[tuple[Mark, Why], ...] = ()
-    back: tuple[Mark, ...] = ()
-    woken: tuple[Mark, ...] = ()
-    stale: tuple[Mark, ...] = ()
-    let_go: tuple[tuple[Mark, Why], ...] = ()
+    new: tuple[NewAlert, ...] = ()
+    ended: tuple[tuple[AlertRef, WithdrawalReason], ...] = ()
+    back: tuple[AlertRef, ...] = ()
+    woken: tuple[AlertRef, ...] = ()
+    stale: tuple[AlertRef, ...] = ()
+    let_go: tuple[tuple[AlertRef, WithdrawalReason], ...] = ()
 
 
-def why(events: Iterable[Event], *, is_marked: bool) -> Why:
+def why(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
     """Why causes go with these events. `is_marked`: something marked the alias to be counted."""
     happened = list(events)
     for kind, reason in _REASONS:
         if any(isinstance(event, kind) for event in happened):
             return reason
     if any(not isinstance(event, SessionLogged) for event in happened):
-        return Why.PAYER
-    return Why.RULES if is_marked else Why.TIME
+        return WithdrawalReason.PAYER
+    return WithdrawalReason.RULES if is_marked else WithdrawalReason.TIME
 
 
-def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Cause, ...]:
+def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[AlertCause, ...]:
     """What a chart makes due on a day, the most urgent first; nothing once care has ended."""
     if chart.closed:
         return ()
@@ -92,7 +92,9 @@ def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Caus
     return due(current, warnings, chart.history.authorizations, on)
 
 
-def revise(chart: Chart, current: Sequence[Standing], news: Sequence[Event], by: By) -> Revision:
+def revise(
+    chart: Chart, current: Sequence[Standing], news: Sequence[Event], by: DoneBy
+) -> Revision:
     """What becomes of the chart's notes, by its standings now and what happened to it.
 
     The most urgent of the new ones interrupts; the others wait for the digest, and so do all of
@@ -107,13 +109,13 @@ def revise(chart: Chart, current: Sequence[Standing], news: Sequence[Event], by:
     before = {note.key: note for note in sorted(chart.notes, key=lambda note: note.occasion)}
     back = {c.key: before[c.key] for c in fresh if c.key in before and not _is_anew(c, before)}
     new = [
-        New(cause, _occasion(before.get(cause.key)), quiet=by.quietly or rank > 0)
+        NewAlert(cause, _occasion(before.get(cause.key)), quiet=by.quietly or rank > 0)
         for rank, cause in enumerate(each for each in fresh if each.key not in back)
     ]
     has_visit = any(isinstance(event, SessionLogged) for event in news) and not by.quietly
     gone = {note.id for note, _ in ended}
     woken = [n for n in open_ if has_visit and _sleeps_until_visit(n) and n.id not in gone]
-    stale = [n for n in open_ if news and n.id not in gone and n.state is not State.NOTED]
+    stale = [n for n in open_ if news and n.id not in gone and n.state is not AlertState.NOTED]
     over = [note for note in before.values() if note.is_over and note.key not in back]
     let_go = _let_go(over, ended)
     return Revision(
@@ -127,8 +129,11 @@ def revise(chart: Chart, current: Sequence[Standing], news: Sequence[Event], by:
 
 
 def _ended(
-    chart: Chart, current: Sequence[Standing], causes: Sequence[Cause], reason: Why
-) -> Iterator[tuple[Mark, Why]]:
+    chart: Chart,
+    current: Sequence[Standing],
+    causes: Sequence[AlertCause],
+    reason: WithdrawalReason,
+) -> Iterator[tuple[AlertRef, WithdrawalReason]]:
     """The open notes whose causes are gone, in the order of their numbers.
 
     A forecast shifts with every visit: only another warning or a change of something else ends it.
@@ -137,50 +142,54 @@ def _ended(
     open_ = (note for note in chart.notes if not note.is_over and note.key not in held)
     for note in sorted(open_, key=lambda note: note.id):
         followed = _followed(note, causes)
-        is_upset = note.kind is Kind.FORECAST and reason is not Why.TIME
+        is_upset = note.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME
         if followed or is_upset or not _stays(note, chart, current):
             yield note, followed or reason
 
 
-def _stays(note: Mark, chart: Chart, current: Iterable[Standing]) -> bool:
+def _stays(note: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
     """Whether a note is still true, though another limit may bind by now."""
     warnings = chart.preferences.warnings_for(chart.payer)
     mine = (each for each in current if (each.limit.id, each.opened) == note.place)
     return not chart.closed and any(stays(note.threshold, each, warnings) for each in mine)
 
 
-def _let_go(over: Iterable[Mark], ended: Iterable[tuple[Mark, Why]]) -> list[tuple[Mark, Why]]:
+def _let_go(
+    over: Iterable[AlertRef], ended: Iterable[tuple[AlertRef, WithdrawalReason]]
+) -> list[tuple[AlertRef, WithdrawalReason]]:
     """What a warning followed that ends now: the same took both away.
 
     So a rolling window that has emptied warns of each number once more when it fills again.
     """
-    left = [(tighter, reason) for tighter, reason in ended if reason is not Why.FOLLOWED]
+    left = [
+        (tighter, reason) for tighter, reason in ended if reason is not WithdrawalReason.FOLLOWED
+    ]
     return [
         (note, reason)
         for note in over
         for tighter, reason in left
-        if note.reason == Why.FOLLOWED
+        if note.reason == WithdrawalReason.FOLLOWED
         and note.place == tighter.place
         and follows(tighter.threshold, note.threshold)
     ]
 
 
-def _occasion(last: Mark | None) -> int:
+def _occasion(last: AlertRef | None) -> int:
     return last.occasion + 1 if last else 1
 
 
-def _is_anew(cause: Cause, before: Mapping[tuple[str, date, str], Mark]) -> bool:
+def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, str], AlertRef]) -> bool:
     """Whether a cause that is back warns once more: in a rolling window, when time took it away.
 
     Anything else that is back was told in this window already.
     """
-    return cause.standing.limit.window.rolls and before[cause.key].reason == Why.TIME
+    return cause.standing.limit.window.rolls and before[cause.key].reason == WithdrawalReason.TIME
 
 
-def _followed(note: Mark, causes: Iterable[Cause]) -> Why | None:
+def _followed(note: AlertRef, causes: Iterable[AlertCause]) -> WithdrawalReason | None:
     tighter = (c for c in causes if c.place == note.place and follows(c.threshold, note.threshold))
-    return Why.FOLLOWED if any(tighter) else None
+    return WithdrawalReason.FOLLOWED if any(tighter) else None
 
 
-def _sleeps_until_visit(note: Mark) -> bool:
-    return note.state is State.SNOOZED and not note.is_timed
+def _sleeps_until_visit(note: AlertRef) -> bool:
+    return note.state is AlertState.SNOOZED and not note.is_timed

@@ -9,7 +9,7 @@ _NUMBERS = ("left", "ends")
 
 
 @dataclass(frozen=True, slots=True)
-class Warnings:
+class Thresholds:
     """The thresholds at which an alert is due.
 
     `left` are visits left, falling; `over` is the first visit past a limit; `ends` are days before
@@ -24,19 +24,19 @@ class Warnings:
     unused: bool = True
 
 
-def spell(warnings: Warnings) -> str:
+def spell(warnings: Thresholds) -> str:
     """Warnings as one text: "left=2,1,0 ends=14,7 over=yes forecast=yes unused=yes"."""
     numbers = (f"{name}={','.join(map(str, getattr(warnings, name)))}" for name in _NUMBERS)
     flags = (f"{name}={'yes' if getattr(warnings, name) else 'no'}" for name in _FLAGS)
     return " ".join((*numbers, *flags))
 
 
-def unspell(text: str) -> Warnings:
+def unspell(text: str) -> Thresholds:
     """The warnings in a text of `spell`; what it does not name is as in `Warnings()`."""
     named = dict(part.split("=", 1) for part in text.split())
-    return Warnings(
-        left=_numbers(named.get("left"), Warnings().left),
-        ends=_numbers(named.get("ends"), Warnings().ends),
+    return Thresholds(
+        left=_numbers(named.get("left"), Thresholds().left),
+        ends=_numbers(named.get("ends"), Thresholds().ends),
         **{name: named[name] == "yes" for name in _FLAGS if name in named},
     )
 

@@ -35,7 +35,7 @@ SEALED = "audit sealed"
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class AuditEvent:
     """What was done, before it has a place in the chain.
 
     `actor` is the platform's user id of a member, or `SYSTEM` or `OPERATOR`. `at` must be aware.
@@ -61,7 +61,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ChainHead:
     """The newest entry of a clinic's chain, by its number and hash."""
 
     clinic_id: int
@@ -75,7 +75,7 @@ class AuditEntry:
 
     clinic_id: int
     number: int
-    deed: Deed
+    deed: AuditEvent
     salt: str
     detail_hash: str
     key_name: str
@@ -83,9 +83,9 @@ class AuditEntry:
     hash: str
 
     @property
-    def head(self) -> Head:
+    def head(self) -> ChainHead:
         """What the next entry follows."""
-        return Head(self.clinic_id, self.number, self.hash)
+        return ChainHead(self.clinic_id, self.number, self.hash)
 
     @property
     def is_erased(self) -> bool:
@@ -98,7 +98,9 @@ def as_detail(particulars: Mapping[str, object]) -> str:
     return json.dumps(particulars, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def place(deed: Deed, clinic_id: int, before: Head | None, key: AuditKey, salt: str) -> AuditEntry:
+def place(
+    deed: AuditEvent, clinic_id: int, before: ChainHead | None, key: AuditKey, salt: str
+) -> AuditEntry:
     """Give a deed its place after `before`, or the first place of its clinic."""
     number = before.number + 1 if before else 1
     previous = before.hash if before else BEFORE_THE_FIRST
@@ -117,7 +119,7 @@ def digest(entry: AuditEntry, key: AuditKey) -> str:
     return key.digest(*place, deed.actor, deed.action, entry.detail_hash, entry.key_name)
 
 
-def fault(entry: AuditEntry, before: Head | None, keys: AuditKeys) -> str:
+def fault(entry: AuditEntry, before: ChainHead | None, keys: AuditKeys) -> str:
     """What is wrong with an entry behind `before`, in words; empty where nothing is."""
     number = before.number + 1 if before else 1
     if entry.number != number:

@@ -91,7 +91,7 @@ class LastManager(Trouble):
         )
 
 
-class BeingErased(Trouble):
+class ClinicBeingErased(Trouble):
     """The clinic was erased, and what is left of it goes within minutes."""
 
     def __init__(self) -> None:

@@ -29,7 +29,7 @@ def _mark(key: AuditKey, clinic_id: int, number: int) -> str:
 
 
 @dataclass(slots=True)
-class Told:
+class ErasureNote:
     """What good entries tell of rows that were erased."""
 
     marks: dict[str, set[str]] = field(default_factory=dict)  # by the id of their key

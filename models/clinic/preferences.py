@@ -15,9 +15,9 @@ from datetime import time, timedelta
 
 from models.alerts import thresholds
 from models.alerts.hours import Hours
-from models.alerts.thresholds import Warnings
+from models.alerts.thresholds import Thresholds
 from models.privacy import alias_form
-from models.privacy.alias_form import Pattern
+from models.privacy.alias_form import AliasPattern
 
 Told = Mapping[str, str | None]
 """Settings by name, as they are kept; None stands for one that is taken back."""
@@ -40,14 +40,14 @@ class Preferences:
     that aliases of its own may have, besides a neutral word.
     """
 
-    warnings: Warnings = field(default_factory=Warnings)
-    by_payer: tuple[tuple[str, Warnings], ...] = ()
+    warnings: Thresholds = field(default_factory=Thresholds)
+    by_payer: tuple[tuple[str, Thresholds], ...] = ()
     hours: Hours = field(default_factory=Hours)
     channel: str = ""
     patience: timedelta = timedelta(hours=4)
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[AliasPattern, ...] = ()
 
-    def warnings_for(self, payer: str | None) -> Warnings:
+    def warnings_for(self, payer: str | None) -> Thresholds:
         """The warnings for an alias with this payer."""
         return dict(self.by_payer).get(payer or "", self.warnings)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedAnswer:
     """One answer shared in one place, by whom and when.
 
     `request` is the platform's key of the very act: the same for a second click. `command` is the

@@ -29,7 +29,7 @@ class ChannelFault(StrEnum):
     UNTOLD = "untold"  # the platform does not answer
 
 
-class Nobody:
+class NotVouchedFor:
     """The directory of a platform that is not connected: it vouches for nobody and nothing."""
 
     async def fault_of_person(self, clinic: Clinic, user: str, beside: str = "") -> PersonFault:

@@ -16,12 +16,12 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from models import identity
 from models.errors import Trouble
-from models.identity import Identity
 from models.privacy import allowed_aliases
-from models.privacy.alias_form import Forms
+from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign, plain
+from models.privacy.finder import find_form_in_alias
+from models.privacy.kinds import Identity
 
 # Two words differ by three slips or more and sound unlike each other; none is a common name, a
 # payer or a part of the body. Words may be added, but none may leave: aliases carry them.
@@ -71,7 +71,7 @@ _TAIL = re.compile(r"(?=.*[0-9])(?=.*[A-Z])[A-Z0-9]{2,5}")
 _SPOKEN = re.compile(r"\s*([A-Za-z]{3,7})[\s-]*([0-9]{2,3})[\s-]*([A-Za-z])(?![\w-])")
 _APART = re.compile(r"[ -]+")
 _DASH = re.compile(r" ?- ?|(?<=[A-Z]) (?=[0-9])")
-_NO_FORMS: Final = Forms()
+_NO_FORMS: Final = AliasForms()
 _STEM = re.compile(r"([A-Z]+)-([0-9]+)[A-Z]?")
 
 
@@ -86,7 +86,7 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class AliasSlip:
     """An issued alias with a slip in it, and the clinic's aliases that were likely meant."""
 
     suggestions: tuple[Alias, ...] = ()
@@ -118,7 +118,9 @@ def is_issued(text: str) -> bool:
     return _issued(text) is not None
 
 
-def read(text: str, known: Iterable[str] = (), forms: Forms = _NO_FORMS) -> Alias | Slip | Identity:
+def read(
+    text: str, known: Iterable[str] = (), forms: AliasForms = _NO_FORMS
+) -> Alias | AliasSlip | Identity:
     """Read what someone typed for an alias: "BLUE-47K", "blue 47 k", or a clinic's own "OAK-12".
 
     `known` are the clinic's aliases, for suggestions: whoever reads has looked for the chart first,
@@ -131,11 +133,11 @@ def read(text: str, known: Iterable[str] = (), forms: Forms = _NO_FORMS) -> Alia
     if is_foreign(text):
         raise allowed_aliases.foreign()
     typed = _typed(text)
-    found = identity.find_in_alias(typed)
+    found = find_form_in_alias(typed)
     if found:
         return found
     if _is_slip(typed):
-        return Slip(nearest(text, known))
+        return AliasSlip(nearest(text, known))
     raise allowed_aliases.no_alias(forms)
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from models import identity
 from models.errors import NotUnderstood
 from models.privacy.alias_text import lookalike, plain
+from models.privacy.finder import find_form_in_alias
 
 MOST_PATTERNS: Final = 5
 """A clinic declares at most so many: with hundreds, all patients' initials would be among them."""
@@ -28,7 +28,7 @@ _LETTERS, _DIGITS, _WORD_DIGITS = range(2, 5), range(1, 6), range(1, 5)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Pattern:
+class AliasPattern:
     """Letters that stay the same, and how many digits follow: PT-0000. A hyphen may be between."""
 
     letters: str
@@ -44,7 +44,7 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class AliasTerms:
     """The word lists of the content pack that say what an alias may be made of.
 
     `words` are in capitals. `letters` are those that no pattern may have, each with the reason: a
@@ -56,11 +56,11 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
+class AliasForms:
     """What a clinic may call a patient itself: neutral words, and the patterns it declared."""
 
     words: frozenset[str] = frozenset()
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[AliasPattern, ...] = ()
 
     def spell(self, typed: str) -> str | None:
         """The alias that was typed, as it is written; None where it has neither form.
@@ -78,20 +78,20 @@ class Forms:
         return f"{letters}-{digits}" if is_word and not _YEAR.fullmatch(digits) else None
 
 
-def forms(terms: Terms, patterns: Iterable[Pattern]) -> Forms:
+def forms(terms: AliasTerms, patterns: Iterable[AliasPattern]) -> AliasForms:
     """The forms that hold in a clinic with these patterns."""
-    return Forms(frozenset(terms.words), tuple(patterns))
+    return AliasForms(frozenset(terms.words), tuple(patterns))
 
 
-def unspell(text: str) -> Pattern:
+def unspell(text: str) -> AliasPattern:
     """The pattern that `str` wrote. Raises `ValueError` for any other text."""
     parts = _PATTERN.fullmatch(text)
     if not parts:
         raise ValueError("no pattern of aliases")
-    return Pattern(parts[1], len(parts[3]), bool(parts[2]))
+    return AliasPattern(parts[1], len(parts[3]), bool(parts[2]))
 
 
-def spelled(typed: str) -> Pattern:
+def spelled(typed: str) -> AliasPattern:
     """The pattern that somebody typed, good or not. Raises `NotUnderstood` for what is none."""
     try:
         return unspell(plain(typed).replace(" ", ""))
@@ -99,7 +99,7 @@ def spelled(typed: str) -> Pattern:
         raise _refused("That is no pattern.") from None
 
 
-def declare(typed: str, terms: Terms) -> Pattern:
+def declare(typed: str, terms: AliasTerms) -> AliasPattern:
     """The pattern that a manager typed.
 
     Raises `NotUnderstood`, with the reason, for one that could hold a person's identity.
@@ -112,7 +112,7 @@ def declare(typed: str, terms: Terms) -> Pattern:
     return pattern
 
 
-def _why_not(letters: str, terms: Terms) -> str:
+def _why_not(letters: str, terms: AliasTerms) -> str:
     """Why a pattern may not have these letters; empty where it may."""
     if letters in terms.letters:
         return terms.letters[letters]
@@ -120,7 +120,7 @@ def _why_not(letters: str, terms: Terms) -> str:
         return "look like digits"
     if letters in terms.words:
         return "are a word of the list, which takes a number without a pattern"
-    return "are a person's name" if identity.find_in_alias(letters) else ""
+    return "are a person's name" if find_form_in_alias(letters) else ""
 
 
 def _refused(what: str) -> NotUnderstood:

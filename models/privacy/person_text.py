@@ -17,7 +17,7 @@ _STATE_KEYS: Final = keys(STATE_NAMES.values())
 _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "al", "ic")
 
 
-class Names:
+class PersonNames:
     """What the lists say of a word. `known` are keys of payers and the like, of which none is a person."""
 
     def __init__(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from models.alerts.alert import Mark, Note, State
+from models.alerts.alert import Alert, AlertRef, AlertState
 from models.alerts.hours import after_working, next_open
-from models.alerts.revision import New, Revision
+from models.alerts.revision import NewAlert, Revision
 from models.storage.sql import Row, ask, day, instant, tell
 from models.visits.chart import Chart
 
@@ -81,7 +81,7 @@ async def write_notes(chart: Chart, revision: Revision, at: datetime) -> None:
     await owe_edits(chart.clinic_id, [mark.id for mark in changed], at)
 
 
-async def _add(here: list[int], new: Sequence[New], at: datetime, tell_at: datetime) -> None:
+async def _add(here: list[int], new: Sequence[NewAlert], at: datetime, tell_at: datetime) -> None:
     rows: list[object] = []
     for each in new:
         look = None if each.quiet else tell_at
@@ -103,33 +103,33 @@ async def owe_edits(clinic_id: int, notes: Sequence[int], at: datetime) -> None:
         await tell(_CHANGED.format(_places(notes)), [at, clinic_id, clinic_id, *notes])
 
 
-async def read(clinic_id: int, number: int, *, lock: bool = False) -> Note | None:
+async def read(clinic_id: int, number: int, *, lock: bool = False) -> Alert | None:
     """The note of a number, locked until the transaction ends if asked for."""
     rows = await ask(f"{_NOTE} FOR NO KEY UPDATE OF n" if lock else _NOTE, [clinic_id, number])
     return _note(rows[0]) if rows else None
 
 
-async def of_states(clinic_id: int, states: Iterable[State], limit: int) -> tuple[Note, ...]:
+async def of_states(clinic_id: int, states: Iterable[AlertState], limit: int) -> tuple[Alert, ...]:
     """The clinic's notes in these states, the newest first."""
     wanted = [state.value for state in states]
     rows = await ask(_OF_STATES.format(_places(wanted)), [clinic_id, *wanted, limit])
     return tuple(map(_note, rows))
 
 
-async def timed(states: Iterable[State], at: datetime, limit: int) -> tuple[Note, ...]:
+async def timed(states: Iterable[AlertState], at: datetime, limit: int) -> tuple[Alert, ...]:
     """The notes of every clinic that time moves on by an instant, the longest due first."""
     wanted = [state.value for state in states]
     rows = await ask(_TIMED.format(_places(wanted)), [at, *wanted, limit])
     return tuple(map(_note, rows))
 
 
-async def move(note: Note, state: State, look_at: datetime | None) -> bool:
+async def move(note: Alert, state: AlertState, look_at: datetime | None) -> bool:
     """Move a timed note on, unless somebody has done so since it was read."""
     values = [state.value, look_at, note.clinic_id, note.id, note.state.value, note.look_at]
     return bool(await ask(_MOVE, values))
 
 
-async def keep(note: Note) -> None:
+async def keep(note: Alert) -> None:
     """Write what somebody did with a note."""
     values = [note.state.value, note.look_at, note.taken_by, note.taken_at, note.handed_to]
     await tell(_KEEP, [*values, note.clinic_id, note.id])
@@ -139,18 +139,18 @@ def _places(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _note(row: Row) -> Note:
-    mark = Mark(
+def _note(row: Row) -> Alert:
+    mark = AlertRef(
         row["id"],
         row["limit_key"],
         day(row["window_first"]) or date.min,
         row["threshold"],
-        State(row["state"]),
+        AlertState(row["state"]),
         row["occasion"],
         row["look_at"] is not None,
         row["reason"],
     )
-    return Note(
+    return Alert(
         mark,
         row["clinic_id"],
         row["alias"],

@@ -13,7 +13,7 @@ from models.privacy.alias_text import key, lookalike
 from models.storage import alerts as notes
 from models.storage import audit_log, forgotten, keyring, mentions
 from models.storage.sql import ask, tell
-from models.visits.chart import AliasTaken, By, Chart, Scope
+from models.visits.chart import AliasTaken, CapScope, Chart, DoneBy
 
 RENAMED = "alias renamed"
 
@@ -47,7 +47,7 @@ async def refuse_taken(clinic_id: int, text: str, chart_id: int) -> None:
         raise AliasTaken(text)
 
 
-async def rename(chart: Chart, text: str, by: By) -> None:
+async def rename(chart: Chart, text: str, by: DoneBy) -> None:
     """Give a locked chart another name: its row, its caps and every posted alert.
 
     Digests and shared answers that show the old name are taken away instead.
@@ -67,7 +67,7 @@ async def rename(chart: Chart, text: str, by: By) -> None:
     await tell(_RENAME, [key(text), text, lookalike(text), *here])
     posted = await mentions.of_aliases(chart.clinic_id, [chart.alias])
     await mentions.owe_removals(chart.clinic_id, posted, by.at)
-    await tell(_RENAME_CAPS, [text, chart.clinic_id, Scope.ALIAS.value, chart.alias])
+    await tell(_RENAME_CAPS, [text, chart.clinic_id, CapScope.ALIAS.value, chart.alias])
 
 
 async def given_before(clinic_id: int, names: Collection[str]) -> frozenset[str]:

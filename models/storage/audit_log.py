@@ -15,7 +15,7 @@ from contextvars import ContextVar
 
 from tortoise.transactions import in_transaction
 
-from models.clinic.audit import AuditEntry, Deed, Head, place
+from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, place
 from models.storage import keyring
 from models.storage.sql import Row, ask, instant
 from models.storage.tables import ClinicRow
@@ -31,7 +31,7 @@ _LOCK = "SELECT id FROM clinic WHERE id = ? FOR NO KEY UPDATE"
 
 _STANDS = "SELECT 1 FROM audit WHERE clinic_id = ? AND number = ? AND hash = ?"
 
-_Added = dict[int, tuple[Head | None, Head]]
+_Added = dict[int, tuple[ChainHead | None, ChainHead]]
 
 _added: ContextVar[_Added] = ContextVar("added")
 """Of each clinic that the transaction of this task added to: the newest row before, and now."""
@@ -51,7 +51,7 @@ async def transaction() -> AsyncIterator[None]:
         await _note(before, now)
 
 
-async def _note(before: Head | None, now: Head) -> None:
+async def _note(before: ChainHead | None, now: ChainHead) -> None:
     """Write the newest row into the second place, unless what stands there is gone from the audit.
 
     That is left there, for `doctor --audit` to find.
@@ -79,7 +79,9 @@ async def locked(clinic_id: int) -> ClinicRow:
     return row
 
 
-async def append(clinic_id: int, deeds: Iterable[Deed], newest: Head | None = None) -> None:
+async def append(
+    clinic_id: int, deeds: Iterable[AuditEvent], newest: ChainHead | None = None
+) -> None:
     """Add deeds to the audit, within `transaction()` and at its end.
 
     `newest` is the newest row as it was read a moment ago; it is looked for where none is given or
@@ -93,7 +95,7 @@ async def append(clinic_id: int, deeds: Iterable[Deed], newest: Head | None = No
         _added.get()[clinic_id] = (first, newest)
 
 
-async def _add(clinic_id: int, deed: Deed, before: Head | None) -> AuditEntry:
+async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> AuditEntry:
     key = keyring.current().keys.newest
     while True:
         entry = place(deed, clinic_id, before, key, secrets.token_hex(16))
@@ -104,14 +106,14 @@ async def _add(clinic_id: int, deed: Deed, before: Head | None) -> AuditEntry:
         before = await _newest(clinic_id)
 
 
-async def _newest(clinic_id: int) -> Head | None:
+async def _newest(clinic_id: int) -> ChainHead | None:
     rows = await ask(_NEWEST, [clinic_id])
     return head_of(rows[0]) if rows else None
 
 
-def head_of(row: Row) -> Head:
+def head_of(row: Row) -> ChainHead:
     """The place in the chain that a row says."""
-    return Head(row["clinic_id"], row["number"], row["hash"])
+    return ChainHead(row["clinic_id"], row["number"], row["hash"])
 
 
 def values_of(entry: AuditEntry) -> list[object]:
@@ -126,5 +128,5 @@ def entry_of(row: Row) -> AuditEntry:
     """The entry that a row keeps."""
     said = (row["actor"], row["action"], row["subject"], row["detail"])
     bound = (row["salt"], row["detail_hash"], row["key_name"], row["previous_hash"], row["hash"])
-    deed = Deed(instant(row["at"]), *said)
+    deed = AuditEvent(instant(row["at"]), *said)
     return AuditEntry(row["clinic_id"], row["number"], deed, *(text or "" for text in bound))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from models.alerts.alert import Mark, State
+from models.alerts.alert import AlertRef, AlertState
 from models.clinic import preferences
-from models.clinic.audit import Head
+from models.clinic.audit import ChainHead
 from models.coverage.period import Period
 from models.privacy.alias_text import lookalike
 from models.storage.sql import Row, ask, day, instant
 from models.visits import chart
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import Cap, Chart, Logged, Scope
+from models.visits.chart import Cap, CapScope, Chart, LogResult
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
 from models.visits.standing import History
@@ -72,7 +72,7 @@ async def read_chart(clinic_id: int, alias: str) -> Chart | None:
     return (await _read(clinic_id, found, _SHOWN))[0] if found else None
 
 
-async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, Head | None] | None:
+async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | None] | None:
     """The chart of an alias, locked until the transaction ends, and the clinic's newest deed."""
     found = await _row_of(clinic_id, alias, _LOCK)
     return await _read(clinic_id, found, _HELD) if found else None
@@ -85,19 +85,19 @@ async def _row_of(clinic_id: int, alias: str, lock: str = "") -> Row | None:
     return found[0] if found else None
 
 
-async def _read(clinic_id: int, alias: Row, statement: str) -> tuple[Chart, Head | None]:
+async def _read(clinic_id: int, alias: Row, statement: str) -> tuple[Chart, ChainHead | None]:
     here = [clinic_id, alias["id"]]
     sessions = await ask(_SESSIONS, here)
     values = [*here * 4, clinic_id, clinic_id, alias["text"], *here]
     told = await ask(statement, [*values, clinic_id] if statement is _HELD else values)
-    newest = [Head(clinic_id, row["number"], row["name"]) for row in _of("deed", told)]
+    newest = [ChainHead(clinic_id, row["number"], row["name"]) for row in _of("deed", told)]
     return _chart(clinic_id, alias, sessions, told), newest[0] if newest else None
 
 
 def cap_of(row: Row) -> Cap:
     """The cap that a row of `told` keeps."""
     return Cap(
-        Scope(row["codes"]),
+        CapScope(row["codes"]),
         row["name"],
         row["number"],
         chart.unspell(row["disciplines"]),
@@ -130,13 +130,13 @@ def _chart(clinic_id: int, row: Row, sessions: list[Row], told: list[Row]) -> Ch
     )
 
 
-def _mark(row: Row) -> Mark:
-    return Mark(
+def _mark(row: Row) -> AlertRef:
+    return AlertRef(
         row["id"],
         row["name"],
         _day(row["first_on"]),
         row["codes"],
-        State(row["disciplines"]),
+        AlertState(row["disciplines"]),
         row["number"],
         bool(row["flag"]),
         row["unit"],
@@ -170,8 +170,8 @@ def _session(row: Row) -> Session:
     )
 
 
-def _logged(row: Row) -> Logged:
-    return Logged(
+def _logged(row: Row) -> LogResult:
+    return LogResult(
         row["number"],
         row["logged_by"],
         instant(row["logged_at"]),

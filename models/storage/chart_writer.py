@@ -12,16 +12,16 @@ from models.ports import NO_LIMIT
 from models.storage.sql import tell
 from models.visits.balance_source import unspell
 from models.visits.chart import (
-    Authorized,
+    AuthorizationAdded,
     BalanceTold,
-    By,
+    CapScope,
     Chart,
-    Closed,
+    ChartClosed,
+    ChartReopened,
+    DoneBy,
     EpisodeOpened,
     Event,
-    Improving,
-    Reopened,
-    Scope,
+    ImprovementNoted,
     SessionLogged,
     SessionVoided,
     key,
@@ -75,11 +75,11 @@ _COUNT_ANEW = """
     UPDATE alias SET next_look = ? WHERE clinic_id = ? AND id IN (
         SELECT id FROM alias WHERE clinic_id = ?{} ORDER BY id FOR NO KEY UPDATE)"""
 _CODE = re.compile(r"[A-Z0-9]{5}")
-_WHOSE = {Scope.CLINIC: "", Scope.PAYER: " AND payer = ?", Scope.ALIAS: " AND key = ?"}
+_WHOSE = {CapScope.CLINIC: "", CapScope.PAYER: " AND payer = ?", CapScope.ALIAS: " AND key = ?"}
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class WrittenChart:
     """What is kept of a standing, beside the limit and the first day of the window."""
 
     window_last: date | None
@@ -89,13 +89,13 @@ class Kept:
     leaves_on: date | None
 
 
-def kept(standings: Iterable[Standing]) -> dict[tuple[str, date], Kept]:
+def kept(standings: Iterable[Standing]) -> dict[tuple[str, date], WrittenChart]:
     """The standings as they are kept, by limit and first day of the window.
 
     A stretch that the first visit has yet to open is no window, and moves with the day.
     """
     return {
-        (each.limit.id, each.opened): Kept(
+        (each.limit.id, each.opened): WrittenChart(
             None if each.limit.window.rolls else each.window.last,
             each.used,
             each.allowed,
@@ -112,7 +112,7 @@ def tightest(standings: Iterable[Standing], on: date) -> Standing | None:
     return binding(each for each in standings if each.on == on)
 
 
-async def write_events(chart: Chart, events: Iterable[Event], by: By) -> None:
+async def write_events(chart: Chart, events: Iterable[Event], by: DoneBy) -> None:
     """Write each event; `chart` is as it is after them."""
     for event in events:
         await _write(event, chart, by)
@@ -141,9 +141,9 @@ async def write_count(chart: Chart, standings: Sequence[Standing], on: date) -> 
     return look
 
 
-async def count_anew(clinic_id: int, scope: Scope = Scope.CLINIC, subject: str = "") -> None:
+async def count_anew(clinic_id: int, scope: CapScope = CapScope.CLINIC, subject: str = "") -> None:
     """Make due those whose limits have changed. The alias rows are locked until the end."""
-    whose = [key(subject) if scope is Scope.ALIAS else subject] if subject else []
+    whose = [key(subject) if scope is CapScope.ALIAS else subject] if subject else []
     await tell(_COUNT_ANEW.format(_WHOSE[scope]), [DAWN, clinic_id, clinic_id, *whose])
 
 
@@ -165,12 +165,12 @@ def _codes(codes: Sequence[str]) -> str:
 
 
 @singledispatch
-async def _write(_event: object, _chart: Chart, _by: By) -> None:
+async def _write(_event: object, _chart: Chart, _by: DoneBy) -> None:
     """Nothing but the alias row keeps this event, and that is written with the count."""
 
 
 @_write.register
-async def _(event: SessionLogged, chart: Chart, by: By) -> None:
+async def _(event: SessionLogged, chart: Chart, by: DoneBy) -> None:
     s = event.session
     values: list[object] = [
         chart.clinic_id,
@@ -185,7 +185,7 @@ async def _(event: SessionLogged, chart: Chart, by: By) -> None:
 
 
 @_write.register
-async def _(event: SessionVoided, chart: Chart, by: By) -> None:
+async def _(event: SessionVoided, chart: Chart, by: DoneBy) -> None:
     reason = canonical(VoidReason, event.reason)
     if reason is None:  # what is on no list is never kept
         raise ValueError("a session is void for a reason of the list")
@@ -194,14 +194,14 @@ async def _(event: SessionVoided, chart: Chart, by: By) -> None:
 
 
 @_write.register
-async def _(event: Authorized, chart: Chart, by: By) -> None:
+async def _(event: AuthorizationAdded, chart: Chart, by: DoneBy) -> None:
     a = event.authorization
     values = [chart.clinic_id, chart.id, a.id, a.number, a.period.first, a.period.last]
     await tell(_AUTHORIZATION, [*values, *_pool(a.pool), a.unit.value, by.actor, by.at])
 
 
 @_write.register
-async def _(event: BalanceTold, chart: Chart, by: By) -> None:
+async def _(event: BalanceTold, chart: Chart, by: DoneBy) -> None:
     b = event.balance
     if unspell(b.source) is None:  # what is on no list is never kept
         raise ValueError("a balance comes from a source of the list")
@@ -210,14 +210,14 @@ async def _(event: BalanceTold, chart: Chart, by: By) -> None:
 
 
 @_write.register
-async def _(event: Improving, chart: Chart, by: By) -> None:
+async def _(event: ImprovementNoted, chart: Chart, by: DoneBy) -> None:
     await tell(_IMPROVING, [chart.clinic_id, chart.id, event.on, by.actor, by.at])
 
 
 @_write.register(EpisodeOpened)
-@_write.register(Closed)
-@_write.register(Reopened)
-async def _(_event: object, chart: Chart, _by: By) -> None:
+@_write.register(ChartClosed)
+@_write.register(ChartReopened)
+async def _(_event: object, chart: Chart, _by: DoneBy) -> None:
     await tell(_NO_EPISODES, [chart.clinic_id, chart.id])
     for each in chart.history.episodes:
         await tell(_EPISODE, [chart.clinic_id, chart.id, each.first, each.last])

@@ -26,8 +26,17 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from models.alerts.revision import revise
-from models.clinic.audit import Deed, Head, as_detail
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Due, Ending, Erased, Recent, Slice
+from models.clinic.audit import AuditEvent, ChainHead, as_detail
+from models.ports import (
+    NO_LIMIT,
+    BoardPage,
+    BoardRow,
+    DueChart,
+    EndingAuthorization,
+    ErasedClinic,
+    RecentSession,
+    Slice,
+)
 from models.privacy.alias_text import lookalike
 from models.storage import alias_names, audit_log, erasing, forgetting, forgotten
 from models.storage import handled_requests as requests
@@ -41,15 +50,15 @@ from models.visits import chart as charts
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
-    By,
     Cap,
+    CapScope,
     Chart,
+    ChartOpening,
     Count,
     Decide,
+    DoneBy,
     Event,
     NoSuchAlias,
-    Opening,
-    Scope,
     SessionLogged,
     SessionVoided,
     after,
@@ -106,10 +115,10 @@ _SET_CAP = """
 _DROP_CAP = "DELETE FROM cap WHERE clinic_id = ? AND scope = ? AND subject = ? AND per = ?"
 
 
-class Cabinet:
+class ChartStore:
     """The charts. Every method raises `RecordsUnreachable` when the database does not answer."""
 
-    async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
+    async def start(self, clinic_id: int, opening: ChartOpening, count: Count, by: DoneBy) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
         with reaching():
             async with audit_log.transaction():
@@ -135,7 +144,7 @@ class Cabinet:
             return tuple(row["text"] for row in await ask(_ALIASES, [clinic_id]))
 
     async def amend(
-        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: By
+        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: DoneBy
     ) -> Chart:
         """Change a chart. See `models.ports.Charts`."""
         wanted: list[Event] = []
@@ -168,14 +177,14 @@ class Cabinet:
         more = (page[-1]["left_now"], page[-1]["key"]) if len(rows) > len(page) else None
         return BoardPage(tuple(_board_row(row, on) for row in page), more)
 
-    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[Due, ...]:
+    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
         """The aliases to count anew, the longest due first."""
         where, whose = ("clinic_id = ? AND ", [clinic_id]) if clinic_id else ("", [])
         with reaching():
             rows = await ask(_DUE.format(where), [*whose, on, limit])
-        return tuple(Due(row["clinic_id"], row["text"]) for row in rows)
+        return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
 
-    async def forget(self, clinic_id: int, alias: str, by: By) -> str:
+    async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
         """Erase everything kept of an alias. See `models.ports.Charts`."""
         with reaching():
             async with audit_log.transaction():
@@ -184,7 +193,7 @@ class Cabinet:
             await shred()
         return chart.alias
 
-    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+    async def erase(self, clinic_id: int, at: datetime) -> ErasedClinic:
         """Erase a whole clinic. See `models/storage/erasing.py`."""
         with reaching():
             return await erasing.begin(clinic_id, at)
@@ -194,7 +203,7 @@ class Cabinet:
         with reaching():
             return await erasing.finish(clinic_id)
 
-    async def rename(self, clinic_id: int, alias: str, new: str, by: By) -> Chart:
+    async def rename(self, clinic_id: int, alias: str, new: str, by: DoneBy) -> Chart:
         """Give a chart another alias. See `models.ports.Charts`."""
         with reaching():
             try:
@@ -204,7 +213,7 @@ class Cabinet:
                         await requests.claim(clinic_id, by.request, by.at, "renamed", chart.id)
                         await alias_names.rename(chart, new, by)
                         detail = as_detail({"from": chart.alias})
-                        deed = Deed(by.at, by.actor, alias_names.RENAMED, new, detail)
+                        deed = AuditEvent(by.at, by.actor, alias_names.RENAMED, new, detail)
                         await audit_log.append(clinic_id, [deed])
                     return await _locked(clinic_id, new)
             except IntegrityError:
@@ -221,7 +230,7 @@ class Cabinet:
             renamed = await alias_names.given_before(clinic_id, {name})
             return bool(renamed) or await forgotten.is_forgotten(clinic_id, name)
 
-    async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
+    async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
         """The aliases due by their clinic's own calendar.
 
         Two dates are today in the United States, three in the world, so that few rows are read
@@ -237,16 +246,18 @@ class Cabinet:
             statement = _TIMED.format(" OR (c.time_zone = ? AND a.next_look <= ?)" * len(ahead))
             values = [value for pair in ahead for value in pair]
             rows = await ask(statement, [last, first, *values, limit])
-        return tuple(Due(row["clinic_id"], row["text"]) for row in rows)
+        return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
 
     async def ending(
         self, clinic_id: int, between: tuple[date, date], limit: int
-    ) -> tuple[Ending, ...]:
+    ) -> tuple[EndingAuthorization, ...]:
         """The authorizations of open charts that end between two days, the first to end first."""
         with reaching():
             rows = await ask(_ENDING, [clinic_id, *between, limit])
         return tuple(
-            Ending(row["text"], day(row["window_last"]) or between[1], row["left_there"])
+            EndingAuthorization(
+                row["text"], day(row["window_last"]) or between[1], row["left_there"]
+            )
             for row in rows
         )
 
@@ -264,11 +275,13 @@ class Cabinet:
                 changed = _changed(row["counted_by"], prints)
                 async with in_transaction():
                     for payer in changed:
-                        await count_anew(row["id"], Scope.PAYER if payer else Scope.CLINIC, payer)
+                        await count_anew(
+                            row["id"], CapScope.PAYER if payer else CapScope.CLINIC, payer
+                        )
                     await tell(_COUNTED_BY, [now, row["id"]])
         return len(clinics)
 
-    async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+    async def set_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Set a cap; those whom it holds for become due."""
         with reaching():
             async with audit_log.transaction():
@@ -281,7 +294,7 @@ class Cabinet:
                 await count_anew(clinic_id, cap.scope, cap.subject)
                 await audit_log.append(clinic_id, [cap_deed(cap, by, is_set=True)])
 
-    async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+    async def drop_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Take a cap back; those whom it held for become due."""
         with reaching():
             async with audit_log.transaction():
@@ -296,23 +309,26 @@ class Cabinet:
         """Make everybody with a payer due."""
         with reaching():
             async with in_transaction():
-                await count_anew(clinic_id, Scope.PAYER, payer)
+                await count_anew(clinic_id, CapScope.PAYER, payer)
 
     async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
         """The caps that the clinic set itself."""
         with reaching():
             return tuple(cap_of(row) for row in await ask(_CAPS, [clinic_id]))
 
-    async def member_sessions(self, clinic_id: int, user: str, limit: int) -> tuple[Recent, ...]:
+    async def member_sessions(
+        self, clinic_id: int, user: str, limit: int
+    ) -> tuple[RecentSession, ...]:
         """The sessions that a member logged last and nobody voided, the latest first."""
         with reaching():
             rows = await ask(_LAST, [clinic_id, user, limit])
         return tuple(
-            Recent(row["text"], row["number"], day(row["on_date"]) or date.min) for row in rows
+            RecentSession(row["text"], row["number"], day(row["on_date"]) or date.min)
+            for row in rows
         )
 
 
-async def _add(clinic_id: int, opening: Opening, by: By) -> bool:
+async def _add(clinic_id: int, opening: ChartOpening, by: DoneBy) -> bool:
     """Add the alias row; False if the alias or the request has one."""
     month, first = opening.benefit_year or (None, None)
     values: list[object] = [clinic_id, charts.key(opening.alias), opening.alias]
@@ -321,7 +337,7 @@ async def _add(clinic_id: int, opening: Opening, by: By) -> bool:
     return bool(await ask(_OPEN, values))
 
 
-async def _opened_before(clinic_id: int, opening: Opening) -> Chart:
+async def _opened_before(clinic_id: int, opening: ChartOpening) -> Chart:
     rows = await ask(_OPENED_BY, [clinic_id, opening.request]) if opening.request else []
     if not rows:
         raise AliasTaken(opening.alias)
@@ -332,7 +348,7 @@ async def _locked(clinic_id: int, alias: str) -> Chart:
     return (await _held(clinic_id, alias))[0]
 
 
-async def _held(clinic_id: int, alias: str) -> tuple[Chart, Head | None]:
+async def _held(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | None]:
     """The chart under its lock, and the clinic's newest deed."""
     held = await hold_chart(clinic_id, alias)
     if held is None:
@@ -340,7 +356,7 @@ async def _held(clinic_id: int, alias: str) -> tuple[Chart, Head | None]:
     return held
 
 
-async def _counted(chart: Chart, count: Count, by: By, news: Sequence[Event]) -> Chart:
+async def _counted(chart: Chart, count: Count, by: DoneBy, news: Sequence[Event]) -> Chart:
     """Count the chart anew, write that and what it warns of, and return it with the day of it."""
     counted = replace(chart, version=chart.version + 1, counted_on=by.on)
     standings = count(counted, by.on)
@@ -350,7 +366,7 @@ async def _counted(chart: Chart, count: Count, by: By, news: Sequence[Event]) ->
     return replace(counted, next_look=look)
 
 
-async def _claim(chart: Chart, news: Sequence[Event], by: By) -> None:
+async def _claim(chart: Chart, news: Sequence[Event], by: DoneBy) -> None:
     """Raise `AlreadyDone` where the request made this happen before, and it was undone since."""
     news = [each for each in news if not isinstance(each, SessionLogged | SessionVoided)]
     if news:
@@ -376,7 +392,7 @@ def _changed(counted_by: str | None, prints: Mapping[str, str]) -> list[str]:
 
 async def _spelled_as_here(clinic_id: int, cap: Cap) -> Cap:
     """The cap with its alias as the clinic spells it."""
-    if cap.scope is not Scope.ALIAS:
+    if cap.scope is not CapScope.ALIAS:
         return cap
     return replace(cap, subject=(await _locked(clinic_id, cap.subject)).alias)
 

@@ -9,7 +9,7 @@ from typing import Unpack
 from tortoise.connection import get_connection
 
 from models.clinic import preferences
-from models.clinic.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
+from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
 from models.clinic.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
 from models.ports import Defaults
 from models.storage import alias_names, audit_log, erasing, handled_requests
@@ -19,7 +19,7 @@ from models.storage.database_url import CONNECTION
 from models.storage.sql import ask, instant
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
-from models.visits.chart import Scope
+from models.visits.chart import CapScope
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""
@@ -48,7 +48,7 @@ _LEFT = """
     RETURNING id"""
 
 
-class Ledger:
+class ClinicStore:
     """A clinic's records in the database that is open. Times are aware and come from the caller.
 
     Every method raises `RecordsUnreachable` when the database does not answer or is not migrated.
@@ -84,7 +84,7 @@ class Ledger:
         with reaching():
             async with audit_log.transaction():
                 for payer in _recounted(defaults):
-                    await count_anew(clinic_id, Scope.PAYER if payer else Scope.CLINIC, payer)
+                    await count_anew(clinic_id, CapScope.PAYER if payer else CapScope.CLINIC, payer)
                 row = await audit_log.locked(clinic_id)
                 before = _clinic(row)
                 changes = _changes(row, defaults)
@@ -95,7 +95,7 @@ class Ledger:
                     await handled_requests.claim(clinic_id, request, at, "defaults set", *became)
                     detail = as_detail(said)
                     await audit_log.append(
-                        clinic_id, [Deed(at, actor, "defaults set", "clinic", detail)]
+                        clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]
                     )
                 return _clinic(row)
 
@@ -146,7 +146,7 @@ class Ledger:
                 row.role = role.value
                 await row.save()
                 detail = as_detail({"from": before and before.value, "to": role.value})
-                await audit_log.append(clinic_id, [Deed(at, actor, "role set", user, detail)])
+                await audit_log.append(clinic_id, [AuditEvent(at, actor, "role set", user, detail)])
                 return _member(row)
 
     async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
@@ -157,7 +157,9 @@ class Ledger:
             async with audit_log.transaction():
                 await audit_log.locked(clinic_id)
                 if await ask(_CAME_BACK, [at, clinic_id, user]):
-                    await audit_log.append(clinic_id, [Deed(at, SYSTEM, "member is back", user)])
+                    await audit_log.append(
+                        clinic_id, [AuditEvent(at, SYSTEM, "member is back", user)]
+                    )
 
     async def refused(self, clinic_id: int, user: str, *, at: datetime) -> None:
         """Write down that the platform says that a person does not work here any more."""
@@ -165,7 +167,9 @@ class Ledger:
             async with audit_log.transaction():
                 await audit_log.locked(clinic_id)
                 if await ask(_LEFT, [at, clinic_id, user]):
-                    await audit_log.append(clinic_id, [Deed(at, SYSTEM, "member is gone", user)])
+                    await audit_log.append(
+                        clinic_id, [AuditEvent(at, SYSTEM, "member is gone", user)]
+                    )
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
@@ -192,11 +196,11 @@ class Ledger:
             rows = await ask(_AUDIT.format(whose, most), [clinic_id, *called])
         return [audit_log.entry_of(row) for row in reversed(rows)]
 
-    async def heads(self) -> tuple[Head, ...]:
+    async def heads(self) -> tuple[ChainHead, ...]:
         """The newest entry of every clinic's audit."""
         return await heads()
 
-    async def tell(self, clinic_id: int, deed: Deed) -> None:
+    async def tell(self, clinic_id: int, deed: AuditEvent) -> None:
         """Add a deed to the audit that changed no record."""
         with reaching():
             async with audit_log.transaction():
@@ -234,7 +238,9 @@ async def _take_seat(
                 clinic_id=clinic.id, user=user, role=role.value, added_at=at, vouched_at=at
             )
             detail = as_detail({"role": role.value})
-            await audit_log.append(clinic.id, [Deed(at, SYSTEM, "member added", user, detail)])
+            await audit_log.append(
+                clinic.id, [AuditEvent(at, SYSTEM, "member added", user, detail)]
+            )
         return _clinic(clinic), _member(member)
 
 
@@ -261,7 +267,9 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
         found = await wanted.get()
         if not await AuditRow.exists(clinic_id=found.id):  # else the other one has said it
             detail = as_detail({"platform": platform.value, "workspace": workspace})
-            await audit_log.append(found.id, [Deed(at, SYSTEM, "clinic added", "clinic", detail)])
+            await audit_log.append(
+                found.id, [AuditEvent(at, SYSTEM, "clinic added", "clinic", detail)]
+            )
     return found
 
 

@@ -49,7 +49,7 @@ _POSTGRES_OPTIONS: Mapping[str, Callable[[str], object]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DatabaseConfig:
     """Where the records are kept. `file` is None for PostgreSQL."""
 
     engine: str
@@ -57,7 +57,7 @@ class Place:
     file: Path | None = None
 
 
-def read_url(url: str) -> Place:
+def read_url(url: str) -> DatabaseConfig:
     """Read a DATABASE_URL. Raises `SettingsFault`."""
     scheme, mark, _ = url.partition("://")
     if mark and scheme == "sqlite":
@@ -70,7 +70,7 @@ def read_url(url: str) -> Place:
     )
 
 
-def tortoise_config(place: Place, *, migrating: bool = False) -> dict[str, Any]:
+def tortoise_config(place: DatabaseConfig, *, migrating: bool = False) -> dict[str, Any]:
     """What Tortoise is told. Only a migration may create a SQLite file, or take its time."""
     credentials = dict(place.credentials)
     if migrating and place.file:
@@ -89,7 +89,7 @@ def tortoise_config(place: Place, *, migrating: bool = False) -> dict[str, Any]:
     }
 
 
-def _sqlite(url: str) -> Place:
+def _sqlite(url: str) -> DatabaseConfig:
     path, _, query = url.removeprefix("sqlite://").partition("?")
     if not path or path.startswith(":memory:") or path.endswith("/"):
         raise SettingsFault(
@@ -105,10 +105,10 @@ def _sqlite(url: str) -> Place:
         "foreign_keys": "ON",
         "secure_delete": "ON",  # what is deleted is written over
     }
-    return Place(SQLITE_ENGINE, credentials, file)
+    return DatabaseConfig(SQLITE_ENGINE, credentials, file)
 
 
-def _postgres(url: str) -> Place:
+def _postgres(url: str) -> DatabaseConfig:
     parts, port = _split(url)
     name = unquote(parts.path.removeprefix("/"))
     if not name or "/" in name or parts.fragment:
@@ -127,7 +127,7 @@ def _postgres(url: str) -> Place:
         "command_timeout": COMMAND_SECONDS,
         **options,
     }
-    return Place(POSTGRES_ENGINE, credentials)
+    return DatabaseConfig(POSTGRES_ENGINE, credentials)
 
 
 def _split(url: str) -> tuple[SplitResult, int]:

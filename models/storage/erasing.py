@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 
 from tortoise.models import Model
 
-from models.alerts.delivery import Errand
+from models.alerts.delivery import Purpose
 from models.clinic.audit_key import AuditKey
-from models.clinic.clinic import BeingErased
-from models.ports import Erased
+from models.clinic.clinic import ClinicBeingErased
+from models.ports import ErasedClinic
 from models.storage import audit_log, keyring, mentions, tables
 from models.storage.sql import ask, instant, shred, tell
 from models.storage.unreachable import reaching
@@ -71,7 +71,7 @@ class Census:
     members: int
 
 
-async def begin(clinic_id: int, at: datetime) -> Erased:
+async def begin(clinic_id: int, at: datetime) -> ErasedClinic:
     """Erase everything but what the edits take. Raises LookupError, and `BeingErased`."""
     async with audit_log.transaction():
         aliases = len(await ask(_ALIASES, [clinic_id]))
@@ -80,14 +80,14 @@ async def begin(clinic_id: int, at: datetime) -> Erased:
         await refuse_erased(clinic_id)
         sessions = (await ask(_SESSIONS, [clinic_id]))[0]["n"]
         workspace = f"{clinic.platform}/{clinic.workspace}"
-        await _say(clinic_id, workspace, at, Erased(aliases, sessions))
+        await _say(clinic_id, workspace, at, ErasedClinic(aliases, sessions))
         messages = await _take_down(clinic_id, at)
         await tell(_NO_DIGEST, [_NEVER, clinic_id])
         await _delete(clinic_id, but=_TO_EDIT)
     if heads := keyring.current().heads:
         heads.drop(clinic_id)
     await shred()
-    return Erased(aliases, sessions, messages)
+    return ErasedClinic(aliases, sessions, messages)
 
 
 async def finish(clinic_id: int | None = None) -> int:
@@ -111,7 +111,7 @@ async def finish(clinic_id: int | None = None) -> int:
 async def refuse_erased(clinic_id: int) -> None:
     """Raise `BeingErased` for a clinic whose erasure is under way."""
     if await ask(_IS_ERASED, [clinic_id]):
-        raise BeingErased
+        raise ClinicBeingErased
 
 
 async def census() -> list[Census]:
@@ -139,7 +139,7 @@ async def faults() -> tuple[str, ...]:
     return tuple(found)
 
 
-async def _say(clinic_id: int, workspace: str, at: datetime, erased: Erased) -> None:
+async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClinic) -> None:
     key = keyring.current().keys.newest
     digest = key.digest("workspace", workspace)
     counts = (erased.aliases, erased.sessions)
@@ -153,7 +153,7 @@ def _bound(key: AuditKey, told: tuple[object, ...], at: datetime) -> str:
 
 async def _take_down(clinic_id: int, at: datetime) -> int:
     """Owe an edit to whatever names aliases; how many messages that are."""
-    edited = await ask(_REMOVE, [Errand.REMOVAL.value, at, at, clinic_id])
+    edited = await ask(_REMOVE, [Purpose.REMOVAL.value, at, at, clinic_id])
     await tell(_UNSENT, [clinic_id])
     messages = await mentions.of_clinic(clinic_id)
     await mentions.owe_removals(clinic_id, messages, at)

@@ -10,11 +10,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.clinic.audit import SYSTEM, Deed
+from models.clinic.audit import SYSTEM, AuditEvent
 from models.clinic.installation import Installation, Tokens
 from models.storage import audit_log
 from models.storage.sql import Row, ask, instant, tell
-from models.storage.token_seal import Seal, Unsealable
+from models.storage.token_seal import TokenSeal, UnreadableToken
 from models.storage.unreachable import reaching
 
 _SAVE = """
@@ -61,7 +61,7 @@ class Examined:
     run_out: tuple[str, ...]
 
 
-class Turn:
+class RefreshTurn:
     """The right to refresh one installation's tokens, until the lease runs out."""
 
     def __init__(self, workspace: str, sealed: str) -> None:
@@ -75,14 +75,14 @@ class Installations:
     Every method raises `RecordsUnreachable`; those that read a token raise `Unsealable`.
     """
 
-    def __init__(self, seal: Seal) -> None:
+    def __init__(self, seal: TokenSeal) -> None:
         self._seal = seal
 
     async def save(self, new: Installation, clinic_id: int | None, at: datetime) -> None:
         """Keep an installation in the place of whatever was there. Org-wide it has no clinic."""
         facts = [new.workspace, new.organization, new.app, new.bot_user, " ".join(new.scopes)]
         values = [clinic_id, *facts, new.installed_by, at, *self._sealed(new.tokens)]
-        deed = Deed(at, new.installed_by, "app installed", new.workspace)
+        deed = AuditEvent(at, new.installed_by, "app installed", new.workspace)
         with reaching():
             async with audit_log.transaction():
                 await tell(_SAVE, values)
@@ -113,11 +113,13 @@ class Installations:
                 gone = await ask(_ERASE, [workspace, before])
                 for row in gone:
                     await _tell_audit(
-                        row["clinic_id"], Deed(at, SYSTEM, "app uninstalled", workspace)
+                        row["clinic_id"], AuditEvent(at, SYSTEM, "app uninstalled", workspace)
                     )
         return bool(gone)
 
-    async def take_turn(self, old: Installation, at: datetime, lease: timedelta) -> Turn | None:
+    async def take_turn(
+        self, old: Installation, at: datetime, lease: timedelta
+    ) -> RefreshTurn | None:
         """The turn to refresh, unless somebody has it or has refreshed since `old` was read."""
         with reaching():
             row = await _row(old.workspace)
@@ -125,14 +127,14 @@ class Installations:
                 return None
             values = [at + lease, old.workspace, row["refresh"], at]
             taken = await ask(_TAKE_TURN, values)
-        return Turn(old.workspace, row["refresh"]) if taken else None
+        return RefreshTurn(old.workspace, row["refresh"]) if taken else None
 
-    async def renew(self, turn: Turn, new: Tokens) -> None:
+    async def renew(self, turn: RefreshTurn, new: Tokens) -> None:
         """Write what Slack gave, unless the app was installed anew in the meantime."""
         with reaching():
             await tell(_RENEW, [*self._sealed(new), turn.workspace, turn.sealed])
 
-    async def end_turn(self, turn: Turn) -> None:
+    async def end_turn(self, turn: RefreshTurn) -> None:
         """Slack gave nothing: let the next one try."""
         with reaching():
             await tell(_END_TURN, [turn.workspace, turn.sealed])
@@ -166,7 +168,7 @@ class Installations:
         try:
             for sealed in filter(None, (row["access"], row["refresh"])):
                 self._seal.open(sealed)
-        except Unsealable:
+        except UnreadableToken:
             return False
         return True
 
@@ -180,7 +182,7 @@ async def _row(workspace: str) -> Row | None:
     return rows[0] if rows else None
 
 
-async def _tell_audit(clinic_id: int | None, deed: Deed) -> None:
+async def _tell_audit(clinic_id: int | None, deed: AuditEvent) -> None:
     if clinic_id is not None:
         await audit_log.append(clinic_id, [deed])
 

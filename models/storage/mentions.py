@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from models.alerts.delivery import Errand
+from models.alerts.delivery import Purpose
 from models.clinic.audit_key import plain_digest
 from models.storage import forgotten, keyring
 from models.storage.sql import ask, tell
@@ -71,8 +71,8 @@ async def of_clinic(clinic_id: int) -> list[Message]:
 async def owe_removals(clinic_id: int, messages: Sequence[Message], at: datetime) -> None:
     """Owe an edit to each message that takes its text away, once."""
     for place, message in messages:
-        key = f"{Errand.REMOVAL.value}/{plain_digest(place, message)}"
-        await tell(_OWE, [clinic_id, Errand.REMOVAL.value, key, place, at, at, message])
+        key = f"{Purpose.REMOVAL.value}/{plain_digest(place, message)}"
+        await tell(_OWE, [clinic_id, Purpose.REMOVAL.value, key, place, at, at, message])
         await tell(_DROP, [clinic_id, place, message])
 
 

@@ -13,16 +13,16 @@ from datetime import UTC, datetime, timedelta
 from tortoise.transactions import in_transaction
 
 from models.alerts.actions import Act, HandOver, done, name_of
-from models.alerts.alert import Note, State
-from models.alerts.delivery import Delivery, Errand, Fate
-from models.clinic.audit import Deed, as_detail
+from models.alerts.alert import Alert, AlertState
+from models.alerts.delivery import Delivery, DeliveryState, Purpose
+from models.clinic.audit import AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.storage import alerts as notes
 from models.storage import audit_log, handled_requests, mentions
 from models.storage.sql import Row, ask, instant, tell
 from models.storage.unreachable import reaching
-from models.visits.chart import By
+from models.visits.chart import DoneBy
 
 _OWE = """
     INSERT INTO delivery (clinic_id, note_id, errand, key, place, fate, owed_since, due_at,
@@ -100,26 +100,28 @@ _FIRST_DIGEST = "UPDATE clinic SET digest_at = ? WHERE id = ? AND digest_at IS N
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-class PostRoom:
+class Outbox:
     """Alerts and their messages. Every method may raise `RecordsUnreachable`."""
 
-    async def note(self, clinic_id: int, number: int) -> Note | None:
+    async def note(self, clinic_id: int, number: int) -> Alert | None:
         """The alert of a number."""
         with reaching():
             return await notes.read(clinic_id, number)
 
-    async def notes(self, clinic_id: int, states: Sequence[State], limit: int) -> tuple[Note, ...]:
+    async def notes(
+        self, clinic_id: int, states: Sequence[AlertState], limit: int
+    ) -> tuple[Alert, ...]:
         """The clinic's alerts in these states, the newest first."""
         with reaching():
             return await notes.of_states(clinic_id, states, limit)
 
-    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, Fate], ...]:
+    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Where an alert was to be told, and what became of that."""
         with reaching():
             rows = await ask(_PLACES, [clinic_id, number])
-        return tuple((row["place"], Fate(row["fate"])) for row in rows)
+        return tuple((row["place"], DeliveryState(row["fate"])) for row in rows)
 
-    async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
+    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
         """Do something with an alert; every message about it is worded anew."""
         with reaching():
             async with audit_log.transaction():
@@ -133,19 +135,21 @@ class PostRoom:
                 await notes.keep(after)
                 await notes.owe_edits(clinic_id, [note.id], by.at)
                 if isinstance(act, HandOver):
-                    await _owe(after, Errand.HANDOVER, [act.to], by.at)
+                    await _owe(after, Purpose.HANDOVER, [act.to], by.at)
                 detail = as_detail({"alert": note.id, "threshold": note.mark.threshold})
-                deed = Deed(by.at, by.actor, name_of(act), note.alias, detail)
+                deed = AuditEvent(by.at, by.actor, name_of(act), note.alias, detail)
                 await audit_log.append(clinic_id, [deed])
                 return after
 
-    async def timed(self, states: Sequence[State], at: datetime, limit: int) -> tuple[Note, ...]:
+    async def timed(
+        self, states: Sequence[AlertState], at: datetime, limit: int
+    ) -> tuple[Alert, ...]:
         """The alerts of every clinic that time moves on by now."""
         with reaching():
             return await notes.timed(states, at, limit)
 
     async def owe(
-        self, note: Note, errand: Errand, places: Sequence[str], at: datetime, then: Note
+        self, note: Alert, errand: Purpose, places: Sequence[str], at: datetime, then: Alert
     ) -> bool:
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
         with reaching():
@@ -155,12 +159,12 @@ class PostRoom:
                 await _owe(then, errand, places, at)
                 return True
 
-    async def owe_instead(self, note: Note, places: Sequence[str], at: datetime) -> None:
+    async def owe_instead(self, note: Alert, places: Sequence[str], at: datetime) -> None:
         """Owe an alert to other places than the one that would not take it."""
         with reaching():
             async with in_transaction():
                 await notes.lock(note.clinic_id, [note.id])
-                await _owe(note, Errand.INSTEAD, places, at)
+                await _owe(note, Purpose.INSTEAD, places, at)
 
     async def owe_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
         """Owe a digest to other places than the one that would not take it, once each."""
@@ -211,9 +215,9 @@ class PostRoom:
                     return
                 here = [delivery.clinic_id, delivery.note_id]
                 if delivery.note_id is not None:
-                    state = State.UNCERTAIN if delivery.is_repeat else State.SENT
+                    state = AlertState.UNCERTAIN if delivery.is_repeat else AlertState.SENT
                     await tell(_TOLD, [at, state.value, patience, *here])
-                if delivery.errand is Errand.DIGEST:
+                if delivery.errand is Purpose.DIGEST:
                     told = [at, delivery.clinic_id, delivery.clinic_id, delivery.owed_since]
                     await tell(_TOLD_IN_DIGEST, told)
                     await mentions.note(delivery.clinic_id, (delivery.place, message), words, at)
@@ -274,17 +278,17 @@ class PostRoom:
                 return True
 
 
-_Owed = tuple[int, int | None, Errand, str, str, datetime]
+_Owed = tuple[int, int | None, Purpose, str, str, datetime]
 
 
 def _digest(clinic_id: int, due: datetime, place: str) -> _Owed:
     """The digest of an instant, for one place."""
-    return clinic_id, None, Errand.DIGEST, f"digest/{due.isoformat()}/{place}", place, due
+    return clinic_id, None, Purpose.DIGEST, f"digest/{due.isoformat()}/{place}", place, due
 
 
-async def _owe(note: Note, errand: Errand, places: Sequence[str], at: datetime) -> None:
+async def _owe(note: Alert, errand: Purpose, places: Sequence[str], at: datetime) -> None:
     """Owe one message about a note to each place; the same errand at the same instant once."""
-    when = f"/{at.isoformat()}" if errand in {Errand.AGAIN, Errand.HANDOVER} else ""
+    when = f"/{at.isoformat()}" if errand in {Purpose.AGAIN, Purpose.HANDOVER} else ""
     key = f"{errand.value}/{note.id}{when}"
     await _owe_all(
         [(note.clinic_id, note.id, errand, f"{key}/{place}", place, at) for place in places]
@@ -318,7 +322,7 @@ def _delivery(row: Row) -> Delivery:
     return Delivery(
         row["id"],
         row["clinic_id"],
-        Errand(row["errand"]),
+        Purpose(row["errand"]),
         row["key"],
         row["place"],
         row["note_id"],

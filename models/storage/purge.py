@@ -38,7 +38,7 @@ _CLEARED = (
 )
 
 
-class Attic:
+class Purge:
     """What may go. `clear` raises `RecordsUnreachable`."""
 
     async def clear(self, at: datetime) -> int:

@@ -13,7 +13,7 @@ _NOTE = """
 _FORGET = "DELETE FROM seen_event WHERE source = ? AND key = ?"
 
 
-class Seen:
+class SeenEvents:
     """Deliveries by source and key. Every method raises `RecordsUnreachable`."""
 
     async def first(self, source: str, key: str, at: datetime) -> bool:

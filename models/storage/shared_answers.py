@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from tortoise.transactions import in_transaction
 
-from models.clinic.shared_answer import Shared
+from models.clinic.shared_answer import SharedAnswer
 from models.reply import channel
 from models.storage import mentions
 from models.storage.sql import Row, ask, instant, tell
@@ -27,7 +27,7 @@ _OF_CLINIC = """
 class SharedAnswers:
     """What was shared. Every method raises `RecordsUnreachable` when the database is silent."""
 
-    async def claim(self, shared: Shared) -> bool:
+    async def claim(self, shared: SharedAnswer) -> bool:
         """Write it down before it is posted; False where the same act is written down already."""
         with reaching():
             return bool(
@@ -47,7 +47,7 @@ class SharedAnswers:
             )
 
     async def posted(
-        self, shared: Shared, message: str, words: Collection[str] = (), edited_as: str = ""
+        self, shared: SharedAnswer, message: str, words: Collection[str] = (), edited_as: str = ""
     ) -> None:
         """Write down under which id the platform keeps it, and which aliases its words name.
 
@@ -59,19 +59,19 @@ class SharedAnswers:
                 await tell(_POSTED, [message, shared.clinic_id, shared.request])
                 await mentions.note(shared.clinic_id, said, words, shared.at)
 
-    async def withdraw(self, shared: Shared) -> None:
+    async def withdraw(self, shared: SharedAnswer) -> None:
         """It was not posted after all: the same act may share again."""
         with reaching():
             await tell(_WITHDRAW, [shared.clinic_id, shared.request])
 
-    async def of_clinic(self, clinic_id: int) -> tuple[Shared, ...]:
+    async def of_clinic(self, clinic_id: int) -> tuple[SharedAnswer, ...]:
         """Everything that a clinic shared, the oldest first."""
         with reaching():
             return tuple(map(_shared, await ask(_OF_CLINIC, [clinic_id])))
 
 
-def _shared(row: Row) -> Shared:
-    return Shared(
+def _shared(row: Row) -> SharedAnswer:
+    return SharedAnswer(
         clinic_id=row["clinic_id"],
         request=row["request"],
         member=row["member"],

@@ -10,7 +10,7 @@ from tortoise.transactions import in_transaction
 
 from models.ports import NO_LIMIT
 from models.storage.chart_reader import hold_chart
-from models.storage.chart_writer import Kept, kept, tightest
+from models.storage.chart_writer import WrittenChart, kept, tightest
 from models.storage.sql import Row, ask, day
 from models.storage.unreachable import reaching
 from models.visits.chart import Chart, Count
@@ -37,7 +37,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class StandingProof:
     """How many charts were counted from their rows, and which of them disagree.
 
     `due` were not counted: a cap was set or taken back since, and nobody has counted them anew.
@@ -48,7 +48,7 @@ class Proof:
     disagreements: tuple[Disagreement, ...]
 
 
-async def prove(clinic_id: int, count: Count) -> Proof:
+async def prove(clinic_id: int, count: Count) -> StandingProof:
     """Count every chart of a clinic anew, as of the day of its last count, and compare.
 
     Each alias is locked while it is compared, so that this may run beside everything else.
@@ -65,7 +65,7 @@ async def prove(clinic_id: int, count: Count) -> Proof:
                     continue
                 counted += 1
                 found += await _compare(chart, chart.counted_on, count)
-    return Proof(counted, due, tuple(found))
+    return StandingProof(counted, due, tuple(found))
 
 
 async def _keys(clinic_id: int) -> AsyncIterator[str]:
@@ -90,7 +90,7 @@ async def _compare(chart: Chart, on: date, count: Count) -> list[Disagreement]:
 
 
 def _differences(
-    rows: dict[tuple[str, date], Kept], counts: dict[tuple[str, date], Kept]
+    rows: dict[tuple[str, date], WrittenChart], counts: dict[tuple[str, date], WrittenChart]
 ) -> Iterator[str]:
     for place in sorted(rows.keys() | counts.keys()):
         row, counted = rows.get(place), counts.get(place)
@@ -100,7 +100,7 @@ def _differences(
             yield f"{limit}{since}: kept {_words(row)}, counted {_words(counted)}."
 
 
-def _words(found: Kept | None) -> str:
+def _words(found: WrittenChart | None) -> str:
     return f"{found.used} of {found.allowed}" if found else "nothing"
 
 
@@ -108,8 +108,8 @@ def _place(row: Row) -> tuple[str, date]:
     return row["limit_key"], day(row["window_first"]) or DAWN
 
 
-def _kept(row: Row) -> Kept:
-    return Kept(
+def _kept(row: Row) -> WrittenChart:
+    return WrittenChart(
         day(row["window_last"]),
         row["used"],
         row["allowed"],

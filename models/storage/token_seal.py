@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 
-class Unsealable(Exception):
+class UnreadableToken(Exception):
     """None of the keys opens it: the one that sealed it is gone."""
 
 
@@ -28,7 +28,7 @@ def new_key() -> str:
     return Fernet.generate_key().decode()
 
 
-class Seal:
+class TokenSeal:
     """Seals and opens texts. Raises ValueError for what is no key."""
 
     def __init__(self, keys: Sequence[str]) -> None:
@@ -44,4 +44,4 @@ class Seal:
         try:
             return self._all.decrypt(sealed).decode()
         except InvalidToken:
-            raise Unsealable("a token was sealed by a key that is not in TOKEN_KEYS") from None
+            raise UnreadableToken("a token was sealed by a key that is not in TOKEN_KEYS") from None

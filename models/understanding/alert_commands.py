@@ -10,11 +10,11 @@ from enum import StrEnum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from models.alerts.alert import WAITING, State
+from models.alerts.alert import WAITING, AlertState
 from models.reply import MENTION
 
 
-class Verb(StrEnum):
+class AlertVerb(StrEnum):
     """What is to be done."""
 
     SHOW = "show"
@@ -25,32 +25,38 @@ class Verb(StrEnum):
 
 
 _VERBS = {
-    **{verb.value: verb for verb in Verb},
-    **dict.fromkeys(["acknowledge", "acknowledged", "take", "mine", "ok"], Verb.ACKNOWLEDGE),
-    **dict.fromkeys(["sleep", "later", "remind"], Verb.SNOOZE),
-    **dict.fromkeys(["handover", "assign", "give", "pass"], Verb.HAND_OVER),
-    **dict.fromkeys(["resend", "send", "again"], Verb.RETRY),
+    **{verb.value: verb for verb in AlertVerb},
+    **dict.fromkeys(["acknowledge", "acknowledged", "take", "mine", "ok"], AlertVerb.ACKNOWLEDGE),
+    **dict.fromkeys(["sleep", "later", "remind"], AlertVerb.SNOOZE),
+    **dict.fromkeys(["handover", "assign", "give", "pass"], AlertVerb.HAND_OVER),
+    **dict.fromkeys(["resend", "send", "again"], AlertVerb.RETRY),
 }
-_OPEN = (*sorted(WAITING), State.FAILED, State.NOTED, State.SNOOZED, State.ACKNOWLEDGED)
-_FILTERS: dict[str, tuple[State, ...]] = {
+_OPEN = (
+    *sorted(WAITING),
+    AlertState.FAILED,
+    AlertState.NOTED,
+    AlertState.SNOOZED,
+    AlertState.ACKNOWLEDGED,
+)
+_FILTERS: dict[str, tuple[AlertState, ...]] = {
     "open": _OPEN,
     "waiting": tuple(sorted(WAITING)),
     "unacknowledged": tuple(sorted(WAITING)),
     "sent": tuple(sorted(WAITING)),
-    "new": (State.NOTED,),
-    "noted": (State.NOTED,),
-    "uncertain": (State.UNCERTAIN,),
-    "failed": (State.FAILED,),
-    "undelivered": (State.FAILED,),
-    "acknowledged": (State.ACKNOWLEDGED,),
-    "taken": (State.ACKNOWLEDGED,),
-    "snoozed": (State.SNOOZED,),
-    "handed": (State.HANDED_OVER,),
-    "resolved": (State.RESOLVED,),
-    "withdrawn": (State.WITHDRAWN,),
-    "over": (State.RESOLVED, State.WITHDRAWN),
-    "done": (State.RESOLVED, State.WITHDRAWN),
-    "all": tuple(State),
+    "new": (AlertState.NOTED,),
+    "noted": (AlertState.NOTED,),
+    "uncertain": (AlertState.UNCERTAIN,),
+    "failed": (AlertState.FAILED,),
+    "undelivered": (AlertState.FAILED,),
+    "acknowledged": (AlertState.ACKNOWLEDGED,),
+    "taken": (AlertState.ACKNOWLEDGED,),
+    "snoozed": (AlertState.SNOOZED,),
+    "handed": (AlertState.HANDED_OVER,),
+    "resolved": (AlertState.RESOLVED,),
+    "withdrawn": (AlertState.WITHDRAWN,),
+    "over": (AlertState.RESOLVED, AlertState.WITHDRAWN),
+    "done": (AlertState.RESOLVED, AlertState.WITHDRAWN),
+    "all": tuple(AlertState),
 }
 _UNIT = r"(?P<unit>hour|day|week)s?\b"
 _NUMBER = re.compile(rf"(?:^|\s)#?(?P<number>[0-9]{{1,15}})\b(?!\s*{_UNIT})", re.IGNORECASE)
@@ -63,27 +69,27 @@ _LONGEST = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AlertRequest:
     """What somebody wants of the alerts. `rest` is what stands behind the verb and the number."""
 
-    verb: Verb
+    verb: AlertVerb
     number: int | None
     rest: str
 
 
-def read(text: str) -> Asked:
+def read(text: str) -> AlertRequest:
     """The verb, the number and the rest; without a verb it is to be shown."""
     first, _, rest = text.strip().partition(" ")
     verb = _verb(first)
     if verb is None:
-        rest, verb = text, Verb.SHOW
+        rest, verb = text, AlertVerb.SHOW
     found = _NUMBER.search(rest)
     if found is None:
-        return Asked(verb, None, rest.strip())
-    return Asked(verb, int(found["number"]), rest[found.end() :].strip())
+        return AlertRequest(verb, None, rest.strip())
+    return AlertRequest(verb, int(found["number"]), rest[found.end() :].strip())
 
 
-def states(word: str) -> tuple[State, ...] | None:
+def states(word: str) -> tuple[AlertState, ...] | None:
     """The states that a word asks for, a misspelt one too; the open ones for none."""
     plain = word.strip().casefold()
     if not plain:
@@ -119,7 +125,7 @@ def whom(text: str) -> str:
     return f"@‹{bare['id']}›" if bare else ""
 
 
-def _verb(word: str) -> Verb | None:
+def _verb(word: str) -> AlertVerb | None:
     if word.casefold() in _VERBS:
         return _VERBS[word.casefold()]
     if not word.isalpha() or states(word):

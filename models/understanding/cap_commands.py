@@ -53,7 +53,7 @@ _DAYS_A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class CapSetting:
     """A cap to set. `about` is the text that names the payer or alias.
 
     `window` None means that the words fit several windows: `which` are their clear wordings.
@@ -69,7 +69,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class BoardRequest:
     """Which board is asked for: behind which alias it goes on, and whom it shows."""
 
     after: str = ""
@@ -86,19 +86,19 @@ _EVERY_YEAR = (
 )
 
 
-def read_setting(text: str, about: str = "") -> Setting:
+def read_setting(text: str, about: str = "") -> CapSetting:
     """What stands behind "set"; `about` where the alias has been taken out already."""
     if dropped := _DROPPED.search(text):
-        return Setting(about or _clean(text[: dropped.start()]), None, None, is_dropped=True)
+        return CapSetting(about or _clean(text[: dropped.start()]), None, None, is_dropped=True)
     found = _SETTING.search(text)
     if not found:
         bare = _BARE.search(text)
         number = int(bare["number"]) if bare else None
         left = text[: bare.start()] if bare else text
-        return Setting(about or _clean(left), number, None, _EVERY_YEAR)
+        return CapSetting(about or _clean(left), number, None, _EVERY_YEAR)
     read, which = read_window(found["window"])
     about = about or _clean(text[: found.start()])
-    return Setting(about, int(found["number"]), read, which, unused=_unused(found["window"]))
+    return CapSetting(about, int(found["number"]), read, which, unused=_unused(found["window"]))
 
 
 def _unused(text: str) -> tuple[str, ...]:
@@ -127,14 +127,14 @@ def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
     return None, (_EVERY_YEAR if "year" in plain else ("calendar year", *_OTHERS))
 
 
-def read_asking(text: str) -> Asking:
+def read_asking(text: str) -> BoardRequest:
     """What stands behind a bare /caps: "over", "medicare", "over medicare after BLUE-47K"."""
     after = _AFTER.search(text)
     if after:
         text = text[: after.start()]
     over = _OVER.search(text) is not None
     about = _clean(_OVER.sub(" ", text))
-    return Asking(after["alias"].strip() if after else "", over, about)
+    return BoardRequest(after["alias"].strip() if after else "", over, about)
 
 
 _NAMED: tuple[tuple[str, Window], ...] = (

@@ -32,7 +32,7 @@ _SHORTEST_MISSPELT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SettingPart:
     """The setting that a text begins with, what stands behind it, and what it was misspelt as."""
 
     name: str | None
@@ -40,19 +40,19 @@ class Part:
     misspelt: str = ""
 
 
-def part(text: str, names: Collection[str]) -> Part:
+def part(text: str, names: Collection[str]) -> SettingPart:
     """The part among `names` that a text is about."""
     words = re.sub(r"^\s*time\s+zone\b", "zone", text, flags=re.IGNORECASE).strip()
     first, _, rest = words.partition(" ")
     word = first.casefold().strip(":,.!")
     known = {name: name for name in names} | {w: n for w, n in _SYNONYMS.items() if n in names}
     if word in known:
-        return Part(known[word], rest.strip())
+        return SettingPart(known[word], rest.strip())
     slips = 1 if len(word) <= len("digest") else 2
     near = process.extractOne(word, list(known), scorer=OSA.distance, score_cutoff=slips)
     if near and len(word) >= _SHORTEST_MISSPELT:
-        return Part(known[near[0]], rest.strip(), first)
-    return Part(None, words)
+        return SettingPart(known[near[0]], rest.strip(), first)
+    return SettingPart(None, words)
 
 
 def mentioned(text: str, of: Picked, *, plain: bool) -> tuple[tuple[str, ...], str]:

@@ -45,14 +45,14 @@ _Whole = Callable[[int, int], date]
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class DayReading:
     """The day in a text, None where it names none, and the text without it."""
 
     on: date | None
     rest: str
 
 
-def take(text: str, today: date) -> Taken:
+def take(text: str, today: date) -> DayReading:
     """Take one day out of a text. A day without a year is the last such day up to today.
 
     Raises `NotUnderstood` for a day that no calendar has, and for two days.
@@ -60,12 +60,12 @@ def take(text: str, today: date) -> Taken:
     return _take(text, today, lambda month, day: _latest(month, day, today))
 
 
-def take_first(text: str, today: date) -> Taken:
+def take_first(text: str, today: date) -> DayReading:
     """The same, where a day without a year is the one nearest to today: "from 12/1"."""
     return _take(text, today, lambda month, day: _nearest(month, day, today))
 
 
-def take_last(text: str, today: date, first: date) -> Taken:
+def take_last(text: str, today: date, first: date) -> DayReading:
     """The same, where a day without a year is the next such day from `first`: "until 3/31"."""
     return _take(text, today, lambda month, day: _next(month, day, first))
 
@@ -79,7 +79,7 @@ def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
     return named, f"{text[: found.start()]} {text[found.end() :]}"
 
 
-def _take(text: str, today: date, whole: _Whole) -> Taken:
+def _take(text: str, today: date, whole: _Whole) -> DayReading:
     told = dates.take(text)
     found, rest = [told.on] if told.on else [], told.rest
     while named := _NAMED.search(rest):
@@ -90,7 +90,7 @@ def _take(text: str, today: date, whole: _Whole) -> Taken:
         rest = f"{rest[: short.start()]} {rest[short.end() :]}"
     if len(set(found)) > 1:
         raise NotUnderstood("That names two days.", "Give one day at a time.")
-    return Taken(found[0] if found else None, " ".join(rest.split()))
+    return DayReading(found[0] if found else None, " ".join(rest.split()))
 
 
 def _named_day(found: re.Match[str], today: date) -> date:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 V = TypeVar("V")
 
 
-class Memo(Generic[V]):
+class Cache(Generic[V]):
     """Results by key; the oldest goes when it is full. Keys are values, never what was typed."""
 
     def __init__(self, most: int) -> None:

@@ -32,7 +32,7 @@ _TOO_CLOSE = 0.08
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class NameMatch:
     """Where a name stands (words `start` up to `end`) and the ids that it may mean."""
 
     start: int
@@ -41,10 +41,10 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class NameGuess:
     """What a misspelt name was taken for: several ids where the best guesses are too close."""
 
-    match: Match
+    match: NameMatch
     words: tuple[Word, ...]
     likeness: float
     name: str  # the key of the nearest name
@@ -55,7 +55,7 @@ class Guess:
         return " ".join(word.typed for word in self.words)
 
 
-class Names:
+class NameIndex:
     """An index from names to ids. A name that belongs to several ids finds them all."""
 
     def __init__(
@@ -79,17 +79,17 @@ class Names:
         self._shortest = shortest
         self._like_enough = like_enough
 
-    def find(self, words: tuple[Word, ...]) -> Iterator[Match]:
+    def find(self, words: tuple[Word, ...]) -> Iterator[NameMatch]:
         """Every name that the words hold, longest first, leftmost first among equals."""
         for length in range(min(_LONGEST, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 ids = self._ids.get(key(words[start : start + length]))
                 if ids:
-                    yield Match(start, start + length, ids)
+                    yield NameMatch(start, start + length, ids)
 
-    def find_apart(self, words: tuple[Word, ...]) -> list[Match]:
+    def find_apart(self, words: tuple[Word, ...]) -> list[NameMatch]:
         """The names that the words hold, longest first, none of them inside another."""
-        apart: list[Match] = []
+        apart: list[NameMatch] = []
         for match in self.find(words):
             if all(match.end <= m.start or m.end <= match.start for m in apart):
                 apart.append(match)
@@ -97,21 +97,21 @@ class Names:
 
     def guess(
         self, words: tuple[Word, ...], *, skip: frozenset[str] = frozenset(), must: Places = None
-    ) -> Guess | None:
+    ) -> NameGuess | None:
         """The name that the words come nearest to, or None where none is near enough.
 
         No guess starts or ends with a word of `skip`; with `must`, it holds a word that stood in
         one of these places. Initials ("BCBSNC") are never guessed: one letter more or less is
         another payer.
         """
-        best: Guess | None = None
+        best: NameGuess | None = None
         for start, end in _spans(words, skip, must):
             guess = self._guess_span(words, start, end)
             if guess and (best is None or _agreeing(guess) > _agreeing(best)):
                 best = guess
         return best
 
-    def _guess_span(self, words: tuple[Word, ...], start: int, end: int) -> Guess | None:
+    def _guess_span(self, words: tuple[Word, ...], start: int, end: int) -> NameGuess | None:
         typed = key(words[start:end])
         if len(typed) < self._shortest:
             return None
@@ -127,10 +127,10 @@ class Names:
         best = near[0][1]
         close = [name for name, likeness, _ in near if likeness > best - _TOO_CLOSE]
         ids = dict.fromkeys(id_ for name in close for id_ in self._ids[name])
-        return Guess(Match(start, end, tuple(ids)), words[start:end], best, near[0][0])
+        return NameGuess(NameMatch(start, end, tuple(ids)), words[start:end], best, near[0][0])
 
 
-def _agreeing(guess: Guess) -> float:
+def _agreeing(guess: NameGuess) -> float:
     """How many letters of a name agree: "united helthcare" says more than "united"."""
     return guess.likeness * len(guess.name)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer
-from models.understanding.names import Guess, Names
-from models.understanding.remaining_text import FILLER, Text
+from models.understanding.names import NameGuess, NameIndex
+from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states import is_behind_in
 from models.words import Word, key
 
@@ -20,7 +20,7 @@ _SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PayerName:
     """A name in the text: the payers that it may mean, and its words."""
 
     ids: tuple[str, ...]
@@ -28,7 +28,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPayers:
     """The payers that a text names, the words that did, and what those words add."""
 
     payers: tuple[Payer, ...]
@@ -43,10 +43,12 @@ class PayerNames:
 
     def __init__(self, payers: Mapping[str, Payer]) -> None:
         self._payers = payers
-        self._names = Names({p.id: (p.name, *p.names, *p.shared_names) for p in payers.values()})
-        self._lines = Names(LINE_SYNONYMS)
+        self._names = NameIndex(
+            {p.id: (p.name, *p.names, *p.shared_names) for p in payers.values()}
+        )
+        self._lines = NameIndex(LINE_SYNONYMS)
 
-    def take(self, left: Text) -> list[Name]:
+    def take(self, left: RemainingText) -> list[PayerName]:
         """The payers' names that stand in the text as the book writes them.
 
         A payer's own name outweighs a name that it shares ("aetna medicare advantage" is Aetna's),
@@ -54,22 +56,26 @@ class PayerNames:
         """
         found = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
         own = [m for m in found if len(m.ids) == 1]
-        names = [Name(m.ids, left.words[m.start : m.end]) for m in own or found]
+        names = [PayerName(m.ids, left.words[m.start : m.end]) for m in own or found]
         left.drop(word for name in names for word in name.words)
         return names
 
     def settle(
-        self, exact: list[Name], left: Text, where: str | None, line: LineOfBusiness | None
-    ) -> Named:
+        self,
+        exact: list[PayerName],
+        left: RemainingText,
+        where: str | None,
+        line: LineOfBusiness | None,
+    ) -> NamedPayers:
         """The payers that are meant, once everything else has been taken from the text."""
         named = self._corrected(exact, left) if left.meaningful() else self._joined(exact)
         if not named.payers:
-            return Named((), unknown=" ".join(left.meaningful()))
+            return NamedPayers((), unknown=" ".join(left.meaningful()))
         if named.payers[0].id == _MEDICARE and len(named.payers) == 1:
             return _doubted(named, left)
         return _narrowed(named, where, named.line or line) if len(named.payers) > 1 else named
 
-    def take_line(self, left: Text) -> LineOfBusiness | None:
+    def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
         match = next(self._lines.find(left.words), None)
         if match is None:
@@ -77,12 +83,12 @@ class PayerNames:
         left.take(match)
         return LineOfBusiness(match.ids[0])
 
-    def line_of(self, names: list[Name]) -> LineOfBusiness | None:
+    def line_of(self, names: list[PayerName]) -> LineOfBusiness | None:
         """The line of business that a shared name of payers also is: "medicare advantage"."""
         found = (next(self._lines.find(name.words), None) for name in names if len(name.ids) > 1)
         return next((LineOfBusiness(match.ids[0]) for match in found if match), None)
 
-    def _joined(self, names: list[Name], guessed_from: str = "") -> Named:
+    def _joined(self, names: list[PayerName], guessed_from: str = "") -> NamedPayers:
         """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
         line = None
         words = tuple(word for name in names for word in name.words)
@@ -93,9 +99,9 @@ class PayerNames:
         own = [name.ids[0] for name in names if len(name.ids) == 1]
         ids = own or _in_common([name.ids for name in names])
         payers = tuple(self._payers[id_] for id_ in dict.fromkeys(ids))
-        return Named(payers, words, guessed_from=guessed_from, line=line)
+        return NamedPayers(payers, words, guessed_from=guessed_from, line=line)
 
-    def _corrected(self, exact: list[Name], left: Text) -> Named:
+    def _corrected(self, exact: list[PayerName], left: RemainingText) -> NamedPayers:
         """The payers, with a misspelt or longer name guessed from words that nothing else wanted.
 
         "railrod medicare" holds "medicare" and means another payer; "kiaser medicare" names two.
@@ -106,7 +112,7 @@ class PayerNames:
         guess = self._names.guess(words, skip=FILLER, must=over)
         if guess is None:
             return self._joined(exact)
-        guessed = Name(guess.match.ids, guess.words)
+        guessed = PayerName(guess.match.ids, guess.words)
         kept = [name for name in exact if not set(name.words) & set(guessed.words)]
         if any(_is_better(name, guess) for name in exact if name not in kept):
             return self._joined(exact)
@@ -114,14 +120,14 @@ class PayerNames:
         return self._joined([*kept, guessed], guess.typed)
 
 
-def _is_beside(one: Name, other: Name) -> bool:
+def _is_beside(one: PayerName, other: PayerName) -> bool:
     """Whether one name ends where the other begins."""
     return one.words[-1].place + 1 == other.words[0].place or (
         other.words[-1].place + 1 == one.words[0].place
     )
 
 
-def _is_better(name: Name, guess: Guess) -> bool:
+def _is_better(name: PayerName, guess: NameGuess) -> bool:
     """Whether a name as the book writes it says more than a guess from more words around it."""
     exact, guessed = set(name.ids), set(guess.match.ids)
     if key(name.words) == guess.name or exact < guessed:
@@ -129,7 +135,7 @@ def _is_better(name: Name, guess: Guess) -> bool:
     return guessed < exact and guess.likeness < _SURE
 
 
-def _doubted(named: Named, left: Text) -> Named:
+def _doubted(named: NamedPayers, left: RemainingText) -> NamedPayers:
     """Medicare, unless words beside its name may make it another plan: "wellcare medicare"."""
     beside = {named.words[0].place - 1, named.words[-1].place + 1}
     strange = [w for w in left.words if w.place in beside and w.plain not in FILLER]
@@ -137,10 +143,10 @@ def _doubted(named: Named, left: Text) -> Named:
         return named
     typed = sorted((*strange, *named.words), key=lambda word: word.place)
     left.drop(strange)
-    return Named(named.payers, unknown=" ".join(word.typed for word in typed))
+    return NamedPayers(named.payers, unknown=" ".join(word.typed for word in typed))
 
 
-def _narrowed(named: Named, where: str | None, line: LineOfBusiness | None) -> Named:
+def _narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None) -> NamedPayers:
     """Among several payers, those of the state and line of business that were named."""
     payers, place = named.payers, ""
     if line and (of_line := tuple(p for p in payers if line in p.lines)):
@@ -150,8 +156,8 @@ def _narrowed(named: Named, where: str | None, line: LineOfBusiness | None) -> N
         place = f" in {state.NAMES[where]}"
     typed = " ".join(word.typed for word in named.words) + place
     if not payers:
-        return Named((), unknown=typed)
-    return Named(payers, named.words, typed if len(payers) == 1 else named.guessed_from)
+        return NamedPayers((), unknown=typed)
+    return NamedPayers(payers, named.words, typed if len(payers) == 1 else named.guessed_from)
 
 
 def _in_common(shared: list[tuple[str, ...]]) -> list[str]:

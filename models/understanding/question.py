@@ -16,11 +16,11 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.understanding import dates
-from models.understanding.names import Names
+from models.understanding.names import NameIndex
 from models.understanding.payers import PayerNames
-from models.understanding.professions import Billers
-from models.understanding.remaining_text import FILLER, Text
-from models.understanding.states import Places
+from models.understanding.professions import ProfessionNames
+from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states import StateNames
 from models.words import Word
 
 # "O" for zero and "l" for one, in a word that otherwise is a five-digit code. A first "l" stays a
@@ -89,16 +89,16 @@ class Reader:
     def __init__(self, book: FactBook) -> None:
         self._book = book
         self._payers = PayerNames(book.payers)
-        self._places = Places()
-        self._billers = Billers()
-        self._conditions = Names({c.id: (c.name, *c.names) for c in book.conditions.values()})
-        self._codes = Names({c.code: c.names for c in book.codes.values()})
-        self._other_services = Names({name: (name,) for name in _OTHER_SERVICES})
+        self._places = StateNames()
+        self._billers = ProfessionNames()
+        self._conditions = NameIndex({c.id: (c.name, *c.names) for c in book.conditions.values()})
+        self._codes = NameIndex({c.code: c.names for c in book.codes.values()})
+        self._other_services = NameIndex({name: (name,) for name in _OTHER_SERVICES})
 
     def read(self, text: str) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be."""
         when = dates.take(text)
-        left = Text(when.rest)
+        left = RemainingText(when.rest)
         codes, modifiers = self._take_codes(left)
         exact = self._payers.take(left)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
@@ -128,7 +128,7 @@ class Reader:
     def read_state(self, text: str) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         when = dates.take(text)
-        left = Text(when.rest)
+        left = RemainingText(when.rest)
         states, guessed_from = self._places.take_any(left, FILLER)
         billed_by, other = self._billers.take(left)
         if billed_by is None and not other:
@@ -144,7 +144,7 @@ class Reader:
 
     def read_codes(self, text: str) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        left = Text(text)
+        left = RemainingText(text)
         codes, modifiers = self._take_codes(left)
         codes += modifiers + self._take_modifiers(left)
         if not codes and (match := next(self._codes.find(left.words), None)):
@@ -157,21 +157,21 @@ class Reader:
             )
         return Question(codes=codes, unused=left.meaningful())
 
-    def _take_condition(self, left: Text) -> str | None:
+    def _take_condition(self, left: RemainingText) -> str | None:
         match = next(self._conditions.find(left.words), None)
         if match is None:
             return None
         left.take(match)
         return match.ids[0]
 
-    def _take_other_service(self, left: Text) -> str:
+    def _take_other_service(self, left: RemainingText) -> str:
         """A service without facts, where needling is not named beside it."""
         match = next(self._other_services.find(left.words), None)
         if match is None or _names_needling(left):
             return ""
         return " ".join(word.typed for word in left.take(match))
 
-    def _take_described_codes(self, left: Text) -> tuple[str, ...]:
+    def _take_described_codes(self, left: RemainingText) -> tuple[str, ...]:
         """The codes of another service that words describe: "manual therapy", "acupuncture"."""
         if _names_needling(left):
             return ()
@@ -182,7 +182,7 @@ class Reader:
                 return match.ids
         return ()
 
-    def _take_codes(self, left: Text) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _take_codes(self, left: RemainingText) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Codes, with the modifiers typed right behind them, and a code for a count of muscles."""
         codes: dict[str, None] = {}
         modifiers: dict[str, None] = {}
@@ -201,7 +201,7 @@ class Reader:
             codes[code] = None
         return tuple(codes), tuple(modifiers)
 
-    def _take_modifiers(self, left: Text) -> tuple[str, ...]:
+    def _take_modifiers(self, left: RemainingText) -> tuple[str, ...]:
         """Modifiers that stand alone, in capitals, or beside the word "modifier"."""
         taken = [
             word
@@ -216,7 +216,7 @@ class Reader:
         return code is not None and code.kind is CodeKind.MODIFIER
 
 
-def _is_english(left: Text, at: int) -> bool:
+def _is_english(left: RemainingText, at: int) -> bool:
     """Whether "at", "go" or "25" is a word or a number and no modifier."""
     word = left.words[at]
     named = {left.before(at), left.after(at)} & {"modifier", "modifiers", "mod"}
@@ -227,7 +227,7 @@ def _is_english(left: Text, at: int) -> bool:
     )
 
 
-def _take_muscles(left: Text) -> str | None:
+def _take_muscles(left: RemainingText) -> str | None:
     """The needling code for "3 muscles": 20560 for one or two, 20561 for three or more."""
     for at, word in enumerate(left.words[1:], start=1):
         before = left.words[at - 1].plain
@@ -240,5 +240,5 @@ def _take_muscles(left: Text) -> str | None:
     return None
 
 
-def _names_needling(left: Text) -> bool:
+def _names_needling(left: RemainingText) -> bool:
     return any(word.plain in _NEEDLING for word in left.words)

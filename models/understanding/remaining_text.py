@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from models.understanding.names import Match
+from models.understanding.names import NameMatch
 from models.words import Word, split
 
 # Words that mean nothing in a question: asked, they are not said to be unused.
@@ -29,13 +29,13 @@ FILLER = frozenset(
 _UNITS = re.compile(r"x[0-9]{1,2}")
 
 
-class Text:
+class RemainingText:
     """The words left over, in the order in which they were typed."""
 
     def __init__(self, text: str) -> None:
         self.words = split(text)
 
-    def take(self, match: Match) -> tuple[Word, ...]:
+    def take(self, match: NameMatch) -> tuple[Word, ...]:
         """Take the words of a match out, and return them."""
         taken = self.words[match.start : match.end]
         self.words = self.words[: match.start] + self.words[match.end :]

@@ -26,7 +26,7 @@ from models.visits.void_reason import VoidReason
 from models.visits.word_list import WordList
 
 
-class Verb(StrEnum):
+class SessionVerb(StrEnum):
     """What /session does."""
 
     NEW = "new"
@@ -44,16 +44,16 @@ class Verb(StrEnum):
 
 
 _VERBS = {
-    **{verb.value: verb for verb in Verb},
-    **dict.fromkeys(["add", "seen", "record", "visit", "track"], Verb.LOG),
-    **dict.fromkeys(["create", "alias", "start", "open"], Verb.NEW),
-    **dict.fromkeys(["remove", "delete", "cancel"], Verb.VOID),
-    **dict.fromkeys(["why", "status", "list", "view", "history"], Verb.SHOW),
-    **dict.fromkeys(["insurance", "plan"], Verb.PAYER),
-    **dict.fromkeys(["auth", "authorization", "authorisation", "authorise"], Verb.AUTHORIZE),
-    **dict.fromkeys(["used", "prior"], Verb.BALANCE),
-    **dict.fromkeys(["improved", "improves"], Verb.IMPROVING),
-    **dict.fromkeys(["discharge", "discharged", "end", "finish"], Verb.CLOSE),
+    **{verb.value: verb for verb in SessionVerb},
+    **dict.fromkeys(["add", "seen", "record", "visit", "track"], SessionVerb.LOG),
+    **dict.fromkeys(["create", "alias", "start", "open"], SessionVerb.NEW),
+    **dict.fromkeys(["remove", "delete", "cancel"], SessionVerb.VOID),
+    **dict.fromkeys(["why", "status", "list", "view", "history"], SessionVerb.SHOW),
+    **dict.fromkeys(["insurance", "plan"], SessionVerb.PAYER),
+    **dict.fromkeys(["auth", "authorization", "authorisation", "authorise"], SessionVerb.AUTHORIZE),
+    **dict.fromkeys(["used", "prior"], SessionVerb.BALANCE),
+    **dict.fromkeys(["improved", "improves"], SessionVerb.IMPROVING),
+    **dict.fromkeys(["discharge", "discharged", "end", "finish"], SessionVerb.CLOSE),
 }
 _SLIPS = 2
 
@@ -92,7 +92,7 @@ _PIECE = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
+class LogRequest:
     """A session to log. `ordinal` is which session of its day it is to be; 0 where nobody said."""
 
     on: date | None
@@ -104,7 +104,7 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class NewRequest:
     """An alias to open. `told` is what stands of payer and condition; `year_from` month and day."""
 
     alias: str
@@ -113,7 +113,7 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Voiding:
+class VoidRequest:
     """A session to void, by number; `alias` is empty where only a number was typed.
 
     `reason` is None where none was given, and where the words name none of the list.
@@ -125,7 +125,7 @@ class Voiding:
 
 
 @dataclass(frozen=True, slots=True)
-class Authorizing:
+class AuthorizationRequest:
     """Visits that a payer authorized, with what is missing as None."""
 
     number: int | None
@@ -135,7 +135,7 @@ class Authorizing:
 
 
 @dataclass(frozen=True, slots=True)
-class Balancing:
+class BalanceRequest:
     """Visits used, with what is missing as None.
 
     `source` is None where none was given, and where the words name none of the list; `is_numbered`
@@ -151,7 +151,7 @@ class Balancing:
     unused: tuple[str, ...] = ()
 
 
-def verb(text: str) -> tuple[Verb | None, str, str]:
+def verb(text: str) -> tuple[SessionVerb | None, str, str]:
     """The verb at the front of a text, the text behind it, and the misspelling it was read from."""
     first, *behind = text.split(maxsplit=1) or [""]
     rest = "".join(behind)
@@ -190,7 +190,7 @@ def take_alias(text: str, known: Collection[str]) -> tuple[str, str]:
     return (front, rest) if _may_be_alias(front) else ("", text.strip())
 
 
-def read_log(text: str, today: date, reader: Reader) -> Log:
+def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     """What stands behind the alias: codes, day, "again" in any order."""
     again = _AGAIN.search(text)
     text = _AGAIN.sub(" ", text)
@@ -200,7 +200,7 @@ def read_log(text: str, today: date, reader: Reader) -> Log:
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
         len(asked.codes) == 1 or any(code in taken.rest for code in asked.codes)
     )
-    return Log(
+    return LogRequest(
         on=taken.on,
         codes=asked.codes if named and not asked.guessed_from else (),
         again=again is not None,
@@ -210,7 +210,7 @@ def read_log(text: str, today: date, reader: Reader) -> Log:
     )
 
 
-def read_opening(text: str, known: Collection[str]) -> Opening:
+def read_opening(text: str, known: Collection[str]) -> NewRequest:
     """What stands behind "new": an alias if one is given, payer and condition, the plan's year."""
     year = _YEAR_FROM.search(text)
     year_from = None
@@ -224,9 +224,9 @@ def read_opening(text: str, known: Collection[str]) -> Opening:
             )
     front, rest = alias.front(text)
     if _may_be_alias(front):
-        return Opening(front, rest, year_from)
+        return NewRequest(front, rest, year_from)
     typed, left = take_alias(text, known) if any(c.isdigit() for c in text) else ("", text)
-    return Opening(typed, left, year_from) if typed else Opening("", text.strip(), year_from)
+    return NewRequest(typed, left, year_from) if typed else NewRequest("", text.strip(), year_from)
 
 
 def read_new_name(text: str) -> str:
@@ -234,7 +234,7 @@ def read_new_name(text: str) -> str:
     return re.sub(r"^\s*(?:to|as|into|=>?|->|→)(?:\s+|$)", "", text, flags=re.IGNORECASE).strip()
 
 
-def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason]) -> Voiding:
+def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason]) -> VoidRequest:
     """What stands behind "void": perhaps an alias, a number, a reason of the list."""
     typed, rest = ("", text.strip())
     if not _NUMBERED.match(rest):
@@ -248,31 +248,33 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
             typed, left = of["of"], left[of.end() :]
     number = int(numbered["number"]) if numbered else None
     heard = voids.find(_BECAUSE.sub("", left))
-    return Voiding(typed, number, heard.entry if heard else None)
+    return VoidRequest(typed, number, heard.entry if heard else None)
 
 
-def read_authorizing(text: str, today: date) -> Authorizing:
+def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     """What stands behind the alias: a number of visits, and the dates between which they hold."""
     head, cut, tail = _split(_UNTIL, text)
     first = days.take_first(head, today)
     last = days.take_last(tail, today, first.on or today) if cut else None
     left = f"{first.rest} {last.rest if last else ''}"
     number, left = _take_number(left)
-    return Authorizing(number, first.on, last.on if last else None, _unused(tuple(left.split())))
+    return AuthorizationRequest(
+        number, first.on, last.on if last else None, _unused(tuple(left.split()))
+    )
 
 
-def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balancing:
+def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> BalanceRequest:
     """What stands behind the alias: visits used, as of a day, and who of the list says so."""
     head, _, source = _split(_FROM, text)
     taken = days.take(head, today)
     if taken.on is None:
         behind = days.take(source, today)
-        taken, source = days.Taken(behind.on, taken.rest), behind.rest
+        taken, source = days.DayReading(behind.on, taken.rest), behind.rest
     number, left = _take_number(taken.rest)
     total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
     left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
     named, is_numbered = _source(source, sources)
-    return Balancing(
+    return BalanceRequest(
         number,
         taken.on,
         named,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.coverage import state
-from models.understanding.names import Match, Names
-from models.understanding.remaining_text import Text
+from models.understanding.names import NameIndex, NameMatch
+from models.understanding.remaining_text import RemainingText
 from models.words import Word
 
 # Two-letter words that are more often English or a profession than a state, unless "in" stands
@@ -23,20 +23,20 @@ _IN_NAMES = frozenset({"new"})
 _IN = frozenset({"in", "state"})
 
 
-class Places:
+class StateNames:
     """Reads states: by name, by two letters, by older abbreviations, or misspelt."""
 
     def __init__(self) -> None:
         spellings = {
             code: (name, *state.SYNONYMS.get(code, ())) for code, name in state.NAMES.items()
         }
-        self._names = Names(spellings, shortest=4, like_enough=0.75)
+        self._names = NameIndex(spellings, shortest=4, like_enough=0.75)
 
-    def take(self, text: Text) -> tuple[str, ...]:
+    def take(self, text: RemainingText) -> tuple[str, ...]:
         """The states that a question surely names: none, one, or those to choose from."""
         return self._take_named(text, _ENGLISH)
 
-    def take_any(self, text: Text, skip: frozenset[str]) -> tuple[tuple[str, ...], str]:
+    def take_any(self, text: RemainingText, skip: frozenset[str]) -> tuple[tuple[str, ...], str]:
         """The states of a question about states, and the misspelling that was taken for them.
 
         "or" may be Oregon here.
@@ -46,7 +46,7 @@ class Places:
         guessed, typed = self._guess(text, skip)
         return (guessed, typed) if guessed else (self._take_named(text, frozenset())[:1], "")
 
-    def guess_after_in(self, text: Text) -> tuple[str, ...]:
+    def guess_after_in(self, text: RemainingText) -> tuple[str, ...]:
         """A misspelt state, where "in" says that one stands there."""
         for at, word in enumerate(text.words):
             behind = text.words[at + 1 : at + 3]
@@ -56,7 +56,7 @@ class Places:
                 return guess.match.ids
         return ()
 
-    def _take_named(self, text: Text, english: frozenset[str]) -> tuple[str, ...]:
+    def _take_named(self, text: RemainingText, english: frozenset[str]) -> tuple[str, ...]:
         """States by name and by two letters, of which `english` are words unless in capitals."""
         names = [m for m in self._names.find_apart(text.words) if not _is_short(text, m)]
         codes = [code for match in names for code in match.ids]
@@ -72,7 +72,7 @@ class Places:
         text.drop(words)
         return tuple(dict.fromkeys([*codes, *(word.plain.upper() for word in words)]))
 
-    def _guess(self, text: Text, skip: frozenset[str]) -> tuple[tuple[str, ...], str]:
+    def _guess(self, text: RemainingText, skip: frozenset[str]) -> tuple[tuple[str, ...], str]:
         guess = self._names.guess(text.words, skip=skip - _IN_NAMES)
         if guess is None:
             return (), ""
@@ -80,14 +80,14 @@ class Places:
         return guess.match.ids, guess.typed
 
 
-def is_behind_in(text: Text, match: Match) -> bool:
+def is_behind_in(text: RemainingText, match: NameMatch) -> bool:
     """Whether a match is two letters of a state behind "in": "VA" is Virginia there, no payer."""
     alone = match.end - match.start == 1
     letters = text.words[match.start].plain.upper()
     return alone and letters in state.NAMES and text.before(match.start) == "in"
 
 
-def _is_short(text: Text, match: Match) -> bool:
+def _is_short(text: RemainingText, match: NameMatch) -> bool:
     """Two letters are read apart from names, with more care."""
     return match.end - match.start == 1 and len(text.words[match.start].plain) <= 2  # noqa: PLR2004
 

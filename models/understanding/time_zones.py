@@ -42,14 +42,14 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ZoneReading:
     """The zone in a text, None where it names none, and the text without it."""
 
     zone: str | None
     rest: str
 
 
-def take(text: str) -> Taken:
+def take(text: str) -> ZoneReading:
     """Take a zone out of a text: "8am hawaii time", "08:00 Pacific/Honolulu", "easten".
 
     Raises `NotUnderstood` for a name in the form of Area/City that no zone has, and for two zones.
@@ -65,7 +65,7 @@ def take(text: str) -> Taken:
         return guess
     if len(set(found)) > 1:
         raise NotUnderstood("That names two time zones.", "Give one.")
-    return Taken(found[0] if found else None, text)
+    return ZoneReading(found[0] if found else None, text)
 
 
 def say(zone: str) -> str:
@@ -104,14 +104,14 @@ def _cased(part: str) -> str:
     return "_".join(word.capitalize() for word in part.split("_"))
 
 
-def _guess(text: str) -> Taken | None:
+def _guess(text: str) -> ZoneReading | None:
     """A zone that is misspelt by one or two letters."""
     for word in _WORD.finditer(text):
         near = process.extractOne(
             word.group().lower(), _GUESSABLE, scorer=OSA.distance, score_cutoff=_slips(word.group())
         )
         if near:
-            return Taken(_WORDS[near[0]], f"{text[: word.start()]} {text[word.end() :]}")
+            return ZoneReading(_WORDS[near[0]], f"{text[: word.start()]} {text[word.end() :]}")
     return None
 
 

@@ -53,7 +53,7 @@ _LIKE_ENOUGH = 0.81
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearTopic:
     """A topic and its score, from 0 to 1. Only a topic's own wording scores 1."""
 
     topic: Topic
@@ -61,7 +61,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TopicMatch:
     """The topic that answers, or None; and the nearest topics, best first, which may be none."""
 
     sure: Topic | None
@@ -90,16 +90,16 @@ class Topics:
         ]
         self._holding = _holding(self._topics)
 
-    def find(self, text: str) -> Found:
+    def find(self, text: str) -> TopicMatch:
         """The topic that answers a question, where one is sure, and the nearest topics."""
         near = self.nearest(text)
         scores = [*(each.score for each in near), 0.0, 0.0]
         ahead = scores[0] >= _EXACT or scores[0] - scores[1] >= _AHEAD
         sure = scores[0] >= _ENOUGH and ahead
         found = tuple(each.topic for each in near if each.score >= _FAINT)
-        return Found(near[0].topic if sure else None, found)
+        return TopicMatch(near[0].topic if sure else None, found)
 
-    def nearest(self, text: str, most: int = 3) -> tuple[Near, ...]:
+    def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
         """The topics nearest to a question, best first; none where the text says nothing."""
         words = vocabulary.words(text)
         terms = vocabulary.terms([self._spell(word) for word in words])
@@ -107,7 +107,7 @@ class Topics:
         if (exact := self._exact.get(tuple(words))) is not None:
             scores[exact] = _EXACT
         best = sorted((-score, at) for at, score in scores.items())
-        return tuple(Near(self._topics[at], -score) for score, at in best[:most])
+        return tuple(NearTopic(self._topics[at], -score) for score, at in best[:most])
 
     def _scores(self, terms: frozenset[str]) -> dict[int, float]:
         """The score of each topic that shares a term with the question."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from models.alerts.thresholds import Warnings
+from models.alerts.thresholds import Thresholds
 from models.errors import NotUnderstood
 from models.reply import Choice
 from models.wording import phrases
@@ -51,18 +51,18 @@ _SHORTEST_MISSPELT = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ThresholdsReading:
     """Warnings as they are to be, and the words that mean something else: a payer, perhaps.
 
     `is_default` says that the usual ones are asked for by that word.
     """
 
-    warnings: Warnings
+    warnings: Thresholds
     rest: str = ""
     is_default: bool = False
 
 
-def read(text: str, now: Warnings) -> Read:
+def read(text: str, now: Thresholds) -> ThresholdsReading:
     """What a text makes of warnings; what it does not name stays.
 
     Raises `NotUnderstood` for numbers out of range, and for "off" with nothing to switch off.
@@ -76,19 +76,19 @@ def read(text: str, now: Warnings) -> Read:
     return scan.end()
 
 
-def say(warnings: Warnings) -> str:
+def say(warnings: Thresholds) -> str:
     """Warnings in words that `read` understands."""
     return "; ".join(said for said in _parts(warnings).values() if said) or "never"
 
 
-def say_own(own: Warnings, usual: Warnings) -> str:
+def say_own(own: Thresholds, usual: Thresholds) -> str:
     """What sets the warnings of one payer apart from the usual ones."""
     here, there = _parts(own), _parts(usual)
     differing = [here[name] or _OFF[name] for name in here if here[name] != there[name]]
     return "; ".join([*differing, "otherwise as for everybody"]) if differing else say(own)
 
 
-def say_change(before: Warnings, after: Warnings) -> str:
+def say_change(before: Thresholds, after: Thresholds) -> str:
     """What became of warnings: "at 2 visits left and when over → at 3 visits left"."""
     old, new = _parts(before), _parts(after)
     return "; ".join(
@@ -106,7 +106,7 @@ _OFF = {
 }
 
 
-def _parts(warnings: Warnings) -> dict[str, str]:
+def _parts(warnings: Thresholds) -> dict[str, str]:
     """Each kind of warning in words; empty where it is off."""
     left = f"at {_listed(warnings.left, 'visit')} left" if warnings.left else ""
     over = "when over" if warnings.over else ""
@@ -122,7 +122,7 @@ def _parts(warnings: Warnings) -> dict[str, str]:
 class _Scan:
     """Takes the words one by one. A number waits for its unit, a "no" for what it forbids."""
 
-    def __init__(self, now: Warnings, *, is_prefixed: bool) -> None:
+    def __init__(self, now: Thresholds, *, is_prefixed: bool) -> None:
         self._begin_with(now)
         self._is_prefixed = is_prefixed  # "left 3, 1; days 14": the unit stands first
         self._unit = ("left", 1)
@@ -132,7 +132,7 @@ class _Scan:
         self._rest: list[str] = []
         self._between: list[str] = []  # "in" is a part of "workers' compensation in another state"
 
-    def _begin_with(self, now: Warnings) -> None:
+    def _begin_with(self, now: Thresholds) -> None:
         self._numbers = {"left": now.left, "ends": now.ends}
         self._flags = {"over": now.over, "forecast": now.forecast, "unused": now.unused}
 
@@ -149,7 +149,7 @@ class _Scan:
         elif plain in _NOT or (plain == "or" and self._was_not):
             self._not = True
         elif plain in _DEFAULT:
-            self._begin_with(Warnings())
+            self._begin_with(Thresholds())
             self._is_default = True
         elif plain in _FILLER:
             self._between.append(word)
@@ -158,7 +158,7 @@ class _Scan:
             self._rest += [*(self._between if self._rest else ()), word]
         self._between = []
 
-    def end(self) -> Read:
+    def end(self) -> ThresholdsReading:
         self._settle()
         if self._not:
             raise _unclear(
@@ -169,14 +169,14 @@ class _Scan:
                     for each in ("forecast", "unused")
                 ],
             )
-        found = Warnings(
+        found = Thresholds(
             left=self._numbers["left"],
             over=self._flags["over"],
             ends=self._numbers["ends"],
             forecast=self._flags["forecast"],
             unused=self._flags["unused"],
         )
-        return Read(found, " ".join(self._rest), self._is_default)
+        return ThresholdsReading(found, " ".join(self._rest), self._is_default)
 
     def _take_unit(self, name: str, factor: int) -> None:
         if self._not and not self._waiting:
@@ -195,7 +195,7 @@ class _Scan:
         if name in self._flags:
             self._flags[name] = on
         else:
-            usual = {"left": Warnings().left, "ends": Warnings().ends}
+            usual = {"left": Thresholds().left, "ends": Thresholds().ends}
             self._numbers[name] = usual[name] if on else ()
 
     def _settle(self) -> None:

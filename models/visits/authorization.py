@@ -9,7 +9,7 @@ from datetime import date
 from models.coverage.period import Period
 from models.visits.limit import EVERYTHING, Limit, Pool, Unit, amounts
 from models.visits.session import Session
-from models.visits.window import Authorized
+from models.visits.window import AuthorizationWindow
 from models.wording import phrases
 
 _LONGEST_YEARS = 10
@@ -50,7 +50,7 @@ class Authorization:
             cites=(),
             id=f"authorization/{self.id}",
             number=self.number,
-            window=Authorized(self.period),
+            window=AuthorizationWindow(self.period),
             unit=self.unit,
             pool=self.pool,
         )

@@ -35,7 +35,7 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class BalanceTotal:
     """A count put together: by session number what each adds, and the balances carried in.
 
     `held_to` is the last day of a total that holds the sessions up to it; None where none does.
@@ -51,7 +51,7 @@ class Tally:
         return sum(self.amounts.values()) + sum(balance.used for balance in self.carried)
 
 
-def tally(unit: Unit, sessions: Sequence[Session], balances: Sequence[Balance]) -> Tally:
+def tally(unit: Unit, sessions: Sequence[Session], balances: Sequence[Balance]) -> BalanceTotal:
     """The highest count that anybody's word gives.
 
     Sessions and balances from elsewhere add up. A total takes the place of everything on or before
@@ -60,12 +60,12 @@ def tally(unit: Unit, sessions: Sequence[Session], balances: Sequence[Balance]) 
     """
     added = amounts(unit, sessions)
     elsewhere = tuple(b for b in balances if not b.includes_ours)
-    tallies = [Tally(added, elsewhere)]
+    tallies = [BalanceTotal(added, elsewhere)]
     for total in balances:
         if total.includes_ours:
             later = {s.number: added[s.number] for s in sessions if s.on > total.as_of}
             beside = tuple(b for b in elsewhere if b.as_of > total.as_of)
-            tallies.append(Tally(later, (total, *beside), total.as_of))
+            tallies.append(BalanceTotal(later, (total, *beside), total.as_of))
     return max(tallies, key=lambda each: each.used)
 
 

@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import singledispatch
 
-from models.alerts.alert import Mark, looks
+from models.alerts.alert import AlertRef, looks
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.errors import Trouble
@@ -65,7 +65,7 @@ class AlreadyDone(Trouble):
 
 
 @dataclass(frozen=True, slots=True)
-class By:
+class DoneBy:
     """Who acts, at which instant (aware), and which day that is at the clinic.
 
     `quietly`: what a clinic is to be warned of waits for the digest, as after an import of years.
@@ -79,7 +79,7 @@ class By:
     request: str = ""
 
 
-class Scope(StrEnum):
+class CapScope(StrEnum):
     """Whom a clinic's own cap is for."""
 
     ALIAS = "alias"
@@ -95,7 +95,7 @@ class Cap:
     `spell` can write. A cap set again for the same subject and window takes the place of the first.
     """
 
-    scope: Scope
+    scope: CapScope
     subject: str
     number: int
     window: Window
@@ -105,7 +105,7 @@ class Cap:
     @property
     def id(self) -> str:
         """Stable: standings are kept under it. It never tells the alias."""
-        subject = self.subject if self.scope is Scope.PAYER else ""
+        subject = self.subject if self.scope is CapScope.PAYER else ""
         return "/".join(filter(None, ["cap", self.scope.value, subject, spell(self.window)]))
 
     @property
@@ -121,13 +121,13 @@ class Cap:
 
     def holds_for(self, chart: Chart) -> bool:
         """Whether the cap is for this alias."""
-        if self.scope is Scope.ALIAS:
+        if self.scope is CapScope.ALIAS:
             return key(self.subject) == key(chart.alias)
-        return self.scope is Scope.CLINIC or self.subject == chart.payer
+        return self.scope is CapScope.CLINIC or self.subject == chart.payer
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class LogResult:
     """Who logged a session and when, as which one of its day, and with which requests.
 
     `ordinal` is 1 for the first session of its day; None once the session is voided, which frees
@@ -144,7 +144,7 @@ class Logged:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class ChartOpening:
     """What is told when an alias is opened. `benefit_year` is the month and day it begins."""
 
     alias: str
@@ -176,10 +176,10 @@ class Chart:
     version: int = 0
     history: History = _NOTHING
     caps: tuple[Cap, ...] = ()
-    logged: tuple[Logged, ...] = ()
+    logged: tuple[LogResult, ...] = ()
     counted_on: date | None = None
     next_look: date | None = None
-    notes: tuple[Mark, ...] = ()
+    notes: tuple[AlertRef, ...] = ()
     preferences: Preferences = _AS_THEY_COME
     time_zone: str = "UTC"
 
@@ -197,7 +197,7 @@ class Chart:
         """The session of a number, voided or not."""
         return next((s for s in self.history.sessions if s.number == number), None)
 
-    def log_of(self, number: int) -> Logged | None:
+    def log_of(self, number: int) -> LogResult | None:
         """Who logged the session of a number."""
         return next((each for each in self.logged if each.number == number), None)
 
@@ -211,11 +211,11 @@ class Chart:
         taken = {each.ordinal for each in self.logged if each.number in numbers}
         return next(n for n in range(1, len(taken) + 2) if n not in taken)
 
-    def logged_with(self, request: str) -> Logged | None:
+    def logged_with(self, request: str) -> LogResult | None:
         """The session that a request logged; None for an empty request."""
         return next((each for each in self.logged if request and each.request == request), None)
 
-    def voided_with(self, request: str) -> Logged | None:
+    def voided_with(self, request: str) -> LogResult | None:
         """The session that a request voided; None for an empty request."""
         return next((e for e in self.logged if request and e.void_request == request), None)
 
@@ -267,7 +267,7 @@ class BenefitYearSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Authorized:
+class AuthorizationAdded:
     """The payer authorized visits."""
 
     authorization: Authorization
@@ -281,7 +281,7 @@ class BalanceTold:
 
 
 @dataclass(frozen=True, slots=True)
-class Improving:
+class ImprovementNoted:
     """The therapist noted on a day that the patient improves."""
 
     on: date
@@ -295,14 +295,14 @@ class EpisodeOpened:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ChartClosed:
     """Care ended on a day: the alias leaves the board."""
 
     on: date
 
 
 @dataclass(frozen=True, slots=True)
-class Reopened:
+class ChartReopened:
     """Care goes on, in the same episode unless `EpisodeOpened` says otherwise."""
 
     on: date
@@ -315,12 +315,12 @@ Event = (
     | ConditionSet
     | PlanSet
     | BenefitYearSet
-    | Authorized
+    | AuthorizationAdded
     | BalanceTold
-    | Improving
+    | ImprovementNoted
     | EpisodeOpened
-    | Closed
-    | Reopened
+    | ChartClosed
+    | ChartReopened
 )
 
 Decide = Callable[[Chart], Sequence[Event]]
@@ -367,17 +367,17 @@ def is_heard(chart: Chart, event: Event) -> bool:
             voided = chart.session(event.number)
             repeated = chart.voided_with(event.request) is not None
             return repeated or (voided is not None and bool(voided.voided))
-        case Authorized():
+        case AuthorizationAdded():
             named = (replace(event.authorization, id=a.id) for a in chart.history.authorizations)
             return any(a in chart.history.authorizations for a in named)
         case BalanceTold():
             return event.balance in chart.history.balances
         case _:
-            nobody = By("", datetime.min.replace(tzinfo=UTC), date.min)
+            nobody = DoneBy("", datetime.min.replace(tzinfo=UTC), date.min)
             return apply(chart, event, nobody) == chart
 
 
-def after(chart: Chart, events: Iterable[Event], by: By) -> tuple[Chart, tuple[Event, ...]]:
+def after(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart, tuple[Event, ...]]:
     """The chart after events, and those of them that it had not heard before."""
     news = []
     for event in events:
@@ -426,24 +426,24 @@ def _let_go(standing: Standing, history: History) -> Iterator[date]:
 
 
 @singledispatch
-def _applied(event: object, _chart: Chart, _by: By) -> Chart:
+def _applied(event: object, _chart: Chart, _by: DoneBy) -> Chart:
     raise TypeError(f"a chart knows nothing of {type(event).__name__}")
 
 
-def apply(chart: Chart, event: Event, by: By) -> Chart:
+def apply(chart: Chart, event: Event, by: DoneBy) -> Chart:
     """What an event makes of the chart. The version stays: one change may be several events."""
     return _applied(event, chart, by)
 
 
 @_applied.register
-def _(event: SessionLogged, chart: Chart, by: By) -> Chart:
-    log = Logged(event.session.number, by.actor, by.at, event.ordinal, event.request)
+def _(event: SessionLogged, chart: Chart, by: DoneBy) -> Chart:
+    log = LogResult(event.session.number, by.actor, by.at, event.ordinal, event.request)
     told = _with(chart, sessions=(*chart.history.sessions, event.session))
     return replace(told, logged=(*chart.logged, log))
 
 
 @_applied.register
-def _(event: SessionVoided, chart: Chart, _by: By) -> Chart:
+def _(event: SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
     if chart.session(event.number) is None:
         raise LookupError(f"there is no session {event.number} to void")
     sessions = tuple(
@@ -460,42 +460,42 @@ def _(event: SessionVoided, chart: Chart, _by: By) -> Chart:
 
 
 @_applied.register
-def _(event: PayerSet, chart: Chart, _by: By) -> Chart:
+def _(event: PayerSet, chart: Chart, _by: DoneBy) -> Chart:
     return replace(chart, payer=event.payer)
 
 
 @_applied.register
-def _(event: ConditionSet, chart: Chart, _by: By) -> Chart:
+def _(event: ConditionSet, chart: Chart, _by: DoneBy) -> Chart:
     return replace(chart, condition=event.condition)
 
 
 @_applied.register
-def _(event: PlanSet, chart: Chart, _by: By) -> Chart:
+def _(event: PlanSet, chart: Chart, _by: DoneBy) -> Chart:
     return replace(chart, plan=event.plan)
 
 
 @_applied.register
-def _(event: BenefitYearSet, chart: Chart, _by: By) -> Chart:
+def _(event: BenefitYearSet, chart: Chart, _by: DoneBy) -> Chart:
     return replace(chart, benefit_year=event.benefit_year)
 
 
 @_applied.register
-def _(event: Authorized, chart: Chart, _by: By) -> Chart:
+def _(event: AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, authorizations=(*chart.history.authorizations, event.authorization))
 
 
 @_applied.register
-def _(event: BalanceTold, chart: Chart, _by: By) -> Chart:
+def _(event: BalanceTold, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, balances=(*chart.history.balances, event.balance))
 
 
 @_applied.register
-def _(event: Improving, chart: Chart, _by: By) -> Chart:
+def _(event: ImprovementNoted, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, improving=tuple(sorted({*chart.history.improving, event.on})))
 
 
 @_applied.register
-def _(event: EpisodeOpened, chart: Chart, _by: By) -> Chart:
+def _(event: EpisodeOpened, chart: Chart, _by: DoneBy) -> Chart:
     before = [e for e in chart.history.episodes if e.first and e.first < event.on]
     if before and (before[-1].last is None or before[-1].last >= event.on):
         before[-1] = Period(before[-1].first, event.on - timedelta(days=1))
@@ -503,7 +503,7 @@ def _(event: EpisodeOpened, chart: Chart, _by: By) -> Chart:
 
 
 @_applied.register
-def _(event: Closed, chart: Chart, _by: By) -> Chart:
+def _(event: ChartClosed, chart: Chart, _by: DoneBy) -> Chart:
     *before, last = chart.history.episodes or (Period(),)
     if last.first and last.last is None:
         ended = (*before, Period(last.first, max(last.first, event.on)))
@@ -512,7 +512,7 @@ def _(event: Closed, chart: Chart, _by: By) -> Chart:
 
 
 @_applied.register
-def _(_event: Reopened, chart: Chart, _by: By) -> Chart:
+def _(_event: ChartReopened, chart: Chart, _by: DoneBy) -> Chart:
     *before, last = chart.history.episodes or (Period(),)
     if last.first and chart.closed and last.last == max(last.first, chart.closed):
         chart = _with(chart, episodes=(*before, Period(last.first)))

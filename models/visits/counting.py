@@ -10,7 +10,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
 from models.visits.chart import Chart
-from models.visits.limit import Held, Holds, Limit, held
+from models.visits.limit import HeldLimit, Limit, LimitScope, held
 from models.visits.standing import Standing, every_window, standings
 from models.visits.window import BenefitYear
 
@@ -23,14 +23,16 @@ def limits_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[L
     What the payer says beside these, and why it is not counted, is in `said_of`. Authorizations
     are no part of it: `models.visits.standing.standings` adds them.
     """
-    said = (each.sentence for each in said_of(chart, book, clinic, on) if each.holds is Holds.YES)
+    said = (
+        each.sentence for each in said_of(chart, book, clinic, on) if each.holds is LimitScope.YES
+    )
     chosen = dict(clinic.readings)
     theirs = (limit.read_as(chosen) for limit in said if isinstance(limit, Limit))
     found = {limit.id: _of_plan(limit, chart) for limit in (*chart.own_limits, *theirs)}
     return tuple(sorted(found.values(), key=lambda limit: limit.id.startswith("cap/")))
 
 
-def said_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[Held, ...]:
+def said_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[HeldLimit, ...]:
     """What the chart's payer says of visits, countable or not; nothing where no payer is set."""
     if chart.payer is None:
         return ()

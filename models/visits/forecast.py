@@ -28,7 +28,7 @@ _SATURDAY = 5
 _TOOK_PLACE = {Reason.COUNTS, Reason.UNTOLD, Reason.OUTSIDE, Reason.IN_BALANCE, Reason.NO_UNITS}
 
 
-class Ends(StrEnum):
+class ForecastEnd(StrEnum):
     """What comes first."""
 
     BY_COUNT = "by_count"  # the last visit is used
@@ -38,7 +38,7 @@ class Ends(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Cadence:
     """How often a patient came lately: the basis of a forecast.
 
     `gap` is the mean number of days between visits and `spread` its standard deviation; `amount`
@@ -67,8 +67,8 @@ class Forecast:
     day that leaves the payer time to answer before it; None where nothing runs out. It may be past.
     """
 
-    ends: Ends
-    pace: Pace
+    ends: ForecastEnd
+    pace: Cadence
     about: date | None = None
     earliest: date | None = None
     latest: date | None = None
@@ -91,7 +91,7 @@ def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
         return _unreached(standing, found, end, lead)
     give = _give(found, visits)
     return Forecast(
-        Ends.BY_COUNT,
+        ForecastEnd.BY_COUNT,
         found,
         about=reached,
         earliest=max(reached - give, standing.on),
@@ -100,7 +100,7 @@ def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     )
 
 
-def pace(standing: Standing) -> Pace | None:
+def pace(standing: Standing) -> Cadence | None:
     """How often the patient came in the six weeks up to the standing's day.
 
     None for fewer than three visits, for visits that span less than two weeks, and when the last
@@ -116,7 +116,7 @@ def pace(standing: Standing) -> Pace | None:
         return None
     gap = Fraction(sum(gaps), len(gaps))
     spread = sqrt(sum((each - gap) ** 2 for each in gaps) / (len(gaps) - 1))
-    return Pace(len(days), days[0], days[-1], gap, spread, _amount(recent))
+    return Cadence(len(days), days[0], days[-1], gap, spread, _amount(recent))
 
 
 def working_days_before(on: date, days: int) -> date:
@@ -135,7 +135,7 @@ def _amount(recent: Sequence[Counted]) -> Fraction:
     return Fraction(sum(c.amount for c in counting), len({c.on for c in counting}))
 
 
-def _reached(standing: Standing, found: Pace) -> tuple[int, date | None]:
+def _reached(standing: Standing, found: Cadence) -> tuple[int, date | None]:
     """How many more visits there are, and the day of the one that uses up the last of the limit.
 
     The next visit is due one gap after the last, or today if that is past. In a rolling window
@@ -159,7 +159,7 @@ def _used(standing: Standing, counting: Sequence[tuple[date, Fraction]], on: dat
     return sum((used for day, used in counting if (leaves(day) or date.max) > on), Fraction(0))
 
 
-def _give(found: Pace, visits: int) -> timedelta:
+def _give(found: Cadence, visits: int) -> timedelta:
     """How far to either side of the expected day: the gaps vary, and so does what we know of them.
 
     A sum of k gaps varies by spread * sqrt(k); their mean, from m gaps, by spread / sqrt(m). Never
@@ -169,10 +169,10 @@ def _give(found: Pace, visits: int) -> timedelta:
     return timedelta(days=max(1, ceil(days)))
 
 
-def _unreached(standing: Standing, found: Pace, end: date | None, lead: int) -> Forecast:
+def _unreached(standing: Standing, found: Cadence, end: date | None, lead: int) -> Forecast:
     """What comes instead of the last visit."""
     if end is None or (end - standing.on).days > HORIZON:
-        return Forecast(Ends.NOT_SOON, found)
+        return Forecast(ForecastEnd.NOT_SOON, found)
     if standing.resets:
-        return Forecast(Ends.BY_RESET, found, *[standing.resets] * 3)
-    return Forecast(Ends.BY_DATE, found, end, end, end, working_days_before(end, lead))
+        return Forecast(ForecastEnd.BY_RESET, found, *[standing.resets] * 3)
+    return Forecast(ForecastEnd.BY_DATE, found, end, end, end, working_days_before(end, lead))

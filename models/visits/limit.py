@@ -167,7 +167,7 @@ def _share(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return not ones or not others or not set(ones).isdisjoint(others)
 
 
-class Holds(StrEnum):
+class LimitScope(StrEnum):
     """Whether a payer's sentence about visits is counted for somebody on a day."""
 
     YES = "yes"
@@ -178,14 +178,16 @@ class Holds(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldLimit:
     """A payer's sentence about visits, and whether it is counted. A `YES` is a `Limit`."""
 
     sentence: Statement
-    holds: Holds
+    holds: LimitScope
 
 
-def held(positions: Iterable[Position], asked: Circumstances, plan: str = "") -> tuple[Held, ...]:
+def held(
+    positions: Iterable[Position], asked: Circumstances, plan: str = ""
+) -> tuple[HeldLimit, ...]:
     """What a payer says of visits for somebody, in the order of its file.
 
     It holds whoever treats and whatever code is billed: a session's own code decides whether it
@@ -194,7 +196,7 @@ def held(positions: Iterable[Position], asked: Circumstances, plan: str = "") ->
     """
     whoever = replace(asked, profession=None, code=None)
     return tuple(
-        Held(sentence, _holds(sentence, position, asked, plan))
+        HeldLimit(sentence, _holds(sentence, position, asked, plan))
         for position in positions
         if find([position], whoever).leading
         for sentence in position.limits
@@ -213,12 +215,12 @@ def _speaks_of(sentence: Statement, asked: Circumstances, plan: str) -> bool:
     return is_treated and asked.condition not in sentence.not_treating
 
 
-def _holds(sentence: Statement, position: Position, asked: Circumstances, plan: str) -> Holds:
+def _holds(sentence: Statement, position: Position, asked: Circumstances, plan: str) -> LimitScope:
     if not isinstance(sentence, Limit):
-        return Holds.NOT_COUNTABLE
+        return LimitScope.NOT_COUNTABLE
     if not sentence.in_force.holds(asked.on):
-        return Holds.OTHER_DAYS
+        return LimitScope.OTHER_DAYS
     bounds = (position.treating, position.not_treating, sentence.treating, sentence.not_treating)
     if asked.condition is None and any(bounds):
-        return Holds.WHICH_CONDITION
-    return Holds.WHICH_PLAN if sentence.plan and not plan else Holds.YES
+        return LimitScope.WHICH_CONDITION
+    return LimitScope.WHICH_PLAN if sentence.plan and not plan else LimitScope.YES

@@ -10,7 +10,7 @@ from itertools import dropwhile
 
 from models.coverage.period import Period
 from models.visits.authorization import Authorization, allot
-from models.visits.balance import Balance, Tally, latest, tally
+from models.visits.balance import Balance, BalanceTotal, latest, tally
 from models.visits.limit import Effect, Limit, Needs, Stage, Unit
 from models.visits.session import Session
 from models.visits.window import Episode, Window
@@ -246,7 +246,9 @@ def _refusal(limit: Limit, session: Session) -> Reason | None:
     return None
 
 
-def _reason(limit: Limit, session: Session, on: date, window: Period, count: Tally) -> Reason:
+def _reason(
+    limit: Limit, session: Session, on: date, window: Period, count: BalanceTotal
+) -> Reason:
     refused = _refusal(limit, session)
     if refused:
         return refused
@@ -261,7 +263,7 @@ def _reason(limit: Limit, session: Session, on: date, window: Period, count: Tal
     return Reason.NO_UNITS if limit.unit is Unit.TIMED_UNIT else Reason.SAME_VISIT
 
 
-def _leaves_on(kind: Window, inside: Iterable[Session], count: Tally) -> date | None:
+def _leaves_on(kind: Window, inside: Iterable[Session], count: BalanceTotal) -> date | None:
     """The first day on which something that counts now drops out."""
     days = [s.on for s in inside if count.amounts.get(s.number)]
     days += [balance.as_of for balance in count.carried if balance.used]

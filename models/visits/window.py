@@ -218,7 +218,7 @@ class YearFromFirstVisit(_Year):
 
 
 @dataclass(frozen=True, slots=True)
-class Authorized(Window):
+class AuthorizationWindow(Window):
     """The dates of an authorization. Only a new authorization opens others."""
 
     period: Period

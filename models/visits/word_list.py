@@ -25,7 +25,7 @@ _LONGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Heard(Generic[E]):
+class ListReading(Generic[E]):
     """The one entry that a text names, and whether words were left over that name nothing."""
 
     entry: E
@@ -33,7 +33,7 @@ class Heard(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Generic[E]):
+class EntryWords(Generic[E]):
     """What is said for one entry. Those of a `weak` one yield to those of any other."""
 
     entry: E
@@ -48,10 +48,12 @@ class WordList(Generic[E]):
     `silent` words are passed over; `idle` ones say nothing where no phrase holds them.
     """
 
-    words: tuple[Words[E], ...]
+    words: tuple[EntryWords[E], ...]
     silent: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()
-    _phrases: dict[tuple[str, ...], Words[E]] = field(init=False, default_factory=dict, repr=False)
+    _phrases: dict[tuple[str, ...], EntryWords[E]] = field(
+        init=False, default_factory=dict, repr=False
+    )
 
     def __post_init__(self) -> None:
         """Cut every phrase into words; an entry's own value is always said for it."""
@@ -61,7 +63,7 @@ class WordList(Generic[E]):
                 if self._phrases.setdefault(phrase, each) is not each:
                     raise ValueError(f"{said!r} is said for two entries")
 
-    def find(self, text: str) -> Heard[E] | None:
+    def find(self, text: str) -> ListReading[E] | None:
         """The entry that a text names; None where it names none, several, or denies one."""
         words = self._cut(text)
         if not words or len(words) > _LONGEST:
@@ -73,9 +75,9 @@ class WordList(Generic[E]):
         left = [words[at] for at in free if words[at] not in self.idle]
         if len(entries) != 1 or not _NOT.isdisjoint(left):
             return None
-        return Heard(entries.pop(), not left)
+        return ListReading(entries.pop(), not left)
 
-    def _taken(self, words: tuple[str, ...], free: list[int]) -> Iterator[Words[E]]:
+    def _taken(self, words: tuple[str, ...], free: list[int]) -> Iterator[EntryWords[E]]:
         """The phrases in a text, the longest first; each takes its words out of `free`."""
         for phrase in sorted(self._phrases, key=len, reverse=True):
             for at in range(len(words) - len(phrase) + 1):

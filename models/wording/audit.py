@@ -8,7 +8,7 @@ from typing import Any
 
 from models.alerts import thresholds
 from models.clinic import preferences
-from models.clinic.audit import FORGOTTEN, OPERATOR, SEALED, SYSTEM, Deed
+from models.clinic.audit import FORGOTTEN, OPERATOR, SEALED, SYSTEM, AuditEvent
 from models.coverage.state import NAMES
 from models.reply import person
 from models.understanding import clinic_hours, time_zones, warnings
@@ -57,7 +57,7 @@ _LABELS = {
 }
 
 
-def say(deed: Deed, zone: str, named: Named) -> str:
+def say(deed: AuditEvent, zone: str, named: Named) -> str:
     """One entry: when, who, what. A time in the clinic's zone."""
     when = alerts.when(deed.at, zone)
     is_gone = deed.action == FORGOTTEN or not deed.subject
@@ -69,7 +69,7 @@ def _who(actor: str) -> str:
     return _NOBODY.get(actor) or person(actor)
 
 
-def _what(deed: Deed, named: Named) -> str:
+def _what(deed: AuditEvent, named: Named) -> str:
     told: dict[str, Any] = deed.particulars
     if deed.action in _FORMS:
         return _FORMS[deed.action].format_map({"subject": deed.subject, **told, **_listed(told)})
@@ -88,7 +88,7 @@ def _what(deed: Deed, named: Named) -> str:
     return f"{deed.subject}: {deed.action}"
 
 
-def _gone(deed: Deed) -> str:
+def _gone(deed: AuditEvent) -> str:
     if not deed.subject:
         return f"an alias that is erased since: {deed.action}"
     told: dict[str, Any] = deed.particulars
@@ -109,7 +109,7 @@ def _named(what: str, value: Any, named: Named) -> str:
     return "not set" if value in (None, "") else str(value)
 
 
-def _role(deed: Deed, told: Mapping[str, Any]) -> str:
+def _role(deed: AuditEvent, told: Mapping[str, Any]) -> str:
     if deed.action in _SEEN:
         return f"{person(deed.subject)} {_SEEN[deed.action]}, as the platform says"
     if deed.action == "member added":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.visits.forecast import Ends, Forecast, Pace
+from models.visits.forecast import Cadence, Forecast, ForecastEnd
 from models.visits.limit import Limit, Needs, Stage, Unit
 from models.visits.standing import Standing
 from models.visits.window import (
@@ -157,9 +157,9 @@ def _ends(found: Forecast, on: date) -> str:
     if found.about is None:
         return "not reached within a year"
     match found.ends:
-        case Ends.BY_RESET:
+        case ForecastEnd.BY_RESET:
             return f"the count begins again on {weekday(found.about)} with some left"
-        case Ends.BY_DATE:
+        case ForecastEnd.BY_DATE:
             return f"it ends on {weekday(found.about)} with some left{_ask(found, on)}"
     spread = _between(found.earliest or found.about, found.latest or found.about)
     return f"about {weekday(found.about)}, {spread}{_ask(found, on)}"
@@ -182,7 +182,7 @@ def _between(first: date, last: date) -> str:
     return f"between {phrases.day(first)} and {phrases.day(last)}"
 
 
-def _pace(pace: Pace) -> str:
+def _pace(pace: Cadence) -> str:
     if pace.per_week < 1:
         return f"At one visit every {round(float(pace.gap))} days"
     return f"At {pace.per_week:.1f}".removesuffix(".0") + " a week"

@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from models.storage import charts
-from models.storage.charts import Cabinet
+from models.storage.charts import ChartStore
 from models.storage.database import Database
 from models.storage.sql import ask
 from tests.postgres import ThrowawayPostgres
@@ -62,8 +62,8 @@ async def measure(size: int, label: str) -> None:
     """Print what a look costs just now, at noon and at night."""
     floor = await cost(lambda: ask("SELECT 1"))
     for name, at in (("noon", NOON), ("night", NIGHT)):
-        found = len(await Cabinet().timed(at, PAGE))
-        took = await cost(lambda at=at: Cabinet().timed(at, PAGE))  # type: ignore[misc]
+        found = len(await ChartStore().timed(at, PAGE))
+        took = await cost(lambda at=at: ChartStore().timed(at, PAGE))  # type: ignore[misc]
         print(
             f"{size:>9,} aliases, {label:<8} at {name:<5} {found:>3} read in {took:.2f} ms, "
             f"{took / floor:.1f} of the floor ({floor:.2f} ms)"

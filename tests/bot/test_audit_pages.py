@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.app import House
+from bot.app import App
 from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 
 AMY = Caller(Platform.CONSOLE, "T1", "amy", role=Role.MANAGER)
 
 
-async def test_older_entries_of_an_alias_are_a_button_away(house: House) -> None:
+async def test_older_entries_of_an_alias_are_a_button_away(house: App) -> None:
     await house.hear(AMY, "/session new BLUE-7 payer medicare")
     for number in range(1, 26):
         await house.hear(AMY, f"/session log BLUE-7 on 2025-10-{number:02}")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot import settings
-from bot.app import House, build
+from bot.app import App, build
 from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from tests.bot.conftest import Configure
@@ -36,7 +36,7 @@ def canaries(text: str) -> set[str]:
 
 
 @pytest.fixture
-async def house(environment: dict[str, str]) -> AsyncIterator[House]:
+async def house(environment: dict[str, str]) -> AsyncIterator[App]:
     """The house, open, for more asks at once than a member has."""
     built = build(settings.read(environment | {"RATE_LIMIT": "off"}))
     async with built.database:
@@ -44,7 +44,7 @@ async def house(environment: dict[str, str]) -> AsyncIterator[House]:
 
 
 async def test_no_refused_text_reaches_the_database_or_the_log(
-    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str], configure: Configure
+    house: App, tmp_path: Path, capsys: pytest.CaptureFixture[str], configure: Configure
 ) -> None:
     configure("json")
     await house.hear(AMY, "/session new BLUE-7")
@@ -67,7 +67,7 @@ def logged(capsys: pytest.CaptureFixture[str]) -> str:
     return CHANCE.sub(" ", capsys.readouterr().err.casefold())
 
 
-async def kept(house: House, folder: Path) -> str:
+async def kept(house: App, folder: Path) -> str:
     """Everything that stands in the database's files."""
     await house.database.close()
     raw = b"".join(file.read_bytes() for file in folder.glob("records.sqlite3*"))
@@ -75,7 +75,7 @@ async def kept(house: House, folder: Path) -> str:
     return CHANCE.sub(" ", raw.decode("utf-8", "ignore").casefold())
 
 
-async def test_an_identity_at_any_entry_of_any_command_is_refused(house: House) -> None:
+async def test_an_identity_at_any_entry_of_any_command_is_refused(house: App) -> None:
     await house.hear(AMY, "/session new BLUE-7 payer medicare")
     for typed in (
         "/session new jane doe",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.app import House
+from bot.app import App
 from bot.membership import Caller
 from models.clinic.clinic import Platform
 
 AMY = Caller(Platform.SLACK, "T1", "UAMY")
 
 
-async def sessions(house: House, alias: str = "BLUE-7") -> list[str]:
+async def sessions(house: App, alias: str = "BLUE-7") -> list[str]:
     """The sessions of an alias that stand, by number."""
     seat = await house.seats.find(AMY)
     chart = await house.office.charts.find(seat.clinic.id, alias)
@@ -19,7 +19,7 @@ async def sessions(house: House, alias: str = "BLUE-7") -> list[str]:
     return [str(each.number) for each in chart.history.sessions if not each.voided]
 
 
-async def test_a_log_delivered_twice_counts_once(house: House) -> None:
+async def test_a_log_delivered_twice_counts_once(house: App) -> None:
     await house.hear(AMY, "/session new BLUE-7")
     once = replace(AMY, request="trigger-1")
     for _ in range(3):
@@ -27,7 +27,7 @@ async def test_a_log_delivered_twice_counts_once(house: House) -> None:
     assert await sessions(house) == ["1"]
 
 
-async def test_a_second_session_of_a_day_delivered_twice_counts_once(house: House) -> None:
+async def test_a_second_session_of_a_day_delivered_twice_counts_once(house: App) -> None:
     await house.hear(AMY, "/session new BLUE-7")
     await house.hear(replace(AMY, request="trigger-1"), "/session log BLUE-7")
     for _ in range(2):
@@ -35,7 +35,7 @@ async def test_a_second_session_of_a_day_delivered_twice_counts_once(house: Hous
     assert await sessions(house) == ["1", "2"]
 
 
-async def test_an_undo_delivered_twice_takes_back_one_session(house: House) -> None:
+async def test_an_undo_delivered_twice_takes_back_one_session(house: App) -> None:
     await house.hear(AMY, "/session new BLUE-7")
     await house.hear(AMY, "/session log BLUE-7")
     await house.hear(AMY, "/session log BLUE-7 on yesterday")
@@ -44,7 +44,7 @@ async def test_an_undo_delivered_twice_takes_back_one_session(house: House) -> N
     assert await sessions(house) == ["1"]
 
 
-async def test_an_alias_is_issued_once(house: House) -> None:
+async def test_an_alias_is_issued_once(house: App) -> None:
     first = await house.hear(replace(AMY, request="trigger-4"), "/session new payer cigna")
     second = await house.hear(replace(AMY, request="trigger-4"), "/session new payer cigna")
     assert first.headline == second.headline

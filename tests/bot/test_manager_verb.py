@@ -11,7 +11,7 @@ import pytest
 
 from bot import settings
 from bot.__main__ import main
-from bot.app import House, build
+from bot.app import App, build
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Member, Platform, Role
 
@@ -25,7 +25,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     told = f"sqlite://{tmp_path}/records.sqlite3"
     monkeypatch.setenv("DATABASE_URL", told)
 
-    async def fill(house: House) -> None:
+    async def fill(house: App) -> None:
         await house.database.migrate()
         async with house.database:
             for platform, workspace, user in (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import House
+from bot.app import App
 from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 
@@ -81,7 +81,7 @@ TYPED = """
 """.strip().splitlines()
 
 
-async def kept(house: House, folder: Path) -> str:
+async def kept(house: App, folder: Path) -> str:
     """Everything that stands in the database's files."""
     await house.database.close()
     raw = b"".join(file.read_bytes() for file in folder.glob("records.sqlite3*"))
@@ -91,7 +91,7 @@ async def kept(house: House, folder: Path) -> str:
 
 @pytest.mark.parametrize("form", [CANARY, CANARY.upper(), f"{CANARY} quuxley", f"“{CANARY}”"])
 async def test_a_word_of_no_list_gets_into_no_row_and_no_log(
-    house: House, tmp_path: Path, caplog: pytest.LogCaptureFixture, form: str
+    house: App, tmp_path: Path, caplog: pytest.LogCaptureFixture, form: str
 ) -> None:
     for typed in ("/session new BLUE-7 payer medicare", *["/session log BLUE-7 20560 again"] * 2):
         await house.hear(AMY, typed)

@@ -18,7 +18,7 @@ from shutil import copy
 import pytest
 
 from bot import settings
-from bot.app import House, build
+from bot.app import App, build
 from bot.clock import desktop
 from bot.membership import Caller
 from bot.slack.correcting_forms import MENU
@@ -49,7 +49,7 @@ EVERYTHING = (
 )
 
 
-async def another_house(folder: Path, migrated: Path, name: str) -> House:
+async def another_house(folder: Path, migrated: Path, name: str) -> App:
     """A house of its own file, whose clock stands at noon and whose dice fall alike."""
     file = copy(migrated, folder / f"{name}.sqlite3")
     dice = random.Random(7)  # noqa: S311 - the same in both houses
@@ -58,7 +58,7 @@ async def another_house(folder: Path, migrated: Path, name: str) -> House:
         return build(settings.read({"DATABASE_URL": f"sqlite://{file}"}), lambda: NOON)
 
 
-async def furnish(house: House, workspace: str) -> None:
+async def furnish(house: App, workspace: str) -> None:
     """A clinic with an alias, a session, a cap, settings and alert 1."""
     boss = Caller(Platform.CONSOLE, workspace, "boss", role=Role.MANAGER)
     for typed in (
@@ -71,7 +71,7 @@ async def furnish(house: House, workspace: str) -> None:
     await send_alerts.run(NOON + timedelta(seconds=2), uses)
 
 
-async def kept(house: House, clinic_id: int) -> object:
+async def kept(house: App, clinic_id: int) -> object:
     """Everything of a clinic that somebody else might change."""
     charts, ledger = house.office.charts, house.ledger
     chart = await charts.find(clinic_id, ALIAS)
@@ -81,7 +81,7 @@ async def kept(house: House, clinic_id: int) -> object:
 
 
 @pytest.fixture
-async def houses(tmp_path: Path, migrated: Path) -> AsyncIterator[tuple[House, Path]]:
+async def houses(tmp_path: Path, migrated: Path) -> AsyncIterator[tuple[App, Path]]:
     """A house in which the first clinic has everything that there is."""
     full = await another_house(tmp_path, migrated, "full")
     async with full.database:
@@ -93,7 +93,7 @@ def test_every_command_is_asked_of() -> None:
     assert {each.split()[0] for each in EVERYTHING} == {f"/{each.name}" for each in COMMANDS}
 
 
-async def answers(house: House, role: Role) -> list[str]:
+async def answers(house: App, role: Role) -> list[str]:
     """What somebody of the second clinic is told, of everything."""
     caller = Caller(Platform.CONSOLE, "second", "eve", role=role)
     told = []
@@ -105,7 +105,7 @@ async def answers(house: House, role: Role) -> list[str]:
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER])
 async def test_what_one_clinic_is_told_does_not_hang_on_another(
-    houses: tuple[House, Path], migrated: Path, role: Role
+    houses: tuple[App, Path], migrated: Path, role: Role
 ) -> None:
     full, folder = houses
     bare = await another_house(folder, migrated, "bare")

@@ -10,7 +10,7 @@ import pytest
 from bot import settings
 from bot.app import build
 from bot.membership import Caller
-from bot.rate_limit import Pace
+from bot.rate_limit import RateLimit
 from models.clinic.clinic import Platform
 from models.errors import NotAllowed
 from tests.conftest import Served
@@ -39,7 +39,7 @@ def environment(environment: dict[str, str]) -> dict[str, str]:
     return environment | {"RATE_LIMIT": "on"}
 
 
-def asks(pace: Pace, who: Hashable, most: int = 1_000) -> int:
+def asks(pace: RateLimit, who: Hashable, most: int = 1_000) -> int:
     """How often somebody is heard before they are told to wait."""
     for n in range(most):
         try:
@@ -51,7 +51,7 @@ def asks(pace: Pace, who: Hashable, most: int = 1_000) -> int:
 
 def test_sixty_at_once_then_two_a_second() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = RateLimit(clock)
     assert asks(pace, "amy") == 60
     assert asks(pace, "max") == 60
     clock.at += timedelta(seconds=3)
@@ -61,19 +61,19 @@ def test_sixty_at_once_then_two_a_second() -> None:
 
 
 def test_it_says_when_to_go_on() -> None:
-    pace = Pace(Clock())
+    pace = RateLimit(Clock())
     asks(pace, "amy")
     with pytest.raises(NotAllowed, match=r"Go on in 1 second\."):
         pace.take("amy")
 
 
 def test_off_means_off() -> None:
-    assert asks(Pace(Clock(), is_on=False), "amy", 500) == 500
+    assert asks(RateLimit(Clock(), is_on=False), "amy", 500) == 500
 
 
 def test_a_clock_set_back_gives_nothing_and_takes_nothing() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = RateLimit(clock)
     asks(pace, "amy")
     clock.at -= timedelta(hours=1)
     assert asks(pace, "amy") == 0

@@ -20,7 +20,7 @@ import pytest
 from aiohttp import web
 
 from bot import settings
-from bot.app import House, build
+from bot.app import App, build
 from bot.membership import Caller
 from bot.slack import mount
 from bot.teams import mount as teams_mount
@@ -119,7 +119,7 @@ CASES = (
 
 
 @pytest.fixture
-def others(environment: dict[str, str]) -> House:
+def others(environment: dict[str, str]) -> App:
     """Another process on the same database, as far as memory goes."""
     return build(settings.read(environment))
 
@@ -138,7 +138,7 @@ async def rows() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-async def typed(house: House, *commands: str) -> None:
+async def typed(house: App, *commands: str) -> None:
     """Type commands that are understood."""
     for command in commands:
         reply = await house.hear(AMY, command)
@@ -146,7 +146,7 @@ async def typed(house: House, *commands: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-async def test_nothing_happens_twice(case: Case, house: House, others: House) -> None:
+async def test_nothing_happens_twice(case: Case, house: App, others: App) -> None:
     await typed(house, "/clinic", *case.first)
     await house.hear(BO, "/cpt 20560")
     if case.sql:
@@ -179,7 +179,7 @@ REPLAYED = (
 
 
 @asynccontextmanager
-async def another_process(house: House) -> AsyncIterator[str]:
+async def another_process(house: App) -> AsyncIterator[str]:
     """The address of a second process, on the database that is open."""
     app, second = web.Application(), build(house.settings, house.clock)
     if second.settings.slack:

@@ -8,7 +8,7 @@ from jobs import send_alerts
 from models.clinic.clinic import Platform
 from models.clinic.preferences import Preferences, spell
 from models.reply import channel
-from models.visits.chart import By
+from models.visits.chart import DoneBy
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -26,7 +26,7 @@ async def test_a_board_that_was_shared_says_that_it_was_removed(
     await slack.types("UAMY", f"/share caps {alias}", "CDESK")
     [posted] = slack.messages_in("CDESK")
     assert alias in posted.words
-    by = By("UAMY", house.clock(), house.clock().date())
+    by = DoneBy("UAMY", house.clock(), house.clock().date())
     await house.office.charts.forget(1, alias, by)
     slack_settings = house.settings.slack
     assert slack_settings

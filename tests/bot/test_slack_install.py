@@ -14,7 +14,7 @@ import pytest
 from bot.membership import Caller
 from bot.slack.app import SlackApp
 from bot.slack.scopes import SCOPES
-from bot.slack.web_client import Line
+from bot.slack.web_client import Transport
 from bot.slack.workspaces import clients_of
 from models.clinic.clinic import Platform, Role
 from models.clinic.installation import Installation
@@ -236,7 +236,7 @@ async def test_the_client_is_that_of_the_workspace_where_it_happened(
     settings = offered.house.settings.slack
     assert settings
     async with aiohttp.ClientSession() as session:
-        line = Line(slack.api_url, session)
+        line = Transport(slack.api_url, session)
         app = SlackApp(offered.house, line, clients_of(offered.house, settings, line))
         assert (await app.client_at(body)).token == "xoxb-canary-org"
         assert await installation(offered, "T1")  # and is remembered for what nobody asks for

@@ -21,13 +21,13 @@ from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.privacy import alias
 from models.reply import channel
-from models.storage.charts import Cabinet
-from models.storage.clinics import Ledger
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
 from models.storage.installations import Installations
 from models.storage.sql import ask
-from models.storage.token_seal import Seal
+from models.storage.token_seal import TokenSeal
 from models.visits import counting
-from models.visits.chart import By, Cap, Chart, Opening, Scope
+from models.visits.chart import Cap, CapScope, Chart, ChartOpening, DoneBy
 from models.visits.standing import Standing
 from models.visits.window import CalendarYear
 from tests.chaos.crowd import Crowd
@@ -75,7 +75,7 @@ async def opened(clinics: int, aliases: int, book: FactBook, seed: int) -> list[
 
 async def _clinic(name: str) -> Clinic:
     """A clinic that is never closed, wants no digest and hears its alerts in its channel."""
-    now, ledger, seat = datetime.now(UTC), Ledger(), (Platform.SLACK, name)
+    now, ledger, seat = datetime.now(UTC), ClinicStore(), (Platform.SLACK, name)
     clinic, _ = await ledger.seat(*seat, f"U{name}", role=Role.MANAGER, at=now)
     always = Hours(digest=None, days=tuple(range(7)), quiet=None)
     wanted = preferences.spell(Preferences(hours=always, channel=channel(f"C{name}")))
@@ -88,19 +88,19 @@ async def _install(clinic: Clinic) -> None:
     name, now = clinic.workspace, datetime.now(UTC)
     facts = ("chaos", f"UBOT{name[1:]}", tuple(sorted(SCOPES)), f"U{name}")
     new = Installation(name, "", *facts, Tokens(token_of(name)))
-    await Installations(Seal((SEALED_WITH,))).save(new, clinic.id, now)
+    await Installations(TokenSeal((SEALED_WITH,))).save(new, clinic.id, now)
 
 
 async def _open(clinic: Clinic, aliases: list[str], book: FactBook) -> None:
     def count(chart: Chart, on: date) -> tuple[Standing, ...]:
         return counting.count(chart, book, clinic, on)
 
-    now, cabinet = datetime.now(UTC), Cabinet()
-    by = By("chaos", now, now.date())
-    cap = Cap(Scope.CLINIC, "", _ALLOWED, CalendarYear(), "chaos", now.date())
+    now, cabinet = datetime.now(UTC), ChartStore()
+    by = DoneBy("chaos", now, now.date())
+    cap = Cap(CapScope.CLINIC, "", _ALLOWED, CalendarYear(), "chaos", now.date())
     await cabinet.set_cap(clinic.id, cap, by)
     for each in aliases:
-        await cabinet.start(clinic.id, Opening(each), count, by)
+        await cabinet.start(clinic.id, ChartOpening(each), count, by)
 
 
 async def typed(visits: list[Visit], slack: StormySlack, crowd: Crowd, seed: int) -> int:

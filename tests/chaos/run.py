@@ -11,7 +11,7 @@ from datetime import date
 from models.clinic.clinic import Clinic
 from models.content import load
 from models.coverage.fact_book import FactBook
-from models.storage.clinics import Ledger
+from models.storage.clinics import ClinicStore
 from models.storage.sql import ask
 from models.storage.standing_proof import prove
 from models.visits import counting
@@ -174,7 +174,7 @@ async def _of_rows(sessions: int, book: FactBook) -> list[str]:
         found.append(f"{left} notes or deliveries are still waiting")
     if (logged := (await ask(_SESSIONS))[0]["number"]) != sessions:
         found.append(f"{logged} sessions were logged instead of {sessions}")
-    for clinic in await Ledger().clinics():
+    for clinic in await ClinicStore().clinics():
 
         def count(chart: Chart, on: date, clinic: Clinic = clinic) -> tuple[Standing, ...]:
             return counting.count(chart, book, clinic, on)

@@ -6,7 +6,7 @@ from functools import cache
 
 from models.content import load_lexicon
 from models.coverage.fact_book import FactBook
-from models.identity import IdentityFinder
+from models.privacy.finder import IdentityFinder
 from models.privacy.lexicon import Lexicon
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import settings
-from bot.app import House, build
+from bot.app import App, build
 from bot.clock import desktop
 from bot.logs import where
 from bot.membership import Caller
@@ -82,7 +82,7 @@ def _callers() -> tuple[Caller, Caller]:
     )
 
 
-async def _hear(house: House, supply: Texts, seed: str, watch: Watch) -> Fed:
+async def _hear(house: App, supply: Texts, seed: str, watch: Watch) -> Fed:
     planted = supply.command()
     entry = _entry(house, planted.typed)
     fed = Fed(entry, repr(planted.typed), planted.secrets, seed)
@@ -97,7 +97,7 @@ async def _hear(house: House, supply: Texts, seed: str, watch: Watch) -> Fed:
     return fed
 
 
-def _entry(house: House, typed: str) -> str:
+def _entry(house: App, typed: str) -> str:
     first = typed.split(maxsplit=1)[:1]
     name = first[0].lstrip("/").lower() if first else ""
     return f"/{name}" if name in house.desk.commands else "no command"
@@ -117,7 +117,7 @@ def _judge(reply: Reply, fed: Fed, watch: Watch, supply: Texts) -> None:
         watch.look_at("a channel", f"{reply!r} {dressed}", [fed])
 
 
-async def _days_go_by(house: House, watch: Watch, seed: str) -> None:
+async def _days_go_by(house: App, watch: Watch, seed: str) -> None:
     """Alerts and digests of three days, which hold nothing that was typed."""
     fed = Fed("jobs", "three days after a round", (), seed)
     for days, job in ((days, job) for days in (1, 2, 3) for job in JOBS):

@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 
 from bot import settings
-from bot.app import House, build
+from bot.app import App, build
 from bot.membership import Caller
 from bot.slack import home
 from bot.web import application
@@ -60,7 +60,7 @@ _MAYA = Caller(Platform.TEAMS, TENANT, "ad0-maya", "19:front@thread.tacv2", role
 class _Street:
     """The bot between the two platforms."""
 
-    house: House
+    house: App
     url: str
     slack: FakeSlack
     connector: Connector
@@ -162,7 +162,7 @@ async def _street(file: Path, figures: Figures, *, installed: bool) -> AsyncIter
     await slack.stop()
 
 
-async def _begin(house: House) -> None:
+async def _begin(house: App) -> None:
     """Two clinics with a few aliases each."""
     for caller in (_MAX, _MAYA):
         for text in SETUP:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from bot.slack import forms
 from bot.slack.context import PICK
-from bot.slack.form import CALLBACK, Setting
+from bot.slack.form import CALLBACK, FormSetting
 from bot.slack.shortcuts import ANSWER_THIS, LOG_SESSION
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
@@ -35,7 +35,7 @@ class SlackRequests:
         self._slack = slack
         self._supply = supply
         self._chance = supply.chance
-        self._setting = Setting(book, date(2026, 11, 25), Preferences(), "BLUE-47K")
+        self._setting = FormSetting(book, date(2026, 11, 25), Preferences(), "BLUE-47K")
         self._secrets: list[str] = []
         self._kinds = {
             "slack command": (self._command, 6),

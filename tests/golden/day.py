@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from handlers import COMMANDS
-from handlers.command import Ask, Office
-from handlers.dispatcher import Desk, Notice
+from handlers.command import Request, Services
+from handlers.dispatcher import Dispatcher, RequestListener
 from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
 from models.content import load_alias_terms
@@ -32,8 +32,8 @@ class Day:
 
     def __init__(self, book: FactBook) -> None:
         self.clinic = Clinic(1, Platform.SLACK, "T1", "PT", "NC")
-        self.notices: list[Notice] = []
-        self.office = Office(
+        self.notices: list[RequestListener] = []
+        self.office = Services(
             book=book,
             reader=Reader(book),
             topics=Topics(book.topics),
@@ -46,7 +46,7 @@ class Day:
             lists=load_lists(),
             alias_terms=load_alias_terms(),
         )
-        self._desk = Desk(COMMANDS, self.office, self.notices.append)
+        self._desk = Dispatcher(COMMANDS, self.office, self.notices.append)
 
     def prefers(self, preferences: Preferences) -> None:
         """From now on the clinic wants its alerts so."""
@@ -56,7 +56,7 @@ class Day:
         """The reply to what somebody types; a bug fails the test here."""
         command, text = self._desk.route(typed)
         who = member or Member(1, 1, "UAMY")
-        reply = await self._desk.answer(Ask(self.clinic, who, "CDESK", command, text, NOON))
+        reply = await self._desk.answer(Request(self.clinic, who, "CDESK", command, text, NOON))
         if error := self.notices[-1].error:
             raise error
         return reply

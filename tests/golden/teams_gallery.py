@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.render import adaptive_card
-from bot.render.adaptive_card import Around
+from bot.render.adaptive_card import CardContext
 from bot.teams.dialogs import opened
 from bot.teams.forms import FORMS
 from models.coverage.fact_book import FactBook
@@ -16,7 +16,7 @@ from tests.golden.day import Day
 FOLDER = Path(__file__).parent / "teams"
 
 # Whom the day names, as Teams would.
-_AROUND = Around({"UAMY": "Amy Front"}, channel="19:front@thread.tacv2")
+_AROUND = CardContext({"UAMY": "Amy Front"}, channel="19:front@thread.tacv2")
 
 
 async def paint(book: FactBook) -> dict[str, dict[str, Any]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from handlers import COMMANDS
-from handlers.command import Ask, Command, Office
-from handlers.dispatcher import Desk, Ending, Notice
+from handlers.command import Command, Request, Services
+from handlers.dispatcher import Dispatcher, Outcome, RequestListener
 from models.clinic.clinic import Clinic, Member, Platform
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists
@@ -31,13 +31,13 @@ class FrontDesk:
 
     book: FactBook
     commands: Iterable[Command] = COMMANDS
-    notices: list[Notice] = field(default_factory=list)
+    notices: list[RequestListener] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.reader = Reader(self.book)
-        self.desk = Desk(
+        self.desk = Dispatcher(
             self.commands,
-            Office(
+            Services(
                 book=self.book,
                 reader=self.reader,
                 topics=Topics(self.book.topics),
@@ -64,17 +64,17 @@ class FrontDesk:
         """What somebody who types this is told, in a clinic with these settings."""
         command, text = self.desk.route(typed)
         clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, state)
-        return await self.desk.answer(Ask(clinic, Member(1, 1, "amy"), "", command, text, at))
+        return await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
 
     @property
-    def last(self) -> Notice:
+    def last(self) -> RequestListener:
         """The notice of the last ask."""
         return self.notices[-1]
 
     @property
     def answered(self) -> bool:
         """Whether the last ask was answered by a command, and not by help."""
-        return self.last.ending is Ending.ANSWERED and self.last.command != "help"
+        return self.last.ending is Outcome.ANSWERED and self.last.command != "help"
 
 
 def lines(reply: Reply) -> list[Line]:

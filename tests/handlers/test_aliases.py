@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.clinic.clinic import Role
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.visits.chart import By
+from models.visits.chart import DoneBy
 from tests.handlers.clinic_desk import NOON, ClinicDesk, button, first_line
 from tests.handlers.front_desk import words
 from tests.models.test_alias_form import THEIR_OWN
@@ -239,7 +239,7 @@ async def older(clinic: ClinicDesk, name: str) -> None:
     await clinic.say("/session new ELM-99 payer cigna")
     chart = await clinic.charts.find(1, "ELM-99")
     assert chart
-    await clinic.charts.rename(1, "ELM-99", name, By("amy", clinic.now, clinic.now.date()))
+    await clinic.charts.rename(1, "ELM-99", name, DoneBy("amy", clinic.now, clinic.now.date()))
 
 
 async def test_an_alias_of_before_is_renamed_and_its_sessions_stay(clinic: ClinicDesk) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from handlers import COMMANDS, ask
-from handlers.dispatcher import Ending
+from handlers.dispatcher import Outcome
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import TopicKind
 from models.reply import Reply
@@ -175,7 +175,7 @@ async def test_every_disagreement_is_answered_by_its_own_words(
             continue
         told = "\n".join([words(reply), *labels(reply)])
         assert dispute.question in told, dispute.id
-        assert desk.last.ending is Ending.ANSWERED, dispute.id
+        assert desk.last.ending is Outcome.ANSWERED, dispute.id
 
 
 async def test_a_topic_shows_what_its_sources_disagree_on(desk: FrontDesk) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.app import House
+from bot.app import App
 from bot.membership import Caller
 from models.clinic.clinic import Platform, Role
 from models.coverage.fact_book import FactBook
@@ -76,7 +76,7 @@ async def test_what_cannot_be_chosen_is_said(clinic: ClinicDesk, typed: str, say
     assert says in told(await clinic.say(typed, manager=True))
 
 
-async def test_the_choice_is_kept_and_the_board_follows(house: House) -> None:
+async def test_the_choice_is_kept_and_the_board_follows(house: App) -> None:
     await house.hear(MAX, "/session new BLUE-7 payer medicare for chronic low back pain")
     await house.hear(MAX, "/session log BLUE-7")
     await house.hear(MAX, "/caps reading medicare calendar year")

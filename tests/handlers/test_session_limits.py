@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from models.visits.chart import By, SessionLogged
+from models.visits.chart import DoneBy, SessionLogged
 from models.visits.limit import Limit, Pool
 from models.visits.session import Discipline, Session
 from models.visits.window import BenefitYear, CalendarYear, RollingDays
@@ -38,7 +38,7 @@ async def test_a_pool_counts_therapy_of_every_kind_and_no_massage() -> None:
     def nothing(*_: object) -> tuple[()]:
         return ()
 
-    by = By("amy", clinic.now, TODAY)
+    by = DoneBy("amy", clinic.now, TODAY)
     await clinic.charts.amend(1, "BLUE-7", lambda _: events, nothing, by)
     reply = await clinic.say("/session show BLUE-7")
     assert first_line(reply).startswith("2 of 75 visits used, 73 left")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.visits.chart import Improving
+from models.visits.chart import ImprovementNoted
 from models.visits.session import Discipline
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import sources_of, words
@@ -260,7 +260,7 @@ async def test_improving_is_noted_even_where_no_limit_asks_for_it(clinic: Clinic
     assert "None of the limits known here asks for it" in words(reply)
     chart = await clinic.charts.find(1, "BLUE-7")
     assert chart
-    assert chart.history.improving == (Improving(date(2026, 11, 20)).on,)
+    assert chart.history.improving == (ImprovementNoted(date(2026, 11, 20)).on,)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from jobs import digest, recount_due, send_alerts
 from models.alerts.actions import Acknowledge
-from models.alerts.alert import State
+from models.alerts.alert import AlertState
 from models.alerts.hours import Hours
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
@@ -21,7 +21,7 @@ from models.ports import Undelivered
 from models.reply import Reply, channel, person
 from models.storage.database import Database
 from models.visits.authorization import Authorization
-from models.visits.chart import Authorized, Cap, Scope
+from models.visits.chart import AuthorizationAdded, Cap, CapScope
 from models.visits.limit import Limit
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
@@ -47,7 +47,7 @@ def sections(reply: Reply) -> dict[str, list[str]]:
 async def near(day: ClinicDay, alias: str = BLUE, used: int = 3, allowed: int = 5) -> None:
     """An alias with so many visits used of those allowed."""
     await day.begin(alias)
-    cap = Cap(Scope.ALIAS, alias, allowed, CalendarYear(), "UBOSS", day.today)
+    cap = Cap(CapScope.ALIAS, alias, allowed, CalendarYear(), "UBOSS", day.today)
     await day.charts.set_cap(day.clinic.id, cap, day.by)
     await day.log(alias, times=used)
 
@@ -194,7 +194,7 @@ async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay)
     for alias, days in ((BLUE, 10), (RED, 60)):
         await day.begin(alias)
         period = Period(day.today, day.today + timedelta(days=days))
-        await day.amend(alias, Authorized(Authorization("1", 9, period)))
+        await day.amend(alias, AuthorizationAdded(Authorization("1", 9, period)))
     told = await morning(day)
     assert told
     ends = "ends Thu 3 Dec 2026, 9 visits left"
@@ -219,7 +219,7 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
         day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)]
     await near(day)
     await day.tick(seconds=3)
-    (note,) = await day.notes(State.FAILED)
+    (note,) = await day.notes(AlertState.FAILED)
     told = await morning(day)
     assert told
     assert sections(told)["Could not be delivered"] == [f"{BLUE}: 2 visits left (alert {note.id})"]
@@ -270,12 +270,12 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     await day.begin(BLUE)
     await day.log(BLUE, times=3)
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
-    await day.amend(BLUE, Authorized(Authorization("1", 5, period)))
+    await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
     await day.tick(seconds=2)
     told = {note.mark.threshold: (note.quiet, note.state) for note in await day.notes()}
-    assert told == {"left/2": (False, State.SENT), "ends/7": (True, State.NOTED)}
+    assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
-    assert {note.state for note in await day.notes()} == {State.SENT}
+    assert {note.state for note in await day.notes()} == {AlertState.SENT}
 
 
 async def test_after_days_without_a_clock_the_digest_of_today_still_comes(day: ClinicDay) -> None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from jobs import recount_changed, recount_due
-from models.alerts.alert import State
-from models.alerts.revision import Why
+from models.alerts.alert import AlertState
+from models.alerts.revision import WithdrawalReason
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Position
 from models.storage.database import Database
@@ -64,8 +64,8 @@ async def test_a_wrong_number_that_is_mended_withdraws_the_alert_that_it_caused(
     assert [note.mark.threshold for note in await day.notes()] == ["left/2"]
     await released(day, book(aetna=12))
     (note,) = await day.notes()
-    assert note.state is State.WITHDRAWN
-    assert note.mark.reason == Why.RULES
+    assert note.state is AlertState.WITHDRAWN
+    assert note.mark.reason == WithdrawalReason.RULES
     await day.tick(seconds=3)
     assert day.team == []
 
@@ -126,7 +126,7 @@ async def test_a_change_before_the_last_count_was_done_is_not_lost(day: ClinicDa
     await day.fire(recount_changed.JOB)
     day.later(seconds=1)
     await released(day, book(aetna=4))
-    assert [note.mark.threshold for note in await day.notes(State.NOTED)] == ["left/1"]
+    assert [note.mark.threshold for note in await day.notes(AlertState.NOTED)] == ["left/1"]
 
 
 async def test_two_clocks_that_start_at_once_count_everybody_once(day: ClinicDay) -> None:

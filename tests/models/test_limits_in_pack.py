@@ -15,7 +15,7 @@ from models.coverage.position import Circumstances
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.errors import FactsFault
-from models.visits.limit import Effect, Holds, Limit, Needs, Pool, Stage, Unit, held
+from models.visits.limit import Effect, Limit, LimitScope, Needs, Pool, Stage, Unit, held
 from models.visits.session import Discipline, Session
 from models.visits.standing import History, standing
 from models.visits.window import BenefitYear, CalendarYear, DaysFromFirstVisit, YearFromFirstVisit
@@ -266,7 +266,7 @@ def test_medicare_s_staged_limit_opens_for_a_chronic_low_back_whoever_treats(
         date(2026, 3, 1), condition="chronic_low_back_pain", profession=profession
     )
     found = held(pack.positions["medicare"], asked)
-    counted = [each.sentence for each in found if each.holds is Holds.YES]
+    counted = [each.sentence for each in found if each.holds is LimitScope.YES]
     assert [s.id.rpartition("/")[2] for s in counted if isinstance(s, Limit)] == [
         "first_course", "year",
     ]  # fmt: skip
@@ -278,18 +278,18 @@ def test_medicare_s_staged_limit_opens_for_a_chronic_low_back_whoever_treats(
         pytest.param("medicare", "neck_pain", "", "2026-03-01", [], id="no limit for a neck"),
         pytest.param(
             "fep", None, "", "2023-03-01",
-            [Holds.WHICH_PLAN, Holds.WHICH_PLAN, Holds.OTHER_DAYS], id="FEP asks which option",
+            [LimitScope.WHICH_PLAN, LimitScope.WHICH_PLAN, LimitScope.OTHER_DAYS], id="FEP asks which option",
         ),
-        pytest.param("fep", None, "Standard Option", "2023-03-01", [Holds.YES], id="FEP Standard"),
+        pytest.param("fep", None, "Standard Option", "2023-03-01", [LimitScope.YES], id="FEP Standard"),
         pytest.param(
-            "fep", None, "Standard Option", "2026-03-01", [Holds.OTHER_DAYS],
+            "fep", None, "Standard Option", "2026-03-01", [LimitScope.OTHER_DAYS],
             id="a brochure of 2023 does not count the visits of 2026",
         ),
-        pytest.param("wa_lni", None, "", "2026-03-01", [Holds.YES], id="L&I, whatever is treated"),
+        pytest.param("wa_lni", None, "", "2026-03-01", [LimitScope.YES], id="L&I, whatever is treated"),
     ],
 )  # fmt: skip
 def test_for_whom_the_pack_s_limits_hold(  # noqa: PLR0917 - a column each
-    pack: FactBook, payer: str, condition: str | None, plan: str, on: str, holds: list[Holds]
+    pack: FactBook, payer: str, condition: str | None, plan: str, on: str, holds: list[LimitScope]
 ) -> None:
     asked = Circumstances(date.fromisoformat(on), condition=condition)
     found = held(pack.positions[payer], asked, plan)

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.alerts.thresholds import Warnings
+from models.alerts.thresholds import Thresholds
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
 from models.understanding.question import Reader
 from models.understanding.warnings import read, say, say_change, say_own
 
-USUAL = Warnings()
-NOTHING = Warnings(left=(), over=False, ends=(), forecast=False, unused=False)
+USUAL = Thresholds()
+NOTHING = Thresholds(left=(), over=False, ends=(), forecast=False, unused=False)
 
 
 def listed(least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
@@ -24,7 +24,7 @@ def listed(least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
 
 
 WARNINGS = st.builds(
-    Warnings, listed(0, 99), st.booleans(), listed(1, 180), st.booleans(), st.booleans()
+    Thresholds, listed(0, 99), st.booleans(), listed(1, 180), st.booleans(), st.booleans()
 )
 
 

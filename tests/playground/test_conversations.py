@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.app import House
+from bot.app import App
 from bot.messengers import opened
 from bot.teams import forms
 from models.clinic.clinic import Platform
@@ -72,7 +72,7 @@ async def test_a_session_is_logged_shown_and_taken_back(actor: Actor) -> None:
     assert "0 of 12 visits used" in adaptive_card.read(undone["value"])
 
 
-async def test_in_a_group_the_asker_alone_is_answered(actor: Actor, house: House) -> None:
+async def test_in_a_group_the_asker_alone_is_answered(actor: Actor, house: App) -> None:
     await actor.say(GROUP, "state texas")
     frame = await actor.next()
     assert frame["actionConversationId"] == GROUP
@@ -171,7 +171,7 @@ async def test_a_colleague_is_mentioned_and_made_a_manager(actor: Actor) -> None
     ],
 )
 async def test_it_speaks_unasked_and_changes_what_it_said(
-    actor: Actor, house: House, place: str, conversation: str
+    actor: Actor, house: App, place: str, conversation: str
 ) -> None:
     clinic = await clinic_of(house)
     alert = Reply("BLUE-47K: 2 left", lines=(Line(f"Taken by {person(entra_id(MAYA))}."),))
@@ -189,7 +189,7 @@ async def test_it_speaks_unasked_and_changes_what_it_said(
 
 
 async def test_somebody_who_never_wrote_is_reached_in_a_chat_of_their_own(
-    actor: Actor, house: House
+    actor: Actor, house: App
 ) -> None:
     """The Playground makes the chat and takes the message, but shows Dana's chats alone."""
     clinic = await clinic_of(house)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app import House
+from bot.app import App
 from tests.fakes import adaptive_card
 from tests.playground import stage
 from tests.playground.conftest import a_minute_passes
@@ -29,7 +29,7 @@ def read(message: Body) -> str:
 
 
 async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
-    actor: Actor, house: House
+    actor: Actor, house: App
 ) -> None:
     # Dana installed the bot first, which the fixture did: she is a manager, and chooses a channel.
     assert "Alerts go to" in await told(actor, BILLING, "clinic channel here")

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from bot import logs
 from bot import settings as bot_settings
-from bot.app import House, build
+from bot.app import App, build
 from bot.clock import desktop
 from bot.membership import Caller
 from bot.render import adaptive_card, block_kit, html, plain_text
@@ -70,7 +70,7 @@ THINGS = planted(lambda word: folded(word) in HELD)
 class Watched:
     """A house, and everything that left it."""
 
-    house: House
+    house: App
     rows: Rows
     capsys: pytest.CaptureFixture[str]
 

@@ -10,8 +10,8 @@ from bot import settings
 from bot.app import build
 from bot.render import plain_text
 from handlers import COMMANDS
-from handlers.command import Ask
-from handlers.dispatcher import Desk, Ending, Notice
+from handlers.command import Request
+from handlers.dispatcher import Dispatcher, Outcome, RequestListener
 from models.clinic.clinic import Clinic, Member, Platform
 from models.coverage.position import Verdict
 from models.reply import Reply
@@ -85,8 +85,8 @@ class Examiner:
     def __init__(self) -> None:
         office = build(settings.read({})).office
         self.book = office.book
-        self._notices: list[Notice] = []
-        self._desk = Desk(COMMANDS, office, self._notices.append)
+        self._notices: list[RequestListener] = []
+        self._desk = Dispatcher(COMMANDS, office, self._notices.append)
 
     def knows(self, sheet: str) -> bool:
         """Whether the sheet's command exists."""
@@ -99,7 +99,7 @@ class Examiner:
         command, text = self._desk.route(question.ask) if routed else asked
         clinic = Clinic(1, Platform.CONSOLE, "questions", question.profession, question.state)
         at = datetime.combine(question.today, time(17), UTC)
-        return await self._desk.answer(Ask(clinic, Member(1, 1, "desk"), "", command, text, at))
+        return await self._desk.answer(Request(clinic, Member(1, 1, "desk"), "", command, text, at))
 
     async def mark(self, question: Question) -> Marked:
         """Ask one question, and mark the answer."""
@@ -115,7 +115,7 @@ class Examiner:
         }
 
     def _faults(self, question: Question, reply: Reply) -> Iterator[str]:
-        if self._notices[-1].ending is Ending.BUG:
+        if self._notices[-1].ending is Outcome.BUG:
             yield f"a bug: {self._notices[-1].error!r}"
         badge = reply.badge.words if reply.badge else NO_BADGE
         if question.asks_back and (badge != NO_BADGE or not reply.choices):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
-from models.storage.charts import Cabinet
-from models.visits.chart import By, Chart, Event, Opening, SessionLogged
+from models.storage.charts import ChartStore
+from models.visits.chart import Chart, ChartOpening, DoneBy, Event, SessionLogged
 from models.visits.limit import Limit
 from models.visits.session import Session
 from models.visits.standing import Standing, every_window, standings
@@ -30,9 +30,9 @@ def count(chart: Chart, on: date) -> Sequence[Standing]:
     return [*past, *standings(limits, chart.history, on)]
 
 
-def by(actor: str = "U1", on: date = TODAY) -> By:
+def by(actor: str = "U1", on: date = TODAY) -> DoneBy:
     """Somebody, at noon."""
-    return By(actor, NOON, on)
+    return DoneBy(actor, NOON, on)
 
 
 def log(
@@ -60,6 +60,6 @@ def told(standings: Sequence[Standing], limit: str, on: date = TODAY) -> tuple[i
     return found.used, found.allowed
 
 
-async def begin(cabinet: Cabinet, clinic_id: int, alias: str = "BLUE-47K") -> Chart:
+async def begin(cabinet: ChartStore, clinic_id: int, alias: str = "BLUE-47K") -> Chart:
     """A chart that was opened just now."""
-    return await cabinet.start(clinic_id, Opening(alias, payer="payer"), count, by())
+    return await cabinet.start(clinic_id, ChartOpening(alias, payer="payer"), count, by())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.clinic.clinic import Platform, Role
-from models.storage.clinics import Ledger
+from models.storage.clinics import ClinicStore
 from tests.storage.signs import run_at_once
 
 WRITE_ON_A_SIGN = """
@@ -32,7 +32,7 @@ asyncio.run(main(sys.argv[1], sys.argv[2]))
 
 
 async def test_two_processes_write_at_once_and_neither_is_refused(
-    url: str, ledger: Ledger, noon: datetime
+    url: str, ledger: ClinicStore, noon: datetime
 ) -> None:
     run_at_once(WRITE_ON_A_SIGN, [[url, "A"], [url, "B"]])
     clinic, _ = await ledger.seat(Platform.SLACK, "T1", "A0", role=Role.STAFF, at=noon)

@@ -11,12 +11,12 @@ import pytest
 from aiohttp import web
 
 from bot import settings
-from bot.app import House, build
+from bot.app import App, build
 from bot.membership import Caller
 from bot.settings import TeamsSettings
 from bot.teams import mount
-from bot.teams.client import Wire
-from bot.teams.token_verifier import Keys
+from bot.teams.client import TeamsClient
+from bot.teams.token_verifier import SigningKeys
 from bot.web import application
 from models.clinic.clinic import Platform
 from tests.conftest import serve
@@ -33,7 +33,7 @@ __all__ = ["connector"]
 class Both:
     """The bot, a Slack workspace and a Teams tenant."""
 
-    house: House
+    house: App
     url: str
     slack: FakeSlack
     connector: Connector
@@ -66,7 +66,7 @@ class Entra:
         return "entra"
 
 
-class LocalWire(Wire):
+class LocalWire(TeamsClient):
     """Speaks to the connector of this machine; production speaks to hosts of Teams alone."""
 
     def __init__(self, _teams: TeamsSettings) -> None:
@@ -91,7 +91,7 @@ async def both(
     app = web.Application()
     app.router.add_get("/keys", publish)
     keys_runner, keys_url = await serve(app)
-    monkeypatch.setattr(mount, "Keys", lambda session: Keys(session, f"{keys_url}/keys"))
+    monkeypatch.setattr(mount, "Keys", lambda session: SigningKeys(session, f"{keys_url}/keys"))
     monkeypatch.setattr(mount, "Wire", LocalWire)
     told = environment | {
         "SLACK_SIGNING_SECRET": slack.signing_secret,

@@ -12,7 +12,7 @@ from bot.clock import desktop
 from bot.messengers import opened
 from jobs import JOBS
 from models.reply import person
-from models.storage.outbox import PostRoom
+from models.storage.outbox import Outbox
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, Sent
@@ -199,7 +199,7 @@ async def test_a_bug_leaves_the_alert_standing_and_gives_a_ticket_below(
     async def broken(*_: object) -> None:
         raise KeyError("canary-7R2")
 
-    monkeypatch.setattr(PostRoom, "act", broken)
+    monkeypatch.setattr(Outbox, "act", broken)
     answer = await alerted.press("Acknowledge")
     assert answer["value"] == "The answer stands below."
     assert "give ticket" in adaptive_card.read((await alerted.teams.connector.next()).card)

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
-from models.alerts.alert import State
+from models.alerts.alert import AlertState
 from models.reply import person
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
@@ -66,7 +66,7 @@ async def test_an_alert_is_handed_to_a_colleague(clinic: Office) -> None:
     await click(clinic, "/clinic alerts hand 1 to", "ad0-maya")
     note = await clinic.house.post.note(1, 1)
     assert note
-    assert (note.state, note.handed_to) == (State.HANDED_OVER, person("ad0-maya"))
+    assert (note.state, note.handed_to) == (AlertState.HANDED_OVER, person("ad0-maya"))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ async def test_nobody_else_is_handed_an_alert_or_made_a_manager(
     assert "Nothing was changed" in shown
     note = await clinic.house.post.note(1, 1)
     assert note
-    assert note.state is State.SENT
+    assert note.state is AlertState.SENT
     assert await managers(clinic) == ["ad0-amy"]
 
 

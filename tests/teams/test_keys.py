@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.teams.token_verifier import Keys, KeysUnreachable
+from bot.teams.token_verifier import KeysUnreachable, SigningKeys
 from tests.conftest import serve
 
 
@@ -25,7 +25,7 @@ async def test_a_hundred_at_once_fetch_once(status: int) -> None:
     app.router.add_get("/", keys)
     serving, url = await serve(app)
     async with aiohttp.ClientSession() as session:
-        store = Keys(session, url)
+        store = SigningKeys(session, url)
         asked = (store.key(f"unknown-{n}") for n in range(100))
         raised = await asyncio.gather(*asked, return_exceptions=True)
         with pytest.raises(KeysUnreachable):

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.teams import callers
 from bot.teams.activity import read
 from bot.teams.conversation_address import place_of
-from bot.teams.conversation_store import AddressBook
+from bot.teams.conversation_store import ConversationStore
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from tests.fakes import adaptive_card
@@ -197,7 +197,7 @@ async def test_whoever_takes_it_out_of_a_place_needs_no_seat_for_that(teams: Off
     await teams.say("help", conversation=GROUP)
     clinic = (await teams.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-amy") or ())[0]
     place = place_of(read(activity(conversation=GROUP)))
-    book = AddressBook(teams.clock)
+    book = ConversationStore(teams.clock)
     assert await book.of(clinic.id, place)
     teams.connector.members["rep"] = GUEST
     await teams.tell(type="installationUpdate", action="remove", conversation=GROUP, **REP)

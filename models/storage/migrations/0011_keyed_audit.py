@@ -19,7 +19,15 @@ from tortoise.migrations import operations
 from tortoise.migrations.schema_editor import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state_apps import StateApps
 
-from models.clinic.audit import BEFORE_THE_FIRST, SEALED, SYSTEM, Deed, Head, as_detail, place
+from models.clinic.audit import (
+    BEFORE_THE_FIRST,
+    SEALED,
+    SYSTEM,
+    AuditEvent,
+    ChainHead,
+    as_detail,
+    place,
+)
 from models.coverage.plan_kind import PlanKind
 from models.storage import forgotten, keyring
 from models.storage.audit_log import COLUMNS, values_of
@@ -134,7 +142,7 @@ class _Binding:
     def __init__(self, clinic_id: int) -> None:
         self._clinic_id = clinic_id
         self._key = keyring.current().keys.newest
-        self._head: Head | None = None
+        self._head: ChainHead | None = None
         self._last = BEFORE_THE_FIRST
         self._told: dict[str, Any] = {"erased": 0, "emptied": 0}
 
@@ -152,7 +160,7 @@ class _Binding:
 
     async def _bind(self, row: Row, gone: set[str]) -> None:
         self._check(row)
-        deed = Deed(instant(row["at"]), row["actor"], row["action"], *self._said(row))
+        deed = AuditEvent(instant(row["at"]), row["actor"], row["action"], *self._said(row))
         entry = place(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
         said = [deed.subject, deed.detail, entry.salt]
         if row["subject"] in gone:
@@ -177,7 +185,7 @@ class _Binding:
     async def _seal(self, now: datetime) -> None:
         rows = self._head.number if self._head else 0
         told = {"rows": rows, "last": self._last, **self._told}
-        deed = Deed(now, SYSTEM, SEALED, "clinic", as_detail(told))
+        deed = AuditEvent(now, SYSTEM, SEALED, "clinic", as_detail(told))
         entry = place(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
         await tell(_SEAL, values_of(entry))
 
