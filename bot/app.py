@@ -49,7 +49,7 @@ class App:
     settings: Settings
     database: Database
     ledger: ClinicStore
-    office: Services
+    services: Services
     desk: Dispatcher
     seats: MembershipCache
     pace: RateLimit
@@ -62,15 +62,15 @@ class App:
     directories: Directories
     installations: Installations | None
 
-    async def hear(self, caller: Caller, typed: str) -> Reply:
+    async def answer(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
             self.pace.take(caller.key)
         except Trouble as trouble:
             return in_words(trouble)
-        return await self.hear_more(caller, typed)
+        return await self.answer_counted(caller, typed)
 
-    async def hear_more(self, caller: Caller, typed: str) -> Reply:
+    async def answer_counted(self, caller: Caller, typed: str) -> Reply:
         """Answer what belongs to an ask that was counted already."""
         try:
             seat = await self.seats.find_or_unknown(caller)
@@ -93,7 +93,7 @@ def build(settings: Settings, clock: Clock = now) -> App:
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book, ledger, post = load(), ClinicStore(), Outbox()
     seats, directories = MembershipCache(ledger, clock), Directories()
-    office = Services(
+    services = Services(
         book=book,
         reader=Reader(book),
         topics=Topics(book.topics),
@@ -112,8 +112,8 @@ def build(settings: Settings, clock: Clock = now) -> App:
         settings=settings,
         database=Database(settings.database_url, settings.audit_keys),
         ledger=ledger,
-        office=office,
-        desk=Dispatcher(COMMANDS, office, notices.take),
+        services=services,
+        desk=Dispatcher(COMMANDS, services, notices.take),
         seats=seats,
         pace=RateLimit(clock, is_on=settings.is_rate_limited),
         notices=notices,

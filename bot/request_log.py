@@ -6,7 +6,7 @@ import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
 from bot.logs import where
-from handlers.dispatcher import Outcome, RequestListener
+from handlers.dispatcher import Outcome, RequestOutcome
 from models.clinic.audit import ChainHead
 
 _SECONDS = (0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5)
@@ -27,7 +27,7 @@ class RequestLog:
             registry=self._registry, buckets=_SECONDS,
         )  # fmt: skip
 
-    def take(self, notice: RequestListener) -> None:
+    def take(self, notice: RequestOutcome) -> None:
         """Count an ask, and write it down."""
         self._asks.labels(notice.command, notice.ending).inc()
         self._seconds.labels(notice.command).observe(notice.seconds)

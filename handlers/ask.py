@@ -39,22 +39,24 @@ _SIBLINGS = {command.name: command for command in (coverage.COMMAND, cpt.COMMAND
 _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
 
-async def answer(ask: Request, office: Services) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """Answer from payers, codes and states first, then from the topics, or say what is unknown."""
-    found = office.topics.find(ask.text)
-    if advice.is_for_clinician(ask.text):
+    found = services.topics.find(request.text)
+    if advice.is_for_clinician(request.text):
         return _for_clinician(found)
-    dispute = _dispute(ask.text, office.book)
-    about = _subject(ask, office, is_known=bool(found.sure or dispute))
-    if about and about.command == "coverage" and _is_of_another(ask.text, found):
+    dispute = _dispute(request.text, services.book)
+    about = _subject(request, services, is_known=bool(found.sure or dispute))
+    if about and about.command == "coverage" and _is_of_another(request.text, found):
         found = replace(found, sure=None)
     if about and _is_structured(about, found, dispute):
         sibling = _SIBLINGS[about.command]
-        return await sibling.answer(replace(ask, command=sibling.name, text=about.text), office)
+        return await sibling.answer(
+            replace(request, command=sibling.name, text=about.text), services
+        )
     if dispute and not (found.sure and found.sure.question == dispute.question):
-        return shareable(sides.say(dispute, office.book), OfTopic(dispute))
+        return shareable(sides.say(dispute, services.book), OfTopic(dispute))
     if found.sure and not (about and about.elsewhere):
-        told = say(found.sure, office.book, _further(found.sure, about, ask))
+        told = say(found.sure, services.book, _further(found.sure, about, request))
         return shareable(told, OfTopic(found.sure))
     return _unknown(found, about)
 
@@ -84,9 +86,9 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     return sourced(reply, book)
 
 
-def _subject(ask: Request, office: Services, *, is_known: bool) -> Subject | None:
+def _subject(request: Request, services: Services, *, is_known: bool) -> Subject | None:
     try:
-        return subject.find(ask.text, office.reader, office.book)
+        return subject.find(request.text, services.reader, services.book)
     except NotUnderstood:
         if is_known:  # "an authorization from 1/1/2026 to 3/31/2026" asks for no date of service
             return None
@@ -114,12 +116,12 @@ def _payers_of(text: str) -> frozenset[str]:
     return frozenset(vocabulary.terms(vocabulary.words(text))) & vocabulary.PAYERS
 
 
-def _further(topic: Topic, about: Subject | None, ask: Request) -> tuple[Choice, ...]:
+def _further(topic: Topic, about: Subject | None, request: Request) -> tuple[Choice, ...]:
     """What the asker named, and for rules of the states the clinic's own."""
     if about:
         return (_step(about),)
-    if topic.kind is TopicKind.TRAINING and ask.clinic.state:
-        where = ask.clinic.state
+    if topic.kind is TopicKind.TRAINING and request.clinic.state:
+        where = request.clinic.state
         return (Choice(f"Who may needle in {NAMES[where]}", f"/state {where}"),)
     return ()
 

@@ -30,13 +30,13 @@ _KINDS: dict[CodeKind, Badge] = {
 }
 
 
-async def answer(ask: Request, office: Services) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """Find the codes that the text names or describes, and word them."""
-    question = office.reader.read_codes(ask.text)
-    known = [office.book.codes[code] for code in question.codes if code in office.book.codes]
+    question = services.reader.read_codes(request.text)
+    known = [services.book.codes[code] for code in question.codes if code in services.book.codes]
     if not known:
-        return _unknown(question, office.book)
-    reply = say(known[0], office.book) if len(known) == 1 else _several(known, office.book)
+        return _unknown(question, services.book)
+    reply = say(known[0], services.book) if len(known) == 1 else _several(known, services.book)
     reply = shareable(reply, OfCodes(tuple(known)))
     return replace(
         reply, lines=(*_taken_for(question, known), *reply.lines, *_unused(question, known))

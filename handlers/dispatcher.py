@@ -58,7 +58,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestListener:
+class RequestOutcome:
     """What may be known of an ask afterwards: never its text. `seconds` is how long it took."""
 
     command: str
@@ -74,11 +74,11 @@ class Dispatcher:
     def __init__(
         self,
         commands: Iterable[Command],
-        office: Services,
-        notice: Callable[[RequestListener], None],
+        services: Services,
+        notice: Callable[[RequestOutcome], None],
     ) -> None:
         self.commands = {command.name: command for command in commands}
-        self._office = office
+        self._services = services
         self._notice = notice
 
     def route(self, typed: str) -> tuple[str, str]:
@@ -97,67 +97,69 @@ class Dispatcher:
             return "help", typed.strip()
         return "ask", typed.strip()
 
-    async def answer(self, ask: Request) -> Reply:
+    async def answer(self, request: Request) -> Reply:
         """Answer an ask, whatever happens."""
         started = time.perf_counter()
-        ask = replace(ask, text=clean(ask.text))
+        request = replace(request, text=clean(request.text))
         ending, ticket, caught = Outcome.ANSWERED, "", None
         try:
-            reply = await self._answer(ask)
+            reply = await self._answer(request)
         except Trouble as trouble:
             ending, reply = Outcome.TROUBLE, in_words(trouble)
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a ticket
             ending, ticket, caught = Outcome.BUG, new_ticket(), error
             reply = sorry(ticket)
-        known = ask.command if ask.command in self.commands else "help"
-        self._notice(RequestListener(known, ending, time.perf_counter() - started, ticket, caught))
+        known = request.command if request.command in self.commands else "help"
+        self._notice(RequestOutcome(known, ending, time.perf_counter() - started, ticket, caught))
         return reply
 
-    async def _answer(self, ask: Request) -> Reply:
-        command = self.commands.get(ask.command)
-        ask = measured(ask, command)
-        self._refuse_identities(ask)
+    async def _answer(self, request: Request) -> Reply:
+        command = self.commands.get(request.command)
+        request = measured(request, command)
+        self._refuse_identities(request)
         if command is None:
-            return self._help(ask)
-        if not (command.is_public or ask.member.is_vouched):
-            raise untold(ask.clinic.platform)
-        text = ask.text.strip().lower()
+            return self._help(request)
+        if not (command.is_public or request.member.is_vouched):
+            raise untold(request.clinic.platform)
+        text = request.text.strip().lower()
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()
-        return await command.answer(ask, self._office)
+        return await command.answer(request, self._services)
 
-    def _refuse_identities(self, ask: Request) -> None:
+    def _refuse_identities(self, request: Request) -> None:
         """Refuse what looks like a patient's identity before anything else sees it.
 
         A payer's name and codes alone, which is how most people ask, need no look.
         """
-        besides = [word for word in split(ask.text) if not _CODE.fullmatch(word.plain)]
-        if self._office.identities.knows(key(besides)):
+        besides = [word for word in split(request.text) if not _CODE.fullmatch(word.plain)]
+        if self._services.identities.knows(key(besides)):
             return
-        earliest = ask.today.year - _YEARS_OF_SERVICE if ask.command in _OF_SERVICE else None
-        found = self._office.identities.find(
-            ask.text, command=ask.command, earliest_year=earliest or EARLIEST_YEAR
+        earliest = (
+            request.today.year - _YEARS_OF_SERVICE if request.command in _OF_SERVICE else None
         )
-        if found and not (found.kind is IdentityKind.NAME and self._is_understood(ask)):
+        found = self._services.identities.find(
+            request.text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
+        )
+        if found and not (found.kind is IdentityKind.NAME and self._is_understood(request)):
             older = _of_long_ago(earliest) if found.kind is IdentityKind.BIRTH_DATE else ""
             raise IdentityRefused("I did not keep that.", advice(found.kind) + older)
 
-    def _is_understood(self, ask: Request) -> bool:
+    def _is_understood(self, request: Request) -> bool:
         """Whether every word names something of the book: "virgina" is a slip and no woman."""
-        read = {"coverage": self._office.reader.read, "state": self._office.reader.read_state}
-        if ask.command not in read:
+        read = {"coverage": self._services.reader.read, "state": self._services.reader.read_state}
+        if request.command not in read:
             return False
         try:
-            question = read[ask.command](ask.text)
+            question = read[request.command](request.text)
         except NotUnderstood:
             return False
         return bool(question.payers or question.states) and not question.unused
 
-    def _help(self, ask: Request) -> Reply:
-        if ask.command in {"help", "start", "?", ""}:
+    def _help(self, request: Request) -> Reply:
+        if request.command in {"help", "start", "?", ""}:
             return self.overview()
-        near = process.extractOne(ask.command, list(self.commands), score_cutoff=_LIKE_ENOUGH)
-        choices = [Choice(f"/{near[0]}", f"/{near[0]} {ask.text}".strip())] if near else []
+        near = process.extractOne(request.command, list(self.commands), score_cutoff=_LIKE_ENOUGH)
+        choices = [Choice(f"/{near[0]}", f"/{near[0]} {request.text}".strip())] if near else []
         raise NotUnderstood(
             "I know no such command.",
             f"Did you mean /{near[0]}?" if near else "Type help to see what I know.",

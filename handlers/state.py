@@ -28,20 +28,20 @@ _NOT_RESEARCHED = Badge("Unknown", Tone.NEUTRAL)
 _SMALL_PRINT = "General information, not legal advice. The licensing board decides."
 
 
-async def answer(ask: Request, office: Services) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """Find the state and profession that the text names, and word the rules in force."""
-    question = office.reader.read_state(ask.text)
+    question = services.reader.read_state(request.text)
     if len(question.states) != 1:
         return _which_state(question)
     where = question.states[0]
-    state = office.book.states.get(where) or State(where, ())
-    on = question.on or ask.today
+    state = services.book.states.get(where) or State(where, ())
+    on = question.on or request.today
     if question.other_profession:
-        return _unresearched(state, question.other_profession, on, office.book)
+        return _unresearched(state, question.other_profession, on, services.book)
     if question.unused and question.profession is None:
         return _which_profession(state, question.unused)
-    who = question.profession or Profession(ask.clinic.profession or Profession.PT)
-    reply = shareable(say(state, who, on, office.book), OfState(where, who, question.on))
+    who = question.profession or Profession(request.clinic.profession or Profession.PT)
+    reply = shareable(say(state, who, on, services.book), OfState(where, who, question.on))
     if question.on:
         dated = Fact(DATE_OF_SERVICE, phrases.day(question.on))
         reply = replace(reply, facts=(dated, *reply.facts))

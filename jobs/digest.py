@@ -25,7 +25,7 @@ async def run(at: datetime, desktop: JobServices) -> str:
         since = at if timely or due is None else at - LATEST
         following = next_digest(clinic.preferences.hours, clinic.time_zone, since)
         found = await destinations.of_alerts(clinic, desktop.records) if timely else ()
-        owed += await desktop.post.owe_digest(clinic, due, following, found) and bool(found)
+        owed += await desktop.post.enqueue_digest(clinic, due, following, found) and bool(found)
     return f"{count(owed, 'digest')} owed." if owed else "Nothing is due."
 
 

@@ -34,11 +34,11 @@ async def _again(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices
     hours, zone = clinic.preferences.hours, clinic.time_zone
     opens = next_open(hours, zone, at)
     if opens > at:
-        return await desktop.post.owe(note, Purpose.AGAIN, (), at, replace(note, look_at=opens))
+        return await desktop.post.enqueue(note, Purpose.AGAIN, (), at, replace(note, look_at=opens))
     found = await destinations.of_alerts(clinic, desktop.records)
     patience = after_working(hours, zone, at, clinic.preferences.patience)
     then = replace(note, mark=replace(note.mark, state=AlertState.SENT), look_at=patience)
-    return await desktop.post.owe(note, Purpose.AGAIN, found, at, then)
+    return await desktop.post.enqueue(note, Purpose.AGAIN, found, at, then)
 
 
 async def _up(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices) -> bool:
@@ -46,7 +46,9 @@ async def _up(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices) -
     had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
     managers = await destinations.of_managers(clinic, desktop.records)
     others = [place for place in managers if place not in had]
-    return await desktop.post.owe(note, Purpose.ESCALATION, others, at, replace(note, look_at=None))
+    return await desktop.post.enqueue(
+        note, Purpose.ESCALATION, others, at, replace(note, look_at=None)
+    )
 
 
 JOB = Job("escalate", timedelta(seconds=30), run)

@@ -59,7 +59,7 @@ async def _route(at: datetime, desktop: JobServices) -> None:
         clinic = await desktop.records.clinic(note.clinic_id)
         found = await destinations.of_alerts(clinic, desktop.records)
         state = AlertState.NOTED if found else AlertState.FAILED
-        await desktop.post.owe(note, Purpose.ALERT, found, at, _in(note, state))
+        await desktop.post.enqueue(note, Purpose.ALERT, found, at, _in(note, state))
 
 
 def _in(note: Alert, state: AlertState) -> Alert:
@@ -119,7 +119,7 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Jo
     """
     at = desktop.clock()
     until = at + WITHIN + _BETWEEN
-    if not await desktop.post.turn(clinic.id, delivery.place, at, until):
+    if not await desktop.post.lock_channel(clinic.id, delivery.place, at, until):
         await desktop.post.put_off(delivery, at)
         return
     pause = _BETWEEN
@@ -128,7 +128,7 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Jo
             pause = await _post(delivery, reply, clinic, desktop)
     finally:
         opens = desktop.clock() + pause
-        await desktop.post.rest(clinic.id, delivery.place, until, opens=opens)
+        await desktop.post.unlock_channel(clinic.id, delivery.place, until, opens=opens)
 
 
 async def _post(
@@ -182,12 +182,12 @@ async def _give_up(
     if delivery.errand is Purpose.DIGEST and not delivery.message:
         managers = await destinations.of_managers(clinic, desktop.records)
         if delivery.place not in managers:  # else each of them is owed it already
-            await desktop.post.owe_digest_instead(delivery, managers)
+            await desktop.post.enqueue_digest_instead(delivery, managers)
     if note and not delivery.message and not note.mark.is_over:
         had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
         managers = await destinations.of_managers(clinic, desktop.records)
         others = [place for place in managers if place not in had]
-        await desktop.post.owe_instead(note, others, at)
+        await desktop.post.enqueue_instead(note, others, at)
     await desktop.post.failed(delivery, at, outcome.why)
 
 

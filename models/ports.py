@@ -344,17 +344,17 @@ class Outbox(Alerts, Protocol):
         """The alerts of every clinic that time moves on by now."""
         ...
 
-    async def owe(
+    async def enqueue(
         self, note: Alert, errand: Purpose, places: Sequence[str], at: datetime, then: Alert
     ) -> bool:
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
         ...
 
-    async def owe_instead(self, note: Alert, places: Sequence[str], at: datetime) -> None:
+    async def enqueue_instead(self, note: Alert, places: Sequence[str], at: datetime) -> None:
         """Owe an alert to other places than the one that would not take it."""
         ...
 
-    async def owe_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
+    async def enqueue_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
         """Owe a digest to other places than the one that would not take it, once each."""
         ...
 
@@ -399,11 +399,13 @@ class Outbox(Alerts, Protocol):
         """Write down that the place takes no message; the alert has failed where no other does."""
         ...
 
-    async def turn(self, clinic_id: int, place: str, at: datetime, until: datetime) -> bool:
+    async def lock_channel(self, clinic_id: int, place: str, at: datetime, until: datetime) -> bool:
         """Close an open place to everybody else until an instant; False where it is closed."""
         ...
 
-    async def rest(self, clinic_id: int, place: str, until: datetime, *, opens: datetime) -> None:
+    async def unlock_channel(
+        self, clinic_id: int, place: str, until: datetime, *, opens: datetime
+    ) -> None:
         """Open a place at another instant, if it is still closed by whom it was until this one."""
         ...
 
@@ -411,7 +413,7 @@ class Outbox(Alerts, Protocol):
         """The clinics whose digest is due, with the instant; None where none is computed yet."""
         ...
 
-    async def owe_digest(
+    async def enqueue_digest(
         self,
         clinic: Clinic,
         due: datetime | None,

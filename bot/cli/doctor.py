@@ -37,32 +37,32 @@ class DoctorFinding:
     mend: str = ""
 
 
-async def examine(house: App) -> list[DoctorFinding]:
+async def examine(app: App) -> list[DoctorFinding]:
     """Look at everything that this process needs."""
-    book = house.office.book
+    book = app.services.book
     facts = f"{len(book.payers)} payers, {len(book.codes)} codes, {len(book.states)} states."
     return [
         DoctorFinding("Facts", facts),
-        await _records(house),
-        await _slack(house.settings.slack),
-        *([_heard(house.settings.slack)] if house.settings.slack else []),
-        *(await _tokens(house, house.installations) if house.installations else []),
-        await _teams(house.settings.teams),
+        await _records(app),
+        await _slack(app.settings.slack),
+        *([_heard(app.settings.slack)] if app.settings.slack else []),
+        *(await _tokens(app, app.installations) if app.installations else []),
+        await _teams(app.settings.teams),
     ]
 
 
-async def examine_counts(house: App) -> list[DoctorFinding]:
+async def examine_counts(app: App) -> list[DoctorFinding]:
     """Count every chart of every clinic from its rows, and name those that disagree."""
     findings = []
-    async with house.database:
-        for clinic in await house.ledger.clinics():
-            findings += _told(clinic, await _prove(house, clinic))
+    async with app.database:
+        for clinic in await app.ledger.clinics():
+            findings += _told(clinic, await _prove(app, clinic))
     return findings or [DoctorFinding("Counts", "No clinic yet.")]
 
 
-async def _prove(house: App, clinic: Clinic) -> StandingProof:
+async def _prove(app: App, clinic: Clinic) -> StandingProof:
     def count(chart: Chart, on: date) -> tuple[Standing, ...]:
-        return counting.count(chart, house.office.book, clinic, on)
+        return counting.count(chart, app.services.book, clinic, on)
 
     return await prove(clinic.id, count)
 
@@ -86,9 +86,9 @@ def report(findings: list[DoctorFinding]) -> str:
     return "\n".join(lines)
 
 
-async def _records(house: App) -> DoctorFinding:
-    async with house.database:
-        readiness = await house.database.check()
+async def _records(app: App) -> DoctorFinding:
+    async with app.database:
+        readiness = await app.database.check()
     if readiness.ready:
         return DoctorFinding("Records", readiness.says)
     return DoctorFinding("Records", "Not ready.", readiness.says)
@@ -119,11 +119,11 @@ def _heard(slack: SlackSettings) -> DoctorFinding:
     return DoctorFinding("Requests of Slack", f"They come {' and '.join(ways)}.")
 
 
-async def _tokens(house: App, installations: Installations) -> list[DoctorFinding]:
+async def _tokens(app: App, installations: Installations) -> list[DoctorFinding]:
     """Whether every token that is kept can be read, and still holds."""
-    async with house.database:
+    async with app.database:
         try:
-            found = await installations.examine(house.clock())
+            found = await installations.examine(app.clock())
         except RecordsUnreachable as trouble:
             return [DoctorFinding("Tokens", trouble.what, trouble.mend)]
     says = f"{found.installed} installations."

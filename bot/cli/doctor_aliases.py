@@ -21,14 +21,14 @@ _MEND = "Rename them: /session rename <alias>"
 _LIST = "python -m bot doctor --aliases lists them."
 
 
-async def examine_aliases(house: App, *, listed: bool = False) -> list[DoctorFinding]:
+async def examine_aliases(app: App, *, listed: bool = False) -> list[DoctorFinding]:
     """Look at every alias of every clinic; nothing where the records do not answer."""
     findings = []
     try:
-        async with house.database:
-            for clinic in await house.ledger.clinics():
-                names = await house.office.charts.aliases(clinic.id)
-                own = alias_form.forms(house.office.alias_terms, clinic.preferences.patterns)
+        async with app.database:
+            for clinic in await app.ledger.clinics():
+                names = await app.services.charts.aliases(clinic.id)
+                own = alias_form.forms(app.services.alias_terms, clinic.preferences.patterns)
                 findings.append(_told(clinic, not_of_today(names, own), listed=listed))
     except RecordsUnreachable:  # which the finding on the records says
         return []

@@ -27,23 +27,23 @@ _NOT_HELD = (
 )
 
 
-async def examine_audit(house: App, head: str = "") -> list[DoctorFinding]:
+async def examine_audit(app: App, head: str = "") -> list[DoctorFinding]:
     """Prove the audit of every clinic, and say whether one holds a hash that was kept elsewhere."""
     findings, holds = [], False
-    async with house.database:
+    async with app.database:
         if gone := await audit_triggers.missing():
             says = f"Missing, switched off or changed: {', '.join(gone)}."
             findings.append(DoctorFinding("Triggers of the audit", says, _GUARD))
         findings += [
             DoctorFinding("Erased clinics", _large(each), _MEND) for each in await faults()
         ]
-        for clinic in await house.ledger.clinics():
+        for clinic in await app.ledger.clinics():
             if await is_under_way(clinic.id):
                 findings.append(
                     DoctorFinding(f"Audit of clinic {clinic.id}", "It is being erased.")
                 )
                 continue
-            proof = await house.ledger.prove_audit(clinic.id, head)
+            proof = await app.ledger.prove_audit(clinic.id, head)
             findings += _told(clinic, proof)
             holds = holds or proof.holds
     if head:

@@ -33,30 +33,30 @@ def arguments(parser: ArgumentParser) -> None:
     one.add_argument("--now", action="store_true", help="leave its messages as they are")
 
 
-async def answer(house: App, asked: Namespace) -> str:
+async def answer(app: App, asked: Namespace) -> str:
     """What to print. Raises `Trouble` where nothing was done."""
-    async with house.database:
-        await ready(house)
+    async with app.database:
+        await ready(app)
         every = await census()
         if asked.word is None:
             return "\n".join(map(_say, every)) or "No clinic is kept here."
-        return await _erase(house, await _one(house, asked), every, asked)
+        return await _erase(app, await _one(app, asked), every, asked)
 
 
-async def _one(house: App, asked: Namespace) -> Clinic:
-    for clinic in await house.ledger.clinics():
+async def _one(app: App, asked: Namespace) -> Clinic:
+    for clinic in await app.ledger.clinics():
         if (clinic.platform.value, clinic.workspace) == (asked.platform, asked.workspace):
             return clinic
     raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")
 
 
-async def _erase(house: App, clinic: Clinic, every: list[Census], asked: Namespace) -> str:
+async def _erase(app: App, clinic: Clinic, every: list[Census], asked: Namespace) -> str:
     here = next(each for each in every if each.clinic_id == clinic.id)
     if not asked.sure:
         raise Trouble(f"Nothing was erased: {_say(here)}", "Add --sure to erase that for good.")
-    charts, messages = house.office.charts, 0
+    charts, messages = app.services.charts, 0
     try:
-        messages = (await charts.erase(clinic.id, house.clock())).messages
+        messages = (await charts.erase(clinic.id, app.clock())).messages
     except ClinicBeingErased:
         if not asked.now:
             raise

@@ -34,31 +34,31 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("user", metavar="USER", help="the id of the person there, never a name")
 
 
-async def answer(house: App, asked: Namespace) -> str:
+async def answer(app: App, asked: Namespace) -> str:
     """What to print. Raises `Trouble` where nothing was done."""
     pattern, form = _IDS[asked.platform]
     if not pattern.fullmatch(asked.user):
         raise Trouble("That is no id of a person there.", f"Write {form}.")
-    async with house.database:
-        await ready(house)
-        clinic = await _clinic(house, asked)
-        return await _name(house, clinic, asked.user)
+    async with app.database:
+        await ready(app)
+        clinic = await _clinic(app, asked)
+        return await _name(app, clinic, asked.user)
 
 
-async def _clinic(house: App, asked: Namespace) -> Clinic:
+async def _clinic(app: App, asked: Namespace) -> Clinic:
     """The clinic; one that is being erased gets nobody."""
     here = (asked.platform, asked.workspace)
-    if here not in [(each.platform, each.workspace) for each in await house.ledger.clinics()]:
+    if here not in [(each.platform, each.workspace) for each in await app.ledger.clinics()]:
         raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")
-    return await house.ledger.clinic_at(*here, at=house.clock())
+    return await app.ledger.clinic_at(*here, at=app.clock())
 
 
-async def _name(house: App, clinic: Clinic, user: str) -> str:
-    members = await house.ledger.members(clinic.id)
+async def _name(app: App, clinic: Clinic, user: str) -> str:
+    members = await app.ledger.members(clinic.id)
     if any(each.user == user and each.is_manager for each in members):
         return f"{user} is a manager there, so nothing was changed."
-    at = house.clock()
-    await house.ledger.set_role(clinic.id, user, Role.MANAGER, actor=OPERATOR, at=at)
+    at = app.clock()
+    await app.ledger.set_role(clinic.id, user, Role.MANAGER, actor=OPERATOR, at=at)
     return (
         f"{user} is a manager now, seen within a minute, as soon as {clinic.platform.value} says "
         "that they work there. The audit says that the command line did it."

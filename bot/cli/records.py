@@ -176,7 +176,7 @@ class KnownRecords:
             found = dates.take(text)
         except NotUnderstood:
             raise RowRefused(column, "is not a date in the calendar.") from None
-        if found.on is None or found.rest.strip():
+        if found.on is None or found.unlock_channel.strip():
             raise RowRefused(column, "is not a date.")
         return found.on
 
@@ -311,7 +311,7 @@ def _year_from(row: CsvRow, known: KnownRecords) -> tuple[int, int] | None:
     for ending in ("/2024", "-2024"):
         try:
             found = dates.take(text + ending)
-            if found.on and not found.rest.strip():
+            if found.on and not found.unlock_channel.strip():
                 BenefitYear(found.on.month, found.on.day)
                 return found.on.month, found.on.day
         except (NotUnderstood, ValueError):
@@ -683,21 +683,21 @@ def arguments(parser: ArgumentParser) -> None:
         each.add_argument("--clinic", type=int, metavar="ID", help="which clinic, if several")
 
 
-async def answer(house: App, asked: Namespace) -> str:
+async def answer(app: App, asked: Namespace) -> str:
     """What to print. Raises `Trouble` where nothing was done."""
     rows = list(_read_rows(asked.folder)) if asked.word == "import" else []
-    async with house.database:
-        await ready(house)
+    async with app.database:
+        await ready(app)
         is_read_only = asked.word == "export" or asked.dry_run
-        clinic = await _clinic(house, asked.clinic, make=not is_read_only)
+        clinic = await _clinic(app, asked.clinic, make=not is_read_only)
         if asked.word == "export":
-            return await _export(house, clinic, asked.out)
-        return await _import(house, clinic, rows, asked)
+            return await _export(app, clinic, asked.out)
+        return await _import(app, clinic, rows, asked)
 
 
-async def _clinic(house: App, wanted: int | None, *, make: bool) -> Clinic:
+async def _clinic(app: App, wanted: int | None, *, make: bool) -> Clinic:
     """The clinic that is meant: the only one, or the console's where there is none yet."""
-    clinics = await house.ledger.clinics()
+    clinics = await app.ledger.clinics()
     found = [c for c in clinics if wanted in {None, c.id}]
     if len(found) == 1:
         return found[0]
@@ -707,15 +707,15 @@ async def _clinic(house: App, wanted: int | None, *, make: bool) -> Clinic:
         raise Trouble(what, f"Name one of them:\n{listed}" if clinics else "Leave --clinic out.")
     if not make:
         return Clinic(0, Platform.CONSOLE, WORKSPACE)
-    user, at = str(Role.STAFF), house.clock()
-    clinic, _ = await house.ledger.seat(Platform.CONSOLE, WORKSPACE, user, role=Role.STAFF, at=at)
+    user, at = str(Role.STAFF), app.clock()
+    clinic, _ = await app.ledger.seat(Platform.CONSOLE, WORKSPACE, user, role=Role.STAFF, at=at)
     return clinic
 
 
-async def _import(house: App, clinic: Clinic, rows: Sequence[CsvRow], asked: Namespace) -> str:
-    at = house.clock()
+async def _import(app: App, clinic: Clinic, rows: Sequence[CsvRow], asked: Namespace) -> str:
+    at = app.clock()
     by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone))
-    check = await _checked(house, clinic, rows, by)
+    check = await _checked(app, clinic, rows, by)
     if asked.dry_run:
         return check.say()
     if check.faults and not asked.skip_refused:
@@ -723,34 +723,34 @@ async def _import(house: App, clinic: Clinic, rows: Sequence[CsvRow], asked: Nam
         raise Trouble(check.say(), mend)
     for name, told in check.work.items():
         if name in check.news:
-            await _write(house, clinic, (name, told), by)
+            await _write(app, clinic, (name, told), by)
     return check.say(done=True)
 
 
-async def _checked(house: App, clinic: Clinic, rows: Sequence[CsvRow], by: DoneBy) -> ImportCheck:
-    office = house.office
-    known = KnownRecords(office.book, office.identities, by.on, office.lists)
-    aliases = await office.charts.aliases(clinic.id)
+async def _checked(app: App, clinic: Clinic, rows: Sequence[CsvRow], by: DoneBy) -> ImportCheck:
+    services = app.services
+    known = KnownRecords(services.book, services.identities, by.on, services.lists)
+    aliases = await services.charts.aliases(clinic.id)
     here = {key(name) for name in aliases}
     charts = {}
     for name in sorted({key(row.says("alias")) for row in rows} & here):
-        chart = await office.charts.find(clinic.id, name)
+        chart = await services.charts.find(clinic.id, name)
         if chart:
             charts[name] = chart
-    gone = await office.charts.given_before(clinic.id, {row.says("alias") for row in rows})
-    own = alias_form.forms(office.alias_terms, clinic.preferences.patterns)
+    gone = await services.charts.given_before(clinic.id, {row.says("alias") for row in rows})
+    own = alias_form.forms(services.alias_terms, clinic.preferences.patterns)
     checking = ImportChecker(known, clinic, by, charts, ImportedAliases(own, aliases, gone))
     for row in rows:
         checking.add(row)
     return checking.result
 
 
-async def _write(house: App, clinic: Clinic, work: tuple[str, list[Told]], by: DoneBy) -> None:
+async def _write(app: App, clinic: Clinic, work: tuple[str, list[Told]], by: DoneBy) -> None:
     """Take the rows of one alias, in one change of its chart."""
     name, told = work
 
     def count(chart: Chart, on: date) -> tuple[Standing, ...]:
-        return counting.count(chart, house.office.book, clinic, on)
+        return counting.count(chart, app.services.book, clinic, on)
 
     def decide(chart: Chart) -> Sequence[Event]:
         draft = ChartDraft(chart, by)
@@ -758,7 +758,7 @@ async def _write(house: App, clinic: Clinic, work: tuple[str, list[Told]], by: D
             draft.add(each)
         return [*draft.events, *draft.closing]
 
-    charts = house.office.charts
+    charts = app.services.charts
     first = told[0]
     if isinstance(first, OpenedChart) and await charts.find(clinic.id, name) is None:
         await charts.start(clinic.id, first.opening, count, by)
@@ -768,13 +768,13 @@ async def _write(house: App, clinic: Clinic, work: tuple[str, list[Told]], by: D
 # -- Export --------------------------------------------------------------------------------------
 
 
-async def _export(house: App, clinic: Clinic, folder: Path) -> str:
-    names = await house.office.charts.aliases(clinic.id)
-    charts = [await house.office.charts.find(clinic.id, name) for name in names]
+async def _export(app: App, clinic: Clinic, folder: Path) -> str:
+    names = await app.services.charts.aliases(clinic.id)
+    charts = [await app.services.charts.find(clinic.id, name) for name in names]
     tables = {file: [row for c in charts if c for row in rows(c)] for file, rows in _TOLD.items()}
     _write_files(folder, tables)
     if clinic.id:  # else there is nobody's yet
-        await house.ledger.tell(clinic.id, _export_deed(tables, house.clock()))
+        await app.ledger.tell(clinic.id, _export_deed(tables, app.clock()))
     told = [f"{phrases.count(len(rows), 'row')} in {file}" for file, rows in tables.items()]
     return f"Written to {folder}: {', '.join(told)}."
 

@@ -15,20 +15,20 @@ from models.errors import RecordsUnreachable
 WORKSPACE = "this machine"
 
 
-async def say(house: App, typed: str, role: Role, *, as_json: bool) -> str:
+async def say(app: App, typed: str, role: Role, *, as_json: bool) -> str:
     """Answer one command, as text or as JSON."""
-    async with house.database:
-        await ready(house)
+    async with app.database:
+        await ready(app)
         caller = Caller(Platform.CONSOLE, WORKSPACE, str(role), role=role)
-        reply = await house.hear(caller, typed)
+        reply = await app.answer(caller, typed)
     return json.dumps(asdict(reply), indent=2) if as_json else plain_text.dress(reply)
 
 
-async def ready(house: App) -> None:
+async def ready(app: App) -> None:
     """Make sure of the records: a SQLite file is made or upgraded, PostgreSQL must be migrated."""
-    readiness = await house.database.check()
+    readiness = await app.database.check()
     if readiness.ready:
         return
-    if not house.settings.database_url.startswith("sqlite:"):
+    if not app.settings.database_url.startswith("sqlite:"):
         raise RecordsUnreachable(readiness.says, "")
-    await house.database.migrate()
+    await app.database.migrate()

@@ -97,7 +97,7 @@ class Demo:
         typed = f"{sent.get('typed', '').strip()} {sent.get('picked', '')}".strip()
         reply: Reply | None
         if who == FRONT_DESK:
-            reply = await self._house.hear(PEOPLE[who], typed)
+            reply = await self._house.answer(PEOPLE[who], typed)
             if not _is_script(request):
                 await self._day.settle()  # or its page would lack what comes of it
         else:
@@ -131,7 +131,7 @@ class Demo:
         """What somebody does in the channel; no answer where a message there says the same."""
         await self._day.settle()
         before = self._board.revision
-        reply = await self._house.hear(PEOPLE[who], typed)
+        reply = await self._house.answer(PEOPLE[who], typed)
         await self._day.settle()
         changed = self._board.after(before, self._clinic.id)
         says = [shown.posted.reply.headline for shown in changed if shown.posted.changes]
@@ -195,7 +195,7 @@ class Demo:
             return
         await self._day.settle()
         for note in await self._house.post.notes(self._clinic.id, list(WAITING), _MOST_NOTES):
-            await self._house.hear(PEOPLE[PAT], f"/clinic alerts ack {note.id}")
+            await self._house.answer(PEOPLE[PAT], f"/clinic alerts ack {note.id}")
         await self._day.settle()
 
 

@@ -60,19 +60,19 @@ Payload = dict[str, Any]
 class SlackApp:
     """The bot in Slack, in every workspace that has it."""
 
-    def __init__(self, house: App, line: Transport, clients: SlackClients) -> None:
-        self._house = house
+    def __init__(self, app: App, line: Transport, clients: SlackClients) -> None:
+        self._house = app
         self._telling = Replies(line.session)
         self._log = structlog.get_logger("needlepoint.slack")
         # With each message its reply, so that no other can take over its id.
         self._messages: Cache[tuple[Reply, str]] = Cache(1_024)
         self._clicks = DoubleClicks()
         self._late: set[asyncio.Task[None]] = set()
-        self._people = People(clients, house.clock)
+        self._people = People(clients, app.clock)
         self.clients = clients
         self.bolt = quiet_bolt(line, clients)
-        Uninstall(house, clients).register(self.bolt)
-        self._hearing = parts(house, self._telling, self, self.bolt)
+        Uninstall(app, clients).register(self.bolt)
+        self._hearing = parts(app, self._telling, self, self.bolt)
         self.bolt.action(re.compile(f"^(say:|{PICK})"))(self._on_control)
         # What nobody listens to would be answered 404: people see a failure, and Slack asks again.
         self.bolt.action(_ANY)(_acknowledge)
@@ -103,7 +103,7 @@ class SlackApp:
         act = Interaction(
             caller, f"{name} {text}", lambda: self.client_at(command), command["response_url"]
         )
-        answering = asyncio.create_task(self._hearing.hear(act))
+        answering = asyncio.create_task(self._hearing.answer(act))
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if done:
             return self._dressed(answering.result())
@@ -175,7 +175,7 @@ class SlackApp:
         await ack()
         if typed := typed_by(body):
             act = act_of(self, body, typed)
-            self.later(self._follow(act, self._hearing.hear(act)), act)
+            self.later(self._follow(act, self._hearing.answer(act)), act)
 
     def caller(self, body: Payload) -> Caller:
         """Whoever caused an interaction, in the workspace where it happened."""

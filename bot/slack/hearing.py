@@ -19,9 +19,9 @@ class Answering:
         self._sharing = sharing
         self._home = home
 
-    async def hear(self, act: Interaction) -> Reply:
+    async def answer(self, act: Interaction) -> Reply:
         """The private answer to an act."""
-        reply = await self._sharing.hear(act)
+        reply = await self._sharing.answer(act)
         if not reply.refused:
             self._home.touch(act)
         if not forms.offers(act.typed, manages=True):

@@ -53,8 +53,8 @@ class _Open:
 class Home:
     """Everybody's Home tab."""
 
-    def __init__(self, house: App, front: SlackContext) -> None:
-        self._house = house
+    def __init__(self, app: App, front: SlackContext) -> None:
+        self._house = app
         self._front = front
         self._open: dict[Person, _Open] = {}
         self._log = structlog.get_logger("needlepoint.slack")
@@ -103,27 +103,27 @@ class Home:
 
     async def _sight(self, caller: Caller) -> HomeContent:
         """What its owner may see."""
-        house, office = self._house, self._house.office
-        seat = await house.seats.find(caller)
-        ask = Request(seat.clinic, seat.member, "", "caps", "", house.clock())
-        board = await caps_board.fresh(ask, office, Slice(ROWS))
+        app, services = self._house, self._house.services
+        seat = await app.seats.find(caller)
+        ask = Request(seat.clinic, seat.member, "", "caps", "", app.clock())
+        board = await caps_board.fresh(ask, services, Slice(ROWS))
         manages = seat.member.is_manager
         return HomeContent(
             clinic=seat.clinic,
             manages=manages,
             today=ask.today,
-            book=office.book,
+            book=services.book,
             rows=board.rows,
-            recent=await office.charts.member_sessions(seat.clinic.id, seat.member.user, RECENT),
-            stale=stale_facts.find(office.book, ask.today) if manages else (),
+            recent=await services.charts.member_sessions(seat.clinic.id, seat.member.user, RECENT),
+            stale=stale_facts.find(services.book, ask.today) if manages else (),
             alerts=await self._alerts(seat.clinic) if manages else (),
-            commands=frozenset(house.desk.commands),
+            commands=frozenset(app.desk.commands),
         )
 
     async def _alerts(self, clinic: Clinic) -> tuple[Alert, ...]:
         """The open ones, the newest first."""
         states = alert_commands.states("") or ()
-        return await self._house.office.alerts.notes(clinic.id, states, ALERTS)
+        return await self._house.services.alerts.notes(clinic.id, states, ALERTS)
 
     def _remember(self, person: Person) -> None:
         if len(self._open) >= _MOST:

@@ -85,12 +85,12 @@ class Install:
     """The two addresses of an installation; `clients` forget a workspace that is installed anew."""
 
     def __init__(
-        self, house: App, slack: SlackSettings, line: Transport, clients: SlackClients
+        self, app: App, slack: SlackSettings, line: Transport, clients: SlackClients
     ) -> None:
-        if house.installations is None:
+        if app.installations is None:
             raise ValueError("without keys no installation can be kept")
-        self._house = house
-        self._installations = house.installations
+        self._house = app
+        self._installations = app.installations
         self._slack = slack
         self._line = line
         self._clients = clients

@@ -15,15 +15,15 @@ from bot.slack.sharing import Sharing
 from bot.slack.shortcuts import Shortcuts
 
 
-def parts(house: App, telling: Replies, front: SlackContext, bolt: AsyncApp) -> Answering:
+def parts(app: App, telling: Replies, front: SlackContext, bolt: AsyncApp) -> Answering:
     """Let every part listen, before whoever listens to all; what hears everything is returned.
 
     The order matters: of two listeners that fit, Bolt takes the one that came first.
     """
-    sharing, home = Sharing(house, telling, front), Home(house, front)
-    hearing = Answering(house.seats, sharing, home)
-    modals = Modals(house, hearing, telling, front)
+    sharing, home = Sharing(app, telling, front), Home(app, front)
+    hearing = Answering(app.seats, sharing, home)
+    modals = Modals(app, hearing, telling, front)
     shortcuts = Shortcuts(hearing, modals, telling, front)
-    for part in (modals, sharing, home, MenuOptions(house, front), shortcuts):
+    for part in (modals, sharing, home, MenuOptions(app, front), shortcuts):
         part.register(bolt)
     return hearing

@@ -131,11 +131,11 @@ class SlackMessenger:
 
 
 @asynccontextmanager
-async def speaking(house: App, slack: SlackSettings) -> AsyncIterator[SlackMessenger]:
+async def speaking(app: App, slack: SlackSettings) -> AsyncIterator[SlackMessenger]:
     """A messenger for a process that serves nothing, with a way to Slack of its own."""
     async with aiohttp.ClientSession(timeout=OUTGOING) as session:
-        clients = clients_of(house, slack, Transport(slack.api_url, session))
-        lookout = RecipientCheck(SlackDirectory(clients, house.clock), house.clock)
+        clients = clients_of(app, slack, Transport(slack.api_url, session))
+        lookout = RecipientCheck(SlackDirectory(clients, app.clock), app.clock)
         yield SlackMessenger(clients, lookout)
         await clients.drain()
 

@@ -53,10 +53,8 @@ _TOO_LATE = Reply(
 class Modals:
     """What opens in front of people."""
 
-    def __init__(
-        self, house: App, hearing: Answering, telling: Replies, front: SlackContext
-    ) -> None:
-        self._house = house
+    def __init__(self, app: App, hearing: Answering, telling: Replies, front: SlackContext) -> None:
+        self._house = app
         self._hearing = hearing
         self._telling = telling
         self._front = front
@@ -119,13 +117,13 @@ class Modals:
 
     async def _setting(self, form: SlackForm, body: Payload, alias: str) -> FormSetting:
         """What the form is drawn from. Raises `Trouble` where it is not for the asker."""
-        house, caller = self._house, self._front.caller(body)
-        house.pace.take(caller.key)
-        seat = await house.seats.find(caller)
-        ask = Request(seat.clinic, seat.member, "", "", "", house.clock())
+        app, caller = self._house, self._front.caller(body)
+        app.pace.take(caller.key)
+        seat = await app.seats.find(caller)
+        ask = Request(seat.clinic, seat.member, "", "", "", app.clock())
         if form.for_managers:
-            await refuse_staff(ask, house.office, "Changing the settings")
-        return FormSetting(house.office.book, ask.today, seat.clinic.preferences, alias)
+            await refuse_staff(ask, app.services, "Changing the settings")
+        return FormSetting(app.services.book, ask.today, seat.clinic.preferences, alias)
 
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
         """Hear the command that the form stands for; say at its field what is wrong."""
@@ -156,7 +154,7 @@ class Modals:
     async def _hear_all(self, act: Interaction, commands: tuple[str, ...]) -> Reply:
         """Hear one command after the other, up to the first that is refused; the last reply."""
         for typed in commands:
-            reply = await self._hearing.hear(replace(act, typed=typed))
+            reply = await self._hearing.answer(replace(act, typed=typed))
             if reply.refused:
                 break
         return reply
@@ -167,7 +165,7 @@ class Modals:
         if not (typed := typed_by(body)):
             return
         act = act_of(self._front, body, typed)
-        hearing = asyncio.create_task(self._hearing.hear(act))
+        hearing = asyncio.create_task(self._hearing.answer(act))
         if _is_in_modal(body):
             self._front.later(self._follow(act, body["view"]["id"], hearing), act)
         else:

@@ -30,10 +30,10 @@ _LIKE_ENOUGH = 75  # of 100, for a name that nothing begins like
 class MenuOptions:
     """The menus that look up."""
 
-    def __init__(self, house: App, front: SlackContext) -> None:
-        self._house = house
+    def __init__(self, app: App, front: SlackContext) -> None:
+        self._house = app
         self._front = front
-        self._payers = PayerIndex(house.office.book)
+        self._payers = PayerIndex(app.services.book)
 
     def register(self, bolt: AsyncApp) -> None:
         """Listen to both menus."""
@@ -68,7 +68,7 @@ class MenuOptions:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
         seat = await self._house.seats.find(self._front.caller(body))
         typed = lookalike(str(body.get("value", "")))
-        charts, clinic = self._house.office.charts, seat.clinic
+        charts, clinic = self._house.services.charts, seat.clinic
         if not typed:
             today = Request(clinic, seat.member, "", "", "", self._house.clock()).today
             page = await charts.board(clinic.id, today, Slice(_MOST))
@@ -78,7 +78,7 @@ class MenuOptions:
         return [option(each, each) for each in fits[:_MOST]]
 
     def _of(self, row: BoardRow) -> str:
-        payer = self._house.office.book.payers.get(row.payer or "")
+        payer = self._house.services.book.payers.get(row.payer or "")
         left = "" if row.left is None else f"{row.left} left"
         return " · ".join(filter(None, [left, payer.name if payer else ""]))
 

@@ -46,8 +46,8 @@ _NOT_FOR_BOTS = frozenset({"not_in_channel", "channel_not_found", "restricted_ac
 class Sharing:
     """What people share in Slack."""
 
-    def __init__(self, house: App, telling: Replies, front: SlackContext) -> None:
-        self._house = house
+    def __init__(self, app: App, telling: Replies, front: SlackContext) -> None:
+        self._house = app
         self._telling = telling
         self._front = front
 
@@ -55,9 +55,9 @@ class Sharing:
         """Listen to the buttons that share; before whoever listens to all buttons."""
         bolt.action(re.compile("^say:"), matchers=[_shares])(self._on_button)
 
-    async def hear(self, act: Interaction) -> Reply:
+    async def answer(self, act: Interaction) -> Reply:
         """Answer what was typed; what is for everyone is posted, and the asker told so."""
-        reply = await self._house.hear(act.caller, act.typed)
+        reply = await self._house.answer(act.caller, act.typed)
         if reply.audience is not Audience.CHANNEL:
             return reply
         try:
@@ -72,11 +72,11 @@ class Sharing:
 
     async def _click(self, act: Interaction) -> None:
         """Share, and show the private answer once more in its place, without the button."""
-        told = await self.hear(act)
+        told = await self.answer(act)
         if told not in (SHARED, SHARED_IN_CHAT):
             await self._telling.tell(act, told)
             return
-        own = await self._house.hear_more(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
+        own = await self._house.answer_counted(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
         await self._telling.tell(act, _marked(own), in_its_place=True)
 
     async def _share(self, act: Interaction, reply: Reply) -> Reply:

@@ -57,7 +57,7 @@ class Shortcuts:
 
         Answer in the message's thread where the bot may write there, else in the channel.
         """
-        reply = await self._hearing.hear(act) if act.typed else _NO_TEXT
+        reply = await self._hearing.answer(act) if act.typed else _NO_TEXT
         if not thread or not await self._told_in_thread(act, thread, reply):
             await self._telling.tell(act, reply)
 

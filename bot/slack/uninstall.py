@@ -17,8 +17,8 @@ Payload = dict[str, Any]
 class Uninstall:
     """Hears from where the app was removed. No call can be made about it: there is no token."""
 
-    def __init__(self, house: App, clients: SlackClients) -> None:
-        self._house = house
+    def __init__(self, app: App, clients: SlackClients) -> None:
+        self._house = app
         self._clients = clients
         self._log = structlog.get_logger("needlepoint.slack")
 

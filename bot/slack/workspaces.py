@@ -55,9 +55,9 @@ class ManyWorkspaces:
     """
 
     def __init__(
-        self, house: App, slack: SlackSettings, installations: Installations, line: Transport
+        self, app: App, slack: SlackSettings, installations: Installations, line: Transport
     ):
-        self._house = house
+        self._house = app
         self._slack = slack
         self._installations = installations
         self._line = line
@@ -180,11 +180,11 @@ class ManyWorkspaces:
         return await self._installations.renew(turn, new)
 
 
-def clients_of(house: App, slack: SlackSettings, line: Transport) -> SlackClients:
+def clients_of(app: App, slack: SlackSettings, line: Transport) -> SlackClients:
     """The clients of one workspace or of many, as the settings say."""
-    if house.installations:
-        return ManyWorkspaces(house, slack, house.installations, line)
-    return OneWorkspace(line, slack.bot_token, house.clock)
+    if app.installations:
+        return ManyWorkspaces(app, slack, app.installations, line)
+    return OneWorkspace(line, slack.bot_token, app.clock)
 
 
 async def exchange(line: Transport, slack: SlackSettings, **given: str) -> dict[str, Any]:

@@ -18,27 +18,27 @@ from models.wording.sourced import sourced
 _ACTS = frozenset({AlertVerb.ACKNOWLEDGE, AlertVerb.SNOOZE, AlertVerb.HAND_OVER})
 
 
-async def after(house: App, caller: Caller, command: str) -> Reply | None:
+async def after(app: App, caller: Caller, command: str) -> Reply | None:
     """The alert as it stands after a click; None where the click did nothing with one.
 
     Whoever comes too late, because somebody has it or its cause is gone, reads that there.
     """
-    number = _number(house, command)
+    number = _number(app, command)
     if number is None:
         return None
     try:
-        seat = await house.seats.find(caller)
-        note = await house.post.note(seat.clinic.id, number)
+        seat = await app.seats.find(caller)
+        note = await app.post.note(seat.clinic.id, number)
         if note is None or not _is_told_by_it(note, seat.member.user):
             return None
-        return await _say(note, house, seat.clinic)
+        return await _say(note, app, seat.clinic)
     except Trouble:  # whoever clicked reads it in the answer
         return None
 
 
-def _number(house: App, command: str) -> int | None:
+def _number(app: App, command: str) -> int | None:
     """The number of the alert that a command does something with."""
-    name, text = house.desk.route(command)
+    name, text = app.desk.route(command)
     part, _, rest = text.partition(" ")
     asked = alert_commands.read(rest)
     is_act = (name, part) == ("clinic", "alerts") and asked.verb in _ACTS
@@ -50,6 +50,6 @@ def _is_told_by_it(note: Alert, user: str) -> bool:
     return note.mark.is_over or note.state is AlertState.ACKNOWLEDGED or note.taken_by == user
 
 
-async def _say(note: Alert, house: App, clinic: Clinic) -> Reply:
-    about = await alert_reply.find(note, clinic, house.clock(), desktop(house, {}))
-    return sourced(alerts.say(about), house.office.book)
+async def _say(note: Alert, app: App, clinic: Clinic) -> Reply:
+    about = await alert_reply.find(note, clinic, app.clock(), desktop(app, {}))
+    return sourced(alerts.say(about), app.services.book)

@@ -30,14 +30,14 @@ Body = dict[str, Any]
 class TeamsApp:
     """The bot in one Teams tenant."""
 
-    def __init__(self, house: App, wire: TeamsClient, book: ConversationStore) -> None:
-        self._house = house
+    def __init__(self, app: App, wire: TeamsClient, book: ConversationStore) -> None:
+        self._house = app
         self._wire = wire
         self._book = book
-        self._callers = Callers(wire, house.clock)
+        self._callers = Callers(wire, app.clock)
         self._answering = Answering(wire, book)
-        self._sharing = Sharing(house, self._answering)
-        self._invokes = Invokes(house, self._callers, self._answering, self._sharing)
+        self._sharing = Sharing(app, self._answering)
+        self._invokes = Invokes(app, self._callers, self._answering, self._sharing)
 
     async def drain(self) -> None:
         """Let late replies leave before the process ends."""
@@ -81,7 +81,7 @@ class TeamsApp:
         text = said if isinstance(said, str) else await typed(heard, entra_id)
         caller = self._callers.of(heard, address)
         await self._remember(heard, claims)  # `/clinic channel here` asks who is in it
-        reply = await self._house.hear(caller, text)
+        reply = await self._house.answer(caller, text)
         if reply.audience is Audience.CHANNEL:
             reply = await self._sharing.share(caller, address, text, reply)
             if reply is SHARED:  # they see it there

@@ -46,8 +46,8 @@ _PREVIEW = "application/vnd.microsoft.card.thumbnail"
 class Extension:
     """Looks things up for somebody who is writing a message."""
 
-    def __init__(self, house: App, callers: Callers) -> None:
-        self._house = house
+    def __init__(self, app: App, callers: Callers) -> None:
+        self._house = app
         self._callers = callers
 
     async def find(self, heard: Activity, address: ConversationAddress) -> Body:
@@ -71,14 +71,14 @@ class Extension:
 
     async def _found(self, caller: Caller, text: str) -> list[Reply]:
         """The answers to what was understood of a text, as everybody may read them."""
-        own = [await self._house.hear_more(caller, f"/{command} {text}") for command in _ASKED]
+        own = [await self._house.answer_counted(caller, f"/{command} {text}") for command in _ASKED]
         asked = [reply.canonical for reply in own if reply.canonical]
-        told = [await self._house.hear_more(caller, command) for command in asked]
+        told = [await self._house.answer_counted(caller, command) for command in asked]
         return [for_everyone(reply) for reply in told]
 
     async def _aliases(self, caller: Caller) -> tuple[str, ...]:
         seat = await self._house.seats.find(caller)
-        return await self._house.office.charts.aliases(seat.clinic.id)
+        return await self._house.services.charts.aliases(seat.clinic.id)
 
 
 def _searched(value: Mapping[str, Any]) -> str:

@@ -49,14 +49,12 @@ _ENTRA_ID = re.compile(r"[\w.:@-]{1,128}")
 class Invokes:
     """Answers each invoke by its name."""
 
-    def __init__(
-        self, house: App, callers: Callers, answering: Answering, sharing: Sharing
-    ) -> None:
-        self._house = house
+    def __init__(self, app: App, callers: Callers, answering: Answering, sharing: Sharing) -> None:
+        self._house = app
         self._callers = callers
         self._answering = answering
         self._sharing = sharing
-        self._extension = Extension(house, callers)
+        self._extension = Extension(app, callers)
         self._late: set[asyncio.Task[None]] = set()
         self._answers: dict[str, Callable[[Activity, ConversationAddress], Awaitable[Body]]] = {
             "adaptiveCard/action": self._clicked,
@@ -131,14 +129,14 @@ class Invokes:
         self, form: TeamsForm, heard: Activity, address: ConversationAddress
     ) -> dict[str, str]:
         """What stands in the boxes at first. Raises `Trouble` where it is not for the asker."""
-        house = self._house
+        app = self._house
         caller = self._callers.of(heard, address)
-        house.pace.take(caller.key)
-        seat = await house.seats.find(caller)
+        app.pace.take(caller.key)
+        seat = await app.seats.find(caller)
         if not form.for_managers:
             return {}
-        ask = Request(seat.clinic, seat.member, "", "", "", house.clock())
-        await refuse_staff(ask, house.office, "Changing the settings")
+        ask = Request(seat.clinic, seat.member, "", "", "", app.clock())
+        await refuse_staff(ask, app.services, "Changing the settings")
         return form.first(seat.clinic.preferences)
 
     async def _submitted(self, heard: Activity, address: ConversationAddress) -> Body:
@@ -172,7 +170,7 @@ class Invokes:
         return self._callers.of(heard, address, request)
 
     def _answer(self, caller: Caller, command: str) -> asyncio.Task[Reply]:
-        return asyncio.create_task(self._house.hear(caller, command))
+        return asyncio.create_task(self._house.answer(caller, command))
 
     async def _follow(
         self,

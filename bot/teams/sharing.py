@@ -38,8 +38,8 @@ _STRANGERS = Reply(
 class Sharing:
     """What people share in Teams."""
 
-    def __init__(self, house: App, answering: Answering) -> None:
-        self._house = house
+    def __init__(self, app: App, answering: Answering) -> None:
+        self._house = app
         self._answering = answering
 
     async def share(

@@ -16,10 +16,10 @@ from models.wording import bar, phrases, standings
 from models.wording.sourced import sourced
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every limit of an alias."""
-    found = await named(ask, office, text, "caps")
-    return say(counted(found.chart, ask, office))
+    found = await named(request, services, text, "caps")
+    return say(counted(found.chart, request, services))
 
 
 def say(count: CountedChart) -> Reply:
@@ -27,7 +27,7 @@ def say(count: CountedChart) -> Reply:
     ordered = [each for each in (count.binding, *count.others) if each]
     sections = (*(_section(each, count) for each in ordered), *not_counted(count))
     card = session_card.say(count, sections=sections)
-    name = session_card.payer_name(count.chart, count.office)
+    name = session_card.payer_name(count.chart, count.services)
     kept = [choice for choice in card.choices if choice != why(count.chart)]
     reply = replace(
         card,
@@ -39,7 +39,7 @@ def say(count: CountedChart) -> Reply:
             Choice("Share without the alias", f"/share caps {count.chart.alias}"),
         ),
     )
-    return sourced(reply, count.office.book)
+    return sourced(reply, count.services.book)
 
 
 def _section(standing: Standing, count: CountedChart) -> Section:

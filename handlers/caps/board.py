@@ -39,29 +39,31 @@ class _Asked:
         return " ".join(filter(None, words))
 
 
-async def answer(ask: Request, office: Services, asking: BoardRequest) -> Reply:
+async def answer(request: Request, services: Services, asking: BoardRequest) -> Reply:
     """One page of the board, counted as of today."""
-    asked = _Asked(_payer(asking, office), asking.over)
+    asked = _Asked(_payer(asking, services), asking.over)
     part = Slice(_PAGE, _place(asking), asked.payer.id if asked.payer else None)
-    page = await fresh(ask, office, part)
+    page = await fresh(request, services, part)
     rows = tuple(row for row in page.rows if not asked.over or (row.left or 0) < 0)
     ends = len(rows) < len(page.rows)
-    return _say(rows, None if ends else page.after, asked, office, is_first=part.after is None)
+    return _say(rows, None if ends else page.after, asked, services, is_first=part.after is None)
 
 
-async def fresh(ask: Request, office: Services, part: Slice) -> BoardPage:
+async def fresh(request: Request, services: Services, part: Slice) -> BoardPage:
     """A page on which nothing is older than today: what the calendar changed is counted first."""
-    clinic = ask.clinic.id
-    for each in await office.charts.due(clinic, ask.today, _AT_ONCE):
-        await office.charts.amend(clinic, each.alias, lambda _: (), count(ask, office), by(ask))
-    return await office.charts.board(clinic, ask.today, part)
+    clinic = request.clinic.id
+    for each in await services.charts.due(clinic, request.today, _AT_ONCE):
+        await services.charts.amend(
+            clinic, each.alias, lambda _: (), count(request, services), by(request)
+        )
+    return await services.charts.board(clinic, request.today, part)
 
 
 def _say(
     rows: tuple[BoardRow, ...],
     after: tuple[int, str] | None,
     asked: _Asked,
-    office: Services,
+    services: Services,
     *,
     is_first: bool,
 ) -> Reply:
@@ -73,15 +75,15 @@ def _say(
     show = [Choice(row.alias, f"/caps {row.alias}") for row in rows[:3]]
     return Reply(
         headline=f"{'Over a limit' if asked.over else 'Visits left'}{of}",
-        lines=tuple(_line(row, office) for row in rows),
+        lines=tuple(_line(row, services) for row in rows),
         choices=(*more, *show, *over),
         small_print="Fewest left first. Sessions count on the day they are logged for.",
     )
 
 
-def _line(row: BoardRow, office: Services) -> Line:
+def _line(row: BoardRow, services: Services) -> Line:
     """A row in one fixed shape: "BLUE-47K: 2 left, 18 of 20 visits used, Medicare, resets …"."""
-    payer = office.book.payers.get(row.payer or "")
+    payer = services.book.payers.get(row.payer or "")
     name = payer.name if payer else "no payer set"
     if row.left is None or row.allowed is None:
         return Line(f"{row.alias}: no limit known, {name}")
@@ -139,10 +141,10 @@ def _spelled(place: tuple[int, str]) -> str:
     return f"{'none' if left == NO_LIMIT else left} {alias}"
 
 
-def _payer(asking: BoardRequest, office: Services) -> Payer | None:
+def _payer(asking: BoardRequest, services: Services) -> Payer | None:
     if asking.about.casefold() in _EVERYBODY:
         return None
-    question = office.reader.read(asking.about)
+    question = services.reader.read(asking.about)
     over = "over " if asking.over else ""
     if len(question.payers) == 1 and not question.unknown_payer:
         return question.payers[0]

@@ -24,22 +24,22 @@ _EXAMPLES = (
 )
 
 
-async def answer(ask: Request, office: Services) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """The board, one alias, or a cap to set, as the text asks."""
-    first, _, rest = ask.text.strip().partition(" ")
+    first, _, rest = request.text.strip().partition(" ")
     if first.casefold() == "set":
-        return await set_cap.answer(ask, office, rest)
+        return await set_cap.answer(request, services, rest)
     if first.casefold() == "reading":
-        return await reading.answer(ask, office, rest)
+        return await reading.answer(request, services, rest)
     if first.casefold() == "preview":
-        return await preview.answer(ask, office, rest)
-    asking = cap_commands.read_asking(ask.text)
+        return await preview.answer(request, services, rest)
+    asking = cap_commands.read_asking(request.text)
     if asking.about and not asking.after:
-        known = await office.charts.aliases(ask.clinic.id)
+        known = await services.charts.aliases(request.clinic.id)
         typed, _ = session_commands.take_alias(asking.about, known)
         if typed:
-            return await alias.answer(ask, office, asking.about)
-    return await board.answer(ask, office, asking)
+            return await alias.answer(request, services, asking.about)
+    return await board.answer(request, services, asking)
 
 
 COMMAND = Command("caps", __doc__, _EXAMPLES, answer, answers_bare=True)

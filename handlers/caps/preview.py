@@ -28,16 +28,16 @@ _FAR = 14
 would not."""
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """The alerts of so many days, by day."""
     days = _days(text)
-    charts = await _charts(ask, office, days)
+    charts = await _charts(request, services, days)
 
     def current(chart: Chart, on: date) -> Sequence[Standing]:
-        return counting.current(chart, office.book, ask.clinic, on)
+        return counting.current(chart, services.book, request.clinic, on)
 
     coming = [
-        (each, chart) for chart in charts for each in expected(chart, current, ask.today, days)
+        (each, chart) for chart in charts for each in expected(chart, current, request.today, days)
     ]
     coming.sort(key=lambda pair: (pair[0].on, pair[1].alias))
     headline = f"The next {phrases.count(days, 'day')}"
@@ -45,12 +45,12 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
     if not coming:
         return Reply(
             headline=headline,
-            lines=(Line("No alert is expected, if visits go on as now."), _to(ask)),
+            lines=(Line("No alert is expected, if visits go on as now."), _to(request)),
             choices=choices,
         )
     return Reply(
         headline=f"{headline} · {phrases.count(len(coming), 'alert')}",
-        lines=(Line("If visits go on as now:"), _to(ask)),
+        lines=(Line("If visits go on as now:"), _to(request)),
         sections=_by_day(coming),
         cautions=(Line("An estimate: it moves with every visit."),),
         choices=(*choices, *(Choice(c.alias, f"/caps {c.alias}") for c in _first(coming))),
@@ -71,26 +71,28 @@ def _days(text: str) -> int:
     return days
 
 
-async def _charts(ask: Request, office: Services, days: int) -> list[Chart]:
+async def _charts(request: Request, services: Services, days: int) -> list[Chart]:
     """The aliases closest to a limit, and those whose authorization ends soon."""
-    page = await office.charts.board(ask.clinic.id, ask.today, Slice(limit=_CLOSEST))
+    page = await services.charts.board(request.clinic.id, request.today, Slice(limit=_CLOSEST))
     names = {row.alias for row in page.rows if row.left is not None and row.left <= _FAR}
-    ends = (ask.today, ask.today + timedelta(days=days + 30))
-    names |= {each.alias for each in await office.charts.ending(ask.clinic.id, ends, _CLOSEST)}
-    found = [await office.charts.find(ask.clinic.id, name) for name in sorted(names)]
+    ends = (request.today, request.today + timedelta(days=days + 30))
+    names |= {
+        each.alias for each in await services.charts.ending(request.clinic.id, ends, _CLOSEST)
+    }
+    found = [await services.charts.find(request.clinic.id, name) for name in sorted(names)]
     fresh = [chart for chart in found if chart]
-    return [await _counted(chart, ask, office) for chart in fresh]
+    return [await _counted(chart, request, services) for chart in fresh]
 
 
-async def _counted(chart: Chart, ask: Request, office: Services) -> Chart:
+async def _counted(chart: Chart, request: Request, services: Services) -> Chart:
     """The chart counted today, so that what is due already is no news."""
-    if chart.next_look is None or chart.next_look > ask.today:
+    if chart.next_look is None or chart.next_look > request.today:
         return chart
-    return await amend(ask, office, chart, lambda _: ())
+    return await amend(request, services, chart, lambda _: ())
 
 
-def _to(ask: Request) -> Line:
-    place = ask.clinic.preferences.channel
+def _to(request: Request) -> Line:
+    place = request.clinic.preferences.channel
     return Line(f"They go to {place}." if place else "They go to each manager's own chat.")
 
 

@@ -13,10 +13,10 @@ from models.wording.sourced import lines, sourced
 from models.words import key_of
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Show the readings of a payer's disputed limits, or choose one."""
-    payer = _payer(office, text)
-    disputed = [limit for limit in _limits(office, payer) if limit.readings]
+    payer = _payer(services, text)
+    disputed = [limit for limit in _limits(services, payer) if limit.readings]
     if not disputed:
         return Reply(
             headline=f"{payer.name} · how limits are counted",
@@ -24,24 +24,24 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
         )
     chosen = _chosen(disputed, text)
     if chosen is None:
-        return _show(ask, office, payer, disputed)
-    if not ask.member.is_manager:
+        return _show(request, services, payer, disputed)
+    if not request.member.is_manager:
         raise NotAllowed(
             "How a disputed limit is counted is for managers to choose.",
             "Ask a manager of your clinic.",
         )
     limit, reading = chosen
-    readings = {**dict(ask.clinic.readings), limit.disputed: reading.id}
-    await keep_defaults(ask, office, {"readings": spell_readings(readings)})
-    await office.charts.count_anew(ask.clinic.id, payer.id)
-    return _done(office, payer, limit, reading)
+    readings = {**dict(request.clinic.readings), limit.disputed: reading.id}
+    await keep_defaults(request, services, {"readings": spell_readings(readings)})
+    await services.charts.count_anew(request.clinic.id, payer.id)
+    return _done(services, payer, limit, reading)
 
 
-def _payer(office: Services, text: str) -> Payer:
+def _payer(services: Services, text: str) -> Payer:
     words = text
     for spelling in ("calendar year", "from first visit", "from the first visit"):
         words = words.casefold().replace(spelling, " ")
-    payers = office.reader.read(words).payers
+    payers = services.reader.read(words).payers
     if len(payers) != 1:
         raise NotUnderstood(
             "For which payer?",
@@ -51,8 +51,8 @@ def _payer(office: Services, text: str) -> Payer:
     return payers[0]
 
 
-def _limits(office: Services, payer: Payer) -> list[Limit]:
-    told = (sentence for p in office.book.positions[payer.id] for sentence in p.limits)
+def _limits(services: Services, payer: Payer) -> list[Limit]:
+    told = (sentence for p in services.book.positions[payer.id] for sentence in p.limits)
     return [sentence for sentence in told if isinstance(sentence, Limit)]
 
 
@@ -70,8 +70,8 @@ def _name(reading: Reading) -> str:
     return reading.id.replace("_", " ")
 
 
-def _show(ask: Request, office: Services, payer: Payer, disputed: list[Limit]) -> Reply:
-    chosen = dict(ask.clinic.readings)
+def _show(request: Request, services: Services, payer: Payer, disputed: list[Limit]) -> Reply:
+    chosen = dict(request.clinic.readings)
     reply = Reply(
         headline=f"{payer.name} · how limits are counted",
         lines=(Line("Sources disagree. A manager chooses for the clinic."),),
@@ -82,7 +82,7 @@ def _show(ask: Request, office: Services, payer: Payer, disputed: list[Limit]) -
             for reading in limit.readings
         ),
     )
-    return sourced(reply, office.book)
+    return sourced(reply, services.book)
 
 
 def _section(limit: Limit, counted: Limit) -> Section:
@@ -93,7 +93,7 @@ def _section(limit: Limit, counted: Limit) -> Section:
     return Section(limit.says, tuple(told))
 
 
-def _done(office: Services, payer: Payer, limit: Limit, reading: Reading) -> Reply:
+def _done(services: Services, payer: Payer, limit: Limit, reading: Reading) -> Reply:
     reply = Reply(
         headline=f"{payer.name} · how limits are counted",
         lines=(
@@ -103,4 +103,4 @@ def _done(office: Services, payer: Payer, limit: Limit, reading: Reading) -> Rep
         ),
         choices=(Choice("The board", f"/caps {payer.name}"),),
     )
-    return sourced(reply, office.book)
+    return sourced(reply, services.book)

@@ -18,17 +18,17 @@ from models.wording import standings
 _MOST = 999
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set a cap, once it is clear for whom, how many, and in which window."""
-    known = await office.charts.aliases(ask.clinic.id)
+    known = await services.charts.aliases(request.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
     if typed:
         told = cap_commands.read_setting(rest, typed)
-        chart = await office.charts.find(ask.clinic.id, typed)
+        chart = await services.charts.find(request.clinic.id, typed)
         if chart is None:
-            refuse_identity(office, typed)
-            raise await unknown(ask, office, typed, lambda other: f"/caps set {other} {rest}")
-        return await _of_alias(ask, office, chart, told)
+            refuse_identity(services, typed)
+            raise await unknown(request, services, typed, lambda other: f"/caps set {other} {rest}")
+        return await _of_alias(request, services, chart, told)
     told = cap_commands.read_setting(text)
     if not told.about:
         raise NotUnderstood(
@@ -36,36 +36,36 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
             "Write it so: /caps set BLUE-47K 12 visits per calendar year",
             [Choice("The board", "/caps")],
         )
-    return await _of_payer(ask, office, told)
+    return await _of_payer(request, services, told)
 
 
-async def _of_alias(ask: Request, office: Services, chart: Chart, told: CapSetting) -> Reply:
+async def _of_alias(request: Request, services: Services, chart: Chart, told: CapSetting) -> Reply:
     if told.is_dropped:
-        line = await _drop(ask, office, CapScope.ALIAS, chart.alias)
+        line = await _drop(request, services, CapScope.ALIAS, chart.alias)
     else:
         number, window = _settled(told, chart.alias)
-        cap = Cap(CapScope.ALIAS, chart.alias, number, window, ask.member.user, ask.today)
-        await office.charts.set_cap(ask.clinic.id, cap, by(ask))
+        cap = Cap(CapScope.ALIAS, chart.alias, number, window, request.member.user, request.today)
+        await services.charts.set_cap(request.clinic.id, cap, by(request))
         line = _done(cap, chart.alias)
-    after = await amend(ask, office, chart, lambda _: ())
+    after = await amend(request, services, chart, lambda _: ())
     back = () if told.is_dropped else (_back(chart.alias),)
-    return card.say(counted(after, ask, office), line, choices=back)
+    return card.say(counted(after, request, services), line, choices=back)
 
 
-async def _of_payer(ask: Request, office: Services, told: CapSetting) -> Reply:
-    payer = _payer(told, office)
-    if not ask.member.is_manager:
+async def _of_payer(request: Request, services: Services, told: CapSetting) -> Reply:
+    payer = _payer(told, services)
+    if not request.member.is_manager:
         raise NotAllowed(
             "A cap for a whole payer is for managers to set.",
             "Ask a manager of your clinic, or set one for a single alias: "
             "/caps set BLUE-47K 12 visits per calendar year",
         )
     if told.is_dropped:
-        line = await _drop(ask, office, CapScope.PAYER, payer.id)
+        line = await _drop(request, services, CapScope.PAYER, payer.id)
         return Reply(f"{payer.name} · your clinic's cap", lines=(line,))
     number, window = _settled(told, payer.name)
-    cap = Cap(CapScope.PAYER, payer.id, number, window, ask.member.user, ask.today)
-    await office.charts.set_cap(ask.clinic.id, cap, by(ask))
+    cap = Cap(CapScope.PAYER, payer.id, number, window, request.member.user, request.today)
+    await services.charts.set_cap(request.clinic.id, cap, by(request))
     return Reply(
         headline=f"{payer.name} · your clinic's cap",
         lines=(
@@ -76,12 +76,12 @@ async def _of_payer(ask: Request, office: Services, told: CapSetting) -> Reply:
     )
 
 
-async def _drop(ask: Request, office: Services, scope: CapScope, subject: str) -> Line:
+async def _drop(request: Request, services: Services, scope: CapScope, subject: str) -> Line:
     """Take back every cap that was set here for one alias or payer."""
-    held = await office.charts.caps(ask.clinic.id)
+    held = await services.charts.caps(request.clinic.id)
     mine = [cap for cap in held if cap.scope is scope and cap.subject == subject]
     for cap in mine:
-        await office.charts.drop_cap(ask.clinic.id, cap, by(ask))
+        await services.charts.drop_cap(request.clinic.id, cap, by(request))
     if not mine:
         return Line("There was no cap of your clinic's own to take back.")
     return Line("Taken back: your clinic's own cap counts no more.")
@@ -116,8 +116,8 @@ def _settled(told: CapSetting, about: str) -> tuple[int, Window]:
     return number, told.window
 
 
-def _payer(told: CapSetting, office: Services) -> Payer:
-    question = office.reader.read(told.about)
+def _payer(told: CapSetting, services: Services) -> Payer:
+    question = services.reader.read(told.about)
     if len(question.payers) == 1 and not question.unknown_payer:
         return question.payers[0]
     rest = ""

@@ -32,16 +32,16 @@ _FATES = {
 }
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """The list, one alert, or what is done with one."""
     asked = alert_commands.read(text)
     if asked.verb is AlertVerb.SHOW and asked.number is None:
-        return await _list(ask, office, asked.rest)
-    if asked.verb is AlertVerb.RETRY and asked.rest.casefold() == "all":
-        return await _retry_all(ask, office)
+        return await _list(request, services, asked.unlock_channel)
+    if asked.verb is AlertVerb.RETRY and asked.unlock_channel.casefold() == "all":
+        return await _retry_all(request, services)
     if asked.number is None:
-        raise await _which(ask, office, asked)
-    note = await office.alerts.note(ask.clinic.id, asked.number)
+        raise await _which(request, services, asked)
+    note = await services.alerts.note(request.clinic.id, asked.number)
     if note is None:
         raise NotUnderstood(
             f"There is no alert {asked.number}.",
@@ -49,31 +49,31 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
             [Choice("The open alerts", "/clinic alerts")],
         )
     if asked.verb is AlertVerb.SHOW:
-        return await _life(note, ask, office)
-    act = _act(asked, note, ask)
+        return await _life(note, request, services)
+    act = _act(asked, note, request)
     if isinstance(act, HandOver):
-        await refuse_person(ask, office, act.to)
-    done = await office.alerts.act(ask.clinic.id, note.id, act, by(ask))
-    return await _receipt(done, ask, office)
+        await refuse_person(request, services, act.to)
+    done = await services.alerts.act(request.clinic.id, note.id, act, by(request))
+    return await _receipt(done, request, services)
 
 
-def _act(asked: AlertRequest, note: Alert, ask: Request) -> Act:
+def _act(asked: AlertRequest, note: Alert, request: Request) -> Act:
     match asked.verb:
         case AlertVerb.SNOOZE:
-            return _snooze(asked, note, ask)
+            return _snooze(asked, note, request)
         case AlertVerb.HAND_OVER:
-            return _hand_over(asked, note, ask)
+            return _hand_over(asked, note, request)
         case AlertVerb.RETRY:
-            if not ask.member.is_manager:
+            if not request.member.is_manager:
                 raise NotAllowed("To send an alert again is for managers.", "Ask one of them.")
             return Retry()
     return Acknowledge()
 
 
-def _snooze(asked: AlertRequest, note: Alert, ask: Request) -> Snooze:
-    if alert_commands.at_next_visit(asked.rest):
+def _snooze(asked: AlertRequest, note: Alert, request: Request) -> Snooze:
+    if alert_commands.at_next_visit(asked.unlock_channel):
         return Snooze(None)
-    until = alert_commands.until(asked.rest, ask.at)
+    until = alert_commands.until(asked.unlock_channel, request.at)
     if until is None:
         again = f"/clinic alerts snooze {note.id}"
         lengths = ("1 day", "1 week", "until next visit")
@@ -85,24 +85,24 @@ def _snooze(asked: AlertRequest, note: Alert, ask: Request) -> Snooze:
     return Snooze(until)
 
 
-def _hand_over(asked: AlertRequest, note: Alert, ask: Request) -> HandOver:
-    to = alert_commands.whom(asked.rest)
+def _hand_over(asked: AlertRequest, note: Alert, request: Request) -> HandOver:
+    to = alert_commands.whom(asked.unlock_channel)
     if not to:
         raise NotUnderstood(
             f"To whom is the alert for {note.alias} to go?",
             f"Name a person: /clinic alerts hand {note.id} to @amy",
             picks=[Pick("Hand over to…", f"/clinic alerts hand {note.id} to", Picked.PERSON)],
         )
-    wants = ask.clinic.preferences
-    patience = after_working(wants.hours, ask.clinic.time_zone, ask.at, wants.patience)
+    wants = request.clinic.preferences
+    patience = after_working(wants.hours, request.clinic.time_zone, request.at, wants.patience)
     return HandOver(to, patience)
 
 
-async def _list(ask: Request, office: Services, text: str) -> Reply:
+async def _list(request: Request, services: Services, text: str) -> Reply:
     """The alerts in some states, or those of one alias."""
     found = alert_commands.states(text)
     wanted = found or tuple(AlertState)
-    notes = await office.alerts.notes(ask.clinic.id, wanted, _MOST)
+    notes = await services.alerts.notes(request.clinic.id, wanted, _MOST)
     if found is None:
         notes = _of_alias(text, notes)
     if not notes:
@@ -113,7 +113,7 @@ async def _list(ask: Request, office: Services, text: str) -> Reply:
         )
     return Reply(
         headline=f"Alerts · {phrases.count(len(notes), 'alert')}",
-        sections=tuple(_sections(notes[:_SHOWN], ask)),
+        sections=tuple(_sections(notes[:_SHOWN], request)),
         cautions=_more(notes),
         choices=(
             *(
@@ -139,16 +139,16 @@ def _of_alias(text: str, notes: Sequence[Alert]) -> tuple[Alert, ...]:
     return found
 
 
-def _sections(notes: Sequence[Alert], ask: Request) -> list[Section]:
+def _sections(notes: Sequence[Alert], request: Request) -> list[Section]:
     by_state: dict[AlertState, list[Line]] = {}
     for note in notes:
-        by_state.setdefault(note.state, []).append(Line(_in_short(note, ask)))
+        by_state.setdefault(note.state, []).append(Line(_in_short(note, request)))
     return [Section(STATES[state].capitalize(), tuple(lines)) for state, lines in by_state.items()]
 
 
-def _in_short(note: Alert, ask: Request) -> str:
+def _in_short(note: Alert, request: Request) -> str:
     title = alerts.title(note.mark.threshold)
-    since = when(note.noted_at, ask.clinic.time_zone)
+    since = when(note.noted_at, request.clinic.time_zone)
     waits = " (for the digest)" if note.quiet and note.state is AlertState.NOTED else ""
     return f"{note.id}. {note.alias}: {title}, since {since}{waits}"
 
@@ -166,25 +166,25 @@ def _filters(notes: Sequence[Alert]) -> list[Choice]:
     return [*again, Choice("All alerts", "/clinic alerts all")]
 
 
-async def _which(ask: Request, office: Services, asked: AlertRequest) -> NotUnderstood:
-    notes = await office.alerts.notes(ask.clinic.id, alert_commands.states("open") or (), 5)
+async def _which(request: Request, services: Services, asked: AlertRequest) -> NotUnderstood:
+    notes = await services.alerts.notes(request.clinic.id, alert_commands.states("open") or (), 5)
     begin = f"/clinic alerts {asked.verb.value}"
     return NotUnderstood(
         "Which alert?" if notes else "No alert is open.",
         "Name its number; it stands at the foot of each alert." if notes else "",
         [
-            Choice(f"{note.alias} ({note.id})", f"{begin} {note.id} {asked.rest}".strip())
+            Choice(f"{note.alias} ({note.id})", f"{begin} {note.id} {asked.unlock_channel}".strip())
             for note in notes
         ],
     )
 
 
-async def _retry_all(ask: Request, office: Services) -> Reply:
-    if not ask.member.is_manager:
+async def _retry_all(request: Request, services: Services) -> Reply:
+    if not request.member.is_manager:
         raise NotAllowed("To send alerts again is for managers.", "Ask one of them.")
-    failed = await office.alerts.notes(ask.clinic.id, [AlertState.FAILED], _MOST)
+    failed = await services.alerts.notes(request.clinic.id, [AlertState.FAILED], _MOST)
     for note in failed:
-        await office.alerts.act(ask.clinic.id, note.id, Retry(), by(ask))
+        await services.alerts.act(request.clinic.id, note.id, Retry(), by(request))
     return Reply(
         headline="Alerts",
         lines=(Line(f"{phrases.count(len(failed), 'alert')} will be sent again now."),),
@@ -192,9 +192,9 @@ async def _retry_all(ask: Request, office: Services) -> Reply:
     )
 
 
-async def _receipt(note: Alert, ask: Request, office: Services) -> Reply:
+async def _receipt(note: Alert, request: Request, services: Services) -> Reply:
     """What was done, in a line: who has it now stands on the alert itself, for everybody."""
-    about = await _about(note, ask, office)
+    about = await _about(note, request, services)
     return Reply(
         headline=alerts.headline(about),
         lines=(Line(alerts.receipt(about)),),
@@ -202,33 +202,33 @@ async def _receipt(note: Alert, ask: Request, office: Services) -> Reply:
     )
 
 
-async def _card(note: Alert, ask: Request, office: Services) -> Reply:
+async def _card(note: Alert, request: Request, services: Services) -> Reply:
     """The alert as everybody sees it now."""
-    return sourced(alerts.say(await _about(note, ask, office)), office.book)
+    return sourced(alerts.say(await _about(note, request, services)), services.book)
 
 
-async def _about(note: Alert, ask: Request, office: Services) -> AlertSubject:
+async def _about(note: Alert, request: Request, services: Services) -> AlertSubject:
     """The alert, and how things stand."""
-    chart = await office.charts.find(ask.clinic.id, note.alias)
+    chart = await services.charts.find(request.clinic.id, note.alias)
     if chart is None:
         raise LookupError("a note has its alias")
-    count = counted(chart, ask, office)
+    count = counted(chart, request, services)
     standing = alerts.find(note.mark, count.standings)
-    return AlertSubject(note, standing, count.payer, ask.clinic.time_zone)
+    return AlertSubject(note, standing, count.payer, request.clinic.time_zone)
 
 
-async def _life(note: Alert, ask: Request, office: Services) -> Reply:
+async def _life(note: Alert, request: Request, services: Services) -> Reply:
     """What became of one alert, step by step."""
-    card = await _card(note, ask, office)
-    places = await office.alerts.places(ask.clinic.id, note.id)
-    steps = [Line(f"Noted {when(note.noted_at, ask.clinic.time_zone)}.")]
+    card = await _card(note, request, services)
+    places = await services.alerts.places(request.clinic.id, note.id)
+    steps = [Line(f"Noted {when(note.noted_at, request.clinic.time_zone)}.")]
     if note.quiet:
         steps.append(Line("Another alert of the same change spoke; this one is for the digest."))
     steps += [Line(f"{place}: {_FATES[fate]}.") for place, fate in places]
     if note.sent_at:
-        steps.append(Line(f"First told {when(note.sent_at, ask.clinic.time_zone)}."))
+        steps.append(Line(f"First told {when(note.sent_at, request.clinic.time_zone)}."))
     if note.look_at:
-        steps.append(Line(f"Looked at again {when(note.look_at, ask.clinic.time_zone)}."))
+        steps.append(Line(f"Looked at again {when(note.look_at, request.clinic.time_zone)}."))
     now = Line(f"Now: {STATES[note.state]}.")
     retry = [Choice("Send it again", f"/clinic alerts retry {note.id}")]
     return Reply(

@@ -18,21 +18,21 @@ _REMOVE = ("remove ", "delete ", "drop ", "without ")
 _ALL = Choice("All settings", "/clinic")
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Show the forms and the words, or declare or take back patterns."""
     told = " ".join(text.split())
     if not told:
-        return _say(ask.clinic, "Aliases")
+        return _say(request.clinic, "Aliases")
     if told.casefold() == "words":
-        return _words(office)
-    await refuse_staff(ask, office, "Declaring a pattern of aliases")
-    had = ask.clinic.preferences.patterns
-    patterns = _after(told, had, office)
-    after = replace(ask.clinic.preferences, patterns=patterns)
-    clinic = await keep(ask, office, after, preferences.ALIASES)
+        return _words(services)
+    await refuse_staff(request, services, "Declaring a pattern of aliases")
+    had = request.clinic.preferences.patterns
+    patterns = _after(told, had, services)
+    after = replace(request.clinic.preferences, patterns=patterns)
+    clinic = await keep(request, services, after, preferences.ALIASES)
     gone = alias_form.forms(AliasTerms(), (each for each in had if each not in patterns))
     left = alias_form.forms(AliasTerms(), patterns)
-    known = await office.charts.aliases(ask.clinic.id)
+    known = await services.charts.aliases(request.clinic.id)
     stay = [each for each in known if gone.spell(each) and not left.spell(each)]
     return _say(clinic, "Saved", _staying(len(stay)))
 
@@ -42,7 +42,9 @@ def fact(clinic: Clinic) -> Fact:
     return Fact("Aliases of your own", allowed_aliases.say(clinic.preferences.patterns))
 
 
-def _after(told: str, had: tuple[AliasPattern, ...], office: Services) -> tuple[AliasPattern, ...]:
+def _after(
+    told: str, had: tuple[AliasPattern, ...], services: Services
+) -> tuple[AliasPattern, ...]:
     """The patterns that the text asks for. Raises `NotUnderstood`."""
     if told.casefold() in _NONE:
         return ()
@@ -51,7 +53,7 @@ def _after(told: str, had: tuple[AliasPattern, ...], office: Services) -> tuple[
     if removing:  # also one that could not be declared today
         gone = [alias_form.spelled(each) for each in typed]
         return tuple(each for each in had if each not in gone)
-    named = [alias_form.declare(each, office.alias_terms) for each in typed]
+    named = [alias_form.declare(each, services.alias_terms) for each in typed]
     same = {(each.letters, each.digits) for each in named}  # a hyphen more makes no other pattern
     kept = [each for each in had if (each.letters, each.digits) not in same]
     patterns = tuple(sorted({*kept, *named}))
@@ -96,9 +98,9 @@ def _say(clinic: Clinic, headline: str, first: tuple[Line, ...] = ()) -> Reply:
     )
 
 
-def _words(office: Services) -> Reply:
+def _words(services: Services) -> Reply:
     by_letter: dict[str, list[str]] = {}
-    for word in sorted(office.alias_terms.words):
+    for word in sorted(services.alias_terms.words):
         by_letter.setdefault(word[0], []).append(word)
     return Reply(
         headline="Words for aliases",

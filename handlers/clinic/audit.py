@@ -16,18 +16,18 @@ _LAST = 20
 _BEFORE = re.compile(r"\bbefore\s+#?(?P<number>[0-9]{1,9})\s*$", re.IGNORECASE)
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """A page of entries, of everything or of one alias: "BLUE-47K before 120"."""
-    await refuse_staff(ask, office, "The audit")
+    await refuse_staff(request, services, "The audit")
     found = _BEFORE.search(text)
     before = int(found["number"]) if found else None
     about = (text[: found.start()] if found else text).strip()
-    alias = (await named(ask, office, about, "clinic audit")).chart.alias if about else None
-    entries = await office.records.audit(
-        ask.clinic.id, subject=alias, last=_LAST + 1, before=before
+    alias = (await named(request, services, about, "clinic audit")).chart.alias if about else None
+    entries = await services.records.audit(
+        request.clinic.id, subject=alias, last=_LAST + 1, before=before
     )
     shown = entries[-_LAST:]
-    said = _lines(shown, ask, office)
+    said = _lines(shown, request, services)
     nothing = "There is nothing older." if before else "Nothing was changed yet."
     return Reply(
         headline=f"Audit of {alias}" if alias else "Audit",
@@ -41,12 +41,12 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
     )
 
 
-def _lines(entries: Sequence[AuditEntry], ask: Request, office: Services) -> tuple[Line, ...]:
+def _lines(entries: Sequence[AuditEntry], request: Request, services: Services) -> tuple[Line, ...]:
     def payer(id_: str) -> str:
-        known = office.book.payers.get(id_)
+        known = services.book.payers.get(id_)
         return known.name if known else id_
 
-    zone = ask.clinic.time_zone
+    zone = request.clinic.time_zone
     return tuple(Line(audit.say(e.deed, zone, payer)) for e in reversed(entries))
 
 

@@ -19,16 +19,16 @@ _FILLER = frozenset({"alerts", "channel", "in", "into", "please", "post", "the",
 _NONE = frozenset({"none", "off", "no", "no channel", "nowhere", "managers"})
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Show where alerts go, or send them elsewhere."""
     if not text:
-        return _say(ask.clinic, "Where alerts go", ())
-    place = _place(ask, text)
-    await refuse_staff(ask, office, "Choosing the channel for alerts")
+        return _say(request.clinic, "Where alerts go", ())
+    place = _place(request, text)
+    await refuse_staff(request, services, "Choosing the channel for alerts")
     if place:
-        await refuse_channel(ask, office, place)
-    after = replace(ask.clinic.preferences, channel=place)
-    clinic = await keep(ask, office, after, preferences.CHANNEL)
+        await refuse_channel(request, services, place)
+    after = replace(request.clinic.preferences, channel=place)
+    clinic = await keep(request, services, after, preferences.CHANNEL)
     return _say(clinic, "Saved", _advice(place))
 
 
@@ -37,8 +37,8 @@ def say_place(clinic: Clinic) -> str:
     return clinic.preferences.channel or "each manager's own chat"
 
 
-def _place(ask: Request, text: str) -> str:
-    ids, rest = clinic_commands.mentioned(text, Picked.CHANNEL, plain=is_plain(ask))
+def _place(request: Request, text: str) -> str:
+    ids, rest = clinic_commands.mentioned(text, Picked.CHANNEL, plain=is_plain(request))
     unused = [word for word in rest.split() if word.casefold().strip(",.:!") not in _FILLER]
     if len(ids) == 1 and not unused:
         return channel(ids[0])
@@ -50,9 +50,9 @@ def _place(ask: Request, text: str) -> str:
     unused = [word for word in unused if not _HERE.fullmatch(word.strip(".,:!"))]
     if ids or unused or not here:
         raise _unclear(f"I did not understand “{' '.join(unused) or rest}”.")
-    if not ask.place:
+    if not request.place:
         raise _unclear("There is no channel here.")
-    return channel(ask.place)
+    return channel(request.place)
 
 
 def _advice(place: str) -> tuple[Line, ...]:

@@ -57,11 +57,11 @@ _NO_BUTTON = frozenset({"forget", "export"})
 """Nothing to look at: these do something."""
 
 
-async def answer(ask: Request, office: Services) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """Everything that is set, or the part that the first word names."""
-    if ask.text.strip().casefold() in _EVERYTHING:
-        return await _show(ask, office)
-    part = clinic_commands.part(ask.text, _PARTS)
+    if request.text.strip().casefold() in _EVERYTHING:
+        return await _show(request, services)
+    part = clinic_commands.part(request.text, _PARTS)
     if part.name is None:
         raise NotUnderstood(
             "I did not understand which setting you mean.",
@@ -69,32 +69,32 @@ async def answer(ask: Request, office: Services) -> Reply:
             [Choice("Everything that is set", "/clinic"), Choice("How to ask", "/clinic help")],
         )
     if part.misspelt:
-        meant = f"/clinic {part.name} {part.rest}".strip()
+        meant = f"/clinic {part.name} {part.unlock_channel}".strip()
         raise NotUnderstood(
             f"Did you mean {part.name}?", "Nothing was changed yet.", [Choice(meant, meant)]
         )
-    return await _PARTS[part.name](ask, office, part.rest)
+    return await _PARTS[part.name](request, services, part.unlock_channel)
 
 
-async def _show(ask: Request, office: Services) -> Reply:
-    managers = await managers_of(ask, office)
+async def _show(request: Request, services: Services) -> Reply:
+    managers = await managers_of(request, services)
     return Reply(
         headline="Your clinic",
         facts=(
-            *warn.facts(ask.clinic, office),
-            Fact("Alerts go to", channel.say_place(ask.clinic)),
-            *hours.facts(ask.clinic),
+            *warn.facts(request.clinic, services),
+            Fact("Alerts go to", channel.say_place(request.clinic)),
+            *hours.facts(request.clinic),
             Fact("Managers", clinic_managers.say_them(managers)),
-            aliases.fact(ask.clinic),
-            *practice.facts(ask.clinic),
+            aliases.fact(request.clinic),
+            *practice.facts(request.clinic),
         ),
         cautions=() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),),
         choices=tuple(
             Choice(name.capitalize(), f"/clinic {name}")
             for name in _PARTS
-            if name not in _NO_BUTTON and (name != "audit" or ask.member.is_manager)
+            if name not in _NO_BUTTON and (name != "audit" or request.member.is_manager)
         ),
-        small_print="" if ask.member.is_manager else "Managers change these settings.",
+        small_print="" if request.member.is_manager else "Managers change these settings.",
     )
 
 

@@ -16,13 +16,15 @@ _EVERYTHING = re.compile(r"\s*everything\b[\s,.:;]*(?P<told>.*)", re.IGNORECASE 
 _SURE = re.compile(r"\b(?:yes|sure|really|for\s+good)\b", re.IGNORECASE)
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Ask once whether it is meant, then erase."""
     everything = _EVERYTHING.match(text)
-    await refuse_staff(ask, office, "Erasing the clinic" if everything else "Erasing an alias")
+    await refuse_staff(
+        request, services, "Erasing the clinic" if everything else "Erasing an alias"
+    )
     if everything:
-        return await _erase(ask, office, everything["told"])
-    chart = (await named(ask, office, _SURE.sub(" ", text), "clinic forget")).chart
+        return await _erase(request, services, everything["told"])
+    chart = (await named(request, services, _SURE.sub(" ", text), "clinic forget")).chart
     if not _SURE.search(text):
         number = phrases.count(len(chart.history.sessions), "session")
         raise NotUnderstood(
@@ -33,7 +35,7 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
                 Choice("Close it instead", f"/session close {chart.alias}"),
             ],
         )
-    alias = await office.charts.forget(ask.clinic.id, chart.alias, by(ask))
+    alias = await services.charts.forget(request.clinic.id, chart.alias, by(request))
     return Reply(
         headline=f"{alias} is erased",
         lines=(
@@ -48,9 +50,9 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
     )
 
 
-async def _erase(ask: Request, office: Services, told: str) -> Reply:
+async def _erase(request: Request, services: Services, told: str) -> Reply:
     """Erase the clinic, once somebody has typed how much of it there is: no button does it."""
-    aliases = phrases.count(len(await office.charts.aliases(ask.clinic.id)), "alias")
+    aliases = phrases.count(len(await services.charts.aliases(request.clinic.id)), "alias")
     sure = f"erase all {aliases}"
     if " ".join(told.casefold().split()) != sure:
         raise NotUnderstood(
@@ -58,8 +60,8 @@ async def _erase(ask: Request, office: Services, told: str) -> Reply:
             f"Nothing brings it back. If you are sure, type: /clinic forget everything, {sure}",
             [Choice("Take records out first", "/clinic export"), Choice("Keep it", "/clinic")],
         )
-    erased = await office.charts.erase(ask.clinic.id, ask.at)
-    office.forget()
+    erased = await services.charts.erase(request.clinic.id, request.at)
+    services.forget()
     return Reply(
         headline="This clinic is erased",
         lines=(
@@ -88,10 +90,10 @@ def _messages(erased: ErasedClinic) -> str:
     )
 
 
-async def export(ask: Request, office: Services, text: str) -> Reply:
+async def export(request: Request, services: Services, text: str) -> Reply:
     """How the clinic's records are taken out: a file in a chat would be kept there."""
     del text
-    await refuse_staff(ask, office, "Taking records out")
+    await refuse_staff(request, services, "Taking records out")
     return Reply(
         headline="Taking your records out",
         lines=(

@@ -19,53 +19,53 @@ from models.wording import alerts
 _ALL = Choice("All settings", "/clinic")
 
 
-async def digest(ask: Request, office: Services, text: str) -> Reply:
+async def digest(request: Request, services: Services, text: str) -> Reply:
     """When the digest comes, on which days, and in which zone."""
     if not text:
-        return _say_digest(ask, ask.clinic, "Digest")
+        return _say_digest(request, request.clinic, "Digest")
     told = clinic_hours.read_digest(text)
-    await refuse_staff(ask, office, "Changing the digest")
-    after = replace(ask.clinic.preferences, hours=_with(ask.clinic.preferences.hours, told))
+    await refuse_staff(request, services, "Changing the digest")
+    after = replace(request.clinic.preferences, hours=_with(request.clinic.preferences.hours, told))
     names = [preferences.DAYS] if told.days else []
-    if told.wall or told.is_off or ask.clinic.preferences.hours.digest is None:
+    if told.wall or told.is_off or request.clinic.preferences.hours.digest is None:
         names.append(preferences.DIGEST)
     defaults: Defaults = {"preferences": preferences.naming(after, *names)}
     if told.zone:
         defaults["time_zone"] = told.zone
-    clinic = await keep_defaults(ask, office, defaults)
-    return _say_digest(ask, clinic, "Saved")
+    clinic = await keep_defaults(request, services, defaults)
+    return _say_digest(request, clinic, "Saved")
 
 
-async def quiet(ask: Request, office: Services, text: str) -> Reply:
+async def quiet(request: Request, services: Services, text: str) -> Reply:
     """From when until when alerts wait."""
     if not text:
-        return _say_quiet(ask.clinic, "Quiet hours")
+        return _say_quiet(request.clinic, "Quiet hours")
     told = clinic_hours.read_quiet(text)
-    await refuse_staff(ask, office, "Changing the quiet hours")
-    chosen = ask.clinic.preferences
+    await refuse_staff(request, services, "Changing the quiet hours")
+    chosen = request.clinic.preferences
     after = replace(chosen, hours=replace(chosen.hours, quiet=told))
-    return _say_quiet(await keep(ask, office, after, preferences.QUIET), "Saved")
+    return _say_quiet(await keep(request, services, after, preferences.QUIET), "Saved")
 
 
-async def patience(ask: Request, office: Services, text: str) -> Reply:
+async def patience(request: Request, services: Services, text: str) -> Reply:
     """How long an alert waits for somebody before it goes up to the managers."""
     if not text:
-        return _say_patience(ask.clinic, "Patience")
+        return _say_patience(request.clinic, "Patience")
     told = clinic_hours.read_patience(text)
-    await refuse_staff(ask, office, "Changing the patience")
-    after = replace(ask.clinic.preferences, patience=told)
-    return _say_patience(await keep(ask, office, after, preferences.PATIENCE), "Saved")
+    await refuse_staff(request, services, "Changing the patience")
+    after = replace(request.clinic.preferences, patience=told)
+    return _say_patience(await keep(request, services, after, preferences.PATIENCE), "Saved")
 
 
-async def zone(ask: Request, office: Services, text: str) -> Reply:
+async def zone(request: Request, services: Services, text: str) -> Reply:
     """In which time zone the clinic's days begin."""
     if not text:
-        return _say_zone(ask.clinic, "Time zone")
+        return _say_zone(request.clinic, "Time zone")
     told = time_zones.take(text)
-    if told.zone is None or told.rest.strip(" .,"):
+    if told.zone is None or told.unlock_channel.strip(" .,"):
         raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
-    await refuse_staff(ask, office, "Changing the time zone")
-    clinic = await keep_defaults(ask, office, {"time_zone": told.zone})
+    await refuse_staff(request, services, "Changing the time zone")
+    clinic = await keep_defaults(request, services, {"time_zone": told.zone})
     return _say_zone(clinic, "Saved")
 
 
@@ -89,9 +89,9 @@ def _with(hours: Hours, told: Digest) -> Hours:
     return replace(hours, digest=wall, days=told.days or hours.days)
 
 
-def _say_digest(ask: Request, clinic: Clinic, headline: str) -> Reply:
+def _say_digest(request: Request, clinic: Clinic, headline: str) -> Reply:
     hours = clinic.preferences.hours
-    due = next_digest(hours, clinic.time_zone, ask.at)
+    due = next_digest(hours, clinic.time_zone, request.at)
     example = clinic_hours.DIGEST_EXAMPLE
     coming = (Fact("The next one", alerts.when(due, clinic.time_zone)),) if due else ()
     return Reply(

@@ -21,11 +21,11 @@ _BOTH = 2
 _FILLER = frozenset({"a", "and", "as", "manager", "managers", "please", "the"})
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Show the managers, or change who is one."""
     if not text:
-        return await _say(ask, office, "Managers")
-    ids, rest = clinic_commands.mentioned(text, Picked.PERSON, plain=is_plain(ask))
+        return await _say(request, services, "Managers")
+    ids, rest = clinic_commands.mentioned(text, Picked.PERSON, plain=is_plain(request))
     words = [word.casefold().strip(",.:") for word in rest.split()]
     if not ids and "@" in rest:
         raise _unclear("I cannot tell whom you mean: choose from the list that opens at @.")
@@ -36,8 +36,8 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
     role = roles.pop()
     if not ids:
         raise _unclear(f"Whom shall I {'add' if role is Role.MANAGER else 'remove'}?")
-    await refuse_staff(ask, office, "Naming managers")
-    return await _change(ask, office, ids, role)
+    await refuse_staff(request, services, "Naming managers")
+    return await _change(request, services, ids, role)
 
 
 def say_them(managers: tuple[Member, ...]) -> str:
@@ -45,28 +45,30 @@ def say_them(managers: tuple[Member, ...]) -> str:
     return phrases.either([person(member.user) for member in managers], "and") or "nobody yet"
 
 
-async def _change(ask: Request, office: Services, ids: tuple[str, ...], role: Role) -> Reply:
-    before = {member.user for member in await managers_of(ask, office)}
+async def _change(request: Request, services: Services, ids: tuple[str, ...], role: Role) -> Reply:
+    before = {member.user for member in await managers_of(request, services)}
     changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
     if before and before == set(changed):
         raise LastManager if len(before) == 1 else _all_of_them(len(before))  # before any goes
     for user in changed if role is Role.MANAGER else ():
-        await refuse_person(ask, office, person(user))  # before any of several is added
+        await refuse_person(request, services, person(user))  # before any of several is added
     for user in changed:
-        who, how = ask.member.user, ask.request
-        await office.records.set_role(ask.clinic.id, user, role, actor=who, at=ask.at, request=how)
+        who, how = request.member.user, request.request
+        await services.records.set_role(
+            request.clinic.id, user, role, actor=who, at=request.at, request=how
+        )
         if role is Role.MANAGER:
-            await office.records.vouched(ask.clinic.id, user, at=ask.at)
-    office.forget()
+            await services.records.vouched(request.clinic.id, user, at=request.at)
+    services.forget()
     same = [user for user in ids if user not in changed]
     done = "is a manager now" if role is Role.MANAGER else "is no manager any more"
     already = "was a manager already" if role is Role.MANAGER else "was no manager"
     told = [*(f"{person(u)} {done}." for u in changed), *(f"{person(u)} {already}." for u in same)]
-    return await _say(ask, office, "Saved" if changed else "Managers", *told)
+    return await _say(request, services, "Saved" if changed else "Managers", *told)
 
 
-async def _say(ask: Request, office: Services, headline: str, *told: str) -> Reply:
-    managers = await managers_of(ask, office)
+async def _say(request: Request, services: Services, headline: str, *told: str) -> Reply:
+    managers = await managers_of(request, services)
     picks = (_ADD, _REMOVE) if len(managers) > 1 else (_ADD,)
     return Reply(
         headline=headline,
@@ -76,7 +78,7 @@ async def _say(ask: Request, office: Services, headline: str, *told: str) -> Rep
             Line("They change settings, and hear of alerts that nobody takes."),
         ),
         choices=(Choice("All settings", "/clinic"),),
-        picks=picks if ask.member.is_manager else (),
+        picks=picks if request.member.is_manager else (),
     )
 
 

@@ -17,23 +17,23 @@ _NONE = frozenset({"none", "off", "no", "default", "clear"})
 _OFFERED = (Profession.PT, Profession.OT, Profession.DC, Profession.AT, Profession.LAC)
 
 
-async def profession(ask: Request, office: Services, text: str) -> Reply:
+async def profession(request: Request, services: Services, text: str) -> Reply:
     """Who bills, where a question does not say."""
     if not text:
-        return _say_profession(ask.clinic, "Profession")
+        return _say_profession(request.clinic, "Profession")
     told = None if text.casefold() in _NONE else _profession(text)
-    await refuse_staff(ask, office, "Setting the profession")
-    clinic = await keep_defaults(ask, office, {"profession": told})
+    await refuse_staff(request, services, "Setting the profession")
+    clinic = await keep_defaults(request, services, {"profession": told})
     return _say_profession(clinic, "Saved")
 
 
-async def state(ask: Request, office: Services, text: str) -> Reply:
+async def state(request: Request, services: Services, text: str) -> Reply:
     """In which state care is given, where a question does not say."""
     if not text:
-        return _say_state(ask.clinic, "State")
-    told = None if text.casefold() in _NONE else _state(office, text)
-    await refuse_staff(ask, office, "Setting the state")
-    clinic = await keep_defaults(ask, office, {"state": told})
+        return _say_state(request.clinic, "State")
+    told = None if text.casefold() in _NONE else _state(services, text)
+    await refuse_staff(request, services, "Setting the state")
+    clinic = await keep_defaults(request, services, {"state": told})
     return _say_state(clinic, "Saved")
 
 
@@ -59,8 +59,8 @@ def _profession(text: str) -> Profession:
     return told
 
 
-def _state(office: Services, text: str) -> str:
-    states = office.reader.read_state(text).states
+def _state(services: Services, text: str) -> str:
+    states = services.reader.read_state(text).states
     if len(states) == 1:
         return states[0]
     raise NotUnderstood(

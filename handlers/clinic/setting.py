@@ -17,28 +17,28 @@ from models.wording.vouching import channel_refused, person_refused
 _NAMED = 3
 
 
-async def refuse_staff(ask: Request, office: Services, what: str) -> None:
+async def refuse_staff(request: Request, services: Services, what: str) -> None:
     """Raise `NotAllowed`, with a manager to turn to, unless a manager asks."""
-    if ask.member.is_manager:
+    if request.member.is_manager:
         return
-    managers = await managers_of(ask, office)
+    managers = await managers_of(request, services)
     raise NotAllowed(f"{what} is for managers.", whom_to_ask(managers))
 
 
-async def refuse_person(ask: Request, office: Services, mention: str) -> None:
+async def refuse_person(request: Request, services: Services, mention: str) -> None:
     """Raise `Trouble` unless the platform vouches, now, that somebody works here."""
     user = _id_in(mention)
-    fault = await office.directory.fault_of_person(ask.clinic, user, ask.place)
+    fault = await services.directory.fault_of_person(request.clinic, user, request.place)
     if fault:
-        raise person_refused(fault, user, ask.clinic.platform)
+        raise person_refused(fault, user, request.clinic.platform)
 
 
-async def refuse_channel(ask: Request, office: Services, mention: str) -> None:
+async def refuse_channel(request: Request, services: Services, mention: str) -> None:
     """Raise `Trouble` unless the platform vouches, now, that a channel is the clinic's own."""
     channel = _id_in(mention)
-    fault = await office.directory.fault_of_channel(ask.clinic, channel)
+    fault = await services.directory.fault_of_channel(request.clinic, channel)
     if fault:
-        raise channel_refused(fault, channel, ask.clinic.platform)
+        raise channel_refused(fault, channel, request.clinic.platform)
 
 
 def _id_in(mention: str) -> str:
@@ -47,9 +47,9 @@ def _id_in(mention: str) -> str:
     return found["id"] if found else ""
 
 
-async def managers_of(ask: Request, office: Services) -> tuple[Member, ...]:
+async def managers_of(request: Request, services: Services) -> tuple[Member, ...]:
     """The clinic's managers, the first who came first."""
-    members = await office.records.members(ask.clinic.id)
+    members = await services.records.members(request.clinic.id)
     return tuple(member for member in members if member.is_manager)
 
 
@@ -61,20 +61,26 @@ def whom_to_ask(managers: Sequence[Member]) -> str:
     return f"Ask {phrases.either(named)}."
 
 
-async def keep(ask: Request, office: Services, after: Preferences, *names: str) -> Clinic:
+async def keep(request: Request, services: Services, after: Preferences, *names: str) -> Clinic:
     """Keep these settings as they are in `after`; all others stay as anybody else has left them."""
-    return await keep_defaults(ask, office, {"preferences": preferences.naming(after, *names)})
-
-
-async def keep_defaults(ask: Request, office: Services, defaults: Defaults) -> Clinic:
-    """Keep defaults, and have every seat of this process read anew."""
-    clinic = await office.records.set_defaults(
-        ask.clinic.id, actor=ask.member.user, at=ask.at, request=ask.request, **defaults
+    return await keep_defaults(
+        request, services, {"preferences": preferences.naming(after, *names)}
     )
-    office.forget()
+
+
+async def keep_defaults(request: Request, services: Services, defaults: Defaults) -> Clinic:
+    """Keep defaults, and have every seat of this process read anew."""
+    clinic = await services.records.set_defaults(
+        request.clinic.id,
+        actor=request.member.user,
+        at=request.at,
+        request=request.request,
+        **defaults,
+    )
+    services.forget()
     return clinic
 
 
-def is_plain(ask: Request) -> bool:
+def is_plain(request: Request) -> bool:
     """Whether no platform writes mentions here, so that "@amy" typed plainly is an id."""
-    return ask.clinic.platform is Platform.CONSOLE
+    return request.clinic.platform is Platform.CONSOLE

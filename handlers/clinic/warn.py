@@ -17,50 +17,52 @@ from models.understanding.warnings import ThresholdsReading
 _SHORT = "at 3, 1, 0 left, 14 days"
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Show the warnings, or change those that the text names."""
     if not text:
-        return _show(ask.clinic, office)
-    told = warnings.read(text, ask.clinic.preferences.warnings)
-    payer = _payer(told, office, text) if told.rest else None
+        return _show(request.clinic, services)
+    told = warnings.read(text, request.clinic.preferences.warnings)
+    payer = _payer(told, services, text) if told.unlock_channel else None
     if payer and _is_bare(told, text):
-        return _show_payer(ask.clinic, payer)
-    await refuse_staff(ask, office, "Changing the warnings")
+        return _show_payer(request.clinic, payer)
+    await refuse_staff(request, services, "Changing the warnings")
     if payer is None:
-        after = replace(ask.clinic.preferences, warnings=told.warnings)
-        clinic = await keep(ask, office, after, preferences.WARNINGS)
-        return _done("everybody", clinic, office)
-    return await _of_payer(ask, office, payer, text)
+        after = replace(request.clinic.preferences, warnings=told.warnings)
+        clinic = await keep(request, services, after, preferences.WARNINGS)
+        return _done("everybody", clinic, services)
+    return await _of_payer(request, services, payer, text)
 
 
-def facts(clinic: Clinic, office: Services) -> tuple[Fact, ...]:
+def facts(clinic: Clinic, services: Services) -> tuple[Fact, ...]:
     """The warnings of everybody, and those of each payer that has its own."""
     chosen = clinic.preferences
     own = (
-        Fact(f"With {_name(office, payer)}", warnings.say_own(each, chosen.warnings))
+        Fact(f"With {_name(services, payer)}", warnings.say_own(each, chosen.warnings))
         for payer, each in chosen.by_payer
     )
     return (Fact("I warn", warnings.say(chosen.warnings)), *own)
 
 
-async def _of_payer(ask: Request, office: Services, payer: Payer, text: str) -> Reply:
-    chosen = ask.clinic.preferences
+async def _of_payer(request: Request, services: Services, payer: Payer, text: str) -> Reply:
+    chosen = request.clinic.preferences
     told = warnings.read(text, chosen.warnings_for(payer.id))
     own = {**dict(chosen.by_payer), payer.id: told.warnings}
     if told.is_default:
         del own[payer.id]
     after = replace(chosen, by_payer=tuple(sorted(own.items())))
-    clinic = await keep(ask, office, after, preferences.OF_PAYER + payer.id)
-    return _done(f"everybody with {payer.name}", clinic, office)
+    clinic = await keep(request, services, after, preferences.OF_PAYER + payer.id)
+    return _done(f"everybody with {payer.name}", clinic, services)
 
 
-def _payer(told: ThresholdsReading, office: Services, text: str) -> Payer:
+def _payer(told: ThresholdsReading, services: Services, text: str) -> Payer:
     """The payer that the words left over name, or the question which is meant."""
-    question = office.reader.read(told.rest)
+    question = services.reader.read(told.unlock_channel)
     if len(question.payers) == 1 and not question.unknown_payer:
         return question.payers[0]
     meant = sorted(question.payers, key=lambda payer: payer.name)
-    said = " ".join(word for word in text.split() if word.strip(",;") not in told.rest.split())
+    said = " ".join(
+        word for word in text.split() if word.strip(",;") not in told.unlock_channel.split()
+    )
     choices = [Choice(payer.name, f"/clinic warn {payer.name} {said}".strip()) for payer in meant]
     if meant and not question.unknown_payer:
         raise NotUnderstood(
@@ -69,7 +71,7 @@ def _payer(told: ThresholdsReading, office: Services, text: str) -> Payer:
             choices,
         )
     raise NotUnderstood(
-        f"I did not understand “{told.rest}”. Nothing was changed.",
+        f"I did not understand “{told.unlock_channel}”. Nothing was changed.",
         f"Write it so: /clinic warn {_SHORT}, or for one payer: /clinic warn medicare at 5 left",
         [*choices, Choice("What is set", "/clinic warn")],
     )
@@ -78,13 +80,13 @@ def _payer(told: ThresholdsReading, office: Services, text: str) -> Payer:
 def _is_bare(told: ThresholdsReading, text: str) -> bool:
     """Whether a text names a payer and nothing else."""
     words = {word.strip(".,;:") for word in text.split()}
-    return words <= {*told.rest.split(), "of", "for", "the", "and"}
+    return words <= {*told.unlock_channel.split(), "of", "for", "the", "and"}
 
 
-def _show(clinic: Clinic, office: Services) -> Reply:
+def _show(clinic: Clinic, services: Services) -> Reply:
     return Reply(
         headline="Warnings",
-        facts=facts(clinic, office),
+        facts=facts(clinic, services),
         choices=(
             Choice("Earlier", f"/clinic warn {_SHORT}"),
             Choice("Later", "/clinic warn at 1, 0 left, 7 days"),
@@ -108,15 +110,15 @@ def _show_payer(clinic: Clinic, payer: Payer) -> Reply:
     )
 
 
-def _done(whom: str, clinic: Clinic, office: Services) -> Reply:
+def _done(whom: str, clinic: Clinic, services: Services) -> Reply:
     return Reply(
         headline="Warnings",
         lines=(Line(f"Saved for {whom}."),),
-        facts=facts(clinic, office),
+        facts=facts(clinic, services),
         choices=(Choice("All settings", "/clinic"),),
     )
 
 
-def _name(office: Services, payer: str) -> str:
-    known = office.book.payers.get(payer)
+def _name(services: Services, payer: str) -> str:
+    known = services.book.payers.get(payer)
     return known.name if known else payer

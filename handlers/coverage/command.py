@@ -20,24 +20,24 @@ from models.reply import Reply
 from models.understanding.question import Question
 
 
-async def answer(ask: Request, office: Services) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """Read the question, find the payer's position, and word it."""
-    text, wants_history = _history(ask.text)
-    question = office.reader.read(text)
-    if back := clarify.about_payer(question, office.book, history=wants_history):
+    text, wants_history = _history(request.text)
+    question = services.reader.read(text)
+    if back := clarify.about_payer(question, services.book, history=wants_history):
         return back
     payer = question.payers[0]
     if wants_history:
         code = question.codes[0] if question.codes else None
-        told = history.say(payer, code, office.book)
-        asked = clarify.understood(question, payer, office.book, history=True)
-        return shareable(told, asked) if _knows(question, office.book) else told
-    case = _case(question, ask)
-    if question.unused and not question.condition and (named := _conditions(case, office.book)):
-        return clarify.which_condition(question, named, office.book)
+        told = history.say(payer, code, services.book)
+        asked = clarify.understood(question, payer, services.book, history=True)
+        return shareable(told, asked) if _knows(question, services.book) else told
+    case = _case(question, request)
+    if question.unused and not question.condition and (named := _conditions(case, services.book)):
+        return clarify.which_condition(question, named, services.book)
     if question.unused or question.guessed_from or question.other_profession:
-        return _word(case, office)  # it holds words of this question, and no other is told them
-    return office.worded.get(_key(case), lambda: _word(case, office))
+        return _word(case, services)  # it holds words of this question, and no other is told them
+    return services.worded.get(_key(case), lambda: _word(case, services))
 
 
 def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
@@ -52,25 +52,25 @@ def _history(text: str) -> tuple[str, bool]:
     return (rest, True) if first.lower() == "history" else (text, False)
 
 
-def _case(question: Question, ask: Request) -> CoverageCase:
+def _case(question: Question, request: Request) -> CoverageCase:
     """The question, with the clinic's own settings where it leaves something open."""
     billed_by = question.profession
     if billed_by is None and not question.other_profession:
-        billed_by = _as_profession(ask.clinic.profession)
+        billed_by = _as_profession(request.clinic.profession)
     return CoverageCase(
         payer=question.payers[0],
         question=question,
         asked=Circumstances(
-            on=question.on or ask.today,
+            on=question.on or request.today,
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
             condition=question.condition,
             profession=billed_by,
-            state=question.state or ask.clinic.state,
+            state=question.state or request.clinic.state,
             line=question.line,
             as_known=question.as_known,
             other_biller=bool(question.other_profession),
         ),
-        today=ask.today,
+        today=request.today,
         by_default=question.profession is None and billed_by is not None,
     )
 
@@ -82,12 +82,12 @@ def _key(case: CoverageCase) -> Hashable:
     return (case.payer.id, typed, case.asked, case.today, case.by_default)
 
 
-def _word(case: CoverageCase, office: Services) -> Reply:
-    found = find(office.book.positions[case.payer.id], case.asked)
-    reply = card.say(case, found, office.book)
-    if case.question.other_profession or not _knows(case.question, office.book):
+def _word(case: CoverageCase, services: Services) -> Reply:
+    found = find(services.book.positions[case.payer.id], case.asked)
+    reply = card.say(case, found, services.book)
+    if case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
-    return shareable(reply, clarify.understood(case.question, case.payer, office.book))
+    return shareable(reply, clarify.understood(case.question, case.payer, services.book))
 
 
 def _knows(question: Question, book: FactBook) -> bool:

@@ -22,11 +22,13 @@ from models.wording import phrases, standings
 _MOST = 999
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
-    found = await named(ask, office, text, "session balance")
-    told = session_commands.read_balance(found.rest, ask.today, office.lists.sources)
-    new = _balance(told, found.chart, ask.today)
+    found = await named(request, services, text, "session balance")
+    told = session_commands.read_balance(
+        found.unlock_channel, request.today, services.lists.sources
+    )
+    new = _balance(told, found.chart, request.today)
     how = "in all" if new.includes_ours else "elsewhere"
     instead = _command(found.chart.alias, new.used, new.as_of, new.source, how)
     refuse_unused(told.unused, found.chart, instead)
@@ -36,8 +38,8 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
         return (BalanceTold(new),)
 
     heard = new in found.chart.history.balances
-    after = await amend(ask, office, found.chart, decide)
-    return card.say(counted(after, ask, office), _noted(new, heard=heard))
+    after = await amend(request, services, found.chart, decide)
+    return card.say(counted(after, request, services), _noted(new, heard=heard))
 
 
 def _noted(new: Balance, *, heard: bool) -> Line:

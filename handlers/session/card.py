@@ -38,8 +38,8 @@ class CountedChart:
 
     chart: Chart
     standings: tuple[Standing, ...]
-    ask: Request
-    office: Services
+    request: Request
+    services: Services
 
     @property
     def binding(self) -> Standing | None:
@@ -49,7 +49,7 @@ class CountedChart:
     @property
     def payer(self) -> str:
         """The name of the chart's payer; empty where none is set."""
-        return payer_name(self.chart, self.office)
+        return payer_name(self.chart, self.services)
 
     @property
     def others(self) -> tuple[Standing, ...]:
@@ -58,10 +58,13 @@ class CountedChart:
         return tuple(each for each in ordered if each != self.binding)
 
 
-def counted(chart: Chart, ask: Request, office: Services) -> CountedChart:
+def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
     """The chart as it stands today."""
     return CountedChart(
-        chart, counting.current(chart, office.book, ask.clinic, ask.today), ask, office
+        chart,
+        counting.current(chart, services.book, request.clinic, request.today),
+        request,
+        services,
     )
 
 
@@ -85,7 +88,7 @@ def say(
         choices=(*choices, *_choices(count)),
         small_print=phrases.NOT_A_GUARANTEE if chart.payer else "",
     )
-    return sourced(reply, count.office.book)
+    return sourced(reply, count.services.book)
 
 
 def first_line(count: CountedChart) -> Line:
@@ -101,9 +104,9 @@ def first_line(count: CountedChart) -> Line:
     return Line(f"{said}{tie}", tightest.limit.cites)
 
 
-def payer_name(chart: Chart, office: Services) -> str:
+def payer_name(chart: Chart, services: Services) -> str:
     """The name of the chart's payer; empty where none is set."""
-    known = office.book.payers.get(chart.payer or "")
+    known = services.book.payers.get(chart.payer or "")
     return known.name if known else ""
 
 
@@ -145,7 +148,9 @@ def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
 
 def not_counted(count: CountedChart) -> tuple[Section, ...]:
     """What the payer says of visits and nobody counts here, each with the reason."""
-    said = counting.said_of(count.chart, count.office.book, count.ask.clinic, count.ask.today)
+    said = counting.said_of(
+        count.chart, count.services.book, count.request.clinic, count.request.today
+    )
     lines = tuple(
         Line(f"{each.sentence.says} {_WHY_NOT[each.holds]}", each.sentence.cites)
         for each in said
@@ -168,7 +173,9 @@ def _choices(count: CountedChart) -> tuple[Choice, ...]:
 
 def _open_questions(count: CountedChart) -> Iterable[Choice]:
     """The condition on which a limit depends, and nobody has told."""
-    said = counting.said_of(count.chart, count.office.book, count.ask.clinic, count.ask.today)
+    said = counting.said_of(
+        count.chart, count.services.book, count.request.clinic, count.request.today
+    )
     if any(each.holds is LimitScope.WHICH_CONDITION for each in said):
         yield Choice("Say what is treated", f"/session payer {count.chart.alias}")
     plans = {
@@ -193,11 +200,11 @@ def _when_reached(standing: Standing) -> Iterable[Line]:
 
 def _not_paid(count: CountedChart) -> Iterable[Line]:
     """The payer does not pay this clinic's profession, though the limit counts whoever treats."""
-    chart, clinic, book = count.chart, count.ask.clinic, count.office.book
+    chart, clinic, book = count.chart, count.request.clinic, count.services.book
     if not chart.payer or not clinic.profession:
         return
     asked = Circumstances(
-        count.ask.today,
+        count.request.today,
         code=ANY_NEEDLING,
         condition=chart.condition,
         profession=Profession(clinic.profession),
@@ -205,7 +212,7 @@ def _not_paid(count: CountedChart) -> Iterable[Line]:
     )
     leading = find(book.positions.get(chart.payer, ()), asked).leading
     if leading and leading.verdict in _NOT_PAID:
-        name = payer_name(chart, count.office)
+        name = payer_name(chart, count.services)
         verdict = phrases.VERDICTS[leading.verdict].words.lower()
         yield Line(f"{name}, for your profession: {verdict}. {leading.says}", leading.cites)
 

@@ -43,11 +43,11 @@ _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]
 }
 
 
-async def answer(ask: Request, office: Services) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """Do what the first word says."""
-    verb, rest, misspelt = session_commands.verb(ask.text)
+    verb, rest, misspelt = session_commands.verb(request.text)
     if verb is None:
-        return await _guess(ask, office)
+        return await _guess(request, services)
     if misspelt:
         raise NotUnderstood(
             f"Did you mean {verb}?",
@@ -55,23 +55,23 @@ async def answer(ask: Request, office: Services) -> Reply:
             [Choice(verb.capitalize(), f"/session {verb} {rest}".strip())],
         )
     if verb is SessionVerb.UNDO:
-        return await void.undo(ask, office)
-    return await _ANSWERS[verb](ask, office, rest)
+        return await void.undo(request, services)
+    return await _ANSWERS[verb](request, services, rest)
 
 
-async def _guess(ask: Request, office: Services) -> Reply:
+async def _guess(request: Request, services: Services) -> Reply:
     """No verb: an alias alone most likely means that a session is to be logged or shown."""
-    known = await office.charts.aliases(ask.clinic.id)
-    typed, rest = session_commands.take_alias(ask.text, known)
+    known = await services.charts.aliases(request.clinic.id)
+    typed, rest = session_commands.take_alias(request.text, known)
     if not typed:
         raise NotUnderstood(
             "I did not understand what to do.",
             "Begin with log, new, show, undo, void, payer, authorize, balance, improving or close.",
             [Choice("How to ask", "/session help"), Choice("The board", "/caps")],
         )
-    chart = await office.charts.find(ask.clinic.id, typed)
+    chart = await services.charts.find(request.clinic.id, typed)
     if chart is None:
-        raise await unknown(ask, office, typed, lambda other: f"/session show {other}")
+        raise await unknown(request, services, typed, lambda other: f"/session show {other}")
     alias = chart.alias
     return Reply(
         headline=f"{alias}: log a session?",

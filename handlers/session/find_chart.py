@@ -28,18 +28,18 @@ class NamedAlias:
     """The chart that a text names, and the text without its alias."""
 
     chart: Chart
-    rest: str
+    unlock_channel: str
 
 
-async def named(ask: Request, office: Services, text: str, verb: str) -> NamedAlias:
+async def named(request: Request, services: Services, text: str, verb: str) -> NamedAlias:
     """The chart that the text behind a verb names.
 
     Raises `NotUnderstood` where it names none, with what was likely meant as buttons.
     """
     front, rest = alias.front(text)
-    if front and (chart := await office.charts.find(ask.clinic.id, front)):
+    if front and (chart := await services.charts.find(request.clinic.id, front)):
         return NamedAlias(chart, rest)
-    known = await office.charts.aliases(ask.clinic.id)
+    known = await services.charts.aliases(request.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
 
     def again(other: str) -> str:
@@ -47,26 +47,26 @@ async def named(ask: Request, office: Services, text: str, verb: str) -> NamedAl
 
     if not typed:
         raise _no_alias(verb, rest, known, again)
-    chart = await office.charts.find(ask.clinic.id, typed)
+    chart = await services.charts.find(request.clinic.id, typed)
     if chart is None:
-        refuse_identity(office, typed)
-        raise await unknown(ask, office, typed, again)
+        refuse_identity(services, typed)
+        raise await unknown(request, services, typed, again)
     return NamedAlias(chart, rest)
 
 
-def forms(ask: Request, office: Services) -> AliasForms:
+def forms(request: Request, services: Services) -> AliasForms:
     """The forms that an alias of this clinic's own may have."""
-    return alias_form.forms(office.alias_terms, ask.clinic.preferences.patterns)
+    return alias_form.forms(services.alias_terms, request.clinic.preferences.patterns)
 
 
-async def unknown(ask: Request, office: Services, typed: str, again: Again) -> Trouble:
+async def unknown(request: Request, services: Services, typed: str, again: Again) -> Trouble:
     """No chart has this alias: what was likely meant, and how to make it.
 
     Repeats what was typed only where it has the form of an alias.
     """
-    known = await office.charts.aliases(ask.clinic.id)
+    known = await services.charts.aliases(request.clinic.id)
     try:
-        read = alias.read(typed, known, forms(ask, office))
+        read = alias.read(typed, known, forms(request, services))
     except NotUnderstood as trouble:
         near = _choices(alias.nearest(typed, known), again)
         return NotUnderstood(trouble.what, trouble.mend, [*near, *trouble.choices])
@@ -75,7 +75,7 @@ async def unknown(ask: Request, office: Services, typed: str, again: Again) -> T
     if isinstance(read, AliasSlip):
         return _slip(read, again)
     near = _choices(alias.nearest(read.text, known), again)
-    if await office.charts.is_used_up(ask.clinic.id, read.text):
+    if await services.charts.is_used_up(request.clinic.id, read.text):
         return _used_up(read.text, near)
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
     if near:
@@ -108,9 +108,9 @@ def readable(typed: str, known: Sequence[str], own: AliasForms, again: Again) ->
     return read.text
 
 
-def refuse_identity(office: Services, typed: str) -> None:
+def refuse_identity(services: Services, typed: str) -> None:
     """Raise `NotUnderstood` where what was typed for an alias may be a person."""
-    found = None if alias.is_issued(typed) else office.identities.find_in_alias(typed)
+    found = None if alias.is_issued(typed) else services.identities.find_in_alias(typed)
     if found:
         raise NotUnderstood(advice(found.kind), "")
 
@@ -125,20 +125,20 @@ def refuse_rival(text: str, known: Sequence[str]) -> None:
         )
 
 
-def by(ask: Request) -> DoneBy:
+def by(request: Request) -> DoneBy:
     """Who acts, and when."""
-    return DoneBy(ask.member.user, ask.at, ask.today, request=ask.request)
+    return DoneBy(request.member.user, request.at, request.today, request=request.request)
 
 
-def count(ask: Request, office: Services) -> Count:
+def count(request: Request, services: Services) -> Count:
     """How this clinic's charts are counted."""
-    return lambda chart, on: counting.count(chart, office.book, ask.clinic, on)
+    return lambda chart, on: counting.count(chart, services.book, request.clinic, on)
 
 
-async def amend(ask: Request, office: Services, chart: Chart, decide: Decide) -> Chart:
+async def amend(request: Request, services: Services, chart: Chart, decide: Decide) -> Chart:
     """Change a chart, and count it."""
-    return await office.charts.amend(
-        ask.clinic.id, chart.alias, decide, count(ask, office), by(ask)
+    return await services.charts.amend(
+        request.clinic.id, chart.alias, decide, count(request, services), by(request)
     )
 
 

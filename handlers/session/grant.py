@@ -21,12 +21,12 @@ from models.wording import phrases, standings
 _MOST = 999
 
 
-async def authorize(ask: Request, office: Services, text: str) -> Reply:
+async def authorize(request: Request, services: Services, text: str) -> Reply:
     """Note how many visits a payer authorized, and between which days."""
-    found = await named(ask, office, text, "session authorize")
-    told = session_commands.read_authorizing(found.rest, ask.today)
+    found = await named(request, services, text, "session authorize")
+    told = session_commands.read_authorizing(found.unlock_channel, request.today)
     alias = found.chart.alias
-    number, period = _authorized(told, alias, ask.today)
+    number, period = _authorized(told, alias, request.today)
     instead = f"/session authorize {alias} {number} visits {_from_until(period)}"
     refuse_unused(told.unused, found.chart, instead)
     new = Authorization(f"{number}/{period.first}/{period.last}", number, period)
@@ -36,23 +36,23 @@ async def authorize(ask: Request, office: Services, text: str) -> Reply:
         refuse_closed(chart)
         return (AuthorizationAdded(new),)
 
-    after = await amend(ask, office, found.chart, decide)
+    after = await amend(request, services, found.chart, decide)
     is_new = len(after.history.authorizations) > before
     done = "noted" if is_new else "was noted already"
     line = Line(f"{new.limit.says.removesuffix('.')}: {done}.")
-    first = period.first or ask.today
-    begins = [Line(f"It counts from {phrases.day(first)}.")] if first > ask.today else []
-    return card.say(counted(after, ask, office), line, *begins)
+    first = period.first or request.today
+    begins = [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
+    return card.say(counted(after, request, services), line, *begins)
 
 
-async def improving(ask: Request, office: Services, text: str) -> Reply:
+async def improving(request: Request, services: Services, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
-    found = await named(ask, office, text, "session improving")
-    on, unused = session_commands.read_rest(found.rest, ask.today)
-    day = on or ask.today
+    found = await named(request, services, text, "session improving")
+    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    day = on or request.today
     alias = found.chart.alias
     refuse_unused(unused, found.chart, f"/session improving {alias} on {day.isoformat()}")
-    if day > ask.today:
+    if day > request.today:
         raise NotUnderstood(
             f"{standings.weekday(day)} is still to come.",
             "Note it on the day on which the therapist finds it.",
@@ -63,9 +63,9 @@ async def improving(ask: Request, office: Services, text: str) -> Reply:
         refuse_closed(chart)
         return (ImprovementNoted(day),)
 
-    before = counted(found.chart, ask, office)
-    after = await amend(ask, office, found.chart, decide)
-    now = counted(after, ask, office)
+    before = counted(found.chart, request, services)
+    after = await amend(request, services, found.chart, decide)
+    now = counted(after, request, services)
     heard = day in found.chart.history.improving
     lines = [Line(f"Improving, {phrases.day(day)}: {'noted already' if heard else 'noted'}.")]
     opened = _allowed(now) - _allowed(before)

@@ -25,29 +25,29 @@ _LONG_AGO = timedelta(days=2 * 365)
 _COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of an alias on a day, today unless another is named."""
-    found = await named(ask, office, text, "session log")
-    log = session_commands.read_log(found.rest, ask.today, office.reader)
-    on = log.on or ask.today
+    found = await named(request, services, text, "session log")
+    log = session_commands.read_log(found.unlock_channel, request.today, services.reader)
+    on = log.on or request.today
     alias = found.chart.alias
-    _refuse_codes(log, found.chart, on, office)
+    _refuse_codes(log, found.chart, on, services)
     again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
     refuse_unused(log.unused, found.chart, f"{_command(alias, log.codes, on)}{again}")
-    _refuse_day(log, on, found.chart, ask)
-    session = _session(log, on, ask, office)
+    _refuse_day(log, on, found.chart, request)
+    session = _session(log, on, request, services)
     before = found.chart
     after = await amend(
-        ask, office, before, lambda chart: _decide(chart, session, log, ask.request)
+        request, services, before, lambda chart: _decide(chart, session, log, request.request)
     )
-    entry = after.logged_with(ask.request) or _entry(after, on, log.ordinal)
-    is_new = before.log_of(entry.number) is None and entry.at == ask.at
-    return _say(counted(after, ask, office), entry, is_new=is_new)
+    entry = after.logged_with(request.request) or _entry(after, on, log.ordinal)
+    is_new = before.log_of(entry.number) is None and entry.at == request.at
+    return _say(counted(after, request, services), entry, is_new=is_new)
 
 
-def _decide(chart: Chart, session: Session, log: LogRequest, request: str) -> tuple[Event, ...]:
+def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -> tuple[Event, ...]:
     """What happens on the chart as it is now: nothing where this very session is there already."""
-    if chart.logged_with(request):
+    if chart.logged_with(request_key):
         return ()
     refuse_closed(chart)
     on = session.on
@@ -59,7 +59,7 @@ def _decide(chart: Chart, session: Session, log: LogRequest, request: str) -> tu
     if there and not log.again:
         raise _another(chart, session, len(there))
     told = Session(chart.next_number, on, session.codes, session.discipline)
-    return (SessionLogged(told, chart.next_ordinal(on), request),)
+    return (SessionLogged(told, chart.next_ordinal(on), request_key),)
 
 
 def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
@@ -74,12 +74,12 @@ def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
     )
 
 
-def _refuse_codes(log: LogRequest, chart: Chart, on: date, office: Services) -> None:
-    known_here = office.book.codes.keys() | office.lists.codes
+def _refuse_codes(log: LogRequest, chart: Chart, on: date, services: Services) -> None:
+    known_here = services.book.codes.keys() | services.lists.codes
     strange = [code for code in log.codes if code not in known_here]
     if not strange:
         return
-    known = [c.code for c in office.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
+    known = [c.code for c in services.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
     choices = [Choice(f"Log {c}", _command(chart.alias, (c,), on)) for c in sorted(known)]
     not_known = "is not a code" if len(strange) == 1 else "are not codes"
     raise NotUnderstood(
@@ -89,15 +89,15 @@ def _refuse_codes(log: LogRequest, chart: Chart, on: date, office: Services) -> 
     )
 
 
-def _refuse_day(log: LogRequest, on: date, chart: Chart, ask: Request) -> None:
+def _refuse_day(log: LogRequest, on: date, chart: Chart, request: Request) -> None:
     day = standings.weekday(on)
-    if on > ask.today:
+    if on > request.today:
         raise NotUnderstood(
             f"{day} is still to come, and only sessions that took place are logged.",
             "Log it on the day itself, or look at the date once more.",
-            [Choice("Log it for today", _command(chart.alias, log.codes, ask.today))],
+            [Choice("Log it for today", _command(chart.alias, log.codes, request.today))],
         )
-    if on < ask.today - _LONG_AGO and not log.sure:
+    if on < request.today - _LONG_AGO and not log.sure:
         sure = f"{_command(chart.alias, log.codes, on)} sure"
         again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
         raise NotUnderstood(
@@ -107,14 +107,14 @@ def _refuse_day(log: LogRequest, on: date, chart: Chart, ask: Request) -> None:
         )
 
 
-def _session(log: LogRequest, on: date, ask: Request, office: Services) -> Session:
-    codes = tuple(code for code in log.codes if not _is_modifier(code, office))
-    profession = ask.clinic.profession
+def _session(log: LogRequest, on: date, request: Request, services: Services) -> Session:
+    codes = tuple(code for code in log.codes if not _is_modifier(code, services))
+    profession = request.clinic.profession
     return Session(1, on, codes, discipline_of(Profession(profession)) if profession else None)
 
 
-def _is_modifier(code: str, office: Services) -> bool:
-    known = office.book.codes.get(code)
+def _is_modifier(code: str, services: Services) -> bool:
+    known = services.book.codes.get(code)
     return known is not None and known.kind is CodeKind.MODIFIER
 
 

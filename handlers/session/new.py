@@ -34,9 +34,9 @@ _DRAWS = 5
 _UNSAID = re.compile(r"^(?:an?|one|please|alias|patient|\s)*$", re.IGNORECASE)
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Open an alias, issued here unless one was given."""
-    known = await office.charts.aliases(ask.clinic.id)
+    known = await services.charts.aliases(request.clinic.id)
     told = session_commands.read_opening(text, known)
 
     def again(words: str) -> str:
@@ -45,29 +45,29 @@ async def answer(ask: Request, office: Services, text: str) -> Reply:
 
     given = ""
     if told.alias:
-        if there := await office.charts.find(ask.clinic.id, told.alias):
+        if there := await services.charts.find(request.clinic.id, told.alias):
             raise _taken(there)
-        refuse_identity(office, told.alias)
-        own = forms(ask, office)
+        refuse_identity(services, told.alias)
+        own = forms(request, services)
         given = readable(told.alias, known, own, lambda other: f"/session show {other}")
         refuse_rival(given, known)
-    of_payer = _of_payer(told.told, ask, office, again)
+    of_payer = _of_payer(told.told, request, services, again)
     payer = of_payer.payer.id if of_payer.payer else None
     opening = ChartOpening(given, payer, of_payer.condition, told.year_from)
-    chart = await _start(ask, office, opening)
+    chart = await _start(request, services, opening)
     if of_payer.plan:
         events = list(PayerRequest(None, plan=of_payer.plan).events())
-        chart = await amend(ask, office, chart, lambda _: events)
-    return _say(chart, ask, office)
+        chart = await amend(request, services, chart, lambda _: events)
+    return _say(chart, request, services)
 
 
-async def close(ask: Request, office: Services, text: str) -> Reply:
+async def close(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
-    found = await named(ask, office, text, "session close")
-    on, unused = session_commands.read_rest(found.rest, ask.today)
+    found = await named(request, services, text, "session close")
+    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
     _refuse_more(unused, found.chart, "close")
-    day = on or ask.today
-    if day > ask.today:
+    day = on or request.today
+    if day > request.today:
         raise NotUnderstood(
             f"{phrases.day(day)} is still to come.",
             "Close the alias on the day on which care ends.",
@@ -75,29 +75,31 @@ async def close(ask: Request, office: Services, text: str) -> Reply:
         )
     was = found.chart.closed
     after = await amend(
-        ask, office, found.chart, lambda chart: () if chart.closed else (ChartClosed(day),)
+        request, services, found.chart, lambda chart: () if chart.closed else (ChartClosed(day),)
     )
     said = f"Closed on {phrases.day(after.closed or day)}: it has left the board."
     if was:
         said = f"It was closed already, on {phrases.day(was)}."
     reopen = Choice("Open it again", f"/session reopen {after.alias}")
-    return card.say(counted(after, ask, office), Line(said), choices=(reopen,))
+    return card.say(counted(after, request, services), Line(said), choices=(reopen,))
 
 
-async def reopen(ask: Request, office: Services, text: str) -> Reply:
+async def reopen(request: Request, services: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
-    found = await named(ask, office, text, "session reopen")
-    _, unused = session_commands.read_rest(found.rest, ask.today)
+    found = await named(request, services, text, "session reopen")
+    _, unused = session_commands.read_rest(found.unlock_channel, request.today)
     _refuse_more(unused, found.chart, "reopen")
     was = found.chart.closed
-    events: tuple[Event, ...] = (ChartReopened(ask.today),)
-    after = await amend(ask, office, found.chart, lambda chart: events if chart.closed else ())
+    events: tuple[Event, ...] = (ChartReopened(request.today),)
+    after = await amend(
+        request, services, found.chart, lambda chart: events if chart.closed else ()
+    )
     said = "Open again: sessions count as before." if was else "It is open."
-    return card.say(counted(after, ask, office), Line(said), choices=_log(after))
+    return card.say(counted(after, request, services), Line(said), choices=_log(after))
 
 
 def _of_payer(
-    text: str, ask: Request, office: Services, again: session_payer.Again
+    text: str, request: Request, services: Services, again: session_payer.Again
 ) -> PayerRequest:
     """Payer and condition in a text that begins with no alias.
 
@@ -107,11 +109,11 @@ def _of_payer(
     if _UNSAID.fullmatch(text):
         return PayerRequest(None)
     try:
-        return session_payer.read(text, office, again)
+        return session_payer.read(text, services, again)
     except NotUnderstood as trouble:
         if "“" not in trouble.what or session_payer.begins(text):
             raise
-        own = allowed_aliases.no_alias(forms(ask, office))
+        own = allowed_aliases.no_alias(forms(request, services))
         raise NotUnderstood(
             "That begins with no alias that can be made, and no payer that I know.",
             own.mend,
@@ -119,27 +121,29 @@ def _of_payer(
         ) from None
 
 
-async def _start(ask: Request, office: Services, opening: ChartOpening) -> Chart:
+async def _start(request: Request, services: Services, opening: ChartOpening) -> Chart:
     """Open the chart, with an alias that is still free."""
     for draw in range(_DRAWS):
         text = opening.alias
         if not text:
-            taken = alias.not_to_issue(await office.charts.aliases(ask.clinic.id))
-            text = alias.issue(office.choose, taken).text
-        opened = replace(opening, alias=text, request=ask.request)
+            taken = alias.not_to_issue(await services.charts.aliases(request.clinic.id))
+            text = alias.issue(services.choose, taken).text
+        opened = replace(opening, alias=text, request=request.request)
         try:
-            return await office.charts.start(ask.clinic.id, opened, count(ask, office), by(ask))
+            return await services.charts.start(
+                request.clinic.id, opened, count(request, services), by(request)
+            )
         except AliasTaken:
             if opening.alias or draw == _DRAWS - 1:
                 raise
     raise AssertionError("the loop returns or raises")
 
 
-def _say(chart: Chart, ask: Request, office: Services) -> Reply:
-    now = counted(chart, ask, office)
+def _say(chart: Chart, request: Request, services: Services) -> Reply:
+    now = counted(chart, request, services)
     told = [Line(f"This alias stands for one patient: {chart.alias}. Write it in the chart.")]
     if chart.payer:
-        told.append(Line(session_payer.words(chart, office)))
+        told.append(Line(session_payer.words(chart, services)))
     if chart.benefit_year:
         year = standings.window(BenefitYear(*chart.benefit_year))
         told.append(Line(f"The plan counts by {year}."))

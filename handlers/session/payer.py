@@ -49,21 +49,23 @@ class PayerRequest:
             yield PlanSet(self.plan)
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set the payer of an alias; with it, or alone, the condition and the plan."""
-    found = await named(ask, office, text, "session payer")
+    found = await named(request, services, text, "session payer")
     alias = found.chart.alias
-    if _LEAD.sub("", found.rest).strip().casefold() in _CLEARED:
+    if _LEAD.sub("", found.unlock_channel).strip().casefold() in _CLEARED:
         events: list[Event] = [PayerSet(None)]
-    elif not found.rest.strip():
-        raise _which(found.chart, office)
+    elif not found.unlock_channel.strip():
+        raise _which(found.chart, services)
     else:
-        held = office.book.payers.get(found.chart.payer or "")
-        told = read(found.rest, office, lambda words: f"/session payer {alias} {words}", held)
+        held = services.book.payers.get(found.chart.payer or "")
+        told = read(
+            found.unlock_channel, services, lambda words: f"/session payer {alias} {words}", held
+        )
         events = list(told.events())
-    after = await amend(ask, office, found.chart, lambda chart: _decide(chart, events))
-    count = counted(after, ask, office)
-    return card.say(count, Line(words(after, office)), sections=card.not_counted(count))
+    after = await amend(request, services, found.chart, lambda chart: _decide(chart, events))
+    count = counted(after, request, services)
+    return card.say(count, Line(words(after, services)), sections=card.not_counted(count))
 
 
 def begins(text: str) -> bool:
@@ -71,16 +73,16 @@ def begins(text: str) -> bool:
     return _LEAD.match(text) is not None or text.strip().casefold().startswith("for ")
 
 
-def read(text: str, office: Services, again: Again, held: Payer | None = None) -> PayerRequest:
+def read(text: str, services: Services, again: Again, held: Payer | None = None) -> PayerRequest:
     """Payer, condition and plan in a text; `held` is the payer that is set already.
 
     Raises `NotUnderstood` for a payer or plan that is unknown or one of several, with each as a
     button.
     """
     text = _LEAD.sub("", text)
-    found = _PLAN.search(_without_names(text, office.book))
+    found = _PLAN.search(_without_names(text, services.book))
     before, behind = (text[: found.start()], text[found.end() :]) if found else (text, "")
-    question = office.reader.read(f"{before} {behind}")
+    question = services.reader.read(f"{before} {behind}")
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
@@ -97,9 +99,9 @@ def read(text: str, office: Services, again: Again, held: Payer | None = None) -
     payer = question.payers[0] if question.payers else None
     _refuse_unkept(question, payer, offered)
     typed = found["plan"].strip() if found else " ".join(question.unused)
-    plan = _plan(typed, payer or held, office, is_said=found is not None)
+    plan = _plan(typed, payer or held, services, is_said=found is not None)
     if typed and not plan and found and typed.casefold() not in _CLEARED:
-        raise _which_plan(payer, payer or held, for_, again, office)
+        raise _which_plan(payer, payer or held, for_, again, services)
     if typed and not plan and not found:
         raise NotUnderstood(
             f"I did not understand “{typed}”, so nothing was saved.",
@@ -134,12 +136,12 @@ def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
     )
 
 
-def words(chart: Chart, office: Services) -> str:
+def words(chart: Chart, services: Services) -> str:
     """What is set now: "Medicare Part B, for chronic low back pain."."""
-    payer = card.payer_name(chart, office)
-    condition = office.book.conditions.get(chart.condition or "")
+    payer = card.payer_name(chart, services)
+    condition = services.book.conditions.get(chart.condition or "")
     parts = [f"Payer: {payer}" if payer else "No payer is set"]
-    plan = plan_words(chart.plan, chart.payer, office.book)
+    plan = plan_words(chart.plan, chart.payer, services.book)
     parts += [f"plan {plan}"] if plan else []
     parts += [f"treated for {condition.name}"] if condition else []
     return f"{', '.join(parts)}."
@@ -161,7 +163,7 @@ def _without_names(text: str, book: FactBook) -> str:
     return text
 
 
-def _plan(typed: str, payer: Payer | None, office: Services, *, is_said: bool) -> str:
+def _plan(typed: str, payer: Payer | None, services: Services, *, is_said: bool) -> str:
     """The plan that words name, as it is kept; empty where none fits.
 
     Words that are not said to be a plan may be one of the payer's own only: "community" or "dual"
@@ -169,15 +171,15 @@ def _plan(typed: str, payer: Payer | None, office: Services, *, is_said: bool) -
     """
     id_ = payer.id if payer else None
     if not is_said:
-        return own_plan(typed, id_, office.book)
-    return find_plan(typed, id_, office.book, office.lists.plans)
+        return own_plan(typed, id_, services.book)
+    return find_plan(typed, id_, services.book, services.lists.plans)
 
 
 def _which_plan(
-    payer: Payer | None, held: Payer | None, for_: str, again: Again, office: Services
+    payer: Payer | None, held: Payer | None, for_: str, again: Again, services: Services
 ) -> NotUnderstood:
     """The question for the plan, with every one there is; what was typed is not repeated."""
-    own = plans_of(held.id if held else None, office.book)
+    own = plans_of(held.id if held else None, services.book)
     before = f"{payer.name} " if payer else ""
     return NotUnderstood(
         "Which plan is it?",
@@ -186,24 +188,29 @@ def _which_plan(
     )
 
 
-def _which(chart: Chart, office: Services) -> NotUnderstood:
+def _which(chart: Chart, services: Services) -> NotUnderstood:
     """A bare command: which payer, or for the payer that is set which condition."""
     start = f"/session payer {chart.alias}"
-    payer = office.book.payers.get(chart.payer or "")
+    payer = services.book.payers.get(chart.payer or "")
     if payer is None:
         return NotUnderstood(
             f"Who pays for {chart.alias}?",
             f"Name the payer as your team does: {start} medicare",
             [Choice(name, f"{start} {name}") for name in _EXAMPLES],
         )
-    bounds = _conditions(payer, office.book)
-    names = [office.book.conditions[id_].name for id_ in bounds if id_ in office.book.conditions]
+    bounds = _conditions(payer, services.book)
+    names = [
+        services.book.conditions[id_].name for id_ in bounds if id_ in services.book.conditions
+    ]
     return NotUnderstood(
         f"What is {chart.alias} treated for?",
         f"{payer.name} is set. Name the condition, or another payer: {start} <payer>",
         [
             *(Choice(phrases.sentence(name), f"{start} {payer.name} for {name}") for name in names),
-            *(Choice(p, f"{start} {payer.name} plan {p}") for p in plans_of(payer.id, office.book)),
+            *(
+                Choice(p, f"{start} {payer.name} plan {p}")
+                for p in plans_of(payer.id, services.book)
+            ),
         ],
     )
 

@@ -17,10 +17,10 @@ from models.visits.standing import WORDS, Counted, Standing
 from models.wording import phrases, standings
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
-    found = await named(ask, office, text, "session show")
-    return say(counted(found.chart, ask, office))
+    found = await named(request, services, text, "session show")
+    return say(counted(found.chart, request, services))
 
 
 def say(count: CountedChart) -> Reply:
@@ -36,8 +36,8 @@ def say(count: CountedChart) -> Reply:
 
 
 def _facts(count: CountedChart) -> list[Fact]:
-    chart, book = count.chart, count.office.book
-    told = [Fact("Payer", card.payer_name(chart, count.office) or "not set")]
+    chart, book = count.chart, count.services.book
+    told = [Fact("Payer", card.payer_name(chart, count.services) or "not set")]
     if plan := plan_words(chart.plan, chart.payer, book):
         told.append(Fact("Plan", plan))
     if chart.condition:
@@ -80,7 +80,7 @@ def _reason(session: Session, row: Counted | None) -> str:
 
 def _who(session: Session, count: CountedChart) -> str:
     entry = count.chart.log_of(session.number)
-    mine = entry is not None and entry.by == count.ask.member.user
+    mine = entry is not None and entry.by == count.request.member.user
     return f"Logged by {'you' if mine else 'a colleague'}"
 
 

@@ -24,9 +24,9 @@ _EXAMPLE = VoidReason.WRONG_DAY
 _LATELY = timedelta(hours=1)
 
 
-async def undo(ask: Request, office: Services) -> Reply:
+async def undo(request: Request, services: Services) -> Reply:
     """Take back what the asker logged last, if that was just now and nothing was undone since."""
-    latest = await office.charts.member_sessions(ask.clinic.id, ask.member.user, 1)
+    latest = await services.charts.member_sessions(request.clinic.id, request.member.user, 1)
     if not latest:
         raise NotUnderstood(
             "There is no session of yours to undo.",
@@ -34,37 +34,37 @@ async def undo(ask: Request, office: Services) -> Reply:
             [Choice("The board", "/caps")],
         )
     alias, number = latest[0].alias, latest[0].number
-    chart = await office.charts.find(ask.clinic.id, alias)
+    chart = await services.charts.find(request.clinic.id, alias)
     if chart is None:
         raise LookupError("a session that was logged has a chart")
-    if _is_stale(chart, number, ask):
+    if _is_stale(chart, number, request):
         raise _which(chart, number)
-    return await _void(ask, office, chart, VoidRequest(alias, number, VoidReason.UNDONE))
+    return await _void(request, services, chart, VoidRequest(alias, number, VoidReason.UNDONE))
 
 
-async def answer(ask: Request, office: Services, text: str) -> Reply:
+async def answer(request: Request, services: Services, text: str) -> Reply:
     """Void one session, by its number, with a reason of the list."""
-    known = await office.charts.aliases(ask.clinic.id)
-    told = session_commands.read_voiding(text, known, office.lists.voids)
+    known = await services.charts.aliases(request.clinic.id)
+    told = session_commands.read_voiding(text, known, services.lists.voids)
     if told.alias:
         behind = f"{told.alias} {told.number or ''} {_because(told.reason)}".strip()
-        chart = (await named(ask, office, behind, "session void")).chart
+        chart = (await named(request, services, behind, "session void")).chart
     else:
-        chart = await _own_last(ask, office, told)
+        chart = await _own_last(request, services, told)
     if told.number is None:
         raise _no_number(chart, told)
     if chart.session(told.number) is None:
         raise _no_session(chart, told.number)
     if told.reason is None:
         raise _no_reason(chart, told.number)
-    return await _void(ask, office, chart, told)
+    return await _void(request, services, chart, told)
 
 
-async def _void(ask: Request, office: Services, chart: Chart, told: VoidRequest) -> Reply:
+async def _void(request: Request, services: Services, chart: Chart, told: VoidRequest) -> Reply:
     number, reason = told.number or 0, told.reason or VoidReason.OTHER
     before = chart.session(number)
     after = await amend(
-        ask, office, chart, lambda current: _decide(current, number, reason, ask.request)
+        request, services, chart, lambda current: _decide(current, number, reason, request.request)
     )
     session = after.session(number)
     if session is None:
@@ -73,22 +73,22 @@ async def _void(ask: Request, office: Services, chart: Chart, told: VoidRequest)
     done = "voided" if is_new else "was voided already"
     done += f" ({void_reason.words(session.voided)})"
     line = Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")
-    return card.say(counted(after, ask, office), line, choices=_log_again(after, session))
+    return card.say(counted(after, request, services), line, choices=_log_again(after, session))
 
 
-def _decide(chart: Chart, number: int, reason: VoidReason, request: str) -> tuple[Event, ...]:
-    if chart.voided_with(request):
+def _decide(chart: Chart, number: int, reason: VoidReason, request_key: str) -> tuple[Event, ...]:
+    if chart.voided_with(request_key):
         return ()
     session = chart.session(number)
     if session is None:
         raise _no_session(chart, number)
-    return () if session.voided else (SessionVoided(number, reason, request),)
+    return () if session.voided else (SessionVoided(number, reason, request_key),)
 
 
-async def _own_last(ask: Request, office: Services, told: VoidRequest) -> Chart:
+async def _own_last(request: Request, services: Services, told: VoidRequest) -> Chart:
     """A bare number is of the alias for which the asker logged last."""
-    latest = await office.charts.member_sessions(ask.clinic.id, ask.member.user, 1)
-    chart = await office.charts.find(ask.clinic.id, latest[0].alias) if latest else None
+    latest = await services.charts.member_sessions(request.clinic.id, request.member.user, 1)
+    chart = await services.charts.find(request.clinic.id, latest[0].alias) if latest else None
     if chart is None:
         number = told.number or 17
         raise NotUnderstood(
@@ -99,15 +99,15 @@ async def _own_last(ask: Request, office: Services, told: VoidRequest) -> Chart:
     return chart
 
 
-def _is_stale(chart: Chart, number: int, ask: Request) -> bool:
+def _is_stale(chart: Chart, number: int, request: Request) -> bool:
     """Whether "undo" may mean something else: the last act was an undo, or lies further back.
 
     A second "undo" within an hour would otherwise take back a session that nobody meant.
     """
     entry = chart.log_of(number)
-    if entry is None or ask.at - entry.at > _LATELY:
+    if entry is None or request.at - entry.at > _LATELY:
         return True
-    later = [e for e in chart.logged if e.by == ask.member.user and e.number > number]
+    later = [e for e in chart.logged if e.by == request.member.user and e.number > number]
     return bool(later)
 
 

@@ -19,25 +19,25 @@ from models.wording import phrases, standings
 from models.wording.sourced import sourced
 
 
-async def whole(ask: Request, office: Services, text: str) -> Reply:
+async def whole(request: Request, services: Services, text: str) -> Reply:
     """Everything that whoever types /caps with the alias sees."""
-    return await alias.answer(ask, office, await _alone(ask, office, text))
+    return await alias.answer(request, services, await _alone(request, services, text))
 
 
-async def stripped(ask: Request, office: Services, text: str) -> Reply:
+async def stripped(request: Request, services: Services, text: str) -> Reply:
     """The counts alone."""
-    found = await named(ask, office, await _alone(ask, office, text), "share caps")
-    return _say(counted(found.chart, ask, office))
+    found = await named(request, services, await _alone(request, services, text), "share caps")
+    return _say(counted(found.chart, request, services))
 
 
-async def _alone(ask: Request, office: Services, text: str) -> str:
+async def _alone(request: Request, services: Services, text: str) -> str:
     """The alias without the words around it, which no button is to carry on."""
-    known = await office.charts.aliases(ask.clinic.id)
+    known = await services.charts.aliases(request.clinic.id)
     return session_commands.take_alias(text, known)[0] or text
 
 
 def _say(count: CountedChart) -> Reply:
-    name = card.payer_name(count.chart, count.office)
+    name = card.payer_name(count.chart, count.services)
     ordered = [each for each in (count.binding, *count.others) if each]
     nothing = (Line("No limit is known."),)
     reply = Reply(
@@ -46,7 +46,7 @@ def _say(count: CountedChart) -> Reply:
         lines=tuple(_line(each, count) for each in ordered) or nothing,
         small_print=phrases.NOT_A_GUARANTEE if name else "",
     )
-    return sourced(reply, count.office.book)
+    return sourced(reply, count.services.book)
 
 
 def _line(standing: Standing, count: CountedChart) -> Line:
@@ -55,5 +55,5 @@ def _line(standing: Standing, count: CountedChart) -> Line:
     dated = isinstance(limit.window, AuthorizationWindow)
     most = f"{standings.amount(limit.most, limit)}."
     rule = most if dated else standings.says(limit)
-    payer = card.payer_name(count.chart, count.office)
+    payer = card.payer_name(count.chart, count.services)
     return Line(f"{used}. {standings.whose(limit, payer)}: {rule}", limit.cites)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from models.alerts.alert import Alert, AlertRef, AlertState
 from models.alerts.hours import after_working, next_open
 from models.alerts.revision import NewAlert, Revision
-from models.storage.sql import Row, ask, day, instant, tell
+from models.storage.sql import Row, day, execute, fetch, instant
 from models.visits.chart import Chart
 
 _COLUMNS = """
@@ -70,15 +70,15 @@ async def write_notes(chart: Chart, revision: Revision, at: datetime) -> None:
     await lock(chart.clinic_id, [mark.id for mark in (*changed, *others)])
     await _add(here, revision.new, at, tell_at)
     for mark, why in revision.ended:
-        await tell(_END, [why.value, *here, mark.id])
+        await execute(_END, [why.value, *here, mark.id])
     for mark, why in revision.let_go:
-        await tell(_LET_GO, [why.value, *here, mark.id])
+        await execute(_LET_GO, [why.value, *here, mark.id])
     for mark in revision.back:
         patience = after_working(hours, zone, at, chart.preferences.patience)
-        await tell(_BACK, [tell_at, patience, *here, mark.id])
+        await execute(_BACK, [tell_at, patience, *here, mark.id])
     for mark in revision.woken:
-        await tell(_WAKE, [at, *here, mark.id])
-    await owe_edits(chart.clinic_id, [mark.id for mark in changed], at)
+        await execute(_WAKE, [at, *here, mark.id])
+    await enqueue_edits(chart.clinic_id, [mark.id for mark in changed], at)
 
 
 async def _add(here: list[int], new: Sequence[NewAlert], at: datetime, tell_at: datetime) -> None:
@@ -88,51 +88,51 @@ async def _add(here: list[int], new: Sequence[NewAlert], at: datetime, tell_at: 
         rows += [*here, *each.cause.key, each.occasion, each.quiet, at, look]
     if rows:
         places = ", ".join(["(?, ?, ?, ?, ?, ?, 'noted', ?, ?, ?, '', '', '')"] * len(new))
-        await tell(_NEW.format(places), rows)
+        await execute(_NEW.format(places), rows)
 
 
 async def lock(clinic_id: int, notes: Sequence[int]) -> None:
     """Keep these notes for the transaction, in one order, or two would wait for each other."""
     if notes:
-        await ask(_LOCK.format(_places(notes)), [clinic_id, *notes])
+        await fetch(_LOCK.format(_places(notes)), [clinic_id, *notes])
 
 
-async def owe_edits(clinic_id: int, notes: Sequence[int], at: datetime) -> None:
+async def enqueue_edits(clinic_id: int, notes: Sequence[int], at: datetime) -> None:
     """Every message about these notes is to be worded anew."""
     if notes:
-        await tell(_CHANGED.format(_places(notes)), [at, clinic_id, clinic_id, *notes])
+        await execute(_CHANGED.format(_places(notes)), [at, clinic_id, clinic_id, *notes])
 
 
 async def read(clinic_id: int, number: int, *, lock: bool = False) -> Alert | None:
     """The note of a number, locked until the transaction ends if asked for."""
-    rows = await ask(f"{_NOTE} FOR NO KEY UPDATE OF n" if lock else _NOTE, [clinic_id, number])
+    rows = await fetch(f"{_NOTE} FOR NO KEY UPDATE OF n" if lock else _NOTE, [clinic_id, number])
     return _note(rows[0]) if rows else None
 
 
 async def of_states(clinic_id: int, states: Iterable[AlertState], limit: int) -> tuple[Alert, ...]:
     """The clinic's notes in these states, the newest first."""
     wanted = [state.value for state in states]
-    rows = await ask(_OF_STATES.format(_places(wanted)), [clinic_id, *wanted, limit])
+    rows = await fetch(_OF_STATES.format(_places(wanted)), [clinic_id, *wanted, limit])
     return tuple(map(_note, rows))
 
 
 async def timed(states: Iterable[AlertState], at: datetime, limit: int) -> tuple[Alert, ...]:
     """The notes of every clinic that time moves on by an instant, the longest due first."""
     wanted = [state.value for state in states]
-    rows = await ask(_TIMED.format(_places(wanted)), [at, *wanted, limit])
+    rows = await fetch(_TIMED.format(_places(wanted)), [at, *wanted, limit])
     return tuple(map(_note, rows))
 
 
 async def move(note: Alert, state: AlertState, look_at: datetime | None) -> bool:
     """Move a timed note on, unless somebody has done so since it was read."""
     values = [state.value, look_at, note.clinic_id, note.id, note.state.value, note.look_at]
-    return bool(await ask(_MOVE, values))
+    return bool(await fetch(_MOVE, values))
 
 
 async def keep(note: Alert) -> None:
     """Write what somebody did with a note."""
     values = [note.state.value, note.look_at, note.taken_by, note.taken_at, note.handed_to]
-    await tell(_KEEP, [*values, note.clinic_id, note.id])
+    await execute(_KEEP, [*values, note.clinic_id, note.id])
 
 
 def _places(values: Sequence[object]) -> str:

@@ -12,7 +12,7 @@ from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.storage import alerts as notes
 from models.storage import audit_log, forgotten, keyring, mentions
-from models.storage.sql import ask, tell
+from models.storage.sql import execute, fetch
 from models.visits.chart import AliasTaken, CapScope, Chart, DoneBy
 
 RENAMED = "alias renamed"
@@ -40,10 +40,10 @@ async def refuse_taken(clinic_id: int, text: str, chart_id: int) -> None:
     """
     if near := [key(each) for each in alias.rivals(text)]:
         await audit_log.locked(clinic_id)
-        if await ask(_TAKEN.format(", ".join("?" * len(near))), [clinic_id, chart_id, *near]):
+        if await fetch(_TAKEN.format(", ".join("?" * len(near))), [clinic_id, chart_id, *near]):
             raise AliasTaken(text)
     hashes = forgotten.digests(clinic_id, text)
-    if await ask(_RETIRED.format(", ".join("?" * len(hashes))), [clinic_id, chart_id, *hashes]):
+    if await fetch(_RETIRED.format(", ".join("?" * len(hashes))), [clinic_id, chart_id, *hashes]):
         raise AliasTaken(text)
 
 
@@ -56,23 +56,23 @@ async def rename(chart: Chart, text: str, by: DoneBy) -> None:
     the database's own error. Alerts are locked before the clinic, as whoever acts on one does.
     """
     here = [chart.clinic_id, chart.id]
-    alerts = [row["id"] for row in await ask(_NOTES, here)]
+    alerts = [row["id"] for row in await fetch(_NOTES, here)]
     await notes.lock(chart.clinic_id, alerts)
-    await notes.owe_edits(chart.clinic_id, alerts, by.at)
-    if await ask(_LIKE_IT, [*here, key(text), lookalike(text)]):
+    await notes.enqueue_edits(chart.clinic_id, alerts, by.at)
+    if await fetch(_LIKE_IT, [*here, key(text), lookalike(text)]):
         raise AliasTaken(text)
     await refuse_taken(chart.clinic_id, text, chart.id)
     old = forgotten.digest(keyring.current().keys.newest, chart.clinic_id, chart.alias)
-    await tell(_RETIRE, [chart.clinic_id, old, chart.id, by.at])
-    await tell(_RENAME, [key(text), text, lookalike(text), *here])
+    await execute(_RETIRE, [chart.clinic_id, old, chart.id, by.at])
+    await execute(_RENAME, [key(text), text, lookalike(text), *here])
     posted = await mentions.of_aliases(chart.clinic_id, [chart.alias])
-    await mentions.owe_removals(chart.clinic_id, posted, by.at)
-    await tell(_RENAME_CAPS, [text, chart.clinic_id, CapScope.ALIAS.value, chart.alias])
+    await mentions.enqueue_removals(chart.clinic_id, posted, by.at)
+    await execute(_RENAME_CAPS, [text, chart.clinic_id, CapScope.ALIAS.value, chart.alias])
 
 
 async def given_before(clinic_id: int, names: Collection[str]) -> frozenset[str]:
     """Those of these names that a chart had before it was renamed."""
-    digests = {row["digest"] for row in await ask(_ALL_RETIRED, [clinic_id])}
+    digests = {row["digest"] for row in await fetch(_ALL_RETIRED, [clinic_id])}
     return frozenset(n for n in names if digests & {*forgotten.digests(clinic_id, n)})
 
 
@@ -80,7 +80,7 @@ async def former(clinic_id: int, text: str) -> tuple[str, ...]:
     """An alias and every name that it had before, which the audit still calls it by."""
     names, unread = [text], [text]
     while unread:
-        for row in await ask(_FORMER, [clinic_id, unread.pop(), RENAMED]):
+        for row in await fetch(_FORMER, [clinic_id, unread.pop(), RENAMED]):
             older = json.loads(row["detail"] or "{}").get("from", "")
             if older and older not in names:
                 names.append(older)

@@ -17,7 +17,7 @@ from tortoise.transactions import in_transaction
 
 from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, place
 from models.storage import keyring
-from models.storage.sql import Row, ask, instant
+from models.storage.sql import Row, fetch, instant
 from models.storage.tables import ClinicRow
 
 COLUMNS = """clinic_id, number, at, actor, action, subject, detail, salt, detail_hash, key_name,
@@ -60,7 +60,7 @@ async def _note(before: ChainHead | None, now: ChainHead) -> None:
     known = heads.of(now.clinic_id) if heads else None
     if heads is None or (known and known.number >= now.number):
         return
-    if known in (None, before) or await ask(_STANDS, [known.clinic_id, known.number, known.hash]):
+    if known in (None, before) or await fetch(_STANDS, [known.clinic_id, known.number, known.hash]):
         heads.note(now)
 
 
@@ -99,15 +99,15 @@ async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> Au
     key = keyring.current().keys.newest
     while True:
         entry = place(deed, clinic_id, before, key, secrets.token_hex(16))
-        if await ask(_ADD, values_of(entry)):
+        if await fetch(_ADD, values_of(entry)):
             return entry
         # Somebody was faster. Those who were not wait in turn, so that each gets a number.
-        await ask(_LOCK, [clinic_id])
+        await fetch(_LOCK, [clinic_id])
         before = await _newest(clinic_id)
 
 
 async def _newest(clinic_id: int) -> ChainHead | None:
-    rows = await ask(_NEWEST, [clinic_id])
+    rows = await fetch(_NEWEST, [clinic_id])
     return head_of(rows[0]) if rows else None
 
 

@@ -9,7 +9,7 @@ from models.clinic.audit import FORGOTTEN, SEALED, AuditEntry, ChainHead, fault
 from models.clinic.erased_audit import ErasureNote
 from models.storage import keyring
 from models.storage.audit_log import COLUMNS, entry_of
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from models.storage.unreachable import reaching
 
 _PAGE = 500
@@ -48,7 +48,7 @@ async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
 async def heads() -> tuple[ChainHead, ...]:
     """The newest row of every clinic."""
     with reaching():
-        return tuple(ChainHead(r["clinic_id"], r["number"], r["hash"]) for r in await ask(_HEADS))
+        return tuple(ChainHead(r["clinic_id"], r["number"], r["hash"]) for r in await fetch(_HEADS))
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ def _faults(walk: _Walk) -> tuple[str, ...]:
 
 async def _entries(clinic_id: int) -> AsyncIterator[AuditEntry]:
     number = 0
-    while rows := await ask(_AFTER, [clinic_id, number, _PAGE]):
+    while rows := await fetch(_AFTER, [clinic_id, number, _PAGE]):
         for row in rows:
             yield entry_of(row)
         number = rows[-1]["number"]

@@ -9,7 +9,7 @@ from importlib import import_module
 from tortoise.connection import get_connection
 
 from models.storage.database_url import CONNECTION
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from models.storage.unreachable import reaching
 
 # What creates and drops triggers, in the order in which it is applied.
@@ -36,7 +36,7 @@ async def missing() -> tuple[str, ...]:
     """The names of triggers that are gone, switched off, or do something else by now."""
     dialect = get_connection(CONNECTION).capabilities.dialect
     with reaching():
-        stands = {row["name"]: _plain(row["does"]) for row in await ask(_STANDING[dialect])}
+        stands = {row["name"]: _plain(row["does"]) for row in await fetch(_STANDING[dialect])}
     wanted = _wanted(dialect)
     return tuple(sorted(name for name, does in wanted.items() if stands.get(name) != does))
 

@@ -10,7 +10,7 @@ from models.clinic import preferences
 from models.clinic.audit import ChainHead
 from models.coverage.period import Period
 from models.privacy.alias_text import lookalike
-from models.storage.sql import Row, ask, day, instant
+from models.storage.sql import Row, day, fetch, instant
 from models.visits import chart
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
@@ -79,17 +79,17 @@ async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | Non
 
 
 async def _row_of(clinic_id: int, alias: str, lock: str = "") -> Row | None:
-    found = await ask(_BY_KEY + lock, [clinic_id, chart.key(alias)])
+    found = await fetch(_BY_KEY + lock, [clinic_id, chart.key(alias)])
     if not found and not chart.key(alias).isdigit():
-        found = await ask(_BY_LOOKS + lock, [clinic_id, lookalike(alias)])
+        found = await fetch(_BY_LOOKS + lock, [clinic_id, lookalike(alias)])
     return found[0] if found else None
 
 
 async def _read(clinic_id: int, alias: Row, statement: str) -> tuple[Chart, ChainHead | None]:
     here = [clinic_id, alias["id"]]
-    sessions = await ask(_SESSIONS, here)
+    sessions = await fetch(_SESSIONS, here)
     values = [*here * 4, clinic_id, clinic_id, alias["text"], *here]
-    told = await ask(statement, [*values, clinic_id] if statement is _HELD else values)
+    told = await fetch(statement, [*values, clinic_id] if statement is _HELD else values)
     newest = [ChainHead(clinic_id, row["number"], row["name"]) for row in _of("deed", told)]
     return _chart(clinic_id, alias, sessions, told), newest[0] if newest else None
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import singledispatch
 
 from models.ports import NO_LIMIT
-from models.storage.sql import tell
+from models.storage.sql import execute
 from models.visits.balance_source import unspell
 from models.visits.chart import (
     AuthorizationAdded,
@@ -128,7 +128,7 @@ async def write_count(chart: Chart, standings: Sequence[Standing], on: date) -> 
     month, day = chart.benefit_year or (None, None)
     values: list[object] = [chart.payer, chart.condition, chart.plan, month, day]
     values += [chart.closed, chart.closed is None, chart.version, on, look]
-    await tell(_ALIAS, [*values, *_bound(bound), chart.clinic_id, chart.id])
+    await execute(_ALIAS, [*values, *_bound(bound), chart.clinic_id, chart.id])
     here = (chart.clinic_id, chart.id)
     rows = [
         (*here, limit, first, k.window_last, k.used, k.allowed, k.resets, k.leaves_on)
@@ -136,15 +136,15 @@ async def write_count(chart: Chart, standings: Sequence[Standing], on: date) -> 
     ]
     if rows:
         places = ", ".join([f"(?, ?, ?, ?, ?, ?, ?, ?, ?, TRUE, {chart.version:d})"] * len(rows))
-        await tell(_STANDINGS.format(places), [value for row in rows for value in row])
-    await tell(_NOT_COUNTED, [chart.version, *here, chart.version])
+        await execute(_STANDINGS.format(places), [value for row in rows for value in row])
+    await execute(_NOT_COUNTED, [chart.version, *here, chart.version])
     return look
 
 
 async def count_anew(clinic_id: int, scope: CapScope = CapScope.CLINIC, subject: str = "") -> None:
     """Make due those whose limits have changed. The alias rows are locked until the end."""
     whose = [key(subject) if scope is CapScope.ALIAS else subject] if subject else []
-    await tell(_COUNT_ANEW.format(_WHOSE[scope]), [DAWN, clinic_id, clinic_id, *whose])
+    await execute(_COUNT_ANEW.format(_WHOSE[scope]), [DAWN, clinic_id, clinic_id, *whose])
 
 
 def _bound(bound: Standing | None) -> list[object]:
@@ -181,7 +181,7 @@ async def _(event: SessionLogged, chart: Chart, by: DoneBy) -> None:
         _codes(s.codes),
     ]
     values += [s.discipline.value if s.discipline else None, s.units]
-    await tell(_SESSION, [*values, by.actor, by.at, event.request or None])
+    await execute(_SESSION, [*values, by.actor, by.at, event.request or None])
 
 
 @_write.register
@@ -190,14 +190,14 @@ async def _(event: SessionVoided, chart: Chart, by: DoneBy) -> None:
     if reason is None:  # what is on no list is never kept
         raise ValueError("a session is void for a reason of the list")
     values = [reason.value, by.actor, by.at, event.request or None]
-    await tell(_VOID, [*values, chart.clinic_id, chart.id, event.number])
+    await execute(_VOID, [*values, chart.clinic_id, chart.id, event.number])
 
 
 @_write.register
 async def _(event: AuthorizationAdded, chart: Chart, by: DoneBy) -> None:
     a = event.authorization
     values = [chart.clinic_id, chart.id, a.id, a.number, a.period.first, a.period.last]
-    await tell(_AUTHORIZATION, [*values, *_pool(a.pool), a.unit.value, by.actor, by.at])
+    await execute(_AUTHORIZATION, [*values, *_pool(a.pool), a.unit.value, by.actor, by.at])
 
 
 @_write.register
@@ -206,18 +206,18 @@ async def _(event: BalanceTold, chart: Chart, by: DoneBy) -> None:
     if unspell(b.source) is None:  # what is on no list is never kept
         raise ValueError("a balance comes from a source of the list")
     values = [chart.clinic_id, chart.id, b.used, b.as_of, b.source, b.includes_ours]
-    await tell(_BALANCE, [*values, *_pool(b.pool), by.actor, by.at])
+    await execute(_BALANCE, [*values, *_pool(b.pool), by.actor, by.at])
 
 
 @_write.register
 async def _(event: ImprovementNoted, chart: Chart, by: DoneBy) -> None:
-    await tell(_IMPROVING, [chart.clinic_id, chart.id, event.on, by.actor, by.at])
+    await execute(_IMPROVING, [chart.clinic_id, chart.id, event.on, by.actor, by.at])
 
 
 @_write.register(EpisodeOpened)
 @_write.register(ChartClosed)
 @_write.register(ChartReopened)
 async def _(_event: object, chart: Chart, _by: DoneBy) -> None:
-    await tell(_NO_EPISODES, [chart.clinic_id, chart.id])
+    await execute(_NO_EPISODES, [chart.clinic_id, chart.id])
     for each in chart.history.episodes:
-        await tell(_EPISODE, [chart.clinic_id, chart.id, each.first, each.last])
+        await execute(_EPISODE, [chart.clinic_id, chart.id, each.first, each.last])

@@ -44,7 +44,7 @@ from models.storage.alerts import write_notes
 from models.storage.chart_reader import cap_of, hold_chart, read_chart
 from models.storage.chart_writer import count_anew, write_count, write_events
 from models.storage.deeds import cap_deed, deed_of, opened
-from models.storage.sql import Row, ask, day, shred, tell
+from models.storage.sql import Row, day, execute, fetch, shred
 from models.storage.unreachable import reaching
 from models.visits import chart as charts
 from models.visits.chart import (
@@ -141,7 +141,7 @@ class ChartStore:
     async def aliases(self, clinic_id: int) -> tuple[str, ...]:
         """Every alias of the clinic, as it is spelled."""
         with reaching():
-            return tuple(row["text"] for row in await ask(_ALIASES, [clinic_id]))
+            return tuple(row["text"] for row in await fetch(_ALIASES, [clinic_id]))
 
     async def amend(
         self, clinic_id: int, alias: str, decide: Decide, count: Count, by: DoneBy
@@ -172,7 +172,7 @@ class ChartStore:
         whose = [part.payer] if part.payer else []
         place = part.after or _START
         with reaching():
-            rows = await ask(statement, [clinic_id, *place, *whose, part.limit + 1])
+            rows = await fetch(statement, [clinic_id, *place, *whose, part.limit + 1])
         page = rows[: part.limit]
         more = (page[-1]["left_now"], page[-1]["key"]) if len(rows) > len(page) else None
         return BoardPage(tuple(_board_row(row, on) for row in page), more)
@@ -181,7 +181,7 @@ class ChartStore:
         """The aliases to count anew, the longest due first."""
         where, whose = ("clinic_id = ? AND ", [clinic_id]) if clinic_id else ("", [])
         with reaching():
-            rows = await ask(_DUE.format(where), [*whose, on, limit])
+            rows = await fetch(_DUE.format(where), [*whose, on, limit])
         return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
 
     async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
@@ -237,7 +237,7 @@ class ChartStore:
         that are not due.
         """
         with reaching():
-            zones = [row["time_zone"] for row in await ask(_ZONES)]
+            zones = [row["time_zone"] for row in await fetch(_ZONES)]
             days = {zone: at.astimezone(ZoneInfo(zone)).date() for zone in zones}
             if not days:
                 return ()
@@ -245,7 +245,7 @@ class ChartStore:
             ahead = [(zone, today) for zone, today in sorted(days.items()) if today > first]
             statement = _TIMED.format(" OR (c.time_zone = ? AND a.next_look <= ?)" * len(ahead))
             values = [value for pair in ahead for value in pair]
-            rows = await ask(statement, [last, first, *values, limit])
+            rows = await fetch(statement, [last, first, *values, limit])
         return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
 
     async def ending(
@@ -253,7 +253,7 @@ class ChartStore:
     ) -> tuple[EndingAuthorization, ...]:
         """The authorizations of open charts that end between two days, the first to end first."""
         with reaching():
-            rows = await ask(_ENDING, [clinic_id, *between, limit])
+            rows = await fetch(_ENDING, [clinic_id, *between, limit])
         return tuple(
             EndingAuthorization(
                 row["text"], day(row["window_last"]) or between[1], row["left_there"]
@@ -264,13 +264,13 @@ class ChartStore:
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
         """The payers that open charts of the clinic have."""
         with reaching():
-            return tuple(row["payer"] for row in await ask(_PAYERS, [clinic_id]))
+            return tuple(row["payer"] for row in await fetch(_PAYERS, [clinic_id]))
 
     async def recall(self, prints: Mapping[str, str]) -> int:
         """Make everybody due whose payer's limits are not those counted by."""
         now = json.dumps(prints, sort_keys=True, separators=(",", ":"))
         with reaching():
-            clinics = await ask(_COUNTED_BY_OTHERS, [now])
+            clinics = await fetch(_COUNTED_BY_OTHERS, [now])
             for row in clinics:
                 changed = _changed(row["counted_by"], prints)
                 async with in_transaction():
@@ -278,7 +278,7 @@ class ChartStore:
                         await count_anew(
                             row["id"], CapScope.PAYER if payer else CapScope.CLINIC, payer
                         )
-                    await tell(_COUNTED_BY, [now, row["id"]])
+                    await execute(_COUNTED_BY, [now, row["id"]])
         return len(clinics)
 
     async def set_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
@@ -288,7 +288,7 @@ class ChartStore:
                 cap = await _spelled_as_here(clinic_id, cap)
                 await requests.claim(clinic_id, by.request, by.at, "cap set", cap.id, cap.number)
                 row = [clinic_id, cap.scope.value, cap.subject, cap.number]
-                await tell(
+                await execute(
                     _SET_CAP, [*row, charts.spell(cap.window), cap.set_by, cap.set_on, by.at]
                 )
                 await count_anew(clinic_id, cap.scope, cap.subject)
@@ -301,7 +301,7 @@ class ChartStore:
                 cap = await _spelled_as_here(clinic_id, cap)
                 await requests.claim(clinic_id, by.request, by.at, "cap dropped", cap.id)
                 row = [clinic_id, cap.scope.value, cap.subject]
-                await tell(_DROP_CAP, [*row, charts.spell(cap.window)])
+                await execute(_DROP_CAP, [*row, charts.spell(cap.window)])
                 await count_anew(clinic_id, cap.scope, cap.subject)
                 await audit_log.append(clinic_id, [cap_deed(cap, by, is_set=False)])
 
@@ -314,14 +314,14 @@ class ChartStore:
     async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
         """The caps that the clinic set itself."""
         with reaching():
-            return tuple(cap_of(row) for row in await ask(_CAPS, [clinic_id]))
+            return tuple(cap_of(row) for row in await fetch(_CAPS, [clinic_id]))
 
     async def member_sessions(
         self, clinic_id: int, user: str, limit: int
     ) -> tuple[RecentSession, ...]:
         """The sessions that a member logged last and nobody voided, the latest first."""
         with reaching():
-            rows = await ask(_LAST, [clinic_id, user, limit])
+            rows = await fetch(_LAST, [clinic_id, user, limit])
         return tuple(
             RecentSession(row["text"], row["number"], day(row["on_date"]) or date.min)
             for row in rows
@@ -334,11 +334,11 @@ async def _add(clinic_id: int, opening: ChartOpening, by: DoneBy) -> bool:
     values: list[object] = [clinic_id, charts.key(opening.alias), opening.alias]
     values += [lookalike(opening.alias), opening.payer, opening.condition, month, first]
     values += [by.on, by.actor, by.at, opening.request or None, NO_LIMIT]
-    return bool(await ask(_OPEN, values))
+    return bool(await fetch(_OPEN, values))
 
 
 async def _opened_before(clinic_id: int, opening: ChartOpening) -> Chart:
-    rows = await ask(_OPENED_BY, [clinic_id, opening.request]) if opening.request else []
+    rows = await fetch(_OPENED_BY, [clinic_id, opening.request]) if opening.request else []
     if not rows:
         raise AliasTaken(opening.alias)
     return await _locked(clinic_id, rows[0]["text"])
@@ -377,7 +377,7 @@ async def _is_done(clinic_id: int, wanted: Iterable[Event]) -> bool:
     """Whether one of the requests was carried out, on whatever chart."""
     requests = [e.request for e in wanted if isinstance(e, SessionLogged | SessionVoided)]
     for request in filter(None, requests):
-        if await ask(_DONE, [clinic_id, request] * 2):
+        if await fetch(_DONE, [clinic_id, request] * 2):
             return True
     return False
 

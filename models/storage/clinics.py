@@ -16,7 +16,7 @@ from models.storage import alias_names, audit_log, erasing, handled_requests
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
 from models.storage.database_url import CONNECTION
-from models.storage.sql import ask, instant
+from models.storage.sql import fetch, instant
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
 from models.visits.chart import CapScope
@@ -152,11 +152,11 @@ class ClinicStore:
     async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
         """Write down that the platform says now that a person works here, who may come back."""
         with reaching():
-            if await ask(_STILL_HERE, [at, clinic_id, user]):
+            if await fetch(_STILL_HERE, [at, clinic_id, user]):
                 return
             async with audit_log.transaction():
                 await audit_log.locked(clinic_id)
-                if await ask(_CAME_BACK, [at, clinic_id, user]):
+                if await fetch(_CAME_BACK, [at, clinic_id, user]):
                     await audit_log.append(
                         clinic_id, [AuditEvent(at, SYSTEM, "member is back", user)]
                     )
@@ -166,7 +166,7 @@ class ClinicStore:
         with reaching():
             async with audit_log.transaction():
                 await audit_log.locked(clinic_id)
-                if await ask(_LEFT, [at, clinic_id, user]):
+                if await fetch(_LEFT, [at, clinic_id, user]):
                     await audit_log.append(
                         clinic_id, [AuditEvent(at, SYSTEM, "member is gone", user)]
                     )
@@ -193,7 +193,7 @@ class ClinicStore:
             called = [] if subject is None else await alias_names.former(clinic_id, subject)
             whose = f" AND subject IN ({', '.join('?' * len(called))})" if called else ""
             whose += "" if before is None else f" AND number < {before:d}"
-            rows = await ask(_AUDIT.format(whose, most), [clinic_id, *called])
+            rows = await fetch(_AUDIT.format(whose, most), [clinic_id, *called])
         return [audit_log.entry_of(row) for row in reversed(rows)]
 
     async def heads(self) -> tuple[ChainHead, ...]:

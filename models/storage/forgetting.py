@@ -15,7 +15,7 @@ from models.clinic import erased_audit
 from models.clinic.audit import FORGOTTEN, AuditEvent, as_detail
 from models.storage import alerts, audit_log, forgotten, keyring, mentions
 from models.storage.alias_names import former
-from models.storage.sql import ask, tell
+from models.storage.sql import execute, fetch
 from models.visits.chart import Chart, DoneBy
 
 _NOTES = "SELECT id FROM note WHERE clinic_id = ? AND alias_id = ? ORDER BY id"
@@ -56,12 +56,12 @@ async def forget(chart: Chart, by: DoneBy) -> None:
     names = await former(chart.clinic_id, chart.alias)
     edited = await _take_down(here, names, by.at)
     for statement in _ROWS:
-        await tell(statement, here)
-    await tell(_CAPS, [chart.clinic_id, chart.alias])
-    await tell(_OLDER, here)
-    await tell(_ALIAS, here)
+        await execute(statement, here)
+    await execute(_CAPS, [chart.clinic_id, chart.alias])
+    await execute(_OLDER, here)
+    await execute(_ALIAS, here)
     kept = [await forgotten.forget(chart.clinic_id, name) for name in names]
-    erased = [row["number"] for n in names for row in await ask(_ERASE, [chart.clinic_id, n])]
+    erased = [row["number"] for n in names for row in await fetch(_ERASE, [chart.clinic_id, n])]
     counts = {"sessions": len(chart.history.sessions), "messages": edited, "erased": len(erased)}
     marks = erased_audit.marks(keyring.current().keys.newest, chart.clinic_id, erased)
     detail = as_detail({"alias": kept[0], **counts, erased_audit.ROWS: marks})
@@ -73,9 +73,9 @@ async def forget(chart: Chart, by: DoneBy) -> None:
 async def _take_down(here: list[int], names: Sequence[str], at: datetime) -> int:
     """Owe the edits; how many messages that are."""
     clinic_id, _ = here
-    await alerts.lock(clinic_id, [row["id"] for row in await ask(_NOTES, here)])
-    edited = await ask(_REMOVE, [Purpose.REMOVAL.value, at, at, clinic_id, *here])
-    await tell(_UNSENT, [clinic_id, *here])
+    await alerts.lock(clinic_id, [row["id"] for row in await fetch(_NOTES, here)])
+    edited = await fetch(_REMOVE, [Purpose.REMOVAL.value, at, at, clinic_id, *here])
+    await execute(_UNSENT, [clinic_id, *here])
     messages = await mentions.of_aliases(clinic_id, names)
-    await mentions.owe_removals(clinic_id, messages, at)
+    await mentions.enqueue_removals(clinic_id, messages, at)
     return len(edited) + len(messages)

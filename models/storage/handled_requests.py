@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.storage import keyring
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from models.visits.chart import AlreadyDone
 
 _SOURCE = "request"
@@ -27,5 +27,5 @@ async def claim(clinic_id: int, request: str, at: datetime, *what: object) -> No
     if not request:
         return
     told = keyring.current().keys.newest.digest(_SOURCE, clinic_id, request, *map(str, what))
-    if not await ask(_CLAIM, [_SOURCE, told, at]):
+    if not await fetch(_CLAIM, [_SOURCE, told, at]):
         raise AlreadyDone

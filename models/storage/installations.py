@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from models.clinic.audit import SYSTEM, AuditEvent
 from models.clinic.installation import Installation, Tokens
 from models.storage import audit_log
-from models.storage.sql import Row, ask, instant, tell
+from models.storage.sql import Row, execute, fetch, instant
 from models.storage.token_seal import TokenSeal, UnreadableToken
 from models.storage.unreachable import reaching
 
@@ -85,7 +85,7 @@ class Installations:
         deed = AuditEvent(at, new.installed_by, "app installed", new.workspace)
         with reaching():
             async with audit_log.transaction():
-                await tell(_SAVE, values)
+                await execute(_SAVE, values)
                 await _tell_audit(clinic_id, deed)
 
     async def find(self, workspace: str, organization: str = "") -> Installation | None:
@@ -101,7 +101,7 @@ class Installations:
     async def link(self, workspace: str, organization: str, clinic_id: int, at: datetime) -> None:
         """Remember which organization's installation serves a workspace without one of its own."""
         with reaching():
-            await tell(_LINK, [clinic_id, workspace, organization, at])
+            await execute(_LINK, [clinic_id, workspace, organization, at])
 
     async def erase(self, workspace: str, before: datetime, at: datetime) -> bool:
         """Erase the tokens of an installation made before an instant; whether there was one.
@@ -110,7 +110,7 @@ class Installations:
         """
         with reaching():
             async with audit_log.transaction():
-                gone = await ask(_ERASE, [workspace, before])
+                gone = await fetch(_ERASE, [workspace, before])
                 for row in gone:
                     await _tell_audit(
                         row["clinic_id"], AuditEvent(at, SYSTEM, "app uninstalled", workspace)
@@ -126,23 +126,23 @@ class Installations:
             if row is None or self._seal.open(row["access"]) != old.tokens.access:
                 return None
             values = [at + lease, old.workspace, row["refresh"], at]
-            taken = await ask(_TAKE_TURN, values)
+            taken = await fetch(_TAKE_TURN, values)
         return RefreshTurn(old.workspace, row["refresh"]) if taken else None
 
     async def renew(self, turn: RefreshTurn, new: Tokens) -> None:
         """Write what Slack gave, unless the app was installed anew in the meantime."""
         with reaching():
-            await tell(_RENEW, [*self._sealed(new), turn.workspace, turn.sealed])
+            await execute(_RENEW, [*self._sealed(new), turn.workspace, turn.sealed])
 
     async def end_turn(self, turn: RefreshTurn) -> None:
         """Slack gave nothing: let the next one try."""
         with reaching():
-            await tell(_END_TURN, [turn.workspace, turn.sealed])
+            await execute(_END_TURN, [turn.workspace, turn.sealed])
 
     async def examine(self, at: datetime) -> Examined:
         """What can be said of the tokens that are kept, at an instant."""
         with reaching():
-            rows = await ask(_SEALED)
+            rows = await fetch(_SEALED)
         unreadable = [row for row in rows if not self._opens(row)]
         run_out = [row for row in rows if row["expires_at"] and instant(row["expires_at"]) < at]
         return Examined(len(rows), _named(unreadable), _named(run_out))
@@ -150,8 +150,8 @@ class Installations:
     async def use_state(self, state: str, at: datetime, until: datetime) -> bool:
         """Whether a state is used for the first time; it is remembered while it would be taken."""
         with reaching():
-            await tell(_EXPIRE, [at])
-            return bool(await ask(_USE, [_digest(state), until]))
+            await execute(_EXPIRE, [at])
+            return bool(await fetch(_USE, [_digest(state), until]))
 
     def _sealed(self, tokens: Tokens) -> tuple[str, str, datetime | None]:
         refresh = self._seal.seal(tokens.refresh) if tokens.refresh else ""
@@ -178,7 +178,7 @@ def _named(rows: list[Row]) -> tuple[str, ...]:
 
 
 async def _row(workspace: str) -> Row | None:
-    rows = await ask(_FIND, [workspace])
+    rows = await fetch(_FIND, [workspace])
     return rows[0] if rows else None
 
 

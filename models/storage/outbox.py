@@ -20,7 +20,7 @@ from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.storage import alerts as notes
 from models.storage import audit_log, handled_requests, mentions
-from models.storage.sql import Row, ask, instant, tell
+from models.storage.sql import Row, execute, fetch, instant
 from models.storage.unreachable import reaching
 from models.visits.chart import DoneBy
 
@@ -118,7 +118,7 @@ class Outbox:
     async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Where an alert was to be told, and what became of that."""
         with reaching():
-            rows = await ask(_PLACES, [clinic_id, number])
+            rows = await fetch(_PLACES, [clinic_id, number])
         return tuple((row["place"], DeliveryState(row["fate"])) for row in rows)
 
     async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
@@ -133,7 +133,7 @@ class Outbox:
                     return note
                 await handled_requests.claim(clinic_id, by.request, by.at, name_of(act), note.id)
                 await notes.keep(after)
-                await notes.owe_edits(clinic_id, [note.id], by.at)
+                await notes.enqueue_edits(clinic_id, [note.id], by.at)
                 if isinstance(act, HandOver):
                     await _owe(after, Purpose.HANDOVER, [act.to], by.at)
                 detail = as_detail({"alert": note.id, "threshold": note.mark.threshold})
@@ -148,7 +148,7 @@ class Outbox:
         with reaching():
             return await notes.timed(states, at, limit)
 
-    async def owe(
+    async def enqueue(
         self, note: Alert, errand: Purpose, places: Sequence[str], at: datetime, then: Alert
     ) -> bool:
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
@@ -159,14 +159,14 @@ class Outbox:
                 await _owe(then, errand, places, at)
                 return True
 
-    async def owe_instead(self, note: Alert, places: Sequence[str], at: datetime) -> None:
+    async def enqueue_instead(self, note: Alert, places: Sequence[str], at: datetime) -> None:
         """Owe an alert to other places than the one that would not take it."""
         with reaching():
             async with in_transaction():
                 await notes.lock(note.clinic_id, [note.id])
                 await _owe(note, Purpose.INSTEAD, places, at)
 
-    async def owe_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
+    async def enqueue_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
         """Owe a digest to other places than the one that would not take it, once each."""
         with reaching():
             await _owe_all([_digest(delivery.clinic_id, delivery.owed_since, p) for p in places])
@@ -176,13 +176,13 @@ class Outbox:
     ) -> tuple[Delivery, ...]:
         """Take what is due, the oldest message to each open place; nobody else gets it now."""
         with reaching():
-            rows = await ask(_CLAIM, [at + lease, worker, at, at, at, limit])
+            rows = await fetch(_CLAIM, [at + lease, worker, at, at, at, limit])
         return tuple(map(_delivery, rows))
 
     async def begin(self, delivery: Delivery) -> bool:
         """Say that the message goes out now; False where somebody else has it by now."""
         with reaching():
-            return bool(await ask(_BEGIN, _mine(delivery)))
+            return bool(await fetch(_BEGIN, _mine(delivery)))
 
     async def put_off(
         self, delivery: Delivery, until: datetime, *, why: str = "", refused: bool = False
@@ -193,7 +193,7 @@ class Outbox:
         """
         with reaching():
             values = [until, refused, delivery.is_repeat, int(bool(why)), why]
-            await tell(_PUT_OFF, [*values, *_mine(delivery)])
+            await execute(_PUT_OFF, [*values, *_mine(delivery)])
 
     async def sent(
         self,
@@ -211,21 +211,21 @@ class Outbox:
             async with in_transaction():
                 await _lock_note(delivery)
                 values = [message, at, delivery.wanted, at, *_mine(delivery)]
-                if not await ask(_SENT, values):
+                if not await fetch(_SENT, values):
                     return
                 here = [delivery.clinic_id, delivery.note_id]
                 if delivery.note_id is not None:
                     state = AlertState.UNCERTAIN if delivery.is_repeat else AlertState.SENT
-                    await tell(_TOLD, [at, state.value, patience, *here])
+                    await execute(_TOLD, [at, state.value, patience, *here])
                 if delivery.errand is Purpose.DIGEST:
                     told = [at, delivery.clinic_id, delivery.clinic_id, delivery.owed_since]
-                    await tell(_TOLD_IN_DIGEST, told)
+                    await execute(_TOLD_IN_DIGEST, told)
                     await mentions.note(delivery.clinic_id, (delivery.place, message), words, at)
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""
         with reaching():
-            await tell(_DROPPED, [*[delivery.wanted] * 2, at, *_mine(delivery)])
+            await execute(_DROPPED, [*[delivery.wanted] * 2, at, *_mine(delivery)])
 
     async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
         """Write down that the place takes no message; the alert has failed where no other does."""
@@ -233,29 +233,31 @@ class Outbox:
             async with in_transaction():
                 await _lock_note(delivery)
                 values = [why, delivery.is_repeat, delivery.wanted, at, *_mine(delivery)]
-                is_mine = await ask(_FAILED, values)
+                is_mine = await fetch(_FAILED, values)
                 if is_mine and delivery.note_id is not None:
-                    await tell(_UNDELIVERED, [delivery.clinic_id, delivery.note_id] * 2)
+                    await execute(_UNDELIVERED, [delivery.clinic_id, delivery.note_id] * 2)
 
-    async def turn(self, clinic_id: int, place: str, at: datetime, until: datetime) -> bool:
+    async def lock_channel(self, clinic_id: int, place: str, at: datetime, until: datetime) -> bool:
         """Close an open place to everybody else until an instant; False where it is closed."""
         with reaching():
-            return bool(await ask(_TURN, [clinic_id, place, until, at]))
+            return bool(await fetch(_TURN, [clinic_id, place, until, at]))
 
-    async def rest(self, clinic_id: int, place: str, until: datetime, *, opens: datetime) -> None:
+    async def unlock_channel(
+        self, clinic_id: int, place: str, until: datetime, *, opens: datetime
+    ) -> None:
         """Open a place at another instant, if it is still closed by whom it was until this one."""
         with reaching():
-            await tell(_REST, [opens, clinic_id, place, until])
+            await execute(_REST, [opens, clinic_id, place, until])
 
     async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
         """The clinics whose digest is due, with the instant; None where none is computed yet."""
         with reaching():
-            rows = await ask(_DIGESTS, [at, limit])
+            rows = await fetch(_DIGESTS, [at, limit])
         return tuple(
             (row["id"], instant(row["digest_at"]) if row["digest_at"] else None) for row in rows
         )
 
-    async def owe_digest(
+    async def enqueue_digest(
         self,
         clinic: Clinic,
         due: datetime | None,
@@ -269,7 +271,7 @@ class Outbox:
         with reaching():
             async with in_transaction():
                 statement = _NEXT_DIGEST if due else _FIRST_DIGEST
-                if not await ask(
+                if not await fetch(
                     statement, [following or _NEVER, clinic.id, *([due] if due else [])]
                 ):
                     return False
@@ -306,7 +308,7 @@ async def _owe_all(
         for value in (clinic_id, note_id, errand.value, key, place, at, at)
     ]
     places = ", ".join(["(?, ?, ?, ?, ?, 'waiting', ?, ?, '', FALSE, 0, '', 0, '')"] * len(owed))
-    await tell(_OWE.format(places), rows)
+    await execute(_OWE.format(places), rows)
 
 
 async def _lock_note(delivery: Delivery) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from models.storage.unreachable import reaching
 
 SEEN = timedelta(days=2)
@@ -46,5 +46,5 @@ class Purge:
         gone = 0
         with reaching():
             for statement, age in _CLEARED:
-                gone += len(await ask(statement, [at - age]))
+                gone += len(await fetch(statement, [at - age]))
         return gone

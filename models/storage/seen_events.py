@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.storage.sql import ask, tell
+from models.storage.sql import execute, fetch
 from models.storage.unreachable import reaching
 
 _NOTE = """
@@ -19,9 +19,9 @@ class SeenEvents:
     async def first(self, source: str, key: str, at: datetime) -> bool:
         """Whether this is the first time; from now on it is not."""
         with reaching():
-            return bool(await ask(_NOTE, [source, key, at]))
+            return bool(await fetch(_NOTE, [source, key, at]))
 
     async def forget(self, source: str, key: str) -> None:
         """It could not be carried out: the next time is the first again."""
         with reaching():
-            await tell(_FORGET, [source, key])
+            await execute(_FORGET, [source, key])

@@ -9,7 +9,7 @@ from tortoise.transactions import in_transaction
 from models.clinic.shared_answer import SharedAnswer
 from models.reply import channel
 from models.storage import mentions
-from models.storage.sql import Row, ask, instant, tell
+from models.storage.sql import Row, execute, fetch, instant
 from models.storage.unreachable import reaching
 
 _CLAIM = """
@@ -31,7 +31,7 @@ class SharedAnswers:
         """Write it down before it is posted; False where the same act is written down already."""
         with reaching():
             return bool(
-                await ask(
+                await fetch(
                     _CLAIM,
                     [
                         shared.clinic_id,
@@ -56,18 +56,18 @@ class SharedAnswers:
         said = (channel(shared.place), edited_as or message)
         with reaching():
             async with in_transaction():
-                await tell(_POSTED, [message, shared.clinic_id, shared.request])
+                await execute(_POSTED, [message, shared.clinic_id, shared.request])
                 await mentions.note(shared.clinic_id, said, words, shared.at)
 
     async def withdraw(self, shared: SharedAnswer) -> None:
         """It was not posted after all: the same act may share again."""
         with reaching():
-            await tell(_WITHDRAW, [shared.clinic_id, shared.request])
+            await execute(_WITHDRAW, [shared.clinic_id, shared.request])
 
     async def of_clinic(self, clinic_id: int) -> tuple[SharedAnswer, ...]:
         """Everything that a clinic shared, the oldest first."""
         with reaching():
-            return tuple(map(_shared, await ask(_OF_CLINIC, [clinic_id])))
+            return tuple(map(_shared, await fetch(_OF_CLINIC, [clinic_id])))
 
 
 def _shared(row: Row) -> SharedAnswer:

@@ -11,7 +11,7 @@ from tortoise.transactions import in_transaction
 from models.ports import NO_LIMIT
 from models.storage.chart_reader import hold_chart
 from models.storage.chart_writer import WrittenChart, kept, tightest
-from models.storage.sql import Row, ask, day
+from models.storage.sql import Row, day, fetch
 from models.storage.unreachable import reaching
 from models.visits.chart import Chart, Count
 from models.visits.standing import DAWN
@@ -70,7 +70,7 @@ async def prove(clinic_id: int, count: Count) -> StandingProof:
 
 async def _keys(clinic_id: int) -> AsyncIterator[str]:
     last = ""
-    while rows := await ask(_KEYS, [clinic_id, last, _PAGE]):
+    while rows := await fetch(_KEYS, [clinic_id, last, _PAGE]):
         for row in rows:
             yield row["key"]
         last = rows[-1]["key"]
@@ -79,11 +79,11 @@ async def _keys(clinic_id: int) -> AsyncIterator[str]:
 async def _compare(chart: Chart, on: date, count: Count) -> list[Disagreement]:
     standings = count(chart, on)
     here = [chart.clinic_id, chart.id]
-    rows = {_place(row): _kept(row) for row in await ask(_STANDINGS, here)}
+    rows = {_place(row): _kept(row) for row in await fetch(_STANDINGS, here)}
     said = [*_differences(rows, kept(standings))]
     bound = tightest(standings, on)
     expected = (bound.limit.id, bound.used, bound.allowed, bound.left) if bound else None
-    shown = tuple((await ask(_SHOWN, here))[0].values())
+    shown = tuple((await fetch(_SHOWN, here))[0].values())
     if shown != (expected or ("", 0, 0, NO_LIMIT)):
         said.append("The board shows another limit or number than binds.")
     return [Disagreement(chart.alias, each) for each in said]

@@ -74,7 +74,7 @@ class AlertRequest:
 
     verb: AlertVerb
     number: int | None
-    rest: str
+    unlock_channel: str
 
 
 def read(text: str) -> AlertRequest:

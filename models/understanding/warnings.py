@@ -58,7 +58,7 @@ class ThresholdsReading:
     """
 
     warnings: Thresholds
-    rest: str = ""
+    unlock_channel: str = ""
     is_default: bool = False
 
 

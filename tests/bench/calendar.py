@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from models.storage import charts
 from models.storage.charts import ChartStore
 from models.storage.database import Database
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from tests.postgres import ThrowawayPostgres
 from tests.storage.keys import KEYS
 
@@ -60,7 +60,7 @@ async def cost(look: Callable[[], Awaitable[object]]) -> float:
 
 async def measure(size: int, label: str) -> None:
     """Print what a look costs just now, at noon and at night."""
-    floor = await cost(lambda: ask("SELECT 1"))
+    floor = await cost(lambda: fetch("SELECT 1"))
     for name, at in (("noon", NOON), ("night", NIGHT)):
         found = len(await ChartStore().timed(at, PAGE))
         took = await cost(lambda at=at: ChartStore().timed(at, PAGE))  # type: ignore[misc]
@@ -77,7 +77,7 @@ async def explain() -> None:
     statement = charts._TIMED.format("".join(told.format(*each) for each in ahead))  # noqa: SLF001
     for value in ("'2026-12-01'", "'2026-11-30'", str(PAGE)):
         statement = statement.replace("?", value, 1)
-    for row in await ask(f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS) {statement}"):
+    for row in await fetch(f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS) {statement}"):
         print("   ", row["QUERY PLAN"])
 
 

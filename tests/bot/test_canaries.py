@@ -47,11 +47,11 @@ async def test_no_refused_text_reaches_the_database_or_the_log(
     house: App, tmp_path: Path, capsys: pytest.CaptureFixture[str], configure: Configure
 ) -> None:
     configure("json")
-    await house.hear(AMY, "/session new BLUE-7")
+    await house.answer(AMY, "/session new BLUE-7")
     before = await kept(house, tmp_path) + logged(capsys)
     rare = set()
     for typed in TYPED:
-        reply = await house.hear(AMY, typed)
+        reply = await house.answer(AMY, typed)
         told = " ".join([reply.headline, *(line.text for line in reply.lines)])
         if "Nothing was stored" in told:
             rare |= {word for word in canaries(typed) if word not in before}
@@ -76,7 +76,7 @@ async def kept(house: App, folder: Path) -> str:
 
 
 async def test_an_identity_at_any_entry_of_any_command_is_refused(house: App) -> None:
-    await house.hear(AMY, "/session new BLUE-7 payer medicare")
+    await house.answer(AMY, "/session new BLUE-7 payer medicare")
     for typed in (
         "/session new jane doe",
         "/session log john smith",
@@ -92,7 +92,7 @@ async def test_an_identity_at_any_entry_of_any_command_is_refused(house: App) ->
         "call 919-555-0134 about bcbsnc",
         "/unknown ssn 123-45-6789",
     ):
-        reply = await house.hear(AMY, typed)
+        reply = await house.answer(AMY, typed)
         told = " ".join([reply.headline, *(line.text for line in reply.lines)])
         assert "Nothing was stored" in told, typed
         shown = " ".join([told, *(f"{c.label} {c.command}" for c in reply.choices)]).casefold()

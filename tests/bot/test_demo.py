@@ -140,7 +140,7 @@ async def test_a_job_that_fails_does_not_hold_up_the_others(
 ) -> None:
     house, clock = clinic_house
     demo = Household(house, clock, post=BrokenPostRoom())
-    await house.hear(PEOPLE["front-desk"], "/session log MAPLE-4")
+    await house.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
     await demo.day.settle()
     assert ("Mon 17:20", "MAPLE-4 · 2 visits left") in demo.posted
     assert "job failed" in capsys.readouterr().out
@@ -178,7 +178,7 @@ async def test_records_that_are_kept_begin_no_earlier_than_they_ended(
     async with served(environment) as (house, url):
         async with visitor.post(f"{url}/demo/clock", data={"to": "week"}, headers=SCRIPT) as answer:
             assert answer.status == 204
-        await house.hear(PEOPLE["front-desk"], "/session log MAPLE-4")
+        await house.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
         ended = house.clock()
     async with served(environment) as (house, _):
         assert house.clock() - ended < timedelta(minutes=1)

@@ -16,7 +16,7 @@ AMY = Caller(Platform.SLACK, "T1", "UAMY")
 )
 async def test_an_answer_from_the_facts_needs_no_database(house: App, typed: str) -> None:
     """The database is closed after the first question: a query would be a bug or a sorry."""
-    await house.hear(AMY, "/help")
+    await house.answer(AMY, "/help")
     await house.database.close()
-    reply = await house.hear(AMY, typed)
+    reply = await house.answer(AMY, typed)
     assert reply.sources

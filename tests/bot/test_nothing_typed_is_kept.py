@@ -94,14 +94,14 @@ async def test_a_word_of_no_list_gets_into_no_row_and_no_log(
     house: App, tmp_path: Path, caplog: pytest.LogCaptureFixture, form: str
 ) -> None:
     for typed in ("/session new BLUE-7 payer medicare", *["/session log BLUE-7 20560 again"] * 2):
-        await house.hear(AMY, typed)
+        await house.answer(AMY, typed)
     await house.ledger.set_role(1, "amy", Role.MANAGER, actor="amy", at=house.clock())
-    house.office.forget()
+    house.services.forget()
     for typed in TYPED:
-        await house.hear(AMY, typed.replace("@@", form))
+        await house.answer(AMY, typed.replace("@@", form))
     assert CANARY not in await kept(house, tmp_path)
     assert CANARY not in caplog.text.casefold()
-    chart = await house.office.charts.find(1, "BLUE-7")
+    chart = await house.services.charts.find(1, "BLUE-7")
     assert chart
     assert len(chart.history.sessions) >= 2
     assert house.notices.exposition().decode().count('ending="bug"') == 0

@@ -66,14 +66,14 @@ async def furnish(house: App, workspace: str) -> None:
         *("/clinic state WA", f"/session new {ALIAS} payer medicare"),
         *(f"/caps set {ALIAS} 1 visits per calendar year", f"/session log {ALIAS}"),
     ):
-        await house.hear(boss, typed)
+        await house.answer(boss, typed)
     uses = desktop(house, {Platform.CONSOLE: house.wall}, lambda: NOON + timedelta(seconds=2))
     await send_alerts.run(NOON + timedelta(seconds=2), uses)
 
 
 async def kept(house: App, clinic_id: int) -> object:
     """Everything of a clinic that somebody else might change."""
-    charts, ledger = house.office.charts, house.ledger
+    charts, ledger = house.services.charts, house.ledger
     chart = await charts.find(clinic_id, ALIAS)
     notes = await house.post.note(clinic_id, 1), await house.post.places(clinic_id, 1)
     told = await ledger.audit(clinic_id), await ledger.members(clinic_id)
@@ -98,7 +98,7 @@ async def answers(house: App, role: Role) -> list[str]:
     caller = Caller(Platform.CONSOLE, "second", "eve", role=role)
     told = []
     for number, typed in enumerate(EVERYTHING):
-        reply = await house.hear(replace(caller, place="hall", request=f"r{number}"), typed)
+        reply = await house.answer(replace(caller, place="hall", request=f"r{number}"), typed)
         told.append(f"{typed} → {reply!r}")
     return told
 

@@ -83,8 +83,8 @@ async def test_every_platform_is_limited_in_one_place(environment: dict[str, str
     house = build(settings.read(environment), Clock())
     async with house.database:
         amy = Caller(Platform.SLACK, "T1", "UAMY")
-        replies = [await house.hear(amy, "/cpt 20560") for _ in range(61)]
-        other = await house.hear(Caller(Platform.SLACK, "T2", "UAMY"), "/cpt 20560")
+        replies = [await house.answer(amy, "/cpt 20560") for _ in range(61)]
+        other = await house.answer(Caller(Platform.SLACK, "T2", "UAMY"), "/cpt 20560")
     assert [reply.refused for reply in replies] == [False] * 60 + [True]
     assert replies[-1].headline == "Too many at once."
     assert not other.refused

@@ -130,7 +130,7 @@ async def test_a_slow_answer_is_promised_in_time_and_follows(
     """Slack gives 3 seconds. The promise is shortened here, so that the test does not wait."""
     may_go_on = asyncio.Event()
 
-    async def slow(_ask: Request, _office: Services) -> Reply:
+    async def slow(_ask: Request, _services: Services) -> Reply:
         await may_go_on.wait()
         return Reply(headline="Here it is", lines=(Line("At last."),))
 
@@ -143,7 +143,7 @@ async def test_a_slow_answer_is_promised_in_time_and_follows(
 
 
 async def test_a_bug_gives_a_ticket_and_never_the_text(served: Served, slack: FakeSlack) -> None:
-    async def broken(ask: Request, _office: Services) -> Reply:
+    async def broken(ask: Request, _services: Services) -> Reply:
         raise RuntimeError(ask.text)
 
     served.house.desk.commands["broken"] = Command("broken", "Broken.", ("/broken x",), broken)
@@ -155,7 +155,7 @@ async def test_a_bug_gives_a_ticket_and_never_the_text(served: Served, slack: Fa
 async def test_a_bug_in_the_cards_is_a_sentence_and_leaves_no_text_in_the_log(
     served: Served, slack: FakeSlack, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def unwordable(ask: Request, _office: Services) -> Reply:
+    async def unwordable(ask: Request, _services: Services) -> Reply:
         return Reply(headline=ask, lines=(Line(ask.text),))  # type: ignore[arg-type]
 
     command = Command("unwordable", "Unwordable.", ("/unwordable x",), unwordable)
@@ -169,7 +169,7 @@ async def test_a_bug_in_the_cards_is_a_sentence_and_leaves_no_text_in_the_log(
 async def test_user_text_pings_nobody(served: Served, slack: FakeSlack, audience: Audience) -> None:
     """Slack itself would turn these into a ping of everyone, a person and a link."""
 
-    async def echo(ask: Request, _office: Services) -> Reply:
+    async def echo(ask: Request, _services: Services) -> Reply:
         said = Line(ask.text)
         return Reply("You said", lines=(said,), audience=audience, about=("payer/cigna",))
 

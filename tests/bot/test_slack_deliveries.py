@@ -150,7 +150,7 @@ async def test_late_replies_leave_before_the_process_ends(
     slack.app_url = f"{url}/slack/events"
     may_go_on = asyncio.Event()
 
-    async def slow(_ask: Request, _office: Services) -> Reply:
+    async def slow(_ask: Request, _services: Services) -> Reply:
         await may_go_on.wait()
         return Reply("Here it is")
 
@@ -200,7 +200,7 @@ async def test_a_mention_in_a_command_reaches_the_desk_as_one(
 ) -> None:
     heard = []
 
-    async def listen(ask: Request, _office: Services) -> Reply:
+    async def listen(ask: Request, _services: Services) -> Reply:
         heard.append(ask.text)
         people = Pick("Who?", "/listen tell", Picked.PERSON)
         places = Pick("Where?", "/listen post to", Picked.CHANNEL)

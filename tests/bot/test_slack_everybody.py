@@ -80,7 +80,7 @@ async def test_an_outsider_is_refused_wherever_something_opens(
         assert "I answer the" in each.words
         assert ALIAS not in each.words
         assert buttons(each) == []
-    assert await served.house.office.charts.aliases(1) == (ALIAS,)
+    assert await served.house.services.charts.aliases(1) == (ALIAS,)
 
 
 async def old_button(slack: FakeSlack, user: str) -> Control:

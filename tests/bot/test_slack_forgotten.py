@@ -18,7 +18,7 @@ async def test_a_board_that_was_shared_says_that_it_was_removed(
 ) -> None:
     house = served.house
     await slack.types("UAMY", "/session new payer medicare", "CDESK")
-    (alias,) = await house.office.charts.aliases(1)
+    (alias,) = await house.services.charts.aliases(1)
     team = spell(Preferences(channel=channel("CDESK")))
     await house.ledger.set_defaults(1, actor="UAMY", at=house.clock(), preferences=team)
     house.seats.forget()
@@ -27,7 +27,7 @@ async def test_a_board_that_was_shared_says_that_it_was_removed(
     [posted] = slack.messages_in("CDESK")
     assert alias in posted.words
     by = DoneBy("UAMY", house.clock(), house.clock().date())
-    await house.office.charts.forget(1, alias, by)
+    await house.services.charts.forget(1, alias, by)
     slack_settings = house.settings.slack
     assert slack_settings
     async with speaking(house, slack_settings) as messenger:

@@ -130,7 +130,7 @@ async def test_an_envelope_in_hand_is_answered_before_the_process_ends(
     slack.through_socket = True
     begun, may_go_on = asyncio.Event(), asyncio.Event()
 
-    async def slow(_ask: Request, _office: Services) -> Reply:
+    async def slow(_ask: Request, _services: Services) -> Reply:
         begun.set()
         await may_go_on.wait()
         return Reply("Here it is")
@@ -147,7 +147,7 @@ async def test_an_envelope_in_hand_is_answered_before_the_process_ends(
 async def test_a_bug_is_a_sentence_and_the_connection_stays(
     plugged: Served, slack: FakeSlack, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async def unwordable(ask: Request, _office: Services) -> Reply:
+    async def unwordable(ask: Request, _services: Services) -> Reply:
         return Reply(headline=ask)  # type: ignore[arg-type]
 
     plugged.house.desk.commands["unwordable"] = Command("unwordable", "Unwordable.", (), unwordable)

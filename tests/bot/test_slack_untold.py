@@ -45,7 +45,7 @@ async def clinic(served: Served, slack: FakeSlack) -> Served:
 
 async def kept(served: Served) -> object:
     """What a change of the clinic would change."""
-    chart = await served.house.office.charts.find(1, ALIAS)
+    chart = await served.house.services.charts.find(1, ALIAS)
     return (
         chart and chart.version,
         await served.house.ledger.members(1),

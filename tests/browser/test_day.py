@@ -53,7 +53,7 @@ async def alert(visit: Visit) -> Locator:
 async def test_a_visit_is_logged_its_alert_taken_and_the_digest_read(visit: Visit) -> None:
     await expect(headline(visit.posted)).to_have_text("CEDAR-9 · 2 visits left")
     await expect(visit.step(1)).to_have_attribute("aria-current", "step")
-    await visit.ask("/session log MAPLE-4 on 2026-11-27")
+    await visit.request("/session log MAPLE-4 on 2026-11-27")
     first = visit.posted.nth(1)
     await expect(headline(first)).to_have_text("MAPLE-4 · 2 visits left")
     await expect(first).to_contain_text("Sat 28 Nov 2026, 11:0")

@@ -24,7 +24,7 @@ from models.reply import channel
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.installations import Installations
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from models.storage.token_seal import TokenSeal
 from models.visits import counting
 from models.visits.chart import Cap, CapScope, Chart, ChartOpening, DoneBy
@@ -114,7 +114,7 @@ async def typed(visits: list[Visit], slack: StormySlack, crowd: Crowd, seed: int
 
 
 async def _missing(visits: list[Visit]) -> list[Visit]:
-    logged = {Visit(row["workspace"], row["text"]) for row in await ask(_LOGGED)}
+    logged = {Visit(row["workspace"], row["text"]) for row in await fetch(_LOGGED)}
     return [each for each in visits if each not in logged]
 
 

@@ -52,11 +52,11 @@ async def test_every_example_of_the_readme_gets_an_answer(
 async def answers_every_example(house: App) -> None:
     """Ask what stands in the README, in its order."""
     caller = Caller(Platform.CONSOLE, "docs", "reader")
-    await house.hear(caller, "/session new BLUE-47K payer medicare for chronic low back pain")
+    await house.answer(caller, "/session new BLUE-47K payer medicare for chronic low back pain")
     examples = re.findall(r"^    (/\w+ .+)$", README, flags=re.MULTILINE)
     assert len(examples) > 5
     for typed in examples:
-        reply = await house.hear(caller, typed)
+        reply = await house.answer(caller, typed)
         assert not reply.refused, typed
         assert reply.sources or typed.startswith(("/session", "/caps")), typed
     counted = house.notices.exposition().decode()

@@ -62,7 +62,7 @@ async def hear_all(template: Path, seed: str, many: int, figures: Figures) -> No
     house.directories.connect(Platform.SLACK, FakeDirectory())
     async with house.database:
         for text in SETUP:
-            reply = await house.hear(_callers()[0], text)
+            reply = await house.answer(_callers()[0], text)
             assert not reply.refused, (text, reply.headline)
         watch, supply = Watch(house, file, figures), Texts(seed)
         with watch.listening():
@@ -88,7 +88,7 @@ async def _hear(house: App, supply: Texts, seed: str, watch: Watch) -> Fed:
     fed = Fed(entry, repr(planted.typed), planted.secrets, seed)
     began = time.perf_counter()
     try:
-        reply = await house.hear(supply.chance.choice(_callers()), planted.typed)
+        reply = await house.answer(supply.chance.choice(_callers()), planted.typed)
     except Exception as error:  # noqa: BLE001 - whoever waits for the answer gets none
         watch.figures.fault(f"no answer: {type(error).__name__} in {where(error)[-60:]}", fed)
         return fed

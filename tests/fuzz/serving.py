@@ -105,7 +105,7 @@ async def serve_all(template: Path, seed: str, many: int, figures: Figures) -> N
     supply = Texts(seed)
     async with _street(file, figures, installed=supply.chance.random() < 0.5) as street:
         watch = street.watch
-        slack = SlackRequests(street.slack, supply, street.house.office.book)
+        slack = SlackRequests(street.slack, supply, street.house.services.book)
         teams, raw = TeamsRequests(supply, street.connector.url), RawRequests(supply)
         with watch.listening():
             for first in range(0, many, _BATCH):
@@ -166,7 +166,7 @@ async def _begin(house: App) -> None:
     """Two clinics with a few aliases each."""
     for caller in (_MAX, _MAYA):
         for text in SETUP:
-            reply = await house.hear(caller, text)
+            reply = await house.answer(caller, text)
             assert not reply.refused or "channel" in text, (text, reply.headline)
 
 

@@ -14,7 +14,7 @@ import structlog
 from bot import logs
 from handlers import COMMANDS as ALL
 from handlers.command import Request
-from handlers.dispatcher import Dispatcher, Outcome, RequestListener
+from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from models.reply import Audience, Reply
 from tests.fuzz import hearing, serving
 from tests.fuzz.figures import Figures
@@ -61,7 +61,7 @@ async def _logs(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> Rep
 
 
 async def _counts(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> Reply:
-    desk._notice(RequestListener(ask.text, Outcome.ANSWERED, 0.0))  # noqa: SLF001 - a bug that may come
+    desk._notice(RequestOutcome(ask.text, Outcome.ANSWERED, 0.0))  # noqa: SLF001 - a bug that may come
     return reply
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from handlers import COMMANDS
 from handlers.command import Request, Services
-from handlers.dispatcher import Dispatcher, RequestListener
+from handlers.dispatcher import Dispatcher, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
 from models.content import load_alias_terms
@@ -32,8 +32,8 @@ class Day:
 
     def __init__(self, book: FactBook) -> None:
         self.clinic = Clinic(1, Platform.SLACK, "T1", "PT", "NC")
-        self.notices: list[RequestListener] = []
-        self.office = Services(
+        self.notices: list[RequestOutcome] = []
+        self.services = Services(
             book=book,
             reader=Reader(book),
             topics=Topics(book.topics),
@@ -46,7 +46,7 @@ class Day:
             lists=load_lists(),
             alias_terms=load_alias_terms(),
         )
-        self._desk = Dispatcher(COMMANDS, self.office, self.notices.append)
+        self._desk = Dispatcher(COMMANDS, self.services, self.notices.append)
 
     def prefers(self, preferences: Preferences) -> None:
         """From now on the clinic wants its alerts so."""

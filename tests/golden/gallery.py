@@ -39,9 +39,9 @@ async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
     """The Home tab of a new clinic, of staff on an ordinary day, and of a manager."""
     commands = frozenset({"clinic"})
     new = HomeContent(
-        replace(day.clinic, profession=None, state=None), False, TODAY, day.office.book
+        replace(day.clinic, profession=None, state=None), False, TODAY, day.services.book
     )
-    charts, book = day.office.charts, day.office.book
+    charts, book = day.services.charts, day.services.book
     staff = HomeContent(
         day.clinic,
         manages=False,

@@ -10,7 +10,7 @@ from handlers.caps import command as caps
 from handlers.clinic import command as clinic
 from handlers.command import Request, Services
 from handlers.coverage import command as coverage
-from handlers.dispatcher import Dispatcher, Outcome, RequestListener
+from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from handlers.session import command as session
 from handlers.share import command as share
 from models.clinic.clinic import Clinic, Member, Platform, Role
@@ -55,13 +55,13 @@ class ClinicDesk:
     """What is typed at one clinic, by whom and when, and what is told."""
 
     def __init__(self, book: FactBook, profession: str | None = None) -> None:
-        self.notices: list[RequestListener] = []
+        self.notices: list[RequestOutcome] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
         self.charts, self.directory = MemoryCharts(), FakeDirectory()
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
-        office = Services(
+        services = Services(
             book=book,
             reader=_reader(book),
             topics=Topics(book.topics),
@@ -75,7 +75,7 @@ class ClinicDesk:
             alias_terms=load_alias_terms(),
             directory=self.directory,
         )
-        self._desk = Dispatcher(_COMMANDS, office, self.notices.append)
+        self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
 
     async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
         """What somebody who types this is told; a bug fails the test here."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from handlers import COMMANDS
 from handlers.command import Command, Request, Services
-from handlers.dispatcher import Dispatcher, Outcome, RequestListener
+from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists
@@ -31,7 +31,7 @@ class FrontDesk:
 
     book: FactBook
     commands: Iterable[Command] = COMMANDS
-    notices: list[RequestListener] = field(default_factory=list)
+    notices: list[RequestOutcome] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.reader = Reader(self.book)
@@ -67,7 +67,7 @@ class FrontDesk:
         return await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
 
     @property
-    def last(self) -> RequestListener:
+    def last(self) -> RequestOutcome:
         """The notice of the last ask."""
         return self.notices[-1]
 

@@ -228,9 +228,9 @@ async def test_no_question_out_of_scope_gets_a_verdict_or_a_topic(
     answers = {topic.question for topic in pack.topics.values()}
     for question in sheets()["ask"]:
         if question.asks_back:
-            reply = await desk.say(f"/ask {question.ask}")
-            assert reply.badge is None, question.ask
-            assert reply.headline not in answers, question.ask
+            reply = await desk.say(f"/ask {question.request}")
+            assert reply.badge is None, question.request
+            assert reply.headline not in answers, question.request
 
 
 # --- One patient is the clinician's --------------------------------------------------------------
@@ -276,7 +276,7 @@ def test_a_general_question_is_not_sent_away(typed: str) -> None:
 
 async def test_no_answer_speaks_of_stopping_blood_thinners(desk: FrontDesk, pack: FactBook) -> None:
     asked = [
-        *(question.ask.removeprefix("/ask ") for question in sheets()["ask"]),
+        *(question.request.removeprefix("/ask ") for question in sheets()["ask"]),
         *_on_thinners(),
         *(topic.question for topic in pack.topics.values()),
         *(wording for topic in pack.topics.values() for wording in topic.also),

@@ -77,11 +77,11 @@ async def test_what_cannot_be_chosen_is_said(clinic: ClinicDesk, typed: str, say
 
 
 async def test_the_choice_is_kept_and_the_board_follows(house: App) -> None:
-    await house.hear(MAX, "/session new BLUE-7 payer medicare for chronic low back pain")
-    await house.hear(MAX, "/session log BLUE-7")
-    await house.hear(MAX, "/caps reading medicare calendar year")
+    await house.answer(MAX, "/session new BLUE-7 payer medicare for chronic low back pain")
+    await house.answer(MAX, "/session log BLUE-7")
+    await house.answer(MAX, "/caps reading medicare calendar year")
     seat = await house.seats.find(MAX)
     assert dict(seat.clinic.readings) == {"medicare_year": "calendar_year"}
     year = house.clock().year
-    assert f"Resets 1 Jan {year + 1}" in told(await house.hear(MAX, "/caps BLUE-7"))
+    assert f"Resets 1 Jan {year + 1}" in told(await house.answer(MAX, "/caps BLUE-7"))
     assert [e.deed.action for e in await house.ledger.audit(seat.clinic.id)].count("defaults set")

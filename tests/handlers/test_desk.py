@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.command import Command, Request, Services
-from handlers.dispatcher import Outcome, RequestListener
+from handlers.dispatcher import Outcome, RequestOutcome
 from models.errors import NotAllowed, Trouble
 from models.privacy.cleaning import clean
 from models.reply import Choice, Line, Reply
@@ -17,15 +17,15 @@ from tests.models.small_book import small_book
 CANARY = "quartz Canary ledger"
 
 
-async def _repeat(ask: Request, _office: Services) -> Reply:
+async def _repeat(ask: Request, _services: Services) -> Reply:
     return Reply(ask.text)
 
 
-async def _refuse(_ask: Request, _office: Services) -> Reply:
+async def _refuse(_ask: Request, _services: Services) -> Reply:
     raise NotAllowed("Only a manager may do this.", "Ask Max.", [Choice("Help", "/help")])
 
 
-async def _break(ask: Request, _office: Services) -> Reply:
+async def _break(ask: Request, _services: Services) -> Reply:
     raise ZeroDivisionError(ask.text)
 
 
@@ -64,7 +64,7 @@ def test_what_is_typed_is_split_into_a_command_and_its_text(
 
 async def test_a_command_answers(small_desk: FrontDesk) -> None:
     assert await small_desk.say("/repeat a b") == Reply("a b")
-    assert small_desk.last == RequestListener("repeat", Outcome.ANSWERED, small_desk.last.seconds)
+    assert small_desk.last == RequestOutcome("repeat", Outcome.ANSWERED, small_desk.last.seconds)
 
 
 @pytest.mark.parametrize("typed", ["/repeat", "/repeat help", "/repeat HELP ", "/repeat ?"])
@@ -112,7 +112,7 @@ async def test_trouble_becomes_a_reply_that_says_what_is_wrong_and_what_to_do(
 
 
 async def test_trouble_without_a_mend_is_one_sentence() -> None:
-    async def unreachable(_ask: Request, _office: Services) -> Reply:
+    async def unreachable(_ask: Request, _services: Services) -> Reply:
         raise Trouble("The records are away.", "")
 
     desk = FrontDesk(small_book(), [Command("look", "Looks.", ("/look",), unreachable)])

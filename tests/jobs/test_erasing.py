@@ -10,7 +10,7 @@ from models.clinic.installation import Installation, Tokens
 from models.ports import Undelivered
 from models.storage import erasing
 from models.storage.installations import Installations
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from models.storage.token_seal import TokenSeal, new_key
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_alerts import BLUE
@@ -55,7 +55,7 @@ async def test_everything_of_the_clinic_goes_and_its_messages_first(
     assert traces(stores, url, WORKSPACE, "xoxb") == []
     assert [clinic.workspace for clinic in await ours.records.clinics()] == ["T1"]
     for table in ("alias", "session", "delivery", "mention", "turn", "installation"):
-        assert await ask(f"SELECT 1 FROM {table} WHERE clinic_id > 1") == []  # noqa: S608 -- ours
+        assert await fetch(f"SELECT 1 FROM {table} WHERE clinic_id > 1") == []  # noqa: S608 -- ours
 
 
 async def test_the_clinic_beside_it_keeps_everything(day: ClinicDay, ours: ClinicDay) -> None:
@@ -73,7 +73,7 @@ async def test_what_stays_says_how_much_and_when_with_a_key_behind_it(
     ours: ClinicDay, stores: Stores, url: str
 ) -> None:
     await ours.charts.erase(ours.clinic.id, ours.now)
-    (row,) = await ask("SELECT number, aliases, sessions FROM erased_clinic")
+    (row,) = await fetch("SELECT number, aliases, sessions FROM erased_clinic")
     assert tuple(row.values()) == (ours.clinic.id, 2, 6)
     assert await erasing.faults() == ()
     for statement in (

@@ -13,7 +13,7 @@ from models.errors import Trouble
 from models.ports import Undelivered
 from models.reply import Choice, Line, Reply, channel
 from models.storage.shared_answers import SharedAnswers
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from models.visits.chart import AliasTaken
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.jobs.test_alerts import BLUE, capped
@@ -168,7 +168,7 @@ async def test_a_share_is_found_by_hashes_that_no_other_clinic_has(day: ClinicDa
     for each in (day, other):
         await capped(each)
         await share(each, BLUE)
-    digests = {row["digest"] for row in await ask("SELECT digest FROM mention")}
+    digests = {row["digest"] for row in await fetch("SELECT digest FROM mention")}
     assert len(digests) == 2
     await other.charts.forget(other.clinic.id, BLUE, other.by)
     await day.tick(seconds=4)
@@ -183,8 +183,8 @@ async def test_names_of_before_are_forgotten_with_the_alias(
     await day.log(BLUE)
     told = AuditEvent(day.now, "UAMY", "alias renamed", RED, as_detail({"from": BLUE}))
     await day.records.tell(day.clinic.id, told)
-    await ask("UPDATE alias SET key = 'RED22F', text = 'RED-22F' RETURNING id")
-    await ask("UPDATE cap SET subject = 'RED-22F' RETURNING id")
+    await fetch("UPDATE alias SET key = 'RED22F', text = 'RED-22F' RETURNING id")
+    await fetch("UPDATE cap SET subject = 'RED-22F' RETURNING id")
     await day.charts.forget(day.clinic.id, RED, day.by)
     assert traces(stores, url, *SPELLINGS, RED, "RED22F") == []
     for alias in (BLUE, RED):

@@ -113,7 +113,7 @@ async def test_a_worker_that_dies_while_posting_holds_a_channel_up_for_seconds_o
 ) -> None:
     await due(day, "RED-1", "RED-2")
     until = day.now + send_alerts.WITHIN
-    assert await day.post.turn(day.clinic.id, TEAM, day.now, until)
+    assert await day.post.lock_channel(day.clinic.id, TEAM, day.now, until)
     await day.tick(seconds=11)
     assert day.team == []
     await day.tick(seconds=2)

@@ -236,7 +236,7 @@ def test_a_payer_with_a_persons_name_passes_once_it_is_known():
     assert is_found("Ruth Gonzalez", "Ruth Gonzalez Trust")
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", IdentityKind)
 def test_advice_says_how_to_ask_instead_and_that_nothing_was_stored(kind, finder):
     assert advice(kind).endswith("Nothing was stored.")
     assert ("BLUE-47K" in advice(kind)) is (kind is not IdentityKind.SCRIPT)

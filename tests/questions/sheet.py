@@ -39,7 +39,7 @@ class Question:
     """
 
     sheet: str
-    ask: str
+    request: str
     profession: str | None = None
     state: str | None = None
     today: date = TODAY
@@ -65,9 +65,9 @@ def questions(sheet: str, text: str) -> list[Question]:
     asked = [_question(sheet, entry) for entry in entries]
     seen: set[tuple[object, ...]] = set()
     for each in asked:
-        circumstances = (each.ask, each.profession, each.state, each.today)
+        circumstances = (each.request, each.profession, each.state, each.today)
         if circumstances in seen:
-            raise SheetFault(f"{sheet}.yaml asks twice: {each.ask!r}")
+            raise SheetFault(f"{sheet}.yaml asks twice: {each.request!r}")
         seen.add(circumstances)
     return asked
 

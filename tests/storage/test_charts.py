@@ -77,7 +77,7 @@ async def clinic_id(ledger: ClinicStore) -> int:
 
 async def used(cabinet: ChartStore, clinic_id: int, alias: str = BLUE) -> int:
     """By the year's limit, as it was counted last."""
-    rows = await sql.ask(
+    rows = await sql.fetch(
         """SELECT s.used FROM standing s JOIN alias a ON a.id = s.alias_id
         WHERE s.clinic_id = ? AND a.text = ? AND s.limit_key = 'payer/year'
         AND s.window_first = ?""",
@@ -575,7 +575,7 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
     assert await cabinet.aliases(clinic_id) == ("RED-22F",)
     assert await cabinet.caps(clinic_id) == ()
     for table in ("session", "note", "standing", "balance", "episode", "improving"):
-        rows = await sql.ask(f"SELECT alias_id FROM {table}")  # noqa: S608 - a name of this test
+        rows = await sql.fetch(f"SELECT alias_id FROM {table}")  # noqa: S608 - a name of this test
         assert len({row["alias_id"] for row in rows}) <= 1
     last = (await ledger.audit(clinic_id))[-1].deed
     assert (last.action, last.subject) == ("alias forgotten", "alias")

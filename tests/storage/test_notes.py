@@ -104,7 +104,7 @@ async def tell(clinic_id: int, *numbers: int) -> None:
         note = await post.note(clinic_id, number)
         assert note
         then = replace(note, mark=replace(note.mark, state=AlertState.NOTED), look_at=None)
-        assert await post.owe(note, Purpose.ALERT, ["#‹C1›"], NOON, then)
+        assert await post.enqueue(note, Purpose.ALERT, ["#‹C1›"], NOON, then)
     for owed in await post.claim(NOON, "w", 99, timedelta(minutes=1)):
         await post.sent(owed, f"m{owed.id}", NOON, NOON + timedelta(hours=4))
 
@@ -428,7 +428,7 @@ async def test_a_note_moves_on_once_whoever_is_faster(
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await post.timed([AlertState.NOTED], NOON, 9)
     then = replace(note, look_at=None)
-    owing = (post.owe(note, Purpose.ALERT, ["#‹C1›"], NOON, then) for _ in range(9))
+    owing = (post.enqueue(note, Purpose.ALERT, ["#‹C1›"], NOON, then) for _ in range(9))
     assert sorted(await asyncio.gather(*owing)) == [False] * 8 + [True]
     assert len(await post.claim(NOON, "w", 9, DAY)) == 1
 

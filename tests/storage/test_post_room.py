@@ -69,7 +69,7 @@ async def owed(note: Alert, post: Outbox) -> Delivery:
 
 async def owe(post: Outbox, note: Alert, *places: str) -> bool:
     """Owe the alert to these places, as the job does."""
-    return await post.owe(note, Purpose.ALERT, places, NOON, replace(note, look_at=None))
+    return await post.enqueue(note, Purpose.ALERT, places, NOON, replace(note, look_at=None))
 
 
 async def claim_one(
@@ -389,8 +389,8 @@ async def test_places_that_fail_at_the_same_moment_leave_the_alert_failed(
 async def test_an_alert_that_goes_elsewhere_instead_is_told(
     owed: Delivery, note: Alert, post: Outbox
 ) -> None:
-    await post.owe_instead(note, [PAM], NOON)
-    await post.owe_instead(note, [PAM], NOON + SECOND)
+    await post.enqueue_instead(note, [PAM], NOON)
+    await post.enqueue_instead(note, [PAM], NOON + SECOND)
     await post.failed(owed, NOON, "is_archived")
     assert await state(note) is AlertState.NOTED
     instead = await claim_one(post, NOON + MINUTE)
@@ -430,36 +430,36 @@ async def test_an_edit_that_fails_leaves_the_alert_told(
 
 
 async def test_one_worker_at_a_time_has_its_turn_at_a_place(clinic: Clinic, post: Outbox) -> None:
-    turns = (post.turn(clinic.id, DESK, NOON, NOON + MINUTE) for _ in range(5))
+    turns = (post.lock_channel(clinic.id, DESK, NOON, NOON + MINUTE) for _ in range(5))
     assert sorted(await asyncio.gather(*turns)) == [False] * 4 + [True]
-    assert await post.turn(clinic.id, PAM, NOON, NOON + MINUTE)
+    assert await post.lock_channel(clinic.id, PAM, NOON, NOON + MINUTE)
 
 
 async def test_a_place_opens_when_whoever_had_it_says_so(clinic: Clinic, post: Outbox) -> None:
-    await post.turn(clinic.id, DESK, NOON, NOON + HOUR)
-    await post.rest(clinic.id, DESK, NOON + HOUR, opens=NOON + SECOND)
-    assert not await post.turn(clinic.id, DESK, NOON, NOON + HOUR)
-    assert await post.turn(clinic.id, DESK, NOON + SECOND, NOON + HOUR)
+    await post.lock_channel(clinic.id, DESK, NOON, NOON + HOUR)
+    await post.unlock_channel(clinic.id, DESK, NOON + HOUR, opens=NOON + SECOND)
+    assert not await post.lock_channel(clinic.id, DESK, NOON, NOON + HOUR)
+    assert await post.lock_channel(clinic.id, DESK, NOON + SECOND, NOON + HOUR)
 
 
 async def test_a_place_opens_by_itself_when_whoever_had_it_died(
     clinic: Clinic, post: Outbox
 ) -> None:
-    await post.turn(clinic.id, DESK, NOON, NOON + MINUTE)
-    assert await post.turn(clinic.id, DESK, NOON + MINUTE, NOON + HOUR)
+    await post.lock_channel(clinic.id, DESK, NOON, NOON + MINUTE)
+    assert await post.lock_channel(clinic.id, DESK, NOON + MINUTE, NOON + HOUR)
 
 
 async def test_whoever_comes_too_late_opens_nobody_else_s_turn(
     clinic: Clinic, post: Outbox
 ) -> None:
-    await post.turn(clinic.id, DESK, NOON, NOON + MINUTE)
-    await post.turn(clinic.id, DESK, NOON + MINUTE, NOON + HOUR)
-    await post.rest(clinic.id, DESK, NOON + MINUTE, opens=NOON)
-    assert not await post.turn(clinic.id, DESK, NOON + MINUTE, NOON + HOUR)
+    await post.lock_channel(clinic.id, DESK, NOON, NOON + MINUTE)
+    await post.lock_channel(clinic.id, DESK, NOON + MINUTE, NOON + HOUR)
+    await post.unlock_channel(clinic.id, DESK, NOON + MINUTE, opens=NOON)
+    assert not await post.lock_channel(clinic.id, DESK, NOON + MINUTE, NOON + HOUR)
 
 
 async def test_nothing_is_claimed_for_a_closed_place(owed: Delivery, post: Outbox) -> None:
-    await post.turn(owed.clinic_id, DESK, NOON, NOON + HOUR)
+    await post.lock_channel(owed.clinic_id, DESK, NOON, NOON + HOUR)
     assert await post.claim(NOON + HOUR - SECOND, "w", 9, MINUTE) == ()
     assert await claim_one(post, NOON + HOUR)
 
@@ -497,7 +497,7 @@ async def test_an_alert_told_again_is_another_message_each_time(
         (timed,) = await post.timed([AlertState.SNOOZED], until, 9)
         assert timed == snoozed
         then = replace(timed, mark=replace(timed.mark, state=AlertState.SENT), look_at=None)
-        assert await post.owe(timed, Purpose.AGAIN, [DESK], until, then)
+        assert await post.enqueue(timed, Purpose.AGAIN, [DESK], until, then)
         again = await claim_one(post, until)
         assert (again.message, again.errand) == ("", Purpose.AGAIN)
         await post.sent(again, f"m{n + 2}", until, PATIENCE)
@@ -559,9 +559,9 @@ async def test_another_clinic_s_delivery_cannot_be_written(
     await post.sent(theirs, "m1", NOON, PATIENCE)
     await post.failed(theirs, NOON, "is_archived")
     await post.dropped(theirs, NOON)
-    assert await post.turn(other.id, DESK, NOON, TO_COME)
+    assert await post.lock_channel(other.id, DESK, NOON, TO_COME)
     assert (await state(note), await post.begin(owed)) == (AlertState.NOTED, True)
-    assert await post.turn(note.clinic_id, DESK, NOON, TO_COME)
+    assert await post.lock_channel(note.clinic_id, DESK, NOON, TO_COME)
 
 
 # ── The digest ──
@@ -570,8 +570,8 @@ async def test_another_clinic_s_delivery_cannot_be_written(
 async def first_digest(clinic: Clinic, post: Outbox) -> None:
     """Compute the clinic's first digest, which is due at noon."""
     assert await post.digests(NOON, 9) == ((clinic.id, None),)
-    assert await post.owe_digest(clinic, None, NOON, [])
-    assert not await post.owe_digest(clinic, None, NOON, [])
+    assert await post.enqueue_digest(clinic, None, NOON, [])
+    assert not await post.enqueue_digest(clinic, None, NOON, [])
 
 
 async def test_a_digest_is_owed_once_however_many_clocks_fire(clinic: Clinic, post: Outbox) -> None:
@@ -579,7 +579,7 @@ async def test_a_digest_is_owed_once_however_many_clocks_fire(clinic: Clinic, po
     assert await post.digests(NOON - SECOND, 9) == ()
     assert await post.digests(NOON, 9) == ((clinic.id, NOON),)
     following = NOON + 24 * HOUR
-    fire = (post.owe_digest(clinic, NOON, following, [DESK, PAM]) for _ in range(6))
+    fire = (post.enqueue_digest(clinic, NOON, following, [DESK, PAM]) for _ in range(6))
     assert sorted(await asyncio.gather(*fire)) == [False] * 5 + [True]
     due = await post.claim(NOON, "w", 9, MINUTE)
     assert sorted(each.place for each in due) == [DESK, PAM]
@@ -595,7 +595,7 @@ async def test_a_digest_tells_of_what_was_noted_quietly_before_it(
         await begin(cabinet, clinic.id, alias)
         who = replace(by(), at=at, quietly=True)
         await cabinet.amend(clinic.id, alias, log(), yearly, who)
-    await post.owe_digest(clinic, NOON, TO_COME, [DESK])
+    await post.enqueue_digest(clinic, NOON, TO_COME, [DESK])
     await post.sent(await claim_one(post), "m1", NOON + MINUTE)
     found = {n.alias: (n.state, n.sent_at) for n in await post.notes(clinic.id, EVERY, 9)}
     assert found == {

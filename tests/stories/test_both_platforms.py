@@ -114,7 +114,7 @@ async def test_the_same_question_gets_the_same_facts_in_both(both: Both) -> None
     in_slack = await both.in_slack("/coverage bcbsnc 20560")
     in_teams = await both.in_teams("coverage bcbsnc 20560")
     amy = Caller(Platform.SLACK, "T1", "UAMY")
-    reply = await both.house.hear(amy, "/coverage bcbsnc 20560")
+    reply = await both.house.answer(amy, "/coverage bcbsnc 20560")
     assert reply.badge
     for told in (
         reply.headline,

@@ -234,7 +234,7 @@ async def test_visits_used_elsewhere_are_noted_from_a_dialog(teams: Office) -> N
     for number, source in (("4", "another clinic"), ("6", "another clinic 99")):
         card = await submit(teams, "balance", number=number, source=source, **told)
         assert f"{number} visits used elsewhere" in adaptive_card.read(card)
-    chart = await teams.house.office.charts.find(1, "BLUE-47K")
+    chart = await teams.house.services.charts.find(1, "BLUE-47K")
     assert chart
     sources = [balance.source for balance in chart.history.balances]
     assert sources == ["another clinic", "another clinic 2"]

@@ -78,7 +78,7 @@ async def test_our_own_name_is_no_part_of_the_question(teams: Office, text: str)
 
 async def test_a_colleague_is_meant_by_their_entra_id_and_never_by_name(teams: Office) -> None:
     heard = []
-    hear = type(teams.house).hear
+    hear = type(teams.house).answer
 
     async def listening(house: Any, caller: Any, typed: str) -> Any:
         heard.append(typed)

@@ -57,7 +57,7 @@ async def silent(teams: Office) -> Office:
 async def kept(teams: Office) -> object:
     """What a change of the clinic would change."""
     ledger = teams.house.ledger
-    chart = await teams.house.office.charts.find(1, ALIAS)
+    chart = await teams.house.services.charts.find(1, ALIAS)
     clinics = await ledger.clinics()
     return chart and chart.version, clinics, await ledger.audit(1), await ledger.members(1)
 

@@ -31,7 +31,7 @@ from models.clinic.audit import (
 from models.coverage.plan_kind import PlanKind
 from models.storage import forgotten, keyring
 from models.storage.audit_log import COLUMNS, values_of
-from models.storage.sql import Row, ask, instant, tell
+from models.storage.sql import Row, execute, fetch, instant
 from models.visits.balance_source import unspell
 from models.visits.void_reason import VoidReason
 
@@ -124,7 +124,7 @@ async def unguard(_: StateApps, editor: BaseSchemaEditor) -> None:
 async def bind(_: StateApps, editor: BaseSchemaEditor) -> None:
     """Bind the rows of every clinic with the key, and seal them."""
     del editor
-    clinics = [row["clinic_id"] for row in await ask(_CLINICS)]
+    clinics = [row["clinic_id"] for row in await fetch(_CLINICS)]
     now = await _now()
     for clinic_id in clinics:
         await _Binding(clinic_id).bind(now)
@@ -148,9 +148,9 @@ class _Binding:
 
     async def bind(self, now: datetime) -> None:
         here = self._clinic_id
-        gone = {row["subject"] for row in await ask(_GONE, [here, here])}
+        gone = {row["subject"] for row in await fetch(_GONE, [here, here])}
         number = 0
-        while rows := await ask(_ROWS, [here, number, _PAGE]):
+        while rows := await fetch(_ROWS, [here, number, _PAGE]):
             for row in rows:
                 await self._bind(row, gone)
             number = rows[-1]["number"]
@@ -167,7 +167,7 @@ class _Binding:
             self._told["erased"] += 1
             said = ["", "", ""]
         bound = [entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash, entry.number]
-        await tell(_BIND, [*said, *bound, row["id"]])
+        await execute(_BIND, [*said, *bound, row["id"]])
         self._head, self._last = entry.head, row["hash"]
 
     def _check(self, row: Row) -> None:
@@ -187,7 +187,7 @@ class _Binding:
         told = {"rows": rows, "last": self._last, **self._told}
         deed = AuditEvent(now, SYSTEM, SEALED, "clinic", as_detail(told))
         entry = place(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
-        await tell(_SEAL, values_of(entry))
+        await execute(_SEAL, values_of(entry))
 
 
 def without_typed(action: str, detail: str) -> str:
@@ -216,7 +216,7 @@ def _old_digest(row: Row) -> str:
 
 async def _now() -> datetime:
     """The instant by the database's clock."""
-    found = instant((await ask("SELECT CURRENT_TIMESTAMP AS now"))[0]["now"])
+    found = instant((await fetch("SELECT CURRENT_TIMESTAMP AS now"))[0]["now"])
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
