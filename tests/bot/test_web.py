@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from bot import settings
+from bot import door, settings
 from bot.assemble import build
-from bot.web import application
+from bot.web import application, listen
 from tests.conftest import Served, serve
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -25,6 +27,23 @@ async def test_a_running_process_is_alive_and_ready(
     assert (await get(visitor, f"{served.url}/healthz"))[0] == 200
     status, told = await get(visitor, f"{served.url}/readyz")
     assert status == 200, told
+
+
+def test_a_process_listens_behind_the_door_and_gives_nobody_more_time(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = build(settings.read(environment | {"PORT": "0"}))
+    behind, told = door.serve, []
+
+    async def serve_and_end(*given: object) -> door.Serving:
+        told.append(given[1:])
+        serving = await behind(*given)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return serving
+
+    monkeypatch.setattr("bot.web.door.serve", serve_and_end)
+    listen(house, application(house))
+    assert told == [("127.0.0.1", 0)]
 
 
 async def test_without_its_database_it_is_alive_and_not_ready(
