@@ -8,10 +8,11 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
 from bot import door, settings
 from bot.assemble import build
-from bot.web import application, listen
+from bot.web import _may_count, application, listen
 from tests.conftest import Served, serve
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -110,6 +111,16 @@ async def test_the_metrics_are_told_under_the_names_of_this_machine(
 ) -> None:
     async with visitor.get(f"{served.url}/metrics", headers={"Host": host}) as answer:
         assert answer.status == status
+
+
+@pytest.mark.parametrize(
+    ("remote", "may"),
+    [("127.0.0.1", True), ("::1", True), ("203.0.113.7", False), ("10.0.0.5", False), ("", False)],
+)
+def test_the_metrics_are_not_told_to_another_machine(remote: str, *, may: bool) -> None:
+    """It may say that it asks for localhost."""
+    asked = make_mocked_request("GET", "/metrics", {"Host": "localhost"}).clone(remote=remote)
+    assert _may_count(asked, "") is may
 
 
 async def test_with_a_token_the_metrics_are_for_whoever_shows_it(
