@@ -210,3 +210,17 @@ async def test_the_demo_answers_under_this_machines_name_alone(
     async with visitor.get(f"{url}/healthz", headers={"Host": host}) as answer:
         assert answer.status == status
     await runner.cleanup()
+
+
+@pytest.mark.parametrize("path", ["/", "/demo/clock"])
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "http://127.0.0.1:1", "null"])
+async def test_the_demo_takes_no_form_of_another_page(
+    environment: dict[str, str], visitor: aiohttp.ClientSession, path: str, origin: str
+) -> None:
+    """The same with a browser stands in tests/browser."""
+    house = build(settings.read(environment), MovableClock())
+    runner, url = await serve(await demo_application(house))
+    form = {"typed": "/cpt 20561", "to": "week"}
+    async with visitor.post(f"{url}{path}", data=form, headers={"Origin": origin}) as answer:
+        assert answer.status == 403
+    await runner.cleanup()

@@ -188,6 +188,10 @@ async def test_who_stops_in_the_middle_is_let_go_without_a_word(
     assert said(caplog) == []
 
 
+def test_unless_told_otherwise_each_step_has_five_seconds() -> None:
+    assert (ServerLimits().within, ServerLimits().idle) == (5.0, 75.0)
+
+
 async def test_dribbling_gains_no_time(open_: Open) -> None:
     """A byte now and then does not begin the five seconds anew."""
     served = await open_(SOON)
@@ -282,6 +286,22 @@ async def test_health_answers_at_once_behind_a_crowd_that_says_nothing(
     assert said(caplog) == []
 
 
+@pytest.mark.parametrize(
+    ("files", "most"),
+    [
+        pytest.param(256, 192, id="few: a quarter is for our own work"),
+        pytest.param(1_024, 768, id="the usual number"),
+        pytest.param(1_048_576, 1_000, id="many"),
+        pytest.param(-1, 1_000, id="no end of them"),
+    ],
+)
+def test_a_crowd_leaves_files_to_open_for_our_own_work(
+    monkeypatch: pytest.MonkeyPatch, files: int, most: int
+) -> None:
+    monkeypatch.setattr("bot.http_server.resource.getrlimit", lambda _: (files, files))
+    assert ServerLimits().connections == most
+
+
 async def test_a_whole_crowd_at_work_turns_the_next_away() -> None:
     """Nobody who is being answered is dropped for a newcomer."""
     goes_on, busy = asyncio.Event(), asyncio.Barrier(4)
@@ -334,6 +354,19 @@ async def test_who_leaves_in_the_middle_leaves_no_error_line(
     async with held(served.url, half, 10):
         assert await health(served.url) == 200
     assert await health(served.url) == 200
+    assert said(caplog) == []
+
+
+async def test_a_body_that_cannot_be_read_is_a_400_and_no_error_of_ours(
+    caplog: pytest.LogCaptureFixture, visitor: aiohttp.ClientSession
+) -> None:
+    async def work(_request: web.Request) -> web.Response:
+        raise web.RequestPayloadError
+
+    serving, url = await serve(at_the_root(work))
+    async with visitor.get(url) as answer:
+        assert answer.status == 400
+    await serving.cleanup()
     assert said(caplog) == []
 
 

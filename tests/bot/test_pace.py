@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +17,7 @@ from models.errors import NotAllowed
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
 from tests.teams.conftest import Office, connector, teams
+from tests.teams.framework import TENANT
 
 __all__ = ["connector", "teams"]  # fixtures
 
@@ -108,6 +110,12 @@ async def test_a_form_that_opens_is_an_ask(served: Served, slack: FakeSlack) -> 
     asks(served.house.pace, caller.key)
     card = await slack.uses_shortcut("UAMY", "log_session")
     assert "Too many at once" in card.words
+
+
+async def test_a_dialog_that_opens_is_an_ask(teams: Office) -> None:
+    asks(teams.house.pace, (Platform.TEAMS, TENANT, "ad0-amy"))
+    opened = await teams.invoke("task/fetch", {"data": {"dialog": "log"}})
+    assert "Too many at once" in json.dumps(opened)
 
 
 async def test_one_search_while_composing_is_one_ask(teams: Office) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.cli.record_names import UnusableAlias
+from bot.cli.records import _read_rows
 from models.clinic.clinic import Clinic, Platform, Role
 from models.content import load
 from models.coverage.period import Period
@@ -472,6 +473,12 @@ def test_a_cell_that_begins_a_formula_is_exported_as_text(
     run(capsys, "export", "--out", tmp_path / "out")
     written = (tmp_path / "out" / "aliases.csv").read_text()
     assert "ALOE-7,'=HYPERLINK(1),neck_pain" in written
+
+
+def test_a_cell_that_was_exported_as_text_is_read_without_its_mark(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", ("aliases.csv", "ALOE-7,'=HYPERLINK(1),'s,,,,"))
+    (row,) = _read_rows(folder)
+    assert (row.says("payer"), row.says("condition")) == ("=HYPERLINK(1)", "'s")
 
 
 def test_a_spreadsheets_marks_are_read_over(

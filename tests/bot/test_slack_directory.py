@@ -8,6 +8,7 @@ import pytest
 
 from bot.clock import desktop
 from bot.messengers import opened
+from bot.slack.directory import fault_in
 from jobs import send_alerts
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Platform
@@ -143,10 +144,32 @@ async def test_no_other_channel_is_chosen_for_alerts(
     assert (await clinic.house.ledger.clinic(1)).preferences.channel == channel("CDESK")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *[{"is_ext_shared": True}, {"is_pending_ext_shared": True}, {"is_org_shared": True}],
+        *[{"is_shared": True}, {"pending_shared": ["T9"]}, {"pending_connected_team_ids": ["T9"]}],
+    ],
+    ids=str,
+)
+def test_each_word_by_which_slack_calls_a_channel_shared_is_enough(said: dict[str, object]) -> None:
+    own = {"id": "CX", "is_member": True}
+    assert fault_in(own, "CX") is None
+    assert fault_in(own | said, "CX") is ChannelFault.SHARED
+
+
 async def test_a_chat_is_no_channel(clinic: Served, slack: FakeSlack) -> None:
     chat = slack.direct_message("UMAX").id
     told = await slack.types("UMAX", "/clinic channel here", chat)
     assert "a chat and no channel" in told.words
+
+
+async def test_the_form_offers_no_channel_of_another_company(
+    clinic: Served, slack: FakeSlack
+) -> None:
+    shown = await slack.types("UMAX", "/clinic")
+    form = await slack.clicks_to_open(shown.button("Change in a form"))
+    assert form.control("channel").element["filter"]["exclude_external_shared_channels"]
 
 
 async def test_the_form_takes_no_other_channel(clinic: Served, slack: FakeSlack) -> None:

@@ -157,6 +157,17 @@ async def test_a_command_that_somebody_replays_is_refused(
         assert await post(visitor, served, body.encode(), headers | disguise) == status
 
 
+async def test_a_shortcut_that_somebody_replays_is_refused(
+    served: Served, slack: FakeSlack, visitor: aiohttp.ClientSession
+) -> None:
+    who = {"user": {"id": "UAMY", "team_id": "T1"}, "team": {"id": "T1"}}
+    told = {"type": "shortcut", "callback_id": "nobody_listens", "trigger_id": "1.2", **who}
+    body = slack_payloads.payload(told)
+    headers = {"Content-Type": body.content_type, **slack.signed(body)}
+    assert await post(visitor, served, body.text.encode(), headers) == 200
+    assert await post(visitor, served, body.text.encode(), headers) == 401
+
+
 async def test_an_event_that_slack_sends_again_is_taken(
     served: Served, slack: FakeSlack, visitor: aiohttp.ClientSession
 ) -> None:

@@ -13,7 +13,7 @@ from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transp
 from models.clinic.clinic import Clinic, Platform
 from models.ports import Messenger, Undelivered
 from models.reply import Reply, channel, person
-from models.reply import Transport as Sentence
+from models.reply import Line as Sentence
 from tests.fakes.directory import vouched
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_workspace import FakeSlack

@@ -162,6 +162,17 @@ async def test_who_comes_back_has_the_seat_and_the_role_of_before(
     assert (await served.house.ledger.prove_audit(1)).faults == ()
 
 
+async def test_an_admin_who_was_seated_as_staff_stays_so_where_somebody_manages(
+    served: Served, slack: FakeSlack, clock: Clock
+) -> None:
+    for user in ("UMAX", "UAMY"):
+        await slack.types(user, "/help")
+    slack.people["UAMY"] = replace(slack.people["UAMY"], admin=True)
+    clock.passes(days=2)
+    await slack.types("UAMY", "/help")
+    assert await role_of(served, "UAMY") is Role.STAFF
+
+
 async def test_an_admin_manages_where_every_manager_is_gone(
     served: Served, slack: FakeSlack, clock: Clock
 ) -> None:

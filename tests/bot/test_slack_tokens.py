@@ -86,14 +86,14 @@ import asyncio, os, sys
 import aiohttp
 from bot import settings
 from bot.app import build
-from bot.slack.web_client import Line
+from bot.slack.web_client import Transport
 from bot.slack.workspaces import ManyWorkspaces
 
 async def main():
     house = build(settings.read(os.environ))
     async with house.database, aiohttp.ClientSession() as session:
         slack = house.settings.slack
-        here = ManyWorkspaces(house, slack, house.installations, Line(slack.api_url, session))
+        here = ManyWorkspaces(house, slack, house.installations, Transport(slack.api_url, session))
         print("ready", flush=True)
         sys.stdin.readline()
         clients = await asyncio.gather(*[here.client_at("T1") for _ in range(5)])

@@ -44,7 +44,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_: Any) -> Reply:
         raise RuntimeError("canary-text")
 
-    monkeypatch.setattr(Answering, "hear", fail)
+    monkeypatch.setattr(Answering, "answer", fail)
 
 
 # -- in time -------------------------------------------------------------------------------------

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp.test_utils import make_mocked_request
 
-from bot import settings
+from bot import http_server, settings
 from bot.app import build
-from bot.web import application
+from bot.web import _may_count, application, listen
 from tests.conftest import Served, serve
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -25,6 +28,23 @@ async def test_a_running_process_is_alive_and_ready(
     assert (await get(visitor, f"{served.url}/healthz"))[0] == 200
     status, told = await get(visitor, f"{served.url}/readyz")
     assert status == 200, told
+
+
+def test_a_process_listens_behind_the_door_and_gives_nobody_more_time(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = build(settings.read(environment | {"PORT": "0"}))
+    behind, told = http_server.serve, []
+
+    async def serve_and_end(*given: object) -> http_server.Serving:
+        told.append(given[1:])
+        serving = await behind(*given)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return serving
+
+    monkeypatch.setattr("bot.web.http_server.serve", serve_and_end)
+    listen(house, application(house))
+    assert told == [("127.0.0.1", 0)]
 
 
 async def test_without_its_database_it_is_alive_and_not_ready(
@@ -91,6 +111,16 @@ async def test_the_metrics_are_told_under_the_names_of_this_machine(
 ) -> None:
     async with visitor.get(f"{served.url}/metrics", headers={"Host": host}) as answer:
         assert answer.status == status
+
+
+@pytest.mark.parametrize(
+    ("remote", "may"),
+    [("127.0.0.1", True), ("::1", True), ("203.0.113.7", False), ("10.0.0.5", False), ("", False)],
+)
+def test_the_metrics_are_not_told_to_another_machine(remote: str, *, may: bool) -> None:
+    """It may say that it asks for localhost."""
+    asked = make_mocked_request("GET", "/metrics", {"Host": "localhost"}).clone(remote=remote)
+    assert _may_count(asked, "") is may
 
 
 async def test_with_a_token_the_metrics_are_for_whoever_shows_it(

@@ -272,7 +272,7 @@ async def test_without_a_new_name_one_is_issued(clinic: ClinicDesk) -> None:
         ("BLUE-47", "too near to BLUE-47K"),
         ("JDOE-1", "That is not an alias"),
         ("Иванов-1", "letters of another alphabet"),
-        ("AB-1984", "looks like a birth date"),
+        ("AB-1984", "looks like a person's name"),
     ],
 )
 async def test_a_new_name_obeys_the_rules(clinic: ClinicDesk, new: str, says: str) -> None:

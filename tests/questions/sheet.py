@@ -80,7 +80,7 @@ def _question(sheet: str, entry: object) -> Question:
     clinic = entry.get("clinic", {})
     return Question(
         sheet=sheet,
-        ask=entry["ask"],
+        request=entry["ask"],
         profession=clinic.get("profession"),
         state=clinic.get("state"),
         today=entry.get("today", TODAY),

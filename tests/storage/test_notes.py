@@ -143,7 +143,7 @@ async def test_a_session_that_is_refused_at_the_last_moment_leaves_no_note(
     async def fail(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(charts.trail, "append", fail)
+    monkeypatch.setattr(charts.audit_log, "append", fail)
     with pytest.raises(RuntimeError):
         await visit(cabinet, clinic_id, TODAY)
     chart = await cabinet.find(clinic_id, BLUE)
@@ -169,7 +169,7 @@ async def test_a_note_that_cannot_be_written_leaves_no_session(
 
 _KILLED = """
 import asyncio, os, sys
-from models.storage import cabinet as cabinets
+from models.storage import charts as chart_store
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, log
 from tests.storage.keys import KEYS
@@ -180,9 +180,9 @@ async def die(*_):
     os.kill(os.getpid(), 9)
 
 async def main(url, clinic_id):
-    cabinets.trail.append = die
+    chart_store.audit_log.append = die
     async with Database(url, KEYS):
-        await cabinets.Cabinet().amend(clinic_id, "BLUE-47K", log(), yearly, by())
+        await chart_store.ChartStore().amend(clinic_id, "BLUE-47K", log(), yearly, by())
 
 asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 """
@@ -224,7 +224,7 @@ async def test_twenty_who_count_at_once_leave_one_note(cabinet: ChartStore, clin
 
 _LOGGING = """
 import asyncio, sys
-from models.storage.charts import Cabinet
+from models.storage.charts import ChartStore
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, log
 from tests.storage.keys import KEYS
@@ -235,7 +235,7 @@ async def main(url, clinic_id, day):
         await database.check()
         print("ready", flush=True)
         sys.stdin.readline()
-        await Cabinet().amend(clinic_id, "BLUE-47K", log(TODAY), yearly, by("U" + day))
+        await ChartStore().amend(clinic_id, "BLUE-47K", log(TODAY), yearly, by("U" + day))
 
 asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
 """

@@ -13,13 +13,13 @@ import asyncio, sys
 from datetime import UTC, datetime
 from models.clinic.clinic import Platform, Role
 from models.storage.database import Database
-from models.storage.clinics import Ledger
+from models.storage.clinics import ClinicStore
 from tests.storage.keys import KEYS
 
 async def main(url, me):
     noon = datetime(2026, 12, 1, 12, tzinfo=UTC)
     async with Database(url, KEYS):
-        ledger = Ledger()
+        ledger = ClinicStore()
         print("ready", flush=True)
         sys.stdin.readline()
         for n in range(40):

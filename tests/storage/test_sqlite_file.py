@@ -16,7 +16,7 @@ import pytest
 from models.errors import RecordsUnreachable
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.private_file import close_to_others
+from models.storage.private_file import close_to_others, make_private
 from tests.storage.stores import Stores, file_of, numbered
 from tests.storage.test_readiness import READY, says, seat
 
@@ -164,6 +164,23 @@ async def test_the_file_and_what_lies_beside_it_are_their_owners_alone(
             assert modes(empty_url) == dict.fromkeys(beside, 0o600)
     finally:
         os.umask(before)
+
+
+def test_a_file_is_its_owners_alone_before_anything_is_in_it(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make_private(tmp_path / "records.sqlite3")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "records.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_file_that_was_open_to_others_is_closed_to_them_when_it_is_migrated(
+    url: str,
+) -> None:
+    file_of(url).chmod(0o644)
+    await Database(url).migrate()
+    assert modes(url)[""] == 0o600
 
 
 async def test_a_file_that_was_open_to_others_is_closed_to_them_when_it_is_opened(

@@ -110,7 +110,7 @@ async def test_whoever_is_picked_is_mentioned_behind_the_command(teams: Office) 
         return Reply("Done")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(teams.house), "hear", listening)
+        patch.setattr(type(teams.house), "answer", listening)
         await clicked(teams, {"say": "/clinic managers add", "person": "ad0-maya"})
     assert heard == [f"/clinic managers add {person('ad0-maya')}"]
 
@@ -130,8 +130,8 @@ async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
     async def broken(_house: Any, _caller: Any, _typed: str) -> Any:
         raise KeyError("canary-7R2")
 
-    for heard in ("hear", "hear_more"):
-        monkeypatch.setattr(type(teams.house), heard, broken)
+    for method in ("answer", "answer_counted"):
+        monkeypatch.setattr(type(teams.house), method, broken)
     for name, value in (
         ("adaptiveCard/action", click({"say": "/cpt"})),
         ("task/submit", {"data": {"dialog": "log", "alias": "BLUE-47K"}}),

@@ -86,7 +86,7 @@ async def test_a_colleague_is_meant_by_their_entra_id_and_never_by_name(teams: O
 
     text = "<at>Needlepoint</at> ask <at>Maya Manager</at> and <at>Maya Manager</at>"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(teams.house), "hear", listening)
+        patch.setattr(type(teams.house), "answer", listening)
         await teams.say(text, conversation=GROUP, entities=[AT_BOT, AT_MAYA, AT_MAYA])
     maya = person("ad0-maya")
     assert heard == [f"ask {maya} and {maya}"]
@@ -279,7 +279,7 @@ async def test_a_bug_is_a_sentence_with_a_ticket_and_nothing_of_the_bug(
     async def broken(_house: Any, _caller: Any, _typed: str) -> Any:
         raise KeyError("password=canary-7R2")
 
-    monkeypatch.setattr(type(teams.house), "hear", broken)
+    monkeypatch.setattr(type(teams.house), "answer", broken)
     shown = adaptive_card.read(await teams.say("help"))
     written = "".join(capsys.readouterr())
     assert "it is not your fault" in shown
