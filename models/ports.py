@@ -77,8 +77,8 @@ class Clinics(Protocol):
     ) -> Member:
         """Give a person a role; whoever is not known yet is added.
 
-        Raises `models.clinic.clinic.LastManager` rather than leave a clinic that has a manager without,
-        and `models.visits.chart.AlreadyDone` where this request gave it before.
+        Raises `clinic.LastManager` rather than leave a clinic that has a manager without,
+        and `chart.AlreadyDone` where this request gave it before.
         """
         ...
 
@@ -184,7 +184,7 @@ class Charts(Protocol):
     async def start(self, clinic_id: int, opening: ChartOpening, count: Count, by: DoneBy) -> Chart:
         """Open a chart; the one that this request opened before, if it did.
 
-        Raises `models.visits.chart.AliasTaken`, also where a chart had the alias before, or the clinic has
+        Raises `chart.AliasTaken`, also where a chart had the alias before, or the clinic has
         one that is easily taken for it.
         """
         ...
@@ -204,7 +204,7 @@ class Charts(Protocol):
 
         Nobody else changes the chart between `decide` and the last write: `decide` sees the truth,
         and events that the chart has heard already are dropped. Raises what `decide` raises,
-        `models.visits.chart.NoSuchAlias`, or `models.visits.chart.AlreadyDone`; then nothing is changed.
+        `chart.NoSuchAlias`, or `chart.AlreadyDone`; then nothing is changed.
         """
         ...
 
@@ -326,7 +326,7 @@ class Alerts(Protocol):
     async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
         """Do something with an alert; every message about it is worded anew.
 
-        Raises what `models.alerts.actions.done` raises, and `NotUnderstood` where there is no such one.
+        Raises what `alerts.actions.done` raises, and `NotUnderstood` where there is no such one.
         """
         ...
 

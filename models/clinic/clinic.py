@@ -32,7 +32,7 @@ class Clinic:
     """One tenant: a Slack workspace, a Teams tenant, or this machine.
 
     `profession` and `state` are the clinic's defaults for coverage questions (codes as in
-    `models/coverage/profession.py` and `models/coverage/state.py`); None means that nobody has set them yet.
+    `coverage/profession.py` and `coverage/state.py`); None means that nobody has set them yet.
     `time_zone` is an IANA name. `readings` are the clinic's choices where sources dispute how a
     limit runs: the dispute's id and the reading's id. `preferences` say how it wants its alerts.
     """

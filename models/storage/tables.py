@@ -415,7 +415,7 @@ class CapRow(Model):
 
 
 class NoteRow(OfAlias):
-    """An alert and its life: see `models/alerts/alert.py`. `look_at` is when time alone moves it on."""
+    """An alert and its life: see `alerts/alert.py`. `look_at` is when time alone moves it on."""
 
     limit_key = fields.CharField(max_length=255)
     window_first = fields.DateField()
@@ -573,7 +573,7 @@ class SeenEventRow(Model):
 
 
 class SharedAnswerRow(Model):
-    """An answer that somebody shared: see `models/clinic/shared_answer.py`. Neither its text nor an alias."""
+    """An answer that somebody shared: see `clinic/shared_answer.py`. Neither its text nor an alias."""
 
     id = fields.BigIntField(primary_key=True)
     clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(

@@ -1,7 +1,7 @@
 """Who says how many visits were used. Nothing else is kept of what somebody said about it.
 
 The source is a part of the key under which a balance counts: of one source the latest word holds,
-and words of several are put together (`models/visits/balance.py`). Two names that people type for one
+and words of several are put together (see `balance.py`). Two names that people type for one
 entry of the list ("availity", "navinet") are one source from here on. That is right for whoever
 counts for the payer: the later total is the better one. It would be wrong for clinics: visits at
 two of them add up, and an entry that stood for both would let the second take the place of the

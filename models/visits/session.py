@@ -39,7 +39,7 @@ class Session:
 
     `on` is the date of service in the clinic's time zone. `discipline` None means that nobody said.
     `units` are billed timed units (15 minutes each), read only by a limit that counts those.
-    `voided` holds the reason (`models/visits/void_reason.py`); it is empty while the session stands.
+    `voided` holds the reason (see `void_reason.py`); it is empty while the session stands.
     """
 
     number: int

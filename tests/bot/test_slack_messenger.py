@@ -12,8 +12,8 @@ from bot.slack.method_limits import MethodLimits
 from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
 from models.clinic.clinic import Clinic, Platform
 from models.ports import Messenger, Undelivered
-from models.reply import Reply, channel, person
 from models.reply import Line as Sentence
+from models.reply import Reply, channel, person
 from tests.fakes.directory import vouched
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_workspace import FakeSlack

@@ -62,8 +62,10 @@ def test_the_basis_is_told() -> None:
     found = told(16, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
     assert found
     assert (found.pace.visits, found.pace.first, found.pace.last) == (
-        10, date(2026, 3, 24), date(2026, 4, 23),
-    )  # fmt: skip
+        10,
+        date(2026, 3, 24),
+        date(2026, 4, 23),
+    )
     assert found.pace.per_week == pytest.approx(2.1)
 
 
@@ -135,43 +137,88 @@ def test_a_limit_that_is_reached_has_no_forecast() -> None:
     ("number", "window", "days", "on", "ends", "about"),
     [
         pytest.param(
-            30, CalendarYear(), weekly(6, "2026-10-05"), "2026-11-09", ForecastEnd.BY_RESET, "2027-01-01",
+            30,
+            CalendarYear(),
+            weekly(6, "2026-10-05"),
+            "2026-11-09",
+            ForecastEnd.BY_RESET,
+            "2027-01-01",
             id="a calendar year begins again first",
         ),
         pytest.param(
-            12, DaysFromFirstVisit(90), weekly(4, "2026-01-05", 14), "2026-02-16", ForecastEnd.BY_RESET,
-            "2026-04-05", id="90 days are over first",
+            12,
+            DaysFromFirstVisit(90),
+            weekly(4, "2026-01-05", 14),
+            "2026-02-16",
+            ForecastEnd.BY_RESET,
+            "2026-04-05",
+            id="90 days are over first",
         ),
         pytest.param(
-            12, AuthorizationWindow(Period(date(2026, 1, 1), date(2026, 2, 28))), weekly(6, "2026-01-05"),
-            "2026-02-09", ForecastEnd.BY_DATE, "2026-02-28", id="an authorization ends with visits left",
+            12,
+            AuthorizationWindow(Period(date(2026, 1, 1), date(2026, 2, 28))),
+            weekly(6, "2026-01-05"),
+            "2026-02-09",
+            ForecastEnd.BY_DATE,
+            "2026-02-28",
+            id="an authorization ends with visits left",
         ),
         pytest.param(
-            200, Lifetime(), weekly(6, "2026-01-05"), "2026-02-09", ForecastEnd.NOT_SOON, None,
+            200,
+            Lifetime(),
+            weekly(6, "2026-01-05"),
+            "2026-02-09",
+            ForecastEnd.NOT_SOON,
+            None,
             id="nothing runs out within a year",
         ),
         pytest.param(
-            8, RollingDays(56), weekly(6, "2026-01-05"), "2026-02-09", ForecastEnd.BY_COUNT, "2026-02-23",
+            8,
+            RollingDays(56),
+            weekly(6, "2026-01-05"),
+            "2026-02-09",
+            ForecastEnd.BY_COUNT,
+            "2026-02-23",
             id="a rolling window that fills before anything drops out",
         ),
         pytest.param(
-            9, RollingDays(56), weekly(6, "2026-01-05"), "2026-02-09", ForecastEnd.NOT_SOON, None,
+            9,
+            RollingDays(56),
+            weekly(6, "2026-01-05"),
+            "2026-02-09",
+            ForecastEnd.NOT_SOON,
+            None,
             id="a rolling window out of which visits drop as fast as they come",
         ),
         pytest.param(
-            10, CalendarYear(), weekly(6, "2025-12-01"), "2026-01-05", ForecastEnd.BY_COUNT, "2026-03-09",
+            10,
+            CalendarYear(),
+            weekly(6, "2025-12-01"),
+            "2026-01-05",
+            ForecastEnd.BY_COUNT,
+            "2026-03-09",
             id="the pace is that of last year's visits, the count this year's",
         ),
         pytest.param(
-            2, CalendarYear(), weekly(6, "2025-11-24"), "2026-01-02", ForecastEnd.BY_COUNT, "2026-01-12",
+            2,
+            CalendarYear(),
+            weekly(6, "2025-11-24"),
+            "2026-01-02",
+            ForecastEnd.BY_COUNT,
+            "2026-01-12",
             id="a new year without a visit yet: each is taken to use up one",
         ),
         pytest.param(
-            10, CalendarYear(), weekly(6, "2026-01-05"), "2026-02-20", ForecastEnd.BY_COUNT, "2026-03-13",
+            10,
+            CalendarYear(),
+            weekly(6, "2026-01-05"),
+            "2026-02-20",
+            ForecastEnd.BY_COUNT,
+            "2026-03-13",
             id="an overdue visit is expected today",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_comes_first(  # noqa: PLR0917 - a column each
     number: int, window: Window, days: str, on: str, ends: ForecastEnd, about: str | None
 ) -> None:
