@@ -573,7 +573,7 @@ class SeenEventRow(Model):
 
 
 class SharedAnswerRow(Model):
-    """An answer that somebody shared: see `clinic/shared_answer.py`. Neither its text nor an alias."""
+    """An answer that somebody shared: see `clinic/shared_answer.py`. No text, no alias."""
 
     id = fields.BigIntField(primary_key=True)
     clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
