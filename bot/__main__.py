@@ -13,27 +13,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot import (
-    clock,
-    console,
-    doctor,
-    doctor_audit,
-    erase,
-    facts,
-    logs,
-    manager,
-    manifest,
-    records,
-    settings,
-)
-from bot.assemble import House, build, now
+from bot import clock, logs, settings
+from bot.app import App, build, now
+from bot.cli import doctor, doctor_audit, erase, facts, manager, manifest, records
+from bot.cli import say as console
+from bot.cli.doctor_aliases import examine_aliases
 from bot.demo.clock import MovableClock
-from bot.doctor_aliases import examine_aliases
 from jobs import JOBS
-from models.clinic import Role
+from models.clinic.clinic import Role
 from models.errors import Trouble
 from models.storage import keyring
-from models.storage.seal import new_key
+from models.storage.token_seal import new_key
 
 # Verbs that need no house, which faulty settings or a faulty pack would not let us build.
 _HOUSELESS: dict[str, Callable[[argparse.Namespace], str]] = {
@@ -54,9 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(_HOUSELESS[asked.verb](asked))
             return 0
         clock_of = MovableClock() if asked.verb == "demo" else now
-        house = build(_settings(asked.verb), clock_of)
-        run: Callable[[House, argparse.Namespace], int] = asked.run
-        return run(house, asked)
+        app = build(_settings(asked.verb), clock_of)
+        run: Callable[[App, argparse.Namespace], int] = asked.run
+        return run(app, asked)
     except Trouble as trouble:
         print(trouble.what, trouble.mend, sep="\n", file=sys.stderr)
         return 1
@@ -122,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
 def _verb(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
-    run: Callable[[House, argparse.Namespace], int],
+    run: Callable[[App, argparse.Namespace], int],
     purpose: str,
 ) -> argparse.ArgumentParser:
     parser = verbs.add_parser(name, help=purpose, description=purpose)
@@ -140,72 +130,72 @@ def _instant(text: str) -> datetime:
     return at
 
 
-def _demo(house: House, _asked: argparse.Namespace) -> int:
+def _demo(app: App, _asked: argparse.Namespace) -> int:
     from bot.demo.server import demo_application
     from bot.web import listen
 
-    where = f"http://{house.settings.host}:{house.settings.port}"
-    listen(house, demo_application(house), f"The demo is at {where}  (stop it with Ctrl-C)")
+    where = f"http://{app.settings.host}:{app.settings.port}"
+    listen(app, demo_application(app), f"The demo is at {where}  (stop it with Ctrl-C)")
     return 0
 
 
-def _web(house: House, _asked: argparse.Namespace) -> int:
+def _web(app: App, _asked: argparse.Namespace) -> int:
     from bot.web import application, listen
 
-    listen(house, application(house))
+    listen(app, application(app))
     return 0
 
 
-def _clock(house: House, _asked: argparse.Namespace) -> int:
-    asyncio.run(clock.tick(house))
+def _clock(app: App, _asked: argparse.Namespace) -> int:
+    asyncio.run(clock.tick(app))
     return 0
 
 
-def _migrate(house: House, _asked: argparse.Namespace) -> int:
-    applied = asyncio.run(house.database.migrate())
+def _migrate(app: App, _asked: argparse.Namespace) -> int:
+    applied = asyncio.run(app.database.migrate())
     print("\n".join(f"Applied {name}." for name in applied) or "Nothing to apply.")
     return 0
 
 
-def _say(house: House, asked: argparse.Namespace) -> int:
-    said = console.say(house, asked.command, asked.role, as_json=asked.json)
+def _say(app: App, asked: argparse.Namespace) -> int:
+    said = console.say(app, asked.command, asked.role, as_json=asked.json)
     print(asyncio.run(said), flush=True)
     return 0
 
 
-def _run(house: House, asked: argparse.Namespace) -> int:
+def _run(app: App, asked: argparse.Namespace) -> int:
     job = next(job for job in JOBS if job.name == asked.job)
-    print(asyncio.run(clock.run_once(house, job, asked.at or house.clock())))
+    print(asyncio.run(clock.run_once(app, job, asked.at or app.clock())))
     return 0
 
 
-def _records(house: House, asked: argparse.Namespace) -> int:
-    print(asyncio.run(records.answer(house, asked)))
+def _records(app: App, asked: argparse.Namespace) -> int:
+    print(asyncio.run(records.answer(app, asked)))
     return 0
 
 
-async def _examined(house: House, asked: argparse.Namespace) -> list[doctor.Finding]:
+async def _examined(app: App, asked: argparse.Namespace) -> list[doctor.DoctorFinding]:
     if asked.audit or asked.head:
-        return await doctor_audit.examine_audit(house, asked.head)
+        return await doctor_audit.examine_audit(app, asked.head)
     if asked.counts:
-        return await doctor.examine_counts(house)
+        return await doctor.examine_counts(app)
     if asked.aliases:
-        return await examine_aliases(house, listed=True)
-    return [*await doctor.examine(house), *await examine_aliases(house)]
+        return await examine_aliases(app, listed=True)
+    return [*await doctor.examine(app), *await examine_aliases(app)]
 
 
-def _erase(house: House, asked: argparse.Namespace) -> int:
-    print(asyncio.run(erase.answer(house, asked)))
+def _erase(app: App, asked: argparse.Namespace) -> int:
+    print(asyncio.run(erase.answer(app, asked)))
     return 0
 
 
-def _manager(house: House, asked: argparse.Namespace) -> int:
-    print(asyncio.run(manager.answer(house, asked)))
+def _manager(app: App, asked: argparse.Namespace) -> int:
+    print(asyncio.run(manager.answer(app, asked)))
     return 0
 
 
-def _doctor(house: House, asked: argparse.Namespace) -> int:
-    findings = asyncio.run(_examined(house, asked))
+def _doctor(app: App, asked: argparse.Namespace) -> int:
+    findings = asyncio.run(_examined(app, asked))
     print(doctor.report(findings))
     return 1 if any(finding.mend for finding in findings) else 0
 

@@ -11,50 +11,50 @@ from datetime import datetime
 
 import structlog
 
-from bot import console
-from bot.assemble import Clock, House
+from bot.app import App, Clock
+from bot.cli import say
 from bot.logs import where
 from bot.messengers import opened
 from jobs import JOBS
-from jobs.job import Desktop, Job
+from jobs.job import Job, JobServices
 from jobs.timetable import timetable
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.ports import Messenger
-from models.storage.attic import Attic
+from models.storage.purge import Purge
 
 
 def desktop(
-    house: House, messengers: Mapping[Platform, Messenger], clock: Clock | None = None
-) -> Desktop:
+    app: App, messengers: Mapping[Platform, Messenger], clock: Clock | None = None
+) -> JobServices:
     """What the jobs of one process may use; they go by the house's clock unless by another."""
-    return Desktop(
-        book=house.office.book,
-        records=house.ledger,
-        charts=house.office.charts,
-        post=house.post,
-        attic=Attic(),
+    return JobServices(
+        book=app.services.book,
+        records=app.ledger,
+        charts=app.services.charts,
+        post=app.post,
+        attic=Purge(),
         messengers=messengers,
         worker=secrets.token_hex(8),
-        clock=clock or house.clock,
-        trouble=house.notices.trouble,
-        noted=house.notices.head,
+        clock=clock or app.clock,
+        trouble=app.notices.trouble,
+        noted=app.notices.head,
     )
 
 
-async def run_once(house: House, job: Job, at: datetime) -> str:
+async def run_once(app: App, job: Job, at: datetime) -> str:
     """One pass of a job at an instant, in words."""
-    async with house.database, opened(house) as messengers:
-        await console.ready(house)
-        return await job.run(at, desktop(house, messengers, lambda: at))
+    async with app.database, opened(app) as messengers:
+        await say.ready(app)
+        return await job.run(at, desktop(app, messengers, lambda: at))
 
 
-async def tick(house: House) -> None:
+async def tick(app: App) -> None:
     """Fire jobs until the process gets SIGTERM or SIGINT, then let the running ones finish."""
     log = structlog.get_logger("needlepoint.clock")
     running: set[asyncio.Task[None]] = set()
 
     async def fire(job: Job) -> None:
-        task = asyncio.create_task(attempt(job, house.clock(), uses, log))
+        task = asyncio.create_task(attempt(job, app.clock(), uses, log))
         running.add(task)
         task.add_done_callback(running.discard)
         await asyncio.wait({task})
@@ -62,8 +62,8 @@ async def tick(house: House) -> None:
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    async with house.database, opened(house) as messengers:
-        uses = desktop(house, messengers)
+    async with app.database, opened(app) as messengers:
+        uses = desktop(app, messengers)
         scheduler = timetable(JOBS, fire)
         scheduler.start()
         log.info("ticking", jobs=[job.name for job in JOBS])
@@ -74,7 +74,9 @@ async def tick(house: House) -> None:
         scheduler.shutdown(wait=False)
 
 
-async def attempt(job: Job, at: datetime, uses: Desktop, log: structlog.stdlib.BoundLogger) -> None:
+async def attempt(
+    job: Job, at: datetime, uses: JobServices, log: structlog.stdlib.BoundLogger
+) -> None:
     """One pass, written down. A job that fails is tried again at its next tick."""
     started = time.perf_counter()
     try:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from models.clinic import Clinic, Platform
+from models.clinic.clinic import Clinic, Platform
+from models.clinic.vouching import ChannelFault, NotVouchedFor, PersonFault
 from models.ports import Directory
-from models.vouching import ChannelFault, Nobody, PersonFault
 
 
-class Console:
+class ConsoleDirectory:
     """The terminal and the demo: whoever has the machine has its records, and none is to ask.
 
     In the demo the `people` and `channels` are those of its page; without any, all are taken.
@@ -36,7 +36,7 @@ class Directories:
     """The directory of each platform that this process is connected to; of others, none vouches."""
 
     def __init__(self) -> None:
-        self.console = Console()
+        self.console = ConsoleDirectory()
         self._of: dict[Platform, Directory] = {Platform.CONSOLE: self.console}
 
     def connect(self, platform: Platform, directory: Directory) -> None:
@@ -54,4 +54,4 @@ class Directories:
         return await self._at(clinic).fault_of_channel(clinic, channel)
 
     def _at(self, clinic: Clinic) -> Directory:
-        return self._of.get(clinic.platform, Nobody())
+        return self._of.get(clinic.platform, NotVouchedFor())

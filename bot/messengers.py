@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from bot.assemble import House
+from bot.app import App
 from bot.slack.messenger import speaking
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.ports import Messenger
 
 
 @asynccontextmanager
-async def opened(house: House) -> AsyncIterator[Mapping[Platform, Messenger]]:
+async def opened(app: App) -> AsyncIterator[Mapping[Platform, Messenger]]:
     """The messengers of a process that serves nobody, for as long as it needs them."""
-    messengers: dict[Platform, Messenger] = {Platform.CONSOLE: house.wall}
+    messengers: dict[Platform, Messenger] = {Platform.CONSOLE: app.wall}
     async with AsyncExitStack() as stack:
-        if slack := house.settings.slack:
-            messengers[Platform.SLACK] = await stack.enter_async_context(speaking(house, slack))
-        if teams := house.settings.teams:
+        if slack := app.settings.slack:
+            messengers[Platform.SLACK] = await stack.enter_async_context(speaking(app, slack))
+        if teams := app.settings.teams:
             from bot.teams.mount import messenger  # Microsoft's SDK takes a second to import
 
-            messengers[Platform.TEAMS] = messenger(house, teams)
+            messengers[Platform.TEAMS] = messenger(app, teams)
         yield messengers

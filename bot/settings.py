@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from models.errors import SettingsFault
 from models.storage.keyring import are_keys
-from models.storage.seal import is_key
+from models.storage.token_seal import is_key
 
 _SLACK_API = "https://slack.com/api/"
 _LEVELS = ("INFO", "DEBUG", "WARNING", "ERROR")  # the first is the default

@@ -11,18 +11,18 @@ from collections.abc import AsyncIterator, Awaitable
 import structlog
 from aiohttp import web
 
-from bot import door
-from bot.assemble import House
-from bot.here import is_passed_on, names_this_machine
+from bot import http_server
+from bot.app import App
+from bot.loopback import is_passed_on, names_this_machine
 from bot.settings import is_loopback
 from bot.slack import mount as slack
 
-_HOUSE = web.AppKey("house", House)
+_HOUSE = web.AppKey("house", App)
 
 
-async def application(house: House) -> web.Application:
+async def application(house: App) -> web.Application:
     """Build the application inside the running loop; its cleanup closes what it opened."""
-    app = web.Application(middlewares=[door.guard])
+    app = web.Application(middlewares=[http_server.guard])
     app[_HOUSE] = house
     app.cleanup_ctx.append(_database)
     app.router.add_get("/healthz", _healthz)
@@ -37,16 +37,16 @@ async def application(house: House) -> web.Application:
     return app
 
 
-def listen(house: House, app: Awaitable[web.Application], greeting: str = "") -> None:
+def listen(house: App, app: Awaitable[web.Application], greeting: str = "") -> None:
     """Serve an application until the process is told to stop; greet once it listens."""
     asyncio.run(_until_told(house, app, greeting))
 
 
-async def _until_told(house: House, app: Awaitable[web.Application], greeting: str) -> None:
+async def _until_told(house: App, app: Awaitable[web.Application], greeting: str) -> None:
     settings, stop = house.settings, asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    serving = await door.serve(await app, settings.host, settings.port)
+    serving = await http_server.serve(await app, settings.host, settings.port)
     platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
     log = structlog.get_logger("needlepoint.web")
     log.info("serving", host=settings.host, port=settings.port, **platforms)

@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers import coverage, cpt, sides, state
-from handlers.command import LONG, Ask, Command, Office
-from handlers.sharing import shareable
-from models import advice, subject, vocabulary
-from models.canonical import OfTopic
-from models.dispute import Dispute
+from handlers import cpt, state
+from handlers.command import LONG, Command, Request, Services
+from handlers.coverage import command as coverage
+from handlers.coverage import disputes as sides
+from handlers.share.offer import shareable
+from models.coverage.dispute import Dispute
+from models.coverage.fact_book import FactBook
+from models.coverage.state import NAMES
+from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood
-from models.facts import FactBook
 from models.reply import Choice, Line, Reply, Section
-from models.retrieval import Found
-from models.sourced import lines, sourced
-from models.state import NAMES
-from models.subject import Subject
-from models.topic import Topic, TopicKind
+from models.understanding import advice, subject, vocabulary
+from models.understanding.canonical import OfTopic
+from models.understanding.subject import Subject
+from models.understanding.topics import TopicMatch
+from models.wording.sourced import lines, sourced
 
 _EXAMPLES = (
     "/ask does cigna pay for dry needling",
@@ -37,22 +39,24 @@ _SIBLINGS = {command.name: command for command in (coverage.COMMAND, cpt.COMMAND
 _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """Answer from payers, codes and states first, then from the topics, or say what is unknown."""
-    found = office.topics.find(ask.text)
-    if advice.is_for_clinician(ask.text):
+    found = services.topics.find(request.text)
+    if advice.is_for_clinician(request.text):
         return _for_clinician(found)
-    dispute = _dispute(ask.text, office.book)
-    about = _subject(ask, office, is_known=bool(found.sure or dispute))
-    if about and about.command == "coverage" and _is_of_another(ask.text, found):
+    dispute = _dispute(request.text, services.book)
+    about = _subject(request, services, is_known=bool(found.sure or dispute))
+    if about and about.command == "coverage" and _is_of_another(request.text, found):
         found = replace(found, sure=None)
     if about and _is_structured(about, found, dispute):
         sibling = _SIBLINGS[about.command]
-        return await sibling.answer(replace(ask, command=sibling.name, text=about.text), office)
+        return await sibling.answer(
+            replace(request, command=sibling.name, text=about.text), services
+        )
     if dispute and not (found.sure and found.sure.question == dispute.question):
-        return shareable(sides.say(dispute, office.book), OfTopic(dispute))
+        return shareable(sides.say(dispute, services.book), OfTopic(dispute))
     if found.sure and not (about and about.elsewhere):
-        told = say(found.sure, office.book, _further(found.sure, about, ask))
+        told = say(found.sure, services.book, _further(found.sure, about, request))
         return shareable(told, OfTopic(found.sure))
     return _unknown(found, about)
 
@@ -82,16 +86,16 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
     return sourced(reply, book)
 
 
-def _subject(ask: Ask, office: Office, *, is_known: bool) -> Subject | None:
+def _subject(request: Request, services: Services, *, is_known: bool) -> Subject | None:
     try:
-        return subject.find(ask.text, office.reader, office.book)
+        return subject.find(request.text, services.reader, services.book)
     except NotUnderstood:
         if is_known:  # "an authorization from 1/1/2026 to 3/31/2026" asks for no date of service
             return None
         raise
 
 
-def _is_structured(about: Subject, found: Found, dispute: Dispute | None) -> bool:
+def _is_structured(about: Subject, found: TopicMatch, dispute: Dispute | None) -> bool:
     """Whether the command for the subject answers better than a topic or a disagreement.
 
     It does when nothing else is asked. Of payers that share a name the command would only ask
@@ -103,7 +107,7 @@ def _is_structured(about: Subject, found: Found, dispute: Dispute | None) -> boo
     return about.whole and not (about.several and is_of_them_all)
 
 
-def _is_of_another(text: str, found: Found) -> bool:
+def _is_of_another(text: str, found: TopicMatch) -> bool:
     """Whether the topic is about a payer that the text does not name: its answer is no other's."""
     return bool(found.sure and _payers_of(found.sure.question) - _payers_of(text))
 
@@ -112,12 +116,12 @@ def _payers_of(text: str) -> frozenset[str]:
     return frozenset(vocabulary.terms(vocabulary.words(text))) & vocabulary.PAYERS
 
 
-def _further(topic: Topic, about: Subject | None, ask: Ask) -> tuple[Choice, ...]:
+def _further(topic: Topic, about: Subject | None, request: Request) -> tuple[Choice, ...]:
     """What the asker named, and for rules of the states the clinic's own."""
     if about:
         return (_step(about),)
-    if topic.kind is TopicKind.TRAINING and ask.clinic.state:
-        where = ask.clinic.state
+    if topic.kind is TopicKind.TRAINING and request.clinic.state:
+        where = request.clinic.state
         return (Choice(f"Who may needle in {NAMES[where]}", f"/state {where}"),)
     return ()
 
@@ -126,7 +130,7 @@ def _step(about: Subject) -> Choice:
     return Choice(about.title, f"/{about.command} {about.step}".strip())
 
 
-def _for_clinician(found: Found) -> Reply:
+def _for_clinician(found: TopicMatch) -> Reply:
     """No topic answers here, however near: beside one patient it would read as advice."""
     clinical = [topic for topic in found.near if topic.kind is TopicKind.CLINICAL]
     return Reply(
@@ -140,7 +144,7 @@ def _for_clinician(found: Found) -> Reply:
     )
 
 
-def _unknown(found: Found, about: Subject | None) -> Reply:
+def _unknown(found: TopicMatch, about: Subject | None) -> Reply:
     known = Line(
         "I only know payers' coverage of dry needling, codes, state rules, "
         "and common questions around them."

@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.alias_form import Terms
-from models.clinic import Clinic, Member
-from models.facts import FactBook
-from models.identity import IdentityFinder
-from models.lists import Lists
-from models.memo import Memo
-from models.ports import Alerts, Charts, Directory, Records
-from models.question import Reader
+from models.clinic.clinic import Clinic, Member
+from models.clinic.vouching import NotVouchedFor
+from models.coverage.fact_book import FactBook
+from models.ports import Alerts, Charts, Clinics, Directory
+from models.privacy.alias_form import AliasTerms
+from models.privacy.finder import IdentityFinder
 from models.reply import Choice, Line, Reply, Section
-from models.retrieval import Topics
-from models.vouching import Nobody
+from models.understanding.memo import Cache
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
+from models.visits.closed_lists import Lists
 
 SHORT, LONG = 400, 2_000
 """The most characters of a command, and of one into which people paste."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Request:
     """One thing that a member asks: which command, with which text, where and when.
 
     `place` is the platform's id of the channel or chat. `at` is aware of its time zone. `request`
@@ -47,22 +47,22 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """Everything that a command may use. Built once, in `bot/assemble.py`."""
+class Services:
+    """Everything that a command may use. Built once, in `bot/app.py`."""
 
     book: FactBook
     reader: Reader
     topics: Topics
     charts: Charts
     choose: Callable[[Sequence[str]], str]  # one of several, at random
-    records: Records
+    records: Clinics
     alerts: Alerts
     forget: Callable[[], None]  # what is remembered of clinics and members is read anew
     identities: IdentityFinder
     lists: Lists  # from which everything is chosen that is kept of a patient in words
-    directory: Directory = field(default_factory=Nobody)  # for whom the platform vouches
-    alias_terms: Terms = field(default_factory=Terms)  # of what a clinic may make aliases
-    worded: Memo[Reply] = field(default_factory=lambda: Memo(4_096))  # answers from facts alone
+    directory: Directory = field(default_factory=NotVouchedFor)  # for whom the platform vouches
+    alias_terms: AliasTerms = field(default_factory=AliasTerms)  # of what a clinic may make aliases
+    worded: Cache[Reply] = field(default_factory=lambda: Cache(4_096))  # answers from facts alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Command:
     name: str
     usage: str
     examples: tuple[str, ...]
-    answer: Callable[[Ask, Office], Awaitable[Reply]]
+    answer: Callable[[Request, Services], Awaitable[Reply]]
     answers_bare: bool = False
     is_public: bool = False
     longest: int = SHORT

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import sides
-from handlers.command import Ask, Command, Office
-from handlers.sharing import shareable
-from models import phrases
-from models.canonical import OfCodes
-from models.cpt import Code, CodeKind
-from models.facts import FactBook
-from models.question import Question
+from handlers.command import Command, Request, Services
+from handlers.coverage import disputes as sides
+from handlers.share.offer import shareable
+from models.coverage.code import Code, CodeKind
+from models.coverage.fact_book import FactBook
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.sourced import lines, sourced
+from models.understanding.canonical import OfCodes
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.sourced import lines, sourced
 
 _EXAMPLES = ("/cpt 20560", "/cpt 3 muscles", "/cpt trigger point injection")
 
@@ -30,13 +30,13 @@ _KINDS: dict[CodeKind, Badge] = {
 }
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """Find the codes that the text names or describes, and word them."""
-    question = office.reader.read_codes(ask.text)
-    known = [office.book.codes[code] for code in question.codes if code in office.book.codes]
+    question = services.reader.read_codes(request.text)
+    known = [services.book.codes[code] for code in question.codes if code in services.book.codes]
     if not known:
-        return _unknown(question, office.book)
-    reply = say(known[0], office.book) if len(known) == 1 else _several(known, office.book)
+        return _unknown(question, services.book)
+    reply = say(known[0], services.book) if len(known) == 1 else _several(known, services.book)
     reply = shareable(reply, OfCodes(tuple(known)))
     return replace(
         reply, lines=(*_taken_for(question, known), *reply.lines, *_unused(question, known))

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.command import SHORT, Ask, Command
+from handlers.command import SHORT, Command, Request
 from models.errors import NotUnderstood
 
 
-def measured(ask: Ask, command: Command | None) -> Ask:
+def measured(request: Request, command: Command | None) -> Request:
     """The ask with its blanks in order: one between two words, lines kept where they count.
 
     Raises `NotUnderstood` for a text that is longer than its command takes.
     """
-    lines = (" ".join(line.split()) for line in ask.text.splitlines())
+    lines = (" ".join(line.split()) for line in request.text.splitlines())
     text = "\n".join(filter(None, lines))
     longest = command.longest_of(text) if command else SHORT
-    if len(ask.command) + len(text) > longest:
+    if len(request.command) + len(text) > longest:
         raise NotUnderstood(
             f"That is too long: I read up to {longest:,} characters here.",
             "Nothing was done. Ask in fewer words, or in several commands.",
         )
     keeps_lines = command is not None and command.keeps_lines(text)
-    return replace(ask, text=text if keeps_lines else " ".join(text.split()))
+    return replace(request, text=text if keeps_lines else " ".join(text.split()))

@@ -8,18 +8,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handlers import sides
-from handlers.command import Ask, Command, Office
-from handlers.sharing import DATE_OF_SERVICE, shareable
-from models import phrases, profession
-from models.canonical import OfState
-from models.dispute import Dispute
-from models.facts import FactBook
-from models.profession import Profession
-from models.question import Question
+from handlers.command import Command, Request, Services
+from handlers.coverage import disputes
+from handlers.share.offer import DATE_OF_SERVICE, shareable
+from models.coverage import profession
+from models.coverage.dispute import Dispute
+from models.coverage.fact_book import FactBook
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES, SUPERVISION, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
-from models.sourced import lines, sourced
-from models.state import NAMES, SUPERVISION, ScopeRule, State
+from models.understanding.canonical import OfState
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.sourced import lines, sourced
 
 _EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
 
@@ -27,20 +28,20 @@ _NOT_RESEARCHED = Badge("Unknown", Tone.NEUTRAL)
 _SMALL_PRINT = "General information, not legal advice. The licensing board decides."
 
 
-async def answer(ask: Ask, office: Office) -> Reply:
+async def answer(request: Request, services: Services) -> Reply:
     """Find the state and profession that the text names, and word the rules in force."""
-    question = office.reader.read_state(ask.text)
+    question = services.reader.read_state(request.text)
     if len(question.states) != 1:
         return _which_state(question)
     where = question.states[0]
-    state = office.book.states.get(where) or State(where, ())
-    on = question.on or ask.today
+    state = services.book.states.get(where) or State(where, ())
+    on = question.on or request.today
     if question.other_profession:
-        return _unresearched(state, question.other_profession, on, office.book)
+        return _unresearched(state, question.other_profession, on, services.book)
     if question.unused and question.profession is None:
         return _which_profession(state, question.unused)
-    who = question.profession or Profession(ask.clinic.profession or Profession.PT)
-    reply = shareable(say(state, who, on, office.book), OfState(where, who, question.on))
+    who = question.profession or Profession(request.clinic.profession or Profession.PT)
+    reply = shareable(say(state, who, on, services.book), OfState(where, who, question.on))
     if question.on:
         dated = Fact(DATE_OF_SERVICE, phrases.day(question.on))
         reply = replace(reply, facts=(dated, *reply.facts))
@@ -60,7 +61,7 @@ def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
     sections = [*told.sections]
     if before:
         sections.append(Section("On other dates", tuple(_dated(rule) for rule in before)))
-    sections += sides.sections(_disputes(state, who, book), book)
+    sections += disputes.sections(_disputes(state, who, book), book)
     if others:
         sections.append(Section("Other professions", tuple(_in_short(rule) for rule in others)))
     reply = Reply(
@@ -72,7 +73,7 @@ def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
         cautions=told.cautions,
         choices=(
             *(_ask_other(state, rule) for rule in others),
-            *sides.choices(_disputes(state, who, book)),
+            *disputes.choices(_disputes(state, who, book)),
         ),
         small_print=_SMALL_PRINT,
     )

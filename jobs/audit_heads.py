@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from jobs.job import Desktop, Job
-from models.phrases import count
+from jobs.job import Job, JobServices
+from models.wording.phrases import count
 
 
-async def run(at: datetime, desktop: Desktop) -> str:
+async def run(at: datetime, desktop: JobServices) -> str:
     """Write down every clinic's newest hash."""
     del at
     heads = await desktop.records.heads()

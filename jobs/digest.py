@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from jobs import places
-from jobs.job import Desktop, Job
-from models.hours import next_digest
-from models.phrases import count
+from jobs import destinations
+from jobs.job import Job, JobServices
+from models.alerts.hours import next_digest
+from models.wording.phrases import count
 
 _PAGE = 200
 
@@ -15,7 +15,7 @@ LATEST = timedelta(hours=6)
 """A digest that nobody could send for so long is left out: the next one says the same."""
 
 
-async def run(at: datetime, desktop: Desktop) -> str:
+async def run(at: datetime, desktop: JobServices) -> str:
     """Owe the digests that are due, and set when the next ones are."""
     owed = 0
     for clinic_id, due in await desktop.post.digests(at, _PAGE):
@@ -24,8 +24,8 @@ async def run(at: datetime, desktop: Desktop) -> str:
         # Behind one that is left out there may be another, which the next pass finds due.
         since = at if timely or due is None else at - LATEST
         following = next_digest(clinic.preferences.hours, clinic.time_zone, since)
-        found = await places.of_alerts(clinic, desktop.records) if timely else ()
-        owed += await desktop.post.owe_digest(clinic, due, following, found) and bool(found)
+        found = await destinations.of_alerts(clinic, desktop.records) if timely else ()
+        owed += await desktop.post.enqueue_digest(clinic, due, following, found) and bool(found)
     return f"{count(owed, 'digest')} owed." if owed else "Nothing is due."
 
 

@@ -7,19 +7,20 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from jobs import stale_facts
-from jobs.job import Desktop
-from models import alert_words, phrases, standing_words
-from models.alert import WAITING, Note, State
-from models.clinic import Clinic
-from models.ports import BoardRow, Ending, Slice
+from jobs.job import JobServices
+from models.alerts.alert import WAITING, Alert, AlertState
+from models.clinic.clinic import Clinic
+from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
+from models.wording import alerts as alert_words
+from models.wording import phrases, standings
 
 _SHOWN = 15
 _MONDAY = 0
 
 
 async def worded(
-    clinic: Clinic, at: datetime, desktop: Desktop, *, is_repeat: bool = False
+    clinic: Clinic, at: datetime, desktop: JobServices, *, is_repeat: bool = False
 ) -> Reply | None:
     """The digest as of now; None where there is nothing to tell."""
     on = at.astimezone(ZoneInfo(clinic.time_zone)).date()
@@ -33,7 +34,7 @@ async def worded(
     if not told:
         return None
     return Reply(
-        headline=f"This morning · {standing_words.weekday(on)}",
+        headline=f"This morning · {standings.weekday(on)}",
         lines=(Line("What is close, what ends, and what nobody has taken yet."),),
         sections=told,
         cautions=alert_words.caution(is_repeat=is_repeat),
@@ -42,7 +43,7 @@ async def worded(
     )
 
 
-async def _of_counts(clinic: Clinic, on: date, desktop: Desktop) -> list[Section]:
+async def _of_counts(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:
     """Who is over a limit, and who is near one, by the clinic's own thresholds."""
     page = await desktop.charts.board(clinic.id, on, Slice(limit=2 * _SHOWN + 1))
     rows = [row for row in page.rows if row.left is not None]
@@ -58,8 +59,8 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
     return max(clinic.preferences.warnings_for(row.payer).left, default=0)
 
 
-def _count(row: BoardRow, desktop: Desktop) -> str:
-    left = standing_words.so_many_left(row.left or 0)
+def _count(row: BoardRow, desktop: JobServices) -> str:
+    left = standings.so_many_left(row.left or 0)
     visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}"
     known = desktop.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
@@ -67,7 +68,7 @@ def _count(row: BoardRow, desktop: Desktop) -> str:
     return f"{row.alias}: {visits}{payer}{resets}"
 
 
-async def _of_ends(clinic: Clinic, on: date, desktop: Desktop) -> list[Section]:
+async def _of_ends(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:
     """Whose authorization ends soon with visits left."""
     days = max(clinic.preferences.warnings.ends, default=0)
     until = on + timedelta(days=days)
@@ -75,27 +76,27 @@ async def _of_ends(clinic: Clinic, on: date, desktop: Desktop) -> list[Section]:
     return [Section("Authorizations that end", _lines([_end(each) for each in ending], "/caps"))]
 
 
-def _end(ending: Ending) -> str:
+def _end(ending: EndingAuthorization) -> str:
     visits = f"{phrases.count(ending.left, 'visit')} left"
-    return f"{ending.alias}: ends {standing_words.weekday(ending.last)}, {visits}"
+    return f"{ending.alias}: ends {standings.weekday(ending.last)}, {visits}"
 
 
-async def _of_alerts(clinic: Clinic, desktop: Desktop) -> list[Section]:
+async def _of_alerts(clinic: Clinic, desktop: JobServices) -> list[Section]:
     """What nobody has taken, and what could not be delivered."""
     alerts = "/clinic alerts"
     waiting = await desktop.post.notes(clinic.id, [*WAITING], _SHOWN + 1)
-    failed = await desktop.post.notes(clinic.id, [State.FAILED], _SHOWN + 1)
+    failed = await desktop.post.notes(clinic.id, [AlertState.FAILED], _SHOWN + 1)
     return [
         Section("Nobody has taken", _lines([_note(note) for note in waiting], alerts)),
         Section("Could not be delivered", _lines([_note(note) for note in failed], alerts)),
     ]
 
 
-def _note(note: Note) -> str:
+def _note(note: Alert) -> str:
     return f"{note.alias}: {alert_words.title(note.mark.threshold)} (alert {note.id})"
 
 
-async def _of_facts(clinic: Clinic, on: date, desktop: Desktop) -> list[Section]:
+async def _of_facts(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:
     """On Mondays: the payers of this clinic's patients whose facts are due for checking."""
     if on.weekday() != _MONDAY:
         return []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from jobs.job import Desktop, Job
-from models.phrases import count
+from jobs.job import Job, JobServices
+from models.wording.phrases import count
 
 
-async def run(at: datetime, desktop: Desktop) -> str:
+async def run(at: datetime, desktop: JobServices) -> str:
     """Finish what is under way."""
     del at
     done = await desktop.charts.finish_erasing()

@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.audit import Head
-from models.clinic import Platform
-from models.facts import FactBook
-from models.ports import Attic, Charts, Messenger, PostRoom, Records
+from models.clinic.audit import ChainHead
+from models.clinic.clinic import Platform
+from models.coverage.fact_book import FactBook
+from models.ports import Charts, Clinics, Messenger, Outbox, Purge
 
 
 @dataclass(frozen=True, slots=True)
-class Desktop:
+class JobServices:
     """What a job may use.
 
     `worker` is a name that no other process has. `clock` tells the time to a pass that takes a
@@ -22,15 +22,15 @@ class Desktop:
     """
 
     book: FactBook
-    records: Records
+    records: Clinics
     charts: Charts
-    post: PostRoom
-    attic: Attic
+    post: Outbox
+    attic: Purge
     messengers: Mapping[Platform, Messenger]
     worker: str
     clock: Callable[[], datetime]
     trouble: Callable[[str, Exception], None]
-    noted: Callable[[Head], None]
+    noted: Callable[[ChainHead], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +42,5 @@ class Job:
 
     name: str
     every: timedelta
-    run: Callable[[datetime, Desktop], Awaitable[str]]
+    run: Callable[[datetime, JobServices], Awaitable[str]]
     at_once: int = 1

@@ -1,14 +1,14 @@
-"""Clears away what was kept only so that nothing happens twice: see `models/storage/attic.py`."""
+"""Clears away what was kept only so that nothing happens twice: see `models/storage/purge.py`."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from jobs.job import Desktop, Job
-from models.phrases import count
+from jobs.job import Job, JobServices
+from models.wording.phrases import count
 
 
-async def run(at: datetime, desktop: Desktop) -> str:
+async def run(at: datetime, desktop: JobServices) -> str:
     """Delete what is too old by now."""
     gone = await desktop.attic.clear(at)
     return f"{count(gone, 'row')} cleared away." if gone else "Nothing is old enough."

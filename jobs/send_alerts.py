@@ -10,16 +10,17 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jobs import digest_words, places, telling
-from jobs.job import Desktop, Job
-from models import alert_words, mentioned
-from models.alert import Note, State
-from models.clinic import Clinic
-from models.delivery import Delivery, Errand
-from models.hours import after_working
-from models.phrases import count
+from jobs import alert_reply, destinations, digest_words
+from jobs.job import Job, JobServices
+from models.alerts.alert import Alert, AlertState
+from models.alerts.delivery import Delivery, Purpose
+from models.alerts.hours import after_working
+from models.clinic import mentioned
+from models.clinic.clinic import Clinic
 from models.ports import Messenger, Undelivered
 from models.reply import Reply
+from models.wording import alerts
+from models.wording.phrases import count
 
 LEASE = timedelta(seconds=30)
 """How long a worker may take for the messages that it claims; then another takes them over."""
@@ -40,7 +41,7 @@ _REMOVE_WITHIN = timedelta(days=30)
 _NO_MESSENGER = timedelta(minutes=1)
 
 
-async def run(at: datetime, desktop: Desktop) -> str:
+async def run(at: datetime, desktop: JobServices) -> str:
     """Give new alerts their places, then send one batch: at most one message to each place."""
     await _route(at, desktop)
     claimed = await desktop.post.claim(desktop.clock(), desktop.worker, _BATCH, LEASE)
@@ -52,20 +53,20 @@ async def run(at: datetime, desktop: Desktop) -> str:
     return f"{count(len(claimed), 'message')} handled." if claimed else "Nothing is due."
 
 
-async def _route(at: datetime, desktop: Desktop) -> None:
+async def _route(at: datetime, desktop: JobServices) -> None:
     """Owe a message about each new alert to where the clinic hears its alerts."""
-    for note in await desktop.post.timed([State.NOTED], at, _BATCH):
+    for note in await desktop.post.timed([AlertState.NOTED], at, _BATCH):
         clinic = await desktop.records.clinic(note.clinic_id)
-        found = await places.of_alerts(clinic, desktop.records)
-        state = State.NOTED if found else State.FAILED
-        await desktop.post.owe(note, Errand.ALERT, found, at, _in(note, state))
+        found = await destinations.of_alerts(clinic, desktop.records)
+        state = AlertState.NOTED if found else AlertState.FAILED
+        await desktop.post.enqueue(note, Purpose.ALERT, found, at, _in(note, state))
 
 
-def _in(note: Note, state: State) -> Note:
+def _in(note: Alert, state: AlertState) -> Alert:
     return replace(note, mark=replace(note.mark, state=state), look_at=None)
 
 
-async def _carry(delivery: Delivery, desktop: Desktop) -> None:
+async def _carry(delivery: Delivery, desktop: JobServices) -> None:
     """See one message through, whatever happens to it."""
     try:
         await _deliver(delivery, desktop)
@@ -79,7 +80,7 @@ async def _carry(delivery: Delivery, desktop: Desktop) -> None:
             await desktop.post.put_off(delivery, at + _backoff(delivery), why=why)
 
 
-async def _deliver(delivery: Delivery, desktop: Desktop) -> None:
+async def _deliver(delivery: Delivery, desktop: JobServices) -> None:
     clinic = await desktop.records.clinic(delivery.clinic_id)
     if clinic.platform not in desktop.messengers:
         until = desktop.clock() + _NO_MESSENGER
@@ -92,33 +93,33 @@ async def _deliver(delivery: Delivery, desktop: Desktop) -> None:
         await _in_turn(delivery, reply, clinic, desktop)
 
 
-async def _worded(delivery: Delivery, clinic: Clinic, desktop: Desktop) -> Reply | None:
+async def _worded(delivery: Delivery, clinic: Clinic, desktop: JobServices) -> Reply | None:
     """What the message says by now; None where there is nothing to say any more."""
     at = desktop.clock()
-    if delivery.errand is Errand.DIGEST:
+    if delivery.errand is Purpose.DIGEST:
         return await digest_words.worded(clinic, at, desktop, is_repeat=delivery.is_repeat)
-    if delivery.errand is Errand.REMOVAL:
-        return alert_words.removed() if delivery.message else None
+    if delivery.errand is Purpose.REMOVAL:
+        return alerts.removed() if delivery.message else None
     note = await _note(delivery, desktop)
     if note is None or (note.mark.is_over and not delivery.message):
         return None
-    return await telling.worded(note, delivery, clinic, at, desktop)
+    return await alert_reply.worded(note, delivery, clinic, at, desktop)
 
 
-async def _note(delivery: Delivery, desktop: Desktop) -> Note | None:
+async def _note(delivery: Delivery, desktop: JobServices) -> Alert | None:
     if delivery.note_id is None:
         return None
     return await desktop.post.note(delivery.clinic_id, delivery.note_id)
 
 
-async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Desktop) -> None:
+async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: JobServices) -> None:
     """Post while the place is closed to everybody else, and a while after; or wait until it opens.
 
     Whoever dies meanwhile leaves it closed for as long as the messenger may take.
     """
     at = desktop.clock()
     until = at + WITHIN + _BETWEEN
-    if not await desktop.post.turn(clinic.id, delivery.place, at, until):
+    if not await desktop.post.lock_channel(clinic.id, delivery.place, at, until):
         await desktop.post.put_off(delivery, at)
         return
     pause = _BETWEEN
@@ -127,10 +128,12 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: De
             pause = await _post(delivery, reply, clinic, desktop)
     finally:
         opens = desktop.clock() + pause
-        await desktop.post.rest(clinic.id, delivery.place, until, opens=opens)
+        await desktop.post.unlock_channel(clinic.id, delivery.place, until, opens=opens)
 
 
-async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Desktop) -> timedelta:
+async def _post(
+    delivery: Delivery, reply: Reply, clinic: Clinic, desktop: JobServices
+) -> timedelta:
     """Post or edit, and write down what came of it. Returns how long the place wants peace."""
     try:
         message = await _spoken(delivery, reply, clinic, desktop.messengers[clinic.platform])
@@ -139,7 +142,7 @@ async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Deskt
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = desktop.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
-    words = mentioned.words(reply) if delivery.errand is Errand.DIGEST else ()
+    words = mentioned.words(reply) if delivery.errand is Purpose.DIGEST else ()
     await desktop.post.sent(delivery, message, at, patience, words)
     return _BETWEEN
 
@@ -157,10 +160,10 @@ async def _spoken(delivery: Delivery, reply: Reply, clinic: Clinic, messenger: M
 
 
 async def _not_arrived(
-    delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: Desktop
+    delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: JobServices
 ) -> None:
     at = desktop.clock()
-    patience = _REMOVE_WITHIN if delivery.errand is Errand.REMOVAL else _GIVE_UP
+    patience = _REMOVE_WITHIN if delivery.errand is Purpose.REMOVAL else _GIVE_UP
     if outcome.permanent or at - delivery.owed_since > patience:
         await _give_up(delivery, outcome, clinic, desktop)
         return
@@ -172,19 +175,19 @@ async def _not_arrived(
 
 
 async def _give_up(
-    delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: Desktop
+    delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: JobServices
 ) -> None:
     """The place takes nothing: the message goes to the managers, each in their own chat."""
     at, note = desktop.clock(), await _note(delivery, desktop)
-    if delivery.errand is Errand.DIGEST and not delivery.message:
-        managers = await places.of_managers(clinic, desktop.records)
+    if delivery.errand is Purpose.DIGEST and not delivery.message:
+        managers = await destinations.of_managers(clinic, desktop.records)
         if delivery.place not in managers:  # else each of them is owed it already
-            await desktop.post.owe_digest_instead(delivery, managers)
+            await desktop.post.enqueue_digest_instead(delivery, managers)
     if note and not delivery.message and not note.mark.is_over:
         had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
-        managers = await places.of_managers(clinic, desktop.records)
+        managers = await destinations.of_managers(clinic, desktop.records)
         others = [place for place in managers if place not in had]
-        await desktop.post.owe_instead(note, others, at)
+        await desktop.post.enqueue_instead(note, others, at)
     await desktop.post.failed(delivery, at, outcome.why)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from jobs.job import Desktop, Job
-from models.coverage import Position, is_stale
-from models.facts import FactBook
-from models.phrases import count
+from jobs.job import Job, JobServices
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Position, is_stale
+from models.wording.phrases import count
 
 
 def find(book: FactBook, today: date) -> tuple[Position, ...]:
@@ -28,7 +28,7 @@ def payers(book: FactBook, today: date) -> tuple[str, ...]:
     return tuple(payer for payer, all_ in book.positions.items() if not set(due).isdisjoint(all_))
 
 
-async def run(at: datetime, desktop: Desktop) -> str:
+async def run(at: datetime, desktop: JobServices) -> str:
     """Say how many are due, and which."""
     due = find(desktop.book, at.date())
     which = ", ".join(position.id for position in due)

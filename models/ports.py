@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypedDict, Unpack
 
-from models.alert import Note, State
-from models.alert_acts import Act
-from models.audit import AuditEntry, Head
-from models.chart import By, Cap, Chart, Count, Decide, Opening
-from models.clinic import Clinic, Member, Platform, Role
-from models.delivery import Delivery, Errand, Fate
+from models.alerts.actions import Act
+from models.alerts.alert import Alert, AlertState
+from models.alerts.delivery import Delivery, DeliveryState, Purpose
+from models.clinic.audit import AuditEntry, ChainHead
+from models.clinic.clinic import Clinic, Member, Platform, Role
+from models.clinic.vouching import ChannelFault, PersonFault
 from models.reply import Reply
-from models.vouching import ChannelFault, PersonFault
+from models.visits.chart import Cap, Chart, ChartOpening, Count, Decide, DoneBy
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
@@ -26,11 +26,11 @@ class Defaults(TypedDict, total=False):
     profession: str | None
     state: str | None
     time_zone: str
-    readings: str | None  # as models.clinic spells them
-    preferences: str | None  # as models.preferences spells them; what it leaves out stays
+    readings: str | None  # as models.clinic.clinic spells them
+    preferences: str | None  # as models.clinic.preferences spells them; what it leaves out stays
 
 
-class Records(Protocol):
+class Clinics(Protocol):
     """What a clinic keeps. Every method may raise `models.errors.RecordsUnreachable`."""
 
     async def seat(
@@ -64,7 +64,7 @@ class Records(Protocol):
     ) -> Clinic:
         """Change the clinic's defaults and say so in its audit.
 
-        Raises `models.chart.AlreadyDone` where this request changed them so before.
+        Raises `models.visits.chart.AlreadyDone` where this request changed them so before.
         """
         ...
 
@@ -77,8 +77,8 @@ class Records(Protocol):
     ) -> Member:
         """Give a person a role; whoever is not known yet is added.
 
-        Raises `models.clinic.LastManager` rather than leave a clinic that has a manager without,
-        and `models.chart.AlreadyDone` where this request gave it before.
+        Raises `clinic.LastManager` rather than leave a clinic that has a manager without,
+        and `chart.AlreadyDone` where this request gave it before.
         """
         ...
 
@@ -100,7 +100,7 @@ class Records(Protocol):
         """
         ...
 
-    async def heads(self) -> tuple[Head, ...]:
+    async def heads(self) -> tuple[ChainHead, ...]:
         """The newest entry of every clinic's audit."""
         ...
 
@@ -141,7 +141,7 @@ class BoardPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
+class RecentSession:
     """A session that a member logged: of which alias, its number there, and its day."""
 
     alias: str
@@ -150,7 +150,7 @@ class Recent:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueChart:
     """An alias that time alone has changed since it was counted."""
 
     clinic_id: int
@@ -158,7 +158,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class EndingAuthorization:
     """An authorization that ends with visits left."""
 
     alias: str
@@ -167,7 +167,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasedClinic:
     """How much went with a clinic, and how many posted messages are to be edited."""
 
     aliases: int
@@ -181,10 +181,10 @@ class Charts(Protocol):
     An alias is found in any case, with or without its hyphens, and by what looks like it.
     """
 
-    async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
+    async def start(self, clinic_id: int, opening: ChartOpening, count: Count, by: DoneBy) -> Chart:
         """Open a chart; the one that this request opened before, if it did.
 
-        Raises `models.chart.AliasTaken`, also where a chart had the alias before, or the clinic has
+        Raises `chart.AliasTaken`, also where a chart had the alias before, or the clinic has
         one that is easily taken for it.
         """
         ...
@@ -198,13 +198,13 @@ class Charts(Protocol):
         ...
 
     async def amend(
-        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: By
+        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: DoneBy
     ) -> Chart:
         """Change a chart: the one way to do it. Without events, it is counted anew.
 
         Nobody else changes the chart between `decide` and the last write: `decide` sees the truth,
         and events that the chart has heard already are dropped. Raises what `decide` raises,
-        `models.chart.NoSuchAlias`, or `models.chart.AlreadyDone`; then nothing is changed.
+        `chart.NoSuchAlias`, or `chart.AlreadyDone`; then nothing is changed.
         """
         ...
 
@@ -212,23 +212,23 @@ class Charts(Protocol):
         """The open charts, fewest left first, then by alias; those without a limit last."""
         ...
 
-    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[Due, ...]:
+    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
         ...
 
-    async def forget(self, clinic_id: int, alias: str, by: By) -> str:
+    async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
         """Erase everything kept of an alias, and have every message edited that names it.
 
         A keyed hash and counts stay: no alias is spelled so again, and `start` raises
-        `models.chart.AliasTaken` for it. Returns the alias as it was spelled. Raises
-        `models.chart.NoSuchAlias`.
+        `models.visits.chart.AliasTaken` for it. Returns the alias as it was spelled. Raises
+        `models.visits.chart.NoSuchAlias`.
         """
         ...
 
-    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+    async def erase(self, clinic_id: int, at: datetime) -> ErasedClinic:
         """Erase the whole clinic; what its messages' edits take goes with `finish_erasing`.
 
-        Raises LookupError when there is no such clinic, and `models.clinic.BeingErased`.
+        Raises LookupError when there is no such clinic, and `models.clinic.clinic.BeingErased`.
         """
         ...
 
@@ -239,11 +239,11 @@ class Charts(Protocol):
         """
         ...
 
-    async def rename(self, clinic_id: int, alias: str, new: str, by: By) -> Chart:
+    async def rename(self, clinic_id: int, alias: str, new: str, by: DoneBy) -> Chart:
         """Give a chart another alias, which follows everywhere; the old one is not given again.
 
         Every posted alert of it is worded anew. The chart may have its old alias back. Raises
-        `models.chart.AliasTaken` and `models.chart.NoSuchAlias`.
+        `models.visits.chart.AliasTaken` and `models.visits.chart.NoSuchAlias`.
         """
         ...
 
@@ -258,13 +258,13 @@ class Charts(Protocol):
         """
         ...
 
-    async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
+    async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
         """The aliases of every clinic that are due by its own calendar, the longest due first."""
         ...
 
     async def ending(
         self, clinic_id: int, between: tuple[date, date], limit: int
-    ) -> tuple[Ending, ...]:
+    ) -> tuple[EndingAuthorization, ...]:
         """The authorizations of open charts that end between two days, the first to end first."""
         ...
 
@@ -280,14 +280,14 @@ class Charts(Protocol):
         """
         ...
 
-    async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+    async def set_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Set a cap of the clinic's own; those whom it holds for become due.
 
-        A cap for an alias that the clinic does not have raises `models.chart.NoSuchAlias`.
+        A cap for an alias that the clinic does not have raises `models.visits.chart.NoSuchAlias`.
         """
         ...
 
-    async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:
+    async def drop_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Take a cap back; those whom it held for become due."""
         ...
 
@@ -299,7 +299,9 @@ class Charts(Protocol):
         """Make everybody with a payer due: how the clinic reads one of its limits has changed."""
         ...
 
-    async def member_sessions(self, clinic_id: int, user: str, limit: int) -> tuple[Recent, ...]:
+    async def member_sessions(
+        self, clinic_id: int, user: str, limit: int
+    ) -> tuple[RecentSession, ...]:
         """The sessions that a member logged last and nobody voided, the latest first."""
         ...
 
@@ -307,48 +309,52 @@ class Charts(Protocol):
 class Alerts(Protocol):
     """The alerts of a clinic, for those who ask. Every method may raise `RecordsUnreachable`."""
 
-    async def note(self, clinic_id: int, number: int) -> Note | None:
+    async def note(self, clinic_id: int, number: int) -> Alert | None:
         """The alert of a number."""
         ...
 
-    async def notes(self, clinic_id: int, states: Sequence[State], limit: int) -> tuple[Note, ...]:
+    async def notes(
+        self, clinic_id: int, states: Sequence[AlertState], limit: int
+    ) -> tuple[Alert, ...]:
         """The clinic's alerts in these states, the newest first."""
         ...
 
-    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, Fate], ...]:
+    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Where an alert was to be told, and what became of that."""
         ...
 
-    async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
+    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
         """Do something with an alert; every message about it is worded anew.
 
-        Raises what `models.alert_acts.done` raises, and `NotUnderstood` where there is no such one.
+        Raises what `alerts.actions.done` raises, and `NotUnderstood` where there is no such one.
         """
         ...
 
 
-class PostRoom(Alerts, Protocol):
+class Outbox(Alerts, Protocol):
     """What is owed to whom, for the jobs. A claim is a lease: it ends by itself.
 
     A worker is a name that no other process has. What a worker writes about a message counts only
     while it still has it.
     """
 
-    async def timed(self, states: Sequence[State], at: datetime, limit: int) -> tuple[Note, ...]:
+    async def timed(
+        self, states: Sequence[AlertState], at: datetime, limit: int
+    ) -> tuple[Alert, ...]:
         """The alerts of every clinic that time moves on by now."""
         ...
 
-    async def owe(
-        self, note: Note, errand: Errand, places: Sequence[str], at: datetime, then: Note
+    async def enqueue(
+        self, note: Alert, errand: Purpose, places: Sequence[str], at: datetime, then: Alert
     ) -> bool:
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
         ...
 
-    async def owe_instead(self, note: Note, places: Sequence[str], at: datetime) -> None:
+    async def enqueue_instead(self, note: Alert, places: Sequence[str], at: datetime) -> None:
         """Owe an alert to other places than the one that would not take it."""
         ...
 
-    async def owe_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
+    async def enqueue_digest_instead(self, delivery: Delivery, places: Sequence[str]) -> None:
         """Owe a digest to other places than the one that would not take it, once each."""
         ...
 
@@ -393,11 +399,13 @@ class PostRoom(Alerts, Protocol):
         """Write down that the place takes no message; the alert has failed where no other does."""
         ...
 
-    async def turn(self, clinic_id: int, place: str, at: datetime, until: datetime) -> bool:
+    async def lock_channel(self, clinic_id: int, place: str, at: datetime, until: datetime) -> bool:
         """Close an open place to everybody else until an instant; False where it is closed."""
         ...
 
-    async def rest(self, clinic_id: int, place: str, until: datetime, *, opens: datetime) -> None:
+    async def unlock_channel(
+        self, clinic_id: int, place: str, until: datetime, *, opens: datetime
+    ) -> None:
         """Open a place at another instant, if it is still closed by whom it was until this one."""
         ...
 
@@ -405,7 +413,7 @@ class PostRoom(Alerts, Protocol):
         """The clinics whose digest is due, with the instant; None where none is computed yet."""
         ...
 
-    async def owe_digest(
+    async def enqueue_digest(
         self,
         clinic: Clinic,
         due: datetime | None,
@@ -419,7 +427,7 @@ class PostRoom(Alerts, Protocol):
         ...
 
 
-class Attic(Protocol):
+class Purge(Protocol):
     """What is kept only so that nothing happens twice."""
 
     async def clear(self, at: datetime) -> int:

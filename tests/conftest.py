@@ -15,15 +15,16 @@ import pytest
 import structlog
 from aiohttp import web
 
-from bot import assemble, door, logs, settings
-from bot.assemble import House, build
-from bot.door import Limits, Serving
+from bot import app as assemble
+from bot import http_server, logs, settings
+from bot.app import App, build
+from bot.http_server import ServerLimits, Serving
 from bot.web import application
 from models.content import load
-from models.question import Reader
-from models.retrieval import Topics
 from models.storage.database import Database
-from models.storage.seal import new_key
+from models.storage.token_seal import new_key
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
 from tests import clocked
 from tests.fakes import identities, slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
@@ -82,13 +83,13 @@ def talkative(configure: Callable[[str], None], request: pytest.FixtureRequest) 
 class Served:
     """The bot, listening on this machine."""
 
-    house: House
+    house: App
     url: str
 
 
-async def serve(app: web.Application, limits: Limits | None = None) -> tuple[Serving, str]:
+async def serve(app: web.Application, limits: ServerLimits | None = None) -> tuple[Serving, str]:
     """Listen on a free port of this machine, behind the same door as in production."""
-    serving = await door.serve(app, "127.0.0.1", 0, limits)
+    serving = await http_server.serve(app, "127.0.0.1", 0, limits)
     host, port = serving.address
     return serving, f"http://{host}:{port}"
 
@@ -109,7 +110,7 @@ def environment(tmp_path: Path, migrated: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-async def house(environment: dict[str, str]) -> AsyncIterator[House]:
+async def house(environment: dict[str, str]) -> AsyncIterator[App]:
     """The house, migrated and open, without a platform."""
     built = build(settings.read(environment))
     async with built.database:

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from tests.postgres import NoPostgresError, ThrowawayPostgres
 from tests.storage.keys import KEYS
 from tests.storage.stores import PostgresStores, SqliteStores, Stores
@@ -110,6 +110,6 @@ async def database(url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def ledger(database: Database) -> Ledger:
+def ledger(database: Database) -> ClinicStore:
     """The ledger of the test's own database."""
-    return Ledger()
+    return ClinicStore()

@@ -5,39 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.assemble import Clock
-from bot.wall import Posted
+from bot.app import Clock
+from bot.console_messenger import PostedMessage
 
 _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownMessage:
     """A message on the board, when it came, and the revision at which it came or changed."""
 
-    posted: Posted
+    posted: PostedMessage
     since: datetime
     revision: int
 
 
-class Board:
+class DemoBoard:
     """Takes each message as it is posted or changed; every one makes a new revision."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._shown: dict[str, Shown] = {}
+        self._shown: dict[str, ShownMessage] = {}
         self.revision = 0
 
-    def take(self, posted: Posted) -> None:
+    def take(self, posted: PostedMessage) -> None:
         """Show a message, in the place where it hung before if it did."""
         self.revision += 1
         before = self._shown.get(posted.message)
         since = before.since if before else self._clock()
-        self._shown[posted.message] = Shown(posted, since, self.revision)
+        self._shown[posted.message] = ShownMessage(posted, since, self.revision)
         while len(self._shown) > _MOST:
             del self._shown[next(iter(self._shown))]
 
-    def after(self, revision: int, clinic: int) -> tuple[Shown, ...]:
+    def after(self, revision: int, clinic: int) -> tuple[ShownMessage, ...]:
         """A clinic's messages that came or changed after a revision, the first to come first."""
         return tuple(
             shown

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.assemble import House
-from bot.seats import Caller
-from models import preferences
-from models.alert import State
-from models.clinic import Clinic, Platform, Role
-from models.hours import Hours
-from models.preferences import Preferences
+from bot.app import App
+from bot.membership import Caller
+from models.alerts.alert import AlertState
+from models.alerts.hours import Hours
+from models.clinic import preferences
+from models.clinic.clinic import Clinic, Platform, Role
+from models.clinic.preferences import Preferences
 from models.reply import channel
 
 _WORKSPACE = "demo clinic"
@@ -61,44 +61,44 @@ _ALIASES = (
 _BEFORE, _AFTER = timedelta(days=60), timedelta(days=20)
 
 
-async def settle_in(house: House) -> Clinic:
+async def settle_in(app: App) -> Clinic:
     """Seat the people, and say who they are and what they want, once.
 
     The page vouches for its own people and channels alone, as a platform does for a clinic's.
     """
-    house.directories.console.people = frozenset(PEOPLE)
-    house.directories.console.channels = _CHANNELS
+    app.directories.console.people = frozenset(PEOPLE)
+    app.directories.console.channels = _CHANNELS
     for caller in PEOPLE.values():
-        seat = await house.seats.find(caller)
+        seat = await app.seats.find(caller)
     if seat.clinic.profession:
         return seat.clinic
-    clinic = await house.ledger.set_defaults(
+    clinic = await app.ledger.set_defaults(
         seat.clinic.id,
         actor="demo",
-        at=house.clock(),
+        at=app.clock(),
         profession="PT",
         state="NC",
         preferences=preferences.spell(_WISHES),
     )
-    house.seats.forget()
+    app.seats.forget()
     return clinic
 
 
-async def furnish(house: House, clinic: Clinic, today: date) -> bool:
+async def furnish(app: App, clinic: Clinic, today: date) -> bool:
     """Enter the invented aliases, once; False where there are some, which stay as they are."""
-    if await house.office.charts.aliases(clinic.id):
+    if await app.services.charts.aliases(clinic.id):
         return False
     for typed in _commands(today):
-        await house.hear(PEOPLE[PAT], typed)
+        await app.answer(PEOPLE[PAT], typed)
     return True
 
 
-async def latest(house: House, clinic: Clinic) -> datetime:
+async def latest(app: App, clinic: Clinic) -> datetime:
     """When something was written down last: kept records may be ahead of the real time."""
-    charts = house.office.charts
+    charts = app.services.charts
     kept = [await charts.find(clinic.id, each) for each in await charts.aliases(clinic.id)]
-    audit = await house.ledger.audit(clinic.id)
-    notes = await house.post.notes(clinic.id, list(State), 1)
+    audit = await app.ledger.audit(clinic.id)
+    notes = await app.post.notes(clinic.id, list(AlertState), 1)
     logged = [entry.at for chart in kept if chart for entry in chart.logged]
     return max([audit[-1].deed.at, *logged, *(note.noted_at for note in notes)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.assemble import Clock, now
+from bot.app import Clock, now
 
 
 class MovableClock:

@@ -12,13 +12,13 @@ from enum import StrEnum
 import structlog
 
 from bot.clock import attempt
-from bot.demo.board import Board
+from bot.demo.board import DemoBoard
 from bot.demo.clock import MovableClock
 from jobs import JOBS
-from jobs.job import Desktop
-from models.clinic import Clinic
+from jobs.job import JobServices
+from models.alerts.hours import next_digest
+from models.clinic.clinic import Clinic
 from models.errors import NotAllowed
-from models.hours import next_digest
 
 _TICK = 1.0  # seconds
 _STEP = timedelta(hours=1)
@@ -27,7 +27,7 @@ _MOST_SECONDS = 60
 _FURTHEST = timedelta(days=366)
 
 
-class Jump(StrEnum):
+class TimeJump(StrEnum):
     """How far the clock is moved."""
 
     HOUR = "hour"
@@ -35,10 +35,10 @@ class Jump(StrEnum):
     WEEK = "week"
 
 
-class Day:
+class DemoDay:
     """Fires the jobs, one pass after the other. What goes wrong in one is logged."""
 
-    def __init__(self, uses: Desktop, clock: MovableClock, board: Board) -> None:
+    def __init__(self, uses: JobServices, clock: MovableClock, board: DemoBoard) -> None:
         self._uses = uses
         self._clock = clock
         self._board = board
@@ -63,7 +63,7 @@ class Day:
         async with self._turn:
             await self._settle(self._clock())
 
-    async def move(self, jump: Jump, clinic: Clinic) -> None:
+    async def move(self, jump: TimeJump, clinic: Clinic) -> None:
         """Move the clock ahead, and let happen on the way what happens then, in order.
 
         Raises `NotAllowed` past the furthest.
@@ -98,13 +98,13 @@ class Day:
             await attempt(job, at, uses, self._log)
 
 
-def _end(jump: Jump, clinic: Clinic, at: datetime) -> datetime:
+def _end(jump: TimeJump, clinic: Clinic, at: datetime) -> datetime:
     match jump:
-        case Jump.HOUR:
+        case TimeJump.HOUR:
             return at + _STEP
-        case Jump.WEEK:
+        case TimeJump.WEEK:
             return at + timedelta(weeks=1)
-        case Jump.MORNING:
+        case TimeJump.MORNING:
             return _digest(clinic, at) or at + timedelta(days=1)
 
 

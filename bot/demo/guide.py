@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from bot.demo.clinic import TIGHT
-from models.alert import Note, State
+from models.alerts.alert import Alert, AlertState
 
-_TAKEN = {State.ACKNOWLEDGED, State.SNOOZED, State.HANDED_OVER}
+_TAKEN = {AlertState.ACKNOWLEDGED, AlertState.SNOOZED, AlertState.HANDED_OVER}
 DONE, NOW, LATER = "done", "now", "later"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class GuideStep:
     """One step: the form that its button submits, with which field, and whether it is done."""
 
     label: str
@@ -26,7 +26,7 @@ class Step:
         return asdict(self)
 
 
-def steps(notes: tuple[Note, ...], *, is_tomorrow: bool) -> tuple[Step, ...]:
+def steps(notes: tuple[Alert, ...], *, is_tomorrow: bool) -> tuple[GuideStep, ...]:
     """The steps, of which the first that is not done is next. `notes` are the newest first."""
     ours = [note for note in notes if note.alias == TIGHT]
     waiting = next((note.id for note in ours if not note.mark.is_over), "")
@@ -34,7 +34,7 @@ def steps(notes: tuple[Note, ...], *, is_tomorrow: bool) -> tuple[Step, ...]:
     done = (bool(ours), has_taken, has_taken and is_tomorrow)
     following = done.index(False) if False in done else len(done)
     return tuple(
-        Step(*step, DONE if is_done else NOW if number == following else LATER)
+        GuideStep(*step, DONE if is_done else NOW if number == following else LATER)
         for number, (step, is_done) in enumerate(zip(_steps(waiting), done, strict=True))
     )
 

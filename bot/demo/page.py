@@ -8,14 +8,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from bot.demo.board import Shown
+from bot.demo.board import ShownMessage
 from bot.demo.clinic import FRONT_DESK, MANAGERS, NAMES, PAT
-from bot.demo.day import Jump
-from bot.demo.guide import Step
+from bot.demo.day import TimeJump
+from bot.demo.guide import GuideStep
 from bot.render import html
-from bot.render.html import Hand
-from models.alert_words import when
+from bot.render.html import HtmlContext
 from models.reply import MENTION, Picked, Reply, person
+from models.wording.alerts import when
 
 FOLDER = Path(__file__).parent
 
@@ -31,7 +31,7 @@ _EXAMPLES = (
     "/session log MAPLE-4",
     "help",
 )
-_JUMPS = {Jump.HOUR: "+1 hour", Jump.MORNING: "Next morning", Jump.WEEK: "+1 week"}
+_JUMPS = {TimeJump.HOUR: "+1 hour", TimeJump.MORNING: "Next morning", TimeJump.WEEK: "+1 week"}
 _LISTS = {
     Picked.PERSON: tuple((person(user), name) for user, name in NAMES.items()),
     Picked.CHANNEL: ((MANAGERS, "Managers' channel"),),
@@ -39,18 +39,18 @@ _LISTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class PageState:
     """How things stand on the page. `begun` names the run of the demo that it belongs to."""
 
     begun: str
     revision: int
     now: str
-    steps: tuple[Step, ...]
+    steps: tuple[GuideStep, ...]
     messages: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidReply:
     """What was typed by whom, and the answer: for a browser that runs no script."""
 
     who: str = FRONT_DESK
@@ -58,7 +58,7 @@ class Said:
     card: str = ""
 
 
-class Page:
+class DemoPage:
     """Dresses everything that the page shows."""
 
     def __init__(self) -> None:
@@ -66,7 +66,7 @@ class Page:
             loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
 
-    def whole(self, present: Present, said: Said) -> str:
+    def whole(self, present: PageState, said: SaidReply) -> str:
         """The page itself."""
         return self._templates.get_template("page.html").render(
             examples=_EXAMPLES, jumps=_JUMPS, people=NAMES, now=present, said=said
@@ -81,7 +81,7 @@ class Page:
         text = self._templates.get_template("aside.html").render(name=name, card=card)
         return Markup(text)  # noqa: S704 - the template escapes what is not ours
 
-    def message(self, shown: Shown, zone: str) -> Markup:
+    def message(self, shown: ShownMessage, zone: str) -> Markup:
         """A message that was posted, with the buttons of whoever reads it there."""
         posted = shown.posted
         reader = _reader(posted.place)
@@ -98,7 +98,7 @@ def _card(reply: Reply, who: str) -> Markup:
     """A reply as one of the demo's people sees it."""
     form = "ask" if who == FRONT_DESK else f"as-{who}"
     # What our own template rendered, with every text in it escaped.
-    return Markup(html.dress(reply, Hand(form, who, _LISTS)))  # noqa: S704
+    return Markup(html.dress(reply, HtmlContext(form, who, _LISTS)))  # noqa: S704
 
 
 def _reader(place: str) -> str:
@@ -107,7 +107,7 @@ def _reader(place: str) -> str:
     return found["id"] if found and found["kind"] == "@" and found["id"] in NAMES else PAT
 
 
-def news(present: Present) -> dict[str, object]:
+def news(present: PageState) -> dict[str, object]:
     """How things stand, for the page's script."""
     return {
         "begun": present.begun,

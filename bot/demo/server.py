@@ -11,25 +11,25 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot import console
-from bot.assemble import House
+from bot.app import App
+from bot.cli import say as console
 from bot.clock import desktop
 from bot.demo import page
-from bot.demo.board import Board
+from bot.demo.board import DemoBoard
 from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, furnish, latest, settle_in
 from bot.demo.clock import MovableClock
-from bot.demo.day import Day, Jump
+from bot.demo.day import DemoDay, TimeJump
 from bot.demo.guide import steps
-from bot.demo.page import Page, Present, Said
-from bot.here import names_this_machine
+from bot.demo.page import DemoPage, PageState, SaidReply
+from bot.loopback import names_this_machine
 from bot.messengers import opened
 from bot.web import application
-from handlers.desk import in_words
-from models.alert import WAITING, State
-from models.alert_words import when
-from models.clinic import Clinic
+from handlers.dispatcher import in_words
+from models.alerts.alert import WAITING, AlertState
+from models.clinic.clinic import Clinic
 from models.errors import NotAllowed, Trouble
 from models.reply import Reply, spoken
+from models.wording.alerts import when
 
 _FILES = {
     "page.css": "text/css",
@@ -56,15 +56,15 @@ class Demo:
     """The page: the front desk's chat, the managers' channel, and the clock."""
 
     _clinic: Clinic
-    _day: Day
+    _day: DemoDay
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: App) -> None:
         if not isinstance(house.clock, MovableClock):
             raise TypeError("the demo needs a clock that can be moved")
         self._house = house
         self._clock = house.clock
-        self._page = Page()
-        self._board = Board(house.clock)
+        self._page = DemoPage()
+        self._board = DemoBoard(house.clock)
         self._begun = secrets.token_hex(4)
         self._is_tomorrow = False
         house.wall.hand_on = self._board.take
@@ -80,7 +80,7 @@ class Demo:
 
     async def show(self, _request: web.Request) -> web.Response:
         """The page, before anything is asked."""
-        return await self._whole(Said())
+        return await self._whole(SaidReply())
 
     async def now(self, request: web.Request) -> web.Response:
         """What is new on the page, for its script."""
@@ -97,26 +97,26 @@ class Demo:
         typed = f"{sent.get('typed', '').strip()} {sent.get('picked', '')}".strip()
         reply: Reply | None
         if who == FRONT_DESK:
-            reply = await self._house.hear(PEOPLE[who], typed)
+            reply = await self._house.answer(PEOPLE[who], typed)
             if not _is_script(request):
                 await self._day.settle()  # or its page would lack what comes of it
         else:
             reply = await self._press(who, typed)
-        return await self._answered(request, reply, Said(who, spoken(typed)))
+        return await self._answered(request, reply, SaidReply(who, spoken(typed)))
 
     async def move(self, request: web.Request) -> web.Response:
         """Move the clock ahead."""
         to = (await _sent(request)).get("to", "")
-        if to not in {*Jump}:
+        if to not in {*TimeJump}:
             raise web.HTTPBadRequest(text="The clock cannot be moved so.")
         reply = None
         try:
             await self._refuse_others()
-            await self._day.move(Jump(to), await self._house.ledger.clinic(self._clinic.id))
-            self._is_tomorrow |= to != Jump.HOUR
+            await self._day.move(TimeJump(to), await self._house.ledger.clinic(self._clinic.id))
+            self._is_tomorrow |= to != TimeJump.HOUR
         except Trouble as trouble:
             reply = in_words(trouble)
-        return await self._answered(request, reply, Said(PAT))
+        return await self._answered(request, reply, SaidReply(PAT))
 
     async def file(self, request: web.Request) -> web.FileResponse:
         """The page's styles and scripts."""
@@ -131,14 +131,14 @@ class Demo:
         """What somebody does in the channel; no answer where a message there says the same."""
         await self._day.settle()
         before = self._board.revision
-        reply = await self._house.hear(PEOPLE[who], typed)
+        reply = await self._house.answer(PEOPLE[who], typed)
         await self._day.settle()
         changed = self._board.after(before, self._clinic.id)
         says = [shown.posted.reply.headline for shown in changed if shown.posted.changes]
         return None if reply.headline in says else reply
 
     async def _answered(
-        self, request: web.Request, reply: Reply | None, said: Said
+        self, request: web.Request, reply: Reply | None, said: SaidReply
     ) -> web.Response:
         """An answer, to whoever asked alone. None: the page itself shows what came of it."""
         if reply is None:
@@ -148,16 +148,16 @@ class Demo:
         card = self._page.answer(reply, said.who)
         if _is_script(request):
             return web.Response(text=card, content_type="text/html", headers=_HEADERS)
-        return await self._whole(Said(said.who, said.typed, card))
+        return await self._whole(SaidReply(said.who, said.typed, card))
 
-    async def _whole(self, said: Said) -> web.Response:
+    async def _whole(self, said: SaidReply) -> web.Response:
         text = self._page.whole(await self._present(0), said)
         return web.Response(text=text, content_type="text/html", headers=_HEADERS)
 
-    async def _present(self, since: int) -> Present:
-        notes = await self._house.post.notes(self._clinic.id, list(State), _MOST_NOTES)
+    async def _present(self, since: int) -> PageState:
+        notes = await self._house.post.notes(self._clinic.id, list(AlertState), _MOST_NOTES)
         zone = self._clinic.time_zone
-        return Present(
+        return PageState(
             self._begun,
             self._board.revision,
             when(self._clock(), zone),
@@ -181,7 +181,7 @@ class Demo:
         self._clinic = await settle_in(self._house)
         self._clock.move(await latest(self._house, self._clinic))
         async with opened(self._house) as messengers:
-            self._day = Day(desktop(self._house, messengers), self._clock, self._board)
+            self._day = DemoDay(desktop(self._house, messengers), self._clock, self._board)
             await self._begin()
             going = asyncio.create_task(self._day.go_on())
             yield
@@ -195,11 +195,11 @@ class Demo:
             return
         await self._day.settle()
         for note in await self._house.post.notes(self._clinic.id, list(WAITING), _MOST_NOTES):
-            await self._house.hear(PEOPLE[PAT], f"/clinic alerts ack {note.id}")
+            await self._house.answer(PEOPLE[PAT], f"/clinic alerts ack {note.id}")
         await self._day.settle()
 
 
-async def demo_application(house: House) -> web.Application:
+async def demo_application(house: App) -> web.Application:
     """The bot's own application, with the demo's page at its root."""
     app = await application(house)
     app.middlewares.append(_only_here)

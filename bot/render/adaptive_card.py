@@ -61,7 +61,7 @@ _PEOPLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class CardContext:
     """What a card cannot know of itself.
 
     People and channels by name; the channel that it is in; buttons that open a dialog; and
@@ -77,10 +77,10 @@ class Around:
 STAYS = "stays"
 """What a button of a card that stays carries beside its command."""
 
-NOWHERE = Around()
+NOWHERE = CardContext()
 
 
-def dress(reply: Reply, around: Around = NOWHERE) -> Element:
+def dress(reply: Reply, around: CardContext = NOWHERE) -> Element:
     """The reply as a card. Each button says its command; a pick says it with who was picked."""
     return fitting(reply, lambda lighter: _Dresser(lighter, around).card(), _fits, _ROW)
 
@@ -99,7 +99,7 @@ class _Dresser:
     """Dresses one reply."""
 
     reply: Reply
-    around: Around
+    around: CardContext
 
     def card(self) -> Element:
         short = _cut(self._plain(plain_text.in_short(self.reply)), _SHORT)

@@ -19,7 +19,7 @@ _TEMPLATES = Environment(
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class HtmlContext:
     """Whose hand presses the buttons of an article.
 
     They submit the form whose id is `form`. `lists` are the mentions to pick from, each with its
@@ -31,6 +31,6 @@ class Hand:
     lists: Mapping[Picked, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
 
-def dress(reply: Reply, hand: Hand = Hand()) -> str:
+def dress(reply: Reply, hand: HtmlContext = HtmlContext()) -> str:
     """The reply as one article."""
     return _TEMPLATES.get_template("reply.html").render(reply=reply, hand=hand)

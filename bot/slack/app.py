@@ -21,26 +21,26 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from bot.assemble import House
-from bot.body import is_unicode
+from bot.app import App
 from bot.logs import where
-from bot.newcomers import stranger
+from bot.membership import Caller
 from bot.render import block_kit
-from bot.seats import Caller
+from bot.request_body import is_unicode
+from bot.role_lookup import stranger
 from bot.slack import mentions
-from bot.slack.clicks import Clicks
-from bot.slack.client import Clients, Line, NoToken, SlackClient
-from bot.slack.front import PICK, Act, act_of, typed_by
-from bot.slack.parts import parts
+from bot.slack.context import PICK, Interaction, act_of, typed_by
+from bot.slack.double_clicks import DoubleClicks
+from bot.slack.listeners import parts
+from bot.slack.payload_shape import is_of_ours, is_readable
 from bot.slack.people import People
 from bot.slack.quiet_bolt import quiet_bolt
-from bot.slack.removal import Removal
-from bot.slack.shape import is_of_ours, is_readable
-from bot.slack.telling import SORRY, Telling
-from models.clinic import Platform, Role
+from bot.slack.replies import SORRY, Replies
+from bot.slack.uninstall import Uninstall
+from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
-from models.memo import Memo
 from models.reply import Reply
+from models.understanding.memo import Cache
 
 _ANSWER_WITHIN = 2.5  # seconds, of the 3 that Slack gives
 _DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
@@ -60,19 +60,19 @@ Payload = dict[str, Any]
 class SlackApp:
     """The bot in Slack, in every workspace that has it."""
 
-    def __init__(self, house: House, line: Line, clients: Clients) -> None:
-        self._house = house
-        self._telling = Telling(line.session)
+    def __init__(self, app: App, line: Transport, clients: SlackClients) -> None:
+        self._house = app
+        self._telling = Replies(line.session)
         self._log = structlog.get_logger("needlepoint.slack")
         # With each message its reply, so that no other can take over its id.
-        self._messages: Memo[tuple[Reply, str]] = Memo(1_024)
-        self._clicks = Clicks()
+        self._messages: Cache[tuple[Reply, str]] = Cache(1_024)
+        self._clicks = DoubleClicks()
         self._late: set[asyncio.Task[None]] = set()
-        self._people = People(clients, house.clock)
+        self._people = People(clients, app.clock)
         self.clients = clients
         self.bolt = quiet_bolt(line, clients)
-        Removal(house, clients).register(self.bolt)
-        self._hearing = parts(house, self._telling, self, self.bolt)
+        Uninstall(app, clients).register(self.bolt)
+        self._hearing = parts(app, self._telling, self, self.bolt)
         self.bolt.action(re.compile(f"^(say:|{PICK})"))(self._on_control)
         # What nobody listens to would be answered 404: people see a failure, and Slack asks again.
         self.bolt.action(_ANY)(_acknowledge)
@@ -100,10 +100,10 @@ class SlackApp:
         request = command.get("trigger_id", "")
         caller = self._caller(_actor(command), command["channel_id"], request)
         text = mentions.read(command.get("text", ""))
-        act = Act(
+        act = Interaction(
             caller, f"{name} {text}", lambda: self.client_at(command), command["response_url"]
         )
-        answering = asyncio.create_task(self._hearing.hear(act))
+        answering = asyncio.create_task(self._hearing.answer(act))
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if done:
             return self._dressed(answering.result())
@@ -175,7 +175,7 @@ class SlackApp:
         await ack()
         if typed := typed_by(body):
             act = act_of(self, body, typed)
-            self.later(self._follow(act, self._hearing.hear(act)), act)
+            self.later(self._follow(act, self._hearing.answer(act)), act)
 
     def caller(self, body: Payload) -> Caller:
         """Whoever caused an interaction, in the workspace where it happened."""
@@ -204,9 +204,9 @@ class SlackApp:
         try:
             return await self.clients.client_at(workspace, organization)
         except RecordsUnreachable:
-            raise NoToken("records_unreachable", permanent=False) from None
+            raise NoSlackToken("records_unreachable", permanent=False) from None
 
-    def later(self, work: Coroutine[Any, Any, None], act: Act | None = None) -> None:
+    def later(self, work: Coroutine[Any, Any, None], act: Interaction | None = None) -> None:
         """Run work after the acknowledgement, kept where shutdown finds it.
 
         If there is a bug in it, whoever acted is told.
@@ -215,7 +215,7 @@ class SlackApp:
         self._late.add(task)
         task.add_done_callback(self._late.discard)
 
-    async def _see_through(self, work: Coroutine[Any, Any, None], act: Act | None) -> None:
+    async def _see_through(self, work: Coroutine[Any, Any, None], act: Interaction | None) -> None:
         try:
             await work
         except Exception as error:  # noqa: BLE001 - nobody else would: the answer has left
@@ -223,7 +223,7 @@ class SlackApp:
             if act:
                 await self._telling.tell(act, SORRY)
 
-    async def _follow(self, act: Act, answering: Awaitable[Reply]) -> None:
+    async def _follow(self, act: Interaction, answering: Awaitable[Reply]) -> None:
         """Send a reply to whoever asked, beside what they see already."""
         await self._telling.tell(act, await answering)
 

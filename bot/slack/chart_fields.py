@@ -6,11 +6,11 @@ import re
 from datetime import date
 
 from bot.slack import fields
-from bot.slack.fields import Block, Filled, field, option
-from bot.slack.form import Setting, Wrong
-from models.phrases import sentence
-from models.plan_kind import PlanKind
-from models.plans import plans_of
+from bot.slack.fields import Block, FilledForm, field, option
+from bot.slack.form import FormSetting, WrongField
+from models.coverage.plan_kind import PlanKind
+from models.coverage.plans import plans_of
+from models.wording.phrases import sentence
 
 BEHIND = r"(?: (?P<alias>[A-Z0-9-]+))?"
 """An alias behind the command that opens a form."""
@@ -19,13 +19,13 @@ MOST_NUMBER = 999
 NUMBER = re.compile(r"[0-9]{1,3}")
 
 
-def alias_menu(setting: Setting) -> Block:
+def alias_menu(setting: FormSetting) -> Block:
     """One of the clinic's aliases."""
     first = option(setting.alias, setting.alias) if setting.alias else None
     return field("alias", "Alias", fields.found("BLUE-47K", first))
 
 
-def plan_menu(setting: Setting) -> Block:
+def plan_menu(setting: FormSetting) -> Block:
     """The plans of the payers in the pack, and the kinds of plan."""
     own = [plan for payer in setting.book.payers for plan in plans_of(payer, setting.book)]
     offered = [option(sentence(plan), plan) for plan in dict.fromkeys([*own, *PlanKind])]
@@ -39,12 +39,12 @@ def number(least: int) -> Block:
     return {"type": "number_input", "is_decimal_allowed": False, **bounds}
 
 
-def day_of(filled: Filled, name: str) -> str:
+def day_of(filled: FilledForm, name: str) -> str:
     """The day in a field, ISO. Raises `Wrong`."""
     try:
         return date.fromisoformat(filled.text(name)).isoformat()
     except ValueError:
-        raise Wrong(name, "Choose a day.") from None
+        raise WrongField(name, "Choose a day.") from None
 
 
 def words(*parts: str) -> tuple[str]:

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 
 from bot.slack import fields
 from bot.slack.chart_fields import BEHIND, MOST_NUMBER, NUMBER, alias_menu, day_of, number, words
-from bot.slack.fields import Block, Filled, field, option
-from bot.slack.form import Form, Setting, Wrong
-from models import void_reason
-from models.balance_source import MENU
-from models.phrases import sentence
+from bot.slack.fields import Block, FilledForm, field, option
+from bot.slack.form import FormSetting, SlackForm, WrongField
+from models.visits import void_reason
+from models.visits.balance_source import MENU
+from models.wording.phrases import sentence
 
 
-def _draw_void(setting: Setting) -> Iterable[Block]:
+def _draw_void(setting: FormSetting) -> Iterable[Block]:
     hint = "Its number in the list of sessions: /session show"
     reasons = [option(sentence(reason), reason) for reason in void_reason.OFFERED]
     yield alias_menu(setting)
@@ -25,7 +25,7 @@ def _draw_void(setting: Setting) -> Iterable[Block]:
     yield field("reason", "Why is it void?", fields.menu("Choose one", reasons))
 
 
-def _draw_balance(setting: Setting) -> Iterable[Block]:
+def _draw_balance(setting: FormSetting) -> Iterable[Block]:
     sources = [option(sentence(says), kept) for kept, says in MENU]
     ways = [
         option("In all, sessions logged here among them", "in all"),
@@ -38,23 +38,23 @@ def _draw_balance(setting: Setting) -> Iterable[Block]:
     yield field("source", "Who says so?", fields.menu("Choose one", sources))
 
 
-def _void(filled: Filled) -> tuple[str, ...]:
+def _void(filled: FilledForm) -> tuple[str, ...]:
     session, alias, reason = filled.text("number"), filled.text("alias"), filled.text("reason")
     if not NUMBER.fullmatch(session):
-        raise Wrong("number", "The number of a session: a whole one, from 1.")
+        raise WrongField("number", "The number of a session: a whole one, from 1.")
     return words("/session void", alias, session, "because", reason)
 
 
-def _balance(filled: Filled) -> tuple[str, ...]:
+def _balance(filled: FilledForm) -> tuple[str, ...]:
     visits, alias, how = filled.text("visits"), filled.text("alias"), filled.text("how")
     if not NUMBER.fullmatch(visits):
-        raise Wrong("visits", f"A whole number from 0 to {MOST_NUMBER}.")
+        raise WrongField("visits", f"A whole number from 0 to {MOST_NUMBER}.")
     source = filled.text("source")
     on = day_of(filled, "on")
     return words("/session balance", alias, visits, how, "as of", on, "from", source)
 
 
-VOID = Form(
+VOID = SlackForm(
     "void",
     "Void a session",
     "Void it",
@@ -63,7 +63,7 @@ VOID = Form(
     _void,
     (("has no session", "number"), ("", "alias")),
 )
-BALANCE = Form(
+BALANCE = SlackForm(
     "balance",
     "Visits used before",
     "Save",

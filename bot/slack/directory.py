@@ -10,11 +10,11 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.client import DEAD_TOKEN, Clients
 from bot.slack.people import People
-from models.clinic import Clinic
+from bot.slack.web_client import DEAD_TOKEN, SlackClients
+from models.clinic.clinic import Clinic
+from models.clinic.vouching import ChannelFault, PersonFault
 from models.errors import RecordsUnreachable
-from models.vouching import ChannelFault, PersonFault
 
 _WITHIN = 4.0  # seconds
 
@@ -27,7 +27,7 @@ _INVITED = ("pending_shared", "pending_connected_team_ids")
 class SlackDirectory:
     """A `models.ports.Directory`."""
 
-    def __init__(self, clients: Clients, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clients: SlackClients, clock: Callable[[], datetime]) -> None:
         self._clients = clients
         self._people = People(clients, clock)
 

@@ -15,9 +15,9 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.body import read
+from bot.request_body import read
 from bot.slack.app import SlackApp
-from bot.slack.shape import is_command
+from bot.slack.payload_shape import is_command
 
 PATH = "/slack/events"
 

@@ -21,7 +21,7 @@ _HELD = {
 }
 
 
-class Filled:
+class FilledForm:
     """What stands in a form when it is submitted, by field. Texts come without blanks around."""
 
     def __init__(self, values: Mapping[str, Mapping[str, Any]]) -> None:

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.slack.fields import Block, Filled, plain
-from models.facts import FactBook
-from models.preferences import Preferences
+from bot.slack.fields import Block, FilledForm, plain
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
 from models.reply import Reply
 
 CALLBACK = "form:"
 """Begins the callback id of every form, before its name."""
 
 
-class Wrong(Exception):
+class WrongField(Exception):
     """A field that cannot be read: which, and what to do."""
 
     def __init__(self, at: str, says: str) -> None:
@@ -31,7 +31,7 @@ class Wrong(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class FormSetting:
     """What a form is drawn from: the facts, the day at the clinic, its wishes, and the alias."""
 
     book: FactBook
@@ -41,7 +41,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SlackForm:
     """One form, and the commands that it stands for, heard one after the other.
 
     `begins` is the command that opens the form when a button carries it and nothing more. `blame`
@@ -52,12 +52,12 @@ class Form:
     title: str
     submit: str
     begins: re.Pattern[str]
-    draw: Callable[[Setting], Iterable[Block]]
-    commands: Callable[[Filled], tuple[str, ...]]
+    draw: Callable[[FormSetting], Iterable[Block]]
+    commands: Callable[[FilledForm], tuple[str, ...]]
     blame: tuple[tuple[str, str], ...]
     for_managers: bool = False
 
-    def view(self, setting: Setting) -> dict[str, Any]:
+    def view(self, setting: FormSetting) -> dict[str, Any]:
         """The form, empty."""
         return {
             "type": "modal",

@@ -18,12 +18,12 @@ from bot.slack.chart_fields import (
     words,
 )
 from bot.slack.correcting_forms import BALANCE, VOID
-from bot.slack.fields import Block, Filled, field, option, plain
-from bot.slack.form import CALLBACK, Form, Setting, Wrong
-from models import alias_words
-from models.cpt import CodeKind
-from models.phrases import sentence
+from bot.slack.fields import Block, FilledForm, field, option, plain
+from bot.slack.form import CALLBACK, FormSetting, SlackForm, WrongField
+from models.coverage.code import CodeKind
+from models.privacy import allowed_aliases
 from models.reply import Choice, Reply
+from models.wording.phrases import sentence
 
 _ALIAS = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _MONTHS = (
@@ -36,7 +36,7 @@ _NO_NAMES = "Never a name, birthday or chart number."
 # -- what they draw ------------------------------------------------------------------------------
 
 
-def _draw_log(setting: Setting) -> Iterable[Block]:
+def _draw_log(setting: FormSetting) -> Iterable[Block]:
     codes = [c for c in setting.book.codes.values() if c.kind is not CodeKind.MODIFIER]
     needling_first = sorted(codes, key=lambda c: (c.kind is not CodeKind.DRY_NEEDLING, c.code))
     offered = [option(f"{c.code} · {c.says.says}", c.code) for c in needling_first]
@@ -51,9 +51,9 @@ def _draw_log(setting: Setting) -> Iterable[Block]:
     yield field("sure", "Only if I ask", ticks, needed=False)
 
 
-def _draw_new(setting: Setting) -> Iterable[Block]:
+def _draw_new(setting: FormSetting) -> Iterable[Block]:
     own = {"type": "plain_text_input", "max_length": 20, "placeholder": plain("BLUE-7")}
-    own_hint = alias_words.hint(setting.wishes.patterns)
+    own_hint = allowed_aliases.hint(setting.wishes.patterns)
     hint = f"Leave it empty, and I issue one. {own_hint} {_NO_NAMES}"
     yield field("alias", "Alias", own, hint=hint, needed=False)
     yield field("payer", "Payer", fields.found("Type a name or nickname"), needed=False)
@@ -65,21 +65,21 @@ def _draw_new(setting: Setting) -> Iterable[Block]:
     yield field("year", "Benefit year begins", menu, hint=hint, needed=False)
 
 
-def _draw_payer(setting: Setting) -> Iterable[Block]:
+def _draw_payer(setting: FormSetting) -> Iterable[Block]:
     yield alias_menu(setting)
     yield field("payer", "Payer", fields.found("Type a name or nickname"))
     yield plan_menu(setting)
     yield _condition(setting)
 
 
-def _draw_authorize(setting: Setting) -> Iterable[Block]:
+def _draw_authorize(setting: FormSetting) -> Iterable[Block]:
     yield alias_menu(setting)
     yield field("visits", "Visits authorized", number(1))
     yield field("first", "From", fields.day(setting.today.isoformat()))
     yield field("last", "Until", fields.day())
 
 
-def _condition(setting: Setting) -> Block:
+def _condition(setting: FormSetting) -> Block:
     offered = [option(sentence(c.name), c.name) for c in setting.book.conditions.values()]
     hint = "Some limits hold for one condition only."
     menu = fields.menu("Choose one", offered)
@@ -89,45 +89,45 @@ def _condition(setting: Setting) -> Block:
 # -- what they say -------------------------------------------------------------------------------
 
 
-def _log(filled: Filled) -> tuple[str, ...]:
+def _log(filled: FilledForm) -> tuple[str, ...]:
     codes, sure = filled.several("codes"), filled.several("sure")
     return words("/session log", filled.text("alias"), *codes, "on", day_of(filled, "on"), *sure)
 
 
-def _new(filled: Filled) -> tuple[str, ...]:
+def _new(filled: FilledForm) -> tuple[str, ...]:
     alias, year = filled.text("alias"), filled.text("year")
     if alias and not _ALIAS.fullmatch(alias):
-        raise Wrong("alias", "Letters, digits and hyphens, in one word: OAK-12.")
+        raise WrongField("alias", "Letters, digits and hyphens, in one word: OAK-12.")
     from_ = f"year from {year}" if year else ""
     return words("/session new", alias, *_of_payer(filled, "payer"), from_)
 
 
-def _payer(filled: Filled) -> tuple[str, ...]:
+def _payer(filled: FilledForm) -> tuple[str, ...]:
     return words("/session payer", filled.text("alias"), *_of_payer(filled))
 
 
-def _authorize(filled: Filled) -> tuple[str, ...]:
+def _authorize(filled: FilledForm) -> tuple[str, ...]:
     visits, first, last = filled.text("visits"), day_of(filled, "first"), day_of(filled, "last")
     if not NUMBER.fullmatch(visits) or int(visits) == 0:
-        raise Wrong("visits", f"A whole number from 1 to {MOST_NUMBER}.")
+        raise WrongField("visits", f"A whole number from 1 to {MOST_NUMBER}.")
     if last < first:  # ISO dates are ordered as texts are
-        raise Wrong("last", "It would end before it begins.")
+        raise WrongField("last", "It would end before it begins.")
     alias = filled.text("alias")
     return words("/session authorize", alias, visits, "visits from", first, "until", last)
 
 
-def _of_payer(filled: Filled, before: str = "") -> tuple[str, ...]:
+def _of_payer(filled: FilledForm, before: str = "") -> tuple[str, ...]:
     payer, condition, plan = (filled.text(name) for name in ("payer", "condition", "plan"))
     if (condition or plan) and not payer:
         what = "condition" if condition else "plan"
-        raise Wrong("payer", f"The {what} matters for a payer's limits only: name the payer.")
+        raise WrongField("payer", f"The {what} matters for a payer's limits only: name the payer.")
     of_plan = f"plan {plan}" if plan else ""
     return (before if payer else "", payer, of_plan, f"for {condition}" if condition else "")
 
 
 # -- which there are -----------------------------------------------------------------------------
 
-LOG = Form(
+LOG = SlackForm(
     "log",
     "Log a session",
     "Log it",
@@ -142,7 +142,7 @@ LOG = Form(
         ("", "alias"),
     ),
 )
-NEW = Form(
+NEW = SlackForm(
     "new",
     "New alias",
     "Make it",
@@ -151,7 +151,7 @@ NEW = Form(
     _new,
     (("payer", "payer"), ("Which plan is it", "plan"), ("Which plan", "payer"), ("", "alias")),
 )
-PAYER = Form(
+PAYER = SlackForm(
     "payer",
     "Who pays",
     "Save",
@@ -160,7 +160,7 @@ PAYER = Form(
     _payer,
     (("closed", "alias"), ("no alias", "alias"), ("Which plan is it", "plan"), ("", "payer")),
 )
-AUTHORIZE = Form(
+AUTHORIZE = SlackForm(
     "authorize",
     "Authorization",
     "Save",
@@ -172,12 +172,12 @@ AUTHORIZE = Form(
 FORMS = (LOG, NEW, PAYER, AUTHORIZE, VOID, BALANCE, settings_form.SETTINGS)
 
 
-def by_name(callback_id: str) -> Form:
+def by_name(callback_id: str) -> SlackForm:
     """The form of a callback id."""
     return next(form for form in FORMS if callback_id == f"{CALLBACK}{form.name}")
 
 
-def opened_by(command: str) -> tuple[Form, str] | None:
+def opened_by(command: str) -> tuple[SlackForm, str] | None:
     """The form for a command that leaves something out, and the alias in it."""
     for form in FORMS:
         if match := form.begins.fullmatch(command.strip()):

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from bot.seats import Seats
+from bot.membership import MembershipCache
 from bot.slack import forms
-from bot.slack.front import Act
+from bot.slack.context import Interaction
 from bot.slack.home import Home
 from bot.slack.sharing import Sharing
 from models.errors import Trouble
 from models.reply import Reply
 
 
-class Hearing:
+class Answering:
     """Answers, shares what is for everyone, and keeps the asker's Home tab true."""
 
-    def __init__(self, seats: Seats, sharing: Sharing, home: Home) -> None:
+    def __init__(self, seats: MembershipCache, sharing: Sharing, home: Home) -> None:
         self._seats = seats
         self._sharing = sharing
         self._home = home
 
-    async def hear(self, act: Act) -> Reply:
+    async def answer(self, act: Interaction) -> Reply:
         """The private answer to an act."""
-        reply = await self._sharing.hear(act)
+        reply = await self._sharing.answer(act)
         if not reply.refused:
             self._home.touch(act)
         if not forms.offers(act.typed, manages=True):

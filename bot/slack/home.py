@@ -14,20 +14,20 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
-from bot.seats import Caller
+from bot.app import App
+from bot.membership import Caller
 from bot.slack import home_view
+from bot.slack.context import Interaction, Payload, SlackContext, act_of
 from bot.slack.fields import Block
-from bot.slack.front import Act, Front, Payload, act_of
-from bot.slack.home_view import Sight
-from handlers import caps_board
-from handlers.command import Ask
+from bot.slack.home_view import HomeContent
+from handlers.caps import board as caps_board
+from handlers.command import Request
 from jobs import stale_facts
-from models import alert_asking
-from models.alert import Note
-from models.clinic import Clinic
+from models.alerts.alert import Alert
+from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
+from models.understanding import alert_commands
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -53,8 +53,8 @@ class _Open:
 class Home:
     """Everybody's Home tab."""
 
-    def __init__(self, house: House, front: Front) -> None:
-        self._house = house
+    def __init__(self, app: App, front: SlackContext) -> None:
+        self._house = app
         self._front = front
         self._open: dict[Person, _Open] = {}
         self._log = structlog.get_logger("needlepoint.slack")
@@ -71,19 +71,19 @@ class Home:
         self._remember((act.caller.workspace, act.caller.user))
         self._front.later(self._draw(act))
 
-    def touch(self, act: Act) -> None:
+    def touch(self, act: Interaction) -> None:
         """Draw the tab of whoever acted anew, if the act may have changed it and it is open."""
         tab = self._open.get((act.caller.workspace, act.caller.user))
         if tab and not tab.is_due and act.typed.startswith(_CHANGES):
             tab.is_due = True
             self._front.later(self._draw_soon(act, tab))
 
-    async def _draw_soon(self, act: Act, tab: _Open) -> None:
+    async def _draw_soon(self, act: Interaction, tab: _Open) -> None:
         await asyncio.sleep(_SOON)
         tab.is_due = False
         await self._draw(act)
 
-    async def _draw(self, act: Act) -> None:
+    async def _draw(self, act: Interaction) -> None:
         """Publish it. Where the records do not answer, it says so."""
         try:
             blocks = home_view.blocks(await self._sight(act.caller))
@@ -91,7 +91,7 @@ class Home:
             blocks = home_view.trouble(trouble)
         await self._publish(act, blocks)
 
-    async def _publish(self, act: Act, blocks: list[Block]) -> None:
+    async def _publish(self, act: Interaction, blocks: list[Block]) -> None:
         try:
             client = await act.client()
             view = {"type": "home", "blocks": blocks}
@@ -101,29 +101,29 @@ class Home:
         except (aiohttp.ClientError, TimeoutError) as error:
             self._log.warning("home not published", raised=type(error).__name__)
 
-    async def _sight(self, caller: Caller) -> Sight:
+    async def _sight(self, caller: Caller) -> HomeContent:
         """What its owner may see."""
-        house, office = self._house, self._house.office
-        seat = await house.seats.find(caller)
-        ask = Ask(seat.clinic, seat.member, "", "caps", "", house.clock())
-        board = await caps_board.fresh(ask, office, Slice(ROWS))
+        app, services = self._house, self._house.services
+        seat = await app.seats.find(caller)
+        ask = Request(seat.clinic, seat.member, "", "caps", "", app.clock())
+        board = await caps_board.fresh(ask, services, Slice(ROWS))
         manages = seat.member.is_manager
-        return Sight(
+        return HomeContent(
             clinic=seat.clinic,
             manages=manages,
             today=ask.today,
-            book=office.book,
+            book=services.book,
             rows=board.rows,
-            recent=await office.charts.member_sessions(seat.clinic.id, seat.member.user, RECENT),
-            stale=stale_facts.find(office.book, ask.today) if manages else (),
+            recent=await services.charts.member_sessions(seat.clinic.id, seat.member.user, RECENT),
+            stale=stale_facts.find(services.book, ask.today) if manages else (),
             alerts=await self._alerts(seat.clinic) if manages else (),
-            commands=frozenset(house.desk.commands),
+            commands=frozenset(app.desk.commands),
         )
 
-    async def _alerts(self, clinic: Clinic) -> tuple[Note, ...]:
+    async def _alerts(self, clinic: Clinic) -> tuple[Alert, ...]:
         """The open ones, the newest first."""
-        states = alert_asking.states("") or ()
-        return await self._house.office.alerts.notes(clinic.id, states, ALERTS)
+        states = alert_commands.states("") or ()
+        return await self._house.services.alerts.notes(clinic.id, states, ALERTS)
 
     def _remember(self, person: Person) -> None:
         if len(self._open) >= _MOST:

@@ -9,15 +9,17 @@ from typing import Any
 
 from bot.render.block_kit import escape
 from bot.slack.fields import plain
-from models import alert_words, phrases, profession, standing_words
-from models.alert import Note
-from models.clinic import Clinic
-from models.coverage import Position
+from models.alerts.alert import Alert
+from models.clinic.clinic import Clinic
+from models.coverage import profession
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Position
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
 from models.errors import Trouble
-from models.facts import FactBook
-from models.ports import BoardRow, Recent
-from models.profession import Profession
-from models.state import NAMES
+from models.ports import BoardRow, RecentSession
+from models.wording import alerts as alert_words
+from models.wording import phrases, standings
 
 Block = dict[str, Any]
 Step = tuple[str, str]
@@ -27,7 +29,7 @@ _STALE = 5  # positions that are named, of those due for checking
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class HomeContent:
     """What the owner of a Home tab may see. `commands` are those that this bot knows."""
 
     clinic: Clinic
@@ -35,13 +37,13 @@ class Sight:
     today: date
     book: FactBook
     rows: tuple[BoardRow, ...] = ()
-    recent: tuple[Recent, ...] = ()
+    recent: tuple[RecentSession, ...] = ()
     stale: tuple[Position, ...] = ()
-    alerts: tuple[Note, ...] = ()
+    alerts: tuple[Alert, ...] = ()
     commands: frozenset[str] = frozenset()
 
 
-def blocks(sight: Sight) -> list[Block]:
+def blocks(sight: HomeContent) -> list[Block]:
     """The whole tab."""
     parts = [_start, _visits, _recent]
     if sight.manages:
@@ -61,7 +63,7 @@ _FOOT = (
 )
 
 
-def _start(sight: Sight) -> Iterator[Block]:
+def _start(sight: HomeContent) -> Iterator[Block]:
     """First steps, as long as one is to be done."""
     yield _title("Needlepoint")
     steps = list(_first_steps(sight))
@@ -78,7 +80,7 @@ _ALWAYS = (
 )
 
 
-def _first_steps(sight: Sight) -> Iterator[tuple[str, Step | None]]:
+def _first_steps(sight: HomeContent) -> Iterator[tuple[str, Step | None]]:
     clinic = sight.clinic
     known = "clinic" in sight.commands and sight.manages
     if clinic.profession is None:
@@ -95,7 +97,7 @@ def _first_steps(sight: Sight) -> Iterator[tuple[str, Step | None]]:
         )
 
 
-def _visits(sight: Sight) -> Iterator[Block]:
+def _visits(sight: HomeContent) -> Iterator[Block]:
     """The aliases with the fewest visits left."""
     if not sight.rows:
         return
@@ -118,20 +120,20 @@ def _row(row: BoardRow, book: FactBook) -> str:
     return f"*{escape(row.alias)}*  {left}\n{used} · {escape(name)}{resets}"
 
 
-def _recent(sight: Sight) -> Iterator[Block]:
+def _recent(sight: HomeContent) -> Iterator[Block]:
     """What the owner logged last."""
     if not sight.recent:
         return
     yield _title("Logged by you")
     for each in sight.recent:
-        day = standing_words.weekday(each.on)
+        day = standings.weekday(each.on)
         label = f"Take back session {each.number} of {each.alias}"
         undo = f"/session void {each.alias} {each.number} because undone"
         text = f"*{escape(each.alias)}*  session {each.number}, {day}"
         yield {**_text(text), "accessory": _button("Take back", undo, label)}
 
 
-def _alerts(sight: Sight) -> Iterator[Block]:
+def _alerts(sight: HomeContent) -> Iterator[Block]:
     """What the clinic was warned of and nobody has taken."""
     if not sight.alerts:
         return
@@ -143,7 +145,7 @@ def _alerts(sight: Sight) -> Iterator[Block]:
     yield _actions([("All alerts", "/clinic alerts")])
 
 
-def _settings(sight: Sight) -> Iterator[Block]:
+def _settings(sight: HomeContent) -> Iterator[Block]:
     """How the clinic is set up."""
     clinic = sight.clinic
     who = profession.NAMES[Profession(clinic.profession)] if clinic.profession else "not set"
@@ -160,7 +162,7 @@ def _settings(sight: Sight) -> Iterator[Block]:
         yield _actions([("Change settings", "/clinic settings"), ("All settings", "/clinic")])
 
 
-def _stale(sight: Sight) -> Iterator[Block]:
+def _stale(sight: HomeContent) -> Iterator[Block]:
     """Payers whose newest source nobody should rely on any more."""
     if not sight.stale:
         return

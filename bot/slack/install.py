@@ -20,15 +20,15 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
+from bot.app import App
 from bot.settings import SlackSettings
-from bot.slack.client import Clients, Line
-from bot.slack.install_state import LASTS, States
+from bot.slack.install_state import LASTS, InstallStates
 from bot.slack.scopes import SCOPES
+from bot.slack.web_client import SlackClients, Transport
 from bot.slack.workspaces import exchange, tokens_of
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
+from models.clinic.installation import Installation
 from models.errors import RecordsUnreachable
-from models.installation import Installation
 
 INSTALL = "/slack/install"
 REDIRECT = "/slack/oauth_redirect"
@@ -46,7 +46,7 @@ _HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class InstallPage:
     """What somebody who installs reads: what happened, what to do, and where that is."""
 
     status: HTTPStatus
@@ -56,25 +56,25 @@ class Page:
     label: str = "Install again"
 
 
-_DENIED = Page(
+_DENIED = InstallPage(
     HTTPStatus.OK,
     "Nothing was installed",
     "Slack was told not to, so nothing changed in your workspace. If that was a slip, or the right "
     "to install apps was missing, start again or ask an admin of the workspace to.",
 )
-_STRANGE = Page(
+_STRANGE = InstallPage(
     HTTPStatus.BAD_REQUEST,
     "This installation began somewhere else",
     "It was begun in another browser, more than ten minutes ago, or is finished already. Nothing "
     "was installed just now. Start again here; your browser must accept cookies.",
 )
-_REFUSED = Page(
+_REFUSED = InstallPage(
     HTTPStatus.BAD_GATEWAY,
     "Slack did not confirm the installation",
     "Nothing was installed. Start again; if this page comes back, whoever runs this bot should "
     "compare SLACK_CLIENT_ID and SLACK_CLIENT_SECRET with the app's Basic Information page.",
 )
-_AWAY = Page(
+_AWAY = InstallPage(
     HTTPStatus.SERVICE_UNAVAILABLE,
     "The records cannot be reached",
     "Nothing was installed. Start again in a minute.",
@@ -84,15 +84,17 @@ _AWAY = Page(
 class Install:
     """The two addresses of an installation; `clients` forget a workspace that is installed anew."""
 
-    def __init__(self, house: House, slack: SlackSettings, line: Line, clients: Clients) -> None:
-        if house.installations is None:
+    def __init__(
+        self, app: App, slack: SlackSettings, line: Transport, clients: SlackClients
+    ) -> None:
+        if app.installations is None:
             raise ValueError("without keys no installation can be kept")
-        self._house = house
-        self._installations = house.installations
+        self._house = app
+        self._installations = app.installations
         self._slack = slack
         self._line = line
         self._clients = clients
-        self._states = States(slack.client_secret)
+        self._states = InstallStates(slack.client_secret)
         self._log = structlog.get_logger("needlepoint.slack")
         templates = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
         self._page = templates.get_template("install.html")
@@ -132,7 +134,7 @@ class Install:
         except RecordsUnreachable:
             return self._show(_AWAY)
 
-    async def _finish(self, state: str, cookie: str, given: Any) -> Page:
+    async def _finish(self, state: str, cookie: str, given: Any) -> InstallPage:
         now = self._house.clock()
         until = self._states.good_until(state, cookie, now)
         if until is None or not await self._installations.use_state(state, now, until):
@@ -147,7 +149,7 @@ class Install:
             return _REFUSED
         return await self._keep(answer)
 
-    async def _keep(self, answer: dict[str, Any]) -> Page:
+    async def _keep(self, answer: dict[str, Any]) -> InstallPage:
         """Keep the installation; whoever installed it manages a clinic that nobody manages yet.
 
         For a whole organization there is no clinic yet. Its owners and admins are managers of each.
@@ -178,7 +180,7 @@ class Install:
             managers = {user}
         return clinic.id, user in managers
 
-    def _show(self, page: Page) -> web.Response:
+    def _show(self, page: InstallPage) -> web.Response:
         response = web.Response(
             text=self._page.render(page=page),
             status=page.status,
@@ -209,7 +211,7 @@ def _installation(answer: dict[str, Any], now: Any) -> Installation:
     )
 
 
-def _done(answer: dict[str, Any], new: Installation, *, manages: bool) -> Page:
+def _done(answer: dict[str, Any], new: Installation, *, manages: bool) -> InstallPage:
     where = "enterprise" if new.is_org_wide else "team"
     name = (answer.get(where) or {}).get("name") or "your workspace"
     address = f"https://slack.com/app_redirect?{urlencode({'app': new.app, 'team': new.workspace})}"
@@ -223,4 +225,4 @@ def _done(answer: dict[str, Any], new: Installation, *, manages: bool) -> Page:
             "Let the workspaces that shall use it have it, on the organization's admin page. In "
             "each of them its admins manage the clinic's settings. Type /coverage medicare 20560."
         )
-    return Page(HTTPStatus.OK, f"Installed in {name}", says, address, "Open Slack")
+    return InstallPage(HTTPStatus.OK, f"Installed in {name}", says, address, "Open Slack")

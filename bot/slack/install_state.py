@@ -17,7 +17,7 @@ _PURPOSE = b"needlepoint: state of an installation"
 _MOST = 256  # characters of a state or a nonce
 
 
-class States:
+class InstallStates:
     """Issues and reads states. Every process that has the app's client secret reads each."""
 
     def __init__(self, client_secret: str) -> None:

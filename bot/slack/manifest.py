@@ -47,7 +47,7 @@ _SHORTCUTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ManifestRequest:
     """How the app is to be heard and installed.
 
     `url` is where this bot is on the internet; none is needed through a socket. `prefix` stands
@@ -76,7 +76,7 @@ class Wanted:
             )
 
 
-def manifest(commands: Sequence[Command], wanted: Wanted) -> dict[str, Any]:
+def manifest(commands: Sequence[Command], wanted: ManifestRequest) -> dict[str, Any]:
     """The manifest as JSON's values. Raises `NotUnderstood`."""
     wanted.check()
     base = wanted.url.rstrip("/")
@@ -113,7 +113,7 @@ def manifest(commands: Sequence[Command], wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _command(command: Command, wanted: Wanted) -> dict[str, Any]:
+def _command(command: Command, wanted: ManifestRequest) -> dict[str, Any]:
     address = {} if wanted.socket else {"url": f"{wanted.url.rstrip('/')}{PATH}"}
     prefix = f"{wanted.prefix}-" if wanted.prefix else ""
     form = command.usage.strip().splitlines()[2].strip()

@@ -9,28 +9,28 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
-from bot.lookout import Lookout
+from bot.app import App
+from bot.recipient_check import RecipientCheck
 from bot.render import block_kit
 from bot.settings import SlackSettings
-from bot.slack.client import (
+from bot.slack.directory import SlackDirectory
+from bot.slack.web_client import (
     DEAD_TOKEN,
     NEVER_SENT,
     OUTGOING,
     TOO_FAST,
-    Clients,
-    Line,
-    NoToken,
+    NoSlackToken,
     SlackClient,
+    SlackClients,
+    Transport,
     retry_after,
 )
-from bot.slack.directory import SlackDirectory
 from bot.slack.workspaces import clients_of
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
-from models.memo import Memo
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
+from models.understanding.memo import Cache
 
 BETWEEN = ":"  # a message's id is its channel and its time there
 
@@ -59,10 +59,10 @@ _SERVER_ERROR = 500
 class SlackMessenger:
     """Slack's `models.ports.Messenger`: at each clinic with the clinic's own token."""
 
-    def __init__(self, clients: Clients, lookout: Lookout) -> None:
+    def __init__(self, clients: SlackClients, lookout: RecipientCheck) -> None:
         self._clients = clients
         self._lookout = lookout
-        self._chats: Memo[str] = Memo(10_000)  # the chats opened with people
+        self._chats: Cache[str] = Cache(10_000)  # the chats opened with people
 
     async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
         """Post a reply and return its channel and time, which `edit` takes."""
@@ -104,7 +104,7 @@ class SlackMessenger:
     async def _client(self, clinic: Clinic) -> SlackClient:
         try:
             return await self._clients.client_for(clinic)
-        except NoToken as trouble:
+        except NoSlackToken as trouble:
             raise Undelivered(trouble.why, permanent=trouble.permanent) from None
         except RecordsUnreachable:
             raise Undelivered("records_unreachable") from None
@@ -131,11 +131,11 @@ class SlackMessenger:
 
 
 @asynccontextmanager
-async def speaking(house: House, slack: SlackSettings) -> AsyncIterator[SlackMessenger]:
+async def speaking(app: App, slack: SlackSettings) -> AsyncIterator[SlackMessenger]:
     """A messenger for a process that serves nothing, with a way to Slack of its own."""
     async with aiohttp.ClientSession(timeout=OUTGOING) as session:
-        clients = clients_of(house, slack, Line(slack.api_url, session))
-        lookout = Lookout(SlackDirectory(clients, house.clock), house.clock)
+        clients = clients_of(app, slack, Transport(slack.api_url, session))
+        lookout = RecipientCheck(SlackDirectory(clients, app.clock), app.clock)
         yield SlackMessenger(clients, lookout)
         await clients.drain()
 

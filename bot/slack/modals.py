@@ -20,17 +20,17 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.assemble import House
+from bot.app import App
 from bot.render import block_kit
 from bot.slack import forms
-from bot.slack.fields import Filled, plain
-from bot.slack.form import CALLBACK, Form, Setting, Wrong
-from bot.slack.front import PICK, Act, Front, Payload, act_of, typed_by
-from bot.slack.hearing import Hearing
-from bot.slack.telling import Telling
-from handlers.clinic_setting import refuse_staff
-from handlers.command import Ask
-from handlers.desk import in_words
+from bot.slack.context import PICK, Interaction, Payload, SlackContext, act_of, typed_by
+from bot.slack.fields import FilledForm, plain
+from bot.slack.form import CALLBACK, FormSetting, SlackForm, WrongField
+from bot.slack.hearing import Answering
+from bot.slack.replies import Replies
+from handlers.clinic.setting import refuse_staff
+from handlers.command import Request
+from handlers.dispatcher import in_words
 from models.errors import Trouble
 from models.reply import Line, Reply
 
@@ -53,8 +53,8 @@ _TOO_LATE = Reply(
 class Modals:
     """What opens in front of people."""
 
-    def __init__(self, house: House, hearing: Hearing, telling: Telling, front: Front) -> None:
-        self._house = house
+    def __init__(self, app: App, hearing: Answering, telling: Replies, front: SlackContext) -> None:
+        self._house = app
         self._hearing = hearing
         self._telling = telling
         self._front = front
@@ -74,18 +74,20 @@ class Modals:
         form, alias = forms.opened_by(typed_by(body)) or (forms.LOG, "")
         self.open(form, body, alias)
 
-    def open(self, form: Form, body: Payload, alias: str = "") -> None:
+    def open(self, form: SlackForm, body: Payload, alias: str = "") -> None:
         """Put a form in front of whoever caused the interaction, or why it is not for them."""
         act = act_of(self._front, body, "")
         self._front.later(self._open(act, body, self._drawn(form, body, alias)), act)
 
-    async def _open(self, act: Act, body: Payload, drawing: Coroutine[Any, Any, View]) -> None:
+    async def _open(
+        self, act: Interaction, body: Payload, drawing: Coroutine[Any, Any, View]
+    ) -> None:
         task = asyncio.create_task(drawing)
         if not await self._shown(act, body, task):
             task.cancel()
             await self._telling.tell(act, _TOO_LATE)
 
-    async def _shown(self, act: Act, body: Payload, drawing: asyncio.Task[View]) -> bool:
+    async def _shown(self, act: Interaction, body: Payload, drawing: asyncio.Task[View]) -> bool:
         """Show a view while its trigger lasts; what takes longer follows in it.
 
         False where Slack did not show it.
@@ -107,29 +109,29 @@ class Modals:
         self._log.warning("window not shown", why=told or type(error).__name__)
         return told == "not_found"
 
-    async def _drawn(self, form: Form, body: Payload, alias: str) -> View:
+    async def _drawn(self, form: SlackForm, body: Payload, alias: str) -> View:
         try:
             return form.view(await self._setting(form, body, alias))
         except Trouble as trouble:
             return card(in_words(trouble))
 
-    async def _setting(self, form: Form, body: Payload, alias: str) -> Setting:
+    async def _setting(self, form: SlackForm, body: Payload, alias: str) -> FormSetting:
         """What the form is drawn from. Raises `Trouble` where it is not for the asker."""
-        house, caller = self._house, self._front.caller(body)
-        house.pace.take(caller.key)
-        seat = await house.seats.find(caller)
-        ask = Ask(seat.clinic, seat.member, "", "", "", house.clock())
+        app, caller = self._house, self._front.caller(body)
+        app.pace.take(caller.key)
+        seat = await app.seats.find(caller)
+        ask = Request(seat.clinic, seat.member, "", "", "", app.clock())
         if form.for_managers:
-            await refuse_staff(ask, house.office, "Changing the settings")
-        return Setting(house.office.book, ask.today, seat.clinic.preferences, alias)
+            await refuse_staff(ask, app.services, "Changing the settings")
+        return FormSetting(app.services.book, ask.today, seat.clinic.preferences, alias)
 
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
         """Hear the command that the form stands for; say at its field what is wrong."""
         view = body["view"]
         form = forms.by_name(view["callback_id"])
         try:
-            commands = form.commands(Filled(view["state"]["values"]))
-        except Wrong as wrong:
+            commands = form.commands(FilledForm(view["state"]["values"]))
+        except WrongField as wrong:
             await ack(response_action="errors", errors={wrong.at: wrong.says})
             return
         act = act_of(self._front, body, commands[-1], f"{view['id']}/{view['hash']}")
@@ -149,10 +151,10 @@ class Modals:
         self._log.warning("form of another release")
         await ack(response_action="update", view=card(_RETIRED))
 
-    async def _hear_all(self, act: Act, commands: tuple[str, ...]) -> Reply:
+    async def _hear_all(self, act: Interaction, commands: tuple[str, ...]) -> Reply:
         """Hear one command after the other, up to the first that is refused; the last reply."""
         for typed in commands:
-            reply = await self._hearing.hear(replace(act, typed=typed))
+            reply = await self._hearing.answer(replace(act, typed=typed))
             if reply.refused:
                 break
         return reply
@@ -163,18 +165,18 @@ class Modals:
         if not (typed := typed_by(body)):
             return
         act = act_of(self._front, body, typed)
-        hearing = asyncio.create_task(self._hearing.hear(act))
+        hearing = asyncio.create_task(self._hearing.answer(act))
         if _is_in_modal(body):
             self._front.later(self._follow(act, body["view"]["id"], hearing), act)
         else:
             self._front.later(self._answer(act, body, hearing), act)
 
-    async def _answer(self, act: Act, body: Payload, hearing: asyncio.Task[Reply]) -> None:
+    async def _answer(self, act: Interaction, body: Payload, hearing: asyncio.Task[Reply]) -> None:
         """Answer in a new window, or without one: what was done is never left unsaid."""
         if not await self._shown(act, body, asyncio.create_task(_in_card(hearing))):
             await self._telling.tell(act, await hearing)
 
-    async def _follow(self, act: Act, view_id: str, hearing: asyncio.Task[Reply]) -> None:
+    async def _follow(self, act: Interaction, view_id: str, hearing: asyncio.Task[Reply]) -> None:
         """Show the answer in a window that is open already."""
         reply = await hearing
         try:

@@ -7,21 +7,21 @@ from collections.abc import AsyncIterator
 import aiohttp
 from aiohttp import web
 
-from bot.assemble import House
+from bot.app import App
 from bot.settings import SlackSettings
 from bot.slack.app import SlackApp
-from bot.slack.client import OUTGOING, Line
 from bot.slack.directory import SlackDirectory
 from bot.slack.endpoint import Endpoint
 from bot.slack.install import Install
 from bot.slack.socket import Socket
+from bot.slack.web_client import OUTGOING, Transport
 from bot.slack.workspaces import clients_of
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 
 
-def mount(application: web.Application, house: House, slack: SlackSettings) -> None:
+def mount(application: web.Application, house: App, slack: SlackSettings) -> None:
     """Serve what the settings say. Called inside the running loop."""
-    line = Line(slack.api_url, aiohttp.ClientSession(timeout=OUTGOING))
+    line = Transport(slack.api_url, aiohttp.ClientSession(timeout=OUTGOING))
     clients = clients_of(house, slack, line)
     app = SlackApp(house, line, clients)
     house.directories.connect(Platform.SLACK, SlackDirectory(clients, house.clock))

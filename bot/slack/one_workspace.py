@@ -16,9 +16,9 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.newcomers import stranger
-from bot.slack.client import Line, NoToken, SlackClient
-from models.clinic import Clinic
+from bot.role_lookup import stranger
+from bot.slack.web_client import NoSlackToken, SlackClient, Transport
+from models.clinic.clinic import Clinic
 from models.errors import NotVouched
 
 _WITHIN = 4.0  # seconds
@@ -26,7 +26,7 @@ _SILENT_FOR = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class TokenWorkspace:
     """Whose the token is: a workspace, or an organization with all of its workspaces."""
 
     workspace: str
@@ -43,12 +43,12 @@ class Home:
 class OneWorkspace:
     """The client of the one workspace, once it is known which one that is."""
 
-    def __init__(self, line: Line, token: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, line: Transport, token: str, clock: Callable[[], datetime]) -> None:
         self._client = SlackClient(line, token)
         self._clock = clock
         self._log = structlog.get_logger("needlepoint.slack")
-        self._home: Home | None = None
-        self._asking: asyncio.Task[Home | None] | None = None
+        self._home: TokenWorkspace | None = None
+        self._asking: asyncio.Task[TokenWorkspace | None] | None = None
         self._asked_at: datetime | None = None
 
     async def admit(self, workspace: str, organization: str = "") -> None:
@@ -67,15 +67,15 @@ class OneWorkspace:
         """The client, for a clinic of this workspace. Rows of another one may have been left."""
         home = await self._known()
         if home is None:
-            raise NoToken("workspace_unknown", permanent=False)
+            raise NoSlackToken("workspace_unknown", permanent=False)
         if not (home.is_org_wide or home.workspace == clinic.workspace):
-            raise NoToken("not_installed", permanent=True)
+            raise NoSlackToken("not_installed", permanent=True)
         return self._client
 
     async def client_at(self, workspace: str, organization: str = "") -> SlackClient:
         """The client, but for another workspace: whoever was not admitted is not told by it."""
         if self._home and not self._home.holds(workspace, organization):
-            raise NoToken("not_installed", permanent=True)
+            raise NoSlackToken("not_installed", permanent=True)
         return self._client
 
     def forget(self, workspace: str) -> None:
@@ -84,7 +84,7 @@ class OneWorkspace:
     async def drain(self) -> None:
         """Nothing is under way."""
 
-    async def _known(self) -> Home | None:
+    async def _known(self) -> TokenWorkspace | None:
         """Whose the token is, asked once however many wait for it."""
         if self._home:
             return self._home
@@ -97,7 +97,7 @@ class OneWorkspace:
     def _may_ask(self, now: datetime) -> bool:
         return self._asked_at is None or now - self._asked_at >= _SILENT_FOR
 
-    async def _ask(self) -> Home | None:
+    async def _ask(self) -> TokenWorkspace | None:
         try:
             async with asyncio.timeout(_WITHIN):
                 answer = await self._client.auth_test()
@@ -110,4 +110,4 @@ class OneWorkspace:
         workspace, over = (str(answer.get(part) or "") for part in ("team_id", "enterprise_id"))
         is_org_wide = bool(answer.get("is_enterprise_install"))
         known = over if is_org_wide else workspace
-        return Home(workspace, over, is_org_wide) if known else None
+        return TokenWorkspace(workspace, over, is_org_wide) if known else None

@@ -12,28 +12,28 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.assemble import House
+from bot.app import App
+from bot.slack.context import Payload, SlackContext
 from bot.slack.fields import Block, option
-from bot.slack.front import Front, Payload
-from handlers.command import Ask
-from models.alias_text import lookalike
+from handlers.command import Request
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.errors import NotAllowed, Trouble
-from models.facts import FactBook
-from models.payer import Payer
 from models.ports import BoardRow, Slice
+from models.privacy.alias_text import lookalike
 from models.words import key_of, split
 
 _MOST = 100  # options that Slack takes
 _LIKE_ENOUGH = 75  # of 100, for a name that nothing begins like
 
 
-class Options:
+class MenuOptions:
     """The menus that look up."""
 
-    def __init__(self, house: House, front: Front) -> None:
-        self._house = house
+    def __init__(self, app: App, front: SlackContext) -> None:
+        self._house = app
         self._front = front
-        self._payers = PayerIndex(house.office.book)
+        self._payers = PayerIndex(app.services.book)
 
     def register(self, bolt: AsyncApp) -> None:
         """Listen to both menus."""
@@ -68,9 +68,9 @@ class Options:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
         seat = await self._house.seats.find(self._front.caller(body))
         typed = lookalike(str(body.get("value", "")))
-        charts, clinic = self._house.office.charts, seat.clinic
+        charts, clinic = self._house.services.charts, seat.clinic
         if not typed:
-            today = Ask(clinic, seat.member, "", "", "", self._house.clock()).today
+            today = Request(clinic, seat.member, "", "", "", self._house.clock()).today
             page = await charts.board(clinic.id, today, Slice(_MOST))
             return [option(row.alias, row.alias, self._of(row)) for row in page.rows]
         fits = [each for each in await charts.aliases(clinic.id) if typed in lookalike(each)]
@@ -78,7 +78,7 @@ class Options:
         return [option(each, each) for each in fits[:_MOST]]
 
     def _of(self, row: BoardRow) -> str:
-        payer = self._house.office.book.payers.get(row.payer or "")
+        payer = self._house.services.book.payers.get(row.payer or "")
         left = "" if row.left is None else f"{row.left} left"
         return " · ".join(filter(None, [left, payer.name if payer else ""]))
 

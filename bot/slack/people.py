@@ -16,11 +16,11 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.newcomers import Newcomers, refused
-from bot.slack.client import DEAD_TOKEN, Clients
-from models.clinic import Platform, Role
+from bot.role_lookup import RoleLookup, refused
+from bot.slack.web_client import DEAD_TOKEN, SlackClients
+from models.clinic.clinic import Platform, Role
+from models.clinic.vouching import PersonFault
 from models.errors import RecordsUnreachable
-from models.vouching import PersonFault
 
 _WITHIN = 4.0  # seconds; an answer that has to wait for them was promised before
 
@@ -38,10 +38,10 @@ _APPS = ("is_bot", "is_workflow_bot", "is_connector_bot")
 class People:
     """Asks Slack about people."""
 
-    def __init__(self, clients: Clients, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clients: SlackClients, clock: Callable[[], datetime]) -> None:
         self._clients = clients
         self._log = structlog.get_logger("needlepoint.slack")
-        self._newcomers = Newcomers(clock)
+        self._newcomers = RoleLookup(clock)
 
     async def role_of(self, person: Person) -> Role:
         """The role of whoever asks, by what Slack says now or said lately.

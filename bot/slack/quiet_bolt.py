@@ -9,17 +9,17 @@ from contextlib import contextmanager, suppress
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.slack.client import Clients, Line, NoToken, SlackClient
+from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
 from models.errors import RecordsUnreachable
 
 
-def quiet_bolt(line: Line, clients: Clients) -> AsyncApp:
+def quiet_bolt(line: Transport, clients: SlackClients) -> AsyncApp:
     """A Bolt app that calls nobody to authorize: our endpoint has verified that Slack is asking."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         # A click is answered by its response URL: it needs no token, and is not told to reinstall.
         token = None
-        with suppress(NoToken, RecordsUnreachable):
+        with suppress(NoSlackToken, RecordsUnreachable):
             found = await clients.client_at(team_id or enterprise_id or "", enterprise_id or "")
             token = found.token
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import time
 
 from bot.slack import fields
-from bot.slack.fields import Block, Filled, field, option, plain
-from bot.slack.form import Form, Setting, Wrong
+from bot.slack.fields import Block, FilledForm, field, option, plain
+from bot.slack.form import FormSetting, SlackForm, WrongField
 from models.reply import MENTION, channel
 
 COMMAND = "/clinic settings"
@@ -18,7 +18,7 @@ _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _draw(setting: Setting) -> Iterable[Block]:
+def _draw(setting: FormSetting) -> Iterable[Block]:
     wishes, hours = setting.wishes, setting.wishes.hours
     yield field(
         "channel",
@@ -64,7 +64,7 @@ def _clock(first: time | None) -> Block:
     return {**control, "initial_time": first.strftime("%H:%M")} if first else control
 
 
-def _commands(filled: Filled) -> tuple[str, ...]:
+def _commands(filled: FilledForm) -> tuple[str, ...]:
     """What is set, one by one; the last of them shows everything."""
     place = filled.text("channel")
     return (
@@ -76,46 +76,46 @@ def _commands(filled: Filled) -> tuple[str, ...]:
     )
 
 
-def _warnings(filled: Filled) -> str:
+def _warnings(filled: FilledForm) -> str:
     left, ends = _numbers(filled, "left"), _numbers(filled, "ends")
     if not left:
-        raise Wrong("left", "Write numbers of visits: 3, 1, 0.")
+        raise WrongField("left", "Write numbers of visits: 3, 1, 0.")
     return f"at {left} left, {ends} days" if ends else f"at {left} left"
 
 
-def _numbers(filled: Filled, name: str) -> str:
+def _numbers(filled: FilledForm, name: str) -> str:
     typed = filled.text(name)
     if typed and not _NUMBERS.fullmatch(typed):
-        raise Wrong(name, "Write numbers with commas between them, six at most: 3, 1, 0.")
+        raise WrongField(name, "Write numbers with commas between them, six at most: 3, 1, 0.")
     return typed
 
 
-def _digest(filled: Filled) -> str:
+def _digest(filled: FilledForm) -> str:
     days = filled.several("days")
     if not days:
-        raise Wrong("days", "Choose the days on which the clinic works.")
+        raise WrongField("days", "Choose the days on which the clinic works.")
     at = _time(filled, "digest")
     return f"{at} {', '.join(days)}" if at else "off"
 
 
-def _quiet(filled: Filled) -> str:
+def _quiet(filled: FilledForm) -> str:
     first, last = _time(filled, "from"), _time(filled, "until")
     if bool(first) != bool(last):
         missing = "until" if first else "from"
-        raise Wrong(missing, "Quiet hours need a beginning and an end; or leave both empty.")
+        raise WrongField(missing, "Quiet hours need a beginning and an end; or leave both empty.")
     if first and first == last:
-        raise Wrong("until", "Quiet hours end at another time than they begin.")
+        raise WrongField("until", "Quiet hours end at another time than they begin.")
     return f"{first} to {last}" if first else "off"
 
 
-def _time(filled: Filled, name: str) -> str:
+def _time(filled: FilledForm, name: str) -> str:
     at = filled.text(name)
     if at and not _CLOCK.fullmatch(at):
-        raise Wrong(name, "Choose a time.")
+        raise WrongField(name, "Choose a time.")
     return at
 
 
-SETTINGS = Form(
+SETTINGS = SlackForm(
     "settings",
     "Your clinic",
     "Save",

@@ -18,21 +18,21 @@ import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
+from bot.app import App
+from bot.membership import Membership
 from bot.render import block_kit
-from bot.seats import Seat
-from bot.slack.client import NEVER_SENT, NoToken
+from bot.slack.context import Interaction, Payload, SlackContext, act_of
 from bot.slack.directory import is_shared
-from bot.slack.front import Act, Front, Payload, act_of
 from bot.slack.messenger import BETWEEN
-from bot.slack.telling import Telling
-from handlers.desk import in_words
-from handlers.sharing import ALREADY_SHARED, SHARED, SHARED_IN_CHAT
-from models import mentioned
+from bot.slack.replies import Replies
+from bot.slack.web_client import NEVER_SENT, NoSlackToken
+from handlers.dispatcher import in_words
+from handlers.share.offer import ALREADY_SHARED, SHARED, SHARED_IN_CHAT
+from models.clinic import mentioned
+from models.clinic.shared_answer import SharedAnswer
 from models.errors import NotAllowed, Trouble
 from models.ports import Undelivered
 from models.reply import Audience, Line, Reply, channel
-from models.shared import Shared
 
 _SHARE = "/share "
 _OK = 200
@@ -46,8 +46,8 @@ _NOT_FOR_BOTS = frozenset({"not_in_channel", "channel_not_found", "restricted_ac
 class Sharing:
     """What people share in Slack."""
 
-    def __init__(self, house: House, telling: Telling, front: Front) -> None:
-        self._house = house
+    def __init__(self, app: App, telling: Replies, front: SlackContext) -> None:
+        self._house = app
         self._telling = telling
         self._front = front
 
@@ -55,9 +55,9 @@ class Sharing:
         """Listen to the buttons that share; before whoever listens to all buttons."""
         bolt.action(re.compile("^say:"), matchers=[_shares])(self._on_button)
 
-    async def hear(self, act: Act) -> Reply:
+    async def answer(self, act: Interaction) -> Reply:
         """Answer what was typed; what is for everyone is posted, and the asker told so."""
-        reply = await self._house.hear(act.caller, act.typed)
+        reply = await self._house.answer(act.caller, act.typed)
         if reply.audience is not Audience.CHANNEL:
             return reply
         try:
@@ -70,16 +70,16 @@ class Sharing:
         act = act_of(self._front, body, body["actions"][0]["value"], _place_of(body))
         self._front.later(self._click(act), act)
 
-    async def _click(self, act: Act) -> None:
+    async def _click(self, act: Interaction) -> None:
         """Share, and show the private answer once more in its place, without the button."""
-        told = await self.hear(act)
+        told = await self.answer(act)
         if told not in (SHARED, SHARED_IN_CHAT):
             await self._telling.tell(act, told)
             return
-        own = await self._house.hear_more(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
+        own = await self._house.answer_counted(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
         await self._telling.tell(act, _marked(own), in_its_place=True)
 
-    async def _share(self, act: Act, reply: Reply) -> Reply:
+    async def _share(self, act: Interaction, reply: Reply) -> Reply:
         seat = await self._house.seats.find(act.caller)
         if not act.caller.place:
             return _NO_CHANNEL
@@ -99,9 +99,9 @@ class Sharing:
         await self._house.shares.posted(shared, message, mentioned.words(reply), edited_as)
         return SHARED_IN_CHAT if shared.place.startswith(_DIRECT) else SHARED
 
-    def _written(self, act: Act, reply: Reply, seat: Seat) -> Shared:
+    def _written(self, act: Interaction, reply: Reply, seat: Membership) -> SharedAnswer:
         """What is remembered of it."""
-        return Shared(
+        return SharedAnswer(
             clinic_id=seat.clinic.id,
             request=act.caller.request,
             member=seat.member.user,
@@ -111,7 +111,7 @@ class Sharing:
             about=reply.about,
         )
 
-    async def _post(self, act: Act, reply: Reply) -> str:
+    async def _post(self, act: Interaction, reply: Reply) -> str:
         """Post it, and return Slack's id of the message, which the second way does not tell.
 
         Raises `Undelivered`.
@@ -122,7 +122,7 @@ class Sharing:
                 channel=place, unfurl_links=False, unfurl_media=False, **message
             )
             return str(sent["ts"])
-        except NoToken:  # whoever asked may still let us speak
+        except NoSlackToken:  # whoever asked may still let us speak
             return await self._post_for(act, message)
         except SlackApiError as error:
             why = str(error.response.get("error"))
@@ -134,7 +134,7 @@ class Sharing:
             raise Undelivered(why)
         return await self._post_for(act, message)
 
-    async def _post_for(self, act: Act, message: Payload) -> str:
+    async def _post_for(self, act: Interaction, message: Payload) -> str:
         """Post it in the name of whoever asked. Raises `Undelivered`."""
         try:
             status = await self._telling.everyone(act, message)
@@ -170,7 +170,7 @@ def _place_of(body: Payload) -> str:
     return f"{body.get('channel', {}).get('id', '')}/{stands}/{body['user']['id']}"
 
 
-async def _refuse_strangers(act: Act, seat: Seat) -> None:
+async def _refuse_strangers(act: Interaction, seat: Membership) -> None:
     """Raise `NotAllowed` where another company reads along, or may."""
     shared = await _is_shared_with_others(act)
     if shared:
@@ -186,7 +186,7 @@ async def _refuse_strangers(act: Act, seat: Seat) -> None:
         )
 
 
-async def _is_shared_with_others(act: Act) -> bool | None:
+async def _is_shared_with_others(act: Interaction) -> bool | None:
     """Whether the channel is shared with another company; None where Slack does not say."""
     try:
         found = await (await act.client()).conversations_info(channel=act.caller.place)

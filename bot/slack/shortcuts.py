@@ -11,10 +11,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.render import block_kit
 from bot.slack import forms, mentions
-from bot.slack.front import Act, Front, Payload, act_of
-from bot.slack.hearing import Hearing
+from bot.slack.context import Interaction, Payload, SlackContext, act_of
+from bot.slack.hearing import Answering
 from bot.slack.modals import Modals
-from bot.slack.telling import Telling
+from bot.slack.replies import Replies
 from models.reply import MENTION, Line, Reply
 
 LOG_SESSION = "log_session"
@@ -29,7 +29,9 @@ _NO_TEXT = Reply(
 class Shortcuts:
     """What people choose from Slack's menus."""
 
-    def __init__(self, hearing: Hearing, modals: Modals, telling: Telling, front: Front) -> None:
+    def __init__(
+        self, hearing: Answering, modals: Modals, telling: Replies, front: SlackContext
+    ) -> None:
         self._hearing = hearing
         self._modals = modals
         self._telling = telling
@@ -50,16 +52,16 @@ class Shortcuts:
         act = act_of(self._front, body, f"/ask {question}" if question else "")
         self._front.later(self._answer(act, body["message"].get("thread_ts", "")), act)
 
-    async def _answer(self, act: Act, thread: str) -> None:
+    async def _answer(self, act: Interaction, thread: str) -> None:
         """Ask what the message says; nothing in it is carried out as a command.
 
         Answer in the message's thread where the bot may write there, else in the channel.
         """
-        reply = await self._hearing.hear(act) if act.typed else _NO_TEXT
+        reply = await self._hearing.answer(act) if act.typed else _NO_TEXT
         if not thread or not await self._told_in_thread(act, thread, reply):
             await self._telling.tell(act, reply)
 
-    async def _told_in_thread(self, act: Act, thread: str, reply: Reply) -> bool:
+    async def _told_in_thread(self, act: Interaction, thread: str, reply: Reply) -> bool:
         said, caller = block_kit.dress(reply), act.caller
         try:
             await (await act.client()).chat_postEphemeral(

@@ -20,7 +20,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.slack.app import SlackApp
-from bot.slack.client import Line, SlackClient
+from bot.slack.web_client import SlackClient, Transport
 
 _PING = 5.0  # seconds; also between two tries to connect
 _DRAIN_WITHIN = 10.0  # seconds that envelopes in hand get at shutdown
@@ -33,7 +33,7 @@ _SILENT = logging.Logger("needlepoint.socket", logging.CRITICAL + 1)
 class _Connection(SocketModeClient):
     """The SDK's connection, which keeps itself up, asked for by our client and told in our log."""
 
-    def __init__(self, app_token: str, line: Line) -> None:
+    def __init__(self, app_token: str, line: Transport) -> None:
         super().__init__(app_token, _SILENT, SlackClient(line, None), ping_interval=_PING)
         self._log = structlog.get_logger("needlepoint.slack")
 
@@ -52,7 +52,7 @@ class _Connection(SocketModeClient):
 class Socket:
     """The connection, and the envelopes in hand."""
 
-    def __init__(self, app: SlackApp, line: Line, app_token: str) -> None:
+    def __init__(self, app: SlackApp, line: Transport, app_token: str) -> None:
         self._app = app
         self._log = structlog.get_logger("needlepoint.slack")
         self._connection = _Connection(app_token, line)

@@ -11,15 +11,15 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.assemble import House
+from bot.app import App
 from bot.settings import SlackSettings
-from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.one_workspace import OneWorkspace
-from models.clinic import Clinic, Platform
+from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from models.clinic.clinic import Clinic, Platform
+from models.clinic.installation import Installation, Tokens
 from models.errors import RecordsUnreachable
-from models.installation import Installation, Tokens
-from models.storage.installations import Installations, Turn
-from models.storage.seal import Unsealable
+from models.storage.installations import Installations, RefreshTurn
+from models.storage.token_seal import UnreadableToken
 
 # What is remembered of an installation is read anew so often, without a refresh.
 _FRESH_FOR = timedelta(minutes=1)
@@ -55,9 +55,9 @@ class ManyWorkspaces:
     """
 
     def __init__(
-        self, house: House, slack: SlackSettings, installations: Installations, line: Line
+        self, app: App, slack: SlackSettings, installations: Installations, line: Transport
     ):
-        self._house = house
+        self._house = app
         self._slack = slack
         self._installations = installations
         self._line = line
@@ -96,12 +96,12 @@ class ManyWorkspaces:
     async def _find(self, workspace: str, organization: str) -> Installation:
         try:
             found = await self._installations.find(workspace, organization)
-        except Unsealable:
+        except UnreadableToken:
             self._log.error("token unreadable", mend="python -m bot doctor")
-            raise NoToken("token_unreadable", permanent=False) from None
+            raise NoSlackToken("token_unreadable", permanent=False) from None
         if found is None:
             self.forget(workspace)
-            raise NoToken("not_installed", permanent=True)
+            raise NoSlackToken("not_installed", permanent=True)
         if organization and found.is_org_wide and workspace not in self._linked:
             await self._link(workspace, organization)
         return found
@@ -146,9 +146,9 @@ class ManyWorkspaces:
             if found.tokens != old.tokens or _holds(old, self._house.clock()):
                 return found
             await self._line.sleep(_PAUSE)
-        raise NoToken("token_expired", permanent=False)
+        raise NoSlackToken("token_expired", permanent=False)
 
-    async def _exchange(self, turn: Turn, old: Installation) -> Installation:
+    async def _exchange(self, turn: RefreshTurn, old: Installation) -> Installation:
         try:
             answer = await exchange(
                 self._line,
@@ -168,9 +168,9 @@ class ManyWorkspaces:
         self._log.warning("token not refreshed", why=why)
         if _holds(old, self._house.clock()):
             return old
-        raise NoToken(why, permanent=why in _DEAD)
+        raise NoSlackToken(why, permanent=why in _DEAD)
 
-    async def _keep(self, turn: Turn, new: Tokens) -> None:
+    async def _keep(self, turn: RefreshTurn, new: Tokens) -> None:
         """Write tokens that nobody will give us again; a database that is busy gets some time."""
         for _ in range(_LOOKS):
             try:
@@ -180,14 +180,14 @@ class ManyWorkspaces:
         return await self._installations.renew(turn, new)
 
 
-def clients_of(house: House, slack: SlackSettings, line: Line) -> Clients:
+def clients_of(app: App, slack: SlackSettings, line: Transport) -> SlackClients:
     """The clients of one workspace or of many, as the settings say."""
-    if house.installations:
-        return ManyWorkspaces(house, slack, house.installations, line)
-    return OneWorkspace(line, slack.bot_token, house.clock)
+    if app.installations:
+        return ManyWorkspaces(app, slack, app.installations, line)
+    return OneWorkspace(line, slack.bot_token, app.clock)
 
 
-async def exchange(line: Line, slack: SlackSettings, **given: str) -> dict[str, Any]:
+async def exchange(line: Transport, slack: SlackSettings, **given: str) -> dict[str, Any]:
     """What Slack gives for a code or a refresh token. Raises as `SlackClient` does."""
     secrets = {"client_id": slack.client_id, "client_secret": slack.client_secret}
     answer = await SlackClient(line, None).api_call("oauth.v2.access", data=secrets | given)

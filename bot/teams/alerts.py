@@ -2,53 +2,54 @@
 
 from __future__ import annotations
 
-from bot.assemble import House
+from bot.app import App
 from bot.clock import desktop
-from bot.seats import Caller
-from jobs import telling
-from models import alert_asking, alert_words
-from models.alert import Note, State
-from models.alert_asking import Verb
-from models.clinic import Clinic
+from bot.membership import Caller
+from jobs import alert_reply
+from models.alerts.alert import Alert, AlertState
+from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.reply import Reply
-from models.sourced import sourced
+from models.understanding import alert_commands
+from models.understanding.alert_commands import AlertVerb
+from models.wording import alerts
+from models.wording.sourced import sourced
 
-_ACTS = frozenset({Verb.ACKNOWLEDGE, Verb.SNOOZE, Verb.HAND_OVER})
+_ACTS = frozenset({AlertVerb.ACKNOWLEDGE, AlertVerb.SNOOZE, AlertVerb.HAND_OVER})
 
 
-async def after(house: House, caller: Caller, command: str) -> Reply | None:
+async def after(app: App, caller: Caller, command: str) -> Reply | None:
     """The alert as it stands after a click; None where the click did nothing with one.
 
     Whoever comes too late, because somebody has it or its cause is gone, reads that there.
     """
-    number = _number(house, command)
+    number = _number(app, command)
     if number is None:
         return None
     try:
-        seat = await house.seats.find(caller)
-        note = await house.post.note(seat.clinic.id, number)
+        seat = await app.seats.find(caller)
+        note = await app.post.note(seat.clinic.id, number)
         if note is None or not _is_told_by_it(note, seat.member.user):
             return None
-        return await _say(note, house, seat.clinic)
+        return await _say(note, app, seat.clinic)
     except Trouble:  # whoever clicked reads it in the answer
         return None
 
 
-def _number(house: House, command: str) -> int | None:
+def _number(app: App, command: str) -> int | None:
     """The number of the alert that a command does something with."""
-    name, text = house.desk.route(command)
+    name, text = app.desk.route(command)
     part, _, rest = text.partition(" ")
-    asked = alert_asking.read(rest)
+    asked = alert_commands.read(rest)
     is_act = (name, part) == ("clinic", "alerts") and asked.verb in _ACTS
     return asked.number if is_act else None
 
 
-def _is_told_by_it(note: Note, user: str) -> bool:
+def _is_told_by_it(note: Alert, user: str) -> bool:
     """Whether the alert itself says what became of the click of somebody."""
-    return note.mark.is_over or note.state is State.ACKNOWLEDGED or note.taken_by == user
+    return note.mark.is_over or note.state is AlertState.ACKNOWLEDGED or note.taken_by == user
 
 
-async def _say(note: Note, house: House, clinic: Clinic) -> Reply:
-    about = await telling.find(note, clinic, house.clock(), desktop(house, {}))
-    return sourced(alert_words.say(about), house.office.book)
+async def _say(note: Alert, app: App, clinic: Clinic) -> Reply:
+    about = await alert_reply.find(note, clinic, app.clock(), desktop(app, {}))
+    return sourced(alerts.say(about), app.services.book)

@@ -12,11 +12,11 @@ from typing import TypeVar
 import structlog
 
 from bot.render import adaptive_card
-from bot.render.adaptive_card import Around, Element
-from bot.teams.address import Address
-from bot.teams.book import AddressBook
-from bot.teams.heard import Heard, Scope
-from bot.teams.wire import Message, Wire, card, line
+from bot.render.adaptive_card import CardContext, Element
+from bot.teams.activity import Activity, ConversationScope
+from bot.teams.client import Message, TeamsClient, card, line
+from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversation_store import ConversationStore
 from models.ports import Undelivered
 from models.reply import Reply, person
 
@@ -39,7 +39,9 @@ _Did = TypeVar("_Did")
 class Answering:
     """Sends what was asked for; tries again where Teams asks for a moment's patience."""
 
-    def __init__(self, wire: Wire, book: AddressBook, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, wire: TeamsClient, book: ConversationStore, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._wire = wire
         self._book = book
         self._sleep = sleep
@@ -48,7 +50,7 @@ class Answering:
     async def dressed(
         self,
         reply: Reply,
-        address: Address,
+        address: ConversationAddress,
         dialogs: tuple[Element, ...] = (),
         *,
         stays: bool = False,
@@ -58,36 +60,42 @@ class Answering:
         One that `stays` is not replaced by the answer to a click on it.
         """
         names = await self._names(reply, address)
-        is_channel = address.scope is not Scope.PERSONAL
+        is_channel = address.scope is not ConversationScope.PERSONAL
         if not is_channel:  # nobody else reads along
             kept = (each for each in reply.choices if not each.command.startswith(SHARE))
             reply = replace(reply, choices=tuple(kept))
-        around = Around(names, address.place if is_channel else "", dialogs, stays)
+        around = CardContext(names, address.place if is_channel else "", dialogs, stays)
         return adaptive_card.dress(reply, around)
 
-    async def post(self, address: Address, reply: Reply) -> str:
+    async def post(self, address: ConversationAddress, reply: Reply) -> str:
         """Post for everyone in a conversation; the id of the message. Raises `Undelivered`."""
         message = card(await self.dressed(reply, address, stays=True))
         return await self.patiently(lambda: self._wire.send(address, message))
 
     async def give(
-        self, heard: Heard, address: Address, reply: Reply, dialogs: tuple[Element, ...] = ()
+        self,
+        heard: Activity,
+        address: ConversationAddress,
+        reply: Reply,
+        dialogs: tuple[Element, ...] = (),
     ) -> None:
         """Send a reply to whoever asked, and to nobody else."""
         message = card(await self.dressed(reply, address, dialogs))
-        if heard.scope is Scope.PERSONAL:
+        if heard.scope is ConversationScope.PERSONAL:
             await self._or_log(self._wire.send, address, message)
         elif not await self._or_log(self._targeted(heard), address, message):
             await self._aside(heard, address, reply)
 
-    def _targeted(self, heard: Heard) -> Callable[[Address, Message], Awaitable[str]]:
+    def _targeted(
+        self, heard: Activity
+    ) -> Callable[[ConversationAddress, Message], Awaitable[str]]:
         return lambda address, message: self._wire.send(address, message, only=heard.sender.id)
 
-    async def welcome(self, address: Address, reply: Reply) -> None:
+    async def welcome(self, address: ConversationAddress, reply: Reply) -> None:
         """Say to a conversation what it can ask."""
         await self._or_log(self._wire.send, address, card(await self.dressed(reply, address)))
 
-    async def _aside(self, heard: Heard, address: Address, reply: Reply) -> None:
+    async def _aside(self, heard: Activity, address: ConversationAddress, reply: Reply) -> None:
         """Answer in the person's own chat, and say so where they asked, without what it was."""
         chat = await self._own_chat(heard, address)
         done = False
@@ -96,7 +104,9 @@ class Answering:
             done = await self._or_log(self._wire.send, chat, message)
         await self._or_log(self._wire.send, address, line(_ELSEWHERE if done else _NOWHERE))
 
-    async def _own_chat(self, heard: Heard, address: Address) -> Address | None:
+    async def _own_chat(
+        self, heard: Activity, address: ConversationAddress
+    ) -> ConversationAddress | None:
         known = await self._book.find(heard.tenant, person(heard.sender.aad))
         if known:
             return known
@@ -108,8 +118,8 @@ class Answering:
 
     async def _or_log(
         self,
-        send: Callable[[Address, Message], Awaitable[str]],
-        address: Address,
+        send: Callable[[ConversationAddress, Message], Awaitable[str]],
+        address: ConversationAddress,
         message: Message,
     ) -> bool:
         try:
@@ -131,7 +141,7 @@ class Answering:
             await self._sleep(wait + random.random() / 4)  # noqa: S311 - so as not to march in step
         return await send()
 
-    async def _names(self, reply: Reply, address: Address) -> dict[str, str]:
+    async def _names(self, reply: Reply, address: ConversationAddress) -> dict[str, str]:
         """The names of who stands in a reply, as far as Teams tells them in good time."""
         names: dict[str, str] = {}
 
@@ -143,7 +153,7 @@ class Answering:
                 await asyncio.gather(*(name(*each) for each in adaptive_card.mentioned(reply)))
         return names
 
-    async def _name(self, kind: str, id_: str, address: Address) -> str:
+    async def _name(self, kind: str, id_: str, address: ConversationAddress) -> str:
         if kind != "@":  # the names of chats and channels are not kept
             return ""
         name = (await self._wire.person(address, id_)).name

@@ -13,15 +13,15 @@ from functools import partial
 
 import structlog
 
-from bot.newcomers import Newcomers, refused
-from bot.seats import Caller
-from bot.teams.address import Address
-from bot.teams.heard import Account, Heard
-from bot.teams.wire import Wire
-from models.clinic import Platform, Role
+from bot.membership import Caller
+from bot.role_lookup import RoleLookup, refused
+from bot.teams.activity import Account, Activity
+from bot.teams.client import TeamsClient
+from bot.teams.conversation_address import ConversationAddress
+from models.clinic.clinic import Platform, Role
+from models.clinic.vouching import PersonFault
 from models.ports import Undelivered
 from models.storage import keyring
-from models.vouching import PersonFault
 
 _WITHIN = 2.5  # seconds, of the five that Teams gives an invoke
 _OUTSIDE = frozenset({"guest", "anonymous"})
@@ -31,12 +31,12 @@ _BOT = "28:"  # begins the id of an app
 class Callers:
     """Names whoever speaks, with the word of Teams for newcomers."""
 
-    def __init__(self, wire: Wire, clock: Callable[[], datetime]) -> None:
+    def __init__(self, wire: TeamsClient, clock: Callable[[], datetime]) -> None:
         self._wire = wire
-        self._newcomers = Newcomers(clock)
+        self._newcomers = RoleLookup(clock)
         self._log = structlog.get_logger("needlepoint.teams")
 
-    def of(self, heard: Heard, address: Address, request: str = "") -> Caller:
+    def of(self, heard: Activity, address: ConversationAddress, request: str = "") -> Caller:
         """A tenant is a clinic; a person is known by the id that Entra gave them."""
         key = request or (fingerprint(heard.conversation, heard.id) if heard.id else "")
         user = heard.sender.aad
@@ -52,7 +52,7 @@ class Callers:
 
         return Caller(Platform.TEAMS, heard.tenant, user, heard.place, key, vouch=vouch)
 
-    async def _ask(self, address: Address, id_: str, *, is_in: bool) -> Role:
+    async def _ask(self, address: ConversationAddress, id_: str, *, is_in: bool) -> Role:
         """Staff. Raises `NotAllowed` for whom Teams calls no staff, `NotVouched` without a word."""
         found = await look_up(self._wire, address, id_)
         if found is PersonFault.NOT_FOUND and not is_in:
@@ -64,7 +64,7 @@ class Callers:
         return found
 
 
-async def look_up(wire: Wire, address: Address, id_: str) -> Role | PersonFault:
+async def look_up(wire: TeamsClient, address: ConversationAddress, id_: str) -> Role | PersonFault:
     """What Teams says of a member of a conversation at this moment."""
     try:
         async with asyncio.timeout(_WITHIN):

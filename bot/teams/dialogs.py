@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.render.adaptive_card import Element
-from bot.teams.form import MOST, WHOLE, Data, Field, Form, typed
+from bot.teams.form import MOST, WHOLE, Data, FormField, TeamsForm, typed
 from models.reply import Choice
 
 Body = dict[str, Any]
@@ -18,7 +18,7 @@ _CARD = "application/vnd.microsoft.card.adaptive"
 _OFFERED = 4
 
 
-def offered(forms: Iterable[Form]) -> tuple[Element, ...]:
+def offered(forms: Iterable[TeamsForm]) -> tuple[Element, ...]:
     """Buttons that open these forms."""
     return tuple(
         {
@@ -31,7 +31,7 @@ def offered(forms: Iterable[Form]) -> tuple[Element, ...]:
 
 
 def opened(
-    form: Form,
+    form: TeamsForm,
     data: Data,
     faults: Mapping[str, str] | None = None,
     choices: Sequence[Choice] = (),
@@ -53,12 +53,12 @@ def opened(
     return _task(form, card)
 
 
-def answered(form: Form, card: Element, data: Data) -> Body:
+def answered(form: TeamsForm, card: Element, data: Data) -> Body:
     """The dialog shows the reply: private to whoever filled it in."""
     return _task(form, _submitting(card, _carried(form, data)))
 
 
-def _carried(form: Form, data: Data) -> dict[str, str]:
+def _carried(form: TeamsForm, data: Data) -> dict[str, str]:
     return {"dialog": form.id, MARK: typed(data, MARK)}
 
 
@@ -84,7 +84,7 @@ def _submitting(part: Any, carried: Mapping[str, str]) -> Any:
     return whole
 
 
-def _box(field: Field, data: Data, faults: Mapping[str, str]) -> list[Element]:
+def _box(field: FormField, data: Data, faults: Mapping[str, str]) -> list[Element]:
     box: Element = {"type": field.kind, "id": field.id, "label": field.label}
     if field.hint:
         box["placeholder"] = field.hint
@@ -105,7 +105,7 @@ def _told(fault: str) -> Element:
     return {"type": "RichTextBlock", "inlines": [run]}
 
 
-def _task(form: Form, card: Element) -> Body:
+def _task(form: TeamsForm, card: Element) -> Body:
     shown = {
         "title": form.title,
         "height": "medium",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.teams.address import Address
-from bot.teams.book import AddressBook
+from bot.teams.activity import Account, ConversationScope
 from bot.teams.callers import is_nobody, role_in
-from bot.teams.heard import Account, Scope
-from bot.teams.wire import Wire
-from models.clinic import Clinic
+from bot.teams.client import TeamsClient
+from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversation_store import ConversationStore
+from models.clinic.clinic import Clinic
+from models.clinic.vouching import ChannelFault, PersonFault
 from models.ports import Undelivered
 from models.reply import channel, person
-from models.vouching import ChannelFault, PersonFault
 
 _WITHIN = 4.0  # seconds
 _OUTSIDERS = frozenset({PersonFault.GUEST, PersonFault.STRANGER})
@@ -26,7 +26,7 @@ class TeamsDirectory:
     the clinic's newest channel.
     """
 
-    def __init__(self, wire: Wire, book: AddressBook) -> None:
+    def __init__(self, wire: TeamsClient, book: ConversationStore) -> None:
         self._wire = wire
         self._book = book
 
@@ -47,7 +47,7 @@ class TeamsDirectory:
         address = await self._book.of(clinic.id, channel(channel_))
         if address is None:
             return ChannelFault.NOT_IN
-        if address.scope is Scope.PERSONAL:
+        if address.scope is ConversationScope.PERSONAL:
             return ChannelFault.NO_CHANNEL
         try:
             async with asyncio.timeout(_WITHIN):
@@ -58,7 +58,9 @@ class TeamsDirectory:
             return ChannelFault.UNTOLD
         return ChannelFault.SHARED if _reads_along(members, address) else None
 
-    async def _addresses(self, clinic: Clinic, user: str, beside: str) -> tuple[Address, ...]:
+    async def _addresses(
+        self, clinic: Clinic, user: str, beside: str
+    ) -> tuple[ConversationAddress, ...]:
         found = (
             await self._book.of(clinic.id, person(user)),
             await self._book.of(clinic.id, channel(beside)),
@@ -67,7 +69,7 @@ class TeamsDirectory:
         by_place = {address.place: address.root() for address in found if address}
         return tuple(by_place.values())
 
-    async def _fault_at(self, address: Address, user: str) -> PersonFault | None:
+    async def _fault_at(self, address: ConversationAddress, user: str) -> PersonFault | None:
         """What Teams says against somebody in one conversation."""
         try:
             async with asyncio.timeout(_WITHIN):
@@ -82,6 +84,6 @@ class TeamsDirectory:
         return found if isinstance(found, PersonFault) else None
 
 
-def _reads_along(members: tuple[Account, ...], address: Address) -> bool:
+def _reads_along(members: tuple[Account, ...], address: ConversationAddress) -> bool:
     """Whether a guest or somebody of another tenant is among them. Apps read nothing here."""
     return any(role_in(member, address.tenant) in _OUTSIDERS for member in members)

@@ -13,15 +13,15 @@ from urllib.parse import urlsplit
 import structlog
 from aiohttp import web
 
-from bot.body import is_unicode
-from bot.body import read as read_body
 from bot.logs import where
-from bot.teams import heard as hearing
+from bot.request_body import is_unicode
+from bot.request_body import read as read_body
+from bot.teams import activity
+from bot.teams.activity import Activity, Malformed
 from bot.teams.app import TeamsApp
-from bot.teams.gate import Claims, Gate, KeysUnreachable, Refused
-from bot.teams.heard import Heard, Malformed
-from bot.teams.wire import Wire
-from handlers.desk import new_ticket
+from bot.teams.client import TeamsClient
+from bot.teams.token_verifier import Claims, KeysUnreachable, TokenRefused, TokenVerifier
+from handlers.dispatcher import new_ticket
 
 PATH = "/api/messages"
 
@@ -38,7 +38,7 @@ class _Refusal(Exception):
 class Endpoint:
     """Takes every request of Teams. Without a `tenant`, any is taken: in a test alone."""
 
-    def __init__(self, app: TeamsApp, gate: Gate, wire: Wire, tenant: str) -> None:
+    def __init__(self, app: TeamsApp, gate: TokenVerifier, wire: TeamsClient, tenant: str) -> None:
         self._app = app
         self._gate = gate
         self._wire = wire
@@ -62,12 +62,12 @@ class Endpoint:
     async def _vouched(self, request: web.Request) -> Claims:
         try:
             return await self._gate.claims(request.headers.get("Authorization", ""))
-        except Refused:
+        except TokenRefused:
             raise _Refusal(401, "no valid token") from None
         except KeysUnreachable:
             raise _Refusal(503, "the keys that prove a token cannot be had") from None
 
-    async def _answer(self, heard: Heard, claims: Claims) -> web.Response:
+    async def _answer(self, heard: Activity, claims: Claims) -> web.Response:
         try:
             if heard.type == "invoke":
                 body = await self._app.invoked(heard, claims)
@@ -82,11 +82,11 @@ class Endpoint:
             return await self._sorry(heard, claims, ticket)
         return web.Response(status=202)
 
-    async def _sorry(self, heard: Heard, claims: Claims, ticket: str) -> web.Response:
+    async def _sorry(self, heard: Activity, claims: Claims, ticket: str) -> web.Response:
         body = await self._app.sorry(heard, claims, ticket)
         return web.json_response(body) if body else web.Response(status=202)
 
-    def _refuse_foreign(self, heard: Heard, claims: Claims) -> None:
+    def _refuse_foreign(self, heard: Activity, claims: Claims) -> None:
         """Refuse what is none of ours: its answers would go elsewhere, or to strangers."""
         if not self._wire.is_ours(heard.service_url):
             raise _Refusal(403, "not a service of Teams")
@@ -100,7 +100,7 @@ class Endpoint:
         return web.json_response({"error": refusal.why}, status=refusal.status)
 
 
-async def _read(request: web.Request) -> Heard:
+async def _read(request: web.Request) -> Activity:
     if request.content_type != "application/json":  # a page in a browser could send the others
         raise _Refusal(415, "not JSON")
     raw = await read_body(request)
@@ -109,7 +109,7 @@ async def _read(request: web.Request) -> Heard:
     try:
         told = json.loads(raw)
         if is_unicode(told):
-            return hearing.read(told)
+            return activity.read(told)
     except (Malformed, ValueError, RecursionError):
         pass
     raise _Refusal(400, "not readable")

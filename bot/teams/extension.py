@@ -11,18 +11,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.assemble import House
+from bot.app import App
+from bot.membership import Caller
 from bot.render import adaptive_card, plain_text
 from bot.render.adaptive_card import Element
-from bot.seats import Caller
-from bot.teams.address import Address
+from bot.teams.activity import Activity
 from bot.teams.callers import Callers
-from bot.teams.heard import Heard
-from handlers.sharing import for_everyone
-from models import alias, session_words
-from models.alias_text import lookalike
+from bot.teams.conversation_address import ConversationAddress
+from handlers.share.offer import for_everyone
 from models.errors import Trouble
+from models.privacy import alias
+from models.privacy.alias_text import lookalike
 from models.reply import Reply, spoken
+from models.understanding import session_commands
 
 Body = dict[str, Any]
 
@@ -45,11 +46,11 @@ _PREVIEW = "application/vnd.microsoft.card.thumbnail"
 class Extension:
     """Looks things up for somebody who is writing a message."""
 
-    def __init__(self, house: House, callers: Callers) -> None:
-        self._house = house
+    def __init__(self, app: App, callers: Callers) -> None:
+        self._house = app
         self._callers = callers
 
-    async def find(self, heard: Heard, address: Address) -> Body:
+    async def find(self, heard: Activity, address: ConversationAddress) -> Body:
         """What fits a search, as cards to choose from."""
         text = _searched(heard.value)
         if not text:
@@ -70,14 +71,14 @@ class Extension:
 
     async def _found(self, caller: Caller, text: str) -> list[Reply]:
         """The answers to what was understood of a text, as everybody may read them."""
-        own = [await self._house.hear_more(caller, f"/{command} {text}") for command in _ASKED]
+        own = [await self._house.answer_counted(caller, f"/{command} {text}") for command in _ASKED]
         asked = [reply.canonical for reply in own if reply.canonical]
-        told = [await self._house.hear_more(caller, command) for command in asked]
+        told = [await self._house.answer_counted(caller, command) for command in asked]
         return [for_everyone(reply) for reply in told]
 
     async def _aliases(self, caller: Caller) -> tuple[str, ...]:
         seat = await self._house.seats.find(caller)
-        return await self._house.office.charts.aliases(seat.clinic.id)
+        return await self._house.services.charts.aliases(seat.clinic.id)
 
 
 def _searched(value: Mapping[str, Any]) -> str:
@@ -91,7 +92,7 @@ def _searched(value: Mapping[str, Any]) -> str:
 
 def _names_one(text: str, known: tuple[str, ...]) -> bool:
     """Whether an alias stands in a text, however it is spelled: the clinic's, or like ours."""
-    typed, _ = session_words.take_alias(text, known)
+    typed, _ = session_commands.take_alias(text, known)
     return alias.is_issued(typed) or lookalike(typed) in map(lookalike, known)
 
 

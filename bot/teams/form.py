@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from models.preferences import Preferences
+from models.clinic.preferences import Preferences
 from models.reply import Reply
 
 Data = Mapping[str, Any]
@@ -21,7 +21,7 @@ WHOLE = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One box. `blames` tells from a reply's headline that this box is what was wrong.
 
     `part` is how the command begins that the box is for, in a form that says several. `choices`
@@ -57,7 +57,7 @@ def _nothing(_: object) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class TeamsForm:
     """One dialog: `say` makes the commands of what is typed, heard one after the other.
 
     `check` finds what is wrong before a command is said, by box. `first` is what stands in the
@@ -66,7 +66,7 @@ class Form:
 
     id: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[FormField, ...]
     say: Callable[[Typed], tuple[str, ...]]
     check: Callable[[Typed], dict[str, str]] = _nothing
     first: Callable[[Preferences], dict[str, str]] = _nothing

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.teams.form import Field, Form, Typed
+from bot.teams.form import FormField, TeamsForm, Typed
 from bot.teams.settings_form import SETTINGS
-from models.balance_source import MENU
-from models.phrases import sentence
-from models.plan_kind import PlanKind
-from models.void_reason import OFFERED
+from models.coverage.plan_kind import PlanKind
+from models.visits.balance_source import MENU
+from models.visits.void_reason import OFFERED
+from models.wording.phrases import sentence
 
 
 def _say_log(typed: Typed) -> tuple[str, ...]:
@@ -47,11 +47,11 @@ def _say_authorize(typed: Typed) -> tuple[str, ...]:
 
 
 _NO_ALIAS = r"(?i)\balias\b|slip|did you mean|is closed|in use here|stands for"
-_ALIAS = Field("alias", "Alias", "BLUE-47K", is_needed=True, blames=_NO_ALIAS)
-_CONDITION = Field(
+_ALIAS = FormField("alias", "Alias", "BLUE-47K", is_needed=True, blames=_NO_ALIAS)
+_CONDITION = FormField(
     "condition", "Condition treated", "chronic low back pain", blames=r"(?i)condition"
 )
-_PLAN = Field(
+_PLAN = FormField(
     "plan",
     "Plan, if it matters",
     kind="Input.ChoiceSet",
@@ -61,34 +61,36 @@ _PLAN = Field(
 _NO_PAYER = r"(?i)payer|plan do you mean"
 _DAY = r"still to come|two years ago|(?i:no date|which day|a day\b|date)"
 
-LOG = Form(
+LOG = TeamsForm(
     "log",
     "Log a session",
     (
         _ALIAS,
-        Field("codes", "Codes, if you bill them", "20560", blames="is not a code|are not codes"),
-        Field("on", "Date of service; today if empty", kind="Input.Date", blames=_DAY),
+        FormField(
+            "codes", "Codes, if you bill them", "20560", blames="is not a code|are not codes"
+        ),
+        FormField("on", "Date of service; today if empty", kind="Input.Date", blames=_DAY),
     ),
     _say_log,
 )
-NEW = Form(
+NEW = TeamsForm(
     "new",
     "New alias",
     (
-        Field("payer", "Payer", "medicare", blames=_NO_PAYER),
+        FormField("payer", "Payer", "medicare", blames=_NO_PAYER),
         _PLAN,
         _CONDITION,
-        Field("year", "First day of the plan's year, if not 1 January", "July 1"),
-        Field("alias", "Your own alias; empty for one of mine", blames=_NO_ALIAS),
+        FormField("year", "First day of the plan's year, if not 1 January", "July 1"),
+        FormField("alias", "Your own alias; empty for one of mine", blames=_NO_ALIAS),
     ),
     _say_new,
 )
-PAYER = Form(
+PAYER = TeamsForm(
     "payer",
     "Who pays",
     (
         _ALIAS,
-        Field(
+        FormField(
             "payer",
             "Payer",
             "medicare",
@@ -100,14 +102,14 @@ PAYER = Form(
     ),
     _say_payer,
 )
-AUTHORIZE = Form(
+AUTHORIZE = TeamsForm(
     "authorize",
     "Authorization",
     (
         _ALIAS,
-        Field("number", "Visits", "12", is_needed=True, blames="How many visits"),
-        Field("first", "From; today if empty", kind="Input.Date"),
-        Field(
+        FormField("number", "Visits", "12", is_needed=True, blames="How many visits"),
+        FormField("first", "From; today if empty", kind="Input.Date"),
+        FormField(
             "last",
             "Until",
             kind="Input.Date",
@@ -117,19 +119,19 @@ AUTHORIZE = Form(
     ),
     _say_authorize,
 )
-VOID = Form(
+VOID = TeamsForm(
     "void",
     "Void a session",
     (
         _ALIAS,
-        Field(
+        FormField(
             "number",
             "Number of the session",
             "17",
             is_needed=True,
             blames="has no session|Which session",
         ),
-        Field(
+        FormField(
             "reason",
             "Why is it void?",
             kind="Input.ChoiceSet",
@@ -140,13 +142,13 @@ VOID = Form(
     ),
     _say_void,
 )
-BALANCE = Form(
+BALANCE = TeamsForm(
     "balance",
     "Visits used before",
     (
         _ALIAS,
-        Field("number", "Visits used", "5", is_needed=True, blames="How many visits"),
-        Field(
+        FormField("number", "Visits used", "5", is_needed=True, blames="How many visits"),
+        FormField(
             "how",
             "How they count",
             kind="Input.ChoiceSet",
@@ -156,8 +158,8 @@ BALANCE = Form(
                 ("Elsewhere, on top of those logged here", "elsewhere"),
             ),
         ),
-        Field("on", "As of", kind="Input.Date", is_needed=True, blames=_DAY),
-        Field(
+        FormField("on", "As of", kind="Input.Date", is_needed=True, blames=_DAY),
+        FormField(
             "source",
             "Who says so?",
             kind="Input.ChoiceSet",
@@ -186,11 +188,11 @@ _BARE = {
 }
 
 
-def form_of(id_: object) -> Form:
+def form_of(id_: object) -> TeamsForm:
     """The form that a button or a command of the message extension names."""
     return FORMS.get(id_ if isinstance(id_, str) else "", LOG)
 
 
-def fitting(text: str) -> tuple[Form, ...]:
+def fitting(text: str) -> tuple[TeamsForm, ...]:
     """The forms that would have asked for what a bare command leaves out."""
     return _BARE.get(" ".join(text.lower().lstrip("/").split()), ())

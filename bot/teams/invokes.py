@@ -13,20 +13,20 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
-from bot.assemble import House
+from bot.app import App
+from bot.membership import Caller
 from bot.render.adaptive_card import STAYS
-from bot.seats import Caller
 from bot.teams import alerts, dialogs, forms
-from bot.teams.address import Address
+from bot.teams.activity import Activity
 from bot.teams.answering import SHARE, Answering
 from bot.teams.callers import Callers, fingerprint
+from bot.teams.conversation_address import ConversationAddress
 from bot.teams.extension import Extension
-from bot.teams.form import Form
-from bot.teams.heard import Heard
+from bot.teams.form import TeamsForm
 from bot.teams.sharing import Sharing
-from handlers.clinic_setting import refuse_staff
-from handlers.command import Ask
-from handlers.desk import in_words, sorry
+from handlers.clinic.setting import refuse_staff
+from handlers.command import Request
+from handlers.dispatcher import in_words, sorry
 from models.errors import Trouble
 from models.reply import Audience, Reply, person
 
@@ -49,16 +49,14 @@ _ENTRA_ID = re.compile(r"[\w.:@-]{1,128}")
 class Invokes:
     """Answers each invoke by its name."""
 
-    def __init__(
-        self, house: House, callers: Callers, answering: Answering, sharing: Sharing
-    ) -> None:
-        self._house = house
+    def __init__(self, app: App, callers: Callers, answering: Answering, sharing: Sharing) -> None:
+        self._house = app
         self._callers = callers
         self._answering = answering
         self._sharing = sharing
-        self._extension = Extension(house, callers)
+        self._extension = Extension(app, callers)
         self._late: set[asyncio.Task[None]] = set()
-        self._answers: dict[str, Callable[[Heard, Address], Awaitable[Body]]] = {
+        self._answers: dict[str, Callable[[Activity, ConversationAddress], Awaitable[Body]]] = {
             "adaptiveCard/action": self._clicked,
             "task/fetch": self._opened,
             "task/submit": self._submitted,
@@ -72,12 +70,12 @@ class Invokes:
         if self._late:
             await asyncio.wait(self._late, timeout=_DRAIN_WITHIN)
 
-    async def answer(self, heard: Heard, address: Address) -> Body | None:
+    async def answer(self, heard: Activity, address: ConversationAddress) -> Body | None:
         """The body of the response; None where nobody here knows the invoke."""
         answer = self._answers.get(heard.name)
         return await answer(heard, address) if answer and heard.sender.aad else None
 
-    def sorry(self, heard: Heard, ticket: str) -> Body:
+    def sorry(self, heard: Activity, ticket: str) -> Body:
         """What somebody reads who has met a bug outside the desk."""
         reply = sorry(ticket)
         words = " ".join([reply.headline, *(line.text for line in reply.lines)])
@@ -87,7 +85,7 @@ class Invokes:
             return _told(words)
         return {"task": {"type": "message", "value": words}}
 
-    async def _clicked(self, heard: Heard, address: Address) -> Body:
+    async def _clicked(self, heard: Activity, address: ConversationAddress) -> Body:
         """A button of a card. What Teams sends by itself, to refresh a card, is no click."""
         command = said(heard)
         if heard.value.get("trigger") == "automatic" or command is None:
@@ -106,7 +104,9 @@ class Invokes:
             return await self._beside(heard, address, command, reply)
         return _shown(await self._answering.dressed(reply, address))
 
-    async def _beside(self, heard: Heard, address: Address, command: str, reply: Reply) -> Body:
+    async def _beside(
+        self, heard: Activity, address: ConversationAddress, command: str, reply: Reply
+    ) -> Body:
         """An alert shows at once who has it; any other card of everybody's stays as it is."""
         alert = await alerts.after(self._house, self._callers.of(heard, address), command)
         if alert:
@@ -114,7 +114,7 @@ class Invokes:
         self._later(self._answering.give(heard, address, reply))
         return _told("The answer stands below.")
 
-    async def _opened(self, heard: Heard, address: Address) -> Body:
+    async def _opened(self, heard: Activity, address: ConversationAddress) -> Body:
         """A dialog is to be shown, or why it is not for whoever asked."""
         asked = heard.value.get("commandId") or _data(heard).get("dialog")
         form = forms.form_of(asked)
@@ -125,19 +125,21 @@ class Invokes:
             return dialogs.answered(form, told, _anew({}))
         return dialogs.opened(form, _anew(first | _data(heard)))
 
-    async def _first(self, form: Form, heard: Heard, address: Address) -> dict[str, str]:
+    async def _first(
+        self, form: TeamsForm, heard: Activity, address: ConversationAddress
+    ) -> dict[str, str]:
         """What stands in the boxes at first. Raises `Trouble` where it is not for the asker."""
-        house = self._house
+        app = self._house
         caller = self._callers.of(heard, address)
-        house.pace.take(caller.key)
-        seat = await house.seats.find(caller)
+        app.pace.take(caller.key)
+        seat = await app.seats.find(caller)
         if not form.for_managers:
             return {}
-        ask = Ask(seat.clinic, seat.member, "", "", "", house.clock())
-        await refuse_staff(ask, house.office, "Changing the settings")
+        ask = Request(seat.clinic, seat.member, "", "", "", app.clock())
+        await refuse_staff(ask, app.services, "Changing the settings")
         return form.first(seat.clinic.preferences)
 
-    async def _submitted(self, heard: Heard, address: Address) -> Body:
+    async def _submitted(self, heard: Activity, address: ConversationAddress) -> Body:
         """A dialog was filled in: it says what somebody could have typed."""
         data = _data(heard)
         form = forms.form_of(data.get("dialog"))
@@ -154,7 +156,7 @@ class Invokes:
         return dialogs.answered(form, await self._answering.dressed(reply, address), _anew({}))
 
     async def _hear_all(
-        self, heard: Heard, address: Address, commands: tuple[str, ...]
+        self, heard: Activity, address: ConversationAddress, commands: tuple[str, ...]
     ) -> tuple[str, Reply]:
         """Hear one command after the other, up to the first that is refused: it, and the reply."""
         for command in commands:
@@ -163,15 +165,19 @@ class Invokes:
                 break
         return command, reply
 
-    def _by_click(self, heard: Heard, address: Address, command: str) -> Caller:
+    def _by_click(self, heard: Activity, address: ConversationAddress, command: str) -> Caller:
         request = request_of(heard, command, self._house.clock())
         return self._callers.of(heard, address, request)
 
     def _answer(self, caller: Caller, command: str) -> asyncio.Task[Reply]:
-        return asyncio.create_task(self._house.hear(caller, command))
+        return asyncio.create_task(self._house.answer(caller, command))
 
     async def _follow(
-        self, heard: Heard, address: Address, command: str, answering: asyncio.Future[Reply]
+        self,
+        heard: Activity,
+        address: ConversationAddress,
+        command: str,
+        answering: asyncio.Future[Reply],
     ) -> None:
         reply = await answering
         if reply.audience is Audience.CHANNEL:
@@ -186,7 +192,7 @@ class Invokes:
         task.add_done_callback(self._late.discard)
 
 
-def said(heard: Heard) -> str | None:
+def said(heard: Activity) -> str | None:
     """The command behind a button, with whoever was picked; None where it is none."""
     data = _data(heard)
     command = data.get("say")
@@ -200,7 +206,7 @@ def said(heard: Heard) -> str | None:
     return f"{command} {person(picked)}"
 
 
-def request_of(heard: Heard, command: str, at: datetime) -> str:
+def request_of(heard: Activity, command: str, at: datetime) -> str:
     """The key of one click: of a dialog by its own mark, of a card by its minutes.
 
     Two patients of one payer, opened one after the other with the same words, are two requests.
@@ -219,7 +225,7 @@ def _anew(data: dict[str, Any]) -> dict[str, Any]:
     return data | {dialogs.MARK: secrets.token_hex(8)}
 
 
-def _data(heard: Heard) -> dict[str, Any]:
+def _data(heard: Activity) -> dict[str, Any]:
     """What a card sent: the data of the button, and what was typed into its boxes."""
     action = heard.value.get("action")
     holder = action if isinstance(action, dict) else heard.value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.lookout import Lookout
-from bot.teams.address import Address
+from bot.recipient_check import RecipientCheck
 from bot.teams.answering import Answering
-from bot.teams.book import AddressBook
-from bot.teams.wire import BLOCKED, Wire, card
-from models.clinic import Clinic
+from bot.teams.client import BLOCKED, TeamsClient, card
+from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversation_store import ConversationStore
+from models.clinic.clinic import Clinic
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
 
@@ -15,7 +15,7 @@ from models.reply import MENTION, Reply
 class TeamsMessenger:
     """A `models.ports.Messenger`. A place that Teams closed to us is retired at once."""
 
-    def __init__(self, wire: Wire, book: AddressBook, lookout: Lookout) -> None:
+    def __init__(self, wire: TeamsClient, book: ConversationStore, lookout: RecipientCheck) -> None:
         self._wire = wire
         self._book = book
         self._lookout = lookout
@@ -42,7 +42,7 @@ class TeamsMessenger:
             await self._retire(clinic, place, error)
             raise
 
-    async def _address(self, clinic: Clinic, place: str) -> Address:
+    async def _address(self, clinic: Clinic, place: str) -> ConversationAddress:
         """Where a place is: as it was heard from, or by way of another of the clinic."""
         self._book.meet(clinic.workspace, clinic.id)
         known = await self._book.of(clinic.id, place)

@@ -8,24 +8,30 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from bot.assemble import House
-from bot.lookout import Lookout
+from bot.app import App
+from bot.recipient_check import RecipientCheck
 from bot.settings import TeamsSettings
 from bot.teams.app import TeamsApp
-from bot.teams.book import AddressBook
+from bot.teams.client import TeamsClient
+from bot.teams.conversation_store import ConversationStore
 from bot.teams.directory import TeamsDirectory
 from bot.teams.endpoint import Endpoint
-from bot.teams.gate import WITHIN, Gate, Keys, OpenGate, TokenGate
 from bot.teams.messenger import TeamsMessenger
-from bot.teams.wire import Wire
-from models.clinic import Platform
+from bot.teams.token_verifier import (
+    WITHIN,
+    AnonymousVerifier,
+    BotFrameworkVerifier,
+    SigningKeys,
+    TokenVerifier,
+)
+from models.clinic.clinic import Platform
 from models.ports import Messenger
 
 
-def mount(application: web.Application, house: House, teams: TeamsSettings) -> None:
+def mount(application: web.Application, house: App, teams: TeamsSettings) -> None:
     """Serve what the settings say. Called inside the running loop."""
     session = aiohttp.ClientSession(timeout=WITHIN)
-    wire, book = Wire(teams), AddressBook(house.clock)
+    wire, book = TeamsClient(teams), ConversationStore(house.clock)
     app = TeamsApp(house, wire, book)
     house.directories.connect(Platform.TEAMS, TeamsDirectory(wire, book))
     Endpoint(app, _gate(teams, session), wire, teams.tenant_id).mount(application)
@@ -38,17 +44,17 @@ def mount(application: web.Application, house: House, teams: TeamsSettings) -> N
     application.cleanup_ctx.append(running)
 
 
-def messenger(house: House, teams: TeamsSettings) -> Messenger:
+def messenger(house: App, teams: TeamsSettings) -> Messenger:
     """What speaks in Teams to people who did not ask."""
-    wire, book = Wire(teams), AddressBook(house.clock)
-    return TeamsMessenger(wire, book, Lookout(TeamsDirectory(wire, book), house.clock))
+    wire, book = TeamsClient(teams), ConversationStore(house.clock)
+    return TeamsMessenger(wire, book, RecipientCheck(TeamsDirectory(wire, book), house.clock))
 
 
-def _gate(teams: TeamsSettings, session: aiohttp.ClientSession) -> Gate:
+def _gate(teams: TeamsSettings, session: aiohttp.ClientSession) -> TokenVerifier:
     if not teams.is_anonymous:
-        return TokenGate(teams.client_id, Keys(session))
+        return BotFrameworkVerifier(teams.client_id, SigningKeys(session))
     structlog.get_logger("needlepoint.teams").warning(
         "TEAMS_ANONYMOUS is on: whoever reaches this port is believed to be whoever they say. "
         "For a test client on this machine alone."
     )
-    return OpenGate()
+    return AnonymousVerifier()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from bot.teams.form import Field, Form, Typed
-from models.preferences import Preferences
+from bot.teams.form import FormField, TeamsForm, Typed
+from models.clinic.preferences import Preferences
 
 COMMAND = "/clinic settings"
 
@@ -95,18 +95,18 @@ _PLACES = (
     ("Each manager's own chat", "none"),
 )
 
-SETTINGS = Form(
+SETTINGS = TeamsForm(
     "settings",
     "Clinic settings",
     (
-        Field(
+        FormField(
             "channel",
             "Alerts go to",
             kind="Input.ChoiceSet",
             part="/clinic channel",
             choices=_PLACES,
         ),
-        Field(
+        FormField(
             "left",
             "Warn at visits left",
             "3, 1, 0",
@@ -114,9 +114,9 @@ SETTINGS = Form(
             part="/clinic warn",
             blames=r"^(?!.*\bdays?\b)",
         ),
-        Field("ends", "Days before an authorization ends", "14, 7", part="/clinic warn"),
-        Field("digest", "Digest at; none if empty", kind="Input.Time", part="/clinic digest"),
-        Field(
+        FormField("ends", "Days before an authorization ends", "14, 7", part="/clinic warn"),
+        FormField("digest", "Digest at; none if empty", kind="Input.Time", part="/clinic digest"),
+        FormField(
             "days",
             "Working days",
             kind="Input.ChoiceSet",
@@ -124,8 +124,8 @@ SETTINGS = Form(
             choices=tuple((day, day) for day in _DAYS),
             several=True,
         ),
-        Field("from", "Quiet from", kind="Input.Time", part="/clinic quiet"),
-        Field("until", "Quiet until", kind="Input.Time"),
+        FormField("from", "Quiet from", kind="Input.Time", part="/clinic quiet"),
+        FormField("until", "Quiet until", kind="Input.Time"),
     ),
     _say,
     _check,

@@ -6,17 +6,17 @@ shared in the one channel alone that a manager chose for alerts.
 
 from __future__ import annotations
 
-from bot.assemble import House
-from bot.seats import Caller
-from bot.teams.address import Address
+from bot.app import App
+from bot.membership import Caller
+from bot.teams.activity import ConversationScope
 from bot.teams.answering import Answering
-from bot.teams.heard import Scope
-from handlers.sharing import ALREADY_SHARED, SHARED
-from models import mentioned
+from bot.teams.conversation_address import ConversationAddress
+from handlers.share.offer import ALREADY_SHARED, SHARED
+from models.clinic import mentioned
+from models.clinic.shared_answer import SharedAnswer
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import Line, Reply, channel
-from models.shared import Shared
 
 _REFUSED = Reply("Teams did not let me share that here", lines=(Line("Try again in a minute."),))
 _UNCERTAIN = Reply(
@@ -38,24 +38,28 @@ _STRANGERS = Reply(
 class Sharing:
     """What people share in Teams."""
 
-    def __init__(self, house: House, answering: Answering) -> None:
-        self._house = house
+    def __init__(self, app: App, answering: Answering) -> None:
+        self._house = app
         self._answering = answering
 
-    async def share(self, caller: Caller, address: Address, typed: str, reply: Reply) -> Reply:
+    async def share(
+        self, caller: Caller, address: ConversationAddress, typed: str, reply: Reply
+    ) -> Reply:
         """Post a reply for everyone; what to say to whoever shared it."""
-        if address.scope is Scope.PERSONAL:
+        if address.scope is ConversationScope.PERSONAL:
             return _ALONE
         try:
             return await self._share(caller, address, typed, reply)
         except RecordsUnreachable as trouble:
             return Reply(trouble.what, lines=(Line(trouble.mend),))
 
-    async def _share(self, caller: Caller, address: Address, typed: str, reply: Reply) -> Reply:
+    async def _share(
+        self, caller: Caller, address: ConversationAddress, typed: str, reply: Reply
+    ) -> Reply:
         seat = await self._house.seats.find(caller)
         if not reply.about and seat.clinic.preferences.channel != channel(caller.place):
             return _STRANGERS
-        shared = Shared(
+        shared = SharedAnswer(
             clinic_id=seat.clinic.id,
             request=caller.request,
             member=seat.member.user,
@@ -68,7 +72,9 @@ class Sharing:
             return ALREADY_SHARED
         return await self._post(shared, address, reply)
 
-    async def _post(self, shared: Shared, address: Address, reply: Reply) -> Reply:
+    async def _post(
+        self, shared: SharedAnswer, address: ConversationAddress, reply: Reply
+    ) -> Reply:
         try:
             message = await self._answering.post(address, reply)
         except Undelivered as error:

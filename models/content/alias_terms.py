@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from models.alias_form import Terms
+from models.privacy.alias_form import AliasTerms
 
 _FOLDER = Path(__file__).parent / "words"
 _NAMES = Path(__file__).parent / "names"
@@ -14,7 +14,7 @@ _LONGEST = 4
 
 
 @cache
-def load_alias_terms(folder: Path = _FOLDER) -> Terms:
+def load_alias_terms(folder: Path = _FOLDER) -> AliasTerms:
     """The neutral words and the refused letters, in capitals.
 
     Each line of a list is a heading, a colon and words; a heading may stand on several lines.
@@ -23,7 +23,7 @@ def load_alias_terms(folder: Path = _FOLDER) -> Terms:
     names = dict.fromkeys(_beginnings(), "begin the name of many people")
     names |= dict.fromkeys(_short_names(), "are a person's name")
     letters = {word: reason for reason, word in _listed(folder / "alias_letters.txt")}
-    return Terms(words, {name: names[name] for name in names.keys() - set(words)} | letters)
+    return AliasTerms(words, {name: names[name] for name in names.keys() - set(words)} | letters)
 
 
 def _short_names() -> Iterator[str]:

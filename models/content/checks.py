@@ -13,17 +13,17 @@ from dataclasses import fields
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from models import state
-from models.content.entry import Fault
-from models.coverage import Position, Verdict
-from models.cpt import Code
-from models.dispute import Dispute, DisputeState, Side
-from models.facts import Authority, FactBook
-from models.period import Period
-from models.phrases import day
-from models.state import Permission, ScopeRule
-from models.statement import Statement
-from models.topic import Topic
+from models.content.entry import EntryFault
+from models.coverage import state
+from models.coverage.code import Code
+from models.coverage.dispute import Dispute, DisputeState, Side
+from models.coverage.fact_book import Authority, FactBook
+from models.coverage.period import Period
+from models.coverage.position import Position, Verdict
+from models.coverage.state import Permission, ScopeRule
+from models.coverage.statement import Statement
+from models.coverage.topic import Topic
+from models.wording.phrases import day
 from models.words import key_of
 
 Told = Position | Code | ScopeRule | Topic | Dispute
@@ -56,7 +56,7 @@ _URL = re.compile(
 _LONGEST = 300
 
 
-def check(book: FactBook) -> list[Fault]:
+def check(book: FactBook) -> list[EntryFault]:
     """Every fault that no single file can show."""
     return [
         *_unknown_sources(book),
@@ -115,47 +115,49 @@ def cited(book: FactBook) -> Iterator[tuple[str, str]]:
             yield from ((file, id_) for id_ in statement.cites)
 
 
-def _unknown_sources(book: FactBook) -> Iterator[Fault]:
+def _unknown_sources(book: FactBook) -> Iterator[EntryFault]:
     for file, id_ in dict.fromkeys(cited(book)):
         if id_ not in book.sources:
-            yield Fault(
+            yield EntryFault(
                 file, 0, "sources", f'"{id_}" is no source.', "Add it to a file of sources/."
             )
 
 
-def _uncited_sources(book: FactBook) -> Iterator[Fault]:
+def _uncited_sources(book: FactBook) -> Iterator[EntryFault]:
     used = {id_ for _, id_ in cited(book)}
     for id_ in sorted(book.sources.keys() - used):
-        yield Fault("sources/", 0, id_, "is cited by no fact.", "Take it out, or cite it.")
+        yield EntryFault("sources/", 0, id_, "is cited by no fact.", "Take it out, or cite it.")
 
 
-def _unknown_ids(book: FactBook) -> Iterator[Fault]:
+def _unknown_ids(book: FactBook) -> Iterator[EntryFault]:
     for payer_id, positions in book.positions.items():
         file = f"payers/{payer_id}.yaml"
         for position in positions:
             for code in sorted(set(position.codes) - book.codes.keys()):
-                yield Fault(file, 0, "codes", f'"{code}" is no code of codes/.', "Add its file.")
+                yield EntryFault(
+                    file, 0, "codes", f'"{code}" is no code of codes/.', "Add its file."
+                )
             treated = {*position.treating, *position.not_treating}
             for id_ in sorted(treated - book.conditions.keys()):
-                yield Fault(file, 0, "treating", f'"{id_}" is no condition.', "Add it.")
+                yield EntryFault(file, 0, "treating", f'"{id_}" is no condition.', "Add it.")
             yield from _unknown_states(file, "in_states", position.in_states)
         yield from _unknown_states(file, "states", book.payers[payer_id].states)
     for owner in book.codes.values():
         for code in sorted(set(owner.see_also) - book.codes.keys()):
             file, what = f"codes/{owner.code}.yaml", f'"{code}" is no code of codes/.'
-            yield Fault(file, 0, "see_also", what, "Name one that has a file.")
+            yield EntryFault(file, 0, "see_also", what, "Name one that has a file.")
     for dispute in book.disputes:
         yield from _unknown_bounds(book, dispute)
     for code in sorted(book.states.keys() - state.NAMES.keys()):
-        yield Fault(f"states/{code}.yaml", 0, "code", "is no state.", "Write two capitals.")
+        yield EntryFault(f"states/{code}.yaml", 0, "code", "is no state.", "Write two capitals.")
 
 
-def _unknown_states(file: str, field: str, codes: Iterable[str]) -> Iterator[Fault]:
+def _unknown_states(file: str, field: str, codes: Iterable[str]) -> Iterator[EntryFault]:
     for code in sorted(set(codes) - state.NAMES.keys()):
-        yield Fault(file, 0, field, f'"{code}" is no state.', "Write two capitals.")
+        yield EntryFault(file, 0, field, f'"{code}" is no state.', "Write two capitals.")
 
 
-def _unknown_bounds(book: FactBook, dispute: Dispute) -> Iterator[Fault]:
+def _unknown_bounds(book: FactBook, dispute: Dispute) -> Iterator[EntryFault]:
     bounds = {
         "payers": set(dispute.payers) - book.payers.keys(),
         "states": set(dispute.states) - book.states.keys(),
@@ -164,7 +166,7 @@ def _unknown_bounds(book: FactBook, dispute: Dispute) -> Iterator[Fault]:
     }
     for field, unknown in bounds.items():
         for id_ in sorted(unknown):
-            yield Fault(
+            yield EntryFault(
                 f"disputes/{dispute.id}.yaml",
                 0,
                 field,
@@ -173,7 +175,7 @@ def _unknown_bounds(book: FactBook, dispute: Dispute) -> Iterator[Fault]:
             )
 
 
-def _unclear_names(book: FactBook) -> Iterator[Fault]:
+def _unclear_names(book: FactBook) -> Iterator[EntryFault]:
     """A name of one payer must not be a name of another; shared names are declared as such."""
     owner: dict[str, str] = {}
     for payer in book.payers.values():
@@ -181,7 +183,7 @@ def _unclear_names(book: FactBook) -> Iterator[Fault]:
             other = owner.setdefault(key_of(name), payer.id)
             if other != payer.id:
                 what = f'"{name}" also means {other}.'
-                yield Fault(
+                yield EntryFault(
                     f"payers/{payer.id}.yaml",
                     0,
                     "names",
@@ -190,29 +192,31 @@ def _unclear_names(book: FactBook) -> Iterator[Fault]:
                 )
 
 
-def _same_positions(book: FactBook) -> Iterator[Fault]:
+def _same_positions(book: FactBook) -> Iterator[EntryFault]:
     for payer_id, positions in book.positions.items():
         for id_, times in Counter(position.id for position in positions).items():
             if times > 1:
                 name = id_.removeprefix(f"{payer_id}/")
                 what = f'"{name}" names {times} positions.'
-                yield Fault(
+                yield EntryFault(
                     f"payers/{payer_id}.yaml", 0, "positions", what, "Give each an id of its own."
                 )
 
 
-def _overlaps(book: FactBook) -> Iterator[Fault]:
+def _overlaps(book: FactBook) -> Iterator[EntryFault]:
     """What speaks of the same claims, or of one profession, may not hold on the same day."""
     for payer_id, positions in book.positions.items():
         for one, other in combinations(positions, 2):
             if _same_claims(one, other) and one.in_force.overlaps(other.in_force):
                 what = f"{one.id} and {other.id} speak of the same claims on the same days."
-                yield Fault(f"payers/{payer_id}.yaml", 0, "positions", what, "End the older one.")
+                yield EntryFault(
+                    f"payers/{payer_id}.yaml", 0, "positions", what, "End the older one."
+                )
     for each in book.states.values():
         for rule, next_ in combinations(each.rules, 2):
             if rule.profession is next_.profession and rule.in_force.overlaps(next_.in_force):
                 what = f"two rules for {rule.profession} are in force on the same days."
-                yield Fault(f"states/{each.code}.yaml", 0, "rules", what, "End the older one.")
+                yield EntryFault(f"states/{each.code}.yaml", 0, "rules", what, "End the older one.")
 
 
 def _same_claims(one: Position, other: Position) -> bool:
@@ -230,25 +234,25 @@ def _claims(position: Position) -> tuple[frozenset[str], ...]:
     )
 
 
-def _disordered_dates(book: FactBook) -> Iterator[Fault]:
+def _disordered_dates(book: FactBook) -> Iterator[EntryFault]:
     """A source is published before it is reviewed, and both before a position records them."""
     for source in book.sources.values():
         if _is_later(source.published, source.reviewed):
             what = "was reviewed before it was published."
-            yield Fault("sources/", 0, f"{source.id}.reviewed", what, "Look the two dates up.")
+            yield EntryFault("sources/", 0, f"{source.id}.reviewed", what, "Look the two dates up.")
     for file, path, thing in things(book):
         if not isinstance(thing, Position) or thing.recorded.first in {None, date.min}:
             continue
         recorded = str(thing.recorded.first)
         if _is_later(thing.as_of, recorded):
             what = f"{thing.as_of} lies after {recorded}, when the position was recorded."
-            yield Fault(file, 0, f"{path}as_of", what, "Correct one of the two.")
+            yield EntryFault(file, 0, f"{path}as_of", what, "Correct one of the two.")
         for id_ in dict.fromkeys(id_ for _, told in sentences(thing) for id_ in told.cites):
             for dated in _dates(book, id_):
                 if _is_later(dated, recorded):
                     what = f'"{id_}" is dated {dated}, and the position was recorded on {recorded}.'
                     mend = "Correct one of the two, or give a newer copy an id of its own."
-                    yield Fault(file, 0, f"{path}recorded", what, mend)
+                    yield EntryFault(file, 0, f"{path}recorded", what, mend)
 
 
 def _dates(book: FactBook, source: str) -> tuple[str, ...]:
@@ -262,7 +266,7 @@ def _is_later(one: str, other: str) -> bool:
     return one[:known] > other[:known]
 
 
-def _bare_claims(book: FactBook) -> Iterator[Fault]:
+def _bare_claims(book: FactBook) -> Iterator[EntryFault]:
     """What only second-hand sources say must own it in a caution."""
     for file, path, thing in things(book):
         if not isinstance(thing, Position | ScopeRule) or not _is_second_hand(book, thing.cites):
@@ -275,7 +279,7 @@ def _bare_claims(book: FactBook) -> Iterator[Fault]:
         if not any(map(_SAYS_SO.search, owned)):
             what = "rests on second-hand sources alone, and no caution says so."
             mend = "Add one: “This comes second-hand; the text itself was not read.”"
-            yield Fault(file, 0, f"{path}cautions", what, mend)
+            yield EntryFault(file, 0, f"{path}cautions", what, mend)
 
 
 def _is_second_hand(book: FactBook, cites: Iterable[str]) -> bool:
@@ -283,22 +287,22 @@ def _is_second_hand(book: FactBook, cites: Iterable[str]) -> bool:
     return bool(said) and min(said) >= Authority.SECOND_HAND
 
 
-def _unsettled(book: FactBook) -> Iterator[Fault]:
+def _unsettled(book: FactBook) -> Iterator[EntryFault]:
     for dispute in book.disputes:
         if dispute.state is DisputeState.SETTLED and not any(s.holds for s in dispute.sides):
             what, mend = "is settled, and no side holds.", "Write `holds: yes` at that side."
-            yield Fault(f"disputes/{dispute.id}.yaml", 0, "state", what, mend)
+            yield EntryFault(f"disputes/{dispute.id}.yaml", 0, "state", what, mend)
 
 
-def _unfit_texts(book: FactBook) -> Iterator[Fault]:
+def _unfit_texts(book: FactBook) -> Iterator[EntryFault]:
     """Texts speak as the clinic does: no words of the research, no address outside sources/."""
     for file, field, text in _texts(book):
         if word := _JARGON.search(text):
             what = f'"{word.group()}" is a word of these files, not of a clinic.'
-            yield Fault(file, 0, field, what, "Say it in plain words.")
+            yield EntryFault(file, 0, field, what, "Say it in plain words.")
         if address := _URL.search(text):
             what = f'"{address.group()}" is an address.'
-            yield Fault(file, 0, field, what, "Put it in sources/ and cite that.")
+            yield EntryFault(file, 0, field, what, "Put it in sources/ and cite that.")
 
 
 def _texts(book: FactBook) -> Iterator[tuple[str, str, str]]:

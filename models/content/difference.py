@@ -8,14 +8,14 @@ from dataclasses import fields
 from enum import Enum
 from typing import Any, TypeVar
 
-from models.coverage import Position
-from models.dispute import Side
-from models.facts import Authority, FactBook, Source
-from models.payer import LINE_NAMES, LineOfBusiness, Payer
-from models.period import Period, is_partial
-from models.phrases import AUTHORITIES, count, partial, period, sentence
-from models.state import ScopeRule, State
-from models.statement import Statement
+from models.coverage.dispute import Side
+from models.coverage.fact_book import Authority, FactBook, Source
+from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
+from models.coverage.period import Period, is_partial
+from models.coverage.position import Position
+from models.coverage.state import ScopeRule, State
+from models.coverage.statement import Statement
+from models.wording.phrases import AUTHORITIES, count, partial, period, sentence
 
 T = TypeVar("T")
 

@@ -17,8 +17,8 @@ from typing import TypeVar
 import yaml
 from rapidfuzz import process
 
-from models.period import Period, is_partial
-from models.statement import Statement
+from models.coverage.period import Period, is_partial
+from models.coverage.statement import Statement
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
@@ -27,7 +27,7 @@ _TEXT = "tag:yaml.org,2002:str"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class EntryFault:
     """One thing wrong in the pack, and what to write instead."""
 
     file: str
@@ -44,7 +44,9 @@ class Fault:
 class Entry:
     """One mapping of a file. Reading a field ticks it off; `done` faults what nobody read."""
 
-    def __init__(self, file: str, node: yaml.MappingNode, path: str, faults: list[Fault]) -> None:
+    def __init__(
+        self, file: str, node: yaml.MappingNode, path: str, faults: list[EntryFault]
+    ) -> None:
         self.file = file
         self.path = path
         self.faults = faults
@@ -62,7 +64,7 @@ class Entry:
         at = node or self._fields.get(field)
         line = at.start_mark.line + 1 if at else self.line
         where = f"{self.path}.{field}" if self.path else field
-        self.faults.append(Fault(self.file, line, where, what, mend))
+        self.faults.append(EntryFault(self.file, line, where, what, mend))
 
     def has(self, field: str) -> bool:
         """Whether the field stands in the file."""
@@ -232,16 +234,18 @@ def _word(member: Enum) -> str:
     return member.value if isinstance(member.value, str) else member.name.lower()
 
 
-def read_file(path: Path, root: Path, faults: list[Fault]) -> Entry | None:
+def read_file(path: Path, root: Path, faults: list[EntryFault]) -> Entry | None:
     """Read one file of the pack as a mapping; note a fault and return None where it is none."""
     name = str(path.relative_to(root))
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
-        faults.append(Fault(name, line, "the file", "is not YAML.", f"Mend it: {error}"))
+        faults.append(EntryFault(name, line, "the file", "is not YAML.", f"Mend it: {error}"))
         return None
     if not isinstance(node, yaml.MappingNode):
-        faults.append(Fault(name, 1, "the file", "is no mapping.", "Write `field: value` lines."))
+        faults.append(
+            EntryFault(name, 1, "the file", "is no mapping.", "Write `field: value` lines.")
+        )
         return None
     return Entry(name, node, "", faults)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from models import alias
 from models.content.alias_terms import load_alias_terms
 from models.content.loader import PACK
+from models.coverage.state import NAMES as STATES
+from models.privacy import alias
 from models.privacy.lexicon import Lexicon, keys
-from models.state import NAMES as STATES
 
 # Names of other countries that are also words of the field or of English count for no person alone.
 _UNITED_STATES = "united_states.txt"

@@ -13,25 +13,25 @@ from typing import TypeVar
 import yaml
 from rapidfuzz import process
 
-from models.condition import Condition
 from models.content.checks import check
-from models.content.entry import Entry, Fault, read_file
+from models.content.entry import Entry, EntryFault, read_file
 from models.content.registry import check_registry, read_payers
-from models.coverage import Position, Verdict
-from models.cpt import Code, CodeKind
-from models.dispute import Dispute, DisputeState, Side
+from models.coverage.code import Code, CodeKind
+from models.coverage.condition import Condition
+from models.coverage.dispute import Dispute, DisputeState, Side
+from models.coverage.fact_book import Authority, FactBook, Source
+from models.coverage.payer import LineOfBusiness, Payer
+from models.coverage.period import Period
+from models.coverage.position import Position, Verdict
+from models.coverage.profession import Profession
+from models.coverage.state import SUPERVISION, Permission, ScopeRule, State
+from models.coverage.statement import Statement
+from models.coverage.topic import Topic, TopicKind
 from models.errors import FactsFault
-from models.facts import Authority, FactBook, Source
-from models.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
-from models.payer import LineOfBusiness, Payer
-from models.period import Period
-from models.phrases import cite
-from models.profession import Profession
-from models.session import Discipline
-from models.state import SUPERVISION, Permission, ScopeRule, State
-from models.statement import Statement
-from models.topic import Topic, TopicKind
-from models.window import KINDS, Lifetime, Window
+from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
+from models.visits.session import Discipline
+from models.visits.window import KINDS, Lifetime, Window
+from models.wording.phrases import cite
 
 E = TypeVar("E", bound=Enum)
 
@@ -98,7 +98,7 @@ def load(root: Path = PACK) -> FactBook:
     return book
 
 
-def _unread(root: Path) -> list[Fault]:
+def _unread(root: Path) -> list[EntryFault]:
     """Files that nobody would read. Raises `FactsFault` where there is no pack at all."""
     found = (path.relative_to(root) for path in sorted(root.rglob("*.y*ml")))
     held = [path for path in found if str(path.parent) not in _ELSEWHERE]
@@ -108,19 +108,21 @@ def _unread(root: Path) -> list[Fault]:
         raise FactsFault(what, f"Name a folder that has {', '.join(_FOLDERS)} in it.")
     mend = f"Move it to <folder>/<id>.yaml; the folders are {', '.join(_FOLDERS)}."
     return [
-        Fault(str(path), 0, "the file", "is not read.", mend) for path in held if path not in read
+        EntryFault(str(path), 0, "the file", "is not read.", mend)
+        for path in held
+        if path not in read
     ]
 
 
-def _twice(folder: str, ids: Iterable[str]) -> list[Fault]:
+def _twice(folder: str, ids: Iterable[str]) -> list[EntryFault]:
     return [
-        Fault(folder, 0, id_, f"stands there {times} times.", "Keep one of them.")
+        EntryFault(folder, 0, id_, f"stands there {times} times.", "Keep one of them.")
         for id_, times in Counter(ids).items()
         if times > 1
     ]
 
 
-def _files(root: Path, folder: str, faults: list[Fault]) -> list[Entry]:
+def _files(root: Path, folder: str, faults: list[EntryFault]) -> list[Entry]:
     read = (read_file(path, root, faults) for path in sorted((root / folder).glob("*.yaml")))
     return [entry for entry in read if entry is not None]
 
@@ -294,7 +296,7 @@ def _window(row: _Row) -> Window:
         return Lifetime()
 
 
-def _unfit_limits(book: FactBook) -> Iterator[Fault]:
+def _unfit_limits(book: FactBook) -> Iterator[EntryFault]:
     """What no single row of limits can show: ids that exist, and no two that are the same."""
     for payer, positions in book.positions.items():
         file = f"payers/{payer}.yaml"
@@ -305,7 +307,7 @@ def _unfit_limits(book: FactBook) -> Iterator[Fault]:
             yield from _unknown_in(limit, file, book)
 
 
-def _unknown_in(limit: Limit, file: str, book: FactBook) -> Iterator[Fault]:
+def _unknown_in(limit: Limit, file: str, book: FactBook) -> Iterator[EntryFault]:
     named = {
         "codes": (set(limit.pool.codes), book.codes.keys()),
         "treating": ({*limit.treating, *limit.not_treating}, book.conditions.keys()),
@@ -314,7 +316,7 @@ def _unknown_in(limit: Limit, file: str, book: FactBook) -> Iterator[Fault]:
     }
     for field, (ids, known) in named.items():
         for id_ in sorted(ids - known):
-            yield Fault(
+            yield EntryFault(
                 file, 0, f"{limit.id}.{field}", f'"{id_}" has no file.', "Name one that has."
             )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
-from models.content.entry import Entry, Fault
-from models.known_payer import KnownPayer, PayerKind
-from models.state import NAMES as STATES
+from models.content.entry import Entry, EntryFault
+from models.coverage.known_payer import KnownPayer, PayerKind
+from models.coverage.state import NAMES as STATES
 from models.words import key_of
 
 FILE = "registry/payers.yaml"
@@ -39,7 +39,7 @@ def _payer(entry: Entry) -> KnownPayer:
     return payer
 
 
-def check_registry(rows: Sequence[KnownPayer], with_facts: Container[str]) -> Iterator[Fault]:
+def check_registry(rows: Sequence[KnownPayer], with_facts: Container[str]) -> Iterator[EntryFault]:
     """Ids and names that are not clear, facts that have no file, states that do not exist."""
     yield from _twice(rows)
     yield from _unclear(rows)
@@ -57,7 +57,7 @@ def check_registry(rows: Sequence[KnownPayer], with_facts: Container[str]) -> It
                 yield _fault(row, "common_names", what, "Write it under `names` too.")
 
 
-def _twice(rows: Sequence[KnownPayer]) -> Iterator[Fault]:
+def _twice(rows: Sequence[KnownPayer]) -> Iterator[EntryFault]:
     seen: set[str] = set()
     for row in rows:
         if row.id in seen:
@@ -65,7 +65,7 @@ def _twice(rows: Sequence[KnownPayer]) -> Iterator[Fault]:
         seen.add(row.id)
 
 
-def _unclear(rows: Sequence[KnownPayer]) -> Iterator[Fault]:
+def _unclear(rows: Sequence[KnownPayer]) -> Iterator[EntryFault]:
     """A name means one row and stands in one; a shared name stands in two or more."""
     own, shared = _by_key(rows, "names"), _by_key(rows, "shared_names")
     for key, holders in own.items():
@@ -88,5 +88,5 @@ def _by_key(rows: Sequence[KnownPayer], field: str) -> dict[str, list[KnownPayer
     return found
 
 
-def _fault(row: KnownPayer, field: str, what: str, mend: str) -> Fault:
-    return Fault(FILE, 0, f"payers.{row.id}.{field}", what, mend)
+def _fault(row: KnownPayer, field: str, what: str, mend: str) -> EntryFault:
+    return EntryFault(FILE, 0, f"payers.{row.id}.{field}", what, mend)

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import yaml
 
-from models.balance_source import SourceKind
+from models.coverage.plan_kind import PlanKind
 from models.errors import FactsFault
-from models.lists import Lists
-from models.plan_kind import PlanKind
-from models.void_reason import VoidReason
-from models.word_list import WordList, Words
+from models.visits.balance_source import SourceKind
+from models.visits.closed_lists import Lists
+from models.visits.void_reason import VoidReason
+from models.visits.word_list import EntryWords, WordList
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -41,7 +41,7 @@ def _words(path: Path, kind: type[E]) -> WordList[E]:
         if missing := set(kind) - set(entries):
             raise ValueError(f"nothing is said for {sorted(missing)}")
         return WordList(
-            tuple(Words(each, tuple(said), each in weak) for each, said in entries.items()),
+            tuple(EntryWords(each, tuple(said), each in weak) for each, said in entries.items()),
             silent,
             idle,
         )

@@ -10,10 +10,10 @@ import re
 from collections.abc import Container
 from typing import Final
 
+from models.coverage.state import NAMES as STATES
 from models.privacy import zip_codes
 from models.privacy.kinds import Span
 from models.privacy.scan import Scan
-from models.state import NAMES as STATES
 
 _I: Final = re.IGNORECASE
 _CUES: Final = frozenset("psc cmr unit apo fpo dpo po p bx general".split())

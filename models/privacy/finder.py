@@ -28,7 +28,7 @@ from models.privacy import (
     telephones,
 )
 from models.privacy.cleaning import clean, fold
-from models.privacy.kinds import Identity, Kind, Span
+from models.privacy.kinds import Identity, IdentityKind, Span
 from models.privacy.lexicon import Lexicon, keys
 from models.privacy.people import PersonSearch
 from models.privacy.runs import is_handle
@@ -46,11 +46,11 @@ _LETTERS = re.compile(r"[A-Za-z]{1,60}+")
 
 # Numbers before names, and the sharper form before the vaguer: the first found is told. The last is
 # how many digits a text has at least that holds one: most texts need no look.
-_NUMBERS: Final[tuple[tuple[Kind, Callable[[Scan], Span | None], int], ...]] = (
-    (Kind.MBI, medicare_numbers.find, 2),
-    (Kind.SSN, social_security.find, 4),
-    (Kind.AGE, birth_dates.find_age, 2),
-    (Kind.TELEPHONE, telephones.find, 7),
+_NUMBERS: Final[tuple[tuple[IdentityKind, Callable[[Scan], Span | None], int], ...]] = (
+    (IdentityKind.MBI, medicare_numbers.find, 2),
+    (IdentityKind.SSN, social_security.find, 4),
+    (IdentityKind.AGE, birth_dates.find_age, 2),
+    (IdentityKind.TELEPHONE, telephones.find, 7),
 )
 
 
@@ -80,10 +80,10 @@ class IdentityFinder:
         slot, scanned = alias_slot(command, plain), scan(plain)
         return (
             _form(scanned, earliest_year, self._lexicon.cities, slot)
-            or _found(Kind.NAME, social.find(scanned))
-            or _found(Kind.NAME, handles.find(scanned, self._lexicon))
-            or _found(Kind.NAME, self._people.find(plain, slot, command))
-            or _found(Kind.NAME, self._initials(scanned, slot))
+            or _found(IdentityKind.NAME, social.find(scanned))
+            or _found(IdentityKind.NAME, handles.find(scanned, self._lexicon))
+            or _found(IdentityKind.NAME, self._people.find(plain, slot, command))
+            or _found(IdentityKind.NAME, self._initials(scanned, slot))
         )
 
     def _initials(self, scanned: Scan, slot: int | None) -> Span | None:
@@ -99,7 +99,7 @@ class IdentityFinder:
         return find_form_in_alias(text) or self._name_in_alias(fold(clean(text)))
 
     def _name_in_alias(self, plain: str) -> Identity | None:
-        found = _found(Kind.NAME, self._people.find(plain, None))
+        found = _found(IdentityKind.NAME, self._people.find(plain, None))
         return found or self._run_together(plain)
 
     def _run_together(self, plain: str) -> Identity | None:
@@ -108,7 +108,7 @@ class IdentityFinder:
             letters = match[0].lower()
             alone = letters in self._lexicon.given and match.span() == (0, len(plain.strip()))
             if alone or is_handle(letters, self._lexicon):
-                return Identity(Kind.NAME, *match.span())
+                return Identity(IdentityKind.NAME, *match.span())
         return None
 
 
@@ -117,7 +117,7 @@ def find_form_in_alias(text: str) -> Identity | None:
     plain = fold(clean(text))
     year = _YEAR.search(plain)
     if year:
-        return Identity(Kind.BIRTH_DATE, *year.span())
+        return Identity(IdentityKind.BIRTH_DATE, *year.span())
     return _form(scan(plain), _NEVER)
 
 
@@ -126,11 +126,13 @@ def _form(
 ) -> Identity | None:
     """The first identity that its form tells, without any list of people's names."""
     return (
-        _found(Kind.SCRIPT, scripts.find(scanned.text))
-        or _found(Kind.EMAIL, emails.find(scanned))
+        _found(IdentityKind.SCRIPT, scripts.find(scanned.text))
+        or _found(IdentityKind.EMAIL, emails.find(scanned))
         or _number(scanned, earliest_year)
-        or _found(Kind.ADDRESS, addresses.find(scanned, cities, slot))
-        or _found(Kind.CHART_NUMBER, numbers.find(scanned) or member_ids.find(scanned, slot))
+        or _found(IdentityKind.ADDRESS, addresses.find(scanned, cities, slot))
+        or _found(
+            IdentityKind.CHART_NUMBER, numbers.find(scanned) or member_ids.find(scanned, slot)
+        )
     )
 
 
@@ -139,10 +141,10 @@ def _number(scanned: Scan, earliest_year: int) -> Identity | None:
         found = _found(kind, find(scanned)) if scanned.digits >= least else None
         if found:
             return found
-    born = _found(Kind.BIRTH_DATE, birth_dates.find(scanned, earliest_year))
+    born = _found(IdentityKind.BIRTH_DATE, birth_dates.find(scanned, earliest_year))
     told = None if born else spelled.find(scanned)
     return Identity(told[0], *told[1]) if told else born
 
 
-def _found(kind: Kind, span: Span | None) -> Identity | None:
+def _found(kind: IdentityKind, span: Span | None) -> Identity | None:
     return Identity(kind, *span) if span else None

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 """Where something stands in a text: the place of its first character, and of the one behind it."""
 
 
-class Kind(StrEnum):
+class IdentityKind(StrEnum):
     """The kinds of identity that are refused; 45 CFR 164.514(b)(2) lists them and others."""
 
     NAME = "name"
@@ -29,30 +29,30 @@ class Kind(StrEnum):
 class Identity:
     """A kind of identity, and where in the cleaned text it stands. The text is not carried."""
 
-    kind: Kind
+    kind: IdentityKind
     start: int
     end: int
 
 
 _LOOKS_LIKE: Final = {
-    Kind.NAME: "That looks like a person's name.",
-    Kind.SCRIPT: "That has letters of another alphabet, in which a name may be written.",
-    Kind.BIRTH_DATE: "That looks like a birth date.",
-    Kind.AGE: "That looks like an age above 89, which points to a person.",
-    Kind.TELEPHONE: "That looks like a telephone number.",
-    Kind.EMAIL: "That looks like an e-mail address.",
-    Kind.SSN: "That looks like a Social Security number.",
-    Kind.MBI: "That looks like a Medicare number.",
-    Kind.CHART_NUMBER: "That looks like a chart, member or account number.",
-    Kind.ADDRESS: "That looks like a street address.",
+    IdentityKind.NAME: "That looks like a person's name.",
+    IdentityKind.SCRIPT: "That has letters of another alphabet, in which a name may be written.",
+    IdentityKind.BIRTH_DATE: "That looks like a birth date.",
+    IdentityKind.AGE: "That looks like an age above 89, which points to a person.",
+    IdentityKind.TELEPHONE: "That looks like a telephone number.",
+    IdentityKind.EMAIL: "That looks like an e-mail address.",
+    IdentityKind.SSN: "That looks like a Social Security number.",
+    IdentityKind.MBI: "That looks like a Medicare number.",
+    IdentityKind.CHART_NUMBER: "That looks like a chart, member or account number.",
+    IdentityKind.ADDRESS: "That looks like a street address.",
 }
 
 
-def advice(kind: Kind) -> str:
+def advice(kind: IdentityKind) -> str:
     """What to do instead, in one line that repeats nothing of what was typed."""
     instead = (
         "Use the English letters A to Z."
-        if kind is Kind.SCRIPT
+        if kind is IdentityKind.SCRIPT
         else "Use the alias instead, for example BLUE-47K."
     )
     return f"{_LOOKS_LIKE[kind]} {instead} Nothing was stored."

@@ -12,7 +12,7 @@ from models.privacy.kinds import Span
 from models.privacy.lexicon import Lexicon
 from models.privacy.person_excuses import PersonExcuses
 from models.privacy.person_pairs import HEADS, PersonPairs
-from models.privacy.person_text import Names, PersonText, person_text
+from models.privacy.person_text import PersonNames, PersonText, person_text
 from models.privacy.runs import is_full_name, is_handle
 from models.privacy.tokens import Token, tokens
 
@@ -30,7 +30,7 @@ class PersonSearch:
     def __init__(
         self, lexicon: Lexicon, known: frozenset[str], known_words: frozenset[str]
     ) -> None:
-        self._names = Names(lexicon, known, known_words)
+        self._names = PersonNames(lexicon, known, known_words)
 
     def find(self, text: str, slot: int | None, command: str = "") -> Span | None:
         """Where the first name stands in a folded text; `slot` is where an alias is expected."""
@@ -41,7 +41,7 @@ class PersonSearch:
 class _OneText:
     """The search in one text."""
 
-    def __init__(self, names: Names, words: PersonText) -> None:
+    def __init__(self, names: PersonNames, words: PersonText) -> None:
         self._names = names
         self._words = words
         self._pairs = PersonPairs(names, words)

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from models.privacy.person_pairs import HEADS
-from models.privacy.person_text import STATES, Names, PersonText
+from models.privacy.person_text import STATES, PersonNames, PersonText
 from models.words import key_of
 
 # Behind one of these, a name belongs to a place; in front of one, to an institution or a finding.
@@ -72,7 +72,7 @@ _NO_PATIENTS: Final = frozenset({"session", "caps", "clinic"})  # commands that 
 class PersonExcuses:
     """Whether words that look like a name belong to something else, in one text."""
 
-    def __init__(self, names: Names, words: PersonText) -> None:
+    def __init__(self, names: PersonNames, words: PersonText) -> None:
         self._names = names
         self._words = words
 

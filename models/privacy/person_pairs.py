@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.privacy.person_text import STATES, Names, PersonText
+from models.privacy.person_text import STATES, PersonNames, PersonText
 from models.privacy.tokens import Token
 from models.words import key_of
 
@@ -43,7 +43,7 @@ _LONGEST_GAP: Final = 3
 class PersonPairs:
     """The search for pairs in one text."""
 
-    def __init__(self, names: Names, words: PersonText) -> None:
+    def __init__(self, names: PersonNames, words: PersonText) -> None:
         self._names = names
         self._words = words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from models.coverage.state import NAMES as STATE_NAMES
 from models.privacy.lexicon import Lexicon, keys
 from models.privacy.tokens import Token
-from models.state import NAMES as STATE_NAMES
 
 STATE_WORDS: Final = frozenset(
     word for name in STATE_NAMES.values() for word in name.lower().split()
@@ -17,7 +17,7 @@ _STATE_KEYS: Final = keys(STATE_NAMES.values())
 _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "al", "ic")
 
 
-class Names:
+class PersonNames:
     """What the lists say of a word. `known` are keys of payers and the like, of which none is a person."""
 
     def __init__(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from models.privacy.kinds import Kind, Span
+from models.privacy.kinds import IdentityKind, Span
 from models.privacy.scan import Scan
 
 _VALUES: Final = {
@@ -37,16 +37,24 @@ _PART = re.compile(r"\d+|[a-z]+", re.IGNORECASE)
 _BEFORE: Final = tuple(
     (kind, least, re.compile(rf"\b(?:{words})\b[^\d]{{0,24}}\Z"))
     for kind, least, words in (
-        (Kind.SSN, 4, r"ssn|soc(?:ial)?(?: security)?(?: number)?|ss ?\#|last (?:4|four)(?: of)?"),
-        (Kind.BIRTH_DATE, 4, r"dob|d\.o\.b|birth ?da(?:te|y)|date of birth|born(?: in| on)?"),
-        (Kind.ADDRESS, 5, r"zip(?: code)?"),
         (
-            Kind.TELEPHONE,
+            IdentityKind.SSN,
+            4,
+            r"ssn|soc(?:ial)?(?: security)?(?: number)?|ss ?\#|last (?:4|four)(?: of)?",
+        ),
+        (
+            IdentityKind.BIRTH_DATE,
+            4,
+            r"dob|d\.o\.b|birth ?da(?:te|y)|date of birth|born(?: in| on)?",
+        ),
+        (IdentityKind.ADDRESS, 5, r"zip(?: code)?"),
+        (
+            IdentityKind.TELEPHONE,
             7,
             r"phone|cell|mobile|call(?: back)?|text|txt|reach|ring|vm|voicemail|msg|message",
         ),
         (
-            Kind.CHART_NUMBER,
+            IdentityKind.CHART_NUMBER,
             5,
             r"mrn|chart|acct|account|(?:member|subscriber|enrollee|medicaid|claim|policy|group|auth|reference|ref"
             r"|confirmation|patient|record|case)(?: ?\#| id| no| number)",
@@ -69,7 +77,7 @@ class _Part:
     is_word: bool
 
 
-def find(scan: Scan) -> tuple[Kind, Span] | None:
+def find(scan: Scan) -> tuple[IdentityKind, Span] | None:
     """The first number that is told so, and its kind."""
     if len(scan.starts) < _LEAST_SINGLE and not scan.has(_WORDS):
         return None
@@ -80,9 +88,9 @@ def find(scan: Scan) -> tuple[Kind, Span] | None:
     return None
 
 
-def _kind(scan: Scan, match: re.Match[str], parts: tuple[_Part, ...]) -> Kind | None:
+def _kind(scan: Scan, match: re.Match[str], parts: tuple[_Part, ...]) -> IdentityKind | None:
     if _has_telephone(parts) and not _is_counting(parts):
-        return Kind.TELEPHONE
+        return IdentityKind.TELEPHONE
     if not _is_told_singly(parts):
         return None
     before = scan.before(match.start(), _LOOK_BACK)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Container
 from typing import Final
 
+from models.coverage.state import NAMES as STATES
 from models.privacy.kinds import Span
 from models.privacy.scan import Scan
-from models.state import NAMES as STATES
 from models.words import key_of
 
 _I: Final = re.IGNORECASE

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from models.audit import Head
+from models.clinic.audit import ChainHead
 
 _LINE = "{:>10} {:>12} {}\n"
 _LENGTH = len(_LINE.format(0, 0, "0" * 64))
@@ -23,11 +23,11 @@ class HeadsFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def note(self, head: Head) -> None:
+    def note(self, head: ChainHead) -> None:
         """Write down the newest row of a clinic."""
         self._write(head.clinic_id, _LINE.format(head.clinic_id, head.number, head.hash))
 
-    def of(self, clinic_id: int) -> Head | None:
+    def of(self, clinic_id: int) -> ChainHead | None:
         """What is written of a clinic."""
         try:
             with self._path.open("rb") as file:
@@ -36,7 +36,7 @@ class HeadsFile:
         except FileNotFoundError:
             return None
 
-    def all(self) -> dict[int, Head]:
+    def all(self) -> dict[int, ChainHead]:
         """What is written, by clinic."""
         try:
             text = self._path.read_bytes()
@@ -62,9 +62,9 @@ def _at(clinic_id: int) -> int:
     return (clinic_id - 1) * _LENGTH
 
 
-def _read(line: bytes) -> Head | None:
+def _read(line: bytes) -> ChainHead | None:
     """A line; None where nothing is written, or half of it."""
     told = line.decode(errors="replace").replace("\0", " ").split()
     if len(told) != 3 or not (told[0].isdigit() and told[1].isdigit()):  # noqa: PLR2004 -- three
         return None
-    return Head(int(told[0]), int(told[1]), told[2])
+    return ChainHead(int(told[0]), int(told[1]), told[2])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from models.audit import FORGOTTEN, SEALED, AuditEntry, Head, fault
-from models.erased_rows import Told
+from models.clinic.audit import FORGOTTEN, SEALED, AuditEntry, ChainHead, fault
+from models.clinic.erased_audit import ErasureNote
 from models.storage import keyring
-from models.storage.sql import ask
-from models.storage.trail import COLUMNS, entry_of
+from models.storage.audit_log import COLUMNS, entry_of
+from models.storage.sql import fetch
 from models.storage.unreachable import reaching
 
 _PAGE = 500
@@ -31,7 +31,7 @@ class AuditProof:
     """
 
     rows: int
-    newest: Head | None
+    newest: ChainHead | None
     faults: tuple[str, ...]
     holds: bool = False
     lacks_key: bool = False
@@ -45,10 +45,10 @@ async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
         return await _prove(clinic_id, wanted) if proof.faults else proof
 
 
-async def heads() -> tuple[Head, ...]:
+async def heads() -> tuple[ChainHead, ...]:
     """The newest row of every clinic."""
     with reaching():
-        return tuple(Head(r["clinic_id"], r["number"], r["hash"]) for r in await ask(_HEADS))
+        return tuple(ChainHead(r["clinic_id"], r["number"], r["hash"]) for r in await fetch(_HEADS))
 
 
 @dataclass(slots=True)
@@ -56,12 +56,12 @@ class _Walk:
     """What was seen on the way along a chain."""
 
     wanted: str
-    known: Head | None
-    newest: Head | None = None
+    known: ChainHead | None
+    newest: ChainHead | None = None
     broken: str = ""
     lacks_key: bool = False
     erased: list[int] = field(default_factory=list)
-    told: Told = field(default_factory=Told)
+    told: ErasureNote = field(default_factory=ErasureNote)
     seen: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
@@ -117,7 +117,7 @@ def _faults(walk: _Walk) -> tuple[str, ...]:
 
 async def _entries(clinic_id: int) -> AsyncIterator[AuditEntry]:
     number = 0
-    while rows := await ask(_AFTER, [clinic_id, number, _PAGE]):
+    while rows := await fetch(_AFTER, [clinic_id, number, _PAGE]):
         for row in rows:
             yield entry_of(row)
         number = rows[-1]["number"]

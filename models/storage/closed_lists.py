@@ -20,15 +20,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable
 from itertools import groupby
 
-from models.balance_source import SourceKind, free, unspell
 from models.content import load
 from models.content.word_lists import load_lists
-from models.facts import FactBook
-from models.lists import Lists
-from models.plans import find_plan
-from models.standing import DAWN
-from models.storage.sql import Row, ask, tell
-from models.void_reason import VoidReason
+from models.coverage.fact_book import FactBook
+from models.coverage.plans import find_plan
+from models.storage.sql import Row, execute, fetch
+from models.visits.balance_source import SourceKind, free, unspell
+from models.visits.closed_lists import Lists
+from models.visits.standing import DAWN
+from models.visits.void_reason import VoidReason
 
 _PAGE = 500
 _VOIDED = """
@@ -60,7 +60,7 @@ async def close_lists() -> None:
 async def _rows(statement: str) -> AsyncIterator[Row]:
     """Every row, a page at a time, in the order of `id`."""
     last = 0
-    while page := await ask(statement, [last, _PAGE]):
+    while page := await fetch(statement, [last, _PAGE]):
         for row in page:
             yield row
         last = page[-1]["id"]
@@ -71,16 +71,16 @@ async def _close_reason(row: Row, lists: Lists) -> None:
         return
     heard = lists.voids.find(row["voided"])
     reason = heard.entry if heard else VoidReason.OTHER
-    await tell(_SET_VOIDED, [reason.value, row["id"]])
+    await execute(_SET_VOIDED, [reason.value, row["id"]])
 
 
 async def _close_sources(clinic_id: int, alias_id: int, lists: Lists) -> None:
-    rows = await ask(_SOURCES, [clinic_id, alias_id])
+    rows = await fetch(_SOURCES, [clinic_id, alias_id])
     entries = named_apart((row["source"] for row in rows), lists)
     by_source = sorted(rows, key=lambda row: str(row["source"]))
     for source, told in groupby(by_source, key=lambda row: str(row["source"])):
         for row in told if entries[source] != source else ():
-            await tell(_SET_SOURCE, [entries[source], clinic_id, row["id"]])
+            await execute(_SET_SOURCE, [entries[source], clinic_id, row["id"]])
 
 
 def named_apart(texts: Iterable[str], lists: Lists) -> dict[str, str]:
@@ -98,4 +98,4 @@ def named_apart(texts: Iterable[str], lists: Lists) -> dict[str, str]:
 async def _close_plan(row: Row, book: FactBook, lists: Lists) -> None:
     plan = find_plan(row["plan"], row["payer"], book, lists.plans)
     if plan != row["plan"]:
-        await tell(_SET_PLAN, [plan, DAWN, row["clinic_id"], row["id"]])
+        await execute(_SET_PLAN, [plan, DAWN, row["clinic_id"], row["id"]])

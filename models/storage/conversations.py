@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.conversation import Conversation
-from models.storage.sql import Row, ask, tell
+from models.clinic.conversation import Conversation
+from models.storage.sql import Row, execute, fetch
 from models.storage.unreachable import reaching
 
 _KEEP = """
@@ -32,24 +32,24 @@ class Conversations:
         """Keep a conversation, in the place of what was known of it; a retired one lives again."""
         c = conversation
         with reaching():
-            await tell(_KEEP, (c.clinic_id, c.place, c.reference, c.claims, at))
+            await execute(_KEEP, (c.clinic_id, c.place, c.reference, c.claims, at))
 
     async def find(self, clinic_id: int, place: str) -> Conversation | None:
         """The conversation at a place, unless it is retired."""
         with reaching():
-            rows = await ask(_FIND, (clinic_id, place))
+            rows = await fetch(_FIND, (clinic_id, place))
         return _conversation(rows[0]) if rows else None
 
     async def newest(self, clinic_id: int) -> Conversation | None:
         """The channel of the clinic that was added last, or else a chat: the way to others."""
         with reaching():
-            rows = await ask(_NEWEST, (clinic_id,))
+            rows = await fetch(_NEWEST, (clinic_id,))
         return _conversation(rows[0]) if rows else None
 
     async def retire(self, clinic_id: int, place: str, at: datetime) -> None:
         """Speak there no more: the bot was removed or blocked."""
         with reaching():
-            await tell(_RETIRE, (at, clinic_id, place))
+            await execute(_RETIRE, (at, clinic_id, place))
 
 
 def _conversation(row: Row) -> Conversation:

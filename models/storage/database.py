@@ -16,7 +16,7 @@ from tortoise.context import TortoiseContext
 
 from models.errors import RecordsUnreachable
 from models.storage import keyring, migrate, unreachable
-from models.storage.config import APP, CONNECTION, read_url, tortoise_config
+from models.storage.database_url import APP, CONNECTION, read_url, tortoise_config
 from models.storage.private_file import close_to_others, make_private
 from models.storage.unreachable import SchemaBehind, reaching
 

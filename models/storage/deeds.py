@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from models.audit import Deed, as_detail
-from models.chart import (
-    Authorized,
+from models.clinic.audit import AuditEvent, as_detail
+from models.visits.chart import (
+    AuthorizationAdded,
     BalanceTold,
     BenefitYearSet,
-    By,
     Cap,
     Chart,
-    Closed,
+    ChartClosed,
+    ChartOpening,
+    ChartReopened,
     ConditionSet,
+    DoneBy,
     EpisodeOpened,
     Event,
-    Improving,
-    Opening,
+    ImprovementNoted,
     PayerSet,
     PlanSet,
-    Reopened,
     SessionLogged,
     SessionVoided,
 )
 
 
-def opened(opening: Opening, alias: str, by: By) -> Deed:
+def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
     """An alias that is opened, with what was told of it then."""
     month, day = opening.benefit_year or (None, None)
     told = {"payer": opening.payer, "condition": opening.condition}
     year = {"year": f"{month}/{day}"} if month else {}
-    return Deed(by.at, by.actor, "alias opened", alias, as_detail({**told, **year}))
+    return AuditEvent(by.at, by.actor, "alias opened", alias, as_detail({**told, **year}))
 
 
-def deed_of(event: Event, before: Chart, by: By) -> Deed:
+def deed_of(event: Event, before: Chart, by: DoneBy) -> AuditEvent:
     """The deed that an event is."""
     action, particulars = _told(event, before)
-    return Deed(by.at, by.actor, action, before.alias, as_detail(particulars))
+    return AuditEvent(by.at, by.actor, action, before.alias, as_detail(particulars))
 
 
-def cap_deed(cap: Cap, by: By, *, is_set: bool) -> Deed:
+def cap_deed(cap: Cap, by: DoneBy, *, is_set: bool) -> AuditEvent:
     """A cap set or taken back; its subject is that of the cap, or the clinic."""
     action = "cap set" if is_set else "cap dropped"
     detail = as_detail({"number": cap.number, "cap": cap.id})
-    return Deed(by.at, by.actor, action, cap.subject or "clinic", detail)
+    return AuditEvent(by.at, by.actor, action, cap.subject or "clinic", detail)
 
 
 def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa: PLR0911
@@ -66,18 +66,18 @@ def _told(event: Event, before: Chart) -> tuple[str, dict[str, object]]:  # noqa
 
 def _dated(event: Event) -> tuple[str, dict[str, object]]:
     match event:
-        case Authorized(a):
+        case AuthorizationAdded(a):
             dates = {"from": str(a.period.first), "until": str(a.period.last)}
             return "visits authorized", {"id": a.id, "number": a.number, **dates}
         case BalanceTold(b):
             word = {"source": b.source, "includes_ours": b.includes_ours}
             return "balance told", {"used": b.used, "as_of": str(b.as_of), **word}
-        case Improving(on):
+        case ImprovementNoted(on):
             return "improving noted", {"on": str(on)}
         case EpisodeOpened(on):
             return "episode opened", {"on": str(on)}
-        case Closed(on):
+        case ChartClosed(on):
             return "alias closed", {"on": str(on)}
-        case Reopened(on):
+        case ChartReopened(on):
             return "alias reopened", {"on": str(on)}
     raise TypeError(f"no deed for {type(event).__name__}")

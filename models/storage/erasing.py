@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 
 from tortoise.models import Model
 
-from models.audit_key import AuditKey
-from models.clinic import BeingErased
-from models.delivery import Errand
-from models.ports import Erased
-from models.storage import keyring, mentions, tables, trail
-from models.storage.sql import ask, instant, shred, tell
+from models.alerts.delivery import Purpose
+from models.clinic.audit_key import AuditKey
+from models.clinic.clinic import ClinicBeingErased
+from models.ports import ErasedClinic
+from models.storage import audit_log, keyring, mentions, tables
+from models.storage.sql import execute, fetch, instant, shred
 from models.storage.unreachable import reaching
 
 _TO_EDIT = frozenset({"delivery", "turn", "conversation", "installation"})
@@ -71,23 +71,23 @@ class Census:
     members: int
 
 
-async def begin(clinic_id: int, at: datetime) -> Erased:
+async def begin(clinic_id: int, at: datetime) -> ErasedClinic:
     """Erase everything but what the edits take. Raises LookupError, and `BeingErased`."""
-    async with trail.transaction():
-        aliases = len(await ask(_ALIASES, [clinic_id]))
-        await ask(_NOTES, [clinic_id])
-        clinic = await trail.locked(clinic_id)
+    async with audit_log.transaction():
+        aliases = len(await fetch(_ALIASES, [clinic_id]))
+        await fetch(_NOTES, [clinic_id])
+        clinic = await audit_log.locked(clinic_id)
         await refuse_erased(clinic_id)
-        sessions = (await ask(_SESSIONS, [clinic_id]))[0]["n"]
+        sessions = (await fetch(_SESSIONS, [clinic_id]))[0]["n"]
         workspace = f"{clinic.platform}/{clinic.workspace}"
-        await _say(clinic_id, workspace, at, Erased(aliases, sessions))
+        await _say(clinic_id, workspace, at, ErasedClinic(aliases, sessions))
         messages = await _take_down(clinic_id, at)
-        await tell(_NO_DIGEST, [_NEVER, clinic_id])
+        await execute(_NO_DIGEST, [_NEVER, clinic_id])
         await _delete(clinic_id, but=_TO_EDIT)
     if heads := keyring.current().heads:
         heads.drop(clinic_id)
     await shred()
-    return Erased(aliases, sessions, messages)
+    return ErasedClinic(aliases, sessions, messages)
 
 
 async def finish(clinic_id: int | None = None) -> int:
@@ -96,12 +96,12 @@ async def finish(clinic_id: int | None = None) -> int:
     A clinic that is named does not wait for its messages.
     """
     done = 0
-    for row in await ask(_UNDER_WAY):
+    for row in await fetch(_UNDER_WAY):
         if row["id"] == clinic_id or (clinic_id is None and not row["is_owed"]):
-            async with trail.transaction():
-                await trail.locked(row["id"])
+            async with audit_log.transaction():
+                await audit_log.locked(row["id"])
                 await _delete(row["id"])
-                await tell("DELETE FROM clinic WHERE id = ?", [row["id"]])
+                await execute("DELETE FROM clinic WHERE id = ?", [row["id"]])
             done += 1
     if done:
         await shred()
@@ -110,27 +110,27 @@ async def finish(clinic_id: int | None = None) -> int:
 
 async def refuse_erased(clinic_id: int) -> None:
     """Raise `BeingErased` for a clinic whose erasure is under way."""
-    if await ask(_IS_ERASED, [clinic_id]):
-        raise BeingErased
+    if await fetch(_IS_ERASED, [clinic_id]):
+        raise ClinicBeingErased
 
 
 async def census() -> list[Census]:
     """How much there is of each clinic, by ids alone."""
     with reaching():
-        return [Census(*row.values()) for row in await ask(_CENSUS)]
+        return [Census(*row.values()) for row in await fetch(_CENSUS)]
 
 
 async def is_under_way(clinic_id: int) -> bool:
     """Whether a clinic is erased but for what its messages' edits take."""
     with reaching():
-        return bool(await ask(_IS_ERASED, [clinic_id]))
+        return bool(await fetch(_IS_ERASED, [clinic_id]))
 
 
 async def faults() -> tuple[str, ...]:
     """What is wrong with what is told of erased clinics, in words."""
     found = []
     with reaching():
-        rows = await ask(_TOLD)
+        rows = await fetch(_TOLD)
     for row in rows:
         key = keyring.current().keys.named(row["key_name"])
         told = (row["number"], row["digest"], row["aliases"], row["sessions"])
@@ -139,12 +139,12 @@ async def faults() -> tuple[str, ...]:
     return tuple(found)
 
 
-async def _say(clinic_id: int, workspace: str, at: datetime, erased: Erased) -> None:
+async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClinic) -> None:
     key = keyring.current().keys.newest
     digest = key.digest("workspace", workspace)
     counts = (erased.aliases, erased.sessions)
     bound = _bound(key, (clinic_id, digest, *counts), at)
-    await tell(_SAY, [clinic_id, digest, key.id, at, *counts, bound])
+    await execute(_SAY, [clinic_id, digest, key.id, at, *counts, bound])
 
 
 def _bound(key: AuditKey, told: tuple[object, ...], at: datetime) -> str:
@@ -153,10 +153,10 @@ def _bound(key: AuditKey, told: tuple[object, ...], at: datetime) -> str:
 
 async def _take_down(clinic_id: int, at: datetime) -> int:
     """Owe an edit to whatever names aliases; how many messages that are."""
-    edited = await ask(_REMOVE, [Errand.REMOVAL.value, at, at, clinic_id])
-    await tell(_UNSENT, [clinic_id])
+    edited = await fetch(_REMOVE, [Purpose.REMOVAL.value, at, at, clinic_id])
+    await execute(_UNSENT, [clinic_id])
     messages = await mentions.of_clinic(clinic_id)
-    await mentions.owe_removals(clinic_id, messages, at)
+    await mentions.enqueue_removals(clinic_id, messages, at)
     return len(edited) + len(messages)
 
 
@@ -164,7 +164,7 @@ async def _delete(clinic_id: int, but: frozenset[str] = frozenset()) -> None:
     """Delete the clinic's rows of every table, first those that refer to others."""
     for table in _tables():
         if table not in but:
-            await tell(f'DELETE FROM "{table}" WHERE clinic_id = ?', [clinic_id])  # noqa: S608 -- our own names
+            await execute(f'DELETE FROM "{table}" WHERE clinic_id = ?', [clinic_id])  # noqa: S608 -- our own names
 
 
 def _tables() -> list[str]:

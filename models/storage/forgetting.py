@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from models import erased_rows
-from models.audit import FORGOTTEN, Deed, as_detail
-from models.chart import By, Chart
-from models.delivery import Errand
-from models.storage import forgotten, keyring, mentions, notes, trail
-from models.storage.names import former
-from models.storage.sql import ask, tell
+from models.alerts.delivery import Purpose
+from models.clinic import erased_audit
+from models.clinic.audit import FORGOTTEN, AuditEvent, as_detail
+from models.storage import alerts, audit_log, forgotten, keyring, mentions
+from models.storage.alias_names import former
+from models.storage.sql import execute, fetch
+from models.visits.chart import Chart, DoneBy
 
 _NOTES = "SELECT id FROM note WHERE clinic_id = ? AND alias_id = ? ORDER BY id"
 _OF_ALIAS = "note_id IN (SELECT id FROM note WHERE clinic_id = ? AND alias_id = ?)"
@@ -50,30 +50,32 @@ _ERASE = f"""
     WHERE clinic_id = ? AND subject = ? AND action NOT IN {_NOT_OF_ALIASES} RETURNING number"""  # noqa: S608 -- a constant
 
 
-async def forget(chart: Chart, by: By) -> None:
+async def forget(chart: Chart, by: DoneBy) -> None:
     """Forget the alias of a locked chart, in the transaction that locked it."""
     here = [chart.clinic_id, chart.id]
     names = await former(chart.clinic_id, chart.alias)
     edited = await _take_down(here, names, by.at)
     for statement in _ROWS:
-        await tell(statement, here)
-    await tell(_CAPS, [chart.clinic_id, chart.alias])
-    await tell(_OLDER, here)
-    await tell(_ALIAS, here)
+        await execute(statement, here)
+    await execute(_CAPS, [chart.clinic_id, chart.alias])
+    await execute(_OLDER, here)
+    await execute(_ALIAS, here)
     kept = [await forgotten.forget(chart.clinic_id, name) for name in names]
-    erased = [row["number"] for n in names for row in await ask(_ERASE, [chart.clinic_id, n])]
+    erased = [row["number"] for n in names for row in await fetch(_ERASE, [chart.clinic_id, n])]
     counts = {"sessions": len(chart.history.sessions), "messages": edited, "erased": len(erased)}
-    marks = erased_rows.marks(keyring.current().keys.newest, chart.clinic_id, erased)
-    detail = as_detail({"alias": kept[0], **counts, erased_rows.ROWS: marks})
-    await trail.append(chart.clinic_id, [Deed(by.at, by.actor, FORGOTTEN, "alias", detail)])
+    marks = erased_audit.marks(keyring.current().keys.newest, chart.clinic_id, erased)
+    detail = as_detail({"alias": kept[0], **counts, erased_audit.ROWS: marks})
+    await audit_log.append(
+        chart.clinic_id, [AuditEvent(by.at, by.actor, FORGOTTEN, "alias", detail)]
+    )
 
 
 async def _take_down(here: list[int], names: Sequence[str], at: datetime) -> int:
     """Owe the edits; how many messages that are."""
     clinic_id, _ = here
-    await notes.lock(clinic_id, [row["id"] for row in await ask(_NOTES, here)])
-    edited = await ask(_REMOVE, [Errand.REMOVAL.value, at, at, clinic_id, *here])
-    await tell(_UNSENT, [clinic_id, *here])
+    await alerts.lock(clinic_id, [row["id"] for row in await fetch(_NOTES, here)])
+    edited = await fetch(_REMOVE, [Purpose.REMOVAL.value, at, at, clinic_id, *here])
+    await execute(_UNSENT, [clinic_id, *here])
     messages = await mentions.of_aliases(clinic_id, names)
-    await mentions.owe_removals(clinic_id, messages, at)
+    await mentions.enqueue_removals(clinic_id, messages, at)
     return len(edited) + len(messages)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from models.alias_text import lookalike
-from models.audit_key import AuditKey
+from models.clinic.audit_key import AuditKey
+from models.privacy.alias_text import lookalike
 from models.storage import keyring
-from models.storage.sql import ask, tell
+from models.storage.sql import execute, fetch
 
 _KEEP = """
     INSERT INTO forgotten_alias (clinic_id, digest, key_name) VALUES (?, ?, ?)
@@ -22,7 +22,7 @@ async def forget(clinic_id: int, alias: str) -> str:
     """Keep the hash of an alias that is gone, and return it."""
     newest = keyring.current().keys.newest
     kept = digest(newest, clinic_id, alias)
-    await tell(_KEEP, [clinic_id, kept, newest.id])
+    await execute(_KEEP, [clinic_id, kept, newest.id])
     return kept
 
 
@@ -39,7 +39,7 @@ async def are_forgotten(clinic_id: int, aliases: Collection[str]) -> bool:
     hashes = [each for alias in aliases for each in digests(clinic_id, alias)]
     if not hashes:
         return False
-    return bool(await ask(_FIND.format(", ".join("?" * len(hashes))), [clinic_id, *hashes]))
+    return bool(await fetch(_FIND.format(", ".join("?" * len(hashes))), [clinic_id, *hashes]))
 
 
 def digests(clinic_id: int, alias: str) -> Sequence[str]:

@@ -10,11 +10,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.audit import SYSTEM, Deed
-from models.installation import Installation, Tokens
-from models.storage import trail
-from models.storage.seal import Seal, Unsealable
-from models.storage.sql import Row, ask, instant, tell
+from models.clinic.audit import SYSTEM, AuditEvent
+from models.clinic.installation import Installation, Tokens
+from models.storage import audit_log
+from models.storage.sql import Row, execute, fetch, instant
+from models.storage.token_seal import TokenSeal, UnreadableToken
 from models.storage.unreachable import reaching
 
 _SAVE = """
@@ -61,7 +61,7 @@ class Examined:
     run_out: tuple[str, ...]
 
 
-class Turn:
+class RefreshTurn:
     """The right to refresh one installation's tokens, until the lease runs out."""
 
     def __init__(self, workspace: str, sealed: str) -> None:
@@ -75,17 +75,17 @@ class Installations:
     Every method raises `RecordsUnreachable`; those that read a token raise `Unsealable`.
     """
 
-    def __init__(self, seal: Seal) -> None:
+    def __init__(self, seal: TokenSeal) -> None:
         self._seal = seal
 
     async def save(self, new: Installation, clinic_id: int | None, at: datetime) -> None:
         """Keep an installation in the place of whatever was there. Org-wide it has no clinic."""
         facts = [new.workspace, new.organization, new.app, new.bot_user, " ".join(new.scopes)]
         values = [clinic_id, *facts, new.installed_by, at, *self._sealed(new.tokens)]
-        deed = Deed(at, new.installed_by, "app installed", new.workspace)
+        deed = AuditEvent(at, new.installed_by, "app installed", new.workspace)
         with reaching():
-            async with trail.transaction():
-                await tell(_SAVE, values)
+            async with audit_log.transaction():
+                await execute(_SAVE, values)
                 await _tell_audit(clinic_id, deed)
 
     async def find(self, workspace: str, organization: str = "") -> Installation | None:
@@ -101,7 +101,7 @@ class Installations:
     async def link(self, workspace: str, organization: str, clinic_id: int, at: datetime) -> None:
         """Remember which organization's installation serves a workspace without one of its own."""
         with reaching():
-            await tell(_LINK, [clinic_id, workspace, organization, at])
+            await execute(_LINK, [clinic_id, workspace, organization, at])
 
     async def erase(self, workspace: str, before: datetime, at: datetime) -> bool:
         """Erase the tokens of an installation made before an instant; whether there was one.
@@ -109,38 +109,40 @@ class Installations:
         The clinic and its records stay, and another installation takes them up.
         """
         with reaching():
-            async with trail.transaction():
-                gone = await ask(_ERASE, [workspace, before])
+            async with audit_log.transaction():
+                gone = await fetch(_ERASE, [workspace, before])
                 for row in gone:
                     await _tell_audit(
-                        row["clinic_id"], Deed(at, SYSTEM, "app uninstalled", workspace)
+                        row["clinic_id"], AuditEvent(at, SYSTEM, "app uninstalled", workspace)
                     )
         return bool(gone)
 
-    async def take_turn(self, old: Installation, at: datetime, lease: timedelta) -> Turn | None:
+    async def take_turn(
+        self, old: Installation, at: datetime, lease: timedelta
+    ) -> RefreshTurn | None:
         """The turn to refresh, unless somebody has it or has refreshed since `old` was read."""
         with reaching():
             row = await _row(old.workspace)
             if row is None or self._seal.open(row["access"]) != old.tokens.access:
                 return None
             values = [at + lease, old.workspace, row["refresh"], at]
-            taken = await ask(_TAKE_TURN, values)
-        return Turn(old.workspace, row["refresh"]) if taken else None
+            taken = await fetch(_TAKE_TURN, values)
+        return RefreshTurn(old.workspace, row["refresh"]) if taken else None
 
-    async def renew(self, turn: Turn, new: Tokens) -> None:
+    async def renew(self, turn: RefreshTurn, new: Tokens) -> None:
         """Write what Slack gave, unless the app was installed anew in the meantime."""
         with reaching():
-            await tell(_RENEW, [*self._sealed(new), turn.workspace, turn.sealed])
+            await execute(_RENEW, [*self._sealed(new), turn.workspace, turn.sealed])
 
-    async def end_turn(self, turn: Turn) -> None:
+    async def end_turn(self, turn: RefreshTurn) -> None:
         """Slack gave nothing: let the next one try."""
         with reaching():
-            await tell(_END_TURN, [turn.workspace, turn.sealed])
+            await execute(_END_TURN, [turn.workspace, turn.sealed])
 
     async def examine(self, at: datetime) -> Examined:
         """What can be said of the tokens that are kept, at an instant."""
         with reaching():
-            rows = await ask(_SEALED)
+            rows = await fetch(_SEALED)
         unreadable = [row for row in rows if not self._opens(row)]
         run_out = [row for row in rows if row["expires_at"] and instant(row["expires_at"]) < at]
         return Examined(len(rows), _named(unreadable), _named(run_out))
@@ -148,8 +150,8 @@ class Installations:
     async def use_state(self, state: str, at: datetime, until: datetime) -> bool:
         """Whether a state is used for the first time; it is remembered while it would be taken."""
         with reaching():
-            await tell(_EXPIRE, [at])
-            return bool(await ask(_USE, [_digest(state), until]))
+            await execute(_EXPIRE, [at])
+            return bool(await fetch(_USE, [_digest(state), until]))
 
     def _sealed(self, tokens: Tokens) -> tuple[str, str, datetime | None]:
         refresh = self._seal.seal(tokens.refresh) if tokens.refresh else ""
@@ -166,7 +168,7 @@ class Installations:
         try:
             for sealed in filter(None, (row["access"], row["refresh"])):
                 self._seal.open(sealed)
-        except Unsealable:
+        except UnreadableToken:
             return False
         return True
 
@@ -176,13 +178,13 @@ def _named(rows: list[Row]) -> tuple[str, ...]:
 
 
 async def _row(workspace: str) -> Row | None:
-    rows = await ask(_FIND, [workspace])
+    rows = await fetch(_FIND, [workspace])
     return rows[0] if rows else None
 
 
-async def _tell_audit(clinic_id: int | None, deed: Deed) -> None:
+async def _tell_audit(clinic_id: int | None, deed: AuditEvent) -> None:
     if clinic_id is not None:
-        await trail.append(clinic_id, [deed])
+        await audit_log.append(clinic_id, [deed])
 
 
 def _digest(state: str) -> str:

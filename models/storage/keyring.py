@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from models.audit_key import BYTES, AuditKey, AuditKeys, read_keys, spell
+from models.clinic.audit_key import BYTES, AuditKey, AuditKeys, read_keys, spell
 from models.errors import SettingsFault
 from models.storage.audit_heads import PRIVATE, HeadsFile
 

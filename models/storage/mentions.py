@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from models.audit_key import plain_digest
-from models.chart import key as key_of
-from models.delivery import Errand
+from models.alerts.delivery import Purpose
+from models.clinic.audit_key import plain_digest
 from models.storage import forgotten, keyring
-from models.storage.sql import ask, tell
+from models.storage.sql import execute, fetch
+from models.visits.chart import key as key_of
 
 # Locked as whoever forgets one locks it: either that one finds the rows here, or we find it gone.
 _HERE = """
@@ -43,9 +43,9 @@ async def note(clinic_id: int, message: Message, words: Collection[str], at: dat
     keys = sorted(set(map(key_of, words)))
     if not keys or not message[1]:
         return
-    here = [row["key"] for row in await ask(_HERE.format(_marks(keys)), [clinic_id, *keys])]
+    here = [row["key"] for row in await fetch(_HERE.format(_marks(keys)), [clinic_id, *keys])]
     if await forgotten.are_forgotten(clinic_id, set(keys) - set(here)):
-        await owe_removals(clinic_id, [message], at)
+        await enqueue_removals(clinic_id, [message], at)
     elif here:
         newest = keyring.current().keys.newest
         rows = [
@@ -53,27 +53,27 @@ async def note(clinic_id: int, message: Message, words: Collection[str], at: dat
             for each in here
             for value in (clinic_id, *message, forgotten.digest(newest, clinic_id, each), at)
         ]
-        await tell(_NOTE.format(", ".join(["(?, ?, ?, ?, ?)"] * len(here))), rows)
+        await execute(_NOTE.format(", ".join(["(?, ?, ?, ?, ?)"] * len(here))), rows)
 
 
 async def of_aliases(clinic_id: int, aliases: Iterable[str]) -> list[Message]:
     """The messages that name one of these aliases."""
     hashes = [each for alias in aliases for each in forgotten.digests(clinic_id, alias)]
-    rows = await ask(_OF.format(_marks(hashes)), [clinic_id, *hashes])
+    rows = await fetch(_OF.format(_marks(hashes)), [clinic_id, *hashes])
     return [(row["place"], row["message"]) for row in rows]
 
 
 async def of_clinic(clinic_id: int) -> list[Message]:
     """Every message of the clinic that names an alias."""
-    return [(r["place"], r["message"]) for r in await ask(_OF_CLINIC, [clinic_id])]
+    return [(r["place"], r["message"]) for r in await fetch(_OF_CLINIC, [clinic_id])]
 
 
-async def owe_removals(clinic_id: int, messages: Sequence[Message], at: datetime) -> None:
+async def enqueue_removals(clinic_id: int, messages: Sequence[Message], at: datetime) -> None:
     """Owe an edit to each message that takes its text away, once."""
     for place, message in messages:
-        key = f"{Errand.REMOVAL.value}/{plain_digest(place, message)}"
-        await tell(_OWE, [clinic_id, Errand.REMOVAL.value, key, place, at, at, message])
-        await tell(_DROP, [clinic_id, place, message])
+        key = f"{Purpose.REMOVAL.value}/{plain_digest(place, message)}"
+        await execute(_OWE, [clinic_id, Purpose.REMOVAL.value, key, place, at, at, message])
+        await execute(_DROP, [clinic_id, place, message])
 
 
 def _marks(values: Collection[object]) -> str:

@@ -16,7 +16,7 @@ from tortoise.migrations.schema_editor import AsyncpgSchemaEditor, SqliteSchemaE
 from tortoise.transactions import in_transaction
 
 from models.storage import migrations
-from models.storage.config import APP, CONNECTION
+from models.storage.database_url import APP, CONNECTION
 
 _LOCK = 6_820_560
 """The key of PostgreSQL's advisory lock: any number, the same in every release."""

@@ -16,21 +16,21 @@ from typing import Any
 
 from tortoise.connection import get_connection
 
-from models.storage.config import CONNECTION
+from models.storage.database_url import CONNECTION
 
 Row = dict[str, Any]
 
 _LOCK = re.compile(r"FOR NO KEY UPDATE( OF \w+)?( SKIP LOCKED)?")
 
 
-async def ask(statement: str, values: Iterable[object] = ()) -> list[Row]:
+async def fetch(statement: str, values: Iterable[object] = ()) -> list[Row]:
     """The rows that a statement returns."""
     connection = get_connection(CONNECTION)
     spelled = _spelled(statement, connection.capabilities.dialect)
     return await connection.execute_query_dict(spelled, [_bound(value) for value in values])
 
 
-async def tell(statement: str, values: Iterable[object]) -> None:
+async def execute(statement: str, values: Iterable[object]) -> None:
     """Run a statement that returns nothing."""
     connection = get_connection(CONNECTION)
     spelled = _spelled(statement, connection.capabilities.dialect)

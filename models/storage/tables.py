@@ -25,8 +25,8 @@ class ClinicRow(Model):
     state = fields.CharField(max_length=64, null=True)
     time_zone = fields.CharField(max_length=64)
     added_at = fields.DatetimeField()
-    readings = fields.CharField(max_length=1024, null=True)  # as models.clinic spells them
-    preferences = fields.TextField(null=True)  # as models.preferences spells them
+    readings = fields.CharField(max_length=1024, null=True)  # as models.clinic.clinic spells them
+    preferences = fields.TextField(null=True)  # as models.clinic.preferences spells them
     counted_by = fields.TextField(null=True)  # the limits that aliases were counted by
     digest_at = fields.DatetimeField(null=True)  # the next digest; None: not computed yet
 
@@ -60,7 +60,7 @@ class MemberRow(Model):
 
 
 class AuditRow(Model):
-    """Who did what, when: see `models/audit.py`.
+    """Who did what, when: see `models/clinic/audit.py`.
 
     Triggers refuse to change, replace or delete a row, but for erasing what it says of a patient:
     `subject`, `detail` and `salt` together. They refuse one without a key, too; the columns that
@@ -187,7 +187,7 @@ class AliasRow(Model):
     allowed_now = fields.IntField()
     left_now = fields.IntField()
     resets_now = fields.DateField(null=True)
-    lookalike = fields.CharField(max_length=64, null=True)  # as models.alias_text spells it
+    lookalike = fields.CharField(max_length=64, null=True)  # as models.privacy.alias_text spells it
 
     class Meta:
         """A clinic has an alias once, and nothing that looks like it; a request opens one."""
@@ -415,7 +415,7 @@ class CapRow(Model):
 
 
 class NoteRow(OfAlias):
-    """An alert and its life: see `models/alert.py`. `look_at` is when time alone moves it on."""
+    """An alert and its life: see `alerts/alert.py`. `look_at` is when time alone moves it on."""
 
     limit_key = fields.CharField(max_length=255)
     window_first = fields.DateField()
@@ -446,7 +446,7 @@ class NoteRow(OfAlias):
 
 
 class DeliveryRow(Model):
-    """A message owed to a place: see `models/delivery.py`.
+    """A message owed to a place: see `models/alerts/delivery.py`.
 
     `due_at` is when somebody may claim it; whoever does moves it on to the end of the lease, so
     that a worker that dies gives it back. Nothing is due where it is None. `is_posting` stands from
@@ -573,7 +573,7 @@ class SeenEventRow(Model):
 
 
 class SharedAnswerRow(Model):
-    """An answer that somebody shared: see `models/shared.py`. Neither its text nor an alias."""
+    """An answer that somebody shared: see `clinic/shared_answer.py`. No text, no alias."""
 
     id = fields.BigIntField(primary_key=True)
     clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(

@@ -15,10 +15,10 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from models.storage import cabinet
-from models.storage.cabinet import Cabinet
+from models.storage import charts
+from models.storage.charts import ChartStore
 from models.storage.database import Database
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from tests.postgres import ThrowawayPostgres
 from tests.storage.keys import KEYS
 
@@ -60,10 +60,10 @@ async def cost(look: Callable[[], Awaitable[object]]) -> float:
 
 async def measure(size: int, label: str) -> None:
     """Print what a look costs just now, at noon and at night."""
-    floor = await cost(lambda: ask("SELECT 1"))
+    floor = await cost(lambda: fetch("SELECT 1"))
     for name, at in (("noon", NOON), ("night", NIGHT)):
-        found = len(await Cabinet().timed(at, PAGE))
-        took = await cost(lambda at=at: Cabinet().timed(at, PAGE))  # type: ignore[misc]
+        found = len(await ChartStore().timed(at, PAGE))
+        took = await cost(lambda at=at: ChartStore().timed(at, PAGE))  # type: ignore[misc]
         print(
             f"{size:>9,} aliases, {label:<8} at {name:<5} {found:>3} read in {took:.2f} ms, "
             f"{took / floor:.1f} of the floor ({floor:.2f} ms)"
@@ -74,10 +74,10 @@ async def explain() -> None:
     """Print how PostgreSQL looks at night, when two of the zones are ahead."""
     ahead = [(zone, "2026-12-01") for zone in ZONES[:2]]
     told = " OR (c.time_zone = '{}' AND a.next_look <= '{}')"
-    statement = cabinet._TIMED.format("".join(told.format(*each) for each in ahead))  # noqa: SLF001
+    statement = charts._TIMED.format("".join(told.format(*each) for each in ahead))  # noqa: SLF001
     for value in ("'2026-12-01'", "'2026-11-30'", str(PAGE)):
         statement = statement.replace("?", value, 1)
-    for row in await ask(f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS) {statement}"):
+    for row in await fetch(f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS) {statement}"):
         print("   ", row["QUERY PLAN"])
 
 

@@ -17,11 +17,11 @@ from typing import Any
 
 import yaml
 
-from models import advice, vocabulary
 from models.content import load
-from models.facts import FactBook
-from models.retrieval import Topics
-from models.topic import Topic
+from models.coverage.fact_book import FactBook
+from models.coverage.topic import Topic
+from models.understanding import advice, vocabulary
+from models.understanding.topics import Topics
 
 QUESTIONS = Path(__file__).parents[1] / "questions" / "ask.yaml"
 ROUNDS = 5

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from bot.assemble import House
-from bot.seats import Caller
-from models.clinic import Platform, Role
+from bot.app import App
+from bot.membership import Caller
+from models.clinic.clinic import Platform, Role
 
 AMY = Caller(Platform.CONSOLE, "T1", "amy", role=Role.MANAGER)
 
 
-async def test_older_entries_of_an_alias_are_a_button_away(house: House) -> None:
-    await house.hear(AMY, "/session new BLUE-7 payer medicare")
+async def test_older_entries_of_an_alias_are_a_button_away(house: App) -> None:
+    await house.answer(AMY, "/session new BLUE-7 payer medicare")
     for number in range(1, 26):
-        await house.hear(AMY, f"/session log BLUE-7 on 2025-10-{number:02}")
-        await house.hear(AMY, f"/clinic patience {number} hours")
-    newest = await house.hear(AMY, "/clinic audit BLUE-7")
+        await house.answer(AMY, f"/session log BLUE-7 on 2025-10-{number:02}")
+        await house.answer(AMY, f"/clinic patience {number} hours")
+    newest = await house.answer(AMY, "/clinic audit BLUE-7")
     older = next(each for each in newest.choices if each.label == "Older entries")
     assert older.command.startswith("/clinic audit BLUE-7 before ")
-    rest = await house.hear(AMY, older.command)
+    rest = await house.answer(AMY, older.command)
     told = [line.text for each in (newest, rest) for line in each.sections[0].lines]
     assert len(told) == 26
     assert all("BLUE-7" in each for each in told)

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from bot import settings
-from bot.assemble import House, build
-from bot.seats import Caller
-from models.clinic import Platform, Role
+from bot.app import App, build
+from bot.membership import Caller
+from models.clinic.clinic import Platform, Role
 from tests.bot.conftest import Configure
 
 REFUSED = yaml.safe_load((Path(__file__).parent.parent / "identities/refused.yaml").read_text())
@@ -36,7 +36,7 @@ def canaries(text: str) -> set[str]:
 
 
 @pytest.fixture
-async def house(environment: dict[str, str]) -> AsyncIterator[House]:
+async def house(environment: dict[str, str]) -> AsyncIterator[App]:
     """The house, open, for more asks at once than a member has."""
     built = build(settings.read(environment | {"RATE_LIMIT": "off"}))
     async with built.database:
@@ -44,14 +44,14 @@ async def house(environment: dict[str, str]) -> AsyncIterator[House]:
 
 
 async def test_no_refused_text_reaches_the_database_or_the_log(
-    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str], configure: Configure
+    house: App, tmp_path: Path, capsys: pytest.CaptureFixture[str], configure: Configure
 ) -> None:
     configure("json")
-    await house.hear(AMY, "/session new BLUE-7")
+    await house.answer(AMY, "/session new BLUE-7")
     before = await kept(house, tmp_path) + logged(capsys)
     rare = set()
     for typed in TYPED:
-        reply = await house.hear(AMY, typed)
+        reply = await house.answer(AMY, typed)
         told = " ".join([reply.headline, *(line.text for line in reply.lines)])
         if "Nothing was stored" in told:
             rare |= {word for word in canaries(typed) if word not in before}
@@ -67,7 +67,7 @@ def logged(capsys: pytest.CaptureFixture[str]) -> str:
     return CHANCE.sub(" ", capsys.readouterr().err.casefold())
 
 
-async def kept(house: House, folder: Path) -> str:
+async def kept(house: App, folder: Path) -> str:
     """Everything that stands in the database's files."""
     await house.database.close()
     raw = b"".join(file.read_bytes() for file in folder.glob("records.sqlite3*"))
@@ -75,8 +75,8 @@ async def kept(house: House, folder: Path) -> str:
     return CHANCE.sub(" ", raw.decode("utf-8", "ignore").casefold())
 
 
-async def test_an_identity_at_any_entry_of_any_command_is_refused(house: House) -> None:
-    await house.hear(AMY, "/session new BLUE-7 payer medicare")
+async def test_an_identity_at_any_entry_of_any_command_is_refused(house: App) -> None:
+    await house.answer(AMY, "/session new BLUE-7 payer medicare")
     for typed in (
         "/session new jane doe",
         "/session log john smith",
@@ -92,7 +92,7 @@ async def test_an_identity_at_any_entry_of_any_command_is_refused(house: House) 
         "call 919-555-0134 about bcbsnc",
         "/unknown ssn 123-45-6789",
     ):
-        reply = await house.hear(AMY, typed)
+        reply = await house.answer(AMY, typed)
         told = " ".join([reply.headline, *(line.text for line in reply.lines)])
         assert "Nothing was stored" in told, typed
         shown = " ".join([told, *(f"{c.label} {c.command}" for c in reply.choices)]).casefold()

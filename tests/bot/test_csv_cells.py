@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.csv_cells import as_told, harmless
+from bot.cli.csv_cells import as_told, harmless
 
 FORMULAS = {
     "a call": '=HYPERLINK("http://x","y")',

@@ -13,24 +13,24 @@ import aiohttp
 import pytest
 
 from bot import settings
-from bot.assemble import House, build, now
+from bot.app import App, build, now
 from bot.clock import desktop
-from bot.demo.board import Board
+from bot.demo.board import DemoBoard
 from bot.demo.clinic import PEOPLE, furnish, settle_in
 from bot.demo.clock import MovableClock
-from bot.demo.day import Day, Jump
+from bot.demo.day import DemoDay, TimeJump
 from bot.demo.server import demo_application
-from jobs.job import Desktop
-from models.clinic import Clinic, Platform, Role
+from jobs.job import JobServices
+from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotAllowed
-from models.storage.post_room import PostRoom
+from models.storage.outbox import Outbox
 from tests.conftest import serve
 
 NOON = datetime(2026, 11, 23, 17, 20, tzinfo=UTC)
 SCRIPT = {"X-Requested-With": "fetch"}
 
 
-class BrokenPostRoom(PostRoom):
+class BrokenPostRoom(Outbox):
     """One whose digests raise."""
 
     async def digests(self, *_: object) -> tuple[tuple[int, datetime | None], ...]:
@@ -38,7 +38,7 @@ class BrokenPostRoom(PostRoom):
         raise RuntimeError("a bug")
 
 
-class SlowPostRoom(PostRoom):
+class SlowPostRoom(Outbox):
     """One whose digests take until they are let go, once they are held."""
 
     def __init__(self) -> None:
@@ -56,12 +56,12 @@ class SlowPostRoom(PostRoom):
 class Household:
     """The demo's clinic, its day and what it posted."""
 
-    def __init__(self, house: House, clock: MovableClock, **uses: object) -> None:
+    def __init__(self, house: App, clock: MovableClock, **uses: object) -> None:
         self.house, self.clock = house, clock
-        self.board = Board(clock)
+        self.board = DemoBoard(clock)
         house.wall.hand_on = self.board.take
-        kept: Desktop = replace(desktop(house, {Platform.CONSOLE: house.wall}), **uses)  # type: ignore[arg-type]
-        self.day = Day(kept, clock, self.board)
+        kept: JobServices = replace(desktop(house, {Platform.CONSOLE: house.wall}), **uses)  # type: ignore[arg-type]
+        self.day = DemoDay(kept, clock, self.board)
 
     @property
     def posted(self) -> list[tuple[str, str]]:
@@ -71,7 +71,7 @@ class Household:
 
 
 @pytest.fixture
-async def clinic_house(environment: dict[str, str]) -> AsyncIterator[tuple[House, MovableClock]]:
+async def clinic_house(environment: dict[str, str]) -> AsyncIterator[tuple[App, MovableClock]]:
     """The invented clinic's house, on a Monday after noon; its real time stands still."""
     clock = MovableClock(lambda: NOON)
     house = build(settings.read(environment), clock)
@@ -81,12 +81,12 @@ async def clinic_house(environment: dict[str, str]) -> AsyncIterator[tuple[House
         yield house, clock
 
 
-async def clinic_of(house: House) -> Clinic:
+async def clinic_of(house: App) -> Clinic:
     return (await house.ledger.clinics())[0]
 
 
 @asynccontextmanager
-async def served(environment: dict[str, str]) -> AsyncIterator[tuple[House, str]]:
+async def served(environment: dict[str, str]) -> AsyncIterator[tuple[App, str]]:
     """The demo over HTTP."""
     house = build(settings.read(environment), MovableClock())
     runner, url = await serve(await demo_application(house))
@@ -111,12 +111,12 @@ def test_the_clock_goes_ahead_and_never_back() -> None:
 
 
 async def test_a_week_passes_through_each_of_its_mornings(
-    clinic_house: tuple[House, MovableClock],
+    clinic_house: tuple[App, MovableClock],
 ) -> None:
     house, clock = clinic_house
     demo = Household(house, clock)
     await demo.day.settle()
-    await demo.day.move(Jump.WEEK, await clinic_of(house))
+    await demo.day.move(TimeJump.WEEK, await clinic_of(house))
     digests = [at for at, headline in demo.posted if headline.startswith("This morning")]
     days = ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon")
     assert digests == [f"{day} 13:00" for day in days]  # UTC: 8 in the morning in New York
@@ -124,23 +124,23 @@ async def test_a_week_passes_through_each_of_its_mornings(
 
 
 async def test_the_clock_goes_a_year_ahead_at_most(
-    clinic_house: tuple[House, MovableClock],
+    clinic_house: tuple[App, MovableClock],
 ) -> None:
     house, clock = clinic_house
     demo, clinic = Household(house, clock), await clinic_of(house)
     clock.move(NOON + timedelta(days=364))
     with pytest.raises(NotAllowed, match="a year ahead at most"):
-        await demo.day.move(Jump.WEEK, clinic)
-    await demo.day.move(Jump.HOUR, clinic)
+        await demo.day.move(TimeJump.WEEK, clinic)
+    await demo.day.move(TimeJump.HOUR, clinic)
     assert timedelta(days=364, hours=1) <= clock() - NOON < timedelta(days=365)
 
 
 async def test_a_job_that_fails_does_not_hold_up_the_others(
-    clinic_house: tuple[House, MovableClock], capsys: pytest.CaptureFixture[str]
+    clinic_house: tuple[App, MovableClock], capsys: pytest.CaptureFixture[str]
 ) -> None:
     house, clock = clinic_house
     demo = Household(house, clock, post=BrokenPostRoom())
-    await house.hear(PEOPLE["front-desk"], "/session log MAPLE-4")
+    await house.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
     await demo.day.settle()
     assert ("Mon 17:20", "MAPLE-4 · 2 visits left") in demo.posted
     assert "job failed" in capsys.readouterr().out
@@ -178,7 +178,7 @@ async def test_records_that_are_kept_begin_no_earlier_than_they_ended(
     async with served(environment) as (house, url):
         async with visitor.post(f"{url}/demo/clock", data={"to": "week"}, headers=SCRIPT) as answer:
             assert answer.status == 204
-        await house.hear(PEOPLE["front-desk"], "/session log MAPLE-4")
+        await house.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
         ended = house.clock()
     async with served(environment) as (house, _):
         assert house.clock() - ended < timedelta(minutes=1)

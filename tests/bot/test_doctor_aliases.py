@@ -9,30 +9,30 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.doctor_aliases import not_of_today
-from models import preferences
-from models.alias_form import Forms, Pattern
-from models.chart import By, Opening
-from models.clinic import Platform, Role
-from models.preferences import Preferences
-from models.storage.cabinet import Cabinet
+from bot.cli.doctor_aliases import not_of_today
+from models.clinic import preferences
+from models.clinic.clinic import Platform, Role
+from models.clinic.preferences import Preferences
+from models.privacy.alias_form import AliasForms, AliasPattern
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.ledger import Ledger
+from models.visits.chart import ChartOpening, DoneBy
 
 TODAY = date(2026, 12, 1)
-BY = By("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
+BY = DoneBy("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
 NEW, OLDER = ("BLUE-47K", "OAK-12", "PT-0047"), ("MRN-00123", "JDOE-1")
 
 
 async def _fill(url: str, names: tuple[str, ...]) -> None:
-    database, ledger = Database(url), Ledger()
+    database, ledger = Database(url), ClinicStore()
     await database.migrate()
     async with database:
         clinic, _ = await ledger.seat(Platform.CONSOLE, "here", "U1", role=Role.STAFF, at=BY.at)
-        chosen = preferences.spell(Preferences(patterns=(Pattern("PT", 4),)))
+        chosen = preferences.spell(Preferences(patterns=(AliasPattern("PT", 4),)))
         await ledger.set_defaults(clinic.id, actor="U1", at=BY.at, preferences=chosen)
         for name in names:
-            await Cabinet().start(clinic.id, Opening(name), lambda *_: (), BY)
+            await ChartStore().start(clinic.id, ChartOpening(name), lambda *_: (), BY)
 
 
 @pytest.fixture
@@ -70,6 +70,6 @@ def test_those_of_before_are_listed_when_somebody_asks(
 
 
 def test_two_that_look_alike_are_both_told() -> None:
-    own = Forms(patterns=(Pattern("PT", 3),))
+    own = AliasForms(patterns=(AliasPattern("PT", 3),))
     assert not_of_today(("PT-105", "PT-106"), own) == ()
     assert not_of_today(("PT-105", "PT-1O5"), own) == ("PT-105", "PT-1O5")

@@ -10,35 +10,47 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from models import counting
-from models.authorization import Authorization
-from models.chart import Authorized, By, Cap, Chart, Opening, Scope, SessionLogged
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.content import load
-from models.period import Period
-from models.session import Session
-from models.standing import Standing
-from models.storage.cabinet import Cabinet
+from models.coverage.period import Period
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.ledger import Ledger
-from models.window import CalendarYear
+from models.visits import counting
+from models.visits.authorization import Authorization
+from models.visits.chart import (
+    AuthorizationAdded,
+    Cap,
+    CapScope,
+    Chart,
+    ChartOpening,
+    DoneBy,
+    SessionLogged,
+)
+from models.visits.session import Session
+from models.visits.standing import Standing
+from models.visits.window import CalendarYear
 
 TODAY = date(2026, 12, 1)
-BY = By("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
+BY = DoneBy("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
 
 
 async def _fill(url: str) -> None:
-    database, book, cabinet = Database(url), load(), Cabinet()
+    database, book, cabinet = Database(url), load(), ChartStore()
     await database.migrate()
     async with database:
-        clinic, _ = await Ledger().seat(Platform.CONSOLE, "here", "U1", role=Role.STAFF, at=BY.at)
+        clinic, _ = await ClinicStore().seat(
+            Platform.CONSOLE, "here", "U1", role=Role.STAFF, at=BY.at
+        )
 
         def count(chart: Chart, on: date) -> tuple[Standing, ...]:
             return counting.count(chart, book, clinic, on)
 
-        await cabinet.set_cap(clinic.id, Cap(Scope.CLINIC, "", 20, CalendarYear(), "U1", TODAY), BY)
-        await cabinet.start(clinic.id, Opening("BLUE-47K", payer="bcbsnc"), count, BY)
-        visits = Authorized(Authorization("1", 8, Period(TODAY)))
+        await cabinet.set_cap(
+            clinic.id, Cap(CapScope.CLINIC, "", 20, CalendarYear(), "U1", TODAY), BY
+        )
+        await cabinet.start(clinic.id, ChartOpening("BLUE-47K", payer="bcbsnc"), count, BY)
+        visits = AuthorizationAdded(Authorization("1", 8, Period(TODAY)))
         news = [visits, SessionLogged(Session(1, TODAY))]
         await cabinet.amend(clinic.id, "BLUE-47K", lambda _: news, count, BY)
 

@@ -15,13 +15,13 @@ import pytest
 from aiohttp import web
 
 from bot import settings
-from bot.assemble import build
-from bot.door import Limits, guard
+from bot.app import build
+from bot.http_server import ServerLimits, guard
 from bot.web import application
 from tests.conftest import Served, serve
 
 PATHS = ("/slack/events", "/api/messages", "/slack/install", "/healthz", "/metrics", "/nowhere")
-SOON = Limits(within=0.1, idle=5.0, connections=1_000)
+SOON = ServerLimits(within=0.1, idle=5.0, connections=1_000)
 PATIENCE = 5.0  # seconds after which a test has failed
 
 HALF_A_HEAD = b"POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
@@ -32,7 +32,7 @@ HALF_A_CHUNK = (
 
 ASK = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 
-Open = Callable[[Limits], Awaitable[Served]]
+Open = Callable[[ServerLimits], Awaitable[Served]]
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ async def open_(environment: dict[str, str]) -> AsyncIterator[Open]:
     }  # fmt: skip
     opened = []
 
-    async def open_(limits: Limits) -> Served:
+    async def open_(limits: ServerLimits) -> Served:
         house = build(settings.read(told))
         serving, url = await serve(await application(house), limits)
         opened.append(serving)
@@ -118,7 +118,7 @@ def said(caplog: pytest.LogCaptureFixture) -> list[str]:
 async def test_whatever_is_compressed_is_415_before_any_signature(
     open_: Open, visitor: aiohttp.ClientSession, path: str, encoding: str
 ) -> None:
-    served = await open_(Limits())
+    served = await open_(ServerLimits())
     raw = b"no gzip at all"
     async with visitor.post(
         served.url + path, data=io.BytesIO(raw), headers={"Content-Encoding": encoding}
@@ -130,7 +130,7 @@ async def test_whatever_is_compressed_is_415_before_any_signature(
 async def test_a_body_that_says_it_is_not_compressed_is_read(
     open_: Open, visitor: aiohttp.ClientSession, path: str
 ) -> None:
-    served = await open_(Limits())
+    served = await open_(ServerLimits())
     async with visitor.post(
         served.url + path, data=io.BytesIO(b"plain"), headers={"Content-Encoding": "Identity"}
     ) as answer:
@@ -147,7 +147,7 @@ def bomb() -> bytes:
 async def test_a_gigabyte_in_a_small_parcel_costs_no_more_than_any_refusal(
     open_: Open, visitor: aiohttp.ClientSession
 ) -> None:
-    served, parcel = await open_(Limits()), bomb()
+    served, parcel = await open_(ServerLimits()), bomb()
     assert 900_000 < len(parcel) < 1_100_000
 
     async def cost(headers: dict[str, str]) -> tuple[int, float]:
@@ -189,7 +189,7 @@ async def test_who_stops_in_the_middle_is_let_go_without_a_word(
 
 
 def test_unless_told_otherwise_each_step_has_five_seconds() -> None:
-    assert (Limits().within, Limits().idle) == (5.0, 75.0)
+    assert (ServerLimits().within, ServerLimits().idle) == (5.0, 75.0)
 
 
 async def test_dribbling_gains_no_time(open_: Open) -> None:
@@ -279,7 +279,7 @@ async def test_health_answers_at_once_behind_a_crowd_that_says_nothing(
     open_: Open, half: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     """More connections than there are places, none of which is timed out yet."""
-    served = await open_(Limits(within=60.0, connections=200))
+    served = await open_(ServerLimits(within=60.0, connections=200))
     async with held(served.url, half, 320):
         for _ in range(3):
             assert await health(served.url) == 200
@@ -298,8 +298,8 @@ async def test_health_answers_at_once_behind_a_crowd_that_says_nothing(
 def test_a_crowd_leaves_files_to_open_for_our_own_work(
     monkeypatch: pytest.MonkeyPatch, files: int, most: int
 ) -> None:
-    monkeypatch.setattr("bot.door.resource.getrlimit", lambda _: (files, files))
-    assert Limits().connections == most
+    monkeypatch.setattr("bot.http_server.resource.getrlimit", lambda _: (files, files))
+    assert ServerLimits().connections == most
 
 
 async def test_a_whole_crowd_at_work_turns_the_next_away() -> None:
@@ -311,7 +311,7 @@ async def test_a_whole_crowd_at_work_turns_the_next_away() -> None:
         await goes_on.wait()
         return web.Response(text="done")
 
-    serving, url = await serve(at_the_root(work), Limits(connections=3))
+    serving, url = await serve(at_the_root(work), ServerLimits(connections=3))
     ask = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     async with asyncio.timeout(PATIENCE), held(url, ask, 3) as readers:
         await busy.wait()
@@ -350,7 +350,7 @@ async def test_what_is_no_http_is_a_400_and_no_error_of_ours(
 async def test_who_leaves_in_the_middle_leaves_no_error_line(
     open_: Open, half: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    served = await open_(Limits())
+    served = await open_(ServerLimits())
     async with held(served.url, half, 10):
         assert await health(served.url) == 200
     assert await health(served.url) == 200

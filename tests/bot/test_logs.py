@@ -13,8 +13,8 @@ import pytest
 import structlog
 
 from bot import logs
-from bot.notices import Notices
-from handlers.desk import Ending, Notice
+from bot.request_log import RequestLog
+from handlers.dispatcher import Outcome, RequestOutcome
 from jobs.job import Job
 from jobs.timetable import timetable
 
@@ -279,7 +279,7 @@ def test_an_ask_is_written_with_its_command_its_ending_and_its_time(
     configure: Configure, capsys: pytest.CaptureFixture[str]
 ) -> None:
     configure("json")
-    Notices().take(Notice("coverage", Ending.ANSWERED, 0.0123))
+    RequestLog().take(RequestOutcome("coverage", Outcome.ANSWERED, 0.0123))
     entry = json.loads(capsys.readouterr().err)
     assert entry.pop("timestamp")
     assert entry == {
@@ -296,7 +296,7 @@ def test_a_bug_is_written_with_its_ticket_and_without_its_message(
     configure: Configure, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
     configure(form)
-    Notices().take(Notice("coverage", Ending.BUG, 0.001, "7FK3QA", caught()))
+    RequestLog().take(RequestOutcome("coverage", Outcome.BUG, 0.001, "7FK3QA", caught()))
     written = capsys.readouterr().err
     assert CANARY not in written
     for told in ("7FK3QA", "coverage", "ValueError", "test_logs.py"):
@@ -307,9 +307,9 @@ def test_asks_are_counted_by_command_and_ending(
     configure: Configure, capsys: pytest.CaptureFixture[str]
 ) -> None:
     configure("json")
-    notices = Notices()
-    for ending in (Ending.ANSWERED, Ending.ANSWERED, Ending.BUG):
-        notices.take(Notice("coverage", ending, 0.001, error=caught()))
+    notices = RequestLog()
+    for ending in (Outcome.ANSWERED, Outcome.ANSWERED, Outcome.BUG):
+        notices.take(RequestOutcome("coverage", ending, 0.001, error=caught()))
     counted = notices.exposition().decode()
     assert 'needlepoint_asks_total{command="coverage",ending="answered"} 2.0' in counted
     assert 'needlepoint_asks_total{command="coverage",ending="bug"} 1.0' in counted

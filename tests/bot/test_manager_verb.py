@@ -11,9 +11,9 @@ import pytest
 
 from bot import settings
 from bot.__main__ import main
-from bot.assemble import House, build
-from models.audit import OPERATOR
-from models.clinic import Member, Platform, Role
+from bot.app import App, build
+from models.clinic.audit import OPERATOR
+from models.clinic.clinic import Member, Platform, Role
 
 AT = datetime(2026, 11, 23, 17, tzinfo=UTC)
 ENTRA = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
@@ -25,7 +25,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     told = f"sqlite://{tmp_path}/records.sqlite3"
     monkeypatch.setenv("DATABASE_URL", told)
 
-    async def fill(house: House) -> None:
+    async def fill(house: App) -> None:
         await house.database.migrate()
         async with house.database:
             for platform, workspace, user in (

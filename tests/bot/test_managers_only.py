@@ -35,8 +35,8 @@ async def clinic(served: Served, slack: FakeSlack) -> Served:
 async def kept(served: Served) -> object:
     """What a change of the clinic would change."""
     house = served.house
-    chart = await house.office.charts.find(1, ALIAS)
-    caps = await house.office.charts.caps(1)
+    chart = await house.services.charts.find(1, ALIAS)
+    caps = await house.services.charts.caps(1)
     note = await house.post.note(1, 1)
     ledger = house.ledger
     audit = await ledger.audit(1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assemble import House
-from bot.seats import Caller
-from models.clinic import Platform
+from bot.app import App
+from bot.membership import Caller
+from models.clinic.clinic import Platform
 
 AMY = Caller(Platform.SLACK, "T1", "UAMY")
 
@@ -14,9 +14,9 @@ AMY = Caller(Platform.SLACK, "T1", "UAMY")
 @pytest.mark.parametrize(
     "typed", ["/coverage bcbsnc 20560", "/cpt 20560", "/state WA", "/ask does it hurt"]
 )
-async def test_an_answer_from_the_facts_needs_no_database(house: House, typed: str) -> None:
+async def test_an_answer_from_the_facts_needs_no_database(house: App, typed: str) -> None:
     """The database is closed after the first question: a query would be a bug or a sorry."""
-    await house.hear(AMY, "/help")
+    await house.answer(AMY, "/help")
     await house.database.close()
-    reply = await house.hear(AMY, typed)
+    reply = await house.answer(AMY, typed)
     assert reply.sources

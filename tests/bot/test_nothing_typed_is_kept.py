@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.assemble import House
-from bot.seats import Caller
-from models.clinic import Platform, Role
+from bot.app import App
+from bot.membership import Caller
+from models.clinic.clinic import Platform, Role
 
 AMY = Caller(Platform.CONSOLE, "here", "amy")
 CANARY = "zorblat"
@@ -81,7 +81,7 @@ TYPED = """
 """.strip().splitlines()
 
 
-async def kept(house: House, folder: Path) -> str:
+async def kept(house: App, folder: Path) -> str:
     """Everything that stands in the database's files."""
     await house.database.close()
     raw = b"".join(file.read_bytes() for file in folder.glob("records.sqlite3*"))
@@ -91,17 +91,17 @@ async def kept(house: House, folder: Path) -> str:
 
 @pytest.mark.parametrize("form", [CANARY, CANARY.upper(), f"{CANARY} quuxley", f"“{CANARY}”"])
 async def test_a_word_of_no_list_gets_into_no_row_and_no_log(
-    house: House, tmp_path: Path, caplog: pytest.LogCaptureFixture, form: str
+    house: App, tmp_path: Path, caplog: pytest.LogCaptureFixture, form: str
 ) -> None:
     for typed in ("/session new BLUE-7 payer medicare", *["/session log BLUE-7 20560 again"] * 2):
-        await house.hear(AMY, typed)
+        await house.answer(AMY, typed)
     await house.ledger.set_role(1, "amy", Role.MANAGER, actor="amy", at=house.clock())
-    house.office.forget()
+    house.services.forget()
     for typed in TYPED:
-        await house.hear(AMY, typed.replace("@@", form))
+        await house.answer(AMY, typed.replace("@@", form))
     assert CANARY not in await kept(house, tmp_path)
     assert CANARY not in caplog.text.casefold()
-    chart = await house.office.charts.find(1, "BLUE-7")
+    chart = await house.services.charts.find(1, "BLUE-7")
     assert chart
     assert len(chart.history.sessions) >= 2
     assert house.notices.exposition().decode().count('ending="bug"') == 0

@@ -18,16 +18,16 @@ from shutil import copy
 import pytest
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import App, build
 from bot.clock import desktop
-from bot.seats import Caller
+from bot.membership import Caller
 from bot.slack.correcting_forms import MENU
 from bot.slack.forms import FORMS
 from handlers import COMMANDS
 from jobs import send_alerts
-from models import void_reason
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.reply import MENTION, channel
+from models.visits import void_reason
 from tests.conftest import Served
 from tests.fakes.asked import ALIAS, FACTS, MANAGERS_ONLY, TYPED
 from tests.fakes.slack_state import Grant, Person, Token
@@ -49,16 +49,16 @@ EVERYTHING = (
 )
 
 
-async def another_house(folder: Path, migrated: Path, name: str) -> House:
+async def another_house(folder: Path, migrated: Path, name: str) -> App:
     """A house of its own file, whose clock stands at noon and whose dice fall alike."""
     file = copy(migrated, folder / f"{name}.sqlite3")
     dice = random.Random(7)  # noqa: S311 - the same in both houses
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.assemble.secrets.choice", dice.choice)
+        patch.setattr("bot.app.secrets.choice", dice.choice)
         return build(settings.read({"DATABASE_URL": f"sqlite://{file}"}), lambda: NOON)
 
 
-async def furnish(house: House, workspace: str) -> None:
+async def furnish(house: App, workspace: str) -> None:
     """A clinic with an alias, a session, a cap, settings and alert 1."""
     boss = Caller(Platform.CONSOLE, workspace, "boss", role=Role.MANAGER)
     for typed in (
@@ -66,14 +66,14 @@ async def furnish(house: House, workspace: str) -> None:
         *("/clinic state WA", f"/session new {ALIAS} payer medicare"),
         *(f"/caps set {ALIAS} 1 visits per calendar year", f"/session log {ALIAS}"),
     ):
-        await house.hear(boss, typed)
+        await house.answer(boss, typed)
     uses = desktop(house, {Platform.CONSOLE: house.wall}, lambda: NOON + timedelta(seconds=2))
     await send_alerts.run(NOON + timedelta(seconds=2), uses)
 
 
-async def kept(house: House, clinic_id: int) -> object:
+async def kept(house: App, clinic_id: int) -> object:
     """Everything of a clinic that somebody else might change."""
-    charts, ledger = house.office.charts, house.ledger
+    charts, ledger = house.services.charts, house.ledger
     chart = await charts.find(clinic_id, ALIAS)
     notes = await house.post.note(clinic_id, 1), await house.post.places(clinic_id, 1)
     told = await ledger.audit(clinic_id), await ledger.members(clinic_id)
@@ -81,7 +81,7 @@ async def kept(house: House, clinic_id: int) -> object:
 
 
 @pytest.fixture
-async def houses(tmp_path: Path, migrated: Path) -> AsyncIterator[tuple[House, Path]]:
+async def houses(tmp_path: Path, migrated: Path) -> AsyncIterator[tuple[App, Path]]:
     """A house in which the first clinic has everything that there is."""
     full = await another_house(tmp_path, migrated, "full")
     async with full.database:
@@ -93,19 +93,19 @@ def test_every_command_is_asked_of() -> None:
     assert {each.split()[0] for each in EVERYTHING} == {f"/{each.name}" for each in COMMANDS}
 
 
-async def answers(house: House, role: Role) -> list[str]:
+async def answers(house: App, role: Role) -> list[str]:
     """What somebody of the second clinic is told, of everything."""
     caller = Caller(Platform.CONSOLE, "second", "eve", role=role)
     told = []
     for number, typed in enumerate(EVERYTHING):
-        reply = await house.hear(replace(caller, place="hall", request=f"r{number}"), typed)
+        reply = await house.answer(replace(caller, place="hall", request=f"r{number}"), typed)
         told.append(f"{typed} → {reply!r}")
     return told
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER])
 async def test_what_one_clinic_is_told_does_not_hang_on_another(
-    houses: tuple[House, Path], migrated: Path, role: Role
+    houses: tuple[App, Path], migrated: Path, role: Role
 ) -> None:
     full, folder = houses
     bare = await another_house(folder, migrated, "bare")

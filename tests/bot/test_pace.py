@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot import settings
-from bot.assemble import build
-from bot.pace import Pace
-from bot.seats import Caller
-from models.clinic import Platform
+from bot.app import build
+from bot.membership import Caller
+from bot.rate_limit import RateLimit
+from models.clinic.clinic import Platform
 from models.errors import NotAllowed
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
@@ -41,7 +41,7 @@ def environment(environment: dict[str, str]) -> dict[str, str]:
     return environment | {"RATE_LIMIT": "on"}
 
 
-def asks(pace: Pace, who: Hashable, most: int = 1_000) -> int:
+def asks(pace: RateLimit, who: Hashable, most: int = 1_000) -> int:
     """How often somebody is heard before they are told to wait."""
     for n in range(most):
         try:
@@ -53,7 +53,7 @@ def asks(pace: Pace, who: Hashable, most: int = 1_000) -> int:
 
 def test_sixty_at_once_then_two_a_second() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = RateLimit(clock)
     assert asks(pace, "amy") == 60
     assert asks(pace, "max") == 60
     clock.at += timedelta(seconds=3)
@@ -63,19 +63,19 @@ def test_sixty_at_once_then_two_a_second() -> None:
 
 
 def test_it_says_when_to_go_on() -> None:
-    pace = Pace(Clock())
+    pace = RateLimit(Clock())
     asks(pace, "amy")
     with pytest.raises(NotAllowed, match=r"Go on in 1 second\."):
         pace.take("amy")
 
 
 def test_off_means_off() -> None:
-    assert asks(Pace(Clock(), is_on=False), "amy", 500) == 500
+    assert asks(RateLimit(Clock(), is_on=False), "amy", 500) == 500
 
 
 def test_a_clock_set_back_gives_nothing_and_takes_nothing() -> None:
     clock = Clock()
-    pace = Pace(clock)
+    pace = RateLimit(clock)
     asks(pace, "amy")
     clock.at -= timedelta(hours=1)
     assert asks(pace, "amy") == 0
@@ -85,8 +85,8 @@ async def test_every_platform_is_limited_in_one_place(environment: dict[str, str
     house = build(settings.read(environment), Clock())
     async with house.database:
         amy = Caller(Platform.SLACK, "T1", "UAMY")
-        replies = [await house.hear(amy, "/cpt 20560") for _ in range(61)]
-        other = await house.hear(Caller(Platform.SLACK, "T2", "UAMY"), "/cpt 20560")
+        replies = [await house.answer(amy, "/cpt 20560") for _ in range(61)]
+        other = await house.answer(Caller(Platform.SLACK, "T2", "UAMY"), "/cpt 20560")
     assert [reply.refused for reply in replies] == [False] * 60 + [True]
     assert replies[-1].headline == "Too many at once."
     assert not other.refused

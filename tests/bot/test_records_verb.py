@@ -13,39 +13,39 @@ from typing import NamedTuple
 import pytest
 
 from bot.__main__ import main
-from bot.record_names import Unusable
-from bot.records import _read_rows
-from models import counting
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
-    Authorized,
+from bot.cli.record_names import UnusableAlias
+from bot.cli.records import _read_rows
+from models.clinic.clinic import Clinic, Platform, Role
+from models.content import load
+from models.coverage.period import Period
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
+from models.storage.database import Database
+from models.visits import counting
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
+    AuthorizationAdded,
     BalanceTold,
-    By,
     Chart,
-    Closed,
+    ChartClosed,
+    ChartOpening,
+    DoneBy,
     EpisodeOpened,
-    Improving,
-    Opening,
+    ImprovementNoted,
     PlanSet,
     SessionLogged,
     SessionVoided,
 )
-from models.clinic import Clinic, Platform, Role
-from models.content import load
-from models.limit import Pool
-from models.period import Period
-from models.session import Discipline, Session
-from models.standing import Standing
-from models.storage.cabinet import Cabinet
-from models.storage.database import Database
-from models.storage.ledger import Ledger
-from models.void_reason import VoidReason
+from models.visits.limit import Pool
+from models.visits.session import Discipline, Session
+from models.visits.standing import Standing
+from models.visits.void_reason import VoidReason
 
 BOOK = load()
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
 DAY = date(2026, 3, 2)
-BY = By("U1", NOON, DAY)
+BY = DoneBy("U1", NOON, DAY)
 HEADERS = {
     "aliases.csv": "alias,payer,condition,plan,year_from,closed,improving",
     "authorizations.csv": "alias,visits,first,last,codes",
@@ -93,16 +93,16 @@ def write(folder: Path, *rows: tuple[str, str]) -> Path:
 
 
 async def _fill(url: str, *workspaces: str) -> None:
-    cabinet = Cabinet()
+    cabinet = ChartStore()
     async with Database(url):
         for workspace in workspaces:
-            clinic, _ = await Ledger().seat(
+            clinic, _ = await ClinicStore().seat(
                 Platform.SLACK, workspace, "U1", role=Role.STAFF, at=NOON
             )
             await _fill_clinic(cabinet, clinic)
 
 
-async def _fill_clinic(cabinet: Cabinet, clinic: Clinic) -> None:
+async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
     def count(chart: Chart, on: date) -> tuple[Standing, ...]:
         return counting.count(chart, BOOK, clinic, on)
 
@@ -111,20 +111,22 @@ async def _fill_clinic(cabinet: Cabinet, clinic: Clinic) -> None:
         "BLUE-47K": [
             PlanSet("PPO"),
             EpisodeOpened(date(2026, 1, 5)),
-            Authorized(Authorization("8/2026-01-01/2026-03-31", 8, Period(date(2026, 1, 1), DAY))),
-            Authorized(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
+            AuthorizationAdded(
+                Authorization("8/2026-01-01/2026-03-31", 8, Period(date(2026, 1, 1), DAY))
+            ),
+            AuthorizationAdded(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
             BalanceTold(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
             SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
             SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
             SessionLogged(Session(3, date(2026, 2, 3))),
             SessionVoided(3, VoidReason.WRONG_DAY),
             SessionLogged(Session(4, date(2026, 2, 3), ("20560",))),
-            Improving(date(2026, 2, 3)),
+            ImprovementNoted(date(2026, 2, 3)),
         ],
-        "ALOE-7": [SessionLogged(Session(1, date(2025, 12, 1))), Closed(date(2026, 2, 1))],
+        "ALOE-7": [SessionLogged(Session(1, date(2025, 12, 1))), ChartClosed(date(2026, 2, 1))],
     }
     for alias, events in news.items():
-        opening = Opening(alias, "bcbsnc", "neck_pain", (7, 1))
+        opening = ChartOpening(alias, "bcbsnc", "neck_pain", (7, 1))
         await cabinet.start(clinic.id, opening, count, BY)
         await cabinet.amend(clinic.id, alias, lambda _, e=events: e, count, BY)  # type: ignore[misc]
 
@@ -137,9 +139,9 @@ def fill(url: str, *workspaces: str) -> None:
 async def _charts(url: str) -> list[tuple[int, Chart]]:
     async with Database(url):
         found = []
-        for clinic in await Ledger().clinics():
-            for name in await Cabinet().aliases(clinic.id):
-                chart = await Cabinet().find(clinic.id, name)
+        for clinic in await ClinicStore().clinics():
+            for name in await ChartStore().aliases(clinic.id):
+                chart = await ChartStore().find(clinic.id, name)
                 assert chart
                 found.append((clinic.id, chart))
         return found
@@ -227,10 +229,10 @@ def test_the_import_is_said_to_have_logged_the_sessions(
 REFUSED = {
     "a name for an alias": ("aliases.csv", "Jane Doe,,,,,,", "alias: looks like a name."),
     "a birth year in an alias": ("aliases.csv", "JD-1984,,,,,,", "alias: looks like a birth date."),
-    "a word for an alias": ("aliases.csv", "walnut,,,,,,", f"alias: {Unusable.NO_FORM}"),
+    "a word for an alias": ("aliases.csv", "walnut,,,,,,", f"alias: {UnusableAlias.NO_FORM}"),
     "a number of records": ("aliases.csv", "MRN-00123,,,,,,",
                             "alias: looks like a chart, member or account number."),
-    "a date that was an alias": ("aliases.csv", "4-Mar,,,,,,", f"alias: {Unusable.DATE}"),
+    "a date that was an alias": ("aliases.csv", "4-Mar,,,,,,", f"alias: {UnusableAlias.DATE}"),
     "no alias": ("aliases.csv", ",bcbsnc,,,,,", "alias: is missing."),
     "a slip in an issued alias": ("aliases.csv", "BLUE-47L,,,,,,", "alias: has a slip in it: it is "
                                   "nearly an alias that the bot issues."),
@@ -549,7 +551,7 @@ def test_an_alias_one_slip_from_an_issued_one_is_refused(
 ) -> None:
     assert run(capsys, "import", write(tmp_path / "a", ("aliases.csv", "BLUE-47K,,,,,,"))).code == 0
     said = run(capsys, "import", write(tmp_path / "b", ("aliases.csv", "BLUE-47,,,,,,")))
-    assert f"aliases.csv, line 2, alias: {Unusable.LIKE}" in said.err
+    assert f"aliases.csv, line 2, alias: {UnusableAlias.LIKE}" in said.err
     assert [chart.alias for chart in charts(url)] == ["BLUE-47K"]
 
 
@@ -572,5 +574,5 @@ def test_an_alias_that_was_renamed_is_not_opened_again(
     assert main(["say", "/session rename ALOE-7 ELM-3"]) == 0
     capsys.readouterr()
     said = run(capsys, "import", folder)
-    assert f"aliases.csv, line 2, alias: {Unusable.GONE}" in said.err
+    assert f"aliases.csv, line 2, alias: {UnusableAlias.GONE}" in said.err
     assert [chart.alias for chart in charts(url)] == ["ELM-3"]

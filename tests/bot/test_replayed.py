@@ -20,13 +20,13 @@ import pytest
 from aiohttp import web
 
 from bot import settings
-from bot.assemble import House, build
-from bot.seats import Caller
-from bot.slack import mount as slack_mount
+from bot.app import App, build
+from bot.membership import Caller
+from bot.slack import mount
 from bot.teams import mount as teams_mount
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.storage import keyring, tables
-from models.storage.sql import ask, tell
+from models.storage.sql import execute, fetch
 from models.storage.tables import ClinicRow
 from tests.conftest import Served, serve
 from tests.fakes import slack_payloads
@@ -119,7 +119,7 @@ CASES = (
 
 
 @pytest.fixture
-def others(environment: dict[str, str]) -> House:
+def others(environment: dict[str, str]) -> App:
     """Another process on the same database, as far as memory goes."""
     return build(settings.read(environment))
 
@@ -131,40 +131,40 @@ async def rows() -> dict[str, list[dict[str, Any]]]:
         for each in vars(tables).values()
         if isinstance(each, type) and issubclass(each, ClinicRow.__mro__[1]) and each._meta.db_table  # noqa: SLF001
     )
-    found = {name: await ask(f'SELECT * FROM "{name}"') for name in names}  # noqa: S608
+    found = {name: await fetch(f'SELECT * FROM "{name}"') for name in names}  # noqa: S608
     return {
         name: [{k: v for k, v in row.items() if k not in COUNTED} for row in kept]
         for name, kept in found.items()
     }
 
 
-async def typed(house: House, *commands: str) -> None:
+async def typed(house: App, *commands: str) -> None:
     """Type commands that are understood."""
     for command in commands:
-        reply = await house.hear(AMY, command)
+        reply = await house.answer(AMY, command)
         assert not reply.refused, (command, reply)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-async def test_nothing_happens_twice(case: Case, house: House, others: House) -> None:
+async def test_nothing_happens_twice(case: Case, house: App, others: App) -> None:
     await typed(house, "/clinic", *case.first)
-    await house.hear(BO, "/cpt 20560")
+    await house.answer(BO, "/cpt 20560")
     if case.sql:
-        await tell(case.sql, [])
+        await execute(case.sql, [])
     request = replace(AMY, request="trigger-1")
     before = await rows()
-    reply = await house.hear(request, case.says)
+    reply = await house.answer(request, case.says)
     assert not reply.refused, reply
     done = await rows()
     assert done != before
-    await others.hear(request, case.says)
+    await others.answer(request, case.says)
     assert await rows() == done
     await typed(house, *case.back)
     if case.sql:
-        await tell(case.sql, [])
+        await execute(case.sql, [])
     back = await rows()
     others.seats.forget()
-    await others.hear(request, case.says)
+    await others.answer(request, case.says)
     assert await rows() == back
 
 
@@ -179,11 +179,11 @@ REPLAYED = (
 
 
 @asynccontextmanager
-async def another_process(house: House) -> AsyncIterator[str]:
+async def another_process(house: App) -> AsyncIterator[str]:
     """The address of a second process, on the database that is open."""
     app, second = web.Application(), build(house.settings, house.clock)
     if second.settings.slack:
-        slack_mount.mount(app, second, second.settings.slack)
+        mount.mount(app, second, second.settings.slack)
     if second.settings.teams:
         teams_mount.mount(app, second, second.settings.teams)
     runner, url = await serve(app)
@@ -243,7 +243,7 @@ async def test_nobody_can_try_what_was_typed_by_the_key_of_a_click(teams: Office
     await teams.say("session new BLUE-7")
     value = {"action": {"type": "Action.Execute", "data": {"say": "/session log BLUE-7"}}}
     await teams.invoke("adaptiveCard/action", value, replyToId="m7")
-    (kept,) = await ask("SELECT request FROM session")
+    (kept,) = await fetch("SELECT request FROM session")
     minutes = int(teams.clock().timestamp()) // 60 // 5
     parts = ["a:amy", "ad0-amy", "/session log BLUE-7", f"m7 {minutes}"]
     for spaced in (None, (",", ":")):

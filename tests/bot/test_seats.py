@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.seats import BELIEVED_FOR, VOUCHED_FOR, Caller, Seats
-from models.clinic import Clinic, Member, Platform, Role
+from bot.membership import BELIEVED_FOR, VOUCHED_FOR, Caller, MembershipCache
+from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 
 AMY = Caller(Platform.SLACK, "T1", "UAMY")
@@ -88,17 +88,21 @@ def hand() -> Hand:
 
 
 @pytest.fixture
-def seats(records: FakeRecords, hand: Callable[[], datetime]) -> Seats:
-    return Seats(records, hand)  # type: ignore[arg-type] # asked for nothing but seats
+def seats(records: FakeRecords, hand: Callable[[], datetime]) -> MembershipCache:
+    return MembershipCache(records, hand)  # type: ignore[arg-type] # asked for nothing but seats
 
 
-async def test_a_seat_is_read_once_and_remembered(seats: Seats, records: FakeRecords) -> None:
+async def test_a_seat_is_read_once_and_remembered(
+    seats: MembershipCache, records: FakeRecords
+) -> None:
     one, two = await seats.find(AMY), await seats.find(AMY)
     assert one == two
     assert records.asked == 1
 
 
-async def test_everybody_has_a_seat_of_their_own(seats: Seats, records: FakeRecords) -> None:
+async def test_everybody_has_a_seat_of_their_own(
+    seats: MembershipCache, records: FakeRecords
+) -> None:
     amy, manager = await seats.find(AMY), await seats.find(MAX)
     assert (amy.member.user, manager.member.user) == ("UAMY", "UMAX")
     assert not amy.member.is_manager
@@ -113,7 +117,7 @@ async def test_everybody_has_a_seat_of_their_own(seats: Seats, records: FakeReco
     ],
 )
 async def test_the_same_id_elsewhere_is_somebody_else(
-    seats: Seats, records: FakeRecords, other: Caller
+    seats: MembershipCache, records: FakeRecords, other: Caller
 ) -> None:
     await seats.find(AMY)
     seat = await seats.find(other)
@@ -121,7 +125,9 @@ async def test_the_same_id_elsewhere_is_somebody_else(
     assert (seat.clinic.platform, seat.clinic.workspace) == (other.platform, other.workspace)
 
 
-async def test_the_place_does_not_change_the_seat(seats: Seats, records: FakeRecords) -> None:
+async def test_the_place_does_not_change_the_seat(
+    seats: MembershipCache, records: FakeRecords
+) -> None:
     await seats.find(AMY)
     await seats.find(Caller(Platform.SLACK, "T1", "UAMY", place="CDESK"))
     assert records.asked == 1
@@ -135,7 +141,7 @@ async def test_the_place_does_not_change_the_seat(seats: Seats, records: FakeRec
     ],
 )
 async def test_a_change_by_another_process_is_seen_after_a_minute(
-    seats: Seats, records: FakeRecords, hand: Hand, later: timedelta, state: str | None
+    seats: MembershipCache, records: FakeRecords, hand: Hand, later: timedelta, state: str | None
 ) -> None:
     await seats.find(AMY)
     records.state = "NC"
@@ -143,7 +149,9 @@ async def test_a_change_by_another_process_is_seen_after_a_minute(
     assert (await seats.find(AMY)).clinic.state == state
 
 
-async def test_a_change_in_this_process_is_seen_at_once(seats: Seats, records: FakeRecords) -> None:
+async def test_a_change_in_this_process_is_seen_at_once(
+    seats: MembershipCache, records: FakeRecords
+) -> None:
     await seats.find(AMY)
     records.state = "NC"
     seats.forget()
@@ -151,7 +159,7 @@ async def test_a_change_in_this_process_is_seen_at_once(seats: Seats, records: F
 
 
 async def test_a_refreshed_seat_is_remembered_for_another_minute(
-    seats: Seats, records: FakeRecords, hand: Hand
+    seats: MembershipCache, records: FakeRecords, hand: Hand
 ) -> None:
     for _ in range(3):
         await seats.find(AMY)
@@ -160,7 +168,7 @@ async def test_a_refreshed_seat_is_remembered_for_another_minute(
 
 
 async def test_a_known_seat_is_given_while_the_records_are_away(
-    seats: Seats, records: FakeRecords, hand: Hand
+    seats: MembershipCache, records: FakeRecords, hand: Hand
 ) -> None:
     known = await seats.find(AMY)
     records.away = True
@@ -169,7 +177,7 @@ async def test_a_known_seat_is_given_while_the_records_are_away(
 
 
 async def test_a_stranger_is_told_that_the_records_are_away(
-    seats: Seats, records: FakeRecords
+    seats: MembershipCache, records: FakeRecords
 ) -> None:
     await seats.find(AMY)
     records.away = True
@@ -178,7 +186,7 @@ async def test_a_stranger_is_told_that_the_records_are_away(
 
 
 async def test_the_records_are_asked_again_as_soon_as_they_are_back(
-    seats: Seats, records: FakeRecords, hand: Hand
+    seats: MembershipCache, records: FakeRecords, hand: Hand
 ) -> None:
     await seats.find(AMY)
     hand.now += A_MINUTE
@@ -188,7 +196,9 @@ async def test_the_records_are_asked_again_as_soon_as_they_are_back(
     assert (await seats.find(AMY)).clinic.state == "NC"
 
 
-async def test_a_role_once_stored_stays(seats: Seats, records: FakeRecords, hand: Hand) -> None:
+async def test_a_role_once_stored_stays(
+    seats: MembershipCache, records: FakeRecords, hand: Hand
+) -> None:
     await seats.find(AMY)
     hand.now += A_MINUTE
     promoted = Caller(AMY.platform, AMY.workspace, AMY.user, role=Role.MANAGER)
@@ -239,7 +249,7 @@ def platform() -> FakePlatform:
     ],
 )
 async def test_a_seat_is_vouched_for_each_day_anew(
-    seats: Seats, platform: FakePlatform, hand: Hand, later: timedelta, asked: int
+    seats: MembershipCache, platform: FakePlatform, hand: Hand, later: timedelta, asked: int
 ) -> None:
     await seats.find(platform.caller)
     hand.now += later
@@ -248,7 +258,7 @@ async def test_a_seat_is_vouched_for_each_day_anew(
 
 
 async def test_whoever_is_refused_has_no_seat_any_more(
-    seats: Seats, platform: FakePlatform, records: FakeRecords, hand: Hand
+    seats: MembershipCache, platform: FakePlatform, records: FakeRecords, hand: Hand
 ) -> None:
     await seats.find(platform.caller)
     hand.now += VOUCHED_FOR
@@ -261,7 +271,7 @@ async def test_whoever_is_refused_has_no_seat_any_more(
 
 
 async def test_whoever_is_gone_is_vouched_for_before_anything_else(
-    seats: Seats, platform: FakePlatform, records: FakeRecords, hand: Hand
+    seats: MembershipCache, platform: FakePlatform, records: FakeRecords, hand: Hand
 ) -> None:
     await seats.find(platform.caller)
     records.seats["UAMY"] = replace(records.seats["UAMY"], is_gone=True)
@@ -274,7 +284,7 @@ async def test_whoever_is_gone_is_vouched_for_before_anything_else(
 
 
 async def test_a_refusal_stands_although_it_cannot_be_written_down(
-    seats: Seats, platform: FakePlatform, records: FakeRecords, hand: Hand
+    seats: MembershipCache, platform: FakePlatform, records: FakeRecords, hand: Hand
 ) -> None:
     await seats.find(platform.caller)
     hand.now += VOUCHED_FOR
@@ -297,7 +307,7 @@ async def test_a_refusal_stands_although_it_cannot_be_written_down(
     ],
 )
 async def test_while_the_platform_is_silent_its_last_word_holds_for_a_week(
-    seats: Seats, platform: FakePlatform, hand: Hand, later: timedelta, *, is_seated: bool
+    seats: MembershipCache, platform: FakePlatform, hand: Hand, later: timedelta, *, is_seated: bool
 ) -> None:
     known = await seats.find(platform.caller)
     hand.now += later
@@ -308,7 +318,7 @@ async def test_while_the_platform_is_silent_its_last_word_holds_for_a_week(
 
 
 async def test_who_was_seated_before_anybody_was_vouched_for_is_unknown_in_silence(
-    seats: Seats, platform: FakePlatform, records: FakeRecords
+    seats: MembershipCache, platform: FakePlatform, records: FakeRecords
 ) -> None:
     records.seats["UAMY"] = Member(1, 1, "UAMY", Role.MANAGER)
     platform.is_silent()
@@ -318,7 +328,7 @@ async def test_who_was_seated_before_anybody_was_vouched_for_is_unknown_in_silen
 
 
 async def test_an_unknown_seat_is_of_no_clinic_and_is_asked_about_at_the_next_act(
-    seats: Seats, platform: FakePlatform, records: FakeRecords
+    seats: MembershipCache, platform: FakePlatform, records: FakeRecords
 ) -> None:
     platform.is_silent()
     for _ in range(2):
@@ -337,7 +347,7 @@ async def test_an_unknown_seat_is_of_no_clinic_and_is_asked_about_at_the_next_ac
     ],
 )
 async def test_whoever_is_nowhere_is_refused(
-    seats: Seats, records: FakeRecords, nowhere: Caller
+    seats: MembershipCache, records: FakeRecords, nowhere: Caller
 ) -> None:
     """Two enterprises without a workspace would share a clinic."""
     with pytest.raises(NotAllowed, match="does not say at which clinic"):
@@ -346,7 +356,7 @@ async def test_whoever_is_nowhere_is_refused(
 
 
 async def test_a_workspace_that_is_not_served_is_refused_though_its_people_are_known(
-    seats: Seats, records: FakeRecords
+    seats: MembershipCache, records: FakeRecords
 ) -> None:
     await seats.find(AMY)
 

@@ -7,7 +7,7 @@ import pytest
 from bot import settings
 from bot.settings import Settings, SlackSettings, TeamsSettings
 from models.errors import SettingsFault
-from models.storage.seal import new_key
+from models.storage.token_seal import new_key
 from tests.storage.keys import KEYS, OLDER
 
 SLACK = {"SLACK_SIGNING_SECRET": "s1", "SLACK_BOT_TOKEN": "xoxb-1"}

@@ -7,9 +7,9 @@ import os
 
 import pytest
 
-from bot.slack import app as slack_app
+from bot.slack import app
 from bot.slack.quiet_bolt import hidden_from_bolt
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from models.reply import Audience, Line, Reply
 from tests.conftest import Served
 from tests.fakes import slack_payloads
@@ -21,7 +21,7 @@ async def test_an_answer_is_private_and_carries_verdict_source_and_dates(
 ) -> None:
     seen = await slack.types("UAMY", "/coverage bcbsnc 20560")
     assert seen.private_to == "UAMY"
-    for words in ("Blue Cross NC · 20560", "Investigational", "30 Aug 2016", "22 Jun 2025"):
+    for words in ("Blue Cross NC · 20560", "Investigational", "Aug 30, 2016", "Jun 22, 2025"):
         assert words in seen.words
     assert "second-hand" in seen.words
     assert seen.words.count("Not a guarantee of payment") == 1
@@ -55,7 +55,7 @@ async def test_an_ambiguous_payer_is_asked_and_one_click_answers(
     assert "Which plan" in question.words
     answer = await slack.clicks(question.button("BCBS Alabama"))
     assert "Investigational" in answer.words
-    assert "10 Jan 2022" in answer.words
+    assert "Jan 10, 2022" in answer.words
     assert answer.private_to == "UAMY"
 
 
@@ -130,12 +130,12 @@ async def test_a_slow_answer_is_promised_in_time_and_follows(
     """Slack gives 3 seconds. The promise is shortened here, so that the test does not wait."""
     may_go_on = asyncio.Event()
 
-    async def slow(_ask: Ask, _office: Office) -> Reply:
+    async def slow(_ask: Request, _services: Services) -> Reply:
         await may_go_on.wait()
         return Reply(headline="Here it is", lines=(Line("At last."),))
 
     served.house.desk.commands["slow"] = Command("slow", "Slow.", ("/slow x",), slow)
-    monkeypatch.setattr(slack_app, "_ANSWER_WITHIN", 0.01)
+    monkeypatch.setattr(app, "_ANSWER_WITHIN", 0.01)
     promised = await slack.run_command("UAMY", "/slow x")
     assert promised.json()["text"] == "One moment…"
     may_go_on.set()
@@ -143,7 +143,7 @@ async def test_a_slow_answer_is_promised_in_time_and_follows(
 
 
 async def test_a_bug_gives_a_ticket_and_never_the_text(served: Served, slack: FakeSlack) -> None:
-    async def broken(ask: Ask, _office: Office) -> Reply:
+    async def broken(ask: Request, _services: Services) -> Reply:
         raise RuntimeError(ask.text)
 
     served.house.desk.commands["broken"] = Command("broken", "Broken.", ("/broken x",), broken)
@@ -155,7 +155,7 @@ async def test_a_bug_gives_a_ticket_and_never_the_text(served: Served, slack: Fa
 async def test_a_bug_in_the_cards_is_a_sentence_and_leaves_no_text_in_the_log(
     served: Served, slack: FakeSlack, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def unwordable(ask: Ask, _office: Office) -> Reply:
+    async def unwordable(ask: Request, _services: Services) -> Reply:
         return Reply(headline=ask, lines=(Line(ask.text),))  # type: ignore[arg-type]
 
     command = Command("unwordable", "Unwordable.", ("/unwordable x",), unwordable)
@@ -169,7 +169,7 @@ async def test_a_bug_in_the_cards_is_a_sentence_and_leaves_no_text_in_the_log(
 async def test_user_text_pings_nobody(served: Served, slack: FakeSlack, audience: Audience) -> None:
     """Slack itself would turn these into a ping of everyone, a person and a link."""
 
-    async def echo(ask: Ask, _office: Office) -> Reply:
+    async def echo(ask: Request, _services: Services) -> Reply:
         said = Line(ask.text)
         return Reply("You said", lines=(said,), audience=audience, about=("payer/cigna",))
 

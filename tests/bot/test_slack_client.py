@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.client import HARMLESS, Line, SlackClient
-from bot.slack.pace import Pace
+from bot.slack.method_limits import MethodLimits
+from bot.slack.web_client import HARMLESS, SlackClient, Transport
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -27,7 +27,9 @@ async def client(slack: FakeSlack, clock: Clock, slept: list[float]) -> AsyncIte
         clock.passes(seconds=seconds)
 
     async with aiohttp.ClientSession() as session:
-        yield SlackClient(Line(slack.api_url, session, Pace(clock), sleep), "xoxb-clinic", "T1")
+        yield SlackClient(
+            Transport(slack.api_url, session, MethodLimits(clock), sleep), "xoxb-clinic", "T1"
+        )
 
 
 def test_nothing_that_posts_is_repeated() -> None:

@@ -13,13 +13,13 @@ from slack_bolt.async_app import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot import logs, settings
-from bot.assemble import House, build
+from bot.app import App, build
 from bot.slack.app import SlackApp
-from bot.slack.client import OUTGOING, Line
 from bot.slack.one_workspace import OneWorkspace
 from bot.slack.quiet_bolt import quiet_bolt
+from bot.slack.web_client import OUTGOING, Transport
 from bot.web import application
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from models.errors import RecordsUnreachable
 from models.reply import Pick, Picked, Reply
 from models.storage.installations import Installations
@@ -84,10 +84,10 @@ async def test_without_the_records_an_event_is_answered_all_the_same(
 
 
 @pytest.fixture
-async def bare(house: House, slack: FakeSlack) -> Any:
+async def bare(house: App, slack: FakeSlack) -> Any:
     """The Slack app without HTTP, for listeners that a test adds."""
     async with aiohttp.ClientSession(timeout=OUTGOING) as session:
-        line = Line(slack.api_url, session)
+        line = Transport(slack.api_url, session)
         yield SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock))
 
 
@@ -122,13 +122,13 @@ def test_no_listener_outlives_its_request_unseen(bare: SlackApp) -> None:
 
 
 async def test_bolt_installs_nothing_by_itself_and_checks_no_verification_token(
-    house: House, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    house: App, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its own stores write files into the home; its check refuses the token that is right."""
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN"):
         monkeypatch.setenv(name, "canary")
     async with aiohttp.ClientSession() as session:
-        line = Line(slack.api_url, session)
+        line = Transport(slack.api_url, session)
         bolt = quiet_bolt(line, OneWorkspace(line, "xoxb-clinic", house.clock))
     assert bolt.oauth_flow is None
     assert bolt.installation_store is None
@@ -150,7 +150,7 @@ async def test_late_replies_leave_before_the_process_ends(
     slack.app_url = f"{url}/slack/events"
     may_go_on = asyncio.Event()
 
-    async def slow(_ask: Ask, _office: Office) -> Reply:
+    async def slow(_ask: Request, _services: Services) -> Reply:
         await may_go_on.wait()
         return Reply("Here it is")
 
@@ -200,7 +200,7 @@ async def test_a_mention_in_a_command_reaches_the_desk_as_one(
 ) -> None:
     heard = []
 
-    async def listen(ask: Ask, _office: Office) -> Reply:
+    async def listen(ask: Request, _services: Services) -> Reply:
         heard.append(ask.text)
         people = Pick("Who?", "/listen tell", Picked.PERSON)
         places = Pick("Where?", "/listen post to", Picked.CHANNEL)
@@ -220,7 +220,7 @@ async def test_a_mention_in_a_command_reaches_the_desk_as_one(
 
 
 async def test_at_the_most_talkative_level_nothing_that_was_sent_is_written_down(
-    house: House,
+    house: App,
     slack: FakeSlack,
     configure: Configure,
     capsys: pytest.CaptureFixture[str],
@@ -229,7 +229,7 @@ async def test_at_the_most_talkative_level_nothing_that_was_sent_is_written_down
     configure("json")
     logs.configure("DEBUG", "json")
     async with aiohttp.ClientSession() as session:
-        line = Line(slack.api_url, session)
+        line = Transport(slack.api_url, session)
         app = SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock))
         asked = click("say:0")
         asked.body["actions"][0]["value"] = "/coverage canary-value"

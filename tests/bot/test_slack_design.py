@@ -38,7 +38,7 @@ def test_the_bot_does_without(pattern: str) -> None:
 
 
 def test_a_pattern_is_found_where_it_stands() -> None:
-    assert "client.py" in found(r"chat\.|users\.info")
+    assert "web_client.py" in found(r"chat\.|users\.info")
 
 
 def test_every_scope_is_the_bots_and_none_reads_what_people_write() -> None:

@@ -10,10 +10,10 @@ from bot.clock import desktop
 from bot.messengers import opened
 from bot.slack.directory import fault_in
 from jobs import send_alerts
-from models.alert import State
-from models.clinic import Platform
+from models.alerts.alert import AlertState
+from models.clinic.clinic import Platform
+from models.clinic.vouching import ChannelFault
 from models.reply import Reply, channel
-from models.vouching import ChannelFault
 from tests.conftest import Served
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_state import Channel, Person
@@ -79,7 +79,7 @@ async def test_an_alert_is_handed_to_a_colleague(clinic: Served, slack: FakeSlac
     await slack.types("UMAX", "/clinic alerts hand 1 to <@UAMY>")
     note = await clinic.house.post.note(1, 1)
     assert note
-    assert (note.state, note.handed_to) == (State.HANDED_OVER, "@‹UAMY›")
+    assert (note.state, note.handed_to) == (AlertState.HANDED_OVER, "@‹UAMY›")
 
 
 @pytest.mark.parametrize(("person", "says"), PEOPLE)
@@ -95,7 +95,7 @@ async def test_nobody_else_is_handed_an_alert(
     await send(clinic)
     note = await clinic.house.post.note(1, 1)
     assert note
-    assert (note.state, note.handed_to) == (State.SENT, "")
+    assert (note.state, note.handed_to) == (AlertState.SENT, "")
     assert slack.calls_of("conversations.open") == []
 
 
@@ -241,7 +241,7 @@ async def test_who_left_hears_of_no_alert(clinic: Served, slack: FakeSlack) -> N
     assert "DMAX" not in slack.channels
     note = await clinic.house.post.note(1, 2)
     assert note
-    assert note.state is State.FAILED
+    assert note.state is AlertState.FAILED
 
 
 async def test_a_place_is_looked_at_once_in_ten_minutes(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import doctor, settings
-from bot.assemble import House, build
+from bot import settings
+from bot.app import App, build
+from bot.cli import doctor
 from models.storage.installations import Installations
-from models.storage.seal import Seal, new_key
+from models.storage.token_seal import TokenSeal, new_key
 from tests.conftest import Served
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_socket import APP_TOKEN
@@ -15,7 +16,7 @@ from tests.fakes.slack_state import Grant, Token
 from tests.fakes.slack_workspace import FakeSlack
 
 
-async def told(house: House) -> str:
+async def told(house: App) -> str:
     """The doctor's report; the database is opened by the doctor itself."""
     await house.database.close()
     report = doctor.report(await doctor.examine(house))
@@ -36,7 +37,7 @@ async def test_the_doctor_names_workspaces_whose_tokens_no_key_opens(
     offered: Served, slack: FakeSlack
 ) -> None:
     await slack.installs(offered.url, Grant(Token("xoxb-canary"), "UAMY"))
-    another = replace(offered.house, installations=Installations(Seal((new_key(),))))
+    another = replace(offered.house, installations=Installations(TokenSeal((new_key(),))))
     report = await told(another)
     assert "MEND Tokens: Sealed by a key that is gone: T1." in report
     assert "TOKEN_KEYS" in report

@@ -9,7 +9,7 @@ import pytest
 from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
-from models.alert import State
+from models.alerts.alert import AlertState
 from tests.conftest import Served
 from tests.fakes.slack_screens import Control, Message, Screen
 from tests.fakes.slack_state import Person
@@ -66,7 +66,7 @@ async def test_an_outsider_who_clicks_on_an_alert_changes_nothing(
         assert told.labels == []
     note = await served.house.post.note(1, 1)
     assert note
-    assert note.state is State.SENT
+    assert note.state is AlertState.SENT
 
 
 @pytest.mark.parametrize("user", ["UREP", "UEVE"])
@@ -80,7 +80,7 @@ async def test_an_outsider_is_refused_wherever_something_opens(
         assert "I answer the" in each.words
         assert ALIAS not in each.words
         assert buttons(each) == []
-    assert await served.house.office.charts.aliases(1) == (ALIAS,)
+    assert await served.house.services.charts.aliases(1) == (ALIAS,)
 
 
 async def old_button(slack: FakeSlack, user: str) -> Control:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot import clock
 from bot.slack.messenger import speaking
 from jobs import send_alerts
-from models.chart import By
-from models.clinic import Platform
-from models.preferences import Preferences, spell
+from models.clinic.clinic import Platform
+from models.clinic.preferences import Preferences, spell
 from models.reply import channel
+from models.visits.chart import DoneBy
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
 
@@ -18,7 +18,7 @@ async def test_a_board_that_was_shared_says_that_it_was_removed(
 ) -> None:
     house = served.house
     await slack.types("UAMY", "/session new payer medicare", "CDESK")
-    (alias,) = await house.office.charts.aliases(1)
+    (alias,) = await house.services.charts.aliases(1)
     team = spell(Preferences(channel=channel("CDESK")))
     await house.ledger.set_defaults(1, actor="UAMY", at=house.clock(), preferences=team)
     house.seats.forget()
@@ -26,8 +26,8 @@ async def test_a_board_that_was_shared_says_that_it_was_removed(
     await slack.types("UAMY", f"/share caps {alias}", "CDESK")
     [posted] = slack.messages_in("CDESK")
     assert alias in posted.words
-    by = By("UAMY", house.clock(), house.clock().date())
-    await house.office.charts.forget(1, alias, by)
+    by = DoneBy("UAMY", house.clock(), house.clock().date())
+    await house.services.charts.forget(1, alias, by)
     slack_settings = house.settings.slack
     assert slack_settings
     async with speaking(house, slack_settings) as messenger:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.slack import home
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
 

@@ -11,13 +11,13 @@ from urllib.parse import parse_qsl, urlsplit
 import aiohttp
 import pytest
 
-from bot.seats import Caller
+from bot.membership import Caller
 from bot.slack.app import SlackApp
-from bot.slack.client import Line
 from bot.slack.scopes import SCOPES
+from bot.slack.web_client import Transport
 from bot.slack.workspaces import clients_of
-from models.clinic import Platform, Role
-from models.installation import Installation
+from models.clinic.clinic import Platform, Role
+from models.clinic.installation import Installation
 from models.storage.tables import InstallStateRow
 from tests.bot.conftest import Configure
 from tests.conftest import Served
@@ -236,7 +236,7 @@ async def test_the_client_is_that_of_the_workspace_where_it_happened(
     settings = offered.house.settings.slack
     assert settings
     async with aiohttp.ClientSession() as session:
-        line = Line(slack.api_url, session)
+        line = Transport(slack.api_url, session)
         app = SlackApp(offered.house, line, clients_of(offered.house, settings, line))
         assert (await app.client_at(body)).token == "xoxb-canary-org"
         assert await installation(offered, "T1")  # and is remembered for what nobody asks for

@@ -6,16 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.slack.install_state import LASTS, States
+from bot.slack.install_state import LASTS, InstallStates
 
 AT = datetime(2026, 11, 23, 17, tzinfo=UTC)
 A_SECOND = timedelta(seconds=1)
-OURS = States("client-secret")
+OURS = InstallStates("client-secret")
 STATE = OURS.issue("nonce", AT)
 
 
 def test_a_state_is_taken_from_the_browser_that_began_in_any_process() -> None:
-    assert States("client-secret").good_until(STATE, "nonce", AT) == AT + LASTS
+    assert InstallStates("client-secret").good_until(STATE, "nonce", AT) == AT + LASTS
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_it_is_good_for_ten_minutes(at: datetime, *, is_good: bool) -> None:
         pytest.param("made-up", "made-up", id="the same in both"),
         pytest.param(STATE[:-1] + ("0" if STATE[-1] != "0" else "1"), "nonce", id="one letter off"),
         pytest.param(STATE.replace(STATE[:10], "9999999999"), "nonce", id="another time"),
-        pytest.param(States("other-secret").issue("nonce", AT), "nonce", id="another key's"),
+        pytest.param(InstallStates("other-secret").issue("nonce", AT), "nonce", id="another key's"),
         pytest.param(STATE + "x" * 300, "nonce", id="too long"),
         pytest.param("\u00e9.\u00e9", "\u00e9", id="other letters"),
         pytest.param("\udced.x", "\udced", id="no letters at all"),

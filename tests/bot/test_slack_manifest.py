@@ -14,23 +14,23 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 
 from bot.__main__ import main
-from bot.assemble import House
+from bot.app import App
 from bot.slack.app import SlackApp
-from bot.slack.client import Line
-from bot.slack.manifest import Wanted, manifest
+from bot.slack.manifest import ManifestRequest, manifest
 from bot.slack.one_workspace import OneWorkspace
 from bot.slack.scopes import SCOPES
+from bot.slack.web_client import Transport
 from handlers import COMMANDS
 from models.errors import NotUnderstood
 from tests.fakes.slack_web_api import SCOPES as NEEDED
 
 URL = "https://needle.example.org"
-OVER_HTTP = Wanted(URL)
+OVER_HTTP = ManifestRequest(URL)
 VARIANTS = [
     pytest.param(OVER_HTTP, id="over HTTP"),
-    pytest.param(Wanted(socket=True), id="through a socket"),
-    pytest.param(Wanted(URL, "np", many=True), id="in many workspaces, with a prefix"),
-    pytest.param(Wanted(URL, many=True, socket=True), id="in many, through a socket"),
+    pytest.param(ManifestRequest(socket=True), id="through a socket"),
+    pytest.param(ManifestRequest(URL, "np", many=True), id="in many workspaces, with a prefix"),
+    pytest.param(ManifestRequest(URL, many=True, socket=True), id="in many, through a socket"),
 ]
 
 # docs.slack.dev/reference/app-manifest, and the schema at github.com/slackapi/manifest-schema.
@@ -59,7 +59,7 @@ def texts(body: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("wanted", VARIANTS)
-def test_a_manifest_keeps_slacks_limits(wanted: Wanted) -> None:
+def test_a_manifest_keeps_slacks_limits(wanted: ManifestRequest) -> None:
     told = manifest(COMMANDS, wanted)
     for (part, key), (least, most) in LIMITS.items():
         assert least <= len(told[part][key]) <= most, key
@@ -86,12 +86,12 @@ def test_every_command_is_told_and_no_other() -> None:
 
 
 def test_a_prefix_stands_before_every_command() -> None:
-    told = manifest(COMMANDS, Wanted(URL, "np"))["features"]["slash_commands"]
+    told = manifest(COMMANDS, ManifestRequest(URL, "np"))["features"]["slash_commands"]
     assert all(each["command"].startswith("/np-") for each in told)
 
 
 def test_everything_over_http_comes_to_the_one_address() -> None:
-    told = manifest(COMMANDS, Wanted(f"{URL}/"))
+    told = manifest(COMMANDS, ManifestRequest(f"{URL}/"))
     addresses = {text for text in texts(told) if text.startswith("http")}
     assert addresses == {f"{URL}/slack/events"}
     settings = told["settings"]
@@ -100,14 +100,14 @@ def test_everything_over_http_comes_to_the_one_address() -> None:
 
 
 def test_through_a_socket_no_address_is_told() -> None:
-    told = manifest(COMMANDS, Wanted(socket=True))
+    told = manifest(COMMANDS, ManifestRequest(socket=True))
     assert not [text for text in texts(told) if "://" in text]
     assert told["settings"]["socket_mode_enabled"]
 
 
 def test_a_token_that_is_copied_by_hand_does_not_run_out() -> None:
     """Rotation stays on once it was, and a token on Slack's page then lasts twelve hours."""
-    one, many = manifest(COMMANDS, OVER_HTTP), manifest(COMMANDS, Wanted(URL, many=True))
+    one, many = manifest(COMMANDS, OVER_HTTP), manifest(COMMANDS, ManifestRequest(URL, many=True))
     assert not one["settings"]["token_rotation_enabled"]
     assert many["settings"]["token_rotation_enabled"]
     assert many["settings"]["org_deploy_enabled"]
@@ -123,7 +123,7 @@ def test_the_scopes_are_those_that_our_calls_need_each_with_its_reason() -> None
 
 
 @pytest.fixture
-async def heard(house: House, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+async def heard(house: App, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
     """What the app listens to by name, by the kind of thing."""
     found: dict[str, set[str]] = {"event": set(), "shortcut": set()}
     for kind, names in found.items():
@@ -136,7 +136,7 @@ async def heard(house: House, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[
 
         monkeypatch.setattr(AsyncApp, kind, note)
     async with aiohttp.ClientSession() as session:
-        line = Line("http://127.0.0.1:9/api/", session)
+        line = Transport("http://127.0.0.1:9/api/", session)
         SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock))
     return found
 
@@ -160,15 +160,19 @@ async def test_the_app_listens_to_every_shortcut_that_is_offered_and_to_no_other
 @pytest.mark.parametrize(
     ("wanted", "says"),
     [
-        pytest.param(Wanted(), "where this bot is", id="no address"),
-        pytest.param(Wanted(socket=True, many=True), "where this bot is", id="nowhere to return"),
-        pytest.param(Wanted("http://x.org"), "https alone", id="no https"),
-        pytest.param(Wanted("x.org"), "https alone", id="no scheme"),
-        pytest.param(Wanted(URL, "My Clinic"), "small letters", id="a prefix with a space"),
-        pytest.param(Wanted(URL, "p" * 13), "twelve", id="a prefix too long"),
+        pytest.param(ManifestRequest(), "where this bot is", id="no address"),
+        pytest.param(
+            ManifestRequest(socket=True, many=True), "where this bot is", id="nowhere to return"
+        ),
+        pytest.param(ManifestRequest("http://x.org"), "https alone", id="no https"),
+        pytest.param(ManifestRequest("x.org"), "https alone", id="no scheme"),
+        pytest.param(
+            ManifestRequest(URL, "My Clinic"), "small letters", id="a prefix with a space"
+        ),
+        pytest.param(ManifestRequest(URL, "p" * 13), "twelve", id="a prefix too long"),
     ],
 )
-def test_what_slack_would_refuse_is_told_before(wanted: Wanted, says: str) -> None:
+def test_what_slack_would_refuse_is_told_before(wanted: ManifestRequest, says: str) -> None:
     with pytest.raises(NotUnderstood, match=says):
         manifest(COMMANDS, wanted)
 
@@ -178,7 +182,7 @@ def test_the_manifest_is_printed_or_written(
 ) -> None:
     assert main(["manifest", "slack", "--socket", "--prefix", "np"]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert printed == manifest(COMMANDS, Wanted(prefix="np", socket=True))
+    assert printed == manifest(COMMANDS, ManifestRequest(prefix="np", socket=True))
     assert main(["manifest", "slack", "--url", URL, "--out", str(tmp_path / "new")]) == 0
     assert json.loads((tmp_path / "new/slack.json").read_text()) == manifest(COMMANDS, OVER_HTTP)
     assert main(["manifest", "slack"]) == 1

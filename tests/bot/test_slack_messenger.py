@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Callable
 import aiohttp
 import pytest
 
-from bot.slack.client import Clients, Line, NoToken, SlackClient
 from bot.slack.messenger import SlackMessenger
-from bot.slack.pace import Pace
-from models.clinic import Clinic, Platform
+from bot.slack.method_limits import MethodLimits
+from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from models.clinic.clinic import Clinic, Platform
 from models.ports import Messenger, Undelivered
 from models.reply import Line as Sentence
 from models.reply import Reply, channel, person
@@ -24,7 +24,7 @@ ALERT = Reply("BLUE-7 has 3 visits left", lines=(Sentence("By Medicare's 12 in 9
 SEEN = Reply("BLUE-7 has 3 visits left", lines=(Sentence("Amy has seen it."),))
 
 
-class OneWorkspace(Clients):
+class OneWorkspace(SlackClients):
     """The client of one workspace; none once it is uninstalled."""
 
     def __init__(self, client: SlackClient) -> None:
@@ -33,7 +33,7 @@ class OneWorkspace(Clients):
     async def client_for(self, _clinic: Clinic) -> SlackClient:
         """The one client."""
         if self.client is None:
-            raise NoToken("not_installed", permanent=True)
+            raise NoSlackToken("not_installed", permanent=True)
         return self.client
 
     async def client_at(self, _workspace: str, _organization: str = "") -> SlackClient:
@@ -51,17 +51,17 @@ class OneWorkspace(Clients):
 
 
 @pytest.fixture
-async def line(slack: FakeSlack, clock: Clock) -> AsyncIterator[Line]:
+async def line(slack: FakeSlack, clock: Clock) -> AsyncIterator[Transport]:
     async def sleep(seconds: float) -> None:
         clock.passes(seconds=seconds)
 
     timeout = aiohttp.ClientTimeout(total=0.3, connect=0.2)
     async with aiohttp.ClientSession(timeout=timeout) as session:
-        yield Line(slack.api_url, session, Pace(clock), sleep)
+        yield Transport(slack.api_url, session, MethodLimits(clock), sleep)
 
 
 @pytest.fixture
-def workspace(line: Line) -> OneWorkspace:
+def workspace(line: Transport) -> OneWorkspace:
     return OneWorkspace(SlackClient(line, "xoxb-clinic"))
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.slack.client import Line, NoToken
 from bot.slack.one_workspace import OneWorkspace
-from models.clinic import Clinic, Platform
+from bot.slack.web_client import NoSlackToken, Transport
+from models.clinic.clinic import Clinic, Platform
 from models.errors import NotAllowed, NotVouched
 from tests.bot.conftest import Configure
 from tests.conftest import Served
@@ -27,7 +27,7 @@ UNKNOWN = "does not tell me at the moment which workspace I am in"
 async def make(slack: FakeSlack, clock: Clock) -> AsyncIterator[Callable[[str], OneWorkspace]]:
     """Clients by a token."""
     async with aiohttp.ClientSession() as session:
-        line = Line(slack.api_url, session)
+        line = Transport(slack.api_url, session)
         yield lambda token: OneWorkspace(line, token, lambda: datetime.fromtimestamp(clock(), UTC))
 
 
@@ -50,9 +50,9 @@ async def test_another_workspace_is_refused(
     one = make("xoxb-clinic")
     with pytest.raises(NotAllowed):
         await one.admit(*place)
-    with pytest.raises(NoToken):
+    with pytest.raises(NoSlackToken):
         await one.client_for(Clinic(1, Platform.SLACK, place[0]))
-    with pytest.raises(NoToken):
+    with pytest.raises(NoSlackToken):
         await one.client_at(*place)
 
 
@@ -86,7 +86,7 @@ async def test_while_slack_does_not_say_whose_it_is_nobody_is_admitted(
     for _ in range(3):
         with pytest.raises(NotVouched):
             await one.admit("T1")
-        with pytest.raises(NoToken) as caught:
+        with pytest.raises(NoSlackToken) as caught:
             await one.client_for(Clinic(1, Platform.SLACK, "T1"))
         assert not caught.value.permanent
     assert len(slack.calls_of("auth.test")) == 1

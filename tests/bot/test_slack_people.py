@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.seats import Caller
+from bot.membership import Caller
 from bot.slack.people import role_in
-from models.clinic import Platform, Role
-from models.vouching import PersonFault
+from models.clinic.clinic import Platform, Role
+from models.clinic.vouching import PersonFault
 from tests.conftest import Served
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_state import Channel, Person

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.preferences import Preferences, spell
+from models.clinic.preferences import Preferences, spell
+from models.clinic.shared_answer import SharedAnswer
 from models.reply import channel
-from models.shared import Shared
 from tests.conftest import Served
 from tests.fakes.slack_payloads import form
 from tests.fakes.slack_screens import Message
@@ -15,7 +15,7 @@ from tests.fakes.slack_workspace import FakeSlack
 ANSWER = "/coverage bcbsnc 20560"
 
 
-async def kept(served: Served) -> tuple[Shared, ...]:
+async def kept(served: Served) -> tuple[SharedAnswer, ...]:
     """What was written down of shared answers."""
     return await served.house.shares.of_clinic(1)
 

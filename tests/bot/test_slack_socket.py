@@ -9,14 +9,14 @@ import aiohttp
 import pytest
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import App, build
 from bot.slack import socket as slack_socket
 from bot.slack.app import SlackApp
-from bot.slack.client import Line
 from bot.slack.one_workspace import OneWorkspace
 from bot.slack.socket import Socket
+from bot.slack.web_client import Transport
 from bot.web import application
-from handlers.command import Ask, Command, Office
+from handlers.command import Command, Request, Services
 from models.reply import Reply
 from tests.conftest import Served, serve
 from tests.fakes.slack_socket import APP_TOKEN
@@ -102,13 +102,13 @@ async def test_while_slack_gives_no_new_connection_it_is_asked_again(
 
 
 async def test_a_connection_whose_session_was_closed_is_replaced(
-    house: House, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    house: App, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before 3.47 the SDK tried for ever in a session that was closed (issue 1922)."""
     monkeypatch.setattr(slack_socket, "_PING", 0.1)
     slack.through_socket = True
     async with aiohttp.ClientSession() as session:
-        line = Line(slack.api_url, session)
+        line = Transport(slack.api_url, session)
         socket = Socket(
             SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock)), line, APP_TOKEN
         )
@@ -130,7 +130,7 @@ async def test_an_envelope_in_hand_is_answered_before_the_process_ends(
     slack.through_socket = True
     begun, may_go_on = asyncio.Event(), asyncio.Event()
 
-    async def slow(_ask: Ask, _office: Office) -> Reply:
+    async def slow(_ask: Request, _services: Services) -> Reply:
         begun.set()
         await may_go_on.wait()
         return Reply("Here it is")
@@ -147,7 +147,7 @@ async def test_an_envelope_in_hand_is_answered_before_the_process_ends(
 async def test_a_bug_is_a_sentence_and_the_connection_stays(
     plugged: Served, slack: FakeSlack, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async def unwordable(ask: Ask, _office: Office) -> Reply:
+    async def unwordable(ask: Request, _services: Services) -> Reply:
         return Reply(headline=ask)  # type: ignore[arg-type]
 
     plugged.house.desk.commands["unwordable"] = Command("unwordable", "Unwordable.", (), unwordable)

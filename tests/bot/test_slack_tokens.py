@@ -9,16 +9,16 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from bot.slack.client import Line, NoToken
 from bot.slack.messenger import SlackMessenger, speaking
+from bot.slack.web_client import NoSlackToken, Transport
 from bot.slack.workspaces import ManyWorkspaces
-from models.clinic import Clinic, Platform
+from models.clinic.clinic import Clinic, Platform
+from models.clinic.installation import Tokens
 from models.errors import RecordsUnreachable
-from models.installation import Tokens
 from models.ports import Undelivered
 from models.reply import Reply, channel
-from models.storage.installations import Installations, Turn
-from models.storage.seal import Seal, new_key
+from models.storage.installations import Installations, RefreshTurn
+from models.storage.token_seal import TokenSeal, new_key
 from tests.conftest import Served
 from tests.fakes.directory import vouched
 from tests.fakes.fixtures import Clock
@@ -35,16 +35,16 @@ DESK = channel("CDESK")
 
 
 @pytest.fixture
-async def line(slack: FakeSlack, clock: Clock) -> AsyncIterator[Line]:
+async def line(slack: FakeSlack, clock: Clock) -> AsyncIterator[Transport]:
     async def sleep(seconds: float) -> None:
         clock.passes(seconds=seconds)
         await asyncio.sleep(0)
 
     async with aiohttp.ClientSession() as session:
-        yield Line(slack.api_url, session, sleep=sleep)
+        yield Transport(slack.api_url, session, sleep=sleep)
 
 
-def process(offered: Served, line: Line) -> ManyWorkspaces:
+def process(offered: Served, line: Transport) -> ManyWorkspaces:
     """What one process knows of the workspaces."""
     house = offered.house
     assert house.settings.slack
@@ -58,7 +58,7 @@ def refreshes(slack: FakeSlack) -> list[Call]:
 
 
 async def test_five_at_once_refresh_once_and_all_may_speak(
-    offered: Served, slack: FakeSlack, line: Line, clock: Clock
+    offered: Served, slack: FakeSlack, line: Transport, clock: Clock
 ) -> None:
     await slack.installs(offered.url, LONG)
     clock.passes(minutes=13 * 60)
@@ -71,7 +71,7 @@ async def test_five_at_once_refresh_once_and_all_may_speak(
 
 
 async def test_two_that_know_nothing_of_each_other_refresh_once(
-    offered: Served, slack: FakeSlack, line: Line, clock: Clock
+    offered: Served, slack: FakeSlack, line: Transport, clock: Clock
 ) -> None:
     await slack.installs(offered.url, LONG)
     clock.passes(minutes=13 * 60)
@@ -85,15 +85,15 @@ REFRESH_ON_A_SIGN = """
 import asyncio, os, sys
 import aiohttp
 from bot import settings
-from bot.assemble import build
-from bot.slack.client import Line
+from bot.app import build
+from bot.slack.web_client import Transport
 from bot.slack.workspaces import ManyWorkspaces
 
 async def main():
     house = build(settings.read(os.environ))
     async with house.database, aiohttp.ClientSession() as session:
         slack = house.settings.slack
-        here = ManyWorkspaces(house, slack, house.installations, Line(slack.api_url, session))
+        here = ManyWorkspaces(house, slack, house.installations, Transport(slack.api_url, session))
         print("ready", flush=True)
         sys.stdin.readline()
         clients = await asyncio.gather(*[here.client_at("T1") for _ in range(5)])
@@ -126,7 +126,7 @@ async def test_two_processes_refresh_once(
 
 
 async def test_a_remembered_installation_is_read_from_no_row(
-    offered: Served, slack: FakeSlack, line: Line
+    offered: Served, slack: FakeSlack, line: Transport
 ) -> None:
     await slack.installs(offered.url, LONG)
     workspaces = process(offered, line)
@@ -138,7 +138,7 @@ async def test_a_remembered_installation_is_read_from_no_row(
 
 
 async def test_while_slack_gives_no_new_token_the_old_one_serves(
-    offered: Served, slack: FakeSlack, line: Line, clock: Clock
+    offered: Served, slack: FakeSlack, line: Transport, clock: Clock
 ) -> None:
     await slack.installs(offered.url, SHORT)
     workspaces = process(offered, line)
@@ -158,7 +158,7 @@ async def test_while_slack_gives_no_new_token_the_old_one_serves(
     ],
 )
 async def test_a_token_that_has_run_out_is_said_to_be_gone_only_if_it_is(
-    offered: Served, slack: FakeSlack, line: Line, clock: Clock, error: str, *, permanent: bool
+    offered: Served, slack: FakeSlack, line: Transport, clock: Clock, error: str, *, permanent: bool
 ) -> None:
     await slack.installs(offered.url, SHORT)
     clock.passes(minutes=11)
@@ -169,7 +169,7 @@ async def test_a_token_that_has_run_out_is_said_to_be_gone_only_if_it_is(
 
 
 async def test_whoever_dies_in_the_middle_of_a_refresh_keeps_the_turn_for_half_a_minute(
-    offered: Served, slack: FakeSlack, line: Line, clock: Clock
+    offered: Served, slack: FakeSlack, line: Transport, clock: Clock
 ) -> None:
     await slack.installs(offered.url, SHORT)
     installations = offered.house.installations
@@ -183,7 +183,7 @@ async def test_whoever_dies_in_the_middle_of_a_refresh_keeps_the_turn_for_half_a
 
 
 async def test_a_request_that_is_given_up_takes_no_new_token_along(
-    offered: Served, slack: FakeSlack, line: Line
+    offered: Served, slack: FakeSlack, line: Transport
 ) -> None:
     await slack.installs(offered.url, SHORT)
     workspaces = process(offered, line)
@@ -203,11 +203,11 @@ async def test_a_request_that_is_given_up_takes_no_new_token_along(
 class Busy(Installations):
     """A database that is busy when the new tokens are to be written."""
 
-    def __init__(self, seal: Seal, times: int) -> None:
+    def __init__(self, seal: TokenSeal, times: int) -> None:
         super().__init__(seal)
         self.times = times
 
-    async def renew(self, turn: Turn, new: Tokens) -> None:
+    async def renew(self, turn: RefreshTurn, new: Tokens) -> None:
         """Refuse some times."""
         self.times -= 1
         if self.times >= 0:
@@ -216,12 +216,12 @@ class Busy(Installations):
 
 
 async def test_new_tokens_are_written_though_the_database_is_busy(
-    offered: Served, slack: FakeSlack, line: Line
+    offered: Served, slack: FakeSlack, line: Transport
 ) -> None:
     await slack.installs(offered.url, SHORT)
     house = offered.house
     assert house.settings.slack
-    busy = Busy(Seal(house.settings.token_keys), times=3)
+    busy = Busy(TokenSeal(house.settings.token_keys), times=3)
     client = await ManyWorkspaces(house, house.settings.slack, busy, line).client_at("T1")
     kept = await busy.find("T1")
     assert kept
@@ -229,7 +229,7 @@ async def test_new_tokens_are_written_though_the_database_is_busy(
 
 
 async def test_a_message_finds_the_token_of_an_app_that_was_installed_again(
-    offered: Served, slack: FakeSlack, line: Line
+    offered: Served, slack: FakeSlack, line: Transport
 ) -> None:
     """Another process took the installation; this one still remembers the dead token."""
     await slack.installs(offered.url, Grant(Token("xoxb-before"), "UAMY"))
@@ -244,7 +244,7 @@ async def test_a_message_finds_the_token_of_an_app_that_was_installed_again(
 
 
 async def test_each_clinic_is_spoken_to_with_its_own_token(
-    offered: Served, slack: FakeSlack, line: Line
+    offered: Served, slack: FakeSlack, line: Transport
 ) -> None:
     await slack.installs(offered.url, Grant(Token("xoxb-one"), "UAMY"))
     await slack.installs(offered.url, Grant(Token("xoxb-two", team="T2"), "UBEA"))
@@ -269,18 +269,18 @@ async def test_a_clinic_that_removed_the_app_gets_nothing_for_good(
 
 
 async def test_a_key_is_replaced_by_writing_the_new_one_before_the_old(
-    offered: Served, slack: FakeSlack, line: Line
+    offered: Served, slack: FakeSlack, line: Transport
 ) -> None:
     await slack.installs(offered.url, SHORT)
     house, new = offered.house, new_key()
     assert house.settings.slack
-    both = Installations(Seal((new, *house.settings.token_keys)))
+    both = Installations(TokenSeal((new, *house.settings.token_keys)))
     assert not (await both.examine(house.clock())).unreadable
     await ManyWorkspaces(house, house.settings.slack, both, line).client_at("T1")  # refreshes
-    alone = Installations(Seal((new,)))
+    alone = Installations(TokenSeal((new,)))
     assert not (await alone.examine(house.clock())).unreadable
     assert house.installations
     assert (await house.installations.examine(house.clock())).unreadable == ("T1",)
-    with pytest.raises(NoToken) as caught:
+    with pytest.raises(NoSlackToken) as caught:
         await process(offered, line).client_at("T1")
     assert not caught.value.permanent  # the key may be put back

@@ -7,8 +7,8 @@ import pytest
 from bot.slack.correcting_forms import MENU
 from bot.slack.forms import FORMS
 from handlers import COMMANDS
-from models import void_reason
-from models.clinic import Platform
+from models.clinic.clinic import Platform
+from models.visits import void_reason
 from tests.conftest import Served
 from tests.fakes.asked import ALIAS, FACTS, TYPED
 from tests.fakes.fixtures import Clock
@@ -45,7 +45,7 @@ async def clinic(served: Served, slack: FakeSlack) -> Served:
 
 async def kept(served: Served) -> object:
     """What a change of the clinic would change."""
-    chart = await served.house.office.charts.find(1, ALIAS)
+    chart = await served.house.services.charts.find(1, ALIAS)
     return (
         chart and chart.version,
         await served.house.ledger.members(1),

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.seats import Caller, Seat, Seats
+from bot.membership import Caller, Membership, MembershipCache
 from bot.slack import modals
-from bot.slack.hearing import Hearing
-from handlers.command import Ask, Command, Office
+from bot.slack.hearing import Answering
+from handlers.command import Command, Request, Services
 from models.reply import Reply
 from tests.bot.test_slack_forms import named, numbers
 from tests.conftest import Served
@@ -26,14 +26,14 @@ SORRY = "it is not your fault"
 @pytest.fixture
 def slow_seats(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Nobody gets a seat until it is set; a window waits a hundredth of a second."""
-    may_go_on, find = asyncio.Event(), Seats.find
+    may_go_on, find = asyncio.Event(), MembershipCache.find
 
-    async def slow(self: Seats, caller: Caller) -> Seat:
+    async def slow(self: MembershipCache, caller: Caller) -> Membership:
         await may_go_on.wait()
         return await find(self, caller)
 
     monkeypatch.setattr(modals, "_ANSWER_WITHIN", 0.01)
-    monkeypatch.setattr(Seats, "find", slow)
+    monkeypatch.setattr(MembershipCache, "find", slow)
     return may_go_on
 
 
@@ -44,7 +44,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_: Any) -> Reply:
         raise RuntimeError("canary-text")
 
-    monkeypatch.setattr(Hearing, "hear", fail)
+    monkeypatch.setattr(Answering, "answer", fail)
 
 
 # -- in time -------------------------------------------------------------------------------------
@@ -66,13 +66,13 @@ async def test_a_form_from_a_shortcut_that_opens_too_late_is_said_in_the_persons
     served: Served, slack: FakeSlack, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A shortcut comes with no channel and no response URL."""
-    find = Seats.find
+    find = MembershipCache.find
 
-    async def slow(self: Seats, caller: Caller) -> Seat:
+    async def slow(self: MembershipCache, caller: Caller) -> Membership:
         clock.passes(seconds=4)
         return await find(self, caller)
 
-    monkeypatch.setattr(Seats, "find", slow)
+    monkeypatch.setattr(MembershipCache, "find", slow)
     with slack.expects_offences("expired_trigger_id"):
         using = asyncio.create_task(slack.uses_shortcut("UAMY", "log_session"))
         told = await slack.sees("UAMY")
@@ -113,7 +113,7 @@ async def test_an_answer_that_takes_long_follows_in_the_window_of_the_home_tab(
     home = await slack.opens_home("UAMY")
     may_go_on = asyncio.Event()
 
-    async def slow(_ask: Ask, _office: Office) -> Reply:
+    async def slow(_ask: Request, _services: Services) -> Reply:
         await may_go_on.wait()
         return Reply("Here it is")
 
@@ -166,7 +166,7 @@ async def test_a_double_click_is_one_click(served: Served, slack: FakeSlack) -> 
     helped = await slack.types("UAMY", "/session")
     new = next(c for c in helped.controls if c.value.startswith("/session new payer"))
     made = await slack.double_clicks(new)
-    [alias] = await served.house.office.charts.aliases(1)
+    [alias] = await served.house.services.charts.aliases(1)
     assert alias in made.words
     assert len(slack.calls_of("response_url")) == 1
     home = await slack.opens_home("UAMY")
@@ -179,7 +179,7 @@ async def test_two_clicks_are_two(served: Served, slack: FakeSlack) -> None:
     new = next(c for c in helped.controls if c.value.startswith("/session new payer"))
     for _ in range(2):
         await slack.clicks(new)
-    assert len(await served.house.office.charts.aliases(1)) == 2
+    assert len(await served.house.services.charts.aliases(1)) == 2
 
 
 async def test_two_people_who_click_at_once_are_two(served: Served, slack: FakeSlack) -> None:

@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
-from bot import door, settings
-from bot.assemble import build
+from bot import http_server, settings
+from bot.app import build
 from bot.web import _may_count, application, listen
 from tests.conftest import Served, serve
 from tests.fakes.slack_workspace import FakeSlack
@@ -34,15 +34,15 @@ def test_a_process_listens_behind_the_door_and_gives_nobody_more_time(
     environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = build(settings.read(environment | {"PORT": "0"}))
-    behind, told = door.serve, []
+    behind, told = http_server.serve, []
 
-    async def serve_and_end(*given: object) -> door.Serving:
+    async def serve_and_end(*given: object) -> http_server.Serving:
         told.append(given[1:])
         serving = await behind(*given)
         os.kill(os.getpid(), signal.SIGTERM)
         return serving
 
-    monkeypatch.setattr("bot.web.door.serve", serve_and_end)
+    monkeypatch.setattr("bot.web.http_server.serve", serve_and_end)
     listen(house, application(house))
     assert told == [("127.0.0.1", 0)]
 

@@ -17,10 +17,10 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
 from bot import settings
-from bot.assemble import build
+from bot.app import build
 from bot.demo.clock import MovableClock
 from bot.demo.server import demo_application
-from bot.door import Serving
+from bot.http_server import Serving
 from tests.browser.visit import Visit
 from tests.conftest import serve
 

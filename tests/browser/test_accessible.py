@@ -51,7 +51,7 @@ async def test_the_page_is_a_named_conversation_and_a_line_to_type_in(visit: Vis
 
 
 async def test_a_card_is_an_article_under_its_question(visit: Visit) -> None:
-    await visit.ask("/coverage bcbs alabama 20560 on 2021-03-15")
+    await visit.request("/coverage bcbs alabama 20560 on 2021-03-15")
     await expect(visit.log).to_match_aria_snapshot("""
         - log "Front desk":
           - paragraph: "You asked: /coverage bcbs alabama 20560 on 2021-03-15"
@@ -67,7 +67,7 @@ async def test_a_card_is_an_article_under_its_question(visit: Visit) -> None:
 
 
 async def test_only_the_gist_of_a_card_is_read_out(visit: Visit) -> None:
-    card = await visit.ask("/coverage medicare 20560")
+    card = await visit.request("/coverage medicare 20560")
     await expect(visit.heard).to_contain_text("Medicare Part B · 20560. Not covered. ")
     said, whole = await visit.heard.inner_text(), await card.inner_text()
     assert "[" not in said, "numbers of sources mean nothing to the ear"
@@ -79,8 +79,8 @@ async def test_only_the_gist_of_a_card_is_read_out(visit: Visit) -> None:
 
 
 async def test_headings_descend_one_step_at_a_time(visit: Visit) -> None:
-    await visit.ask("/coverage medicare 20560")
-    await visit.ask("/coverage blue cross")
+    await visit.request("/coverage medicare 20560")
+    await visit.request("/coverage blue cross")
     levels = await visit.page.evaluate(LEVELS)
     assert levels[:3] == [1, 2, 3]
     assert levels.count(1) == 1
@@ -88,7 +88,7 @@ async def test_headings_descend_one_step_at_a_time(visit: Visit) -> None:
 
 
 async def test_every_control_has_a_name(visit: Visit) -> None:
-    await visit.ask("/state WA")
+    await visit.request("/state WA")
     controls = [node for node in await visit.tree() if node["role"] in NAMED]
     assert {node["role"] for node in controls} == NAMED
     assert [node for node in controls if not node["name"].strip()] == []
@@ -99,8 +99,8 @@ async def test_every_text_stands_out_from_its_background(
     open_page: Open, scheme: Literal["light", "dark"]
 ) -> None:
     visit = await open_page(color_scheme=scheme)
-    await visit.ask("/coverage medicare 20560")
-    await visit.ask("/state WA")
+    await visit.request("/coverage medicare 20560")
+    await visit.request("/state WA")
     await visit.page.evaluate(ALL_TONES)
     for hovered in [visit.example("help"), visit.cards.get_by_role("button").first]:
         await hovered.hover()

@@ -25,7 +25,7 @@ DATED = re.compile(r"\b(19|20)\d\d\b|undated")
 
 
 async def test_a_typed_command_shows_a_card_with_verdict_sources_and_dates(visit: Visit) -> None:
-    card = await visit.ask("/coverage bcbsnc 20560")
+    card = await visit.request("/coverage bcbsnc 20560")
     await expect(visit.asked).to_have_text("You asked: /coverage bcbsnc 20560")
     await expect(card.get_by_role("heading", level=3)).to_have_text("Blue Cross NC · 20560")
     await expect(card.locator(".badge")).to_be_visible()
@@ -52,7 +52,7 @@ async def test_every_example_is_understood(visit: Visit) -> None:
 
 
 async def test_a_button_of_a_card_asks_the_next_question(visit: Visit) -> None:
-    which = await visit.ask("/coverage blue cross")
+    which = await visit.request("/coverage blue cross")
     await expect(which).to_contain_text("Which plan do you mean?")
     await which.get_by_role("button", name="BCBS Alabama").click()
     card = await visit.card_after(1)
@@ -61,15 +61,15 @@ async def test_a_button_of_a_card_asks_the_next_question(visit: Visit) -> None:
 
 
 async def test_enter_asks_what_was_typed_and_presses_no_button_of_a_card(visit: Visit) -> None:
-    await visit.ask("/coverage blue cross")
-    card = await visit.ask("/state WA")
+    await visit.request("/coverage blue cross")
+    card = await visit.request("/state WA")
     await expect(visit.asked.last).to_have_text("You asked: /state WA")
     await expect(card).to_contain_text("Washington")
 
 
 async def test_a_long_answer_shows_its_start_and_the_line_stays_ready(visit: Visit) -> None:
-    await visit.ask(LONG)
-    card = await visit.ask(LONG)
+    await visit.request(LONG)
+    card = await visit.request(LONG)
     await expect(visit.asked.last).to_be_in_viewport(ratio=1)
     await expect(card.locator(".badge")).to_be_in_viewport(ratio=1)
     await expect(visit.page.get_by_role("heading", name="Needlepoint")).to_be_in_viewport(ratio=1)
@@ -81,8 +81,8 @@ async def test_a_long_answer_shows_its_start_and_the_line_stays_ready(visit: Vis
 
 
 async def test_a_page_down_and_a_page_up_end_where_they_began(visit: Visit) -> None:
-    await visit.ask(LONG)
-    await visit.ask(LONG)
+    await visit.request(LONG)
+    await visit.request(LONG)
     for height in range(700, 708):  # at some of them, 0.85 of what is seen is no whole pixel
         await visit.page.set_viewport_size({"width": 1280, "height": height})
         await visit.asked.last.evaluate("asked => asked.scrollIntoView({ block: 'start' })")
@@ -104,7 +104,7 @@ async def test_a_page_down_and_a_page_up_end_where_they_began(visit: Visit) -> N
 )
 async def test_nothing_covers_what_has_the_focus(open_page: Open, width: int, height: int) -> None:
     visit = await open_page(viewport={"width": width, "height": height})
-    card = await visit.ask(LONG)
+    card = await visit.request(LONG)
     controls = await card.locator("a, button").all_text_contents()
     for words in reversed(controls):
         await visit.page.keyboard.press("Shift+Tab")
@@ -137,8 +137,8 @@ async def test_keys_alone_are_enough(visit: Visit) -> None:
 
 
 async def test_arrows_recall_what_was_asked_and_keep_the_draft(visit: Visit) -> None:
-    await visit.ask("/cpt 20560")
-    await visit.ask("/state NC")
+    await visit.request("/cpt 20560")
+    await visit.request("/state NC")
     await visit.line.fill("/cov")
     for key, shown in [
         ("ArrowUp", "/state NC"),
@@ -155,7 +155,7 @@ async def test_arrows_recall_what_was_asked_and_keep_the_draft(visit: Visit) -> 
 async def test_an_empty_line_asks_nothing(visit: Visit) -> None:
     await visit.line.fill("   ")
     await visit.line.press("Enter")
-    await visit.ask("/cpt 20561")
+    await visit.request("/cpt 20561")
     await expect(visit.asked).to_have_count(1)
 
 
@@ -164,7 +164,7 @@ async def test_a_double_click_asks_once(visit: Visit) -> None:
     await visit.card_after(0)
     await visit.page.mouse.down(click_count=2)  # the second half, after the answer has come
     await visit.page.mouse.up(click_count=2)
-    await visit.ask("/state NC")
+    await visit.request("/state NC")
     await expect(visit.asked).to_have_text(["You asked: /cpt 20561", "You asked: /state NC"])
 
 

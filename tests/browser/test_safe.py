@@ -19,7 +19,7 @@ async def test_no_request_leaves_for_another_host_and_nothing_is_complained_of(
     visit: Visit,
 ) -> None:
     await visit.page.reload()
-    await visit.ask("/coverage medicare 20560")
+    await visit.request("/coverage medicare 20560")
     await visit.example("/coverage blue cross").click()
     which = await visit.card_after(1)
     await which.get_by_role("button").first.click()

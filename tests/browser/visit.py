@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from bot.door import Serving
+from bot.http_server import Serving
 
 
 @dataclass
@@ -85,7 +85,7 @@ class Visit:
         examples = self.page.get_by_role("group", name="Examples")
         return examples.get_by_role("button", name=words, exact=True)
 
-    async def ask(self, typed: str) -> Locator:
+    async def request(self, typed: str) -> Locator:
         """Type a command, press Enter, wait for its card."""
         before = await self.cards.count()
         await self.line.fill(typed)

@@ -13,21 +13,23 @@ from random import Random
 import aiohttp
 
 from bot.slack.scopes import SCOPES
-from models import alias, counting, preferences
-from models.chart import By, Cap, Chart, Opening, Scope
-from models.clinic import Clinic, Platform, Role
-from models.facts import FactBook
-from models.hours import Hours
-from models.installation import Installation, Tokens
-from models.preferences import Preferences
+from models.alerts.hours import Hours
+from models.clinic import preferences
+from models.clinic.clinic import Clinic, Platform, Role
+from models.clinic.installation import Installation, Tokens
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
+from models.privacy import alias
 from models.reply import channel
-from models.standing import Standing
-from models.storage.cabinet import Cabinet
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
 from models.storage.installations import Installations
-from models.storage.ledger import Ledger
-from models.storage.seal import Seal
-from models.storage.sql import ask
-from models.window import CalendarYear
+from models.storage.sql import fetch
+from models.storage.token_seal import TokenSeal
+from models.visits import counting
+from models.visits.chart import Cap, CapScope, Chart, ChartOpening, DoneBy
+from models.visits.standing import Standing
+from models.visits.window import CalendarYear
 from tests.chaos.crowd import Crowd
 from tests.chaos.slack import SEALED_WITH, StormySlack, token_of
 from tests.fakes.slack_payloads import Body, Scene, slash_command
@@ -73,7 +75,7 @@ async def opened(clinics: int, aliases: int, book: FactBook, seed: int) -> list[
 
 async def _clinic(name: str) -> Clinic:
     """A clinic that is never closed, wants no digest and hears its alerts in its channel."""
-    now, ledger, seat = datetime.now(UTC), Ledger(), (Platform.SLACK, name)
+    now, ledger, seat = datetime.now(UTC), ClinicStore(), (Platform.SLACK, name)
     clinic, _ = await ledger.seat(*seat, f"U{name}", role=Role.MANAGER, at=now)
     always = Hours(digest=None, days=tuple(range(7)), quiet=None)
     wanted = preferences.spell(Preferences(hours=always, channel=channel(f"C{name}")))
@@ -86,19 +88,19 @@ async def _install(clinic: Clinic) -> None:
     name, now = clinic.workspace, datetime.now(UTC)
     facts = ("chaos", f"UBOT{name[1:]}", tuple(sorted(SCOPES)), f"U{name}")
     new = Installation(name, "", *facts, Tokens(token_of(name)))
-    await Installations(Seal((SEALED_WITH,))).save(new, clinic.id, now)
+    await Installations(TokenSeal((SEALED_WITH,))).save(new, clinic.id, now)
 
 
 async def _open(clinic: Clinic, aliases: list[str], book: FactBook) -> None:
     def count(chart: Chart, on: date) -> tuple[Standing, ...]:
         return counting.count(chart, book, clinic, on)
 
-    now, cabinet = datetime.now(UTC), Cabinet()
-    by = By("chaos", now, now.date())
-    cap = Cap(Scope.CLINIC, "", _ALLOWED, CalendarYear(), "chaos", now.date())
+    now, cabinet = datetime.now(UTC), ChartStore()
+    by = DoneBy("chaos", now, now.date())
+    cap = Cap(CapScope.CLINIC, "", _ALLOWED, CalendarYear(), "chaos", now.date())
     await cabinet.set_cap(clinic.id, cap, by)
     for each in aliases:
-        await cabinet.start(clinic.id, Opening(each), count, by)
+        await cabinet.start(clinic.id, ChartOpening(each), count, by)
 
 
 async def typed(visits: list[Visit], slack: StormySlack, crowd: Crowd, seed: int) -> int:
@@ -112,7 +114,7 @@ async def typed(visits: list[Visit], slack: StormySlack, crowd: Crowd, seed: int
 
 
 async def _missing(visits: list[Visit]) -> list[Visit]:
-    logged = {Visit(row["workspace"], row["text"]) for row in await ask(_LOGGED)}
+    logged = {Visit(row["workspace"], row["text"]) for row in await fetch(_LOGGED)}
     return [each for each in visits if each not in logged]
 
 

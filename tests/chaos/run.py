@@ -8,15 +8,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from models import counting
-from models.chart import Chart
-from models.clinic import Clinic
+from models.clinic.clinic import Clinic
 from models.content import load
-from models.facts import FactBook
-from models.standing import Standing
-from models.storage.ledger import Ledger
-from models.storage.proof import prove
-from models.storage.sql import ask
+from models.coverage.fact_book import FactBook
+from models.storage.clinics import ClinicStore
+from models.storage.sql import fetch
+from models.storage.standing_proof import prove
+from models.visits import counting
+from models.visits.chart import Chart
+from models.visits.standing import Standing
 from tests.chaos import clinics, verdict
 from tests.chaos.crowd import Crowd, told_of
 from tests.chaos.disorder import Disorder
@@ -146,7 +146,7 @@ def _crowd(plan: Plan, environment: dict[str, str]) -> Crowd:
 async def _settled(patience: float) -> None:
     """Wait until nothing is owed any more, or for as long as that may take."""
     until = time.monotonic() + patience
-    while (await ask(_OPEN))[0]["left_open"] and time.monotonic() < until:  # noqa: ASYNC110 -- rows
+    while (await fetch(_OPEN))[0]["left_open"] and time.monotonic() < until:  # noqa: ASYNC110 -- rows
         await asyncio.sleep(_LOOK_AGAIN)
 
 
@@ -154,7 +154,7 @@ async def _judge(
     visits: list[clinics.Visit], slack: StormySlack, book: FactBook, figures: Figures
 ) -> None:
     states: dict[verdict.Alert, list[str]] = defaultdict(list)
-    for row in await ask(_NOTES):
+    for row in await fetch(_NOTES):
         states[f"C{row['workspace']}", row["text"]].append(row["state"])
     due = [(f"C{visit.workspace}", visit.alias) for visit in visits]
     figures.faults += verdict.faults(due, states, slack.received)
@@ -163,18 +163,18 @@ async def _judge(
     figures.received = len(slack.received)
     figures.repeats = sum(each.says_repeat for each in slack.received)
     figures.states = Counter(state for all_ in states.values() for state in all_)
-    figures.fates = {row["fate"]: row["number"] for row in await ask(_FATES)}
+    figures.fates = {row["fate"]: row["number"] for row in await fetch(_FATES)}
     figures.disorder = Counter({str(fault): n for fault, n in slack.disorder.drawn.items()})
 
 
 async def _of_rows(sessions: int, book: FactBook) -> list[str]:
     """What the rows say that must not be so."""
     found = []
-    if left := (await ask(_OPEN))[0]["left_open"]:
+    if left := (await fetch(_OPEN))[0]["left_open"]:
         found.append(f"{left} notes or deliveries are still waiting")
-    if (logged := (await ask(_SESSIONS))[0]["number"]) != sessions:
+    if (logged := (await fetch(_SESSIONS))[0]["number"]) != sessions:
         found.append(f"{logged} sessions were logged instead of {sessions}")
-    for clinic in await Ledger().clinics():
+    for clinic in await ClinicStore().clinics():
 
         def count(chart: Chart, on: date, clinic: Clinic = clinic) -> tuple[Standing, ...]:
             return counting.count(chart, book, clinic, on)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from models.storage.seal import new_key
+from models.storage.token_seal import new_key
 from tests.chaos.disorder import Disorder, Fault
 from tests.fakes.block_kit_parts import Json
 from tests.fakes.slack_screens import Message

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from models.content import load
 from models.storage.database import Database
-from models.storage.sql import ask
+from models.storage.sql import fetch
 from tests.chaos import clinics
 from tests.chaos.clinics import Visit
 from tests.chaos.crowd import Crowd, told_of
@@ -101,6 +101,6 @@ async def test_a_clock_that_is_stopped_finishes_the_message_in_its_hands(
         assert await crowd.clocks[0].stop() == 0
         crowd.clocks.clear()
     assert [each.alias for each in slow_slack.received] == [visit.alias]
-    (row,) = await ask(_FATES)
+    (row,) = await fetch(_FATES)
     assert (row["state"], row["fate"], bool(row["is_posting"])) == ("sent", "sent", False)
     assert crowd.troubles.total() == 0

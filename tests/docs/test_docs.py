@@ -11,12 +11,12 @@ import pytest
 
 from bot import settings
 from bot.__main__ import _parser
-from bot.assemble import House, build
-from bot.seats import Caller
-from bot.slack.manifest import Wanted, manifest
+from bot.app import App, build
+from bot.membership import Caller
+from bot.slack.manifest import ManifestRequest, manifest
 from bot.slack.scopes import SCOPES
 from handlers import COMMANDS
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text()
@@ -49,14 +49,14 @@ async def test_every_example_of_the_readme_gets_an_answer(
         await answers_every_example(house)
 
 
-async def answers_every_example(house: House) -> None:
+async def answers_every_example(house: App) -> None:
     """Ask what stands in the README, in its order."""
     caller = Caller(Platform.CONSOLE, "docs", "reader")
-    await house.hear(caller, "/session new BLUE-47K payer medicare for chronic low back pain")
+    await house.answer(caller, "/session new BLUE-47K payer medicare for chronic low back pain")
     examples = re.findall(r"^    (/\w+ .+)$", README, flags=re.MULTILINE)
     assert len(examples) > 5
     for typed in examples:
-        reply = await house.hear(caller, typed)
+        reply = await house.answer(caller, typed)
         assert not reply.refused, typed
         assert reply.sources or typed.startswith(("/session", "/caps")), typed
     counted = house.notices.exposition().decode()
@@ -121,7 +121,7 @@ def test_the_project_speaks_only_of_itself() -> None:
 
 
 def test_the_guide_for_slack_says_what_the_manifest_and_the_settings_say() -> None:
-    told = manifest(COMMANDS, Wanted(socket=True))
+    told = manifest(COMMANDS, ManifestRequest(socket=True))
     rows = dict(re.findall(r"^\| `([a-z:]+)` \| (.+) \|$", SLACK_GUIDE, re.MULTILINE))
     assert rows == SCOPES
     for event in told["settings"]["event_subscriptions"]["bot_events"]:

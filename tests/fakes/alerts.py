@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.alert import Note, State
-from models.alert_acts import Act
-from models.chart import By
-from models.delivery import Fate
+from models.alerts.actions import Act
+from models.alerts.alert import Alert, AlertState
+from models.alerts.delivery import DeliveryState
 from models.errors import NotUnderstood
+from models.visits.chart import DoneBy
 
 
 class NoAlerts:
@@ -18,17 +18,19 @@ class NoAlerts:
         """None."""
         del clinic_id, number
 
-    async def notes(self, clinic_id: int, states: Sequence[State], limit: int) -> tuple[Note, ...]:
+    async def notes(
+        self, clinic_id: int, states: Sequence[AlertState], limit: int
+    ) -> tuple[Alert, ...]:
         """None."""
         del clinic_id, states, limit
         return ()
 
-    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, Fate], ...]:
+    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Nowhere."""
         del clinic_id, number
         return ()
 
-    async def act(self, clinic_id: int, number: int, act: Act, by: By) -> Note:
+    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
         """There is nothing to do anything with."""
         del clinic_id, act, by
         raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")

@@ -13,8 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.fakes import block_kit_limits as limits
-from tests.fakes import mrkdwn
+from tests.fakes import block_kit_limits, mrkdwn
 from tests.fakes.block_kit_parts import Fault, Json, Part, part_faults, parts, twice
 from tests.fakes.block_kit_types import definition_of, misfit
 
@@ -52,11 +51,11 @@ def _message_refusals(payload: Mapping[str, Any]) -> Iterator[Fault]:
     text = payload.get("text") or ""
     if not isinstance(text, str):
         yield Fault("/text", "must be a string")
-    elif len(text) > limits.TEXT:
-        yield Fault("/text", f"{len(text)} characters, {limits.TEXT} at most")
+    elif len(text) > block_kit_limits.TEXT:
+        yield Fault("/text", f"{len(text)} characters, {block_kit_limits.TEXT} at most")
     blocks = payload.get("blocks") or []
     yield from _blocks_refusals(blocks, "message", "/blocks")
-    if size(blocks) > limits.BLOCKS_IN_ALL:
+    if size(blocks) > block_kit_limits.BLOCKS_IN_ALL:
         yield Fault("/blocks", f"{size(blocks)} characters in all, Slack refuses near 13,200")
 
 
@@ -73,8 +72,8 @@ def _view_refusals(view: object) -> Iterator[Fault]:
     yield from _blocks_refusals(blocks, surface, "/view/blocks")
     if surface == "modal" and _has_input(blocks) and not view.get("submit"):
         yield Fault("/view/submit", "required when a block takes input")
-    if len(json.dumps(view).encode()) > limits.VIEW_BYTES:
-        yield Fault("/view", f"more than {limits.VIEW_BYTES} bytes")
+    if len(json.dumps(view).encode()) > block_kit_limits.VIEW_BYTES:
+        yield Fault("/view", f"more than {block_kit_limits.VIEW_BYTES} bytes")
 
 
 def _has_input(blocks: object) -> bool:
@@ -87,8 +86,8 @@ def _blocks_refusals(blocks: object, surface: str, pointer: str) -> Iterator[Fau
     if not isinstance(blocks, list):
         yield Fault(pointer, "must be an array")
         return
-    if len(blocks) > limits.BLOCKS[surface]:
-        yield Fault(pointer, f"{len(blocks)} blocks, {limits.BLOCKS[surface]} at most")
+    if len(blocks) > block_kit_limits.BLOCKS[surface]:
+        yield Fault(pointer, f"{len(blocks)} blocks, {block_kit_limits.BLOCKS[surface]} at most")
     for index, block in enumerate(blocks):
         yield from _block_refusals(block, surface, f"{pointer}/{index}")
     yield from _whole_faults([b for b in blocks if isinstance(b, dict)], pointer)
@@ -99,10 +98,10 @@ def _block_refusals(block: object, surface: str, pointer: str) -> Iterator[Fault
     if not isinstance(block, dict) or not isinstance(kind, str):
         yield Fault(pointer, "must be an object with a type")
         return
-    if kind not in limits.TYPES:
+    if kind not in block_kit_limits.TYPES:
         yield Fault(f"{pointer}/type", f"unsupported type: {kind}")
         return
-    if kind not in limits.SURFACES[surface]:
+    if kind not in block_kit_limits.SURFACES[surface]:
         yield Fault(f"{pointer}/type", f"{kind} is not allowed in a {surface}")
     if definition := definition_of(kind):
         yield from misfit(block, definition, pointer)
@@ -118,7 +117,7 @@ def _whole_faults(blocks: list[Json], pointer: str) -> Iterator[Fault]:
     if sum(block.get("type") == "table" for block in blocks) > 1:
         yield Fault(pointer, "more than one table")
     prose = sum(len(b["text"]) for b in blocks if b.get("type") == "markdown" and _is_text(b))
-    if prose > limits.MARKDOWN_IN_ALL:
+    if prose > block_kit_limits.MARKDOWN_IN_ALL:
         yield Fault(pointer, f"{prose} characters of markdown in all")
     focused = [part for part in parts(blocks, pointer) if part.body.get("focus_on_load") is True]
     if len(focused) > 1:
@@ -138,7 +137,7 @@ def _message_manners(payload: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _spoken("/text", text)
     yield from _speech_faults(parts(blocks, "/blocks"))
     yield from _label_faults(parts(blocks, "/blocks"))
-    if limits.ROOM_WE_USE < size(blocks) <= limits.BLOCKS_IN_ALL:
+    if block_kit_limits.ROOM_WE_USE < size(blocks) <= block_kit_limits.BLOCKS_IN_ALL:
         yield Fault("/blocks", f"{size(blocks)} characters in all, we stay below 12,000")
     if payload.get("attachments"):
         yield Fault("/attachments", "legacy; use blocks")
@@ -178,7 +177,11 @@ def _label_faults(found: Iterator[Part]) -> Iterator[Fault]:
             if heard.setdefault(spoken, part.body).get("value") != part.body.get("value"):
                 yield Fault(part.pointer, f"two buttons sound alike: {spoken!r}")
         labelled = part.pointer.endswith("/element")  # an input block names what is inside
-        if part.kind in limits.NAMELESS and not labelled and not part.body.get("placeholder"):
+        if (
+            part.kind in block_kit_limits.NAMELESS
+            and not labelled
+            and not part.body.get("placeholder")
+        ):
             yield Fault(part.pointer, "a menu that nothing names: it needs a placeholder")
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from tests.fakes import block_kit_limits as limits
+from tests.fakes import block_kit_limits
 
 Json = dict[str, Any]
 
@@ -70,7 +70,9 @@ def twice(body: object, key: str, pointer: str) -> Iterator[Fault]:
 
 def _length_faults(part: Part) -> Iterator[Fault]:
     for key, value in part.body.items():
-        most = limits.LENGTHS.get((part.kind, key), limits.LENGTHS_ANYWHERE.get(key))
+        most = block_kit_limits.LENGTHS.get(
+            (part.kind, key), block_kit_limits.LENGTHS_ANYWHERE.get(key)
+        )
         for length in _lengths(value):
             if most is not None and length > most:
                 yield Fault(f"{part.pointer}/{key}", f"{length} characters, {most} at most")
@@ -86,9 +88,9 @@ def _lengths(value: object) -> Iterator[int]:
 
 def _count_faults(part: Part) -> Iterator[Fault]:
     for key, value in part.body.items():
-        if (part.kind, key) not in limits.COUNTS or not isinstance(value, list):
+        if (part.kind, key) not in block_kit_limits.COUNTS or not isinstance(value, list):
             continue
-        fewest, most = limits.COUNTS[part.kind, key]
+        fewest, most = block_kit_limits.COUNTS[part.kind, key]
         if not fewest <= len(value) <= most:
             rule = f"{len(value)} items, from {fewest} to {most} are allowed"
             yield Fault(f"{part.pointer}/{key}", rule)
@@ -99,8 +101,8 @@ def _count_faults(part: Part) -> Iterator[Fault]:
 def _row_faults(table: Part) -> Iterator[Fault]:
     rows = table.body.get("rows")
     for index, row in enumerate(rows if isinstance(rows, list) else []):
-        if isinstance(row, list) and len(row) > limits.TABLE_COLUMNS:
-            rule = f"{len(row)} cells, {limits.TABLE_COLUMNS} at most"
+        if isinstance(row, list) and len(row) > block_kit_limits.TABLE_COLUMNS:
+            rule = f"{len(row)} cells, {block_kit_limits.TABLE_COLUMNS} at most"
             yield Fault(f"{table.pointer}/rows/{index}", rule)
 
 
@@ -139,10 +141,10 @@ def _offered(menu: Json) -> list[Json] | None:
 def _form_faults(part: Part) -> Iterator[Fault]:
     """Dates, times and addresses that Slack cannot read; lengths that nobody can type."""
     for key, value in part.body.items():
-        form = limits.FORMS.get((part.kind, key))
+        form = block_kit_limits.FORMS.get((part.kind, key))
         if form and isinstance(value, str) and not form.fullmatch(value):
             yield Fault(f"{part.pointer}/{key}", f"{value!r} is not written as Slack reads it")
     if part.kind == "plain_text_input":
         fewest, most = part.body.get("min_length", 0), part.body.get("max_length", 3000)
-        if not 0 <= fewest <= most <= limits.TYPED:
+        if not 0 <= fewest <= most <= block_kit_limits.TYPED:
             yield Fault(part.pointer, f"from {fewest} to {most} characters cannot be typed")

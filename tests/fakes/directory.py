@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from bot.lookout import Lookout
-from models.clinic import Clinic
-from models.vouching import ChannelFault, PersonFault
+from bot.recipient_check import RecipientCheck
+from models.clinic.clinic import Clinic
+from models.clinic.vouching import ChannelFault, PersonFault
 
 
 @dataclass
@@ -33,6 +33,6 @@ class FakeDirectory:
         return self.channels.get(channel)
 
 
-def vouched() -> Lookout:
+def vouched() -> RecipientCheck:
     """A lookout that lets every message go."""
-    return Lookout(FakeDirectory(), lambda: datetime(2026, 11, 23, 17, tzinfo=UTC))
+    return RecipientCheck(FakeDirectory(), lambda: datetime(2026, 11, 23, 17, tzinfo=UTC))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from models.content import load_lexicon
-from models.facts import FactBook
-from models.identity import IdentityFinder
+from models.coverage.fact_book import FactBook
+from models.privacy.finder import IdentityFinder
 from models.privacy.lexicon import Lexicon
 
 

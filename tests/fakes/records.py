@@ -8,31 +8,10 @@ from datetime import date, datetime
 from itertools import count
 from typing import Unpack
 
-from models import preferences
-from models.alias import rivals
-from models.alias_text import lookalike
-from models.audit import SYSTEM, AuditEntry, Deed, Head, as_detail
-from models.audit import place as placed
-from models.chart import (
-    AliasTaken,
-    AlreadyDone,
-    By,
-    Cap,
-    Chart,
-    Count,
-    Decide,
-    Event,
-    NoSuchAlias,
-    Opening,
-    Scope,
-    SessionLogged,
-    SessionVoided,
-    after,
-    key,
-    next_look,
-    spell,
-)
-from models.clinic import (
+from models.clinic import preferences
+from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
+from models.clinic.audit import place as placed
+from models.clinic.clinic import (
     Clinic,
     LastManager,
     Member,
@@ -41,8 +20,39 @@ from models.clinic import (
     read_readings,
     spell_readings,
 )
-from models.ports import NO_LIMIT, BoardPage, BoardRow, Defaults, Due, Ending, Erased, Recent, Slice
-from models.standing import Standing, binding
+from models.ports import (
+    NO_LIMIT,
+    BoardPage,
+    BoardRow,
+    Defaults,
+    DueChart,
+    EndingAuthorization,
+    ErasedClinic,
+    RecentSession,
+    Slice,
+)
+from models.privacy.alias import rivals
+from models.privacy.alias_text import lookalike
+from models.visits.chart import (
+    AliasTaken,
+    AlreadyDone,
+    Cap,
+    CapScope,
+    Chart,
+    ChartOpening,
+    Count,
+    Decide,
+    DoneBy,
+    Event,
+    NoSuchAlias,
+    SessionLogged,
+    SessionVoided,
+    after,
+    key,
+    next_look,
+    spell,
+)
+from models.visits.standing import Standing, binding
 from tests.storage.keys import KEY
 
 
@@ -59,7 +69,7 @@ class MemoryCharts:
         self._retired: dict[tuple[int, str], int] = {}
         self._ids = count(1)
 
-    async def start(self, clinic_id: int, opening: Opening, count: Count, by: By) -> Chart:
+    async def start(self, clinic_id: int, opening: ChartOpening, count: Count, by: DoneBy) -> Chart:
         """Open a chart; the one that this request opened before, if it did."""
         heard = self._opened.get((clinic_id, opening.request))
         if opening.request and heard:
@@ -96,7 +106,7 @@ class MemoryCharts:
         return tuple(chart.alias for (id_, _), chart in ordered if id_ == clinic_id)
 
     async def amend(
-        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: By
+        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: DoneBy
     ) -> Chart:
         """Change a chart; without events, count it anew."""
         chart = await self.find(clinic_id, alias)
@@ -122,7 +132,7 @@ class MemoryCharts:
         shown = tuple(rows[: part.limit])
         return BoardPage(shown, _rank(shown[-1]) if len(rows) > part.limit else None)
 
-    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[Due, ...]:
+    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
         """The aliases that time alone has changed, the longest due first."""
         waiting = [
             (chart.next_look, place[0], chart.alias)
@@ -130,9 +140,9 @@ class MemoryCharts:
             if clinic_id in (None, place[0]) and _is_due(chart, on)
         ]
         waiting.sort(key=lambda each: (each[0] or date.min, each[1], each[2]))
-        return tuple(Due(id_, alias) for _, id_, alias in waiting[:limit])
+        return tuple(DueChart(id_, alias) for _, id_, alias in waiting[:limit])
 
-    async def forget(self, clinic_id: int, alias: str, by: By) -> str:
+    async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
         """Erase everything kept of an alias."""
         del by
         place = self._place(clinic_id, alias)
@@ -145,11 +155,11 @@ class MemoryCharts:
         self._opened = {told: at for told, at in self._opened.items() if at != place}
         caps = self._caps.get(clinic_id, ())
         self._caps[clinic_id] = tuple(
-            c for c in caps if c.scope is not Scope.ALIAS or key(c.subject) != place[1]
+            c for c in caps if c.scope is not CapScope.ALIAS or key(c.subject) != place[1]
         )
         return chart.alias
 
-    async def rename(self, clinic_id: int, alias: str, new: str, by: By) -> Chart:
+    async def rename(self, clinic_id: int, alias: str, new: str, by: DoneBy) -> Chart:
         """Give a chart another alias; the old one is not given again."""
         del by
         old = self._place(clinic_id, alias)
@@ -164,7 +174,7 @@ class MemoryCharts:
         self._order = [(*place, each[2]) if each[:2] == old else each for each in self._order]
         self._opened = {told: place if at == old else at for told, at in self._opened.items()}
         self._caps[clinic_id] = tuple(
-            replace(c, subject=new) if c.scope is Scope.ALIAS and c.subject == chart.alias else c
+            replace(c, subject=new) if c.scope is CapScope.ALIAS and c.subject == chart.alias else c
             for c in self._caps.get(clinic_id, ())
         )
         return replace(self._charts[place], caps=self._caps[clinic_id])
@@ -178,30 +188,30 @@ class MemoryCharts:
         is_renamed = (clinic_id, lookalike(name)) in self._retired
         return is_renamed or (clinic_id, key(name)) in self._forgotten
 
-    async def erase(self, clinic_id: int, at: datetime) -> Erased:
+    async def erase(self, clinic_id: int, at: datetime) -> ErasedClinic:
         """Erase the whole clinic."""
         del at
         gone = [chart for (id_, _), chart in self._charts.items() if id_ == clinic_id]
         self._charts = {at: c for at, c in self._charts.items() if at[0] != clinic_id}
         self._caps.pop(clinic_id, None)
-        return Erased(len(gone), sum(len(chart.history.sessions) for chart in gone))
+        return ErasedClinic(len(gone), sum(len(chart.history.sessions) for chart in gone))
 
     async def finish_erasing(self, clinic_id: int | None = None) -> int:
         """Nothing is left."""
         del clinic_id
         return 0
 
-    async def timed(self, at: datetime, limit: int) -> tuple[Due, ...]:
+    async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
         """The aliases due today; every clinic here keeps the time of the instant."""
         return await self.due(None, at.date(), limit)
 
     async def ending(
         self, clinic_id: int, between: tuple[date, date], limit: int
-    ) -> tuple[Ending, ...]:
+    ) -> tuple[EndingAuthorization, ...]:
         """The authorizations of open charts that end between two days, the first to end first."""
         first, last = between
         found = [
-            Ending(chart.alias, s.window.last, s.left)
+            EndingAuthorization(chart.alias, s.window.last, s.left)
             for place, chart in self._charts.items()
             if place[0] == clinic_id and not chart.closed
             for s in self._standings[place]
@@ -220,17 +230,17 @@ class MemoryCharts:
         del prints
         return 0
 
-    async def set_cap(self, clinic_id: int, cap: Cap, by: By) -> None:  # noqa: ARG002 - no audit here
+    async def set_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:  # noqa: ARG002 - no audit here
         """Set a cap of the clinic's own; those whom it holds for become due."""
-        if cap.scope is Scope.ALIAS and (clinic_id, key(cap.subject)) not in self._charts:
+        if cap.scope is CapScope.ALIAS and (clinic_id, key(cap.subject)) not in self._charts:
             raise NoSuchAlias(cap.subject)
-        if cap.scope is Scope.ALIAS:
+        if cap.scope is CapScope.ALIAS:
             cap = replace(cap, subject=self._charts[clinic_id, key(cap.subject)].alias)
         kept = [*self._without(clinic_id, cap), cap]
         self._caps[clinic_id] = tuple(sorted(kept, key=_same))
         self._make_due(clinic_id, cap)
 
-    async def drop_cap(self, clinic_id: int, cap: Cap, by: By) -> None:  # noqa: ARG002 - the same
+    async def drop_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:  # noqa: ARG002 - the same
         """Take a cap back; those whom it held for become due."""
         self._caps[clinic_id] = tuple(self._without(clinic_id, cap))
         self._make_due(clinic_id, cap)
@@ -249,14 +259,16 @@ class MemoryCharts:
         """The caps that the clinic set itself."""
         return self._caps.get(clinic_id, ())
 
-    async def member_sessions(self, clinic_id: int, user: str, limit: int) -> tuple[Recent, ...]:
+    async def member_sessions(
+        self, clinic_id: int, user: str, limit: int
+    ) -> tuple[RecentSession, ...]:
         """The sessions that a member logged last and nobody voided, the latest first."""
         found = []
         for id_, alias, number in reversed(self._order):
             chart = self._charts[id_, alias]
             entry, session = chart.log_of(number), chart.session(number)
             if id_ == clinic_id and entry and entry.by == user and session and not session.voided:
-                found.append(Recent(chart.alias, number, session.on))
+                found.append(RecentSession(chart.alias, number, session.on))
         return tuple(found[:limit])
 
     def _place(self, clinic_id: int, alias: str) -> tuple[int, str]:
@@ -276,7 +288,7 @@ class MemoryCharts:
         if before != chart_id or any(lookalike(chart.alias) in near for chart in held):
             raise AliasTaken(text)
 
-    def _keep(self, place: tuple[int, str], chart: Chart, count: Count, by: By) -> Chart:
+    def _keep(self, place: tuple[int, str], chart: Chart, count: Count, by: DoneBy) -> Chart:
         caps = self._caps.get(place[0], ())
         chart = replace(chart, caps=caps, version=chart.version + 1)
         current = tuple(each for each in count(chart, by.on) if each.on == by.on)
@@ -355,12 +367,12 @@ class MemoryRecords:
         self._clinics[clinic.id] = clinic
         if not found:
             told = as_detail({"platform": platform.value, "workspace": workspace})
-            self._say(clinic.id, Deed(at, SYSTEM, "clinic added", "clinic", told))
+            self._say(clinic.id, AuditEvent(at, SYSTEM, "clinic added", "clinic", told))
         member = self._member(clinic.id, user)
         if member is None:
             member = self._keep(Member(len(self._members) + 1, clinic.id, user, role))
             told = as_detail({"role": role.value})
-            self._say(clinic.id, Deed(at, SYSTEM, "member added", user, told))
+            self._say(clinic.id, AuditEvent(at, SYSTEM, "member added", user, told))
         return clinic, member
 
     async def seated(
@@ -409,7 +421,7 @@ class MemoryRecords:
         pairs |= preferences.differences(before.preferences, after.preferences)
         told = {name: {"from": a, "to": b} for name, (a, b) in pairs.items() if a != b}
         if told:
-            self._say(clinic_id, Deed(at, actor, "defaults set", "clinic", as_detail(told)))
+            self._say(clinic_id, AuditEvent(at, actor, "defaults set", "clinic", as_detail(told)))
         return after
 
     async def members(self, clinic_id: int) -> tuple[Member, ...]:
@@ -430,7 +442,7 @@ class MemoryRecords:
             raise LastManager
         id_ = before.id if before else len(self._members) + 1
         detail = as_detail({"from": before and before.role.value, "to": role.value})
-        self._say(clinic_id, Deed(at, actor, "role set", user, detail))
+        self._say(clinic_id, AuditEvent(at, actor, "role set", user, detail))
         return self._keep(Member(id_, clinic_id, user, role))
 
     async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
@@ -458,7 +470,7 @@ class MemoryRecords:
         of = [entry for entry in of if before is None or entry.number < before]
         return of if last is None else of[-last:]
 
-    async def heads(self) -> tuple[Head, ...]:
+    async def heads(self) -> tuple[ChainHead, ...]:
         """The newest entry of every clinic's audit."""
         return tuple(entries[-1].head for entries in self._audits.values())
 
@@ -470,7 +482,7 @@ class MemoryRecords:
         self._members = sorted([*others, member], key=lambda each: each.id)
         return member
 
-    def _say(self, clinic_id: int, deed: Deed) -> None:
+    def _say(self, clinic_id: int, deed: AuditEvent) -> None:
         entries = self._audits.setdefault(clinic_id, [])
         entries.append(placed(deed, clinic_id, entries[-1].head if entries else None, KEY, "salt"))
 

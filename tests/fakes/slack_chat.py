@@ -7,8 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tests.fakes import block_kit
-from tests.fakes import block_kit_limits as limits
+from tests.fakes import block_kit, block_kit_limits
 from tests.fakes.block_kit_parts import Fault, Json
 from tests.fakes.slack_screens import Message
 from tests.fakes.slack_state import Channel, Mistake, Refused, Token, Workspace
@@ -25,9 +24,9 @@ def judge_message(workspace: Workspace, where: str, posted: Mapping[str, Any]) -
     found = block_kit.refusals(posted)
     if not found:
         return
-    if len(str(posted.get("text") or "")) > limits.TEXT:
+    if len(str(posted.get("text") or "")) > block_kit_limits.TEXT:
         raise Mistake("msg_too_long", errors=[str(fault) for fault in found])
-    too_large = block_kit.size(posted.get("blocks")) > limits.BLOCKS_IN_ALL
+    too_large = block_kit.size(posted.get("blocks")) > block_kit_limits.BLOCKS_IN_ALL
     error = "msg_blocks_too_long" if too_large and len(found) == 1 else "invalid_blocks"
     raise Mistake(error, **told(found))
 

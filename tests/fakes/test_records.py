@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.ports import Charts, Records
+from models.ports import Charts, Clinics
 from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.storage.test_alias_names import (  # noqa: F401 - collected here, as those below
     test_a_chart_may_have_its_old_name_back,
@@ -94,6 +94,6 @@ def clinic_id() -> int:
 
 def test_the_fake_keeps_what_the_port_promises() -> None:
     charts: Charts = MemoryCharts()
-    records: Records = MemoryRecords()
+    records: Clinics = MemoryRecords()
     assert charts
     assert records

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import App, build
 from bot.clock import desktop
 from bot.logs import where
+from bot.membership import Caller
 from bot.render import adaptive_card, block_kit, html, plain_text
-from bot.seats import Caller
 from jobs import JOBS
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.reply import Audience, Reply
 from tests.fakes.directory import FakeDirectory
 from tests.fuzz.figures import Fed, Figures
@@ -62,7 +62,7 @@ async def hear_all(template: Path, seed: str, many: int, figures: Figures) -> No
     house.directories.connect(Platform.SLACK, FakeDirectory())
     async with house.database:
         for text in SETUP:
-            reply = await house.hear(_callers()[0], text)
+            reply = await house.answer(_callers()[0], text)
             assert not reply.refused, (text, reply.headline)
         watch, supply = Watch(house, file, figures), Texts(seed)
         with watch.listening():
@@ -82,13 +82,13 @@ def _callers() -> tuple[Caller, Caller]:
     )
 
 
-async def _hear(house: House, supply: Texts, seed: str, watch: Watch) -> Fed:
+async def _hear(house: App, supply: Texts, seed: str, watch: Watch) -> Fed:
     planted = supply.command()
     entry = _entry(house, planted.typed)
     fed = Fed(entry, repr(planted.typed), planted.secrets, seed)
     began = time.perf_counter()
     try:
-        reply = await house.hear(supply.chance.choice(_callers()), planted.typed)
+        reply = await house.answer(supply.chance.choice(_callers()), planted.typed)
     except Exception as error:  # noqa: BLE001 - whoever waits for the answer gets none
         watch.figures.fault(f"no answer: {type(error).__name__} in {where(error)[-60:]}", fed)
         return fed
@@ -97,7 +97,7 @@ async def _hear(house: House, supply: Texts, seed: str, watch: Watch) -> Fed:
     return fed
 
 
-def _entry(house: House, typed: str) -> str:
+def _entry(house: App, typed: str) -> str:
     first = typed.split(maxsplit=1)[:1]
     name = first[0].lstrip("/").lower() if first else ""
     return f"/{name}" if name in house.desk.commands else "no command"
@@ -117,7 +117,7 @@ def _judge(reply: Reply, fed: Fed, watch: Watch, supply: Texts) -> None:
         watch.look_at("a channel", f"{reply!r} {dressed}", [fed])
 
 
-async def _days_go_by(house: House, watch: Watch, seed: str) -> None:
+async def _days_go_by(house: App, watch: Watch, seed: str) -> None:
     """Alerts and digests of three days, which hold nothing that was typed."""
     fed = Fed("jobs", "three days after a round", (), seed)
     for days, job in ((days, job) for days in (1, 2, 3) for job in JOBS):

@@ -9,10 +9,10 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot import assemble, logs
+from bot import app, logs
 from models.content import load
-from models.retrieval import Topics
 from models.storage.database import Database
+from models.understanding.topics import Topics
 from tests.fuzz import hearing, serving
 from tests.fuzz.figures import Figures
 
@@ -62,9 +62,9 @@ async def rounds(template: Path, seed: str, many: tuple[int, int], figures: Figu
 def one_book() -> Iterator[None]:
     """Read the pack once for all houses: it never changes, and takes a second."""
     book = load()
-    topics, before = Topics(book.topics), (assemble.load, assemble.Topics)
-    assemble.load, assemble.Topics = lambda: book, lambda _topics: topics  # type: ignore[assignment, misc]
+    topics, before = Topics(book.topics), (app.load, app.Topics)
+    app.load, app.Topics = lambda: book, lambda _topics: topics  # type: ignore[assignment, misc]
     try:
         yield
     finally:
-        assemble.load, assemble.Topics = before  # type: ignore[misc]
+        app.load, app.Topics = before  # type: ignore[misc]

@@ -15,12 +15,12 @@ from typing import Any
 import aiohttp
 
 from bot import settings
-from bot.assemble import House, build
-from bot.seats import Caller
+from bot.app import App, build
+from bot.membership import Caller
 from bot.slack import home
 from bot.web import application
-from models.clinic import Platform, Role
-from models.storage.seal import new_key
+from models.clinic.clinic import Platform, Role
+from models.storage.token_seal import new_key
 from tests.conftest import serve
 from tests.fakes import slack_oauth
 from tests.fakes.fixtures import a_clinic
@@ -60,7 +60,7 @@ _MAYA = Caller(Platform.TEAMS, TENANT, "ad0-maya", "19:front@thread.tacv2", role
 class _Street:
     """The bot between the two platforms."""
 
-    house: House
+    house: App
     url: str
     slack: FakeSlack
     connector: Connector
@@ -105,7 +105,7 @@ async def serve_all(template: Path, seed: str, many: int, figures: Figures) -> N
     supply = Texts(seed)
     async with _street(file, figures, installed=supply.chance.random() < 0.5) as street:
         watch = street.watch
-        slack = SlackRequests(street.slack, supply, street.house.office.book)
+        slack = SlackRequests(street.slack, supply, street.house.services.book)
         teams, raw = TeamsRequests(supply, street.connector.url), RawRequests(supply)
         with watch.listening():
             for first in range(0, many, _BATCH):
@@ -162,11 +162,11 @@ async def _street(file: Path, figures: Figures, *, installed: bool) -> AsyncIter
     await slack.stop()
 
 
-async def _begin(house: House) -> None:
+async def _begin(house: App) -> None:
     """Two clinics with a few aliases each."""
     for caller in (_MAX, _MAYA):
         for text in SETUP:
-            reply = await house.hear(caller, text)
+            reply = await house.answer(caller, text)
             assert not reply.refused or "channel" in text, (text, reply.headline)
 
 

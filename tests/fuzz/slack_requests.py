@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from bot.slack import forms
-from bot.slack.form import CALLBACK, Setting
-from bot.slack.front import PICK
+from bot.slack.context import PICK
+from bot.slack.form import CALLBACK, FormSetting
 from bot.slack.shortcuts import ANSWER_THIS, LOG_SESSION
-from models.facts import FactBook
-from models.preferences import Preferences
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
 from tests.fakes import slack_payloads
 from tests.fakes.slack_payloads import FORM, JSON, Body, Scene
 from tests.fakes.slack_workspace import FakeSlack
@@ -35,7 +35,7 @@ class SlackRequests:
         self._slack = slack
         self._supply = supply
         self._chance = supply.chance
-        self._setting = Setting(book, date(2026, 11, 25), Preferences(), "BLUE-47K")
+        self._setting = FormSetting(book, date(2026, 11, 25), Preferences(), "BLUE-47K")
         self._secrets: list[str] = []
         self._kinds = {
             "slack command": (self._command, 6),

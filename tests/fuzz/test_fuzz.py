@@ -13,8 +13,8 @@ import structlog
 
 from bot import logs
 from handlers import COMMANDS as ALL
-from handlers.command import Ask
-from handlers.desk import Desk, Ending, Notice
+from handlers.command import Request
+from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from models.reply import Audience, Reply
 from tests.fuzz import hearing, serving
 from tests.fuzz.figures import Figures
@@ -55,28 +55,28 @@ async def test_hostile_inputs_find_no_fault(
 # -- the fuzz itself -----------------------------------------------------------------------------
 
 
-async def _logs(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
+async def _logs(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> Reply:
     structlog.get_logger("needlepoint").info("asked", text=ask.text)
     return reply
 
 
-async def _counts(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
-    desk._notice(Notice(ask.text, Ending.ANSWERED, 0.0))  # noqa: SLF001 - a bug that may come
+async def _counts(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> Reply:
+    desk._notice(RequestOutcome(ask.text, Outcome.ANSWERED, 0.0))  # noqa: SLF001 - a bug that may come
     return reply
 
 
-async def _shares(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
+async def _shares(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> Reply:
     return replace(reply, headline=ask.text, audience=Audience.CHANNEL)
 
 
-async def _keeps(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
+async def _keeps(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> Reply:
     with sqlite3.connect(file) as database:
         database.execute("UPDATE alias SET payer = ?", (ask.text,))
     database.close()
     return reply
 
 
-async def _fails(desk: Desk, ask: Ask, reply: Reply, file: Path) -> Reply:
+async def _fails(desk: Dispatcher, ask: Request, reply: Reply, file: Path) -> Reply:
     raise ValueError(ask.text)
 
 
@@ -91,20 +91,20 @@ BUGS = [
 
 @pytest.mark.parametrize(("bug", "kind"), BUGS)
 async def test_a_bug_is_found(
-    bug: Callable[[Desk, Ask, Reply, Path], Awaitable[Reply]],
+    bug: Callable[[Dispatcher, Request, Reply, Path], Awaitable[Reply]],
     kind: str,
     form: str,
     template: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    answer = Desk.answer
+    answer = Dispatcher.answer
 
-    async def wrong(desk: Desk, ask: Ask) -> Reply:
+    async def wrong(desk: Dispatcher, ask: Request) -> Reply:
         reply = await answer(desk, ask)
         begun = ask.text and "BLUE-47K" not in ask.text and ask.command == "coverage"
         return await bug(desk, ask, reply, template.with_name("heard.sqlite3")) if begun else reply
 
-    monkeypatch.setattr(Desk, "answer", wrong)
+    monkeypatch.setattr(Dispatcher, "answer", wrong)
     figures = Figures()
     await hearing.hear_all(template, "suite", 100, figures)
     assert any(each.startswith(kind) for each in figures.kinds), figures.kinds
@@ -113,11 +113,11 @@ async def test_a_bug_is_found(
 async def test_a_ticket_is_found(
     form: str, template: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(desk: Desk, ask: Ask) -> None:
+    def fail(desk: Dispatcher, ask: Request) -> None:
         if ask.command == "cpt":
             raise ValueError(ask.text)
 
-    monkeypatch.setattr(Desk, "_refuse_identities", fail)
+    monkeypatch.setattr(Dispatcher, "_refuse_identities", fail)
     figures = Figures()
     await hearing.hear_all(template, "suite", 100, figures)
     assert any(each.startswith("ticket: ValueError") for each in figures.kinds), figures.kinds

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.assemble import House
+from bot.app import App
 from tests.fuzz.figures import Fed, Figures
 from tests.fuzz.texts import SECRETS
 from tests.privacy.planting import found
@@ -24,7 +24,7 @@ _PLACE = re.compile(r"\bat[\"=: ]+'?([^\"']*)")
 class Watch:
     """Reads what a house writes, and puts what is wrong into the figures."""
 
-    def __init__(self, house: House, file: Path, figures: Figures) -> None:
+    def __init__(self, house: App, file: Path, figures: Figures) -> None:
         self._house = house
         self._rows = Rows(file)
         self._rows.new()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 
 from models.content import load
-from tests.golden import teams_gallery as teams
+from tests.golden import teams_gallery
 from tests.golden.gallery import hang, paint
 
 if __name__ == "__main__":
     hang(asyncio.run(paint(load())))
-    hang(asyncio.run(teams.paint(load())), teams.FOLDER)
+    hang(asyncio.run(teams_gallery.paint(load())), teams_gallery.FOLDER)

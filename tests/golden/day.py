@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from handlers import COMMANDS
-from handlers.command import Ask, Office
-from handlers.desk import Desk, Notice
-from models.clinic import Clinic, Member, Platform
+from handlers.command import Request, Services
+from handlers.dispatcher import Dispatcher, RequestOutcome
+from models.clinic.clinic import Clinic, Member, Platform
+from models.clinic.preferences import Preferences
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists
-from models.facts import FactBook
-from models.preferences import Preferences
-from models.question import Reader
+from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.retrieval import Topics
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
@@ -32,8 +32,8 @@ class Day:
 
     def __init__(self, book: FactBook) -> None:
         self.clinic = Clinic(1, Platform.SLACK, "T1", "PT", "NC")
-        self.notices: list[Notice] = []
-        self.office = Office(
+        self.notices: list[RequestOutcome] = []
+        self.services = Services(
             book=book,
             reader=Reader(book),
             topics=Topics(book.topics),
@@ -46,7 +46,7 @@ class Day:
             lists=load_lists(),
             alias_terms=load_alias_terms(),
         )
-        self._desk = Desk(COMMANDS, self.office, self.notices.append)
+        self._desk = Dispatcher(COMMANDS, self.services, self.notices.append)
 
     def prefers(self, preferences: Preferences) -> None:
         """From now on the clinic wants its alerts so."""
@@ -56,7 +56,7 @@ class Day:
         """The reply to what somebody types; a bug fails the test here."""
         command, text = self._desk.route(typed)
         who = member or Member(1, 1, "UAMY")
-        reply = await self._desk.answer(Ask(self.clinic, who, "CDESK", command, text, NOON))
+        reply = await self._desk.answer(Request(self.clinic, who, "CDESK", command, text, NOON))
         if error := self.notices[-1].error:
             raise error
         return reply

@@ -9,12 +9,12 @@ from typing import Any
 
 from bot.render import block_kit
 from bot.slack import home_view
-from bot.slack.form import Setting
+from bot.slack.form import FormSetting
 from bot.slack.forms import FORMS
 from bot.slack.home import RECENT, ROWS
-from bot.slack.home_view import Sight
+from bot.slack.home_view import HomeContent
 from jobs import stale_facts
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from models.ports import Slice
 from tests.golden.cards import cards
 from tests.golden.day import TODAY, Day
@@ -29,7 +29,8 @@ async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
     seen = {f"home-{name}": {"type": "home", "blocks": drawn} for name, drawn in (await homes(day))}
     wishes = day.clinic.preferences
     views = seen | {
-        f"form-{form.name}": form.view(Setting(book, TODAY, wishes, "BLUE-47K")) for form in FORMS
+        f"form-{form.name}": form.view(FormSetting(book, TODAY, wishes, "BLUE-47K"))
+        for form in FORMS
     }
     return painted | {name: {"view": view} for name, view in views.items()}
 
@@ -37,9 +38,11 @@ async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
 async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
     """The Home tab of a new clinic, of staff on an ordinary day, and of a manager."""
     commands = frozenset({"clinic"})
-    new = Sight(replace(day.clinic, profession=None, state=None), False, TODAY, day.office.book)
-    charts, book = day.office.charts, day.office.book
-    staff = Sight(
+    new = HomeContent(
+        replace(day.clinic, profession=None, state=None), False, TODAY, day.services.book
+    )
+    charts, book = day.services.charts, day.services.book
+    staff = HomeContent(
         day.clinic,
         manages=False,
         today=TODAY,

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from bot.render import adaptive_card
-from bot.render.adaptive_card import Around
+from bot.render.adaptive_card import CardContext
 from bot.teams.dialogs import opened
 from bot.teams.forms import FORMS
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from tests.golden.cards import cards
 from tests.golden.day import Day
 
 FOLDER = Path(__file__).parent / "teams"
 
 # Whom the day names, as Teams would.
-_AROUND = Around({"UAMY": "Amy Front"}, channel="19:front@thread.tacv2")
+_AROUND = CardContext({"UAMY": "Amy Front"}, channel="19:front@thread.tacv2")
 
 
 async def paint(book: FactBook) -> dict[str, dict[str, Any]]:

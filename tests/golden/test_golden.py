@@ -9,7 +9,7 @@ import re
 import pytest
 
 from models.content import load
-from tests.fakes import block_kit as judge
+from tests.fakes import block_kit
 from tests.golden.gallery import FOLDER, paint, written
 from tests.pictures.__main__ import CHOSEN
 
@@ -37,7 +37,7 @@ def test_a_card_looks_as_it_was_kept(name: str, paintings: dict[str, dict[str, o
 
 @pytest.mark.parametrize("name", KEPT)
 def test_slack_takes_what_is_kept(name: str) -> None:
-    assert judge.faults(json.loads((FOLDER / f"{name}.json").read_text("utf-8"))) == []
+    assert block_kit.faults(json.loads((FOLDER / f"{name}.json").read_text("utf-8"))) == []
 
 
 def test_the_readme_shows_every_chosen_picture_and_no_other() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.content import load
-from tests.fakes import adaptive_card as judge
+from tests.fakes import adaptive_card
 from tests.golden.gallery import written
 from tests.golden.teams_gallery import FOLDER, paint
 
@@ -39,4 +39,4 @@ def test_teams_takes_what_is_kept(name: str) -> None:
     kept = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
     if "task" in kept:  # a dialog is read out by its title
         kept = kept["task"]["value"]["card"]["content"] | {"fallbackText": "title"}
-    assert judge.faults(kept) == []
+    assert adaptive_card.faults(kept) == []

@@ -5,16 +5,21 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from handlers import caps, clinic, coverage, cpt, session, share, state
-from handlers.command import Ask, Office
-from handlers.desk import Desk, Ending, Notice
-from models.clinic import Clinic, Member, Platform, Role
+from handlers import cpt, state
+from handlers.caps import command as caps
+from handlers.clinic import command as clinic
+from handlers.command import Request, Services
+from handlers.coverage import command as coverage
+from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
+from handlers.session import command as session
+from handlers.share import command as share
+from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists
-from models.facts import FactBook
-from models.question import Reader
+from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.retrieval import Topics
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.identities import finder
@@ -50,13 +55,13 @@ class ClinicDesk:
     """What is typed at one clinic, by whom and when, and what is told."""
 
     def __init__(self, book: FactBook, profession: str | None = None) -> None:
-        self.notices: list[Notice] = []
+        self.notices: list[RequestOutcome] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
         self.charts, self.directory = MemoryCharts(), FakeDirectory()
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
-        office = Office(
+        services = Services(
             book=book,
             reader=_reader(book),
             topics=Topics(book.topics),
@@ -70,7 +75,7 @@ class ClinicDesk:
             alias_terms=load_alias_terms(),
             directory=self.directory,
         )
-        self._desk = Desk(_COMMANDS, office, self.notices.append)
+        self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
 
     async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
         """What somebody who types this is told; a bug fails the test here."""
@@ -78,7 +83,7 @@ class ClinicDesk:
         role = Role.MANAGER if manager else Role.STAFF
         member = Member(1, 1, by, role)
         reply = await self._desk.answer(
-            Ask(self.clinic, member, self.place, command, text, self.now)
+            Request(self.clinic, member, self.place, command, text, self.now)
         )
         if error := self.notices[-1].error:
             raise error
@@ -106,7 +111,7 @@ class ClinicDesk:
     @property
     def answered(self) -> bool:
         """Whether the last ask was answered, and not refused or asked back."""
-        return self.notices[-1].ending is Ending.ANSWERED
+        return self.notices[-1].ending is Outcome.ANSWERED
 
     def later(self, **passed: float) -> None:
         """Let time pass."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.content import load
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from tests.handlers.front_desk import FrontDesk
 
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from handlers import COMMANDS
-from handlers.command import Ask, Command, Office
-from handlers.desk import Desk, Ending, Notice
-from models.clinic import Clinic, Member, Platform
+from handlers.command import Command, Request, Services
+from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
+from models.clinic.clinic import Clinic, Member, Platform
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists
-from models.facts import FactBook
-from models.question import Reader
+from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply
-from models.retrieval import Topics
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
@@ -31,13 +31,13 @@ class FrontDesk:
 
     book: FactBook
     commands: Iterable[Command] = COMMANDS
-    notices: list[Notice] = field(default_factory=list)
+    notices: list[RequestOutcome] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.reader = Reader(self.book)
-        self.desk = Desk(
+        self.desk = Dispatcher(
             self.commands,
-            Office(
+            Services(
                 book=self.book,
                 reader=self.reader,
                 topics=Topics(self.book.topics),
@@ -64,17 +64,17 @@ class FrontDesk:
         """What somebody who types this is told, in a clinic with these settings."""
         command, text = self.desk.route(typed)
         clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, state)
-        return await self.desk.answer(Ask(clinic, Member(1, 1, "amy"), "", command, text, at))
+        return await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
 
     @property
-    def last(self) -> Notice:
+    def last(self) -> RequestOutcome:
         """The notice of the last ask."""
         return self.notices[-1]
 
     @property
     def answered(self) -> bool:
         """Whether the last ask was answered by a command, and not by help."""
-        return self.last.ending is Ending.ANSWERED and self.last.command != "help"
+        return self.last.ending is Outcome.ANSWERED and self.last.command != "help"
 
 
 def lines(reply: Reply) -> list[Line]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.chart import By
-from models.clinic import Role
-from models.facts import FactBook
+from models.clinic.clinic import Role
+from models.coverage.fact_book import FactBook
 from models.reply import Reply
+from models.visits.chart import DoneBy
 from tests.handlers.clinic_desk import NOON, ClinicDesk, button, first_line
 from tests.handlers.front_desk import words
 from tests.models.test_alias_form import THEIR_OWN
@@ -239,7 +239,7 @@ async def older(clinic: ClinicDesk, name: str) -> None:
     await clinic.say("/session new ELM-99 payer cigna")
     chart = await clinic.charts.find(1, "ELM-99")
     assert chart
-    await clinic.charts.rename(1, "ELM-99", name, By("amy", clinic.now, clinic.now.date()))
+    await clinic.charts.rename(1, "ELM-99", name, DoneBy("amy", clinic.now, clinic.now.date()))
 
 
 async def test_an_alias_of_before_is_renamed_and_its_sessions_stay(clinic: ClinicDesk) -> None:
@@ -272,7 +272,7 @@ async def test_without_a_new_name_one_is_issued(clinic: ClinicDesk) -> None:
         ("BLUE-47", "too near to BLUE-47K"),
         ("JDOE-1", "That is not an alias"),
         ("Иванов-1", "letters of another alphabet"),
-        ("AB-1984", "looks like a birth date"),
+        ("AB-1984", "looks like a person's name"),
     ],
 )
 async def test_a_new_name_obeys_the_rules(clinic: ClinicDesk, new: str, says: str) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 import pytest
 
 from handlers import COMMANDS, ask
-from handlers.desk import Ending
-from models import advice, vocabulary
-from models.facts import FactBook
+from handlers.dispatcher import Outcome
+from models.coverage.fact_book import FactBook
+from models.coverage.topic import TopicKind
 from models.reply import Reply
-from models.topic import TopicKind
+from models.understanding import advice, vocabulary
 from tests.handlers.front_desk import FrontDesk, words
 from tests.questions.sheet import sheets
 
@@ -175,7 +175,7 @@ async def test_every_disagreement_is_answered_by_its_own_words(
             continue
         told = "\n".join([words(reply), *labels(reply)])
         assert dispute.question in told, dispute.id
-        assert desk.last.ending is Ending.ANSWERED, dispute.id
+        assert desk.last.ending is Outcome.ANSWERED, dispute.id
 
 
 async def test_a_topic_shows_what_its_sources_disagree_on(desk: FrontDesk) -> None:
@@ -228,9 +228,9 @@ async def test_no_question_out_of_scope_gets_a_verdict_or_a_topic(
     answers = {topic.question for topic in pack.topics.values()}
     for question in sheets()["ask"]:
         if question.asks_back:
-            reply = await desk.say(f"/ask {question.ask}")
-            assert reply.badge is None, question.ask
-            assert reply.headline not in answers, question.ask
+            reply = await desk.say(f"/ask {question.request}")
+            assert reply.badge is None, question.request
+            assert reply.headline not in answers, question.request
 
 
 # --- One patient is the clinician's --------------------------------------------------------------
@@ -276,7 +276,7 @@ def test_a_general_question_is_not_sent_away(typed: str) -> None:
 
 async def test_no_answer_speaks_of_stopping_blood_thinners(desk: FrontDesk, pack: FactBook) -> None:
     asked = [
-        *(question.ask.removeprefix("/ask ") for question in sheets()["ask"]),
+        *(question.request.removeprefix("/ask ") for question in sheets()["ask"]),
         *_on_thinners(),
         *(topic.question for topic in pack.topics.values()),
         *(wording for topic in pack.topics.values() for wording in topic.also),

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from bot.assemble import House
-from bot.seats import Caller
-from models.clinic import Platform, Role
-from models.facts import FactBook
+from bot.app import App
+from bot.membership import Caller
+from models.clinic.clinic import Platform, Role
+from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from tests.handlers.clinic_desk import ClinicDesk
 
@@ -34,17 +34,17 @@ async def test_the_medicare_year_runs_from_the_first_visit_until_the_clinic_says
 ) -> None:
     await clinic.say("/session new BLUE-7 payer medicare for chronic low back pain")
     await clinic.log("BLUE-7", date(2026, 11, 20))
-    assert "Resets 1 Nov 2027" in told(await clinic.say("/caps BLUE-7"))
+    assert "Resets Nov 1, 2027" in told(await clinic.say("/caps BLUE-7"))
 
     done = await clinic.say("/caps reading medicare calendar year", manager=True)
     assert "calendar year" in told(done)
     assert done.sources
     counted = told(await clinic.say("/caps BLUE-7"))
-    assert "Resets 1 Jan 2027" in counted
-    assert "Resets 1 Nov 2027" not in counted
+    assert "Resets Jan 1, 2027" in counted
+    assert "Resets Nov 1, 2027" not in counted
 
     await clinic.say("/caps reading medicare from first visit", manager=True)
-    assert "Resets 1 Nov 2027" in told(await clinic.say("/caps BLUE-7"))
+    assert "Resets Nov 1, 2027" in told(await clinic.say("/caps BLUE-7"))
 
 
 async def test_asked_bare_it_shows_both_readings_with_their_sources(clinic: ClinicDesk) -> None:
@@ -76,12 +76,12 @@ async def test_what_cannot_be_chosen_is_said(clinic: ClinicDesk, typed: str, say
     assert says in told(await clinic.say(typed, manager=True))
 
 
-async def test_the_choice_is_kept_and_the_board_follows(house: House) -> None:
-    await house.hear(MAX, "/session new BLUE-7 payer medicare for chronic low back pain")
-    await house.hear(MAX, "/session log BLUE-7")
-    await house.hear(MAX, "/caps reading medicare calendar year")
+async def test_the_choice_is_kept_and_the_board_follows(house: App) -> None:
+    await house.answer(MAX, "/session new BLUE-7 payer medicare for chronic low back pain")
+    await house.answer(MAX, "/session log BLUE-7")
+    await house.answer(MAX, "/caps reading medicare calendar year")
     seat = await house.seats.find(MAX)
     assert dict(seat.clinic.readings) == {"medicare_year": "calendar_year"}
     year = house.clock().year
-    assert f"Resets 1 Jan {year + 1}" in told(await house.hear(MAX, "/caps BLUE-7"))
+    assert f"Resets Jan 1, {year + 1}" in told(await house.answer(MAX, "/caps BLUE-7"))
     assert [e.deed.action for e in await house.ledger.audit(seat.clinic.id)].count("defaults set")

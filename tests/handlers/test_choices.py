@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models import profession
-from models.facts import FactBook
+from models.coverage import profession
+from models.coverage.fact_book import FactBook
+from models.coverage.state import NAMES
 from models.reply import Choice, Reply
-from models.state import NAMES
 from tests.handlers.front_desk import FrontDesk
 
 # How a reply starts that gives no answer.

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.assemble import House
+from bot.app import App
 from bot.clock import desktop
-from bot.seats import Caller
+from bot.membership import Caller
 from jobs import send_alerts
-from models.alert import State
-from models.clinic import Platform, Role
+from models.alerts.alert import AlertState
+from models.clinic.clinic import Platform, Role
 from models.reply import Line, Reply, person
 
 AMY = Caller(Platform.CONSOLE, "clinic", "amy")
@@ -26,59 +26,59 @@ def said(reply: Reply) -> str:
     return " ".join([reply.headline, *(line.text for line in reply.lines), *titles, *sections])
 
 
-async def send(house: House, after: int = 0) -> None:
+async def send(house: App, after: int = 0) -> None:
     """One pass of the sender, so many seconds later: a channel takes one message a second."""
     at = house.clock() + timedelta(seconds=after)
     await send_alerts.run(at, desktop(house, {Platform.CONSOLE: house.wall}, lambda: at))
 
 
 @pytest.fixture
-async def alerted(house: House, capsys: pytest.CaptureFixture[str]) -> House:
+async def alerted(house: App, capsys: pytest.CaptureFixture[str]) -> App:
     """A clinic of one manager with alert 1: BLUE-7 has no visit of one left."""
     del capsys
-    await house.hear(BOSS, "/clinic quiet off")
-    await house.hear(BOSS, "/clinic digest every day")
-    await house.hear(BOSS, "/clinic channel #team")
-    await house.hear(AMY, "/session new BLUE-7")
-    await house.hear(AMY, "/caps set BLUE-7 1 visit per lifetime")
-    await house.hear(AMY, "/session log BLUE-7")
+    await house.answer(BOSS, "/clinic quiet off")
+    await house.answer(BOSS, "/clinic digest every day")
+    await house.answer(BOSS, "/clinic channel #team")
+    await house.answer(AMY, "/session new BLUE-7")
+    await house.answer(AMY, "/caps set BLUE-7 1 visit per lifetime")
+    await house.answer(AMY, "/session log BLUE-7")
     await send(house)
     return house
 
 
-async def test_the_open_alerts_are_listed_and_each_tells_its_life(alerted: House) -> None:
-    told = await alerted.hear(AMY, "/clinic alerts")
+async def test_the_open_alerts_are_listed_and_each_tells_its_life(alerted: App) -> None:
+    told = await alerted.answer(AMY, "/clinic alerts")
     assert told.headline == "Alerts · 1 alert"
     assert "Sent, nobody has it 1. BLUE-7: no visit left, since" in said(told)
-    life = await alerted.hear(AMY, told.choices[0].command)
+    life = await alerted.answer(AMY, told.choices[0].command)
     assert life.headline == "BLUE-7 · no visit left"
     assert "#‹team›: delivered." in said(life)
     assert "Now: sent, nobody has it." in said(life)
 
 
-async def test_everybody_sees_who_took_it(alerted: House) -> None:
+async def test_everybody_sees_who_took_it(alerted: App) -> None:
     (posted,) = alerted.wall.posted
     acknowledge = posted.reply.choices[0]
     assert acknowledge.label == "Acknowledge"
-    await alerted.hear(AMY, acknowledge.command)
+    await alerted.answer(AMY, acknowledge.command)
     await send(alerted, after=5)
     assert f"{person('amy')} has it since" in said(alerted.wall.posted[0].reply)
 
 
-async def test_whoever_does_something_with_it_is_told_in_a_line(alerted: House) -> None:
+async def test_whoever_does_something_with_it_is_told_in_a_line(alerted: App) -> None:
     """The alert itself says the rest to everybody, where it was posted."""
-    told = await alerted.hear(AMY, "/clinic alerts ack 1")
+    told = await alerted.answer(AMY, "/clinic alerts ack 1")
     assert (told.headline, *told.lines) == ("BLUE-7 · no visit left", Line("You have it."))
     assert [choice.command for choice in told.choices] == ["/clinic alerts"]
     assert (told.badge, told.facts, told.picks, told.small_print) == (None, (), (), "")
 
 
 async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has_it(
-    alerted: House,
+    alerted: App,
 ) -> None:
-    first = await alerted.hear(AMY, "/clinic alerts ack 1")
-    assert said(await alerted.hear(AMY, "/clinic alerts ack 1")) == said(first)
-    told = await alerted.hear(BOSS, "/clinic alerts ack 1")
+    first = await alerted.answer(AMY, "/clinic alerts ack 1")
+    assert said(await alerted.answer(AMY, "/clinic alerts ack 1")) == said(first)
+    told = await alerted.answer(BOSS, "/clinic alerts ack 1")
     assert told.headline == "That alert for BLUE-7 is taken already."
     assert f"{person('amy')} has it." in said(told)
 
@@ -98,9 +98,9 @@ async def test_a_second_click_changes_nothing_and_another_person_is_told_who_has
     ],
 )
 async def test_an_alert_is_taken_put_off_and_given_away(
-    alerted: House, typed: str, says: str
+    alerted: App, typed: str, says: str
 ) -> None:
-    assert says in said(await alerted.hear(AMY, f"/clinic alerts {typed}"))
+    assert says in said(await alerted.answer(AMY, f"/clinic alerts {typed}"))
 
 
 @pytest.mark.parametrize(
@@ -119,44 +119,44 @@ async def test_an_alert_is_taken_put_off_and_given_away(
         ("failed", "There is none that is failed."),
     ],
 )
-async def test_what_cannot_be_done_is_said(alerted: House, typed: str, says: str) -> None:
-    assert says in said(await alerted.hear(AMY, f"/clinic alerts {typed}"))
+async def test_what_cannot_be_done_is_said(alerted: App, typed: str, says: str) -> None:
+    assert says in said(await alerted.answer(AMY, f"/clinic alerts {typed}"))
 
 
-async def test_the_alerts_of_one_alias_and_of_one_state(alerted: House) -> None:
-    assert "1. BLUE-7" in said(await alerted.hear(AMY, "/clinic alerts blue7"))
-    assert "1. BLUE-7" in said(await alerted.hear(AMY, "/clinic alerts waiting"))
-    assert "1. BLUE-7" not in said(await alerted.hear(AMY, "/clinic alerts resolved"))
+async def test_the_alerts_of_one_alias_and_of_one_state(alerted: App) -> None:
+    assert "1. BLUE-7" in said(await alerted.answer(AMY, "/clinic alerts blue7"))
+    assert "1. BLUE-7" in said(await alerted.answer(AMY, "/clinic alerts waiting"))
+    assert "1. BLUE-7" not in said(await alerted.answer(AMY, "/clinic alerts resolved"))
 
 
-async def test_another_clinic_has_no_such_alert(alerted: House) -> None:
+async def test_another_clinic_has_no_such_alert(alerted: App) -> None:
     other = Caller(Platform.CONSOLE, "another clinic", "eve", role=Role.MANAGER)
     for typed in ("/clinic alerts 1", "/clinic alerts ack 1", "/clinic alerts retry 1"):
-        assert "There is no alert 1." in said(await alerted.hear(other, typed))
-    assert "1. BLUE-7" in said(await alerted.hear(AMY, "/clinic alerts"))
+        assert "There is no alert 1." in said(await alerted.answer(other, typed))
+    assert "1. BLUE-7" in said(await alerted.answer(AMY, "/clinic alerts"))
 
 
-async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: House) -> None:
-    await house.hear(AMY, "/session new BLUE-7")  # nobody is a manager, and there is no channel
-    await house.hear(AMY, "/caps set BLUE-7 1 visit per lifetime")
-    await house.hear(AMY, "/session log BLUE-7")
-    await house.hear(AMY, "/clinic quiet off")
+async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: App) -> None:
+    await house.answer(AMY, "/session new BLUE-7")  # nobody is a manager, and there is no channel
+    await house.answer(AMY, "/caps set BLUE-7 1 visit per lifetime")
+    await house.answer(AMY, "/session log BLUE-7")
+    await house.answer(AMY, "/clinic quiet off")
     late = house.clock()
-    note = (await house.post.timed([State.NOTED], late + timedelta(days=365), 1))[0]
+    note = (await house.post.timed([AlertState.NOTED], late + timedelta(days=365), 1))[0]
     opens = note.look_at or late
     uses = desktop(house, {Platform.CONSOLE: house.wall}, lambda: opens)
     await send_alerts.run(opens, uses)
-    assert "Not delivered" in said(await house.hear(AMY, "/clinic alerts failed"))
-    told = await house.hear(BOSS, "/clinic alerts retry all")
+    assert "Not delivered" in said(await house.answer(AMY, "/clinic alerts failed"))
+    told = await house.answer(BOSS, "/clinic alerts retry all")
     assert "1 alert will be sent again now." in said(told)
-    assert "It is sent again now." in said(await house.hear(BOSS, "/clinic alerts retry 1"))
+    assert "It is sent again now." in said(await house.answer(BOSS, "/clinic alerts retry 1"))
     await send(house)
     assert [posted.place for posted in house.wall.posted] == [person("boss")]
 
 
-async def test_an_undone_cause_leaves_nothing_to_do(alerted: House) -> None:
-    await alerted.hear(AMY, "/session undo")
+async def test_an_undone_cause_leaves_nothing_to_do(alerted: App) -> None:
+    await alerted.answer(AMY, "/session undo")
     await send(alerted, after=5)
     assert alerted.wall.posted[0].reply.headline == "BLUE-7 · resolved"
-    told = await alerted.hear(AMY, "/clinic alerts ack 1")
+    told = await alerted.answer(AMY, "/clinic alerts ack 1")
     assert told.headline == "That alert for BLUE-7 is over: its cause is gone."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button
 
 

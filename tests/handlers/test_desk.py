@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.command import Ask, Command, Office
-from handlers.desk import Ending, Notice
+from handlers.command import Command, Request, Services
+from handlers.dispatcher import Outcome, RequestOutcome
 from models.errors import NotAllowed, Trouble
 from models.privacy.cleaning import clean
 from models.reply import Choice, Line, Reply
@@ -17,15 +17,15 @@ from tests.models.small_book import small_book
 CANARY = "quartz Canary ledger"
 
 
-async def _repeat(ask: Ask, _office: Office) -> Reply:
+async def _repeat(ask: Request, _services: Services) -> Reply:
     return Reply(ask.text)
 
 
-async def _refuse(_ask: Ask, _office: Office) -> Reply:
+async def _refuse(_ask: Request, _services: Services) -> Reply:
     raise NotAllowed("Only a manager may do this.", "Ask Max.", [Choice("Help", "/help")])
 
 
-async def _break(ask: Ask, _office: Office) -> Reply:
+async def _break(ask: Request, _services: Services) -> Reply:
     raise ZeroDivisionError(ask.text)
 
 
@@ -64,7 +64,7 @@ def test_what_is_typed_is_split_into_a_command_and_its_text(
 
 async def test_a_command_answers(small_desk: FrontDesk) -> None:
     assert await small_desk.say("/repeat a b") == Reply("a b")
-    assert small_desk.last == Notice("repeat", Ending.ANSWERED, small_desk.last.seconds)
+    assert small_desk.last == RequestOutcome("repeat", Outcome.ANSWERED, small_desk.last.seconds)
 
 
 @pytest.mark.parametrize("typed", ["/repeat", "/repeat help", "/repeat HELP ", "/repeat ?"])
@@ -92,7 +92,7 @@ async def test_an_unknown_command_is_answered_with_the_nearest_one(small_desk: F
     assert "no such command" in reply.headline
     assert "/repeat" in words(reply)
     assert reply.choices[0] == Choice("/repeat", "/repeat a b")
-    assert small_desk.last.ending is Ending.TROUBLE
+    assert small_desk.last.ending is Outcome.TROUBLE
 
 
 async def test_a_command_like_no_other_is_answered_with_help(small_desk: FrontDesk) -> None:
@@ -108,11 +108,11 @@ async def test_trouble_becomes_a_reply_that_says_what_is_wrong_and_what_to_do(
     assert reply.headline == "Only a manager may do this."
     assert reply.lines == (Line("Ask Max."),)
     assert reply.choices == (Choice("Help", "/help"),)
-    assert (small_desk.last.ending, small_desk.last.ticket) == (Ending.TROUBLE, "")
+    assert (small_desk.last.ending, small_desk.last.ticket) == (Outcome.TROUBLE, "")
 
 
 async def test_trouble_without_a_mend_is_one_sentence() -> None:
-    async def unreachable(_ask: Ask, _office: Office) -> Reply:
+    async def unreachable(_ask: Request, _services: Services) -> Reply:
         raise Trouble("The records are away.", "")
 
     desk = FrontDesk(small_book(), [Command("look", "Looks.", ("/look",), unreachable)])
@@ -124,7 +124,7 @@ async def test_a_bug_becomes_a_ticket_that_the_person_and_the_log_share(
 ) -> None:
     reply = await small_desk.say(f"/break {CANARY}")
     notice = small_desk.last
-    assert notice.ending is Ending.BUG
+    assert notice.ending is Outcome.BUG
     assert len(notice.ticket) == 6
     assert notice.ticket in words(reply)
     assert isinstance(notice.error, ZeroDivisionError)
@@ -139,15 +139,15 @@ async def test_every_bug_has_a_ticket_of_its_own(small_desk: FrontDesk) -> None:
 @pytest.mark.parametrize(
     ("typed", "ending", "command"),
     [
-        pytest.param(f"/repeat {CANARY}", Ending.ANSWERED, "repeat", id="an answer"),
-        pytest.param(f"/refuse {CANARY}", Ending.TROUBLE, "refuse", id="trouble"),
-        pytest.param(f"/break {CANARY}", Ending.BUG, "break", id="a bug"),
-        pytest.param(f"/{CANARY}", Ending.TROUBLE, "help", id="an unknown command"),
-        pytest.param(CANARY, Ending.ANSWERED, "help", id="no command at all"),
+        pytest.param(f"/repeat {CANARY}", Outcome.ANSWERED, "repeat", id="an answer"),
+        pytest.param(f"/refuse {CANARY}", Outcome.TROUBLE, "refuse", id="trouble"),
+        pytest.param(f"/break {CANARY}", Outcome.BUG, "break", id="a bug"),
+        pytest.param(f"/{CANARY}", Outcome.TROUBLE, "help", id="an unknown command"),
+        pytest.param(CANARY, Outcome.ANSWERED, "help", id="no command at all"),
     ],
 )
 async def test_no_notice_holds_what_was_typed(
-    small_desk: FrontDesk, typed: str, ending: Ending, command: str
+    small_desk: FrontDesk, typed: str, ending: Outcome, command: str
 ) -> None:
     """Of the error the log takes its type and its places only: see the tests of the logs."""
     await small_desk.say(typed)
@@ -187,7 +187,7 @@ async def test_whatever_is_typed_there_is_an_answer_and_never_a_bug(
 ) -> None:
     reply = await desk.say(f"{command} {text}")
     assert reply.headline.strip()
-    assert desk.last.ending is not Ending.BUG
+    assert desk.last.ending is not Outcome.BUG
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.desk import Ending
-from models.facts import FactBook
+from handlers.dispatcher import Outcome
+from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import ClinicDesk
 
 _ASCII = "0123456789"
@@ -66,7 +66,7 @@ async def test_no_command_stumbles_over_them(command: str, script: str, pack: Fa
     other = str.maketrans(_ASCII, SCRIPTS[script])
     typed = f"{name} {head.translate(other)}{alias}{tail.translate(other)}"
     await clinic.say(typed, manager=True)
-    assert clinic.notices[-1].ending is not Ending.BUG
+    assert clinic.notices[-1].ending is not Outcome.BUG
     known = await clinic.charts.aliases(1)
     chart = await clinic.charts.find(1, "BLUE-7" if "BLUE-7" in known else "OAK-12")
     assert before

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from handlers.command import LONG, SHORT
-from handlers.desk import Ending
+from handlers.dispatcher import Outcome
 from tests.handlers.front_desk import FrontDesk, words
 
 TOO_LONG = "That is too long"
@@ -42,7 +42,7 @@ async def test_a_text_may_be_as_long_as_its_command_takes(
     longer = await desk.say(f"{begins} {filler}zzz")
     assert longer.headline == f"That is too long: I read up to {longest:,} characters here."
     assert longer.refused
-    assert desk.last.ending is Ending.TROUBLE
+    assert desk.last.ending is Outcome.TROUBLE
     assert "zz" not in words(longer)
 
 
@@ -72,7 +72,7 @@ async def test_what_is_far_too_long_costs_next_to_nothing(desk: FrontDesk, typed
         began = time.process_time()
         await desk.say(typed)
         took.append(time.process_time() - began)
-    assert desk.last.ending is not Ending.BUG
+    assert desk.last.ending is not Outcome.BUG
     assert min(took) < 0.05
 
 
@@ -102,7 +102,7 @@ async def test_no_reading_is_worse_than_linear(desk: FrontDesk, begins: str) -> 
         for _ in range(times):
             began = time.process_time()
             await desk.say(f"{begins} {text}")
-            assert desk.last.ending is not Ending.BUG, f"{begins} {text[:80]}"
+            assert desk.last.ending is not Outcome.BUG, f"{begins} {text[:80]}"
             took.append(time.process_time() - began)
         return min(took)
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from models.facts import FactBook
-from models.preferences import Preferences
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
 from models.reply import Audience, Reply, channel
 from tests.golden.day import Day
 
@@ -59,11 +59,11 @@ async def test_an_answer_from_facts_is_shared_whole_with_who_shared_it(
 
 async def test_the_button_under_every_answer_shares_that_answer(day: Day) -> None:
     asked = [
-        *(f"/coverage {payer.name} 20560" for payer in day.office.book.payers.values()),
-        *(f"/coverage {payer.name} by PTA in TX" for payer in day.office.book.payers.values()),
-        *(f"/cpt {code}" for code in day.office.book.codes),
-        *(f"/state {state}" for state in day.office.book.states),
-        *(f"/ask {topic.question}" for topic in day.office.book.topics.values()),
+        *(f"/coverage {payer.name} 20560" for payer in day.services.book.payers.values()),
+        *(f"/coverage {payer.name} by PTA in TX" for payer in day.services.book.payers.values()),
+        *(f"/cpt {code}" for code in day.services.book.codes),
+        *(f"/state {state}" for state in day.services.book.states),
+        *(f"/ask {topic.question}" for topic in day.services.book.topics.values()),
     ]
     for typed in asked:
         own = await day.say(typed)
@@ -197,7 +197,7 @@ async def test_what_is_for_the_asker_alone_is_not_shared(day: Day, typed: str, s
     reply = await day.say(f"/share {typed}")
     assert reply.audience is Audience.ASKER
     assert says in reply.headline
-    chart = await day.office.charts.find(1, ALIAS)
+    chart = await day.services.charts.find(1, ALIAS)
     assert chart
     assert len(chart.history.sessions) == len(VISITS)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import sides
-from models.dispute import DisputeState
-from models.facts import Authority, FactBook
-from models.phrases import AUTHORITIES
+from handlers.coverage import disputes
+from models.coverage.dispute import DisputeState
+from models.coverage.fact_book import Authority, FactBook
+from models.wording.phrases import AUTHORITIES
 from tests.handlers.front_desk import FrontDesk
 
 RANKS = [AUTHORITIES[authority].lower() for authority in Authority]
@@ -22,7 +22,7 @@ def ranks(lines: list[str]) -> list[int]:
 async def test_every_disagreement_has_a_card(desk: FrontDesk, pack: FactBook) -> None:
     assert len(pack.disputes) == 60
     for dispute in pack.disputes:
-        card = sides.say(dispute, pack)
+        card = disputes.say(dispute, pack)
         said = [line.text for section in card.sections for line in section.lines]
         assert len(said) == len(dispute.sides), dispute.id
         for side in dispute.sides:
@@ -34,14 +34,14 @@ async def test_every_disagreement_has_a_card(desk: FrontDesk, pack: FactBook) ->
 
 async def test_the_higher_authority_stands_first(pack: FactBook) -> None:
     for dispute in pack.disputes:
-        card = sides.say(dispute, pack)
+        card = disputes.say(dispute, pack)
         order = ranks([line.text for line in card.sections[0].lines])
         assert order == sorted(order), dispute.id
 
 
 async def test_a_settled_disagreement_says_which_side_holds(pack: FactBook) -> None:
     for dispute in pack.disputes:
-        card = sides.say(dispute, pack)
+        card = disputes.say(dispute, pack)
         holding = [line for line in card.sections[0].lines if "(this side holds)" in line.text]
         assert len(holding) == sum(side.holds for side in dispute.sides)
         if dispute.state is DisputeState.SETTLED and len(dispute.sides) > 1:

@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from models import phrases, profession
-from models.facts import FactBook
-from models.period import Period
-from models.profession import Profession
+from models.coverage import profession
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES, SUPERVISION, Permission, ScopeRule, State
+from models.coverage.statement import Statement
 from models.reply import Tone
-from models.state import NAMES, SUPERVISION, Permission, ScopeRule, State
-from models.statement import Statement
+from models.wording import phrases
 from tests.handlers.front_desk import FrontDesk, lines, sources_of, words
 from tests.models.small_book import small_book
 
@@ -144,7 +145,7 @@ async def test_a_rule_that_is_not_in_force_yet_is_shown_under_other_dates() -> N
     assert reply.badge is not None
     assert reply.badge.words == "Unknown"
     assert reply.sections[0].title == "On other dates"
-    assert reply.sections[0].lines[0].text.startswith("From 1 Jan 2027: allowed by law or rule.")
+    assert reply.sections[0].lines[0].text.startswith("From Jan 1, 2027: allowed by law or rule.")
 
 
 async def test_every_state_and_profession_is_answered_under_its_own_name(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.clinic import Role
-from models.facts import FactBook
+from models.clinic.clinic import Role
+from models.coverage.fact_book import FactBook
 from models.reply import Audience
 from tests.handlers.clinic_desk import NOON, TODAY, ClinicDesk
 from tests.handlers.front_desk import words

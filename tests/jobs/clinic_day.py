@@ -7,22 +7,31 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from jobs import digest, escalate, find_alerts, send_alerts
-from jobs.job import Desktop, Job
-from models import counting, preferences
-from models.alert import Note, State
-from models.audit import Head
-from models.chart import By, Chart, Decide, Event, Opening, SessionLogged, SessionVoided
-from models.clinic import Clinic, Platform, Role
-from models.facts import FactBook
+from jobs import digest, escalate, recount_due, send_alerts
+from jobs.job import Job, JobServices
+from models.alerts.alert import Alert, AlertState
+from models.clinic import preferences
+from models.clinic.audit import ChainHead
+from models.clinic.clinic import Clinic, Platform, Role
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
 from models.ports import Undelivered
-from models.preferences import Preferences
 from models.reply import Reply, channel
-from models.session import Session
-from models.storage.attic import Attic
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.post_room import PostRoom
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
+from models.storage.outbox import Outbox
+from models.storage.purge import Purge
+from models.visits import counting
+from models.visits.chart import (
+    Chart,
+    ChartOpening,
+    Decide,
+    DoneBy,
+    Event,
+    SessionLogged,
+    SessionVoided,
+)
+from models.visits.session import Session
 
 MONDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York, in working hours."""
@@ -83,12 +92,12 @@ class ClinicDay:
     def __init__(self, book: FactBook, at: datetime = MONDAY) -> None:
         self.book = book
         self.now = at
-        self.charts = Cabinet()
-        self.records = Ledger()
-        self.post = PostRoom()
+        self.charts = ChartStore()
+        self.records = ClinicStore()
+        self.post = Outbox()
         self.messages = Recorder(lambda: self.now)
         self.troubles: list[Exception] = []
-        self.heads: list[Head] = []
+        self.heads: list[ChainHead] = []
         self.clinic = Clinic(0, Platform.SLACK, "T1")
 
     async def open(self, workspace: str = "T1", zone: str = "America/New_York") -> ClinicDay:
@@ -115,18 +124,18 @@ class ClinicDay:
         return self.now.astimezone(ZoneInfo(self.clinic.time_zone)).date()
 
     @property
-    def by(self) -> By:
+    def by(self) -> DoneBy:
         """Amy, now."""
-        return By("UAMY", self.now, self.today)
+        return DoneBy("UAMY", self.now, self.today)
 
-    def desktop(self, worker: str = "w1") -> Desktop:
+    def desktop(self, worker: str = "w1") -> JobServices:
         """What the jobs of one clock use."""
-        return Desktop(
+        return JobServices(
             self.book,
             self.records,
             self.charts,
             self.post,
-            Attic(),
+            Purge(),
             {Platform.SLACK: self.messages},
             worker,
             lambda: self.now,
@@ -147,7 +156,7 @@ class ClinicDay:
 
     async def tick(self, *, seconds: int = 0) -> None:
         """Every job once, now; then so many seconds of sending."""
-        for job in (find_alerts.JOB, digest.JOB, escalate.JOB, send_alerts.JOB):
+        for job in (recount_due.JOB, digest.JOB, escalate.JOB, send_alerts.JOB):
             await self.fire(job)
         for _ in range(seconds):
             self.later(seconds=1)
@@ -155,7 +164,7 @@ class ClinicDay:
 
     async def begin(self, alias: str, payer: str | None = None, **told: str) -> Chart:
         """Open a chart."""
-        opening = Opening(alias, payer, **told)  # type: ignore[arg-type]
+        opening = ChartOpening(alias, payer, **told)  # type: ignore[arg-type]
         return await self.charts.start(self.clinic.id, opening, self.count, self.by)
 
     async def amend(self, alias: str, *events: Event, decide: Decide | None = None) -> Chart:
@@ -189,9 +198,9 @@ class ClinicDay:
         """How the clinic's charts are counted."""
         return counting.count(chart, self.book, self.clinic, on)
 
-    async def notes(self, *states: State) -> tuple[Note, ...]:
+    async def notes(self, *states: AlertState) -> tuple[Alert, ...]:
         """The clinic's alerts, the oldest first."""
-        return (await self.post.notes(self.clinic.id, states or tuple(State), 1_000))[::-1]
+        return (await self.post.notes(self.clinic.id, states or tuple(AlertState), 1_000))[::-1]
 
     @property
     def team(self) -> list[Reply]:
@@ -199,6 +208,6 @@ class ClinicDay:
         return self.messages.at(TEAM)
 
 
-def idle(book: FactBook) -> Desktop:
+def idle(book: FactBook) -> JobServices:
     """A desktop for a job that only reads the book."""
     return replace(ClinicDay(book).desktop(), messengers={})

@@ -8,15 +8,15 @@ from itertools import pairwise
 
 import pytest
 
-from jobs import escalate, find_alerts, send_alerts
-from models.alert import State
-from models.alert_acts import Acknowledge, HandOver, Snooze
-from models.authorization import Authorization
-from models.chart import Authorized, Cap, Closed, Scope
-from models.period import Period
+from jobs import escalate, recount_due, send_alerts
+from models.alerts.actions import Acknowledge, HandOver, Snooze
+from models.alerts.alert import AlertState
+from models.coverage.period import Period
 from models.ports import Undelivered
 from models.reply import Reply, person
-from models.window import CalendarYear
+from models.visits.authorization import Authorization
+from models.visits.chart import AuthorizationAdded, Cap, CapScope, ChartClosed
+from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
 
 BLUE = "BLUE-47K"
@@ -26,7 +26,7 @@ BOSS = person("UBOSS")
 async def capped(day: ClinicDay, number: int = 5, alias: str = BLUE) -> None:
     """An alias with a cap of so many visits a year."""
     await day.begin(alias)
-    cap = Cap(Scope.ALIAS, alias, number, CalendarYear(), "UBOSS", day.today)
+    cap = Cap(CapScope.ALIAS, alias, number, CalendarYear(), "UBOSS", day.today)
     await day.charts.set_cap(day.clinic.id, cap, day.by)
 
 
@@ -47,8 +47,8 @@ async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
     assert len(day.team) == 1
     assert day.team[0].headline == "BLUE-47K · 2 visits left"
     assert "3 of 5 visits used, 2 left. Your clinic's cap" in said(day.team[0])
-    assert "Resets 1 Jan 2027" in said(day.team[0])
-    assert [note.state for note in await day.notes()] == [State.SENT]
+    assert "Resets Jan 1, 2027" in said(day.team[0])
+    assert [note.state for note in await day.notes()] == [AlertState.SENT]
 
 
 async def test_each_number_interrupts_once_and_ends_the_one_before(day: ClinicDay) -> None:
@@ -71,7 +71,7 @@ async def test_an_undo_withdraws_what_was_not_sent_and_resolves_what_was(day: Cl
     await day.undo(BLUE)
     await day.tick(seconds=2)
     assert day.team == []
-    assert [note.state for note in await day.notes()] == [State.WITHDRAWN]
+    assert [note.state for note in await day.notes()] == [AlertState.WITHDRAWN]
     await day.log(BLUE)
     await day.tick(seconds=2)
     assert len(day.team) == 1
@@ -79,7 +79,7 @@ async def test_an_undo_withdraws_what_was_not_sent_and_resolves_what_was(day: Cl
     await day.tick(seconds=2)
     assert len(day.team) == 1
     assert "A session was voided." in said(day.team[0])
-    assert [note.state for note in await day.notes()] == [State.RESOLVED]
+    assert [note.state for note in await day.notes()] == [AlertState.RESOLVED]
 
 
 async def test_a_cause_that_is_back_edits_the_message_back_and_interrupts_nobody(
@@ -93,7 +93,7 @@ async def test_a_cause_that_is_back_edits_the_message_back_and_interrupts_nobody
     await day.log(BLUE)
     await day.tick(seconds=2)
     assert [reply.headline for reply in day.team] == ["BLUE-47K · 2 visits left"]
-    assert [note.state for note in await day.notes()] == [State.SENT]
+    assert [note.state for note in await day.notes()] == [AlertState.SENT]
 
 
 async def test_without_a_channel_each_manager_hears_in_their_own_chat(day: ClinicDay) -> None:
@@ -124,7 +124,7 @@ async def test_an_archived_channel_sends_the_managers_the_alert_another_way(day:
     assert day.team == []
     assert "could not be posted where your clinic wants" in said(day.messages.at(BOSS)[0])
     (note,) = await day.notes()
-    assert note.state is State.SENT
+    assert note.state is AlertState.SENT
     assert [fate.value for _, fate in await day.post.places(day.clinic.id, note.id)] == [
         "failed",
         "sent",
@@ -139,7 +139,7 @@ async def test_where_nobody_can_be_told_the_alert_has_failed_and_the_digest_says
     await capped(day)
     await day.log(BLUE, times=3)
     await day.tick(seconds=3)
-    assert [note.state for note in await day.notes()] == [State.FAILED]
+    assert [note.state for note in await day.notes()] == [AlertState.FAILED]
     day.later(hours=20)
     await day.tick(seconds=2)
     assert "Could not be delivered" in [section.title for section in day.team[0].sections]
@@ -154,7 +154,7 @@ async def test_a_lost_answer_is_sent_again_and_says_that_it_may_be_a_repeat(day:
     first, second = day.team
     assert "may be a repeat" not in said(first)
     assert "may be a repeat" in said(second)
-    assert [note.state for note in await day.notes()] == [State.UNCERTAIN]
+    assert [note.state for note in await day.notes()] == [AlertState.UNCERTAIN]
 
 
 async def test_a_refused_connection_is_tried_again_and_is_no_repeat(day: ClinicDay) -> None:
@@ -191,7 +191,7 @@ async def test_one_message_a_second_goes_to_a_channel(day: ClinicDay) -> None:
 async def test_a_job_fired_twice_at_one_instant_sends_once(day: ClinicDay) -> None:
     await capped(day)
     await day.log(BLUE, times=3)
-    for job in (find_alerts.JOB, send_alerts.JOB, escalate.JOB) * 2:
+    for job in (recount_due.JOB, send_alerts.JOB, escalate.JOB) * 2:
         await day.fire(job, "w1")
         await day.fire(job, "w2")
     assert len(day.team) == 1
@@ -221,7 +221,7 @@ async def test_whoever_takes_it_is_named_to_everybody_and_nobody_is_told_again(
     (note,) = await day.notes()
     await day.post.act(day.clinic.id, note.id, Acknowledge(), day.by)
     await day.tick(seconds=2)
-    assert f"{person('UAMY')} has it since Mon 23 Nov 2026, 12:00 PM." in said(day.team[0])
+    assert f"{person('UAMY')} has it since Mon Nov 23, 2026, 12:00 PM." in said(day.team[0])
     assert [choice.label for choice in day.team[0].choices] == ["Show the count"]
     day.later(hours=20)
     await day.fire(escalate.JOB)
@@ -237,7 +237,7 @@ async def test_a_snoozed_alert_comes_again_after_its_time(day: ClinicDay) -> Non
     until = day.now + timedelta(days=1)
     await day.post.act(day.clinic.id, note.id, Snooze(until), day.by)
     await day.tick(seconds=2)
-    assert "snoozed it until Tue 24 Nov" in said(day.team[0])
+    assert "snoozed it until Tue Nov 24" in said(day.team[0])
     day.later(days=1)
     await day.tick(seconds=2)
     assert len(day.team) == 3  # the alert, the digest of the morning, and the alert again
@@ -247,7 +247,7 @@ async def test_a_snoozed_alert_comes_again_after_its_time(day: ClinicDay) -> Non
 async def test_a_snooze_until_the_next_visit_ends_with_it(day: ClinicDay) -> None:
     await day.begin(BLUE)
     authorized = Authorization("1", 9, Period(day.today, day.today + timedelta(days=6)))
-    await day.amend(BLUE, Authorized(authorized))
+    await day.amend(BLUE, AuthorizationAdded(authorized))
     await day.tick(seconds=2)
     (note,) = await day.notes()
     assert note.mark.threshold == "ends/7"
@@ -277,10 +277,10 @@ async def test_an_alert_handed_over_is_told_to_whom_it_is_given(day: ClinicDay) 
 async def test_a_new_authorization_resolves_the_end_of_the_old(day: ClinicDay) -> None:
     await day.begin(BLUE)
     old = Authorization("1", 9, Period(day.today, day.today + timedelta(days=6)))
-    await day.amend(BLUE, Authorized(old))
+    await day.amend(BLUE, AuthorizationAdded(old))
     await day.tick(seconds=2)
     new = Authorization("2", 9, Period(day.today + timedelta(days=7), None))
-    await day.amend(BLUE, Authorized(new))
+    await day.amend(BLUE, AuthorizationAdded(new))
     await day.tick(seconds=2)
     assert "A new authorization was entered." in said(day.team[0])
 
@@ -288,7 +288,7 @@ async def test_a_new_authorization_resolves_the_end_of_the_old(day: ClinicDay) -
 async def test_an_authorization_that_ends_is_found_by_the_calendar_alone(day: ClinicDay) -> None:
     await day.begin(BLUE)
     period = Period(day.today, day.today + timedelta(days=44))
-    await day.amend(BLUE, Authorized(Authorization("1", 9, period)))
+    await day.amend(BLUE, AuthorizationAdded(Authorization("1", 9, period)))
     for _ in range(46):
         await day.tick(seconds=1)
         day.later(days=1)
@@ -300,7 +300,7 @@ async def test_closing_an_alias_withdraws_its_alerts(day: ClinicDay) -> None:
     await capped(day)
     await day.log(BLUE, times=3)
     await day.tick(seconds=2)
-    await day.amend(BLUE, Closed(day.today))
+    await day.amend(BLUE, ChartClosed(day.today))
     await day.tick(seconds=2)
     assert "Care has ended: the alias is closed." in said(day.team[0])
 
@@ -343,7 +343,7 @@ async def test_a_bug_in_one_message_holds_up_no_other_and_is_given_up_after_a_da
     day.later(days=2)
     await send_alerts.run(day.now, day.desktop())
     assert {note.alias: note.state for note in await day.notes()} == {
-        BLUE: State.FAILED,
-        "RED-22F": State.SENT,
+        BLUE: AlertState.FAILED,
+        "RED-22F": AlertState.SENT,
     }
     assert {type(error) for error in day.troubles} == {ValueError}

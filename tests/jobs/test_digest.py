@@ -10,20 +10,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobs import digest, find_alerts, send_alerts
-from models.alert import State
-from models.alert_acts import Acknowledge
-from models.authorization import Authorization
-from models.chart import Authorized, Cap, Scope
-from models.facts import FactBook
-from models.hours import Hours
-from models.limit import Limit
-from models.period import Period
+from jobs import digest, recount_due, send_alerts
+from models.alerts.actions import Acknowledge
+from models.alerts.alert import AlertState
+from models.alerts.hours import Hours
+from models.clinic.preferences import Preferences
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
 from models.ports import Undelivered
-from models.preferences import Preferences
 from models.reply import Reply, channel, person
 from models.storage.database import Database
-from models.window import CalendarYear
+from models.visits.authorization import Authorization
+from models.visits.chart import AuthorizationAdded, Cap, CapScope
+from models.visits.limit import Limit
+from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.models.small_book import position, small_book
 
@@ -47,7 +47,7 @@ def sections(reply: Reply) -> dict[str, list[str]]:
 async def near(day: ClinicDay, alias: str = BLUE, used: int = 3, allowed: int = 5) -> None:
     """An alias with so many visits used of those allowed."""
     await day.begin(alias)
-    cap = Cap(Scope.ALIAS, alias, allowed, CalendarYear(), "UBOSS", day.today)
+    cap = Cap(CapScope.ALIAS, alias, allowed, CalendarYear(), "UBOSS", day.today)
     await day.charts.set_cap(day.clinic.id, cap, day.by)
     await day.log(alias, times=used)
 
@@ -96,7 +96,7 @@ async def test_two_clinics_get_one_digest_a_day_at_eight_on_their_own_wall(
         clinics[zone] = day
     here = clinics[HONOLULU]
     for here.now in instants(first, days=5):
-        for job in (find_alerts.JOB, digest.JOB, send_alerts.JOB):
+        for job in (recount_due.JOB, digest.JOB, send_alerts.JOB):
             await here.fire(job)
     for zone in clinics:
         posted = [each for each in here.messages.posted.values() if each.place == channel(zone.key)]
@@ -129,7 +129,7 @@ async def test_on_a_day_off_none_comes(day: ClinicDay) -> None:
     await near(day)
     friday = await morning(day, days=4)
     assert friday
-    assert friday.headline == "This morning · Fri 27 Nov 2026"
+    assert friday.headline == "This morning · Fri Nov 27, 2026"
     assert await morning(day, days=1) is None
     assert await morning(day, days=1) is None
     assert await morning(day, days=1)
@@ -186,18 +186,18 @@ async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
     told = await morning(day)
     assert told
     said = sections(told)
-    assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets 1 Jan 2027"]
-    assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets 1 Jan 2027"]
+    assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets Jan 1, 2027"]
+    assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets Jan 1, 2027"]
 
 
 async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay) -> None:
     for alias, days in ((BLUE, 10), (RED, 60)):
         await day.begin(alias)
         period = Period(day.today, day.today + timedelta(days=days))
-        await day.amend(alias, Authorized(Authorization("1", 9, period)))
+        await day.amend(alias, AuthorizationAdded(Authorization("1", 9, period)))
     told = await morning(day)
     assert told
-    ends = "ends Thu 3 Dec 2026, 9 visits left"
+    ends = "ends Thu Dec 3, 2026, 9 visits left"
     assert sections(told)["Authorizations that end"] == [f"{BLUE}: {ends}"]
 
 
@@ -219,7 +219,7 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
         day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)]
     await near(day)
     await day.tick(seconds=3)
-    (note,) = await day.notes(State.FAILED)
+    (note,) = await day.notes(AlertState.FAILED)
     told = await morning(day)
     assert told
     assert sections(told)["Could not be delivered"] == [f"{BLUE}: 2 visits left (alert {note.id})"]
@@ -270,12 +270,12 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     await day.begin(BLUE)
     await day.log(BLUE, times=3)
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
-    await day.amend(BLUE, Authorized(Authorization("1", 5, period)))
+    await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
     await day.tick(seconds=2)
     told = {note.mark.threshold: (note.quiet, note.state) for note in await day.notes()}
-    assert told == {"left/2": (False, State.SENT), "ends/7": (True, State.NOTED)}
+    assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
-    assert {note.state for note in await day.notes()} == {State.SENT}
+    assert {note.state for note in await day.notes()} == {AlertState.SENT}
 
 
 async def test_after_days_without_a_clock_the_digest_of_today_still_comes(day: ClinicDay) -> None:
@@ -284,4 +284,4 @@ async def test_after_days_without_a_clock_the_digest_of_today_still_comes(day: C
     day.now = datetime(2026, 11, 27, *EIGHT, tzinfo=UTC) + timedelta(minutes=10)
     for _ in range(3):
         await day.tick(seconds=1)
-    assert [each.headline for each in digests(day.team)] == ["This morning · Fri 27 Nov 2026"]
+    assert [each.headline for each in digests(day.team)] == ["This morning · Fri Nov 27, 2026"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from jobs import erase, retention, send_alerts
-from models.clinic import BeingErased, Platform, Role
-from models.installation import Installation, Tokens
+from models.clinic.clinic import ClinicBeingErased, Platform, Role
+from models.clinic.installation import Installation, Tokens
 from models.ports import Undelivered
 from models.storage import erasing
 from models.storage.installations import Installations
-from models.storage.seal import Seal, new_key
-from models.storage.sql import ask
+from models.storage.sql import fetch
+from models.storage.token_seal import TokenSeal, new_key
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_alerts import BLUE
 from tests.jobs.test_forgetting import SPELLINGS, a_life, all_said
@@ -32,7 +32,7 @@ async def ours(database: object, day: ClinicDay) -> ClinicDay:
 
 async def installed(day: ClinicDay) -> Installations:
     """The app's tokens for the clinic's workspace."""
-    kept = Installations(Seal([new_key()]))
+    kept = Installations(TokenSeal([new_key()]))
     app = Installation(WORKSPACE, "", "A1", "UBOT1", ("commands",), "UBOSS", Tokens("xoxb-1"))
     await kept.save(app, day.clinic.id, day.now)
     return kept
@@ -55,7 +55,7 @@ async def test_everything_of_the_clinic_goes_and_its_messages_first(
     assert traces(stores, url, WORKSPACE, "xoxb") == []
     assert [clinic.workspace for clinic in await ours.records.clinics()] == ["T1"]
     for table in ("alias", "session", "delivery", "mention", "turn", "installation"):
-        assert await ask(f"SELECT 1 FROM {table} WHERE clinic_id > 1") == []  # noqa: S608 -- ours
+        assert await fetch(f"SELECT 1 FROM {table} WHERE clinic_id > 1") == []  # noqa: S608 -- ours
 
 
 async def test_the_clinic_beside_it_keeps_everything(day: ClinicDay, ours: ClinicDay) -> None:
@@ -73,7 +73,7 @@ async def test_what_stays_says_how_much_and_when_with_a_key_behind_it(
     ours: ClinicDay, stores: Stores, url: str
 ) -> None:
     await ours.charts.erase(ours.clinic.id, ours.now)
-    (row,) = await ask("SELECT number, aliases, sessions FROM erased_clinic")
+    (row,) = await fetch("SELECT number, aliases, sessions FROM erased_clinic")
     assert tuple(row.values()) == (ours.clinic.id, 2, 6)
     assert await erasing.faults() == ()
     for statement in (
@@ -96,9 +96,9 @@ async def test_nobody_comes_in_while_it_goes_and_a_new_clinic_begins_after(
 ) -> None:
     await ours.charts.erase(ours.clinic.id, ours.now)
     seat = (Platform.SLACK, WORKSPACE, "UAMY")
-    with pytest.raises(BeingErased):
+    with pytest.raises(ClinicBeingErased):
         await ours.records.seat(*seat, role=Role.STAFF, at=ours.now)
-    with pytest.raises(BeingErased):
+    with pytest.raises(ClinicBeingErased):
         await ours.charts.erase(ours.clinic.id, ours.now)
     await ours.tick(seconds=12)
     await ours.fire(erase.JOB)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from jobs import send_alerts
-from models import mentioned
-from models.audit import Deed, as_detail
-from models.chart import AliasTaken
-from models.delivery import Errand
+from models.alerts.delivery import Purpose
+from models.clinic import mentioned
+from models.clinic.audit import AuditEvent, as_detail
+from models.clinic.shared_answer import SharedAnswer
 from models.errors import Trouble
 from models.ports import Undelivered
 from models.reply import Choice, Line, Reply, channel
-from models.shared import Shared
-from models.storage.shares import SharedAnswers
-from models.storage.sql import ask
+from models.storage.shared_answers import SharedAnswers
+from models.storage.sql import fetch
+from models.visits.chart import AliasTaken
 from tests.jobs.clinic_day import TEAM, ClinicDay
 from tests.jobs.test_alerts import BLUE, capped
 from tests.jobs.test_digest import morning
@@ -36,7 +36,7 @@ async def share(day: ClinicDay, *aliases: str) -> str:
     choices = tuple(Choice("Look", f"/caps {alias}") for alias in aliases)
     reply = Reply("The board", lines=lines, choices=choices)
     message = await day.messages.post(day.clinic, TEAM, reply)
-    shared = Shared(day.clinic.id, f"R{message}", "UAMY", "caps", "CTEAM", day.now)
+    shared = SharedAnswer(day.clinic.id, f"R{message}", "UAMY", "caps", "CTEAM", day.now)
     await SharedAnswers().claim(shared)
     await SharedAnswers().posted(shared, "1.2", mentioned.words(reply), message)
     return message
@@ -122,7 +122,7 @@ async def test_a_worker_that_dies_after_it_claimed_the_edit_loses_nothing(day: C
     await a_life(day)
     await day.charts.forget(day.clinic.id, BLUE, day.by)
     claimed = await day.post.claim(day.now, "dead", 50, send_alerts.LEASE)
-    assert {each.errand for each in claimed} == {Errand.REMOVAL}
+    assert {each.errand for each in claimed} == {Purpose.REMOVAL}
     await day.tick(seconds=6)
     assert BLUE in all_said(day)
     day.later(seconds=30)
@@ -168,7 +168,7 @@ async def test_a_share_is_found_by_hashes_that_no_other_clinic_has(day: ClinicDa
     for each in (day, other):
         await capped(each)
         await share(each, BLUE)
-    digests = {row["digest"] for row in await ask("SELECT digest FROM mention")}
+    digests = {row["digest"] for row in await fetch("SELECT digest FROM mention")}
     assert len(digests) == 2
     await other.charts.forget(other.clinic.id, BLUE, other.by)
     await day.tick(seconds=4)
@@ -181,10 +181,10 @@ async def test_names_of_before_are_forgotten_with_the_alias(
     """A rename leaves its deed: what the alias was called stands under `from`."""
     await capped(day)
     await day.log(BLUE)
-    told = Deed(day.now, "UAMY", "alias renamed", RED, as_detail({"from": BLUE}))
+    told = AuditEvent(day.now, "UAMY", "alias renamed", RED, as_detail({"from": BLUE}))
     await day.records.tell(day.clinic.id, told)
-    await ask("UPDATE alias SET key = 'RED22F', text = 'RED-22F' RETURNING id")
-    await ask("UPDATE cap SET subject = 'RED-22F' RETURNING id")
+    await fetch("UPDATE alias SET key = 'RED22F', text = 'RED-22F' RETURNING id")
+    await fetch("UPDATE cap SET subject = 'RED-22F' RETURNING id")
     await day.charts.forget(day.clinic.id, RED, day.by)
     assert traces(stores, url, *SPELLINGS, RED, "RED22F") == []
     for alias in (BLUE, RED):

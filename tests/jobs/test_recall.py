@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from jobs import find_alerts, recall
-from models.alert import State
-from models.coverage import Position
-from models.facts import FactBook
-from models.limit import Limit
-from models.revision import Why
+from jobs import recount_changed, recount_due
+from models.alerts.alert import AlertState
+from models.alerts.revision import WithdrawalReason
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Position
 from models.storage.database import Database
-from models.window import CalendarYear
+from models.visits.limit import Limit
+from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import ClinicDay
 from tests.models.small_book import position, small_book
 
@@ -40,8 +40,8 @@ async def day(database: Database) -> ClinicDay:
     for alias, payer in ((BLUE, "aetna"), (RED, "cigna")):
         await day.begin(alias, payer)
         await day.log(alias, times=3)
-    await day.fire(recall.JOB)
-    await day.fire(find_alerts.JOB)
+    await day.fire(recount_changed.JOB)
+    await day.fire(recount_due.JOB)
     return day
 
 
@@ -54,8 +54,8 @@ async def versions(day: ClinicDay) -> dict[str, int]:
 async def released(day: ClinicDay, facts: FactBook) -> None:
     """A release with other facts starts."""
     day.book = facts
-    await day.fire(recall.JOB)
-    await day.fire(find_alerts.JOB)
+    await day.fire(recount_changed.JOB)
+    await day.fire(recount_due.JOB)
 
 
 async def test_a_wrong_number_that_is_mended_withdraws_the_alert_that_it_caused(
@@ -64,8 +64,8 @@ async def test_a_wrong_number_that_is_mended_withdraws_the_alert_that_it_caused(
     assert [note.mark.threshold for note in await day.notes()] == ["left/2"]
     await released(day, book(aetna=12))
     (note,) = await day.notes()
-    assert note.state is State.WITHDRAWN
-    assert note.mark.reason == Why.RULES
+    assert note.state is AlertState.WITHDRAWN
+    assert note.mark.reason == WithdrawalReason.RULES
     await day.tick(seconds=3)
     assert day.team == []
 
@@ -103,39 +103,39 @@ async def test_the_first_start_after_an_upgrade_counts_once_not_again(
         await day.begin(alias, payer)
         await day.log(alias)
     before = await versions(day)
-    assert await day.fire(recall.JOB) == "1 clinic to be counted anew."
-    assert await day.fire(find_alerts.JOB) == "2 aliases counted anew."
+    assert await day.fire(recount_changed.JOB) == "1 clinic to be counted anew."
+    assert await day.fire(recount_due.JOB) == "2 aliases counted anew."
     assert await versions(day) == {alias: count + 1 for alias, count in before.items()}
     for _ in range(3):
         day.later(minutes=10)
-        assert await day.fire(recall.JOB) == DONE
-        assert await day.fire(find_alerts.JOB) == "Nothing is due."
+        assert await day.fire(recount_changed.JOB) == DONE
+        assert await day.fire(recount_due.JOB) == "Nothing is due."
     assert await versions(day) == {alias: count + 1 for alias, count in before.items()}
 
 
 async def test_a_release_with_the_same_facts_counts_nobody(day: ClinicDay) -> None:
     before = await versions(day)
     day.book = book(aetna=5)
-    assert await day.fire(recall.JOB) == DONE
-    await day.fire(find_alerts.JOB)
+    assert await day.fire(recount_changed.JOB) == DONE
+    await day.fire(recount_due.JOB)
     assert await versions(day) == before
 
 
 async def test_a_change_before_the_last_count_was_done_is_not_lost(day: ClinicDay) -> None:
     day.book = book(aetna=12)
-    await day.fire(recall.JOB)
+    await day.fire(recount_changed.JOB)
     day.later(seconds=1)
     await released(day, book(aetna=4))
-    assert [note.mark.threshold for note in await day.notes(State.NOTED)] == ["left/1"]
+    assert [note.mark.threshold for note in await day.notes(AlertState.NOTED)] == ["left/1"]
 
 
 async def test_two_clocks_that_start_at_once_count_everybody_once(day: ClinicDay) -> None:
     before = await versions(day)
     day.book = book(aetna=12, cigna=40)
     for worker in ("w1", "w2"):
-        await day.fire(recall.JOB, worker)
+        await day.fire(recount_changed.JOB, worker)
     for worker in ("w1", "w2"):
-        await day.fire(find_alerts.JOB, worker)
+        await day.fire(recount_due.JOB, worker)
     assert await versions(day) == {alias: count + 1 for alias, count in before.items()}
 
 
@@ -144,6 +144,6 @@ async def test_a_clinic_that_opens_later_is_not_counted_for_facts_that_it_was_co
 ) -> None:
     later = await ClinicDay(day.book, day.now + timedelta(days=1)).open("T2")
     await later.begin(BLUE, "aetna")
-    await later.fire(recall.JOB)
-    await later.fire(find_alerts.JOB)
-    assert await later.fire(recall.JOB) == DONE
+    await later.fire(recount_changed.JOB)
+    await later.fire(recount_due.JOB)
+    assert await later.fire(recount_changed.JOB) == DONE

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from jobs import retention
-from models.alert import State
-from models.storage.seen import Seen
+from models.alerts.alert import AlertState
+from models.storage.seen_events import SeenEvents
 from tests.jobs.clinic_day import ClinicDay
 from tests.jobs.test_alerts import BLUE, capped
 
 
 async def test_a_delivery_that_was_seen_is_forgotten_after_two_days(day: ClinicDay) -> None:
-    seen = Seen()
+    seen = SeenEvents()
     assert await seen.first("slack", "Ev1", day.now)
     day.later(days=1)
     await day.fire(retention.JOB)
@@ -36,7 +36,9 @@ async def test_an_alert_that_is_over_goes_after_more_than_a_year_and_the_chart_s
     assert await day.fire(retention.JOB) == "Nothing is old enough."
     day.now += timedelta(days=2)
     await day.fire(retention.JOB)
-    assert [(note.alias, note.state) for note in await day.notes()] == [("RED-22F", State.SENT)]
+    assert [(note.alias, note.state) for note in await day.notes()] == [
+        ("RED-22F", AlertState.SENT)
+    ]
     chart = await day.charts.find(day.clinic.id, BLUE)
     assert chart
     assert len(chart.history.sessions) == 3

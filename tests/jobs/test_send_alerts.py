@@ -10,17 +10,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from jobs import send_alerts
-from models.alert import State
-from models.alert_acts import Acknowledge
-from models.chart import Cap, Scope
-from models.clinic import Clinic
-from models.delivery import Delivery
+from models.alerts.actions import Acknowledge
+from models.alerts.alert import AlertState
+from models.alerts.delivery import Delivery
+from models.clinic.clinic import Clinic
+from models.clinic.preferences import Preferences
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
-from models.preferences import Preferences
 from models.reply import Reply, channel
-from models.storage.post_room import PostRoom
-from models.window import CalendarYear
+from models.storage.outbox import Outbox
+from models.visits.chart import Cap, CapScope
+from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay, Recorder
 
 BLUE = "BLUE-47K"
@@ -36,12 +36,12 @@ async def due(day: ClinicDay, *aliases: str) -> None:
     """Aliases with two visits left, of which nobody knows yet."""
     for alias in aliases or (BLUE,):
         await day.begin(alias)
-        cap = Cap(Scope.ALIAS, alias, 3, CalendarYear(), "UBOSS", day.today)
+        cap = Cap(CapScope.ALIAS, alias, 3, CalendarYear(), "UBOSS", day.today)
         await day.charts.set_cap(day.clinic.id, cap, day.by)
         await day.log(alias)
 
 
-class ForgetfulPostRoom(PostRoom):
+class ForgetfulPostRoom(Outbox):
     """The database goes away once, just when a message that was posted is to be written down."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ async def test_what_was_posted_and_not_written_down_says_that_it_may_be_a_repeat
     first, second = day.team
     assert REPEAT not in cautions(first)
     assert REPEAT in cautions(second)
-    assert [note.state for note in await day.notes()] == [State.UNCERTAIN]
+    assert [note.state for note in await day.notes()] == [AlertState.UNCERTAIN]
 
 
 async def test_a_place_that_asks_to_wait_is_sent_nothing_though_others_queue_there(
@@ -113,7 +113,7 @@ async def test_a_worker_that_dies_while_posting_holds_a_channel_up_for_seconds_o
 ) -> None:
     await due(day, "RED-1", "RED-2")
     until = day.now + send_alerts.WITHIN
-    assert await day.post.turn(day.clinic.id, TEAM, day.now, until)
+    assert await day.post.lock_channel(day.clinic.id, TEAM, day.now, until)
     await day.tick(seconds=11)
     assert day.team == []
     await day.tick(seconds=2)

@@ -8,7 +8,7 @@ import pytest
 
 from jobs import JOBS, stale_facts
 from models.content import load
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
 from tests.jobs.clinic_day import idle
 from tests.models.small_book import position, small_book
 

@@ -9,11 +9,11 @@ import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from jobs import JOBS
-from jobs.job import Desktop, Job
+from jobs.job import Job, JobServices
 from jobs.timetable import timetable
 
 
-async def _nothing(_at: datetime, _desktop: Desktop) -> str:
+async def _nothing(_at: datetime, _desktop: JobServices) -> str:
     return "Nothing is due."
 
 

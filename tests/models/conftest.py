@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.content import load
-from models.facts import FactBook
-from models.question import Reader
+from models.coverage.fact_book import FactBook
+from models.understanding.question import Reader
 from tests.models.small_book import small_book
 
 

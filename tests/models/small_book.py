@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from models.condition import Condition
-from models.coverage import Position, Verdict
-from models.cpt import Code, CodeKind
-from models.facts import Authority, FactBook, Source
-from models.payer import LineOfBusiness, Payer
-from models.period import Period
-from models.phrases import cite
-from models.state import State
-from models.statement import Statement
+from models.coverage.code import Code, CodeKind
+from models.coverage.condition import Condition
+from models.coverage.fact_book import Authority, FactBook, Source
+from models.coverage.payer import LineOfBusiness, Payer
+from models.coverage.period import Period
+from models.coverage.position import Position, Verdict
+from models.coverage.state import State
+from models.coverage.statement import Statement
+from models.wording.phrases import cite
 
 RECORDED = date(2020, 1, 1)
 SOURCE = Source("policy", "The policy", "The payer", Authority.PAYER, published="2020-01-01")

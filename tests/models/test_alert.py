@@ -8,20 +8,26 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alert import Kind, due, follows, kind_of, looks, number_of, stays, unused
-from models.authorization import Authorization
-from models.balance import Balance
-from models.limit import Effect, Limit, Needs, Pool, Stage
-from models.period import Period
-from models.session import Discipline, Session
-from models.standing import History, Standing, standings
-from models.warning import Warnings
-from models.window import CalendarMonth, CalendarYear, DaysFromFirstVisit, Lifetime, RollingDays
+from models.alerts.alert import AlertKind, due, follows, kind_of, looks, number_of, stays, unused
+from models.alerts.thresholds import Thresholds
+from models.coverage.period import Period
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.limit import Effect, Limit, Needs, Pool, Stage
+from models.visits.session import Discipline, Session
+from models.visits.standing import History, Standing, standings
+from models.visits.window import (
+    CalendarMonth,
+    CalendarYear,
+    DaysFromFirstVisit,
+    Lifetime,
+    RollingDays,
+)
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 12, 1)
-USUAL = Warnings()
-SILENT = Warnings((), over=False, ends=(), forecast=False, unused=False)
+USUAL = Thresholds()
+SILENT = Thresholds((), over=False, ends=(), forecast=False, unused=False)
 PT = Pool((), (Discipline.PT,))
 
 
@@ -42,7 +48,7 @@ def authorized(number: int, first: int, last: int | None, id_: str = "1") -> Aut
 
 
 def warned(
-    limits: Sequence[Limit], history: History, warnings: Warnings = USUAL, on: date = TODAY
+    limits: Sequence[Limit], history: History, warnings: Thresholds = USUAL, on: date = TODAY
 ) -> list[str]:
     """The limit and threshold of everything due on a day, the most urgent first."""
     current = standings(limits, history, on)
@@ -67,14 +73,14 @@ def current(limits: Sequence[Limit], history: History, on: date = TODAY) -> tupl
         pytest.param(3, USUAL, ["payer/year left/0"], id="none left"),
         pytest.param(2, USUAL, ["payer/year over"], id="over, and no number beside it"),
         pytest.param(2, replace(USUAL, over=False), ["payer/year left/0"], id="over is not wanted"),
-        pytest.param(4, Warnings(left=(5, 3)), ["payer/year left/3"], id="numbers of its own"),
-        pytest.param(3, Warnings(left=(0,)), ["payer/year left/0"], id="only the last"),
+        pytest.param(4, Thresholds(left=(5, 3)), ["payer/year left/3"], id="numbers of its own"),
+        pytest.param(3, Thresholds(left=(0,)), ["payer/year left/0"], id="only the last"),
         pytest.param(3, SILENT, [], id="a clinic that wants nothing"),
         pytest.param(2, SILENT, [], id="a clinic that wants nothing, over"),
     ],
 )
 def test_visits_left_warn_at_the_clinic_s_numbers(
-    allowed: int, chosen: Warnings, expected: list[str]
+    allowed: int, chosen: Thresholds, expected: list[str]
 ) -> None:
     assert warned([limit(allowed)], History(visits(1, 3, 5)), chosen) == expected
 
@@ -308,7 +314,7 @@ def test_warnings_of_other_things_stand_side_by_side(one: str, other: str) -> No
 
 def test_a_threshold_says_its_kind_and_number() -> None:
     assert [(kind_of(t), number_of(t)) for t in ("over", "left/2", "ends/14", "unused")] == [
-        (Kind.OVER, -1), (Kind.LEFT, 2), (Kind.ENDS, 14), (Kind.UNUSED, 0),
+        (AlertKind.OVER, -1), (AlertKind.LEFT, 2), (AlertKind.ENDS, 14), (AlertKind.UNUSED, 0),
     ]  # fmt: skip
 
 
@@ -318,7 +324,7 @@ def test_a_threshold_says_its_kind_and_number() -> None:
         pytest.param("left/2", 5, USUAL, True, id="two left"),
         pytest.param("left/2", 4, USUAL, True, id="fewer left"),
         pytest.param("left/2", 6, USUAL, False, id="more left again"),
-        pytest.param("left/2", 5, Warnings(left=(1,)), False, id="a number no longer wanted"),
+        pytest.param("left/2", 5, Thresholds(left=(1,)), False, id="a number no longer wanted"),
         pytest.param("over", 2, USUAL, True, id="over"),
         pytest.param("over", 3, USUAL, False, id="not over any more"),
         pytest.param("over", 2, replace(USUAL, over=False), False, id="over, no longer wanted"),
@@ -328,7 +334,7 @@ def test_a_threshold_says_its_kind_and_number() -> None:
     ],
 )
 def test_a_warning_stays_as_long_as_its_own_limit_bears_it_out(
-    threshold: str, number: int, chosen: Warnings, expected: bool
+    threshold: str, number: int, chosen: Thresholds, expected: bool
 ) -> None:
     (mine,) = current([limit(number)], History(visits(1, 3, 5)))
     assert stays(threshold, mine, chosen) is expected

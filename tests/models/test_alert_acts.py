@@ -7,35 +7,37 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.alert import Mark, Note, State
-from models.alert_acts import Acknowledge, Act, HandOver, Retry, Snooze, done, name_of
-from models.chart import By
+from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze, done, name_of
+from models.alerts.alert import Alert, AlertRef, AlertState
 from models.errors import NotUnderstood
+from models.visits.chart import DoneBy
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=4)
-PAM = By("U7", NOON, NOON.date())
-AGAIN = By("U7", NOON + timedelta(seconds=2), NOON.date())
-ANN = By("U8", NOON, NOON.date())
+PAM = DoneBy("U7", NOON, NOON.date())
+AGAIN = DoneBy("U7", NOON + timedelta(seconds=2), NOON.date())
+ANN = DoneBy("U8", NOON, NOON.date())
 
 
-def note(state: State = State.SENT, look_at: datetime | None = LATER) -> Note:
+def note(state: AlertState = AlertState.SENT, look_at: datetime | None = LATER) -> Alert:
     """An alert that was sent, unless it is said to be elsewhere in its life."""
-    mark = Mark(7, "payer/year", date(2026, 1, 1), "left/2", state, is_timed=look_at is not None)
-    return Note(mark, 1, "BLUE-47K", NOON, look_at=look_at)
+    mark = AlertRef(
+        7, "payer/year", date(2026, 1, 1), "left/2", state, is_timed=look_at is not None
+    )
+    return Alert(mark, 1, "BLUE-47K", NOON, look_at=look_at)
 
 
 @pytest.mark.parametrize(
     ("act", "state", "look_at"),
     [
-        pytest.param(Acknowledge(), State.ACKNOWLEDGED, None, id="taken, it rests"),
-        pytest.param(Snooze(LATER), State.SNOOZED, LATER, id="snoozed until an instant"),
-        pytest.param(Snooze(None), State.SNOOZED, None, id="snoozed until the next visit"),
-        pytest.param(HandOver("@‹U8›", LATER), State.HANDED_OVER, LATER, id="handed over"),
+        pytest.param(Acknowledge(), AlertState.ACKNOWLEDGED, None, id="taken, it rests"),
+        pytest.param(Snooze(LATER), AlertState.SNOOZED, LATER, id="snoozed until an instant"),
+        pytest.param(Snooze(None), AlertState.SNOOZED, None, id="snoozed until the next visit"),
+        pytest.param(HandOver("@‹U8›", LATER), AlertState.HANDED_OVER, LATER, id="handed over"),
     ],
 )
 def test_an_act_says_who_and_when_and_what_time_does_next(
-    act: Act, state: State, look_at: datetime | None
+    act: Act, state: AlertState, look_at: datetime | None
 ) -> None:
     after = done(note(), act, PAM)
     assert (after.state, after.look_at, after.taken_by, after.taken_at) == (
@@ -74,24 +76,26 @@ def test_nobody_takes_what_somebody_has() -> None:
     assert done(handed, Acknowledge(), ANN).taken_by == "U8"
 
 
-@pytest.mark.parametrize("state", [State.RESOLVED, State.WITHDRAWN])
+@pytest.mark.parametrize("state", [AlertState.RESOLVED, AlertState.WITHDRAWN])
 @pytest.mark.parametrize("act", [Acknowledge(), Snooze(None), HandOver("@‹U8›", LATER), Retry()])
-def test_nothing_is_done_with_an_alert_that_is_over(act: Act, state: State) -> None:
+def test_nothing_is_done_with_an_alert_that_is_over(act: Act, state: AlertState) -> None:
     with pytest.raises(NotUnderstood, match="is over"):
         done(note(state, None), act, PAM)
 
 
 def test_an_alert_that_failed_is_sent_once_more() -> None:
-    failed = replace(note(State.FAILED, None), taken_by="U8", taken_at=NOON)
+    failed = replace(note(AlertState.FAILED, None), taken_by="U8", taken_at=NOON)
     after = done(failed, Retry(), PAM)
     assert (after.state, after.look_at, after.taken_by, after.taken_at) == (
-        State.NOTED, NOON, "", None,
+        AlertState.NOTED, NOON, "", None,
     )  # fmt: skip
     assert done(after, Retry(), AGAIN) is after
 
 
-@pytest.mark.parametrize("state", [State.SENT, State.UNCERTAIN, State.ACKNOWLEDGED, State.SNOOZED])
-def test_an_alert_that_did_not_fail_is_not_sent_once_more(state: State) -> None:
+@pytest.mark.parametrize(
+    "state", [AlertState.SENT, AlertState.UNCERTAIN, AlertState.ACKNOWLEDGED, AlertState.SNOOZED]
+)
+def test_an_alert_that_did_not_fail_is_not_sent_once_more(state: AlertState) -> None:
     with pytest.raises(NotUnderstood, match="did not fail"):
         done(note(state), Retry(), PAM)
 

@@ -9,17 +9,17 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given, settings
 
-from models.alert import Kind, Mark, State
-from models.authorization import Authorization
-from models.chart import By, Chart, Event, SessionLogged, SessionVoided, apply, next_look
-from models.limit import EVERYTHING, Effect, Limit, Needs, Stage
-from models.period import Period
-from models.preferences import Preferences
-from models.revision import Revision, revise
-from models.session import Session
-from models.standing import History, Standing, standings
-from models.warning import Warnings
-from models.window import DaysFromFirstVisit, Lifetime, RollingDays
+from models.alerts.alert import AlertKind, AlertRef, AlertState
+from models.alerts.revision import Revision, revise
+from models.alerts.thresholds import Thresholds
+from models.clinic.preferences import Preferences
+from models.coverage.period import Period
+from models.visits.authorization import Authorization
+from models.visits.chart import Chart, DoneBy, Event, SessionLogged, SessionVoided, apply, next_look
+from models.visits.limit import EVERYTHING, Effect, Limit, Needs, Stage
+from models.visits.session import Session
+from models.visits.standing import History, Standing, standings
+from models.visits.window import DaysFromFirstVisit, Lifetime, RollingDays
 from tests.models.test_standing_twins import a_balance, a_limit, a_pool, one_of
 from tests.models.test_window_twins import ONE, START, TAPES, WINDOWS, Tape
 
@@ -29,12 +29,12 @@ NOON = datetime(2024, 6, 3, 12, tzinfo=UTC)
 OFTEN = settings(max_examples=60, deadline=None)
 
 
-def some_warnings(tape: Tape) -> Warnings:
+def some_warnings(tape: Tape) -> Thresholds:
     """Thresholds as a clinic may choose them; often the usual ones."""
     if tape.number(2):
-        return Warnings()
+        return Thresholds()
     flags = [bool(tape.number(4)) for _ in range(3)]
-    return Warnings(
+    return Thresholds(
         one_of(tape, [(3, 1, 0), (2,), (0,), ()]),
         flags[0],
         one_of(tape, [(14, 7), (30, 3), (0,), ()]),
@@ -68,7 +68,7 @@ class Clinic:
 
     chart: Chart
     limits: Sequence[Limit]
-    notes: list[Mark] = field(default_factory=list)
+    notes: list[AlertRef] = field(default_factory=list)
     told: list[tuple[date, tuple[object, ...]]] = field(default_factory=list)
     counts: int = 0
     last: Revision = field(default_factory=Revision)
@@ -76,7 +76,7 @@ class Clinic:
     def count(self, on: date, news: Sequence[Event] = (), *, quietly: bool = False) -> Revision:
         """Count anew and write what becomes of the notes, as the cabinet does."""
         self.counts += 1
-        by = By("U1", NOON, on, quietly)
+        by = DoneBy("U1", NOON, on, quietly)
         for event in news:
             self.chart = apply(self.chart, event, by)
         current = self.current(on)
@@ -93,16 +93,16 @@ class Clinic:
 
     def _write(self, found: Revision, on: date) -> None:
         for mark, why in (*found.ended, *found.let_go):
-            self._put(replace(mark, state=State.RESOLVED, reason=why.value))
+            self._put(replace(mark, state=AlertState.RESOLVED, reason=why.value))
         for mark in found.back:
-            self._put(replace(mark, state=State.SENT, reason=""))
+            self._put(replace(mark, state=AlertState.SENT, reason=""))
         for new in found.new:
             id_ = len(self.notes) + 1
-            mark = Mark(id_, *new.cause.key, State.SENT, new.occasion)
+            mark = AlertRef(id_, *new.cause.key, AlertState.SENT, new.occasion)
             self.notes.append(mark)
             self.told.append((on, (*mark.key, mark.occasion, new.quiet)))
 
-    def _put(self, mark: Mark) -> None:
+    def _put(self, mark: AlertRef) -> None:
         self.notes[mark.id - 1] = mark
 
 
@@ -228,7 +228,7 @@ def assert_consistent(clinic: Clinic, rolls: set[str]) -> None:
     assert all(note.occasion == 1 or note.limit in rolls for note in clinic.notes)
     open_ = [note for note in clinic.notes if not note.is_over]
     assert len({note.key for note in open_}) == len(open_)
-    numbers = [note.place for note in open_ if note.kind in {Kind.LEFT, Kind.OVER}]
+    numbers = [note.place for note in open_ if note.kind in {AlertKind.LEFT, AlertKind.OVER}]
     assert len(set(numbers)) == len(numbers), "of one limit, one number at a time"
     assert all(bool(note.reason) is note.is_over for note in clinic.notes)
 

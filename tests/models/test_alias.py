@@ -12,22 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from models import alias, alias_text
-from models.alias import (
+from models.errors import NotUnderstood, Trouble
+from models.privacy import alias, alias_text
+from models.privacy.alias import (
     CAPACITY,
     CHECK_LETTERS,
     WORDS,
     Alias,
-    Slip,
+    AliasSlip,
     issue,
     nearest,
     not_to_issue,
     read,
     rivals,
 )
-from models.alias_form import Forms
-from models.errors import NotUnderstood, Trouble
-from models.identity import Identity, Kind
+from models.privacy.alias_form import AliasForms
+from models.privacy.kinds import Identity, IdentityKind
 from tests.fakes.identities import lexicon
 
 ALPHABET = string.ascii_uppercase + string.digits
@@ -175,11 +175,11 @@ def test_a_slip_suggests_the_alias_that_was_meant(typed):
         assert nearest(typed, known) == (Alias("BLUE-47K"),)
         assert "BLUE-47K" in rivals(typed)
     else:
-        assert read(typed, known) == Slip((Alias("BLUE-47K"),))
+        assert read(typed, known) == AliasSlip((Alias("BLUE-47K"),))
 
 
 def test_a_slip_without_a_likely_meaning_suggests_nothing():
-    assert read("BLUE-7K", ["WALNUT-512R"]) == Slip()
+    assert read("BLUE-7K", ["WALNUT-512R"]) == AliasSlip()
 
 
 def test_the_nearest_come_first_and_among_equals_those_whose_check_letter_holds():
@@ -194,12 +194,12 @@ def test_the_nearest_come_first_and_among_equals_those_whose_check_letter_holds(
 @pytest.mark.parametrize(
     ("typed", "kind"),
     [
-        ("AB-1984", Kind.BIRTH_DATE),
-        ("3/12/1984", Kind.BIRTH_DATE),
-        ("B031284", Kind.CHART_NUMBER),
-        ("123-45-6789", Kind.SSN),
-        ("555-0123", Kind.TELEPHONE),
-        ("1EG4-TE5-MK73", Kind.MBI),
+        ("AB-1984", IdentityKind.BIRTH_DATE),
+        ("3/12/1984", IdentityKind.BIRTH_DATE),
+        ("B031284", IdentityKind.CHART_NUMBER),
+        ("123-45-6789", IdentityKind.SSN),
+        ("555-0123", IdentityKind.TELEPHONE),
+        ("1EG4-TE5-MK73", IdentityKind.MBI),
     ],
 )
 def test_an_identity_is_no_alias(typed, kind):
@@ -320,4 +320,4 @@ def test_what_keyboards_and_word_processors_put_in_is_taken_out(typed):
 @pytest.mark.parametrize("typed", ["КNEE-10", "BLUЕ-47K", "ΟAK-12", "李-12", "عمر-7"])
 def test_letters_of_another_script_are_refused_outright(typed):
     with pytest.raises(NotUnderstood, match="only the letters A to Z and digits"):
-        read(typed, forms=Forms(frozenset({"OAK"})))
+        read(typed, forms=AliasForms(frozenset({"OAK"})))

@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import alias, alias_form
-from models.alias import Alias, Slip
-from models.alias_form import Forms, Pattern, declare
-from models.alias_text import lookalike
 from models.content import load_alias_terms
 from models.errors import NotUnderstood
-from models.identity import Identity, IdentityFinder
+from models.privacy import alias, alias_form
+from models.privacy.alias import Alias, AliasSlip
+from models.privacy.alias_form import AliasForms, AliasPattern, declare
+from models.privacy.alias_text import lookalike
+from models.privacy.finder import IdentityFinder
+from models.privacy.kinds import Identity
 from tests.fakes.identities import lexicon
 
 TERMS = load_alias_terms()
-PATTERNS = (Pattern("PT", 4), Pattern("KN", 3, hyphen=False))
+PATTERNS = (AliasPattern("PT", 4), AliasPattern("KN", 3, hyphen=False))
 FORMS = alias_form.forms(TERMS, PATTERNS)
 
 # What staff of clinics write for a patient, and what says who that is.
@@ -57,7 +58,7 @@ def test_the_refusal_repeats_nothing_of_it(typed):
         said = f"{trouble} {trouble.choices}".replace("PT-0000", "")
         assert not [part for part in re.findall(r"[A-Z]{4,}|[0-9]{3,}", typed) if part in said]
     else:
-        assert isinstance(read, Identity | Slip)
+        assert isinstance(read, Identity | AliasSlip)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +97,8 @@ def test_a_word_of_the_list_and_a_declared_pattern_make_an_alias_and_nothing_els
 
 
 def test_without_a_pattern_there_are_the_words_alone():
-    assert Forms(frozenset(TERMS.words)).spell("PT-0047") is None
-    assert Forms().spell("OAK-12") is None
+    assert AliasForms(frozenset(TERMS.words)).spell("PT-0047") is None
+    assert AliasForms().spell("OAK-12") is None
 
 
 SHAPE = re.compile(r"(?:PT-[0-9]{4}|KN[0-9]{3}|(?P<word>[A-Z]+)-[0-9]{1,4})")

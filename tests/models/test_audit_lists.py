@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.audit import Deed, as_detail
-from models.audit_words import say
+from models.clinic.audit import AuditEvent, as_detail
+from models.wording.audit import say
 
 NOON = datetime(2026, 12, 1, 17, tzinfo=UTC)
 
@@ -18,7 +18,7 @@ NOON = datetime(2026, 12, 1, 17, tzinfo=UTC)
 )
 def test_a_reason_is_told_as_an_entry(reason: str, said: str) -> None:
     detail = as_detail({"number": 3, "reason": reason})
-    deed = Deed(NOON, "U1", "session voided", "BLUE-7", detail)
+    deed = AuditEvent(NOON, "U1", "session voided", "BLUE-7", detail)
     assert say(deed, "UTC", str).endswith(f"session 3 voided, {said}")
 
 
@@ -32,5 +32,5 @@ def test_a_reason_is_told_as_an_entry(reason: str, said: str) -> None:
 )
 def test_a_source_is_told_as_an_entry(source: str, said: str) -> None:
     told = {"used": 4, "as_of": "2026-11-01", "source": source, "includes_ours": True}
-    deed = Deed(NOON, "U1", "balance told", "BLUE-7", as_detail(told))
+    deed = AuditEvent(NOON, "U1", "balance told", "BLUE-7", as_detail(told))
     assert say(deed, "UTC", str).endswith(said)

@@ -6,38 +6,38 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models import counting
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
-    Authorized,
+from models.clinic.clinic import Clinic, Platform
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.visits import counting
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
+    AuthorizationAdded,
     BalanceTold,
-    By,
     Cap,
+    CapScope,
     Chart,
-    Closed,
+    ChartClosed,
+    ChartReopened,
+    DoneBy,
     EpisodeOpened,
     Event,
     PayerSet,
-    Reopened,
-    Scope,
     SessionLogged,
     SessionVoided,
     after,
     next_look,
 )
-from models.clinic import Clinic, Platform
-from models.facts import FactBook
-from models.limit import Limit
-from models.period import Period
-from models.session import Session
-from models.standing import binding
-from models.window import BenefitYear, CalendarYear, RollingDays, Window
+from models.visits.limit import Limit
+from models.visits.session import Session
+from models.visits.standing import binding
+from models.visits.window import BenefitYear, CalendarYear, RollingDays, Window
 from tests.models.small_book import position, small_book
 
 TODAY = date(2026, 12, 1)
 DAY = timedelta(days=1)
-BY = By("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
+BY = DoneBy("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
 CLINIC = Clinic(1, Platform.SLACK, "T1", state="NC")
 
 
@@ -76,8 +76,8 @@ def test_without_a_payer_no_limit_is_made_up() -> None:
 
 
 def test_the_payer_s_limits_come_before_the_clinic_s_own() -> None:
-    cap = Cap(Scope.PAYER, "aetna", 9, CalendarYear(), "U1", TODAY)
-    other = Cap(Scope.PAYER, "cigna", 9, CalendarYear(), "U1", TODAY)
+    cap = Cap(CapScope.PAYER, "aetna", 9, CalendarYear(), "U1", TODAY)
+    other = Cap(CapScope.PAYER, "cigna", 9, CalendarYear(), "U1", TODAY)
     assert ids(chart(caps=(other, cap)), book(YEAR)) == ["aetna/year", cap.id]
 
 
@@ -115,7 +115,7 @@ def test_windows_that_are_over_are_kept_beside_those_of_the_day() -> None:
 
 
 def test_an_authorization_counts_beside_the_limit() -> None:
-    told = chart(Authorized(Authorization("1", 1, Period(TODAY))), visit())
+    told = chart(AuthorizationAdded(Authorization("1", 1, Period(TODAY))), visit())
     bound = binding(counting.current(told, book(YEAR), CLINIC, TODAY))
     assert bound
     assert (bound.limit.id, bound.left) == ("authorization/1", 0)
@@ -128,12 +128,12 @@ def test_an_authorization_counts_beside_the_limit() -> None:
         pytest.param((visit(TODAY - 80 * DAY),), TODAY + 10 * DAY, id="a visit drops out"),
         pytest.param((visit(TODAY + 3 * DAY),), TODAY + 3 * DAY, id="a visit logged ahead"),
         pytest.param(
-            (Authorized(Authorization("1", 9, Period(TODAY + 5 * DAY))),),
+            (AuthorizationAdded(Authorization("1", 9, Period(TODAY + 5 * DAY))),),
             TODAY + 5 * DAY,
             id="an authorization begins",
         ),
         pytest.param(
-            (Authorized(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY))),),
+            (AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY))),),
             TODAY + 6 * DAY,
             id="an authorization ends",
         ),
@@ -142,7 +142,7 @@ def test_an_authorization_counts_beside_the_limit() -> None:
             TODAY + 5 * DAY,
             id="a balance drops out",
         ),
-        pytest.param((Closed(TODAY),), None, id="nothing, once it is closed"),
+        pytest.param((ChartClosed(TODAY),), None, id="nothing, once it is closed"),
     ],
 )
 def test_the_next_look_is_when_time_alone_changes_something(
@@ -156,10 +156,10 @@ def test_the_next_look_is_when_time_alone_changes_something(
 
 def test_closing_ends_the_episode_and_reopening_goes_on_with_it() -> None:
     begun = chart(EpisodeOpened(TODAY - 9 * DAY))
-    closed = after(begun, [Closed(TODAY)], BY)[0]
+    closed = after(begun, [ChartClosed(TODAY)], BY)[0]
     assert closed.history.episodes == (Period(TODAY - 9 * DAY, TODAY),)
-    assert after(closed, [Reopened(TODAY + DAY)], BY)[0] == begun
-    assert after(begun, [Reopened(TODAY)], BY)[1] == ()
+    assert after(closed, [ChartReopened(TODAY + DAY)], BY)[0] == begun
+    assert after(begun, [ChartReopened(TODAY)], BY)[1] == ()
 
 
 def test_a_new_episode_ends_the_one_before() -> None:

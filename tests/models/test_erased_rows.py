@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.audit import FORGOTTEN, AuditEntry, Deed, Head, as_detail, place
-from models.audit_key import AuditKeys
-from models.erased_rows import ROWS, Told, marks
+from models.clinic.audit import FORGOTTEN, AuditEntry, AuditEvent, ChainHead, as_detail, place
+from models.clinic.audit_key import AuditKeys
+from models.clinic.erased_audit import ROWS, ErasureNote, marks
 from tests.storage.keys import KEY
 
 CLINIC = 7
@@ -16,8 +16,10 @@ CLINIC = 7
 
 def forgetting(number: int, **told: object) -> AuditEntry:
     """A row that tells of a forgetting."""
-    deed = Deed(datetime(2026, 12, 1, tzinfo=UTC), "UAMY", FORGOTTEN, "alias", as_detail(told))
-    return place(deed, CLINIC, Head(CLINIC, number - 1, "0" * 64), KEY, "salt")
+    deed = AuditEvent(
+        datetime(2026, 12, 1, tzinfo=UTC), "UAMY", FORGOTTEN, "alias", as_detail(told)
+    )
+    return place(deed, CLINIC, ChainHead(CLINIC, number - 1, "0" * 64), KEY, "salt")
 
 
 def marked(number: int, *rows: int) -> AuditEntry:
@@ -57,7 +59,7 @@ def marked(number: int, *rows: int) -> AuditEntry:
 def test_the_rows_that_nothing_tells_of_are_named(
     told: list[AuditEntry], erased: list[int], faults: list[str]
 ) -> None:
-    known = Told()
+    known = ErasureNote()
     for entry in told:
         known.take(entry)
     assert known.faults(CLINIC, erased, AuditKeys((KEY,))) == faults

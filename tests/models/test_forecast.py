@@ -7,14 +7,14 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from models.balance import Balance
-from models.forecast import Ends, Forecast, forecast, pace, working_days_before
-from models.limit import Limit, Unit
-from models.period import Period
-from models.session import Session
-from models.standing import History, standing
-from models.window import (
-    Authorized,
+from models.coverage.period import Period
+from models.visits.balance import Balance
+from models.visits.forecast import Forecast, ForecastEnd, forecast, pace, working_days_before
+from models.visits.limit import Limit, Unit
+from models.visits.session import Session
+from models.visits.standing import History, standing
+from models.visits.window import (
+    AuthorizationWindow,
     CalendarYear,
     DaysFromFirstVisit,
     Lifetime,
@@ -52,7 +52,7 @@ def weekly(count: int, since: str, every: int = 7) -> str:
 def test_two_visits_a_week_reach_the_limit_about_a_day_that_is_named() -> None:
     found = told(16, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
     assert found
-    assert found.ends is Ends.BY_COUNT
+    assert found.ends is ForecastEnd.BY_COUNT
     assert found.about == date(2026, 5, 13)
     assert (found.earliest, found.latest) == (date(2026, 5, 6), date(2026, 5, 20))
     assert found.ask_by == date(2026, 4, 29)
@@ -62,8 +62,10 @@ def test_the_basis_is_told() -> None:
     found = told(16, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
     assert found
     assert (found.pace.visits, found.pace.first, found.pace.last) == (
-        10, date(2026, 3, 24), date(2026, 4, 23),
-    )  # fmt: skip
+        10,
+        date(2026, 3, 24),
+        date(2026, 4, 23),
+    )
     assert found.pace.per_week == pytest.approx(2.1)
 
 
@@ -124,7 +126,7 @@ def test_the_range_widens_with_the_spread_of_the_gaps_and_the_way_to_go() -> Non
 def test_a_limit_reached_on_the_last_day_of_its_year_is_reached() -> None:
     found = told(8, CalendarYear(), weekly(6, "2026-11-12"), "2026-12-17")
     assert found
-    assert (found.ends, found.about) == (Ends.BY_COUNT, date(2026, 12, 31))
+    assert (found.ends, found.about) == (ForecastEnd.BY_COUNT, date(2026, 12, 31))
 
 
 def test_a_limit_that_is_reached_has_no_forecast() -> None:
@@ -135,45 +137,90 @@ def test_a_limit_that_is_reached_has_no_forecast() -> None:
     ("number", "window", "days", "on", "ends", "about"),
     [
         pytest.param(
-            30, CalendarYear(), weekly(6, "2026-10-05"), "2026-11-09", Ends.BY_RESET, "2027-01-01",
+            30,
+            CalendarYear(),
+            weekly(6, "2026-10-05"),
+            "2026-11-09",
+            ForecastEnd.BY_RESET,
+            "2027-01-01",
             id="a calendar year begins again first",
         ),
         pytest.param(
-            12, DaysFromFirstVisit(90), weekly(4, "2026-01-05", 14), "2026-02-16", Ends.BY_RESET,
-            "2026-04-05", id="90 days are over first",
+            12,
+            DaysFromFirstVisit(90),
+            weekly(4, "2026-01-05", 14),
+            "2026-02-16",
+            ForecastEnd.BY_RESET,
+            "2026-04-05",
+            id="90 days are over first",
         ),
         pytest.param(
-            12, Authorized(Period(date(2026, 1, 1), date(2026, 2, 28))), weekly(6, "2026-01-05"),
-            "2026-02-09", Ends.BY_DATE, "2026-02-28", id="an authorization ends with visits left",
+            12,
+            AuthorizationWindow(Period(date(2026, 1, 1), date(2026, 2, 28))),
+            weekly(6, "2026-01-05"),
+            "2026-02-09",
+            ForecastEnd.BY_DATE,
+            "2026-02-28",
+            id="an authorization ends with visits left",
         ),
         pytest.param(
-            200, Lifetime(), weekly(6, "2026-01-05"), "2026-02-09", Ends.NOT_SOON, None,
+            200,
+            Lifetime(),
+            weekly(6, "2026-01-05"),
+            "2026-02-09",
+            ForecastEnd.NOT_SOON,
+            None,
             id="nothing runs out within a year",
         ),
         pytest.param(
-            8, RollingDays(56), weekly(6, "2026-01-05"), "2026-02-09", Ends.BY_COUNT, "2026-02-23",
+            8,
+            RollingDays(56),
+            weekly(6, "2026-01-05"),
+            "2026-02-09",
+            ForecastEnd.BY_COUNT,
+            "2026-02-23",
             id="a rolling window that fills before anything drops out",
         ),
         pytest.param(
-            9, RollingDays(56), weekly(6, "2026-01-05"), "2026-02-09", Ends.NOT_SOON, None,
+            9,
+            RollingDays(56),
+            weekly(6, "2026-01-05"),
+            "2026-02-09",
+            ForecastEnd.NOT_SOON,
+            None,
             id="a rolling window out of which visits drop as fast as they come",
         ),
         pytest.param(
-            10, CalendarYear(), weekly(6, "2025-12-01"), "2026-01-05", Ends.BY_COUNT, "2026-03-09",
+            10,
+            CalendarYear(),
+            weekly(6, "2025-12-01"),
+            "2026-01-05",
+            ForecastEnd.BY_COUNT,
+            "2026-03-09",
             id="the pace is that of last year's visits, the count this year's",
         ),
         pytest.param(
-            2, CalendarYear(), weekly(6, "2025-11-24"), "2026-01-02", Ends.BY_COUNT, "2026-01-12",
+            2,
+            CalendarYear(),
+            weekly(6, "2025-11-24"),
+            "2026-01-02",
+            ForecastEnd.BY_COUNT,
+            "2026-01-12",
             id="a new year without a visit yet: each is taken to use up one",
         ),
         pytest.param(
-            10, CalendarYear(), weekly(6, "2026-01-05"), "2026-02-20", Ends.BY_COUNT, "2026-03-13",
+            10,
+            CalendarYear(),
+            weekly(6, "2026-01-05"),
+            "2026-02-20",
+            ForecastEnd.BY_COUNT,
+            "2026-03-13",
             id="an overdue visit is expected today",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_comes_first(  # noqa: PLR0917 - a column each
-    number: int, window: Window, days: str, on: str, ends: Ends, about: str | None
+    number: int, window: Window, days: str, on: str, ends: ForecastEnd, about: str | None
 ) -> None:
     found = told(number, window, days, on)
     assert found
@@ -181,12 +228,12 @@ def test_what_comes_first(  # noqa: PLR0917 - a column each
 
 
 def test_nothing_is_forecast_before_an_authorization_begins() -> None:
-    held = Authorized(Period(date(2026, 3, 1), date(2026, 4, 30)))
+    held = AuthorizationWindow(Period(date(2026, 3, 1), date(2026, 4, 30)))
     assert told(12, held, weekly(6, "2026-01-05"), "2026-02-09") is None
 
 
 def test_asking_comes_before_an_authorization_ends_and_not_before_a_year_does() -> None:
-    held = Authorized(Period(date(2026, 1, 1), date(2026, 2, 28)))
+    held = AuthorizationWindow(Period(date(2026, 1, 1), date(2026, 2, 28)))
     found = told(12, held, weekly(6, "2026-01-05"), "2026-02-09")
     assert found
     assert found.ask_by == date(2026, 2, 16)
@@ -236,8 +283,8 @@ def test_a_forecast_lies_ahead_and_inside_its_own_range(kind: str, tape: Tape) -
     if told is None:
         assert pace(found) is None or found.left <= 0 or not found.window.holds(on)
         return
-    assert (told.about is None) is (told.ends is Ends.NOT_SOON)
+    assert (told.about is None) is (told.ends is ForecastEnd.NOT_SOON)
     if told.about and told.earliest and told.latest:
         assert on <= told.earliest <= told.about <= told.latest
-    if told.ends is Ends.BY_COUNT and told.about and not limit.window.rolls:
+    if told.ends is ForecastEnd.BY_COUNT and told.about and not limit.window.rolls:
         assert found.window.holds(told.about)

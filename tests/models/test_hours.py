@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.hours import Hours, after_working, next_digest, next_open
+from models.alerts.hours import Hours, after_working, next_digest, next_open
 
 NEW_YORK = "America/New_York"
 ZONES = (NEW_YORK, "Pacific/Honolulu", "America/Phoenix", "America/Los_Angeles", "America/Havana")

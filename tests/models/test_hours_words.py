@@ -6,9 +6,9 @@ from datetime import time, timedelta
 
 import pytest
 
+from models.alerts.hours import Hours
 from models.errors import NotUnderstood
-from models.hours import Hours
-from models.hours_words import (
+from models.understanding.clinic_hours import (
     Digest,
     read_digest,
     read_patience,
@@ -19,7 +19,7 @@ from models.hours_words import (
     say_quiet,
     say_time,
 )
-from models.zone_words import NAMES, say, take
+from models.understanding.time_zones import NAMES, say, take
 
 HAWAII, EASTERN, PACIFIC = "Pacific/Honolulu", "America/New_York", "America/Los_Angeles"
 WEEK = (0, 1, 2, 3, 4)

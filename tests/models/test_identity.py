@@ -10,10 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import alias, identity, state
+from models.coverage import state
+from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
-from models.facts import FactBook
-from models.identity import Identity, IdentityFinder, Kind, advice
+from models.privacy import alias
+from models.privacy.finder import IdentityFinder, find_form_in_alias
+from models.privacy.kinds import Identity, IdentityKind, advice
 from tests.fakes.identities import finder as finder_of
 from tests.fakes.identities import lexicon
 
@@ -125,7 +127,7 @@ def _unread(front: str) -> str:
 def test_there_are_more_than_a_thousand_cases():
     assert len(set(TO_REFUSE)) >= 800
     assert len(set(TO_PASS)) >= 730
-    assert set(REFUSED) | {"script", "age"} == set(Kind)
+    assert set(REFUSED) | {"script", "age"} == set(IdentityKind)
 
 
 @pytest.mark.parametrize("say", TO_REFUSE)
@@ -186,7 +188,7 @@ def test_every_alias_that_can_be_issued_passes(finder):
     pairs = ((word, "47" if len(word) <= 5 else "476") for word in alias.WORDS)
     aliases = [f"{word}-{digits}{check}" for word, digits in pairs for check in alias.CHECK_LETTERS]
     forms = [form for a in aliases for form in (a, a.lower().replace("-", " "))]
-    assert [a for a in aliases if finder.find_in_alias(a) or identity.find_in_alias(a)] == []
+    assert [a for a in aliases if finder.find_in_alias(a) or find_form_in_alias(a)] == []
     assert [a for a in forms if finder.find(f"log {a} 20560", command="session")] == []
 
 
@@ -194,12 +196,12 @@ def test_every_alias_that_can_be_issued_passes(finder):
 def test_a_name_is_found_in_what_was_typed_for_an_alias(typed, finder):
     found = finder.find_in_alias(typed)
     assert found is not None
-    assert found.kind is Kind.NAME
+    assert found.kind is IdentityKind.NAME
 
 
 def test_nothing_of_the_text_is_carried_but_where_it_stands(finder):
     found = finder.find("pt is Jane Doe")
-    assert found == Identity(Kind.NAME, 6, 14)
+    assert found == Identity(IdentityKind.NAME, 6, 14)
     assert "Jane" not in repr(found)
 
 
@@ -214,10 +216,10 @@ def test_an_accent_or_a_wide_letter_moves_nothing(finder):
     ("text", "earliest", "kind"),
     [
         ("2016-07-01", 2010, None),
-        ("2016-07-01", 2024, Kind.BIRTH_DATE),
+        ("2016-07-01", 2024, IdentityKind.BIRTH_DATE),
         ("3/4/21", 2010, None),
-        ("3/4/71", 2010, Kind.BIRTH_DATE),
-        ("dob 3/4/2021", 2010, Kind.BIRTH_DATE),
+        ("3/4/71", 2010, IdentityKind.BIRTH_DATE),
+        ("dob 3/4/2021", 2010, IdentityKind.BIRTH_DATE),
     ],
 )
 def test_a_command_says_which_dates_it_takes(text, earliest, kind, finder):
@@ -234,10 +236,10 @@ def test_a_payer_with_a_persons_name_passes_once_it_is_known():
     assert is_found("Ruth Gonzalez", "Ruth Gonzalez Trust")
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", IdentityKind)
 def test_advice_says_how_to_ask_instead_and_that_nothing_was_stored(kind, finder):
     assert advice(kind).endswith("Nothing was stored.")
-    assert ("BLUE-47K" in advice(kind)) is (kind is not Kind.SCRIPT)
+    assert ("BLUE-47K" in advice(kind)) is (kind is not IdentityKind.SCRIPT)
     assert finder.find(advice(kind)) is None
 
 

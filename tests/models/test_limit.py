@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from models.coverage import Circumstances, Position, Verdict
-from models.limit import Holds, Limit, Needs, Pool, Reading, Stage, Unit, amounts, held
-from models.period import Period
-from models.profession import Profession
-from models.session import Discipline, Session
-from models.statement import Statement
-from models.window import CalendarYear, YearFromFirstVisit
+from models.coverage.period import Period
+from models.coverage.position import Circumstances, Position, Verdict
+from models.coverage.profession import Profession
+from models.coverage.statement import Statement
+from models.visits.limit import Limit, LimitScope, Needs, Pool, Reading, Stage, Unit, amounts, held
+from models.visits.session import Discipline, Session
+from models.visits.window import CalendarYear, YearFromFirstVisit
 
 PT, OT = Discipline.PT, Discipline.OT
 ON = date(2026, 1, 5)
@@ -123,8 +123,10 @@ def test_a_reading_changes_the_window_and_the_unit_and_nothing_else() -> None:
     limit = a_limit(disputed="medicare_year", readings=(one, other), reading="from_first_visit")
     read = limit.read_as({"medicare_year": "calendar_year", "another": "from_first_visit"})
     assert (read.window, read.unit, read.reading) == (
-        CalendarYear(), Unit.DISCIPLINE_VISIT, "calendar_year",
-    )  # fmt: skip
+        CalendarYear(),
+        Unit.DISCIPLINE_VISIT,
+        "calendar_year",
+    )
     assert (read.id, read.number, read.says) == (limit.id, limit.number, limit.says)
     assert limit.read_as({}) is limit
     assert a_limit().read_as({"": "calendar_year"}).window == CalendarYear()
@@ -136,59 +138,98 @@ def test_a_reading_changes_the_window_and_the_unit_and_nothing_else() -> None:
         pytest.param(
             a_position(a_limit(), treating=("back",), billed_by=(Profession.MD,), codes=("20560",)),
             Circumstances(ON, condition="back", profession=Profession.PT, code="97140"),
-            "", Holds.YES, id="whoever treats, and whatever is billed",
+            "",
+            LimitScope.YES,
+            id="whoever treats, and whatever is billed",
         ),
         pytest.param(
-            a_position(a_limit(), treating=("back",)), Circumstances(ON), "",
-            Holds.WHICH_CONDITION, id="not until somebody says what is treated",
+            a_position(a_limit(), treating=("back",)),
+            Circumstances(ON),
+            "",
+            LimitScope.WHICH_CONDITION,
+            id="not until somebody says what is treated",
         ),
         pytest.param(
-            a_position(a_limit(not_treating=("back",))), Circumstances(ON), "",
-            Holds.WHICH_CONDITION, id="nor if it leaves a condition out",
+            a_position(a_limit(not_treating=("back",))),
+            Circumstances(ON),
+            "",
+            LimitScope.WHICH_CONDITION,
+            id="nor if it leaves a condition out",
         ),
         pytest.param(
-            a_position(a_limit(), treating=("back",)), Circumstances(ON, condition="neck"), "",
-            None, id="not for another condition",
+            a_position(a_limit(), treating=("back",)),
+            Circumstances(ON, condition="neck"),
+            "",
+            None,
+            id="not for another condition",
         ),
         pytest.param(
-            a_position(a_limit(treating=("back",))), Circumstances(ON, condition="neck"), "",
-            None, id="not for another condition than the limit's own",
+            a_position(a_limit(treating=("back",))),
+            Circumstances(ON, condition="neck"),
+            "",
+            None,
+            id="not for another condition than the limit's own",
         ),
         pytest.param(
-            a_position(a_limit(not_treating=("neck",))), Circumstances(ON, condition="neck"), "",
-            None, id="not for a condition that it leaves out",
+            a_position(a_limit(not_treating=("neck",))),
+            Circumstances(ON, condition="neck"),
+            "",
+            None,
+            id="not for a condition that it leaves out",
         ),
         pytest.param(
-            a_position(a_limit(plan="Basic")), Circumstances(ON), "", Holds.WHICH_PLAN,
+            a_position(a_limit(plan="Basic")),
+            Circumstances(ON),
+            "",
+            LimitScope.WHICH_PLAN,
             id="not until somebody says which plan",
         ),
         pytest.param(
-            a_position(a_limit(plan="Basic")), Circumstances(ON), "basic", Holds.YES, id="its plan"
+            a_position(a_limit(plan="Basic")),
+            Circumstances(ON),
+            "basic",
+            LimitScope.YES,
+            id="its plan",
         ),
         pytest.param(
-            a_position(a_limit(plan="Basic")), Circumstances(ON), "Standard", None,
+            a_position(a_limit(plan="Basic")),
+            Circumstances(ON),
+            "Standard",
+            None,
             id="not for another plan",
         ),
         pytest.param(
             a_position(a_limit(in_force=Period(date(2023, 1, 1), date(2023, 12, 31)))),
-            Circumstances(ON), "", Holds.OTHER_DAYS, id="not in a year other than its own",
+            Circumstances(ON),
+            "",
+            LimitScope.OTHER_DAYS,
+            id="not in a year other than its own",
         ),
         pytest.param(
             a_position(a_limit(), in_force=Period(date(2020, 1, 1), date(2025, 12, 31))),
-            Circumstances(ON), "", None, id="not after its position has ended",
+            Circumstances(ON),
+            "",
+            None,
+            id="not after its position has ended",
         ),
         pytest.param(
-            a_position(a_limit(), in_states=("WA",)), Circumstances(ON, state="OR"), "", None,
+            a_position(a_limit(), in_states=("WA",)),
+            Circumstances(ON, state="OR"),
+            "",
+            None,
             id="not in another state",
         ),
         pytest.param(
-            a_position(Statement("$1,500 a year.", ("policy",))), Circumstances(ON), "",
-            Holds.NOT_COUNTABLE, id="dollars are told and never counted",
+            a_position(Statement("$1,500 a year.", ("policy",))),
+            Circumstances(ON),
+            "",
+            LimitScope.NOT_COUNTABLE,
+            id="dollars are told and never counted",
         ),
     ],
-)  # fmt: skip
+)
 def test_for_whom_a_limit_holds(
-    position: Position, asked: Circumstances, plan: str, holds: Holds | None
+    position: Position, asked: Circumstances, plan: str, holds: LimitScope | None
 ) -> None:
     found = held([position], asked, plan)
     assert [each.holds for each in found] == ([holds] if holds else [])

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from models.content import load
-from models.coverage import Circumstances
+from models.coverage.fact_book import FactBook
+from models.coverage.period import Period
+from models.coverage.position import Circumstances
+from models.coverage.profession import Profession
+from models.coverage.statement import Statement
 from models.errors import FactsFault
-from models.facts import FactBook
-from models.limit import Effect, Holds, Limit, Needs, Pool, Stage, Unit, held
-from models.period import Period
-from models.profession import Profession
-from models.session import Discipline, Session
-from models.standing import History, standing
-from models.statement import Statement
-from models.window import BenefitYear, CalendarYear, DaysFromFirstVisit, YearFromFirstVisit
+from models.visits.limit import Effect, Limit, LimitScope, Needs, Pool, Stage, Unit, held
+from models.visits.session import Discipline, Session
+from models.visits.standing import History, standing
+from models.visits.window import BenefitYear, CalendarYear, DaysFromFirstVisit, YearFromFirstVisit
 from tests.models.content.pack import PackFiles
 
 PAYER = "payers/acme.yaml"
@@ -115,57 +115,103 @@ def test_a_disputed_limit_is_read_as_its_first_reading(tmp_path: Path) -> None:
             ROW, "unit: visit", "unit: dollar", "unit", "Write one of", id="dollars, never counted"
         ),
         pytest.param(
-            ROW, "        window: {kind: benefit_year, month: 7, day: 1}\n", "", "window",
-            "Write `window:", id="no window",
+            ROW,
+            "        window: {kind: benefit_year, month: 7, day: 1}\n",
+            "",
+            "window",
+            "Write `window:",
+            id="no window",
         ),
         pytest.param(
-            ROW, "{kind: benefit_year, month: 7, day: 1}", "a year", "window",
-            "Write `field: value`", id="a window in words",
+            ROW,
+            "{kind: benefit_year, month: 7, day: 1}",
+            "a year",
+            "window",
+            "Write `field: value`",
+            id="a window in words",
         ),
+        pytest.param(ROW, "kind: benefit_year, ", "", "window.kind", "Write `kind:", id="no kind"),
         pytest.param(
-            ROW, "kind: benefit_year, ", "", "window.kind", "Write `kind:", id="no kind"
-        ),
-        pytest.param(
-            ROW, "benefit_year", "benefits_year", "window.kind", "Write benefit_year",
+            ROW,
+            "benefit_year",
+            "benefits_year",
+            "window.kind",
+            "Write benefit_year",
             id="a misspelt kind",
         ),
         pytest.param(
-            ROW, "benefit_year", "moon", "window.kind", "Write one of calendar_year",
+            ROW,
+            "benefit_year",
+            "moon",
+            "window.kind",
+            "Write one of calendar_year",
             id="a kind like no other",
         ),
         pytest.param(
-            ROW, "benefit_year", "membership_year", "window.kind", "the member's own",
+            ROW,
+            "benefit_year",
+            "membership_year",
+            "window.kind",
+            "the member's own",
             id="a window that only the member's papers know",
         ),
         pytest.param(
-            ROW, "benefit_year, month: 7, day: 1", "rolling_days", "window.days", "Write `days:",
+            ROW,
+            "benefit_year, month: 7, day: 1",
+            "rolling_days",
+            "window.days",
+            "Write `days:",
             id="missing days",
         ),
         pytest.param(
-            ROW, "month: 7", "month: 13", "window.kind", "the calendar has",
+            ROW,
+            "month: 7",
+            "month: 13",
+            "window.kind",
+            "the calendar has",
             id="a thirteenth month",
         ),
         pytest.param(
-            ROW, "benefit_year, month: 7, day: 1", "calendar_year, day: 1", "window.day",
-            "Known here: kind", id="a number that the window has no use for",
+            ROW,
+            "benefit_year, month: 7, day: 1",
+            "calendar_year, day: 1",
+            "window.day",
+            "Known here: kind",
+            id="a number that the window has no use for",
         ),
         pytest.param(
-            ROW, "needs: improving", "needs: improvement", "stages[1].needs", "Write improving",
+            ROW,
+            "needs: improving",
+            "needs: improvement",
+            "stages[1].needs",
+            "Write improving",
             id="a stage that nothing opens",
         ),
         pytest.param(
             ROW, "more: 8", "more: some", "stages[1].more", "in digits", id="a stage of some"
         ),
         pytest.param(
-            ROW, "[{more: 8, needs: improving}]", "[8]", "stages", "Write `field: value`",
+            ROW,
+            "[{more: 8, needs: improving}]",
+            "[8]",
+            "stages",
+            "Write `field: value`",
             id="a stage that is a bare number",
         ),
         pytest.param(
-            ROW, "disciplines: [PT, OT]", "disciplines: [PTA]", "disciplines", "Write",
+            ROW,
+            "disciplines: [PT, OT]",
+            "disciplines: [PTA]",
+            "disciplines",
+            "Write",
             id="a discipline that nobody counts",
         ),
         pytest.param(
-            ROW, "on_authorization: adds", "on_authorization: resets", "on_authorization", "Write",
+            ROW,
+            "on_authorization: adds",
+            "on_authorization: resets",
+            "on_authorization",
+            "Write",
             id="an effect that no authorization has",
         ),
         pytest.param(ROW, "soft: yes", "softly: yes", "softly", "Write `soft`", id="misspelt"),
@@ -173,15 +219,23 @@ def test_a_disputed_limit_is_read_as_its_first_reading(tmp_path: Path) -> None:
             ROW, "until: 2024-12-31", "until: 2023-12-31", "until", "earlier date", id="days turned"
         ),
         pytest.param(
-            DISPUTED, "        disputed: who\n", "", "disputed", "Write `disputed:",
+            DISPUTED,
+            "        disputed: who\n",
+            "",
+            "disputed",
+            "Write `disputed:",
             id="readings of no dispute",
         ),
         pytest.param(
-            DISPUTED, "            window: {kind: calendar_year}\n", "", "readings[2].window",
-            "Write `window:", id="a reading without a window",
+            DISPUTED,
+            "            window: {kind: calendar_year}\n",
+            "",
+            "readings[2].window",
+            "Write `window:",
+            id="a reading without a window",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_in_a_limit_is_told_with_its_field_and_its_mend(  # noqa: PLR0917 - a column each
     tmp_path: Path, row: str, old: str, new: str, field: str, told: str
 ) -> None:
@@ -232,11 +286,15 @@ def test_two_limits_of_a_position_have_two_ids(tmp_path: Path) -> None:
         pytest.param("fep", "basic", 50, 50, CalendarYear(), id="FEP Basic"),
         pytest.param("fep", "blue_focus", 25, 25, CalendarYear(), id="FEP Blue Focus"),
         pytest.param(
-            "uhc_ma", "initial_plan_of_care", 6, 6, DaysFromFirstVisit(56, 90),
+            "uhc_ma",
+            "initial_plan_of_care",
+            6,
+            6,
+            DaysFromFirstVisit(56, 90),
             id="UnitedHealthcare: 6 in eight weeks",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_the_pack_counts(  # noqa: PLR0917 - a column each
     pack: FactBook, payer: str, limit: str, number: int, most: int, window: object
 ) -> None:
@@ -266,10 +324,11 @@ def test_medicare_s_staged_limit_opens_for_a_chronic_low_back_whoever_treats(
         date(2026, 3, 1), condition="chronic_low_back_pain", profession=profession
     )
     found = held(pack.positions["medicare"], asked)
-    counted = [each.sentence for each in found if each.holds is Holds.YES]
+    counted = [each.sentence for each in found if each.holds is LimitScope.YES]
     assert [s.id.rpartition("/")[2] for s in counted if isinstance(s, Limit)] == [
-        "first_course", "year",
-    ]  # fmt: skip
+        "first_course",
+        "year",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -277,19 +336,31 @@ def test_medicare_s_staged_limit_opens_for_a_chronic_low_back_whoever_treats(
     [
         pytest.param("medicare", "neck_pain", "", "2026-03-01", [], id="no limit for a neck"),
         pytest.param(
-            "fep", None, "", "2023-03-01",
-            [Holds.WHICH_PLAN, Holds.WHICH_PLAN, Holds.OTHER_DAYS], id="FEP asks which option",
+            "fep",
+            None,
+            "",
+            "2023-03-01",
+            [LimitScope.WHICH_PLAN, LimitScope.WHICH_PLAN, LimitScope.OTHER_DAYS],
+            id="FEP asks which option",
         ),
-        pytest.param("fep", None, "Standard Option", "2023-03-01", [Holds.YES], id="FEP Standard"),
         pytest.param(
-            "fep", None, "Standard Option", "2026-03-01", [Holds.OTHER_DAYS],
+            "fep", None, "Standard Option", "2023-03-01", [LimitScope.YES], id="FEP Standard"
+        ),
+        pytest.param(
+            "fep",
+            None,
+            "Standard Option",
+            "2026-03-01",
+            [LimitScope.OTHER_DAYS],
             id="a brochure of 2023 does not count the visits of 2026",
         ),
-        pytest.param("wa_lni", None, "", "2026-03-01", [Holds.YES], id="L&I, whatever is treated"),
+        pytest.param(
+            "wa_lni", None, "", "2026-03-01", [LimitScope.YES], id="L&I, whatever is treated"
+        ),
     ],
-)  # fmt: skip
+)
 def test_for_whom_the_pack_s_limits_hold(  # noqa: PLR0917 - a column each
-    pack: FactBook, payer: str, condition: str | None, plan: str, on: str, holds: list[Holds]
+    pack: FactBook, payer: str, condition: str | None, plan: str, on: str, holds: list[LimitScope]
 ) -> None:
     asked = Circumstances(date.fromisoformat(on), condition=condition)
     found = held(pack.positions[payer], asked, plan)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from models.names import Names
+from models.understanding.names import NameIndex
 from models.words import split
 
-NAMES = Names(
+NAMES = NameIndex(
     {
         "medicare": ("Medicare", "Original Medicare"),
         "advantage": ("Medicare Advantage",),

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import preferences, warning
-from models.hours import Hours
-from models.preferences import Preferences
-from models.warning import Warnings
+from models.alerts import thresholds
+from models.alerts.hours import Hours
+from models.alerts.thresholds import Thresholds
+from models.clinic import preferences
+from models.clinic.preferences import Preferences
 
 NUMBERS = st.sets(st.integers(0, 180), max_size=6).map(lambda n: tuple(sorted(n, reverse=True)))
 WARNINGS = st.builds(
-    Warnings, NUMBERS, st.booleans(), NUMBERS, forecast=st.booleans(), unused=st.booleans()
+    Thresholds, NUMBERS, st.booleans(), NUMBERS, forecast=st.booleans(), unused=st.booleans()
 )
 WALLS = st.times().map(lambda wall: wall.replace(second=0, microsecond=0))
 HOURS = st.builds(
@@ -35,12 +36,12 @@ PREFERENCES = st.builds(
     st.sampled_from(["", "#‹C1›", "#‹19:a@thread.tacv2›"]),
     st.integers(1, 6_000).map(lambda minutes: timedelta(minutes=minutes)),
 )
-MEDICARE = (("medicare", Warnings(left=(5,))),)
+MEDICARE = (("medicare", Thresholds(left=(5,))),)
 
 
 @given(WARNINGS)
 def test_warnings_are_read_as_they_were_spelled(chosen):
-    assert warning.unspell(warning.spell(chosen)) == chosen
+    assert thresholds.unspell(thresholds.spell(chosen)) == chosen
 
 
 @given(PREFERENCES)
@@ -65,7 +66,7 @@ def test_a_clinic_that_chose_nothing_has_the_usual():
 
 def test_an_older_text_that_lacks_settings_is_read_with_the_usual_ones():
     found = preferences.unspell('{"channel":"#‹C1›","warnings":"left=5"}')
-    assert found == Preferences(Warnings(left=(5,)), channel="#‹C1›")
+    assert found == Preferences(Thresholds(left=(5,)), channel="#‹C1›")
 
 
 def test_two_managers_who_change_two_settings_both_have_their_way():
@@ -79,13 +80,13 @@ def test_two_managers_who_change_two_settings_both_have_their_way():
 def test_the_warnings_of_a_payer_hold_for_it_alone():
     chosen = Preferences(by_payer=MEDICARE)
     assert chosen.warnings_for("medicare").left == (5,)
-    assert chosen.warnings_for("aetna") == chosen.warnings_for(None) == Warnings()
+    assert chosen.warnings_for("aetna") == chosen.warnings_for(None) == Thresholds()
 
 
 @pytest.mark.parametrize(
     ("after", "whom"),
     [
-        pytest.param(Preferences(warnings=Warnings(left=(5,))), ("",), id="everybody"),
+        pytest.param(Preferences(warnings=Thresholds(left=(5,))), ("",), id="everybody"),
         pytest.param(Preferences(by_payer=MEDICARE), ("medicare",), id="those with the payer"),
         pytest.param(Preferences(channel="#‹C1›"), (), id="nobody for a channel"),
     ],

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import LineOfBusiness
+from models.coverage.profession import Profession
 from models.errors import NotUnderstood
-from models.facts import FactBook
-from models.payer import LineOfBusiness
-from models.profession import Profession
-from models.question import Question, Reader
+from models.understanding.question import Question, Reader
 from models.words import key_of
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from models import vocabulary
-from models.facts import FactBook
-from models.retrieval import Found, Topics
-from models.statement import Statement
-from models.topic import Topic, TopicKind
+from models.coverage.fact_book import FactBook
+from models.coverage.statement import Statement
+from models.coverage.topic import Topic, TopicKind
+from models.understanding import vocabulary
+from models.understanding.topics import TopicMatch, Topics
 
 
 def topic(id_: str, question: str, *also: str, answer: str = "An answer.") -> Topic:
@@ -22,7 +22,7 @@ def topics(pack: FactBook) -> Topics:
     return Topics(pack.topics)
 
 
-def sure(found: Found) -> str | None:
+def sure(found: TopicMatch) -> str | None:
     """The id of the topic that answers."""
     return found.sure.id if found.sure else None
 
@@ -135,7 +135,7 @@ def test_short_words_keep_their_endings(one: str, other: str) -> None:
     ["", "   ", "?!", "what is the", "can you tell me about it please", "97035", "42"],
 )
 def test_a_text_that_says_nothing_finds_nothing(topics: Topics, typed: str) -> None:
-    assert topics.find(typed) == Found(None, ())
+    assert topics.find(typed) == TopicMatch(None, ())
 
 
 @pytest.mark.parametrize(
@@ -175,4 +175,4 @@ def test_two_topics_that_fit_alike_are_both_shown_and_neither_answers() -> None:
 
 
 def test_a_book_without_topics_knows_nothing() -> None:
-    assert Topics({}).find("does it hurt") == Found(None, ())
+    assert Topics({}).find("does it hurt") == TopicMatch(None, ())

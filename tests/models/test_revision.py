@@ -7,36 +7,36 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alert import State
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
-    Authorized,
+from models.alerts.alert import AlertState
+from models.alerts.revision import WithdrawalReason, why
+from models.alerts.thresholds import Thresholds
+from models.clinic.preferences import Preferences
+from models.coverage.period import Period
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
+    AuthorizationAdded,
     BalanceTold,
     Chart,
-    Closed,
+    ChartClosed,
+    ChartReopened,
     EpisodeOpened,
     Event,
-    Improving,
+    ImprovementNoted,
     PayerSet,
     PlanSet,
-    Reopened,
     SessionLogged,
     SessionVoided,
 )
-from models.limit import Limit, Needs, Stage
-from models.period import Period
-from models.preferences import Preferences
-from models.revision import Why, why
-from models.session import Session
-from models.standing import DAWN
-from models.warning import Warnings
-from models.window import CalendarMonth, CalendarYear, Lifetime, RollingDays, Window
+from models.visits.limit import Limit, Needs, Stage
+from models.visits.session import Session
+from models.visits.standing import DAWN
+from models.visits.window import CalendarMonth, CalendarYear, Lifetime, RollingDays, Window
 from tests.models.test_alert_twins import Clinic
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 12, 1)
-NUMBERS = Warnings(left=(2, 1, 0), forecast=False, unused=False)
+NUMBERS = Thresholds(left=(2, 1, 0), forecast=False, unused=False)
 
 
 def limit(number: int, window: Window | None = None, name: str = "year") -> Limit:
@@ -44,7 +44,7 @@ def limit(number: int, window: Window | None = None, name: str = "year") -> Limi
     return Limit("", (), f"payer/{name}", number, window or CalendarYear())
 
 
-def life(*limits: Limit, warnings: Warnings = NUMBERS) -> Clinic:
+def life(*limits: Limit, warnings: Thresholds = NUMBERS) -> Clinic:
     """An alias whose payer has these limits."""
     chart = Chart(1, 1, "BLUE-47K", TODAY, preferences=Preferences(warnings))
     return Clinic(chart, limits)
@@ -90,17 +90,17 @@ def test_each_warning_takes_the_place_of_the_looser_one() -> None:
     ("event", "reason"),
     [
         (SessionVoided(1, "undone"), "voided"),
-        (Closed(TODAY), "closed"),
-        (Authorized(Authorization("1", 9, Period(TODAY, TODAY + 90 * DAY))), "authorized"),
-        (Improving(TODAY), "improving"),
+        (ChartClosed(TODAY), "closed"),
+        (AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 90 * DAY))), "authorized"),
+        (ImprovementNoted(TODAY), "improving"),
     ],
     ids=["an undo", "the end of care", "an authorization", "an improvement"],
 )
 def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> None:
-    needs = Needs.IMPROVING if isinstance(event, Improving) else Needs.AUTHORIZED
+    needs = Needs.IMPROVING if isinstance(event, ImprovementNoted) else Needs.AUTHORIZED
     clinic = life(replace(limit(2), stages=(Stage(8, needs),)))
     visit(clinic, TODAY)
-    assert clinic.notes[0].state is State.SENT
+    assert clinic.notes[0].state is AlertState.SENT
     clinic.count(TODAY, [event])
     assert {note.reason for note in clinic.notes} == {reason}
 
@@ -108,20 +108,20 @@ def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> Non
 @pytest.mark.parametrize(
     ("events", "is_marked", "expected"),
     [
-        ([], False, Why.TIME),
-        ([], True, Why.RULES),
-        ([SessionLogged(Session(1, TODAY))], False, Why.TIME),
-        ([SessionLogged(Session(1, TODAY))], True, Why.RULES),
-        ([PayerSet("other")], True, Why.PAYER),
-        ([PlanSet("Gold")], False, Why.PAYER),
-        ([BalanceTold(Balance(1, TODAY, "portal"))], False, Why.BALANCE),
-        ([EpisodeOpened(TODAY)], False, Why.EPISODE),
-        ([EpisodeOpened(TODAY), SessionVoided(1, "other")], False, Why.VOIDED),
-        ([SessionVoided(1, "other"), Closed(TODAY)], False, Why.CLOSED),
+        ([], False, WithdrawalReason.TIME),
+        ([], True, WithdrawalReason.RULES),
+        ([SessionLogged(Session(1, TODAY))], False, WithdrawalReason.TIME),
+        ([SessionLogged(Session(1, TODAY))], True, WithdrawalReason.RULES),
+        ([PayerSet("other")], True, WithdrawalReason.PAYER),
+        ([PlanSet("Gold")], False, WithdrawalReason.PAYER),
+        ([BalanceTold(Balance(1, TODAY, "portal"))], False, WithdrawalReason.BALANCE),
+        ([EpisodeOpened(TODAY)], False, WithdrawalReason.EPISODE),
+        ([EpisodeOpened(TODAY), SessionVoided(1, "other")], False, WithdrawalReason.VOIDED),
+        ([SessionVoided(1, "other"), ChartClosed(TODAY)], False, WithdrawalReason.CLOSED),
     ],
 )
 def test_of_several_reasons_the_plainest_is_told(
-    events: list[Event], is_marked: bool, expected: Why
+    events: list[Event], is_marked: bool, expected: WithdrawalReason
 ) -> None:
     assert why(events, is_marked=is_marked) is expected
 
@@ -129,7 +129,7 @@ def test_of_several_reasons_the_plainest_is_told(
 def test_settings_end_what_they_no_longer_want() -> None:
     clinic = life(limit(3))
     visit(clinic, TODAY)
-    rare = Preferences(Warnings(left=(0,), forecast=False, unused=False))
+    rare = Preferences(Thresholds(left=(0,), forecast=False, unused=False))
     clinic.chart = replace(clinic.chart, preferences=rare, next_look=DAWN)
     clinic.count(TODAY)
     assert lives(clinic) == ["left/2 rules"]
@@ -217,7 +217,7 @@ def test_a_limit_for_life_never_warns_of_a_number_twice() -> None:
     """It has no first day either, as a rolling window; but nothing falls out of it."""
     clinic = life(limit(3, Lifetime()))
     visit(clinic, TODAY)
-    clinic.notes[0] = replace(clinic.notes[0], state=State.RESOLVED, reason="time")
+    clinic.notes[0] = replace(clinic.notes[0], state=AlertState.RESOLVED, reason="time")
     found = clinic.count(TODAY + DAY)
     assert (found.new, lives(clinic)) == ((), ["left/2"])
 
@@ -246,8 +246,8 @@ def test_what_was_told_before_shows_the_numbers_of_every_later_change() -> None:
 
 
 def test_only_the_most_urgent_of_one_change_interrupts() -> None:
-    clinic = life(limit(3), warnings=Warnings())
-    ends = Authorized(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
+    clinic = life(limit(3), warnings=Thresholds())
+    ends = AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
     found = clinic.count(TODAY, [ends, BalanceTold(Balance(2, TODAY, "portal"))])
     assert [(new.cause.threshold, new.quiet) for new in found.new] == [
         ("left/1", False), ("ends/7", True),
@@ -261,28 +261,28 @@ def test_what_is_done_quietly_interrupts_nobody() -> None:
 
 
 def test_closing_ends_everything_and_reopening_brings_it_back() -> None:
-    clinic = life(limit(13), warnings=Warnings())
+    clinic = life(limit(13), warnings=Thresholds())
     visit(clinic, *days(*range(-36, 1, 4)))
     assert lives(clinic) == ["forecast"]
-    clinic.count(TODAY, [Closed(TODAY)])
+    clinic.count(TODAY, [ChartClosed(TODAY)])
     assert lives(clinic) == ["forecast closed"]
-    found = clinic.count(TODAY, [Reopened(TODAY)])
+    found = clinic.count(TODAY, [ChartReopened(TODAY)])
     assert (lives(clinic), found.new) == (["forecast"], ())
 
 
 def test_a_forecast_that_shifts_is_told_once_until_something_else_changes() -> None:
-    clinic = life(limit(13), warnings=Warnings())
+    clinic = life(limit(13), warnings=Thresholds())
     visit(clinic, *days(*range(-36, 1, 4)))
     clinic.count(TODAY + 20 * DAY)
     assert lives(clinic) == ["forecast"], "the patient stayed away for a while"
-    more = Authorized(Authorization("1", 30, Period(TODAY, TODAY + 200 * DAY)))
+    more = AuthorizationAdded(Authorization("1", 30, Period(TODAY, TODAY + 200 * DAY)))
     clinic.limits = (replace(limit(13), stages=(Stage(30, Needs.AUTHORIZED),)),)
     clinic.count(TODAY + 20 * DAY, [more])
     assert lives(clinic)[0] == "forecast authorized"
 
 
 def test_a_number_takes_the_place_of_a_forecast() -> None:
-    clinic = life(limit(13), warnings=Warnings())
+    clinic = life(limit(13), warnings=Thresholds())
     visit(clinic, *days(*range(-36, 5, 4)))
     assert lives(clinic) == ["forecast followed", "left/2"]
 
@@ -300,7 +300,7 @@ def test_a_snooze_until_the_next_visit_wakes_with_it(
 ) -> None:
     clinic = life(limit(9), warnings=replace(NUMBERS, left=(8,)))
     visit(clinic, TODAY)
-    clinic.notes[0] = replace(clinic.notes[0], state=State.SNOOZED, is_timed=is_timed)
+    clinic.notes[0] = replace(clinic.notes[0], state=AlertState.SNOOZED, is_timed=is_timed)
     assert clinic.count(TODAY + DAY).woken == ()
     logged = SessionLogged(Session(2, TODAY + DAY))
     found = clinic.count(TODAY + DAY, [logged], quietly=quietly)
@@ -310,7 +310,7 @@ def test_a_snooze_until_the_next_visit_wakes_with_it(
 def test_a_snoozed_warning_that_is_followed_does_not_wake() -> None:
     clinic = life(limit(3))
     visit(clinic, TODAY)
-    clinic.notes[0] = replace(clinic.notes[0], state=State.SNOOZED)
+    clinic.notes[0] = replace(clinic.notes[0], state=AlertState.SNOOZED)
     found = clinic.count(TODAY + DAY, [SessionLogged(Session(2, TODAY + DAY))])
     assert found.woken == ()
     assert lives(clinic) == ["left/2 followed", "left/1"]

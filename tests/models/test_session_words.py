@@ -6,16 +6,20 @@ from datetime import date
 
 import pytest
 
-from models import cap_words, day_words, session_words
-from models.balance_source import BalanceSource
-from models.balance_source import SourceKind as Kind
-from models.bar import draw
 from models.content.word_lists import load_lists
-from models.question import Reader
-from models.session_words import Authorizing, Balancing, Log, Verb, Voiding
-from models.standing_words import window
-from models.void_reason import VoidReason
-from models.window import (
+from models.understanding import cap_commands, days, session_commands
+from models.understanding.question import Reader
+from models.understanding.session_commands import (
+    AuthorizationRequest,
+    BalanceRequest,
+    LogRequest,
+    SessionVerb,
+    VoidRequest,
+)
+from models.visits.balance_source import BalanceSource
+from models.visits.balance_source import SourceKind as Kind
+from models.visits.void_reason import VoidReason
+from models.visits.window import (
     BenefitYear,
     CalendarMonth,
     CalendarYear,
@@ -27,6 +31,8 @@ from models.window import (
     RollingMonths,
     Window,
 )
+from models.wording.bar import draw
+from models.wording.standings import window
 from tests.models.small_book import small_book
 
 MONDAY = date(2026, 11, 23)
@@ -38,18 +44,20 @@ LISTS = load_lists()
 @pytest.mark.parametrize(
     ("typed", "verb", "rest", "misspelt"),
     [
-        pytest.param("log BLUE-47K", Verb.LOG, "BLUE-47K", "", id="as it is"),
-        pytest.param("LOG blue 47 k", Verb.LOG, "blue 47 k", "", id="in capitals"),
-        pytest.param("add BLUE-47K", Verb.LOG, "BLUE-47K", "", id="another word for it"),
-        pytest.param("authorisation KNEE-2", Verb.AUTHORIZE, "KNEE-2", "", id="British"),
-        pytest.param("improivng KNEE-2", Verb.IMPROVING, "KNEE-2", "improivng", id="a slip"),
+        pytest.param("log BLUE-47K", SessionVerb.LOG, "BLUE-47K", "", id="as it is"),
+        pytest.param("LOG blue 47 k", SessionVerb.LOG, "blue 47 k", "", id="in capitals"),
+        pytest.param("add BLUE-47K", SessionVerb.LOG, "BLUE-47K", "", id="another word for it"),
+        pytest.param("authorisation KNEE-2", SessionVerb.AUTHORIZE, "KNEE-2", "", id="British"),
+        pytest.param("improivng KNEE-2", SessionVerb.IMPROVING, "KNEE-2", "improivng", id="a slip"),
         pytest.param("BLUE-47K", None, "BLUE-47K", "", id="an alias"),
         pytest.param("hello", None, "hello", "", id="something else"),
         pytest.param("", None, "", "", id="nothing"),
     ],
 )
-def test_the_verb_stands_first(typed: str, verb: Verb | None, rest: str, misspelt: str) -> None:
-    assert session_words.verb(typed) == (verb, rest, misspelt)
+def test_the_verb_stands_first(
+    typed: str, verb: SessionVerb | None, rest: str, misspelt: str
+) -> None:
+    assert session_commands.verb(typed) == (verb, rest, misspelt)
 
 
 @pytest.mark.parametrize(
@@ -64,44 +72,46 @@ def test_the_verb_stands_first(typed: str, verb: Verb | None, rest: str, misspel
     ],
 )
 def test_an_alias_is_taken_out(typed: str, alias: str, rest: str) -> None:
-    assert session_words.take_alias(typed, KNOWN) == (alias, rest)
+    assert session_commands.take_alias(typed, KNOWN) == (alias, rest)
 
 
 @pytest.mark.parametrize(
     ("typed", "log"),
     [
-        pytest.param("", Log(None, ()), id="nothing"),
-        pytest.param("20560 yesterday", Log(date(2026, 11, 22), ("20560",)), id="code and day"),
-        pytest.param("again", Log(None, (), again=True), id="again"),
+        pytest.param("", LogRequest(None, ()), id="nothing"),
         pytest.param(
-            "on 11/3 again 2", Log(date(2026, 11, 3), (), True, 2), id="again, the second"
+            "20560 yesterday", LogRequest(date(2026, 11, 22), ("20560",)), id="code and day"
         ),
-        pytest.param("3/1/2024 sure", Log(date(2024, 3, 1), (), sure=True), id="sure"),
-        pytest.param("tomorow", Log(None, (), unused=("tomorow",)), id="not understood"),
+        pytest.param("again", LogRequest(None, (), again=True), id="again"),
+        pytest.param(
+            "on 11/3 again 2", LogRequest(date(2026, 11, 3), (), True, 2), id="again, the second"
+        ),
+        pytest.param("3/1/2024 sure", LogRequest(date(2024, 3, 1), (), sure=True), id="sure"),
+        pytest.param("tomorow", LogRequest(None, (), unused=("tomorow",)), id="not understood"),
     ],
 )
-def test_a_log_is_read(typed: str, log: Log) -> None:
-    assert session_words.read_log(typed, MONDAY, READER) == log
+def test_a_log_is_read(typed: str, log: LogRequest) -> None:
+    assert session_commands.read_log(typed, MONDAY, READER) == log
 
 
 @pytest.mark.parametrize(
     ("typed", "voiding"),
     [
-        ("17 because wrong day", Voiding("", 17, VoidReason.WRONG_DAY)),
-        ("KNEE-2 17 because wrong day", Voiding("KNEE-2", 17, VoidReason.WRONG_DAY)),
-        ("knee 2 17: did not come", Voiding("knee 2", 17, VoidReason.NO_SHOW)),
-        ("17 jane doe called", Voiding("", 17)),
-        ("17", Voiding("", 17)),
-        ("KNEE-2", Voiding("KNEE-2", None)),
+        ("17 because wrong day", VoidRequest("", 17, VoidReason.WRONG_DAY)),
+        ("KNEE-2 17 because wrong day", VoidRequest("KNEE-2", 17, VoidReason.WRONG_DAY)),
+        ("knee 2 17: did not come", VoidRequest("knee 2", 17, VoidReason.NO_SHOW)),
+        ("17 jane doe called", VoidRequest("", 17)),
+        ("17", VoidRequest("", 17)),
+        ("KNEE-2", VoidRequest("KNEE-2", None)),
     ],
 )
-def test_a_void_is_read(typed: str, voiding: Voiding) -> None:
-    assert session_words.read_voiding(typed, KNOWN, LISTS.voids) == voiding
+def test_a_void_is_read(typed: str, voiding: VoidRequest) -> None:
+    assert session_commands.read_voiding(typed, KNOWN, LISTS.voids) == voiding
 
 
 def test_an_authorization_is_read() -> None:
-    told = session_words.read_authorizing("12 visits from 12/1 until 3/31", MONDAY)
-    assert told == Authorizing(12, date(2026, 12, 1), date(2027, 3, 31))
+    told = session_commands.read_authorizing("12 visits from 12/1 until 3/31", MONDAY)
+    assert told == AuthorizationRequest(12, date(2026, 12, 1), date(2027, 3, 31))
 
 
 @pytest.mark.parametrize(
@@ -126,13 +136,15 @@ def test_an_authorization_is_read() -> None:
 def test_a_total_is_told_from_visits_elsewhere(
     typed: str, kind: Kind | None, ours: bool | None
 ) -> None:
-    told = session_words.read_balance(typed, MONDAY, LISTS.sources)
+    told = session_commands.read_balance(typed, MONDAY, LISTS.sources)
     source = BalanceSource(kind) if kind else None
-    assert told == Balancing(5, date(2026, 11, 1), source, ours)
+    assert told == BalanceRequest(5, date(2026, 11, 1), source, ours)
 
 
 def test_it_may_be_told_which_one_of_its_kind_a_source_is() -> None:
-    told = session_words.read_balance("5 as of 11/1 from another clinic 2", MONDAY, LISTS.sources)
+    told = session_commands.read_balance(
+        "5 as of 11/1 from another clinic 2", MONDAY, LISTS.sources
+    )
     assert (told.source, told.is_numbered) == (BalanceSource(Kind.CLINIC, 2), True)
 
 
@@ -148,7 +160,7 @@ def test_it_may_be_told_which_one_of_its_kind_a_source_is() -> None:
     ],
 )
 def test_a_day_is_read(typed: str, on: date | None) -> None:
-    assert day_words.take(typed, MONDAY).on == on
+    assert days.take(typed, MONDAY).on == on
 
 
 @pytest.mark.parametrize(
@@ -159,7 +171,7 @@ def test_a_day_is_read(typed: str, on: date | None) -> None:
     ],
 )  # fmt: skip
 def test_a_window_reads_as_it_is_worded(of: Window) -> None:
-    assert cap_words.read_window(window(of)) == (of, ())
+    assert cap_commands.read_window(window(of)) == (of, ())
 
 
 @pytest.mark.parametrize(

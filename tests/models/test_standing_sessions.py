@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.profession import Profession
-from models.session import Discipline, date_of_service, discipline_of
+from models.coverage.profession import Profession
+from models.visits.session import Discipline, date_of_service, discipline_of
 
 
 @pytest.mark.parametrize(

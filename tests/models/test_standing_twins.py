@@ -10,12 +10,12 @@ from typing import TypeVar
 import pytest
 from hypothesis import given, settings
 
-from models.authorization import Authorization, allot
-from models.balance import Balance
-from models.limit import Effect, Limit, Needs, Pool, Stage, Unit
-from models.period import Period
-from models.session import Discipline, Session
-from models.standing import (
+from models.coverage.period import Period
+from models.visits.authorization import Authorization, allot
+from models.visits.balance import Balance
+from models.visits.limit import Effect, Limit, Needs, Pool, Stage, Unit
+from models.visits.session import Discipline, Session
+from models.visits.standing import (
     History,
     Reason,
     binding,
@@ -24,7 +24,7 @@ from models.standing import (
     standings,
     tied,
 )
-from models.window import CalendarYear, Window
+from models.visits.window import CalendarYear, Window
 from tests.models.test_window_twins import (
     A_HUNDRED,
     A_THOUSAND,

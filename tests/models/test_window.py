@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from models.period import Period
-from models.window import (
-    Authorized,
+from models.coverage.period import Period
+from models.visits.window import (
+    AuthorizationWindow,
     BenefitYear,
     CalendarMonth,
     CalendarYear,
@@ -111,7 +111,7 @@ def days(text: str) -> list[date]:
             id="a month back from 31 March",
         ),
         pytest.param(
-            Authorized(Period(date(2025, 12, 15), date(2026, 1, 15))), "2026-03-01",
+            AuthorizationWindow(Period(date(2025, 12, 15), date(2026, 1, 15))), "2026-03-01",
             "2025-12-15", "2026-01-15", id="an authorization keeps its dates over New Year",
         ),
         pytest.param(Episode(), "2026-01-01", None, None, id="an episode of unknown dates"),

@@ -11,9 +11,9 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.period import Period
-from models.window import (
-    Authorized,
+from models.coverage.period import Period
+from models.visits.window import (
+    AuthorizationWindow,
     BenefitYear,
     CalendarMonth,
     CalendarYear,
@@ -80,7 +80,7 @@ WINDOWS: dict[str, Callable[[Tape], Window]] = {
         1 + tape.number(120), tape.number(121)
     ),
     "year from the first visit": lambda _: YearFromFirstVisit(),
-    "authorization": lambda tape: Authorized(tape.period()),
+    "authorization": lambda tape: AuthorizationWindow(tape.period()),
     "episode": lambda tape: Episode(tape.period()),
     "injury": lambda tape: Injury(tape.day()),
     "lifetime": lambda _: Lifetime(),
@@ -121,7 +121,7 @@ def twin(  # noqa: C901, PLR0911 - a case for each kind
         case DaysFromFirstVisit() | YearFromFirstVisit():
             opened = _walk(window, on, set(visits))
             return lambda day: opened[0] <= day <= opened[1]
-        case Authorized(period) | Episode(Period() as period):
+        case AuthorizationWindow(period) | Episode(Period() as period):
             assert period.first
             assert period.last
             length = (period.last - period.first).days

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from models import balance_source, void_reason
-from models.balance_source import BalanceSource
-from models.balance_source import SourceKind as From
 from models.content.word_lists import load_lists
-from models.plan_kind import PlanKind as Plan
-from models.void_reason import VoidReason as Why
+from models.coverage.plan_kind import PlanKind as Plan
+from models.visits import balance_source, void_reason
+from models.visits.balance_source import BalanceSource
+from models.visits.balance_source import SourceKind as From
+from models.visits.void_reason import VoidReason as Why
 
 LISTS = load_lists()
 

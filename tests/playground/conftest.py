@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import App, build
 from bot.clock import desktop
 from bot.messengers import opened
 from bot.web import application
@@ -46,7 +46,7 @@ async def playground(bot: Served, tmp_path_factory: pytest.TempPathFactory) -> A
 
 
 @pytest.fixture
-def house(bot: Served) -> House:
+def house(bot: Served) -> App:
     """The house of the bot."""
     return bot.house
 
@@ -66,7 +66,7 @@ async def actor(playground: str) -> AsyncIterator[Actor]:
             await watching
 
 
-async def a_minute_passes(house: House) -> None:
+async def a_minute_passes(house: App) -> None:
     """The bot's clock goes on, and every job has its turn."""
     assert isinstance(house.clock, Clock)
     at = house.clock.passes(minutes=1)

@@ -20,8 +20,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.assemble import House
-from models.clinic import Clinic, Platform, Role
+from bot.app import App
+from models.clinic.clinic import Clinic, Platform, Role
 
 FOLDER = Path(__file__).parent
 INSTALLED = FOLDER.parent.parent / ".playground" / "node_modules" / "@microsoft"
@@ -63,7 +63,7 @@ def entra_id(user: str) -> str:
 _PEOPLE = [DANA, MAYA, "user-lee", "user-ana", "user-bo", "user-cy"]
 
 
-async def clinic_of(house: House) -> Clinic:
+async def clinic_of(house: App) -> Clinic:
     """The clinic that the Playground's tenant is."""
     seat = await house.ledger.seat(
         Platform.TEAMS, TENANT, entra_id(DANA), role=Role.STAFF, at=house.clock()

@@ -6,12 +6,12 @@ import asyncio
 
 import pytest
 
-from bot.assemble import House
+from bot.app import App
 from bot.messengers import opened
 from bot.teams import forms
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.reply import Line, Reply, channel, person
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.playground.stage import (
     BILLING,
     BOT,
@@ -33,8 +33,8 @@ async def asked(actor: Actor, text: str, conversation: str = PERSONAL) -> tuple[
     await actor.say(conversation, text)
     frame = await actor.next()
     card = frame["message"]["attachments"][0]["content"]
-    assert reader.faults(card) == []
-    return frame["message"]["messageId"], reader.read(card)
+    assert adaptive_card.faults(card) == []
+    return frame["message"]["messageId"], adaptive_card.read(card)
 
 
 async def test_installed_it_says_what_can_be_asked(playground: str, actor: Actor) -> None:
@@ -52,13 +52,13 @@ async def test_a_button_puts_its_answer_in_the_place_of_the_card(actor: Actor) -
     assert "/cpt 20560" in shown
     answer = await actor.click(PERSONAL, message, "/cpt 20560")
     assert answer["type"] == "application/vnd.microsoft.card.adaptive"
-    assert reader.read(answer["value"]).startswith("20560")
+    assert adaptive_card.read(answer["value"]).startswith("20560")
 
 
 async def test_a_button_of_the_older_kind_is_answered_beside(actor: Actor) -> None:
     message, _ = await asked(actor, "help")
     await actor.submit(PERSONAL, message, {"say": "/cpt 20561"})
-    assert reader.read(await actor.card()).startswith("20561")
+    assert adaptive_card.read(await actor.card()).startswith("20561")
 
 
 async def test_a_session_is_logged_shown_and_taken_back(actor: Actor) -> None:
@@ -69,10 +69,10 @@ async def test_a_session_is_logged_shown_and_taken_back(actor: Actor) -> None:
     undo = next(each for each in shown.splitlines() if "because undone" in each)
     for _ in range(2):  # Teams asks again where an answer is late
         undone = await actor.click(PERSONAL, message, undo)
-    assert "0 of 12 visits used" in reader.read(undone["value"])
+    assert "0 of 12 visits used" in adaptive_card.read(undone["value"])
 
 
-async def test_in_a_group_the_asker_alone_is_answered(actor: Actor, house: House) -> None:
+async def test_in_a_group_the_asker_alone_is_answered(actor: Actor, house: App) -> None:
     await actor.say(GROUP, "state texas")
     frame = await actor.next()
     assert frame["actionConversationId"] == GROUP
@@ -100,7 +100,7 @@ async def test_a_slash_command_is_answered(actor: Actor) -> None:
             "channelData": {"tenant": {"id": TENANT}},
         }
     )
-    assert reader.read(await actor.card()).startswith("20561")
+    assert adaptive_card.read(await actor.card()).startswith("20561")
 
 
 async def test_what_teams_refreshes_by_itself_is_no_click(actor: Actor) -> None:
@@ -125,8 +125,8 @@ async def test_an_answer_is_found_while_composing_and_put_into_the_conversation(
     }
     found = await actor.invoke(PERSONAL, "composeExtension/query", value)
     card = found["composeExtension"]["attachments"][0]["content"]
-    assert reader.faults(card) == []
-    assert reader.read(card).startswith("Blue Cross NC · 20560")
+    assert adaptive_card.faults(card) == []
+    assert adaptive_card.read(card).startswith("Blue Cross NC · 20560")
 
 
 async def test_a_dialog_logs_a_session_from_where_one_composes(actor: Actor) -> None:
@@ -137,7 +137,7 @@ async def test_a_dialog_logs_a_session_from_where_one_composes(actor: Actor) -> 
     done = await actor.invoke(
         PERSONAL, "composeExtension/submitAction", {"commandId": "log", "data": typed}
     )
-    assert "Session 1" in reader.read(done["task"]["value"]["card"]["content"])
+    assert "Session 1" in adaptive_card.read(done["task"]["value"]["card"]["content"])
 
 
 async def test_a_colleague_is_mentioned_and_made_a_manager(actor: Actor) -> None:
@@ -158,8 +158,8 @@ async def test_a_colleague_is_mentioned_and_made_a_manager(actor: Actor) -> None
         }
     )
     card = await actor.card()
-    assert reader.faults(card) == []
-    assert "<at>Maya Clinic</at> is a manager now." in reader.read(card)
+    assert adaptive_card.faults(card) == []
+    assert "<at>Maya Clinic</at> is a manager now." in adaptive_card.read(card)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ async def test_a_colleague_is_mentioned_and_made_a_manager(actor: Actor) -> None
     ],
 )
 async def test_it_speaks_unasked_and_changes_what_it_said(
-    actor: Actor, house: House, place: str, conversation: str
+    actor: Actor, house: App, place: str, conversation: str
 ) -> None:
     clinic = await clinic_of(house)
     alert = Reply("BLUE-47K: 2 left", lines=(Line(f"Taken by {person(entra_id(MAYA))}."),))
@@ -189,7 +189,7 @@ async def test_it_speaks_unasked_and_changes_what_it_said(
 
 
 async def test_somebody_who_never_wrote_is_reached_in_a_chat_of_their_own(
-    actor: Actor, house: House
+    actor: Actor, house: App
 ) -> None:
     """The Playground makes the chat and takes the message, but shows Dana's chats alone."""
     clinic = await clinic_of(house)

@@ -14,9 +14,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
-from bot.assemble import House
+from bot.app import App
 from bot.messengers import opened
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.reply import Fact, Line, Reply, person
 from tests.playground.conftest import a_minute_passes
 from tests.playground.stage import DANA, Actor, clinic_of, entra_id
@@ -87,7 +87,7 @@ async def test_an_answer_is_drawn_whole(window: Window) -> None:
     assert await _overhang(card) == 0, "nothing is cut off at the side"
 
 
-async def test_no_text_is_markup(window: Window, house: House) -> None:
+async def test_no_text_is_markup(window: Window, house: App) -> None:
     text = "*stars* _lines_ [here](https://evil.example) <b>bold</b> 1. `code` #"
     reply = Reply(text, lines=(Line(text),), facts=(Fact("Plan", text),))
     before = await window.cards.count()
@@ -126,7 +126,7 @@ async def test_a_session_is_logged_with_the_mouse(window: Window) -> None:
     await window.keep("logged")
 
 
-async def test_an_alert_is_taken_with_the_mouse(window: Window, house: House) -> None:
+async def test_an_alert_is_taken_with_the_mouse(window: Window, house: App) -> None:
     opened_ = await (await window.say("session new")).inner_text()
     alias = re.search(r"patient: ([A-Z0-9-]+)", opened_)
     assert alias, opened_

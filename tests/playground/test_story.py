@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.assemble import House
-from tests.fakes import adaptive_card as reader
+from bot.app import App
+from tests.fakes import adaptive_card
 from tests.playground import stage
 from tests.playground.conftest import a_minute_passes
 from tests.playground.stage import BILLING, PERSONAL, Actor, Body
@@ -24,12 +24,12 @@ async def told(actor: Actor, conversation: str, text: str) -> str:
 def read(message: Body) -> str:
     """What a person reads in a message that Teams would take."""
     card = message["attachments"][0]["content"]
-    assert reader.faults(card) == []
-    return reader.read(card)
+    assert adaptive_card.faults(card) == []
+    return adaptive_card.read(card)
 
 
 async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
-    actor: Actor, house: House
+    actor: Actor, house: App
 ) -> None:
     # Dana installed the bot first, which the fixture did: she is a manager, and chooses a channel.
     assert "Alerts go to" in await told(actor, BILLING, "clinic channel here")
@@ -44,12 +44,12 @@ async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
     # Dana takes it, by the button that stands there; the card that she clicked says so.
     message, thread = (alert["message"][each] for each in ("messageId", "postConversationId"))
     card = alert["message"]["attachments"][0]["content"]
-    button = next(b for b in reader.actions(card) if b["title"] == "Acknowledge")
+    button = next(b for b in adaptive_card.actions(card) if b["title"] == "Acknowledge")
     assert thread.startswith(BILLING)
     value = {"action": button, "trigger": "manual"}
     answer = await actor.invoke(thread, "adaptiveCard/action", value, message)
-    mine = reader.read(answer["value"])
-    assert "<at>Dana Clinic</at> has it since Mon 23 Nov 2026, 12:01 PM." in mine
+    mine = adaptive_card.read(answer["value"])
+    assert "<at>Dana Clinic</at> has it since Mon Nov 23, 2026, 12:01 PM." in mine
     # Everybody else sees the same, in the same message.
     await a_minute_passes(house)
     edited = await actor.next()

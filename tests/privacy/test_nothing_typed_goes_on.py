@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 
 from bot import logs
 from bot import settings as bot_settings
-from bot.assemble import House, build
+from bot.app import App, build
 from bot.clock import desktop
+from bot.membership import Caller
 from bot.render import adaptive_card, block_kit, html, plain_text
-from bot.seats import Caller
 from handlers import COMMANDS as ALL
 from jobs import JOBS
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.content import load
 from models.reply import Audience, Reply
 from tests.fakes.directory import FakeDirectory
@@ -70,13 +70,13 @@ THINGS = planted(lambda word: folded(word) in HELD)
 class Watched:
     """A house, and everything that left it."""
 
-    house: House
+    house: App
     rows: Rows
     capsys: pytest.CaptureFixture[str]
 
-    async def hear(self, text: str) -> Reply:
+    async def answer(self, text: str) -> Reply:
         """What a manager is answered."""
-        return await self.house.hear(AMY, text)
+        return await self.house.answer(AMY, text)
 
     def written(self) -> str:
         """What was logged since the last look."""
@@ -114,7 +114,7 @@ async def watched(
     async with house.database:
         made = Watched(house, Rows(tmp_path / "records.sqlite3"), capsys)
         for text in SETUP:
-            reply = await made.hear(text)
+            reply = await made.answer(text)
             assert not reply.refused, (text, reply.headline)
         made.new_rows()
         yield made
@@ -144,7 +144,7 @@ def test_nothing_that_is_planted_is_held_by_the_bot() -> None:
 
 
 async def test_the_commands_are_understood_before_anything_is_planted(watched: Watched) -> None:
-    refused = [text for text in COMMANDS if (await watched.hear(text)).refused]
+    refused = [text for text in COMMANDS if (await watched.answer(text)).refused]
     # Each is refused by what stands or does not stand in the clinic then, and not for its words.
     assert len(refused) <= 8, refused
 
@@ -154,7 +154,7 @@ async def test_the_commands_are_understood_before_anything_is_planted(watched: W
 async def test_what_nobody_knows_reaches_no_channel_no_log_and_no_metric(
     watched: Watched, told: Planted
 ) -> None:
-    reply = await watched.hear(told.typed)
+    reply = await watched.answer(told.typed)
     if reply.audience is Audience.CHANNEL:
         assert found(told.secrets, dressed(reply)) == []
     assert found(told.secrets, watched.written()) == []
@@ -164,11 +164,11 @@ async def test_what_nobody_knows_reaches_no_channel_no_log_and_no_metric(
 @LIMITS
 @given(told=typed([text for text in COMMANDS if text.startswith("/share")], THINGS))
 async def test_what_nobody_knows_is_never_shared(watched: Watched, told: Planted) -> None:
-    reply = await watched.hear(told.typed)
+    reply = await watched.answer(told.typed)
     if reply.audience is Audience.CHANNEL:
         assert found(told.secrets, dressed(reply)) == []
         for choice in reply.choices:
-            assert found(told.secrets, dressed(await watched.hear(choice.command))) == []
+            assert found(told.secrets, dressed(await watched.answer(choice.command))) == []
         return
     for choice in reply.choices:  # what goes on sharing asks for nothing that was typed
         if choice.command.startswith("/share"):
@@ -178,7 +178,7 @@ async def test_what_nobody_knows_is_never_shared(watched: Watched, told: Planted
 @LIMITS
 @given(told=typed(COMMANDS, THINGS))
 async def test_what_nobody_knows_is_kept_in_no_row(watched: Watched, told: Planted) -> None:
-    await watched.hear(told.typed)
+    await watched.answer(told.typed)
     kept = watched.new_rows()
     assert [row for row in kept if found(told.secrets, row)] == []
 
@@ -207,7 +207,7 @@ async def test_what_nobody_knows_is_in_nothing_that_is_posted_by_itself(
     watched: Watched, tolds: list[Planted]
 ) -> None:
     for told in tolds:
-        await watched.hear(told.typed)
+        await watched.answer(told.typed)
     secrets = [secret for told in tolds for secret in told.secrets]
     posted, logged = await days_go_by(watched), watched.written()
     leaked = found(secrets, posted), found(secrets, logged)

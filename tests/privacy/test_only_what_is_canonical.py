@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from models.canonical import Canonical, OfCodes, OfPayer, OfState
 from models.content import load
-from models.profession import Profession
+from models.coverage.profession import Profession
+from models.understanding.canonical import Canonical, OfCodes, OfPayer, OfState
 
 ROOT = Path(__file__).parent.parent.parent
 OURS = [f for top in ("bot", "handlers", "models", "jobs") for f in (ROOT / top).rglob("*.py")]
@@ -22,12 +22,12 @@ def files_with(pattern: str) -> list[str]:
 
 
 def test_only_a_share_is_made_public() -> None:
-    assert files_with(r"audience=Audience\.CHANNEL") == ["handlers/share.py"]
+    assert files_with(r"audience=Audience\.CHANNEL") == ["handlers/share/command.py"]
 
 
 def test_only_what_was_understood_makes_an_answer_shareable() -> None:
-    assert files_with(r"\bcanonical=") == ["handlers/sharing.py"]
-    assert files_with(r"\babout=asked\.about") == ["handlers/sharing.py"]
+    assert files_with(r"\bcanonical=") == ["handlers/share/offer.py"]
+    assert files_with(r"\babout=asked\.about") == ["handlers/share/offer.py"]
 
 
 def test_what_was_understood_has_no_field_for_a_typed_word() -> None:

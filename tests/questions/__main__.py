@@ -47,7 +47,7 @@ def _table(marked: dict[str, list[Marked]]) -> str:
 
 def _abstentions(answers: list[Marked]) -> str:
     return "\n".join(
-        f"  {'asks back' if each.asks_back else 'unknown':10}{each.question.ask[:90]!r}"
+        f"  {'asks back' if each.asks_back else 'unknown':10}{each.question.request[:90]!r}"
         for each in answers
         if each.abstains
     )

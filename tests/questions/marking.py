@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from bot import settings
-from bot.assemble import build
+from bot.app import build
 from bot.render import plain_text
 from handlers import COMMANDS
-from handlers.command import Ask
-from handlers.desk import Desk, Ending, Notice
-from models import phrases
-from models.clinic import Clinic, Member, Platform
-from models.coverage import Verdict
+from handlers.command import Request
+from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
+from models.clinic.clinic import Clinic, Member, Platform
+from models.coverage.position import Verdict
 from models.reply import Reply
+from models.wording import phrases
 from tests.questions.sheet import NO_BADGE, Question
 
 # The share of right answers that every command must reach.
@@ -83,10 +83,10 @@ class Examiner:
     """The desk as it runs, on the facts that ship. Nothing is kept between two questions."""
 
     def __init__(self) -> None:
-        office = build(settings.read({})).office
-        self.book = office.book
-        self._notices: list[Notice] = []
-        self._desk = Desk(COMMANDS, office, self._notices.append)
+        services = build(settings.read({})).services
+        self.book = services.book
+        self._notices: list[RequestOutcome] = []
+        self._desk = Dispatcher(COMMANDS, services, self._notices.append)
 
     def knows(self, sheet: str) -> bool:
         """Whether the sheet's command exists."""
@@ -94,12 +94,12 @@ class Examiner:
 
     async def answer(self, question: Question) -> Reply:
         """What the desk says to a question."""
-        routed = question.sheet == ROUTED or question.ask.startswith("/")
-        asked = (question.sheet, question.ask)
-        command, text = self._desk.route(question.ask) if routed else asked
+        routed = question.sheet == ROUTED or question.request.startswith("/")
+        asked = (question.sheet, question.request)
+        command, text = self._desk.route(question.request) if routed else asked
         clinic = Clinic(1, Platform.CONSOLE, "questions", question.profession, question.state)
         at = datetime.combine(question.today, time(17), UTC)
-        return await self._desk.answer(Ask(clinic, Member(1, 1, "desk"), "", command, text, at))
+        return await self._desk.answer(Request(clinic, Member(1, 1, "desk"), "", command, text, at))
 
     async def mark(self, question: Question) -> Marked:
         """Ask one question, and mark the answer."""
@@ -115,7 +115,7 @@ class Examiner:
         }
 
     def _faults(self, question: Question, reply: Reply) -> Iterator[str]:
-        if self._notices[-1].ending is Ending.BUG:
+        if self._notices[-1].ending is Outcome.BUG:
             yield f"a bug: {self._notices[-1].error!r}"
         badge = reply.badge.words if reply.badge else NO_BADGE
         if question.asks_back and (badge != NO_BADGE or not reply.choices):
@@ -138,7 +138,7 @@ def share(marked: list[Marked]) -> float:
 def wrong(marked: list[Marked]) -> str:
     """The wrong answers, one a line, with what was expected and how the answer begins."""
     return "\n".join(
-        f"  {each.question.ask[:90]!r}: {'; '.join(each.faults)}\n"
+        f"  {each.question.request[:90]!r}: {'; '.join(each.faults)}\n"
         f"      {plain_text.in_short(each.reply)[:160]}"
         for each in marked
         if each.faults
@@ -148,7 +148,7 @@ def wrong(marked: list[Marked]) -> str:
 def false_claims(marked: list[Marked]) -> str:
     """The answers that claim what the facts do not, one a line."""
     return "\n".join(
-        f"  /{each.question.sheet} {each.question.ask[:90]}: {each.badge}"
+        f"  /{each.question.sheet} {each.question.request[:90]}: {each.badge}"
         for each in marked
         if each.is_false_claim
     )

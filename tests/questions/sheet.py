@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from models.profession import Profession
-from models.state import NAMES
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
 
 FOLDER = Path(__file__).parent
 SPELLINGS = "spellings"  # names and their misspellings, not questions
@@ -39,7 +39,7 @@ class Question:
     """
 
     sheet: str
-    ask: str
+    request: str
     profession: str | None = None
     state: str | None = None
     today: date = TODAY
@@ -65,9 +65,9 @@ def questions(sheet: str, text: str) -> list[Question]:
     asked = [_question(sheet, entry) for entry in entries]
     seen: set[tuple[object, ...]] = set()
     for each in asked:
-        circumstances = (each.ask, each.profession, each.state, each.today)
+        circumstances = (each.request, each.profession, each.state, each.today)
         if circumstances in seen:
-            raise SheetFault(f"{sheet}.yaml asks twice: {each.ask!r}")
+            raise SheetFault(f"{sheet}.yaml asks twice: {each.request!r}")
         seen.add(circumstances)
     return asked
 
@@ -80,7 +80,7 @@ def _question(sheet: str, entry: object) -> Question:
     clinic = entry.get("clinic", {})
     return Question(
         sheet=sheet,
-        ask=entry["ask"],
+        request=entry["ask"],
         profession=clinic.get("profession"),
         state=clinic.get("state"),
         today=entry.get("today", TODAY),

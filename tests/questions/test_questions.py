@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 import yaml
 
-from models.state import NAMES
+from models.coverage.state import NAMES
 from tests.questions.marking import (
     CLAIMS,
     ENOUGH,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from models.content import load
-from models.facts import FactBook
+from models.coverage.fact_book import FactBook
+from models.coverage.state import NAMES
 from models.reply import Reply
-from models.state import NAMES
 from tests.handlers.front_desk import FrontDesk
 
 # The codes that staff ask a payer about: needling, injections, manual therapy, acupuncture.

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from bot.render import adaptive_card
-from bot.render.adaptive_card import Around
+from bot.render.adaptive_card import CardContext
 from models.reply import (
     Badge,
     Choice,
@@ -29,7 +29,7 @@ from tests.fakes import adaptive_card as judge
 from tests.render.samples import EVERYTHING
 from tests.render.test_block_kit import _REPLIES
 
-HERE = Around({"ad0-maya": "Maya Manager"}, channel="19:front@thread.tacv2")
+HERE = CardContext({"ad0-maya": "Maya Manager"}, channel="19:front@thread.tacv2")
 NASTY = '*stars* _lines_ [brackets](https://evil.example) <at>Everyone</at> `code` # 1. "x" \\'
 
 

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.render import block_kit
-from models.facts import FactBook
-from models.profession import Profession
+from models.coverage.fact_book import FactBook
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
 from models.reply import Badge, Choice, Citation, Fact, Line, Reply, Section, Tone, channel, person
-from models.state import NAMES
 from tests.fakes import block_kit as judge
 from tests.fakes.mrkdwn import as_read
 from tests.handlers.front_desk import FrontDesk

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from bot.render import html
-from bot.render.html import Hand
+from bot.render.html import HtmlContext
 from models.reply import Badge, Choice, Citation, Fact, Line, Picked, Reply, Section, Tone
 from tests.render.samples import EVERYTHING
 
@@ -85,7 +85,7 @@ def test_a_button_submits_the_command() -> None:
 
 def test_a_pick_with_a_list_is_a_form_that_types_the_command() -> None:
     people = {Picked.PERSON: (("@‹sam›", "Sam"),)}
-    page = Page(html.dress(EVERYTHING, Hand("as-pat", "pat", people)))
+    page = Page(html.dress(EVERYTHING, HtmlContext("as-pat", "pat", people)))
     for field in [
         ("value", "/clinic alerts hand 7 to"),
         ("value", "@‹sam›"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
-from models.chart import By, Chart, Event, Opening, SessionLogged
-from models.limit import Limit
-from models.session import Session
-from models.standing import Standing, every_window, standings
-from models.storage.cabinet import Cabinet
-from models.window import CalendarMonth, CalendarYear, DaysFromFirstVisit, RollingDays
+from models.storage.charts import ChartStore
+from models.visits.chart import Chart, ChartOpening, DoneBy, Event, SessionLogged
+from models.visits.limit import Limit
+from models.visits.session import Session
+from models.visits.standing import Standing, every_window, standings
+from models.visits.window import CalendarMonth, CalendarYear, DaysFromFirstVisit, RollingDays
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 12, 1)
@@ -24,15 +24,15 @@ LIMITS = (
 
 
 def count(chart: Chart, on: date) -> Sequence[Standing]:
-    """As `models.counting.count` does, with the limits of one invented payer."""
+    """As `models.visits.counting.count` does, with the limits of one invented payer."""
     limits = (*LIMITS, *chart.own_limits)
     past = [s for limit in limits for s in every_window(limit, chart.history, on) if s.on != on]
     return [*past, *standings(limits, chart.history, on)]
 
 
-def by(actor: str = "U1", on: date = TODAY) -> By:
+def by(actor: str = "U1", on: date = TODAY) -> DoneBy:
     """Somebody, at noon."""
-    return By(actor, NOON, on)
+    return DoneBy(actor, NOON, on)
 
 
 def log(
@@ -60,6 +60,6 @@ def told(standings: Sequence[Standing], limit: str, on: date = TODAY) -> tuple[i
     return found.used, found.allowed
 
 
-async def begin(cabinet: Cabinet, clinic_id: int, alias: str = "BLUE-47K") -> Chart:
+async def begin(cabinet: ChartStore, clinic_id: int, alias: str = "BLUE-47K") -> Chart:
     """A chart that was opened just now."""
-    return await cabinet.start(clinic_id, Opening(alias, payer="payer"), count, by())
+    return await cabinet.start(clinic_id, ChartOpening(alias, payer="payer"), count, by())

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from models.storage.cabinet import Cabinet
+from models.storage.charts import ChartStore
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, count, log
 from tests.storage.keys import KEYS
@@ -62,7 +62,7 @@ def expected(number: int) -> dict[str, set[date]]:
 
 async def storm(clinic_id: int, share: list[Command]) -> Iterator[float]:
     """Carry out the commands, so many at a time, and return how long each took, in seconds."""
-    gate, cabinet = asyncio.Semaphore(AT_ONCE), Cabinet()
+    gate, cabinet = asyncio.Semaphore(AT_ONCE), ChartStore()
 
     async def carry_out(each: Command) -> float:
         async with gate:

@@ -6,14 +6,14 @@ import asyncio
 
 import pytest
 
-from models.alias import rivals
-from models.chart import AliasTaken, Cap, Chart, NoSuchAlias, PayerSet, Scope
 from models.ports import Charts
-from models.storage.cabinet import Cabinet
+from models.privacy.alias import rivals
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from models.storage.migrate import apply
-from models.window import CalendarYear
+from models.visits.chart import AliasTaken, Cap, CapScope, Chart, NoSuchAlias, PayerSet
+from models.visits.window import CalendarYear
 from tests.storage.charting import TODAY, begin, by, count, log, say
 from tests.storage.keys import KEYS
 from tests.storage.stores import Stores
@@ -52,13 +52,13 @@ async def test_a_second_alias_that_looks_like_one_is_refused(
     assert await cabinet.aliases(clinic_id) == ("PT-105",)
 
 
-async def test_another_clinic_may_have_what_looks_like_it(ledger: Ledger) -> None:
+async def test_another_clinic_may_have_what_looks_like_it(ledger: ClinicStore) -> None:
     first, second = await a_clinic(ledger, "T1"), await a_clinic(ledger, "T2")
-    await begin(Cabinet(), first, "PT-105")
-    await begin(Cabinet(), second, "PT-1O5")
-    await Cabinet().rename(second, "PT-1O5", "OAK-7", by())
-    assert await Cabinet().aliases(first) == ("PT-105",)
-    assert await Cabinet().find(first, "OAK-7") is None
+    await begin(ChartStore(), first, "PT-105")
+    await begin(ChartStore(), second, "PT-1O5")
+    await ChartStore().rename(second, "PT-1O5", "OAK-7", by())
+    assert await ChartStore().aliases(first) == ("PT-105",)
+    assert await ChartStore().find(first, "OAK-7") is None
 
 
 async def test_fifty_who_start_lookalikes_at_once_leave_one(
@@ -85,7 +85,7 @@ async def test_an_own_and_an_issued_alias_one_slip_apart_leave_one(
 async def test_everything_of_a_chart_follows_its_new_name(cabinet: Charts, clinic_id: int) -> None:
     await begin(cabinet, clinic_id, "PT-105")
     await begin(cabinet, clinic_id, "OAK-9")
-    cap = Cap(Scope.ALIAS, "PT-105", 5, CalendarYear(), "U1", TODAY)
+    cap = Cap(CapScope.ALIAS, "PT-105", 5, CalendarYear(), "U1", TODAY)
     await cabinet.set_cap(clinic_id, cap, by())
     before = await cabinet.amend(clinic_id, "PT-105", log(), count, by())
     after = await cabinet.rename(clinic_id, "pt105", "ELM-3", by())
@@ -173,9 +173,9 @@ async def test_a_session_logged_while_an_alias_is_renamed_is_kept_or_refused(
 
 
 async def test_the_audit_of_an_alias_tells_what_was_done_under_its_older_names(
-    ledger: Ledger,
+    ledger: ClinicStore,
 ) -> None:
-    clinic, charts = await a_clinic(ledger), Cabinet()
+    clinic, charts = await a_clinic(ledger), ChartStore()
     await begin(charts, clinic, "PT-105")
     await charts.amend(clinic, "PT-105", say(PayerSet("cigna")), count, by())
     await charts.rename(clinic, "PT-105", "ELM-3", by("U2"))
@@ -202,14 +202,14 @@ async def test_two_that_looked_alike_before_are_both_found_and_no_third_is_made(
     async with Database(empty_url, KEYS) as database:
         await database.migrate()
         for typed, text in (("knee-10", "KNEE-10"), ("knee-1o", "KNEE-1O"), ("kneeIO", "KNEE-1O")):
-            found = await Cabinet().find(1, typed)
+            found = await ChartStore().find(1, typed)
             assert found
             assert found.alias == text
         with pytest.raises(AliasTaken):
-            await begin(Cabinet(), 1, "KNEE-I0")
-        renamed = await Cabinet().rename(1, "KNEE-10", "OAK-7", by())
+            await begin(ChartStore(), 1, "KNEE-I0")
+        renamed = await ChartStore().rename(1, "KNEE-10", "OAK-7", by())
         assert renamed.id == 2
-        assert await Cabinet().aliases(1) == ("KNEE-1O", "OAK-7")
+        assert await ChartStore().aliases(1) == ("KNEE-1O", "OAK-7")
 
 
 async def test_a_name_of_before_is_used_up(cabinet: Charts, clinic_id: int) -> None:

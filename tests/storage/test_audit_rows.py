@@ -10,12 +10,12 @@ from functools import partial
 
 import pytest
 
-from models.audit import Deed, Head, as_detail, place
-from models.audit_key import read_key
-from models.clinic import Platform, Role
-from models.storage import guards, trail
+from models.clinic.audit import AuditEvent, ChainHead, as_detail, place
+from models.clinic.audit_key import read_key
+from models.clinic.clinic import Platform, Role
+from models.storage import audit_log, audit_triggers
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from tests.storage.keys import KEY, KEYS, OLDER
 from tests.storage.stores import SqliteStores, Stores, file_of, numbered
 
@@ -28,7 +28,7 @@ _COLUMNS = """clinic_id, number, at, actor, action, subject, detail, salt, detai
 
 
 @pytest.fixture
-async def clinic_id(ledger: Ledger, noon: datetime) -> int:
+async def clinic_id(ledger: ClinicStore, noon: datetime) -> int:
     """A clinic with five audit rows: itself and four people."""
     for user in ("U1", "U2", "U3", "U4"):
         clinic, _ = await ledger.seat(Platform.SLACK, "T1", user, role=Role.STAFF, at=noon)
@@ -56,7 +56,9 @@ def tamper(stores: Stores, url: str) -> Tamper:
 
 
 def test_the_hash_is_spelled_as_it_was_when_the_first_rows_were_written(noon: datetime) -> None:
-    deed = Deed(noon, "U1", "defaults set", "clinic", as_detail({"state": "NC", "name": "Zoë"}))
+    deed = AuditEvent(
+        noon, "U1", "defaults set", "clinic", as_detail({"state": "NC", "name": "Zoë"})
+    )
     assert place(deed, 7, None, KEY, "salt").hash == (
         "38d2306542a5425cb9a93ebfbd767a1d67ef894cae83ad86f39948cace0179b4"
     )
@@ -88,7 +90,7 @@ def test_the_hash_is_spelled_as_it_was_when_the_first_rows_were_written(noon: da
     ],
 )
 async def test_the_database_itself_refuses_to(
-    statement: str, clinic_id: int, ledger: Ledger, stores: Stores, url: str
+    statement: str, clinic_id: int, ledger: ClinicStore, stores: Stores, url: str
 ) -> None:
     before = await ledger.audit(clinic_id)
     with pytest.raises(REFUSED):
@@ -118,7 +120,7 @@ def replacing(columns: str, values: str) -> str:
     ],
 )
 async def test_sqlite_refuses_to_replace_a_row(
-    statement: str, clinic_id: int, ledger: Ledger, stores: Stores, url: str
+    statement: str, clinic_id: int, ledger: ClinicStore, stores: Stores, url: str
 ) -> None:
     before = await ledger.audit(clinic_id)
     with pytest.raises(REFUSED):
@@ -145,7 +147,7 @@ async def test_postgres_refuses_to_replace_a_row(clinic_id: int, stores: Stores,
 
 
 async def test_a_clinic_with_an_audit_cannot_be_deleted(
-    clinic_id: int, ledger: Ledger, stores: Stores, url: str
+    clinic_id: int, ledger: ClinicStore, stores: Stores, url: str
 ) -> None:
     with pytest.raises(REFUSED):
         stores.rows(url, "DELETE FROM clinic")
@@ -155,9 +157,9 @@ async def test_a_clinic_with_an_audit_cannot_be_deleted(
 async def test_triggers_that_are_gone_or_switched_off_are_named(
     clinic_id: int, stores: Stores, url: str
 ) -> None:
-    assert await guards.missing() == ()
+    assert await audit_triggers.missing() == ()
     unguard(stores, url)
-    gone = await guards.missing()
+    gone = await audit_triggers.missing()
     assert {"audit_refuses_update", "audit_refuses_delete", "audit_refuses_keyless"} <= {*gone}
 
 
@@ -175,15 +177,15 @@ async def test_a_trigger_of_the_same_name_that_refuses_nothing_is_named(
             """CREATE OR REPLACE FUNCTION audit_only_erases() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RETURN NEW; END $$""",
         )
-    assert await guards.missing() == ("audit_refuses_update",)
+    assert await audit_triggers.missing() == ("audit_refuses_update",)
 
 
-async def test_an_untouched_chain_holds(clinic_id: int, ledger: Ledger) -> None:
+async def test_an_untouched_chain_holds(clinic_id: int, ledger: ClinicStore) -> None:
     proof = await ledger.prove_audit(clinic_id)
     assert (proof.faults, proof.rows) == ((), 5)
 
 
-async def test_a_clinic_without_rows_is_told(ledger: Ledger) -> None:
+async def test_a_clinic_without_rows_is_told(ledger: ClinicStore) -> None:
     assert (await ledger.prove_audit(404)).faults == (
         "there is no row, though a clinic begins with one.",
     )
@@ -253,7 +255,7 @@ _CHANGED = "row {} was changed, or made without the key."
     ],
 )
 async def test_the_chain_shows_who_changed(
-    statement: str, fault: str, clinic_id: int, ledger: Ledger, tamper: Tamper
+    statement: str, fault: str, clinic_id: int, ledger: ClinicStore, tamper: Tamper
 ) -> None:
     for each in statement.split(";"):
         tamper(each)
@@ -261,7 +263,7 @@ async def test_the_chain_shows_who_changed(
 
 
 async def test_a_chain_longer_than_a_page_is_read_to_its_end(
-    clinic_id: int, ledger: Ledger, tamper: Tamper, monkeypatch: pytest.MonkeyPatch
+    clinic_id: int, ledger: ClinicStore, tamper: Tamper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("models.storage.audit_proof._PAGE", 2)
     assert not (await ledger.prove_audit(clinic_id)).faults
@@ -270,13 +272,15 @@ async def test_a_chain_longer_than_a_page_is_read_to_its_end(
 
 
 async def test_a_chain_computed_anew_without_the_key_is_found(
-    clinic_id: int, ledger: Ledger, tamper: Tamper
+    clinic_id: int, ledger: ClinicStore, tamper: Tamper
 ) -> None:
     """Whoever has the whole database and this program can do everything but this."""
     guessed = read_key("now:" + "A" * 43 + "=")
-    head: Head | None = None
+    head: ChainHead | None = None
     for entry in await ledger.audit(clinic_id):
-        deed = Deed(entry.deed.at, "U9", entry.deed.action, entry.deed.subject, entry.deed.detail)
+        deed = AuditEvent(
+            entry.deed.at, "U9", entry.deed.action, entry.deed.subject, entry.deed.detail
+        )
         forged = place(deed, clinic_id, head, guessed, entry.salt)
         head = forged.head
         tamper(
@@ -288,7 +292,7 @@ async def test_a_chain_computed_anew_without_the_key_is_found(
 
 
 async def test_a_cut_end_is_found_by_a_hash_that_was_kept(
-    clinic_id: int, ledger: Ledger, tamper: Tamper
+    clinic_id: int, ledger: ClinicStore, tamper: Tamper
 ) -> None:
     kept = (await ledger.audit(clinic_id))[-1].hash
     assert (await ledger.prove_audit(clinic_id, kept)).holds
@@ -298,7 +302,7 @@ async def test_a_cut_end_is_found_by_a_hash_that_was_kept(
 
 @pytest.mark.usefixtures("sqlite_only")
 async def test_a_cut_end_is_found_by_the_file_beside_and_stays_found(
-    clinic_id: int, ledger: Ledger, tamper: Tamper, noon: datetime
+    clinic_id: int, ledger: ClinicStore, tamper: Tamper, noon: datetime
 ) -> None:
     tamper("DELETE FROM audit WHERE number > 3")
     faults = (await ledger.prove_audit(clinic_id)).faults
@@ -314,7 +318,7 @@ async def test_a_cut_end_is_found_by_the_file_beside_and_stays_found(
 
 @pytest.mark.usefixtures("sqlite_only")
 async def test_the_newest_hash_stands_beside_the_file_for_its_owner_alone(
-    clinic_id: int, ledger: Ledger, url: str
+    clinic_id: int, ledger: ClinicStore, url: str
 ) -> None:
     beside = file_of(f"{url}.audit-heads")
     newest = (await ledger.audit(clinic_id))[-1]
@@ -323,11 +327,11 @@ async def test_the_newest_hash_stands_beside_the_file_for_its_owner_alone(
 
 
 async def test_what_did_not_happen_is_not_in_the_second_place(
-    clinic_id: int, ledger: Ledger, noon: datetime
+    clinic_id: int, ledger: ClinicStore, noon: datetime
 ) -> None:
     with pytest.raises(RuntimeError):
-        async with trail.transaction():
-            await trail.append(clinic_id, [Deed(noon, "U1", "alias closed", "BLUE-47K")])
+        async with audit_log.transaction():
+            await audit_log.append(clinic_id, [AuditEvent(noon, "U1", "alias closed", "BLUE-47K")])
             raise RuntimeError("the power went")
     assert not (await ledger.prove_audit(clinic_id)).faults
 
@@ -336,7 +340,7 @@ async def test_a_new_key_binds_what_is_new_and_the_old_one_proves_the_rest(
     clinic_id: int, url: str, noon: datetime, database: Database
 ) -> None:
     await database.close()
-    ledger = Ledger()
+    ledger = ClinicStore()
     async with Database(url, (*OLDER, *KEYS)):
         await ledger.seat(Platform.SLACK, "T1", "U5", role=Role.STAFF, at=noon)
         assert [e.key_name for e in await ledger.audit(clinic_id)] == ["now"] * 5 + ["old"]

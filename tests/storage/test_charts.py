@@ -9,44 +9,44 @@ from typing import Any
 
 import pytest
 
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
+from models.clinic.clinic import Platform, Role
+from models.coverage.period import Period
+from models.errors import NotAllowed
+from models.ports import BoardRow, Charts, DueChart, RecentSession, Slice
+from models.storage import sql
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
+from models.storage.standing_proof import prove
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
-    Authorized,
+    AuthorizationAdded,
     BalanceTold,
     BenefitYearSet,
     Cap,
+    CapScope,
     Chart,
-    Closed,
+    ChartClosed,
+    ChartOpening,
+    ChartReopened,
     ConditionSet,
     EpisodeOpened,
     Event,
-    Improving,
+    ImprovementNoted,
     NoSuchAlias,
-    Opening,
     PayerSet,
     PlanSet,
-    Reopened,
-    Scope,
     SessionLogged,
     SessionVoided,
     after,
     spell,
     unspell,
 )
-from models.clinic import Platform, Role
-from models.errors import NotAllowed
-from models.limit import Pool, Unit
-from models.period import Period
-from models.ports import BoardRow, Charts, Due, Recent, Slice
-from models.session import Discipline, Session
-from models.storage import sql
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.proof import prove
-from models.window import (
+from models.visits.limit import Pool, Unit
+from models.visits.session import Discipline, Session
+from models.visits.window import (
     BenefitYear,
     CalendarYear,
     Episode,
@@ -61,23 +61,23 @@ BLUE = "BLUE-47K"
 
 
 @pytest.fixture
-def cabinet(ledger: Ledger) -> Cabinet:
-    return Cabinet()
+def cabinet(ledger: ClinicStore) -> ChartStore:
+    return ChartStore()
 
 
-async def a_clinic(ledger: Ledger, workspace: str = "T1") -> int:
+async def a_clinic(ledger: ClinicStore, workspace: str = "T1") -> int:
     clinic, _ = await ledger.seat(Platform.SLACK, workspace, "U1", role=Role.STAFF, at=NOON)
     return clinic.id
 
 
 @pytest.fixture
-async def clinic_id(ledger: Ledger) -> int:
+async def clinic_id(ledger: ClinicStore) -> int:
     return await a_clinic(ledger)
 
 
-async def used(cabinet: Cabinet, clinic_id: int, alias: str = BLUE) -> int:
+async def used(cabinet: ChartStore, clinic_id: int, alias: str = BLUE) -> int:
     """By the year's limit, as it was counted last."""
-    rows = await sql.ask(
+    rows = await sql.fetch(
         """SELECT s.used FROM standing s JOIN alias a ON a.id = s.alias_id
         WHERE s.clinic_id = ? AND a.text = ? AND s.limit_key = 'payer/year'
         AND s.window_first = ?""",
@@ -87,14 +87,14 @@ async def used(cabinet: Cabinet, clinic_id: int, alias: str = BLUE) -> int:
 
 
 def test_the_cabinet_keeps_what_the_port_promises() -> None:
-    charts: Charts = Cabinet()
+    charts: Charts = ChartStore()
     assert charts
 
 
 async def test_a_chart_that_is_started_is_found_in_any_spelling(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
-    opening = Opening(BLUE, "bcbsnc", "low_back", (7, 1))
+    opening = ChartOpening(BLUE, "bcbsnc", "low_back", (7, 1))
     chart = await cabinet.start(clinic_id, opening, count, by())
     assert (chart.alias, chart.payer, chart.condition) == (BLUE, "bcbsnc", "low_back")
     assert (chart.benefit_year, chart.opened, chart.version) == ((7, 1), TODAY, 1)
@@ -104,21 +104,21 @@ async def test_a_chart_that_is_started_is_found_in_any_spelling(
     assert await cabinet.aliases(clinic_id) == (BLUE,)
 
 
-async def test_an_alias_is_taken_once(cabinet: Cabinet, clinic_id: int) -> None:
+async def test_an_alias_is_taken_once(cabinet: ChartStore, clinic_id: int) -> None:
     await begin(cabinet, clinic_id)
     with pytest.raises(AliasTaken):
         await begin(cabinet, clinic_id, "blue47k")
 
 
-async def test_a_retried_start_returns_the_first_chart(cabinet: Cabinet, clinic_id: int) -> None:
-    first = await cabinet.start(clinic_id, Opening(BLUE, request="R1"), count, by())
-    again = await cabinet.start(clinic_id, Opening("RED-11F", request="R1"), count, by())
+async def test_a_retried_start_returns_the_first_chart(cabinet: ChartStore, clinic_id: int) -> None:
+    first = await cabinet.start(clinic_id, ChartOpening(BLUE, request="R1"), count, by())
+    again = await cabinet.start(clinic_id, ChartOpening("RED-11F", request="R1"), count, by())
     assert again == first
     assert await cabinet.aliases(clinic_id) == (BLUE,)
 
 
 async def test_fifty_who_start_one_alias_at_once_leave_one(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     tries = (begin(cabinet, clinic_id) for _ in range(50))
     outcomes = await asyncio.gather(*tries, return_exceptions=True)
@@ -132,17 +132,21 @@ EVENTS: list[tuple[Event, ...]] = [
     (SessionLogged(Session(2, TODAY), 2), SessionVoided(1, "wrong day", "R2")),
     (PayerSet("bcbsnc"), ConditionSet("low_back"), PlanSet("Gold"), BenefitYearSet((2, 29))),
     (PayerSet(None),),
-    (Authorized(Authorization("1", 12, Period(TODAY, None), POOL, Unit.TIMED_UNIT)),),
-    (Authorized(Authorization("2", 6, Period(None, TODAY))),),
+    (AuthorizationAdded(Authorization("1", 12, Period(TODAY, None), POOL, Unit.TIMED_UNIT)),),
+    (AuthorizationAdded(Authorization("2", 6, Period(None, TODAY))),),
     (BalanceTold(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
-    (BalanceTold(Balance(2, TODAY, "patient")), Improving(TODAY), Improving(TODAY - DAY)),
+    (
+        BalanceTold(Balance(2, TODAY, "patient")),
+        ImprovementNoted(TODAY),
+        ImprovementNoted(TODAY - DAY),
+    ),
     (EpisodeOpened(TODAY - 90 * DAY), EpisodeOpened(TODAY)),
-    (Closed(TODAY),),
-    (Reopened(TODAY + DAY),),
+    (ChartClosed(TODAY),),
+    (ChartReopened(TODAY + DAY),),
 ]
 
 
-async def test_what_is_read_is_what_the_events_say(cabinet: Cabinet, clinic_id: int) -> None:
+async def test_what_is_read_is_what_the_events_say(cabinet: ChartStore, clinic_id: int) -> None:
     expected = await begin(cabinet, clinic_id)
     for events in EVENTS:
         expected, news = after(expected, events, by())
@@ -156,7 +160,7 @@ async def test_what_is_read_is_what_the_events_say(cabinet: Cabinet, clinic_id: 
             assert getattr(read, name) == getattr(expected, name)
 
 
-async def test_what_is_heard_twice_changes_nothing(cabinet: Cabinet, clinic_id: int) -> None:
+async def test_what_is_heard_twice_changes_nothing(cabinet: ChartStore, clinic_id: int) -> None:
     await begin(cabinet, clinic_id)
     retriable = [*EVENTS[:1], *EVENTS[2:8], (SessionVoided(1, "wrong day"),)]
     for events in retriable:
@@ -166,7 +170,7 @@ async def test_what_is_heard_twice_changes_nothing(cabinet: Cabinet, clinic_id: 
 
 
 async def test_every_change_stands_in_the_audit(
-    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     for events in EVENTS:
@@ -192,12 +196,14 @@ async def test_every_change_stands_in_the_audit(
     assert not (await ledger.prove_audit(clinic_id)).faults
 
 
-async def test_an_unknown_alias_is_told(cabinet: Cabinet, clinic_id: int) -> None:
+async def test_an_unknown_alias_is_told(cabinet: ChartStore, clinic_id: int) -> None:
     with pytest.raises(NoSuchAlias):
         await cabinet.amend(clinic_id, BLUE, log(), count, by())
 
 
-async def test_a_decision_that_is_refused_leaves_nothing(cabinet: Cabinet, clinic_id: int) -> None:
+async def test_a_decision_that_is_refused_leaves_nothing(
+    cabinet: ChartStore, clinic_id: int
+) -> None:
     before = await begin(cabinet, clinic_id)
 
     def refuse(_: Chart) -> tuple[Event, ...]:
@@ -208,14 +214,14 @@ async def test_a_decision_that_is_refused_leaves_nothing(cabinet: Cabinet, clini
     assert await cabinet.find(clinic_id, BLUE) == before
 
 
-async def test_a_log_is_counted_in_its_own_transaction(cabinet: Cabinet, clinic_id: int) -> None:
+async def test_a_log_is_counted_in_its_own_transaction(cabinet: ChartStore, clinic_id: int) -> None:
     await begin(cabinet, clinic_id)
     chart = await cabinet.amend(clinic_id, BLUE, log(), count, by())
     assert told(count(chart, TODAY), "payer/year") == (1, 30)
     assert await used(cabinet, clinic_id) == 1
 
 
-async def test_a_request_that_is_retried_counts_once(cabinet: Cabinet, clinic_id: int) -> None:
+async def test_a_request_that_is_retried_counts_once(cabinet: ChartStore, clinic_id: int) -> None:
     await begin(cabinet, clinic_id)
     retried = log(TODAY, "R1", again=True)
     tries = (cabinet.amend(clinic_id, BLUE, retried, count, by()) for _ in range(20))
@@ -225,7 +231,7 @@ async def test_a_request_that_is_retried_counts_once(cabinet: Cabinet, clinic_id
 
 
 async def test_a_request_that_was_carried_out_on_another_alias_is_told(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     for alias in (BLUE, "RED-11F"):
         await begin(cabinet, clinic_id, alias)
@@ -238,7 +244,7 @@ async def test_a_request_that_was_carried_out_on_another_alias_is_told(
 
 
 async def test_an_undo_that_is_retried_takes_back_one_session(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     for on in (TODAY - DAY, TODAY):
@@ -251,7 +257,7 @@ async def test_an_undo_that_is_retried_takes_back_one_session(
 
 
 async def test_two_who_log_one_visit_at_once_leave_one_session(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     # As many connections as there may be are open, or they would come one after the other.
@@ -264,7 +270,7 @@ async def test_two_who_log_one_visit_at_once_leave_one_session(
 
 
 async def test_a_second_session_of_a_day_that_is_meant_is_kept(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     for _ in range(2):
@@ -273,7 +279,7 @@ async def test_a_second_session_of_a_day_that_is_meant_is_kept(
 
 
 async def test_a_voided_session_gives_up_its_place_and_keeps_its_number(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await cabinet.amend(clinic_id, BLUE, log(), count, by())
@@ -292,7 +298,7 @@ async def test_a_voided_session_gives_up_its_place_and_keeps_its_number(
     ],
 )
 async def test_the_database_itself_refuses(
-    columns: str, cabinet: Cabinet, clinic_id: int, stores: Stores, url: str
+    columns: str, cabinet: ChartStore, clinic_id: int, stores: Stores, url: str
 ) -> None:
     await begin(cabinet, clinic_id)
     await cabinet.amend(clinic_id, BLUE, log(), count, by())
@@ -306,14 +312,14 @@ async def test_the_database_itself_refuses(
 
 
 async def test_the_member_s_last_session_is_the_last_that_stands(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     assert await cabinet.member_sessions(clinic_id, "U1", 5) == ()
     for alias in (BLUE, "RED-11F"):
         await begin(cabinet, clinic_id, alias)
         await cabinet.amend(clinic_id, alias, log(), count, by("U1"))
     await cabinet.amend(clinic_id, BLUE, log(TODAY - DAY), count, by("U2"))
-    red, blue = Recent("RED-11F", 1, TODAY), Recent(BLUE, 1, TODAY)
+    red, blue = RecentSession("RED-11F", 1, TODAY), RecentSession(BLUE, 1, TODAY)
     assert await cabinet.member_sessions(clinic_id, "U1", 5) == (red, blue)
     assert await cabinet.member_sessions(clinic_id, "U1", 1) == (red,)
     await cabinet.amend(clinic_id, "RED-11F", say(SessionVoided(1, "undone")), count, by())
@@ -321,18 +327,18 @@ async def test_the_member_s_last_session_is_the_last_that_stands(
 
 
 async def test_a_closed_chart_leaves_the_board_until_it_is_reopened(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
-    chart = await cabinet.amend(clinic_id, BLUE, say(Closed(TODAY)), count, by())
+    chart = await cabinet.amend(clinic_id, BLUE, say(ChartClosed(TODAY)), count, by())
     assert (chart.closed, chart.next_look) == (TODAY, None)
     assert (await cabinet.board(clinic_id, TODAY, Slice())).rows == ()
-    await cabinet.amend(clinic_id, BLUE, say(Reopened(TODAY)), count, by())
+    await cabinet.amend(clinic_id, BLUE, say(ChartReopened(TODAY)), count, by())
     assert len((await cabinet.board(clinic_id, TODAY, Slice())).rows) == 1
 
 
 async def test_the_board_shows_the_tightest_first_page_by_page(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     later = by(on=TODAY + 9 * DAY)
     for n, alias in enumerate(("AA-1", "BB-2", "CC-3", "DD-4", "EE-5")):
@@ -351,10 +357,10 @@ async def test_the_board_shows_the_tightest_first_page_by_page(
 
 
 async def test_the_board_of_one_payer_and_those_without_a_limit(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
-    await cabinet.start(clinic_id, Opening("RED-11F"), lambda *_: (), by())
+    await cabinet.start(clinic_id, ChartOpening("RED-11F"), lambda *_: (), by())
     rows = (await cabinet.board(clinic_id, TODAY, Slice())).rows
     assert [row.alias for row in rows] == [BLUE, "RED-11F"]
     assert (rows[1].limit, rows[1].used, rows[1].left) == ("", None, None)
@@ -364,7 +370,7 @@ async def test_the_board_of_one_payer_and_those_without_a_limit(
 
 
 async def test_an_alias_is_due_when_time_alone_changes_its_standing(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     first = TODAY - 80 * DAY
@@ -372,30 +378,30 @@ async def test_an_alias_is_due_when_time_alone_changes_its_standing(
     assert chart.next_look == first + 90 * DAY
     assert chart.next_look
     assert await cabinet.due(clinic_id, chart.next_look - DAY, 10) == ()
-    assert await cabinet.due(None, chart.next_look, 10) == (Due(clinic_id, BLUE),)
+    assert await cabinet.due(None, chart.next_look, 10) == (DueChart(clinic_id, BLUE),)
     assert (await cabinet.board(clinic_id, chart.next_look, Slice())).rows[0].is_due
     later = await cabinet.amend(clinic_id, BLUE, say(), count, by(on=chart.next_look))
     assert told(count(later, chart.next_look), "payer/90", chart.next_look) == (0, 12)
     assert await cabinet.due(clinic_id, chart.next_look, 10) == ()
 
 
-def a_cap(scope: Scope, subject: str = "", number: int = 2) -> Cap:
+def a_cap(scope: CapScope, subject: str = "", number: int = 2) -> Cap:
     return Cap(scope, subject, number, CalendarYear(), "U1", TODAY)
 
 
 @pytest.mark.parametrize(
     "cap",
-    [a_cap(Scope.ALIAS, "blue 47k"), a_cap(Scope.PAYER, "payer"), a_cap(Scope.CLINIC)],
+    [a_cap(CapScope.ALIAS, "blue 47k"), a_cap(CapScope.PAYER, "payer"), a_cap(CapScope.CLINIC)],
     ids=["an alias", "a payer", "the clinic"],
 )
 async def test_a_cap_holds_from_the_next_count_on(
-    cap: Cap, cabinet: Cabinet, clinic_id: int
+    cap: Cap, cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
-    await cabinet.start(clinic_id, Opening("RED-11F", "other"), count, by())
+    await cabinet.start(clinic_id, ChartOpening("RED-11F", "other"), count, by())
     await cabinet.set_cap(clinic_id, cap, by())
     due = await cabinet.due(clinic_id, TODAY, 10)
-    whom = {BLUE, "RED-11F"} if cap.scope is Scope.CLINIC else {BLUE}
+    whom = {BLUE, "RED-11F"} if cap.scope is CapScope.CLINIC else {BLUE}
     assert {each.alias for each in due} == whom
     chart = await cabinet.amend(clinic_id, BLUE, log(), count, by())
     assert told(count(chart, TODAY), cap.id) == (1, 2)
@@ -408,20 +414,20 @@ async def test_a_cap_holds_from_the_next_count_on(
 
 
 async def test_managers_and_staff_who_change_everything_at_once_wait_for_each_other(
-    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
 ) -> None:
     aliases = [f"AA-{n}" for n in range(10)]
     for alias in aliases:
         await begin(cabinet, clinic_id, alias)
     changes: list[Any] = []
     for n, alias in enumerate(aliases):
-        visits = Authorized(Authorization("1", 9, Period(TODAY)))
+        visits = AuthorizationAdded(Authorization("1", 9, Period(TODAY)))
         balance = BalanceTold(Balance(n, TODAY - DAY, "portal"))
         changes += [cabinet.amend(clinic_id, alias, say(visits), count, by())]
         changes += [cabinet.amend(clinic_id, alias, log(), count, by())]
         changes += [cabinet.amend(clinic_id, alias, say(balance), count, by())]
-        changes += [cabinet.set_cap(clinic_id, a_cap(Scope.PAYER, "payer", n + 1), by())]
-        changes += [cabinet.set_cap(clinic_id, a_cap(Scope.ALIAS, alias, 5), by())]
+        changes += [cabinet.set_cap(clinic_id, a_cap(CapScope.PAYER, "payer", n + 1), by())]
+        changes += [cabinet.set_cap(clinic_id, a_cap(CapScope.ALIAS, alias, 5), by())]
         changes += [ledger.set_defaults(clinic_id, state=f"S{n}", actor="U1", at=NOON)]
     await asyncio.gather(*changes)
     assert len(await ledger.audit(clinic_id)) == 2 + 7 * len(aliases)
@@ -430,32 +436,32 @@ async def test_managers_and_staff_who_change_everything_at_once_wait_for_each_ot
 
 
 async def test_a_cap_set_again_takes_the_place_of_the_first(
-    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
 ) -> None:
     for number in (2, 5):
-        await cabinet.set_cap(clinic_id, a_cap(Scope.CLINIC, number=number), by())
+        await cabinet.set_cap(clinic_id, a_cap(CapScope.CLINIC, number=number), by())
     assert [cap.number for cap in await cabinet.caps(clinic_id)] == [5]
     assert [e.deed.action for e in await ledger.audit(clinic_id)][2:] == ["cap set"] * 2
 
 
 async def test_a_clinic_that_moves_to_another_state_has_everybody_counted_anew(
-    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await ledger.set_defaults(clinic_id, profession="pt", actor="U1", at=NOON)
     assert await cabinet.due(clinic_id, TODAY, 10) == ()
     await ledger.set_defaults(clinic_id, state="CO", actor="U1", at=NOON)
-    assert await cabinet.due(clinic_id, TODAY, 10) == (Due(clinic_id, BLUE),)
+    assert await cabinet.due(clinic_id, TODAY, 10) == (DueChart(clinic_id, BLUE),)
 
 
 async def test_a_cap_for_an_alias_that_is_not_there_is_refused(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     with pytest.raises(NoSuchAlias):
-        await cabinet.set_cap(clinic_id, a_cap(Scope.ALIAS, BLUE), by())
+        await cabinet.set_cap(clinic_id, a_cap(CapScope.ALIAS, BLUE), by())
 
 
-async def everything(cabinet: Cabinet, ledger: Ledger, clinic_id: int) -> list[Any]:
+async def everything(cabinet: ChartStore, ledger: ClinicStore, clinic_id: int) -> list[Any]:
     """All that a clinic can see."""
     return [
         await cabinet.find(clinic_id, BLUE),
@@ -470,7 +476,7 @@ async def everything(cabinet: Cabinet, ledger: Ledger, clinic_id: int) -> list[A
 
 
 async def test_clinics_with_the_same_aliases_never_see_each_other(
-    cabinet: Cabinet, ledger: Ledger
+    cabinet: ChartStore, ledger: ClinicStore
 ) -> None:
     ours, theirs = await a_clinic(ledger, "T1"), await a_clinic(ledger, "T2")
     for clinic_id in (ours, theirs):
@@ -480,14 +486,18 @@ async def test_clinics_with_the_same_aliases_never_see_each_other(
     for events in EVENTS[1:]:
         await cabinet.amend(ours, BLUE, say(*events), count, by())
     await begin(cabinet, ours, "RED-11F")
-    for scope, subject in ((Scope.CLINIC, ""), (Scope.PAYER, "payer"), (Scope.ALIAS, BLUE)):
+    for scope, subject in (
+        (CapScope.CLINIC, ""),
+        (CapScope.PAYER, "payer"),
+        (CapScope.ALIAS, BLUE),
+    ):
         await cabinet.set_cap(ours, a_cap(scope, subject), by())
     assert await everything(cabinet, ledger, theirs) == before
     assert await used(cabinet, theirs) == 1
 
 
 async def test_a_standing_that_no_longer_holds_is_kept_at_nothing(
-    cabinet: Cabinet, clinic_id: int, stores: Stores, url: str
+    cabinet: ChartStore, clinic_id: int, stores: Stores, url: str
 ) -> None:
     await begin(cabinet, clinic_id)
     await cabinet.amend(clinic_id, BLUE, log(), count, by())
@@ -497,7 +507,7 @@ async def test_a_standing_that_no_longer_holds_is_kept_at_nothing(
 
 
 async def test_a_log_costs_the_same_statements_however_long_the_history(
-    cabinet: Cabinet, clinic_id: int, monkeypatch: pytest.MonkeyPatch
+    cabinet: ChartStore, clinic_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await begin(cabinet, clinic_id)
     said: list[str] = []
@@ -520,7 +530,7 @@ async def test_a_log_costs_the_same_statements_however_long_the_history(
 
 
 async def test_an_instant_is_read_as_it_was_whatever_its_zone(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     there = datetime.fromisoformat("2026-12-01T08:30:00.123456-05:00")
@@ -552,20 +562,20 @@ def test_a_window_that_is_bound_to_dates_is_not_written(window: Any) -> None:
 
 
 async def test_what_is_forgotten_leaves_nothing_but_its_audit(
-    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await begin(cabinet, clinic_id, "RED-22F")
     for events in EVENTS:
         await cabinet.amend(clinic_id, BLUE, say(*events), count, by())
-    cap = Cap(Scope.ALIAS, BLUE, 3, CalendarYear(), "U1", TODAY)
+    cap = Cap(CapScope.ALIAS, BLUE, 3, CalendarYear(), "U1", TODAY)
     await cabinet.set_cap(clinic_id, cap, by())
     assert await cabinet.forget(clinic_id, "blue 47k", by()) == BLUE
     assert await cabinet.find(clinic_id, BLUE) is None
     assert await cabinet.aliases(clinic_id) == ("RED-22F",)
     assert await cabinet.caps(clinic_id) == ()
     for table in ("session", "note", "standing", "balance", "episode", "improving"):
-        rows = await sql.ask(f"SELECT alias_id FROM {table}")  # noqa: S608 - a name of this test
+        rows = await sql.fetch(f"SELECT alias_id FROM {table}")  # noqa: S608 - a name of this test
         assert len({row["alias_id"] for row in rows}) <= 1
     last = (await ledger.audit(clinic_id))[-1].deed
     assert (last.action, last.subject) == ("alias forgotten", "alias")
@@ -582,7 +592,9 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
     await begin(cabinet, theirs)  # in another clinic it is another name
 
 
-async def test_nobody_forgets_an_alias_of_another_clinic(cabinet: Cabinet, ledger: Ledger) -> None:
+async def test_nobody_forgets_an_alias_of_another_clinic(
+    cabinet: ChartStore, ledger: ClinicStore
+) -> None:
     ours, theirs = await a_clinic(ledger, "T1"), await a_clinic(ledger, "T2")
     await begin(cabinet, ours)
     with pytest.raises(NoSuchAlias):

@@ -7,21 +7,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.balance import Balance, latest, tally
-from models.balance_source import BalanceSource, SourceKind, unspell
-from models.chart import BalanceTold, SessionLogged, SessionVoided
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.content.word_lists import load_lists
-from models.limit import Unit
-from models.period import Period
-from models.session import Session
-from models.storage.cabinet import Cabinet
+from models.coverage.period import Period
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
 from models.storage.closed_lists import named_apart
-from models.storage.config import read_url, tortoise_config
 from models.storage.database import Database
-from models.storage.ledger import Ledger
+from models.storage.database_url import read_url, tortoise_config
 from models.storage.migrate import apply
-from models.void_reason import VoidReason
+from models.visits.balance import Balance, latest, tally
+from models.visits.balance_source import BalanceSource, SourceKind, unspell
+from models.visits.chart import BalanceTold, SessionLogged, SessionVoided
+from models.visits.limit import Unit
+from models.visits.session import Session
+from models.visits.void_reason import VoidReason
 from tests.storage.charting import NOON, TODAY, begin, by, count, say
 from tests.storage.keys import KEYS
 from tests.storage.stores import Stores
@@ -172,14 +172,14 @@ def test_every_count_is_what_it_was(seed: int) -> None:
 
 
 @pytest.fixture
-async def clinic_id(ledger: Ledger) -> int:
+async def clinic_id(ledger: ClinicStore) -> int:
     """A clinic of the test's own."""
     clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=NOON)
     return clinic.id
 
 
 async def test_a_reason_that_is_on_no_list_gets_into_no_row(clinic_id: int) -> None:
-    cabinet = Cabinet()
+    cabinet = ChartStore()
     await begin(cabinet, clinic_id)
     await cabinet.amend(clinic_id, BLUE, say(SessionLogged(Session(1, TODAY))), count, by())
     void = SessionVoided(1, "jane doe called")  # type: ignore[arg-type]
@@ -191,7 +191,7 @@ async def test_a_reason_that_is_on_no_list_gets_into_no_row(clinic_id: int) -> N
 
 
 async def test_a_source_that_is_on_no_list_gets_into_no_row(clinic_id: int) -> None:
-    cabinet = Cabinet()
+    cabinet = ChartStore()
     await begin(cabinet, clinic_id)
     told = BalanceTold(Balance(4, TODAY, "jane doe"))
     with pytest.raises(ValueError, match="of the list"):
@@ -203,7 +203,7 @@ async def test_a_source_that_is_on_no_list_gets_into_no_row(clinic_id: int) -> N
 
 @pytest.mark.parametrize("code", ["jane", "2056", "20560 jane", "g0283", ""])
 async def test_what_cannot_be_a_code_gets_into_no_row(clinic_id: int, code: str) -> None:
-    cabinet = Cabinet()
+    cabinet = ChartStore()
     await begin(cabinet, clinic_id)
     with pytest.raises(ValueError, match="letters and digits"):
         await cabinet.amend(
@@ -213,7 +213,7 @@ async def test_what_cannot_be_a_code_gets_into_no_row(clinic_id: int, code: str)
 
 @pytest.mark.parametrize("reason", VoidReason)
 async def test_every_entry_is_kept_and_read(clinic_id: int, reason: VoidReason) -> None:
-    cabinet = Cabinet()
+    cabinet = ChartStore()
     await begin(cabinet, clinic_id)
     events = (SessionLogged(Session(1, TODAY)), SessionVoided(1, reason))
     await cabinet.amend(clinic_id, BLUE, say(*events), count, by())

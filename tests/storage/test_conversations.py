@@ -7,15 +7,15 @@ from datetime import datetime
 
 import pytest
 
-from models.clinic import Platform, Role
-from models.conversation import Conversation
+from models.clinic.clinic import Platform, Role
+from models.clinic.conversation import Conversation
 from models.reply import channel, person
+from models.storage.clinics import ClinicStore
 from models.storage.conversations import Conversations
-from models.storage.ledger import Ledger
 
 
 @pytest.fixture
-async def chat(ledger: Ledger, noon: datetime) -> Conversation:
+async def chat(ledger: ClinicStore, noon: datetime) -> Conversation:
     """Amy's own chat."""
     clinic, _ = await ledger.seat(Platform.TEAMS, "T1", "amy", role=Role.STAFF, at=noon)
     return Conversation(clinic.id, person("amy"), '{"conversation": "a:1"}', '{"aud": "app"}')
@@ -57,7 +57,7 @@ async def test_a_channel_leads_to_others_before_a_chat_does(
 
 
 async def test_another_clinic_finds_none_of_it_and_retires_none(
-    chat: Conversation, ledger: Ledger, noon: datetime
+    chat: Conversation, ledger: ClinicStore, noon: datetime
 ) -> None:
     kept = Conversations()
     await kept.keep(chat, noon)

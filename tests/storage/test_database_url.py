@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from models.errors import SettingsFault
-from models.storage.config import read_url, tortoise_config
 from models.storage.database import Database
+from models.storage.database_url import read_url, tortoise_config
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.clinic import Platform, Role
-from models.installation import Installation, Tokens
+from models.clinic.clinic import Platform, Role
+from models.clinic.installation import Installation, Tokens
+from models.storage.clinics import ClinicStore
 from models.storage.installations import Installations
-from models.storage.ledger import Ledger
-from models.storage.seal import Seal, Unsealable, is_key, new_key
-from models.storage.seen import Seen
+from models.storage.seen_events import SeenEvents
+from models.storage.token_seal import TokenSeal, UnreadableToken, is_key, new_key
 
 LEASE = timedelta(seconds=30)
 
@@ -24,12 +24,12 @@ def made(workspace: str = "T1", organization: str = "", **tokens: object) -> Ins
 
 
 @pytest.fixture
-def installations(ledger: Ledger) -> Installations:
-    return Installations(Seal((new_key(),)))
+def installations(ledger: ClinicStore) -> Installations:
+    return Installations(TokenSeal((new_key(),)))
 
 
 @pytest.fixture
-async def clinic_id(ledger: Ledger, noon: datetime) -> int:
+async def clinic_id(ledger: ClinicStore, noon: datetime) -> int:
     clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.MANAGER, at=noon)
     return clinic.id
 
@@ -44,7 +44,7 @@ async def test_an_installation_comes_back_as_it_was_kept(
 
 
 async def test_installing_again_replaces_what_was_there_and_is_audited(
-    installations: Installations, ledger: Ledger, clinic_id: int, noon: datetime
+    installations: Installations, ledger: ClinicStore, clinic_id: int, noon: datetime
 ) -> None:
     await installations.save(made(), clinic_id, noon)
     again = made(access="another", refresh="")
@@ -71,7 +71,7 @@ async def test_an_organizations_installation_serves_a_workspace_that_was_linked(
 
 
 async def test_what_is_erased_is_gone_unless_it_is_newer_than_the_news(
-    installations: Installations, ledger: Ledger, clinic_id: int, noon: datetime
+    installations: Installations, ledger: ClinicStore, clinic_id: int, noon: datetime
 ) -> None:
     await installations.save(made(), clinic_id, noon)
     assert not await installations.erase("T1", noon - timedelta(seconds=1), noon)
@@ -128,7 +128,7 @@ async def test_what_runs_out_or_cannot_be_opened_is_named(
     await installations.save(made("E1", "E1"), None, noon)
     found = await installations.examine(noon + timedelta(seconds=1))
     assert (found.installed, found.unreadable, found.run_out) == (2, (), ("T1",))
-    found = await Installations(Seal((new_key(),))).examine(noon)
+    found = await Installations(TokenSeal((new_key(),))).examine(noon)
     assert (found.unreadable, found.run_out) == (("E1", "T1"), ())
 
 
@@ -143,9 +143,9 @@ async def test_a_state_is_used_once_however_many_use_it(
 
 
 async def test_a_delivery_is_the_first_once_however_many_come_at_once(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
-    seen = Seen()
+    seen = SeenEvents()
     firsts = await asyncio.gather(*[seen.first("slack", "Ev1", noon) for _ in range(10)])
     assert sum(firsts) == 1
     assert await seen.first("teams", "Ev1", noon)
@@ -155,12 +155,12 @@ async def test_a_delivery_is_the_first_once_however_many_come_at_once(
 
 def test_the_first_key_seals_and_every_key_opens() -> None:
     old, new = new_key(), new_key()
-    sealed = Seal((old,)).seal("canary")
+    sealed = TokenSeal((old,)).seal("canary")
     assert "canary" not in sealed
-    assert Seal((new, old)).open(sealed) == "canary"
-    assert Seal((new,)).open(Seal((new, old)).seal("canary")) == "canary"
-    with pytest.raises(Unsealable):
-        Seal((new,)).open(sealed)
+    assert TokenSeal((new, old)).open(sealed) == "canary"
+    assert TokenSeal((new,)).open(TokenSeal((new, old)).seal("canary")) == "canary"
+    with pytest.raises(UnreadableToken):
+        TokenSeal((new,)).open(sealed)
 
 
 @pytest.mark.parametrize("text", ["", "short", "x" * 44, "é" * 44])

@@ -9,11 +9,11 @@ from hashlib import sha256
 
 import pytest
 
-from models.audit import BEFORE_THE_FIRST, SEALED
+from models.clinic.audit import BEFORE_THE_FIRST, SEALED
 from models.errors import SettingsFault
 from models.storage import forgotten
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from models.storage.migrate import apply
 from tests.storage.keys import KEYS
 from tests.storage.stores import SqliteStores, Stores
@@ -83,8 +83,8 @@ async def test_rows_of_before_are_bound_sealed_and_emptied_of_what_was_typed(
     last = stores.rows(empty_url, "SELECT hash FROM audit WHERE number = 6")[0][0]
     await Database(empty_url, KEYS).migrate()
     async with Database(empty_url, KEYS):
-        *entries, seal = await Ledger().audit(1)
-        assert (await Ledger().prove_audit(1)).faults == ()
+        *entries, seal = await ClinicStore().audit(1)
+        assert (await ClinicStore().prove_audit(1)).faults == ()
         assert await forgotten.is_forgotten(1, "red11f")
         assert not await forgotten.is_forgotten(1, "BLUE-47K")
     assert [e.deed.action for e in entries] == [row[1] for row in TOLD]
@@ -115,7 +115,7 @@ async def test_a_chain_that_was_broken_before_is_told_for_good(
     await kept_before(stores, empty_url, *off, change, *on)
     await Database(empty_url, KEYS).migrate()
     async with Database(empty_url, KEYS):
-        faults = (await Ledger().prove_audit(1)).faults
+        faults = (await ClinicStore().prove_audit(1)).faults
     assert len(faults) == 1
     assert f"whose chain was broken at row {broken} when they were sealed" in faults[0]
 

@@ -9,23 +9,23 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from models.audit import SYSTEM
-from models.clinic import Clinic, LastManager, Member, Platform, Role
-from models.ports import Records
-from models.storage.ledger import Ledger
+from models.clinic.audit import SYSTEM
+from models.clinic.clinic import Clinic, LastManager, Member, Platform, Role
+from models.ports import Clinics
+from models.storage.clinics import ClinicStore
 from tests.storage.stores import Stores, numbered
 
 SLACK = Platform.SLACK
 
 
 async def seat(
-    ledger: Records, noon: datetime, user: str = "U1", role: Role = Role.STAFF
+    ledger: Clinics, noon: datetime, user: str = "U1", role: Role = Role.STAFF
 ) -> tuple[Clinic, Member]:
     return await ledger.seat(SLACK, "T1", user, role=role, at=noon)
 
 
 async def test_a_first_request_adds_the_clinic_and_the_member(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     clinic, member = await seat(ledger, noon)
     assert clinic == Clinic(clinic.id, SLACK, "T1")
@@ -33,14 +33,14 @@ async def test_a_first_request_adds_the_clinic_and_the_member(
 
 
 async def test_a_second_request_finds_what_the_first_one_added(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     assert await seat(ledger, noon) == await seat(ledger, noon + timedelta(days=1))
     clinic, _ = await seat(ledger, noon)
     assert len(await ledger.audit(clinic.id)) == 2
 
 
-async def test_to_look_for_a_newcomer_adds_nobody(ledger: Ledger, noon: datetime) -> None:
+async def test_to_look_for_a_newcomer_adds_nobody(ledger: ClinicStore, noon: datetime) -> None:
     assert await ledger.seated(SLACK, "T1", "U1") is None
     clinic = await ledger.clinic_at(SLACK, "T1", at=noon)
     assert await ledger.clinic_at(SLACK, "T1", at=noon) == clinic
@@ -49,7 +49,7 @@ async def test_to_look_for_a_newcomer_adds_nobody(ledger: Ledger, noon: datetime
     assert await seat(ledger, noon) == await ledger.seated(SLACK, "T1", "U1")
 
 
-async def test_the_audit_says_who_was_added_and_when(ledger: Ledger, noon: datetime) -> None:
+async def test_the_audit_says_who_was_added_and_when(ledger: ClinicStore, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon, role=Role.MANAGER)
     added, joined = [entry.deed for entry in await ledger.audit(clinic.id)]
     assert (added.action, added.subject, added.actor) == ("clinic added", "clinic", SYSTEM)
@@ -65,7 +65,7 @@ async def test_the_audit_says_who_was_added_and_when(ledger: Ledger, noon: datet
     ],
 )
 async def test_a_role_once_stored_stays(
-    ledger: Ledger, noon: datetime, first: Role, then: Role
+    ledger: ClinicStore, noon: datetime, first: Role, then: Role
 ) -> None:
     await seat(ledger, noon, role=first)
     _, member = await seat(ledger, noon, role=then)
@@ -73,7 +73,7 @@ async def test_a_role_once_stored_stays(
 
 
 async def test_a_workspace_of_the_same_name_elsewhere_is_another_clinic(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     slack, _ = await ledger.seat(SLACK, "T1", "U1", role=Role.STAFF, at=noon)
     teams, _ = await ledger.seat(Platform.TEAMS, "T1", "U1", role=Role.STAFF, at=noon)
@@ -82,7 +82,7 @@ async def test_a_workspace_of_the_same_name_elsewhere_is_another_clinic(
 
 
 async def test_a_hundred_first_requests_at_once_leave_one_clinic_and_one_member(
-    ledger: Ledger, noon: datetime, stores: Stores, url: str
+    ledger: ClinicStore, noon: datetime, stores: Stores, url: str
 ) -> None:
     seats = await asyncio.gather(*(seat(ledger, noon) for _ in range(100)))
     assert len(set(seats)) == 1
@@ -92,7 +92,7 @@ async def test_a_hundred_first_requests_at_once_leave_one_clinic_and_one_member(
 
 
 async def test_many_people_arriving_at_once_are_numbered_without_a_gap(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     people = [f"U{n % 20}" for n in range(60)]
     seats = await asyncio.gather(*(seat(ledger, noon, user) for user in people))
@@ -102,7 +102,7 @@ async def test_many_people_arriving_at_once_are_numbered_without_a_gap(
 
 
 async def test_a_request_given_up_at_any_moment_leaves_the_records_whole(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     clinic, _ = await seat(ledger, noon)
     for moments in range(0, 900, 15):  # each a little further on its way
@@ -119,14 +119,14 @@ async def test_a_request_given_up_at_any_moment_leaves_the_records_whole(
 
 
 async def test_a_time_without_a_zone_adds_nobody(
-    ledger: Ledger, noon: datetime, stores: Stores, url: str
+    ledger: ClinicStore, noon: datetime, stores: Stores, url: str
 ) -> None:
     with pytest.raises(ValueError, match="zone"):
         await seat(ledger, noon.replace(tzinfo=None))
     assert numbered(stores.rows(url, "SELECT count(*) FROM clinic")) == [0]
 
 
-async def test_defaults_that_are_left_out_stay(ledger: Ledger, noon: datetime) -> None:
+async def test_defaults_that_are_left_out_stay(ledger: ClinicStore, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon)
     await ledger.set_defaults(clinic.id, profession="pt", state="NC", actor="U1", at=noon)
     changed = await ledger.set_defaults(clinic.id, state=None, actor="U1", at=noon)
@@ -134,7 +134,9 @@ async def test_defaults_that_are_left_out_stay(ledger: Ledger, noon: datetime) -
     assert (await seat(ledger, noon))[0] == changed
 
 
-async def test_the_audit_says_what_a_default_was_and_became(ledger: Ledger, noon: datetime) -> None:
+async def test_the_audit_says_what_a_default_was_and_became(
+    ledger: ClinicStore, noon: datetime
+) -> None:
     clinic, _ = await seat(ledger, noon)
     await ledger.set_defaults(clinic.id, time_zone="America/Denver", actor="U1", at=noon)
     deed = (await ledger.audit(clinic.id))[-1].deed
@@ -142,14 +144,14 @@ async def test_the_audit_says_what_a_default_was_and_became(ledger: Ledger, noon
     assert deed.detail == '{"time_zone":{"from":"America/New_York","to":"America/Denver"}}'
 
 
-async def test_setting_what_is_set_already_is_no_news(ledger: Ledger, noon: datetime) -> None:
+async def test_setting_what_is_set_already_is_no_news(ledger: ClinicStore, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon)
     await ledger.set_defaults(clinic.id, profession=None, actor="U1", at=noon)
     assert len(await ledger.audit(clinic.id)) == 2
 
 
 async def test_managers_who_change_things_at_once_each_see_what_the_one_before_left(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     clinic, _ = await seat(ledger, noon)
     states = [f"S{n}" for n in range(20)]
@@ -162,14 +164,14 @@ async def test_managers_who_change_things_at_once_each_see_what_the_one_before_l
 
 
 async def test_a_clinic_that_does_not_exist_has_no_defaults_to_set(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     with pytest.raises(LookupError):
         await ledger.set_defaults(404, state="NC", actor="U1", at=noon)
 
 
 async def test_the_audit_of_a_clinic_shows_nothing_of_another(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     ours, _ = await seat(ledger, noon)
     theirs, _ = await ledger.seat(SLACK, "T2", "U9", role=Role.STAFF, at=noon)
@@ -178,7 +180,7 @@ async def test_the_audit_of_a_clinic_shows_nothing_of_another(
 
 
 async def test_an_instant_reads_the_same_in_whatever_zone_it_was_said(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     there = noon.replace(microsecond=123456).astimezone(timezone(timedelta(hours=-5)))
     clinic, _ = await ledger.seat(SLACK, "T1", "U1", role=Role.STAFF, at=there)
@@ -187,7 +189,7 @@ async def test_an_instant_reads_the_same_in_whatever_zone_it_was_said(
 
 
 async def test_statements_and_their_values_stay_out_of_the_logs(
-    ledger: Ledger, noon: datetime, caplog: pytest.LogCaptureFixture
+    ledger: ClinicStore, noon: datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     await seat(ledger, noon, "UCANARY")
@@ -195,7 +197,7 @@ async def test_statements_and_their_values_stay_out_of_the_logs(
 
 
 async def test_who_is_gone_is_no_manager_and_is_one_again_when_back(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     clinic, member = await seat(ledger, noon, role=Role.MANAGER)
     assert (member.vouched_at, member.is_gone) == (noon, False)
@@ -217,7 +219,9 @@ async def test_who_is_gone_is_no_manager_and_is_one_again_when_back(
     assert (await ledger.prove_audit(clinic.id)).faults == ()
 
 
-async def test_a_manager_who_is_gone_is_no_other_manager(ledger: Ledger, noon: datetime) -> None:
+async def test_a_manager_who_is_gone_is_no_other_manager(
+    ledger: ClinicStore, noon: datetime
+) -> None:
     clinic, _ = await seat(ledger, noon, role=Role.MANAGER)
     await ledger.set_role(clinic.id, "U2", Role.MANAGER, actor="U1", at=noon)
     await ledger.refused(clinic.id, "U2", at=noon)
@@ -225,7 +229,7 @@ async def test_a_manager_who_is_gone_is_no_other_manager(ledger: Ledger, noon: d
         await ledger.set_role(clinic.id, "U1", Role.STAFF, actor="U1", at=noon)
 
 
-async def test_nobody_of_another_clinic_is_gone(ledger: Ledger, noon: datetime) -> None:
+async def test_nobody_of_another_clinic_is_gone(ledger: ClinicStore, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon)
     other = await ledger.clinic_at(SLACK, "T2", at=noon)
     await ledger.refused(other.id, "U1", at=noon)
@@ -235,7 +239,7 @@ async def test_nobody_of_another_clinic_is_gone(ledger: Ledger, noon: datetime) 
     assert [entry.deed.action for entry in await ledger.audit(other.id)] == ["clinic added"]
 
 
-async def test_a_clinic_without_a_workspace_is_none(ledger: Ledger, noon: datetime) -> None:
+async def test_a_clinic_without_a_workspace_is_none(ledger: ClinicStore, noon: datetime) -> None:
     with pytest.raises(ValueError, match="workspace"):
         await ledger.seat(SLACK, "", "U1", role=Role.STAFF, at=noon)
     with pytest.raises(ValueError, match="workspace"):

@@ -9,36 +9,36 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models import preferences
-from models.alert import Note, State
-from models.alert_acts import Acknowledge, Snooze
-from models.authorization import Authorization
-from models.balance import Balance
-from models.chart import (
-    Authorized,
+from models.alerts.actions import Acknowledge, Snooze
+from models.alerts.alert import Alert, AlertState
+from models.alerts.delivery import Purpose
+from models.alerts.thresholds import Thresholds
+from models.clinic import preferences
+from models.clinic.clinic import Platform, Role
+from models.clinic.preferences import Preferences
+from models.coverage.period import Period
+from models.storage import charts
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
+from models.storage.outbox import Outbox
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.chart import (
+    AuthorizationAdded,
     BalanceTold,
-    By,
     Cap,
+    CapScope,
     Chart,
-    Closed,
+    ChartClosed,
+    ChartReopened,
+    DoneBy,
     Event,
     PayerSet,
-    Reopened,
-    Scope,
     SessionVoided,
 )
-from models.clinic import Platform, Role
-from models.delivery import Errand
-from models.limit import Effect, Limit
-from models.period import Period
-from models.preferences import Preferences
-from models.standing import Standing, standings
-from models.storage import cabinet as cabinets
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.post_room import PostRoom
-from models.warning import Warnings
-from models.window import CalendarYear, RollingDays
+from models.visits.limit import Effect, Limit
+from models.visits.standing import Standing, standings
+from models.visits.window import CalendarYear, RollingDays
 from tests import clocked
 from tests.storage.charting import NOON, TODAY, begin, by, log, say
 from tests.storage.signs import run_at_once
@@ -46,13 +46,13 @@ from tests.storage.stores import Stores, numbered
 
 DAY = timedelta(days=1)
 BLUE = "BLUE-47K"
-EVERY = tuple(State)
+EVERY = tuple(AlertState)
 YEAR = Limit("3 a year.", ("policy",), "payer/year", 3, CalendarYear())
 TEN = Limit("3 in 10 days.", ("policy",), "payer/10", 3, RollingDays(10))
 
 
 def counting(*limits: Limit) -> Callable[[Chart, date], Sequence[Standing]]:
-    """As `models.counting.count` does: these limits of the payer, and the clinic's own."""
+    """As `models.visits.counting.count` does: these limits of the payer, and the clinic's own."""
 
     def count(chart: Chart, on: date) -> Sequence[Standing]:
         theirs = limits if chart.payer == "payer" else ()
@@ -65,31 +65,31 @@ yearly, rolling = counting(YEAR), counting(TEN)
 
 
 @pytest.fixture
-def cabinet(ledger: Ledger) -> Cabinet:
-    return Cabinet()
+def cabinet(ledger: ClinicStore) -> ChartStore:
+    return ChartStore()
 
 
 @pytest.fixture
-def post() -> PostRoom:
-    return PostRoom()
+def post() -> Outbox:
+    return Outbox()
 
 
 @pytest.fixture
-async def clinic_id(ledger: Ledger) -> int:
+async def clinic_id(ledger: ClinicStore) -> int:
     clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=NOON)
     await ledger.set_defaults(clinic.id, actor="U1", at=NOON, time_zone="UTC")
     return clinic.id
 
 
-async def visit(cabinet: Cabinet, clinic_id: int, *on: date) -> None:
+async def visit(cabinet: ChartStore, clinic_id: int, *on: date) -> None:
     """Log a visit on each of these days, on that day, by the year's limit."""
     for day in on:
         await cabinet.amend(clinic_id, BLUE, log(day), yearly, by(on=day))
 
 
-async def notes(clinic_id: int) -> list[Note]:
+async def notes(clinic_id: int) -> list[Alert]:
     """Every note of the clinic, the oldest first."""
-    return list((await PostRoom().notes(clinic_id, EVERY, 99))[::-1])
+    return list((await Outbox().notes(clinic_id, EVERY, 99))[::-1])
 
 
 async def lives(clinic_id: int) -> list[tuple[str, str, str]]:
@@ -99,18 +99,18 @@ async def lives(clinic_id: int) -> list[tuple[str, str, str]]:
 
 async def tell(clinic_id: int, *numbers: int) -> None:
     """Send these alerts, each to a channel."""
-    post = PostRoom()
+    post = Outbox()
     for number in numbers:
         note = await post.note(clinic_id, number)
         assert note
-        then = replace(note, mark=replace(note.mark, state=State.NOTED), look_at=None)
-        assert await post.owe(note, Errand.ALERT, ["#‹C1›"], NOON, then)
+        then = replace(note, mark=replace(note.mark, state=AlertState.NOTED), look_at=None)
+        assert await post.enqueue(note, Purpose.ALERT, ["#‹C1›"], NOON, then)
     for owed in await post.claim(NOON, "w", 99, timedelta(minutes=1)):
         await post.sent(owed, f"m{owed.id}", NOON, NOON + timedelta(hours=4))
 
 
 async def test_a_note_is_written_with_the_session_that_causes_it(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
@@ -118,7 +118,7 @@ async def test_a_note_is_written_with_the_session_that_causes_it(
     assert (note.alias, note.mark.limit, note.mark.window_first) == (
         BLUE, "payer/year", date(2026, 1, 1),
     )  # fmt: skip
-    assert (note.mark.threshold, note.state, note.quiet) == ("left/2", State.NOTED, False)
+    assert (note.mark.threshold, note.state, note.quiet) == ("left/2", AlertState.NOTED, False)
     assert (note.noted_at, note.look_at) == (NOON, NOON)
     chart = await cabinet.find(clinic_id, BLUE)
     assert chart
@@ -126,24 +126,24 @@ async def test_a_note_is_written_with_the_session_that_causes_it(
 
 
 async def test_a_note_outside_of_the_clinic_s_hours_waits_until_it_opens(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     night = datetime(2026, 12, 1, 23, tzinfo=UTC)
-    await cabinet.amend(clinic_id, BLUE, log(), yearly, By("U1", night, TODAY))
+    await cabinet.amend(clinic_id, BLUE, log(), yearly, DoneBy("U1", night, TODAY))
     (note,) = await notes(clinic_id)
     assert note.look_at == datetime(2026, 12, 2, 7, 30, tzinfo=UTC)
 
 
 async def test_a_session_that_is_refused_at_the_last_moment_leaves_no_note(
-    cabinet: Cabinet, clinic_id: int, monkeypatch: pytest.MonkeyPatch
+    cabinet: ChartStore, clinic_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await begin(cabinet, clinic_id)
 
     async def fail(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(cabinets.trail, "append", fail)
+    monkeypatch.setattr(charts.audit_log, "append", fail)
     with pytest.raises(RuntimeError):
         await visit(cabinet, clinic_id, TODAY)
     chart = await cabinet.find(clinic_id, BLUE)
@@ -152,14 +152,14 @@ async def test_a_session_that_is_refused_at_the_last_moment_leaves_no_note(
 
 
 async def test_a_note_that_cannot_be_written_leaves_no_session(
-    cabinet: Cabinet, clinic_id: int, monkeypatch: pytest.MonkeyPatch
+    cabinet: ChartStore, clinic_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await begin(cabinet, clinic_id)
 
     async def fail(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(cabinets, "write_notes", fail)
+    monkeypatch.setattr(charts, "write_notes", fail)
     with pytest.raises(RuntimeError):
         await visit(cabinet, clinic_id, TODAY)
     chart = await cabinet.find(clinic_id, BLUE)
@@ -169,7 +169,7 @@ async def test_a_note_that_cannot_be_written_leaves_no_session(
 
 _KILLED = """
 import asyncio, os, sys
-from models.storage import cabinet as cabinets
+from models.storage import charts as chart_store
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, log
 from tests.storage.keys import KEYS
@@ -180,16 +180,16 @@ async def die(*_):
     os.kill(os.getpid(), 9)
 
 async def main(url, clinic_id):
-    cabinets.trail.append = die
+    chart_store.audit_log.append = die
     async with Database(url, KEYS):
-        await cabinets.Cabinet().amend(clinic_id, "BLUE-47K", log(), yearly, by())
+        await chart_store.ChartStore().amend(clinic_id, "BLUE-47K", log(), yearly, by())
 
 asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 """
 
 
 async def test_a_process_killed_after_the_note_leaves_neither_session_nor_note(
-    cabinet: Cabinet, clinic_id: int, url: str, stores: Stores
+    cabinet: ChartStore, clinic_id: int, url: str, stores: Stores
 ) -> None:
     await begin(cabinet, clinic_id)
     command = [*clocked.program(_KILLED), url, str(clinic_id)]
@@ -204,7 +204,7 @@ async def test_a_process_killed_after_the_note_leaves_neither_session_nor_note(
 
 
 async def test_each_number_is_noted_once_and_follows_the_one_before(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, *(TODAY + n * DAY for n in range(5)))
@@ -216,7 +216,7 @@ async def test_each_number_is_noted_once_and_follows_the_one_before(
     ]
 
 
-async def test_twenty_who_count_at_once_leave_one_note(cabinet: Cabinet, clinic_id: int) -> None:
+async def test_twenty_who_count_at_once_leave_one_note(cabinet: ChartStore, clinic_id: int) -> None:
     await begin(cabinet, clinic_id)
     await asyncio.gather(*(visit(cabinet, clinic_id, TODAY) for _ in range(20)))
     assert await lives(clinic_id) == [("left/2", "noted", "")]
@@ -224,7 +224,7 @@ async def test_twenty_who_count_at_once_leave_one_note(cabinet: Cabinet, clinic_
 
 _LOGGING = """
 import asyncio, sys
-from models.storage.cabinet import Cabinet
+from models.storage.charts import ChartStore
 from models.storage.database import Database
 from tests.storage.charting import TODAY, by, log
 from tests.storage.keys import KEYS
@@ -235,14 +235,14 @@ async def main(url, clinic_id, day):
         await database.check()
         print("ready", flush=True)
         sys.stdin.readline()
-        await Cabinet().amend(clinic_id, "BLUE-47K", log(TODAY), yearly, by("U" + day))
+        await ChartStore().amend(clinic_id, "BLUE-47K", log(TODAY), yearly, by("U" + day))
 
 asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
 """
 
 
 async def test_processes_that_count_at_once_leave_one_note(
-    cabinet: Cabinet, clinic_id: int, url: str
+    cabinet: ChartStore, clinic_id: int, url: str
 ) -> None:
     await begin(cabinet, clinic_id)
     people = [[url, str(clinic_id), str(n)] for n in range(2)]
@@ -253,15 +253,15 @@ async def test_processes_that_count_at_once_leave_one_note(
 ENDINGS: dict[str, tuple[tuple[Event, ...], str]] = {
     "a void": ((SessionVoided(1, "wrong alias"),), "voided"),
     "another payer": ((PayerSet("other"),), "payer"),
-    "the end of care": ((Closed(TODAY),), "closed"),
-    "both a void and the end of care": ((SessionVoided(1, "other"), Closed(TODAY)), "closed"),
+    "the end of care": ((ChartClosed(TODAY),), "closed"),
+    "both a void and the end of care": ((SessionVoided(1, "other"), ChartClosed(TODAY)), "closed"),
 }
 
 
 @pytest.mark.parametrize(("events", "reason"), ENDINGS.values(), ids=ENDINGS)
 @pytest.mark.parametrize("is_told", [False, True], ids=["unsent", "sent"])
 async def test_what_takes_a_cause_away_ends_its_note(
-    events: tuple[Event, ...], reason: str, is_told: bool, cabinet: Cabinet, clinic_id: int
+    events: tuple[Event, ...], reason: str, is_told: bool, cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
@@ -272,27 +272,27 @@ async def test_what_takes_a_cause_away_ends_its_note(
     assert await lives(clinic_id) == [("left/2", state, reason)]
     (note,) = await notes(clinic_id)
     assert note.look_at is None
-    owed = await PostRoom().claim(NOON, "w", 9, DAY)
+    owed = await Outbox().claim(NOON, "w", 9, DAY)
     assert [bool(each.message) for each in owed] == [True] * is_told, "an edit, where it was sent"
 
 
 async def test_an_authorization_ends_the_note_of_the_limit_that_it_replaces(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     replaced = counting(replace(YEAR, on_authorization=Effect.REPLACES))
     await begin(cabinet, clinic_id)
     await cabinet.amend(clinic_id, BLUE, log(), replaced, by())
-    more = Authorized(Authorization("1", 12, Period(TODAY, TODAY + 90 * DAY)))
+    more = AuthorizationAdded(Authorization("1", 12, Period(TODAY, TODAY + 90 * DAY)))
     await cabinet.amend(clinic_id, BLUE, say(more), replaced, by())
     assert await lives(clinic_id) == [("left/2", "withdrawn", "authorized")]
 
 
 async def test_other_settings_of_the_clinic_end_a_note_with_the_next_count(
-    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
-    late = preferences.spell(Preferences(Warnings(left=(0,))))
+    late = preferences.spell(Preferences(Thresholds(left=(0,))))
     await ledger.set_defaults(clinic_id, preferences=late, actor="U1", at=NOON)
     assert [each.alias for each in await cabinet.timed(NOON, 9)] == [BLUE]
     await cabinet.amend(clinic_id, BLUE, say(), yearly, by())
@@ -301,9 +301,9 @@ async def test_other_settings_of_the_clinic_end_a_note_with_the_next_count(
 
 
 async def test_warnings_of_a_payer_hold_for_its_aliases_alone(
-    cabinet: Cabinet, ledger: Ledger, clinic_id: int
+    cabinet: ChartStore, ledger: ClinicStore, clinic_id: int
 ) -> None:
-    early = Preferences(by_payer=(("payer", Warnings(left=(1,))),))
+    early = Preferences(by_payer=(("payer", Thresholds(left=(1,))),))
     await ledger.set_defaults(clinic_id, preferences=preferences.spell(early), actor="U1", at=NOON)
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
@@ -312,8 +312,8 @@ async def test_warnings_of_a_payer_hold_for_its_aliases_alone(
     assert await lives(clinic_id) == [("left/1", "noted", "")]
 
 
-async def test_a_cap_that_is_dropped_ends_its_note(cabinet: Cabinet, clinic_id: int) -> None:
-    cap = Cap(Scope.ALIAS, BLUE, 1, CalendarYear(), "U1", TODAY)
+async def test_a_cap_that_is_dropped_ends_its_note(cabinet: ChartStore, clinic_id: int) -> None:
+    cap = Cap(CapScope.ALIAS, BLUE, 1, CalendarYear(), "U1", TODAY)
     await begin(cabinet, clinic_id)
     await cabinet.set_cap(clinic_id, cap, by())
     await visit(cabinet, clinic_id, TODAY)
@@ -326,7 +326,7 @@ async def test_a_cap_that_is_dropped_ends_its_note(cabinet: Cabinet, clinic_id: 
 
 
 async def test_a_cause_that_is_back_edits_what_was_sent_and_interrupts_nobody(
-    cabinet: Cabinet, post: PostRoom, clinic_id: int
+    cabinet: ChartStore, post: Outbox, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
@@ -334,37 +334,37 @@ async def test_a_cause_that_is_back_edits_what_was_sent_and_interrupts_nobody(
     await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "wrong day")), yearly, by())
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
-    assert (note.state, note.mark.reason) == (State.SENT, "")
+    assert (note.state, note.mark.reason) == (AlertState.SENT, "")
     assert note.look_at == NOON + timedelta(hours=4), "the clinic's patience begins anew"
     (edit,) = await post.claim(NOON, "w", 9, DAY)
     assert edit.message == "m1"
 
 
 async def test_a_cause_that_is_back_before_it_was_sent_is_sent(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
     await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "wrong day")), yearly, by())
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
-    assert (note.state, note.look_at) == (State.NOTED, NOON)
+    assert (note.state, note.look_at) == (AlertState.NOTED, NOON)
 
 
 async def test_what_somebody_took_is_theirs_again_when_its_cause_is_back(
-    cabinet: Cabinet, post: PostRoom, clinic_id: int
+    cabinet: ChartStore, post: Outbox, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
     await post.act(clinic_id, 1, Acknowledge(), by("U7"))
-    await cabinet.amend(clinic_id, BLUE, say(Closed(TODAY)), yearly, by())
-    await cabinet.amend(clinic_id, BLUE, say(Reopened(TODAY)), yearly, by())
+    await cabinet.amend(clinic_id, BLUE, say(ChartClosed(TODAY)), yearly, by())
+    await cabinet.amend(clinic_id, BLUE, say(ChartReopened(TODAY)), yearly, by())
     (note,) = await notes(clinic_id)
-    assert (note.state, note.taken_by, note.look_at) == (State.ACKNOWLEDGED, "U7", None)
+    assert (note.state, note.taken_by, note.look_at) == (AlertState.ACKNOWLEDGED, "U7", None)
 
 
 async def test_a_rolling_window_that_has_emptied_warns_of_each_number_again(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     days = [TODAY, TODAY + DAY]
@@ -380,17 +380,17 @@ async def test_a_rolling_window_that_has_emptied_warns_of_each_number_again(
 
 
 async def test_only_the_most_urgent_of_one_change_interrupts(
-    cabinet: Cabinet, clinic_id: int
+    cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
-    ends = Authorized(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
+    ends = AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
     events = (ends, BalanceTold(Balance(2, TODAY, "portal")))
     await cabinet.amend(clinic_id, BLUE, say(*events), yearly, by())
     found = {n.mark.threshold: (n.quiet, n.look_at) for n in await notes(clinic_id)}
     assert found == {"left/1": (False, NOON), "ends/7": (True, None)}
 
 
-async def test_what_is_done_quietly_interrupts_nobody(cabinet: Cabinet, clinic_id: int) -> None:
+async def test_what_is_done_quietly_interrupts_nobody(cabinet: ChartStore, clinic_id: int) -> None:
     await begin(cabinet, clinic_id)
     quietly = replace(by(), quietly=True)
     await cabinet.amend(clinic_id, BLUE, log(), yearly, quietly)
@@ -399,41 +399,43 @@ async def test_what_is_done_quietly_interrupts_nobody(cabinet: Cabinet, clinic_i
 
 
 async def test_a_snooze_until_the_next_visit_wakes_with_it(
-    cabinet: Cabinet, post: PostRoom, clinic_id: int
+    cabinet: ChartStore, post: Outbox, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     far = counting(replace(YEAR, number=4))
-    warned = preferences.spell(Preferences(Warnings(left=(3,))))
+    warned = preferences.spell(Preferences(Thresholds(left=(3,))))
     await post_settings(clinic_id, warned)
     await cabinet.amend(clinic_id, BLUE, log(), far, by())
     await tell(clinic_id, 1)
     await post.act(clinic_id, 1, Snooze(None), by("U7"))
-    assert await post.timed([State.SNOOZED], NOON + 9 * DAY, 9) == ()
+    assert await post.timed([AlertState.SNOOZED], NOON + 9 * DAY, 9) == ()
     await cabinet.amend(clinic_id, BLUE, say(), far, by(on=TODAY + DAY))
-    assert await post.timed([State.SNOOZED], NOON, 9) == ()
+    assert await post.timed([AlertState.SNOOZED], NOON, 9) == ()
     await cabinet.amend(clinic_id, BLUE, log(TODAY + DAY), far, by(on=TODAY + DAY))
-    (woken,) = await post.timed([State.SNOOZED], NOON, 9)
+    (woken,) = await post.timed([AlertState.SNOOZED], NOON, 9)
     assert woken.look_at == NOON
 
 
 async def post_settings(clinic_id: int, kept: str) -> None:
     """Choose how the clinic is warned."""
-    await Ledger().set_defaults(clinic_id, preferences=kept, actor="U1", at=NOON)
+    await ClinicStore().set_defaults(clinic_id, preferences=kept, actor="U1", at=NOON)
 
 
 async def test_a_note_moves_on_once_whoever_is_faster(
-    cabinet: Cabinet, post: PostRoom, clinic_id: int
+    cabinet: ChartStore, post: Outbox, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
-    (note,) = await post.timed([State.NOTED], NOON, 9)
+    (note,) = await post.timed([AlertState.NOTED], NOON, 9)
     then = replace(note, look_at=None)
-    owing = (post.owe(note, Errand.ALERT, ["#‹C1›"], NOON, then) for _ in range(9))
+    owing = (post.enqueue(note, Purpose.ALERT, ["#‹C1›"], NOON, then) for _ in range(9))
     assert sorted(await asyncio.gather(*owing)) == [False] * 8 + [True]
     assert len(await post.claim(NOON, "w", 9, DAY)) == 1
 
 
-async def test_clinics_are_due_by_their_own_calendar(cabinet: Cabinet, ledger: Ledger) -> None:
+async def test_clinics_are_due_by_their_own_calendar(
+    cabinet: ChartStore, ledger: ClinicStore
+) -> None:
     here = {}
     for zone in ("Pacific/Pago_Pago", "America/New_York", "Pacific/Kiritimati"):
         clinic, _ = await ledger.seat(Platform.SLACK, zone, "U1", role=Role.STAFF, at=NOON)
@@ -452,7 +454,7 @@ async def test_clinics_are_due_by_their_own_calendar(cabinet: Cabinet, ledger: L
 
 
 async def test_another_clinic_s_notes_are_not_there(
-    cabinet: Cabinet, ledger: Ledger, post: PostRoom, clinic_id: int
+    cabinet: ChartStore, ledger: ClinicStore, post: Outbox, clinic_id: int
 ) -> None:
     other, _ = await ledger.seat(Platform.SLACK, "T2", "U1", role=Role.STAFF, at=NOON)
     await begin(cabinet, clinic_id)
@@ -467,7 +469,7 @@ async def test_another_clinic_s_notes_are_not_there(
     assert chart.notes == ()
 
 
-async def test_the_clinic_is_read_as_it_is_now(ledger: Ledger, clinic_id: int) -> None:
+async def test_the_clinic_is_read_as_it_is_now(ledger: ClinicStore, clinic_id: int) -> None:
     clinic = await ledger.clinic(clinic_id)
     assert (clinic.id, clinic.workspace, clinic.time_zone) == (clinic_id, "T1", "UTC")
     await ledger.set_defaults(clinic_id, state="CO", actor="U1", at=NOON)

@@ -9,29 +9,29 @@ from datetime import datetime
 
 import pytest
 
-from models import preferences
-from models.chart import Opening
-from models.clinic import LastManager, Role
-from models.hours import Hours
-from models.ports import Charts, Records
-from models.preferences import Preferences
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.warning import Warnings
+from models.alerts.hours import Hours
+from models.alerts.thresholds import Thresholds
+from models.clinic import preferences
+from models.clinic.clinic import LastManager, Role
+from models.clinic.preferences import Preferences
+from models.ports import Charts, Clinics
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
+from models.visits.chart import ChartOpening
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores
 from tests.storage.test_ledger import seat
 
 USUAL = Preferences()
-EARLY = replace(USUAL, warnings=Warnings(left=(5, 3)))
-OF_MEDICARE = replace(USUAL, by_payer=(("medicare", Warnings(left=(9,))),))
+EARLY = replace(USUAL, warnings=Thresholds(left=(5, 3)))
+OF_MEDICARE = replace(USUAL, by_payer=(("medicare", Thresholds(left=(9,))),))
 IN_CHANNEL = replace(USUAL, channel="#front-desk")
 
 
 @pytest.fixture
 def cabinet() -> Charts:
     """The charts of the test's own database."""
-    return Cabinet()
+    return ChartStore()
 
 
 def change(after: Preferences) -> str:
@@ -39,7 +39,7 @@ def change(after: Preferences) -> str:
     return preferences.naming(after, *preferences.differences(USUAL, after))
 
 
-async def test_what_is_chosen_is_found_by_whoever_asks(ledger: Records, noon: datetime) -> None:
+async def test_what_is_chosen_is_found_by_whoever_asks(ledger: Clinics, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon)
     told = preferences.spell(EARLY)
     changed = await ledger.set_defaults(clinic.id, preferences=told, actor="U1", at=noon)
@@ -47,7 +47,7 @@ async def test_what_is_chosen_is_found_by_whoever_asks(ledger: Records, noon: da
     assert (await seat(ledger, noon))[0] == changed
 
 
-async def test_what_a_change_does_not_name_stays(ledger: Records, noon: datetime) -> None:
+async def test_what_a_change_does_not_name_stays(ledger: Clinics, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon)
     for after in (OF_MEDICARE, IN_CHANNEL):  # the second knows nothing of the first
         await ledger.set_defaults(clinic.id, preferences=change(after), actor="U1", at=noon)
@@ -55,7 +55,7 @@ async def test_what_a_change_does_not_name_stays(ledger: Records, noon: datetime
     assert found == replace(OF_MEDICARE, channel=IN_CHANNEL.channel)
 
 
-async def test_what_is_cleared_is_as_usual_again(ledger: Records, noon: datetime) -> None:
+async def test_what_is_cleared_is_as_usual_again(ledger: Clinics, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon)
     await ledger.set_defaults(clinic.id, preferences=change(EARLY), actor="U1", at=noon)
     cleared = await ledger.set_defaults(clinic.id, preferences=None, actor="U1", at=noon)
@@ -63,7 +63,7 @@ async def test_what_is_cleared_is_as_usual_again(ledger: Records, noon: datetime
 
 
 async def test_the_audit_of_one_subject_and_its_last_entries(
-    ledger: Records, noon: datetime
+    ledger: Clinics, noon: datetime
 ) -> None:
     clinic, _ = await seat(ledger, noon)
     for state in ("NC", "VA", "WA"):
@@ -75,7 +75,7 @@ async def test_the_audit_of_one_subject_and_its_last_entries(
     assert await ledger.audit(clinic.id, subject="clinic", last=1) == every[-1:]
 
 
-async def test_the_audit_names_the_setting_that_changed(ledger: Records, noon: datetime) -> None:
+async def test_the_audit_names_the_setting_that_changed(ledger: Clinics, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon)
     after = replace(USUAL, hours=Hours(digest=None))
     await ledger.set_defaults(clinic.id, preferences=change(after), actor="U1", at=noon)
@@ -84,14 +84,14 @@ async def test_the_audit_names_the_setting_that_changed(ledger: Records, noon: d
     assert json.loads(deed.detail) == {"digest": {"from": "08:00", "to": "none"}}
 
 
-async def test_to_choose_what_is_usual_is_no_news(ledger: Records, noon: datetime) -> None:
+async def test_to_choose_what_is_usual_is_no_news(ledger: Clinics, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon)
     told = preferences.spell(USUAL)
     await ledger.set_defaults(clinic.id, preferences=told, actor="U1", at=noon)
     assert len(await ledger.audit(clinic.id)) == 2
 
 
-async def test_a_person_is_made_a_manager_and_staff_again(ledger: Records, noon: datetime) -> None:
+async def test_a_person_is_made_a_manager_and_staff_again(ledger: Clinics, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon, "UBOSS", Role.MANAGER)
     made = await ledger.set_role(clinic.id, "UAMY", Role.MANAGER, actor="UBOSS", at=noon)
     assert (made.user, made.is_manager) == ("UAMY", True)
@@ -104,26 +104,26 @@ async def test_a_person_is_made_a_manager_and_staff_again(ledger: Records, noon:
     assert json.loads(said[1].detail) == {"from": "manager", "to": "staff"}
 
 
-async def test_a_role_that_somebody_has_already_is_no_news(ledger: Records, noon: datetime) -> None:
+async def test_a_role_that_somebody_has_already_is_no_news(ledger: Clinics, noon: datetime) -> None:
     clinic, member = await seat(ledger, noon, "UBOSS", Role.MANAGER)
     assert await ledger.set_role(clinic.id, "UBOSS", Role.MANAGER, actor="U", at=noon) == member
     assert len(await ledger.audit(clinic.id)) == 2
 
 
-async def test_the_last_manager_stays(ledger: Records, noon: datetime) -> None:
+async def test_the_last_manager_stays(ledger: Clinics, noon: datetime) -> None:
     clinic, member = await seat(ledger, noon, "UBOSS", Role.MANAGER)
     with pytest.raises(LastManager):
         await ledger.set_role(clinic.id, "UBOSS", Role.STAFF, actor="UBOSS", at=noon)
     assert await ledger.members(clinic.id) == (member,)
 
 
-async def test_a_clinic_without_managers_may_get_staff(ledger: Records, noon: datetime) -> None:
+async def test_a_clinic_without_managers_may_get_staff(ledger: Clinics, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon)
     made = await ledger.set_role(clinic.id, "UAMY", Role.STAFF, actor="U1", at=noon)
     assert not made.is_manager
 
 
-async def test_members_of_another_clinic_are_not_told(ledger: Records, noon: datetime) -> None:
+async def test_members_of_another_clinic_are_not_told(ledger: Clinics, noon: datetime) -> None:
     clinic, member = await seat(ledger, noon)
     other, _ = await ledger.seat(clinic.platform, "T2", "U9", role=Role.MANAGER, at=noon)
     assert await ledger.members(clinic.id) == (member,)
@@ -131,13 +131,13 @@ async def test_members_of_another_clinic_are_not_told(ledger: Records, noon: dat
         await ledger.set_role(other.id, "U9", Role.STAFF, actor="U9", at=noon)
 
 
-async def test_a_clinic_that_does_not_exist_has_no_roles(ledger: Records, noon: datetime) -> None:
+async def test_a_clinic_that_does_not_exist_has_no_roles(ledger: Clinics, noon: datetime) -> None:
     with pytest.raises(LookupError):
         await ledger.set_role(404, "U1", Role.STAFF, actor="U1", at=noon)
 
 
 async def test_two_managers_who_remove_each_other_at_once_leave_one(
-    ledger: Ledger, noon: datetime
+    ledger: ClinicStore, noon: datetime
 ) -> None:
     clinic, _ = await seat(ledger, noon, "UONE", Role.MANAGER)
     await seat(ledger, noon, "UTWO", Role.MANAGER)
@@ -157,11 +157,11 @@ async def test_two_managers_who_remove_each_other_at_once_leave_one(
     ],
 )
 async def test_whoever_is_to_be_warned_anew_is_due_to_be_counted(
-    ledger: Records, cabinet: Charts, noon: datetime, after, due
+    ledger: Clinics, cabinet: Charts, noon: datetime, after, due
 ) -> None:
     clinic_id = (await seat(ledger, noon))[0].id
     for alias, payer in (("BLUE-47K", "medicare"), ("FERN-22T", "aetna")):
-        await cabinet.start(clinic_id, Opening(alias, payer=payer), count, by())
+        await cabinet.start(clinic_id, ChartOpening(alias, payer=payer), count, by())
     assert await cabinet.due(clinic_id, TODAY, 9) == ()
     await ledger.set_defaults(clinic_id, preferences=change(after), actor="U1", at=noon)
     assert [each.alias for each in await cabinet.due(clinic_id, TODAY, 9)] == due
@@ -180,7 +180,7 @@ async def test_whoever_is_to_be_warned_anew_is_due_to_be_counted(
     ],
 )  # fmt: skip
 async def test_the_next_digest_is_computed_anew_when_its_hours_change(
-    ledger: Ledger, stores: Stores, url: str, defaults, kept
+    ledger: ClinicStore, stores: Stores, url: str, defaults, kept
 ) -> None:
     clinic, _ = await seat(ledger, NOON)
     stores.rows(url, "UPDATE clinic SET digest_at = '2026-12-01 13:00:00+00:00'")

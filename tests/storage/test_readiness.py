@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from models.clinic import Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database, Readiness
-from models.storage.ledger import Ledger
 from tests.postgres import ThrowawayPostgres
 from tests.storage.keys import KEYS
 from tests.storage.stores import Stores, name_of, numbered
@@ -21,7 +21,7 @@ from tests.storage.stores import Stores, name_of, numbered
 READY = Readiness(reachable=True, migrated=True, says="The records are ready.")
 
 
-async def seat(ledger: Ledger, noon: datetime, user: str = "U1") -> None:
+async def seat(ledger: ClinicStore, noon: datetime, user: str = "U1") -> None:
     await ledger.seat(Platform.SLACK, "T1", user, role=Role.STAFF, at=noon)
 
 
@@ -65,11 +65,11 @@ async def test_an_empty_postgres_waits_for_its_migrations(empty_url: str, noon: 
         assert (await database.check()).reachable
         assert not (await database.check()).migrated
         with pytest.raises(RecordsUnreachable, match="migrate"):
-            await seat(Ledger(), noon)
+            await seat(ClinicStore(), noon)
 
 
 async def test_postgres_stopped_and_started_again(
-    server: ThrowawayPostgres, database: Database, ledger: Ledger, noon: datetime
+    server: ThrowawayPostgres, database: Database, ledger: ClinicStore, noon: datetime
 ) -> None:
     await seat(ledger, noon)
     server.stop()
@@ -96,7 +96,7 @@ async def test_postgres_that_is_down_at_the_start_is_found_when_it_comes(
     finally:
         server.start()
     assert await database.check() == READY
-    await seat(Ledger(), noon)
+    await seat(ClinicStore(), noon)
     await database.close()
 
 
@@ -134,7 +134,7 @@ async def test_a_transaction_given_up_before_it_began_returns_its_connection(
     server: ThrowawayPostgres, url: str, noon: datetime
 ) -> None:
     async with Database(f"{url}?maxsize=1", KEYS):
-        ledger = Ledger()
+        ledger = ClinicStore()
         clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=noon)
         server.freeze()
         try:
@@ -155,14 +155,14 @@ async def test_connections_cut_before_a_transaction_go_back_to_the_pool(
     cut = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()"""
     async with Database(f"{url}?maxsize=2", KEYS) as database:
-        clinic, _ = await Ledger().seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=noon)
+        clinic, _ = await ClinicStore().seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=noon)
         for _ in range(4):  # more than the pool has places
             await database.check()
             server.sql(cut, name_of(url))
             with pytest.raises(RecordsUnreachable):
-                await Ledger().set_defaults(clinic.id, state="NC", actor="U1", at=noon)
+                await ClinicStore().set_defaults(clinic.id, state="NC", actor="U1", at=noon)
         async with asyncio.timeout(5):
-            await Ledger().set_defaults(clinic.id, state="NC", actor="U1", at=noon)
+            await ClinicStore().set_defaults(clinic.id, state="NC", actor="U1", at=noon)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ async def test_what_is_wrong_in_the_address_is_told_without_the_password(
         told = await database.check(within=5)
         assert says(told, words)
         with pytest.raises(RecordsUnreachable) as caught:
-            await Ledger().audit(1)
+            await ClinicStore().audit(1)
     said = "".join(traceback.format_exception(caught.value)) + told.says + caplog.text
     assert server.password not in said
 

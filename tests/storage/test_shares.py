@@ -8,28 +8,28 @@ from datetime import datetime
 
 import pytest
 
-from models.clinic import Platform, Role
-from models.shared import Shared
-from models.storage.ledger import Ledger
-from models.storage.shares import SharedAnswers
+from models.clinic.clinic import Platform, Role
+from models.clinic.shared_answer import SharedAnswer
+from models.storage.clinics import ClinicStore
+from models.storage.shared_answers import SharedAnswers
 
 
 @pytest.fixture
-async def shared(ledger: Ledger, noon: datetime) -> Shared:
+async def shared(ledger: ClinicStore, noon: datetime) -> SharedAnswer:
     """An answer that Amy shares."""
     clinic, _ = await ledger.seat(Platform.SLACK, "T1", "UAMY", role=Role.STAFF, at=noon)
     about = ("payer/cigna", "code/20560")
-    return Shared(clinic.id, "C1/1.1/share", "UAMY", "coverage", "C1", noon, about)
+    return SharedAnswer(clinic.id, "C1/1.1/share", "UAMY", "coverage", "C1", noon, about)
 
 
-async def test_two_clicks_of_one_button_share_once(shared: Shared) -> None:
+async def test_two_clicks_of_one_button_share_once(shared: SharedAnswer) -> None:
     shares = SharedAnswers()
     claims = await asyncio.gather(*(shares.claim(shared) for _ in range(5)))
     assert sorted(claims) == [False] * 4 + [True]
     assert await shares.of_clinic(shared.clinic_id) == (shared,)
 
 
-async def test_where_it_was_posted_is_kept_with_the_facts_it_tells(shared: Shared) -> None:
+async def test_where_it_was_posted_is_kept_with_the_facts_it_tells(shared: SharedAnswer) -> None:
     shares = SharedAnswers()
     await shares.claim(shared)
     await shares.posted(shared, "1700000000.000001")
@@ -37,7 +37,7 @@ async def test_where_it_was_posted_is_kept_with_the_facts_it_tells(shared: Share
     assert kept == replace(shared, message="1700000000.000001")
 
 
-async def test_what_could_not_be_posted_may_be_shared_again(shared: Shared) -> None:
+async def test_what_could_not_be_posted_may_be_shared_again(shared: SharedAnswer) -> None:
     shares = SharedAnswers()
     assert await shares.claim(shared)
     await shares.withdraw(shared)
@@ -45,7 +45,7 @@ async def test_what_could_not_be_posted_may_be_shared_again(shared: Shared) -> N
 
 
 async def test_another_clinic_has_shared_nothing(
-    shared: Shared, ledger: Ledger, noon: datetime
+    shared: SharedAnswer, ledger: ClinicStore, noon: datetime
 ) -> None:
     shares = SharedAnswers()
     await shares.claim(shared)

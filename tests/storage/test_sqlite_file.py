@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from models.errors import RecordsUnreachable
+from models.storage.clinics import ClinicStore
 from models.storage.database import Database
-from models.storage.ledger import Ledger
 from models.storage.private_file import close_to_others, make_private
 from tests.storage.stores import Stores, file_of, numbered
 from tests.storage.test_readiness import READY, says, seat
@@ -63,11 +63,11 @@ async def test_a_file_that_is_missing_is_told_and_not_created(
     async with Database(empty_url) as database:
         assert says(await database.check(), "not there")
         with pytest.raises(RecordsUnreachable, match="migrate"):
-            await seat(Ledger(), noon)
+            await seat(ClinicStore(), noon)
         assert not file_of(empty_url).exists()
         await database.migrate()
         assert await database.check() == READY
-        await seat(Ledger(), noon)
+        await seat(ClinicStore(), noon)
 
 
 async def test_a_file_that_was_never_migrated_is_told(empty_url: str, noon: datetime) -> None:
@@ -76,7 +76,7 @@ async def test_a_file_that_was_never_migrated_is_told(empty_url: str, noon: date
         lacking = await database.check()
         assert (lacking.reachable, lacking.migrated) == (True, False)
         with pytest.raises(RecordsUnreachable, match="migrate"):
-            await seat(Ledger(), noon)
+            await seat(ClinicStore(), noon)
 
 
 async def test_a_file_in_a_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ async def test_a_file_that_cannot_be_opened_leaves_no_thread_behind(empty_url: s
 
 
 async def test_a_file_that_is_removed_while_open_is_told(
-    database: Database, ledger: Ledger, url: str, noon: datetime
+    database: Database, ledger: ClinicStore, url: str, noon: datetime
 ) -> None:
     await seat(ledger, noon)
     file_of(url).unlink()
@@ -103,7 +103,7 @@ async def test_a_file_that_is_removed_while_open_is_told(
 
 
 async def test_a_file_that_is_replaced_while_open_is_the_one_written_to(
-    database: Database, ledger: Ledger, stores: Stores, url: str, noon: datetime
+    database: Database, ledger: ClinicStore, stores: Stores, url: str, noon: datetime
 ) -> None:
     other = stores.copy(url)
     await seat(ledger, noon)
@@ -123,7 +123,7 @@ async def test_a_file_that_may_not_be_written_is_told(readable_file: Path, noon:
     async with Database(f"sqlite://{readable_file}") as database:
         assert says(await database.check(), "not written")
         with pytest.raises(RecordsUnreachable):
-            await seat(Ledger(), noon)
+            await seat(ClinicStore(), noon)
 
 
 async def test_a_file_that_another_process_keeps_busy_is_told_and_waited_for(
@@ -134,10 +134,10 @@ async def test_a_file_that_another_process_keeps_busy_is_told_and_waited_for(
         await database.check()
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RecordsUnreachable, match="busy"):
-            await seat(Ledger(), noon)
+            await seat(ClinicStore(), noon)
         other.execute("ROLLBACK")
         async with asyncio.timeout(5):
-            await seat(Ledger(), noon)
+            await seat(ClinicStore(), noon)
     other.close()
 
 
@@ -159,7 +159,7 @@ async def test_the_file_and_what_lies_beside_it_are_their_owners_alone(
     try:
         async with Database(empty_url) as database:
             await database.migrate()
-            await seat(Ledger(), noon)
+            await seat(ClinicStore(), noon)
             beside = ("", "-wal", "-shm", ".audit-key", ".audit-heads")
             assert modes(empty_url) == dict.fromkeys(beside, 0o600)
     finally:
@@ -187,7 +187,7 @@ async def test_a_file_that_was_open_to_others_is_closed_to_them_when_it_is_opene
     url: str, noon: datetime
 ) -> None:
     async with Database(url):
-        await seat(Ledger(), noon)
+        await seat(ClinicStore(), noon)
         for path in file_of(url).parent.glob(f"{file_of(url).name}*"):
             path.chmod(0o664)
         close_to_others(file_of(url))

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from models.chart import Chart, Opening
-from models.clinic import Platform, Role
-from models.storage import cabinet
-from models.storage.cabinet import Cabinet
-from models.storage.ledger import Ledger
-from models.storage.proof import Proof, prove
+from models.clinic.clinic import Platform, Role
+from models.storage import charts as cabinet
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
+from models.storage.standing_proof import StandingProof, prove
+from models.visits.chart import Chart, ChartOpening
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores, numbered
 from tests.storage.storming import ALIASES, expected
@@ -34,11 +34,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-async def clinic_id(ledger: Ledger) -> int:
+async def clinic_id(ledger: ClinicStore) -> int:
     """A clinic with the twenty aliases of the storm."""
     clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=NOON)
     for alias in ALIASES:
-        await Cabinet().start(clinic.id, Opening(alias), count, by())
+        await ChartStore().start(clinic.id, ChartOpening(alias), count, by())
     return clinic.id
 
 
@@ -64,7 +64,7 @@ def begin_storm(url: str, clinic_id: int, number: int) -> list[subprocess.Popen[
 
 
 async def charts(clinic_id: int) -> list[Chart]:
-    found = [await Cabinet().find(clinic_id, alias) for alias in ALIASES]
+    found = [await ChartStore().find(clinic_id, alias) for alias in ALIASES]
     return [chart for chart in found if chart]
 
 
@@ -95,7 +95,7 @@ async def test_a_thousand_logs_at_once_leave_exactly_the_right_counts(
         kept = f"""SELECT s.used FROM standing s WHERE s.alias_id = {chart.id}
             AND s.limit_key = 'payer/year' AND s.window_first = '2026-01-01'"""  # noqa: S608
         assert numbered(stores.rows(url, kept)) == [this_year]
-    assert await prove(clinic_id, count) == Proof(len(ALIASES), 0, ())
+    assert await prove(clinic_id, count) == StandingProof(len(ALIASES), 0, ())
 
 
 async def test_processes_killed_in_the_middle_leave_no_standing_that_disagrees(
@@ -112,13 +112,13 @@ async def test_processes_killed_in_the_middle_leave_no_standing_that_disagrees(
     assert {each.returncode for each in processes} == {-9}, "they were killed while they worked"
     logged = numbered(stores.rows(url, _LOGGED))[0]
     assert 0 < logged < COMMANDS * 9 // 10
-    assert await prove(clinic_id, count) == Proof(len(ALIASES), 0, ())
+    assert await prove(clinic_id, count) == StandingProof(len(ALIASES), 0, ())
     # What was lost is sent again, with everything else: what had been logged counts once.
     for each in begin_storm(url, clinic_id, COMMANDS):
         await asyncio.to_thread(each.communicate, timeout=120)
     wanted = {alias: sorted(days) for alias, days in expected(COMMANDS).items()}
     assert {chart.alias: days_of(chart) for chart in await charts(clinic_id)} == wanted
-    assert await prove(clinic_id, count) == Proof(len(ALIASES), 0, ())
+    assert await prove(clinic_id, count) == StandingProof(len(ALIASES), 0, ())
 
 
 _FILL = {
@@ -170,7 +170,7 @@ def asked(statement: str, *values: str) -> str:
     ],
 )
 async def test_one_page_among_fifty_thousand_aliases_is_read_by_an_index(
-    statement: str, index: str, ledger: Ledger, stores: Stores, url: str
+    statement: str, index: str, ledger: ClinicStore, stores: Stores, url: str
 ) -> None:
     kind = "sqlite" if url.startswith("sqlite") else "postgres"
     for workspace in ("T1", "T2"):

@@ -11,16 +11,16 @@ import pytest
 from aiohttp import web
 
 from bot import settings
-from bot.assemble import House, build
-from bot.seats import Caller
+from bot.app import App, build
+from bot.membership import Caller
 from bot.settings import TeamsSettings
 from bot.teams import mount
-from bot.teams.gate import Keys
-from bot.teams.wire import Wire
+from bot.teams.client import TeamsClient
+from bot.teams.token_verifier import SigningKeys
 from bot.web import application
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from tests.conftest import serve
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.fakes.slack_signing import signed_headers
 from tests.fakes.slack_workspace import FakeSlack
 from tests.teams.conftest import connector
@@ -33,7 +33,7 @@ __all__ = ["connector"]
 class Both:
     """The bot, a Slack workspace and a Teams tenant."""
 
-    house: House
+    house: App
     url: str
     slack: FakeSlack
     connector: Connector
@@ -51,7 +51,7 @@ class Both:
         sent = self.visitor.post(f"{self.url}/api/messages", json=body, headers=vouched)
         async with sent as answer:
             assert answer.status == 202
-        return reader.read(self.connector.messages()[-1].card)
+        return adaptive_card.read(self.connector.messages()[-1].card)
 
 
 class Entra:
@@ -66,7 +66,7 @@ class Entra:
         return "entra"
 
 
-class LocalWire(Wire):
+class LocalWire(TeamsClient):
     """Speaks to the connector of this machine; production speaks to hosts of Teams alone."""
 
     def __init__(self, _teams: TeamsSettings) -> None:
@@ -91,7 +91,7 @@ async def both(
     app = web.Application()
     app.router.add_get("/keys", publish)
     keys_runner, keys_url = await serve(app)
-    monkeypatch.setattr(mount, "Keys", lambda session: Keys(session, f"{keys_url}/keys"))
+    monkeypatch.setattr(mount, "Keys", lambda session: SigningKeys(session, f"{keys_url}/keys"))
     monkeypatch.setattr(mount, "Wire", LocalWire)
     told = environment | {
         "SLACK_SIGNING_SECRET": slack.signing_secret,
@@ -114,7 +114,7 @@ async def test_the_same_question_gets_the_same_facts_in_both(both: Both) -> None
     in_slack = await both.in_slack("/coverage bcbsnc 20560")
     in_teams = await both.in_teams("coverage bcbsnc 20560")
     amy = Caller(Platform.SLACK, "T1", "UAMY")
-    reply = await both.house.hear(amy, "/coverage bcbsnc 20560")
+    reply = await both.house.answer(amy, "/coverage bcbsnc 20560")
     assert reply.badge
     for told in (
         reply.headline,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.storage.seal import new_key
+from models.storage.token_seal import new_key
 from tests.fakes import slack_oauth
 from tests.fakes.slack_screens import Message
 from tests.fakes.slack_socket import APP_TOKEN

@@ -13,12 +13,12 @@ import pytest_asyncio
 from aiohttp import web
 
 from bot import settings
-from bot.assemble import House, build
+from bot.app import App, build
 from bot.teams.app import TeamsApp
-from bot.teams.book import AddressBook
+from bot.teams.client import TeamsClient
+from bot.teams.conversation_store import ConversationStore
 from bot.teams.endpoint import Endpoint
-from bot.teams.gate import Keys, TokenGate
-from bot.teams.wire import Wire
+from bot.teams.token_verifier import BotFrameworkVerifier, SigningKeys
 from bot.web import application
 from tests.conftest import serve
 from tests.teams.framework import APP, TENANT, Clock, Connector, Signer, activity
@@ -28,7 +28,7 @@ from tests.teams.framework import APP, TENANT, Clock, Connector, Signer, activit
 class Office:
     """The bot as it runs, the connector that it speaks to, and somebody who sends by hand."""
 
-    house: House
+    house: App
     url: str
     connector: Connector
     visitor: aiohttp.ClientSession
@@ -123,8 +123,8 @@ async def guarded(
     keys_runner, keys_url = await serve(keys)
     async with aiohttp.ClientSession() as visitor, house.database:
         read = settings.TeamsSettings(APP, "secret", TENANT)
-        wire, book = Wire(read), AddressBook(house.clock)
-        gate = TokenGate(APP, Keys(visitor, f"{keys_url}/keys"))
+        wire, book = TeamsClient(read), ConversationStore(house.clock)
+        gate = BotFrameworkVerifier(APP, SigningKeys(visitor, f"{keys_url}/keys"))
         app = web.Application()
         Endpoint(TeamsApp(house, wire, book), gate, wire, TENANT).mount(app)
         runner, url = await serve(app)

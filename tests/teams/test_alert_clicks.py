@@ -12,8 +12,8 @@ from bot.clock import desktop
 from bot.messengers import opened
 from jobs import JOBS
 from models.reply import person
-from models.storage.post_room import PostRoom
-from tests.fakes import adaptive_card as reader
+from models.storage.outbox import Outbox
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, Sent
 
@@ -25,7 +25,7 @@ CHANNEL = {
 }
 AMY = {"id": "29:amy", "aadObjectId": "ad0-amy", "name": "Amy Front"}
 BO = {"id": "29:bo", "aadObjectId": "ad0-bo", "name": "Bo Desk"}
-TAKEN = "<at>Amy Front</at> has it since Mon 23 Nov 2026, 12:01 PM."
+TAKEN = "<at>Amy Front</at> has it since Mon Nov 23, 2026, 12:01 PM."
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Alerted:
         assert self.card
         button = next(
             each
-            for each in reader.walk(self.card)
+            for each in adaptive_card.walk(self.card)
             if each.get("type") == "Action.Execute" and title in (each["title"], each["verb"])
         )
         return await self.send(button["data"] | typed, who)
@@ -70,7 +70,7 @@ class Alerted:
 
     async def audit(self) -> list[str]:
         """What was done, as the clinic's audit says it."""
-        shown = reader.read(await self.teams.say("clinic audit BLUE-47K"))
+        shown = adaptive_card.read(await self.teams.say("clinic audit BLUE-47K"))
         return [each for each in shown.splitlines() if "alert " in each]
 
 
@@ -93,15 +93,15 @@ async def alerted(teams: Office) -> Alerted:
 def seen(answer: dict[str, Any]) -> str:
     """What stands in the card's place after a click."""
     assert answer["type"] == "application/vnd.microsoft.card.adaptive"
-    assert reader.faults(answer["value"]) == []
-    return reader.read(answer["value"])
+    assert adaptive_card.faults(answer["value"]) == []
+    return adaptive_card.read(answer["value"])
 
 
 async def test_nobody_has_a_new_alert(alerted: Alerted) -> None:
     assert alerted.card
-    shown = reader.read(alerted.card)
+    shown = adaptive_card.read(alerted.card)
     assert shown.startswith("BLUE-47K · 2 visits left\nNobody has this yet")
-    assert reader.faults(alerted.card) == []
+    assert adaptive_card.faults(alerted.card) == []
 
 
 async def test_whoever_takes_it_sees_so_at_once_and_everybody_by_the_next_pass(
@@ -112,7 +112,7 @@ async def test_whoever_takes_it_sees_so_at_once_and_everybody_by_the_next_pass(
     assert "Acknowledge\n" not in mine
     (edited,) = await alerted.minute()
     assert (edited.method, edited.path.endswith(f"/{alerted.message}")) == ("PUT", True)
-    assert reader.read(edited.card) == mine
+    assert adaptive_card.read(edited.card) == mine
 
 
 async def test_it_stays_an_alert_after_every_click(alerted: Alerted) -> None:
@@ -121,7 +121,7 @@ async def test_it_stays_an_alert_after_every_click(alerted: Alerted) -> None:
     (edited,) = await alerted.minute()
     assert alerted.card
     for card in (alerted.card, answer["value"], edited.card):
-        data = [button["data"] for button in reader.actions(card)]
+        data = [button["data"] for button in adaptive_card.actions(card)]
         assert data
         assert all(each["stays"] is True for each in data)
 
@@ -130,7 +130,7 @@ async def test_to_look_at_an_alert_from_the_digest_takes_nothing_away(alerted: A
     await alerted.press("Acknowledge")
     answer = await alerted.send({"say": "/clinic alerts 1", "stays": True})
     assert answer["value"] == "The answer stands below."
-    assert "Its life" in reader.read((await alerted.teams.connector.next()).card)
+    assert "Its life" in adaptive_card.read((await alerted.teams.connector.next()).card)
 
 
 async def test_a_double_click_is_one_act_and_one_change(alerted: Alerted) -> None:
@@ -161,9 +161,9 @@ async def test_an_alert_whose_cause_is_gone_says_so_where_it_is_clicked(alerted:
 
 async def test_it_is_put_off_for_a_week(alerted: Alerted) -> None:
     shown = seen(await alerted.press("Snooze 1 week"))
-    assert "<at>Amy Front</at> snoozed it until Mon 30 Nov 2026, 12:01 PM." in shown
+    assert "<at>Amy Front</at> snoozed it until Mon Nov 30, 2026, 12:01 PM." in shown
     (edited,) = await alerted.minute()
-    assert reader.read(edited.card) == shown
+    assert adaptive_card.read(edited.card) == shown
 
 
 async def test_it_is_handed_over_and_the_other_one_hears_of_it(alerted: Alerted) -> None:
@@ -171,7 +171,7 @@ async def test_it_is_handed_over_and_the_other_one_hears_of_it(alerted: Alerted)
     assert "<at>Amy Front</at> handed it over to <at>Maya Manager</at>" in shown
     sent = await alerted.minute()
     assert {each.method for each in sent} == {"POST", "PUT"}
-    told = [reader.read(each.card) for each in sent if each.path.endswith("/activities")]
+    told = [adaptive_card.read(each.card) for each in sent if each.path.endswith("/activities")]
     assert len(told) == 1
     assert "hands this over to you." in told[0]
 
@@ -180,7 +180,7 @@ async def test_a_look_at_the_count_leaves_the_alert_standing(alerted: Alerted) -
     answer = await alerted.press("Show the count", BO)
     assert answer["value"] == "The answer stands below."
     below = await alerted.teams.connector.next()
-    assert "1 of 3 visits" in reader.read(below.card)
+    assert "1 of 3 visits" in adaptive_card.read(below.card)
     assert (below.is_targeted, below.body["recipient"]["id"]) == (True, BO["id"])
     assert await alerted.minute() == []
 
@@ -190,7 +190,7 @@ async def test_what_is_no_alert_of_the_clinic_is_refused_below(alerted: Alerted)
     assert answer["value"] == "The answer stands below."
     below = await alerted.teams.connector.next()
     assert below.is_targeted
-    assert reader.read(below.card).startswith("There is no alert 99.")
+    assert adaptive_card.read(below.card).startswith("There is no alert 99.")
 
 
 async def test_a_bug_leaves_the_alert_standing_and_gives_a_ticket_below(
@@ -199,10 +199,10 @@ async def test_a_bug_leaves_the_alert_standing_and_gives_a_ticket_below(
     async def broken(*_: object) -> None:
         raise KeyError("canary-7R2")
 
-    monkeypatch.setattr(PostRoom, "act", broken)
+    monkeypatch.setattr(Outbox, "act", broken)
     answer = await alerted.press("Acknowledge")
     assert answer["value"] == "The answer stands below."
-    assert "give ticket" in reader.read((await alerted.teams.connector.next()).card)
+    assert "give ticket" in adaptive_card.read((await alerted.teams.connector.next()).card)
 
 
 async def test_the_name_of_a_person_is_all_that_a_click_is_trusted_with(alerted: Alerted) -> None:

@@ -10,9 +10,9 @@ from aiohttp import web
 from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
-from models.alert import State
+from models.alerts.alert import AlertState
 from models.reply import person
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal
 
@@ -51,7 +51,7 @@ async def click(teams: Office, command: str, user: str) -> str:
         replyToId=f"c-{command}-{user}",
         conversation=CHANNEL,
     )
-    return reader.read(body["value"])
+    return adaptive_card.read(body["value"])
 
 
 async def channel_of(teams: Office) -> str:
@@ -66,7 +66,7 @@ async def test_an_alert_is_handed_to_a_colleague(clinic: Office) -> None:
     await click(clinic, "/clinic alerts hand 1 to", "ad0-maya")
     note = await clinic.house.post.note(1, 1)
     assert note
-    assert (note.state, note.handed_to) == (State.HANDED_OVER, person("ad0-maya"))
+    assert (note.state, note.handed_to) == (AlertState.HANDED_OVER, person("ad0-maya"))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ async def test_nobody_else_is_handed_an_alert_or_made_a_manager(
     assert "Nothing was changed" in shown
     note = await clinic.house.post.note(1, 1)
     assert note
-    assert note.state is State.SENT
+    assert note.state is AlertState.SENT
     assert await managers(clinic) == ["ad0-amy"]
 
 
@@ -104,7 +104,7 @@ async def test_no_conversation_with_outsiders_is_chosen_for_alerts(
     before = await channel_of(clinic)
     clinic.connector.members["rep"] = told
     clinic.connector.rosters[where["id"]] = ["amy", "maya", "rep"]
-    shown = reader.read(await clinic.say("clinic channel here", conversation=where))
+    shown = adaptive_card.read(await clinic.say("clinic channel here", conversation=where))
     assert "read along" in shown
     assert await channel_of(clinic) == before
 
@@ -113,7 +113,7 @@ async def test_the_last_page_of_a_roster_is_read_too(clinic: Office) -> None:
     clinic.connector.members["rep"] = GUEST
     clinic.connector.rosters[GROUP["id"]] = ["amy", "maya", "bo", "cy", "rep"]
     clinic.connector.page = 2
-    shown = reader.read(await clinic.say("clinic channel here", conversation=GROUP))
+    shown = adaptive_card.read(await clinic.say("clinic channel here", conversation=GROUP))
     assert "read along" in shown
 
 
@@ -126,7 +126,7 @@ async def test_an_app_in_a_conversation_is_no_outsider(clinic: Office) -> None:
 
 async def test_the_own_chat_is_no_channel(clinic: Office) -> None:
     before = await channel_of(clinic)
-    shown = reader.read(await clinic.say("clinic channel here"))
+    shown = adaptive_card.read(await clinic.say("clinic channel here"))
     assert "Nothing was changed" in shown
     assert await channel_of(clinic) == before
 
@@ -145,7 +145,7 @@ async def test_while_teams_does_not_say_nothing_is_changed(
 
     clinic.connector.refuse = silent
     if typed.endswith("here"):
-        shown = reader.read(await clinic.say(typed, conversation=CHANNEL))
+        shown = adaptive_card.read(await clinic.say(typed, conversation=CHANNEL))
     else:
         shown = await click(clinic, f"/{typed}", "ad0-maya")
     assert "Nothing was changed" in shown
@@ -164,7 +164,9 @@ async def test_an_alert_for_a_channel_with_a_guest_since_goes_to_the_managers(
     clinic.connector.sent.clear()
     for _ in range(3):
         await send(clinic)
-    told = [(each.conversation, reader.read(each.card)) for each in clinic.connector.messages()]
+    told = [
+        (each.conversation, adaptive_card.read(each.card)) for each in clinic.connector.messages()
+    ]
     assert [place for place, _ in told] == ["a:amy"]
     assert "RED-1" in told[0][1]
 

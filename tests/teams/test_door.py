@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from bot import settings
-from bot.assemble import build
+from bot.app import build
 from bot.web import application
 from tests.conftest import Served, serve
 from tests.teams.conftest import Office

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 
 
@@ -36,7 +36,7 @@ async def test_an_answer_is_found_while_composing(teams: Office, typed: str, fir
     assert found["type"] == "result"
     assert any(title.startswith(first) for title in titles(found))
     for each in found["attachments"]:
-        assert reader.faults(each["content"]) == []
+        assert adaptive_card.faults(each["content"]) == []
         assert each["preview"]["content"]["text"]
 
 
@@ -45,9 +45,9 @@ async def test_what_is_put_into_a_conversation_names_its_sources_and_has_no_butt
 ) -> None:
     found = await find(teams, "bcbsnc 20560")
     shared = found["attachments"][0]["content"]
-    assert "Sources" in reader.read(shared)
-    assert "Not a guarantee of payment." in reader.read(shared)
-    assert reader.actions(shared) == []
+    assert "Sources" in adaptive_card.read(shared)
+    assert "Not a guarantee of payment." in adaptive_card.read(shared)
+    assert adaptive_card.actions(shared) == []
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ async def test_a_command_that_counts_is_not_obeyed_here(teams: Office, typed: st
     await teams.say("session new BLUE-47K payer medicare")
     found = await find(teams, typed)
     assert titles(found) == []
-    assert "0 sessions logged" in reader.read(await teams.say("session show BLUE-47K"))
+    assert "0 sessions logged" in adaptive_card.read(await teams.say("session show BLUE-47K"))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ async def test_a_session_is_logged_while_composing_and_stays_private(teams: Offi
     typed = {"dialog": "log", "alias": "BLUE-47K", "codes": "20560", "on": ""}
     done = await teams.invoke("composeExtension/submitAction", {"commandId": "log", "data": typed})
     assert "composeExtension" not in done  # that would put it into the conversation
-    assert "Session 1" in reader.read(done["task"]["value"]["card"]["content"])
+    assert "Session 1" in adaptive_card.read(done["task"]["value"]["card"]["content"])
 
 
 async def test_a_search_that_is_too_long_says_so(teams: Office) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.teams.address import Address
-from bot.teams.book import AddressBook
-from bot.teams.heard import Scope
-from models.clinic import Platform, Role
+from bot.teams.activity import ConversationScope
+from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversation_store import ConversationStore
+from models.clinic.clinic import Platform, Role
 from models.reply import channel, person
 from models.storage.conversations import Conversations
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import APP, TENANT
 
@@ -40,7 +40,7 @@ async def role(teams: Office, user: str) -> Role:
 
 async def address(teams: Office, place: str) -> Any:
     clinics = [c for c in await teams.house.ledger.clinics() if c.platform is Platform.TEAMS]
-    return await AddressBook(teams.house.clock).of(clinics[0].id, place)
+    return await ConversationStore(teams.house.clock).of(clinics[0].id, place)
 
 
 async def test_whoever_installs_it_first_is_a_manager_and_the_next_is_staff(teams: Office) -> None:
@@ -69,7 +69,7 @@ async def test_it_says_once_what_can_be_asked(teams: Office) -> None:
     await teams.tell(type="conversationUpdate", membersAdded=[{"id": "29:carl"}])
     await teams.tell(type="installationUpdate", action="add-upgrade")
     assert len(teams.connector.messages()) == 1
-    assert reader.read(teams.connector.messages()[0].card).startswith("What I can answer")
+    assert adaptive_card.read(teams.connector.messages()[0].card).startswith("What I can answer")
 
 
 async def test_the_address_of_each_place_is_kept(teams: Office) -> None:
@@ -79,8 +79,11 @@ async def test_the_address_of_each_place_is_kept(teams: Office) -> None:
         await address(teams, person("ad0-amy")),
         await address(teams, channel("19:billing@thread.tacv2")),
     )
-    assert (own.conversation, own.scope) == ("a:amy", Scope.PERSONAL)
-    assert (there.conversation, there.scope) == ("19:billing@thread.tacv2", Scope.CHANNEL)
+    assert (own.conversation, own.scope) == ("a:amy", ConversationScope.PERSONAL)
+    assert (there.conversation, there.scope) == (
+        "19:billing@thread.tacv2",
+        ConversationScope.CHANNEL,
+    )
 
 
 async def test_no_name_of_a_chat_or_channel_is_kept(teams: Office) -> None:
@@ -106,7 +109,7 @@ async def test_an_address_of_an_older_release_is_read_without_its_name() -> None
             "name": "Maria Garcia",
         }
     )
-    assert "Garcia" not in repr(Address.read(spelled, "{}"))
+    assert "Garcia" not in repr(ConversationAddress.read(spelled, "{}"))
 
 
 async def test_a_question_in_a_thread_keeps_the_channel_and_not_the_thread(teams: Office) -> None:

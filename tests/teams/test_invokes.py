@@ -11,7 +11,7 @@ import pytest
 from bot.teams import invokes
 from models.reply import Reply, person
 from models.storage import keyring
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.storage.keys import KEYS
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT
@@ -40,7 +40,7 @@ async def test_a_click_is_answered_with_the_card_in_its_place(teams: Office) -> 
     body = await clicked(teams, {"say": "/cpt 20560"})
     assert body["statusCode"] == 200
     assert body["type"] == "application/vnd.microsoft.card.adaptive"
-    assert reader.read(body["value"]).startswith("20560")
+    assert adaptive_card.read(body["value"]).startswith("20560")
     assert teams.connector.messages() == []
 
 
@@ -48,21 +48,21 @@ async def test_a_click_that_is_delivered_again_counts_once(teams: Office) -> Non
     await teams.say("session new BLUE-47K payer medicare")
     first = await clicked(teams, {"say": "/session log BLUE-47K"})
     again = await clicked(teams, {"say": "/session log BLUE-47K"}, id="another delivery")
-    assert "logged." in reader.read(first["value"])
-    assert "nothing was counted twice" in reader.read(again["value"])
+    assert "logged." in adaptive_card.read(first["value"])
+    assert "nothing was counted twice" in adaptive_card.read(again["value"])
 
 
 async def test_two_people_who_click_one_card_are_two_clicks(teams: Office) -> None:
     await clicked(teams, {"say": "/session new"}, conversation=GROUP)
     other = {"id": "29:bo", "aadObjectId": "ad0-bo"}
     await clicked(teams, {"say": "/session new"}, conversation=GROUP, **{"from": other})
-    board = reader.read(await teams.say("caps"))
+    board = adaptive_card.read(await teams.say("caps"))
     assert board.count("no limit known") == 2
 
 
 def test_a_click_is_new_when_minutes_have_passed() -> None:
     """The same button on a card that came back, for another patient, is no repetition."""
-    from bot.teams import heard
+    from bot.teams import activity as heard
     from tests.teams.framework import activity
 
     told = heard.read(activity(type="invoke", replyToId="card-1", value=click({"say": "x"})))
@@ -77,7 +77,7 @@ async def test_what_teams_refreshes_by_itself_is_no_click(teams: Office) -> None
     automatic = click({"say": "/session log BLUE-47K"}, trigger="automatic")
     body = await teams.invoke("adaptiveCard/action", automatic, replyToId="card-1")
     assert body["statusCode"] == 400
-    assert "0 sessions logged" in reader.read(await teams.say("session show BLUE-47K"))
+    assert "0 sessions logged" in adaptive_card.read(await teams.say("session show BLUE-47K"))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ async def test_whoever_is_picked_is_mentioned_behind_the_command(teams: Office) 
         return Reply("Done")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(teams.house), "hear", listening)
+        patch.setattr(type(teams.house), "answer", listening)
         await clicked(teams, {"say": "/clinic managers add", "person": "ad0-maya"})
     assert heard == [f"/clinic managers add {person('ad0-maya')}"]
 
@@ -121,7 +121,7 @@ async def test_an_answer_that_takes_too_long_is_promised_and_follows(
     monkeypatch.setattr(invokes, "_ANSWER_WITHIN", 0)
     body = await clicked(teams, {"say": "/cpt 20560"})
     assert body["value"] == "One moment…"
-    assert reader.read((await teams.connector.next()).card).startswith("20560")
+    assert adaptive_card.read((await teams.connector.next()).card).startswith("20560")
 
 
 async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
@@ -130,8 +130,8 @@ async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
     async def broken(_house: Any, _caller: Any, _typed: str) -> Any:
         raise KeyError("canary-7R2")
 
-    for heard in ("hear", "hear_more"):
-        monkeypatch.setattr(type(teams.house), heard, broken)
+    for method in ("answer", "answer_counted"):
+        monkeypatch.setattr(type(teams.house), method, broken)
     for name, value in (
         ("adaptiveCard/action", click({"say": "/cpt"})),
         ("task/submit", {"data": {"dialog": "log", "alias": "BLUE-47K"}}),
@@ -147,11 +147,11 @@ async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
 
 async def test_a_bare_command_offers_its_dialog(teams: Office) -> None:
     card = await teams.say("session")
-    opening = reader.actions(card, "Action.Submit")
+    opening = adaptive_card.actions(card, "Action.Submit")
     forms = ["log", "new", "payer", "authorize", "balance"]
     assert [each["data"]["dialog"] for each in opening] == forms
     assert all(each["data"]["msteams"] == {"type": "task/fetch"} for each in opening)
-    assert reader.faults(card) == []
+    assert adaptive_card.faults(card) == []
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ async def test_a_dialog_opens(teams: Office, name: str, boxes: list[str]) -> Non
     dialog = await teams.invoke("task/fetch", {"data": {"dialog": name}})
     card = shown(dialog)
     assert [each["id"] for each in card["body"]] == boxes
-    assert reader.faults(card | {"fallbackText": "x"}) == []
+    assert adaptive_card.faults(card | {"fallbackText": "x"}) == []
 
 
 async def submit(teams: Office, dialog: str, **typed: object) -> dict[str, Any]:
@@ -180,24 +180,27 @@ async def submit(teams: Office, dialog: str, **typed: object) -> dict[str, Any]:
 async def test_a_session_is_logged_from_a_dialog(teams: Office) -> None:
     await teams.say("session new BLUE-47K payer medicare")
     card = await submit(teams, "log", alias="blue 47k", codes="20560", on="2026-11-02")
-    assert "Session 1, Mon 2 Nov 2026, 20560: logged." in reader.read(card)
-    assert "1 session logged" in reader.read(await teams.say("session show BLUE-47K"))
+    assert "Session 1, Mon Nov 2, 2026, 20560: logged." in adaptive_card.read(card)
+    assert "1 session logged" in adaptive_card.read(await teams.say("session show BLUE-47K"))
 
 
 async def test_buttons_in_a_dialog_go_on_in_the_dialog(teams: Office) -> None:
     await teams.say("session new BLUE-47K payer medicare")
     card = await submit(teams, "log", alias="BLUE-47K", codes="20560", on="")
-    undo = next(b for b in reader.actions(card, "Action.Submit") if b["title"] == "Undo")
-    assert reader.actions(card) == []  # Teams knows no Action.Execute in a dialog
+    undo = next(b for b in adaptive_card.actions(card, "Action.Submit") if b["title"] == "Undo")
+    assert adaptive_card.actions(card) == []  # Teams knows no Action.Execute in a dialog
     body = await teams.invoke("task/submit", {"data": undo["data"]})
-    assert "taken back" in reader.read(shown(body)) or "void" in reader.read(shown(body)).lower()
+    assert (
+        "taken back" in adaptive_card.read(shown(body))
+        or "void" in adaptive_card.read(shown(body)).lower()
+    )
 
 
 async def test_an_alias_is_opened_from_a_dialog(teams: Office) -> None:
     card = await submit(
         teams, "new", payer="medicare", condition="chronic low back pain", year="", alias=""
     )
-    assert "stands for one patient" in reader.read(card)
+    assert "stands for one patient" in adaptive_card.read(card)
 
 
 async def test_who_pays_is_noted_from_a_dialog(teams: Office) -> None:
@@ -205,8 +208,8 @@ async def test_who_pays_is_noted_from_a_dialog(teams: Office) -> None:
     card = await submit(
         teams, "payer", alias="blue 47k", payer="medicare", condition="chronic low back pain"
     )
-    assert "treated for chronic low back pain" in reader.read(card)
-    assert "Medicare" in reader.read(await teams.say("session show BLUE-47K"))
+    assert "treated for chronic low back pain" in adaptive_card.read(card)
+    assert "Medicare" in adaptive_card.read(await teams.say("session show BLUE-47K"))
 
 
 async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:
@@ -214,15 +217,15 @@ async def test_an_authorization_is_noted_from_a_dialog(teams: Office) -> None:
     card = await submit(
         teams, "authorize", alias="BLUE-47K", number="12", first="2026-12-01", last="2027-02-28"
     )
-    assert "12 visits" in reader.read(card)
-    assert ": noted." in reader.read(card)
+    assert "12 visits" in adaptive_card.read(card)
+    assert ": noted." in adaptive_card.read(card)
 
 
 async def test_a_session_is_voided_from_a_dialog_for_a_reason_of_its_menu(teams: Office) -> None:
     await teams.say("session new BLUE-47K payer medicare")
     await teams.say("session log BLUE-47K 20560")
     card = await submit(teams, "void", alias="BLUE-47K", number="1", reason="did not come")
-    assert "voided (did not come)" in reader.read(card)
+    assert "voided (did not come)" in adaptive_card.read(card)
 
 
 async def test_visits_used_elsewhere_are_noted_from_a_dialog(teams: Office) -> None:
@@ -230,8 +233,8 @@ async def test_visits_used_elsewhere_are_noted_from_a_dialog(teams: Office) -> N
     told = {"alias": "BLUE-47K", "how": "elsewhere", "on": "2026-11-02"}
     for number, source in (("4", "another clinic"), ("6", "another clinic 99")):
         card = await submit(teams, "balance", number=number, source=source, **told)
-        assert f"{number} visits used elsewhere" in reader.read(card)
-    chart = await teams.house.office.charts.find(1, "BLUE-47K")
+        assert f"{number} visits used elsewhere" in adaptive_card.read(card)
+    chart = await teams.house.services.charts.find(1, "BLUE-47K")
     assert chart
     sources = [balance.source for balance in chart.history.balances]
     assert sources == ["another clinic", "another clinic 2"]
@@ -241,7 +244,7 @@ async def test_a_plan_is_chosen_in_a_dialog(teams: Office) -> None:
     card = await submit(
         teams, "new", payer="medicare", plan="Medicare Advantage", condition="", year="", alias=""
     )
-    assert "plan Medicare Advantage" in reader.read(card)
+    assert "plan Medicare Advantage" in adaptive_card.read(card)
 
 
 @pytest.mark.parametrize(
@@ -314,7 +317,7 @@ async def test_a_fault_stands_at_its_box(
     fault = card["body"][at + 1]["inlines"][0]
     assert says in fault["text"]
     assert fault["color"] == "Attention"
-    assert reader.faults(card | {"fallbackText": "x"}) == []
+    assert adaptive_card.faults(card | {"fallbackText": "x"}) == []
 
 
 async def test_nothing_typed_is_lost_by_a_fault(teams: Office) -> None:
@@ -335,22 +338,22 @@ async def test_a_question_is_asked_in_the_form(teams: Office) -> None:
     await teams.say("session log BLUE-47K 20560")
     card = await submit(teams, "log", alias="BLUE-47K", codes="20560", on="")
     assert "Log another?" in card["body"][0]["inlines"][0]["text"]
-    yes = reader.actions(card, "Action.Submit")[1]
+    yes = adaptive_card.actions(card, "Action.Submit")[1]
     done = await teams.invoke("task/submit", {"data": yes["data"]})
-    assert "Session 2" in reader.read(shown(done))
+    assert "Session 2" in adaptive_card.read(shown(done))
 
 
 async def test_a_dialog_offers_what_was_likely_meant(teams: Office) -> None:
     await teams.say("session new BLUE-47K payer medicare")
     card = await submit(teams, "log", alias="BLUE-47M", codes="20560", on="")
-    meant = [b["data"]["say"] for b in reader.actions(card, "Action.Submit")[1:]]
+    meant = [b["data"]["say"] for b in adaptive_card.actions(card, "Action.Submit")[1:]]
     assert meant == ["/session log BLUE-47K 20560"]
 
 
 async def filled(teams: Office, dialog: str, **typed: object) -> dict[str, Any]:
     """What a dialog sends that was opened just now, and filled in."""
     opened = await teams.invoke("task/fetch", {"data": {"dialog": dialog}})
-    save: dict[str, Any] = reader.actions(shown(opened), "Action.Submit")[0]["data"]
+    save: dict[str, Any] = adaptive_card.actions(shown(opened), "Action.Submit")[0]["data"]
     return save | typed
 
 
@@ -359,7 +362,7 @@ async def test_a_dialog_submitted_twice_counts_once(teams: Office) -> None:
     data = await filled(teams, "log", alias="BLUE-47K", codes="20560", on="")
     for _ in range(2):
         body = await teams.invoke("task/submit", {"data": data})
-    assert "nothing was counted twice" in reader.read(shown(body))
+    assert "nothing was counted twice" in adaptive_card.read(shown(body))
 
 
 async def test_two_patients_of_one_payer_get_two_aliases_however_fast(teams: Office) -> None:
@@ -367,7 +370,7 @@ async def test_two_patients_of_one_payer_get_two_aliases_however_fast(teams: Off
         data = await filled(teams, "new", payer="medicare", condition="", year="", alias="")
         for _ in range(2):  # and each is delivered twice
             await teams.invoke("task/submit", {"data": data})
-    board = reader.read(await teams.say("caps"))
+    board = adaptive_card.read(await teams.say("caps"))
     assert board.count("no limit known") == 2
 
 
@@ -375,4 +378,4 @@ async def test_a_dialog_says_only_what_one_could_type(teams: Office) -> None:
     """Whatever stands in a box is read as words of the command, never as another command."""
     await teams.say("session new BLUE-47K payer medicare")
     card = await submit(teams, "log", alias="BLUE-47K", codes="\n/session void 1 because x", on="")
-    assert "nothing was saved" in reader.read(card)
+    assert "nothing was saved" in adaptive_card.read(card)

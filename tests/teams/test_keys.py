@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.teams.gate import Keys, KeysUnreachable
+from bot.teams.token_verifier import KeysUnreachable, SigningKeys
 from tests.conftest import serve
 from tests.teams.framework import Signer
 
@@ -26,7 +26,7 @@ async def test_a_hundred_at_once_fetch_once(status: int) -> None:
     app.router.add_get("/", keys)
     serving, url = await serve(app)
     async with aiohttp.ClientSession() as session:
-        store = Keys(session, url)
+        store = SigningKeys(session, url)
         asked = (store.key(f"unknown-{n}") for n in range(100))
         raised = await asyncio.gather(*asked, return_exceptions=True)
         with pytest.raises(KeysUnreachable):
@@ -48,7 +48,7 @@ async def test_a_hundred_who_come_before_the_keys_wait_for_one_fetch(signer: Sig
     app.router.add_get("/", keys)
     serving, url = await serve(app)
     async with aiohttp.ClientSession() as session:
-        store = Keys(session, url)
+        store = SigningKeys(session, url)
         found = await asyncio.gather(*(store.key(signer.kid) for _ in range(100)))
     await serving.cleanup()
     assert {key.key_id for key in found} == {signer.kid}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal
 
@@ -51,7 +51,7 @@ async def patient(log: Read, teams: Office) -> str:
 async def test_a_message(log: Read, teams: Office, patient: str) -> None:
     await teams.say("coverage zanzibar of @mariagarcia on 2026-10-29")
     told = await teams.say(f"caps {patient}")
-    assert patient in reader.read(told)
+    assert patient in adaptive_card.read(told)
     assert "asked" in log()
 
 
@@ -107,7 +107,7 @@ async def test_a_message_that_fails(log: Read, teams: Office, patient: str) -> N
     async def fail(*_: object) -> None:
         raise ValueError(f"cannot read {ALIAS}")
 
-    object.__setattr__(teams.house.office.charts, "find", fail)
+    object.__setattr__(teams.house.services.charts, "find", fail)
     await teams.say(f"session show {ALIAS}")
     assert "ValueError" in log()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.fakes.asked import ALIAS, MANAGERS_ONLY
 from tests.teams.conftest import Office
 
@@ -29,8 +29,8 @@ async def clinic(teams: Office) -> Office:
 async def kept(teams: Office) -> object:
     """What a change of the clinic would change."""
     house = teams.house
-    chart = await house.office.charts.find(1, ALIAS)
-    told = await house.office.charts.caps(1), await house.post.note(1, 1)
+    chart = await house.services.charts.find(1, ALIAS)
+    told = await house.services.charts.caps(1), await house.post.note(1, 1)
     ledger = house.ledger
     clinic, members = await ledger.clinic(1), await ledger.members(1)
     return chart and chart.version, told, await ledger.audit(1), clinic, members
@@ -39,7 +39,7 @@ async def kept(teams: Office) -> object:
 @pytest.mark.parametrize("typed", SPELLED)
 async def test_typed(clinic: Office, typed: str) -> None:
     before = await kept(clinic)
-    assert REFUSED in reader.read(await clinic.say(typed, **BO))
+    assert REFUSED in adaptive_card.read(await clinic.say(typed, **BO))
     assert await kept(clinic) == before
 
 
@@ -48,7 +48,7 @@ async def test_by_a_click(clinic: Office, typed: str) -> None:
     before = await kept(clinic)
     action = {"action": {"type": "Action.Execute", "data": {"say": typed}}}
     body = await clinic.invoke("adaptiveCard/action", action, replyToId="c1", **BO)
-    assert REFUSED in reader.read(body["value"])
+    assert REFUSED in adaptive_card.read(body["value"])
     assert await kept(clinic) == before
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from models.clinic import Platform
+from models.clinic.clinic import Platform
 from models.reply import person
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import APP, TENANT, refusal
 
@@ -31,14 +31,14 @@ HELP = "What I can answer"
 
 
 def headline(card: dict[str, Any]) -> str:
-    return reader.read(card).splitlines()[0]
+    return adaptive_card.read(card).splitlines()[0]
 
 
 @pytest.mark.parametrize("typed", ["Hi", "hello", "Help", "help!", "/help", "thanks", ""])
 async def test_a_greeting_is_answered_with_what_can_be_asked(teams: Office, typed: str) -> None:
     card = await teams.say(typed)
     assert headline(card) == HELP
-    assert "/coverage bcbsnc 20560" in reader.commands(card)
+    assert "/coverage bcbsnc 20560" in adaptive_card.commands(card)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ async def test_however_teams_writes_it_the_command_is_read(teams: Office, typed:
 
 
 async def test_what_only_looks_like_markup_is_what_was_typed(teams: Office) -> None:
-    shown = reader.read(await teams.say("coverage acme &lt;b&gt;&amp;"))
+    shown = adaptive_card.read(await teams.say("coverage acme &lt;b&gt;&amp;"))
     assert "“acme b”" in shown  # a tag would have been dropped
 
 
@@ -78,7 +78,7 @@ async def test_our_own_name_is_no_part_of_the_question(teams: Office, text: str)
 
 async def test_a_colleague_is_meant_by_their_entra_id_and_never_by_name(teams: Office) -> None:
     heard = []
-    hear = type(teams.house).hear
+    hear = type(teams.house).answer
 
     async def listening(house: Any, caller: Any, typed: str) -> Any:
         heard.append(typed)
@@ -86,7 +86,7 @@ async def test_a_colleague_is_meant_by_their_entra_id_and_never_by_name(teams: O
 
     text = "<at>Needlepoint</at> ask <at>Maya Manager</at> and <at>Maya Manager</at>"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(teams.house), "hear", listening)
+        patch.setattr(type(teams.house), "answer", listening)
         await teams.say(text, conversation=GROUP, entities=[AT_BOT, AT_MAYA, AT_MAYA])
     maya = person("ad0-maya")
     assert heard == [f"ask {maya} and {maya}"]
@@ -100,8 +100,8 @@ async def test_whom_teams_does_not_tell_is_nobody_and_named_nowhere(teams: Offic
     teams.connector.refuse = unknown
     text = "<at>Needlepoint</at> clinic managers add <at>Maya Manager</at>"
     card = await teams.say(text, conversation=GROUP, entities=[AT_BOT, AT_MAYA])
-    assert "I cannot tell whom you mean" in reader.read(card)
-    assert "Maya" not in reader.read(card)
+    assert "I cannot tell whom you mean" in adaptive_card.read(card)
+    assert "Maya" not in adaptive_card.read(card)
 
 
 # -- who hears the answer ------------------------------------------------------------------------
@@ -156,7 +156,7 @@ async def test_where_nobody_can_be_told_alone_the_answer_goes_to_the_own_chat(
     _, refused, own, neutral = teams.connector.messages()
     assert refused.is_targeted
     assert own.conversation == "a:amy"
-    assert "stands for one patient" in reader.read(own.card)
+    assert "stands for one patient" in adaptive_card.read(own.card)
     assert neutral.conversation == "19:front@thread.v2"
     assert neutral.body["text"] == "I answered in our own chat."
 
@@ -228,16 +228,16 @@ async def test_a_message_delivered_twice_logs_one_session(teams: Office) -> None
     for _ in range(2):
         await teams.tell(id="same", text="session log BLUE-47K 20560")
     first, second = teams.connector.messages()[before:]
-    assert "Session 1" in reader.read(first.card)
-    assert "Session 1" in reader.read(second.card)
-    assert "1 session logged" in reader.read(await teams.say("session show BLUE-47K"))
+    assert "Session 1" in adaptive_card.read(first.card)
+    assert "Session 1" in adaptive_card.read(second.card)
+    assert "1 session logged" in adaptive_card.read(await teams.say("session show BLUE-47K"))
 
 
 async def test_the_same_words_said_twice_are_two_questions(teams: Office) -> None:
     await teams.say("session new BLUE-47K payer medicare")
     await teams.say("session log BLUE-47K 20560")
     asked = await teams.say("session log BLUE-47K 20560", replyToId="")
-    assert "Log another?" in reader.read(asked)
+    assert "Log another?" in adaptive_card.read(asked)
 
 
 # -- when Teams does not take it -----------------------------------------------------------------
@@ -279,8 +279,8 @@ async def test_a_bug_is_a_sentence_with_a_ticket_and_nothing_of_the_bug(
     async def broken(_house: Any, _caller: Any, _typed: str) -> Any:
         raise KeyError("password=canary-7R2")
 
-    monkeypatch.setattr(type(teams.house), "hear", broken)
-    shown = reader.read(await teams.say("help"))
+    monkeypatch.setattr(type(teams.house), "answer", broken)
+    shown = adaptive_card.read(await teams.say("help"))
     written = "".join(capsys.readouterr())
     assert "it is not your fault" in shown
     ticket = shown.split("give ticket ")[1].split()[0]

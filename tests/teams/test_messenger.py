@@ -9,15 +9,15 @@ import pytest
 from aiohttp import web
 
 from bot.settings import TeamsSettings
-from bot.teams.address import Address
-from bot.teams.book import AddressBook
-from bot.teams.heard import Scope
+from bot.teams.activity import ConversationScope
+from bot.teams.client import TeamsClient, line
+from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversation_store import ConversationStore
 from bot.teams.messenger import TeamsMessenger
-from bot.teams.wire import Wire, line
-from models.clinic import Clinic, Platform, Role
+from models.clinic.clinic import Clinic, Platform, Role
 from models.ports import Messenger, Undelivered
 from models.reply import Line, Reply, channel, person
-from tests.fakes import adaptive_card as reader
+from tests.fakes import adaptive_card
 from tests.fakes.directory import vouched
 from tests.teams.conftest import Office
 from tests.teams.framework import APP, TENANT, Connector, refusal
@@ -34,8 +34,8 @@ class Spoken:
     def __init__(self, teams: Office, clinic: Clinic) -> None:
         self.connector = teams.connector
         self.clinic = clinic
-        self.book = AddressBook(teams.house.clock)
-        self.messenger: Messenger = TeamsMessenger(Wire(OPEN), self.book, vouched())
+        self.book = ConversationStore(teams.house.clock)
+        self.messenger: Messenger = TeamsMessenger(TeamsClient(OPEN), self.book, vouched())
 
     def answering(self, status: int, code: str = "", **headers: str) -> None:
         """Have Teams refuse everything."""
@@ -70,17 +70,17 @@ async def test_an_alert_is_posted_where_it_belongs_and_changed_in_place(spoken: 
     posted, edited = (s for s in spoken.connector.sent if s.method in {"POST", "PUT"})
     assert posted.path == "/v3/conversations/19:front@thread.v2/activities"
     assert not posted.is_targeted
-    assert "2 visits left" in reader.read(posted.card)
+    assert "2 visits left" in adaptive_card.read(posted.card)
     assert (edited.method, edited.path) == ("PUT", f"{posted.path}/{message}")
-    assert reader.read(edited.card) == "Taken"
+    assert adaptive_card.read(edited.card) == "Taken"
 
 
 async def test_people_in_an_alert_are_mentioned_by_name(spoken: Spoken) -> None:
     await spoken.messenger.post(spoken.clinic, FRONT, ALERT)
     card = spoken.connector.messages()[0].card
-    assert "<at>Maya Manager</at>" in reader.read(card)
+    assert "<at>Maya Manager</at>" in adaptive_card.read(card)
     assert card["msteams"]["entities"][0]["mentioned"]["id"] == "ad0-maya"
-    assert reader.faults(card) == []
+    assert adaptive_card.faults(card) == []
 
 
 async def test_who_has_left_is_a_colleague_and_asked_for_once(spoken: Spoken) -> None:
@@ -91,8 +91,8 @@ async def test_who_has_left_is_a_colleague_and_asked_for_once(spoken: Spoken) ->
     for _ in range(2):
         await spoken.messenger.post(spoken.clinic, FRONT, ALERT)
     card = spoken.connector.messages()[-1].card
-    assert "Taken by <at>a colleague</at>." in reader.read(card)
-    assert reader.faults(card) == []
+    assert "Taken by <at>a colleague</at>." in adaptive_card.read(card)
+    assert adaptive_card.faults(card) == []
     assert len([each for each in spoken.connector.sent if each.method == "GET"]) == 2
 
 
@@ -207,9 +207,11 @@ async def test_a_lost_answer_leaves_it_uncertain(spoken: Spoken) -> None:
 
 
 async def test_a_service_that_cannot_be_reached_has_taken_nothing() -> None:
-    address = Address("http://127.0.0.1:9/", "c", Scope.PERSONAL, TENANT, "b")
+    address = ConversationAddress(
+        "http://127.0.0.1:9/", "c", ConversationScope.PERSONAL, TENANT, "b"
+    )
     with pytest.raises(Undelivered) as caught:
-        await Wire(OPEN).send(address, line("x"))
+        await TeamsClient(OPEN).send(address, line("x"))
     assert (caught.value.uncertain, caught.value.permanent) == (False, False)
 
 
@@ -241,18 +243,20 @@ class Credentials:
         return self._provider
 
 
-def there(connector: Connector) -> Address:
-    return Address(connector.url, "c", Scope.PERSONAL, TENANT, "b", claims={"aud": APP})
+def there(connector: Connector) -> ConversationAddress:
+    return ConversationAddress(
+        connector.url, "c", ConversationScope.PERSONAL, TENANT, "b", claims={"aud": APP}
+    )
 
 
 async def test_what_was_heard_with_a_token_is_answered_with_one(connector: Connector) -> None:
-    wire = Wire(TeamsSettings(APP, "s", TENANT), Credentials("entra"))  # type: ignore[arg-type]
+    wire = TeamsClient(TeamsSettings(APP, "s", TENANT), Credentials("entra"))  # type: ignore[arg-type]
     await wire.send(there(connector), line("x"))
     assert connector.sent[0].authorization == "Bearer entra"
 
 
 async def test_without_a_token_nothing_is_sent(connector: Connector) -> None:
-    wire = Wire(TeamsSettings(APP, "s", TENANT), Credentials(""))  # type: ignore[arg-type]
+    wire = TeamsClient(TeamsSettings(APP, "s", TENANT), Credentials(""))  # type: ignore[arg-type]
     with pytest.raises(Undelivered) as caught:
         await wire.send(there(connector), line("x"))
     assert connector.sent == []
@@ -261,5 +265,5 @@ async def test_without_a_token_nothing_is_sent(connector: Connector) -> None:
 
 @pytest.mark.parametrize(("token", "fault"), [("entra", ""), ("", "ValueError")])
 async def test_the_doctor_can_ask_whether_entra_knows_us(token: str, fault: str) -> None:
-    wire = Wire(TeamsSettings(APP, "s", TENANT), Credentials(token))  # type: ignore[arg-type]
+    wire = TeamsClient(TeamsSettings(APP, "s", TENANT), Credentials(token))  # type: ignore[arg-type]
     assert await wire.fault() == fault

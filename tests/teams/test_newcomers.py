@@ -9,12 +9,12 @@ import pytest
 from aiohttp import web
 
 from bot.teams import callers
-from bot.teams.address import place_of
-from bot.teams.book import AddressBook
-from bot.teams.heard import read
-from models.clinic import Platform, Role
-from models.vouching import PersonFault
-from tests.fakes import adaptive_card as reader
+from bot.teams.activity import read
+from bot.teams.conversation_address import place_of
+from bot.teams.conversation_store import ConversationStore
+from models.clinic.clinic import Platform, Role
+from models.clinic.vouching import PersonFault
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, activity, refusal
 
@@ -45,7 +45,7 @@ async def test_an_outsider_gets_no_answer_and_no_seat(
     await teams.say("session new BLUE-47K payer medicare")
     teams.connector.members["rep"] = told
     for typed in ("caps", "session show BLUE-47K", "coverage medicare 20560"):
-        shown = reader.read(await teams.say(typed, conversation=where, **REP))
+        shown = adaptive_card.read(await teams.say(typed, conversation=where, **REP))
         assert words in shown
         assert "BLUE-47K" not in shown
     assert not await is_seated(teams)
@@ -66,7 +66,7 @@ async def test_staff_are_looked_up_once_and_then_no_more(
     for where in (GROUP, OWN, GROUP):
         teams.house.seats.forget()
         teams.clock.passes(minutes=30)
-        assert "Medicare" in reader.read(
+        assert "Medicare" in adaptive_card.read(
             await teams.say("coverage medicare 20560", conversation=where, **REP)
         )
     assert await is_seated(teams)
@@ -77,9 +77,9 @@ async def test_who_becomes_a_guest_loses_the_seat_within_a_day(teams: Office) ->
     await teams.say("session new BLUE-47K", **REP)
     teams.connector.members["rep"] = GUEST
     teams.clock.passes(hours=23)
-    assert "BLUE-47K" in reader.read(await teams.say("caps", **REP))
+    assert "BLUE-47K" in adaptive_card.read(await teams.say("caps", **REP))
     teams.clock.passes(hours=2)
-    assert "you are a guest here" in reader.read(await teams.say("caps", **REP))
+    assert "you are a guest here" in adaptive_card.read(await teams.say("caps", **REP))
     [member] = await teams.house.ledger.members(1)
     assert member.is_gone
 
@@ -87,7 +87,7 @@ async def test_who_becomes_a_guest_loses_the_seat_within_a_day(teams: Office) ->
 @pytest.mark.parametrize("where", [OWN, GROUP])
 async def test_whom_teams_finds_nowhere_gets_no_seat(teams: Office, where: dict[str, str]) -> None:
     teams.connector.absent.add("rep")
-    shown = reader.read(await teams.say("caps", conversation=where, **REP))
+    shown = adaptive_card.read(await teams.say("caps", conversation=where, **REP))
     assert "nobody whom it shows me here" in shown
     assert not await is_seated(teams)
 
@@ -112,14 +112,14 @@ async def test_while_teams_does_not_say_nobody_is_seated(
     await teams.say("session new BLUE-47K")
     teams.connector.refuse = silent
     asked = {"conversation": where, **REP}
-    assert "Medicare" in reader.read(await teams.say("coverage medicare 20560", **asked))
-    shown = reader.read(await teams.say("caps", **asked))
+    assert "Medicare" in adaptive_card.read(await teams.say("coverage medicare 20560", **asked))
+    shown = adaptive_card.read(await teams.say("caps", **asked))
     assert NOT_TOLD in shown
     assert "BLUE-47K" not in shown
     assert not await is_seated(teams)
     teams.connector.refuse = None
     teams.clock.passes(seconds=6)
-    assert "BLUE-47K" in reader.read(await teams.say("caps", **asked))
+    assert "BLUE-47K" in adaptive_card.read(await teams.say("caps", **asked))
 
 
 async def test_a_search_where_the_bot_is_not_unseats_nobody(teams: Office) -> None:
@@ -166,7 +166,7 @@ async def test_a_teams_that_takes_its_time_is_not_waited_for(
     monkeypatch.setattr(callers, "_WITHIN", 0.05)
     teams.connector.refuse = slow
     try:
-        assert NOT_TOLD in reader.read(await teams.say("caps", conversation=GROUP, **REP))
+        assert NOT_TOLD in adaptive_card.read(await teams.say("caps", conversation=GROUP, **REP))
     finally:
         told.set()
 
@@ -197,7 +197,7 @@ async def test_whoever_takes_it_out_of_a_place_needs_no_seat_for_that(teams: Off
     await teams.say("help", conversation=GROUP)
     clinic = (await teams.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-amy") or ())[0]
     place = place_of(read(activity(conversation=GROUP)))
-    book = AddressBook(teams.clock)
+    book = ConversationStore(teams.clock)
     assert await book.of(clinic.id, place)
     teams.connector.members["rep"] = GUEST
     await teams.tell(type="installationUpdate", action="remove", conversation=GROUP, **REP)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.seats import Caller
-from models.clinic import Platform, Role
-from models.preferences import Preferences
-from tests.fakes import adaptive_card as reader
+from bot.membership import Caller
+from models.clinic.clinic import Platform, Role
+from models.clinic.preferences import Preferences
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT
 
@@ -67,12 +67,12 @@ async def test_it_opens_with_what_is_set(managed: Office) -> None:
         "from": "18:00",
         "until": "07:30",
     }
-    assert reader.faults(card | {"fallbackText": "x"}) == []
+    assert adaptive_card.faults(card | {"fallbackText": "x"}) == []
 
 
 async def test_what_is_saved_stands_in_it_when_it_opens_again(managed: Office) -> None:
     card = await submit(managed)
-    assert reader.read(card).startswith("Your clinic")
+    assert adaptive_card.read(card).startswith("Your clinic")
     assert values(await opened(managed)) == AS_IT_IS
 
 
@@ -126,18 +126,18 @@ async def test_a_fault_stands_at_its_box_and_all_that_was_typed_stays(
     assert says in card["body"][at + 1]["inlines"][0]["text"]
     assert values(card) == AS_IT_IS | typed
     assert [each["title"] for each in card["actions"]] == ["Save"]
-    assert reader.faults(card | {"fallbackText": "x"}) == []
+    assert adaptive_card.faults(card | {"fallbackText": "x"}) == []
 
 
 async def test_a_button_that_is_refused_draws_no_empty_settings(managed: Office) -> None:
     data = {"dialog": "settings", "say": "/clinic digest at some time"}
     card = shown(await managed.invoke("task/submit", {"data": data}))
-    assert "did not understand" in reader.read(card)
+    assert "did not understand" in adaptive_card.read(card)
     assert values(card) == {}
 
 
 async def test_staff_are_told_whom_to_ask_and_nothing_is_changed(managed: Office) -> None:
-    told = reader.read(await opened(managed, **BO))
+    told = adaptive_card.read(await opened(managed, **BO))
     assert "Changing the settings is for managers." in told
     before = await wishes(managed)
     assert "is for managers" in str(await submit(managed, BO))
@@ -147,7 +147,7 @@ async def test_staff_are_told_whom_to_ask_and_nothing_is_changed(managed: Office
 @pytest.mark.parametrize("text", ["clinic", "/clinic help", "clinic settings"])
 async def test_it_is_offered_to_managers_alone(managed: Office, text: str) -> None:
     def forms(card: dict[str, Any]) -> list[Any]:
-        opening = (each["data"] for each in reader.actions(card, "Action.Submit"))
+        opening = (each["data"] for each in adaptive_card.actions(card, "Action.Submit"))
         return [data["dialog"] for data in opening if "dialog" in data]
 
     assert forms(await managed.say(text)) == ["settings"]

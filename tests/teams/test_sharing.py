@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from models.clinic import Clinic, Platform
-from tests.fakes import adaptive_card as reader
+from models.clinic.clinic import Clinic, Platform
+from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal
 
@@ -33,7 +33,7 @@ async def click(teams: Office, command: str, **told: Any) -> str:
 def public(teams: Office) -> list[str]:
     """What everybody was shown."""
     sent = [each for each in teams.connector.messages() if not each.is_targeted]
-    return [reader.read(each.card) for each in sent]
+    return [adaptive_card.read(each.card) for each in sent]
 
 
 async def clinic_of(teams: Office) -> Clinic:
@@ -73,7 +73,7 @@ async def test_two_people_may_share_one_card_and_one_person_two(teams: Office) -
 async def test_what_was_shared_stays_when_somebody_clicks_on_it(teams: Office) -> None:
     await click(teams, COVERAGE)
     shared = next(each for each in teams.connector.messages() if not each.is_targeted).card
-    button = next(b for b in reader.actions(shared) if b["data"]["say"] == "/cpt 20560")
+    button = next(b for b in adaptive_card.actions(shared) if b["data"]["say"] == "/cpt 20560")
     value = {"action": {"data": button["data"]}}
     told = await teams.invoke(
         "adaptiveCard/action", value, replyToId="sent-1", conversation=CHANNEL
@@ -81,7 +81,7 @@ async def test_what_was_shared_stays_when_somebody_clicks_on_it(teams: Office) -
     assert told["value"] == "The answer stands below."
     await teams.connector.next()
     below = await teams.connector.next()
-    assert (below.is_targeted, reader.read(below.card)[:5]) == (True, "20560")
+    assert (below.is_targeted, adaptive_card.read(below.card)[:5]) == (True, "20560")
 
 
 async def test_what_was_shared_is_remembered_by_its_message_and_facts(teams: Office) -> None:
@@ -118,13 +118,13 @@ async def test_in_the_channel_for_alerts_an_alias_may_be_shared(teams: Office) -
 
 async def test_in_an_own_chat_nothing_is_offered_to_share(teams: Office) -> None:
     shown = await teams.say("coverage bcbsnc 20560")
-    assert [each for each in reader.commands(shown) if each.startswith("/share")] == []
-    assert "Nobody else reads along here" in reader.read(await teams.say(COVERAGE))
+    assert [each for each in adaptive_card.commands(shown) if each.startswith("/share")] == []
+    assert "Nobody else reads along here" in adaptive_card.read(await teams.say(COVERAGE))
 
 
 async def test_in_a_channel_an_answer_offers_to_share_it(teams: Office) -> None:
     shown = await teams.say("coverage bcbsnc 20560", conversation=CHANNEL)
-    assert "/share coverage Blue Cross NC 20560" in reader.commands(shown)
+    assert "/share coverage Blue Cross NC 20560" in adaptive_card.commands(shown)
 
 
 @pytest.mark.parametrize("command", ["/share", "/share nonsense", "/share session log BLUE-47K"])

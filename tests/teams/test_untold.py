@@ -8,8 +8,8 @@ import pytest
 from aiohttp import web
 
 from bot.teams.forms import FORMS
-from models.clinic import Platform
-from tests.fakes import adaptive_card as reader
+from models.clinic.clinic import Platform
+from tests.fakes import adaptive_card
 from tests.fakes.asked import ALIAS, FACTS, TYPED
 from tests.teams.conftest import Office
 from tests.teams.framework import TENANT, refusal
@@ -57,21 +57,21 @@ async def silent(teams: Office) -> Office:
 async def kept(teams: Office) -> object:
     """What a change of the clinic would change."""
     ledger = teams.house.ledger
-    chart = await teams.house.office.charts.find(1, ALIAS)
+    chart = await teams.house.services.charts.find(1, ALIAS)
     clinics = await ledger.clinics()
     return chart and chart.version, clinics, await ledger.audit(1), await ledger.members(1)
 
 
 async def test_facts_are_answered(silent: Office) -> None:
     for name, (text, says) in FACTS.items():
-        assert says in reader.read(await silent.say(f"{name} {text}", **REP))
+        assert says in adaptive_card.read(await silent.say(f"{name} {text}", **REP))
 
 
 @pytest.mark.parametrize("name", TYPED)
 async def test_no_command_shows_or_changes_anything(silent: Office, name: str) -> None:
     before = await kept(silent)
     for text in TYPED[name]:
-        shown = reader.read(await silent.say(f"{name} {text}", **REP))
+        shown = adaptive_card.read(await silent.say(f"{name} {text}", **REP))
         assert UNTOLD in shown, text
         assert ALIAS not in shown, text
     assert await kept(silent) == before
@@ -85,7 +85,7 @@ async def test_no_click_shows_or_changes_anything(silent: Office, name: str) -> 
         data = {"say": f"/{name} {text}", "stays": False}
         action = {"action": {"type": "Action.Execute", "data": data}}
         body = await silent.invoke("adaptiveCard/action", action, replyToId="c1", **REP)
-        shown = reader.read(body["value"])
+        shown = adaptive_card.read(body["value"])
         assert UNTOLD in shown, text
         assert ALIAS not in shown, text
     assert await kept(silent) == before
@@ -97,7 +97,7 @@ def test_every_dialog_is_filled_in() -> None:
 
 def shown(body: dict[str, Any]) -> str:
     card: dict[str, Any] = body["task"]["value"]["card"]["content"]
-    return reader.read(card)
+    return adaptive_card.read(card)
 
 
 @pytest.mark.parametrize("dialog", FORMS)
@@ -118,6 +118,6 @@ async def test_nothing_is_found_while_writing(silent: Office) -> None:
 
 async def test_who_was_vouched_for_goes_on_for_a_week_and_no_longer(silent: Office) -> None:
     silent.clock.passes(days=6)
-    assert ALIAS in reader.read(await silent.say("caps"))
+    assert ALIAS in adaptive_card.read(await silent.say("caps"))
     silent.clock.passes(days=1, minutes=10)
-    assert UNTOLD in reader.read(await silent.say("caps"))
+    assert UNTOLD in adaptive_card.read(await silent.say("caps"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tortoise import fields, migrations
 from tortoise.migrations import operations
 
-# As `models.alias_text.lookalike` does; by hand, as a migration never changes.
+# As `models.privacy.alias_text.lookalike` does; by hand, as a migration never changes.
 _LOOKS = "replace(replace(replace(key, 'O', '0'), 'I', '1'), 'S', '5')"
 
 # Of two that look alike already, the older is found by either name.

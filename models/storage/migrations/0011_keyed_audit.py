@@ -19,13 +19,21 @@ from tortoise.migrations import operations
 from tortoise.migrations.schema_editor import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state_apps import StateApps
 
-from models.audit import BEFORE_THE_FIRST, SEALED, SYSTEM, Deed, Head, as_detail, place
-from models.balance_source import unspell
-from models.plan_kind import PlanKind
+from models.clinic.audit import (
+    BEFORE_THE_FIRST,
+    SEALED,
+    SYSTEM,
+    AuditEvent,
+    ChainHead,
+    as_detail,
+    place,
+)
+from models.coverage.plan_kind import PlanKind
 from models.storage import forgotten, keyring
-from models.storage.sql import Row, ask, instant, tell
-from models.storage.trail import COLUMNS, values_of
-from models.void_reason import VoidReason
+from models.storage.audit_log import COLUMNS, values_of
+from models.storage.sql import Row, execute, fetch, instant
+from models.visits.balance_source import unspell
+from models.visits.void_reason import VoidReason
 
 _PAGE = 500
 _FORGOTTEN = "alias forgotten"
@@ -116,7 +124,7 @@ async def unguard(_: StateApps, editor: BaseSchemaEditor) -> None:
 async def bind(_: StateApps, editor: BaseSchemaEditor) -> None:
     """Bind the rows of every clinic with the key, and seal them."""
     del editor
-    clinics = [row["clinic_id"] for row in await ask(_CLINICS)]
+    clinics = [row["clinic_id"] for row in await fetch(_CLINICS)]
     now = await _now()
     for clinic_id in clinics:
         await _Binding(clinic_id).bind(now)
@@ -134,15 +142,15 @@ class _Binding:
     def __init__(self, clinic_id: int) -> None:
         self._clinic_id = clinic_id
         self._key = keyring.current().keys.newest
-        self._head: Head | None = None
+        self._head: ChainHead | None = None
         self._last = BEFORE_THE_FIRST
         self._told: dict[str, Any] = {"erased": 0, "emptied": 0}
 
     async def bind(self, now: datetime) -> None:
         here = self._clinic_id
-        gone = {row["subject"] for row in await ask(_GONE, [here, here])}
+        gone = {row["subject"] for row in await fetch(_GONE, [here, here])}
         number = 0
-        while rows := await ask(_ROWS, [here, number, _PAGE]):
+        while rows := await fetch(_ROWS, [here, number, _PAGE]):
             for row in rows:
                 await self._bind(row, gone)
             number = rows[-1]["number"]
@@ -152,14 +160,14 @@ class _Binding:
 
     async def _bind(self, row: Row, gone: set[str]) -> None:
         self._check(row)
-        deed = Deed(instant(row["at"]), row["actor"], row["action"], *self._said(row))
+        deed = AuditEvent(instant(row["at"]), row["actor"], row["action"], *self._said(row))
         entry = place(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
         said = [deed.subject, deed.detail, entry.salt]
         if row["subject"] in gone:
             self._told["erased"] += 1
             said = ["", "", ""]
         bound = [entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash, entry.number]
-        await tell(_BIND, [*said, *bound, row["id"]])
+        await execute(_BIND, [*said, *bound, row["id"]])
         self._head, self._last = entry.head, row["hash"]
 
     def _check(self, row: Row) -> None:
@@ -177,9 +185,9 @@ class _Binding:
     async def _seal(self, now: datetime) -> None:
         rows = self._head.number if self._head else 0
         told = {"rows": rows, "last": self._last, **self._told}
-        deed = Deed(now, SYSTEM, SEALED, "clinic", as_detail(told))
+        deed = AuditEvent(now, SYSTEM, SEALED, "clinic", as_detail(told))
         entry = place(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
-        await tell(_SEAL, values_of(entry))
+        await execute(_SEAL, values_of(entry))
 
 
 def without_typed(action: str, detail: str) -> str:
@@ -208,7 +216,7 @@ def _old_digest(row: Row) -> str:
 
 async def _now() -> datetime:
     """The instant by the database's clock."""
-    found = instant((await ask("SELECT CURRENT_TIMESTAMP AS now"))[0]["now"])
+    found = instant((await fetch("SELECT CURRENT_TIMESTAMP AS now"))[0]["now"])
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 

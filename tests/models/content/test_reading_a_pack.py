@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from models.content import load
-from models.coverage import Verdict
-from models.cpt import CodeKind
-from models.dispute import DisputeState
-from models.facts import Authority, FactBook
-from models.period import Period
-from models.profession import Profession
-from models.state import Permission
-from models.statement import Statement
-from models.topic import TopicKind
+from models.coverage.code import CodeKind
+from models.coverage.dispute import DisputeState
+from models.coverage.fact_book import Authority, FactBook
+from models.coverage.period import Period
+from models.coverage.position import Verdict
+from models.coverage.profession import Profession
+from models.coverage.state import Permission
+from models.coverage.statement import Statement
+from models.coverage.topic import TopicKind
 from tests.models.content.pack import PackFiles
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from models.content.registry import check_registry
-from models.known_payer import KnownPayer, PayerKind
+from models.coverage.known_payer import KnownPayer, PayerKind
 
 ACME = KnownPayer(
     "acme", "Acme", PayerKind.COMMERCIAL, ("NC",), ("acme",), ("blue",), (), "", "acme"

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from models.coverage import Position, Verdict
-from models.facts import FactBook
-from models.period import is_partial
-from models.question import Reader
-from models.state import NAMES, Permission
-from models.statement import Statement
+from models.coverage.fact_book import FactBook
+from models.coverage.period import is_partial
+from models.coverage.position import Position, Verdict
+from models.coverage.state import NAMES, Permission
+from models.coverage.statement import Statement
+from models.understanding.question import Reader
 
 
 def statements(position: Position) -> Iterator[Statement]:

@@ -1,0 +1,132 @@
+"""Builds every object from the settings. Nothing is built anywhere else, and nothing at import."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.console_messenger import ConsoleMessenger, PostedMessage
+from bot.directories import Directories
+from bot.membership import Caller, MembershipCache
+from bot.rate_limit import RateLimit
+from bot.render import plain_text
+from bot.request_log import RequestLog
+from bot.settings import Settings
+from handlers import COMMANDS
+from handlers.command import Request, Services
+from handlers.dispatcher import Dispatcher, in_words
+from models.content import load, load_alias_terms, load_lexicon
+from models.content.word_lists import load_lists
+from models.errors import Trouble
+from models.privacy.finder import IdentityFinder
+from models.reply import Reply, spoken
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
+from models.storage.database import Database
+from models.storage.installations import Installations
+from models.storage.outbox import Outbox
+from models.storage.seen_events import SeenEvents
+from models.storage.shared_answers import SharedAnswers
+from models.storage.token_seal import TokenSeal
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The clock of a running process: the only place that reads it for the bot."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything built, for one process. Without keys to seal tokens, no installation is kept."""
+
+    settings: Settings
+    database: Database
+    ledger: ClinicStore
+    services: Services
+    desk: Dispatcher
+    seats: MembershipCache
+    pace: RateLimit
+    notices: RequestLog
+    post: Outbox
+    wall: ConsoleMessenger
+    shares: SharedAnswers
+    clock: Clock
+    seen: SeenEvents
+    directories: Directories
+    installations: Installations | None
+
+    async def answer(self, caller: Caller, typed: str) -> Reply:
+        """Answer what someone typed, whoever they are and whichever platform they typed it on."""
+        try:
+            self.pace.take(caller.key)
+        except Trouble as trouble:
+            return in_words(trouble)
+        return await self.answer_counted(caller, typed)
+
+    async def answer_counted(self, caller: Caller, typed: str) -> Reply:
+        """Answer what belongs to an ask that was counted already."""
+        try:
+            seat = await self.seats.find_or_unknown(caller)
+        except Trouble as trouble:
+            return in_words(trouble)
+        command, text = self.desk.route(typed)
+        ask = Request(
+            seat.clinic, seat.member, caller.place, command, text, self.clock(), caller.request
+        )
+        return await self.desk.answer(ask)
+
+
+def _print(posted: PostedMessage) -> None:
+    """Show a message in the terminal, where nobody else would."""
+    sys.stdout.write(f"{spoken(posted.place)}\n{plain_text.dress(posted.reply)}\n\n")
+    sys.stdout.flush()
+
+
+def build(settings: Settings, clock: Clock = now) -> App:
+    """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
+    book, ledger, post = load(), ClinicStore(), Outbox()
+    seats, directories = MembershipCache(ledger, clock), Directories()
+    services = Services(
+        book=book,
+        reader=Reader(book),
+        topics=Topics(book.topics),
+        charts=ChartStore(),
+        choose=secrets.choice,
+        records=ledger,
+        alerts=post,
+        forget=seats.forget,
+        identities=IdentityFinder(load_lexicon(), book.names()),
+        lists=load_lists(),
+        directory=directories,
+        alias_terms=load_alias_terms(),
+    )
+    notices = RequestLog()
+    return App(
+        settings=settings,
+        database=Database(settings.database_url, settings.audit_keys),
+        ledger=ledger,
+        services=services,
+        desk=Dispatcher(COMMANDS, services, notices.take),
+        seats=seats,
+        pace=RateLimit(clock, is_on=settings.is_rate_limited),
+        notices=notices,
+        post=post,
+        wall=ConsoleMessenger(_print),
+        shares=SharedAnswers(),
+        clock=clock,
+        seen=SeenEvents(),
+        directories=directories,
+        installations=_installations(settings),
+    )
+
+
+def _installations(settings: Settings) -> Installations | None:
+    oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
+    return Installations(TokenSeal(settings.token_keys)) if oauth else None

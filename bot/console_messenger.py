@@ -1,0 +1,63 @@
+"""The wall: what is posted where there is no platform, in the terminal and in the demo."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from models.clinic.clinic import Clinic
+from models.ports import Undelivered
+from models.reply import Reply
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PostedMessage:
+    """One message on the wall. `changes` counts how often it was edited."""
+
+    message: str
+    clinic: int
+    place: str
+    reply: Reply
+    changes: int = 0
+
+
+class ConsoleMessenger:
+    """The console's messenger: it keeps the last messages, and hands on each as it comes.
+
+    `hand_on` may be replaced, by whoever shows the wall in another way.
+    """
+
+    def __init__(self, hand_on: Callable[[PostedMessage], None]) -> None:
+        self.hand_on = hand_on
+        self._posted: dict[str, PostedMessage] = {}
+        self._number = 0
+        # The database remembers ids longer than this wall hangs: none may come again.
+        self._name = secrets.token_hex(4)
+
+    @property
+    def posted(self) -> tuple[PostedMessage, ...]:
+        """The messages, the oldest first."""
+        return tuple(self._posted.values())
+
+    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
+        """Hang a message up."""
+        self._number += 1
+        message = f"{self._name}-{self._number}"
+        self._keep(PostedMessage(message, clinic.id, place, reply))
+        while len(self._posted) > _MOST:
+            del self._posted[next(iter(self._posted))]
+        return message
+
+    async def edit(self, clinic: Clinic, place: str, message: str, reply: Reply) -> None:
+        """Change a message that hangs there. Raises `Undelivered` where it hangs no more."""
+        before = self._posted.get(message)
+        if before is None or (before.clinic, before.place) != (clinic.id, place):
+            raise Undelivered("message_not_found", permanent=True)
+        self._keep(replace(before, reply=reply, changes=before.changes + 1))
+
+    def _keep(self, posted: PostedMessage) -> None:
+        self._posted[posted.message] = posted
+        self.hand_on(posted)

@@ -1,0 +1,56 @@
+"""Writes down how each ask ended: one line in the log, one count in the metrics."""
+
+from __future__ import annotations
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+
+from bot.logs import where
+from handlers.dispatcher import Outcome, RequestOutcome
+from models.clinic.audit import ChainHead
+
+_SECONDS = (0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5)
+
+
+class RequestLog:
+    """Takes the desk's notices. Each process counts for itself."""
+
+    def __init__(self) -> None:
+        self._log = structlog.get_logger("needlepoint")
+        self._registry = CollectorRegistry()
+        self._asks = Counter(
+            "needlepoint_asks", "Asks by command and ending", ("command", "ending"),
+            registry=self._registry,
+        )  # fmt: skip
+        self._seconds = Histogram(
+            "needlepoint_answer_seconds", "How long an answer took", ("command",),
+            registry=self._registry, buckets=_SECONDS,
+        )  # fmt: skip
+
+    def take(self, notice: RequestOutcome) -> None:
+        """Count an ask, and write it down."""
+        self._asks.labels(notice.command, notice.ending).inc()
+        self._seconds.labels(notice.command).observe(notice.seconds)
+        told = {
+            "command": notice.command,
+            "ending": str(notice.ending),
+            "ms": round(notice.seconds * 1000, 2),
+        }
+        if notice.ending is Outcome.BUG and notice.error:
+            raised, at = type(notice.error).__name__, where(notice.error)
+            self._log.error("bug", **told, ticket=notice.ticket, raised=raised, at=at)
+        else:
+            self._log.info("asked", **told)
+
+    def trouble(self, job: str, error: Exception) -> None:
+        """Write down a bug that one message or alias of a job ran into: never its text."""
+        raised, at = type(error).__name__, where(error)
+        self._log.error("bug in a job", job=job, raised=raised, at=at)
+
+    def head(self, head: ChainHead) -> None:
+        """Write down the newest hash of an audit, for `doctor --audit --head`."""
+        self._log.info("audit", clinic=head.clinic_id, row=head.number, hash=head.hash)
+
+    def exposition(self) -> bytes:
+        """The counts in the text form that Prometheus reads."""
+        return generate_latest(self._registry)

@@ -1,0 +1,106 @@
+"""Asks a platform who somebody is, once however often they act meanwhile.
+
+A definite answer, yes or no, is remembered for ten minutes; that there was none, for seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Hashable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.clinic.clinic import Platform, Role
+from models.clinic.vouching import PersonFault
+from models.errors import NotAllowed, Trouble
+from models.wording.vouching import say_platform, untold
+
+_FRESH_FOR = timedelta(minutes=10)
+_SILENT_FOR = timedelta(seconds=5)
+"""How long a platform that did not answer is not asked again about the same person."""
+
+_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question to a platform, and when it was put."""
+
+    at: datetime
+    answer: asyncio.Task[Role]
+
+    def holds_at(self, now: datetime) -> bool:
+        """Whether the answer still does. One that is under way is waited for."""
+        if not self.answer.done():
+            return True
+        if self.answer.cancelled():
+            return False
+        is_silent = not isinstance(self.answer.exception(), NotAllowed | None)
+        return now - self.at < (_SILENT_FOR if is_silent else _FRESH_FOR)
+
+
+class RoleLookup:
+    """Asks about each person once, however often they act meanwhile."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._asked: dict[Hashable, _Asked] = {}
+
+    async def role_of(self, who: Hashable, ask: Callable[[], Coroutine[Any, Any, Role]]) -> Role:
+        """What `ask` says of somebody, now or lately. Raises what it raises."""
+        asked = self._asked.get(who)
+        if asked is None or not asked.holds_at(self._clock()):
+            asked = self._remember(who, asyncio.create_task(ask()))
+        return await asyncio.shield(asked.answer)
+
+    def _remember(self, who: Hashable, task: asyncio.Task[Role]) -> _Asked:
+        self._asked.pop(who, None)
+        if len(self._asked) >= _MOST:
+            del self._asked[next(iter(self._asked))]
+        self._asked[who] = _Asked(self._clock(), task)
+        return self._asked[who]
+
+
+def refused(fault: PersonFault, platform: Platform) -> Trouble:
+    """What somebody reads who asks and is nobody of the clinic's staff, or may not be."""
+    name = say_platform(platform)
+    if fault is PersonFault.UNTOLD:
+        return untold(platform)
+    if fault is PersonFault.STRANGER:
+        return stranger()
+    if fault is PersonFault.GUEST:
+        return guest(name)
+    what = {
+        PersonFault.BOT: "an app and no person",
+        PersonFault.LEFT: "an account that is deactivated",
+        PersonFault.NOT_FOUND: "nobody whom it shows me here",
+    }[fault]
+    return NotAllowed(
+        f"I answer the clinic's staff, and {name} says that you are {what}.",
+        f"Ask somebody who works there, or an admin of {name}.",
+    )
+
+
+def guest(platform: str) -> NotAllowed:
+    """What guests are told."""
+    return NotAllowed(
+        f"I answer the clinic's staff, and {platform} says that you are a guest here.",
+        "Ask somebody who works there, or an admin to make you a full member.",
+    )
+
+
+def stranger() -> NotAllowed:
+    """What people of other workspaces or tenants are told."""
+    return NotAllowed(
+        "I answer the staff of the clinic that shares this channel with you.",
+        "Ask somebody who works there.",
+    )
+
+
+def nowhere(platform: Platform) -> NotAllowed:
+    """What somebody is told of whom it is not said in which workspace or tenant they act."""
+    return NotAllowed(
+        f"{say_platform(platform)} does not say at which clinic you are, so I answer nothing here.",
+        "Write to me in a channel of your own clinic.",
+    )

@@ -1,0 +1,194 @@
+"""Reads what Teams sent: an activity, as the Bot Framework calls it, or nothing readable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+_MOST = 255  # characters of any id that we keep
+THREAD = ";messageid="
+_SHARED = "19:"  # begins the id of every chat and channel of more than one person
+
+
+class Malformed(Exception):
+    """No activity of Teams. Says which part is not, and none of what was there."""
+
+
+class ConversationScope(StrEnum):
+    """Who reads along."""
+
+    PERSONAL = "personal"
+    GROUP = "groupChat"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody, or the bot, as the channel names them. `aad` is Entra's id, empty for a bot.
+
+    `tenant` and `role` are told of a member who was looked up, and not always.
+    """
+
+    id: str
+    aad: str = ""
+    name: str = ""
+    tenant: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a text that stand for somebody."""
+
+    text: str
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity. `place` is its chat or channel, `conversation` the thread in it as well."""
+
+    type: str
+    name: str
+    id: str
+    tenant: str
+    service_url: str
+    conversation: str
+    scope: ConversationScope
+    sender: Account
+    bot: Account
+    text: str
+    mentions: tuple[Mention, ...]
+    is_targeted: bool
+    is_inserted: bool
+    reply_to: str
+    action: str
+    value: Mapping[str, Any]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """The chat or channel, without the thread."""
+        return self.conversation.partition(THREAD)[0]
+
+
+def read(body: object) -> Activity:
+    """Read an activity. Raises `Malformed`."""
+    told = _mapping(body, "activity")
+    if _text(told, "channelId") != "msteams":
+        raise Malformed("channelId")
+    data = _optional(told, "channelData")
+    conversation = _mapping(told.get("conversation"), "conversation")
+    recipient = _optional(told, "recipient")
+    mentions = tuple(_mentions(told.get("entities")))
+    return Activity(
+        type=_required(told, "type"),
+        name=_text(told, "name"),
+        id=_text(told, "id"),
+        tenant=(_text(_optional(data, "tenant"), "id") or _text(conversation, "tenantId")).lower(),
+        service_url=_required(told, "serviceUrl", 2_048),
+        conversation=_required(conversation, "id"),
+        scope=_scope(conversation),
+        sender=_sender(_optional(told, "from")),
+        bot=_recipient(recipient),
+        text=_text(told, "text", 100_000),
+        mentions=mentions,
+        is_targeted=recipient.get("isTargeted") is True,
+        is_inserted=_is_inserted(told),
+        reply_to=_text(told, "replyToId"),
+        action=_text(told, "action"),
+        value=_optional(told, "value"),
+        added=_ids(told.get("membersAdded")),
+        removed=_ids(told.get("membersRemoved")),
+    )
+
+
+def _scope(conversation: Mapping[str, Any]) -> ConversationScope:
+    kind = _text(conversation, "conversationType")
+    if not kind:  # a test client may leave it out; then nobody is told what others may read
+        return (
+            ConversationScope.GROUP
+            if _text(conversation, "id").startswith(_SHARED)
+            else ConversationScope.PERSONAL
+        )
+    try:
+        return ConversationScope(kind)
+    except ValueError:
+        raise Malformed("conversationType") from None
+
+
+def _account(told: Mapping[str, Any]) -> Account:
+    return Account(_text(told, "id"), _text(told, "aadObjectId"), _text(told, "name"))
+
+
+def _sender(told: Mapping[str, Any]) -> Account:
+    """Who speaks. A person without an id could not be answered alone: everybody would read it."""
+    account = _account(told)
+    if account.aad and not account.id:
+        raise Malformed("from")
+    return account
+
+
+def _recipient(told: Mapping[str, Any]) -> Account:
+    """The bot, in whose name we answer: without an id of it nothing can be sent."""
+    _required(told, "id")
+    return _account(told)
+
+
+def _mentions(entities: object) -> list[Mention]:
+    found = []
+    for each in entities if isinstance(entities, list) else []:
+        entity = each if isinstance(each, Mapping) else {}
+        if entity.get("type") == "mention":
+            text = _text(entity, "text", 1_024)
+            found.append(Mention(text, _account(_optional(entity, "mentioned"))))
+    return [mention for mention in found if mention.text]
+
+
+def _is_inserted(told: Mapping[str, Any]) -> bool:
+    """Whether our own message extension wrote it: a card of ours, and no words to us."""
+    text = _text(told, "text", 100_000)
+    attachments = told.get("attachments")
+    kinds = [
+        _text(each, "contentType")
+        for each in (attachments if isinstance(attachments, list) else [])
+        if isinstance(each, Mapping)
+    ]
+    has_card = any("vnd.microsoft.card" in kind for kind in kinds)
+    return has_card or "inline-compose-card" in text
+
+
+def _ids(members: object) -> tuple[str, ...]:
+    told = members if isinstance(members, list) else []
+    return tuple(_text(each, "id") for each in told if isinstance(each, Mapping))
+
+
+def _mapping(value: object, part: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise Malformed(part)
+    return value
+
+
+def _optional(told: Mapping[str, Any], part: str) -> Mapping[str, Any]:
+    value = told.get(part)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _required(told: Mapping[str, Any], part: str, most: int = _MOST) -> str:
+    text = _text(told, part, most)
+    if not text:
+        raise Malformed(part)
+    return text
+
+
+def _text(told: Mapping[str, Any], part: str, most: int = _MOST) -> str:
+    """A text; empty where there is none. Raises `Malformed` for anything else, or too much."""
+    value = told.get(part)
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > most:
+        raise Malformed(part)
+    return value

@@ -1,0 +1,318 @@
+"""The only place that knows Microsoft's Agents SDK: messages out, and people looked up.
+
+What is heard comes in by `endpoint.py`; what is said, asked for or not, leaves here, over
+`continue_conversation`, so that both take one way. The SDK retries nothing and has no limit of
+time; it would tell people the text of an exception, which here is raised instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+import aiohttp
+from microsoft_agents.activity import Activity, ConversationParameters
+from microsoft_agents.authentication.msal import MsalConnectionManager
+from microsoft_agents.hosting.aiohttp import CloudAdapter
+from microsoft_agents.hosting.core import (
+    AgentAuthConfiguration,
+    ClaimsIdentity,
+    Connections,
+    OutboundHostValidator,
+    TurnContext,
+)
+from microsoft_agents.hosting.core.connector import ConnectorClientBase
+from microsoft_agents.hosting.core.connector.conversations_base import ConversationsBase
+
+from bot.settings import TeamsSettings, is_loopback
+from bot.teams.activity import Account, ConversationScope
+from bot.teams.conversation_address import ConversationAddress
+from models.ports import Undelivered
+from models.understanding.memo import Cache
+
+_WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
+_AUDIENCE = "https://api.botframework.com"
+_CARD = "application/vnd.microsoft.card.adaptive"
+# Where Teams takes answers. The SDK's own list holds hosts at which anybody may rent a place.
+_HOSTS = ["smba.trafficmanager.net", "botframework.com", "teams.microsoft.com"]
+_CODE = re.compile(r"[A-Za-z]{1,60}")
+_GONE = frozenset({403, 404})
+
+BLOCKED = "403"
+"""How `Undelivered.why` begins where the bot was blocked, removed or uninstalled."""
+
+_TOO_MANY = 429
+_PAGE = 500  # members; Teams gives no more at a time
+_PAGES = 60  # a team has at most 25,000 members
+
+Message = dict[str, Any]
+"""An activity to send: `card` makes one of a card, `line` of a sentence."""
+
+_Did = TypeVar("_Did")
+
+
+def card(dressed: dict[str, Any]) -> Message:
+    """A message that is a card, whose fallback is read out in notifications."""
+    attachment = {"contentType": _CARD, "content": dressed}
+    return {
+        "type": "message",
+        "summary": dressed.get("fallbackText", ""),
+        "attachments": [attachment],
+    }
+
+
+def line(text: str) -> Message:
+    """A message of one sentence, in which nothing is markup."""
+    return {"type": "message", "text": text, "textFormat": "plain"}
+
+
+class TeamsClient:
+    """Speaks to Teams with the app's credentials, or to a test client with none."""
+
+    def __init__(self, teams: TeamsSettings, connections: Connections | None = None) -> None:
+        self.hosts = OutboundHostValidator(
+            _HOSTS, enabled=not teams.is_anonymous, include_default_microsoft_hosts=False
+        )
+        self._connections = connections or _connections(teams)
+        self._adapter = CloudAdapter(
+            connection_manager=self._connections, host_validator=self.hosts
+        )
+        self._adapter.on_turn_error = _raise
+        self._people: Cache[Account] = Cache(4_096)
+
+    def is_ours(self, service_url: str) -> bool:
+        """Whether answers may be sent there: to Microsoft, or in a test to this machine alone."""
+        if self.hosts.enabled:
+            return bool(self.hosts.is_allowed(service_url))
+        return is_loopback(urlsplit(service_url).hostname or "")
+
+    async def fault(self) -> str:
+        """Why the app gets no token to speak with; empty where it does."""
+        provider = self._connections.get_default_connection()
+        try:
+            async with asyncio.timeout(_WITHIN):
+                await provider.get_access_token(_AUDIENCE, [f"{_AUDIENCE}/.default"])
+        except (ValueError, OSError) as error:  # whose message repeats what Entra said
+            return type(error).__name__
+        return ""
+
+    async def send(self, address: ConversationAddress, message: Message, only: str = "") -> str:
+        """Send a message, to the eyes of one account alone if need be. Raises `Undelivered`."""
+        activity = _activity(address, message)
+        if only:
+            activity = activity.with_targeted_recipient(only)
+
+        async def send(conversations: ConversationsBase) -> str:
+            sent = await conversations.send_to_conversation(address.conversation, activity)
+            return str(sent.id or "")
+
+        return await self._do(address, send)
+
+    async def edit(self, address: ConversationAddress, message_id: str, message: Message) -> None:
+        """Show another message in the place of one. Raises `Undelivered`."""
+        activity = _activity(address, message)
+
+        async def edit(conversations: ConversationsBase) -> None:
+            await conversations.update_activity(address.conversation, message_id, activity)
+
+        await self._do(address, edit)
+
+    async def chat_with(self, address: ConversationAddress, entra_id: str) -> ConversationAddress:
+        """The own chat of somebody of the tenant, made if need be. Raises `Undelivered`."""
+        account = await self.person(address, entra_id)  # both ids will do, and not everywhere
+        wanted = ConversationParameters.model_validate(
+            {
+                "isGroup": False,
+                "bot": {"id": address.bot},
+                "members": [{"id": account.id}],
+                "tenantId": address.tenant,
+                "channelData": {"tenant": {"id": address.tenant}},
+            }
+        )
+
+        async def make(conversations: ConversationsBase) -> str:
+            return str((await conversations.create_conversation(wanted)).id or "")
+
+        return address.within(await self._do(address, make), ConversationScope.PERSONAL)
+
+    async def member(self, address: ConversationAddress, id_: str) -> Account:
+        """A member of a conversation, as Teams tells now. Raises `Undelivered`."""
+        return await self._do(address, lambda told: _member(told, address, id_))
+
+    async def member_by_either(self, address: ConversationAddress, id_: str) -> Account | None:
+        """The same by either id, though Teams may find members by one alone; None for nobody.
+
+        Raises `Undelivered` where Teams does not tell.
+        """
+        try:
+            return await self.member(address, id_)
+        except Undelivered as error:
+            if not error.permanent:
+                raise
+        members = await self.members(address)
+        return next((each for each in members if id_ in {each.id, each.aad}), None)
+
+    async def members(self, address: ConversationAddress) -> tuple[Account, ...]:
+        """Everybody in a conversation, page by page. Raises `Undelivered`."""
+        return await self._do(address, lambda told: _members(told, address))
+
+    async def person(self, address: ConversationAddress, id_: str) -> Account:
+        """Somebody of a conversation, by either id; without a name where Teams does not tell."""
+        here = (address.conversation, id_)
+        if known := self._people.peek((address.tenant, id_)) or self._people.peek(here):
+            return known
+        found, is_sure = await self._found(address, id_)
+        self.meet(address.tenant, found)
+        # That somebody is not in it Teams would say each time; asking each time would be slow.
+        return self._people.get(here, lambda: found) if is_sure else found
+
+    def meet(self, tenant: str, account: Account) -> None:
+        """Remember somebody, by both ids."""
+        if account.name:
+            for id_ in filter(None, (account.id, account.aad)):
+                self._people.get((tenant, id_), lambda: account)
+
+    async def _found(self, address: ConversationAddress, id_: str) -> tuple[Account, bool]:
+        """Somebody, and whether that is all that Teams will tell."""
+
+        async def member(conversations: ConversationsBase) -> Account | None:
+            return await _member(conversations, address, id_)
+
+        async def among_all(conversations: ConversationsBase) -> Account | None:
+            return await _among_all(conversations, address, id_)
+
+        is_sure = True
+        for find in (member, among_all):
+            try:
+                if found := await self._do(address, find):
+                    return found, True
+            except Undelivered as error:
+                is_sure = is_sure and error.permanent
+        return Account(id_), is_sure
+
+    async def _do(
+        self, address: ConversationAddress, work: Callable[[ConversationsBase], Awaitable[_Did]]
+    ) -> _Did:
+        done: list[_Did] = []
+
+        async def turn(context: TurnContext) -> None:
+            client = cast("ConnectorClientBase", context.services.get(ConnectorClientBase))
+            done.append(await work(client.conversations))
+
+        claims = ClaimsIdentity(dict(address.claims))
+        try:
+            async with asyncio.timeout(_WITHIN):
+                await self._adapter.continue_conversation_with_claims(
+                    claims, _continuing(address), turn
+                )
+        except aiohttp.ClientResponseError as error:
+            raise _refused(error) from None  # its message holds what Teams answered
+        except aiohttp.ClientConnectorError as error:
+            raise Undelivered(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Undelivered(type(error).__name__, uncertain=True) from None
+        except (ValueError, OSError) as error:  # Entra gave no token, or cannot be reached
+            raise Undelivered(f"no token: {type(error).__name__}") from None
+        return done[0]
+
+
+async def _member(
+    conversations: ConversationsBase, address: ConversationAddress, id_: str
+) -> Account:
+    """A member by either id, as Teams finds one."""
+    # The base class does not name what every client of it has.
+    told = await cast("Any", conversations).get_conversation_member(address.conversation, id_)
+    return _account(told)
+
+
+async def _among_all(
+    conversations: ConversationsBase, address: ConversationAddress, id_: str
+) -> Account | None:
+    """A member by either id, looked for among the first of all: for who finds by one id alone."""
+    page = await cast("Any", conversations).get_conversation_paged_members(
+        address.conversation, page_size=_PAGE
+    )
+    accounts = map(_account, page.members)
+    return next((each for each in accounts if id_ in {each.id, each.aad}), None)
+
+
+async def _members(
+    conversations: ConversationsBase, address: ConversationAddress
+) -> tuple[Account, ...]:
+    """All members. A roster that does not end is none that anybody could read."""
+    members: list[Account] = []
+    after: str | None = None
+    for _ in range(_PAGES):
+        page = await cast("Any", conversations).get_conversation_paged_members(
+            address.conversation, page_size=_PAGE, continuation_token=after
+        )
+        members += map(_account, page.members or ())
+        after = page.continuation_token
+        if not after:
+            return tuple(members)
+    raise Undelivered("too many members")
+
+
+def _account(told: Any) -> Account:
+    extra = told.model_dump(by_alias=True)
+    entra_id = str(extra.get("aadObjectId") or extra.get("objectId") or "")
+    tenant, role = (str(extra.get(part) or "") for part in ("tenantId", "userRole"))
+    return Account(str(told.id), entra_id, str(told.name or ""), tenant, role)
+
+
+async def _raise(_context: TurnContext, error: Exception) -> None:
+    raise error
+
+
+def _connections(teams: TeamsSettings) -> Connections:
+    configuration = AgentAuthConfiguration(
+        client_id=teams.client_id or None,
+        client_secret=teams.client_secret or None,
+        tenant_id=teams.tenant_id or None,
+        connection_name="SERVICE_CONNECTION",
+        anonymous_allowed=teams.is_anonymous,
+        validate_issuer=True,
+    )
+    return MsalConnectionManager(connections_configurations={"SERVICE_CONNECTION": configuration})
+
+
+def _activity(address: ConversationAddress, message: Message) -> Activity:
+    about = {
+        "channelId": "msteams",
+        "serviceUrl": address.service_url,
+        "conversation": {"id": address.conversation, "tenantId": address.tenant},
+    }
+    return Activity.model_validate(message | about | {"from": {"id": address.bot}})
+
+
+def _continuing(address: ConversationAddress) -> Activity:
+    event = {"type": "event", "name": "ContinueConversation", "recipient": {"id": address.bot}}
+    return _activity(address, event)
+
+
+def _refused(error: aiohttp.ClientResponseError) -> Undelivered:
+    """What a refusal means: gone for good, later, or a fault of the message."""
+    why = f"{error.status} {_code(error.message)}".strip()
+    if error.status < 400:  # noqa: PLR2004 - done, but said in a way that nobody can read
+        return Undelivered(why, uncertain=True)
+    if error.status == _TOO_MANY:
+        return Undelivered(why, retry_after=_seconds(error))
+    return Undelivered(why, permanent=error.status in _GONE)
+
+
+def _code(body: str) -> str:
+    """The word by which Teams names an error, and nothing else of what it says."""
+    try:
+        code = json.loads(body)["error"]["code"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
+
+
+def _seconds(error: aiohttp.ClientResponseError) -> float:
+    told = error.headers.get("Retry-After", "") if error.headers else ""
+    return float(told) if told.isascii() and told.isdigit() else 1.0

@@ -1,0 +1,79 @@
+"""Where a message can be sent without having been asked: what Teams calls a reference."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from bot.teams.activity import THREAD, Activity, ConversationScope
+from models.reply import channel, person
+
+# Of a token's claims, what a message of our own needs; the rest says nothing later.
+_KEPT = ("aud", "serviceurl")
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationAddress:
+    """One conversation, and what vouched for it. Without claims it was heard anonymously.
+
+    Its name is not kept: a group chat may be named after a patient.
+    """
+
+    service_url: str
+    conversation: str
+    scope: ConversationScope
+    tenant: str
+    bot: str
+    claims: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, heard: Activity, claims: Mapping[str, Any]) -> ConversationAddress:
+        """Where an activity came from."""
+        kept = {name: claims[name] for name in _KEPT if name in claims}
+        return cls(
+            service_url=heard.service_url,
+            conversation=heard.conversation,
+            scope=heard.scope,
+            tenant=heard.tenant,
+            bot=heard.bot.id,
+            claims=kept,
+        )
+
+    @classmethod
+    def read(cls, reference: str, claims: str) -> ConversationAddress:
+        """An address as `spelled` wrote it."""
+        told = json.loads(reference)
+        told.pop("name", None)  # in what an older process still writes
+        return cls(
+            **{**told, "scope": ConversationScope(told["scope"]), "claims": json.loads(claims)}
+        )
+
+    def spelled(self) -> tuple[str, str]:
+        """The reference and its claims, each as JSON."""
+        told = asdict(self)
+        claims = told.pop("claims")
+        return json.dumps(told), json.dumps(claims)
+
+    @property
+    def place(self) -> str:
+        """The chat or channel, without the thread."""
+        return self.conversation.partition(THREAD)[0]
+
+    def root(self) -> ConversationAddress:
+        """The channel itself, where a new post begins."""
+        return self.within(self.place)
+
+    def within(
+        self, conversation: str, scope: ConversationScope | None = None
+    ) -> ConversationAddress:
+        """Another conversation of the same tenant."""
+        return replace(self, conversation=conversation, scope=scope or self.scope)
+
+
+def place_of(heard: Activity) -> str:
+    """The place of an activity: a person's own chat by that person, another by its id."""
+    if heard.scope is ConversationScope.PERSONAL and heard.sender.aad:
+        return person(heard.sender.aad)
+    return channel(heard.place)

@@ -1,0 +1,66 @@
+"""One alias by every limit that holds: a bar, when it resets, and when it will be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.command import Request, Services
+from handlers.session import card as session_card
+from handlers.session.card import CountedChart, counted, not_counted
+from handlers.session.find_chart import named, why
+from models.reply import Choice, Line, Reply, Section
+from models.visits.forecast import forecast
+from models.visits.standing import Standing
+from models.visits.window import AuthorizationWindow
+from models.wording import bar, phrases, standings
+from models.wording.sourced import sourced
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Every limit of an alias."""
+    found = await named(request, services, text, "caps")
+    return say(counted(found.chart, request, services))
+
+
+def say(count: CountedChart) -> Reply:
+    """Word every limit, the tightest first."""
+    ordered = [each for each in (count.binding, *count.others) if each]
+    sections = (*(_section(each, count) for each in ordered), *not_counted(count))
+    card = session_card.say(count, sections=sections)
+    name = session_card.payer_name(count.chart, count.services)
+    kept = [choice for choice in card.choices if choice != why(count.chart)]
+    reply = replace(
+        card,
+        headline=" · ".join(filter(None, [count.chart.alias, name])),
+        choices=(
+            why(count.chart),
+            *kept,
+            Choice("The board", "/caps"),
+            Choice("Share without the alias", f"/share caps {count.chart.alias}"),
+        ),
+    )
+    return sourced(reply, count.services.book)
+
+
+def _section(standing: Standing, count: CountedChart) -> Section:
+    limit = standing.limit
+    drawn = f"{bar.draw(standing.used, standing.allowed)}, {standings.left(standing)}"
+    turns = phrases.sentence(standings.turns(standing))
+    stages = [Line(standings.stage(each), limit.cites) for each in standing.closed]
+    lines = [Line(f"{drawn}. {turns}."), Line(standings.says(limit), limit.cites), *stages]
+    return Section(_title(standing, count), (*lines, *_forecast(standing)))
+
+
+def _title(standing: Standing, count: CountedChart) -> str:
+    limit = standing.limit
+    whose = standings.whose(limit, count.payer)
+    most = f"{whose}: {standings.amount(standing.allowed, limit)}"
+    if isinstance(limit.window, AuthorizationWindow):
+        return most
+    return f"{most} per {standings.window(limit.window)}"
+
+
+def _forecast(standing: Standing) -> tuple[Line, ...]:
+    """Nothing where there is too little to go on."""
+    found = forecast(standing)
+    return (Line(standings.forecast(found, standing.on)),) if found else ()

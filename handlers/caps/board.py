@@ -1,0 +1,159 @@
+"""The board: every open alias, fewest visits left first, a page at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handlers.command import Request, Services
+from handlers.session.find_chart import by, count
+from models.coverage.payer import Payer
+from models.errors import NotUnderstood
+from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
+from models.reply import Choice, Line, Reply
+from models.understanding.cap_commands import BoardRequest
+from models.wording import phrases
+
+_PAGE = 10
+
+# What the calendar changed is counted daily; this many more are while somebody waits.
+_AT_ONCE = 100
+
+# NO_LIMIT is so long that it would be taken for a chart number when typed: "none" stands for it.
+_PLACE = re.compile(r"(?P<left>-?[0-9]{1,4}|none)\s+(?P<alias>\S+)", re.IGNORECASE)
+
+_EVERYBODY = frozenset({"", "board", "all", "everybody", "everyone", "list"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which board: of one payer or of all, only those over a limit or not."""
+
+    payer: Payer | None
+    over: bool
+
+    @property
+    def command(self) -> str:
+        """What asks for it."""
+        words = ["/caps", "over" if self.over else "", self.payer.name if self.payer else ""]
+        return " ".join(filter(None, words))
+
+
+async def answer(request: Request, services: Services, asking: BoardRequest) -> Reply:
+    """One page of the board, counted as of today."""
+    asked = _Asked(_payer(asking, services), asking.over)
+    part = Slice(_PAGE, _place(asking), asked.payer.id if asked.payer else None)
+    page = await fresh(request, services, part)
+    rows = tuple(row for row in page.rows if not asked.over or (row.left or 0) < 0)
+    ends = len(rows) < len(page.rows)
+    return _say(rows, None if ends else page.after, asked, services, is_first=part.after is None)
+
+
+async def fresh(request: Request, services: Services, part: Slice) -> BoardPage:
+    """A page on which nothing is older than today: what the calendar changed is counted first."""
+    clinic = request.clinic.id
+    for each in await services.charts.due(clinic, request.today, _AT_ONCE):
+        await services.charts.amend(
+            clinic, each.alias, lambda _: (), count(request, services), by(request)
+        )
+    return await services.charts.board(clinic, request.today, part)
+
+
+def _say(
+    rows: tuple[BoardRow, ...],
+    after: tuple[int, str] | None,
+    asked: _Asked,
+    services: Services,
+    *,
+    is_first: bool,
+) -> Reply:
+    if not rows:
+        return _empty(asked, is_first=is_first)
+    of = f" · {asked.payer.name}" if asked.payer else ""
+    more = [Choice("Next page", f"{asked.command} after {_spelled(after)}")] if after else []
+    over = [] if asked.over else [Choice("Over only", _Asked(asked.payer, over=True).command)]
+    show = [Choice(row.alias, f"/caps {row.alias}") for row in rows[:3]]
+    return Reply(
+        headline=f"{'Over a limit' if asked.over else 'Visits left'}{of}",
+        lines=tuple(_line(row, services) for row in rows),
+        choices=(*more, *show, *over),
+        small_print="Fewest left first. Sessions count on the day they are logged for.",
+    )
+
+
+def _line(row: BoardRow, services: Services) -> Line:
+    """A row in one fixed shape: "BLUE-47K: 2 left, 18 of 20 visits used, Medicare, resets …"."""
+    payer = services.book.payers.get(row.payer or "")
+    name = payer.name if payer else "no payer set"
+    if row.left is None or row.allowed is None:
+        return Line(f"{row.alias}: no limit known, {name}")
+    left = f"over by {-row.left}" if row.left < 0 else f"{row.left} left"
+    used = f"{row.used} of {row.allowed} used"
+    resets = f", resets {phrases.day(row.resets)}" if row.resets else ""
+    return Line(f"{row.alias}: {left}, {used}, {_whose(row, name)}{resets}")
+
+
+def _whose(row: BoardRow, payer: str) -> str:
+    if row.limit.startswith("authorization/"):
+        return f"authorization of {payer}" if row.payer else "authorization"
+    return f"your clinic's cap, {payer}" if row.limit.startswith("cap/") else payer
+
+
+def _empty(asked: _Asked, *, is_first: bool) -> Reply:
+    if not is_first:
+        start = Choice("From the start", asked.command)
+        return Reply("That was the last page", choices=(start,))
+    if asked.over:
+        board = (Choice("The whole board", "/caps"),)
+        return Reply("Nobody is over a limit", choices=board)
+    if asked.payer:
+        return Reply(
+            f"No open alias has {asked.payer.name}",
+            lines=(Line(f"Set it: /session payer <alias> {asked.payer.name}"),),
+            choices=(Choice("The whole board", "/caps"),),
+        )
+    return Reply(
+        "The board is empty",
+        lines=(
+            Line("Make an alias for a patient: /session new payer medicare"),
+            Line("Then log each session: /session log BLUE-47K"),
+        ),
+        choices=(Choice("Make an alias", "/session new"),),
+    )
+
+
+def _place(asking: BoardRequest) -> tuple[int, str] | None:
+    if not asking.after:
+        return None
+    place = _PLACE.fullmatch(asking.after)
+    if place is None:
+        raise NotUnderstood(
+            "I did not understand where the page begins.",
+            "Begin at the start, and click through.",
+            [Choice("The board", "/caps")],
+        )
+    left = place["left"]
+    return NO_LIMIT if left.isalpha() else int(left), place["alias"].upper()
+
+
+def _spelled(place: tuple[int, str]) -> str:
+    left, alias = place
+    return f"{'none' if left == NO_LIMIT else left} {alias}"
+
+
+def _payer(asking: BoardRequest, services: Services) -> Payer | None:
+    if asking.about.casefold() in _EVERYBODY:
+        return None
+    question = services.reader.read(asking.about)
+    over = "over " if asking.over else ""
+    if len(question.payers) == 1 and not question.unknown_payer:
+        return question.payers[0]
+    meant = sorted(question.payers, key=lambda payer: payer.name)
+    choices = [Choice(payer.name, f"/caps {over}{payer.name}") for payer in meant]
+    if question.payers and not question.unknown_payer:
+        raise NotUnderstood("Which plan do you mean?", "That name fits several payers.", choices)
+    raise NotUnderstood(
+        f"“{asking.about}” is neither an alias of yours nor a payer that I know.",
+        "Did you mean one of these?" if meant else "Try an alias, a payer, or over.",
+        [*choices, Choice("The whole board", "/caps")],
+    )

@@ -1,0 +1,45 @@
+"""Shows who is close to a limit, the tightest first; one alias in full; and sets your own caps.
+
+/caps   (everybody, fewest visits left first)
+/caps <payer>   (those with one payer)
+/caps over   (those past a limit)
+/caps <alias>   (every limit, with a forecast)
+/caps set <payer or alias> <n> visits per <window>   (for a payer: managers)
+/caps preview [days]   (the alerts to come, if visits go on as now)
+/caps reading <payer> [calendar year or from first visit]   (where sources disagree; managers)
+/caps set <payer or alias> none   (takes your own cap back)
+"""
+
+from __future__ import annotations
+
+from handlers.caps import alias, board, preview, reading, set_cap
+from handlers.command import Command, Request, Services
+from models.reply import Reply
+from models.understanding import cap_commands, session_commands
+
+_EXAMPLES = (
+    "/caps",
+    "/caps medicare",
+    "/caps over",
+)
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """The board, one alias, or a cap to set, as the text asks."""
+    first, _, rest = request.text.strip().partition(" ")
+    if first.casefold() == "set":
+        return await set_cap.answer(request, services, rest)
+    if first.casefold() == "reading":
+        return await reading.answer(request, services, rest)
+    if first.casefold() == "preview":
+        return await preview.answer(request, services, rest)
+    asking = cap_commands.read_asking(request.text)
+    if asking.about and not asking.after:
+        known = await services.charts.aliases(request.clinic.id)
+        typed, _ = session_commands.take_alias(asking.about, known)
+        if typed:
+            return await alias.answer(request, services, asking.about)
+    return await board.answer(request, services, asking)
+
+
+COMMAND = Command("caps", __doc__, _EXAMPLES, answer, answers_bare=True)

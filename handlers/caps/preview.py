@@ -1,0 +1,111 @@
+"""Shows which alerts would come in the next days, and to whom, if visits go on as now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers.command import Request, Services
+from handlers.session.find_chart import amend
+from models.alerts.preview import ExpectedAlert, expected
+from models.errors import NotUnderstood
+from models.ports import Slice
+from models.reply import Choice, Line, Reply, Section
+from models.visits import counting
+from models.visits.chart import Chart
+from models.visits.standing import Standing
+from models.wording import alerts, phrases, standings
+
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_USUAL = 7
+_LONGEST = 31
+_CLOSEST = 40
+"""Aliases looked at, the closest to a limit first: each is counted anew for each day."""
+
+_FAR = 14
+"""More visits left than this, and nothing comes within a month that the end of an authorization
+would not."""
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """The alerts of so many days, by day."""
+    days = _days(text)
+    charts = await _charts(request, services, days)
+
+    def current(chart: Chart, on: date) -> Sequence[Standing]:
+        return counting.current(chart, services.book, request.clinic, on)
+
+    coming = [
+        (each, chart) for chart in charts for each in expected(chart, current, request.today, days)
+    ]
+    coming.sort(key=lambda pair: (pair[0].on, pair[1].alias))
+    headline = f"The next {phrases.count(days, 'day')}"
+    choices = (Choice("The board", "/caps"), Choice("When alerts come", "/clinic warn"))
+    if not coming:
+        return Reply(
+            headline=headline,
+            lines=(Line("No alert is expected, if visits go on as now."), _to(request)),
+            choices=choices,
+        )
+    return Reply(
+        headline=f"{headline} · {phrases.count(len(coming), 'alert')}",
+        lines=(Line("If visits go on as now:"), _to(request)),
+        sections=_by_day(coming),
+        cautions=(Line("An estimate: it moves with every visit."),),
+        choices=(*choices, *(Choice(c.alias, f"/caps {c.alias}") for c in _first(coming))),
+    )
+
+
+def _days(text: str) -> int:
+    found = _NUMBER.search(text)
+    if found is None:
+        return _USUAL
+    days = int(found[0])
+    if not 1 <= days <= _LONGEST:
+        raise NotUnderstood(
+            f"A preview looks 1 to {_LONGEST} days ahead.",
+            "Say how many: /caps preview 7",
+            [Choice("7 days", "/caps preview 7"), Choice("14 days", "/caps preview 14")],
+        )
+    return days
+
+
+async def _charts(request: Request, services: Services, days: int) -> list[Chart]:
+    """The aliases closest to a limit, and those whose authorization ends soon."""
+    page = await services.charts.board(request.clinic.id, request.today, Slice(limit=_CLOSEST))
+    names = {row.alias for row in page.rows if row.left is not None and row.left <= _FAR}
+    ends = (request.today, request.today + timedelta(days=days + 30))
+    names |= {
+        each.alias for each in await services.charts.ending(request.clinic.id, ends, _CLOSEST)
+    }
+    found = [await services.charts.find(request.clinic.id, name) for name in sorted(names)]
+    fresh = [chart for chart in found if chart]
+    return [await _counted(chart, request, services) for chart in fresh]
+
+
+async def _counted(chart: Chart, request: Request, services: Services) -> Chart:
+    """The chart counted today, so that what is due already is no news."""
+    if chart.next_look is None or chart.next_look > request.today:
+        return chart
+    return await amend(request, services, chart, lambda _: ())
+
+
+def _to(request: Request) -> Line:
+    place = request.clinic.preferences.channel
+    return Line(f"They go to {place}." if place else "They go to each manager's own chat.")
+
+
+def _by_day(coming: list[tuple[ExpectedAlert, Chart]]) -> tuple[Section, ...]:
+    sections: dict[str, list[Line]] = {}
+    for each, chart in coming:
+        title = alerts.title(each.cause.threshold, each.cause.standing)
+        sections.setdefault(standings.weekday(each.on), []).append(
+            Line(f"{chart.alias}: {title}{'' if each.is_certain else ', at the present pace'}")
+        )
+    return tuple(Section(on, tuple(lines)) for on, lines in sections.items())
+
+
+def _first(coming: list[tuple[ExpectedAlert, Chart]]) -> list[Chart]:
+    charts = {chart.alias: chart for _, chart in coming}
+    return list(charts.values())[:5]

@@ -1,0 +1,1 @@
+"""/clinic: a clinic's settings, alerts, audit and forgetting."""

@@ -1,0 +1,87 @@
+"""Shows and sets where alerts and the digest are posted: a channel, or each manager's own chat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers.clinic.setting import is_plain, keep, refuse_channel, refuse_staff
+from handlers.command import Request, Services
+from models.clinic import preferences
+from models.clinic.clinic import Clinic
+from models.errors import NotUnderstood
+from models.reply import Choice, Fact, Line, Pick, Picked, Reply, channel
+from models.understanding import clinic_commands
+
+_PICK = Pick("Choose a channel", "/clinic channel", Picked.CHANNEL)
+_HERE = re.compile(r"\b(?:here|this(?:\s+channel)?)\b", re.IGNORECASE)
+_FILLER = frozenset({"alerts", "channel", "in", "into", "please", "post", "the", "to", "use"})
+_NONE = frozenset({"none", "off", "no", "no channel", "nowhere", "managers"})
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Show where alerts go, or send them elsewhere."""
+    if not text:
+        return _say(request.clinic, "Where alerts go", ())
+    place = _place(request, text)
+    await refuse_staff(request, services, "Choosing the channel for alerts")
+    if place:
+        await refuse_channel(request, services, place)
+    after = replace(request.clinic.preferences, channel=place)
+    clinic = await keep(request, services, after, preferences.CHANNEL)
+    return _say(clinic, "Saved", _advice(place))
+
+
+def say_place(clinic: Clinic) -> str:
+    """Where alerts go."""
+    return clinic.preferences.channel or "each manager's own chat"
+
+
+def _place(request: Request, text: str) -> str:
+    ids, rest = clinic_commands.mentioned(text, Picked.CHANNEL, plain=is_plain(request))
+    unused = [word for word in rest.split() if word.casefold().strip(",.:!") not in _FILLER]
+    if len(ids) == 1 and not unused:
+        return channel(ids[0])
+    if len(ids) > 1:
+        raise _unclear("Alerts go to one channel, and that names several.")
+    if rest.casefold().strip(".!") in _NONE:
+        return ""
+    here = _HERE.search(rest)
+    unused = [word for word in unused if not _HERE.fullmatch(word.strip(".,:!"))]
+    if ids or unused or not here:
+        raise _unclear(f"I did not understand “{' '.join(unused) or rest}”.")
+    if not request.place:
+        raise _unclear("There is no channel here.")
+    return channel(request.place)
+
+
+def _advice(place: str) -> tuple[Line, ...]:
+    if not place:
+        return ()
+    return (Line("Everybody in it will read the aliases: choose one for staff only."),)
+
+
+def _say(clinic: Clinic, headline: str, cautions: tuple[Line, ...]) -> Reply:
+    is_set = bool(clinic.preferences.channel)
+    return Reply(
+        headline=headline,
+        facts=(Fact("Alerts go to", say_place(clinic)),),
+        cautions=cautions,
+        choices=(
+            Choice("Post here", "/clinic channel here"),
+            *((Choice("Managers only", "/clinic channel none"),) if is_set else ()),
+        ),
+        picks=(_PICK,),
+    )
+
+
+def _unclear(what: str) -> NotUnderstood:
+    return NotUnderstood(
+        f"{what} Nothing was changed.",
+        "Name a channel of yours (#front-desk), or write here or none.",
+        [
+            Choice("Post here", "/clinic channel here"),
+            Choice("Managers only", "/clinic channel none"),
+        ],
+        [_PICK],
+    )

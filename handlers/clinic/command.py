@@ -1,0 +1,101 @@
+"""Shows and changes your clinic's settings: who is warned of a limit, when, and where.
+
+/clinic   (everything that is set)
+/clinic alerts [state, alias or number]   (ack, snooze, hand or retry one by its number)
+/clinic warn at 3, 1, 0 left, 14 days   (visits left; days before an authorization ends)
+/clinic warn <payer> at 5 left   (for one payer; /clinic warn <payer> default takes it back)
+/clinic channel <channel>   (or here, or none: each manager's own chat)
+/clinic digest 8:00 am Eastern Mon-Fri   (or off)
+/clinic quiet 6 pm to 7:30 am   (or off)
+/clinic patience 4 hours   (then an alert goes up to the managers)
+/clinic managers add <person>   (or remove)
+/clinic aliases PT-0000   (a pattern of your own aliases; or remove, none, words; managers)
+/clinic profession PT
+/clinic state NC
+/clinic zone Eastern
+/clinic forget <alias>   (erases it and all that is kept of it; managers)
+/clinic forget everything   (erases the clinic, after one more question; managers)
+/clinic export   (how records are taken out; managers)
+/clinic audit [alias] [before <number>]   (who changed what; managers)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from handlers.clinic import alerts, aliases, audit, channel, forget, hours, practice, warn
+from handlers.clinic import managers as clinic_managers
+from handlers.clinic.setting import managers_of, whom_to_ask
+from handlers.command import Command, Request, Services
+from models.errors import NotUnderstood
+from models.reply import Choice, Fact, Line, Reply
+from models.understanding import clinic_commands
+
+_EXAMPLES = ("/clinic", "/clinic warn", "/clinic channel", "/clinic digest")
+
+_EVERYTHING = frozenset({"", "all", "show", "settings", "show settings", "list"})
+
+# A part shows what is set when nothing stands behind its name.
+_PARTS: dict[str, Callable[[Request, Services, str], Awaitable[Reply]]] = {
+    "alerts": alerts.answer,
+    "warn": warn.answer,
+    "channel": channel.answer,
+    "digest": hours.digest,
+    "quiet": hours.quiet,
+    "patience": hours.patience,
+    "zone": hours.zone,
+    "managers": clinic_managers.answer,
+    "aliases": aliases.answer,
+    "profession": practice.profession,
+    "state": practice.state,
+    "audit": audit.answer,
+    "forget": forget.answer,
+    "export": forget.export,
+}
+
+_NO_BUTTON = frozenset({"forget", "export"})
+"""Nothing to look at: these do something."""
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """Everything that is set, or the part that the first word names."""
+    if request.text.strip().casefold() in _EVERYTHING:
+        return await _show(request, services)
+    part = clinic_commands.part(request.text, _PARTS)
+    if part.name is None:
+        raise NotUnderstood(
+            "I did not understand which setting you mean.",
+            f"Begin with {', '.join(_PARTS)}.",
+            [Choice("Everything that is set", "/clinic"), Choice("How to ask", "/clinic help")],
+        )
+    if part.misspelt:
+        meant = f"/clinic {part.name} {part.unlock_channel}".strip()
+        raise NotUnderstood(
+            f"Did you mean {part.name}?", "Nothing was changed yet.", [Choice(meant, meant)]
+        )
+    return await _PARTS[part.name](request, services, part.unlock_channel)
+
+
+async def _show(request: Request, services: Services) -> Reply:
+    managers = await managers_of(request, services)
+    return Reply(
+        headline="Your clinic",
+        facts=(
+            *warn.facts(request.clinic, services),
+            Fact("Alerts go to", channel.say_place(request.clinic)),
+            *hours.facts(request.clinic),
+            Fact("Managers", clinic_managers.say_them(managers)),
+            aliases.fact(request.clinic),
+            *practice.facts(request.clinic),
+        ),
+        cautions=() if managers else (Line(f"No manager. {whom_to_ask(managers)}"),),
+        choices=tuple(
+            Choice(name.capitalize(), f"/clinic {name}")
+            for name in _PARTS
+            if name not in _NO_BUTTON and (name != "audit" or request.member.is_manager)
+        ),
+        small_print="" if request.member.is_manager else "Managers change these settings.",
+    )
+
+
+COMMAND = Command("clinic", __doc__, _EXAMPLES, answer, answers_bare=True)

@@ -1,0 +1,107 @@
+"""Erases an alias and everything kept of it; tells how the clinic's records are taken out."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.clinic.setting import refuse_staff
+from handlers.command import Request, Services
+from handlers.session.find_chart import by, named
+from models.errors import NotUnderstood
+from models.ports import ErasedClinic
+from models.reply import Choice, Line, Reply
+from models.wording import phrases
+
+_EVERYTHING = re.compile(r"\s*everything\b[\s,.:;]*(?P<told>.*)", re.IGNORECASE | re.DOTALL)
+_SURE = re.compile(r"\b(?:yes|sure|really|for\s+good)\b", re.IGNORECASE)
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Ask once whether it is meant, then erase."""
+    everything = _EVERYTHING.match(text)
+    await refuse_staff(
+        request, services, "Erasing the clinic" if everything else "Erasing an alias"
+    )
+    if everything:
+        return await _erase(request, services, everything["told"])
+    chart = (await named(request, services, _SURE.sub(" ", text), "clinic forget")).chart
+    if not _SURE.search(text):
+        number = phrases.count(len(chart.history.sessions), "session")
+        raise NotUnderstood(
+            f"Erase {chart.alias} with {number}, for good?",
+            "Nothing brings it back. If care has only ended, close it instead.",
+            [
+                Choice(f"Yes, erase {chart.alias}", f"/clinic forget {chart.alias} yes"),
+                Choice("Close it instead", f"/session close {chart.alias}"),
+            ],
+        )
+    alias = await services.charts.forget(request.clinic.id, chart.alias, by(request))
+    return Reply(
+        headline=f"{alias} is erased",
+        lines=(
+            Line("Its sessions, authorizations, balances, counts and alerts are gone."),
+            Line(
+                "My alerts, digests and shared answers that named it are edited, as I reach them."
+            ),
+            Line("The audit keeps that an alias was erased, not which. No other gets its name."),
+            Line("What people typed or copied themselves stays theirs to delete."),
+        ),
+        choices=(Choice("The board", "/caps"), Choice("Audit", "/clinic audit")),
+    )
+
+
+async def _erase(request: Request, services: Services, told: str) -> Reply:
+    """Erase the clinic, once somebody has typed how much of it there is: no button does it."""
+    aliases = phrases.count(len(await services.charts.aliases(request.clinic.id)), "alias")
+    sure = f"erase all {aliases}"
+    if " ".join(told.casefold().split()) != sure:
+        raise NotUnderstood(
+            f"Erase this clinic with {aliases} and everything else kept of it, for good?",
+            f"Nothing brings it back. If you are sure, type: /clinic forget everything, {sure}",
+            [Choice("Take records out first", "/clinic export"), Choice("Keep it", "/clinic")],
+        )
+    erased = await services.charts.erase(request.clinic.id, request.at)
+    services.forget()
+    return Reply(
+        headline="This clinic is erased",
+        lines=(
+            Line(_went(erased)),
+            Line(_messages(erased)),
+            Line(
+                "Then my key to this workspace goes. One that stands in my settings stays until "
+                "whoever runs me takes it out."
+            ),
+            Line("Remove the app here too: the next command begins a new clinic."),
+        ),
+    )
+
+
+def _went(erased: ErasedClinic) -> str:
+    aliases = phrases.count(erased.aliases, "alias")
+    sessions = phrases.count(erased.sessions, "session")
+    return f"{aliases} with {sessions}, every member and setting, and the audit are gone."
+
+
+def _messages(erased: ErasedClinic) -> str:
+    if not erased.messages:
+        return "No message of mine names an alias, as far as I know."
+    return (
+        f"{phrases.count(erased.messages, 'message')} of mine that may name one are being edited."
+    )
+
+
+async def export(request: Request, services: Services, text: str) -> Reply:
+    """How the clinic's records are taken out: a file in a chat would be kept there."""
+    del text
+    await refuse_staff(request, services, "Taking records out")
+    return Reply(
+        headline="Taking your records out",
+        lines=(
+            Line("A file in a chat stays there for everybody, so I give none."),
+            Line(
+                "Whoever runs me writes aliases, authorizations, balances and sessions as CSV: "
+                "python -m bot records export --out DIR"
+            ),
+        ),
+        choices=(Choice("All settings", "/clinic"),),
+    )

@@ -1,0 +1,150 @@
+"""Shows and sets the hours: the digest, quiet, the patience with an alert, and the time zone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.clinic.setting import keep, keep_defaults, refuse_staff
+from handlers.command import Request, Services
+from models.alerts.hours import Hours, next_digest
+from models.clinic import preferences
+from models.clinic.clinic import Clinic
+from models.clinic.preferences import Preferences
+from models.ports import Defaults
+from models.reply import Choice, Fact, Line, Reply
+from models.understanding import clinic_hours, time_zones
+from models.understanding.clinic_hours import Digest
+from models.wording import alerts
+
+_ALL = Choice("All settings", "/clinic")
+
+
+async def digest(request: Request, services: Services, text: str) -> Reply:
+    """When the digest comes, on which days, and in which zone."""
+    if not text:
+        return _say_digest(request, request.clinic, "Digest")
+    told = clinic_hours.read_digest(text)
+    await refuse_staff(request, services, "Changing the digest")
+    after = replace(request.clinic.preferences, hours=_with(request.clinic.preferences.hours, told))
+    names = [preferences.DAYS] if told.days else []
+    if told.wall or told.is_off or request.clinic.preferences.hours.digest is None:
+        names.append(preferences.DIGEST)
+    defaults: Defaults = {"preferences": preferences.naming(after, *names)}
+    if told.zone:
+        defaults["time_zone"] = told.zone
+    clinic = await keep_defaults(request, services, defaults)
+    return _say_digest(request, clinic, "Saved")
+
+
+async def quiet(request: Request, services: Services, text: str) -> Reply:
+    """From when until when alerts wait."""
+    if not text:
+        return _say_quiet(request.clinic, "Quiet hours")
+    told = clinic_hours.read_quiet(text)
+    await refuse_staff(request, services, "Changing the quiet hours")
+    chosen = request.clinic.preferences
+    after = replace(chosen, hours=replace(chosen.hours, quiet=told))
+    return _say_quiet(await keep(request, services, after, preferences.QUIET), "Saved")
+
+
+async def patience(request: Request, services: Services, text: str) -> Reply:
+    """How long an alert waits for somebody before it goes up to the managers."""
+    if not text:
+        return _say_patience(request.clinic, "Patience")
+    told = clinic_hours.read_patience(text)
+    await refuse_staff(request, services, "Changing the patience")
+    after = replace(request.clinic.preferences, patience=told)
+    return _say_patience(await keep(request, services, after, preferences.PATIENCE), "Saved")
+
+
+async def zone(request: Request, services: Services, text: str) -> Reply:
+    """In which time zone the clinic's days begin."""
+    if not text:
+        return _say_zone(request.clinic, "Time zone")
+    told = time_zones.take(text)
+    if told.zone is None or told.unlock_channel.strip(" .,"):
+        raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
+    await refuse_staff(request, services, "Changing the time zone")
+    clinic = await keep_defaults(request, services, {"time_zone": told.zone})
+    return _say_zone(clinic, "Saved")
+
+
+def facts(clinic: Clinic) -> tuple[Fact, ...]:
+    """The hours, as the list of all settings shows them."""
+    hours, waits = clinic.preferences.hours, clinic.preferences.patience
+    return (
+        Fact("Digest", clinic_hours.say_digest(hours, clinic.time_zone)),
+        Fact("Working days", clinic_hours.say_days(hours.days)),
+        Fact("Quiet hours", clinic_hours.say_quiet(hours.quiet)),
+        Fact("Goes up to managers", f"after {clinic_hours.say_patience(waits)} of working time"),
+        Fact("Time zone", time_zones.say(clinic.time_zone)),
+    )
+
+
+def _with(hours: Hours, told: Digest) -> Hours:
+    """The hours with what was told; days or a zone alone turn a digest on that was off."""
+    if told.is_off:
+        return replace(hours, digest=None)
+    wall = told.wall or hours.digest or Preferences().hours.digest
+    return replace(hours, digest=wall, days=told.days or hours.days)
+
+
+def _say_digest(request: Request, clinic: Clinic, headline: str) -> Reply:
+    hours = clinic.preferences.hours
+    due = next_digest(hours, clinic.time_zone, request.at)
+    example = clinic_hours.DIGEST_EXAMPLE
+    coming = (Fact("The next one", alerts.when(due, clinic.time_zone)),) if due else ()
+    return Reply(
+        headline=headline,
+        lines=(Line("The digest lists once a day who is close to a limit."),),
+        facts=(facts(clinic)[0], *coming, facts(clinic)[1]),
+        choices=(
+            Choice(example.removeprefix("/clinic digest "), example),
+            Choice("Later", "/clinic digest 9:30 am"),
+            *((Choice("Off", "/clinic digest off"),) if hours.digest else ()),
+            _ALL,
+        ),
+        small_print="On days that are no working days, alerts wait.",
+    )
+
+
+def _say_quiet(clinic: Clinic, headline: str) -> Reply:
+    hours = clinic.preferences.hours
+    return Reply(
+        headline=headline,
+        lines=(Line("Alerts wait until the quiet hours are over, and until a working day."),),
+        facts=(facts(clinic)[2], facts(clinic)[1]),
+        choices=(
+            Choice("6 pm to 7:30 am", clinic_hours.QUIET_EXAMPLE),
+            *((Choice("No quiet hours", "/clinic quiet off"),) if hours.quiet else ()),
+            Choice("Working days", "/clinic digest"),
+            _ALL,
+        ),
+    )
+
+
+def _say_patience(clinic: Clinic, headline: str) -> Reply:
+    waits = clinic_hours.say_patience(clinic.preferences.patience)
+    return Reply(
+        headline=headline,
+        lines=(
+            Line(
+                f"An alert that nobody takes within {waits} of working time goes up "
+                "to the managers."
+            ),
+        ),
+        choices=(
+            Choice("2 hours", "/clinic patience 2 hours"),
+            Choice("4 hours", clinic_hours.PATIENCE_EXAMPLE),
+            Choice("8 hours", "/clinic patience 8 hours"),
+            _ALL,
+        ),
+    )
+
+
+def _say_zone(clinic: Clinic, headline: str) -> Reply:
+    return Reply(
+        headline=headline,
+        facts=(Fact("Time zone", time_zones.say(clinic.time_zone)),),
+        choices=time_zones.choices("/clinic zone"),
+    )

@@ -1,0 +1,101 @@
+"""Shows who the managers are, and adds or removes one."""
+
+from __future__ import annotations
+
+from handlers.clinic.setting import is_plain, managers_of, refuse_person, refuse_staff
+from handlers.command import Request, Services
+from models.clinic.clinic import LastManager, Member, Role
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Pick, Picked, Reply, person
+from models.understanding import clinic_commands
+from models.wording import phrases
+
+_ADD = Pick("Add a manager", "/clinic managers add", Picked.PERSON)
+# A list, and no button for each of them: no platform shows names on buttons.
+_REMOVE = Pick("Remove a manager", "/clinic managers remove", Picked.PERSON)
+_ROLES = {
+    **dict.fromkeys(("add", "make", "name", "new", "plus"), Role.MANAGER),
+    **dict.fromkeys(("remove", "delete", "drop", "minus", "rm"), Role.STAFF),
+}
+_BOTH = 2
+_FILLER = frozenset({"a", "and", "as", "manager", "managers", "please", "the"})
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Show the managers, or change who is one."""
+    if not text:
+        return await _say(request, services, "Managers")
+    ids, rest = clinic_commands.mentioned(text, Picked.PERSON, plain=is_plain(request))
+    words = [word.casefold().strip(",.:") for word in rest.split()]
+    if not ids and "@" in rest:
+        raise _unclear("I cannot tell whom you mean: choose from the list that opens at @.")
+    roles = {_ROLES[word] for word in words if word in _ROLES}
+    unused = [word for word in words if word and word not in _FILLER and word not in _ROLES]
+    if unused or len(roles) != 1:
+        raise _unclear("I did not understand what to do.")
+    role = roles.pop()
+    if not ids:
+        raise _unclear(f"Whom shall I {'add' if role is Role.MANAGER else 'remove'}?")
+    await refuse_staff(request, services, "Naming managers")
+    return await _change(request, services, ids, role)
+
+
+def say_them(managers: tuple[Member, ...]) -> str:
+    """The managers, by mention."""
+    return phrases.either([person(member.user) for member in managers], "and") or "nobody yet"
+
+
+async def _change(request: Request, services: Services, ids: tuple[str, ...], role: Role) -> Reply:
+    before = {member.user for member in await managers_of(request, services)}
+    changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
+    if before and before == set(changed):
+        raise LastManager if len(before) == 1 else _all_of_them(len(before))  # before any goes
+    for user in changed if role is Role.MANAGER else ():
+        await refuse_person(request, services, person(user))  # before any of several is added
+    for user in changed:
+        who, how = request.member.user, request.request
+        await services.records.set_role(
+            request.clinic.id, user, role, actor=who, at=request.at, request=how
+        )
+        if role is Role.MANAGER:
+            await services.records.vouched(request.clinic.id, user, at=request.at)
+    services.forget()
+    same = [user for user in ids if user not in changed]
+    done = "is a manager now" if role is Role.MANAGER else "is no manager any more"
+    already = "was a manager already" if role is Role.MANAGER else "was no manager"
+    told = [*(f"{person(u)} {done}." for u in changed), *(f"{person(u)} {already}." for u in same)]
+    return await _say(request, services, "Saved" if changed else "Managers", *told)
+
+
+async def _say(request: Request, services: Services, headline: str, *told: str) -> Reply:
+    managers = await managers_of(request, services)
+    picks = (_ADD, _REMOVE) if len(managers) > 1 else (_ADD,)
+    return Reply(
+        headline=headline,
+        lines=(
+            *map(Line, told),
+            Line(f"Managers: {say_them(managers)}."),
+            Line("They change settings, and hear of alerts that nobody takes."),
+        ),
+        choices=(Choice("All settings", "/clinic"),),
+        picks=picks if request.member.is_manager else (),
+    )
+
+
+def _all_of_them(number: int) -> NotUnderstood:
+    all_ = "both" if number == _BOTH else f"all {number}"
+    return NotUnderstood(
+        f"A clinic needs one manager at least, so {all_} cannot go. Nothing was changed.",
+        "Leave one of them out, or add another manager first: /clinic managers add",
+        [Choice("Who is a manager", "/clinic managers")],
+        [_ADD],
+    )
+
+
+def _unclear(what: str) -> NotUnderstood:
+    return NotUnderstood(
+        f"{what} Nothing was changed.",
+        "Write add or remove, and mention the person: /clinic managers add @amy",
+        [Choice("Who is a manager", "/clinic managers")],
+        [_ADD],
+    )

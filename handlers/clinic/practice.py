@@ -1,0 +1,95 @@
+"""Shows and sets what a coverage question leaves out: the clinic's profession and state."""
+
+from __future__ import annotations
+
+from handlers.clinic.setting import keep_defaults, refuse_staff
+from handlers.command import Request, Services
+from models.clinic.clinic import Clinic
+from models.coverage import profession as professions
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
+from models.errors import NotUnderstood
+from models.reply import Choice, Fact, Line, Reply
+from models.understanding.professions import ProfessionNames
+from models.understanding.remaining_text import FILLER, RemainingText
+
+_NONE = frozenset({"none", "off", "no", "default", "clear"})
+_OFFERED = (Profession.PT, Profession.OT, Profession.DC, Profession.AT, Profession.LAC)
+
+
+async def profession(request: Request, services: Services, text: str) -> Reply:
+    """Who bills, where a question does not say."""
+    if not text:
+        return _say_profession(request.clinic, "Profession")
+    told = None if text.casefold() in _NONE else _profession(text)
+    await refuse_staff(request, services, "Setting the profession")
+    clinic = await keep_defaults(request, services, {"profession": told})
+    return _say_profession(clinic, "Saved")
+
+
+async def state(request: Request, services: Services, text: str) -> Reply:
+    """In which state care is given, where a question does not say."""
+    if not text:
+        return _say_state(request.clinic, "State")
+    told = None if text.casefold() in _NONE else _state(services, text)
+    await refuse_staff(request, services, "Setting the state")
+    clinic = await keep_defaults(request, services, {"state": told})
+    return _say_state(clinic, "Saved")
+
+
+def facts(clinic: Clinic) -> tuple[Fact, ...]:
+    """The clinic's profession and state."""
+    bills = professions.NAMES[Profession(clinic.profession)] if clinic.profession else "not set"
+    where = NAMES.get(clinic.state, clinic.state) if clinic.state else "not set"
+    return Fact("Profession", bills), Fact("State", where)
+
+
+def _profession(text: str) -> Profession:
+    if text.upper() in set(Profession):
+        return Profession(text.upper())
+    words, billers = RemainingText(text), ProfessionNames()
+    told, other = billers.take(words)
+    told = told or (None if other else billers.guess(words, FILLER))
+    if told is None:
+        raise NotUnderstood(
+            f"I have no facts on “{text}” as a profession. Nothing was changed.",
+            "Choose one of these.",
+            _professions(),
+        )
+    return told
+
+
+def _state(services: Services, text: str) -> str:
+    states = services.reader.read_state(text).states
+    if len(states) == 1:
+        return states[0]
+    raise NotUnderstood(
+        f"“{text}” {'fits several states' if states else 'is no state'}. Nothing was changed.",
+        "Write its name or two letters: /clinic state NC",
+        [Choice(NAMES[code], f"/clinic state {code}") for code in states],
+    )
+
+
+def _say_profession(clinic: Clinic, headline: str) -> Reply:
+    return Reply(
+        headline=headline,
+        lines=(Line("I answer for it where a question names no profession."),),
+        facts=facts(clinic)[:1],
+        choices=_professions(),
+    )
+
+
+def _say_state(clinic: Clinic, headline: str) -> Reply:
+    return Reply(
+        headline=headline,
+        lines=(Line("I answer for it where a question names no state, and count by its limits."),),
+        facts=facts(clinic)[1:],
+        choices=(Choice("For example", "/clinic state NC"), Choice("All settings", "/clinic")),
+    )
+
+
+def _professions() -> tuple[Choice, ...]:
+    return tuple(
+        Choice(professions.NAMES[each].capitalize(), f"/clinic profession {each}")
+        for each in _OFFERED
+    )

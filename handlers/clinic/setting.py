@@ -1,0 +1,86 @@
+"""What the parts of /clinic share: who may change a setting, and how a change is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.command import Request, Services
+from models.clinic import preferences
+from models.clinic.clinic import Clinic, Member, Platform
+from models.clinic.preferences import Preferences
+from models.errors import NotAllowed
+from models.ports import Defaults
+from models.reply import MENTION, person
+from models.wording import phrases
+from models.wording.vouching import channel_refused, person_refused
+
+_NAMED = 3
+
+
+async def refuse_staff(request: Request, services: Services, what: str) -> None:
+    """Raise `NotAllowed`, with a manager to turn to, unless a manager asks."""
+    if request.member.is_manager:
+        return
+    managers = await managers_of(request, services)
+    raise NotAllowed(f"{what} is for managers.", whom_to_ask(managers))
+
+
+async def refuse_person(request: Request, services: Services, mention: str) -> None:
+    """Raise `Trouble` unless the platform vouches, now, that somebody works here."""
+    user = _id_in(mention)
+    fault = await services.directory.fault_of_person(request.clinic, user, request.place)
+    if fault:
+        raise person_refused(fault, user, request.clinic.platform)
+
+
+async def refuse_channel(request: Request, services: Services, mention: str) -> None:
+    """Raise `Trouble` unless the platform vouches, now, that a channel is the clinic's own."""
+    channel = _id_in(mention)
+    fault = await services.directory.fault_of_channel(request.clinic, channel)
+    if fault:
+        raise channel_refused(fault, channel, request.clinic.platform)
+
+
+def _id_in(mention: str) -> str:
+    """The platform's id; empty, which no platform vouches for, where it is no mention."""
+    found = MENTION.fullmatch(mention)
+    return found["id"] if found else ""
+
+
+async def managers_of(request: Request, services: Services) -> tuple[Member, ...]:
+    """The clinic's managers, the first who came first."""
+    members = await services.records.members(request.clinic.id)
+    return tuple(member for member in members if member.is_manager)
+
+
+def whom_to_ask(managers: Sequence[Member]) -> str:
+    """Which managers a person may turn to."""
+    if not managers:
+        return "There is none yet: an admin of your workspace becomes one by writing to me."
+    named = [person(member.user) for member in managers[:_NAMED]]
+    return f"Ask {phrases.either(named)}."
+
+
+async def keep(request: Request, services: Services, after: Preferences, *names: str) -> Clinic:
+    """Keep these settings as they are in `after`; all others stay as anybody else has left them."""
+    return await keep_defaults(
+        request, services, {"preferences": preferences.naming(after, *names)}
+    )
+
+
+async def keep_defaults(request: Request, services: Services, defaults: Defaults) -> Clinic:
+    """Keep defaults, and have every seat of this process read anew."""
+    clinic = await services.records.set_defaults(
+        request.clinic.id,
+        actor=request.member.user,
+        at=request.at,
+        request=request.request,
+        **defaults,
+    )
+    services.forget()
+    return clinic
+
+
+def is_plain(request: Request) -> bool:
+    """Whether no platform writes mentions here, so that "@amy" typed plainly is an id."""
+    return request.clinic.platform is Platform.CONSOLE

@@ -1,0 +1,124 @@
+"""Shows and sets when the clinic is warned, for everybody or for one payer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.clinic.setting import keep, refuse_staff
+from handlers.command import Request, Services
+from models.clinic import preferences
+from models.clinic.clinic import Clinic
+from models.coverage.payer import Payer
+from models.errors import NotUnderstood
+from models.reply import Choice, Fact, Line, Reply
+from models.understanding import warnings
+from models.understanding.warnings import ThresholdsReading
+
+_SHORT = "at 3, 1, 0 left, 14 days"
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Show the warnings, or change those that the text names."""
+    if not text:
+        return _show(request.clinic, services)
+    told = warnings.read(text, request.clinic.preferences.warnings)
+    payer = _payer(told, services, text) if told.unlock_channel else None
+    if payer and _is_bare(told, text):
+        return _show_payer(request.clinic, payer)
+    await refuse_staff(request, services, "Changing the warnings")
+    if payer is None:
+        after = replace(request.clinic.preferences, warnings=told.warnings)
+        clinic = await keep(request, services, after, preferences.WARNINGS)
+        return _done("everybody", clinic, services)
+    return await _of_payer(request, services, payer, text)
+
+
+def facts(clinic: Clinic, services: Services) -> tuple[Fact, ...]:
+    """The warnings of everybody, and those of each payer that has its own."""
+    chosen = clinic.preferences
+    own = (
+        Fact(f"With {_name(services, payer)}", warnings.say_own(each, chosen.warnings))
+        for payer, each in chosen.by_payer
+    )
+    return (Fact("I warn", warnings.say(chosen.warnings)), *own)
+
+
+async def _of_payer(request: Request, services: Services, payer: Payer, text: str) -> Reply:
+    chosen = request.clinic.preferences
+    told = warnings.read(text, chosen.warnings_for(payer.id))
+    own = {**dict(chosen.by_payer), payer.id: told.warnings}
+    if told.is_default:
+        del own[payer.id]
+    after = replace(chosen, by_payer=tuple(sorted(own.items())))
+    clinic = await keep(request, services, after, preferences.OF_PAYER + payer.id)
+    return _done(f"everybody with {payer.name}", clinic, services)
+
+
+def _payer(told: ThresholdsReading, services: Services, text: str) -> Payer:
+    """The payer that the words left over name, or the question which is meant."""
+    question = services.reader.read(told.unlock_channel)
+    if len(question.payers) == 1 and not question.unknown_payer:
+        return question.payers[0]
+    meant = sorted(question.payers, key=lambda payer: payer.name)
+    said = " ".join(
+        word for word in text.split() if word.strip(",;") not in told.unlock_channel.split()
+    )
+    choices = [Choice(payer.name, f"/clinic warn {payer.name} {said}".strip()) for payer in meant]
+    if meant and not question.unknown_payer:
+        raise NotUnderstood(
+            "Which plan do you mean?",
+            "That name fits several payers. Nothing was changed.",
+            choices,
+        )
+    raise NotUnderstood(
+        f"I did not understand “{told.unlock_channel}”. Nothing was changed.",
+        f"Write it so: /clinic warn {_SHORT}, or for one payer: /clinic warn medicare at 5 left",
+        [*choices, Choice("What is set", "/clinic warn")],
+    )
+
+
+def _is_bare(told: ThresholdsReading, text: str) -> bool:
+    """Whether a text names a payer and nothing else."""
+    words = {word.strip(".,;:") for word in text.split()}
+    return words <= {*told.unlock_channel.split(), "of", "for", "the", "and"}
+
+
+def _show(clinic: Clinic, services: Services) -> Reply:
+    return Reply(
+        headline="Warnings",
+        facts=facts(clinic, services),
+        choices=(
+            Choice("Earlier", f"/clinic warn {_SHORT}"),
+            Choice("Later", "/clinic warn at 1, 0 left, 7 days"),
+            Choice("For one payer", "/clinic warn medicare at 5 left"),
+            Choice("As usual", "/clinic warn default"),
+        ),
+        small_print="Managers change them. Nobody is told the same thing twice.",
+    )
+
+
+def _show_payer(clinic: Clinic, payer: Payer) -> Reply:
+    own = payer.id in dict(clinic.preferences.by_payer)
+    return Reply(
+        headline=f"Warnings for {payer.name}",
+        lines=() if own else (Line("As for everybody."),),
+        facts=(Fact("I warn", warnings.say(clinic.preferences.warnings_for(payer.id))),),
+        choices=(
+            Choice("At 5 left", f"/clinic warn {payer.name} at 5 left"),
+            *((Choice("As for everybody", f"/clinic warn {payer.name} default"),) if own else ()),
+        ),
+    )
+
+
+def _done(whom: str, clinic: Clinic, services: Services) -> Reply:
+    return Reply(
+        headline="Warnings",
+        lines=(Line(f"Saved for {whom}."),),
+        facts=facts(clinic, services),
+        choices=(Choice("All settings", "/clinic"),),
+    )
+
+
+def _name(services: Services, payer: str) -> str:
+    known = services.book.payers.get(payer)
+    return known.name if known else payer

@@ -1,0 +1,1 @@
+"""/coverage: what a payer says of dry needling."""

@@ -1,0 +1,213 @@
+"""Words a finding: the verdict, what stands beside it, and what to take care of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.coverage import disputes as sides
+from handlers.share.offer import AS_KNOWN, DATE_OF_SERVICE
+from models.coverage import profession
+from models.coverage.code import Code, CodeKind
+from models.coverage.dispute import Dispute
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import LINE_NAMES, Payer
+from models.coverage.position import Circumstances, Finding, Position, Verdict, is_stale
+from models.coverage.state import NAMES
+from models.reply import Choice, Fact, Line, Reply, Section
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.sourced import lines, sourced
+
+# A payer is asked about dry needling when no code is typed; its two codes are ruled alike.
+ANY_NEEDLING = "20560"
+
+EXAMPLES = (
+    "/coverage bcbsnc 20560",
+    "/coverage medicare 20560 by PT",
+    "/coverage bcbs alabama 20560 on 2021-03-15",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCase:
+    """One question, settled as far as the clinic's own settings go."""
+
+    payer: Payer
+    question: Question
+    asked: Circumstances
+    today: date
+    by_default: bool  # the profession is the clinic's setting, not typed
+
+
+def say(case: CoverageCase, finding: Finding, book: FactBook) -> Reply:
+    """Word a finding."""
+    leading = finding.leading
+    disputes = _disputes(case, book)
+    reply = Reply(
+        headline=_headline(case),
+        badge=phrases.VERDICTS[finding.verdict],
+        lines=(*_taken_for(case), *_verdict(case, finding), *_for_whom(case)),
+        facts=_facts(case, leading),
+        sections=(
+            *(_details(leading) if leading else ()),
+            *_others(finding),
+            *sides.sections(disputes, book),
+        ),
+        cautions=(*_cautions(case, leading), *_code_cautions(case, book)),
+        choices=(*_next_steps(case), *sides.choices(disputes)),
+        small_print=phrases.NOT_A_GUARANTEE,
+    )
+    return sourced(reply, book)
+
+
+def _headline(case: CoverageCase) -> str:
+    codes = ", ".join(case.question.codes) or "dry needling"
+    return f"{case.payer.name} · {codes}"
+
+
+def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
+    """What a misspelt name was taken for, before anything is said of it."""
+    typed = case.question.guessed_from
+    return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
+
+
+def _for_whom(case: CoverageCase) -> tuple[Line, ...]:
+    if case.question.other_profession:
+        return (Line(f"I have no facts on a {case.question.other_profession} who bills."),)
+    if case.by_default and case.asked.profession:
+        who = profession.NAMES[case.asked.profession]
+        return (Line(f"Answered for a {who}, as this clinic is set up."),)
+    return ()
+
+
+def _verdict(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
+    return _of_position(finding.leading) if finding.leading else _of_nothing(case, finding)
+
+
+def _of_position(position: Position) -> tuple[Line, ...]:
+    return (Line(position.says, position.cites),)
+
+
+def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
+    """Unknown is an answer: it says so, what it does not mean, and what to do next."""
+    if finding.beside or finding.other_days:
+        what = "I know of no position of this payer that fits the question as asked."
+    elif case.asked.as_known:
+        what = "On that day this book held nothing on this."
+    else:
+        what = "I know of no position of this payer on this code."
+    todo = "This does not mean that it is not covered. Ask the payer, and note who said what, when."
+    return (Line(what), Line(todo))
+
+
+def _disputes(case: CoverageCase, book: FactBook) -> list[Dispute]:
+    """The payer's disagreements, which are all of today."""
+    if case.asked.as_known:
+        return []
+    return [d for d in book.disputes if case.payer.id in d.payers]
+
+
+def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
+    lines = position.lines if position else case.payer.lines
+    facts = [Fact("Plan", phrases.either([LINE_NAMES[line] for line in lines], "and"))]
+    if case.question.on:
+        facts.append(Fact(DATE_OF_SERVICE, phrases.day(case.question.on)))
+    if case.asked.as_known:
+        facts.append(Fact(AS_KNOWN, phrases.day(case.asked.as_known)))
+    if position is None:
+        return tuple(facts)
+    if position.in_force.first or position.in_force.last:
+        facts.append(Fact("In force", phrases.period(position.in_force)))
+    if position.as_of:
+        facts.append(Fact("As of", phrases.partial(position.as_of)))
+    if position.policy:
+        facts.append(Fact("Policy", position.policy))
+    for label, told in (
+        ("Authorization", position.authorization),
+        ("Referral", position.referral),
+    ):
+        if told:
+            facts.append(Fact(label, told.says, told.cites))
+    return tuple(facts)
+
+
+def _details(position: Position) -> tuple[Section, ...]:
+    groups = (
+        ("Conditions", position.conditions),
+        ("Limits", position.limits),
+        ("Billing", position.billing),
+        ("Documentation", position.documentation),
+    )
+    return tuple(Section(title, lines(told)) for title, told in groups if told)
+
+
+def _others(finding: Finding) -> tuple[Section, ...]:
+    beside = [
+        Section(f"{p.title}: {phrases.VERDICTS[p.verdict].words.lower()}", _of_position(p))
+        for p in finding.beside
+    ]
+    other_days = tuple(
+        Line(
+            f"{phrases.sentence(phrases.period(p.in_force))}: "
+            f"{phrases.VERDICTS[p.verdict].words.lower()}. {p.says}",
+            p.cites,
+        )
+        for p in finding.other_days
+    )
+    return (*beside, *((Section("On other dates of service", other_days),) if other_days else ()))
+
+
+def _cautions(case: CoverageCase, position: Position | None) -> tuple[Line, ...]:
+    found = [*lines(position.cautions)] if position else []
+    if (
+        position
+        and position.verdict is not Verdict.UNKNOWN
+        and is_stale(position.as_of, case.today)
+    ):
+        found.append(
+            Line(
+                f"The newest source for this is of {phrases.partial(position.as_of)}. "
+                "Check with the payer before you rely on it."
+            )
+        )
+    return (*found, *not_used(case.question))
+
+
+def not_used(question: Question) -> tuple[Line, ...]:
+    """What was typed and meant nothing here, so that nothing typed is lost."""
+    if not question.unused:
+        return ()
+    words = phrases.either([f"“{word}”" for word in question.unused], "and")
+    return (Line(f"I did not use {words}."),)
+
+
+def _code_cautions(case: CoverageCase, book: FactBook) -> tuple[Line, ...]:
+    found = []
+    for typed in case.question.codes:
+        code = book.codes.get(typed)
+        if code is None:
+            found.append(Line(f"{typed} is not a code that I have facts on."))
+            continue
+        if code.kind is not CodeKind.DRY_NEEDLING:
+            found.append(Line(f"{code.code}: {code.says.says}", code.says.cites))
+        found += _validity(code, case.asked.on)
+    if len(case.question.codes) > 1:
+        found.append(Line(f"The verdict is for {case.question.codes[0]}; ask for each code alone."))
+    return tuple(found)
+
+
+def _validity(code: Code, on: date) -> list[Line]:
+    if code.valid.holds(on):
+        return []
+    when = phrases.period(code.valid)
+    return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]
+
+
+def _next_steps(case: CoverageCase) -> tuple[Choice, ...]:
+    codes = (*case.question.codes[:2], *case.question.modifiers)
+    steps = [Choice(f"What {code} is", f"/cpt {code}") for code in codes]
+    where = case.question.state or (case.payer.states[0] if len(case.payer.states) == 1 else None)
+    if where:
+        steps.append(Choice(f"Who may needle in {NAMES[where]}", f"/state {NAMES[where]}"))
+    return tuple(steps)

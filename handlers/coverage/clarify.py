@@ -1,0 +1,122 @@
+"""Questions back, where a question about a payer leaves open what the answer hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, not_used
+from models.coverage.code import Code
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.position import Verdict
+from models.reply import Choice, Line, Reply
+from models.understanding.canonical import OfPayer
+from models.understanding.question import Question
+from models.wording import phrases
+
+
+def about_payer(question: Question, book: FactBook, *, history: bool) -> Reply | None:
+    """The reply to a question that names no payer, several, or another service than needling."""
+    if question.unknown_payer:
+        return _unknown_payer(question, book)
+    if not question.payers:
+        return _which_payer(question)
+    if len(question.payers) > 1:
+        return _choose(question, book, history=history)
+    return _other_service(question) if question.other_service else None
+
+
+def _which_payer(question: Question) -> Reply:
+    codes = " ".join(question.codes) or ANY_NEEDLING
+    return Reply(
+        headline="Which payer?",
+        lines=(Line(f"Name the payer as your team does: /coverage bcbsnc {codes}"),),
+        choices=tuple(Choice(example, example) for example in EXAMPLES),
+    )
+
+
+def _unknown_payer(question: Question, book: FactBook) -> Reply:
+    return Reply(
+        headline=f"I know of no payer called “{question.unknown_payer}”",
+        badge=phrases.VERDICTS[Verdict.UNKNOWN],
+        lines=(
+            Line("This does not mean that it is not covered: I have no facts on it at all."),
+            Line("Check the spelling, or ask the payer and note who said what, and when."),
+            *([Line("Did you mean one of these?")] if question.payers else []),
+        ),
+        choices=tuple(Choice(p.name, again(question, p, book)) for p in question.payers),
+        small_print=phrases.NOT_A_GUARANTEE,
+    )
+
+
+def _other_service(question: Question) -> Reply:
+    payer = question.payers[0]
+    return Reply(
+        headline=f"{payer.name} · {question.other_service}",
+        badge=phrases.VERDICTS[Verdict.UNKNOWN],
+        lines=(
+            Line(
+                f"I have no facts on {question.other_service}: I know dry needling and its codes."
+            ),
+            Line("This does not mean that it is not covered. Ask the payer."),
+        ),
+        choices=(Choice("Dry needling", f"/coverage {payer.name}"),),
+        small_print=phrases.NOT_A_GUARANTEE,
+    )
+
+
+def which_condition(question: Question, named: tuple[str, ...], book: FactBook) -> Reply:
+    """The answer hangs on the condition, and words were typed that may be one."""
+    ids = (*named, "other_condition")
+    return Reply(
+        headline="For which condition?",
+        lines=(
+            *not_used(question),
+            Line("This payer's answer depends on what is treated."),
+        ),
+        choices=tuple(
+            Choice(
+                phrases.sentence(id_.replace("_", " ")),
+                again(replace(question, condition=id_), question.payers[0], book),
+            )
+            for id_ in ids
+        ),
+    )
+
+
+def _choose(question: Question, book: FactBook, *, history: bool) -> Reply:
+    payers = sorted(question.payers, key=lambda p: p.name)
+    lines = [Line("That name fits several payers, and their answers differ.")]
+    lines.append(Line("If it is none of these, I have no facts on it."))
+    return Reply(
+        headline="Which plan do you mean?",
+        lines=(*lines, *not_used(question)),
+        choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in payers),
+    )
+
+
+def again(question: Question, payer: Payer, book: FactBook, *, history: bool = False) -> str:
+    """The command that asks what was understood, with the payer named without doubt."""
+    return understood(question, payer, book, history=history).command
+
+
+def understood(
+    question: Question, payer: Payer, book: FactBook, *, history: bool = False
+) -> OfPayer:
+    """What was understood of a question about a payer. Codes that the book lacks are left out."""
+    return OfPayer(
+        payer=payer,
+        codes=_known(question.codes, book),
+        modifiers=_known(question.modifiers, book),
+        line=question.line,
+        condition=book.conditions[question.condition] if question.condition else None,
+        profession=question.profession,
+        state=question.state,
+        on=question.on,
+        as_known=question.as_known,
+        history=history,
+    )
+
+
+def _known(codes: tuple[str, ...], book: FactBook) -> tuple[Code, ...]:
+    return tuple(book.codes[code] for code in codes if code in book.codes)

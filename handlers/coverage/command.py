@@ -1,0 +1,102 @@
+"""What a payer says of dry needling, with sources and dates.
+
+/coverage <payer> [code] [for <condition>] [by <profession>] [in <state>] [on <date of service>]
+/coverage <payer> [code] as known <date>   (what this bot would have told you that day)
+/coverage history <payer> [code]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from handlers.command import Command, Request, Services
+from handlers.coverage import card, clarify, history
+from handlers.coverage.card import CoverageCase
+from handlers.share.offer import shareable
+from models.coverage.fact_book import FactBook
+from models.coverage.position import Circumstances, find
+from models.coverage.profession import Profession
+from models.reply import Reply
+from models.understanding.question import Question
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """Read the question, find the payer's position, and word it."""
+    text, wants_history = _history(request.text)
+    question = services.reader.read(text)
+    if back := clarify.about_payer(question, services.book, history=wants_history):
+        return back
+    payer = question.payers[0]
+    if wants_history:
+        code = question.codes[0] if question.codes else None
+        told = history.say(payer, code, services.book)
+        asked = clarify.understood(question, payer, services.book, history=True)
+        return shareable(told, asked) if _knows(question, services.book) else told
+    case = _case(question, request)
+    if question.unused and not question.condition and (named := _conditions(case, services.book)):
+        return clarify.which_condition(question, named, services.book)
+    if question.unused or question.guessed_from or question.other_profession:
+        return _word(case, services)  # it holds words of this question, and no other is told them
+    return services.worded.get(_key(case), lambda: _word(case, services))
+
+
+def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
+    """The conditions on which the answer hangs, where the leading position names any."""
+    leading = find(book.positions[case.payer.id], case.asked).leading
+    return (leading.treating or leading.not_treating) if leading else ()
+
+
+def _history(text: str) -> tuple[str, bool]:
+    """The text without the word that asks for history, and whether it stood there."""
+    first, _, rest = text.partition(" ")
+    return (rest, True) if first.lower() == "history" else (text, False)
+
+
+def _case(question: Question, request: Request) -> CoverageCase:
+    """The question, with the clinic's own settings where it leaves something open."""
+    billed_by = question.profession
+    if billed_by is None and not question.other_profession:
+        billed_by = _as_profession(request.clinic.profession)
+    return CoverageCase(
+        payer=question.payers[0],
+        question=question,
+        asked=Circumstances(
+            on=question.on or request.today,
+            code=question.codes[0] if question.codes else card.ANY_NEEDLING,
+            condition=question.condition,
+            profession=billed_by,
+            state=question.state or request.clinic.state,
+            line=question.line,
+            as_known=question.as_known,
+            other_biller=bool(question.other_profession),
+        ),
+        today=request.today,
+        by_default=question.profession is None and billed_by is not None,
+    )
+
+
+def _key(case: CoverageCase) -> Hashable:
+    """Everything on which the words depend, apart from the book."""
+    question = case.question
+    typed = (question.codes, question.modifiers, question.state, question.on)
+    return (case.payer.id, typed, case.asked, case.today, case.by_default)
+
+
+def _word(case: CoverageCase, services: Services) -> Reply:
+    found = find(services.book.positions[case.payer.id], case.asked)
+    reply = card.say(case, found, services.book)
+    if case.question.other_profession or not _knows(case.question, services.book):
+        return reply  # a command made of what was understood would ask something else
+    return shareable(reply, clarify.understood(case.question, case.payer, services.book))
+
+
+def _knows(question: Question, book: FactBook) -> bool:
+    """Whether the code that the verdict is for, if one was typed, is one that the book holds."""
+    return not question.codes or question.codes[0] in book.codes
+
+
+def _as_profession(code: str | None) -> Profession | None:
+    return Profession(code) if code else None
+
+
+COMMAND = Command("coverage", __doc__, card.EXAMPLES, answer, is_public=True)

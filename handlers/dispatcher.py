@@ -1,0 +1,218 @@
+"""Finds the command that someone means, and turns trouble and bugs into a reply.
+
+Known trouble is a sentence. A bug is caught here, once: the person gets a ticket, and the notice
+carries the error to the log. Neither carries the text that was typed.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rapidfuzz import process
+
+from handlers.command import Command, Request, Services
+from handlers.length import measured
+from models.errors import IdentityRefused, NotUnderstood, Trouble
+from models.privacy.cleaning import clean
+from models.privacy.finder import EARLIEST_YEAR
+from models.privacy.kinds import IdentityKind, advice
+from models.reply import Choice, Line, Reply, Section
+from models.wording.vouching import untold
+from models.words import key, split
+
+# The share of letters in which a misspelt command must agree with the right one.
+_LIKE_ENOUGH = 60
+
+# Letters and digits that cannot be mistaken for one another when a ticket is read out.
+_TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
+
+
+_CODE = re.compile(r"[0-9]{5}")
+
+# Commands that take dates of service only, and how far back those go.
+_OF_SERVICE = frozenset({"session", "caps"})
+_YEARS_OF_SERVICE = 3
+
+_GREETINGS = frozenset(
+    {"", "help", "hi", "hello", "hey", "thanks", "thank", "start", "ok", "okay", "yo", "menu"}
+)
+_WHAT_NOW = frozenset(
+    {
+        "what can you do", "what do you do", "what do you know", "what can i ask",
+        "what can i ask you", "how does this work", "how do i use this", "how do you work",
+    }
+)  # fmt: skip
+
+
+class Outcome(StrEnum):
+    """How an ask ended."""
+
+    ANSWERED = "answered"
+    TROUBLE = "trouble"  # something that the person can mend
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestOutcome:
+    """What may be known of an ask afterwards: never its text. `seconds` is how long it took."""
+
+    command: str
+    ending: Outcome
+    seconds: float
+    ticket: str = ""
+    error: Exception | None = None
+
+
+class Dispatcher:
+    """Where every platform brings what people ask."""
+
+    def __init__(
+        self,
+        commands: Iterable[Command],
+        services: Services,
+        notice: Callable[[RequestOutcome], None],
+    ) -> None:
+        self.commands = {command.name: command for command in commands}
+        self._services = services
+        self._notice = notice
+
+    def route(self, typed: str) -> tuple[str, str]:
+        """Split "/coverage bcbsnc" into the command's name and the rest; the slash may be left out.
+
+        A text that starts with no command's name is a question, unless it only says hello.
+        """
+        typed = clean(typed)
+        words = typed.split(maxsplit=1)
+        first, rest = (*words, "", "")[:2]
+        name = first.lstrip("/").lower()
+        if first.startswith("/") or name in self.commands:
+            return name, rest.strip()
+        plain = typed.strip(" !?.").casefold()
+        if "ask" not in self.commands or name.strip("!?.") in _GREETINGS or plain in _WHAT_NOW:
+            return "help", typed.strip()
+        return "ask", typed.strip()
+
+    async def answer(self, request: Request) -> Reply:
+        """Answer an ask, whatever happens."""
+        started = time.perf_counter()
+        request = replace(request, text=clean(request.text))
+        ending, ticket, caught = Outcome.ANSWERED, "", None
+        try:
+            reply = await self._answer(request)
+        except Trouble as trouble:
+            ending, reply = Outcome.TROUBLE, in_words(trouble)
+        except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a ticket
+            ending, ticket, caught = Outcome.BUG, new_ticket(), error
+            reply = sorry(ticket)
+        known = request.command if request.command in self.commands else "help"
+        self._notice(RequestOutcome(known, ending, time.perf_counter() - started, ticket, caught))
+        return reply
+
+    async def _answer(self, request: Request) -> Reply:
+        command = self.commands.get(request.command)
+        request = measured(request, command)
+        self._refuse_identities(request)
+        if command is None:
+            return self._help(request)
+        if not (command.is_public or request.member.is_vouched):
+            raise untold(request.clinic.platform)
+        text = request.text.strip().lower()
+        if text in {"help", "?"} or (not text and not command.answers_bare):
+            return command.help()
+        return await command.answer(request, self._services)
+
+    def _refuse_identities(self, request: Request) -> None:
+        """Refuse what looks like a patient's identity before anything else sees it.
+
+        A payer's name and codes alone, which is how most people ask, need no look.
+        """
+        besides = [word for word in split(request.text) if not _CODE.fullmatch(word.plain)]
+        if self._services.identities.knows(key(besides)):
+            return
+        earliest = (
+            request.today.year - _YEARS_OF_SERVICE if request.command in _OF_SERVICE else None
+        )
+        found = self._services.identities.find(
+            request.text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
+        )
+        if found and not (found.kind is IdentityKind.NAME and self._is_understood(request)):
+            older = _of_long_ago(earliest) if found.kind is IdentityKind.BIRTH_DATE else ""
+            raise IdentityRefused("I did not keep that.", advice(found.kind) + older)
+
+    def _is_understood(self, request: Request) -> bool:
+        """Whether every word names something of the book: "virgina" is a slip and no woman."""
+        read = {"coverage": self._services.reader.read, "state": self._services.reader.read_state}
+        if request.command not in read:
+            return False
+        try:
+            question = read[request.command](request.text)
+        except NotUnderstood:
+            return False
+        return bool(question.payers or question.states) and not question.unused
+
+    def _help(self, request: Request) -> Reply:
+        if request.command in {"help", "start", "?", ""}:
+            return self.overview()
+        near = process.extractOne(request.command, list(self.commands), score_cutoff=_LIKE_ENOUGH)
+        choices = [Choice(f"/{near[0]}", f"/{near[0]} {request.text}".strip())] if near else []
+        raise NotUnderstood(
+            "I know no such command.",
+            f"Did you mean /{near[0]}?" if near else "Type help to see what I know.",
+            [*choices, Choice("Help", "/help")],
+        )
+
+    def overview(self) -> Reply:
+        """What the bot can be asked, with an example of each command."""
+        commands = self.commands.values()
+        return Reply(
+            headline="What I can answer",
+            lines=(Line("Type a command, or click an example. Only you see the answer."),),
+            sections=(
+                Section("Commands", tuple(Line(f"/{c.name}: {c.purpose}") for c in commands)),
+            ),
+            choices=tuple(Choice(c.examples[0], c.examples[0]) for c in commands),
+            small_print="No names, please: never type a patient's name, birthday or number.",
+        )
+
+
+def in_words(trouble: Trouble) -> Reply:
+    """Trouble as a reply: what is wrong, and what to do."""
+    lines = (Line(trouble.mend),) if trouble.mend else ()
+    return Reply(
+        headline=trouble.what,
+        lines=lines,
+        choices=trouble.choices,
+        picks=trouble.picks,
+        refused=True,
+    )
+
+
+def sorry(ticket: str) -> Reply:
+    """What somebody reads who has met a bug."""
+    return Reply(
+        headline="Something went wrong here, and it is not your fault.",
+        lines=(
+            Line("Nothing was saved. Try once more."),
+            Line(f"If it happens again, give ticket {ticket} to whoever runs this bot."),
+        ),
+    )
+
+
+def new_ticket() -> str:
+    """What ties the sentence that somebody reads to the line in the log."""
+    return "".join(secrets.choice(_TICKET_LETTERS) for _ in range(6))
+
+
+def _of_long_ago(earliest: int | None) -> str:
+    """What becomes of a visit that is older than what is typed; empty where none is logged."""
+    if earliest is None:
+        return ""
+    return (
+        f" Visits of {EARLIEST_YEAR} to {earliest - 1} are not typed here: whoever runs "
+        "me enters them with python -m bot records import."
+    )

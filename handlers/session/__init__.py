@@ -1,0 +1,1 @@
+"""/session: what is logged for an alias, and what changes its count."""

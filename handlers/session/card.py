@@ -1,0 +1,228 @@
+"""The card of a chart: how many visits are left by the limit that binds, and what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handlers.command import Request, Services
+from handlers.session.find_chart import why
+from models.coverage.position import Circumstances, Verdict, find
+from models.coverage.profession import Profession
+from models.reply import Badge, Choice, Line, Reply, Section, Tone
+from models.visits import counting
+from models.visits.chart import Chart
+from models.visits.limit import Limit, LimitScope, Needs
+from models.visits.standing import Standing, binding, tied
+from models.wording import phrases
+from models.wording import standings as standing_words
+from models.wording.sourced import sourced
+
+ANY_NEEDLING = "20560"
+
+# With so few left, the next visits are planned around the limit.
+_NEAR = 3
+
+_NOT_PAID = {Verdict.NOT_COVERED, Verdict.INVESTIGATIONAL}
+_WHY_NOT: dict[LimitScope, str] = {
+    LimitScope.NOT_COUNTABLE: "Not counted by itself.",
+    LimitScope.OTHER_DAYS: "Not counted: it speaks of other dates of service.",
+    LimitScope.WHICH_CONDITION: "Not counted yet: it depends on the condition treated.",
+    LimitScope.WHICH_PLAN: "Not counted yet: it depends on the plan.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountedChart:
+    """A chart with its standings on the day of the ask."""
+
+    chart: Chart
+    standings: tuple[Standing, ...]
+    request: Request
+    services: Services
+
+    @property
+    def binding(self) -> Standing | None:
+        """The tightest of them."""
+        return binding(self.standings)
+
+    @property
+    def payer(self) -> str:
+        """The name of the chart's payer; empty where none is set."""
+        return payer_name(self.chart, self.services)
+
+    @property
+    def others(self) -> tuple[Standing, ...]:
+        """All but the tightest, the tighter first."""
+        ordered = sorted(self.standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
+        return tuple(each for each in ordered if each != self.binding)
+
+
+def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
+    """The chart as it stands today."""
+    return CountedChart(
+        chart,
+        counting.current(chart, services.book, request.clinic, request.today),
+        request,
+        services,
+    )
+
+
+def say(
+    count: CountedChart,
+    *told: Line,
+    choices: Sequence[Choice] = (),
+    sections: Sequence[Section] = (),
+) -> Reply:
+    """The card: the count in one line, then what was done.
+
+    With sections it is read at leisure, and says all that the count takes for granted.
+    """
+    chart = count.chart
+    reply = Reply(
+        headline=chart.alias,
+        badge=badge(count.binding),
+        lines=(first_line(count), *told, *_steps(count, everything=bool(sections))),
+        sections=tuple(sections),
+        cautions=_cautions(count, everything=bool(sections)),
+        choices=(*choices, *_choices(count)),
+        small_print=phrases.NOT_A_GUARANTEE if chart.payer else "",
+    )
+    return sourced(reply, count.services.book)
+
+
+def first_line(count: CountedChart) -> Line:
+    """The count by the limit that binds, which one it is, and when it begins again."""
+    tightest = count.binding
+    if tightest is None:
+        number = sum(1 for s in count.chart.history.sessions if not s.voided)
+        return Line(f"{phrases.count(number, 'session')} logged; no limit is known.")
+    also = len(tied(count.standings)) - 1
+    tie = f" {phrases.count(also, 'other limit')} has as much left." if also == 1 else ""
+    tie = f" {also} other limits have as much left." if also > 1 else tie
+    said = standing_words.in_short(tightest, count.payer)
+    return Line(f"{said}{tie}", tightest.limit.cites)
+
+
+def payer_name(chart: Chart, services: Services) -> str:
+    """The name of the chart's payer; empty where none is set."""
+    known = services.book.payers.get(chart.payer or "")
+    return known.name if known else ""
+
+
+def badge(standing: Standing | None) -> Badge | None:
+    """Whether a limit is reached, in words."""
+    if standing is None or standing.left > 0:
+        return None
+    if standing.left < 0:
+        return Badge("Over the limit", Tone.BAD)
+    return Badge("None left", Tone.CAUTION)
+
+
+def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
+    """What to do: where nothing is known, and where a limit is reached."""
+    if not count.standings and not count.chart.payer:
+        text = f"Set the payer: /session payer {count.chart.alias} <payer>"
+        return (Line(text),)
+    tightest = count.binding
+    if tightest is None or (tightest.left > _NEAR and not everything):
+        return ()
+    stage = [Line(standing_words.stage(each), tightest.limit.cites) for each in tightest.closed]
+    return (*stage, *(_when_reached(tightest) if tightest.left <= 0 else ()))
+
+
+def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
+    """What the payer says beside the number, and what the count takes for granted.
+
+    Whoever is busy is told only what may change what they do now.
+    """
+    found = [*_not_paid(count)]
+    for each in count.standings if everything else tied(count.standings)[:1]:
+        limit = each.limit
+        if limit.disputed:
+            found.append(_disputed(limit))
+        if limit.assumes and everything:
+            found.append(Line(limit.assumes, limit.cites))
+    return tuple(dict.fromkeys(found))
+
+
+def not_counted(count: CountedChart) -> tuple[Section, ...]:
+    """What the payer says of visits and nobody counts here, each with the reason."""
+    said = counting.said_of(
+        count.chart, count.services.book, count.request.clinic, count.request.today
+    )
+    lines = tuple(
+        Line(f"{each.sentence.says} {_WHY_NOT[each.holds]}", each.sentence.cites)
+        for each in said
+        if each.holds is not LimitScope.YES
+    )
+    return (Section("Said by the payer, and not counted", lines),) if lines else ()
+
+
+def _choices(count: CountedChart) -> tuple[Choice, ...]:
+    chart = count.chart
+    found = [why(chart)] if chart.history.sessions or count.standings else []
+    if not chart.payer:
+        found.append(Choice("Set the payer", f"/session payer {chart.alias}"))
+    tightest = count.binding
+    staged = tightest.closed[:1] if tightest and tightest.left <= _NEAR else ()
+    if any(stage.needs is Needs.IMPROVING for stage in staged):
+        found.append(Choice("Patient improves", f"/session improving {chart.alias}"))
+    return (*found, *_open_questions(count))
+
+
+def _open_questions(count: CountedChart) -> Iterable[Choice]:
+    """The condition on which a limit depends, and nobody has told."""
+    said = counting.said_of(
+        count.chart, count.services.book, count.request.clinic, count.request.today
+    )
+    if any(each.holds is LimitScope.WHICH_CONDITION for each in said):
+        yield Choice("Say what is treated", f"/session payer {count.chart.alias}")
+    plans = {
+        each.sentence.plan
+        for each in said
+        if each.holds is LimitScope.WHICH_PLAN and isinstance(each.sentence, Limit)
+    }
+    for plan in sorted(plans):
+        name = count.payer
+        yield Choice(plan, f"/session payer {count.chart.alias} {name} plan {plan}")
+
+
+def _when_reached(standing: Standing) -> Iterable[Line]:
+    limit = standing.limit
+    if limit.soft:
+        yield Line("This limit may be passed with a reason that the payer accepts.", limit.cites)
+    if any(stage.needs is Needs.AUTHORIZED for stage in standing.closed):
+        yield Line("Ask the payer for authorization.", limit.cites)
+    elif limit.id.startswith("authorization/"):
+        yield Line("Ask the payer for a new authorization before the next visit.")
+
+
+def _not_paid(count: CountedChart) -> Iterable[Line]:
+    """The payer does not pay this clinic's profession, though the limit counts whoever treats."""
+    chart, clinic, book = count.chart, count.request.clinic, count.services.book
+    if not chart.payer or not clinic.profession:
+        return
+    asked = Circumstances(
+        count.request.today,
+        code=ANY_NEEDLING,
+        condition=chart.condition,
+        profession=Profession(clinic.profession),
+        state=clinic.state,
+    )
+    leading = find(book.positions.get(chart.payer, ()), asked).leading
+    if leading and leading.verdict in _NOT_PAID:
+        name = payer_name(chart, count.services)
+        verdict = phrases.VERDICTS[leading.verdict].words.lower()
+        yield Line(f"{name}, for your profession: {verdict}. {leading.says}", leading.cites)
+
+
+def _disputed(limit: Limit) -> Line:
+    """How the clinic reads a window on which sources disagree."""
+    by_id = (each for each in limit.readings if each.id == limit.reading)
+    by_window = (each for each in limit.readings if each.window == limit.window)
+    chosen = next(by_id, next(by_window, None))
+    if chosen is None:
+        window = standing_words.window(limit.window)
+        return Line(f"Sources disagree on how this runs; counted here: {window}.", limit.cites)
+    return Line(f"Sources disagree on how this runs; counted here: {chosen.says}", chosen.cites)

@@ -1,0 +1,85 @@
+"""Logs a session for an alias, and says how many visits are left, by which limit, and why.
+
+/session log <alias> [codes] [on <date>] [again]   (again: a second session of the day)
+/session new [alias] [payer <payer>] [for <condition>] [year from <month day>]
+/session show <alias>   (every session: counted or not, and why)
+/session undo   (takes back what you logged last)
+/session void <alias> <number> because <reason of the list>   (without alias: of your last log)
+/session payer <alias> <payer> [for <condition>] [plan <plan of the list>]
+/session authorize <alias> <n> visits from <date> until <date>
+/session balance <alias> <n> [in all, elsewhere] as of <date> from <source of the list>
+/session improving <alias> [on <date>]   (opens a staged limit)
+/session close <alias>
+/session reopen <alias>
+/session rename <alias> <new alias>   (everything of it follows; without a new one, I issue one)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from handlers.command import Command, Request, Services
+from handlers.session import balance, grant, log, new, payer, rename, show, void
+from handlers.session.find_chart import unknown
+from models.errors import NotUnderstood
+from models.reply import Choice, Reply
+from models.understanding import session_commands
+from models.understanding.session_commands import SessionVerb
+
+_EXAMPLES = ("/session new", "/session new payer medicare for chronic low back pain")
+
+_ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
+    SessionVerb.NEW: new.answer,
+    SessionVerb.LOG: log.answer,
+    SessionVerb.VOID: void.answer,
+    SessionVerb.SHOW: show.answer,
+    SessionVerb.PAYER: payer.answer,
+    SessionVerb.AUTHORIZE: grant.authorize,
+    SessionVerb.BALANCE: balance.answer,
+    SessionVerb.IMPROVING: grant.improving,
+    SessionVerb.CLOSE: new.close,
+    SessionVerb.REOPEN: new.reopen,
+    SessionVerb.RENAME: rename.answer,
+}
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """Do what the first word says."""
+    verb, rest, misspelt = session_commands.verb(request.text)
+    if verb is None:
+        return await _guess(request, services)
+    if misspelt:
+        raise NotUnderstood(
+            f"Did you mean {verb}?",
+            "Nothing was done yet.",
+            [Choice(verb.capitalize(), f"/session {verb} {rest}".strip())],
+        )
+    if verb is SessionVerb.UNDO:
+        return await void.undo(request, services)
+    return await _ANSWERS[verb](request, services, rest)
+
+
+async def _guess(request: Request, services: Services) -> Reply:
+    """No verb: an alias alone most likely means that a session is to be logged or shown."""
+    known = await services.charts.aliases(request.clinic.id)
+    typed, rest = session_commands.take_alias(request.text, known)
+    if not typed:
+        raise NotUnderstood(
+            "I did not understand what to do.",
+            "Begin with log, new, show, undo, void, payer, authorize, balance, improving or close.",
+            [Choice("How to ask", "/session help"), Choice("The board", "/caps")],
+        )
+    chart = await services.charts.find(request.clinic.id, typed)
+    if chart is None:
+        raise await unknown(request, services, typed, lambda other: f"/session show {other}")
+    alias = chart.alias
+    return Reply(
+        headline=f"{alias}: log a session?",
+        choices=(
+            Choice("Log a session", f"/session log {alias} {rest}".strip()),
+            Choice("Show it", f"/session show {alias}"),
+        ),
+    )
+
+
+COMMAND = Command("session", __doc__, _EXAMPLES, answer, lists=frozenset({SessionVerb.LOG}))

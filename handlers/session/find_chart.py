@@ -1,0 +1,197 @@
+"""Finds the chart that a typed alias means, or says what was likely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handlers.command import Request, Services
+from models.errors import NotUnderstood, Trouble
+from models.privacy import alias, alias_form, allowed_aliases
+from models.privacy.alias import Alias, AliasSlip
+from models.privacy.alias_form import AliasForms
+from models.privacy.alias_text import is_foreign
+from models.privacy.kinds import Identity, advice
+from models.reply import Choice
+from models.understanding import session_commands
+from models.visits import counting
+from models.visits.chart import Chart, Count, Decide, DoneBy
+
+Again = Callable[[str], str]
+"""The command that somebody meant, with another alias in the place of the one typed."""
+
+_OFFERED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAlias:
+    """The chart that a text names, and the text without its alias."""
+
+    chart: Chart
+    unlock_channel: str
+
+
+async def named(request: Request, services: Services, text: str, verb: str) -> NamedAlias:
+    """The chart that the text behind a verb names.
+
+    Raises `NotUnderstood` where it names none, with what was likely meant as buttons.
+    """
+    front, rest = alias.front(text)
+    if front and (chart := await services.charts.find(request.clinic.id, front)):
+        return NamedAlias(chart, rest)
+    known = await services.charts.aliases(request.clinic.id)
+    typed, rest = session_commands.take_alias(text, known)
+
+    def again(other: str) -> str:
+        return f"/{verb} {other} {rest}".strip()
+
+    if not typed:
+        raise _no_alias(verb, rest, known, again)
+    chart = await services.charts.find(request.clinic.id, typed)
+    if chart is None:
+        refuse_identity(services, typed)
+        raise await unknown(request, services, typed, again)
+    return NamedAlias(chart, rest)
+
+
+def forms(request: Request, services: Services) -> AliasForms:
+    """The forms that an alias of this clinic's own may have."""
+    return alias_form.forms(services.alias_terms, request.clinic.preferences.patterns)
+
+
+async def unknown(request: Request, services: Services, typed: str, again: Again) -> Trouble:
+    """No chart has this alias: what was likely meant, and how to make it.
+
+    Repeats what was typed only where it has the form of an alias.
+    """
+    known = await services.charts.aliases(request.clinic.id)
+    try:
+        read = alias.read(typed, known, forms(request, services))
+    except NotUnderstood as trouble:
+        near = _choices(alias.nearest(typed, known), again)
+        return NotUnderstood(trouble.what, trouble.mend, [*near, *trouble.choices])
+    if isinstance(read, Identity):
+        return NotUnderstood(advice(read.kind), "", [allowed_aliases.ISSUE])
+    if isinstance(read, AliasSlip):
+        return _slip(read, again)
+    near = _choices(alias.nearest(read.text, known), again)
+    if await services.charts.is_used_up(request.clinic.id, read.text):
+        return _used_up(read.text, near)
+    make = Choice(f"Make {read.text}", f"/session new {read.text}")
+    if near:
+        asked = f"Did you mean {near[0].label}? Or make it: /session new {read.text}"
+        return NotUnderstood(f"There is no alias {read.text} here.", asked, [*near, make])
+    return NotUnderstood(
+        f"There is no alias {read.text} here.", f"Make it: /session new {read.text}", [make]
+    )
+
+
+def _used_up(text: str, near: list[Choice]) -> Trouble:
+    """Nobody can be called so any more; it is not said who was."""
+    return NotUnderstood(
+        f"{text} was used here before, and is not given again.",
+        "Take another number, or let me issue one: /session new",
+        [*near, allowed_aliases.ISSUE],
+    )
+
+
+def readable(typed: str, known: Sequence[str], own: AliasForms, again: Again) -> str:
+    """The alias that was typed for a new chart. Raises `NotUnderstood` for anything else.
+
+    Nothing but an issued alias and the forms of the clinic gets through here.
+    """
+    read = alias.read(typed, known, own)
+    if isinstance(read, Identity):
+        raise NotUnderstood(advice(read.kind), "", [allowed_aliases.ISSUE])
+    if isinstance(read, AliasSlip):
+        raise _slip(read, again)
+    return read.text
+
+
+def refuse_identity(services: Services, typed: str) -> None:
+    """Raise `NotUnderstood` where what was typed for an alias may be a person."""
+    found = None if alias.is_issued(typed) else services.identities.find_in_alias(typed)
+    if found:
+        raise NotUnderstood(advice(found.kind), "")
+
+
+def refuse_rival(text: str, known: Sequence[str]) -> None:
+    """Raise `NotUnderstood` where a slip in the check letter makes another alias of this one."""
+    if near := sorted(set(alias.rivals(text)).intersection(known)):
+        raise NotUnderstood(
+            f"{text} is too near to {near[0]}, which is in use here.",
+            "One slip would make one of the other: take another number, or let me issue one.",
+            [Choice(f"Show {near[0]}", f"/session show {near[0]}"), allowed_aliases.ISSUE],
+        )
+
+
+def by(request: Request) -> DoneBy:
+    """Who acts, and when."""
+    return DoneBy(request.member.user, request.at, request.today, request=request.request)
+
+
+def count(request: Request, services: Services) -> Count:
+    """How this clinic's charts are counted."""
+    return lambda chart, on: counting.count(chart, services.book, request.clinic, on)
+
+
+async def amend(request: Request, services: Services, chart: Chart, decide: Decide) -> Chart:
+    """Change a chart, and count it."""
+    return await services.charts.amend(
+        request.clinic.id, chart.alias, decide, count(request, services), by(request)
+    )
+
+
+def refuse_closed(chart: Chart) -> None:
+    """Raise `NotUnderstood` for a chart that takes nothing more."""
+    if chart.closed:
+        raise NotUnderstood(
+            f"{chart.alias} is closed, so nothing was saved.",
+            f"Open it again if care goes on: /session reopen {chart.alias}",
+            [Choice("Open it again", f"/session reopen {chart.alias}"), why(chart)],
+        )
+
+
+def refuse_unused(unused: Sequence[str], chart: Chart, instead: str) -> None:
+    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess."""
+    if unused:
+        words = " ".join(unused)
+        raise NotUnderstood(
+            f"I did not understand “{words}”, so nothing was saved for {chart.alias}.",
+            f"Leave it out, or write it another way: {instead}",
+            [Choice("Leave it out", instead)],
+        )
+
+
+def why(chart: Chart) -> Choice:
+    """The way to the count, session by session."""
+    return Choice("Why", f"/session show {chart.alias}")
+
+
+def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Trouble:
+    if is_foreign(alias.front(rest)[0]):
+        return allowed_aliases.foreign()
+    near = _choices(alias.nearest(rest, known), again) if rest else []
+    offered = near or [Choice(each, again(each)) for each in known[:_OFFERED] if not rest]
+    make = [] if offered else [Choice("Make an alias", "/session new")]
+    return NotUnderstood(
+        "Which alias?",
+        f"Name it behind the command: /{verb} BLUE-47K. Make one: /session new",
+        [*offered, *make],
+    )
+
+
+def _slip(slip: AliasSlip, again: Again) -> Trouble:
+    near = _choices(slip.suggestions, again)
+    if not near:
+        return NotUnderstood(
+            "There is a slip in it: that is no alias that I issue.",
+            "Look at it once more, or make a new one: /session new",
+            [Choice("Make an alias", "/session new")],
+        )
+    labels = " or ".join(choice.label for choice in near)
+    return NotUnderstood(f"Did you mean {labels}?", "Click the one you mean.", near)
+
+
+def _choices(meant: Sequence[Alias], again: Again) -> list[Choice]:
+    return [Choice(each.text, again(each.text)) for each in meant]

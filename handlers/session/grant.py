@@ -1,0 +1,104 @@
+"""Notes what changes a limit: an authorization, a patient who improves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.command import Request, Services
+from handlers.session import card
+from handlers.session.card import CountedChart, counted
+from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from models.coverage.period import Period
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply
+from models.understanding import session_commands
+from models.understanding.session_commands import AuthorizationRequest
+from models.visits.authorization import TOO_LONG, Authorization, is_too_long
+from models.visits.chart import AuthorizationAdded, Chart, ImprovementNoted
+from models.visits.limit import Needs
+from models.wording import phrases, standings
+
+_MOST = 999
+
+
+async def authorize(request: Request, services: Services, text: str) -> Reply:
+    """Note how many visits a payer authorized, and between which days."""
+    found = await named(request, services, text, "session authorize")
+    told = session_commands.read_authorizing(found.unlock_channel, request.today)
+    alias = found.chart.alias
+    number, period = _authorized(told, alias, request.today)
+    instead = f"/session authorize {alias} {number} visits {_from_until(period)}"
+    refuse_unused(told.unused, found.chart, instead)
+    new = Authorization(f"{number}/{period.first}/{period.last}", number, period)
+    before = len(found.chart.history.authorizations)
+
+    def decide(chart: Chart) -> tuple[AuthorizationAdded, ...]:
+        refuse_closed(chart)
+        return (AuthorizationAdded(new),)
+
+    after = await amend(request, services, found.chart, decide)
+    is_new = len(after.history.authorizations) > before
+    done = "noted" if is_new else "was noted already"
+    line = Line(f"{new.limit.says.removesuffix('.')}: {done}.")
+    first = period.first or request.today
+    begins = [Line(f"It counts from {phrases.day(first)}.")] if first > request.today else []
+    return card.say(counted(after, request, services), line, *begins)
+
+
+async def improving(request: Request, services: Services, text: str) -> Reply:
+    """Note that the therapist finds the patient improving: it opens a staged limit."""
+    found = await named(request, services, text, "session improving")
+    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    day = on or request.today
+    alias = found.chart.alias
+    refuse_unused(unused, found.chart, f"/session improving {alias} on {day.isoformat()}")
+    if day > request.today:
+        raise NotUnderstood(
+            f"{standings.weekday(day)} is still to come.",
+            "Note it on the day on which the therapist finds it.",
+            [Choice("Note it today", f"/session improving {alias}")],
+        )
+
+    def decide(chart: Chart) -> tuple[ImprovementNoted, ...]:
+        refuse_closed(chart)
+        return (ImprovementNoted(day),)
+
+    before = counted(found.chart, request, services)
+    after = await amend(request, services, found.chart, decide)
+    now = counted(after, request, services)
+    heard = day in found.chart.history.improving
+    lines = [Line(f"Improving, {phrases.day(day)}: {'noted already' if heard else 'noted'}.")]
+    opened = _allowed(now) - _allowed(before)
+    staged = any(s.needs is Needs.IMPROVING for each in now.standings for s in each.limit.stages)
+    if opened > 0:
+        lines.append(Line(f"{phrases.count(opened, 'more visit')} opened."))
+    elif not staged:
+        lines.append(Line("None of the limits known here asks for it, so no count changed."))
+    return card.say(now, *lines)
+
+
+def _allowed(count: CountedChart) -> int:
+    return count.binding.allowed if count.binding else 0
+
+
+def _authorized(told: AuthorizationRequest, alias: str, today: date) -> tuple[int, Period]:
+    example = f"/session authorize {alias} {told.number or 12} visits from 1/1/{today.year}"
+    full = f"{example} until 3/31/{today.year}"
+    if not told.number or told.number > _MOST:
+        raise NotUnderstood("How many visits are authorized?", f"Write it so: {full}")
+    if told.last is None:
+        raise NotUnderstood("Until when may the visits be used?", f"Write both days: {full}")
+    first = told.first or today
+    if told.last < first:
+        raise NotUnderstood(
+            f"It would end on {phrases.day(told.last)}, before it begins on {phrases.day(first)}.",
+            f"Write the first day first: {full}",
+        )
+    period = Period(first, told.last)
+    if is_too_long(period):
+        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}")
+    return told.number, period
+
+
+def _from_until(period: Period) -> str:
+    return f"from {period.first} until {period.last}"

@@ -1,0 +1,152 @@
+"""Logs a session: the count moves the moment somebody says so, and once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from handlers.command import Request, Services
+from handlers.session import card
+from handlers.session.card import CountedChart, counted
+from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from models.coverage.code import CodeKind
+from models.coverage.profession import Profession
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply
+from models.understanding import session_commands
+from models.understanding.session_commands import LogRequest
+from models.visits.chart import Chart, Event, LogResult, SessionLogged
+from models.visits.session import Session, discipline_of
+from models.visits.standing import WORDS, Reason
+from models.wording import phrases, standings
+
+# A clinic enters last month's visits on its first day; of more than two years ago it is asked.
+_LONG_AGO = timedelta(days=2 * 365)
+
+_COUNTS = {Reason.COUNTS, Reason.UNTOLD}
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Log one session of an alias on a day, today unless another is named."""
+    found = await named(request, services, text, "session log")
+    log = session_commands.read_log(found.unlock_channel, request.today, services.reader)
+    on = log.on or request.today
+    alias = found.chart.alias
+    _refuse_codes(log, found.chart, on, services)
+    again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
+    refuse_unused(log.unused, found.chart, f"{_command(alias, log.codes, on)}{again}")
+    _refuse_day(log, on, found.chart, request)
+    session = _session(log, on, request, services)
+    before = found.chart
+    after = await amend(
+        request, services, before, lambda chart: _decide(chart, session, log, request.request)
+    )
+    entry = after.logged_with(request.request) or _entry(after, on, log.ordinal)
+    is_new = before.log_of(entry.number) is None and entry.at == request.at
+    return _say(counted(after, request, services), entry, is_new=is_new)
+
+
+def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -> tuple[Event, ...]:
+    """What happens on the chart as it is now: nothing where this very session is there already."""
+    if chart.logged_with(request_key):
+        return ()
+    refuse_closed(chart)
+    on = session.on
+    there = chart.standing_on(on)
+    numbers = {each.number for each in there}
+    taken = {each.ordinal for each in chart.logged if each.number in numbers}
+    if log.ordinal and log.ordinal in taken:
+        return ()
+    if there and not log.again:
+        raise _another(chart, session, len(there))
+    told = Session(chart.next_number, on, session.codes, session.discipline)
+    return (SessionLogged(told, chart.next_ordinal(on), request_key),)
+
+
+def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
+    """The question before a second session of one day; its button counts once, however often."""
+    ordinal = chart.next_ordinal(session.on)
+    sure = f"{_command(chart.alias, session.codes, session.on)} again {ordinal}"
+    has = f"{chart.alias} already has {phrases.count(there, 'session')}"
+    return NotUnderstood(
+        f"{has} on {standings.weekday(session.on)}. Log another?",
+        "Nothing was logged this time. If there was another session that day, say again.",
+        [Choice("Yes, log another", sure), Choice("Why", f"/session show {chart.alias}")],
+    )
+
+
+def _refuse_codes(log: LogRequest, chart: Chart, on: date, services: Services) -> None:
+    known_here = services.book.codes.keys() | services.lists.codes
+    strange = [code for code in log.codes if code not in known_here]
+    if not strange:
+        return
+    known = [c.code for c in services.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
+    choices = [Choice(f"Log {c}", _command(chart.alias, (c,), on)) for c in sorted(known)]
+    not_known = "is not a code" if len(strange) == 1 else "are not codes"
+    raise NotUnderstood(
+        f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was logged.",
+        "Check the digits, or leave the code out: it is then taken for needling.",
+        [*choices, Choice("Log without a code", _command(chart.alias, (), on))],
+    )
+
+
+def _refuse_day(log: LogRequest, on: date, chart: Chart, request: Request) -> None:
+    day = standings.weekday(on)
+    if on > request.today:
+        raise NotUnderstood(
+            f"{day} is still to come, and only sessions that took place are logged.",
+            "Log it on the day itself, or look at the date once more.",
+            [Choice("Log it for today", _command(chart.alias, log.codes, request.today))],
+        )
+    if on < request.today - _LONG_AGO and not log.sure:
+        sure = f"{_command(chart.alias, log.codes, on)} sure"
+        again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
+        raise NotUnderstood(
+            f"{day} is more than two years ago. Is the year right?",
+            "Nothing was logged yet. If it is right, say sure.",
+            [Choice(f"Yes, log {phrases.day(on)}", f"{sure}{again}")],
+        )
+
+
+def _session(log: LogRequest, on: date, request: Request, services: Services) -> Session:
+    codes = tuple(code for code in log.codes if not _is_modifier(code, services))
+    profession = request.clinic.profession
+    return Session(1, on, codes, discipline_of(Profession(profession)) if profession else None)
+
+
+def _is_modifier(code: str, services: Services) -> bool:
+    known = services.book.codes.get(code)
+    return known is not None and known.kind is CodeKind.MODIFIER
+
+
+def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
+    """What was just logged: of its day the one with this ordinal, else the latest."""
+    numbers = {session.number for session in chart.standing_on(on)}
+    of_day = [entry for entry in chart.logged if entry.number in numbers]
+    exact = [entry for entry in of_day if ordinal and entry.ordinal == ordinal]
+    return (exact or sorted(of_day, key=lambda entry: entry.number))[-1]
+
+
+def _say(count: CountedChart, entry: LogResult, *, is_new: bool) -> Reply:
+    chart = count.chart
+    session = chart.session(entry.number)
+    if session is None:
+        raise LookupError("a session that was logged is in its chart")
+    codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
+    done = "logged" if is_new else "was logged already: nothing was counted twice"
+    told = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
+    told += _why_not(count, session)
+    undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
+    return card.say(count, *told, choices=(undo,))
+
+
+def _why_not(count: CountedChart, session: Session) -> list[Line]:
+    """Why the session leaves the binding count as it was, if it does."""
+    rows = count.binding.counted if count.binding else ()
+    row = next((each for each in rows if each.session == session.number), None)
+    if row is None or row.reason in _COUNTS:
+        return []
+    return [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]
+
+
+def _command(alias: str, codes: tuple[str, ...], on: date) -> str:
+    return " ".join(["/session log", alias, *codes, "on", on.isoformat()])

@@ -1,0 +1,226 @@
+"""Reads and sets the payer of a chart, and for what and under which plan the patient is treated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from handlers.command import Request, Services
+from handlers.session import card
+from handlers.session.card import counted
+from handlers.session.find_chart import amend, named, refuse_closed
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
+from models.coverage.plan_kind import PlanKind
+from models.coverage.plans import find_plan, own_plan, plan_words, plans_of
+from models.coverage.state import NAMES
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply
+from models.understanding.question import Question
+from models.visits.chart import Chart, ConditionSet, Event, PayerSet, PlanSet
+from models.visits.limit import Limit
+from models.wording import phrases
+
+Again = Callable[[str], str]
+"""The command that somebody meant, with these words for payer and condition."""
+
+_PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
+_LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
+_CLEARED = frozenset({"none", "unknown", "no payer", "cash", "self pay", "self-pay"})
+_EXAMPLES = ("Medicare", "BCBSNC", "Washington L&I", "Cigna")
+
+
+@dataclass(frozen=True, slots=True)
+class PayerRequest:
+    """What a text says of a payer; None for what it leaves open. An empty plan is taken back."""
+
+    payer: Payer | None
+    condition: str | None = None
+    plan: str | None = None
+
+    def events(self) -> Iterable[Event]:
+        """What it makes happen on a chart."""
+        if self.payer:
+            yield PayerSet(self.payer.id)
+        if self.condition:
+            yield ConditionSet(self.condition)
+        if self.plan is not None:
+            yield PlanSet(self.plan)
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Set the payer of an alias; with it, or alone, the condition and the plan."""
+    found = await named(request, services, text, "session payer")
+    alias = found.chart.alias
+    if _LEAD.sub("", found.unlock_channel).strip().casefold() in _CLEARED:
+        events: list[Event] = [PayerSet(None)]
+    elif not found.unlock_channel.strip():
+        raise _which(found.chart, services)
+    else:
+        held = services.book.payers.get(found.chart.payer or "")
+        told = read(
+            found.unlock_channel, services, lambda words: f"/session payer {alias} {words}", held
+        )
+        events = list(told.events())
+    after = await amend(request, services, found.chart, lambda chart: _decide(chart, events))
+    count = counted(after, request, services)
+    return card.say(count, Line(words(after, services)), sections=card.not_counted(count))
+
+
+def begins(text: str) -> bool:
+    """Whether a text begins with a word that announces a payer or what is treated."""
+    return _LEAD.match(text) is not None or text.strip().casefold().startswith("for ")
+
+
+def read(text: str, services: Services, again: Again, held: Payer | None = None) -> PayerRequest:
+    """Payer, condition and plan in a text; `held` is the payer that is set already.
+
+    Raises `NotUnderstood` for a payer or plan that is unknown or one of several, with each as a
+    button.
+    """
+    text = _LEAD.sub("", text)
+    found = _PLAN.search(_without_names(text, services.book))
+    before, behind = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    question = services.reader.read(f"{before} {behind}")
+    for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
+    offered = [
+        Choice(payer.name, again(f"{payer.name}{for_}"))
+        for payer in sorted(question.payers, key=lambda payer: payer.name)
+    ]
+    if question.unknown_payer:
+        raise _unknown(question.unknown_payer, offered)
+    if len(question.payers) > 1:
+        raise NotUnderstood(
+            "Which plan do you mean?",
+            "That name fits several payers, and their limits differ. Nothing was saved yet.",
+            offered,
+        )
+    payer = question.payers[0] if question.payers else None
+    _refuse_unkept(question, payer, offered)
+    typed = found["plan"].strip() if found else " ".join(question.unused)
+    plan = _plan(typed, payer or held, services, is_said=found is not None)
+    if typed and not plan and found and typed.casefold() not in _CLEARED:
+        raise _which_plan(payer, payer or held, for_, again, services)
+    if typed and not plan and not found:
+        raise NotUnderstood(
+            f"I did not understand “{typed}”, so nothing was saved.",
+            "Name the payer and what is treated: medicare for chronic low back pain.",
+            offered,
+        )
+    return PayerRequest(payer, question.condition, plan if typed else None)
+
+
+def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice]) -> None:
+    """Raise `NotUnderstood` for what means something in a question, and nothing on a chart.
+
+    A state may tell which payer is meant; beside a payer of other states it says nothing.
+    """
+    states = [NAMES[s] for s in question.states if payer is None or s not in payer.states]
+    other = [*question.codes, *question.modifiers, question.other_service]
+    unkept = [*states, *filter(None, other)]
+    if unkept:
+        raise NotUnderstood(
+            f"A chart has no place for {phrases.either(unkept, 'and')}, so nothing was saved.",
+            "Name the payer and what is treated: medicare for chronic low back pain.",
+            offered,
+        )
+
+
+def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
+    own = "For another payer set a cap of your own: /caps set BLUE-47K 12 visits per calendar year"
+    return NotUnderstood(
+        f"I know of no payer called “{typed}”, so nothing was saved.",
+        f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
+        offered,
+    )
+
+
+def words(chart: Chart, services: Services) -> str:
+    """What is set now: "Medicare Part B, for chronic low back pain."."""
+    payer = card.payer_name(chart, services)
+    condition = services.book.conditions.get(chart.condition or "")
+    parts = [f"Payer: {payer}" if payer else "No payer is set"]
+    plan = plan_words(chart.plan, chart.payer, services.book)
+    parts += [f"plan {plan}"] if plan else []
+    parts += [f"treated for {condition.name}"] if condition else []
+    return f"{', '.join(parts)}."
+
+
+def _decide(chart: Chart, events: list[Event]) -> list[Event]:
+    """The plan goes with its payer: another payer has other plans."""
+    refuse_closed(chart)
+    moves = any(isinstance(each, PayerSet) and each.payer != chart.payer for each in events)
+    return [PlanSet(""), *events] if moves and chart.plan else events
+
+
+def _without_names(text: str, book: FactBook) -> str:
+    """The text with every name of a payer that holds "plan" made blank: it names no plan."""
+    names = (name for p in book.payers.values() for name in (p.name, *p.names, *p.shared_names))
+    for name in names:
+        if "plan" in name.casefold():
+            text = re.sub(re.escape(name), lambda f: " " * len(f[0]), text, flags=re.IGNORECASE)
+    return text
+
+
+def _plan(typed: str, payer: Payer | None, services: Services, *, is_said: bool) -> str:
+    """The plan that words name, as it is kept; empty where none fits.
+
+    Words that are not said to be a plan may be one of the payer's own only: "community" or "dual"
+    behind a payer's name mostly make it another payer.
+    """
+    id_ = payer.id if payer else None
+    if not is_said:
+        return own_plan(typed, id_, services.book)
+    return find_plan(typed, id_, services.book, services.lists.plans)
+
+
+def _which_plan(
+    payer: Payer | None, held: Payer | None, for_: str, again: Again, services: Services
+) -> NotUnderstood:
+    """The question for the plan, with every one there is; what was typed is not repeated."""
+    own = plans_of(held.id if held else None, services.book)
+    before = f"{payer.name} " if payer else ""
+    return NotUnderstood(
+        "Which plan is it?",
+        "Choose one, or leave it out. Nothing else is kept of the plan, and nothing was saved yet.",
+        [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *PlanKind)],
+    )
+
+
+def _which(chart: Chart, services: Services) -> NotUnderstood:
+    """A bare command: which payer, or for the payer that is set which condition."""
+    start = f"/session payer {chart.alias}"
+    payer = services.book.payers.get(chart.payer or "")
+    if payer is None:
+        return NotUnderstood(
+            f"Who pays for {chart.alias}?",
+            f"Name the payer as your team does: {start} medicare",
+            [Choice(name, f"{start} {name}") for name in _EXAMPLES],
+        )
+    bounds = _conditions(payer, services.book)
+    names = [
+        services.book.conditions[id_].name for id_ in bounds if id_ in services.book.conditions
+    ]
+    return NotUnderstood(
+        f"What is {chart.alias} treated for?",
+        f"{payer.name} is set. Name the condition, or another payer: {start} <payer>",
+        [
+            *(Choice(phrases.sentence(name), f"{start} {payer.name} for {name}") for name in names),
+            *(
+                Choice(p, f"{start} {payer.name} plan {p}")
+                for p in plans_of(payer.id, services.book)
+            ),
+        ],
+    )
+
+
+def _conditions(payer: Payer, book: FactBook) -> tuple[str, ...]:
+    """The conditions on which the payer's answer hangs, and "any other"."""
+    found: dict[str, None] = {}
+    for position in book.positions.get(payer.id, ()):
+        found |= dict.fromkeys((*position.treating, *position.not_treating))
+        for limit in position.limits:
+            if isinstance(limit, Limit):
+                found |= dict.fromkeys((*limit.treating, *limit.not_treating))
+    return (*found, "other_condition") if found else ()

@@ -1,0 +1,107 @@
+"""Explains a count, session by session: counted or not, by which limit, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.command import Request, Services
+from handlers.session import card
+from handlers.session.card import CountedChart, counted, not_counted
+from handlers.session.find_chart import named
+from models.coverage.plans import plan_words
+from models.reply import Choice, Fact, Line, Reply, Section
+from models.visits import balance_source, void_reason
+from models.visits.balance import Balance
+from models.visits.session import Session
+from models.visits.standing import WORDS, Counted, Standing
+from models.wording import phrases, standings
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Every session of an alias, as the limit that binds sees it."""
+    found = await named(request, services, text, "session show")
+    return say(counted(found.chart, request, services))
+
+
+def say(count: CountedChart) -> Reply:
+    """Word the whole count."""
+    sections = (_sessions(count), *_others(count), *not_counted(count))
+    reply = card.say(count, sections=sections)
+    facts = tuple(_facts(count))
+    alias = count.chart.alias
+    first = [Choice("Log a session", f"/session log {alias}")] if not count.chart.closed else []
+    more = [Choice("Forecast", f"/caps {alias}")] if count.standings else []
+    kept = [c for c in reply.choices if c.command != f"/session show {alias}"]
+    return replace(reply, facts=facts, choices=(*first, *more, *kept))
+
+
+def _facts(count: CountedChart) -> list[Fact]:
+    chart, book = count.chart, count.services.book
+    told = [Fact("Payer", card.payer_name(chart, count.services) or "not set")]
+    if plan := plan_words(chart.plan, chart.payer, book):
+        told.append(Fact("Plan", plan))
+    if chart.condition:
+        known = book.conditions.get(chart.condition)
+        told.append(Fact("Treated for", known.name if known else chart.condition))
+    if chart.history.improving:
+        days = [phrases.day(day) for day in chart.history.improving]
+        told.append(Fact("Improving", phrases.either(days, "and")))
+    if chart.closed:
+        told.append(Fact("Closed", phrases.day(chart.closed)))
+    return told
+
+
+def _sessions(count: CountedChart) -> Section:
+    chart, tightest = count.chart, count.binding
+    by_number = {row.session: row for row in (tightest.counted if tightest else ())}
+    sessions = sorted(chart.history.sessions, key=lambda s: (s.on, s.number))
+    lines = [_session(each, by_number.get(each.number), count) for each in sessions]
+    carried = [_carried(each) for each in (tightest.carried if tightest else ())]
+    if not lines and not carried:
+        return Section("Sessions", (Line("None logged yet."),))
+    title = f"Counted by: {_named(tightest, count)}" if tightest else "Sessions"
+    return Section(title, (*carried, *lines))
+
+
+def _session(session: Session, row: Counted | None, count: CountedChart) -> Line:
+    codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
+    what = f"{session.number}. {standings.weekday(session.on)}{codes}"
+    return Line(f"{what}: {_reason(session, row)}. {_who(session, count)}.")
+
+
+def _reason(session: Session, row: Counted | None) -> str:
+    if session.voided:
+        return f"does not count, voided: {void_reason.words(session.voided)}"
+    if row is None:
+        return "logged"
+    words = WORDS[row.reason]
+    return words if row.counts else f"does not count, {words}"
+
+
+def _who(session: Session, count: CountedChart) -> str:
+    entry = count.chart.log_of(session.number)
+    mine = entry is not None and entry.by == count.request.member.user
+    return f"Logged by {'you' if mine else 'a colleague'}"
+
+
+def _carried(balance: Balance) -> Line:
+    how = "in all, sessions here among them" if balance.includes_ours else "elsewhere"
+    used = phrases.count(balance.used, "visit")
+    source = balance_source.words(balance.source)
+    return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}.")
+
+
+def _others(count: CountedChart) -> list[Section]:
+    if not count.others:
+        return []
+    lines = tuple(
+        Line(standings.in_short(each, count.payer), each.limit.cites) for each in count.others
+    )
+    return [Section("Other limits", lines)]
+
+
+def _named(standing: Standing | None, count: CountedChart) -> str:
+    if standing is None:
+        return ""
+    most = standings.amount(standing.limit.most, standing.limit)
+    return f"{standings.whose(standing.limit, count.payer)}, {most}"

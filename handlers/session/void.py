@@ -1,0 +1,171 @@
+"""Takes a session back: it stays in the chart with the reason, and counts no more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.command import Request, Services
+from handlers.session import card
+from handlers.session.card import counted
+from handlers.session.find_chart import amend, named, why
+from models.errors import NotUnderstood
+from models.reply import Choice, Line, Reply
+from models.understanding import session_commands
+from models.understanding.session_commands import VoidRequest
+from models.visits import void_reason
+from models.visits.chart import Chart, Event, SessionVoided
+from models.visits.session import Session
+from models.visits.void_reason import OFFERED, VoidReason
+from models.wording import standings
+
+_EXAMPLE = VoidReason.WRONG_DAY
+
+# What somebody logged longer ago than this is no slip that "undo" may take back unasked.
+_LATELY = timedelta(hours=1)
+
+
+async def undo(request: Request, services: Services) -> Reply:
+    """Take back what the asker logged last, if that was just now and nothing was undone since."""
+    latest = await services.charts.member_sessions(request.clinic.id, request.member.user, 1)
+    if not latest:
+        raise NotUnderstood(
+            "There is no session of yours to undo.",
+            "To take back another's, name it: /session void BLUE-47K 17 because wrong day",
+            [Choice("The board", "/caps")],
+        )
+    alias, number = latest[0].alias, latest[0].number
+    chart = await services.charts.find(request.clinic.id, alias)
+    if chart is None:
+        raise LookupError("a session that was logged has a chart")
+    if _is_stale(chart, number, request):
+        raise _which(chart, number)
+    return await _void(request, services, chart, VoidRequest(alias, number, VoidReason.UNDONE))
+
+
+async def answer(request: Request, services: Services, text: str) -> Reply:
+    """Void one session, by its number, with a reason of the list."""
+    known = await services.charts.aliases(request.clinic.id)
+    told = session_commands.read_voiding(text, known, services.lists.voids)
+    if told.alias:
+        behind = f"{told.alias} {told.number or ''} {_because(told.reason)}".strip()
+        chart = (await named(request, services, behind, "session void")).chart
+    else:
+        chart = await _own_last(request, services, told)
+    if told.number is None:
+        raise _no_number(chart, told)
+    if chart.session(told.number) is None:
+        raise _no_session(chart, told.number)
+    if told.reason is None:
+        raise _no_reason(chart, told.number)
+    return await _void(request, services, chart, told)
+
+
+async def _void(request: Request, services: Services, chart: Chart, told: VoidRequest) -> Reply:
+    number, reason = told.number or 0, told.reason or VoidReason.OTHER
+    before = chart.session(number)
+    after = await amend(
+        request, services, chart, lambda current: _decide(current, number, reason, request.request)
+    )
+    session = after.session(number)
+    if session is None:
+        raise LookupError("a session that was voided stays in its chart")
+    is_new = before is not None and not before.voided
+    done = "voided" if is_new else "was voided already"
+    done += f" ({void_reason.words(session.voided)})"
+    line = Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")
+    return card.say(counted(after, request, services), line, choices=_log_again(after, session))
+
+
+def _decide(chart: Chart, number: int, reason: VoidReason, request_key: str) -> tuple[Event, ...]:
+    if chart.voided_with(request_key):
+        return ()
+    session = chart.session(number)
+    if session is None:
+        raise _no_session(chart, number)
+    return () if session.voided else (SessionVoided(number, reason, request_key),)
+
+
+async def _own_last(request: Request, services: Services, told: VoidRequest) -> Chart:
+    """A bare number is of the alias for which the asker logged last."""
+    latest = await services.charts.member_sessions(request.clinic.id, request.member.user, 1)
+    chart = await services.charts.find(request.clinic.id, latest[0].alias) if latest else None
+    if chart is None:
+        number = told.number or 17
+        raise NotUnderstood(
+            "Of which alias?",
+            f"Name it before the number: /session void BLUE-47K {number} because wrong day",
+            [Choice("The board", "/caps")],
+        )
+    return chart
+
+
+def _is_stale(chart: Chart, number: int, request: Request) -> bool:
+    """Whether "undo" may mean something else: the last act was an undo, or lies further back.
+
+    A second "undo" within an hour would otherwise take back a session that nobody meant.
+    """
+    entry = chart.log_of(number)
+    if entry is None or request.at - entry.at > _LATELY:
+        return True
+    later = [e for e in chart.logged if e.by == request.member.user and e.number > number]
+    return bool(later)
+
+
+def _which(chart: Chart, number: int) -> NotUnderstood:
+    session = chart.session(number)
+    day = f", {standings.weekday(session.on)}" if session else ""
+    return NotUnderstood(
+        f"Undo session {number} of {chart.alias}{day}?",
+        "It is not what you did just now, so nothing was undone yet.",
+        [
+            Choice("Yes, undo it", _command(chart, number, VoidReason.UNDONE)),
+            why(chart),
+        ],
+    )
+
+
+def _no_number(chart: Chart, told: VoidRequest) -> NotUnderstood:
+    standing = [s for s in chart.history.sessions if not s.voided][-5:]
+    return NotUnderstood(
+        f"Which session of {chart.alias}?"
+        if standing
+        else f"{chart.alias} has no session to void.",
+        f"Give its number: /session void {chart.alias} 17 because {told.reason or _EXAMPLE}",
+        [_offer(chart, session, told.reason) for session in reversed(standing)] or [why(chart)],
+    )
+
+
+def _offer(chart: Chart, session: Session, reason: VoidReason | None) -> Choice:
+    day = standings.weekday(session.on)
+    return Choice(f"{session.number}: {day}", _command(chart, session.number, reason))
+
+
+def _command(chart: Chart, number: int, reason: VoidReason | None) -> str:
+    return f"/session void {chart.alias} {number} {_because(reason)}".strip()
+
+
+def _because(reason: VoidReason | None) -> str:
+    return f"because {reason}" if reason else ""
+
+
+def _no_session(chart: Chart, number: int) -> NotUnderstood:
+    return NotUnderstood(
+        f"{chart.alias} has no session {number}.",
+        "Look up the numbers first; a number is never used twice.",
+        [Choice(f"Sessions of {chart.alias}", f"/session show {chart.alias}")],
+    )
+
+
+def _no_reason(chart: Chart, number: int) -> NotUnderstood:
+    """The question for the reason, with every one there is; what was typed is not repeated."""
+    return NotUnderstood(
+        f"Why is session {number} of {chart.alias} void?",
+        "Choose one. Nothing else is kept of the reason, and nothing was changed yet.",
+        [Choice(reason.capitalize(), _command(chart, number, reason)) for reason in OFFERED],
+    )
+
+
+def _log_again(chart: Chart, session: Session) -> tuple[Choice, ...]:
+    words = ["/session log", chart.alias, *session.codes, "on", session.on.isoformat()]
+    again = ["again", str(chart.next_ordinal(session.on))] if chart.standing_on(session.on) else []
+    return (Choice("Log it after all", " ".join([*words, *again])),)

@@ -1,0 +1,1 @@
+"""/share: an answer for everybody in a channel."""

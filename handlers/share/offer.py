@@ -1,0 +1,56 @@
+"""Offers to share an answer, makes it fit for everybody, and says that it is shared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from models.reply import Choice, Fact, Line, Reply
+from models.understanding.canonical import Canonical
+
+SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
+SHARED_IN_CHAT = Reply(
+    "Shared", lines=(Line("Whoever is in this chat sees it now, with your name."),)
+)
+ALREADY_SHARED = Reply("That is shared already", lines=(Line("Nothing was posted twice."),))
+
+
+DATE_OF_SERVICE = "Date of service"
+AS_KNOWN = "As known on"
+
+_ASKED = {
+    DATE_OF_SERVICE: "Asked for a date of service in {}.",
+    AS_KNOWN: "Asked as it was known in {}.",
+}
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def shareable(reply: Reply, asked: Canonical) -> Reply:
+    """The reply to what was asked, with the way to share it."""
+    share = Choice("Share", f"/share {asked.command.removeprefix('/')}")
+    choices = (*reply.choices, share)
+    return replace(reply, about=asked.about, canonical=asked.command, choices=choices)
+
+
+def for_everyone(reply: Reply) -> Reply:
+    """The answer to a canonical command, without the days that were asked for.
+
+    A year names nobody (45 CFR 164.514(b)(2)(i)(C)), and says which rule was asked for.
+    """
+    return replace(
+        reply,
+        lines=(*reply.lines, *(_year(fact) for fact in reply.facts if fact.label in _ASKED)),
+        facts=tuple(fact for fact in reply.facts if fact.label not in _ASKED),
+        choices=tuple(choice for choice in reply.choices if _may_stay(choice)),
+        picks=(),
+        canonical="",  # it holds the days
+    )
+
+
+def _year(fact: Fact) -> Line:
+    return Line(_ASKED[fact.label].format(fact.value[-4:]))
+
+
+def _may_stay(choice: Choice) -> bool:
+    """Whether a button may stand under what everybody reads: it gives no day away."""
+    return not choice.command.startswith("/share") and not _DATED.search(choice.command)

@@ -1,0 +1,20 @@
+"""Where a clinic hears what it did not ask for."""
+
+from __future__ import annotations
+
+from models.clinic.clinic import Clinic
+from models.ports import Clinics
+from models.reply import person
+
+
+async def of_alerts(clinic: Clinic, records: Clinics) -> tuple[str, ...]:
+    """The clinic's channel; without one, each manager's own chat. None where there is neither."""
+    if clinic.preferences.channel:
+        return (clinic.preferences.channel,)
+    return await of_managers(clinic, records)
+
+
+async def of_managers(clinic: Clinic, records: Clinics) -> tuple[str, ...]:
+    """Each manager's own chat: a role, not a person, so that it outlives whoever set it up."""
+    members = await records.members(clinic.id)
+    return tuple(person(member.user) for member in members if member.is_manager)

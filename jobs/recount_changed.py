@@ -1,0 +1,30 @@
+"""Counts anew whatever hangs on facts that changed with a new release of the pack.
+
+An alert whose cause was a wrong fact is then withdrawn by that count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+from jobs.job import Job, JobServices
+from models.coverage.fact_book import FactBook
+from models.wording.phrases import count
+
+
+async def run(_at: datetime, desktop: JobServices) -> str:
+    """Make everybody due whose payer states other limits than those they were counted by."""
+    changed = await desktop.charts.recall(prints(desktop.book))
+    return f"{count(changed, 'clinic')} to be counted anew." if changed else "Nothing has changed."
+
+
+def prints(book: FactBook) -> dict[str, str]:
+    """By payer, a text that changes with what the payer says of visits."""
+    return {
+        payer: hashlib.sha256(repr([p.limits for p in positions]).encode()).hexdigest()[:12]
+        for payer, positions in book.positions.items()
+    }
+
+
+JOB = Job("recall", timedelta(minutes=10), run)

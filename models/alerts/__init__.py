@@ -1,0 +1,1 @@
+"""When a clinic is warned, whom it concerns, and the life of each alert."""

@@ -1,0 +1,53 @@
+"""A delivery: one message to one place, from the moment it is owed until it is done with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What a message is for."""
+
+    ALERT = "alert"
+    AGAIN = "again"  # a snoozed alert, told once more
+    ESCALATION = "escalation"  # nobody took the alert
+    HANDOVER = "handover"
+    INSTEAD = "instead"  # the alert could not be posted where it belongs
+    DIGEST = "digest"
+    REMOVAL = "removal"  # what stood there was about an alias that is forgotten
+
+
+class DeliveryState(StrEnum):
+    """What became of a message."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"  # the place takes no message, and never will
+    DROPPED = "dropped"  # there was nothing to say any more
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message that a worker has claimed until `lease`.
+
+    `key` names it once within the clinic. `is_repeat` says that somebody began to post it before,
+    and nobody knows whether it arrived. `message` is the platform's id once it is posted: then the
+    delivery is owed an edit. `wanted` counts the changes that it is to show, `attempts` those that
+    failed.
+    """
+
+    id: int
+    clinic_id: int
+    errand: Purpose
+    key: str
+    place: str
+    note_id: int | None
+    attempts: int
+    is_repeat: bool
+    message: str
+    wanted: int
+    owed_since: datetime
+    lease: datetime
+    worker: str

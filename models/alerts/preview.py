@@ -1,0 +1,68 @@
+"""What an alias would make due in the days to come, if visits go on as now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import ceil
+
+from models.alerts.alert import AlertCause
+from models.alerts.revision import causes_of
+from models.visits.chart import Chart
+from models.visits.forecast import Cadence, pace
+from models.visits.session import Session
+from models.visits.standing import Standing, binding
+
+Current = Callable[[Chart, date], Sequence[Standing]]
+"""How a chart stands on a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedAlert:
+    """A warning that would come on a day. `is_certain`: by the calendar alone, whoever comes."""
+
+    on: date
+    cause: AlertCause
+    is_certain: bool
+
+
+def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[ExpectedAlert, ...]:
+    """The warnings of the days after today, each once, in order.
+
+    Visits go on at the pace of the last six weeks; without a pace the calendar alone counts.
+    """
+    tightest = binding(current(chart, today))
+    found = pace(tightest) if tightest else None
+    known = {mark.key for mark in chart.notes if not mark.is_over}
+    known |= {cause.key for cause in causes_of(chart, current(chart, today), today)}
+    told: list[ExpectedAlert] = []
+    for ahead in range(1, days + 1):
+        on = today + timedelta(days=ahead)
+        grown = _grown(chart, found, today, on)
+        for cause in causes_of(grown, current(grown, on), on):
+            if cause.key not in known:
+                known.add(cause.key)
+                told.append(ExpectedAlert(on, cause, found is None))
+    return tuple(told)
+
+
+def _grown(chart: Chart, found: Cadence | None, today: date, on: date) -> Chart:
+    """The chart with the visits that are expected up to a day."""
+    if found is None:
+        return chart
+    more = tuple(
+        Session(chart.next_number + number, day)
+        for number, day in enumerate(_days(found, today, on))
+    )
+    sessions = (*chart.history.sessions, *more)
+    return replace(chart, history=replace(chart.history, sessions=sessions))
+
+
+def _days(found: Cadence, today: date, on: date) -> Iterator[date]:
+    """The days of the expected visits after today, one mean gap apart from the last that was."""
+    number = max(1, ceil((today - found.last).days / found.gap))
+    while (day := found.last + timedelta(days=round(found.gap * number))) <= on:
+        if day > today:
+            yield day
+        number += 1

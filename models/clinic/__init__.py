@@ -1,0 +1,1 @@
+"""The clinic (the tenant), its members and preferences, and the audit of what they do."""

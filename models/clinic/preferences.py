@@ -1,0 +1,142 @@
+"""What a clinic has chosen about alerts, and the text in which it is kept.
+
+The text is JSON with one string for each setting, so that a change may name one setting and leave
+the others as they are:
+
+    {"aliases": "PT-0000", "patience": "240", "warnings": "left=3,1,0 …", "warnings/medicare": "…"}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+
+from models.alerts import thresholds
+from models.alerts.hours import Hours
+from models.alerts.thresholds import Thresholds
+from models.privacy import alias_form
+from models.privacy.alias_form import AliasPattern
+
+Told = Mapping[str, str | None]
+"""Settings by name, as they are kept; None stands for one that is taken back."""
+
+WARNINGS, DIGEST, DAYS, QUIET = "warnings", "digest", "days", "quiet"
+CHANNEL, PATIENCE, ALIASES = "channel", "patience", "aliases"
+OF_PAYER = f"{WARNINGS}/"
+"""Begins the name of the warnings for one payer, before the payer's id."""
+
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How a clinic wants its alerts.
+
+    `by_payer` are the warnings for aliases of one payer, by its id. `channel` is a place as
+    `models.reply.channel` spells it; empty: each manager's own chat. `patience` is the working
+    time before an alert that nobody acknowledged goes up to the managers. `patterns` are the forms
+    that aliases of its own may have, besides a neutral word.
+    """
+
+    warnings: Thresholds = field(default_factory=Thresholds)
+    by_payer: tuple[tuple[str, Thresholds], ...] = ()
+    hours: Hours = field(default_factory=Hours)
+    channel: str = ""
+    patience: timedelta = timedelta(hours=4)
+    patterns: tuple[AliasPattern, ...] = ()
+
+    def warnings_for(self, payer: str | None) -> Thresholds:
+        """The warnings for an alias with this payer."""
+        return dict(self.by_payer).get(payer or "", self.warnings)
+
+
+def spell(preferences: Preferences) -> str:
+    """Preferences as one text."""
+    return _text(told(preferences))
+
+
+def unspell(text: str | None) -> Preferences:
+    """The preferences in a text; what it does not name is as in `Preferences()`."""
+    kept = {**told(Preferences()), **read(text)}
+    payers = sorted(name for name in kept if name.startswith(OF_PAYER) and kept[name])
+    return Preferences(
+        warnings=thresholds.unspell(kept[WARNINGS] or ""),
+        by_payer=tuple(
+            (name.removeprefix(OF_PAYER), thresholds.unspell(kept[name] or "")) for name in payers
+        ),
+        hours=Hours(_time(kept[DIGEST]), _days(kept[DAYS]), _quiet(kept[QUIET])),
+        channel=kept[CHANNEL] or "",
+        patience=timedelta(minutes=int(kept[PATIENCE] or 0)),
+        patterns=tuple(map(alias_form.unspell, (kept[ALIASES] or "").split())),
+    )
+
+
+def told(preferences: Preferences) -> dict[str, str]:
+    """Every setting by its name."""
+    hours, quiet = preferences.hours, preferences.hours.quiet
+    return {
+        WARNINGS: thresholds.spell(preferences.warnings),
+        **{OF_PAYER + payer: thresholds.spell(each) for payer, each in preferences.by_payer},
+        DIGEST: hours.digest.isoformat("minutes") if hours.digest else NONE,
+        DAYS: ",".join(map(str, hours.days)),
+        QUIET: "-".join(each.isoformat("minutes") for each in quiet) if quiet else NONE,
+        CHANNEL: preferences.channel,
+        PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
+        ALIASES: " ".join(map(str, preferences.patterns)),
+    }
+
+
+def read(text: str | None) -> dict[str, str | None]:
+    """The settings that a text names."""
+    return dict(json.loads(text or "{}"))
+
+
+def differences(
+    before: Preferences, after: Preferences
+) -> dict[str, tuple[str | None, str | None]]:
+    """Each setting that differs, with what it was and is; None where it was or is not set."""
+    old, new = told(before), told(after)
+    pairs = {name: (old.get(name), new.get(name)) for name in sorted(old.keys() | new.keys())}
+    return {name: (was, is_) for name, (was, is_) in pairs.items() if was != is_}
+
+
+def naming(preferences: Preferences, *names: str) -> str:
+    """These settings alone, as a text that leaves all others as they are."""
+    every = told(preferences)
+    return _text({name: every.get(name) for name in names})
+
+
+def merged(kept: str | None, change: str | None) -> str | None:
+    """The text to keep after a change. None, for all that was chosen, clears it."""
+    if change is None:
+        return None
+    both = {**read(kept), **read(change)}
+    return _text({name: value for name, value in both.items() if value is not None})
+
+
+def warned(change: str | None) -> tuple[str, ...]:
+    """The payers for whose aliases a change sets the warnings; empty text stands for all."""
+    if change is None or WARNINGS in read(change):
+        return ("",)
+    return tuple(name.removeprefix(OF_PAYER) for name in read(change) if name.startswith(OF_PAYER))
+
+
+def _text(settings: Told) -> str:
+    return json.dumps(settings, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text and text != NONE else None
+
+
+def _days(text: str | None) -> tuple[int, ...]:
+    return tuple(map(int, (text or "").split(",")))
+
+
+def _quiet(text: str | None) -> tuple[time, time] | None:
+    if not text or text == NONE:
+        return None
+    begin, end = text.split("-")
+    return time.fromisoformat(begin), time.fromisoformat(end)

@@ -1,0 +1,1 @@
+"""What payers, codes and states say: the facts, and which of them answers a question."""

@@ -1,0 +1,71 @@
+"""Sourced sentences, the sources that say them, and the book that holds every fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from models.coverage.code import Code
+from models.coverage.condition import Condition
+from models.coverage.dispute import Dispute
+from models.coverage.known_payer import KnownPayer
+from models.coverage.payer import Payer
+from models.coverage.position import Position
+from models.coverage.state import State
+from models.coverage.topic import Topic
+from models.reply import Citation
+
+
+class Authority(IntEnum):
+    """Who speaks in a source. A lower number outranks a higher one where they disagree."""
+
+    STATUTE = 1  # enacted law
+    COURT = 2  # a court's decision on that law
+    REGULATION = 3  # a rule that an agency has adopted
+    BOARD = 4  # a licensing board's ruling, opinion or page
+    ATTORNEY_GENERAL = 5  # an attorney general's opinion
+    PAYER = 6  # the payer's own policy or notice, national coverage determinations included
+    PROFESSIONAL_BODY = 7  # an association of the profession
+    STUDY = 8  # published research
+    SECOND_HAND = 9  # trade press, aggregators, blogs, forums: someone quoting someone
+    CALL_LOG = 10  # what a payer told the clinic by telephone
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document. Dates are ISO and may be partial; an empty text means "not printed"."""
+
+    id: str
+    title: str
+    publisher: str
+    authority: Authority
+    address: str = ""
+    published: str = ""
+    reviewed: str = ""
+    effective: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactBook:
+    """Every fact of the content pack, read once, never changed, found by key."""
+
+    payers: Mapping[str, Payer]
+    positions: Mapping[str, tuple[Position, ...]]  # by payer id, in the order of the file
+    codes: Mapping[str, Code]
+    states: Mapping[str, State]
+    conditions: Mapping[str, Condition]
+    topics: Mapping[str, Topic]
+    disputes: tuple[Dispute, ...]
+    sources: Mapping[str, Source]
+    citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
+    registry: tuple[KnownPayer, ...] = ()  # payers known by name, with and without facts
+
+    def names(self) -> Iterator[str]:
+        """Every name of a payer or condition, none of which is taken for a person's."""
+        for payer in self.payers.values():
+            yield from (payer.name, *payer.names, *payer.shared_names)
+        for known in self.registry:
+            yield from (known.name, *known.names, *known.shared_names)
+        for condition in self.conditions.values():
+            yield from (condition.name, *condition.names)

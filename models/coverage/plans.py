@@ -1,0 +1,47 @@
+"""Which plan of a payer somebody means: one that the payer's facts name, or a kind of plan."""
+
+from __future__ import annotations
+
+from models.coverage.fact_book import FactBook
+from models.coverage.plan_kind import PlanKind
+from models.visits.limit import Limit
+from models.visits.word_list import WordList, canonical
+from models.words import split
+
+
+def plans_of(payer: str | None, book: FactBook) -> tuple[str, ...]:
+    """The plans by which the limits of a payer (by id) differ."""
+    limits = (each for p in book.positions.get(payer or "", ()) for each in p.limits)
+    named = (each.plan for each in limits if isinstance(each, Limit) and each.plan)
+    return tuple(dict.fromkeys(named))
+
+
+def find_plan(
+    typed: str, payer: str | None, book: FactBook, kinds: WordList[PlanKind], *, whole: bool = False
+) -> str:
+    """The plan that words mean, as it is kept; empty where they mean none clearly.
+
+    The payer's own plans come first. `whole`: no word may be left over that means nothing.
+    """
+    if own := own_plan(typed, payer, book):
+        return own
+    heard = kinds.find(typed)
+    return heard.entry.value if heard and (heard.is_whole or not whole) else ""
+
+
+def own_plan(typed: str, payer: str | None, book: FactBook) -> str:
+    """The plan of the payer that words mean, as its file spells it; empty where none fits."""
+    plans, wanted = plans_of(payer, book), _words(typed)
+    exact = [plan for plan in plans if _words(plan) == wanted]
+    fitting = exact or [plan for plan in plans if wanted and wanted <= _words(plan)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def plan_words(kept: str, payer: str | None, book: FactBook) -> str:
+    """A kept plan in words; empty for what is on no list, which may name somebody."""
+    own = (plan for plan in plans_of(payer, book) if plan.casefold() == kept.casefold())
+    return next(own, canonical(PlanKind, kept) or "")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.plain for word in split(text)) - {"plan"}

@@ -1,0 +1,147 @@
+"""What a payer says of dry needling, and which of its positions answers a question.
+
+- `Verdict`: the word for it. Not knowing is an answer, and never means "not covered".
+- `Position`: what one payer says of some codes, for some conditions and billing professions, over
+  a stretch of days.
+- `Finding`: the position that answers, and those that stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.coverage.payer import LineOfBusiness
+from models.coverage.period import Period, first_day
+from models.coverage.profession import Profession
+from models.coverage.statement import Statement
+
+# A payer reviews a medical policy about once a year; after two, nobody should rely on a copy.
+_STALE_AFTER_DAYS = 2 * 365
+
+
+class Verdict(StrEnum):
+    """What a payer's policy says of paying for it."""
+
+    COVERED = "covered"
+    COVERED_WITH_CONDITIONS = "covered_with_conditions"
+    INVESTIGATIONAL = "investigational"  # unproven in the payer's eyes, and so not paid
+    NOT_COVERED = "not_covered"
+    SILENT = "silent"  # a policy exists and says nothing of it
+    DISPUTED = "disputed"  # sources of the same payer disagree
+    UNKNOWN = "unknown"  # we know of nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one payer says, on two clocks.
+
+    `in_force` is about dates of service; `recorded` is about when this book held it.
+    `lines` are the plans that it speaks for. An empty `codes`, `treating`, `billed_by` or
+    `in_states` sets no bound.
+    `as_of` is when a source last said so, ISO and perhaps partial; empty where none is dated.
+    """
+
+    id: str
+    title: str
+    verdict: Verdict
+    says: str
+    cites: tuple[str, ...]
+    in_force: Period
+    recorded: Period
+    as_of: str = ""
+    lines: tuple[LineOfBusiness, ...] = ()
+    codes: tuple[str, ...] = ()
+    treating: tuple[str, ...] = ()
+    not_treating: tuple[str, ...] = ()
+    billed_by: tuple[Profession, ...] = ()
+    in_states: tuple[str, ...] = ()
+    policy: str = ""
+    conditions: tuple[Statement, ...] = ()
+    limits: tuple[Statement, ...] = ()
+    authorization: Statement | None = None
+    referral: Statement | None = None
+    billing: tuple[Statement, ...] = ()
+    documentation: tuple[Statement, ...] = ()
+    cautions: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a question says of a claim. None leaves open what nobody said.
+
+    `other_biller` is a profession without facts: it fits no position that names who bills.
+    """
+
+    on: date
+    code: str | None = None
+    condition: str | None = None
+    profession: Profession | None = None
+    state: str | None = None
+    line: LineOfBusiness | None = None
+    as_known: date | None = None
+    other_biller: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to one question: `leading` is None where nothing known fits.
+
+    `beside` are positions in force on the day for other billers, conditions or states;
+    `other_days` are those that would answer the question on another date of service.
+    """
+
+    verdict: Verdict
+    leading: Position | None
+    beside: tuple[Position, ...] = ()
+    other_days: tuple[Position, ...] = ()
+
+
+def is_stale(as_of: str, today: date) -> bool:
+    """Whether a fact's newest source is too old to be passed on without a caution."""
+    return bool(as_of) and (today - first_day(as_of)).days > _STALE_AFTER_DAYS
+
+
+def find(positions: Iterable[Position], asked: Circumstances) -> Finding:
+    """Choose, among one payer's positions in the order of its file, the one that answers.
+
+    A position with a bound (say, billed by a PT) outranks none: the file lists first what a clinic
+    should read first. What the question leaves open fits every bound.
+    """
+    told = [p for p in positions if _was_known(p, asked) and _speaks_of(p, asked.code)]
+    today = [p for p in told if p.in_force.holds(asked.on)]
+    fitting = [p for p in today if _fits(p, asked)]
+    leading = fitting[0] if fitting else None
+    return Finding(
+        verdict=leading.verdict if leading else Verdict.UNKNOWN,
+        leading=leading,
+        beside=tuple(p for p in today if p is not leading),
+        other_days=tuple(p for p in told if p not in today and _fits(p, asked)),
+    )
+
+
+def _was_known(position: Position, asked: Circumstances) -> bool:
+    if asked.as_known is None:
+        return position.recorded.last is None
+    return position.recorded.holds(asked.as_known)
+
+
+def _speaks_of(position: Position, code: str | None) -> bool:
+    return code is None or not position.codes or code in position.codes
+
+
+def _fits(position: Position, asked: Circumstances) -> bool:
+    return (
+        _within(asked.profession, position.billed_by)
+        and _within(asked.condition, position.treating)
+        and _within(asked.state, position.in_states)
+        and _within(asked.line, position.lines)
+        and (asked.condition is None or asked.condition not in position.not_treating)
+        and not (asked.other_biller and position.billed_by)
+    )
+
+
+def _within(value: str | None, bound: tuple[str, ...]) -> bool:
+    return value is None or not bound or value in bound

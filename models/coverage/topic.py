@@ -1,0 +1,32 @@
+"""A question that staff ask outside payers, codes and states, and its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.coverage.statement import Statement
+
+
+class TopicKind(StrEnum):
+    """What a topic is about."""
+
+    CLINICAL = "clinical"  # general information, never advice for one patient
+    BILLING = "billing"
+    LIMITS = "limits"  # how payers count visits
+    TRAINING = "training"
+    COST = "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One question, the other ways in which people ask it, and what is known."""
+
+    id: str
+    kind: TopicKind
+    question: str
+    also: tuple[str, ...]
+    answer: tuple[Statement, ...]
+    details: tuple[Statement, ...] = ()
+    cautions: tuple[Statement, ...] = ()
+    commands: tuple[str, ...] = ()  # what to type next

@@ -1,0 +1,132 @@
+"""Adds to the audit, one row behind the other, whoever adds at the same time.
+
+The unique key on clinic and number is the lock: of two that take the same number, the second waits
+until the first has committed, finds the number taken and takes the next. So a deed costs one
+statement where the newest row is known already, and the audit comes last in a transaction: whoever
+has a number keeps the clinic's other deeds waiting.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+
+from tortoise.transactions import in_transaction
+
+from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, place
+from models.storage import keyring
+from models.storage.sql import Row, fetch, instant
+from models.storage.tables import ClinicRow
+
+COLUMNS = """clinic_id, number, at, actor, action, subject, detail, salt, detail_hash, key_name,
+        previous_hash, hash"""
+_ADD = f"""
+    INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (clinic_id, number) DO NOTHING RETURNING id"""  # noqa: S608 -- a constant
+_NEWEST = """
+    SELECT clinic_id, number, hash FROM audit WHERE clinic_id = ? ORDER BY number DESC LIMIT 1"""
+_LOCK = "SELECT id FROM clinic WHERE id = ? FOR NO KEY UPDATE"
+
+_STANDS = "SELECT 1 FROM audit WHERE clinic_id = ? AND number = ? AND hash = ?"
+
+_Added = dict[int, tuple[ChainHead | None, ChainHead]]
+
+_added: ContextVar[_Added] = ContextVar("added")
+"""Of each clinic that the transaction of this task added to: the newest row before, and now."""
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[None]:
+    """A transaction that may add to the audit: its hashes go to the second place once it holds."""
+    added: _Added = {}
+    token = _added.set(added)
+    try:
+        async with in_transaction():
+            yield
+    finally:
+        _added.reset(token)
+    for before, now in added.values():
+        await _note(before, now)
+
+
+async def _note(before: ChainHead | None, now: ChainHead) -> None:
+    """Write the newest row into the second place, unless what stands there is gone from the audit.
+
+    That is left there, for `doctor --audit` to find.
+    """
+    heads = keyring.current().heads
+    known = heads.of(now.clinic_id) if heads else None
+    if heads is None or (known and known.number >= now.number):
+        return
+    if known in (None, before) or await fetch(_STANDS, [known.clinic_id, known.number, known.hash]):
+        heads.note(now)
+
+
+async def locked(clinic_id: int) -> ClinicRow:
+    """The clinic's row, which nobody else may write until the transaction ends.
+
+    SQLite needs no word for it: its transactions hold the write lock from the start. Whoever locks
+    an alias too does that first. Raises LookupError when there is no such clinic.
+
+    PostgreSQL locks a clinic against deletion for everybody who adds a row that refers to it. The
+    lock here bears that (`no_key`), or two who add a row and then an audit entry would deadlock.
+    """
+    row = await ClinicRow.filter(id=clinic_id).select_for_update(no_key=True).get_or_none()
+    if row is None:
+        raise LookupError(f"there is no clinic {clinic_id}")
+    return row
+
+
+async def append(
+    clinic_id: int, deeds: Iterable[AuditEvent], newest: ChainHead | None = None
+) -> None:
+    """Add deeds to the audit, within `transaction()` and at its end.
+
+    `newest` is the newest row as it was read a moment ago; it is looked for where none is given or
+    somebody has added since.
+    """
+    for deed in deeds:
+        before = newest or await _newest(clinic_id)
+        entry = await _add(clinic_id, deed, before)
+        newest = entry.head
+        first, _ = _added.get().get(clinic_id, (before, newest))
+        _added.get()[clinic_id] = (first, newest)
+
+
+async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> AuditEntry:
+    key = keyring.current().keys.newest
+    while True:
+        entry = place(deed, clinic_id, before, key, secrets.token_hex(16))
+        if await fetch(_ADD, values_of(entry)):
+            return entry
+        # Somebody was faster. Those who were not wait in turn, so that each gets a number.
+        await fetch(_LOCK, [clinic_id])
+        before = await _newest(clinic_id)
+
+
+async def _newest(clinic_id: int) -> ChainHead | None:
+    rows = await fetch(_NEWEST, [clinic_id])
+    return head_of(rows[0]) if rows else None
+
+
+def head_of(row: Row) -> ChainHead:
+    """The place in the chain that a row says."""
+    return ChainHead(row["clinic_id"], row["number"], row["hash"])
+
+
+def values_of(entry: AuditEntry) -> list[object]:
+    """An entry as `COLUMNS` keep it."""
+    deed = entry.deed
+    said = [deed.at, deed.actor, deed.action, deed.subject, deed.detail]
+    bound = [entry.salt, entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash]
+    return [entry.clinic_id, entry.number, *said, *bound]
+
+
+def entry_of(row: Row) -> AuditEntry:
+    """The entry that a row keeps."""
+    said = (row["actor"], row["action"], row["subject"], row["detail"])
+    bound = (row["salt"], row["detail_hash"], row["key_name"], row["previous_hash"], row["hash"])
+    deed = AuditEvent(instant(row["at"]), *said)
+    return AuditEntry(row["clinic_id"], row["number"], deed, *(text or "" for text in bound))

@@ -1,0 +1,134 @@
+"""Turns the text of /clinic alerts into values: which are asked for, or what to do with one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from models.alerts.alert import WAITING, AlertState
+from models.reply import MENTION
+
+
+class AlertVerb(StrEnum):
+    """What is to be done."""
+
+    SHOW = "show"
+    ACKNOWLEDGE = "ack"
+    SNOOZE = "snooze"
+    HAND_OVER = "hand"
+    RETRY = "retry"
+
+
+_VERBS = {
+    **{verb.value: verb for verb in AlertVerb},
+    **dict.fromkeys(["acknowledge", "acknowledged", "take", "mine", "ok"], AlertVerb.ACKNOWLEDGE),
+    **dict.fromkeys(["sleep", "later", "remind"], AlertVerb.SNOOZE),
+    **dict.fromkeys(["handover", "assign", "give", "pass"], AlertVerb.HAND_OVER),
+    **dict.fromkeys(["resend", "send", "again"], AlertVerb.RETRY),
+}
+_OPEN = (
+    *sorted(WAITING),
+    AlertState.FAILED,
+    AlertState.NOTED,
+    AlertState.SNOOZED,
+    AlertState.ACKNOWLEDGED,
+)
+_FILTERS: dict[str, tuple[AlertState, ...]] = {
+    "open": _OPEN,
+    "waiting": tuple(sorted(WAITING)),
+    "unacknowledged": tuple(sorted(WAITING)),
+    "sent": tuple(sorted(WAITING)),
+    "new": (AlertState.NOTED,),
+    "noted": (AlertState.NOTED,),
+    "uncertain": (AlertState.UNCERTAIN,),
+    "failed": (AlertState.FAILED,),
+    "undelivered": (AlertState.FAILED,),
+    "acknowledged": (AlertState.ACKNOWLEDGED,),
+    "taken": (AlertState.ACKNOWLEDGED,),
+    "snoozed": (AlertState.SNOOZED,),
+    "handed": (AlertState.HANDED_OVER,),
+    "resolved": (AlertState.RESOLVED,),
+    "withdrawn": (AlertState.WITHDRAWN,),
+    "over": (AlertState.RESOLVED, AlertState.WITHDRAWN),
+    "done": (AlertState.RESOLVED, AlertState.WITHDRAWN),
+    "all": tuple(AlertState),
+}
+_UNIT = r"(?P<unit>hour|day|week)s?\b"
+_NUMBER = re.compile(rf"(?:^|\s)#?(?P<number>[0-9]{{1,15}})\b(?!\s*{_UNIT})", re.IGNORECASE)
+_FOR = re.compile(rf"\b(?P<number>an?|one|two|three|[0-9]{{1,3}})\s*{_UNIT}", re.IGNORECASE)
+_VISIT = re.compile(r"\bvisit\b", re.IGNORECASE)
+_TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
+_NAMED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_UNITS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+_LONGEST = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRequest:
+    """What somebody wants of the alerts. `rest` is what stands behind the verb and the number."""
+
+    verb: AlertVerb
+    number: int | None
+    unlock_channel: str
+
+
+def read(text: str) -> AlertRequest:
+    """The verb, the number and the rest; without a verb it is to be shown."""
+    first, _, rest = text.strip().partition(" ")
+    verb = _verb(first)
+    if verb is None:
+        rest, verb = text, AlertVerb.SHOW
+    found = _NUMBER.search(rest)
+    if found is None:
+        return AlertRequest(verb, None, rest.strip())
+    return AlertRequest(verb, int(found["number"]), rest[found.end() :].strip())
+
+
+def states(word: str) -> tuple[AlertState, ...] | None:
+    """The states that a word asks for, a misspelt one too; the open ones for none."""
+    plain = word.strip().casefold()
+    if not plain:
+        return _OPEN
+    near = process.extractOne(plain, list(_FILTERS), scorer=OSA.distance, score_cutoff=1)
+    return _FILTERS[near[0]] if near else None
+
+
+def until(text: str, at: datetime) -> datetime | None:
+    """When a snooze ends: "1 day", "2 weeks", "tomorrow"; None where nothing is understood.
+
+    `at_next_visit` asks for the other kind of snooze first.
+    """
+    found = _FOR.search(text)
+    if found is None:
+        return at + timedelta(days=1) if _TOMORROW.search(text) else None
+    number = _NAMED.get(found["number"].lower()) or int(found["number"])
+    length = number * _UNITS[found["unit"].lower()]
+    return at + length if timedelta() < length <= _LONGEST else None
+
+
+def at_next_visit(text: str) -> bool:
+    """Whether a snooze is to last until the next visit."""
+    return bool(_VISIT.search(text))
+
+
+def whom(text: str) -> str:
+    """The person named in a text, as a mention; empty for none. A bare "@amy" is one as well."""
+    found = MENTION.search(text)
+    if found and found["kind"] == "@":
+        return found[0]
+    bare = re.search(r"(?:^|\s)@(?P<id>[\w.-]+)", text)
+    return f"@‹{bare['id']}›" if bare else ""
+
+
+def _verb(word: str) -> AlertVerb | None:
+    if word.casefold() in _VERBS:
+        return _VERBS[word.casefold()]
+    if not word.isalpha() or states(word):
+        return None
+    near = process.extractOne(word.casefold(), list(_VERBS), scorer=OSA.distance, score_cutoff=1)
+    return _VERBS[near[0]] if near else None

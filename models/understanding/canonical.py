@@ -1,0 +1,116 @@
+"""What was understood of a question, and the command that asks the same without its text.
+
+Everybody in a channel reads the answer to such a command. It is spelled from what the fact book
+holds (payers, codes, conditions, topics), from fixed lists (states, professions, lines of business)
+and from dates; there is no field that a typed word would fit in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.coverage.code import Code
+from models.coverage.condition import Condition
+from models.coverage.dispute import Dispute
+from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES
+from models.coverage.topic import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class OfPayer:
+    """A question about a payer's coverage. `modifiers` stand behind each code."""
+
+    payer: Payer
+    codes: tuple[Code, ...] = ()
+    modifiers: tuple[Code, ...] = ()
+    line: LineOfBusiness | None = None
+    condition: Condition | None = None
+    profession: Profession | None = None
+    state: str | None = None  # its two letters
+    on: date | None = None
+    as_known: date | None = None
+    history: bool = False
+
+    @property
+    def command(self) -> str:
+        """The command in full."""
+        behind = [each.code for each in self.modifiers]
+        codes = [" ".join((each.code, *behind)) for each in self.codes]
+        start = ["/coverage", *(["history"] if self.history else [])]
+        return " ".join([*start, self.payer.name, *codes, *self._bounds(), *self._dates()])
+
+    def _bounds(self) -> list[str]:
+        told = [LINE_NAMES[self.line]] if self.line else []
+        told += ["for", self.condition.id.replace("_", " ")] if self.condition else []
+        told += ["by", self.profession.value] if self.profession else []
+        return told + (["in", NAMES[self.state]] if self.state else [])
+
+    def _dates(self) -> list[str]:
+        told = ["on", self.on.isoformat()] if self.on else []
+        return told + (["as known", self.as_known.isoformat()] if self.as_known else [])
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The facts that the answer tells, as "payer/cigna"."""
+        codes = () if self.history else self.codes
+        return (f"payer/{self.payer.id}", *(f"code/{each.code}" for each in codes))
+
+
+@dataclass(frozen=True, slots=True)
+class OfCodes:
+    """A question about codes and modifiers."""
+
+    codes: tuple[Code, ...]
+
+    @property
+    def command(self) -> str:
+        """The command in full."""
+        return f"/cpt {' '.join(each.code for each in self.codes)}"
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The facts that the answer tells, as "code/20560"."""
+        return tuple(f"code/{each.code}" for each in self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class OfState:
+    """A question about who may needle in a state, which is given by its two letters."""
+
+    state: str
+    profession: Profession
+    on: date | None = None
+
+    @property
+    def command(self) -> str:
+        """The command in full."""
+        on = f" on {self.on.isoformat()}" if self.on else ""
+        return f"/state {NAMES[self.state]} {self.profession.value}{on}"
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The facts that the answer tells, as "state/NC"."""
+        return (f"state/{self.state}",)
+
+
+@dataclass(frozen=True, slots=True)
+class OfTopic:
+    """A question that the book itself asks."""
+
+    asks: Topic | Dispute
+
+    @property
+    def command(self) -> str:
+        """The command in full."""
+        return f"/ask {self.asks.question}"
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The facts that the answer tells, as "topic/sessions"."""
+        return (f"{'topic' if isinstance(self.asks, Topic) else 'dispute'}/{self.asks.id}",)
+
+
+Canonical = OfPayer | OfCodes | OfState | OfTopic

@@ -1,0 +1,176 @@
+"""Turns the text of /caps into values: which board is asked for, and a cap that a clinic sets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.understanding import days as day_words
+from models.visits.window import (
+    BenefitYear,
+    CalendarMonth,
+    CalendarYear,
+    DaysFromFirstVisit,
+    Episode,
+    Injury,
+    Lifetime,
+    RollingDays,
+    RollingMonths,
+    Window,
+)
+
+_SETTING = re.compile(
+    r"(?P<number>[0-9]{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+"
+    r"(?:per|a|an|each|every|in|within|for|/)\s*(?P<window>.+)$",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(r"\b(?:none|off|no\s+(?:cap|limit)|nothing)\s*$", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?P<number>[0-9]{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+$", re.IGNORECASE
+)
+_PLAN_YEAR = re.compile(
+    r"\b(?:(?:benefit|plan|contract|policy)\s+)?year\s+(?:from|starting|beginning|of)\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"\b(?P<number>[0-9]{1,4})[\s-]*(?P<unit>day|week|month|year)s?\b", re.IGNORECASE
+)
+_ROLLS = re.compile(r"\b(?:rolling|any|last|look\s?back|consecutive)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst\s+(?:visit|session|day|treatment)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\bafter\s+(?P<alias>.+)$", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:only\s+)?over(?:\s+only|\s+the\s+limit)?\b", re.IGNORECASE)
+_DANGLING = re.compile(r"\b(?:for|to|at|is)\s*$", re.IGNORECASE)
+_OF_WINDOWS = frozenset(
+    """a an and any back begin beginning benefit cal calendar care claim consecutive
+    contract count day each episode every first for from in injury is it last life
+    lifetime look lookback month of on one patient per period plan please policy rolling
+    session start starting that the thi to treatment visit week window with within year
+    yr""".split()
+)
+_WEEK = 7
+_MONTHS_A_YEAR = 12
+_DAYS_A_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class CapSetting:
+    """A cap to set. `about` is the text that names the payer or alias.
+
+    `window` None means that the words fit several windows: `which` are their clear wordings.
+    `is_dropped` says that there is to be no cap.
+    """
+
+    about: str
+    number: int | None
+    window: Window | None
+    which: tuple[str, ...] = ()
+    is_dropped: bool = False
+    unused: tuple[str, ...] = ()  # words behind the number that name no window
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRequest:
+    """Which board is asked for: behind which alias it goes on, and whom it shows."""
+
+    after: str = ""
+    over: bool = False
+    about: str = ""
+
+
+_EVERY_YEAR = (
+    "calendar year",
+    "rolling 365 days",
+    "rolling 12 months",
+    "365 days from the first visit",
+    "benefit year from July 1",
+)
+
+
+def read_setting(text: str, about: str = "") -> CapSetting:
+    """What stands behind "set"; `about` where the alias has been taken out already."""
+    if dropped := _DROPPED.search(text):
+        return CapSetting(about or _clean(text[: dropped.start()]), None, None, is_dropped=True)
+    found = _SETTING.search(text)
+    if not found:
+        bare = _BARE.search(text)
+        number = int(bare["number"]) if bare else None
+        left = text[: bare.start()] if bare else text
+        return CapSetting(about or _clean(left), number, None, _EVERY_YEAR)
+    read, which = read_window(found["window"])
+    about = about or _clean(text[: found.start()])
+    return CapSetting(about, int(found["number"]), read, which, unused=_unused(found["window"]))
+
+
+def _unused(text: str) -> tuple[str, ...]:
+    """The words of a window that say nothing of one."""
+    _, left = day_words.take_anniversary(text)
+    words = re.findall(r"[^\W\d_]+", left)
+    return tuple(word for word in words if word.casefold().removesuffix("s") not in _OF_WINDOWS)
+
+
+def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
+    """The window that words name, or the clear wordings among which to choose."""
+    plain = " ".join(text.casefold().split()).strip(" .")
+    if _PLAN_YEAR.search(plain) and not _FIRST.search(plain):
+        day, _ = day_words.take_anniversary(text)
+        return (BenefitYear(*day), ()) if day else (None, ("benefit year from July 1",))
+    for word, known in _NAMED:
+        if re.search(rf"\b{word}\b", plain):
+            return known, ()
+    length = _LENGTH.search(plain)
+    if length:
+        return _long(int(length["number"]), length["unit"], plain)
+    if _FIRST.search(plain) and "year" in plain:
+        return DaysFromFirstVisit(_DAYS_A_YEAR), ()
+    if _ROLLS.search(plain) and "year" in plain:
+        return RollingMonths(_MONTHS_A_YEAR), ()
+    return None, (_EVERY_YEAR if "year" in plain else ("calendar year", *_OTHERS))
+
+
+def read_asking(text: str) -> BoardRequest:
+    """What stands behind a bare /caps: "over", "medicare", "over medicare after BLUE-47K"."""
+    after = _AFTER.search(text)
+    if after:
+        text = text[: after.start()]
+    over = _OVER.search(text) is not None
+    about = _clean(_OVER.sub(" ", text))
+    return BoardRequest(after["alias"].strip() if after else "", over, about)
+
+
+_NAMED: tuple[tuple[str, Window], ...] = (
+    ("calendar year", CalendarYear()),
+    ("cal(?:endar)? yr", CalendarYear()),
+    ("(?:calendar )?month", CalendarMonth()),
+    ("life(?:time)?", Lifetime()),
+    ("patient", Lifetime()),
+    ("injury", Injury()),
+    ("claim", Injury()),
+    ("episode", Episode()),
+)
+_OTHERS = ("calendar month", "rolling 90 days", "episode of care", "injury", "lifetime")
+
+
+def _long(number: int, unit: str, plain: str) -> tuple[Window | None, tuple[str, ...]]:
+    """A length of time: it rolls, or it runs from the first visit; bare, it may be either."""
+    if number < 1:
+        return None, _EVERY_YEAR
+    days = number * {"day": 1, "week": _WEEK, "month": 30, "year": _DAYS_A_YEAR}[unit]
+    months = number * {"month": 1, "year": _MONTHS_A_YEAR}.get(unit, 0)
+    if _FIRST.search(plain):
+        exact = unit != "month"
+        return (DaysFromFirstVisit(days), ()) if exact else (None, (_from_first(days),))
+    if _ROLLS.search(plain):
+        return (RollingMonths(months) if months else RollingDays(days)), ()
+    rolling = f"rolling {months} months" if months else f"rolling {days} days"
+    every = ("calendar year",) if days in {_DAYS_A_YEAR, 360} else ()
+    return None, (rolling, _from_first(_DAYS_A_YEAR if every else days), *every)
+
+
+def _from_first(days: int) -> str:
+    return f"{days} days from the first visit"
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\b(?:for|to|at|is)\s*$", "", text.strip(" ,:="), flags=re.IGNORECASE).strip(
+        " ,:="
+    )

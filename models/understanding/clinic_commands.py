@@ -1,0 +1,79 @@
+"""Reads which setting a text of /clinic is about, and whom or which channel it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from models import reply
+from models.reply import MENTION, Picked
+
+_SYNONYMS = {
+    **dict.fromkeys(("warning", "warnings", "warns", "threshold", "thresholds"), "warn"),
+    **dict.fromkeys(("channels", "room"), "channel"),
+    **dict.fromkeys(("digests", "summary", "days"), "digest"),
+    **dict.fromkeys(("hours", "silence", "silent", "mute"), "quiet"),
+    **dict.fromkeys(("escalate", "escalation", "patient"), "patience"),
+    **dict.fromkeys(("manager", "admin", "admins"), "managers"),
+    **dict.fromkeys(("professions", "license"), "profession"),
+    **dict.fromkeys(("states",), "state"),
+    **dict.fromkeys(("timezone", "time-zone", "tz", "zones"), "zone"),
+    **dict.fromkeys(("log", "history", "trail"), "audit"),
+    "alert": "alerts",
+    **dict.fromkeys(("alias", "pattern", "patterns"), "aliases"),
+}
+_KINDS = {Picked.PERSON: "@", Picked.CHANNEL: "#"}
+_PLAIN = re.compile(r"(?<!\S)(?P<kind>[@#])(?P<id>[A-Za-z][\w.-]*\w|[A-Za-z])")
+_SHORTEST_MISSPELT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SettingPart:
+    """The setting that a text begins with, what stands behind it, and what it was misspelt as."""
+
+    name: str | None
+    unlock_channel: str
+    misspelt: str = ""
+
+
+def part(text: str, names: Collection[str]) -> SettingPart:
+    """The part among `names` that a text is about."""
+    words = re.sub(r"^\s*time\s+zone\b", "zone", text, flags=re.IGNORECASE).strip()
+    first, _, rest = words.partition(" ")
+    word = first.casefold().strip(":,.!")
+    known = {name: name for name in names} | {w: n for w, n in _SYNONYMS.items() if n in names}
+    if word in known:
+        return SettingPart(known[word], rest.strip())
+    slips = 1 if len(word) <= len("digest") else 2
+    near = process.extractOne(word, list(known), scorer=OSA.distance, score_cutoff=slips)
+    if near and len(word) >= _SHORTEST_MISSPELT:
+        return SettingPart(known[near[0]], rest.strip(), first)
+    return SettingPart(None, words)
+
+
+def mentioned(text: str, of: Picked, *, plain: bool) -> tuple[tuple[str, ...], str]:
+    """The ids of those whom a text mentions, each once, and the text without them.
+
+    `plain`: where no platform writes mentions, "@amy" and "#front-desk" are ids as well.
+    """
+    ids: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        if found["kind"] != _KINDS[of]:
+            return found.group()
+        ids.append(found["id"])
+        return " "
+
+    rest = MENTION.sub(take, text)
+    if plain:
+        rest = _PLAIN.sub(take, rest)
+    return tuple(dict.fromkeys(ids)), " ".join(rest.split())
+
+
+def mention(id_: str, of: Picked) -> str:
+    """A mention of this id."""
+    return reply.person(id_) if of is Picked.PERSON else reply.channel(id_)

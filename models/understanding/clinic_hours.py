@@ -1,0 +1,264 @@
+"""Reads a clinic's hours as a manager types them, "8am hawaii time mon-fri", and says them back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import Final
+
+from models.alerts.hours import Hours
+from models.errors import NotUnderstood
+from models.reply import Choice
+from models.understanding import time_zones
+from models.wording import phrases
+
+DIGEST_EXAMPLE = "/clinic digest 8:00 am Eastern Mon-Fri"
+QUIET_EXAMPLE = "/clinic quiet 6 pm to 7:30 am"
+PATIENCE_EXAMPLE = "/clinic patience 4 hours"
+
+LEAST_PATIENCE, MOST_PATIENCE = timedelta(minutes=10), timedelta(hours=40)
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_I: Final = re.IGNORECASE
+_DAY = (
+    r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:nesdays?|s)?|thu(?:r(?:s(?:days?)?)?)?"
+    r"|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)"
+)
+_SPAN = re.compile(rf"\b(?P<first>{_DAY})\s*(?:-|–|to|through|thru|until)\s*(?P<last>{_DAY})\b", _I)
+_ONE = re.compile(rf"\b(?P<day>{_DAY})\b", _I)
+_SETS = (
+    (
+        re.compile(r"\b(?:m\s*-\s*f|(?:week|work(?:ing)?\s*|business\s+)days?)\b", _I),
+        range(5),
+    ),
+    (
+        re.compile(r"\b(?:every\s*day|all\s+days|daily|7\s+days(?:\s+a\s+week)?)\b", _I),
+        range(7),
+    ),
+    (re.compile(r"\bweekends?\b", _I), range(5, 7)),
+)
+_CLOCK = re.compile(
+    r"(?<![0-9:.])(?:(?P<word>noon|midnight)|(?P<digits>[0-9]{4})(?!\s*[ap]\.?m)"
+    r"|(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?\s*(?P<half>[ap]\.?\s?m?\b\.?)?)(?![0-9:])",
+    _I,
+)
+_OFF = re.compile(r"\b(?:off|none|never|no|stop|without)\b", _I)
+_FILLER = frozenset(
+    """a and at be between clinic come comes day days digest each every for from go hours in is it
+    morning night of on only our please quiet send set ship the time till to until us we with
+    through o'clock oclock us""".split()
+)
+_NOON = 12
+_SURE = re.compile(r"\b(?:for\s+sure|really|sure)\b", _I)
+_CLEAR = re.compile(r"[ap]\.?\s?m\b|[0-9][ap]\b|noon|midnight|\b0[0-9]|\b[0-9]{4}\b", _I)
+"""What tells morning from evening: a half of the day, or a clock of 24 hours."""
+
+_AMOUNT = re.compile(
+    r"(?P<number>[0-9]{1,5}(?:\.[0-9])?|an?|half\s+an?)\s*"
+    r"(?P<unit>h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)(?![a-z])",
+    _I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """When a digest is to come; None is what nobody named. `is_off` says that none is to come."""
+
+    wall: time | None = None
+    zone: str | None = None
+    days: tuple[int, ...] | None = None
+    is_off: bool = False
+
+
+def read_digest(text: str) -> Digest:
+    """Time, zone and days in any order, or "off"."""
+    taken = time_zones.take(text)
+    days, rest = take_days(taken.unlock_channel)
+    walls, rest = take_times(rest)
+    if len(walls) > 1:
+        raise _unclear("A digest comes once a day, and that names two times.", DIGEST_EXAMPLE)
+    is_off = _OFF.search(rest) is not None
+    _refuse_rest(_OFF.sub(" ", rest), DIGEST_EXAMPLE)
+    if is_off and (walls or days or taken.zone):
+        raise _unclear("Is it to be off, or to come?", DIGEST_EXAMPLE)
+    return Digest(walls[0] if walls else None, taken.zone, days, is_off)
+
+
+def read_quiet(text: str) -> tuple[time, time] | None:
+    """From when until when no alert is to come; None for "off"."""
+    sure = _SURE.search(text)
+    walls, rest = take_times(_SURE.sub(" ", text))
+    is_off = _OFF.search(rest) is not None
+    _refuse_rest(re.sub(r"[-–]", " ", _OFF.sub(" ", rest)), QUIET_EXAMPLE)
+    if is_off and not walls:
+        return None
+    if is_off or len(walls) != 2:  # noqa: PLR2004
+        raise _unclear("Quiet needs two times: from when, and until when.", QUIET_EXAMPLE)
+    begin, end = walls
+    if not sure and not _CLEAR.search(text) and begin.hour < _NOON > end.hour:
+        raise _either_half(begin, end)
+    if begin == end:
+        raise _unclear("Those are the same time.", QUIET_EXAMPLE)
+    if not sure:
+        _refuse_by_day(begin, end)
+    return begin, end
+
+
+def read_patience(text: str) -> timedelta:
+    """An amount of working time: "4 hours", "90 min", "1 h 30 min", "4"."""
+    text = re.sub(r"\bworking\b", " ", text, flags=_I)
+    found = list(_AMOUNT.finditer(text))
+    rest = _AMOUNT.sub(" ", text)
+    total = sum((_amount(each) for each in found), timedelta())
+    if not found and (bare := re.fullmatch(r"\s*([0-9]{1,2}(?:\.[0-9])?)\s*", text)):
+        total, rest = timedelta(hours=float(bare[1])), ""
+    if found or not rest.strip():
+        _refuse_rest(rest, PATIENCE_EXAMPLE)
+    else:
+        raise _unclear("Give hours or minutes of working time.", PATIENCE_EXAMPLE)
+    if not LEAST_PATIENCE <= total <= MOST_PATIENCE:
+        raise _unclear("Give from 10 minutes to 40 hours of working time.", PATIENCE_EXAMPLE)
+    return total
+
+
+def take_days(text: str) -> tuple[tuple[int, ...] | None, str]:
+    """The weekdays that a text names, None where it names none, and the rest."""
+    found: set[int] = set()
+    for pattern, days in _SETS:
+        if pattern.search(text):
+            found |= set(days)
+            text = pattern.sub(" ", text)
+    while span := _SPAN.search(text):
+        first, last = _number(span["first"]), _number(span["last"])
+        found |= {(first + n) % 7 for n in range((last - first) % 7 + 1)}
+        text = f"{text[: span.start()]} {text[span.end() :]}"
+    while one := _ONE.search(text):
+        found.add(_number(one["day"]))
+        text = f"{text[: one.start()]} {text[one.end() :]}"
+    return tuple(sorted(found)) or None, text
+
+
+def take_times(text: str) -> tuple[list[time], str]:
+    """The times of day that a text names, and the rest."""
+    found = []
+    while clock := _CLOCK.search(text):
+        found.append(_time(clock))
+        text = f"{text[: clock.start()]} {text[clock.end() :]}"
+    return found, text
+
+
+def say_time(wall: time) -> str:
+    """A time of day: "7:30 AM", "6:00 PM", "noon"."""
+    if wall == time(_NOON):
+        return "noon"
+    if wall == time():
+        return "midnight"
+    return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall.hour < _NOON else 'PM'}"
+
+
+def say_days(days: Sequence[int]) -> str:
+    """Weekdays: "Monday to Friday", "Monday, Wednesday and Friday", "every day"."""
+    if len(days) == len(_WEEKDAYS):
+        return "every day"
+    names = [_WEEKDAYS[day] for day in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:  # noqa: PLR2004
+        return f"{names[0]} to {names[-1]}"
+    return phrases.either(names, "and")
+
+
+def say_digest(hours: Hours, zone: str) -> str:
+    """When the digest comes: "8:00 AM Eastern time, Monday to Friday"."""
+    if hours.digest is None:
+        return "off"
+    return f"{say_time(hours.digest)} {time_zones.say(zone)}, {say_days(hours.days)}"
+
+
+def say_quiet(quiet: tuple[time, time] | None) -> str:
+    """Quiet hours: "6:00 PM to 7:30 AM"."""
+    return f"{say_time(quiet[0])} to {say_time(quiet[1])}" if quiet else "off"
+
+
+def say_patience(patience: timedelta) -> str:
+    """An amount of time: "4 hours", "1 hour 30 minutes"."""
+    hours, minutes = divmod(int(patience.total_seconds() // 60), 60)
+    parts = [phrases.count(hours, "hour")] if hours else []
+    return " ".join([*parts, *([phrases.count(minutes, "minute")] if minutes or not parts else [])])
+
+
+def _amount(found: re.Match[str]) -> timedelta:
+    told = found["number"].lower()
+    number = 0.5 if told.startswith("half") else 1.0 if told.startswith("a") else float(told)
+    return timedelta(**{"hours" if found["unit"].lower()[0] == "h" else "minutes": number})
+
+
+def _time(clock: re.Match[str]) -> time:
+    if clock["word"]:
+        return time(_NOON) if clock["word"].lower() == "noon" else time()
+    digits, half = clock["digits"], (clock["half"] or "")[:1].lower()
+    hour = int(digits[:2] if digits else clock["hour"])
+    minute = int(digits[2:] if digits else clock["minute"] or 0)
+    if half and not 1 <= hour <= _NOON:
+        raise _no_time(clock)
+    if half:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    try:
+        return time(0 if (hour, minute) == (24, 0) else hour, minute)
+    except ValueError:
+        raise _no_time(clock) from None
+
+
+def _either_half(begin: time, end: time) -> NotUnderstood:
+    evening = begin.replace(hour=begin.hour + _NOON)
+    return NotUnderstood(
+        "Morning or evening? Nothing was changed.",
+        "Write am or pm behind each time.",
+        [
+            Choice(say_quiet(pair), f"/clinic quiet {_short(pair[0])}-{_short(pair[1])} sure")
+            for pair in ((evening, end), (begin, end))
+            if pair[0] != pair[1]
+        ],
+    )
+
+
+def _no_time(clock: re.Match[str]) -> NotUnderstood:
+    return NotUnderstood(
+        f"{clock.group().strip()} is no time of day. Nothing was changed.",
+        "Write it as 8:00 am, 6 pm or 18:00.",
+    )
+
+
+def _refuse_by_day(begin: time, end: time) -> None:
+    """Refuse quiet that covers noon: whoever types it most likely gave the hours of work."""
+    if begin < end and begin <= time(_NOON) < end:
+        other, same = f"{_short(end)}-{_short(begin)}", f"{_short(begin)}-{_short(end)}"
+        raise NotUnderstood(
+            "That would keep alerts back over the working day. Nothing was changed.",
+            "Quiet hours are those in which nobody works.",
+            [
+                Choice(f"Quiet from {say_quiet((end, begin))}", f"/clinic quiet {other}"),
+                Choice(f"Quiet from {say_quiet((begin, end))}", f"/clinic quiet {same} sure"),
+            ],
+        )
+
+
+def _short(wall: time) -> str:
+    return wall.isoformat("minutes")
+
+
+def _refuse_rest(rest: str, example: str) -> None:
+    words = [word.strip(".,;:()") for word in rest.split()]
+    unused = [w for w in words if w and w != "-" and w.casefold() not in _FILLER]
+    if unused:
+        raise _unclear(f"I did not understand “{' '.join(unused)}”.", example)
+
+
+def _unclear(what: str, example: str) -> NotUnderstood:
+    return NotUnderstood(
+        f"{what} Nothing was changed.", f"Write it so: {example}", [Choice(example, example)]
+    )
+
+
+def _number(day: str) -> int:
+    return next(n for n, name in enumerate(_WEEKDAYS) if name.lower().startswith(day[:3].lower()))

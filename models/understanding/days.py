@@ -1,0 +1,149 @@
+"""Reads a day as a front desk types it: "yesterday", "last Friday", "3/15", "Mar 15"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.errors import NotUnderstood
+from models.understanding import dates
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = (
+    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
+    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_LEAD = r"(?:\b(?:on|as\s+of|dos|this|from)\s+)?"
+_NAMED = re.compile(
+    rf"{_LEAD}\b(?:(?P<before>day\s+before\s+yesterday)|(?P<yesterday>yesterday|last\s+night)"
+    r"|(?P<today>today|tonight|just\s+now|now|this\s+(?:morning|afternoon|evening))"
+    r"|(?P<tomorrow>tomorrow)"
+    r"|(?P<ago>[0-9]{1,3})\s+(?P<unit>day|week)s?\s+ago"
+    rf"|(?:(?P<which>last|this|past|next)\s+)?{_WEEKDAY})\b",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"{_LEAD}(?<![0-9/-])\b(?:(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})(?![0-9/])"
+    rf"|(?P<month>{_MONTH})\.?[\s-]+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[0-9])"
+    rf"|(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\b\.?)",
+    re.IGNORECASE,
+)
+_A_LEAP_YEAR = 2024
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+
+_Whole = Callable[[int, int], date]
+"""Gives a month and a day their year."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayReading:
+    """The day in a text, None where it names none, and the text without it."""
+
+    on: date | None
+    unlock_channel: str
+
+
+def take(text: str, today: date) -> DayReading:
+    """Take one day out of a text. A day without a year is the last such day up to today.
+
+    Raises `NotUnderstood` for a day that no calendar has, and for two days.
+    """
+    return _take(text, today, lambda month, day: _latest(month, day, today))
+
+
+def take_first(text: str, today: date) -> DayReading:
+    """The same, where a day without a year is the one nearest to today: "from 12/1"."""
+    return _take(text, today, lambda month, day: _nearest(month, day, today))
+
+
+def take_last(text: str, today: date, first: date) -> DayReading:
+    """The same, where a day without a year is the next such day from `first`: "until 3/31"."""
+    return _take(text, today, lambda month, day: _next(month, day, first))
+
+
+def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
+    """The month and day that a text names without a year ("July 1", "7/1"), and the rest."""
+    found = _MONTH_DAY.search(text)
+    if not found:
+        return None, text
+    named = _named_month_day(found)
+    return named, f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _take(text: str, today: date, whole: _Whole) -> DayReading:
+    told = dates.take(text)
+    found, rest = [told.on] if told.on else [], told.unlock_channel
+    while named := _NAMED.search(rest):
+        found.append(_named_day(named, today))
+        rest = f"{rest[: named.start()]} {rest[named.end() :]}"
+    while short := _MONTH_DAY.search(rest):
+        found.append(whole(*_named_month_day(short)))
+        rest = f"{rest[: short.start()]} {rest[short.end() :]}"
+    if len(set(found)) > 1:
+        raise NotUnderstood("That names two days.", "Give one day at a time.")
+    return DayReading(found[0] if found else None, " ".join(rest.split()))
+
+
+def _named_day(found: re.Match[str], today: date) -> date:
+    if found["ago"]:
+        return today - int(found["ago"]) * (_WEEK if found["unit"] == "week" else _DAY)
+    if found["weekday"]:
+        return _weekday(found["weekday"].lower(), (found["which"] or "").lower(), today)
+    back = {"before": 2, "yesterday": 1, "today": 0, "tomorrow": -1}
+    return today - timedelta(days=next(days for name, days in back.items() if found[name]))
+
+
+def _weekday(name: str, which: str, today: date) -> date:
+    """The last such day up to today for "Friday"; never today for "last Friday"."""
+    number = next(n for n, weekday in enumerate(_WEEKDAYS) if weekday.startswith(name[:3]))
+    back = (today.weekday() - number) % 7
+    if which == "next":
+        return today + timedelta(days=7 - back)
+    if which in {"last", "past"} and back == 0:
+        back = 7
+    return today - timedelta(days=back)
+
+
+def _named_month_day(found: re.Match[str]) -> tuple[int, int]:
+    name = found["month"] or found["month2"]
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(found["m"])
+    day = int(found["d"] or found["day"] or found["day2"])
+    try:
+        date(_A_LEAP_YEAR, month, day)
+    except ValueError:
+        raise NotUnderstood(
+            f"{found.group().strip()} is not a date in the calendar.",
+            "Write it as month/day/year: 3/15/2021.",
+        ) from None
+    return month, day
+
+
+def _latest(month: int, day: int, today: date) -> date:
+    """29 February without a year may lie up to eight years back, around 1900 and 2100."""
+    return max(
+        d for d in _of_years(month, day, range(today.year - 8, today.year + 1)) if d <= today
+    )
+
+
+def _nearest(month: int, day: int, today: date) -> date:
+    return min(
+        _of_years(month, day, range(today.year - 8, today.year + 9)),
+        key=lambda found: (abs((found - today).days), found),
+    )
+
+
+def _next(month: int, day: int, first: date) -> date:
+    return min(d for d in _of_years(month, day, range(first.year, first.year + 9)) if d >= first)
+
+
+def _of_years(month: int, day: int, years: Iterable[int]) -> list[date]:
+    return [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]

@@ -1,0 +1,63 @@
+"""The words of a question that nothing has taken yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from models.understanding.names import NameMatch
+from models.words import Word, split
+
+# Words that mean nothing in a question: asked, they are not said to be unused.
+FILLER = frozenset(
+    """a about act acupuncture again allow allowed allows am an and any are as ask asking at be
+    bill billable billed billing bills by can card check claim claims clinic code codes cost
+    could count cover coverage covered covering covers cpt current currently date day did dn do
+    does doing done dos dry for from get gets give go got has have hello help hey hi hours how i
+    if im ims in info insurance is it its just know law laws legal legally let license licensed
+    like look lookup may me modifier modifiers much muscle muscles my need needed needle needled
+    needles needling needs new now of ok okay on one or our out paid patient patients pay payer
+    payers paying payment pays perform permit permits permitted plan plans please pls policies
+    policy practice process provider pt pts question quick referral reimburse reimbursed
+    reimbursement reimburses require required requirement requirements requires rule rules say
+    says scope service services session sessions should some someone state states still take
+    takes tell thank thanks that the their them there they thing this thx to today training
+    treat treatment unit units us use using visit visits want was we what whats when where
+    whether which who why will with work would yes you your""".split()
+)
+
+_UNITS = re.compile(r"x[0-9]{1,2}")
+
+
+class RemainingText:
+    """The words left over, in the order in which they were typed."""
+
+    def __init__(self, text: str) -> None:
+        self.words = split(text)
+
+    def take(self, match: NameMatch) -> tuple[Word, ...]:
+        """Take the words of a match out, and return them."""
+        taken = self.words[match.start : match.end]
+        self.words = self.words[: match.start] + self.words[match.end :]
+        return taken
+
+    def drop(self, words: Iterable[Word]) -> None:
+        """Take out words wherever they stand."""
+        places = {word.place for word in words}
+        self.words = tuple(word for word in self.words if word.place not in places)
+
+    def before(self, at: int) -> str:
+        """The word before a position, as compared; empty at the start."""
+        return self.words[at - 1].plain if at else ""
+
+    def after(self, at: int) -> str:
+        """The word after a position, as compared; empty at the end."""
+        return self.words[at + 1].plain if at + 1 < len(self.words) else ""
+
+    def meaningful(self) -> tuple[str, ...]:
+        """The words, as typed, that may still mean something."""
+        return tuple(
+            word.typed
+            for word in self.words
+            if word.plain not in FILLER and not _UNITS.fullmatch(word.plain)
+        )

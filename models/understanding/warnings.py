@@ -1,0 +1,255 @@
+"""Reads warnings as a manager types them, "at 3, 1, 0 left, 14 days", and says them back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from models.alerts.thresholds import Thresholds
+from models.errors import NotUnderstood
+from models.reply import Choice
+from models.wording import phrases
+
+MOST_LEFT, MOST_DAYS = 99, 180
+_MOST_NUMBERS = 6
+_WEEK = 7
+
+EXAMPLE = "/clinic warn at 3, 1, 0 left, 14 days"
+
+_PIECE = re.compile(r"[0-9]+|[^\W\d_](?:[\w'’&.-]*\w)?")
+_JOINED = re.compile(r"[0-9]\s*[-–.]\s*[0-9]")
+_UNITS = {
+    **dict.fromkeys(("left", "visit", "visits", "session", "sessions", "remaining"), ("left", 1)),
+    **dict.fromkeys(("day", "days", "d"), ("ends", 1)),
+    **dict.fromkeys(("week", "weeks", "wk", "wks"), ("ends", _WEEK)),
+}
+_FLAGS = {
+    **dict.fromkeys(("over", "past"), "over"),
+    **dict.fromkeys(("forecast", "forecasts"), "forecast"),
+    "unused": "unused",
+}
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+_NOT = frozenset("no not never nothing none without don't dont don’t nor off stop".split())
+_DEFAULT = frozenset({"default", "defaults", "usual", "reset"})
+_FILLER = frozenset(
+    """a after ahead also an and at auth authorisation authorization authorizations authorized
+    before by cap date dates each end ending ends expire expires for go goes going if in is it
+    limit me of on only or out own please run says set team tell that the then time to us warn
+    warning warnings when with would ask &""".split()
+)
+_MISSPELT = (*_DEFAULT, *_FLAGS, "remaining", "visits", "sessions")
+_SHORTEST_MISSPELT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdsReading:
+    """Warnings as they are to be, and the words that mean something else: a payer, perhaps.
+
+    `is_default` says that the usual ones are asked for by that word.
+    """
+
+    warnings: Thresholds
+    unlock_channel: str = ""
+    is_default: bool = False
+
+
+def read(text: str, now: Thresholds) -> ThresholdsReading:
+    """What a text makes of warnings; what it does not name stays.
+
+    Raises `NotUnderstood` for numbers out of range, and for "off" with nothing to switch off.
+    """
+    if joined := _JOINED.search(text):
+        raise _unclear(f"I did not understand “{joined.group()}”.", "Write each number apart.")
+    words = [_word(piece) for piece in _PIECE.findall(text)]
+    scan = _Scan(now, is_prefixed=_begins_with_unit(words))
+    for word in words:
+        scan.take(word)
+    return scan.end()
+
+
+def say(warnings: Thresholds) -> str:
+    """Warnings in words that `read` understands."""
+    return "; ".join(said for said in _parts(warnings).values() if said) or "never"
+
+
+def say_own(own: Thresholds, usual: Thresholds) -> str:
+    """What sets the warnings of one payer apart from the usual ones."""
+    here, there = _parts(own), _parts(usual)
+    differing = [here[name] or _OFF[name] for name in here if here[name] != there[name]]
+    return "; ".join([*differing, "otherwise as for everybody"]) if differing else say(own)
+
+
+def say_change(before: Thresholds, after: Thresholds) -> str:
+    """What became of warnings: "at 2 visits left and when over → at 3 visits left"."""
+    old, new = _parts(before), _parts(after)
+    return "; ".join(
+        f"{old[name] or _OFF[name]} → {new[name] or _OFF[name]}"
+        for name in old
+        if old[name] != new[name]
+    )
+
+
+_OFF = {
+    "left": "not by visits left",
+    "ends": "not before an authorization ends",
+    "forecast": "not by the forecast",
+    "unused": "not when visits would expire unused",
+}
+
+
+def _parts(warnings: Thresholds) -> dict[str, str]:
+    """Each kind of warning in words; empty where it is off."""
+    left = f"at {_listed(warnings.left, 'visit')} left" if warnings.left else ""
+    over = "when over" if warnings.over else ""
+    ends = f"{_listed(warnings.ends, 'day')} before an authorization ends" if warnings.ends else ""
+    return {
+        "left": " and ".join(filter(None, (left, over))),
+        "ends": ends,
+        "forecast": "when the forecast says that it is time to ask" if warnings.forecast else "",
+        "unused": "when authorized visits would expire unused" if warnings.unused else "",
+    }
+
+
+class _Scan:
+    """Takes the words one by one. A number waits for its unit, a "no" for what it forbids."""
+
+    def __init__(self, now: Thresholds, *, is_prefixed: bool) -> None:
+        self._begin_with(now)
+        self._is_prefixed = is_prefixed  # "left 3, 1; days 14": the unit stands first
+        self._unit = ("left", 1)
+        self._waiting: list[int] = []
+        self._not = self._was_not = self._is_default = False
+        self._last = ""
+        self._rest: list[str] = []
+        self._between: list[str] = []  # "in" is a part of "workers' compensation in another state"
+
+    def _begin_with(self, now: Thresholds) -> None:
+        self._numbers = {"left": now.left, "ends": now.ends}
+        self._flags = {"over": now.over, "forecast": now.forecast, "unused": now.unused}
+
+    def take(self, word: str) -> None:
+        plain = word.casefold()
+        if _is_number(plain) or plain in _NUMBERS:
+            self._waiting.append(int(plain) if _is_number(plain) else _NUMBERS[plain])
+        elif plain in _UNITS:
+            self._take_unit(*_UNITS[plain])
+        elif plain in _FLAGS:
+            self._switch(_FLAGS[plain], on=not self._not)
+        elif plain in {"off", "on"} and self._last and not self._not:
+            self._switch(self._last, on=plain == "on")
+        elif plain in _NOT or (plain == "or" and self._was_not):
+            self._not = True
+        elif plain in _DEFAULT:
+            self._begin_with(Thresholds())
+            self._is_default = True
+        elif plain in _FILLER:
+            self._between.append(word)
+            return
+        else:
+            self._rest += [*(self._between if self._rest else ()), word]
+        self._between = []
+
+    def end(self) -> ThresholdsReading:
+        self._settle()
+        if self._not:
+            raise _unclear(
+                "Say which warning to switch off.",
+                "With all of them off nobody would hear of a cap in time.",
+                [
+                    Choice(f"No {each}", f"/clinic warn no {each}")
+                    for each in ("forecast", "unused")
+                ],
+            )
+        found = Thresholds(
+            left=self._numbers["left"],
+            over=self._flags["over"],
+            ends=self._numbers["ends"],
+            forecast=self._flags["forecast"],
+            unused=self._flags["unused"],
+        )
+        return ThresholdsReading(found, " ".join(self._rest), self._is_default)
+
+    def _take_unit(self, name: str, factor: int) -> None:
+        if self._not and not self._waiting:
+            self._switch(name, on=False)
+        elif self._is_prefixed:
+            self._settle()
+            self._unit = (name, factor)
+        else:
+            self._unit = (name, factor)
+            self._settle()
+        self._last = name
+
+    def _switch(self, name: str, *, on: bool) -> None:
+        self._was_not, self._not = self._not, False
+        self._last = name
+        if name in self._flags:
+            self._flags[name] = on
+        else:
+            usual = {"left": Thresholds().left, "ends": Thresholds().ends}
+            self._numbers[name] = usual[name] if on else ()
+
+    def _settle(self) -> None:
+        """Give the numbers that wait to their unit; those without one are visits left."""
+        if self._waiting:
+            name, factor = self._unit
+            self._numbers[name] = _checked(name, {number * factor for number in self._waiting})
+        self._waiting, self._unit = [], ("left", 1)
+
+
+_RANGES = {"left": (0, MOST_LEFT, "visits left"), "ends": (1, MOST_DAYS, "days before an end")}
+
+
+def _checked(name: str, numbers: Iterable[int]) -> tuple[int, ...]:
+    least, most, of = _RANGES[name]
+    falling = tuple(sorted(numbers, reverse=True))
+    if len(falling) > _MOST_NUMBERS:
+        raise _unclear(
+            "Those are too many warnings.", f"Give at most {_MOST_NUMBERS} numbers of {of}."
+        )
+    if falling[0] > most or falling[-1] < least:
+        wrong = falling[0] if falling[0] > most else falling[-1]
+        raise _unclear(f"I cannot warn at {wrong} {of}.", f"Give numbers from {least} to {most}.")
+    return falling
+
+
+def _begins_with_unit(words: Iterable[str]) -> bool:
+    telling = (w.casefold() for w in words if w.casefold() not in _FILLER)
+    first = next((w for w in telling if _is_number(w) or w in _NUMBERS or w in _UNITS), "")
+    return first in _UNITS
+
+
+def _word(piece: str) -> str:
+    """The piece, or the word of ours that it misspells by one slip."""
+    plain = piece.casefold().rstrip(".")
+    if len(plain) < _SHORTEST_MISSPELT or plain in _FILLER:
+        return plain if plain in _FILLER else piece.rstrip(".")
+    near = process.extractOne(plain, _MISSPELT, scorer=OSA.distance, score_cutoff=1)
+    return near[0] if near else piece
+
+
+def _listed(numbers: tuple[int, ...], noun: str) -> str:
+    named = phrases.either([str(number) for number in numbers], "and")
+    return f"{named} {noun}" if numbers == (1,) else f"{named} {noun}s"
+
+
+def _unclear(what: str, mend: str, choices: Iterable[Choice] = ()) -> NotUnderstood:
+    return NotUnderstood(
+        f"{what} Nothing was changed.",
+        f"{mend} For example: {EXAMPLE}",
+        [*choices, Choice(EXAMPLE, EXAMPLE)],
+    )
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is digits, as a keyboard has them: "²" is one by Unicode, and no number."""
+    return word.isascii() and word.isdecimal()

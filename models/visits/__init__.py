@@ -1,0 +1,1 @@
+"""How visits are counted: sessions, windows, limits, authorizations, balances, forecasts."""

@@ -1,0 +1,78 @@
+"""Visits that were used before or beside the sessions logged here, as somebody told them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.coverage.period import Period
+from models.visits.limit import EVERYTHING, Pool, Unit, amounts
+from models.visits.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """So many visits used as of a date, and who says so (`models/visits/balance_source.py`).
+
+    It counts into every window that holds `as_of`, whole, in the limit's unit: the days of its
+    visits are not known, and the latest they can be is `as_of`. So a rolling window lets go of it
+    last, and a window that a first visit opens begins then at the latest.
+    `includes_ours` tells a payer's or a chart's total, sessions logged here among them, from visits
+    made elsewhere, which come on top.
+    """
+
+    used: int
+    as_of: date
+    source: str
+    includes_ours: bool = False
+    pool: Pool = EVERYTHING
+
+    def __post_init__(self) -> None:
+        """Refuse a count below nothing."""
+        if self.used < 0:
+            raise ValueError("a balance is never negative")
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceTotal:
+    """A count put together: by session number what each adds, and the balances carried in.
+
+    `held_to` is the last day of a total that holds the sessions up to it; None where none does.
+    """
+
+    amounts: Mapping[int, int]
+    carried: tuple[Balance, ...]
+    held_to: date | None = None
+
+    @property
+    def used(self) -> int:
+        """The count."""
+        return sum(self.amounts.values()) + sum(balance.used for balance in self.carried)
+
+
+def tally(unit: Unit, sessions: Sequence[Session], balances: Sequence[Balance]) -> BalanceTotal:
+    """The highest count that anybody's word gives.
+
+    Sessions and balances from elsewhere add up. A total takes the place of everything on or before
+    its day, unless the sessions and the other balances already come to more: a payer's total lags
+    behind until the claims are in.
+    """
+    added = amounts(unit, sessions)
+    elsewhere = tuple(b for b in balances if not b.includes_ours)
+    tallies = [BalanceTotal(added, elsewhere)]
+    for total in balances:
+        if total.includes_ours:
+            later = {s.number: added[s.number] for s in sessions if s.on > total.as_of}
+            beside = tuple(b for b in elsewhere if b.as_of > total.as_of)
+            tallies.append(BalanceTotal(later, (total, *beside), total.as_of))
+    return max(tallies, key=lambda each: each.used)
+
+
+def latest(balances: Iterable[Balance], window: Period, on: date) -> tuple[Balance, ...]:
+    """Those that count in a window on a day: from each source the latest word, by date."""
+    found: dict[tuple[str, bool, Pool], Balance] = {}
+    for each in sorted(balances, key=lambda b: (b.as_of, b.used)):
+        if each.as_of <= on and window.holds(each.as_of):
+            found[each.source, each.includes_ours, each.pool] = each
+    return tuple(found.values())

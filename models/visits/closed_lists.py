@@ -1,0 +1,20 @@
+"""The closed lists from which everything is chosen that is kept of a patient in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.coverage.plan_kind import PlanKind
+from models.visits.balance_source import SourceKind
+from models.visits.void_reason import VoidReason
+from models.visits.word_list import WordList
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Read once, never changed. `codes` are CPT and HCPCS numbers of outpatient therapy."""
+
+    voids: WordList[VoidReason]
+    sources: WordList[SourceKind]
+    plans: WordList[PlanKind]
+    codes: frozenset[str]

@@ -1,0 +1,226 @@
+"""A limit: the sentence of a payer that says how many visits it pays for, made countable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from models.coverage.period import Period
+from models.coverage.position import Circumstances, Position, find
+from models.coverage.statement import Statement
+from models.visits.session import NEEDLING, Discipline, Session
+from models.visits.window import Window
+
+
+class Unit(StrEnum):
+    """What a limit counts."""
+
+    VISIT = "visit"  # a date of service, whatever was done on it and by whom
+    DISCIPLINE_VISIT = "discipline_visit"  # a date of service of one discipline: PT and OT are two
+    TREATMENT = "treatment"  # every session
+    TIMED_UNIT = "timed_unit"  # billed units of 15 minutes
+
+
+class Needs(StrEnum):
+    """What opens a further stage of a limit."""
+
+    IMPROVING = "improving"  # the therapist notes that the patient improves
+    AUTHORIZED = "authorized"  # the payer authorizes more
+
+
+class Effect(StrEnum):
+    """What a prior authorization does to a limit. Either way it is a limit of its own as well."""
+
+    NOTHING = "nothing"  # the count goes on: Colorado's rolling year is not reset by one
+    ADDS = "adds"  # its visits come on top, in the window that its first day lies in
+    REPLACES = "replaces"  # on its dates its number and dates stand in for the limit's
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """So many more visits, once something holds."""
+
+    more: int
+    needs: Needs
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What draws on a limit. Empty codes or disciplines set no bound."""
+
+    codes: tuple[str, ...] = ()
+    disciplines: tuple[Discipline, ...] = ()
+
+    def overlaps(self, other: Pool) -> bool:
+        """Whether some session could draw on both."""
+        return _share(self.codes, other.codes) and _share(self.disciplines, other.disciplines)
+
+    def has_code(self, session: Session) -> bool:
+        """Whether one of the session's codes draws; a session without a code is needling."""
+        told = session.codes or NEEDLING
+        return not self.codes or not set(self.codes).isdisjoint(told)
+
+    def has_discipline(self, session: Session) -> bool:
+        """Whether the session's discipline draws; one that nobody told does."""
+        return not self.disciplines or session.discipline in {None, *self.disciplines}
+
+    def is_untold(self, session: Session) -> bool:
+        """Whether the session draws only because its code or discipline was left out."""
+        no_code = self.codes and not session.codes
+        no_discipline = self.disciplines and session.discipline is None
+        return bool(no_code or no_discipline)
+
+
+EVERYTHING = Pool()
+_ALWAYS = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Statement):
+    """One way to understand a limit that sources dispute: what it says, and who reads it so."""
+
+    id: str
+    window: Window
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Limit(Statement):
+    """A sentence about visits that can be counted.
+
+    `id` is stable: standings and alerts are kept under it. `number` is open from the start, in
+    `unit`s; `stages` open more, one after the other. A `soft` limit may be passed with a reason.
+    `treating`, `not_treating` and `plan` bound whom it holds for, `in_force` the dates of service.
+    `assumes` says what the count takes for granted and no source prints.
+    `disputed` names the dispute that `readings` answer; `reading` is the one chosen: its window and
+    unit are those of the limit.
+    """
+
+    id: str
+    number: int
+    window: Window
+    unit: Unit = Unit.VISIT
+    stages: tuple[Stage, ...] = ()
+    pool: Pool = EVERYTHING
+    soft: bool = False
+    on_authorization: Effect = Effect.NOTHING
+    treating: tuple[str, ...] = ()
+    not_treating: tuple[str, ...] = ()
+    plan: str = ""
+    in_force: Period = _ALWAYS
+    assumes: str = ""
+    disputed: str = ""
+    readings: tuple[Reading, ...] = ()
+    reading: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a limit of nothing."""
+        if self.number < 1 or any(stage.more < 1 for stage in self.stages):
+            raise ValueError("a limit and each of its stages hold at least one visit")
+
+    @property
+    def most(self) -> int:
+        """The number with every stage open."""
+        return self.number + sum(stage.more for stage in self.stages)
+
+    def read_as(self, chosen: Mapping[str, str]) -> Limit:
+        """The limit as the clinic reads it: by dispute, the id of the reading that it chose.
+
+        A dispute that the clinic has not decided, and a reading that is not among the limit's,
+        leave it as it is.
+        """
+        wanted = chosen.get(self.disputed)
+        for each in self.readings:
+            if each.id == wanted:
+                return replace(self, window=each.window, unit=each.unit, reading=each.id)
+        return self
+
+
+def amounts(unit: Unit, sessions: Iterable[Session]) -> dict[int, int]:
+    """By session number, how much each of these sessions adds to a count in a unit.
+
+    On a day that counts once, the session that was logged first counts. A session of no told
+    discipline is taken for a part of another visit of its day.
+    """
+    seen: dict[date, set[Discipline | None]] = {}
+    added = {}
+    for session in sorted(sessions, key=lambda s: (s.on, s.discipline is None, s.number)):
+        told = seen.setdefault(session.on, set())
+        added[session.number] = _adds(unit, session, told)
+        told.add(session.discipline)
+    return added
+
+
+def _adds(unit: Unit, session: Session, seen: set[Discipline | None]) -> int:
+    if unit is Unit.TIMED_UNIT:
+        return session.units
+    if unit is Unit.TREATMENT:
+        return 1
+    if unit is Unit.VISIT or session.discipline is None:
+        return 0 if seen else 1
+    return 0 if session.discipline in seen else 1
+
+
+def _share(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return not ones or not others or not set(ones).isdisjoint(others)
+
+
+class LimitScope(StrEnum):
+    """Whether a payer's sentence about visits is counted for somebody on a day."""
+
+    YES = "yes"
+    NOT_COUNTABLE = "not_countable"  # what is printed lacks a window, or counts money
+    OTHER_DAYS = "other_days"  # the source speaks of another year
+    WHICH_CONDITION = "which_condition"  # it depends on what nobody said yet
+    WHICH_PLAN = "which_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLimit:
+    """A payer's sentence about visits, and whether it is counted. A `YES` is a `Limit`."""
+
+    sentence: Statement
+    holds: LimitScope
+
+
+def held(
+    positions: Iterable[Position], asked: Circumstances, plan: str = ""
+) -> tuple[HeldLimit, ...]:
+    """What a payer says of visits for somebody, in the order of its file.
+
+    It holds whoever treats and whatever code is billed: a session's own code decides whether it
+    draws. What is bound to another plan or condition is left out; what is bound to one that nobody
+    told is not counted until somebody does.
+    """
+    whoever = replace(asked, profession=None, code=None)
+    return tuple(
+        HeldLimit(sentence, _holds(sentence, position, asked, plan))
+        for position in positions
+        if find([position], whoever).leading
+        for sentence in position.limits
+        if _speaks_of(sentence, asked, plan)
+    )
+
+
+def _speaks_of(sentence: Statement, asked: Circumstances, plan: str) -> bool:
+    if not isinstance(sentence, Limit):
+        return True
+    if sentence.plan and plan and sentence.plan.casefold() != plan.casefold():
+        return False
+    if asked.condition is None:
+        return True
+    is_treated = not sentence.treating or asked.condition in sentence.treating
+    return is_treated and asked.condition not in sentence.not_treating
+
+
+def _holds(sentence: Statement, position: Position, asked: Circumstances, plan: str) -> LimitScope:
+    if not isinstance(sentence, Limit):
+        return LimitScope.NOT_COUNTABLE
+    if not sentence.in_force.holds(asked.on):
+        return LimitScope.OTHER_DAYS
+    bounds = (position.treating, position.not_treating, sentence.treating, sentence.not_treating)
+    if asked.condition is None and any(bounds):
+        return LimitScope.WHICH_CONDITION
+    return LimitScope.WHICH_PLAN if sentence.plan and not plan else LimitScope.YES

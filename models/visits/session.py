@@ -1,0 +1,65 @@
+"""A session that staff logged for an alias, and the date of service it was logged for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from models.coverage.profession import Profession
+
+# A session logged without a code is taken for needling: that is what these clinics log.
+NEEDLING = frozenset({"20560", "20561"})
+
+
+class Discipline(StrEnum):
+    """The kind of care under whose visits a payer counts a session."""
+
+    PT = "PT"  # physical therapy
+    OT = "OT"  # occupational therapy
+    ST = "ST"  # speech therapy
+    DC = "DC"  # chiropractic
+    ACUPUNCTURE = "acupuncture"
+    MASSAGE = "massage"
+
+
+_OF_PROFESSION = {
+    Profession.PT: Discipline.PT,
+    Profession.PTA: Discipline.PT,
+    Profession.OT: Discipline.OT,
+    Profession.DC: Discipline.DC,
+    Profession.LAC: Discipline.ACUPUNCTURE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session of an alias, numbered from 1 in the order of logging; a number is never reused.
+
+    `on` is the date of service in the clinic's time zone. `discipline` None means that nobody said.
+    `units` are billed timed units (15 minutes each), read only by a limit that counts those.
+    `voided` holds the reason (see `void_reason.py`); it is empty while the session stands.
+    """
+
+    number: int
+    on: date
+    codes: tuple[str, ...] = ()
+    discipline: Discipline | None = None
+    units: int = 1
+    voided: str = ""
+
+
+def discipline_of(profession: Profession) -> Discipline | None:
+    """The discipline that a profession's sessions are visits of; None where it is not one alone."""
+    return _OF_PROFESSION.get(profession)
+
+
+def date_of_service(at: datetime, time_zone: str) -> date:
+    """The date at the clinic (an IANA zone) at an instant.
+
+    Raises ValueError for a datetime without a zone: it names no instant.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a datetime without a time zone names no instant")
+    return at.astimezone(ZoneInfo(time_zone)).date()

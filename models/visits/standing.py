@@ -1,0 +1,326 @@
+"""How many visits are used and left by a limit on a day, and why, session by session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import dropwhile
+
+from models.coverage.period import Period
+from models.visits.authorization import Authorization, allot
+from models.visits.balance import Balance, BalanceTotal, latest, tally
+from models.visits.limit import Effect, Limit, Needs, Stage, Unit
+from models.visits.session import Session
+from models.visits.window import Episode, Window
+
+DAWN = date.min
+"""Stands for the first day of a window that has none or moves with the day."""
+
+
+class Reason(StrEnum):
+    """Why a session counts, or does not."""
+
+    COUNTS = "counts"
+    UNTOLD = "untold"  # counts, because nobody told the code or discipline that might let it off
+    VOIDED = "voided"
+    LATER = "later"  # after the day that is asked about
+    OTHER_CODE = "other_code"
+    OTHER_DISCIPLINE = "other_discipline"
+    OUTSIDE = "outside"  # not in the window
+    SAME_VISIT = "same_visit"  # another session has already made this day a visit
+    NO_UNITS = "no_units"  # no timed unit was billed
+    IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
+    OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
+
+
+REFUSALS = frozenset(
+    {Reason.VOIDED, Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_AUTHORIZATION}
+)
+"""Why a session draws on no window of a limit, whatever the day."""
+
+
+WORDS: dict[Reason, str] = {
+    Reason.COUNTS: "counts",
+    Reason.UNTOLD: "counts: no code or discipline was told",
+    Reason.VOIDED: "voided",
+    Reason.LATER: "after this day",
+    Reason.OTHER_CODE: "a code that this limit does not count",
+    Reason.OTHER_DISCIPLINE: "a discipline that this limit does not count",
+    Reason.OUTSIDE: "outside the window",
+    Reason.SAME_VISIT: "the same visit as another session of the day",
+    Reason.NO_UNITS: "no timed unit",
+    Reason.IN_BALANCE: "held in the balance",
+    Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that is known of one alias.
+
+    `improving` are the days on which a therapist noted that the patient improves.
+    """
+
+    sessions: tuple[Session, ...] = ()
+    authorizations: tuple[Authorization, ...] = ()
+    balances: tuple[Balance, ...] = ()
+    improving: tuple[date, ...] = ()
+    episodes: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One session as one limit sees it: how much it adds in the limit's unit, and why."""
+
+    session: int
+    on: date
+    amount: int
+    reason: Reason
+
+    @property
+    def counts(self) -> bool:
+        """Whether it adds anything."""
+        return self.amount > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One limit on one day.
+
+    `used` is the sum of `counted` and of the balances `carried` in. `allowed` is the number open
+    now; `closed` are the stages that would open more. `added` is what authorizations put on top.
+    `resets` is the day on which the count begins again at nothing; None where it rolls, never
+    begins again, or has not begun. `leaves_on` is the first day on which a rolling window lets go
+    of something that counts now.
+    """
+
+    limit: Limit
+    on: date
+    window: Period
+    used: int
+    allowed: int
+    counted: tuple[Counted, ...]
+    carried: tuple[Balance, ...] = ()
+    closed: tuple[Stage, ...] = ()
+    added: int = 0
+    resets: date | None = None
+    leaves_on: date | None = None
+
+    @property
+    def left(self) -> int:
+        """How many more may be used now; negative when the limit is passed."""
+        return self.allowed - self.used
+
+    @property
+    def opened(self) -> date:
+        """The first day of the window, by which it is told from others of the same limit."""
+        return DAWN if self.limit.window.rolls else self.window.first or DAWN
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the window is over and none has taken its place: what was left is lost."""
+        return _is_over(self.window, self.on)
+
+
+def standing(limit: Limit, history: History, on: date) -> Standing:
+    """Where one limit stands on a day, by everything known of the alias up to that day."""
+    kind = _kind(limit, history, on)
+    drawing, told = _drawing(limit, history, on)
+    visits = _visits(drawing, told)
+    window = kind.holding(on, visits)
+    inside = [s for s in drawing if window.holds(s.on)]
+    count = tally(limit.unit, inside, latest(told, window, on))
+    closed = _closed(limit, history, window, on)
+    added = _added(limit, history, window, on)
+    allowed = limit.most - sum(stage.more for stage in closed) + added
+    has_begun = not kind.waits or any(map(window.holds, visits))
+    return Standing(
+        limit=limit,
+        on=on,
+        window=window,
+        used=count.used,
+        allowed=min(allowed, count.used) if _is_over(window, on) else allowed,
+        counted=tuple(
+            Counted(
+                s.number, s.on, count.amounts.get(s.number, 0), _reason(limit, s, on, window, count)
+            )
+            for s in sorted(history.sessions, key=lambda s: (s.on, s.number))
+        ),
+        carried=count.carried,
+        closed=closed,
+        added=added,
+        resets=_next_day(window) if kind.renews and has_begun else None,
+        leaves_on=_leaves_on(kind, inside, count),
+    )
+
+
+def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Standing, ...]:
+    """Every limit that counts on a day: those given, then the authorizations.
+
+    A limit that an authorization replaces is left out while one holds. An authorization that has
+    ended stays, with nothing left, until a later one for the same sessions has begun.
+    """
+    held = [a for a in history.authorizations if a.period.holds(on)]
+    counting = (
+        limit
+        for limit in limits
+        if limit.on_authorization is not Effect.REPLACES
+        or not any(a.pool.overlaps(limit.pool) for a in held)
+    )
+    return (*(standing(limit, history, on) for limit in counting), *_authorized(history, on))
+
+
+def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ...]:
+    """One standing for each window that holds a visit, on its last day, and the one of `on` last.
+
+    A rolling window has one only. A session that is logged late may move the windows that a first
+    visit opens: whoever keeps standings keeps these, and no others.
+    """
+    current = standing(limit, history, on)
+    if limit.window.rolls:
+        return (current,)
+    visits = _visits(*_drawing(limit, history, on))
+    windows = {_kind(limit, history, day).holding(day, visits): day for day in sorted(visits)}
+    past = [window for window in windows if window != current.window]
+    return (*(standing(limit, history, window.last or on) for window in past), current)
+
+
+def binding(standings: Iterable[Standing]) -> Standing | None:
+    """The tightest: the one with the least left, and of several a hard one, by id; None of none."""
+    found = tied(standings)
+    return found[0] if found else None
+
+
+def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """All that have as little left as the binding one, which comes first."""
+    ordered = sorted(standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
+    return tuple(each for each in ordered if each.left == ordered[0].left)
+
+
+def _is_over(window: Period, on: date) -> bool:
+    return window.last is not None and window.last < on
+
+
+def _next_day(window: Period) -> date | None:
+    return window.last + timedelta(days=1) if window.last else None
+
+
+def _drawing(limit: Limit, history: History, on: date) -> tuple[list[Session], list[Balance]]:
+    """What draws on a limit up to a day, in whatever window."""
+    sessions = [s for s in history.sessions if s.on <= on and _refusal(limit, s) is None]
+    balances = [b for b in history.balances if b.as_of <= on and b.pool.overlaps(limit.pool)]
+    return sessions, balances
+
+
+def _visits(sessions: Iterable[Session], balances: Iterable[Balance]) -> list[date]:
+    """The days that may open a window."""
+    return [*(s.on for s in sessions), *(b.as_of for b in balances if b.used)]
+
+
+def _kind(limit: Limit, history: History, on: date) -> Window:
+    """The limit's window; for an episode without dates, the alias's episode that holds the day.
+
+    A day between two episodes belongs to the days between them.
+    """
+    if limit.window != Episode():
+        return limit.window
+    for episode in history.episodes:
+        if episode.holds(on):
+            return Episode(episode)
+    ended = [e.last for e in history.episodes if e.last and e.last < on]
+    begins = [e.first for e in history.episodes if e.first and e.first > on]
+    first = max(ended) + timedelta(days=1) if ended else None
+    return Episode(Period(first, min(begins) - timedelta(days=1) if begins else None))
+
+
+def _refusal(limit: Limit, session: Session) -> Reason | None:
+    """Why a session draws on no window of the limit, whatever the day."""
+    if session.voided:
+        return Reason.VOIDED
+    if not limit.pool.has_code(session):
+        return Reason.OTHER_CODE
+    if not limit.pool.has_discipline(session):
+        return Reason.OTHER_DISCIPLINE
+    return None
+
+
+def _reason(
+    limit: Limit, session: Session, on: date, window: Period, count: BalanceTotal
+) -> Reason:
+    refused = _refusal(limit, session)
+    if refused:
+        return refused
+    if session.on > on:
+        return Reason.LATER
+    if not window.holds(session.on):
+        return Reason.OUTSIDE
+    if count.amounts.get(session.number):
+        return Reason.UNTOLD if limit.pool.is_untold(session) else Reason.COUNTS
+    if session.number not in count.amounts:
+        return Reason.IN_BALANCE
+    return Reason.NO_UNITS if limit.unit is Unit.TIMED_UNIT else Reason.SAME_VISIT
+
+
+def _leaves_on(kind: Window, inside: Iterable[Session], count: BalanceTotal) -> date | None:
+    """The first day on which something that counts now drops out."""
+    days = [s.on for s in inside if count.amounts.get(s.number)]
+    days += [balance.as_of for balance in count.carried if balance.used]
+    return min(filter(None, map(kind.leaves, days)), default=None)
+
+
+def _closed(limit: Limit, history: History, window: Period, on: date) -> tuple[Stage, ...]:
+    """The stages not open yet: the first that nothing opens, and all after it."""
+    opened = {
+        Needs.IMPROVING: any(day <= on and window.holds(day) for day in history.improving),
+        Needs.AUTHORIZED: any(
+            a.has_begun(on) and a.period.overlaps(window) for a in _for(limit, history)
+        ),
+    }
+    return tuple(dropwhile(lambda stage: opened[stage.needs], limit.stages))
+
+
+def _added(limit: Limit, history: History, window: Period, on: date) -> int:
+    """What authorizations add: each to the window that its first day lies in, and to no other."""
+    if limit.on_authorization is not Effect.ADDS:
+        return 0
+    firsts = [(a.period.first or date.min, a.number) for a in _for(limit, history)]
+    return sum(number for first, number in firsts if first <= on and window.holds(first))
+
+
+def _for(limit: Limit, history: History) -> Iterator[Authorization]:
+    """The authorizations for sessions that draw on a limit."""
+    return (a for a in history.authorizations if a.pool.overlaps(limit.pool))
+
+
+def _authorized(history: History, on: date) -> Iterator[Standing]:
+    """The authorizations that count on a day, each with the sessions allotted to it alone."""
+    allotted = allot(history.authorizations, history.sessions)
+    for each in history.authorizations:
+        if not each.has_begun(on) or _is_succeeded(each, history.authorizations, on):
+            continue
+        others = [
+            s
+            for s in history.sessions
+            if each.covers(s) and allotted.get(s.number, each.id) != each.id
+        ]
+        mine = tuple(s for s in history.sessions if s not in others)
+        found = standing(each.limit, replace(history, sessions=mine), on)
+        rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
+        yield replace(found, counted=tuple(sorted([*found.counted, *rows], key=_by_day)))
+
+
+def _is_succeeded(ended: Authorization, all_: Iterable[Authorization], on: date) -> bool:
+    """Whether an authorization is over and a later one for the same sessions has begun."""
+    return ended.has_ended(on) and any(
+        a.has_begun(on) and _last(a) > _last(ended) and a.pool.overlaps(ended.pool) for a in all_
+    )
+
+
+def _last(authorization: Authorization) -> date:
+    return authorization.period.last or date.max
+
+
+def _by_day(counted: Counted) -> tuple[date, int]:
+    return counted.on, counted.session

@@ -1,0 +1,110 @@
+"""A closed list, and the words that people say for its entries.
+
+What somebody types is never kept: it is turned into an entry of the list, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from rapidfuzz.distance import OSA
+
+from models.words import split
+
+E = TypeVar("E", bound=StrEnum)
+
+_NOT = frozenset({"not", "isnt", "wasnt", "never"})
+_ONE_SLIP, _TWO_SLIPS = 5, 9
+"""A word of so many letters may hold one slip of the finger, or two; a shorter one none."""
+
+_LONGEST = 12
+"""So many words are read at most: a reason is not longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading(Generic[E]):
+    """The one entry that a text names, and whether words were left over that name nothing."""
+
+    entry: E
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords(Generic[E]):
+    """What is said for one entry. Those of a `weak` one yield to those of any other."""
+
+    entry: E
+    said: tuple[str, ...]
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordList(Generic[E]):
+    """The entries of a list by what is said for them.
+
+    `silent` words are passed over; `idle` ones say nothing where no phrase holds them.
+    """
+
+    words: tuple[EntryWords[E], ...]
+    silent: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
+    _phrases: dict[tuple[str, ...], EntryWords[E]] = field(
+        init=False, default_factory=dict, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        """Cut every phrase into words; an entry's own value is always said for it."""
+        for each in self.words:
+            for said in (each.entry.value, *each.said):
+                phrase = self._cut(said)
+                if self._phrases.setdefault(phrase, each) is not each:
+                    raise ValueError(f"{said!r} is said for two entries")
+
+    def find(self, text: str) -> ListReading[E] | None:
+        """The entry that a text names; None where it names none, several, or denies one."""
+        words = self._cut(text)
+        if not words or len(words) > _LONGEST:
+            return None
+        free = list(range(len(words)))
+        found = list(self._taken(words, free))
+        strong = {each.entry for each in found if not each.weak}
+        entries = strong or {each.entry for each in found}
+        left = [words[at] for at in free if words[at] not in self.idle]
+        if len(entries) != 1 or not _NOT.isdisjoint(left):
+            return None
+        return ListReading(entries.pop(), not left)
+
+    def _taken(self, words: tuple[str, ...], free: list[int]) -> Iterator[EntryWords[E]]:
+        """The phrases in a text, the longest first; each takes its words out of `free`."""
+        for phrase in sorted(self._phrases, key=len, reverse=True):
+            for at in range(len(words) - len(phrase) + 1):
+                places = range(at, at + len(phrase))
+                if all(place in free for place in places) and all(
+                    _is_like(words[place], word) for place, word in zip(places, phrase, strict=True)
+                ):
+                    for place in places:
+                        free.remove(place)
+                    yield self._phrases[phrase]
+
+    def _cut(self, text: str) -> tuple[str, ...]:
+        words = tuple(word.plain for word in split(text))
+        return tuple(word for word in words if word not in self.silent) or words
+
+
+def canonical(kind: type[E], text: str) -> E | None:
+    """The entry whose value a text is, letter for letter; None for any other text."""
+    known: Mapping[str, E] = {each.value: each for each in kind}
+    return known.get(text)
+
+
+def _is_like(typed: str, word: str) -> bool:
+    """Whether a word was meant; a first letter is hardly ever missed."""
+    if typed == word:
+        return True
+    slips = 2 if len(word) >= _TWO_SLIPS else 1 if len(word) >= _ONE_SLIP else 0
+    if not slips or typed[:1] != word[:1] or not typed.isalpha():
+        return False
+    return OSA.distance(typed, word, score_cutoff=slips) <= slips

@@ -1,0 +1,272 @@
+"""The words of an alert: what it is about, what to do next, and who has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, kind_of, number_of, unused
+from models.alerts.delivery import Purpose
+from models.alerts.revision import WithdrawalReason
+from models.reply import Badge, Choice, Line, Pick, Picked, Reply, Tone, person
+from models.visits.forecast import forecast
+from models.visits.limit import Needs
+from models.visits.standing import Standing
+from models.wording import phrases, standings
+
+_ENDED: dict[str, str] = {
+    WithdrawalReason.FOLLOWED: "A tighter warning has taken its place.",
+    WithdrawalReason.VOIDED: "A session was voided.",
+    WithdrawalReason.AUTHORIZED: "A new authorization was entered.",
+    WithdrawalReason.BALANCE: "A balance was entered.",
+    WithdrawalReason.IMPROVING: "The patient was noted as improving, which opens more visits.",
+    WithdrawalReason.EPISODE: "A new episode of care was opened.",
+    WithdrawalReason.PAYER: "The payer, plan or condition was changed.",
+    WithdrawalReason.CLOSED: "Care has ended: the alias is closed.",
+    WithdrawalReason.RULES: "The clinic's settings, its caps or the payer's facts have changed.",
+    WithdrawalReason.TIME: "Time has passed: fewer visits count now, or another window has begun.",
+}
+_TONES = {AlertKind.OVER: Tone.BAD, AlertKind.LEFT: Tone.CAUTION}
+_REPEAT = "This may be a repeat: nobody knows whether the first one arrived."
+
+STATES: dict[AlertState, str] = {
+    AlertState.NOTED: "not sent yet",
+    AlertState.SENT: "sent, nobody has it",
+    AlertState.UNCERTAIN: "sent, perhaps twice; nobody has it",
+    AlertState.FAILED: "not delivered",
+    AlertState.ACKNOWLEDGED: "acknowledged",
+    AlertState.SNOOZED: "snoozed",
+    AlertState.HANDED_OVER: "handed over",
+    AlertState.RESOLVED: "resolved",
+    AlertState.WITHDRAWN: "withdrawn before it was sent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSubject:
+    """What an alert is about, as it stands now. `standing` is None where its limit counts no more.
+
+    `payer` is the name of the chart's payer, `zone` the clinic's time zone.
+    """
+
+    note: Alert
+    standing: Standing | None
+    payer: str
+    zone: str
+
+
+def find(mark: AlertRef, current: Iterable[Standing]) -> Standing | None:
+    """The standing that a note is about."""
+    return next((s for s in current if (s.limit.id, s.opened) == mark.place), None)
+
+
+def title(threshold: str, standing: Standing | None = None) -> str:
+    """What a threshold warns of, in few words: "1 visit left", "over by 2"; as it stands now."""
+    kind, number = kind_of(threshold), number_of(threshold)
+    if standing and kind in {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}:
+        return _left(standing)
+    if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
+        return f"authorization ends {standings.weekday(standing.window.last)}"
+    words = {
+        AlertKind.OVER: "over the limit",
+        AlertKind.LEFT: f"{phrases.count(number, 'visit')} left" if number else "no visit left",
+        AlertKind.NEEDED: "authorization needed",
+        AlertKind.ENDS: "authorization ends",
+        AlertKind.FORECAST: "limit comes near",
+        AlertKind.UNUSED: "authorized visits unused",
+    }
+    return words[kind]
+
+
+def removed() -> Reply:
+    """What stands in the place of a message that named an alias which is forgotten."""
+    return Reply(
+        headline="This message was removed",
+        lines=(Line("What it was about is erased from the clinic's records."),),
+    )
+
+
+def say(about: AlertSubject, errand: Purpose = Purpose.ALERT, *, is_repeat: bool = False) -> Reply:
+    """An alert as it is posted, or edited when somebody did something with it."""
+    note = about.note
+    if note.mark.is_over:
+        return _over(about)
+    lines = [*_opening(note, errand), *_count(about), *_next(about), *_taken(about)]
+    return Reply(
+        headline=headline(about),
+        badge=_badge(note),
+        lines=tuple(lines),
+        cautions=caution(is_repeat=is_repeat),
+        choices=tuple(_choices(note)),
+        picks=(Pick("Hand over to…", f"/clinic alerts hand {note.id} to", Picked.PERSON),),
+        small_print=f"Alert {note.id}",
+    )
+
+
+def caution(*, is_repeat: bool) -> tuple[Line, ...]:
+    """What a message says that may have arrived before."""
+    return (Line(_REPEAT),) if is_repeat else ()
+
+
+def headline(about: AlertSubject) -> str:
+    """Whom it is about, and what it warns of as things stand now."""
+    return f"{about.note.alias} · {title(about.note.mark.threshold, about.standing)}"
+
+
+def receipt(about: AlertSubject) -> str:
+    """What whoever just did something with it is told; everybody reads the rest on the alert."""
+    note = about.note
+    match note.state:
+        case AlertState.ACKNOWLEDGED:
+            return "You have it."
+        case AlertState.SNOOZED:
+            return f"Snoozed until {_until(about)}."
+        case AlertState.HANDED_OVER:
+            return f"Handed over to {note.handed_to}."
+        case _:
+            return "It is sent again now."
+
+
+def when(at: datetime, zone: str) -> str:
+    """An instant on the clinic's wall: "Mon Nov 23, 2026, 2:05 PM"."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{standings.weekday(local.date())}, {local:%I:%M %p}".replace(", 0", ", ")
+
+
+def _left(standing: Standing) -> str:
+    if standing.left > 0:
+        return f"{standings.amount(standing.left, standing.limit)} left"
+    return "no visit left" if standing.left == 0 else f"over by {-standing.left}"
+
+
+def _badge(note: Alert) -> Badge:
+    """Whether somebody has it; its urgency colours it only while nobody does."""
+    taken = {
+        AlertState.ACKNOWLEDGED: "Acknowledged",
+        AlertState.SNOOZED: "Snoozed",
+        AlertState.HANDED_OVER: "Handed over",
+    }
+    if note.state in taken:
+        return Badge(taken[note.state], Tone.NEUTRAL)
+    return Badge("Nobody has this yet", _TONES.get(note.mark.kind, Tone.NEUTRAL))
+
+
+def _opening(note: Alert, errand: Purpose) -> Iterator[Line]:
+    if note.state not in {
+        AlertState.NOTED,
+        AlertState.SENT,
+        AlertState.UNCERTAIN,
+        AlertState.HANDED_OVER,
+    }:
+        return
+    match errand:
+        case Purpose.AGAIN:
+            yield Line("You asked to be told again.")
+        case Purpose.ESCALATION:
+            yield Line("Nobody has taken this alert, so it comes to the managers.")
+        case Purpose.HANDOVER:
+            yield Line(f"{person(note.taken_by)} hands this over to you.")
+        case Purpose.INSTEAD:
+            yield Line("This could not be posted where your clinic wants its alerts.")
+
+
+def _count(about: AlertSubject) -> Iterator[Line]:
+    """The same phrase as the answer to a log, of the limit that the alert is about."""
+    if about.standing is None:
+        yield Line("Its limit is not counted any more.")
+        return
+    yield Line(standings.in_short(about.standing, about.payer), about.standing.limit.cites)
+
+
+def _next(about: AlertSubject) -> Iterator[Line]:
+    """What to do next."""
+    standing, mark = about.standing, about.note.mark
+    if standing is None:
+        return
+    match mark.kind:
+        case AlertKind.NEEDED:
+            first = standing.allowed + 1
+            yield Line(
+                f"From visit {first} on the payer wants an authorization: ask for it now.",
+                standing.limit.cites,
+            )
+        case AlertKind.ENDS:
+            lapse = unused(standing)
+            visits = phrases.count(lapse, "visit")
+            yield from [Line(f"At this pace {visits} would lapse unused.")] if lapse else []
+            yield Line("If care goes on, ask for a new authorization now.")
+        case AlertKind.UNUSED:
+            visits = phrases.count(unused(standing), "authorized visit")
+            yield Line(f"At this pace {visits} would lapse unused.")
+            yield Line(f"Book them, or end care: /session close {about.note.alias}")
+        case AlertKind.FORECAST:
+            found = forecast(standing)
+            yield from [Line(standings.reached(found, standing.on))] if found else []
+        case _:
+            yield from _at_the_limit(standing, about.note.alias)
+
+
+def _at_the_limit(standing: Standing, alias: str) -> Iterator[Line]:
+    limit, stage = standing.limit, next(iter(standing.closed), None)
+    if stage:
+        yield Line(standings.stage(stage), limit.cites)
+    if stage and stage.needs is Needs.IMPROVING:
+        yield Line(f"Once the therapist says so, write: /session improving {alias}")
+    elif limit.id.startswith("authorization/"):
+        yield Line("Ask the payer for a new authorization before these are used up.")
+    elif stage:
+        yield Line("Ask the payer for authorization.")
+    elif limit.soft:
+        yield Line("This limit may be passed with a reason that the payer accepts.", limit.cites)
+    elif standing.left > 0:
+        yield Line("Plan the last visits with the patient.")
+    else:
+        yield Line("Before another visit, agree with the patient who pays for it.")
+
+
+def _taken(about: AlertSubject) -> Iterator[Line]:
+    """Who did what with it, and when."""
+    note = about.note
+    if not note.taken_by or note.taken_at is None:
+        return
+    who, at = person(note.taken_by), when(note.taken_at, about.zone)
+    match note.state:
+        case AlertState.ACKNOWLEDGED:
+            yield Line(f"{who} has it since {at}.")
+        case AlertState.SNOOZED:
+            yield Line(f"{who} snoozed it until {_until(about)}.")
+        case AlertState.HANDED_OVER:
+            yield Line(f"{who} handed it over to {note.handed_to} on {at}.")
+
+
+def _until(about: AlertSubject) -> str:
+    """How long it sleeps."""
+    return when(about.note.look_at, about.zone) if about.note.look_at else "the next visit"
+
+
+def _choices(note: Alert) -> Iterator[Choice]:
+    if note.state is not AlertState.ACKNOWLEDGED:
+        yield Choice("Acknowledge", f"/clinic alerts ack {note.id}")
+        yield Choice("Snooze 1 day", f"/clinic alerts snooze {note.id} 1 day")
+        yield Choice("Snooze 1 week", f"/clinic alerts snooze {note.id} 1 week")
+        yield Choice("Until next visit", f"/clinic alerts snooze {note.id} until next visit")
+    yield Choice("Show the count", f"/caps {note.alias}")
+
+
+def _over(about: AlertSubject) -> Reply:
+    """What is left of an alert whose cause is gone: nothing to do."""
+    note = about.note
+    now = [Line(standings.in_short(s, about.payer), s.limit.cites) for s in [about.standing] if s]
+    return Reply(
+        headline=f"{note.alias} · resolved",
+        badge=Badge("Nothing to do", Tone.GOOD),
+        lines=(
+            Line(f"It warned: {title(note.mark.threshold)}."),
+            Line(_ENDED[note.mark.reason]),
+            *now,
+        ),
+        choices=(Choice("Show the count", f"/caps {note.alias}"),),
+        small_print=f"Alert {note.id}",
+    )

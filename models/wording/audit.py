@@ -1,0 +1,154 @@
+"""Says what an entry of the audit tells, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import time, timedelta
+from typing import Any
+
+from models.alerts import thresholds
+from models.clinic import preferences
+from models.clinic.audit import FORGOTTEN, OPERATOR, SEALED, SYSTEM, AuditEvent
+from models.coverage.state import NAMES
+from models.reply import person
+from models.understanding import clinic_hours, time_zones, warnings
+from models.visits import balance_source, void_reason
+from models.wording import alerts, phrases
+
+Named = Callable[[str], str]
+"""The name of a payer, by its id."""
+
+# Actors who are no people of the platform; "import" is that of `records import`.
+_NOBODY: Mapping[str, str] = {
+    SYSTEM: "Needlepoint",
+    OPERATOR: "the command line",
+    "import": "an import",
+}
+_FORMS: Mapping[str, str] = {
+    "clinic added": "the clinic wrote to me for the first time",
+    "alias opened": "{subject}: opened",
+    "session logged": "{subject}: session {number} logged for {on}",
+    "session voided": "{subject}: session {number} voided, because {reason}",
+    "visits authorized": "{subject}: {number} visits authorized, {from} to {until}",
+    "balance told": "{subject}: {used} used as of {as_of}, says {source}",
+    "improving noted": "{subject}: improving on {on}",
+    "episode opened": "{subject}: a new episode from {on}",
+    "alias closed": "{subject}: closed on {on}",
+    "alias reopened": "{subject}: opened again on {on}",
+    "alias renamed": "{subject}: this name took the place of an older one",
+    "app installed": "the app was installed",
+    "app uninstalled": "the app was taken out",
+    "records exported": "records were written to files: {aliases} aliases, {sessions} sessions",
+    SEALED: "{rows} entries of an older release were taken over",
+}
+_SEEN = {
+    "member is gone": "does not work here any more",
+    "member is back": "works here again",
+}
+_LABELS = {
+    preferences.DIGEST: "digest",
+    preferences.DAYS: "working days",
+    preferences.QUIET: "quiet hours",
+    preferences.CHANNEL: "alerts go to",
+    preferences.PATIENCE: "patience",
+    preferences.ALIASES: "patterns of aliases",
+    "time_zone": "time zone",
+    "readings": "how disputed limits are counted",
+}
+
+
+def say(deed: AuditEvent, zone: str, named: Named) -> str:
+    """One entry: when, who, what. A time in the clinic's zone."""
+    when = alerts.when(deed.at, zone)
+    is_gone = deed.action == FORGOTTEN or not deed.subject
+    what = _gone(deed) if is_gone else _what(deed, named)
+    return f"{when} · {_who(deed.actor)} · {what}"
+
+
+def _who(actor: str) -> str:
+    return _NOBODY.get(actor) or person(actor)
+
+
+def _what(deed: AuditEvent, named: Named) -> str:
+    told: dict[str, Any] = deed.particulars
+    if deed.action in _FORMS:
+        return _FORMS[deed.action].format_map({"subject": deed.subject, **told, **_listed(told)})
+    if deed.action == "defaults set":
+        return "; ".join(_change(name, pair, named) for name, pair in told.items())
+    if deed.action in {"member added", "role set", *_SEEN}:
+        return _role(deed, told)
+    if deed.action in {"cap set", "cap dropped"}:
+        subject = deed.subject if deed.subject == "clinic" else named(deed.subject)
+        verb = "set" if deed.action == "cap set" else "taken back"
+        return f"{subject}: cap of {told['number']} visits {verb}"
+    if told.keys() == {"from", "to"}:
+        what = deed.action.removesuffix(" set")
+        before, after = (_named(what, told[key], named) for key in ("from", "to"))
+        return f"{deed.subject}: {what} {before} → {after}"
+    return f"{deed.subject}: {deed.action}"
+
+
+def _gone(deed: AuditEvent) -> str:
+    if not deed.subject:
+        return f"an alias that is erased since: {deed.action}"
+    told: dict[str, Any] = deed.particulars
+    return f"erased an alias with {phrases.count(told.get('sessions', 0), 'session')}"
+
+
+def _listed(told: Mapping[str, Any]) -> dict[str, str]:
+    """Reason and source as entries of their lists: details of before may hold anything."""
+    words = {"reason": void_reason.words, "source": balance_source.words}
+    return {name: say(str(told[name])) for name, say in words.items() if name in told}
+
+
+def _named(what: str, value: Any, named: Named) -> str:
+    if what == "payer" and value:
+        return named(value)
+    if isinstance(value, list):  # the month and day on which a plan's year begins
+        return "/".join(map(str, value))
+    return "not set" if value in (None, "") else str(value)
+
+
+def _role(deed: AuditEvent, told: Mapping[str, Any]) -> str:
+    if deed.action in _SEEN:
+        return f"{person(deed.subject)} {_SEEN[deed.action]}, as the platform says"
+    if deed.action == "member added":
+        return f"{person(deed.subject)} joined as {told['role']}"
+    if told["to"] == "manager":
+        return f"made {person(deed.subject)} a manager"
+    return f"took {person(deed.subject)} off the managers"
+
+
+def _change(name: str, pair: Mapping[str, str | None], named: Named) -> str:
+    before, after = pair["from"], pair["to"]
+    if not name.startswith(preferences.WARNINGS):
+        return f"{_LABELS.get(name, name)}: {_value(name, before)} → {_value(name, after)}"
+    payer = name.removeprefix(preferences.OF_PAYER)
+    label = "warnings" if payer == name else f"warnings for {named(payer)}"
+    if before and after:
+        return f"{label}: {warnings.say_change(*map(thresholds.unspell, (before, after)))}"
+    said = warnings.say(thresholds.unspell(after)) if after else "as for everybody"
+    return f"{label}: {said}"
+
+
+def _value(name: str, value: str | None) -> str:
+    if not value:
+        return "each manager's own chat" if name == preferences.CHANNEL else "not set"
+    if value == preferences.NONE:
+        return "off"
+    return _VALUES[name](value) if name in _VALUES else value
+
+
+def _quiet(value: str) -> str:
+    begin, end = map(time.fromisoformat, value.split("-"))
+    return clinic_hours.say_quiet((begin, end))
+
+
+_VALUES: Mapping[str, Callable[[str], str]] = {
+    preferences.DIGEST: lambda value: clinic_hours.say_time(time.fromisoformat(value)),
+    preferences.DAYS: lambda value: clinic_hours.say_days([int(day) for day in value.split(",")]),
+    preferences.QUIET: _quiet,
+    preferences.PATIENCE: lambda value: clinic_hours.say_patience(timedelta(minutes=int(value))),
+    "time_zone": time_zones.say,
+    "state": lambda value: NAMES.get(value, value),
+}

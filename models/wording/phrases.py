@@ -1,0 +1,121 @@
+"""The words for values: dates, periods, verdicts, authorities, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.coverage.fact_book import Authority, Source
+from models.coverage.period import Period
+from models.coverage.position import Verdict
+from models.coverage.state import Permission
+from models.reply import Badge, Citation, Tone
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+VERDICTS: dict[Verdict, Badge] = {
+    Verdict.COVERED: Badge("Covered", Tone.GOOD),
+    Verdict.COVERED_WITH_CONDITIONS: Badge("Covered with conditions", Tone.CAUTION),
+    Verdict.INVESTIGATIONAL: Badge("Investigational: not paid", Tone.BAD),
+    Verdict.NOT_COVERED: Badge("Not covered", Tone.BAD),
+    Verdict.SILENT: Badge("The policy is silent", Tone.NEUTRAL),
+    Verdict.DISPUTED: Badge("Disputed", Tone.CAUTION),
+    Verdict.UNKNOWN: Badge("Unknown", Tone.NEUTRAL),
+}
+
+PERMISSIONS: dict[Permission, Badge] = {
+    Permission.BY_LAW: Badge("Allowed by law or rule", Tone.GOOD),
+    Permission.BY_BOARD: Badge("Allowed by a board or legal opinion", Tone.GOOD),
+    Permission.PER_LISTS: Badge("Allowed by second-hand sources only", Tone.CAUTION),
+    Permission.RULES_PENDING: Badge("Law passed, not allowed yet: rules pending", Tone.BAD),
+    Permission.NOT_YET: Badge("Not known to be in force", Tone.BAD),
+    Permission.SILENT: Badge("Silent: no law settles it", Tone.NEUTRAL),
+    Permission.CONTESTED: Badge("Unclear or contested", Tone.CAUTION),
+    Permission.PROHIBITED: Badge("Not allowed", Tone.BAD),
+}
+
+AUTHORITIES: dict[Authority, str] = {
+    Authority.STATUTE: "statute",
+    Authority.COURT: "court decision",
+    Authority.REGULATION: "regulation",
+    Authority.BOARD: "licensing board",
+    Authority.ATTORNEY_GENERAL: "attorney general's opinion",
+    Authority.PAYER: "payer's own text",
+    Authority.PROFESSIONAL_BODY: "professional body",
+    Authority.STUDY: "study",
+    Authority.SECOND_HAND: "second-hand",
+    Authority.CALL_LOG: "clinic's call log",
+}
+
+NOT_A_GUARANTEE = "Not a guarantee of payment."
+
+
+def day(on: date) -> str:
+    """A day as Americans write it: "Mar 15, 2021"."""
+    return f"{day_of_year(on)}, {on.year}"
+
+
+def day_of_year(on: date) -> str:
+    """A day without its year: "Mar 15"."""
+    return f"{_MONTHS[on.month - 1]} {on.day}"
+
+
+def partial(iso: str) -> str:
+    """A date that may lack a day or a month: "Apr 2024"."""
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return iso
+    if len(parts) == 2:  # noqa: PLR2004 - a year and a month
+        return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return day(date.fromisoformat(iso))
+
+
+def period(of: Period) -> str:
+    """Days: "from Jul 1, 2021", "until Jun 30, 2021", "Jul 1, 2020 to Jun 30, 2021"."""
+    if of.first and of.last:
+        return f"{day(of.first)} to {day(of.last)}"
+    if of.first:
+        return f"from {day(of.first)}"
+    if of.last:
+        return f"until {day(of.last)}"
+    return "dates not printed"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start, and no other letter changed."""
+    return text[:1].upper() + text[1:]
+
+
+def either(words: Sequence[str], joiner: str = "or") -> str:
+    """A list as it is spoken: "a, b or c"."""
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: "1 visit", "3 visits", "2 aliases"."""
+    if number == 1:
+        return f"{number} {noun}"
+    return f"{number} {noun}{'es' if noun.endswith('s') else 's'}"
+
+
+def cite(source: Source) -> Citation:
+    """A source as a reader sees it, with its authority and its dates."""
+    dated = [
+        f"{word} {partial(iso)}"
+        for word, iso in (
+            ("published", source.published),
+            ("reviewed", source.reviewed),
+            ("in force", source.effective),
+        )
+        if iso
+    ]
+    return Citation(
+        id=source.id,
+        title=source.title,
+        publisher=source.publisher,
+        authority=AUTHORITIES[source.authority],
+        dates=", ".join(dated) or "undated",
+        address=source.address,
+    )

@@ -1,0 +1,28 @@
+"""Carries sources into a reply: with each statement, and as a list under them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from models.coverage.fact_book import FactBook
+from models.coverage.statement import Statement
+from models.reply import Fact, Line, Reply
+
+
+def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
+    """Statements as lines of a reply, each with its sources."""
+    return tuple(Line(told.says, told.cites) for told in statements)
+
+
+def sourced(reply: Reply, book: FactBook) -> Reply:
+    """The same reply with every source that it cites, each once, in the order of citing."""
+    ids = dict.fromkeys(_cites(reply))
+    return replace(reply, sources=tuple([book.citations[id_] for id_ in ids]))
+
+
+def _cites(reply: Reply) -> Iterator[str]:
+    in_sections = [line for section in reply.sections for line in section.lines]
+    told: list[Line | Fact] = [*reply.lines, *reply.facts, *in_sections, *reply.cautions]
+    for each in told:
+        yield from each.cites

@@ -1,0 +1,198 @@
+"""The words of a standing: how many are left, when the count begins again, and a forecast."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.visits.forecast import Cadence, Forecast, ForecastEnd
+from models.visits.limit import Limit, Needs, Stage, Unit
+from models.visits.standing import Standing
+from models.visits.window import (
+    BenefitYear,
+    CalendarMonth,
+    CalendarYear,
+    DaysFromFirstVisit,
+    Episode,
+    Injury,
+    Lifetime,
+    RollingDays,
+    RollingMonths,
+    Window,
+    YearFromFirstVisit,
+)
+from models.wording import phrases
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_NOUNS = {
+    Unit.VISIT: "visit",
+    Unit.DISCIPLINE_VISIT: "visit",
+    Unit.TREATMENT: "treatment",
+    Unit.TIMED_UNIT: "timed unit",
+}
+
+_PLAIN: dict[type[Window], str] = {
+    CalendarYear: "calendar year",
+    CalendarMonth: "calendar month",
+    YearFromFirstVisit: "year from the first visit",
+    Episode: "episode of care",
+    Injury: "injury",
+    Lifetime: "lifetime",
+}
+_A_LEAP_YEAR = 2024
+
+_OPENS = {
+    Needs.IMPROVING: "once the therapist notes that the patient improves",
+    Needs.AUTHORIZED: "once the payer authorizes them",
+}
+
+
+def weekday(on: date) -> str:
+    """A day with its weekday, by which a slip shows: "Thu May 14, 2026"."""
+    return f"{_WEEKDAYS[on.weekday()]} {phrases.day(on)}"
+
+
+def amount(number: int, limit: Limit) -> str:
+    """A number in the limit's unit: "1 visit", "20 visits"."""
+    return phrases.count(number, _NOUNS[limit.unit])
+
+
+def used_and_left(standing: Standing) -> str:
+    """The count in one breath: "17 of 20 visits used, 3 left"."""
+    of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
+    return f"{of}, {left(standing)}"
+
+
+def left(standing: Standing) -> str:
+    """What is left: "3 left", "none left", "over by 2"."""
+    return so_many_left(standing.left)
+
+
+def so_many_left(number: int) -> str:
+    """The same of a number."""
+    if number < 0:
+        return f"over by {-number}"
+    return f"{number} left" if number else "none left"
+
+
+def in_short(standing: Standing, payer: str) -> str:
+    """A standing in one line: the count, the limit, the reset. `payer` is the payer's name."""
+    reset = phrases.sentence(turns(standing))
+    limit = standing.limit
+    return f"{used_and_left(standing)}. {whose(limit, payer)}: {says(limit)} {reset}."
+
+
+def says(limit: Limit) -> str:
+    """What a limit says; of a clinic's own cap what was set."""
+    if not limit.id.startswith("cap/"):
+        return limit.says
+    return f"{amount(limit.number, limit)} per {window(limit.window)}."
+
+
+def whose(limit: Limit, payer: str) -> str:
+    """Who sets a limit: the payer by its name, where one is known."""
+    if limit.id.startswith("authorization/"):
+        return "Authorization"
+    if limit.id.startswith("cap/"):
+        return "Your clinic's cap"
+    return payer or "Payer"
+
+
+def turns(standing: Standing) -> str:
+    """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
+    if standing.has_lapsed:
+        return f"ended {_last(standing)}: what was left is lost"
+    if standing.resets:
+        return f"resets {phrases.day(standing.resets)}"
+    return _turns_alone(standing)
+
+
+def _turns_alone(standing: Standing) -> str:
+    """The same for a window that does not follow itself without a gap."""
+    window = standing.limit.window
+    if window.rolls:
+        return _rolls(standing)
+    if window.waits and not standing.used:
+        return "begins with the first visit"
+    if isinstance(window, Episode):
+        return "begins again with a new episode of care"
+    return f"ends {_last(standing)}" if standing.window.last else "no reset is stated"
+
+
+def stage(of: Stage) -> str:
+    """What a closed stage would open."""
+    return f"{phrases.count(of.more, 'more visit')} open {_OPENS[of.needs]}."
+
+
+def window(of: Window) -> str:
+    """A window as it is spoken, behind "per"."""
+    match of:
+        case BenefitYear():
+            start = phrases.day_of_year(date(_A_LEAP_YEAR, of.month, of.day))
+            return f"benefit year from {start}"
+        case RollingDays():
+            return f"{phrases.count(of.days, 'day')}, rolling"
+        case RollingMonths():
+            return f"{phrases.count(of.months, 'month')}, rolling"
+        case DaysFromFirstVisit():
+            return f"{phrases.count(of.days, 'day')} from the first visit"
+    return _PLAIN.get(type(of), "window of its own")
+
+
+def forecast(found: Forecast, on: date) -> str:
+    """A forecast with its basis, as of a day."""
+    basis = (
+        f"Basis: {found.pace.visits} visits, {phrases.day(found.pace.first)} to "
+        f"{phrases.day(found.pace.last)}."
+    )
+    return f"{reached(found, on)} {basis}"
+
+
+def reached(found: Forecast, on: date) -> str:
+    """A forecast without its basis, which names dates of service: for a channel."""
+    return f"{_pace(found.pace)}: {_ends(found, on)}."
+
+
+def _ends(found: Forecast, on: date) -> str:
+    if found.about is None:
+        return "not reached within a year"
+    match found.ends:
+        case ForecastEnd.BY_RESET:
+            return f"the count begins again on {weekday(found.about)} with some left"
+        case ForecastEnd.BY_DATE:
+            return f"it ends on {weekday(found.about)} with some left{_ask(found, on)}"
+    spread = _between(found.earliest or found.about, found.latest or found.about)
+    return f"about {weekday(found.about)}, {spread}{_ask(found, on)}"
+
+
+def _ask(found: Forecast, on: date) -> str:
+    if found.ask_by is None:
+        return ""
+    if found.ask_by < on:
+        return f"; ask for authorization now ({phrases.day(found.ask_by)} has passed)"
+    return f"; ask for authorization by {phrases.day(found.ask_by)}"
+
+
+def _between(first: date, last: date) -> str:
+    """Two days without saying a month or a year twice: "between 11 and May 18, 2026"."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"between {first.day} and {phrases.day(last)}"
+    if first.year == last.year:
+        return f"between {phrases.day_of_year(first)} and {phrases.day(last)}"
+    return f"between {phrases.day(first)} and {phrases.day(last)}"
+
+
+def _pace(pace: Cadence) -> str:
+    if pace.per_week < 1:
+        return f"At one visit every {round(float(pace.gap))} days"
+    return f"At {pace.per_week:.1f}".removesuffix(".0") + " a week"
+
+
+def _rolls(standing: Standing) -> str:
+    if standing.leaves_on is None:
+        return "rolls: nothing counts now"
+    return f"rolls: the oldest leaves on {phrases.day(standing.leaves_on)}"
+
+
+def _last(standing: Standing) -> str:
+    return phrases.day(standing.window.last) if standing.window.last else "with the window"
