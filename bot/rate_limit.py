@@ -1,8 +1,8 @@
 """How often each member may ask: 60 at once, then two a second. Each process counts for itself.
 
-A form that opens is an ask, and a long text counts as several: one process reads everybody's, and a
-text of 2,000 characters takes it some twenty milliseconds. Menus that look up while somebody types have a measure of their own, so
-that typing a long name takes no ask away.
+A form that opens is an ask, and a long text counts as several: one process reads everybody's, and
+one of 2,000 characters takes it some twenty milliseconds. Menus that look up while somebody types
+have a measure of their own, so that typing a long name takes no ask away.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class RateLimit:
         self._left: dict[Hashable, tuple[float, datetime]] = {}
 
     def take(self, who: Hashable, typed: str = "") -> None:
-        """Count an ask of some text. Raises `NotAllowed`, with the seconds to wait, for one too many.
+        """Count an ask of some text. What is refused counts for nothing.
 
-        What is refused takes nothing.
+        Raises `NotAllowed`, with the seconds to wait, for one too many.
         """
         if not self._is_on:
             return
