@@ -716,11 +716,11 @@ async def _import(app: App, clinic: Clinic, rows: Sequence[CsvRow], asked: Names
     at = app.clock()
     by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone))
     check = await _checked(app, clinic, rows, by)
-    if asked.dry_run:
-        return check.say()
     if check.faults and not asked.skip_refused:
         mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"
         raise Trouble(check.say(), mend)
+    if asked.dry_run:
+        return check.say()
     for name, told in check.work.items():
         if name in check.news:
             await _write(app, clinic, (name, told), by)
