@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.app import App
-from bot.cli import say as console
+from bot.cli.start import prepare_database
 from bot.clock import desktop
 from bot.demo import page
 from bot.demo.board import DemoBoard
@@ -177,7 +177,7 @@ class Demo:
 
     async def _open(self, _app: web.Application) -> AsyncIterator[None]:
         """Make the invented clinic, and let its day go on for as long as the page is served."""
-        await console.ready(self._house)
+        await prepare_database(self._house)
         self._clinic = await settle_in(self._house)
         self._clock.move(await latest(self._house, self._clinic))
         async with opened(self._house) as messengers:

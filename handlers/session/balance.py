@@ -16,7 +16,8 @@ from models.understanding.session_commands import BalanceRequest
 from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
-from models.visits.chart import BalanceTold, Chart
+from models.visits.chart import Chart
+from models.visits.events import BalanceTold
 from models.wording import phrases, standings
 
 _MOST = 999

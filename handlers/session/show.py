@@ -12,8 +12,9 @@ from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits import balance_source, void_reason
 from models.visits.balance import Balance
+from models.visits.counted import WORDS, Counted
 from models.visits.session import Session
-from models.visits.standing import WORDS, Counted, Standing
+from models.visits.standing import Standing
 from models.wording import phrases, standings
 
 

@@ -13,7 +13,8 @@ from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import VoidRequest
 from models.visits import void_reason
-from models.visits.chart import Chart, Event, SessionVoided
+from models.visits.chart import Chart
+from models.visits.events import Event, SessionVoided
 from models.visits.session import Session
 from models.visits.void_reason import OFFERED, VoidReason
 from models.wording import standings

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.alerts.alert import AlertCause, AlertKind, AlertRef, AlertState, due, follows, stays
-from models.visits.chart import (
+from models.alerts.alert import AlertCause, AlertKind, AlertRef, AlertState, follows
+from models.alerts.due import due, stays
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
     BalanceTold,
-    Chart,
     ChartClosed,
-    DoneBy,
     EpisodeOpened,
     Event,
     ImprovementNoted,

@@ -19,7 +19,7 @@ from models.storage.database_url import CONNECTION
 from models.storage.sql import fetch, instant
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
-from models.visits.chart import CapScope
+from models.visits.cap import CapScope
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""

@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, sqrt
 
-from models.visits.standing import Counted, Reason, Standing
+from models.visits.counted import Counted, Reason
+from models.visits.standing import Standing
 
 # The pace is that of the visits of the last six weeks: at least three, over at least two weeks.
 RECENT = 42

@@ -5,84 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import dropwhile
 
 from models.coverage.period import Period
 from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance, BalanceTotal, latest, tally
+from models.visits.counted import Counted, Reason
+from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Stage, Unit
 from models.visits.session import Session
 from models.visits.window import Episode, Window
 
 DAWN = date.min
 """Stands for the first day of a window that has none or moves with the day."""
-
-
-class Reason(StrEnum):
-    """Why a session counts, or does not."""
-
-    COUNTS = "counts"
-    UNTOLD = "untold"  # counts, because nobody told the code or discipline that might let it off
-    VOIDED = "voided"
-    LATER = "later"  # after the day that is asked about
-    OTHER_CODE = "other_code"
-    OTHER_DISCIPLINE = "other_discipline"
-    OUTSIDE = "outside"  # not in the window
-    SAME_VISIT = "same_visit"  # another session has already made this day a visit
-    NO_UNITS = "no_units"  # no timed unit was billed
-    IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
-    OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
-
-
-REFUSALS = frozenset(
-    {Reason.VOIDED, Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_AUTHORIZATION}
-)
-"""Why a session draws on no window of a limit, whatever the day."""
-
-
-WORDS: dict[Reason, str] = {
-    Reason.COUNTS: "counts",
-    Reason.UNTOLD: "counts: no code or discipline was told",
-    Reason.VOIDED: "voided",
-    Reason.LATER: "after this day",
-    Reason.OTHER_CODE: "a code that this limit does not count",
-    Reason.OTHER_DISCIPLINE: "a discipline that this limit does not count",
-    Reason.OUTSIDE: "outside the window",
-    Reason.SAME_VISIT: "the same visit as another session of the day",
-    Reason.NO_UNITS: "no timed unit",
-    Reason.IN_BALANCE: "held in the balance",
-    Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """All that is known of one alias.
-
-    `improving` are the days on which a therapist noted that the patient improves.
-    """
-
-    sessions: tuple[Session, ...] = ()
-    authorizations: tuple[Authorization, ...] = ()
-    balances: tuple[Balance, ...] = ()
-    improving: tuple[date, ...] = ()
-    episodes: tuple[Period, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One session as one limit sees it: how much it adds in the limit's unit, and why."""
-
-    session: int
-    on: date
-    amount: int
-    reason: Reason
-
-    @property
-    def counts(self) -> bool:
-        """Whether it adds anything."""
-        return self.amount > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,21 +262,6 @@ class Lifetime(Window):
         return Period()
 
 
-# The windows that may be named without knowing the member. Their numbers are their fields.
-KINDS: dict[str, type[Window]] = {
-    "calendar_year": CalendarYear,
-    "calendar_month": CalendarMonth,
-    "benefit_year": BenefitYear,
-    "rolling_days": RollingDays,
-    "rolling_months": RollingMonths,
-    "days_from_first_visit": DaysFromFirstVisit,
-    "year_from_first_visit": YearFromFirstVisit,
-    "episode": Episode,
-    "injury": Injury,
-    "lifetime": Lifetime,
-}
-
-
 def _opened(
     on: date, visits: Sequence[date], last_of: Callable[[date], date], gap: int = 0
 ) -> Period:

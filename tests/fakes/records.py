@@ -33,26 +33,23 @@ from models.ports import (
 )
 from models.privacy.alias import rivals
 from models.privacy.alias_text import lookalike
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import after
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
-    Cap,
-    CapScope,
     Chart,
     ChartOpening,
     Count,
     Decide,
     DoneBy,
-    Event,
     NoSuchAlias,
-    SessionLogged,
-    SessionVoided,
-    after,
     key,
-    next_look,
-    spell,
 )
+from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.next_look import next_look
 from models.visits.standing import Standing, binding
+from models.visits.window_text import spell
 from tests.storage.keys import KEY
 
 
@@ -328,7 +325,7 @@ class MemoryCharts:
 
     def _make_due(self, clinic_id: int, cap: Cap) -> None:
         for place, chart in self._charts.items():
-            if place[0] == clinic_id and cap.holds_for(chart):
+            if place[0] == clinic_id and cap.holds_for(chart.alias, chart.payer):
                 self._charts[place] = replace(chart, next_look=date.min)
 
 

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alerts.alert import AlertKind, due, follows, kind_of, looks, number_of, stays, unused
+from models.alerts.alert import AlertKind, follows, kind_of, number_of
+from models.alerts.due import due, looks, stays, unused
 from models.alerts.thresholds import Thresholds
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage
 from models.visits.session import Discipline, Session
-from models.visits.standing import History, Standing, standings
+from models.visits.standing import Standing, standings
 from models.visits.window import (
     CalendarMonth,
     CalendarYear,

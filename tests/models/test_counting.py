@@ -12,24 +12,22 @@ from models.coverage.period import Period
 from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import after
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
     BalanceTold,
-    Cap,
-    CapScope,
-    Chart,
     ChartClosed,
     ChartReopened,
-    DoneBy,
     EpisodeOpened,
     Event,
     PayerSet,
     SessionLogged,
     SessionVoided,
-    after,
-    next_look,
 )
 from models.visits.limit import Limit
+from models.visits.next_look import next_look
 from models.visits.session import Session
 from models.visits.standing import binding
 from models.visits.window import BenefitYear, CalendarYear, RollingDays, Window

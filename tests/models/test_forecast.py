@@ -10,9 +10,10 @@ from hypothesis import given
 from models.coverage.period import Period
 from models.visits.balance import Balance
 from models.visits.forecast import Forecast, ForecastEnd, forecast, pace, working_days_before
+from models.visits.history import History
 from models.visits.limit import Limit, Unit
 from models.visits.session import Session
-from models.visits.standing import History, standing
+from models.visits.standing import standing
 from models.visits.window import (
     AuthorizationWindow,
     CalendarYear,

@@ -15,9 +15,10 @@ from models.coverage.position import Circumstances
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.errors import FactsFault
+from models.visits.history import History
 from models.visits.limit import Effect, Limit, LimitScope, Needs, Pool, Stage, Unit, held
 from models.visits.session import Discipline, Session
-from models.visits.standing import History, standing
+from models.visits.standing import standing
 from models.visits.window import BenefitYear, CalendarYear, DaysFromFirstVisit, YearFromFirstVisit
 from tests.models.content.pack import PackFiles
 

@@ -14,10 +14,10 @@ from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.chart import Chart
+from models.visits.events import (
     AuthorizationAdded,
     BalanceTold,
-    Chart,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,

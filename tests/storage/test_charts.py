@@ -19,30 +19,23 @@ from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import prove
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
-    AliasTaken,
-    AlreadyDone,
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import after
+from models.visits.chart import AliasTaken, AlreadyDone, Chart, ChartOpening, NoSuchAlias
+from models.visits.events import (
     AuthorizationAdded,
     BalanceTold,
     BenefitYearSet,
-    Cap,
-    CapScope,
-    Chart,
     ChartClosed,
-    ChartOpening,
     ChartReopened,
     ConditionSet,
     EpisodeOpened,
     Event,
     ImprovementNoted,
-    NoSuchAlias,
     PayerSet,
     PlanSet,
     SessionLogged,
     SessionVoided,
-    after,
-    spell,
-    unspell,
 )
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
@@ -53,6 +46,7 @@ from models.visits.window import (
     MembershipYear,
     RollingDays,
 )
+from models.visits.window_text import spell, unspell
 from tests.storage.charting import NOON, TODAY, begin, by, count, log, say, told
 from tests.storage.stores import Stores, numbered
 
