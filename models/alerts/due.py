@@ -36,15 +36,19 @@ def due(
     limits with as much left are one interruption. One whose window is over hides no other: it has
     nothing left for good. Of several numbers that are reached only the tightest is due.
     """
-    standings = [each for each in current if each.on == on]
-    found = [
+    standings = [standing for standing in current if standing.on == on]
+    causes = [
         *_by_number(_tightest(standings), warnings),
         *_by_number(_tightest(standings, lapsed=True), warnings),
-        *(cause for each in standings for cause in _needed(each, warnings)),
-        *(cause for each in standings for cause in _by_date(each, warnings, authorizations)),
+        *(cause for standing in standings for cause in _needed(standing, warnings)),
+        *(
+            cause
+            for standing in standings
+            for cause in _by_date(standing, warnings, authorizations)
+        ),
     ]
-    told = [cause for cause in found if not any(_covers(other, cause) for other in found)]
-    return tuple(sorted(told, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
+    tightest = [cause for cause in causes if not any(_covers(other, cause) for other in causes)]
+    return tuple(sorted(tightest, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
 
 
 def _covers(tighter: AlertCause, looser: AlertCause) -> bool:
@@ -77,18 +81,18 @@ def looks(current: Iterable[Standing], warnings: Thresholds, on: date) -> list[d
 
     True only of the days until something else changes with time: then it is asked anew.
     """
-    standings = [each for each in current if each.on == on]
-    found = [
+    standings = [standing for standing in current if standing.on == on]
+    days = [
         last - timedelta(days=number)
         for last in filter(None, map(_end, standings))
         for number in warnings.ends
     ]
     if warnings.unused:
-        found += [day for each in standings for day in _unused_from(each, warnings)]
+        days += [day for standing in standings for day in _unused_from(standing, warnings)]
     tightest = _tightest(standings)
     if tightest and warnings.forecast:
-        found += _forecast_from(tightest)
-    return [day for day in found if day > on]
+        days += _forecast_from(tightest)
+    return [day for day in days if day > on]
 
 
 def _is_fresh(standing: Standing) -> bool:
@@ -97,8 +101,8 @@ def _is_fresh(standing: Standing) -> bool:
 
 
 def _tightest(standings: Iterable[Standing], *, lapsed: bool = False) -> Standing | None:
-    told = (each for each in standings if not _is_fresh(each))
-    return binding(each for each in told if each.has_lapsed is lapsed)
+    in_use = (standing for standing in standings if not _is_fresh(standing))
+    return binding(standing for standing in in_use if standing.has_lapsed is lapsed)
 
 
 def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[AlertCause]:
@@ -129,7 +133,7 @@ def _forecast_from(standing: Standing) -> Iterator[date]:
     """
     yield from _ask_by(forecast(standing))
     known = pace(standing)
-    for day in sorted({each.on + timedelta(days=RECENT) for each in standing.counted}):
+    for day in sorted({row.on + timedelta(days=RECENT) for row in standing.counted}):
         if known is None:
             return
         if day > standing.on:
@@ -138,11 +142,11 @@ def _forecast_from(standing: Standing) -> Iterator[date]:
                 yield day
 
 
-def _ask_by(found: Forecast | None) -> list[date]:
+def _ask_by(expected: Forecast | None) -> list[date]:
     """The day by which to ask for more, where the last visit will be used."""
-    if found is None or found.ends is not ForecastEnd.BY_COUNT or found.ask_by is None:
+    if expected is None or expected.ends is not ForecastEnd.BY_COUNT or expected.ask_by is None:
         return []
-    return [found.ask_by]
+    return [expected.ask_by]
 
 
 def _needed(standing: Standing, warnings: Thresholds) -> Iterator[AlertCause]:
@@ -187,25 +191,25 @@ def _unused_from(standing: Standing, warnings: Thresholds) -> Iterator[date]:
     last = _end(standing)
     if last is None:
         return
-    begin, told = last - _LONG_BEFORE, last - timedelta(days=max(warnings.ends, default=-1))
+    begin, end_is_due = last - _LONG_BEFORE, last - timedelta(days=max(warnings.ends, default=-1))
     if standing.on < begin:
         yield begin
     elif unused(standing) < _WORTH_TELLING:
-        days = (standing.on + timedelta(days=n) for n in range(1, (told - standing.on).days))
+        days = (standing.on + timedelta(days=n) for n in range(1, (end_is_due - standing.on).days))
         yield from [d for d in days if unused(replace(standing, on=d)) >= _WORTH_TELLING][:1]
 
 
 def unused(standing: Standing) -> int:
     """How many visits of an authorization will lapse at the present pace; all without any pace."""
-    found, last = forecast(standing), _end(standing)
+    expected, last = forecast(standing), _end(standing)
     if last is None:
         return 0
-    if found is None:
+    if expected is None:
         return max(standing.left, 0)
-    if found.ends is ForecastEnd.BY_COUNT:
+    if expected.ends is ForecastEnd.BY_COUNT:
         return 0
-    visits = int((last - standing.on).days / found.pace.gap)
-    return max(standing.left - int(visits * found.pace.amount), 0)
+    visits = int((last - standing.on).days / expected.pace.gap)
+    return max(standing.left - int(visits * expected.pace.amount), 0)
 
 
 def _end(standing: Standing) -> date | None:

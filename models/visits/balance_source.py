@@ -99,11 +99,11 @@ def unspell(kept: str) -> BalanceSource | None:
     """The source that `spell` wrote; None for any other text."""
     if kind := canonical(SourceKind, kept):
         return BalanceSource(kind)
-    found = _NUMBERED.fullmatch(kept)
-    kind = canonical(SourceKind, found["kind"]) if found else None
-    if found is None or kind is None or found["number"] == "1":
+    match = _NUMBERED.fullmatch(kept)
+    kind = canonical(SourceKind, match["kind"]) if match else None
+    if match is None or kind is None or match["number"] == "1":
         return None
-    return BalanceSource(kind, int(found["number"]))
+    return BalanceSource(kind, int(match["number"]))
 
 
 def words(kept: str) -> str:
@@ -125,6 +125,8 @@ def includes_ours(kind: SourceKind) -> bool | None:
 
 def free(kind: SourceKind, kept: Iterable[str]) -> BalanceSource:
     """The first of its kind that is not among those kept."""
-    taken = set(kept)
+    used = set(kept)
     numbered = (BalanceSource(kind, number) for number in range(1, MOST + 1))
-    return next((each for each in numbered if each.spell() not in taken), BalanceSource(kind, MOST))
+    return next(
+        (source for source in numbered if source.spell() not in used), BalanceSource(kind, MOST)
+    )

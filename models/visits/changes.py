@@ -40,8 +40,10 @@ def is_heard(chart: Chart, event: Event) -> bool:
             repeated = chart.voided_with(event.request) is not None
             return repeated or (voided is not None and bool(voided.voided))
         case AuthorizationAdded():
-            named = (replace(event.authorization, id=a.id) for a in chart.history.authorizations)
-            return any(a in chart.history.authorizations for a in named)
+            same_visits = (
+                replace(event.authorization, id=a.id) for a in chart.history.authorizations
+            )
+            return any(a in chart.history.authorizations for a in same_visits)
         case BalanceTold():
             return event.balance in chart.history.balances
         case _:
@@ -51,12 +53,12 @@ def is_heard(chart: Chart, event: Event) -> bool:
 
 def after(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart, tuple[Event, ...]]:
     """The chart after events, and those of them that it had not heard before."""
-    news = []
+    applied = []
     for event in events:
         if not is_heard(chart, event):
             chart = apply(chart, event, by)
-            news.append(event)
-    return chart, tuple(news)
+            applied.append(event)
+    return chart, tuple(applied)
 
 
 @singledispatch

@@ -140,7 +140,7 @@ class Chart:
 
     def log_of(self, number: int) -> LogResult | None:
         """Who logged the session of a number."""
-        return next((each for each in self.logged if each.number == number), None)
+        return next((entry for entry in self.logged if entry.number == number), None)
 
     def standing_on(self, day: date) -> tuple[Session, ...]:
         """The sessions of a day that are not voided."""
@@ -149,12 +149,12 @@ class Chart:
     def next_ordinal(self, day: date) -> int:
         """Which one of its day a session would be: the lowest that is free."""
         numbers = {s.number for s in self.standing_on(day)}
-        taken = {each.ordinal for each in self.logged if each.number in numbers}
-        return next(n for n in range(1, len(taken) + 2) if n not in taken)
+        ordinals = {entry.ordinal for entry in self.logged if entry.number in numbers}
+        return next(n for n in range(1, len(ordinals) + 2) if n not in ordinals)
 
     def logged_with(self, request: str) -> LogResult | None:
         """The session that a request logged; None for an empty request."""
-        return next((each for each in self.logged if request and each.request == request), None)
+        return next((entry for entry in self.logged if request and entry.request == request), None)
 
     def voided_with(self, request: str) -> LogResult | None:
         """The session that a request voided; None for an empty request."""

@@ -25,13 +25,13 @@ def next_look(chart: Chart, current: Sequence[Standing], on: date) -> date | Non
     days = [s.on for s in history.sessions if not s.voided] + [b.as_of for b in history.balances]
     days += history.improving
     periods = [a.period for a in history.authorizations] + list(history.episodes)
-    for each in current:
-        days += filter(None, (each.resets, each.leaves_on))
-        days += _let_go(each, history)
-        periods += [each.limit.in_force]
-        is_open = each.used or each.window.first != on
-        waits = each.limit.window.waits and not is_open
-        periods += [] if each.limit.window.rolls or waits else [each.window]
+    for standing in current:
+        days += filter(None, (standing.resets, standing.leaves_on))
+        days += _let_go(standing, history)
+        periods += [standing.limit.in_force]
+        is_open = standing.used or standing.window.first != on
+        waits = standing.limit.window.waits and not is_open
+        periods += [] if standing.limit.window.rolls or waits else [standing.window]
     days += [period.first for period in periods if period.first]
     days += [period.last + timedelta(days=1) for period in periods if period.last]
     days += looks(current, chart.preferences.warnings_for(chart.payer), on)
@@ -42,11 +42,11 @@ def _let_go(standing: Standing, history: History) -> Iterator[date]:
     """The days on which a window lets go of what opens more of a limit, or opens by itself."""
     limit, window = standing.limit, standing.limit.window
     if limit.stages or limit.on_authorization is Effect.ADDS:
-        told = [*history.improving]
-        for each in history.authorizations:
-            told += filter(None, (each.period.first, each.period.last))
-        yield from filter(None, map(window.leaves, told))
+        openings = [*history.improving]
+        for authorization in history.authorizations:
+            openings += filter(None, (authorization.period.first, authorization.period.last))
+        yield from filter(None, map(window.leaves, openings))
     if isinstance(window, DaysFromFirstVisit) and window.gap:
         visits = [row.on for row in standing.counted if row.reason not in REFUSALS]
-        visits += [each.as_of for each in history.balances if each.used]
+        visits += [authorization.as_of for authorization in history.balances if authorization.used]
         yield from (day + timedelta(days=window.gap) for day in visits)

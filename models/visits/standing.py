@@ -62,11 +62,11 @@ class Standing:
 def standing(limit: Limit, history: History, on: date) -> Standing:
     """Where one limit stands on a day, by everything known of the alias up to that day."""
     kind = _kind(limit, history, on)
-    drawing, told = _drawing(limit, history, on)
-    visits = _visits(drawing, told)
+    drawing, balances = _drawing(limit, history, on)
+    visits = _visits(drawing, balances)
     window = kind.holding(on, visits)
     inside = [s for s in drawing if window.holds(s.on)]
-    count = tally(limit.unit, inside, latest(told, window, on))
+    count = tally(limit.unit, inside, latest(balances, window, on))
     closed = _closed(limit, history, window, on)
     added = _added(limit, history, window, on)
     allowed = limit.most - sum(stage.more for stage in closed) + added
@@ -97,12 +97,12 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
     A limit that an authorization replaces is left out while one holds. An authorization that has
     ended stays, with nothing left, until a later one for the same sessions has begun.
     """
-    held = [a for a in history.authorizations if a.period.holds(on)]
+    in_force = [a for a in history.authorizations if a.period.holds(on)]
     counting = (
         limit
         for limit in limits
         if limit.on_authorization is not Effect.REPLACES
-        or not any(a.pool.overlaps(limit.pool) for a in held)
+        or not any(a.pool.overlaps(limit.pool) for a in in_force)
     )
     return (*(standing(limit, history, on) for limit in counting), *_authorized(history, on))
 
@@ -124,14 +124,14 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
 
 def binding(standings: Iterable[Standing]) -> Standing | None:
     """The tightest: the one with the least left, and of several a hard one, by id; None of none."""
-    found = tied(standings)
-    return found[0] if found else None
+    tightest = tied(standings)
+    return tightest[0] if tightest else None
 
 
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """All that have as little left as the binding one, which comes first."""
     ordered = sorted(standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
-    return tuple(each for each in ordered if each.left == ordered[0].left)
+    return tuple(standing for standing in ordered if standing.left == ordered[0].left)
 
 
 def _is_over(window: Period, on: date) -> bool:
@@ -232,18 +232,21 @@ def _for(limit: Limit, history: History) -> Iterator[Authorization]:
 def _authorized(history: History, on: date) -> Iterator[Standing]:
     """The authorizations that count on a day, each with the sessions allotted to it alone."""
     allotted = allot(history.authorizations, history.sessions)
-    for each in history.authorizations:
-        if not each.has_begun(on) or _is_succeeded(each, history.authorizations, on):
+    for authorization in history.authorizations:
+        if not authorization.has_begun(on) or _is_succeeded(
+            authorization, history.authorizations, on
+        ):
             continue
         others = [
             s
             for s in history.sessions
-            if each.covers(s) and allotted.get(s.number, each.id) != each.id
+            if authorization.covers(s)
+            and allotted.get(s.number, authorization.id) != authorization.id
         ]
         mine = tuple(s for s in history.sessions if s not in others)
-        found = standing(each.limit, replace(history, sessions=mine), on)
+        own = standing(authorization.limit, replace(history, sessions=mine), on)
         rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
-        yield replace(found, counted=tuple(sorted([*found.counted, *rows], key=_by_day)))
+        yield replace(own, counted=tuple(sorted([*own.counted, *rows], key=_by_day)))
 
 
 def _is_succeeded(ended: Authorization, all_: Iterable[Authorization], on: date) -> bool:

@@ -267,11 +267,11 @@ def _opened(
 ) -> Period:
     """The stretch that the latest opening visit opened, or that a visit on the day would open."""
     days = [*sorted(visit for visit in visits if visit <= on), on]
-    held = Period(days[0], last_of(days[0]))
+    stretch = Period(days[0], last_of(days[0]))
     for before, day in pairwise(days):
-        if not held.holds(day) and (day - before).days >= gap:
-            held = Period(day, last_of(day))
-    return held
+        if not stretch.holds(day) and (day - before).days >= gap:
+            stretch = Period(day, last_of(day))
+    return stretch
 
 
 def _anniversary(year: int, month: int, day: int) -> date:

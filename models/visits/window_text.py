@@ -42,13 +42,13 @@ def spell(window: Window) -> str:
         if name:
             return name
         raise ValueError("only a window that is bound to no dates can be written down")
-    told = astuple(window)  # type: ignore[call-overload]  # every window in the table is a dataclass
-    if not all(isinstance(each, int) for each in told):
+    numbers = astuple(window)  # type: ignore[call-overload]  # every window in the table is a dataclass
+    if not all(isinstance(number, int) for number in numbers):
         raise ValueError("only a window that is bound to no dates can be written down")
-    return "/".join([_NAMES[type(window)], *map(str, told)])
+    return "/".join([_NAMES[type(window)], *map(str, numbers)])
 
 
 def unspell(text: str) -> Window:
     """The window that `spell` wrote."""
-    name, *told = text.split("/")
-    return KINDS[name](*map(int, told))
+    name, *numbers = text.split("/")
+    return KINDS[name](*map(int, numbers))
