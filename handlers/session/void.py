@@ -72,7 +72,7 @@ async def _void(request: Request, services: Services, chart: Chart, told: VoidRe
         raise LookupError("a session that was voided stays in its chart")
     is_new = before is not None and not before.voided
     done = "voided" if is_new else "was voided already"
-    done += f" ({void_reason.words(session.voided)})"
+    done += f" ({void_reason.in_words(session.voided)})"
     line = Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")
     return card.say(counted(after, request, services), line, choices=_log_again(after, session))
 

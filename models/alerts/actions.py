@@ -66,7 +66,9 @@ def done(alert: Alert, act: Act, by: DoneBy) -> Alert:
                 until,
             ):
                 return alert
-            return _in(alert, AlertState.SNOOZED, look_at=until, taken_by=by.actor, taken_at=by.at)
+            return _moved(
+                alert, AlertState.SNOOZED, look_at=until, taken_by=by.actor, taken_at=by.at
+            )
         case HandOver(to, patience):
             if alert.state is AlertState.HANDED_OVER and (alert.taken_by, alert.handed_to) == (
                 by.actor,
@@ -74,7 +76,7 @@ def done(alert: Alert, act: Act, by: DoneBy) -> Alert:
             ):
                 return alert
             handed = replace(alert, handed_to=to)
-            return _in(
+            return _moved(
                 handed, AlertState.HANDED_OVER, look_at=patience, taken_by=by.actor, taken_at=by.at
             )
         case Retry():
@@ -83,7 +85,9 @@ def done(alert: Alert, act: Act, by: DoneBy) -> Alert:
 
 def _acknowledged(alert: Alert, by: DoneBy) -> Alert:
     if alert.state is not AlertState.ACKNOWLEDGED:
-        return _in(alert, AlertState.ACKNOWLEDGED, look_at=None, taken_by=by.actor, taken_at=by.at)
+        return _moved(
+            alert, AlertState.ACKNOWLEDGED, look_at=None, taken_by=by.actor, taken_at=by.at
+        )
     if alert.taken_by == by.actor:
         return alert
     raise NotUnderstood(
@@ -99,10 +103,10 @@ def _again(alert: Alert, by: DoneBy) -> Alert:
         raise NotUnderstood(
             f"That alert for {alert.alias} did not fail.", "There is nothing to send again."
         )
-    return _in(alert, AlertState.NOTED, look_at=by.at, taken_by="", taken_at=None)
+    return _moved(alert, AlertState.NOTED, look_at=by.at, taken_by="", taken_at=None)
 
 
-def _in(
+def _moved(
     alert: Alert,
     state: AlertState,
     *,

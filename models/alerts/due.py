@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from models.alerts.alert import AlertCause, AlertKind, follows, kind_of, number_of
 from models.alerts.thresholds import Thresholds
 from models.visits.authorization import Authorization
-from models.visits.forecast import RECENT, Forecast, ForecastEnd, forecast, pace
+from models.visits.forecast import RECENT, Forecast, ForecastEnd, cadence_of, forecast
 from models.visits.limit import Needs
 from models.visits.standing import Standing, binding
 
@@ -76,7 +76,7 @@ def stays(threshold: str, standing: Standing, warnings: Thresholds) -> bool:
             return False
 
 
-def looks(current: Iterable[Standing], warnings: Thresholds, on: date) -> list[date]:
+def days_to_check(current: Iterable[Standing], warnings: Thresholds, on: date) -> list[date]:
     """The days after this one on which time alone may make something due.
 
     True only of the days until something else changes with time: then it is asked anew.
@@ -132,12 +132,12 @@ def _forecast_from(standing: Standing) -> Iterator[date]:
     when a visit falls out of the weeks that it is taken from.
     """
     yield from _ask_by(forecast(standing))
-    known = pace(standing)
+    known = cadence_of(standing)
     for day in sorted({row.on + timedelta(days=RECENT) for row in standing.counted}):
         if known is None:
             return
         if day > standing.on:
-            before, known = known, pace(replace(standing, on=day))
+            before, known = known, cadence_of(replace(standing, on=day))
             if known and (known.gap < before.gap or known.amount > before.amount):
                 yield day
 
@@ -208,8 +208,8 @@ def unused(standing: Standing) -> int:
         return max(standing.left, 0)
     if expected.ends is ForecastEnd.BY_COUNT:
         return 0
-    visits = int((last - standing.on).days / expected.pace.gap)
-    return max(standing.left - int(visits * expected.pace.amount), 0)
+    visits = int((last - standing.on).days / expected.cadence.gap)
+    return max(standing.left - int(visits * expected.cadence.amount), 0)
 
 
 def _end(standing: Standing) -> date | None:

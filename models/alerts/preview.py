@@ -10,7 +10,7 @@ from math import ceil
 from models.alerts.alert import AlertCause
 from models.alerts.revision import causes_of
 from models.visits.chart import Chart
-from models.visits.forecast import Cadence, pace
+from models.visits.forecast import Cadence, cadence_of
 from models.visits.session import Session
 from models.visits.standing import Standing, binding
 
@@ -33,7 +33,7 @@ def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[Ex
     Visits go on at the pace of the last six weeks; without a pace the calendar alone counts.
     """
     tightest = binding(current(chart, today))
-    cadence = pace(tightest) if tightest else None
+    cadence = cadence_of(tightest) if tightest else None
     known = {alert.key for alert in chart.notes if not alert.is_over}
     known |= {cause.key for cause in causes_of(chart, current(chart, today), today)}
     alerts: list[ExpectedAlert] = []

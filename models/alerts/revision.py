@@ -73,7 +73,7 @@ class Revision:
     let_go: tuple[tuple[AlertRef, WithdrawalReason], ...] = ()
 
 
-def why(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
+def reason_of(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
     """Why causes go with these events. `is_marked`: something marked the alias to be counted."""
     happened = list(events)
     for kind, reason in _REASONS:
@@ -102,7 +102,7 @@ def revise(
     """
     causes = causes_of(chart, current, by.on)
     open_ = [alert for alert in chart.notes if not alert.is_over]
-    reason = why(events, is_marked=chart.next_look == DAWN)
+    reason = reason_of(events, is_marked=chart.next_look == DAWN)
     ended = tuple(_ended(chart, current, causes, reason))
     known = {alert.key for alert in open_}
     fresh = [cause for cause in causes if cause.key not in known]

@@ -48,7 +48,7 @@ from models.storage.sql import Row, day, execute, fetch, shred
 from models.storage.unreachable import reaching
 from models.visits import chart as charts
 from models.visits.cap import Cap, CapScope
-from models.visits.changes import after
+from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
@@ -151,7 +151,7 @@ class ChartStore:
                 async with audit_log.transaction():
                     before, newest = await _held(clinic_id, alias)
                     wanted += decide(before)
-                    chart, news = after(before, wanted, by)
+                    chart, news = apply_new(before, wanted, by)
                     await _claim(chart, news, by)
                     await write_events(chart, news, by)
                     chart = await _counted(chart, count, by, news)

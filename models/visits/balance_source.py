@@ -57,9 +57,9 @@ SEVERAL = frozenset(
 """Of these a patient may have more than one, and what they say adds up."""
 
 MENU: tuple[tuple[str, str], ...] = tuple(
-    (f"{kind}{which}", f"{SAYS[kind]}{words}")
+    (f"{kind}{which}", f"{SAYS[kind]}{suffix}")
     for kind in SourceKind
-    for which, words in (
+    for which, suffix in (
         ("", ""),
         *(((" 1", ", the first one noted"), (" 99", ", a further one")) if kind in SEVERAL else ()),
     )
@@ -106,7 +106,7 @@ def unspell(kept: str) -> BalanceSource | None:
     return BalanceSource(kind, int(match["number"]))
 
 
-def words(kept: str) -> str:
+def in_words(kept: str) -> str:
     """A kept source in words. What is on no list is never said: it may name somebody."""
     source = unspell(kept) or BalanceSource(SourceKind.OTHER)
     number = f" ({source.number})" if source.number > 1 else ""

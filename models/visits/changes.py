@@ -26,7 +26,7 @@ from models.visits.events import (
 )
 
 
-def is_heard(chart: Chart, event: Event) -> bool:
+def is_recorded(chart: Chart, event: Event) -> bool:
     """Whether the chart already holds what an event would add: a retried or doubled command.
 
     An authorization of the same visits and dates is the same, whatever its id; so is a balance,
@@ -51,11 +51,11 @@ def is_heard(chart: Chart, event: Event) -> bool:
             return apply(chart, event, nobody) == chart
 
 
-def after(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart, tuple[Event, ...]]:
+def apply_new(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart, tuple[Event, ...]]:
     """The chart after events, and those of them that it had not heard before."""
     applied = []
     for event in events:
-        if not is_heard(chart, event):
+        if not is_recorded(chart, event):
             chart = apply(chart, event, by)
             applied.append(event)
     return chart, tuple(applied)

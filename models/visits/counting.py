@@ -10,7 +10,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
 from models.visits.chart import Chart
-from models.visits.limit import HeldLimit, Limit, LimitScope, held
+from models.visits.limit import HeldLimit, Limit, LimitScope, limits_held
 from models.visits.standing import Standing, every_window, standings
 from models.visits.window import BenefitYear
 
@@ -24,7 +24,9 @@ def limits_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[L
     are no part of it: `models.visits.standing.standings` adds them.
     """
     stated = (
-        held.sentence for held in said_of(chart, book, clinic, on) if held.holds is LimitScope.YES
+        statement.sentence
+        for statement in stated_limits(chart, book, clinic, on)
+        if statement.holds is LimitScope.YES
     )
     chosen = dict(clinic.readings)
     of_payer = (limit.read_as(chosen) for limit in stated if isinstance(limit, Limit))
@@ -32,12 +34,12 @@ def limits_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[L
     return tuple(sorted(limits.values(), key=lambda limit: limit.id.startswith("cap/")))
 
 
-def said_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[HeldLimit, ...]:
+def stated_limits(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[HeldLimit, ...]:
     """What the chart's payer says of visits, countable or not; nothing where no payer is set."""
     if chart.payer is None:
         return ()
     circumstances = Circumstances(on, condition=chart.condition, state=clinic.state)
-    return held(book.positions.get(chart.payer, ()), circumstances, _own_plan(chart, book))
+    return limits_held(book.positions.get(chart.payer, ()), circumstances, _own_plan(chart, book))
 
 
 def current(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[Standing, ...]:

@@ -69,7 +69,7 @@ class Forecast:
     """
 
     ends: ForecastEnd
-    pace: Cadence
+    cadence: Cadence
     about: date | None = None
     earliest: date | None = None
     latest: date | None = None
@@ -83,7 +83,7 @@ def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     the day. Ten working days
     are what clinics plan for; no source prints how long payers take.
     """
-    cadence = pace(standing)
+    cadence = cadence_of(standing)
     if cadence is None or standing.left <= 0 or not standing.window.holds(standing.on):
         return None
     end = None if standing.limit.window.rolls else standing.window.last
@@ -101,7 +101,7 @@ def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     )
 
 
-def pace(standing: Standing) -> Cadence | None:
+def cadence_of(standing: Standing) -> Cadence | None:
     """How often the patient came in the six weeks up to the standing's day.
 
     None for fewer than three visits, for visits that span less than two weeks, and when the last

@@ -185,7 +185,7 @@ class HeldLimit:
     holds: LimitScope
 
 
-def held(
+def limits_held(
     positions: Iterable[Position], circumstances: Circumstances, plan: str = ""
 ) -> tuple[HeldLimit, ...]:
     """What a payer says of visits for somebody, in the order of its file.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from models.alerts.due import looks
+from models.alerts.due import days_to_check
 from models.visits.chart import Chart
 from models.visits.counted import REFUSALS
 from models.visits.history import History
@@ -34,7 +34,7 @@ def next_look(chart: Chart, current: Sequence[Standing], on: date) -> date | Non
         periods += [] if standing.limit.window.rolls or waits else [standing.window]
     days += [period.first for period in periods if period.first]
     days += [period.last + timedelta(days=1) for period in periods if period.last]
-    days += looks(current, chart.preferences.warnings_for(chart.payer), on)
+    days += days_to_check(current, chart.preferences.warnings_for(chart.payer), on)
     return min((day for day in days if day > on), default=None)
 
 

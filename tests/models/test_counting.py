@@ -13,7 +13,7 @@ from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.cap import Cap, CapScope
-from models.visits.changes import after
+from models.visits.changes import apply_new
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
@@ -52,7 +52,7 @@ def book(*limits: Limit) -> FactBook:
 def chart(*events: Event, payer: str | None = "aetna", **told: object) -> Chart:
     """A chart after these events."""
     opened = Chart(1, 1, "BLUE-47K", TODAY, payer=payer, **told)  # type: ignore[arg-type]
-    return after(opened, events, BY)[0]
+    return apply_new(opened, events, BY)[0]
 
 
 def visit(on: date = TODAY, number: int = 1) -> SessionLogged:
@@ -154,10 +154,10 @@ def test_the_next_look_is_when_time_alone_changes_something(
 
 def test_closing_ends_the_episode_and_reopening_goes_on_with_it() -> None:
     begun = chart(EpisodeOpened(TODAY - 9 * DAY))
-    closed = after(begun, [ChartClosed(TODAY)], BY)[0]
+    closed = apply_new(begun, [ChartClosed(TODAY)], BY)[0]
     assert closed.history.episodes == (Period(TODAY - 9 * DAY, TODAY),)
-    assert after(closed, [ChartReopened(TODAY + DAY)], BY)[0] == begun
-    assert after(begun, [ChartReopened(TODAY)], BY)[1] == ()
+    assert apply_new(closed, [ChartReopened(TODAY + DAY)], BY)[0] == begun
+    assert apply_new(begun, [ChartReopened(TODAY)], BY)[1] == ()
 
 
 def test_a_new_episode_ends_the_one_before() -> None:

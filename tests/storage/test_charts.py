@@ -20,7 +20,7 @@ from models.storage.standing_proof import prove
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.cap import Cap, CapScope
-from models.visits.changes import after
+from models.visits.changes import apply_new
 from models.visits.chart import AliasTaken, AlreadyDone, Chart, ChartOpening, NoSuchAlias
 from models.visits.events import (
     AuthorizationAdded,
@@ -143,7 +143,7 @@ EVENTS: list[tuple[Event, ...]] = [
 async def test_what_is_read_is_what_the_events_say(cabinet: ChartStore, clinic_id: int) -> None:
     expected = await begin(cabinet, clinic_id)
     for events in EVENTS:
-        expected, news = after(expected, events, by())
+        expected, news = apply_new(expected, events, by())
         assert news == events
         got = await cabinet.amend(clinic_id, BLUE, say(*events), count, by())
         read = await cabinet.find(clinic_id, BLUE)

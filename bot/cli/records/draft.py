@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.cli.records.cells import RowRefused
 from bot.cli.records.rows import AliasRow, ImportedRow, SessionRow
 from models.coverage.period import Period
-from models.visits.changes import apply, is_heard
+from models.visits.changes import apply, is_recorded
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     BenefitYearSet,
@@ -61,7 +61,7 @@ class ChartDraft:
             case SessionRow():
                 return self._take(self._new_session(row))
             case _:
-                return not is_heard(self._chart, row) and self._take(self._if_open([row]))
+                return not is_recorded(self._chart, row) and self._take(self._if_open([row]))
 
     def _take(self, events: Iterable[Event]) -> bool:
         before = len(self.events)
