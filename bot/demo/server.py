@@ -89,7 +89,7 @@ class Demo:
         return web.json_response(page.state_for_script(present), headers=_HEADERS)
 
     async def say(self, request: web.Request) -> web.Response:
-        """Answer what a form sends: a card for the script, a whole page without it."""
+        """Answer a form: with a card for the script, with a whole page for a browser without it."""
         sent = await _sent(request)
         who = sent.get("who", FRONT_DESK)
         if who not in PEOPLE:
@@ -128,7 +128,7 @@ class Demo:
         )
 
     async def _press(self, who: str, typed: str) -> Reply | None:
-        """What somebody does in the channel; no answer where a message there says the same."""
+        """Do what somebody clicks in the channel; None where a message there says the answer."""
         await self._day.settle()
         before = self._board.revision
         reply = await self._house.answer(PEOPLE[who], typed)
@@ -140,7 +140,7 @@ class Demo:
     async def _answered(
         self, request: web.Request, reply: Reply | None, said: SaidReply
     ) -> web.Response:
-        """An answer, to whoever asked alone. None: the page itself shows what came of it."""
+        """Send the reply to whoever asked; for None, the page itself shows what changed."""
         if reply is None:
             if _is_script(request):
                 return web.Response(status=204, headers=_HEADERS)
@@ -169,7 +169,7 @@ class Demo:
         )
 
     async def _refuse_others(self) -> None:
-        """Time is one for all clinics of a database, and only an invented one can be hurried."""
+        """Refuse to move the clock where real clinics have their records in this database."""
         if len(await self._house.ledger.clinics()) > 1:
             raise NotAllowed(
                 "Other clinics have their records in this database, so its clock is not moved.",

@@ -13,19 +13,19 @@ from models.visits.chart import DoneBy
 
 @dataclass(frozen=True, slots=True)
 class Acknowledge:
-    """Somebody takes it."""
+    """Whoever does this sees to the alert: nobody else is reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """It is told again at an instant; None: at the next visit."""
+    """The alert is posted again at an instant; for None, after the next visit."""
 
     until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """It is given to somebody, who is to take it before `patience` (an instant) is over."""
+    """The alert is given to a member, who is to acknowledge it before the instant `patience`."""
 
     to: str
     patience: datetime
@@ -33,7 +33,7 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """It is sent once more, after nobody could be told."""
+    """The alert is sent once more, after it could not be delivered."""
 
 
 Act = Acknowledge | Snooze | HandOver | Retry
@@ -52,7 +52,7 @@ def name_of(act: Act) -> str:
 
 
 def done(alert: Alert, act: Act, by: DoneBy) -> Alert:
-    """The note after an act; the same note where nothing changes. Raises `NotUnderstood`."""
+    """The alert after an action; the same alert where nothing changes. Raises `NotUnderstood`."""
     if alert.mark.is_over:
         raise NotUnderstood(
             f"That alert for {alert.alias} is over: its cause is gone.", "There is nothing to do."

@@ -1,4 +1,4 @@
-"""An alert: what a clinic is warned of, and the life of the note that keeps it."""
+"""An alert: what a clinic is warned of, and the states of its record."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ _BY_NUMBER = frozenset({AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertK
 
 
 class AlertState(StrEnum):
-    """Where a note is in its life."""
+    """How far an alert has come."""
 
-    NOTED = "noted"  # written, and not told yet
-    SENT = "sent"  # told
-    UNCERTAIN = "uncertain"  # told twice, perhaps: the first answer was lost
-    FAILED = "failed"  # nobody could be told
-    ACKNOWLEDGED = "acknowledged"  # somebody took it
-    SNOOZED = "snoozed"  # told again later
-    HANDED_OVER = "handed_over"  # given to somebody, who has not taken it yet
-    RESOLVED = "resolved"  # told, and its cause is gone
-    WITHDRAWN = "withdrawn"  # its cause was gone before anybody was told
+    NOTED = "noted"  # recorded, and not sent yet
+    SENT = "sent"  # posted
+    UNCERTAIN = "uncertain"  # posted, perhaps twice: the platform's first answer was lost
+    FAILED = "failed"  # could not be delivered to anybody
+    ACKNOWLEDGED = "acknowledged"  # somebody sees to it
+    SNOOZED = "snoozed"  # posted again later
+    HANDED_OVER = "handed_over"  # given to a member who has not acknowledged it yet
+    RESOLVED = "resolved"  # posted, and its cause is gone
+    WITHDRAWN = "withdrawn"  # its cause was gone before it was posted
 
 
 OVER = frozenset({AlertState.RESOLVED, AlertState.WITHDRAWN})
-"""The ends of a life."""
+"""The states in which an alert has ended."""
 
 WAITING = frozenset({AlertState.SENT, AlertState.UNCERTAIN, AlertState.HANDED_OVER})
-"""Told, and nobody has taken it."""
+"""Posted, and nobody has acknowledged it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class AlertCause:
 
     @property
     def kind(self) -> AlertKind:
-        """Why."""
+        """The kind of its threshold."""
         return kind_of(self.threshold)
 
     @property
@@ -72,7 +72,7 @@ class AlertCause:
 
 @dataclass(frozen=True, slots=True)
 class AlertRef:
-    """What a chart holds of one of its notes. A cause has one note: see `key`.
+    """What a chart holds of one of its alerts. A cause has one alert: see `key`.
 
     `occasion` is 1, and grows only where a rolling window lets the same cause come back.
     `is_timed` says that time alone moves the note on. `reason` is why it ended.
@@ -89,7 +89,7 @@ class AlertRef:
 
     @property
     def kind(self) -> AlertKind:
-        """Why."""
+        """The kind of its threshold."""
         return kind_of(self.threshold)
 
     @property
@@ -104,7 +104,7 @@ class AlertRef:
 
     @property
     def is_over(self) -> bool:
-        """Whether its life has ended."""
+        """Whether the alert has ended."""
         return self.state in OVER
 
 
@@ -129,17 +129,17 @@ class Alert:
 
     @property
     def id(self) -> int:
-        """Its number."""
+        """The alert's number, as people type it."""
         return self.mark.id
 
     @property
     def state(self) -> AlertState:
-        """Where it is in its life."""
+        """How far the alert has come."""
         return self.mark.state
 
 
 def kind_of(threshold: str) -> AlertKind:
-    """The kind of a threshold."""
+    """The kind that a threshold begins with: `LEFT` for "left/2"."""
     return AlertKind(threshold.partition("/")[0])
 
 

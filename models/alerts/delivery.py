@@ -1,4 +1,4 @@
-"""A delivery: one message to one place, from the moment it is owed until it is done with."""
+"""A delivery: one message to one channel or person, from the outbox until it is done with."""
 
 from __future__ import annotations
 

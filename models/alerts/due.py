@@ -96,7 +96,7 @@ def days_to_check(current: Iterable[Standing], warnings: Thresholds, on: date) -
 
 
 def _is_fresh(standing: Standing) -> bool:
-    """Whether nothing is used of a limit that allows something."""
+    """Whether no visit is used yet of a limit that allows some."""
     return standing.used == 0 and standing.allowed > 0
 
 
@@ -106,7 +106,7 @@ def _tightest(standings: Iterable[Standing], *, lapsed: bool = False) -> Standin
 
 
 def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[AlertCause]:
-    """What the number left makes due, of the limit that binds."""
+    """The warnings about the number of visits left, for the limit that binds."""
     if tightest is None:
         return
     if tightest.left < 0 and warnings.over:
@@ -171,7 +171,7 @@ def _needs(standing: Standing, warnings: Thresholds) -> str:
 def _by_date(
     standing: Standing, warnings: Thresholds, authorizations: Sequence[Authorization]
 ) -> Iterator[AlertCause]:
-    """What the end of an authorization makes due, while it has visits left and no successor."""
+    """The warnings about an authorization's end, while it has visits left and no successor."""
     last = _end(standing)
     if last is None or standing.left <= 0 or _is_renewed(standing, last, authorizations):
         return

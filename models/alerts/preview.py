@@ -48,7 +48,7 @@ def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[Ex
 
 
 def _grown(chart: Chart, cadence: Cadence | None, today: date, on: date) -> Chart:
-    """The chart with the visits that are expected up to a day."""
+    """The chart as it will be on a day, with the visits expected until then."""
     if cadence is None:
         return chart
     more = tuple(

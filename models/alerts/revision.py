@@ -24,7 +24,7 @@ from models.visits.standing import DAWN, Standing
 
 
 class WithdrawalReason(StrEnum):
-    """Why a cause went."""
+    """Why the cause of an alert no longer holds."""
 
     FOLLOWED = "followed"  # a tighter warning took its place
     VOIDED = "voided"
@@ -74,7 +74,7 @@ class Revision:
 
 
 def reason_of(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
-    """Why causes go with these events. `is_marked`: something marked the alias to be counted."""
+    """Why alerts end after these events. `is_marked`: the alias was marked to be counted anew."""
     happened = list(events)
     for kind, reason in _REASONS:
         if any(isinstance(event, kind) for event in happened):

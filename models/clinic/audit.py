@@ -55,7 +55,7 @@ class AuditEvent:
 
     @property
     def particulars(self) -> dict[str, object]:
-        """The detail, read; empty once it is erased."""
+        """The detail, parsed; empty once it is erased."""
         particulars: dict[str, object] = json.loads(self.detail or "{}")
         return particulars
 
@@ -71,7 +71,7 @@ class ChainHead:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """A deed in its place: `number` counts from 1 within the clinic."""
+    """An event in the chain: `number` counts from 1 within the clinic."""
 
     clinic_id: int
     number: int
@@ -84,24 +84,24 @@ class AuditEntry:
 
     @property
     def head(self) -> ChainHead:
-        """What the next entry follows."""
+        """The number and hash to which the next entry is bound."""
         return ChainHead(self.clinic_id, self.number, self.hash)
 
     @property
     def is_erased(self) -> bool:
-        """Whether what it said of a patient is gone."""
+        """Whether the subject and detail were erased."""
         return not (self.salt or self.deed.subject or self.deed.detail)
 
 
 def as_detail(particulars: Mapping[str, object]) -> str:
-    """The particulars of a deed as text: JSON in one fixed spelling, so that it hashes alike."""
+    """The particulars of an event as text: JSON in one fixed spelling, so that it hashes alike."""
     return json.dumps(particulars, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def chained(
     event: AuditEvent, clinic_id: int, before: ChainHead | None, key: AuditKey, salt: str
 ) -> AuditEntry:
-    """Give a deed its place after `before`, or the first place of its clinic."""
+    """The entry of an event after the entry `before`, or as the first of its clinic."""
     number = before.number + 1 if before else 1
     previous = before.hash if before else BEFORE_THE_FIRST
     sealed = plain_digest(salt, event.subject, event.detail)

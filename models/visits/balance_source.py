@@ -91,7 +91,7 @@ class BalanceSource:
     number: int = 1
 
     def spell(self) -> str:
-        """As it is kept: "portal"; "another clinic", and "another clinic 2"."""
+        """The source as text, as it is kept: "portal", "another clinic", "another clinic 2"."""
         return self.kind.value if self.number == 1 else f"{self.kind} {self.number}"
 
 
@@ -124,7 +124,7 @@ def includes_ours(kind: SourceKind) -> bool | None:
 
 
 def free(kind: SourceKind, kept: Iterable[str]) -> BalanceSource:
-    """The first of its kind that is not among those kept."""
+    """The source of a kind with the lowest number that is not in use."""
     used = set(kept)
     numbered = (BalanceSource(kind, number) for number in range(1, MOST + 1))
     return next(

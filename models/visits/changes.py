@@ -52,7 +52,7 @@ def is_recorded(chart: Chart, event: Event) -> bool:
 
 
 def apply_new(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart, tuple[Event, ...]]:
-    """The chart after events, and those of them that it had not heard before."""
+    """The chart after events, and those of them that were new to it."""
     applied = []
     for event in events:
         if not is_recorded(chart, event):

@@ -30,7 +30,7 @@ _TOOK_PLACE = {Reason.COUNTS, Reason.UNTOLD, Reason.OUTSIDE, Reason.IN_BALANCE, 
 
 
 class ForecastEnd(StrEnum):
-    """What comes first."""
+    """What ends the count first: the limit, the new window, or a date."""
 
     BY_COUNT = "by_count"  # the last visit is used
     BY_DATE = "by_date"  # the authorization ends with visits left
@@ -55,7 +55,7 @@ class Cadence:
 
     @property
     def per_week(self) -> float:
-        """Visits a week."""
+        """The mean number of visits a week."""
         return float(7 / self.gap)
 
 
@@ -79,9 +79,9 @@ class Forecast:
 def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     """When a limit is reached, from its standing; `lead` is in working days before that day.
 
-    None where there is too little to go on (see `pace`), nothing left to use, or no window open on
-    the day. Ten working days
-    are what clinics plan for; no source prints how long payers take.
+    None where there is too little to go on (see `cadence_of`), nothing left to use, or no window
+    open on the day. Ten working days are what clinics plan for; no source prints how long payers
+    take.
     """
     cadence = cadence_of(standing)
     if cadence is None or standing.left <= 0 or not standing.window.holds(standing.on):
@@ -171,7 +171,7 @@ def _give(cadence: Cadence, visits: int) -> timedelta:
 
 
 def _unreached(standing: Standing, cadence: Cadence, end: date | None, lead: int) -> Forecast:
-    """What comes instead of the last visit."""
+    """The forecast where the limit is not reached: the date or reset that comes before."""
     if end is None or (end - standing.on).days > HORIZON:
         return Forecast(ForecastEnd.NOT_SOON, cadence)
     if standing.resets:

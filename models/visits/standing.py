@@ -123,13 +123,13 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
 
 
 def binding(standings: Iterable[Standing]) -> Standing | None:
-    """The tightest: the one with the least left, and of several a hard one, by id; None of none."""
+    """The standing with the least left; of several a hard limit, then by id. None of none."""
     tightest = tied(standings)
     return tightest[0] if tightest else None
 
 
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """All that have as little left as the binding one, which comes first."""
+    """All standings that have as little left as the binding one, which comes first."""
     ordered = sorted(standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
     return tuple(standing for standing in ordered if standing.left == ordered[0].left)
 
@@ -143,7 +143,7 @@ def _next_day(window: Period) -> date | None:
 
 
 def _drawing(limit: Limit, history: History, on: date) -> tuple[list[Session], list[Balance]]:
-    """What draws on a limit up to a day, in whatever window."""
+    """The sessions and balances that draw on a limit up to a day, in any of its windows."""
     sessions = [s for s in history.sessions if s.on <= on and _refusal(limit, s) is None]
     balances = [b for b in history.balances if b.as_of <= on and b.pool.overlaps(limit.pool)]
     return sessions, balances

@@ -58,18 +58,18 @@ def amount(number: int, limit: Limit) -> str:
 
 
 def used_and_left(standing: Standing) -> str:
-    """The count in one breath: "17 of 20 visits used, 3 left"."""
+    """How many are used and left: "17 of 20 visits used, 3 left"."""
     of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
     return f"{of}, {left(standing)}"
 
 
 def left(standing: Standing) -> str:
-    """What is left: "3 left", "none left", "over by 2"."""
+    """How many are left of a standing: "3 left", "none left", "over by 2"."""
     return so_many_left(standing.left)
 
 
 def so_many_left(number: int) -> str:
-    """The same of a number."""
+    """The number of visits left, in words: "3 left", "none left", "over by 2"."""
     if number < 0:
         return f"over by {-number}"
     return f"{number} left" if number else "none left"
@@ -108,7 +108,7 @@ def turns(standing: Standing) -> str:
 
 
 def _turns_alone(standing: Standing) -> str:
-    """The same for a window that does not follow itself without a gap."""
+    """When the count begins again where no other window follows at once."""
     window = standing.limit.window
     if window.rolls:
         return _rolls(standing)
@@ -120,7 +120,7 @@ def _turns_alone(standing: Standing) -> str:
 
 
 def stage(of: Stage) -> str:
-    """What a closed stage would open."""
+    """How many more visits a closed stage would allow, and what opens it."""
     return f"{phrases.count(of.more, 'more visit')} open {_OPENS[of.needs]}."
 
 

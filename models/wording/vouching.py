@@ -75,7 +75,7 @@ def channel_refused(fault: ChannelFault, channel: str, platform: Platform) -> Tr
 
 
 def untold(platform: Platform) -> NotVouched:
-    """What somebody reads of whom the platform does not tell at the moment."""
+    """The trouble for somebody whom the platform can neither confirm nor deny at the moment."""
     return NotVouched(
         f"{say_platform(platform)} does not tell me at the moment who you are, so I show and "
         "change nothing of the clinic's.",
@@ -84,5 +84,5 @@ def untold(platform: Platform) -> NotVouched:
 
 
 def say_platform(platform: Platform) -> str:
-    """The platform's name."""
+    """The name of a platform, as people write it."""
     return platform.value.capitalize()

@@ -56,7 +56,7 @@ class ImportChecker:
     _source_words: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, row: CsvRow) -> None:
-        """Check one row."""
+        """Check one row and note what it adds, or why it is refused."""
         try:
             self._add(row)
         except RowRefused as refused:

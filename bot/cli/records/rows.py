@@ -19,7 +19,7 @@ from models.visits.session import Discipline, Session
 
 @dataclass(frozen=True, slots=True)
 class AliasRow:
-    """A row of aliases.csv."""
+    """What a row of aliases.csv says of an alias."""
 
     opening: ChartOpening
     plan: str = ""
