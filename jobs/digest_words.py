@@ -60,7 +60,7 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
 
 
 def _count(row: BoardRow, desktop: JobServices) -> str:
-    left = standings.so_many_left(row.left or 0)
+    left = standings.number_left(row.left or 0)
     visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}"
     known = desktop.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""

@@ -90,11 +90,11 @@ class Demo:
 
     async def say(self, request: web.Request) -> web.Response:
         """Answer a form: with a card for the script, with a whole page for a browser without it."""
-        sent = await _sent(request)
-        who = sent.get("who", FRONT_DESK)
+        fields = await _sent(request)
+        who = fields.get("who", FRONT_DESK)
         if who not in PEOPLE:
             raise web.HTTPBadRequest(text="The demo knows no such person.")
-        typed = f"{sent.get('typed', '').strip()} {sent.get('picked', '')}".strip()
+        typed = f"{fields.get('typed', '').strip()} {fields.get('picked', '')}".strip()
         reply: Reply | None
         if who == FRONT_DESK:
             reply = await self._house.answer(PEOPLE[who], typed)
@@ -138,33 +138,33 @@ class Demo:
         return None if reply.headline in says else reply
 
     async def _answered(
-        self, request: web.Request, reply: Reply | None, said: SaidReply
+        self, request: web.Request, reply: Reply | None, answered: SaidReply
     ) -> web.Response:
         """Send the reply to whoever asked; for None, the page itself shows what changed."""
         if reply is None:
             if _is_script(request):
                 return web.Response(status=204, headers=_HEADERS)
             raise web.HTTPSeeOther("/", headers=_HEADERS)
-        card = self._page.answer(reply, said.who)
+        card = self._page.answer(reply, answered.who)
         if _is_script(request):
             return web.Response(text=card, content_type="text/html", headers=_HEADERS)
-        return await self._whole(SaidReply(said.who, said.typed, card))
+        return await self._whole(SaidReply(answered.who, answered.typed, card))
 
-    async def _whole(self, said: SaidReply) -> web.Response:
-        text = self._page.whole(await self._present(0), said)
+    async def _whole(self, answered: SaidReply) -> web.Response:
+        text = self._page.whole(await self._present(0), answered)
         return web.Response(text=text, content_type="text/html", headers=_HEADERS)
 
     async def _present(self, since: int) -> PageState:
-        notes = await self._house.post.notes(self._clinic.id, list(AlertState), _MOST_NOTES)
+        alerts = await self._house.post.notes(self._clinic.id, list(AlertState), _MOST_NOTES)
         zone = self._clinic.time_zone
         return PageState(
             self._begun,
             self._board.revision,
             when(self._clock(), zone),
-            steps(notes, is_tomorrow=self._is_tomorrow),
+            steps(alerts, is_tomorrow=self._is_tomorrow),
             tuple(
-                self._page.message(each, zone)
-                for each in self._board.changed_since(since, self._clinic.id)
+                self._page.message(message, zone)
+                for message in self._board.changed_since(since, self._clinic.id)
             ),
         )
 
@@ -195,8 +195,8 @@ class Demo:
         if not await add_aliases(self._house, self._clinic, today):
             return
         await self._day.settle()
-        for note in await self._house.post.notes(self._clinic.id, list(WAITING), _MOST_NOTES):
-            await self._house.answer(PEOPLE[PAT], f"/clinic alerts ack {note.id}")
+        for alert in await self._house.post.notes(self._clinic.id, list(WAITING), _MOST_NOTES):
+            await self._house.answer(PEOPLE[PAT], f"/clinic alerts ack {alert.id}")
         await self._day.settle()
 
 

@@ -86,7 +86,7 @@ def _as_kept(told: BalanceRequest, kept: Iterable[Balance]) -> BalanceSource:
     sources = {b.source for b in kept}
     if not told.is_numbered or source.spell() in sources:
         return source
-    first_free = balance_source.free(source.kind, sources)
+    first_free = balance_source.next_free(source.kind, sources)
     return first_free if source.kind in SEVERAL else BalanceSource(source.kind)
 
 
@@ -141,7 +141,7 @@ def _which_one(
     """Visits at two clinics add up, and the later word of one takes the place of its earlier."""
     mine = sorted((b for b in kept if _kind(b.source) is kind), key=lambda b: (b.as_of, b.used))
     latest = {b.source: b for b in mine}  # of each source the last word
-    further = balance_source.free(kind, latest)
+    further = balance_source.next_free(kind, latest)
 
     def told_by(source: str) -> str:
         numbered = source if source[-1:].isdigit() else f"{source} 1"

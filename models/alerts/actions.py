@@ -51,7 +51,7 @@ def name_of(act: Act) -> str:
     return f"alert {_PAST[type(act)]}"
 
 
-def done(alert: Alert, act: Act, by: DoneBy) -> Alert:
+def apply_action(alert: Alert, act: Act, by: DoneBy) -> Alert:
     """The alert after an action; the same alert where nothing changes. Raises `NotUnderstood`."""
     if alert.mark.is_over:
         raise NotUnderstood(
@@ -80,7 +80,7 @@ def done(alert: Alert, act: Act, by: DoneBy) -> Alert:
                 handed, AlertState.HANDED_OVER, look_at=patience, taken_by=by.actor, taken_at=by.at
             )
         case Retry():
-            return _again(alert, by)
+            return _retried(alert, by)
 
 
 def _acknowledged(alert: Alert, by: DoneBy) -> Alert:
@@ -96,7 +96,7 @@ def _acknowledged(alert: Alert, by: DoneBy) -> Alert:
     )
 
 
-def _again(alert: Alert, by: DoneBy) -> Alert:
+def _retried(alert: Alert, by: DoneBy) -> Alert:
     if alert.state is AlertState.NOTED:
         return alert  # it is on its way
     if alert.state is not AlertState.FAILED:

@@ -150,7 +150,7 @@ def number_of(threshold: str) -> int:
     return int(threshold.partition("/")[2] or 0)
 
 
-def follows(tighter: str, looser: str) -> bool:
+def supersedes(tighter: str, looser: str) -> bool:
     """Whether one warning about a limit's number takes the place of another."""
     now, before = kind_of(tighter), kind_of(looser)
     if now is AlertKind.ENDS and before is AlertKind.UNUSED:

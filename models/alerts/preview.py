@@ -39,7 +39,7 @@ def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[Ex
     alerts: list[ExpectedAlert] = []
     for ahead in range(1, days + 1):
         on = today + timedelta(days=ahead)
-        grown = _grown(chart, cadence, today, on)
+        grown = _with_expected_visits(chart, cadence, today, on)
         for cause in causes_of(grown, current(grown, on), on):
             if cause.key not in known:
                 known.add(cause.key)
@@ -47,7 +47,7 @@ def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[Ex
     return tuple(alerts)
 
 
-def _grown(chart: Chart, cadence: Cadence | None, today: date, on: date) -> Chart:
+def _with_expected_visits(chart: Chart, cadence: Cadence | None, today: date, on: date) -> Chart:
     """The chart as it will be on a day, with the visits expected until then."""
     if cadence is None:
         return chart

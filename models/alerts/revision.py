@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.alerts.alert import AlertCause, AlertKind, AlertRef, AlertState, follows
-from models.alerts.due import due, stays
+from models.alerts.alert import AlertCause, AlertKind, AlertRef, AlertState, supersedes
+from models.alerts.due import due, still_holds
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
@@ -119,7 +119,7 @@ def revise(
         n for n in open_ if events and n.id not in ended_ids and n.state is not AlertState.NOTED
     ]
     over = [alert for alert in before.values() if alert.is_over and alert.key not in back]
-    let_go = _let_go(over, ended)
+    let_go = _released(over, ended)
     return Revision(
         new=tuple(new),
         ended=ended,
@@ -145,22 +145,22 @@ def _ended(
     for alert in sorted(open_, key=lambda alert: alert.id):
         followed = _followed(alert, causes)
         is_upset = alert.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME
-        if followed or is_upset or not _stays(alert, chart, current):
+        if followed or is_upset or not _still_holds(alert, chart, current):
             yield alert, followed or reason
 
 
-def _stays(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
+def _still_holds(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
     """Whether a note is still true, though another limit may bind by now."""
     warnings = chart.preferences.warnings_for(chart.payer)
     of_alert = (
         standing for standing in current if (standing.limit.id, standing.opened) == alert.place
     )
     return not chart.closed and any(
-        stays(alert.threshold, standing, warnings) for standing in of_alert
+        still_holds(alert.threshold, standing, warnings) for standing in of_alert
     )
 
 
-def _let_go(
+def _released(
     over: Iterable[AlertRef], ended: Iterable[tuple[AlertRef, WithdrawalReason]]
 ) -> list[tuple[AlertRef, WithdrawalReason]]:
     """What a warning followed that ends now: the same took both away.
@@ -176,7 +176,7 @@ def _let_go(
         for tighter, reason in tighter_ones
         if alert.reason == WithdrawalReason.FOLLOWED
         and alert.place == tighter.place
-        and follows(tighter.threshold, alert.threshold)
+        and supersedes(tighter.threshold, alert.threshold)
     ]
 
 
@@ -194,7 +194,7 @@ def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, str], AlertRef]
 
 def _followed(alert: AlertRef, causes: Iterable[AlertCause]) -> WithdrawalReason | None:
     tighter = (
-        c for c in causes if c.place == alert.place and follows(c.threshold, alert.threshold)
+        c for c in causes if c.place == alert.place and supersedes(c.threshold, alert.threshold)
     )
     return WithdrawalReason.FOLLOWED if any(tighter) else None
 

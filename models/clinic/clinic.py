@@ -73,7 +73,7 @@ class Member:
         return self.role is not Role.UNKNOWN and not self.is_gone
 
 
-def unknown(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member]:
+def unknown_member(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member]:
     """The clinic and member for somebody whom the platform does not vouch for now; not stored.
 
     Its clinic is none that exists: nothing that is kept of any can be found or changed by it.

@@ -102,7 +102,7 @@ def differences(
     return {name: (was, is_) for name, (was, is_) in pairs.items() if was != is_}
 
 
-def naming(preferences: Preferences, *names: str) -> str:
+def as_change(preferences: Preferences, *names: str) -> str:
     """These settings alone, as a text that leaves all others as they are."""
     texts = as_texts(preferences)
     return _text({name: texts.get(name) for name in names})
@@ -116,7 +116,7 @@ def merged(kept: str | None, change: str | None) -> str | None:
     return _text({name: value for name, value in both.items() if value is not None})
 
 
-def warned(change: str | None) -> tuple[str, ...]:
+def changed_payers(change: str | None) -> tuple[str, ...]:
     """The payers for whose aliases a change sets the warnings; empty text stands for all."""
     if change is None or WARNINGS in read(change):
         return ("",)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from tortoise.transactions import in_transaction
 
-from models.alerts.actions import Act, HandOver, done, name_of
+from models.alerts.actions import Act, HandOver, apply_action, name_of
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.clinic.audit import AuditEvent, as_detail
@@ -128,7 +128,7 @@ class Outbox:
                 note = await notes.read(clinic_id, number, lock=True)
                 if note is None:
                     raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
-                after = done(note, act, by)
+                after = apply_action(note, act, by)
                 if after == note:
                     return note
                 await handled_requests.claim(clinic_id, by.request, by.at, name_of(act), note.id)

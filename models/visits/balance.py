@@ -69,7 +69,7 @@ def tally(unit: Unit, sessions: Sequence[Session], balances: Sequence[Balance]) 
     return max(tallies, key=lambda option: option.used)
 
 
-def latest(balances: Iterable[Balance], window: Period, on: date) -> tuple[Balance, ...]:
+def latest_balances(balances: Iterable[Balance], window: Period, on: date) -> tuple[Balance, ...]:
     """The balances that count in a window on a day: the latest by date from each source."""
     newest: dict[tuple[str, bool, Pool], Balance] = {}
     for balance in sorted(balances, key=lambda b: (b.as_of, b.used)):

@@ -123,7 +123,7 @@ def includes_ours(kind: SourceKind) -> bool | None:
     return False if kind is SourceKind.CLINIC else None
 
 
-def free(kind: SourceKind, kept: Iterable[str]) -> BalanceSource:
+def next_free(kind: SourceKind, kept: Iterable[str]) -> BalanceSource:
     """The source of a kind with the lowest number that is not in use."""
     used = set(kept)
     numbered = (BalanceSource(kind, number) for number in range(1, MOST + 1))

@@ -74,8 +74,8 @@ def apply(chart: Chart, event: Event, by: DoneBy) -> Chart:
 @_applied.register
 def _(event: SessionLogged, chart: Chart, by: DoneBy) -> Chart:
     log = LogResult(event.session.number, by.actor, by.at, event.ordinal, event.request)
-    told = _with(chart, sessions=(*chart.history.sessions, event.session))
-    return replace(told, logged=(*chart.logged, log))
+    changed = _with(chart, sessions=(*chart.history.sessions, event.session))
+    return replace(changed, logged=(*chart.logged, log))
 
 
 @_applied.register

@@ -90,13 +90,13 @@ def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     visits, reached = _reached(standing, cadence)
     if reached is None or (end and reached > end):
         return _unreached(standing, cadence, end, lead)
-    give = _give(cadence, visits)
+    margin = _margin(cadence, visits)
     return Forecast(
         ForecastEnd.BY_COUNT,
         cadence,
         about=reached,
-        earliest=max(reached - give, standing.on),
-        latest=reached + give,
+        earliest=max(reached - margin, standing.on),
+        latest=reached + margin,
         ask_by=working_days_before(reached, lead),
     )
 
@@ -160,7 +160,7 @@ def _used(standing: Standing, counting: Sequence[tuple[date, Fraction]], on: dat
     return sum((used for day, used in counting if (leaves(day) or date.max) > on), Fraction(0))
 
 
-def _give(cadence: Cadence, visits: int) -> timedelta:
+def _margin(cadence: Cadence, visits: int) -> timedelta:
     """How far to either side of the expected day: the gaps vary, and so does what we know of them.
 
     A sum of k gaps varies by spread * sqrt(k); their mean, from m gaps, by spread / sqrt(m). Never

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, kind_of, number_of
 from models.alerts.delivery import Purpose
-from models.alerts.due import unused
+from models.alerts.due import lapsing_visits
 from models.alerts.revision import WithdrawalReason
 from models.reply import Badge, Choice, Line, Pick, Picked, Reply, Tone, person
 from models.visits.forecast import forecast
@@ -194,12 +194,12 @@ def _next(about: AlertSubject) -> Iterator[Line]:
                 standing.limit.cites,
             )
         case AlertKind.ENDS:
-            lapse = unused(standing)
+            lapse = lapsing_visits(standing)
             visits = phrases.count(lapse, "visit")
             yield from [Line(f"At this pace {visits} would lapse unused.")] if lapse else []
             yield Line("If care goes on, ask for a new authorization now.")
         case AlertKind.UNUSED:
-            visits = phrases.count(unused(standing), "authorized visit")
+            visits = phrases.count(lapsing_visits(standing), "authorized visit")
             yield Line(f"At this pace {visits} would lapse unused.")
             yield Line(f"Book them, or end care: /session close {about.note.alias}")
         case AlertKind.FORECAST:

@@ -60,15 +60,15 @@ def amount(number: int, limit: Limit) -> str:
 def used_and_left(standing: Standing) -> str:
     """How many are used and left: "17 of 20 visits used, 3 left"."""
     of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
-    return f"{of}, {left(standing)}"
+    return f"{of}, {visits_left(standing)}"
 
 
-def left(standing: Standing) -> str:
+def visits_left(standing: Standing) -> str:
     """How many are left of a standing: "3 left", "none left", "over by 2"."""
-    return so_many_left(standing.left)
+    return number_left(standing.left)
 
 
-def so_many_left(number: int) -> str:
+def number_left(number: int) -> str:
     """The number of visits left, in words: "3 left", "none left", "over by 2"."""
     if number < 0:
         return f"over by {-number}"
@@ -77,19 +77,18 @@ def so_many_left(number: int) -> str:
 
 def in_short(standing: Standing, payer: str) -> str:
     """A standing in one line: the count, the limit, the reset. `payer` is the payer's name."""
-    reset = phrases.sentence(turns(standing))
-    limit = standing.limit
-    return f"{used_and_left(standing)}. {whose(limit, payer)}: {says(limit)} {reset}."
+    limit, when = standing.limit, phrases.sentence(reset(standing))
+    return f"{used_and_left(standing)}. {owner(limit, payer)}: {statement(limit)} {when}."
 
 
-def says(limit: Limit) -> str:
+def statement(limit: Limit) -> str:
     """What a limit says; of a clinic's own cap what was set."""
     if not limit.id.startswith("cap/"):
         return limit.says
     return f"{amount(limit.number, limit)} per {window(limit.window)}."
 
 
-def whose(limit: Limit, payer: str) -> str:
+def owner(limit: Limit, payer: str) -> str:
     """Who sets a limit: the payer by its name, where one is known."""
     if limit.id.startswith("authorization/"):
         return "Authorization"
@@ -98,16 +97,16 @@ def whose(limit: Limit, payer: str) -> str:
     return payer or "Payer"
 
 
-def turns(standing: Standing) -> str:
+def reset(standing: Standing) -> str:
     """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
     if standing.has_lapsed:
         return f"ended {_last(standing)}: what was left is lost"
     if standing.resets:
         return f"resets {phrases.day(standing.resets)}"
-    return _turns_alone(standing)
+    return _reset_alone(standing)
 
 
-def _turns_alone(standing: Standing) -> str:
+def _reset_alone(standing: Standing) -> str:
     """When the count begins again where no other window follows at once."""
     window = standing.limit.window
     if window.rolls:

@@ -484,7 +484,7 @@ class MemoryRecords:
         entries.append(placed(deed, clinic_id, entries[-1].head if entries else None, KEY, "salt"))
 
     def _make_due(self, clinic_id: int, change: str | None) -> None:
-        for payer in preferences.warned(change) if self._charts else ():
+        for payer in preferences.changed_payers(change) if self._charts else ():
             self._charts.make_due(clinic_id, payer)
 
 

@@ -36,7 +36,7 @@ def cabinet() -> Charts:
 
 def change(after: Preferences) -> str:
     """What a manager who changes something sends."""
-    return preferences.naming(after, *preferences.differences(USUAL, after))
+    return preferences.as_change(after, *preferences.differences(USUAL, after))
 
 
 async def test_what_is_chosen_is_found_by_whoever_asks(ledger: Clinics, noon: datetime) -> None:
