@@ -87,10 +87,10 @@ def _(event: SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
         for s in chart.history.sessions
     )
     logged = tuple(
-        replace(each, ordinal=None, void_request=event.request)
-        if each.number == event.number
-        else each
-        for each in chart.logged
+        replace(entry, ordinal=None, void_request=event.request)
+        if entry.number == event.number
+        else entry
+        for entry in chart.logged
     )
     return replace(_with(chart, sessions=sessions), logged=logged)
 
