@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.app import App
 from bot.cli.records.cells import CellReader
-from bot.cli.records.check import ImportCheck, ImportChecker
+from bot.cli.records.check import ImportCheck
 from bot.cli.records.draft import ChartDraft
 from bot.cli.records.files import CsvRow
 from bot.cli.records.new_aliases import NewAliases
@@ -56,10 +56,10 @@ async def _check(app: App, clinic: Clinic, rows: Sequence[CsvRow], by: DoneBy) -
     typed = {row.text("alias") for row in rows}
     renamed = await services.charts.given_before(clinic.id, typed)
     forms = alias_form.forms(services.alias_terms, clinic.preferences.patterns)
-    checker = ImportChecker(cells, clinic, by, charts, NewAliases(forms, aliases, renamed))
+    check = ImportCheck(cells, clinic, by, charts, NewAliases(forms, aliases, renamed))
     for row in rows:
-        checker.add(row)
-    return checker.result
+        check.add(row)
+    return check
 
 
 async def _write(
