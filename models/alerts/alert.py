@@ -75,7 +75,7 @@ class AlertRef:
     """What a chart holds of one of its alerts. A cause has one alert: see `key`.
 
     `occasion` is 1, and grows only where a rolling window lets the same cause come back.
-    `is_timed` says that time alone moves the note on. `reason` is why it ended.
+    `is_timed` says that time alone changes its state. `reason` is why it ended.
     """
 
     id: int
@@ -112,7 +112,7 @@ class AlertRef:
 class Alert:
     """One alert, and who did what with it when.
 
-    A `quiet` note interrupts nobody and waits for the digest. `look_at` is the next instant at
+    A `quiet` alert interrupts nobody and waits for the digest. `look_at` is the next instant at
     which time alone moves it on: to be sent, to be told again, to go up to the managers.
     """
 

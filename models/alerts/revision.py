@@ -1,4 +1,4 @@
-"""What becomes of an alias's alerts when it is counted anew: new ones, and causes that went."""
+"""How an alias's alerts change when it is counted anew: which begin, and which end and why."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class NewAlert:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What to write: new notes, those that ended and why, those back, those to be told again.
+    """What to write: new alerts, those that ended and why, those back, those to be sent again.
 
     `stale` go on, and their messages show numbers that may have changed. `let_go` are those that a
     tighter warning followed which has ended in its turn, and why.
@@ -85,7 +85,7 @@ def reason_of(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
 
 
 def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[AlertCause, ...]:
-    """What a chart makes due on a day, the most urgent first; nothing once care has ended."""
+    """The causes of alerts on a day, the most urgent first; none once care has ended."""
     if chart.closed:
         return ()
     warnings = chart.preferences.warnings_for(chart.payer)
@@ -95,7 +95,7 @@ def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Aler
 def revise(
     chart: Chart, current: Sequence[Standing], events: Sequence[Event], by: DoneBy
 ) -> Revision:
-    """What becomes of the chart's notes, by its standings now and what happened to it.
+    """How the chart's alerts change, by its standings now and the events that led to them.
 
     The most urgent of the new ones interrupts; the others wait for the digest, and so do all of
     them where the change was made quietly.
@@ -136,7 +136,7 @@ def _ended(
     causes: Sequence[AlertCause],
     reason: WithdrawalReason,
 ) -> Iterator[tuple[AlertRef, WithdrawalReason]]:
-    """The open notes whose causes are gone, in the order of their numbers.
+    """The open alerts whose causes are gone, in the order of their numbers.
 
     A forecast shifts with every visit: only another warning or a change of something else ends it.
     """
@@ -150,7 +150,7 @@ def _ended(
 
 
 def _still_holds(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
-    """Whether a note is still true, though another limit may bind by now."""
+    """Whether an alert is still true, though another limit may bind by now."""
     warnings = chart.preferences.warnings_for(chart.payer)
     of_alert = (
         standing for standing in current if (standing.limit.id, standing.opened) == alert.place
@@ -163,7 +163,7 @@ def _still_holds(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> 
 def _released(
     over: Iterable[AlertRef], ended: Iterable[tuple[AlertRef, WithdrawalReason]]
 ) -> list[tuple[AlertRef, WithdrawalReason]]:
-    """What a warning followed that ends now: the same took both away.
+    """The alerts that were superseded by one that ends now, and why it ends.
 
     So a rolling window that has emptied warns of each number once more when it fills again.
     """
@@ -187,7 +187,7 @@ def _occasion(last: AlertRef | None) -> int:
 def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, str], AlertRef]) -> bool:
     """Whether a cause that is back warns once more: in a rolling window, when time took it away.
 
-    Anything else that is back was told in this window already.
+    Any other cause that is back was warned of in this window already.
     """
     return cause.standing.limit.window.rolls and before[cause.key].reason == WithdrawalReason.TIME
 
