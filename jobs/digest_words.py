@@ -93,7 +93,7 @@ async def _of_alerts(clinic: Clinic, desktop: JobServices) -> list[Section]:
 
 
 def _note(note: Alert) -> str:
-    return f"{note.alias}: {alert_words.title(note.mark.threshold)} (alert {note.id})"
+    return f"{note.alias}: {alert_words.title(note.ref.threshold)} (alert {note.id})"
 
 
 async def _of_facts(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:

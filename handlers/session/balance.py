@@ -17,7 +17,7 @@ from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
 from models.visits.chart import Chart
-from models.visits.events import BalanceTold
+from models.visits.events import BalanceAdded
 from models.wording import phrases, standings
 
 _MOST = 999
@@ -34,9 +34,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     instead = _command(found.chart.alias, new.used, new.as_of, new.source, how)
     refuse_unused(told.unused, found.chart, instead)
 
-    def decide(chart: Chart) -> tuple[BalanceTold, ...]:
+    def decide(chart: Chart) -> tuple[BalanceAdded, ...]:
         refuse_closed(chart)
-        return (BalanceTold(new),)
+        return (BalanceAdded(new),)
 
     heard = new in found.chart.history.balances
     after = await amend(request, services, found.chart, decide)

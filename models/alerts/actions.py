@@ -53,7 +53,7 @@ def name_of(act: Act) -> str:
 
 def apply_action(alert: Alert, act: Act, by: DoneBy) -> Alert:
     """The alert after an action; the same alert where nothing changes. Raises `NotUnderstood`."""
-    if alert.mark.is_over:
+    if alert.ref.is_over:
         raise NotUnderstood(
             f"That alert for {alert.alias} is over: its cause is gone.", "There is nothing to do."
         )
@@ -114,5 +114,5 @@ def _moved(
     taken_by: str,
     taken_at: datetime | None,
 ) -> Alert:
-    ref = replace(alert.mark, state=state, is_timed=look_at is not None)
-    return replace(alert, mark=ref, look_at=look_at, taken_by=taken_by, taken_at=taken_at)
+    ref = replace(alert.ref, state=state, is_timed=look_at is not None)
+    return replace(alert, ref=ref, look_at=look_at, taken_by=taken_by, taken_at=taken_at)

@@ -60,14 +60,14 @@ class AlertCause:
         return kind_of(self.threshold)
 
     @property
-    def place(self) -> tuple[str, date]:
+    def window_key(self) -> tuple[str, date]:
         """The limit and window that it is about."""
         return self.standing.limit.id, self.standing.opened
 
     @property
     def key(self) -> tuple[str, date, str]:
         """What makes it the same cause as another."""
-        return (*self.place, self.threshold)
+        return (*self.window_key, self.threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,14 @@ class AlertRef:
         return kind_of(self.threshold)
 
     @property
-    def place(self) -> tuple[str, date]:
+    def window_key(self) -> tuple[str, date]:
         """The limit and window that it is about."""
         return self.limit, self.window_first
 
     @property
     def key(self) -> tuple[str, date, str]:
         """What makes its cause the same as another."""
-        return (*self.place, self.threshold)
+        return (*self.window_key, self.threshold)
 
     @property
     def is_over(self) -> bool:
@@ -116,7 +116,7 @@ class Alert:
     which time alone moves it on: to be sent, to be told again, to go up to the managers.
     """
 
-    mark: AlertRef
+    ref: AlertRef
     clinic_id: int
     alias: str
     noted_at: datetime
@@ -130,12 +130,12 @@ class Alert:
     @property
     def id(self) -> int:
         """The alert's number, as people type it."""
-        return self.mark.id
+        return self.ref.id
 
     @property
     def state(self) -> AlertState:
         """How far the alert has come."""
-        return self.mark.state
+        return self.ref.state
 
 
 def kind_of(threshold: str) -> AlertKind:

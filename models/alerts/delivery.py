@@ -40,9 +40,9 @@ class Delivery:
 
     id: int
     clinic_id: int
-    errand: Purpose
+    purpose: Purpose
     key: str
-    place: str
+    channel: str
     note_id: int | None
     attempts: int
     is_repeat: bool

@@ -52,7 +52,8 @@ def due(
 
 
 def _supersedes(tighter: AlertCause, looser: AlertCause) -> bool:
-    return tighter.place == looser.place and supersedes(tighter.threshold, looser.threshold)
+    is_of_one_window = tighter.window_key == looser.window_key
+    return is_of_one_window and supersedes(tighter.threshold, looser.threshold)
 
 
 def still_holds(threshold: str, standing: Standing, warnings: Thresholds) -> bool:

@@ -34,7 +34,7 @@ def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[Ex
     """
     tightest = binding(current(chart, today))
     cadence = cadence_of(tightest) if tightest else None
-    known = {alert.key for alert in chart.notes if not alert.is_over}
+    known = {alert.key for alert in chart.alerts if not alert.is_over}
     known |= {cause.key for cause in causes_of(chart, current(chart, today), today)}
     alerts: list[ExpectedAlert] = []
     for ahead in range(1, days + 1):

@@ -12,7 +12,7 @@ from models.alerts.due import due, still_holds
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     ChartClosed,
     EpisodeOpened,
     Event,
@@ -42,7 +42,7 @@ _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (ChartClosed, WithdrawalReason.CLOSED),
     (SessionVoided, WithdrawalReason.VOIDED),
     (AuthorizationAdded, WithdrawalReason.AUTHORIZED),
-    (BalanceTold, WithdrawalReason.BALANCE),
+    (BalanceAdded, WithdrawalReason.BALANCE),
     (ImprovementNoted, WithdrawalReason.IMPROVING),
     (EpisodeOpened, WithdrawalReason.EPISODE),
 )
@@ -101,12 +101,12 @@ def revise(
     them where the change was made quietly.
     """
     causes = causes_of(chart, current, by.on)
-    open_ = [alert for alert in chart.notes if not alert.is_over]
+    open_ = [alert for alert in chart.alerts if not alert.is_over]
     reason = reason_of(events, is_marked=chart.next_look == DAWN)
     ended = tuple(_ended(chart, current, causes, reason))
     known = {alert.key for alert in open_}
     fresh = [cause for cause in causes if cause.key not in known]
-    before = {alert.key: alert for alert in sorted(chart.notes, key=lambda alert: alert.occasion)}
+    before = {alert.key: alert for alert in sorted(chart.alerts, key=lambda alert: alert.occasion)}
     back = {c.key: before[c.key] for c in fresh if c.key in before and not _is_anew(c, before)}
     new = [
         NewAlert(cause, _occasion(before.get(cause.key)), quiet=by.quietly or rank > 0)
@@ -141,7 +141,7 @@ def _ended(
     A forecast shifts with every visit: only another warning or a change of something else ends it.
     """
     due_keys = {cause.key for cause in causes}
-    open_ = (alert for alert in chart.notes if not alert.is_over and alert.key not in due_keys)
+    open_ = (alert for alert in chart.alerts if not alert.is_over and alert.key not in due_keys)
     for alert in sorted(open_, key=lambda alert: alert.id):
         followed = _followed(alert, causes)
         is_upset = alert.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME
@@ -153,7 +153,7 @@ def _still_holds(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> 
     """Whether an alert is still true, though another limit may bind by now."""
     warnings = chart.preferences.warnings_for(chart.payer)
     of_alert = (
-        standing for standing in current if (standing.limit.id, standing.opened) == alert.place
+        standing for standing in current if (standing.limit.id, standing.opened) == alert.window_key
     )
     return not chart.closed and any(
         still_holds(alert.threshold, standing, warnings) for standing in of_alert
@@ -175,7 +175,7 @@ def _released(
         for alert in over
         for tighter, reason in tighter_ones
         if alert.reason == WithdrawalReason.FOLLOWED
-        and alert.place == tighter.place
+        and alert.window_key == tighter.window_key
         and supersedes(tighter.threshold, alert.threshold)
     ]
 
@@ -193,10 +193,9 @@ def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, str], AlertRef]
 
 
 def _followed(alert: AlertRef, causes: Iterable[AlertCause]) -> WithdrawalReason | None:
-    tighter = (
-        c for c in causes if c.place == alert.place and supersedes(c.threshold, alert.threshold)
-    )
-    return WithdrawalReason.FOLLOWED if any(tighter) else None
+    of_window = (cause for cause in causes if cause.window_key == alert.window_key)
+    is_followed = any(supersedes(cause.threshold, alert.threshold) for cause in of_window)
+    return WithdrawalReason.FOLLOWED if is_followed else None
 
 
 def _sleeps_until_visit(alert: AlertRef) -> bool:

@@ -75,7 +75,7 @@ class AuditEntry:
 
     clinic_id: int
     number: int
-    deed: AuditEvent
+    event: AuditEvent
     salt: str
     detail_hash: str
     key_name: str
@@ -90,7 +90,7 @@ class AuditEntry:
     @property
     def is_erased(self) -> bool:
         """Whether the subject and detail were erased."""
-        return not (self.salt or self.deed.subject or self.deed.detail)
+        return not (self.salt or self.event.subject or self.event.detail)
 
 
 def as_detail(particulars: Mapping[str, object]) -> str:
@@ -114,7 +114,7 @@ def digest(entry: AuditEntry, key: AuditKey) -> str:
 
     The time is written in UTC to the microsecond, as both databases keep it.
     """
-    event, at = entry.deed, entry.deed.at.astimezone(UTC).isoformat(timespec="microseconds")
+    event, at = entry.event, entry.event.at.astimezone(UTC).isoformat(timespec="microseconds")
     position = (entry.previous_hash, entry.clinic_id, entry.number, at)
     return key.digest(*position, event.actor, event.action, entry.detail_hash, entry.key_name)
 
@@ -131,7 +131,7 @@ def fault(entry: AuditEntry, before: ChainHead | None, keys: AuditKeys) -> str:
         return f"row {number} was bound with a key ({entry.key_name or 'none'}) that is not here."
     if entry.hash != digest(entry, key):
         return f"row {number} was changed, or made without the key."
-    event = entry.deed
+    event = entry.event
     detail_hash = plain_digest(entry.salt, event.subject, event.detail)
     if not entry.is_erased and entry.detail_hash != detail_hash:
         return f"what row {number} tells was changed."

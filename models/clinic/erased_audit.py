@@ -38,7 +38,7 @@ class ErasureNote:
 
     def take(self, entry: AuditEntry) -> None:
         """Take in what a forgetting tells, or the seal behind the rows of an older release."""
-        particulars = entry.deed.particulars
+        particulars = entry.event.particulars
         rows, erased = particulars.get(ROWS), particulars.get("erased")
         if isinstance(rows, list):
             self.row_digests.setdefault(entry.key_name, set()).update(map(str, rows))

@@ -118,7 +118,7 @@ def head_of(row: Row) -> ChainHead:
 
 def values_of(entry: AuditEntry) -> list[object]:
     """An entry as `COLUMNS` keep it."""
-    deed = entry.deed
+    deed = entry.event
     said = [deed.at, deed.actor, deed.action, deed.subject, deed.detail]
     bound = [entry.salt, entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash]
     return [entry.clinic_id, entry.number, *said, *bound]

@@ -126,7 +126,7 @@ def _chart(clinic_id: int, row: Row, sessions: list[Row], told: list[Row]) -> Ch
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
         next_look=day(row["next_look"]),
-        notes=tuple(map(_mark, _of("note", told))),
+        alerts=tuple(map(_mark, _of("note", told))),
         preferences=preferences.unspell(row["preferences"]),
         time_zone=row["time_zone"],
     )

@@ -15,7 +15,7 @@ from models.visits.cap import CapScope
 from models.visits.chart import Chart, DoneBy, key
 from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,
@@ -199,7 +199,7 @@ async def _(event: AuthorizationAdded, chart: Chart, by: DoneBy) -> None:
 
 
 @_write.register
-async def _(event: BalanceTold, chart: Chart, by: DoneBy) -> None:
+async def _(event: BalanceAdded, chart: Chart, by: DoneBy) -> None:
     b = event.balance
     if unspell(b.source) is None:  # what is on no list is never kept
         raise ValueError("a balance comes from a source of the list")

@@ -136,7 +136,7 @@ class Outbox:
                 await notes.enqueue_edits(clinic_id, [note.id], by.at)
                 if isinstance(act, HandOver):
                     await _owe(after, Purpose.HANDOVER, [act.to], by.at)
-                detail = as_detail({"alert": note.id, "threshold": note.mark.threshold})
+                detail = as_detail({"alert": note.id, "threshold": note.ref.threshold})
                 deed = AuditEvent(by.at, by.actor, name_of(act), note.alias, detail)
                 await audit_log.append(clinic_id, [deed])
                 return after
@@ -217,10 +217,10 @@ class Outbox:
                 if delivery.note_id is not None:
                     state = AlertState.UNCERTAIN if delivery.is_repeat else AlertState.SENT
                     await execute(_TOLD, [at, state.value, patience, *here])
-                if delivery.errand is Purpose.DIGEST:
+                if delivery.purpose is Purpose.DIGEST:
                     told = [at, delivery.clinic_id, delivery.clinic_id, delivery.owed_since]
                     await execute(_TOLD_IN_DIGEST, told)
-                    await mentions.note(delivery.clinic_id, (delivery.place, message), words, at)
+                    await mentions.note(delivery.clinic_id, (delivery.channel, message), words, at)
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""

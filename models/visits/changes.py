@@ -11,7 +11,7 @@ from models.coverage.period import Period
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     BenefitYearSet,
     ChartClosed,
     ChartReopened,
@@ -44,7 +44,7 @@ def is_recorded(chart: Chart, event: Event) -> bool:
                 replace(event.authorization, id=a.id) for a in chart.history.authorizations
             )
             return any(a in chart.history.authorizations for a in same_visits)
-        case BalanceTold():
+        case BalanceAdded():
             return event.balance in chart.history.balances
         case _:
             nobody = DoneBy("", datetime.min.replace(tzinfo=UTC), date.min)
@@ -121,7 +121,7 @@ def _(event: AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(event: BalanceTold, chart: Chart, _by: DoneBy) -> Chart:
+def _(event: BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, balances=(*chart.history.balances, event.balance))
 
 

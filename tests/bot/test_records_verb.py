@@ -27,7 +27,7 @@ from models.visits.balance import Balance
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     ChartClosed,
     EpisodeOpened,
     ImprovementNoted,
@@ -113,7 +113,7 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
                 Authorization("8/2026-01-01/2026-03-31", 8, Period(date(2026, 1, 1), DAY))
             ),
             AuthorizationAdded(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
-            BalanceTold(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
+            BalanceAdded(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
             SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
             SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
             SessionLogged(Session(3, date(2026, 2, 3))),

@@ -463,7 +463,7 @@ class MemoryRecords:
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first."""
         entries = self._audits.get(clinic_id, [])
-        of = [entry for entry in entries if subject in (None, entry.deed.subject)]
+        of = [entry for entry in entries if subject in (None, entry.event.subject)]
         of = [entry for entry in of if before is None or entry.number < before]
         return of if last is None else of[-last:]
 

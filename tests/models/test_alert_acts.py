@@ -43,7 +43,7 @@ def test_an_act_says_who_and_when_and_what_time_does_next(
     assert (after.state, after.look_at, after.taken_by, after.taken_at) == (
         state, look_at, "U7", NOON,
     )  # fmt: skip
-    assert after.mark.is_timed is (look_at is not None)
+    assert after.ref.is_timed is (look_at is not None)
     assert after.handed_to == ("@‹U8›" if isinstance(act, HandOver) else "")
 
 

@@ -279,7 +279,7 @@ async def test_a_chain_computed_anew_without_the_key_is_found(
     head: ChainHead | None = None
     for entry in await ledger.audit(clinic_id):
         deed = AuditEvent(
-            entry.deed.at, "U9", entry.deed.action, entry.deed.subject, entry.deed.detail
+            entry.event.at, "U9", entry.event.action, entry.event.subject, entry.event.detail
         )
         forged = chained(deed, clinic_id, head, guessed, entry.salt)
         head = forged.head

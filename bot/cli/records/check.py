@@ -15,7 +15,7 @@ from models.privacy import alias
 from models.privacy.kinds import Identity
 from models.visits.balance_source import SEVERAL, unspell
 from models.visits.chart import Chart, DoneBy, key
-from models.visits.events import BalanceTold
+from models.visits.events import BalanceAdded
 from models.wording.phrases import count
 from models.words import key_of
 
@@ -76,7 +76,7 @@ class ImportCheck:
 
         Visits elsewhere add up by source; as one source the later row would replace the earlier.
         """
-        if not isinstance(imported, BalanceTold) or imported.balance.includes_ours:
+        if not isinstance(imported, BalanceAdded) or imported.balance.includes_ours:
             return
         word, spelled = key_of(row.text("source")), imported.balance.source
         first_word = self._source_words.setdefault((alias_key, spelled), word)
