@@ -26,9 +26,7 @@ _MOST = 999
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
     found = await named(request, services, text, "session balance")
-    told = session_commands.read_balance(
-        found.unlock_channel, request.today, services.lists.sources
-    )
+    told = session_commands.read_balance(found.remaining, request.today, services.lists.sources)
     new = _balance(told, found.chart, request.today)
     how = "in all" if new.includes_ours else "elsewhere"
     instead = _command(found.chart.alias, new.used, new.as_of, new.source, how)

@@ -25,7 +25,7 @@ _MOST = 999
 async def authorize(request: Request, services: Services, text: str) -> Reply:
     """Note how many visits a payer authorized, and between which days."""
     found = await named(request, services, text, "session authorize")
-    told = session_commands.read_authorizing(found.unlock_channel, request.today)
+    told = session_commands.read_authorizing(found.remaining, request.today)
     alias = found.chart.alias
     number, period = _authorized(told, alias, request.today)
     instead = f"/session authorize {alias} {number} visits {_from_until(period)}"
@@ -49,7 +49,7 @@ async def authorize(request: Request, services: Services, text: str) -> Reply:
 async def improving(request: Request, services: Services, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
     found = await named(request, services, text, "session improving")
-    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    on, unused = session_commands.read_rest(found.remaining, request.today)
     day = on or request.today
     alias = found.chart.alias
     refuse_unused(unused, found.chart, f"/session improving {alias} on {day.isoformat()}")

@@ -29,7 +29,7 @@ _COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of an alias on a day, today unless another is named."""
     found = await named(request, services, text, "session log")
-    log = session_commands.read_log(found.unlock_channel, request.today, services.reader)
+    log = session_commands.read_log(found.remaining, request.today, services.reader)
     on = log.on or request.today
     alias = found.chart.alias
     _refuse_codes(log, found.chart, on, services)

@@ -65,7 +65,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 async def close(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
     found = await named(request, services, text, "session close")
-    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    on, unused = session_commands.read_rest(found.remaining, request.today)
     _refuse_more(unused, found.chart, "close")
     day = on or request.today
     if day > request.today:
@@ -88,7 +88,7 @@ async def close(request: Request, services: Services, text: str) -> Reply:
 async def reopen(request: Request, services: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(request, services, text, "session reopen")
-    _, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    _, unused = session_commands.read_rest(found.remaining, request.today)
     _refuse_more(unused, found.chart, "reopen")
     was = found.chart.closed
     events: tuple[Event, ...] = (ChartReopened(request.today),)

@@ -58,7 +58,7 @@ class ThresholdsReading:
     """
 
     warnings: Thresholds
-    unlock_channel: str = ""
+    remaining: str = ""
     is_default: bool = False
 
 
