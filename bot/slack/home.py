@@ -16,9 +16,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.membership import Caller
+from bot.render.slack_form import Block
 from bot.slack import home_view
 from bot.slack.context import Interaction, Payload, SlackContext, act_of
-from bot.slack.fields import Block
 from bot.slack.home_view import HOME, HomeContent
 from handlers.caps import board as caps_board
 from handlers.command import Request

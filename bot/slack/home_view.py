@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bot.render.block_kit import escape
-from bot.slack.fields import plain
+from bot.render.slack_form import Block, plain
 from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
 from models.coverage import profession
@@ -24,7 +23,6 @@ from models.wording import phrases, standings
 HOME = "home"
 """The id by which a messenger edits a Home tab. That of a message has a channel in it."""
 
-Block = dict[str, Any]
 Step = tuple[str, str]
 """A button's words and the command that it stands for."""
 
@@ -155,7 +153,7 @@ def _alerts(sight: HomeContent) -> Iterator[Block]:
     yield _title("Open alerts")
     for note in sight.alerts:
         show = _button("Show", f"/clinic alerts {note.id}", f"Show the alert for {note.alias}")
-        told = escape(alert_words.title(note.mark.threshold))
+        told = escape(alert_words.title(note.ref.threshold))
         yield {**_text(f"*{escape(note.alias)}*  {told}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
 

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.app import App
+from bot.render.slack_form import Block, option
 from bot.slack.context import Payload, SlackContext
-from bot.slack.fields import Block, option
 from handlers.command import Request
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer

@@ -171,7 +171,7 @@ def _modifiers(words: list[str], book: FactBook) -> tuple[str, ...]:
 def _besides(text: str, question: Question, book: FactBook) -> list[str]:
     """The terms of all words that name nothing: neither payer, state, code, date nor the like."""
     named = [word for name in _names(question, book) for word in vocabulary.words(name)]
-    words = vocabulary.words(dates.take(text).unlock_channel)
+    words = vocabulary.words(dates.take(text).remaining)
     taken = {w for w in dict.fromkeys(words) if w in named or _is_misspelt(w, named)}
     return vocabulary.terms([w for w in words if w not in taken])
 

@@ -21,7 +21,8 @@ from models.ports import Undelivered
 from models.reply import Reply, channel, person
 from models.storage.database import Database
 from models.visits.authorization import Authorization
-from models.visits.chart import AuthorizationAdded, Cap, CapScope
+from models.visits.cap import Cap, CapScope
+from models.visits.events import AuthorizationAdded
 from models.visits.limit import Limit
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
@@ -129,7 +130,7 @@ async def test_on_a_day_off_none_comes(day: ClinicDay) -> None:
     await near(day)
     friday = await morning(day, days=4)
     assert friday
-    assert friday.headline == "This morning · Fri 27 Nov 2026"
+    assert friday.headline == "This morning · Fri Nov 27, 2026"
     assert await morning(day, days=1) is None
     assert await morning(day, days=1) is None
     assert await morning(day, days=1)
@@ -186,8 +187,8 @@ async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
     told = await morning(day)
     assert told
     said = sections(told)
-    assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets 1 Jan 2027"]
-    assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets 1 Jan 2027"]
+    assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets Jan 1, 2027"]
+    assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets Jan 1, 2027"]
 
 
 async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay) -> None:
@@ -197,7 +198,7 @@ async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay)
         await day.amend(alias, AuthorizationAdded(Authorization("1", 9, period)))
     told = await morning(day)
     assert told
-    ends = "ends Thu 3 Dec 2026, 9 visits left"
+    ends = "ends Thu Dec 3, 2026, 9 visits left"
     assert sections(told)["Authorizations that end"] == [f"{BLUE}: {ends}"]
 
 
@@ -272,7 +273,7 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
     await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
     await day.tick(seconds=2)
-    told = {note.mark.threshold: (note.quiet, note.state) for note in await day.notes()}
+    told = {note.ref.threshold: (note.quiet, note.state) for note in await day.notes()}
     assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
     assert {note.state for note in await day.notes()} == {AlertState.SENT}
@@ -284,4 +285,4 @@ async def test_after_days_without_a_clock_the_digest_of_today_still_comes(day: C
     day.now = datetime(2026, 11, 27, *EIGHT, tzinfo=UTC) + timedelta(minutes=10)
     for _ in range(3):
         await day.tick(seconds=1)
-    assert [each.headline for each in digests(day.team)] == ["This morning · Fri 27 Nov 2026"]
+    assert [each.headline for each in digests(day.team)] == ["This morning · Fri Nov 27, 2026"]
