@@ -62,7 +62,7 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_zone(request.clinic, "Time zone")
     told = time_zones.take(text)
-    if told.zone is None or told.unlock_channel.strip(" .,"):
+    if told.zone is None or told.remaining.strip(" .,"):
         raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
     await refuse_staff(request, services, "Changing the time zone")
     clinic = await keep_defaults(request, services, {"time_zone": told.zone})

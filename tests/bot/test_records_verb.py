@@ -307,9 +307,12 @@ def test_refused_rows_are_told_by_their_place_and_never_by_their_text(
         of_file = [sentence for name, _, sentence in REFUSED.values() if name == file]
         expected += [f"{file}, line {n}, {why}" for n, why in enumerate(of_file, first)]
     expected += [f"2 rows would be taken, {len(REFUSED)} refused, 0 are here already."]
-    assert (said.code, said.out.splitlines(), said.err) == (0, expected, "")
+    mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"
+    assert (said.code, said.out, said.err.splitlines()) == (1, "", [*expected, mend])
     canaries = ["jane", "doe", "555", "1984", "6789", "acmx", "gout_x", "zorblat", "quuxley"]
-    assert [word for word in canaries if word in said.out.casefold() + caplog.text.casefold()] == []
+    assert [word for word in canaries if word in said.err.casefold() + caplog.text.casefold()] == []
+    sound = run(capsys, "import", tmp_path / "in", "--dry-run", "--skip-refused")
+    assert (sound.code, sound.out.splitlines(), sound.err) == (0, expected, "")
 
 
 def test_an_import_with_a_refused_row_takes_nothing(

@@ -33,11 +33,11 @@ async def import_records(
     at = app.clock()
     by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone))
     check = await _check(app, clinic, rows, by)
-    if options.dry_run:
-        return check.summary()
     if check.faults and not options.skip_refused:
         mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"
         raise Trouble(check.summary(), mend)
+    if options.dry_run:
+        return check.summary()
     for alias_key, of_alias in check.rows.items():
         if alias_key in check.changed:
             await _write(app, clinic, alias_key, of_alias, by)
