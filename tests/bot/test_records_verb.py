@@ -16,7 +16,6 @@ from bot.__main__ import main
 from bot.cli.record_names import UnusableAlias
 from bot.cli.records import _read_rows
 from models.clinic.clinic import Clinic, Platform, Role
-from models.content import load
 from models.coverage.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
@@ -41,8 +40,9 @@ from models.visits.limit import Pool
 from models.visits.session import Discipline, Session
 from models.visits.standing import Standing
 from models.visits.void_reason import VoidReason
+from tests.fakes import shipped
 
-BOOK = load()
+BOOK = shipped.pack()
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 BY = DoneBy("U1", NOON, DAY)
@@ -62,13 +62,6 @@ class Said(NamedTuple):
     code: int
     out: str
     err: str
-
-
-@pytest.fixture
-def url(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of records that are still empty."""
-    monkeypatch.setenv("DATABASE_URL", environment["DATABASE_URL"])
-    return environment["DATABASE_URL"]
 
 
 def use(monkeypatch: pytest.MonkeyPatch, file: Path) -> str:

@@ -209,6 +209,14 @@ async def test_managers_are_added_and_removed(clinic: ClinicDesk) -> None:
     )
 
 
+async def test_a_manager_can_be_taken_off_where_another_is_left(clinic: ClinicDesk) -> None:
+    alone = await kim(clinic, "/clinic managers")
+    assert [pick.label for pick in alone.picks] == ["Add a manager"]
+    two = await kim(clinic, "/clinic managers add @amy")
+    assert [pick.label for pick in two.picks] == ["Add a manager", "Remove a manager"]
+    assert (await clinic.say("/clinic managers")).picks == ()
+
+
 async def test_no_command_leaves_a_clinic_without_a_manager(clinic: ClinicDesk) -> None:
     await kim(clinic, "/clinic managers add @amy")
     for typed in ("@kim @amy", "@amy", "@kim"):

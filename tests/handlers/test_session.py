@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import FactBook
+from models.wording import phrases
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import words
 
@@ -297,6 +298,15 @@ async def test_closing_twice_is_said(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7")
     assert "Closed on 23 Nov 2026" in words(await clinic.say("/session close BLUE-7"))
     assert "closed already" in words(await clinic.say("/session close BLUE-7"))
+
+
+async def test_the_chart_says_since_when_an_alias_is_closed(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-7")
+    labels = [fact.label for fact in (await clinic.say("/session show BLUE-7")).facts]
+    assert "Closed" not in labels
+    await clinic.say("/session close BLUE-7")
+    facts = {fact.label: fact.value for fact in (await clinic.say("/session show BLUE-7")).facts}
+    assert facts["Closed"] == phrases.day(TODAY)
 
 
 async def test_every_button_runs(clinic: ClinicDesk) -> None:

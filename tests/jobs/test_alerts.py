@@ -51,6 +51,13 @@ async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
     assert [note.state for note in await day.notes()] == [AlertState.SENT]
 
 
+async def test_an_alert_names_the_payer(day: ClinicDay) -> None:
+    await day.begin(BLUE, "medicare", condition="chronic_low_back_pain")
+    await day.log(BLUE, times=10)
+    await day.tick(seconds=2)
+    assert day.book.payers["medicare"].name in said(day.team[0])
+
+
 async def test_each_number_interrupts_once_and_ends_the_one_before(day: ClinicDay) -> None:
     await capped(day)
     for ago in range(7)[::-1]:

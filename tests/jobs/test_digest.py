@@ -190,6 +190,37 @@ async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
     assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets 1 Jan 2027"]
 
 
+async def test_an_alias_with_nothing_left_is_near_and_not_over(day: ClinicDay) -> None:
+    await near(day, BLUE, used=5, allowed=5)
+    told = await morning(day)
+    assert told
+    assert "Over a limit" not in sections(told)
+    (line,) = sections(told)["Near a limit"]
+    assert line.startswith(f"{BLUE}: 5 of 5 visits used, none left")
+
+
+@pytest.mark.parametrize(("aliases", "more"), [(15, []), (16, ["And more: /caps"])])
+async def test_a_long_list_says_that_there_are_more(
+    day: ClinicDay, aliases: int, more: list[str]
+) -> None:
+    for number in range(10, 10 + aliases):
+        await near(day, f"RED-{number}", used=4)
+    told = await morning(day)
+    assert told
+    assert sections(told)["Near a limit"][15:] == more
+
+
+async def test_many_who_are_over_leave_room_for_all_who_are_near(day: ClinicDay) -> None:
+    for number in range(10, 40):
+        await near(day, f"RED-{number}", used=2, allowed=1)
+    for number in range(10, 14):
+        await near(day, f"BLUE-{number}", used=4)
+    told = await morning(day)
+    assert told
+    assert sections(told)["Over a limit"][15:] == ["And more: /caps over"]
+    assert len(sections(told)["Near a limit"]) == 4
+
+
 async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay) -> None:
     for alias, days in ((BLUE, 10), (RED, 60)):
         await day.begin(alias)

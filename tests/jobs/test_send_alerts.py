@@ -184,6 +184,23 @@ async def test_while_a_channel_stalls_the_next_pass_serves_the_others(day: Clini
     assert send_alerts.JOB.at_once > 1
 
 
+async def test_while_a_message_is_on_its_way_nothing_else_goes_to_its_channel(
+    day: ClinicDay,
+) -> None:
+    day.messages = stalling = Stalling(lambda: day.now)
+    await due(day, "RED-1", "RED-2")
+    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.desktop()))
+    await stalling.arrived.wait()
+    for _ in range(5):
+        day.later(seconds=1)
+        await day.fire(send_alerts.JOB, "w2")
+    assert len(day.team) == 1
+    stalling.answers.set()
+    await hangs
+    await day.tick(seconds=6)
+    assert len(day.team) == 2
+
+
 async def test_a_posted_alert_takes_the_new_name_of_a_renamed_alias(day: ClinicDay) -> None:
     await due(day, "JDOE-1")
     await day.tick(seconds=3)
