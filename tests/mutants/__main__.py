@@ -19,16 +19,16 @@ def main() -> int:
     asked = _arguments()
     coverage = Coverage.noted(again=asked.again)
     mutants = sample(asked.only, asked.sample, asked.seed)
-    survivors = [mutant for mutant in mutants if _lives(mutant, coverage)]
+    with Workshop() as workshop:
+        survivors = [mutant for mutant in mutants if _lives(mutant, workshop, coverage)]
     killed = len(mutants) - len(survivors)
     print(f"{killed} of {len(mutants)} killed: {killed / len(mutants):.0%}. Survivors:")
     print("\n".join(map(str, survivors)) or "none")
     return 0
 
 
-def _lives(mutant: Mutant, coverage: Coverage) -> bool:
-    with Workshop() as workshop:
-        outcome = workshop.outcome(mutant, coverage.tests_of(mutant))
+def _lives(mutant: Mutant, workshop: Workshop, coverage: Coverage) -> bool:
+    outcome = workshop.outcome(mutant, coverage.tests_of(mutant))
     print(f"{outcome:9}{mutant}", flush=True)
     return outcome is not Outcome.KILLED
 

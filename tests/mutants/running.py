@@ -76,8 +76,12 @@ class Coverage:
             left_out = [f"--ignore=tests/{folder}" for folder in _LEFT_OUT]
             plugin = ("-p", "tests.mutants.calls", "--calls", str(CALLS))
             subprocess.run([*_PYTEST, *plugin, *left_out, "-m", "not sheet"], cwd=ROOT, check=True)
+        return cls.of(json.loads(CALLS.read_text("utf-8")))
+
+    @classmethod
+    def of(cls, by_test: dict[str, list[str]]) -> Coverage:
+        """The same, from what each test calls."""
         by_function = defaultdict(list)
-        by_test: dict[str, list[str]] = json.loads(CALLS.read_text("utf-8"))
         for test, functions in sorted(by_test.items(), key=lambda item: len(item[1])):
             for function in functions:
                 by_function[function].append(test)
@@ -96,7 +100,7 @@ class Coverage:
 
 
 class Workshop:
-    """A copy of the project in which things are broken."""
+    """A copy of the project in which one thing at a time is broken."""
 
     def __enter__(self) -> Workshop:
         self._folder = Path(tempfile.mkdtemp(prefix="needlepoint-mutant-"))
@@ -117,9 +121,13 @@ class Workshop:
         """Break the file, run the tests, those that notice soonest first."""
         if not tests:
             return Outcome.UNCALLED
-        (self._folder / mutant.file).write_text(mutant.mutation.applied(mutant.tree), "utf-8")
-        runs = (tests[:_FIRST], tests[_FIRST:])
-        passed = all(self._passes(some) for some in runs if some)
+        file = self._folder / mutant.file
+        file.write_text(mutant.mutation.applied(mutant.tree), "utf-8")
+        try:
+            runs = (tests[:_FIRST], tests[_FIRST:])
+            passed = all(self._passes(some) for some in runs if some)
+        finally:
+            file.write_bytes((ROOT / mutant.file).read_bytes())
         return Outcome.SURVIVED if passed else Outcome.KILLED
 
     def _passes(self, tests: list[str]) -> bool:
