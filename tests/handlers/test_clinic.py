@@ -209,6 +209,13 @@ async def test_managers_are_added_and_removed(clinic: ClinicDesk) -> None:
     )
 
 
+async def test_what_is_saved_of_a_warning_leads_back_to_the_settings(clinic: ClinicDesk) -> None:
+    reply = await kim(clinic, "/clinic warn at 3 left")
+    assert [(choice.label, choice.command) for choice in reply.choices] == [
+        ("All settings", "/clinic")
+    ]
+
+
 async def test_a_manager_can_be_taken_off_where_another_is_left(clinic: ClinicDesk) -> None:
     alone = await kim(clinic, "/clinic managers")
     assert [pick.label for pick in alone.picks] == ["Add a manager"]
