@@ -21,7 +21,7 @@ _MONDAY = 0
 
 
 async def worded(
-    clinic: Clinic, at: datetime, desktop: JobServices, *, is_repeat: bool = False
+    clinic: Clinic, at: datetime, desktop: JobServices, *, is_repeat: bool
 ) -> Reply | None:
     """The digest as of now; None where there is nothing to tell."""
     on = at.astimezone(ZoneInfo(clinic.time_zone)).date()

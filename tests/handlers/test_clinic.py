@@ -209,6 +209,21 @@ async def test_managers_are_added_and_removed(clinic: ClinicDesk) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("declared", "buttons"),
+    [
+        ("none", ["Declare PT-0000"]),
+        ("KN-000", ["Remove KN-000"]),
+        ("KN-000, PT-00", ["Remove KN-000", "Remove PT-00", "No patterns"]),
+    ],
+)
+async def test_of_patterns_it_offers_what_can_be_done_with_them(
+    clinic: ClinicDesk, declared: str, buttons: list[str]
+) -> None:
+    reply = await kim(clinic, f"/clinic aliases {declared}")
+    assert [choice.label for choice in reply.choices][1:-1] == buttons
+
+
 async def test_what_is_saved_of_a_warning_leads_back_to_the_settings(clinic: ClinicDesk) -> None:
     reply = await kim(clinic, "/clinic warn at 3 left")
     assert [(choice.label, choice.command) for choice in reply.choices] == [

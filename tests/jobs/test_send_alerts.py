@@ -184,6 +184,21 @@ async def test_while_a_channel_stalls_the_next_pass_serves_the_others(day: Clini
     assert send_alerts.JOB.at_once > 1
 
 
+async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(
+    day: ClinicDay,
+) -> None:
+    """To the very instant; after it the managers are told instead."""
+    day.messages.refusals[TEAM] = [Undelivered("busy")] * 100
+    began = day.now
+    await due(day)
+    await day.fire(send_alerts.JOB)
+    for late, places in ((0, 1), (1, 2)):
+        day.now = began + send_alerts.GIVE_UP + timedelta(seconds=late * 3_600)
+        await day.fire(send_alerts.JOB)
+        (note,) = await day.notes()
+        assert len(await day.post.places(day.clinic.id, note.id)) == places
+
+
 async def test_while_a_message_is_on_its_way_nothing_else_goes_to_its_channel(
     day: ClinicDay,
 ) -> None:
