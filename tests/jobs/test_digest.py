@@ -117,6 +117,13 @@ async def test_two_workers_that_fire_at_the_same_instant_send_one(day: ClinicDay
     assert len(digests(day.team)) == 1
 
 
+async def test_a_pass_says_how_many_are_owed(day: ClinicDay) -> None:
+    assert await day.fire(digest.JOB) == "Nothing is due."
+    day.now = day.now.replace(hour=EIGHT[0], minute=0) + timedelta(days=1)
+    assert await day.fire(digest.JOB) == "1 digest owed."
+    assert await day.fire(digest.JOB) == "Nothing is due."
+
+
 async def test_a_digest_with_nothing_to_say_is_not_sent(day: ClinicDay) -> None:
     assert await morning(day) is None
     await near(day, used=1, allowed=30)
@@ -165,6 +172,21 @@ async def test_one_that_nobody_could_send_for_half_a_day_is_left_to_the_next(
     await day.tick(seconds=2)
     assert digests(day.team) == []
     assert await morning(day)
+
+
+@pytest.mark.parametrize(
+    ("late", "come"),
+    [
+        pytest.param(timedelta(hours=6), 1, id="six hours"),
+        pytest.param(timedelta(hours=6, minutes=1), 0, id="and a minute"),
+    ],
+)
+async def test_it_comes_up_to_six_hours_late(day: ClinicDay, late: timedelta, come: int) -> None:
+    await near(day)
+    await day.tick(seconds=2)
+    day.now = day.now.replace(hour=EIGHT[0], minute=0, second=0) + timedelta(days=1) + late
+    await day.tick(seconds=2)
+    assert len(digests(day.team)) == come
 
 
 async def test_a_lost_answer_repeats_it_and_says_so(day: ClinicDay) -> None:
