@@ -32,16 +32,27 @@ pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
 
 _LONG = (
     "chaos/test_chaos.py",
-    "browser/test_day.py",
     "stories/test_slack_clinic.py",
-    "playground/test_page.py",
+    "storage/test_storm.py",
+    "storage/test_migrations.py",
     "stories/test_first_light.py",
     "patterns/test_patterns.py",
+    "browser/test_day.py",
+    "handlers/test_length.py",
+    "playground/test_page.py",
+    "storage/test_keyed_audit.py",
+    "chaos/test_processes.py",
+    "storage/test_closed_lists.py",
     "browser/test_chat.py",
     "playground/test_conversations.py",
     "browser/test_accessible.py",
-    "handlers/test_length.py",
+    "questions/test_questions.py",
+    "privacy/test_nothing_typed_goes_on.py",
     "models/test_alert_twins.py",
+    "models/test_standing_twins.py",
+    "bot/test_records_verb.py",
+    "render/test_block_kit.py",
+    "render/test_adaptive_card.py",
 )
 _SLOWEST = {file: place for place, file in enumerate(_LONG)}
 

@@ -222,6 +222,7 @@ def test_show_spells_every_source_out(capsys: pytest.CaptureFixture[str]) -> Non
     assert "https://al-policies.exploremyplan.com/" in out
 
 
+@pytest.mark.sheet
 def test_show_can_print_everything_that_ships() -> None:
     book = shipped.pack()
     files = [path for path in PACK.glob("*/*.yaml") if path.parent.name not in HAVE_NO_ID]

@@ -186,6 +186,16 @@ async def test_a_place_that_asks_to_wait_is_sent_nothing_before(day: ClinicDay) 
     assert len(day.team) == 2
 
 
+async def test_a_pass_says_how_many_alerts_it_told_again(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    assert await day.fire(escalate.JOB) == "Nothing is due."
+    day.later(hours=5)
+    assert await day.fire(escalate.JOB) == "1 alert told again."
+    assert await day.fire(escalate.JOB) == "Nothing is due."
+
+
 async def test_one_message_a_second_goes_to_a_channel(day: ClinicDay) -> None:
     for number in range(5):
         await capped(day, alias=f"RED-{number}")

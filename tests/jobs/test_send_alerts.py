@@ -184,6 +184,13 @@ async def test_while_a_channel_stalls_the_next_pass_serves_the_others(day: Clini
     assert send_alerts.JOB.at_once > 1
 
 
+async def test_a_pass_says_how_many_messages_it_handled(day: ClinicDay) -> None:
+    assert await day.fire(send_alerts.JOB) == "Nothing is due."
+    await due(day)
+    assert await day.fire(send_alerts.JOB) == "1 message handled."
+    assert await day.fire(send_alerts.JOB) == "Nothing is due."
+
+
 async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(
     day: ClinicDay,
 ) -> None:

@@ -164,12 +164,14 @@ TOLD_AS_ANOTHER: dict[str, set[str]] = {
 }
 
 
+@pytest.mark.sheet
 def test_every_name_of_the_pack_passes_in_any_case(pack, finder):
     texts = [form for name in pack.names() for form in (name, name.lower(), name.upper())]
     assert len(texts) > 20_000
     assert [t for t in texts if finder.find(t) or finder.find(f"{t} 20560")] == []
 
 
+@pytest.mark.sheet
 def test_every_city_passes_where_it_is_told_as_a_place(finder):
     lines = (Path("models/content/names/cities.txt")).read_text().splitlines()
     cities = [line for line in lines if line and not line.startswith("#")]
@@ -192,6 +194,7 @@ def test_every_question_of_the_pack_passes(pack, finder):
     assert [text for text in asked if finder.find(text)] == []
 
 
+@pytest.mark.sheet
 def test_every_alias_that_can_be_issued_passes(finder):
     pairs = ((word, "47" if len(word) <= 5 else "476") for word in alias.WORDS)
     aliases = [f"{word}-{digits}{check}" for word, digits in pairs for check in alias.CHECK_LETTERS]

@@ -28,6 +28,7 @@ class Calls:
 
     def __init__(self) -> None:
         self.by_test: dict[str, list[str]] = {}
+        self.failed: set[str] = set()
         self._codes: set[CodeType] = set()
 
     def note(self, frame: FrameType, event: str, _argument: object) -> None:
@@ -60,7 +61,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         _CALLS.end(item.nodeid)
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember what fails without any mutant: it says nothing of one."""
+    if report.failed:
+        _CALLS.failed.add(report.nodeid)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Write it all down."""
     if file := session.config.getoption("--calls"):
-        file.write_text(json.dumps(_CALLS.by_test))
+        noted = {test: calls for test, calls in _CALLS.by_test.items() if test not in _CALLS.failed}
+        file.write_text(json.dumps(noted))

@@ -33,6 +33,8 @@ from tests.fakes.directory import FakeDirectory
 from tests.privacy.planting import COMMANDS, KNOWN, Planted, folded, found, planted, typed
 from tests.privacy.rows import Rows
 
+pytestmark = pytest.mark.sheet
+
 NOON = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 AMY = Caller(Platform.SLACK, "T1", "UAMY", "CDESK", role=Role.MANAGER)
 

@@ -19,6 +19,8 @@ from tests.questions.marking import (
 )
 from tests.questions.sheet import FOLDER, SPELLINGS, Question, SheetFault, questions, sheets
 
+pytestmark = pytest.mark.sheet
+
 _SHEETS = sheets()
 _MARKS: dict[str, list[Marked]] = {}
 _SPELLINGS = yaml.safe_load((FOLDER / f"{SPELLINGS}.yaml").read_text("utf-8"))
