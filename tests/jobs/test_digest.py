@@ -21,7 +21,8 @@ from models.ports import Undelivered
 from models.reply import Reply, channel, person
 from models.storage.database import Database
 from models.visits.authorization import Authorization
-from models.visits.chart import AuthorizationAdded, Cap, CapScope
+from models.visits.cap import Cap, CapScope
+from models.visits.events import AuthorizationAdded
 from models.visits.limit import Limit
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
@@ -254,6 +255,19 @@ async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay)
     assert sections(told)["Authorizations that end"] == [f"{BLUE}: {ends}"]
 
 
+async def test_every_list_that_goes_on_says_so(day: ClinicDay) -> None:
+    period = Period(day.today, day.today + timedelta(days=10))
+    for number in range(10, 26):
+        await near(day, f"RED-{number}")
+        await day.amend(f"RED-{number}", AuthorizationAdded(Authorization("1", 9, period)))
+    await day.tick(seconds=40)
+    told = await morning(day)
+    assert told
+    for title in ("Authorizations that end", "Nobody has taken"):
+        assert len(sections(told)[title]) == 16
+        assert sections(told)[title][15].startswith("And more: ")
+
+
 async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay) -> None:
     await near(day)
     await day.tick(seconds=2)
@@ -325,7 +339,7 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
     await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
     await day.tick(seconds=2)
-    told = {note.mark.threshold: (note.quiet, note.state) for note in await day.notes()}
+    told = {note.ref.threshold: (note.quiet, note.state) for note in await day.notes()}
     assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
     assert {note.state for note in await day.notes()} == {AlertState.SENT}
