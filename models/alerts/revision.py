@@ -72,6 +72,14 @@ class Revision:
     stale: tuple[AlertRef, ...] = ()
     let_go: tuple[tuple[AlertRef, WithdrawalReason], ...] = ()
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to write."""
+        return self == _NOTHING
+
+
+_NOTHING = Revision()
+
 
 def why(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
     """Why causes go with these events. `is_marked`: something marked the alias to be counted."""

@@ -8,17 +8,14 @@ from dataclasses import dataclass, field
 from models.clinic.audit import FORGOTTEN, SEALED, AuditEntry, ChainHead, fault
 from models.clinic.erased_audit import ErasureNote
 from models.storage import keyring
-from models.storage.audit_log import COLUMNS, entry_of
+from models.storage.audit_log import entry_of
 from models.storage.sql import fetch
+from models.storage.statements import audit as statements
+from models.storage.tables import AuditRow
 from models.storage.unreachable import reaching
 
 _PAGE = 500
 """Rows read at a time."""
-
-_AFTER = f"SELECT {COLUMNS} FROM audit WHERE clinic_id = ? AND number > ? ORDER BY number LIMIT ?"  # noqa: S608 -- a constant
-_HEADS = """
-    SELECT a.clinic_id, a.number, a.hash FROM clinic c JOIN audit a ON a.clinic_id = c.id
-    WHERE a.number = (SELECT max(number) FROM audit WHERE clinic_id = c.id)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
 async def heads() -> tuple[ChainHead, ...]:
     """The newest row of every clinic."""
     with reaching():
-        return tuple(ChainHead(r["clinic_id"], r["number"], r["hash"]) for r in await fetch(_HEADS))
+        return tuple(ChainHead(**row) for row in await fetch(statements.HEADS))
 
 
 @dataclass(slots=True)
@@ -117,7 +114,8 @@ def _faults(walk: _Walk) -> tuple[str, ...]:
 
 async def _entries(clinic_id: int) -> AsyncIterator[AuditEntry]:
     number = 0
-    while rows := await fetch(_AFTER, [clinic_id, number, _PAGE]):
+    audit = AuditRow.filter(clinic_id=clinic_id).order_by("number").limit(_PAGE)
+    while rows := await audit.filter(number__gt=number):
         for row in rows:
-            yield entry_of(row)
-        number = rows[-1]["number"]
+            yield entry_of(vars(row))
+        number = rows[-1].number

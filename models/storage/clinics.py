@@ -1,12 +1,10 @@
-"""The ledger: rows in, values out. Every statement about a clinic's records stands here."""
+"""Clinics, their members and their audit: rows in, values out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Unpack
-
-from tortoise.connection import get_connection
 
 from models.clinic import preferences
 from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
@@ -15,37 +13,14 @@ from models.ports import Defaults
 from models.storage import alias_names, audit_log, erasing, handled_requests
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
-from models.storage.database_url import CONNECTION
-from models.storage.sql import fetch, instant
+from models.storage.sql import fetch, instant_or_none
+from models.storage.statements import clinics as statements
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
 from models.visits.chart import CapScope
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""
-
-# By hand, because every request asks it: Tortoise takes longer to build a query than to run it.
-_SEATED = """
-    SELECT c.id, c.profession, c.state, c.time_zone, c.readings, c.preferences,
-        m.id AS member_id, m.role, m.vouched_at, m.gone_at
-    FROM clinic c JOIN member m ON m.clinic_id = c.id
-    WHERE c.platform = {} AND c.workspace = {} AND m."user" = {}"""
-_SEATED_IN = {
-    "sqlite": _SEATED.format("?", "?", "?"),
-    "postgres": _SEATED.format("$1", "$2", "$3"),
-}
-
-_AUDIT = f"""
-    SELECT {audit_log.COLUMNS} FROM audit WHERE clinic_id = ?{{}} ORDER BY number DESC{{}}"""  # noqa: S608 -- a constant
-_STILL_HERE = """
-    UPDATE member SET vouched_at = ? WHERE clinic_id = ? AND "user" = ? AND gone_at IS NULL
-    RETURNING id"""
-_CAME_BACK = """
-    UPDATE member SET vouched_at = ?, gone_at = NULL
-    WHERE clinic_id = ? AND "user" = ? AND gone_at IS NOT NULL RETURNING id"""
-_LEFT = """
-    UPDATE member SET gone_at = ? WHERE clinic_id = ? AND "user" = ? AND gone_at IS NULL
-    RETURNING id"""
 
 
 class ClinicStore:
@@ -152,11 +127,13 @@ class ClinicStore:
     async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
         """Write down that the platform says now that a person works here, who may come back."""
         with reaching():
-            if await fetch(_STILL_HERE, [at, clinic_id, user]):
+            member = MemberRow.filter(clinic_id=clinic_id, user=user)
+            if await member.filter(gone_at__isnull=True).update(vouched_at=at):
                 return
             async with audit_log.transaction():
                 await audit_log.locked(clinic_id)
-                if await fetch(_CAME_BACK, [at, clinic_id, user]):
+                gone = member.filter(gone_at__isnull=False)
+                if await gone.update(vouched_at=at, gone_at=None):
                     await audit_log.append(
                         clinic_id, [AuditEvent(at, SYSTEM, "member is back", user)]
                     )
@@ -166,7 +143,8 @@ class ClinicStore:
         with reaching():
             async with audit_log.transaction():
                 await audit_log.locked(clinic_id)
-                if await fetch(_LEFT, [at, clinic_id, user]):
+                member = MemberRow.filter(clinic_id=clinic_id, user=user, gone_at__isnull=True)
+                if await member.update(gone_at=at):
                     await audit_log.append(
                         clinic_id, [AuditEvent(at, SYSTEM, "member is gone", user)]
                     )
@@ -188,13 +166,14 @@ class ClinicStore:
 
         `before` is the number of an entry: it and what came after it are left out.
         """
-        most = "" if last is None else f" LIMIT {last:d}"
+        rows = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
         with reaching():
-            called = [] if subject is None else await alias_names.former(clinic_id, subject)
-            whose = f" AND subject IN ({', '.join('?' * len(called))})" if called else ""
-            whose += "" if before is None else f" AND number < {before:d}"
-            rows = await fetch(_AUDIT.format(whose, most), [clinic_id, *called])
-        return [audit_log.entry_of(row) for row in reversed(rows)]
+            if subject is not None:
+                rows = rows.filter(subject__in=await alias_names.former(clinic_id, subject))
+            if before is not None:
+                rows = rows.filter(number__lt=before)
+            newest = await (rows if last is None else rows.limit(last))
+        return [audit_log.entry_of(vars(row)) for row in reversed(newest)]
 
     async def heads(self) -> tuple[ChainHead, ...]:
         """The newest entry of every clinic's audit."""
@@ -212,17 +191,15 @@ class ClinicStore:
 
 
 async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member] | None:
-    connection = get_connection(CONNECTION)
-    statement = _SEATED_IN[connection.capabilities.dialect]
-    rows = await connection.execute_query_dict(statement, [platform.value, workspace, user])
+    rows = await fetch(statements.SEATED, platform=platform.value, workspace=workspace, user=user)
     if not rows:
         return None
     row = rows[0]
     place = (row["profession"], row["state"], row["time_zone"])
     chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
     clinic = Clinic(row["id"], platform, workspace, *place, *chosen)
-    vouched_at = instant(row["vouched_at"]) if row["vouched_at"] else None
-    role, is_gone = Role(row["role"]), row["gone_at"] is not None
+    vouched_at, is_gone = instant_or_none(row["vouched_at"]), row["gone_at"] is not None
+    role = Role(row["role"])
     return clinic, Member(row["member_id"], clinic.id, user, role, vouched_at, is_gone)
 
 
@@ -255,22 +232,22 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
     wanted = ClinicRow.filter(platform=platform.value, workspace=workspace).select_for_update(
         no_key=True
     )
-    found = await wanted.get_or_none()
-    if found:
-        await erasing.refuse_erased(found.id)
-    if found is None:
+    clinic = await wanted.get_or_none()
+    if clinic:
+        await erasing.refuse_erased(clinic.id)
+    if clinic is None:
         new = Clinic(0, platform, workspace)  # says what an untouched clinic defaults to
         row = ClinicRow(
             platform=platform.value, workspace=workspace, time_zone=new.time_zone, added_at=at
         )
         await ClinicRow.bulk_create([row], ignore_conflicts=True)
-        found = await wanted.get()
-        if not await AuditRow.exists(clinic_id=found.id):  # else the other one has said it
+        clinic = await wanted.get()
+        if not await AuditRow.exists(clinic_id=clinic.id):  # else the other one has said it
             detail = as_detail({"platform": platform.value, "workspace": workspace})
             await audit_log.append(
-                found.id, [AuditEvent(at, SYSTEM, "clinic added", "clinic", detail)]
+                clinic.id, [AuditEvent(at, SYSTEM, "clinic added", "clinic", detail)]
             )
-    return found
+    return clinic
 
 
 def _changes(row: ClinicRow, defaults: Defaults) -> _Changes:

@@ -141,7 +141,7 @@ class _ImmediateTransaction(SqliteTransactionWrapper):
 
 
 def _begin(connection: sqlite3.Connection) -> None:
-    """Begin anew: a commit that failed, or a BEGIN whose caller went away, may have left one open."""
+    """Begin anew: a commit that failed, or a BEGIN whose caller left, may have left one open."""
     connection.rollback()
     connection.execute("BEGIN IMMEDIATE")
 

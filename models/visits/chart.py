@@ -13,7 +13,7 @@ reads a clock or a row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import singledispatch
@@ -160,8 +160,9 @@ class Chart:
 
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`.
     `counted_on` is the day of the last count, and `next_look` the first day on which time alone
-    changes it; None where nothing does. `notes` are its alerts. `preferences` and `time_zone` are
-    the clinic's.
+    changes it; None where nothing does. `notes` are its alerts. `preferences`, `time_zone`, `state`
+    and `readings` are the clinic's. A change hands on how the chart stands on `counted_on` by every
+    limit: `standings` is empty where it was not counted just now.
     """
 
     id: int
@@ -182,6 +183,9 @@ class Chart:
     notes: tuple[AlertRef, ...] = ()
     preferences: Preferences = _AS_THEY_COME
     time_zone: str = "UTC"
+    state: str | None = None
+    readings: tuple[tuple[str, str], ...] = ()
+    standings: tuple[Standing, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def next_number(self) -> int:
