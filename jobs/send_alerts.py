@@ -142,7 +142,7 @@ async def _post(
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = desktop.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
-    words = mentioned.words(reply) if delivery.errand is Purpose.DIGEST else ()
+    words = mentioned.possible_aliases(reply) if delivery.errand is Purpose.DIGEST else ()
     await desktop.post.sent(delivery, message, at, patience, words)
     return _BETWEEN
 

@@ -12,11 +12,11 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.app import App
-from bot.cli import say as console
+from bot.cli.start import prepare_database
 from bot.clock import desktop
 from bot.demo import page
 from bot.demo.board import DemoBoard
-from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, furnish, latest, settle_in
+from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, add_aliases, latest, set_up_clinic
 from bot.demo.clock import MovableClock
 from bot.demo.day import DemoDay, TimeJump
 from bot.demo.guide import steps
@@ -86,7 +86,7 @@ class Demo:
         """What is new on the page, for its script."""
         since = request.query.get("since", "")
         present = await self._present(int(since[:9]) if since.isdecimal() else 0)
-        return web.json_response(page.news(present), headers=_HEADERS)
+        return web.json_response(page.state_for_script(present), headers=_HEADERS)
 
     async def say(self, request: web.Request) -> web.Response:
         """Answer what a form sends: a card for the script, a whole page without it."""
@@ -133,7 +133,7 @@ class Demo:
         before = self._board.revision
         reply = await self._house.answer(PEOPLE[who], typed)
         await self._day.settle()
-        changed = self._board.after(before, self._clinic.id)
+        changed = self._board.changed_since(before, self._clinic.id)
         says = [shown.posted.reply.headline for shown in changed if shown.posted.changes]
         return None if reply.headline in says else reply
 
@@ -163,7 +163,8 @@ class Demo:
             when(self._clock(), zone),
             steps(notes, is_tomorrow=self._is_tomorrow),
             tuple(
-                self._page.message(each, zone) for each in self._board.after(since, self._clinic.id)
+                self._page.message(each, zone)
+                for each in self._board.changed_since(since, self._clinic.id)
             ),
         )
 
@@ -177,8 +178,8 @@ class Demo:
 
     async def _open(self, _app: web.Application) -> AsyncIterator[None]:
         """Make the invented clinic, and let its day go on for as long as the page is served."""
-        await console.ready(self._house)
-        self._clinic = await settle_in(self._house)
+        await prepare_database(self._house)
+        self._clinic = await set_up_clinic(self._house)
         self._clock.move(await latest(self._house, self._clinic))
         async with opened(self._house) as messengers:
             self._day = DemoDay(desktop(self._house, messengers), self._clock, self._board)
@@ -191,7 +192,7 @@ class Demo:
     async def _begin(self) -> None:
         """Enter the aliases. The manager has taken what they set off before anybody looks."""
         today = self._clock().astimezone(ZoneInfo(self._clinic.time_zone)).date()
-        if not await furnish(self._house, self._clinic, today):
+        if not await add_aliases(self._house, self._clinic, today):
             return
         await self._day.settle()
         for note in await self._house.post.notes(self._clinic.id, list(WAITING), _MOST_NOTES):

@@ -96,7 +96,9 @@ class Sharing:
             await self._house.shares.withdraw(shared)
             return _REFUSED
         edited_as = message and f"{shared.place}{BETWEEN}{message}"
-        await self._house.shares.posted(shared, message, mentioned.words(reply), edited_as)
+        await self._house.shares.posted(
+            shared, message, mentioned.possible_aliases(reply), edited_as
+        )
         return SHARED_IN_CHAT if shared.place.startswith(_DIRECT) else SHARED
 
     def _written(self, act: Interaction, reply: Reply, seat: Membership) -> SharedAnswer:

@@ -82,5 +82,5 @@ class Sharing:
                 return _UNCERTAIN
             await self._house.shares.withdraw(shared)
             return _REFUSED
-        await self._house.shares.posted(shared, message, mentioned.words(reply))
+        await self._house.shares.posted(shared, message, mentioned.possible_aliases(reply))
         return SHARED

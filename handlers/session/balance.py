@@ -16,7 +16,8 @@ from models.understanding.session_commands import BalanceRequest
 from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
-from models.visits.chart import BalanceTold, Chart
+from models.visits.chart import Chart
+from models.visits.events import BalanceTold
 from models.wording import phrases, standings
 
 _MOST = 999
@@ -44,7 +45,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 def _noted(new: Balance, *, heard: bool) -> Line:
     how = "in all, sessions logged here among them" if new.includes_ours else "used elsewhere"
-    source = balance_source.words(new.source)
+    source = balance_source.in_words(new.source)
     visits, day = phrases.count(new.used, "visit"), phrases.day(new.as_of)
     done = "noted already" if heard else "noted"
     return Line(f"{visits} {how}, as of {day}, from {source}: {done}.")
@@ -125,7 +126,7 @@ def _which_total(alias: str, number: int, as_of: date, source: BalanceSource) ->
     """A total is no sum: the two would be counted differently."""
     visits, kept = phrases.count(number, "visit"), source.spell()
     return NotUnderstood(
-        f"Are sessions logged here among the {visits} of {balance_source.words(kept)}?",
+        f"Are sessions logged here among the {visits} of {balance_source.in_words(kept)}?",
         "A total takes their place; visits made elsewhere come on top.",
         [
             Choice("Yes, a total", _command(alias, number, as_of, kept, "in all")),

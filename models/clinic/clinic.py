@@ -108,5 +108,5 @@ def spell_readings(chosen: Mapping[str, str]) -> str:
 
 def read_readings(text: str | None) -> tuple[tuple[str, str], ...]:
     """The choices in a text of `spell_readings`."""
-    pairs = (each.partition("=") for each in (text or "").split())
+    pairs = (pair.partition("=") for pair in (text or "").split())
     return tuple((dispute, reading) for dispute, _, reading in pairs)

@@ -54,34 +54,34 @@ class Preferences:
 
 def spell(preferences: Preferences) -> str:
     """Preferences as one text."""
-    return _text(told(preferences))
+    return _text(as_texts(preferences))
 
 
 def unspell(text: str | None) -> Preferences:
     """The preferences in a text; what it does not name is as in `Preferences()`."""
-    kept = {**told(Preferences()), **read(text)}
-    payers = sorted(name for name in kept if name.startswith(OF_PAYER) and kept[name])
+    texts = {**as_texts(Preferences()), **read(text)}
+    payers = sorted(name for name in texts if name.startswith(OF_PAYER) and texts[name])
     return Preferences(
-        warnings=thresholds.unspell(kept[WARNINGS] or ""),
+        warnings=thresholds.unspell(texts[WARNINGS] or ""),
         by_payer=tuple(
-            (name.removeprefix(OF_PAYER), thresholds.unspell(kept[name] or "")) for name in payers
+            (name.removeprefix(OF_PAYER), thresholds.unspell(texts[name] or "")) for name in payers
         ),
-        hours=Hours(_time(kept[DIGEST]), _days(kept[DAYS]), _quiet(kept[QUIET])),
-        channel=kept[CHANNEL] or "",
-        patience=timedelta(minutes=int(kept[PATIENCE] or 0)),
-        patterns=tuple(map(alias_form.unspell, (kept[ALIASES] or "").split())),
+        hours=Hours(_time(texts[DIGEST]), _days(texts[DAYS]), _quiet(texts[QUIET])),
+        channel=texts[CHANNEL] or "",
+        patience=timedelta(minutes=int(texts[PATIENCE] or 0)),
+        patterns=tuple(map(alias_form.unspell, (texts[ALIASES] or "").split())),
     )
 
 
-def told(preferences: Preferences) -> dict[str, str]:
+def as_texts(preferences: Preferences) -> dict[str, str]:
     """Every setting by its name."""
     hours, quiet = preferences.hours, preferences.hours.quiet
     return {
         WARNINGS: thresholds.spell(preferences.warnings),
-        **{OF_PAYER + payer: thresholds.spell(each) for payer, each in preferences.by_payer},
+        **{OF_PAYER + payer: thresholds.spell(setting) for payer, setting in preferences.by_payer},
         DIGEST: hours.digest.isoformat("minutes") if hours.digest else NONE,
         DAYS: ",".join(map(str, hours.days)),
-        QUIET: "-".join(each.isoformat("minutes") for each in quiet) if quiet else NONE,
+        QUIET: "-".join(setting.isoformat("minutes") for setting in quiet) if quiet else NONE,
         CHANNEL: preferences.channel,
         PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
         ALIASES: " ".join(map(str, preferences.patterns)),
@@ -97,15 +97,15 @@ def differences(
     before: Preferences, after: Preferences
 ) -> dict[str, tuple[str | None, str | None]]:
     """Each setting that differs, with what it was and is; None where it was or is not set."""
-    old, new = told(before), told(after)
+    old, new = as_texts(before), as_texts(after)
     pairs = {name: (old.get(name), new.get(name)) for name in sorted(old.keys() | new.keys())}
     return {name: (was, is_) for name, (was, is_) in pairs.items() if was != is_}
 
 
 def naming(preferences: Preferences, *names: str) -> str:
     """These settings alone, as a text that leaves all others as they are."""
-    every = told(preferences)
-    return _text({name: every.get(name) for name in names})
+    texts = as_texts(preferences)
+    return _text({name: texts.get(name) for name in names})
 
 
 def merged(kept: str | None, change: str | None) -> str | None:

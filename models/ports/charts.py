@@ -14,7 +14,8 @@ from models.ports.board import (
     RecentSession,
     Slice,
 )
-from models.visits.chart import Cap, Chart, ChartOpening, Decide, DoneBy
+from models.visits.cap import Cap
+from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
 
 
 class Charts(Protocol):

@@ -61,8 +61,8 @@ def find(scan: Scan, no_street: Container[str], slot: int | None = None) -> Span
     together = next(scan.at_digits(_TOGETHER), None) if slot is not None else None
     if together:
         return together.span()
-    if told := next(scan.at_words(_CUES, _TOLD), None):
-        return told.span()
+    if announced := next(scan.at_words(_CUES, _TOLD), None):
+        return announced.span()
     return _numbered(scan, no_street)
 
 

@@ -42,9 +42,11 @@ class Scan:
         """Every match of some patterns that starts at one of some words."""
         if words.isdisjoint(self.words):
             return
-        places = sorted(start for word in words & self.words.keys() for start in self.words[word])
+        positions = sorted(
+            start for word in words & self.words.keys() for start in self.words[word]
+        )
         for pattern in patterns:
-            for start in places:
+            for start in positions:
                 if match := pattern.match(self.text, start):
                     yield match
 
@@ -62,16 +64,16 @@ class Scan:
                 if match := pattern.match(self.text, start):
                     yield match
 
-    def before(self, place: int, length: int) -> str:
+    def before(self, position: int, length: int) -> str:
         """At most `length` characters before a place, in lower case."""
-        return self.lower[max(0, place - length) : place]
+        return self.lower[max(0, position - length) : position]
 
 
 def scan(text: str) -> Scan:
     """Look once at a folded text."""
     lower = text.lower()
     if len(lower) != len(text):  # a capital whose small letter is two characters
-        lower = "".join(each.lower()[:1] or each for each in text)
+        lower = "".join(character.lower()[:1] or character for character in text)
     runs = list(_DIGITS.finditer(text))
     starts = {start for run in runs for start in _starts(text, run.start())}
     digits = sum(run.end() - run.start() for run in runs)

@@ -14,7 +14,8 @@ from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
 from models.storage import alerts, audit_log, forgotten, keyring, mentions
 from models.storage.tables import AliasRow, AuditRow, CapRow, RetiredAliasRow
-from models.visits.chart import AliasTaken, CapScope, Chart, DoneBy
+from models.visits.cap import CapScope
+from models.visits.chart import AliasTaken, Chart, DoneBy
 
 RENAMED = "alias renamed"
 

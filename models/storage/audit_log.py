@@ -15,7 +15,7 @@ from contextvars import ContextVar
 
 from tortoise.transactions import in_transaction
 
-from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, place
+from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, chained
 from models.storage import keyring
 from models.storage.sql import Row, fetch, instant
 from models.storage.statements import audit as statements
@@ -92,7 +92,7 @@ async def append(
 async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> AuditEntry:
     key = keyring.current().keys.newest
     while True:
-        entry = place(deed, clinic_id, before, key, secrets.token_hex(16))
+        entry = chained(deed, clinic_id, before, key, secrets.token_hex(16))
         if await fetch(statements.ADD, rows=[values_of(entry)]):
             return entry
         # Somebody was faster. Those who were not wait in turn, so that each gets a number.

@@ -17,7 +17,9 @@ from models.storage.chart_writer import count_anew
 from models.storage.deeds import cap_deed
 from models.storage.tables import CapRow, ClinicRow
 from models.storage.unreachable import reaching
-from models.visits.chart import Cap, CapScope, DoneBy, spell
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import DoneBy
+from models.visits.window_text import spell
 
 _KEY = ("clinic_id", "scope", "subject", "per")
 _SET = ("number", "set_by", "set_on", "set_at")

@@ -25,10 +25,12 @@ from models.storage.statements.charts import (
 from models.visits import chart
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import Cap, CapScope, Chart, LogResult
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart, LogResult
+from models.visits.history import History
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
-from models.visits.standing import History
+from models.visits.window_text import unspell
 
 
 async def read_chart(clinic_id: int, alias: str) -> Chart | None:
@@ -69,7 +71,7 @@ def cap_of(row: Row) -> Cap:
         CapScope(row["scope"]),
         row["subject"],
         row["number"],
-        chart.unspell(row["per"]),
+        unspell(row["per"]),
         row["set_by"],
         some_day(row["set_on"]),
     )

@@ -13,23 +13,21 @@ from models.storage.sql import execute
 from models.storage.statements import charts as statements
 from models.storage.tables import AuthorizationRow, BalanceRow, EpisodeRow, ImprovingRow, SessionRow
 from models.visits.balance_source import unspell
-from models.visits.chart import (
+from models.visits.cap import CapScope
+from models.visits.chart import Chart, DoneBy, key
+from models.visits.events import (
     AuthorizationAdded,
     BalanceTold,
-    CapScope,
-    Chart,
     ChartClosed,
     ChartReopened,
-    DoneBy,
     EpisodeOpened,
     Event,
     ImprovementNoted,
     SessionLogged,
     SessionVoided,
-    key,
-    next_look,
 )
 from models.visits.limit import Pool
+from models.visits.next_look import next_look
 from models.visits.standing import DAWN, Standing, binding
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import canonical

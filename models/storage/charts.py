@@ -38,6 +38,7 @@ from models.storage.sql import fetch, shred
 from models.storage.statements import charts as statements
 from models.storage.tables import AliasRow, SessionRow
 from models.storage.unreachable import reaching
+from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
@@ -46,13 +47,10 @@ from models.visits.chart import (
     Count,
     Decide,
     DoneBy,
-    Event,
     NoSuchAlias,
-    SessionLogged,
-    SessionVoided,
-    after,
     key,
 )
+from models.visits.events import Event, SessionLogged, SessionVoided
 
 
 class ChartStore(ChartQueries, CapStore):
@@ -89,7 +87,7 @@ class ChartStore(ChartQueries, CapStore):
                 async with audit_log.transaction():
                     before, newest = await _held(clinic_id, alias)
                     wanted += decide(before)
-                    chart, news = after(before, wanted, by)
+                    chart, news = apply_new(before, wanted, by)
                     await _claim(chart, news, by)
                     await write_events(chart, news, by)
                     chart = await _counted(chart, self._count, by, news)

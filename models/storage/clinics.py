@@ -17,7 +17,7 @@ from models.storage.sql import fetch, instant_or_none
 from models.storage.statements import clinics as statements
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
-from models.visits.chart import CapScope
+from models.visits.cap import CapScope
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from models.clinic.audit import AuditEvent, as_detail
-from models.visits.chart import (
+from models.visits.cap import Cap
+from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
     BalanceTold,
     BenefitYearSet,
-    Cap,
-    Chart,
     ChartClosed,
-    ChartOpening,
     ChartReopened,
     ConditionSet,
-    DoneBy,
     EpisodeOpened,
     Event,
     ImprovementNoted,

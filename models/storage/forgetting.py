@@ -30,7 +30,8 @@ from models.storage.tables import (
     SessionRow,
     StandingRow,
 )
-from models.visits.chart import CapScope, Chart, DoneBy
+from models.visits.cap import CapScope
+from models.visits.chart import Chart, DoneBy
 
 # First those that refer to others.
 _OF_ALIAS = (
@@ -63,7 +64,7 @@ async def forget(chart: Chart, by: DoneBy) -> None:
         for row in await fetch(statements.ERASE, clinic_id=clinic_id, subject=name)
     ]
     counts = {"sessions": len(chart.history.sessions), "messages": edited, "erased": len(erased)}
-    marks = erased_audit.marks(keyring.current().keys.newest, chart.clinic_id, erased)
+    marks = erased_audit.row_digests(keyring.current().keys.newest, chart.clinic_id, erased)
     detail = as_detail({"alias": kept[0], **counts, erased_audit.ROWS: marks})
     await audit_log.append(
         chart.clinic_id, [AuditEvent(by.at, by.actor, FORGOTTEN, "alias", detail)]

@@ -66,13 +66,13 @@ def tally(unit: Unit, sessions: Sequence[Session], balances: Sequence[Balance]) 
             later = {s.number: added[s.number] for s in sessions if s.on > total.as_of}
             beside = tuple(b for b in elsewhere if b.as_of > total.as_of)
             tallies.append(BalanceTotal(later, (total, *beside), total.as_of))
-    return max(tallies, key=lambda each: each.used)
+    return max(tallies, key=lambda option: option.used)
 
 
 def latest(balances: Iterable[Balance], window: Period, on: date) -> tuple[Balance, ...]:
     """Those that count in a window on a day: from each source the latest word, by date."""
-    found: dict[tuple[str, bool, Pool], Balance] = {}
-    for each in sorted(balances, key=lambda b: (b.as_of, b.used)):
-        if each.as_of <= on and window.holds(each.as_of):
-            found[each.source, each.includes_ours, each.pool] = each
-    return tuple(found.values())
+    newest: dict[tuple[str, bool, Pool], Balance] = {}
+    for balance in sorted(balances, key=lambda b: (b.as_of, b.used)):
+        if balance.as_of <= on and window.holds(balance.as_of):
+            newest[balance.source, balance.includes_ours, balance.pool] = balance
+    return tuple(newest.values())

@@ -262,31 +262,16 @@ class Lifetime(Window):
         return Period()
 
 
-# The windows that may be named without knowing the member. Their numbers are their fields.
-KINDS: dict[str, type[Window]] = {
-    "calendar_year": CalendarYear,
-    "calendar_month": CalendarMonth,
-    "benefit_year": BenefitYear,
-    "rolling_days": RollingDays,
-    "rolling_months": RollingMonths,
-    "days_from_first_visit": DaysFromFirstVisit,
-    "year_from_first_visit": YearFromFirstVisit,
-    "episode": Episode,
-    "injury": Injury,
-    "lifetime": Lifetime,
-}
-
-
 def _opened(
     on: date, visits: Sequence[date], last_of: Callable[[date], date], gap: int = 0
 ) -> Period:
     """The stretch that the latest opening visit opened, or that a visit on the day would open."""
     days = [*sorted(visit for visit in visits if visit <= on), on]
-    held = Period(days[0], last_of(days[0]))
+    stretch = Period(days[0], last_of(days[0]))
     for before, day in pairwise(days):
-        if not held.holds(day) and (day - before).days >= gap:
-            held = Period(day, last_of(day))
-    return held
+        if not stretch.holds(day) and (day - before).days >= gap:
+            stretch = Period(day, last_of(day))
+    return stretch
 
 
 def _anniversary(year: int, month: int, day: int) -> date:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, kind_of, number_of, unused
+from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, kind_of, number_of
 from models.alerts.delivery import Purpose
+from models.alerts.due import unused
 from models.alerts.revision import WithdrawalReason
 from models.reply import Badge, Choice, Line, Pick, Picked, Reply, Tone, person
 from models.visits.forecast import forecast

@@ -139,38 +139,38 @@ def window(of: Window) -> str:
     return _PLAIN.get(type(of), "window of its own")
 
 
-def forecast(found: Forecast, on: date) -> str:
+def forecast(expected: Forecast, on: date) -> str:
     """A forecast with its basis, as of a day."""
     basis = (
-        f"Basis: {found.pace.visits} visits, {phrases.day(found.pace.first)} to "
-        f"{phrases.day(found.pace.last)}."
+        f"Basis: {expected.cadence.visits} visits, {phrases.day(expected.cadence.first)} to "
+        f"{phrases.day(expected.cadence.last)}."
     )
-    return f"{reached(found, on)} {basis}"
+    return f"{reached(expected, on)} {basis}"
 
 
-def reached(found: Forecast, on: date) -> str:
+def reached(expected: Forecast, on: date) -> str:
     """A forecast without its basis, which names dates of service: for a channel."""
-    return f"{_pace(found.pace)}: {_ends(found, on)}."
+    return f"{_cadence(expected.cadence)}: {_ends(expected, on)}."
 
 
-def _ends(found: Forecast, on: date) -> str:
-    if found.about is None:
+def _ends(expected: Forecast, on: date) -> str:
+    if expected.about is None:
         return "not reached within a year"
-    match found.ends:
+    match expected.ends:
         case ForecastEnd.BY_RESET:
-            return f"the count begins again on {weekday(found.about)} with some left"
+            return f"the count begins again on {weekday(expected.about)} with some left"
         case ForecastEnd.BY_DATE:
-            return f"it ends on {weekday(found.about)} with some left{_ask(found, on)}"
-    spread = _between(found.earliest or found.about, found.latest or found.about)
-    return f"about {weekday(found.about)}, {spread}{_ask(found, on)}"
+            return f"it ends on {weekday(expected.about)} with some left{_ask(expected, on)}"
+    spread = _between(expected.earliest or expected.about, expected.latest or expected.about)
+    return f"about {weekday(expected.about)}, {spread}{_ask(expected, on)}"
 
 
-def _ask(found: Forecast, on: date) -> str:
-    if found.ask_by is None:
+def _ask(expected: Forecast, on: date) -> str:
+    if expected.ask_by is None:
         return ""
-    if found.ask_by < on:
-        return f"; ask for authorization now ({phrases.day(found.ask_by)} has passed)"
-    return f"; ask for authorization by {phrases.day(found.ask_by)}"
+    if expected.ask_by < on:
+        return f"; ask for authorization now ({phrases.day(expected.ask_by)} has passed)"
+    return f"; ask for authorization by {phrases.day(expected.ask_by)}"
 
 
 def _between(first: date, last: date) -> str:
@@ -182,7 +182,7 @@ def _between(first: date, last: date) -> str:
     return f"between {phrases.day(first)} and {phrases.day(last)}"
 
 
-def _pace(pace: Cadence) -> str:
+def _cadence(pace: Cadence) -> str:
     if pace.per_week < 1:
         return f"At one visit every {round(float(pace.gap))} days"
     return f"At {pace.per_week:.1f}".removesuffix(".0") + " a week"

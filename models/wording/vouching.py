@@ -68,7 +68,9 @@ def channel_refused(fault: ChannelFault, channel: str, platform: Platform) -> Tr
             f"{name} does not tell me at the moment who reads along in {shown}. {_UNCHANGED}",
             "Try again in a minute.",
         )
-    what, mend = (each.format(channel=shown, platform=name) for each in _ABOUT_CHANNEL[fault])
+    what, mend = (
+        template.format(channel=shown, platform=name) for template in _ABOUT_CHANNEL[fault]
+    )
     return NotAllowed(f"{what} {_UNCHANGED}", mend)
 
 

@@ -15,7 +15,8 @@ from models.coverage.period import Period
 from models.ports import Undelivered
 from models.reply import Reply, person
 from models.visits.authorization import Authorization
-from models.visits.chart import AuthorizationAdded, Cap, CapScope, ChartClosed
+from models.visits.cap import Cap, CapScope
+from models.visits.events import AuthorizationAdded, ChartClosed
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
 

@@ -21,7 +21,8 @@ from models.ports import Undelivered
 from models.reply import Reply, channel, person
 from models.storage.database import Database
 from models.visits.authorization import Authorization
-from models.visits.chart import AuthorizationAdded, Cap, CapScope
+from models.visits.cap import Cap, CapScope
+from models.visits.events import AuthorizationAdded
 from models.visits.limit import Limit
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay

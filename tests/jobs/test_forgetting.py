@@ -38,7 +38,7 @@ async def share(day: ClinicDay, *aliases: str) -> str:
     message = await day.messages.post(day.clinic, TEAM, reply)
     shared = SharedAnswer(day.clinic.id, f"R{message}", "UAMY", "caps", "CTEAM", day.now)
     await SharedAnswers().claim(shared)
-    await SharedAnswers().posted(shared, "1.2", mentioned.words(reply), message)
+    await SharedAnswers().posted(shared, "1.2", mentioned.possible_aliases(reply), message)
     return message
 
 
@@ -199,4 +199,10 @@ def test_the_words_that_may_name_an_alias_are_found_wherever_they_stand() -> Non
         choices=(Choice("Look", "/caps OWL-12H"),),
         small_print=f"in {channel('C0123')}",
     )
-    assert mentioned.words(reply) == {"BLUE-47K", "RED-22F", "PT-0001", "OWL-12H", "C0123"}
+    assert mentioned.possible_aliases(reply) == {
+        "BLUE-47K",
+        "RED-22F",
+        "PT-0001",
+        "OWL-12H",
+        "C0123",
+    }

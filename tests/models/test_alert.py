@@ -8,14 +8,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alerts.alert import AlertKind, due, follows, kind_of, looks, number_of, stays, unused
+from models.alerts.alert import AlertKind, follows, kind_of, number_of
+from models.alerts.due import days_to_check, due, stays, unused
 from models.alerts.thresholds import Thresholds
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage
 from models.visits.session import Discipline, Session
-from models.visits.standing import History, Standing, standings
+from models.visits.standing import Standing, standings
 from models.visits.window import (
     CalendarMonth,
     CalendarYear,
@@ -207,7 +209,7 @@ def test_only_authorizations_end() -> None:
 def test_a_forecast_is_told_on_the_day_by_which_to_ask() -> None:
     weekly = History(visits(*range(0, 70, 7)))
     year = [limit(13, "life", Lifetime())]
-    found = looks(current(year, weekly), USUAL, TODAY)
+    found = days_to_check(current(year, weekly), USUAL, TODAY)
     ask_by = min(found)
     assert warned(year, weekly, on=ask_by - DAY) == []
     assert warned(year, weekly, on=ask_by) == ["payer/life forecast"]
@@ -244,17 +246,17 @@ def test_one_visit_that_lapses_is_no_news() -> None:
 def test_the_days_before_an_end_are_looked_at() -> None:
     held = History(visits(3), authorizations=(authorized(12, -60, 40),))
     last = TODAY + 40 * DAY
-    assert sorted(looks(current([], held), USUAL, TODAY)) == [
+    assert sorted(days_to_check(current([], held), USUAL, TODAY)) == [
         last - 30 * DAY,
         last - 14 * DAY,
         last - 7 * DAY,
     ]
-    assert looks(current([], held), SILENT, TODAY) == []
+    assert days_to_check(current([], held), SILENT, TODAY) == []
 
 
 def test_nothing_is_looked_for_where_nothing_moves() -> None:
-    assert looks(current([limit(30)], History(visits(3))), USUAL, TODAY) == []
-    assert looks((), USUAL, TODAY) == []
+    assert days_to_check(current([limit(30)], History(visits(3))), USUAL, TODAY) == []
+    assert days_to_check((), USUAL, TODAY) == []
 
 
 def test_the_day_from_which_visits_would_lapse_is_looked_at() -> None:
@@ -262,7 +264,7 @@ def test_the_day_from_which_visits_would_lapse_is_looked_at() -> None:
     held = History(visits(*range(0, 42, 7)), authorizations=(authorized(9, -60, 21),))
     without = replace(USUAL, forecast=False, ends=())
     assert warned([], held, without) == []
-    (day,) = looks(current([], held), without, TODAY)
+    (day,) = days_to_check(current([], held), without, TODAY)
     assert warned([], held, without, day - DAY) == []
     assert warned([], held, without, day) == ["authorization/1 unused"]
 
@@ -271,7 +273,7 @@ def test_a_pace_that_quickens_by_itself_is_looked_at() -> None:
     """When an old long gap leaves the six weeks that the pace is taken from."""
     uneven = History(visits(41, 21, 18, 15, 12, 9, 6, 3, 0))
     many = [limit(24, "life", Lifetime())]
-    first = min(looks(current(many, uneven), USUAL, TODAY))
+    first = min(days_to_check(current(many, uneven), USUAL, TODAY))
     assert first == TODAY + DAY
     assert warned(many, uneven) == []
 

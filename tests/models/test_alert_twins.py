@@ -15,10 +15,14 @@ from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
-from models.visits.chart import Chart, DoneBy, Event, SessionLogged, SessionVoided, apply, next_look
+from models.visits.changes import apply
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.history import History
 from models.visits.limit import EVERYTHING, Effect, Limit, Needs, Stage
+from models.visits.next_look import next_look
 from models.visits.session import Session
-from models.visits.standing import History, Standing, standings
+from models.visits.standing import Standing, standings
 from models.visits.window import DaysFromFirstVisit, Lifetime, RollingDays
 from tests.models.test_standing_twins import a_balance, a_limit, a_pool, one_of
 from tests.models.test_window_twins import ONE, START, TAPES, WINDOWS, Tape

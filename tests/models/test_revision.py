@@ -8,16 +8,16 @@ from datetime import date, timedelta
 import pytest
 
 from models.alerts.alert import AlertState
-from models.alerts.revision import WithdrawalReason, why
+from models.alerts.revision import WithdrawalReason, reason_of
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.chart import Chart
+from models.visits.events import (
     AuthorizationAdded,
     BalanceTold,
-    Chart,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,
@@ -123,7 +123,7 @@ def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> Non
 def test_of_several_reasons_the_plainest_is_told(
     events: list[Event], is_marked: bool, expected: WithdrawalReason
 ) -> None:
-    assert why(events, is_marked=is_marked) is expected
+    assert reason_of(events, is_marked=is_marked) is expected
 
 
 def test_settings_end_what_they_no_longer_want() -> None:

@@ -19,30 +19,23 @@ from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import prove
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
-    AliasTaken,
-    AlreadyDone,
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import apply_new
+from models.visits.chart import AliasTaken, AlreadyDone, Chart, ChartOpening, NoSuchAlias
+from models.visits.events import (
     AuthorizationAdded,
     BalanceTold,
     BenefitYearSet,
-    Cap,
-    CapScope,
-    Chart,
     ChartClosed,
-    ChartOpening,
     ChartReopened,
     ConditionSet,
     EpisodeOpened,
     Event,
     ImprovementNoted,
-    NoSuchAlias,
     PayerSet,
     PlanSet,
     SessionLogged,
     SessionVoided,
-    after,
-    spell,
-    unspell,
 )
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
@@ -53,6 +46,7 @@ from models.visits.window import (
     MembershipYear,
     RollingDays,
 )
+from models.visits.window_text import spell, unspell
 from tests.storage.charting import NOON, TODAY, begin, by, count, log, say, told
 from tests.storage.stores import Stores, numbered
 
@@ -149,7 +143,7 @@ EVENTS: list[tuple[Event, ...]] = [
 async def test_what_is_read_is_what_the_events_say(cabinet: ChartStore, clinic_id: int) -> None:
     expected = await begin(cabinet, clinic_id)
     for events in EVENTS:
-        expected, news = after(expected, events, by())
+        expected, news = apply_new(expected, events, by())
         assert news == events
         got = await cabinet.amend(clinic_id, BLUE, say(*events), count, by())
         read = await cabinet.find(clinic_id, BLUE)

@@ -18,7 +18,7 @@ from models.storage.database_url import read_url, tortoise_config
 from models.storage.migrate import apply
 from models.visits.balance import Balance, latest, tally
 from models.visits.balance_source import BalanceSource, SourceKind, unspell
-from models.visits.chart import BalanceTold, SessionLogged, SessionVoided
+from models.visits.events import BalanceTold, SessionLogged, SessionVoided
 from models.visits.limit import Unit
 from models.visits.session import Session
 from models.visits.void_reason import VoidReason

@@ -23,15 +23,13 @@ from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
     BalanceTold,
-    Cap,
-    CapScope,
-    Chart,
     ChartClosed,
     ChartReopened,
-    DoneBy,
     Event,
     PayerSet,
     SessionVoided,

@@ -19,7 +19,7 @@ from models.storage import outbox
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
-from models.visits.chart import SessionVoided
+from models.visits.events import SessionVoided
 from tests.storage.charting import NOON, TODAY, begin, by, log, say
 from tests.storage.stores import Stores, numbered
 from tests.storage.test_notes import BLUE, EVERY, yearly
