@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from handlers.session.find_chart import by, count
+from handlers.session.find_chart import by
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
@@ -53,9 +53,7 @@ async def fresh(request: Request, services: Services, part: Slice) -> BoardPage:
     """A page on which nothing is older than today: what the calendar changed is counted first."""
     clinic = request.clinic.id
     for each in await services.charts.due(clinic, request.today, _AT_ONCE):
-        await services.charts.amend(
-            clinic, each.alias, lambda _: (), count(request, services), by(request)
-        )
+        await services.charts.amend(clinic, each.alias, lambda _: (), by(request))
     return await services.charts.board(clinic, request.today, part)
 
 

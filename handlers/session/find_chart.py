@@ -14,8 +14,7 @@ from models.privacy.alias_text import is_foreign
 from models.privacy.kinds import Identity, advice
 from models.reply import Choice
 from models.understanding import session_commands
-from models.visits import counting
-from models.visits.chart import Chart, Count, Decide, DoneBy
+from models.visits.chart import Chart, Decide, DoneBy
 
 Again = Callable[[str], str]
 """The command that somebody meant, with another alias in the place of the one typed."""
@@ -130,16 +129,9 @@ def by(request: Request) -> DoneBy:
     return DoneBy(request.member.user, request.at, request.today, request=request.request)
 
 
-def count(request: Request, services: Services) -> Count:
-    """How this clinic's charts are counted."""
-    return lambda chart, on: counting.count(chart, services.book, request.clinic, on)
-
-
 async def amend(request: Request, services: Services, chart: Chart, decide: Decide) -> Chart:
     """Change a chart, and count it."""
-    return await services.charts.amend(
-        request.clinic.id, chart.alias, decide, count(request, services), by(request)
-    )
+    return await services.charts.amend(request.clinic.id, chart.alias, decide, by(request))
 
 
 def refuse_closed(chart: Chart) -> None:

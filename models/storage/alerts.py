@@ -52,7 +52,7 @@ async def _add(chart: Chart, new: Sequence[NewAlert], at: datetime, tell_at: dat
 async def ids_of(chart: Chart) -> list[int]:
     """The numbers of every alert of a chart, in their order."""
     rows = NoteRow.filter(clinic_id=chart.clinic_id, alias_id=chart.id).order_by("id")
-    return [int(id_) for id_ in await rows.values_list("id", flat=True)]
+    return [row.id for row in await rows]
 
 
 async def lock(clinic_id: int, ids: Sequence[int]) -> None:

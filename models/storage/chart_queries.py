@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from tortoise.queryset import QuerySet
+
 from models.ports import (
     NO_LIMIT,
     BoardPage,
@@ -50,10 +52,9 @@ class ChartQueries:
 
     async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
-        rows = AliasRow.filter(next_look__lte=on, **({"clinic_id": clinic_id} if clinic_id else {}))
         with reaching():
-            due = await rows.order_by("next_look").limit(limit).values_list("clinic_id", "text")
-        return tuple(DueChart(*row) for row in due)
+            rows = await due_query(clinic_id, on, limit).values_list("clinic_id", "text")
+        return tuple(DueChart(*row) for row in rows)
 
     async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
         """The aliases due by their clinic's own calendar, the longest due first.
@@ -102,6 +103,13 @@ class ChartQueries:
         return tuple(
             RecentSession(row["text"], row["number"], some_day(row["on_date"])) for row in rows
         )
+
+
+def due_query(clinic_id: int | None, on: date, limit: int) -> QuerySet[AliasRow]:
+    """The aliases that are due by a day, of one clinic or of all, the longest due first."""
+    rows = AliasRow.filter(next_look__lte=on)
+    rows = rows.filter(clinic_id=clinic_id) if clinic_id else rows
+    return rows.order_by("next_look").limit(limit)
 
 
 def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from functools import singledispatch
+from typing import Any
 
 from models.ports import NO_LIMIT
 from models.storage.sql import execute
@@ -142,7 +143,7 @@ def _shown(bound: Standing | None) -> dict[str, object]:
     }
 
 
-def _pool(pool: Pool) -> dict[str, str]:
+def _pool(pool: Pool) -> dict[str, Any]:
     return {"codes": _codes(pool.codes), "disciplines": " ".join(pool.disciplines)}
 
 
@@ -242,7 +243,7 @@ async def _(event: ImprovementNoted, chart: Chart, by: DoneBy) -> None:
 @_write.register(ChartClosed)
 @_write.register(ChartReopened)
 async def _(_event: object, chart: Chart, _by: DoneBy) -> None:
-    here = {"clinic_id": chart.clinic_id, "alias_id": chart.id}
+    here: dict[str, Any] = {"clinic_id": chart.clinic_id, "alias_id": chart.id}
     await EpisodeRow.filter(**here).delete()
     for episode in chart.history.episodes:
         await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)

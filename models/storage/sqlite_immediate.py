@@ -110,8 +110,11 @@ class _ImmediateTransaction(SqliteTransactionWrapper):
     async def begin(self) -> None:
         """Take the write lock, waiting for at most the busy timeout."""
         with _translated():
-            await self._connection._execute(_begin, self._connection._conn)  # noqa: SLF001 -- one way
-            # to its thread instead of two
+            # One way to its thread instead of two.
+            await self._connection._execute(  # type: ignore[no-untyped-call]  # noqa: SLF001
+                _begin,
+                self._connection._conn,  # noqa: SLF001
+            )
 
     async def execute_query(
         self, query: str, values: list[Any] | None = None

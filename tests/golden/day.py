@@ -17,6 +17,7 @@ from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
+from models.visits import counting
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
@@ -37,7 +38,7 @@ class Day:
             book=book,
             reader=Reader(book),
             topics=Topics(book.topics),
-            charts=MemoryCharts(),
+            charts=MemoryCharts(counting.counter(book), lambda _: self.clinic),
             choose=random.Random(7).choice,  # noqa: S311 - aliases of a test need not be secret
             records=MemoryRecords(),
             alerts=NoAlerts(),

@@ -20,6 +20,7 @@ from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
+from models.visits import counting
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.identities import finder
@@ -58,7 +59,8 @@ class ClinicDesk:
         self.notices: list[RequestOutcome] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
-        self.charts, self.directory = MemoryCharts(), FakeDirectory()
+        self.directory = FakeDirectory()
+        self.charts = MemoryCharts(counting.counter(book), self._kept)
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
         services = Services(
@@ -76,6 +78,9 @@ class ClinicDesk:
             directory=self.directory,
         )
         self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
+
+    def _kept(self, clinic_id: int) -> Clinic:
+        return self.records.now(clinic_id)
 
     async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
         """What somebody who types this is told; a bug fails the test here."""

@@ -17,6 +17,7 @@ from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
+from models.visits import counting
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
@@ -41,7 +42,7 @@ class FrontDesk:
                 book=self.book,
                 reader=self.reader,
                 topics=Topics(self.book.topics),
-                charts=MemoryCharts(),
+                charts=MemoryCharts(counting.counter(self.book)),
                 choose=secrets.choice,
                 records=MemoryRecords(),
                 alerts=NoAlerts(),

@@ -126,7 +126,7 @@ async def test_an_archived_channel_sends_the_managers_the_alert_another_way(day:
     assert "could not be posted where your clinic wants" in said(day.messages.at(BOSS)[0])
     (note,) = await day.notes()
     assert note.state is AlertState.SENT
-    assert [fate.value for _, fate in await day.post.places(day.clinic.id, note.id)] == [
+    assert [fate.value for _, fate in await day.post.channels(day.clinic.id, note.id)] == [
         "failed",
         "sent",
     ]

@@ -63,4 +63,4 @@ def told(standings: Sequence[Standing], limit: str, on: date = TODAY) -> tuple[i
 
 async def begin(cabinet: ChartStore, clinic_id: int, alias: str = "BLUE-47K") -> Chart:
     """A chart that was opened just now."""
-    return await cabinet.start(clinic_id, ChartOpening(alias, payer="payer"), count, by())
+    return await cabinet.start(clinic_id, ChartOpening(alias, payer="payer"), by())

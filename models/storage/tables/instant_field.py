@@ -8,7 +8,7 @@ from typing import Any
 from tortoise import fields
 
 
-class InstantField(fields.DatetimeField):
+class InstantField(fields.DatetimeField[Any]):
     """An instant, written in UTC: SQLite keeps it as text, and compares that."""
 
     def to_db_value(self, value: Any, instance: Any) -> Any:
