@@ -62,8 +62,9 @@ class CountedChart:
 def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
     """The chart as it stands today; one that was counted just now is not counted again."""
     today, book = request.today, services.book
-    is_counted = chart.standings and chart.counted_on == today
-    standings = chart.standings if is_counted else counting.current(chart, book, today)
+    standings = chart.standings if chart.counted_on == today else None
+    if standings is None:
+        standings = counting.current(chart, book, today)
     stated = counting.stated_limits(chart, book, today)
     return CountedChart(chart, standings, stated, request, services)
 

@@ -36,6 +36,10 @@ class Charts(Protocol):
         """The chart of an alias."""
         ...
 
+    async def spelled(self, clinic_id: int, alias: str) -> str | None:
+        """An alias as the clinic spells it; None where it has no such one."""
+        ...
+
     async def aliases(self, clinic_id: int) -> tuple[str, ...]:
         """Every alias of the clinic, as it is spelled."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from models.alerts.alert import AlertRef, AlertState
@@ -21,6 +21,8 @@ from models.storage.statements.charts import (
     CHART_BY_LOOKALIKE,
     LOCK_BY_KEY,
     LOCK_BY_LOOKALIKE,
+    SPELLED_BY_KEY,
+    SPELLED_BY_LOOKALIKE,
 )
 from models.visits import chart
 from models.visits.authorization import Authorization
@@ -37,6 +39,12 @@ async def read_chart(clinic_id: int, alias: str) -> Chart | None:
     """The chart of an alias, or of one that looks like it, for whoever looks at it."""
     row = await _by_key_or_looks(clinic_id, alias, CHART_BY_KEY, CHART_BY_LOOKALIKE)
     return _chart(clinic_id, row) if row else None
+
+
+async def spelled(clinic_id: int, alias: str) -> str | None:
+    """An alias as the clinic spells it, or the one that looks like it."""
+    row = await _by_key_or_looks(clinic_id, alias, SPELLED_BY_KEY, SPELLED_BY_LOOKALIKE)
+    return str(row["text"]) if row else None
 
 
 async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | None] | None:
@@ -112,7 +120,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
 
 def _listed(rows: str | None) -> list[Row]:
     """The rows of a JSON list; PostgreSQL has no list where there is no row."""
-    return json.loads(rows) if rows else []
+    return json.loads(rows) if rows and rows != "[]" else []
 
 
 def _by_id(rows: str | None) -> list[Row]:
@@ -165,7 +173,7 @@ def _episodes(rows: Iterable[Row]) -> tuple[Period, ...]:
 def _session(row: Row) -> Session:
     return Session(
         row["number"],
-        date.fromisoformat(row["on_date"]),
+        some_day(row["on_date"]),
         tuple(row["codes"].split()),
         Discipline(row["discipline"]) if row["discipline"] else None,
         row["units"],

@@ -31,7 +31,7 @@ from models.storage import handled_requests as requests
 from models.storage.alerts import write_alerts
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
-from models.storage.chart_reader import hold_chart, locked_chart, read_chart
+from models.storage.chart_reader import hold_chart, locked_chart, read_chart, spelled
 from models.storage.chart_writer import write_count, write_events
 from models.storage.deeds import deed_of, opened
 from models.storage.sql import fetch, shred
@@ -78,6 +78,11 @@ class ChartStore(ChartQueries, CapStore):
         """The chart of an alias. It waits for nobody: what is shown may be older than a moment."""
         with reaching():
             return await read_chart(clinic_id, alias)
+
+    async def spelled(self, clinic_id: int, alias: str) -> str | None:
+        """An alias as the clinic spells it; None where it has no such one."""
+        with reaching():
+            return await spelled(clinic_id, alias)
 
     async def amend(self, clinic_id: int, alias: str, decide: Decide, by: DoneBy) -> Chart:
         """Change a chart. See `models.ports.Charts`."""

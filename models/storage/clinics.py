@@ -267,7 +267,7 @@ async def _save(row: ClinicRow, before: Clinic, changes: _Changes) -> None:
     after = _clinic(row)
     written = list(changes)
     if (before.time_zone, before.preferences.hours) != (after.time_zone, after.preferences.hours):
-        row.digest_at = None
+        row.update_from_dict({"digest_at": None})
         written.append("digest_at")
     await row.save(update_fields=written)
 

@@ -24,6 +24,9 @@ Row = dict[str, Any]
 _Shape = tuple[tuple[str, int, int], ...]
 """Of each value that stands for several: its name, how many, and how many columns if it is rows."""
 
+_ENDLESS = {"-infinity": date.min, "infinity": date.max}
+"""How PostgreSQL keeps the first day and the last, as JSON shows it."""
+
 _VALUE = re.compile(r":([a-z_][a-z_0-9]*)")
 _POSTGRES_ALONE = re.compile(r"\[([^\]]*)\]")
 _MARKS = {"sqlite": "?", "postgres": "$"}
@@ -57,7 +60,9 @@ async def shred() -> None:
 
 def day(value: object) -> date | None:
     """A date as either database gives it."""
-    return date.fromisoformat(value) if isinstance(value, str) else value  # type: ignore[return-value]
+    if isinstance(value, str):
+        return _ENDLESS.get(value) or date.fromisoformat(value)
+    return value  # type: ignore[return-value]
 
 
 def some_day(value: object) -> date:

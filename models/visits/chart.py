@@ -103,7 +103,7 @@ class Chart:
     `counted_on` is the day of the last count, and `next_look` the first day on which time alone
     changes it; None where nothing does. `notes` are its alerts. `preferences`, `time_zone`, `state`
     and `readings` are the clinic's. A change hands on how the chart stands on `counted_on` by every
-    limit: `standings` is empty where it was not counted just now.
+    limit: `standings` is None where it was not counted just now.
     """
 
     id: int
@@ -126,7 +126,7 @@ class Chart:
     time_zone: str = "UTC"
     state: str | None = None
     readings: tuple[tuple[str, str], ...] = ()
-    standings: tuple[Standing, ...] = field(default=(), compare=False, repr=False)
+    standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def next_number(self) -> int:

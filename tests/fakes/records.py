@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -98,6 +99,11 @@ class MemoryCharts:
         place = self._place(clinic_id, alias)
         chart = self._charts.get(place)
         return self._now(chart) if chart else None
+
+    async def spelled(self, clinic_id: int, alias: str) -> str | None:
+        """An alias as the clinic spells it."""
+        chart = self._charts.get(self._place(clinic_id, alias))
+        return chart.alias if chart else None
 
     def put(self, chart: Chart) -> None:
         """Keep a chart as it is, whatever made it so."""

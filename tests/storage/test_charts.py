@@ -47,7 +47,7 @@ from models.visits.window import (
     RollingDays,
 )
 from models.visits.window_text import spell, unspell
-from tests.storage.charting import NOON, TODAY, begin, by, count, log, say, told
+from tests.storage.charting import NOON, TODAY, UNLIMITED, begin, by, count, log, say, told
 from tests.storage.stores import Stores, numbered
 
 DAY = timedelta(days=1)
@@ -356,7 +356,7 @@ async def test_the_board_of_one_payer_and_those_without_a_limit(
     cabinet: ChartStore, clinic_id: int
 ) -> None:
     await begin(cabinet, clinic_id)
-    await ChartStore(lambda *_: ()).start(clinic_id, ChartOpening("RED-11F"), by())
+    await cabinet.start(clinic_id, ChartOpening("RED-11F", UNLIMITED), by())
     rows = (await cabinet.board(clinic_id, TODAY, Slice())).rows
     assert [row.alias for row in rows] == [BLUE, "RED-11F"]
     assert (rows[1].limit, rows[1].used, rows[1].left) == ("", None, None)

@@ -157,7 +157,7 @@ async def test_a_note_that_cannot_be_written_leaves_no_session(
     async def fail(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(charts, "write_notes", fail)
+    monkeypatch.setattr(charts, "write_alerts", fail)
     with pytest.raises(RuntimeError):
         await visit(cabinet, clinic_id, TODAY)
     chart = await cabinet.find(clinic_id, BLUE)

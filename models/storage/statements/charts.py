@@ -7,6 +7,10 @@ LOCK = """
     SELECT id FROM alias WHERE clinic_id = :clinic_id AND {} = :value [FOR NO KEY UPDATE]"""
 LOCK_BY_KEY, LOCK_BY_LOOKALIKE = LOCK.format("key"), LOCK.format("lookalike")
 
+# Hot: every log asks whose alias was typed.
+SPELLED = "SELECT text FROM alias WHERE clinic_id = :clinic_id AND {} = :value"
+SPELLED_BY_KEY, SPELLED_BY_LOOKALIKE = SPELLED.format("key"), SPELLED.format("lookalike")
+
 # Hot: a chart and all that is kept of it in one way to the database, each table as a JSON list.
 _OF_ALIAS = "WHERE t.clinic_id = a.clinic_id AND t.alias_id = a.id"
 _CHART = f"""
