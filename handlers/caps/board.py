@@ -12,6 +12,7 @@ from models.errors import NotUnderstood
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply
 from models.understanding.cap_commands import BoardRequest
+from models.visits.limit import LimitKind, kind_of_id
 from models.wording import phrases
 
 _PAGE = 10
@@ -92,9 +93,10 @@ def _line(row: BoardRow, services: Services) -> Line:
 
 
 def _whose(row: BoardRow, payer: str) -> str:
-    if row.limit.startswith("authorization/"):
+    kind = kind_of_id(row.limit)
+    if kind is LimitKind.AUTHORIZATION:
         return f"authorization of {payer}" if row.payer else "authorization"
-    return f"your clinic's cap, {payer}" if row.limit.startswith("cap/") else payer
+    return f"your clinic's cap, {payer}" if kind is LimitKind.CAP else payer
 
 
 def _empty(asked: _Asked, *, is_first: bool) -> Reply:

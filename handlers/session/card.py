@@ -12,7 +12,7 @@ from models.coverage.profession import Profession
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
 from models.visits import counting
 from models.visits.chart import Chart
-from models.visits.limit import HeldLimit, Limit, LimitScope, Needs
+from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
 from models.visits.standing import Standing, binding, tied
 from models.wording import phrases
 from models.wording import standings as standing_words
@@ -189,7 +189,7 @@ def _when_reached(standing: Standing) -> Iterable[Line]:
         yield Line("This limit may be passed with a reason that the payer accepts.", limit.cites)
     if any(stage.needs is Needs.AUTHORIZED for stage in standing.closed):
         yield Line("Ask the payer for authorization.", limit.cites)
-    elif limit.id.startswith("authorization/"):
+    elif limit.kind is LimitKind.AUTHORIZATION:
         yield Line("Ask the payer for a new authorization before the next visit.")
 
 

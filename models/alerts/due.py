@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from models.alerts.alert import AlertCause, AlertKind, follows, kind_of, number_of
+from models.alerts.alert import AlertCause, AlertKind, Threshold, follows
 from models.alerts.thresholds import Thresholds
 from models.visits.authorization import Authorization
 from models.visits.forecast import RECENT, Forecast, ForecastEnd, cadence_of, forecast
-from models.visits.limit import Needs
+from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing, binding
 
 _LONG_BEFORE = timedelta(days=30)
@@ -19,7 +19,6 @@ _LONG_BEFORE = timedelta(days=30)
 _WORTH_TELLING = 2
 """Fewer visits than this that lapse unused are no news."""
 
-_AUTHORIZATION = "authorization/"
 
 _URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
 
@@ -55,19 +54,19 @@ def _covers(tighter: AlertCause, looser: AlertCause) -> bool:
     return tighter.place == looser.place and follows(tighter.threshold, looser.threshold)
 
 
-def stays(threshold: str, standing: Standing, warnings: Thresholds) -> bool:
+def stays(threshold: Threshold, standing: Standing, warnings: Thresholds) -> bool:
     """Whether a warning about a number is still true of its own limit, whichever limit binds.
 
     A forecast shifts with every visit and every day: it is true until nothing is left.
     """
-    kind, left = kind_of(threshold), standing.left
+    kind, left = threshold.kind, standing.left
     if _is_fresh(standing):
         return False
     match kind:
         case AlertKind.OVER:
             return warnings.over and left < 0
         case AlertKind.LEFT:
-            return left <= number_of(threshold) in warnings.left
+            return left <= threshold.number in warnings.left
         case AlertKind.NEEDED:
             return _needs(standing, warnings) == threshold
         case AlertKind.FORECAST:
@@ -110,11 +109,11 @@ def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[Aler
     if tightest is None:
         return
     if tightest.left < 0 and warnings.over:
-        yield AlertCause(tightest, "over")
+        yield AlertCause(tightest, Threshold(AlertKind.OVER))
         return
     reached = [number for number in warnings.left if number >= tightest.left]
     if reached:
-        yield AlertCause(tightest, f"left/{min(reached)}")
+        yield AlertCause(tightest, Threshold(AlertKind.LEFT, min(reached)))
     elif warnings.forecast and tightest.left > 0:
         yield from _forecast(tightest)
 
@@ -122,7 +121,7 @@ def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[Aler
 def _forecast(tightest: Standing) -> Iterator[AlertCause]:
     by = _ask_by(forecast(tightest))
     if by and by[0] <= tightest.on:
-        yield AlertCause(tightest, "forecast")
+        yield AlertCause(tightest, Threshold(AlertKind.FORECAST))
 
 
 def _forecast_from(standing: Standing) -> Iterator[date]:
@@ -159,13 +158,14 @@ def _needed(standing: Standing, warnings: Thresholds) -> Iterator[AlertCause]:
         yield AlertCause(standing, threshold)
 
 
-def _needs(standing: Standing, warnings: Thresholds) -> str:
-    """The threshold of the visit that needs an authorization, where it is near; else empty."""
+def _needs(standing: Standing, warnings: Thresholds) -> Threshold | None:
+    """The threshold of the visit that needs an authorization, where it is near."""
     stage = next(iter(standing.closed), None)
     lead = max(warnings.left, default=0) + 1
     if not stage or stage.needs is not Needs.AUTHORIZED or _is_fresh(standing):
-        return ""
-    return f"needed/{standing.allowed + 1}" if standing.left <= lead else ""
+        return None
+    first = Threshold(AlertKind.NEEDED, standing.allowed + 1)
+    return first if standing.left <= lead else None
 
 
 def _by_date(
@@ -178,9 +178,9 @@ def _by_date(
     days = (last - standing.on).days
     reached = [number for number in warnings.ends if number >= days]
     if reached:
-        yield AlertCause(standing, f"ends/{min(reached)}")
+        yield AlertCause(standing, Threshold(AlertKind.ENDS, min(reached)))
     elif warnings.unused and days <= _LONG_BEFORE.days and unused(standing) >= _WORTH_TELLING:
-        yield AlertCause(standing, "unused")
+        yield AlertCause(standing, Threshold(AlertKind.UNUSED))
 
 
 def _unused_from(standing: Standing, warnings: Thresholds) -> Iterator[date]:
@@ -214,7 +214,7 @@ def unused(standing: Standing) -> int:
 
 def _end(standing: Standing) -> date | None:
     """The last day of an authorization that has not ended; None of any other limit."""
-    if not standing.limit.id.startswith(_AUTHORIZATION) or standing.has_lapsed:
+    if standing.limit.kind is not LimitKind.AUTHORIZATION or standing.has_lapsed:
         return None
     return standing.window.last
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.alerts.alert import AlertCause, AlertKind, AlertRef, AlertState, follows
+from models.alerts.alert import AlertCause, AlertKind, AlertRef, AlertState, Threshold, follows
 from models.alerts.due import due, stays
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
@@ -192,7 +192,7 @@ def _occasion(last: AlertRef | None) -> int:
     return last.occasion + 1 if last else 1
 
 
-def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, str], AlertRef]) -> bool:
+def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, Threshold], AlertRef]) -> bool:
     """Whether a cause that is back warns once more: in a rolling window, when time took it away.
 
     Anything else that is back was told in this window already.

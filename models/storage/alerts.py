@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from models.alerts.alert import Alert, AlertRef, AlertState
+from models.alerts.alert import Alert, AlertRef, AlertState, read_threshold
 from models.alerts.hours import after_working, next_open
 from models.alerts.revision import NewAlert, Revision
 from models.storage.sql import Row, day, execute, fetch, instant, instant_or_none
@@ -40,7 +40,8 @@ async def write_alerts(chart: Chart, revision: Revision, at: datetime) -> None:
 async def _add(chart: Chart, new: Sequence[NewAlert], at: datetime, tell_at: datetime) -> None:
     rows = [
         (
-            *(chart.clinic_id, chart.id, *alert.cause.key, alert.occasion, AlertState.NOTED.value),
+            *(chart.clinic_id, chart.id, *alert.cause.place, str(alert.cause.threshold)),
+            *(alert.occasion, AlertState.NOTED.value),
             *(alert.quiet, at, None if alert.quiet else tell_at, "", "", ""),
         )
         for alert in new
@@ -112,7 +113,7 @@ def _alert(row: Row) -> Alert:
         row["id"],
         row["limit_key"],
         day(row["window_first"]) or date.min,
-        row["threshold"],
+        read_threshold(row["threshold"]),
         AlertState(row["state"]),
         row["occasion"],
         row["look_at"] is not None,

@@ -21,6 +21,7 @@ from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements import charts as statements
 from models.storage.tables import AliasRow, ClinicRow
 from models.storage.unreachable import reaching
+from models.visits.limit import LimitKind, id_of
 
 _START = (-NO_LIMIT, "")
 
@@ -78,7 +79,12 @@ class ChartQueries:
         first, last = between
         with reaching():
             rows = await fetch(
-                statements.ENDING, clinic_id=clinic_id, first=first, last=last, limit=limit
+                statements.ENDING,
+                clinic_id=clinic_id,
+                first=first,
+                last=last,
+                authorizations=id_of(LimitKind.AUTHORIZATION, "%"),
+                limit=limit,
             )
         return tuple(
             EndingAuthorization(row["text"], some_day(row["window_last"]), row["left_there"])

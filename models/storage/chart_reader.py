@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
-from models.alerts.alert import AlertRef, AlertState
+from models.alerts.alert import AlertRef, AlertState, read_threshold
 from models.clinic import preferences
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import read_readings
@@ -140,7 +140,7 @@ def _alert_ref(row: Row) -> AlertRef:
         row["id"],
         row["limit_key"],
         some_day(row["window_first"]),
-        row["threshold"],
+        read_threshold(row["threshold"]),
         AlertState(row["state"]),
         row["occasion"],
         bool(row["is_timed"]),

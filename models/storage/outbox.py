@@ -67,7 +67,7 @@ class Outbox:
                 await alerts.enqueue_edits(clinic_id, [alert.id], by.at)
                 if isinstance(act, HandOver):
                     await _enqueue(after, Purpose.HANDOVER, [act.to], by.at)
-                detail = as_detail({"alert": alert.id, "threshold": alert.mark.threshold})
+                detail = as_detail({"alert": alert.id, "threshold": str(alert.mark.threshold)})
                 deed = AuditEvent(by.at, by.actor, name_of(act), alert.alias, detail)
                 await audit_log.append(clinic_id, [deed])
                 return after

@@ -9,7 +9,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
 from models.visits.chart import Chart, Count
-from models.visits.limit import HeldLimit, Limit, LimitScope, limits_held
+from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
 from models.visits.standing import Standing, every_window, standings
 from models.visits.window import BenefitYear
 
@@ -30,7 +30,7 @@ def limits_of(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
     chosen = dict(chart.readings)
     of_payer = (limit.read_as(chosen) for limit in stated if isinstance(limit, Limit))
     limits = {limit.id: _of_plan(limit, chart) for limit in (*chart.own_limits, *of_payer)}
-    return tuple(sorted(limits.values(), key=lambda limit: limit.id.startswith("cap/")))
+    return tuple(sorted(limits.values(), key=lambda limit: limit.kind is LimitKind.CAP))
 
 
 def stated_limits(chart: Chart, book: FactBook, on: date) -> tuple[HeldLimit, ...]:

@@ -47,6 +47,7 @@ from models.visits.chart import (
     key,
 )
 from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.limit import LimitKind
 from models.visits.next_look import next_look
 from models.visits.standing import Standing, binding
 from models.visits.window_text import spell
@@ -222,7 +223,7 @@ class MemoryCharts:
             for place, chart in self._charts.items()
             if place[0] == clinic_id and not chart.closed
             for s in self._standings[place]
-            if s.limit.id.startswith("authorization/") and s.left > 0 and s.window.last
+            if s.limit.kind is LimitKind.AUTHORIZATION and s.left > 0 and s.window.last
             if first <= s.window.last <= last
         ]
         return tuple(sorted(found, key=lambda each: (each.last, key(each.alias)))[:limit])

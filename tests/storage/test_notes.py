@@ -92,7 +92,7 @@ async def notes(clinic_id: int) -> list[Alert]:
 
 async def lives(clinic_id: int) -> list[tuple[str, str, str]]:
     """Of every note, what it warns of, where it is in its life, and why it ended."""
-    return [(n.mark.threshold, n.state.value, n.mark.reason) for n in await notes(clinic_id)]
+    return [(str(n.mark.threshold), n.state.value, n.mark.reason) for n in await notes(clinic_id)]
 
 
 async def tell(clinic_id: int, *numbers: int) -> None:
@@ -116,7 +116,7 @@ async def test_a_note_is_written_with_the_session_that_causes_it(
     assert (note.alias, note.mark.limit, note.mark.window_first) == (
         BLUE, "payer/year", date(2026, 1, 1),
     )  # fmt: skip
-    assert (note.mark.threshold, note.state, note.quiet) == ("left/2", AlertState.NOTED, False)
+    assert (str(note.mark.threshold), note.state, note.quiet) == ("left/2", AlertState.NOTED, False)
     assert (note.noted_at, note.look_at) == (NOON, NOON)
     chart = await cabinet.find(clinic_id, BLUE)
     assert chart
@@ -369,7 +369,9 @@ async def test_a_rolling_window_that_has_emptied_warns_of_each_number_again(
     for day in (*days, TODAY + 12 * DAY, *(day + 20 * DAY for day in days)):
         decide = say() if day == TODAY + 12 * DAY else log(day)
         await ChartStore(rolling).amend(clinic_id, BLUE, decide, by(on=day))
-    assert [(n.mark.threshold, n.mark.occasion, n.mark.reason) for n in await notes(clinic_id)] == [
+    assert [
+        (str(n.mark.threshold), n.mark.occasion, n.mark.reason) for n in await notes(clinic_id)
+    ] == [
         ("left/2", 1, "time"),
         ("left/1", 1, "time"),
         ("left/2", 2, "followed"),
@@ -384,7 +386,7 @@ async def test_only_the_most_urgent_of_one_change_interrupts(
     ends = AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
     events = (ends, BalanceTold(Balance(2, TODAY, "portal")))
     await cabinet.amend(clinic_id, BLUE, say(*events), by())
-    found = {n.mark.threshold: (n.quiet, n.look_at) for n in await notes(clinic_id)}
+    found = {str(n.mark.threshold): (n.quiet, n.look_at) for n in await notes(clinic_id)}
     assert found == {"left/1": (False, NOON), "ends/7": (True, None)}
 
 

@@ -78,7 +78,7 @@ ENDING = """
     SELECT a.text, s.window_last, s.allowed - s.used AS left_there FROM standing s
     JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
     WHERE s.clinic_id = :clinic_id AND s.window_last BETWEEN :first AND :last AND s.holds = TRUE
-        AND s.used < s.allowed AND s.limit_key LIKE 'authorization/%' AND a.is_open = TRUE
+        AND s.used < s.allowed AND s.limit_key LIKE :authorizations AND a.is_open = TRUE
     ORDER BY s.window_last, a.key LIMIT :limit"""
 
 # Hot: Slack's home page shows them whenever somebody opens it.
