@@ -8,11 +8,12 @@ from typing import Unpack
 
 from models.clinic import preferences
 from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
-from models.clinic.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
+from models.clinic.clinic import Clinic, Member, Platform, Role, read_readings
 from models.ports import Defaults
 from models.storage import alias_names, audit_log, erasing, handled_requests
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
+from models.storage.members import MemberStore, member_of
 from models.storage.sql import fetch, instant_or_none
 from models.storage.statements import clinics as statements
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
@@ -23,7 +24,7 @@ _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""
 
 
-class ClinicStore:
+class ClinicStore(MemberStore):
     """A clinic's records in the database that is open. Times are aware and come from the caller.
 
     Every method raises `RecordsUnreachable` when the database does not answer or is not migrated.
@@ -82,12 +83,6 @@ class ClinicStore:
             raise LookupError(f"there is no clinic {clinic_id}")
         return _clinic(row)
 
-    async def members(self, clinic_id: int) -> tuple[Member, ...]:
-        """Everybody whom the clinic knows, the first who came first."""
-        with reaching():
-            rows = await MemberRow.filter(clinic_id=clinic_id).order_by("id")
-        return tuple(map(_member, rows))
-
     async def seated(
         self, platform: Platform, workspace: str, user: str
     ) -> tuple[Clinic, Member] | None:
@@ -100,54 +95,6 @@ class ClinicStore:
         with reaching():
             async with audit_log.transaction():
                 return _clinic(await _locked_or_added(platform, workspace, at))
-
-    async def set_role(  # noqa: PLR0913 -- who, to what, and by which deed
-        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
-    ) -> Member:
-        """Give a person a role; whoever is not known yet is added.
-
-        Raises LookupError when there is no such clinic, `LastManager`, and
-        `models.visits.chart.AlreadyDone`.
-        """
-        with reaching():
-            async with audit_log.transaction():
-                await audit_log.locked(clinic_id)
-                row, before = await _member_row(clinic_id, user, at)
-                if before is role:
-                    return _member(row)
-                if before is Role.MANAGER and not await _has_another_manager(row):
-                    raise LastManager
-                await handled_requests.claim(clinic_id, request, at, "role set", user, role)
-                row.role = role.value
-                await row.save()
-                detail = as_detail({"from": before and before.value, "to": role.value})
-                await audit_log.append(clinic_id, [AuditEvent(at, actor, "role set", user, detail)])
-                return _member(row)
-
-    async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
-        """Write down that the platform says now that a person works here, who may come back."""
-        with reaching():
-            member = MemberRow.filter(clinic_id=clinic_id, user=user)
-            if await member.filter(gone_at__isnull=True).update(vouched_at=at):
-                return
-            async with audit_log.transaction():
-                await audit_log.locked(clinic_id)
-                gone = member.filter(gone_at__isnull=False)
-                if await gone.update(vouched_at=at, gone_at=None):
-                    await audit_log.append(
-                        clinic_id, [AuditEvent(at, SYSTEM, "member is back", user)]
-                    )
-
-    async def refused(self, clinic_id: int, user: str, *, at: datetime) -> None:
-        """Write down that the platform says that a person does not work here any more."""
-        with reaching():
-            async with audit_log.transaction():
-                await audit_log.locked(clinic_id)
-                member = MemberRow.filter(clinic_id=clinic_id, user=user, gone_at__isnull=True)
-                if await member.update(gone_at=at):
-                    await audit_log.append(
-                        clinic_id, [AuditEvent(at, SYSTEM, "member is gone", user)]
-                    )
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
@@ -218,7 +165,7 @@ async def _take_seat(
             await audit_log.append(
                 clinic.id, [AuditEvent(at, SYSTEM, "member added", user, detail)]
             )
-        return _clinic(clinic), _member(member)
+        return _clinic(clinic), member_of(member)
 
 
 async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> ClinicRow:
@@ -291,23 +238,3 @@ def _clinic(row: ClinicRow) -> Clinic:
     place = (row.profession, row.state, row.time_zone)
     chosen = (read_readings(row.readings), preferences.unspell(row.preferences))
     return Clinic(row.id, platform, row.workspace, *place, *chosen)
-
-
-async def _member_row(clinic_id: int, user: str, at: datetime) -> tuple[MemberRow, Role | None]:
-    """A person's row and role; a new row, which nobody has saved yet, and None."""
-    row = await MemberRow.get_or_none(clinic_id=clinic_id, user=user)
-    if row:
-        return row, Role(row.role)
-    return MemberRow(clinic_id=clinic_id, user=user, added_at=at), None
-
-
-async def _has_another_manager(row: MemberRow) -> bool:
-    managers = MemberRow.filter(
-        clinic_id=row.clinic_id, role=Role.MANAGER.value, gone_at__isnull=True
-    )
-    return await managers.exclude(id=row.id).exists()
-
-
-def _member(row: MemberRow) -> Member:
-    is_gone = row.gone_at is not None
-    return Member(row.id, row.clinic_id, row.user, Role(row.role), row.vouched_at, is_gone)

@@ -20,8 +20,8 @@ from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.clinic.audit import AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
-from models.storage import alerts, audit_log, handled_requests, mentions
-from models.storage.sql import Row, execute, fetch, instant
+from models.storage import alerts, audit_log, deliveries, handled_requests, mentions
+from models.storage.sql import execute, fetch
 from models.storage.statements import outbox as statements
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
 from models.storage.unreachable import reaching
@@ -66,7 +66,7 @@ class Outbox:
                 await alerts.keep(after)
                 await alerts.enqueue_edits(clinic_id, [alert.id], by.at)
                 if isinstance(act, HandOver):
-                    await _enqueue(after, Purpose.HANDOVER, [act.to], by.at)
+                    await deliveries.enqueue(after, Purpose.HANDOVER, [act.to], by.at)
                 detail = as_detail({"alert": alert.id, "threshold": str(alert.mark.threshold)})
                 deed = AuditEvent(by.at, by.actor, name_of(act), alert.alias, detail)
                 await audit_log.append(clinic_id, [deed])
@@ -87,7 +87,7 @@ class Outbox:
             async with in_transaction():
                 if not await alerts.move(alert, then.state, then.look_at):
                     return False
-                await _enqueue(then, purpose, channels, at)
+                await deliveries.enqueue(then, purpose, channels, at)
                 return True
 
     async def enqueue_instead(self, alert: Alert, channels: Sequence[str], at: datetime) -> None:
@@ -95,14 +95,12 @@ class Outbox:
         with reaching():
             async with in_transaction():
                 await alerts.lock(alert.clinic_id, [alert.id])
-                await _enqueue(alert, Purpose.INSTEAD, channels, at)
+                await deliveries.enqueue(alert, Purpose.INSTEAD, channels, at)
 
     async def enqueue_digest_instead(self, delivery: Delivery, channels: Sequence[str]) -> None:
         """Owe a digest to other channels than the one that would not take it, once each."""
         with reaching():
-            await _enqueue_all(
-                [_digest(delivery.clinic_id, delivery.owed_since, channel) for channel in channels]
-            )
+            await deliveries.enqueue_digest(delivery.clinic_id, delivery.owed_since, channels)
 
     async def claim(
         self, at: datetime, worker: str, limit: int, lease: timedelta
@@ -112,7 +110,7 @@ class Outbox:
             rows = await fetch(
                 statements.CLAIM, until=at + lease, worker=worker, at=at, limit=limit
             )
-        return tuple(map(_delivery, rows))
+        return tuple(map(deliveries.delivery_of, rows))
 
     async def begin(self, delivery: Delivery) -> bool:
         """Say that the message goes out now; False where somebody else has it by now."""
@@ -232,42 +230,8 @@ class Outbox:
                 if not await row.update(digest_at=following or _NEVER):
                     return False
                 if due:
-                    await _enqueue_all([_digest(clinic.id, due, channel) for channel in channels])
+                    await deliveries.enqueue_digest(clinic.id, due, channels)
                 return True
-
-
-_Message = tuple[int, int | None, Purpose, str, str, datetime]
-"""Of which clinic and alert, what for, the key that it is owed once by, which channel, and when."""
-
-
-def _digest(clinic_id: int, due: datetime, channel: str) -> _Message:
-    """The digest of an instant, for one channel."""
-    return clinic_id, None, Purpose.DIGEST, f"digest/{due.isoformat()}/{channel}", channel, due
-
-
-async def _enqueue(alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime) -> None:
-    """Owe a message about an alert to each channel; for one purpose at one instant once."""
-    when = f"/{at.isoformat()}" if purpose in {Purpose.AGAIN, Purpose.HANDOVER} else ""
-    key = f"{purpose.value}/{alert.id}{when}"
-    await _enqueue_all(
-        [
-            (alert.clinic_id, alert.id, purpose, f"{key}/{channel}", channel, at)
-            for channel in channels
-        ]
-    )
-
-
-async def _enqueue_all(messages: Sequence[_Message]) -> None:
-    waiting = DeliveryState.WAITING.value
-    rows = [
-        (
-            *(clinic_id, alert_id, purpose.value, key, channel, waiting, at, at),
-            *("", False, 0, "", 0, ""),
-        )
-        for clinic_id, alert_id, purpose, key, channel, at in messages
-    ]
-    if rows:
-        await execute(statements.ENQUEUE, rows=rows)
 
 
 async def _lock_alert(delivery: Delivery) -> None:
@@ -283,21 +247,3 @@ def _lease(delivery: Delivery) -> dict[str, object]:
         "worker": delivery.worker,
         "lease": delivery.lease,
     }
-
-
-def _delivery(row: Row) -> Delivery:
-    return Delivery(
-        row["id"],
-        row["clinic_id"],
-        Purpose(row["errand"]),
-        row["key"],
-        row["place"],
-        row["note_id"],
-        row["attempts"],
-        bool(row["is_posting"]),
-        row["message"],
-        row["wanted"],
-        instant(row["owed_since"]),
-        instant(row["due_at"]),
-        row["claimed_by"],
-    )
