@@ -85,7 +85,7 @@ class ClinicDay:
     def __init__(self, book: FactBook, at: datetime = MONDAY) -> None:
         self.book = book
         self.now = at
-        self.charts = ChartStore(counting.counter(book))
+        self.charts = ChartStore(lambda chart, on: counting.count(chart, self.book, on))
         self.records = ClinicStore()
         self.post = Outbox()
         self.messages = Recorder(lambda: self.now)
