@@ -55,7 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     for verb in VERBS:
         of_verb = parsers.add_parser(verb.name, help=verb.purpose, description=verb.purpose)
         of_verb.set_defaults(run=verb.run)
-        verb.arguments(of_verb)
+        if verb.arguments:
+            verb.arguments(of_verb)
     return parser
 
 

@@ -7,11 +7,15 @@ from argparse import Namespace
 
 from bot.cli.start import start_app
 from bot.cli.verb import Verb
+from models.wording.phrases import count
 
 
 def _run(_options: Namespace) -> int:
-    applied = asyncio.run(start_app().database.migrate())
+    database = start_app().database
+    applied = asyncio.run(database.migrate())
     print("\n".join(f"Applied {name}." for name in applied) or "Nothing to apply.")
+    if renewed := asyncio.run(database.renew_heads()):
+        print(f"Wrote the newest row of {count(renewed, 'audit')} beside the database.")
     return 0
 
 

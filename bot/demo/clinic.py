@@ -100,7 +100,7 @@ async def latest(app: App, clinic: Clinic) -> datetime:
     audit = await app.ledger.audit(clinic.id)
     alerts = await app.post.notes(clinic.id, list(AlertState), 1)
     logged = [entry.at for chart in charts_now if chart for entry in chart.logged]
-    return max([audit[-1].deed.at, *logged, *(alert.noted_at for alert in alerts)])
+    return max([audit[-1].event.at, *logged, *(alert.noted_at for alert in alerts)])
 
 
 def _commands(today: date) -> Iterator[str]:

@@ -29,7 +29,7 @@ class GuideStep:
 def steps(alerts: tuple[Alert, ...], *, is_tomorrow: bool) -> tuple[GuideStep, ...]:
     """The three steps; the first that is not done is next. `alerts` are the newest first."""
     tight_alerts = [alert for alert in alerts if alert.alias == TIGHT]
-    waiting = next((alert.id for alert in tight_alerts if not alert.mark.is_over), "")
+    waiting = next((alert.id for alert in tight_alerts if not alert.ref.is_over), "")
     has_taken = any(alert.state in _TAKEN or alert.taken_by for alert in tight_alerts)
     done = (bool(tight_alerts), has_taken, has_taken and is_tomorrow)
     following = done.index(False) if False in done else len(done)

@@ -59,7 +59,7 @@ class SaidReply:
 
 
 class DemoPage:
-    """Dresses everything that the page shows."""
+    """Renders everything that the page shows."""
 
     def __init__(self) -> None:
         self._templates = Environment(

@@ -53,7 +53,7 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class CardContext:
-    """What a card cannot know of itself.
+    """What a card depends on besides its reply.
 
     People and channels by name; the channel that it is in; buttons that open a dialog; and
     whether it `stays` as it is when somebody clicks, because others read it or it is to be kept.
@@ -70,7 +70,7 @@ NOWHERE = CardContext()
 
 def dress(reply: Reply, context: CardContext = NOWHERE) -> Element:
     """The reply as a card. Each button says its command; a pick says it with who was picked."""
-    return fitting(reply, lambda lighter: _Dresser(lighter, context).card(), _fits, ROW)
+    return fitting(reply, lambda lighter: _CardBuilder(lighter, context).card(), _fits, ROW)
 
 
 def size(card: Element) -> int:
@@ -83,8 +83,8 @@ def _fits(card: Element) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Dresser:
-    """Dresses one reply."""
+class _CardBuilder:
+    """Builds the card of one reply."""
 
     reply: Reply
     context: CardContext
@@ -175,7 +175,7 @@ class _Dresser:
         return f"<at>{name}</at>" if mention["kind"] == "@" else escape(f"#{name}")
 
     def _plain(self, text: str) -> str:
-        """A text for where nothing is a mention."""
+        """A text with names instead of mentions, for where Teams shows no mention."""
         return MENTION.sub(lambda mention: f"{mention['kind']}{self._name(mention)}", text)
 
     def _name(self, mention: re.Match[str]) -> str:
@@ -185,7 +185,7 @@ class _Dresser:
         return name.translate(_NO_BRACKETS) or _SOMEBODY[mention["kind"]]
 
     def _entities(self, body: list[Element]) -> list[Element]:
-        """Teams wants each mention named beside the card."""
+        """The list of mentions that Teams wants beside the card."""
         people = {
             mention["id"]: self._name(mention)
             for text in _texts(self.reply)
@@ -206,7 +206,7 @@ class _Dresser:
         return actions.of(choices, self.reply.picks, context.dialogs)
 
     def _to_complete(self) -> Iterator[Element]:
-        """A channel that is not this one cannot be picked: the command is shown to complete."""
+        """Show the command for a channel pick: Teams has no list of channels to pick from."""
         for pick in self.reply.picks:
             if pick.of is Picked.CHANNEL and not self.context.channel:
                 text = f"{pick.label}: in the channel itself, write to me {pick.command} here"
@@ -219,7 +219,7 @@ _NO_BRACKETS = str.maketrans("<>", "‹›")
 
 
 def escape(text: str) -> str:
-    """A text in which Markdown reads nothing."""
+    """A text in which no character has a meaning in Markdown."""
     return re.sub(r"([\\*_\[\]<>`#~])", r"\\\1", text)
 
 

@@ -72,12 +72,12 @@ def _fits(blocks: list[Block]) -> bool:
 
 
 def _blocks(reply: Reply) -> list[Block]:
-    dresser = _Dresser({source.id: n for n, source in enumerate(reply.sources, start=1)})
-    return dresser.blocks(reply)
+    builder = _BlockBuilder({source.id: n for n, source in enumerate(reply.sources, start=1)})
+    return builder.blocks(reply)
 
 
 @dataclass(frozen=True, slots=True)
-class _Dresser:
+class _BlockBuilder:
     """Dresses one reply, whose sources have these numbers."""
 
     numbers: dict[str, int]

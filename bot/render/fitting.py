@@ -1,4 +1,4 @@
-"""Makes a reply fit one message: it loses its end, and says so."""
+"""Shortens a reply until it fits one message, and says what was left out."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class Sharing:
             request=caller.request,
             member=seat.member.user,
             command=self._house.desk.route(self._house.desk.route(typed)[1])[0],
-            place=caller.place,
+            channel=caller.place,
             at=self._house.clock(),
             about=reply.about,
         )

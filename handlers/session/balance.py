@@ -10,6 +10,7 @@ from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import BalanceRequest
@@ -17,7 +18,7 @@ from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
 from models.visits.chart import Chart
-from models.visits.events import BalanceTold
+from models.visits.events import BalanceAdded
 from models.wording import phrases, standings
 
 _MOST = 999
@@ -26,17 +27,15 @@ _MOST = 999
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
     found = await named(request, services, text, "session balance")
-    told = session_commands.read_balance(
-        found.unlock_channel, request.today, services.lists.sources
-    )
+    told = session_commands.read_balance(found.remaining, request.today, services.lists.sources)
     new = _balance(told, found.chart, request.today)
     how = "in all" if new.includes_ours else "elsewhere"
     instead = _command(found.chart.alias, new.used, new.as_of, new.source, how)
     refuse_unused(told.unused, found.chart, instead)
 
-    def decide(chart: Chart) -> tuple[BalanceTold, ...]:
+    def decide(chart: Chart) -> tuple[BalanceAdded, ...]:
         refuse_closed(chart)
-        return (BalanceTold(new),)
+        return (BalanceAdded(new),)
 
     heard = new in found.chart.history.balances
     after = await amend(request, services, found.chart, decide)
@@ -69,13 +68,16 @@ def _number_and_day(told: BalanceRequest, alias: str, today: date) -> tuple[int,
     example = f"/session balance {alias} {told.number or 5} as of {today.month}/1/{today.year}"
     full = f"{example} from portal"
     if told.number is None or told.number > _MOST:
-        raise NotUnderstood("How many visits were used?", f"Write it so: {full}")
+        raise NotUnderstood(
+            "How many visits were used?", f"Write it so: {full}", field=FieldName.VISITS
+        )
     if told.as_of is None:
-        raise NotUnderstood("As of which day?", f"Write it so: {full}")
+        raise NotUnderstood("As of which day?", f"Write it so: {full}", field=FieldName.ON)
     if told.as_of > today:
         raise NotUnderstood(
             f"{standings.weekday(told.as_of)} is still to come.",
             "Give the day on which the count was true.",
+            field=FieldName.ON,
         )
     return told.number, told.as_of
 
@@ -86,7 +88,7 @@ def _as_kept(told: BalanceRequest, kept: Iterable[Balance]) -> BalanceSource:
     sources = {b.source for b in kept}
     if not told.is_numbered or source.spell() in sources:
         return source
-    first_free = balance_source.free(source.kind, sources)
+    first_free = balance_source.next_free(source.kind, sources)
     return first_free if source.kind in SEVERAL else BalanceSource(source.kind)
 
 
@@ -119,6 +121,7 @@ def _who(alias: str, number: int, as_of: date, how: str) -> NotUnderstood:
             Choice(phrases.sentence(SAYS[kind]), _command(alias, number, as_of, kind, how))
             for kind in SourceKind
         ],
+        field=FieldName.SOURCE,
     )
 
 
@@ -132,6 +135,7 @@ def _which_total(alias: str, number: int, as_of: date, source: BalanceSource) ->
             Choice("Yes, a total", _command(alias, number, as_of, kept, "in all")),
             Choice("No, elsewhere", _command(alias, number, as_of, kept, "elsewhere")),
         ],
+        field=FieldName.HOW,
     )
 
 
@@ -141,7 +145,7 @@ def _which_one(
     """Visits at two clinics add up, and the later word of one takes the place of its earlier."""
     mine = sorted((b for b in kept if _kind(b.source) is kind), key=lambda b: (b.as_of, b.used))
     latest = {b.source: b for b in mine}  # of each source the last word
-    further = balance_source.free(kind, latest)
+    further = balance_source.next_free(kind, latest)
 
     def told_by(source: str) -> str:
         numbered = source if source[-1:].isdigit() else f"{source} 1"
@@ -155,6 +159,7 @@ def _which_one(
         f"Is it the same one as before? {alias} has visits from {SAYS[kind]} already.",
         "A newer number of the same one takes the place of the older; a further one comes on top.",
         [*same, Choice("A further one", told_by(further.spell()))],
+        field=FieldName.SOURCE,
     )
 
 

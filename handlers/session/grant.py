@@ -10,6 +10,7 @@ from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.coverage.period import Period
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import AuthorizationRequest
@@ -25,7 +26,7 @@ _MOST = 999
 async def authorize(request: Request, services: Services, text: str) -> Reply:
     """Note how many visits a payer authorized, and between which days."""
     found = await named(request, services, text, "session authorize")
-    told = session_commands.read_authorizing(found.unlock_channel, request.today)
+    told = session_commands.read_authorizing(found.remaining, request.today)
     alias = found.chart.alias
     number, period = _authorized(told, alias, request.today)
     instead = f"/session authorize {alias} {number} visits {_from_until(period)}"
@@ -49,7 +50,7 @@ async def authorize(request: Request, services: Services, text: str) -> Reply:
 async def improving(request: Request, services: Services, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
     found = await named(request, services, text, "session improving")
-    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    on, unused = session_commands.read_rest(found.remaining, request.today)
     day = on or request.today
     alias = found.chart.alias
     refuse_unused(unused, found.chart, f"/session improving {alias} on {day.isoformat()}")
@@ -86,18 +87,23 @@ def _authorized(told: AuthorizationRequest, alias: str, today: date) -> tuple[in
     example = f"/session authorize {alias} {told.number or 12} visits from 1/1/{today.year}"
     full = f"{example} until 3/31/{today.year}"
     if not told.number or told.number > _MOST:
-        raise NotUnderstood("How many visits are authorized?", f"Write it so: {full}")
+        raise NotUnderstood(
+            "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
+        )
     if told.last is None:
-        raise NotUnderstood("Until when may the visits be used?", f"Write both days: {full}")
+        raise NotUnderstood(
+            "Until when may the visits be used?", f"Write both days: {full}", field=FieldName.LAST
+        )
     first = told.first or today
     if told.last < first:
         raise NotUnderstood(
             f"It would end on {phrases.day(told.last)}, before it begins on {phrases.day(first)}.",
             f"Write the first day first: {full}",
+            field=FieldName.LAST,
         )
     period = Period(first, told.last)
     if is_too_long(period):
-        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}")
+        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
     return told.number, period
 
 

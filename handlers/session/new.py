@@ -19,7 +19,8 @@ from handlers.session.find_chart import (
     refuse_rival,
 )
 from handlers.session.payer import PayerRequest
-from models.errors import NotUnderstood
+from models.errors import NotUnderstood, UnknownWords
+from models.field_name import FieldName
 from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
@@ -64,7 +65,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 async def close(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
     found = await named(request, services, text, "session close")
-    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    on, unused = session_commands.read_rest(found.remaining, request.today)
     _refuse_more(unused, found.chart, "close")
     day = on or request.today
     if day > request.today:
@@ -87,7 +88,7 @@ async def close(request: Request, services: Services, text: str) -> Reply:
 async def reopen(request: Request, services: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(request, services, text, "session reopen")
-    _, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    _, unused = session_commands.read_rest(found.remaining, request.today)
     _refuse_more(unused, found.chart, "reopen")
     was = found.chart.closed
     events: tuple[Event, ...] = (ChartReopened(request.today),)
@@ -110,14 +111,15 @@ def _of_payer(
         return PayerRequest(None)
     try:
         return session_payer.read(text, services, again)
-    except NotUnderstood as trouble:
-        if "“" not in trouble.what or session_payer.begins(text):
+    except UnknownWords as trouble:
+        if session_payer.begins(text):
             raise
         own = allowed_aliases.no_alias(forms(request, services))
         raise NotUnderstood(
             "That begins with no alias that can be made, and no payer that I know.",
             own.mend,
             [*trouble.choices, *own.choices],
+            field=FieldName.PAYER,
         ) from None
 
 
@@ -163,6 +165,7 @@ def _taken(chart: Chart) -> NotUnderstood:
             Choice(f"Show {chart.alias}", f"/session show {chart.alias}"),
             Choice("Issue another", "/session new"),
         ],
+        field=FieldName.ALIAS,
     )
 
 

@@ -15,7 +15,8 @@ from models.coverage.payer import Payer
 from models.coverage.plan_kind import PlanKind
 from models.coverage.plans import find_plan, own_plan, plan_words, plans_of
 from models.coverage.state import NAMES
-from models.errors import NotUnderstood
+from models.errors import NotUnderstood, UnknownWords
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.visits.chart import Chart
@@ -54,14 +55,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set the payer of an alias; with it, or alone, the condition and the plan."""
     found = await named(request, services, text, "session payer")
     alias = found.chart.alias
-    if _LEAD.sub("", found.unlock_channel).strip().casefold() in _CLEARED:
+    if _LEAD.sub("", found.remaining).strip().casefold() in _CLEARED:
         events: list[Event] = [PayerSet(None)]
-    elif not found.unlock_channel.strip():
+    elif not found.remaining.strip():
         raise _which(found.chart, services)
     else:
         held = services.book.payers.get(found.chart.payer or "")
         told = read(
-            found.unlock_channel, services, lambda words: f"/session payer {alias} {words}", held
+            found.remaining, services, lambda words: f"/session payer {alias} {words}", held
         )
         events = list(told.events())
     after = await amend(request, services, found.chart, lambda chart: _decide(chart, events))
@@ -96,6 +97,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
             "Which plan do you mean?",
             "That name fits several payers, and their limits differ. Nothing was saved yet.",
             offered,
+            field=FieldName.PAYER,
         )
     payer = question.payers[0] if question.payers else None
     _refuse_unkept(question, payer, offered)
@@ -104,10 +106,11 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     if typed and not plan and found and typed.casefold() not in _CLEARED:
         raise _which_plan(payer, payer or held, for_, again, services)
     if typed and not plan and not found:
-        raise NotUnderstood(
+        raise UnknownWords(
             f"I did not understand “{typed}”, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
             offered,
+            field=FieldName.PAYER,
         )
     return PayerRequest(payer, question.condition, plan if typed else None)
 
@@ -125,15 +128,17 @@ def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice
             f"A chart has no place for {phrases.either(unkept, 'and')}, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
             offered,
+            field=FieldName.PAYER,
         )
 
 
 def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
     own = "For another payer set a cap of your own: /caps set BLUE-47K 12 visits per calendar year"
-    return NotUnderstood(
+    return UnknownWords(
         f"I know of no payer called “{typed}”, so nothing was saved.",
         f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
         offered,
+        field=FieldName.PAYER,
     )
 
 
@@ -186,6 +191,7 @@ def _which_plan(
         "Which plan is it?",
         "Choose one, or leave it out. Nothing else is kept of the plan, and nothing was saved yet.",
         [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *PlanKind)],
+        field=FieldName.PLAN,
     )
 
 

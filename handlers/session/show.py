@@ -105,4 +105,4 @@ def _named(standing: Standing | None, count: CountedChart) -> str:
     if standing is None:
         return ""
     most = standings.amount(standing.limit.most, standing.limit)
-    return f"{standings.whose(standing.limit, count.payer)}, {most}"
+    return f"{standings.owner(standing.limit, count.payer)}, {most}"

@@ -13,19 +13,19 @@ from models.visits.chart import DoneBy
 
 @dataclass(frozen=True, slots=True)
 class Acknowledge:
-    """Somebody takes it."""
+    """Whoever does this sees to the alert: nobody else is reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """It is told again at an instant; None: at the next visit."""
+    """The alert is posted again at an instant; for None, after the next visit."""
 
     until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """It is given to somebody, who is to take it before `patience` (an instant) is over."""
+    """The alert is given to a member, who is to acknowledge it before the instant `patience`."""
 
     to: str
     patience: datetime
@@ -33,7 +33,7 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """It is sent once more, after nobody could be told."""
+    """The alert is sent once more, after it could not be delivered."""
 
 
 Act = Acknowledge | Snooze | HandOver | Retry
@@ -51,9 +51,9 @@ def name_of(act: Act) -> str:
     return f"alert {_PAST[type(act)]}"
 
 
-def done(alert: Alert, act: Act, by: DoneBy) -> Alert:
-    """The note after an act; the same note where nothing changes. Raises `NotUnderstood`."""
-    if alert.mark.is_over:
+def apply_action(alert: Alert, act: Act, by: DoneBy) -> Alert:
+    """The alert after an action; the same alert where nothing changes. Raises `NotUnderstood`."""
+    if alert.ref.is_over:
         raise NotUnderstood(
             f"That alert for {alert.alias} is over: its cause is gone.", "There is nothing to do."
         )
@@ -80,7 +80,7 @@ def done(alert: Alert, act: Act, by: DoneBy) -> Alert:
                 handed, AlertState.HANDED_OVER, look_at=patience, taken_by=by.actor, taken_at=by.at
             )
         case Retry():
-            return _again(alert, by)
+            return _retried(alert, by)
 
 
 def _acknowledged(alert: Alert, by: DoneBy) -> Alert:
@@ -96,7 +96,7 @@ def _acknowledged(alert: Alert, by: DoneBy) -> Alert:
     )
 
 
-def _again(alert: Alert, by: DoneBy) -> Alert:
+def _retried(alert: Alert, by: DoneBy) -> Alert:
     if alert.state is AlertState.NOTED:
         return alert  # it is on its way
     if alert.state is not AlertState.FAILED:
@@ -114,5 +114,5 @@ def _moved(
     taken_by: str,
     taken_at: datetime | None,
 ) -> Alert:
-    ref = replace(alert.mark, state=state, is_timed=look_at is not None)
-    return replace(alert, mark=ref, look_at=look_at, taken_by=taken_by, taken_at=taken_at)
+    ref = replace(alert.ref, state=state, is_timed=look_at is not None)
+    return replace(alert, ref=ref, look_at=look_at, taken_by=taken_by, taken_at=taken_at)

@@ -1,4 +1,4 @@
-"""An alert: what a clinic is warned of, and the life of the note that keeps it."""
+"""An alert: what a clinic is warned of, and the states of its record."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ _BY_NUMBER = frozenset({AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertK
 
 
 class AlertState(StrEnum):
-    """Where a note is in its life."""
+    """How far an alert has come."""
 
-    NOTED = "noted"  # written, and not told yet
-    SENT = "sent"  # told
-    UNCERTAIN = "uncertain"  # told twice, perhaps: the first answer was lost
-    FAILED = "failed"  # nobody could be told
-    ACKNOWLEDGED = "acknowledged"  # somebody took it
-    SNOOZED = "snoozed"  # told again later
-    HANDED_OVER = "handed_over"  # given to somebody, who has not taken it yet
-    RESOLVED = "resolved"  # told, and its cause is gone
-    WITHDRAWN = "withdrawn"  # its cause was gone before anybody was told
+    NOTED = "noted"  # recorded, and not sent yet
+    SENT = "sent"  # posted
+    UNCERTAIN = "uncertain"  # posted, perhaps twice: the platform's first answer was lost
+    FAILED = "failed"  # could not be delivered to anybody
+    ACKNOWLEDGED = "acknowledged"  # somebody sees to it
+    SNOOZED = "snoozed"  # posted again later
+    HANDED_OVER = "handed_over"  # given to a member who has not acknowledged it yet
+    RESOLVED = "resolved"  # posted, and its cause is gone
+    WITHDRAWN = "withdrawn"  # its cause was gone before it was posted
 
 
 OVER = frozenset({AlertState.RESOLVED, AlertState.WITHDRAWN})
-"""The ends of a life."""
+"""The states in which an alert has ended."""
 
 WAITING = frozenset({AlertState.SENT, AlertState.UNCERTAIN, AlertState.HANDED_OVER})
-"""Told, and nobody has taken it."""
+"""Posted, and nobody has acknowledged it."""
 
 
 _NUMBERED = frozenset({AlertKind.LEFT, AlertKind.NEEDED, AlertKind.ENDS})
@@ -79,26 +79,26 @@ class AlertCause:
 
     @property
     def kind(self) -> AlertKind:
-        """Why."""
+        """The kind of its threshold."""
         return self.threshold.kind
 
     @property
-    def place(self) -> tuple[str, date]:
+    def window_key(self) -> tuple[str, date]:
         """The limit and window that it is about."""
         return self.standing.limit.id, self.standing.opened
 
     @property
     def key(self) -> tuple[str, date, Threshold]:
         """What makes it the same cause as another."""
-        return (*self.place, self.threshold)
+        return (*self.window_key, self.threshold)
 
 
 @dataclass(frozen=True, slots=True)
 class AlertRef:
-    """What a chart holds of one of its notes. A cause has one note: see `key`.
+    """What a chart holds of one of its alerts. A cause has one alert: see `key`.
 
     `occasion` is 1, and grows only where a rolling window lets the same cause come back.
-    `is_timed` says that time alone moves the note on. `reason` is why it ended.
+    `is_timed` says that time alone changes its state. `reason` is why it ended.
     """
 
     id: int
@@ -112,22 +112,22 @@ class AlertRef:
 
     @property
     def kind(self) -> AlertKind:
-        """Why."""
+        """The kind of its threshold."""
         return self.threshold.kind
 
     @property
-    def place(self) -> tuple[str, date]:
+    def window_key(self) -> tuple[str, date]:
         """The limit and window that it is about."""
         return self.limit, self.window_first
 
     @property
     def key(self) -> tuple[str, date, Threshold]:
         """What makes its cause the same as another."""
-        return (*self.place, self.threshold)
+        return (*self.window_key, self.threshold)
 
     @property
     def is_over(self) -> bool:
-        """Whether its life has ended."""
+        """Whether the alert has ended."""
         return self.state in OVER
 
 
@@ -135,11 +135,11 @@ class AlertRef:
 class Alert:
     """One alert, and who did what with it when.
 
-    A `quiet` note interrupts nobody and waits for the digest. `look_at` is the next instant at
+    A `quiet` alert interrupts nobody and waits for the digest. `look_at` is the next instant at
     which time alone moves it on: to be sent, to be told again, to go up to the managers.
     """
 
-    mark: AlertRef
+    ref: AlertRef
     clinic_id: int
     alias: str
     noted_at: datetime
@@ -152,16 +152,16 @@ class Alert:
 
     @property
     def id(self) -> int:
-        """Its number."""
-        return self.mark.id
+        """The alert's number, as people type it."""
+        return self.ref.id
 
     @property
     def state(self) -> AlertState:
-        """Where it is in its life."""
-        return self.mark.state
+        """How far the alert has come."""
+        return self.ref.state
 
 
-def follows(tighter: Threshold, looser: Threshold) -> bool:
+def supersedes(tighter: Threshold, looser: Threshold) -> bool:
     """Whether one warning about a limit's number takes the place of another."""
     now, before = tighter.kind, looser.kind
     if now is AlertKind.ENDS and before is AlertKind.UNUSED:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from models.alerts.alert import AlertCause, AlertKind, Threshold, follows
+from models.alerts.alert import AlertCause, AlertKind, Threshold, supersedes
 from models.alerts.thresholds import Thresholds
 from models.visits.authorization import Authorization
 from models.visits.forecast import RECENT, Forecast, ForecastEnd, cadence_of, forecast
@@ -39,22 +39,23 @@ def due(
     causes = [
         *_by_number(_tightest(standings), warnings),
         *_by_number(_tightest(standings, lapsed=True), warnings),
-        *(cause for standing in standings for cause in _needed(standing, warnings)),
+        *(cause for standing in standings for cause in _authorization_needed(standing, warnings)),
         *(
             cause
             for standing in standings
             for cause in _by_date(standing, warnings, authorizations)
         ),
     ]
-    tightest = [cause for cause in causes if not any(_covers(other, cause) for other in causes)]
+    tightest = [cause for cause in causes if not any(_supersedes(other, cause) for other in causes)]
     return tuple(sorted(tightest, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
 
 
-def _covers(tighter: AlertCause, looser: AlertCause) -> bool:
-    return tighter.place == looser.place and follows(tighter.threshold, looser.threshold)
+def _supersedes(tighter: AlertCause, looser: AlertCause) -> bool:
+    is_of_one_window = tighter.window_key == looser.window_key
+    return is_of_one_window and supersedes(tighter.threshold, looser.threshold)
 
 
-def stays(threshold: Threshold, standing: Standing, warnings: Thresholds) -> bool:
+def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) -> bool:
     """Whether a warning about a number is still true of its own limit, whichever limit binds.
 
     A forecast shifts with every visit and every day: it is true until nothing is left.
@@ -68,7 +69,7 @@ def stays(threshold: Threshold, standing: Standing, warnings: Thresholds) -> boo
         case AlertKind.LEFT:
             return left <= threshold.number in warnings.left
         case AlertKind.NEEDED:
-            return _needs(standing, warnings) == threshold
+            return _needed_threshold(standing, warnings) == threshold
         case AlertKind.FORECAST:
             return warnings.forecast and left > 0
         case _:
@@ -87,15 +88,15 @@ def days_to_check(current: Iterable[Standing], warnings: Thresholds, on: date) -
         for number in warnings.ends
     ]
     if warnings.unused:
-        days += [day for standing in standings for day in _unused_from(standing, warnings)]
+        days += [day for standing in standings for day in _days_to_check_unused(standing, warnings)]
     tightest = _tightest(standings)
     if tightest and warnings.forecast:
-        days += _forecast_from(tightest)
+        days += _days_to_check_forecast(tightest)
     return [day for day in days if day > on]
 
 
 def _is_fresh(standing: Standing) -> bool:
-    """Whether nothing is used of a limit that allows something."""
+    """Whether no visit is used yet of a limit that allows some."""
     return standing.used == 0 and standing.allowed > 0
 
 
@@ -105,7 +106,7 @@ def _tightest(standings: Iterable[Standing], *, lapsed: bool = False) -> Standin
 
 
 def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[AlertCause]:
-    """What the number left makes due, of the limit that binds."""
+    """The warnings about the number of visits left, for the limit that binds."""
     if tightest is None:
         return
     if tightest.left < 0 and warnings.over:
@@ -124,7 +125,7 @@ def _forecast(tightest: Standing) -> Iterator[AlertCause]:
         yield AlertCause(tightest, Threshold(AlertKind.FORECAST))
 
 
-def _forecast_from(standing: Standing) -> Iterator[date]:
+def _days_to_check_forecast(standing: Standing) -> Iterator[date]:
     """When to look whether a forecast is due.
 
     A day without a visit puts the day by which to ask off, never forward; but the pace may quicken
@@ -148,17 +149,17 @@ def _ask_by(expected: Forecast | None) -> list[date]:
     return [expected.ask_by]
 
 
-def _needed(standing: Standing, warnings: Thresholds) -> Iterator[AlertCause]:
+def _authorization_needed(standing: Standing, warnings: Thresholds) -> Iterator[AlertCause]:
     """The payer opens further visits only once it authorizes them, and they come near.
 
     It is told one visit before anything else: an authorization takes time.
     """
-    threshold = _needs(standing, warnings)
+    threshold = _needed_threshold(standing, warnings)
     if threshold and standing.left > 0:
         yield AlertCause(standing, threshold)
 
 
-def _needs(standing: Standing, warnings: Thresholds) -> Threshold | None:
+def _needed_threshold(standing: Standing, warnings: Thresholds) -> Threshold | None:
     """The threshold of the visit that needs an authorization, where it is near."""
     stage = next(iter(standing.closed), None)
     lead = max(warnings.left, default=0) + 1
@@ -171,7 +172,7 @@ def _needs(standing: Standing, warnings: Thresholds) -> Threshold | None:
 def _by_date(
     standing: Standing, warnings: Thresholds, authorizations: Sequence[Authorization]
 ) -> Iterator[AlertCause]:
-    """What the end of an authorization makes due, while it has visits left and no successor."""
+    """The warnings about an authorization's end, while it has visits left and no successor."""
     last = _end(standing)
     if last is None or standing.left <= 0 or _is_renewed(standing, last, authorizations):
         return
@@ -179,11 +180,11 @@ def _by_date(
     reached = [number for number in warnings.ends if number >= days]
     if reached:
         yield AlertCause(standing, Threshold(AlertKind.ENDS, min(reached)))
-    elif warnings.unused and days <= _LONG_BEFORE.days and unused(standing) >= _WORTH_TELLING:
+    elif warnings.unused and days <= _LONG_BEFORE.days and _is_worth_telling(standing):
         yield AlertCause(standing, Threshold(AlertKind.UNUSED))
 
 
-def _unused_from(standing: Standing, warnings: Thresholds) -> Iterator[date]:
+def _days_to_check_unused(standing: Standing, warnings: Thresholds) -> Iterator[date]:
     """The first day on which visits of an authorization are to lapse, if nobody comes until then.
 
     Before the last weeks, the day on which these begin; none once the end itself is told of.
@@ -194,12 +195,16 @@ def _unused_from(standing: Standing, warnings: Thresholds) -> Iterator[date]:
     begin, end_is_due = last - _LONG_BEFORE, last - timedelta(days=max(warnings.ends, default=-1))
     if standing.on < begin:
         yield begin
-    elif unused(standing) < _WORTH_TELLING:
+    elif not _is_worth_telling(standing):
         days = (standing.on + timedelta(days=n) for n in range(1, (end_is_due - standing.on).days))
-        yield from [d for d in days if unused(replace(standing, on=d)) >= _WORTH_TELLING][:1]
+        yield from [d for d in days if _is_worth_telling(replace(standing, on=d))][:1]
 
 
-def unused(standing: Standing) -> int:
+def _is_worth_telling(standing: Standing) -> bool:
+    return lapsing_visits(standing) >= _WORTH_TELLING
+
+
+def lapsing_visits(standing: Standing) -> int:
     """How many visits of an authorization will lapse at the present pace; all without any pace."""
     expected, last = forecast(standing), _end(standing)
     if last is None:

@@ -119,7 +119,7 @@ def _instant(zone: ZoneInfo, day: date, local_time: time, fold: int = 0) -> date
 
 
 def _turn(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime:
-    """The instant between two at which the clocks are turned."""
+    """The instant, between two others, at which daylight saving time begins or ends."""
     old = earlier.astimezone(zone).utcoffset()
     while later - earlier > timedelta.resolution:
         middle = earlier + (later - earlier) // 2

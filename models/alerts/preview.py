@@ -34,12 +34,12 @@ def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[Ex
     """
     tightest = binding(current(chart, today))
     cadence = cadence_of(tightest) if tightest else None
-    known = {alert.key for alert in chart.notes if not alert.is_over}
+    known = {alert.key for alert in chart.alerts if not alert.is_over}
     known |= {cause.key for cause in causes_of(chart, current(chart, today), today)}
     alerts: list[ExpectedAlert] = []
     for ahead in range(1, days + 1):
         on = today + timedelta(days=ahead)
-        grown = _grown(chart, cadence, today, on)
+        grown = _with_expected_visits(chart, cadence, today, on)
         for cause in causes_of(grown, current(grown, on), on):
             if cause.key not in known:
                 known.add(cause.key)
@@ -47,8 +47,8 @@ def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[Ex
     return tuple(alerts)
 
 
-def _grown(chart: Chart, cadence: Cadence | None, today: date, on: date) -> Chart:
-    """The chart with the visits that are expected up to a day."""
+def _with_expected_visits(chart: Chart, cadence: Cadence | None, today: date, on: date) -> Chart:
+    """The chart as it will be on a day, with the visits expected until then."""
     if cadence is None:
         return chart
     more = tuple(

@@ -45,7 +45,7 @@ class AuditKeys:
         return self.keys[0]
 
     def named(self, id_: str) -> AuditKey | None:
-        """The key of an id; None where it is gone."""
+        """The key with an id; None where this process does not have it."""
         return next((key for key in self.keys if key.id == id_), None)
 
 

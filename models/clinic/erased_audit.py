@@ -20,7 +20,7 @@ _LENGTH = 16  # hexadecimal digits of a mark
 
 
 def row_digests(key: AuditKey, clinic_id: int, numbers: Iterable[int]) -> list[str]:
-    """The marks of rows, in an order that says nothing of theirs."""
+    """Keyed digests of the numbers of erased rows, sorted so that their order tells nothing."""
     return sorted(_row_digest(key, clinic_id, number) for number in numbers)
 
 
@@ -30,7 +30,7 @@ def _row_digest(key: AuditKey, clinic_id: int, number: int) -> str:
 
 @dataclass(slots=True)
 class ErasureNote:
-    """What good entries tell of rows that were erased."""
+    """Collects what valid entries record about erased rows."""
 
     row_digests: dict[str, set[str]] = field(default_factory=dict)  # by the id of their key
     count: int = 0  # rows that older entries tell of, without marks
@@ -38,7 +38,7 @@ class ErasureNote:
 
     def take(self, entry: AuditEntry) -> None:
         """Take in what a forgetting tells, or the seal behind the rows of an older release."""
-        particulars = entry.deed.particulars
+        particulars = entry.event.particulars
         rows, erased = particulars.get(ROWS), particulars.get("erased")
         if isinstance(rows, list):
             self.row_digests.setdefault(entry.key_name, set()).update(map(str, rows))
@@ -47,7 +47,7 @@ class ErasureNote:
             self.until = entry.number if erased else self.until
 
     def faults(self, clinic_id: int, erased: Sequence[int], keys: AuditKeys) -> list[str]:
-        """What is wrong with the numbers of the rows that are empty, in words."""
+        """What is wrong, in words, given the numbers of the rows that are empty."""
         known = self._marked(clinic_id, erased, keys)
         unknown = [number for number in erased if number not in known]
         surely = [number for number in unknown if number > self.until or not self.count]

@@ -13,7 +13,7 @@ _MOST = 24
 
 
 def possible_aliases(reply: Reply) -> frozenset[str]:
-    """The words, wherever they stand: in the text, and in what buttons type."""
+    """The words that have the form of an alias, in every text and in the commands of buttons."""
     candidates: set[str] = set()
     for text in _texts(reply):
         candidates.update(filter(_may_be_one, _LIKE_AN_ALIAS.findall(text)))

@@ -34,8 +34,8 @@ NONE = "none"
 class Preferences:
     """How a clinic wants its alerts.
 
-    `by_payer` are the warnings for aliases of one payer, by its id. `channel` is a place as
-    `models.reply.channel` spells it; empty: each manager's own chat. `patience` is the working
+    `by_payer` are the warnings for aliases of one payer, by its id. `channel` is spelled
+    as `models.reply.channel` does; empty: each manager's own chat. `patience` is the working
     time before an alert that nobody acknowledged goes up to the managers. `patterns` are the forms
     that aliases of its own may have, besides a neutral word.
     """
@@ -53,7 +53,7 @@ class Preferences:
 
 
 def spell(preferences: Preferences) -> str:
-    """Preferences as one text."""
+    """The preferences as text, as they are kept."""
     return _text(as_texts(preferences))
 
 
@@ -74,7 +74,7 @@ def unspell(text: str | None) -> Preferences:
 
 
 def as_texts(preferences: Preferences) -> dict[str, str]:
-    """Every setting by its name."""
+    """Every setting by its name, each as text."""
     hours, quiet = preferences.hours, preferences.hours.quiet
     return {
         WARNINGS: thresholds.spell(preferences.warnings),
@@ -102,7 +102,7 @@ def differences(
     return {name: (was, is_) for name, (was, is_) in pairs.items() if was != is_}
 
 
-def naming(preferences: Preferences, *names: str) -> str:
+def as_change(preferences: Preferences, *names: str) -> str:
     """These settings alone, as a text that leaves all others as they are."""
     texts = as_texts(preferences)
     return _text({name: texts.get(name) for name in names})
@@ -116,7 +116,7 @@ def merged(kept: str | None, change: str | None) -> str | None:
     return _text({name: value for name, value in both.items() if value is not None})
 
 
-def warned(change: str | None) -> tuple[str, ...]:
+def changed_payers(change: str | None) -> tuple[str, ...]:
     """The payers for whose aliases a change sets the warnings; empty text stands for all."""
     if change is None or WARNINGS in read(change):
         return ("",)

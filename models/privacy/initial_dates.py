@@ -92,7 +92,7 @@ def find(
 
 
 def _dates(scan: Scan) -> list[int]:
-    """Where dates start."""
+    """The positions at which a date starts."""
     if not scan.has(_MONTHS) and "/" not in scan.text and "-" not in scan.text:
         return []
     starts = [match.start() for match in scan.at_digits(_NUMBERED)]

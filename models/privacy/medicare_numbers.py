@@ -40,7 +40,7 @@ _NAMED = re.compile(
 
 
 def find(scan: Scan) -> Span | None:
-    """Where the first number stands."""
+    """Where the first Medicare number stands."""
     for match in scan.at_numbers(_MBI, _TEN, _GROUPED, _HICN):
         if sum(map(str.isdigit, match[0])) >= 3:
             return match.span()

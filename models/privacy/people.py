@@ -39,7 +39,7 @@ class PersonSearch:
 
 
 class _OneText:
-    """The search in one text."""
+    """The search for names in one text."""
 
     def __init__(self, names: PersonNames, words: PersonText) -> None:
         self._names = names

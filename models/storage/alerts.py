@@ -40,7 +40,7 @@ async def write_alerts(chart: Chart, revision: Revision, at: datetime) -> None:
 async def _add(chart: Chart, new: Sequence[NewAlert], at: datetime, tell_at: datetime) -> None:
     rows = [
         (
-            *(chart.clinic_id, chart.id, *alert.cause.place, str(alert.cause.threshold)),
+            *(chart.clinic_id, chart.id, *alert.cause.window_key, str(alert.cause.threshold)),
             *(alert.occasion, AlertState.NOTED.value),
             *(alert.quiet, at, None if alert.quiet else tell_at, "", "", ""),
         )

@@ -42,20 +42,25 @@ async def transaction() -> AsyncIterator[None]:
 
 
 async def _note(before: ChainHead | None, now: ChainHead) -> None:
-    """Write the newest row into the second place, unless what stands there is gone from the audit.
+    """Write the newest row into the second place, unless what stands there is not of the audit.
 
-    That is left there, for `doctor --audit` to find.
+    That is left there, and so is a line that is missing, for `doctor --audit` to find.
     """
-    heads = keyring.current().heads
-    known = heads.of(now.clinic_id) if heads else None
-    if heads is None or (known and known.number >= now.number):
+    heads, keys = keyring.current().heads, keyring.current().keys
+    if heads is None:
         return
-    if known in (None, before) or await _stands(known):
-        heads.note(now)
-
-
-async def _stands(head: ChainHead) -> bool:
-    return await AuditRow.exists(clinic_id=head.clinic_id, number=head.number, hash=head.hash)
+    known = heads.of(now.clinic_id)
+    if known is None:
+        stands = before is None
+    elif known.number >= now.number:
+        stands = False
+    else:
+        stands = bool(before and known.is_of(before, keys)) or any(
+            known.is_of(head_of(row), keys)
+            for row in await AuditRow.filter(clinic_id=known.clinic_id, number=known.number)
+        )
+    if stands:
+        heads.note(now, keys.newest)
 
 
 async def locked(clinic_id: int) -> ClinicRow:
@@ -102,12 +107,17 @@ async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> Au
 
 async def _newest(clinic_id: int) -> ChainHead | None:
     row = await AuditRow.filter(clinic_id=clinic_id).order_by("-number").first()
-    return ChainHead(clinic_id, row.number, row.hash) if row else None
+    return head_of(row) if row else None
+
+
+def head_of(row: AuditRow) -> ChainHead:
+    """The place in the chain that a row has."""
+    return ChainHead(row.clinic_id, row.number, row.hash)
 
 
 def values_of(entry: AuditEntry) -> tuple[object, ...]:
     """An entry as `statements.audit.COLUMNS` keep it."""
-    deed = entry.deed
+    deed = entry.event
     said = [deed.at, deed.actor, deed.action, deed.subject, deed.detail]
     bound = [entry.salt, entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash]
     return (entry.clinic_id, entry.number, *said, *bound)

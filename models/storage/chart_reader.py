@@ -110,7 +110,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
         next_look=day(row["next_look"]),
-        notes=tuple(map(_alert_ref, _notes(row["notes"]))),
+        alerts=tuple(map(_alert_ref, _notes(row["notes"]))),
         preferences=_preferences(row["preferences"]),
         time_zone=row["time_zone"],
         state=row["state"],

@@ -18,7 +18,7 @@ from models.visits.cap import CapScope
 from models.visits.chart import Chart, DoneBy, key
 from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,
@@ -211,7 +211,7 @@ async def _(event: AuthorizationAdded, chart: Chart, by: DoneBy) -> None:
 
 
 @_write.register
-async def _(event: BalanceTold, chart: Chart, by: DoneBy) -> None:
+async def _(event: BalanceAdded, chart: Chart, by: DoneBy) -> None:
     balance = event.balance
     if unspell(balance.source) is None:  # what is on no list is never kept
         raise ValueError("a balance comes from a source of the list")

@@ -230,7 +230,7 @@ def _recounted(defaults: Defaults) -> tuple[str, ...]:
     """The payers whose aliases other defaults may give other alerts; empty text: all aliases."""
     if "state" in defaults:  # a payer's limits may hold in some states only
         return ("",)
-    return preferences.warned(defaults["preferences"]) if "preferences" in defaults else ()
+    return preferences.changed_payers(defaults["preferences"]) if "preferences" in defaults else ()
 
 
 def _clinic(row: ClinicRow) -> Clinic:

@@ -7,7 +7,7 @@ from models.visits.cap import Cap
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     BenefitYearSet,
     ChartClosed,
     ChartReopened,
@@ -67,7 +67,7 @@ def _dated(event: Event) -> tuple[str, dict[str, object]]:
         case AuthorizationAdded(a):
             dates = {"from": str(a.period.first), "until": str(a.period.last)}
             return "visits authorized", {"id": a.id, "number": a.number, **dates}
-        case BalanceTold(b):
+        case BalanceAdded(b):
             word = {"source": b.source, "includes_ours": b.includes_ours}
             return "balance told", {"used": b.used, "as_of": str(b.as_of), **word}
         case ImprovementNoted(on):

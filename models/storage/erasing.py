@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.models import Model
@@ -112,16 +113,33 @@ async def is_under_way(clinic_id: int) -> bool:
 
 
 async def faults() -> tuple[str, ...]:
-    """What is wrong with what is told of erased clinics, in words."""
-    found = []
+    """What is wrong with what is told of erased clinics, or is not told of them, in words."""
     with reaching():
         rows = await ErasedClinicRow.all().order_by("id")
-    for row in rows:
-        key = keyring.current().keys.named(row.key_name)
-        told = (row.number, row.digest, row.aliases, row.sessions)
-        if key is None or row.hash != _bound(key, told, row.erased_at):
-            found.append(f"what is told of clinic {row.number}, erased, has no key behind it.")
-    return tuple(found)
+        here = await ClinicRow.all().values_list("id", flat=True)
+    keyless = [
+        f"what is told of clinic {row.number}, erased, has no key behind it."
+        for row in rows
+        if not _is_bound(row)
+    ]
+    return (*keyless, *_gone({row.number for row in rows}.union(here)))
+
+
+def _gone(explained: set[Any]) -> Iterator[str]:
+    """The clinics of which the second place has a row, and the database not even an erasure."""
+    heads = keyring.current().heads
+    for clinic_id, line in sorted(heads.all().items()) if heads else ():
+        if clinic_id not in explained:
+            yield (
+                f"clinic {clinic_id} had {line.number} rows of audit: the second place says so. It "
+                "is gone, and nothing tells that it was erased."
+            )
+
+
+def _is_bound(row: ErasedClinicRow) -> bool:
+    key = keyring.current().keys.named(row.key_name)
+    told = (row.number, row.digest, row.aliases, row.sessions)
+    return key is not None and row.hash == _bound(key, told, row.erased_at)
 
 
 async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClinic) -> None:

@@ -1,5 +1,7 @@
 """Which posted messages name which aliases, by keyed hashes: digests, and answers that were shared.
 
+A page that a platform goes on showing, as Slack does a Home tab, counts as a message of its owner.
+
 Messages about an alert need no such row: their delivery has the alert's. What was posted before
 this was kept is not known, and so not edited when an alias is forgotten.
 """
@@ -11,9 +13,11 @@ from datetime import datetime
 
 from tortoise.queryset import QuerySet
 
-from models.alerts.delivery import DeliveryState, Purpose
+from models.alerts.delivery import Purpose
 from models.clinic.audit_key import plain_digest
 from models.storage import forgotten, keyring
+from models.storage.sql import execute
+from models.storage.statements.outbox import ENQUEUE_REMOVAL
 from models.storage.tables import AliasRow, DeliveryRow, MentionRow
 from models.visits.chart import key as key_of
 
@@ -50,6 +54,13 @@ async def note(clinic_id: int, message: Message, words: Collection[str], at: dat
         await MentionRow.bulk_create(rows, ignore_conflicts=True)
 
 
+async def renew(clinic_id: int, page: Message, words: Collection[str], at: datetime) -> None:
+    """Write down which aliases a page names now, instead of before, in a transaction."""
+    await _rows(clinic_id, page).delete()
+    await DeliveryRow.filter(clinic_id=clinic_id, key=_removal(page)).update(due_at=None)
+    await note(clinic_id, page, words, at)
+
+
 async def of_aliases(clinic_id: int, aliases: Iterable[str]) -> list[Message]:
     """The messages that name one of these aliases."""
     hashes = [digest for alias in aliases for digest in forgotten.digests(clinic_id, alias)]
@@ -69,21 +80,22 @@ async def _messages(rows: QuerySet[MentionRow]) -> list[Message]:
 
 async def enqueue_removals(clinic_id: int, messages: Sequence[Message], at: datetime) -> None:
     """Owe an edit to each message that takes its text away, once."""
-    for channel, message in messages:
-        removal = DeliveryRow(
-            clinic_id=clinic_id,
-            errand=Purpose.REMOVAL.value,
-            key=f"{Purpose.REMOVAL.value}/{plain_digest(channel, message)}",
-            place=channel,
-            fate=DeliveryState.SENT.value,
-            owed_since=at,
-            due_at=at,
-            claimed_by="",
-            is_posting=False,
-            attempts=0,
-            message=message,
-            wanted=1,
-            why="",
-        )
-        await DeliveryRow.bulk_create([removal], ignore_conflicts=True)
-        await MentionRow.filter(clinic_id=clinic_id, place=channel, message=message).delete()
+    for message in messages:
+        owed = {
+            "clinic_id": clinic_id,
+            "removal": Purpose.REMOVAL.value,
+            "key": _removal(message),
+            "channel": message[0],
+            "message": message[1],
+        }
+        await execute(ENQUEUE_REMOVAL, **owed, at=at)
+        await _rows(clinic_id, message).delete()
+
+
+def _rows(clinic_id: int, message: Message) -> QuerySet[MentionRow]:
+    return MentionRow.filter(clinic_id=clinic_id, place=message[0], message=message[1])
+
+
+def _removal(message: Message) -> str:
+    """The key of the delivery that takes a message's text away."""
+    return f"{Purpose.REMOVAL.value}/{plain_digest(*message)}"

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
-from models.alerts.actions import Act, HandOver, done, name_of
+from models.alerts.actions import Act, HandOver, apply_action, name_of
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.clinic.audit import AuditEvent, as_detail
@@ -59,7 +59,7 @@ class Outbox:
                 alert = await alerts.read(clinic_id, number, lock=True)
                 if alert is None:
                     raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
-                after = done(alert, act, by)
+                after = apply_action(alert, act, by)
                 if after == alert:
                     return alert
                 await handled_requests.claim(clinic_id, by.request, by.at, name_of(act), alert.id)
@@ -67,7 +67,7 @@ class Outbox:
                 await alerts.enqueue_edits(clinic_id, [alert.id], by.at)
                 if isinstance(act, HandOver):
                     await deliveries.enqueue(after, Purpose.HANDOVER, [act.to], by.at)
-                detail = as_detail({"alert": alert.id, "threshold": str(alert.mark.threshold)})
+                detail = as_detail({"alert": alert.id, "threshold": str(alert.ref.threshold)})
                 deed = AuditEvent(by.at, by.actor, name_of(act), alert.alias, detail)
                 await audit_log.append(clinic_id, [deed])
                 return after
@@ -164,10 +164,21 @@ class Outbox:
                         clinic_id=clinic_id,
                         id=delivery.note_id,
                     )
-                if delivery.errand is Purpose.DIGEST:
+                if delivery.purpose is Purpose.DIGEST:
                     due = delivery.owed_since
                     await execute(statements.SENT_IN_DIGEST, at=at, clinic_id=clinic_id, due=due)
-                    await mentions.note(clinic_id, (delivery.place, message), words, at)
+                    await mentions.note(clinic_id, (delivery.channel, message), words, at)
+
+    async def shown(
+        self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
+    ) -> None:
+        """Write down which aliases a page names that the platform goes on showing.
+
+        `page` is its channel and the id by which a messenger edits it.
+        """
+        with reaching():
+            async with in_transaction():
+                await mentions.renew(clinic_id, page, words, at)
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""

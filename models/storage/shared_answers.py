@@ -28,7 +28,7 @@ class SharedAnswers:
                 request=shared.request,
                 member=shared.member,
                 command=shared.command,
-                channel=shared.place,
+                channel=shared.channel,
                 message=shared.message,
                 about=" ".join(shared.about),
                 at=shared.at,
@@ -42,7 +42,7 @@ class SharedAnswers:
 
         `edited_as` is the id that a messenger edits it by, where that is another.
         """
-        posted = (channel(shared.place), edited_as or message)
+        posted = (channel(shared.channel), edited_as or message)
         with reaching():
             async with in_transaction():
                 await _row(shared).update(message=message)
@@ -70,7 +70,7 @@ def _shared(row: SharedAnswerRow) -> SharedAnswer:
         request=row.request,
         member=row.member,
         command=row.command,
-        place=row.place,
+        channel=row.place,
         at=row.shared_at,
         about=tuple(row.about.split()),
         message=row.message,

@@ -74,7 +74,7 @@ class AlertRequest:
 
     verb: AlertVerb
     number: int | None
-    unlock_channel: str
+    remaining: str
 
 
 def read(text: str) -> AlertRequest:

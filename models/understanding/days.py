@@ -49,7 +49,7 @@ class DayReading:
     """The day in a text, None where it names none, and the text without it."""
 
     on: date | None
-    unlock_channel: str
+    remaining: str
 
 
 def take(text: str, today: date) -> DayReading:

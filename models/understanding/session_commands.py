@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
 from models.understanding import days
@@ -196,9 +197,9 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
     taken = days.take(_SURE.sub(" ", text), today)
-    asked = reader.read_codes(taken.unlock_channel)
+    asked = reader.read_codes(taken.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
-        len(asked.codes) == 1 or any(code in taken.unlock_channel for code in asked.codes)
+        len(asked.codes) == 1 or any(code in taken.remaining for code in asked.codes)
     )
     return LogRequest(
         on=taken.on,
@@ -221,6 +222,7 @@ def read_opening(text: str, known: Collection[str]) -> NewRequest:
             raise NotUnderstood(
                 "I did not understand from when the plan's year runs.",
                 "Give the month and day on which it begins: year from July 1.",
+                field=FieldName.YEAR,
             )
     front, rest = alias.front(text)
     if _may_be_alias(front):
@@ -256,7 +258,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     head, cut, tail = _split(_UNTIL, text)
     first = days.take_first(head, today)
     last = days.take_last(tail, today, first.on or today) if cut else None
-    left = f"{first.unlock_channel} {last.unlock_channel if last else ''}"
+    left = f"{first.remaining} {last.remaining if last else ''}"
     number, left = _take_number(left)
     return AuthorizationRequest(
         number, first.on, last.on if last else None, _unused(tuple(left.split()))
@@ -269,8 +271,8 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
     taken = days.take(head, today)
     if taken.on is None:
         behind = days.take(source, today)
-        taken, source = days.DayReading(behind.on, taken.unlock_channel), behind.unlock_channel
-    number, left = _take_number(taken.unlock_channel)
+        taken, source = days.DayReading(behind.on, taken.remaining), behind.remaining
+    number, left = _take_number(taken.remaining)
     total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
     left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
     named, is_numbered = _source(source, sources)
@@ -287,7 +289,7 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
 def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     """A day and whatever else stands behind an alias: for verbs that ask for nothing more."""
     taken = days.take(text, today)
-    return taken.on, _unused(tuple(taken.unlock_channel.split()))
+    return taken.on, _unused(tuple(taken.remaining.split()))
 
 
 def _source(text: str, sources: WordList[SourceKind]) -> tuple[BalanceSource | None, bool]:

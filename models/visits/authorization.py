@@ -57,7 +57,7 @@ class Authorization:
         )
 
     def has_begun(self, on: date) -> bool:
-        """Whether its first day has come."""
+        """Whether its first day is this day or before."""
         return self.period.first is None or self.period.first <= on
 
     def has_ended(self, on: date) -> bool:

@@ -91,7 +91,7 @@ class BalanceSource:
     number: int = 1
 
     def spell(self) -> str:
-        """As it is kept: "portal"; "another clinic", and "another clinic 2"."""
+        """The source as text, as it is kept: "portal", "another clinic", "another clinic 2"."""
         return self.kind.value if self.number == 1 else f"{self.kind} {self.number}"
 
 
@@ -123,8 +123,8 @@ def includes_ours(kind: SourceKind) -> bool | None:
     return False if kind is SourceKind.CLINIC else None
 
 
-def free(kind: SourceKind, kept: Iterable[str]) -> BalanceSource:
-    """The first of its kind that is not among those kept."""
+def next_free(kind: SourceKind, kept: Iterable[str]) -> BalanceSource:
+    """The source of a kind with the lowest number that is not in use."""
     used = set(kept)
     numbered = (BalanceSource(kind, number) for number in range(1, MOST + 1))
     return next(

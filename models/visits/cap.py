@@ -37,7 +37,7 @@ class Cap:
 
     @property
     def id(self) -> str:
-        """Stable: standings are kept under it. It never tells the alias."""
+        """A stable id, under which standings are kept. It never holds the alias."""
         subject = self.subject if self.scope is CapScope.PAYER else ""
         return id_of(LimitKind.CAP, self.scope.value, subject, spell(self.window))
 

@@ -11,7 +11,7 @@ from models.coverage.period import Period
 from models.visits.chart import Chart, DoneBy, LogResult
 from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     BenefitYearSet,
     ChartClosed,
     ChartReopened,
@@ -44,7 +44,7 @@ def is_recorded(chart: Chart, event: Event) -> bool:
                 replace(event.authorization, id=a.id) for a in chart.history.authorizations
             )
             return any(a in chart.history.authorizations for a in same_visits)
-        case BalanceTold():
+        case BalanceAdded():
             return event.balance in chart.history.balances
         case _:
             nobody = DoneBy("", datetime.min.replace(tzinfo=UTC), date.min)
@@ -52,7 +52,7 @@ def is_recorded(chart: Chart, event: Event) -> bool:
 
 
 def apply_new(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart, tuple[Event, ...]]:
-    """The chart after events, and those of them that it had not heard before."""
+    """The chart after events, and those of them that were new to it."""
     applied = []
     for event in events:
         if not is_recorded(chart, event):
@@ -74,8 +74,8 @@ def apply(chart: Chart, event: Event, by: DoneBy) -> Chart:
 @_applied.register
 def _(event: SessionLogged, chart: Chart, by: DoneBy) -> Chart:
     log = LogResult(event.session.number, by.actor, by.at, event.ordinal, event.request)
-    told = _with(chart, sessions=(*chart.history.sessions, event.session))
-    return replace(told, logged=(*chart.logged, log))
+    changed = _with(chart, sessions=(*chart.history.sessions, event.session))
+    return replace(changed, logged=(*chart.logged, log))
 
 
 @_applied.register
@@ -87,10 +87,10 @@ def _(event: SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
         for s in chart.history.sessions
     )
     logged = tuple(
-        replace(each, ordinal=None, void_request=event.request)
-        if each.number == event.number
-        else each
-        for each in chart.logged
+        replace(entry, ordinal=None, void_request=event.request)
+        if entry.number == event.number
+        else entry
+        for entry in chart.logged
     )
     return replace(_with(chart, sessions=sessions), logged=logged)
 
@@ -121,7 +121,7 @@ def _(event: AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(event: BalanceTold, chart: Chart, _by: DoneBy) -> Chart:
+def _(event: BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, balances=(*chart.history.balances, event.balance))
 
 

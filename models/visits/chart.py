@@ -99,10 +99,10 @@ class ChartOpening:
 class Chart:
     """Everything kept of one alias. `version` grows by one with every change.
 
-    `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`.
-    `counted_on` is the day of the last count, and `next_look` the first day on which time alone
-    changes it; None where nothing does. `notes` are its alerts. `preferences`, `time_zone`, `state`
-    and `readings` are the clinic's. A change hands on how the chart stands on `counted_on` by every
+    `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`. `counted_on`
+    is the day of the last count, and `next_look` the first day on which time alone changes it; None
+    where nothing does. `alerts` are those of this alias. `preferences`, `time_zone`, `state` and
+    `readings` are the clinic's. A change hands on how the chart stands on `counted_on` by every
     limit: `standings` is None where it was not counted just now.
     """
 
@@ -121,7 +121,7 @@ class Chart:
     logged: tuple[LogResult, ...] = ()
     counted_on: date | None = None
     next_look: date | None = None
-    notes: tuple[AlertRef, ...] = ()
+    alerts: tuple[AlertRef, ...] = ()
     preferences: Preferences = _AS_THEY_COME
     time_zone: str = "UTC"
     state: str | None = None

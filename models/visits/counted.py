@@ -55,5 +55,5 @@ class Counted:
 
     @property
     def counts(self) -> bool:
-        """Whether it adds anything."""
+        """Whether the session adds anything to the count."""
         return self.amount > 0

@@ -19,8 +19,8 @@ _BY_CALENDAR = "The plan's year is taken to begin on 1 January: nobody told anot
 def limits_of(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
     """The limits that count on a day: the payer's, then the clinic's own; none that nobody states.
 
-    What the payer says beside these, and why it is not counted, is in `said_of`. Authorizations
-    are no part of it: `models.visits.standing.standings` adds them.
+    What the payer says beside these, and why it is not counted, is in `stated_limits`.
+    Authorizations are no part of it: `models.visits.standing.standings` adds them.
     """
     stated = (
         statement.sentence

@@ -3,7 +3,7 @@
 Event
 ├── SessionLogged, SessionVoided
 ├── PayerSet, ConditionSet, PlanSet, BenefitYearSet
-├── AuthorizationAdded, BalanceTold, ImprovementNoted
+├── AuthorizationAdded, BalanceAdded, ImprovementNoted
 └── EpisodeOpened, ChartClosed, ChartReopened
 """
 
@@ -72,8 +72,8 @@ class AuthorizationAdded:
 
 
 @dataclass(frozen=True, slots=True)
-class BalanceTold:
-    """Somebody told how many visits were used."""
+class BalanceAdded:
+    """Somebody said how many visits were used by a day."""
 
     balance: Balance
 
@@ -114,7 +114,7 @@ Event = (
     | PlanSet
     | BenefitYearSet
     | AuthorizationAdded
-    | BalanceTold
+    | BalanceAdded
     | ImprovementNoted
     | EpisodeOpened
     | ChartClosed

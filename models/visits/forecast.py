@@ -30,7 +30,7 @@ _TOOK_PLACE = {Reason.COUNTS, Reason.UNTOLD, Reason.OUTSIDE, Reason.IN_BALANCE, 
 
 
 class ForecastEnd(StrEnum):
-    """What comes first."""
+    """What ends the count first: the limit, the new window, or a date."""
 
     BY_COUNT = "by_count"  # the last visit is used
     BY_DATE = "by_date"  # the authorization ends with visits left
@@ -55,7 +55,7 @@ class Cadence:
 
     @property
     def per_week(self) -> float:
-        """Visits a week."""
+        """The mean number of visits a week."""
         return float(7 / self.gap)
 
 
@@ -79,9 +79,9 @@ class Forecast:
 def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     """When a limit is reached, from its standing; `lead` is in working days before that day.
 
-    None where there is too little to go on (see `pace`), nothing left to use, or no window open on
-    the day. Ten working days
-    are what clinics plan for; no source prints how long payers take.
+    None where there is too little to go on (see `cadence_of`), nothing left to use, or no window
+    open on the day. Ten working days are what clinics plan for; no source prints how long payers
+    take.
     """
     cadence = cadence_of(standing)
     if cadence is None or standing.left <= 0 or not standing.window.holds(standing.on):
@@ -90,13 +90,13 @@ def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     visits, reached = _reached(standing, cadence)
     if reached is None or (end and reached > end):
         return _unreached(standing, cadence, end, lead)
-    give = _give(cadence, visits)
+    margin = _margin(cadence, visits)
     return Forecast(
         ForecastEnd.BY_COUNT,
         cadence,
         about=reached,
-        earliest=max(reached - give, standing.on),
-        latest=reached + give,
+        earliest=max(reached - margin, standing.on),
+        latest=reached + margin,
         ask_by=working_days_before(reached, lead),
     )
 
@@ -160,7 +160,7 @@ def _used(standing: Standing, counting: Sequence[tuple[date, Fraction]], on: dat
     return sum((used for day, used in counting if (leaves(day) or date.max) > on), Fraction(0))
 
 
-def _give(cadence: Cadence, visits: int) -> timedelta:
+def _margin(cadence: Cadence, visits: int) -> timedelta:
     """How far to either side of the expected day: the gaps vary, and so does what we know of them.
 
     A sum of k gaps varies by spread * sqrt(k); their mean, from m gaps, by spread / sqrt(m). Never
@@ -171,7 +171,7 @@ def _give(cadence: Cadence, visits: int) -> timedelta:
 
 
 def _unreached(standing: Standing, cadence: Cadence, end: date | None, lead: int) -> Forecast:
-    """What comes instead of the last visit."""
+    """The forecast where the limit is not reached: the date or reset that comes before."""
     if end is None or (end - standing.on).days > HORIZON:
         return Forecast(ForecastEnd.NOT_SOON, cadence)
     if standing.resets:

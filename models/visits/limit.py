@@ -15,7 +15,7 @@ from models.visits.window import Window
 
 
 class Unit(StrEnum):
-    """What a limit counts."""
+    """The unit in which a limit counts."""
 
     VISIT = "visit"  # a date of service, whatever was done on it and by whom
     DISCIPLINE_VISIT = "discipline_visit"  # a date of service of one discipline: PT and OT are two
@@ -137,13 +137,13 @@ class Limit(Statement):
     kind: LimitKind = LimitKind.PAYER
 
     def __post_init__(self) -> None:
-        """Refuse a limit of nothing."""
+        """Refuse a limit or stage that allows no visit."""
         if self.number < 1 or any(stage.more < 1 for stage in self.stages):
             raise ValueError("a limit and each of its stages hold at least one visit")
 
     @property
     def most(self) -> int:
-        """The number with every stage open."""
+        """How many visits the limit allows with every stage open."""
         return self.number + sum(stage.more for stage in self.stages)
 
     def read_as(self, chosen: Mapping[str, str]) -> Limit:

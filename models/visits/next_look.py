@@ -27,7 +27,7 @@ def next_look(chart: Chart, current: Sequence[Standing], on: date) -> date | Non
     periods = [a.period for a in history.authorizations] + list(history.episodes)
     for standing in current:
         days += filter(None, (standing.resets, standing.leaves_on))
-        days += _let_go(standing, history)
+        days += _release_days(standing, history)
         periods += [standing.limit.in_force]
         is_open = standing.used or standing.window.first != on
         waits = standing.limit.window.waits and not is_open
@@ -38,7 +38,7 @@ def next_look(chart: Chart, current: Sequence[Standing], on: date) -> date | Non
     return min((day for day in days if day > on), default=None)
 
 
-def _let_go(standing: Standing, history: History) -> Iterator[date]:
+def _release_days(standing: Standing, history: History) -> Iterator[date]:
     """The days on which a window lets go of what opens more of a limit, or opens by itself."""
     limit, window = standing.limit, standing.limit.window
     if limit.stages or limit.on_authorization is Effect.ADDS:

@@ -9,7 +9,7 @@ from itertools import dropwhile
 
 from models.coverage.period import Period
 from models.visits.authorization import Authorization, allot
-from models.visits.balance import Balance, BalanceTotal, latest, tally
+from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
 from models.visits.counted import Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Stage, Unit
@@ -61,12 +61,12 @@ class Standing:
 
 def standing(limit: Limit, history: History, on: date) -> Standing:
     """Where one limit stands on a day, by everything known of the alias up to that day."""
-    kind = _kind(limit, history, on)
+    kind = _window_of(limit, history, on)
     drawing, balances = _drawing(limit, history, on)
     visits = _visits(drawing, balances)
     window = kind.holding(on, visits)
     inside = [s for s in drawing if window.holds(s.on)]
-    count = tally(limit.unit, inside, latest(balances, window, on))
+    count = tally(limit.unit, inside, latest_balances(balances, window, on))
     closed = _closed(limit, history, window, on)
     added = _added(limit, history, window, on)
     allowed = limit.most - sum(stage.more for stage in closed) + added
@@ -117,19 +117,19 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
     if limit.window.rolls:
         return (current,)
     visits = _visits(*_drawing(limit, history, on))
-    windows = {_kind(limit, history, day).holding(day, visits): day for day in sorted(visits)}
+    windows = {_window_of(limit, history, day).holding(day, visits): day for day in sorted(visits)}
     past = [window for window in windows if window != current.window]
     return (*(standing(limit, history, window.last or on) for window in past), current)
 
 
 def binding(standings: Iterable[Standing]) -> Standing | None:
-    """The tightest: the one with the least left, and of several a hard one, by id; None of none."""
+    """The standing with the least left; of several a hard limit, then by id. None of none."""
     tightest = tied(standings)
     return tightest[0] if tightest else None
 
 
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """All that have as little left as the binding one, which comes first."""
+    """All standings that have as little left as the binding one, which comes first."""
     ordered = sorted(standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
     return tuple(standing for standing in ordered if standing.left == ordered[0].left)
 
@@ -143,7 +143,7 @@ def _next_day(window: Period) -> date | None:
 
 
 def _drawing(limit: Limit, history: History, on: date) -> tuple[list[Session], list[Balance]]:
-    """What draws on a limit up to a day, in whatever window."""
+    """The sessions and balances that draw on a limit up to a day, in any of its windows."""
     sessions = [s for s in history.sessions if s.on <= on and _refusal(limit, s) is None]
     balances = [b for b in history.balances if b.as_of <= on and b.pool.overlaps(limit.pool)]
     return sessions, balances
@@ -154,7 +154,7 @@ def _visits(sessions: Iterable[Session], balances: Iterable[Balance]) -> list[da
     return [*(s.on for s in sessions), *(b.as_of for b in balances if b.used)]
 
 
-def _kind(limit: Limit, history: History, on: date) -> Window:
+def _window_of(limit: Limit, history: History, on: date) -> Window:
     """The limit's window; for an episode without dates, the alias's episode that holds the day.
 
     A day between two episodes belongs to the days between them.
@@ -210,7 +210,8 @@ def _closed(limit: Limit, history: History, window: Period, on: date) -> tuple[S
     opened = {
         Needs.IMPROVING: any(day <= on and window.holds(day) for day in history.improving),
         Needs.AUTHORIZED: any(
-            a.has_begun(on) and a.period.overlaps(window) for a in _for(limit, history)
+            a.has_begun(on) and a.period.overlaps(window)
+            for a in _authorizations_for(limit, history)
         ),
     }
     return tuple(dropwhile(lambda stage: opened[stage.needs], limit.stages))
@@ -220,11 +221,11 @@ def _added(limit: Limit, history: History, window: Period, on: date) -> int:
     """What authorizations add: each to the window that its first day lies in, and to no other."""
     if limit.on_authorization is not Effect.ADDS:
         return 0
-    firsts = [(a.period.first or date.min, a.number) for a in _for(limit, history)]
+    firsts = [(a.period.first or date.min, a.number) for a in _authorizations_for(limit, history)]
     return sum(number for first, number in firsts if first <= on and window.holds(first))
 
 
-def _for(limit: Limit, history: History) -> Iterator[Authorization]:
+def _authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:
     """The authorizations for sessions that draw on a limit."""
     return (a for a in history.authorizations if a.pool.overlaps(limit.pool))
 

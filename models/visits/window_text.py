@@ -49,6 +49,6 @@ def spell(window: Window) -> str:
 
 
 def unspell(text: str) -> Window:
-    """The window that `spell` wrote."""
+    """The window that a text of `spell` means."""
     name, *numbers = text.split("/")
     return KINDS[name](*map(int, numbers))

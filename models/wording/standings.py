@@ -58,18 +58,18 @@ def amount(number: int, limit: Limit) -> str:
 
 
 def used_and_left(standing: Standing) -> str:
-    """The count in one breath: "17 of 20 visits used, 3 left"."""
+    """How many are used and left: "17 of 20 visits used, 3 left"."""
     of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
-    return f"{of}, {left(standing)}"
+    return f"{of}, {visits_left(standing)}"
 
 
-def left(standing: Standing) -> str:
-    """What is left: "3 left", "none left", "over by 2"."""
-    return so_many_left(standing.left)
+def visits_left(standing: Standing) -> str:
+    """How many are left of a standing: "3 left", "none left", "over by 2"."""
+    return number_left(standing.left)
 
 
-def so_many_left(number: int) -> str:
-    """The same of a number."""
+def number_left(number: int) -> str:
+    """The number of visits left, in words: "3 left", "none left", "over by 2"."""
     if number < 0:
         return f"over by {-number}"
     return f"{number} left" if number else "none left"
@@ -77,19 +77,18 @@ def so_many_left(number: int) -> str:
 
 def in_short(standing: Standing, payer: str) -> str:
     """A standing in one line: the count, the limit, the reset. `payer` is the payer's name."""
-    reset = phrases.sentence(turns(standing))
-    limit = standing.limit
-    return f"{used_and_left(standing)}. {whose(limit, payer)}: {says(limit)} {reset}."
+    limit, when = standing.limit, phrases.sentence(reset(standing))
+    return f"{used_and_left(standing)}. {owner(limit, payer)}: {statement(limit)} {when}."
 
 
-def says(limit: Limit) -> str:
+def statement(limit: Limit) -> str:
     """What a limit says; of a clinic's own cap what was set."""
     if limit.kind is not LimitKind.CAP:
         return limit.says
     return f"{amount(limit.number, limit)} per {window(limit.window)}."
 
 
-def whose(limit: Limit, payer: str) -> str:
+def owner(limit: Limit, payer: str) -> str:
     """Who sets a limit: the payer by its name, where one is known."""
     if limit.kind is LimitKind.AUTHORIZATION:
         return "Authorization"
@@ -98,17 +97,17 @@ def whose(limit: Limit, payer: str) -> str:
     return payer or "Payer"
 
 
-def turns(standing: Standing) -> str:
+def reset(standing: Standing) -> str:
     """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
     if standing.has_lapsed:
         return f"ended {_last(standing)}: what was left is lost"
     if standing.resets:
         return f"resets {phrases.day(standing.resets)}"
-    return _turns_alone(standing)
+    return _reset_alone(standing)
 
 
-def _turns_alone(standing: Standing) -> str:
-    """The same for a window that does not follow itself without a gap."""
+def _reset_alone(standing: Standing) -> str:
+    """When the count begins again where no other window follows at once."""
     window = standing.limit.window
     if window.rolls:
         return _rolls(standing)
@@ -120,7 +119,7 @@ def _turns_alone(standing: Standing) -> str:
 
 
 def stage(of: Stage) -> str:
-    """What a closed stage would open."""
+    """How many more visits a closed stage would allow, and what opens it."""
     return f"{phrases.count(of.more, 'more visit')} open {_OPENS[of.needs]}."
 
 

@@ -199,6 +199,9 @@ async def test_the_demo_needs_a_clock_that_can_be_moved(environment: dict[str, s
         ("evil.example", 421),
         ("127.0.0.1.evil.example:3000", 421),
         ("[nonsense", 421),
+        ("[::1].evil.com", 421),
+        ("localhost:3913.evil.com", 421),
+        ("localhost:evil.com", 421),
     ],
 )
 async def test_the_demo_answers_under_this_machines_name_alone(

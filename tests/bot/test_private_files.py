@@ -50,6 +50,16 @@ def test_a_folder_that_others_may_read_is_not_written_to(tmp_path: Path) -> None
         private_folder(folder)
 
 
+def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    for link in ("link", "link/", "nowhere"):
+        with pytest.raises(Trouble, match="is a link"):
+            private_folder(tmp_path / link)
+    assert not (tmp_path / "gone").exists()
+
+
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     target = tmp_path / "target"
     target.write_text("kept")

@@ -482,7 +482,7 @@ class MemoryRecords:
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first."""
         entries = self._audits.get(clinic_id, [])
-        of = [entry for entry in entries if subject in (None, entry.deed.subject)]
+        of = [entry for entry in entries if subject in (None, entry.event.subject)]
         of = [entry for entry in of if before is None or entry.number < before]
         return of if last is None else of[-last:]
 
@@ -503,7 +503,7 @@ class MemoryRecords:
         entries.append(placed(deed, clinic_id, entries[-1].head if entries else None, KEY, "salt"))
 
     def _make_due(self, clinic_id: int, change: str | None) -> None:
-        for payer in preferences.warned(change) if self._charts else ():
+        for payer in preferences.changed_payers(change) if self._charts else ():
             self._charts.make_due(clinic_id, payer)
 
 

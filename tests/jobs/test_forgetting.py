@@ -85,7 +85,7 @@ async def test_the_name_is_never_given_again_and_the_audit_counts(day: ClinicDay
     await day.charts.forget(day.clinic.id, BLUE, day.by)
     with pytest.raises(AliasTaken):
         await day.begin("blue 47k")
-    told = (await day.records.audit(day.clinic.id))[-1].deed
+    told = (await day.records.audit(day.clinic.id))[-1].event
     assert (told.actor, told.action) == ("UAMY", "alias forgotten")
     counted = {name: told.particulars[name] for name in ("sessions", "messages", "erased")}
     assert counted == {"sessions": 3, "messages": 4, "erased": erased}
@@ -122,7 +122,7 @@ async def test_a_worker_that_dies_after_it_claimed_the_edit_loses_nothing(day: C
     await a_life(day)
     await day.charts.forget(day.clinic.id, BLUE, day.by)
     claimed = await day.post.claim(day.now, "dead", 50, send_alerts.LEASE)
-    assert {each.errand for each in claimed} == {Purpose.REMOVAL}
+    assert {each.purpose for each in claimed} == {Purpose.REMOVAL}
     await day.tick(seconds=6)
     assert BLUE in all_said(day)
     day.later(seconds=30)

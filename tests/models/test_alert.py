@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alerts.alert import AlertKind, follows, read_threshold
-from models.alerts.due import days_to_check, due, stays, unused
+from models.alerts.alert import AlertKind, read_threshold, supersedes
+from models.alerts.due import days_to_check, due, lapsing_visits, still_holds
 from models.alerts.thresholds import Thresholds
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
@@ -225,13 +225,13 @@ def test_a_number_that_is_reached_speaks_instead_of_the_forecast() -> None:
 def test_no_more_lapse_than_cannot_be_used_at_this_pace() -> None:
     weekly = visits(*range(0, 42, 7))
     (held,) = current([], History(weekly, authorizations=(authorized(12, -60, 21),)))
-    assert (held.left, unused(held)) == (6, 3)
+    assert (held.left, lapsing_visits(held)) == (6, 3)
     (idle,) = current([], History(authorizations=(authorized(12, -60, 21),)))
-    assert unused(idle) == 12
+    assert lapsing_visits(idle) == 12
     (full,) = current([], History(weekly, authorizations=(authorized(8, -60, 300),)))
-    assert unused(full) == 0
+    assert lapsing_visits(full) == 0
     (year,) = current([limit(30)], History(weekly))
-    assert unused(year) == 0
+    assert lapsing_visits(year) == 0
 
 
 def test_one_visit_that_lapses_is_no_news() -> None:
@@ -294,8 +294,8 @@ def test_a_pace_that_quickens_by_itself_is_looked_at() -> None:
     ],
 )
 def test_a_tighter_warning_takes_the_place_of_a_looser_one(tighter: str, looser: str) -> None:
-    assert follows(read_threshold(tighter), read_threshold(looser))
-    assert not follows(read_threshold(looser), read_threshold(tighter))
+    assert supersedes(read_threshold(tighter), read_threshold(looser))
+    assert not supersedes(read_threshold(looser), read_threshold(tighter))
 
 
 @pytest.mark.parametrize(
@@ -310,17 +310,15 @@ def test_a_tighter_warning_takes_the_place_of_a_looser_one(tighter: str, looser:
     ],
 )
 def test_warnings_of_other_things_stand_side_by_side(one: str, other: str) -> None:
-    assert not follows(read_threshold(one), read_threshold(other))
-    assert not follows(read_threshold(other), read_threshold(one))
+    assert not supersedes(read_threshold(one), read_threshold(other))
+    assert not supersedes(read_threshold(other), read_threshold(one))
 
 
 def test_a_threshold_says_its_kind_and_number() -> None:
-    texts = ("over", "left/2", "ends/14", "unused")
-    read = [read_threshold(text) for text in texts]
+    read = map(read_threshold, ("over", "left/2", "ends/14", "unused"))
     assert [(threshold.kind, threshold.rank) for threshold in read] == [
         (AlertKind.OVER, -1), (AlertKind.LEFT, 2), (AlertKind.ENDS, 14), (AlertKind.UNUSED, 0),
     ]  # fmt: skip
-    assert tuple(map(str, read)) == texts
 
 
 @pytest.mark.parametrize(
@@ -342,13 +340,13 @@ def test_a_warning_stays_as_long_as_its_own_limit_bears_it_out(
     threshold: str, number: int, chosen: Thresholds, expected: bool
 ) -> None:
     (mine,) = current([limit(number)], History(visits(1, 3, 5)))
-    assert stays(read_threshold(threshold), mine, chosen) is expected
+    assert still_holds(read_threshold(threshold), mine, chosen) is expected
 
 
 def test_no_warning_stays_once_nothing_is_used() -> None:
     (fresh,) = current([limit(2)], History())
-    assert not stays(read_threshold("left/2"), fresh, USUAL)
-    assert not stays(read_threshold("forecast"), fresh, USUAL)
+    assert not still_holds(read_threshold("left/2"), fresh, USUAL)
+    assert not still_holds(read_threshold("forecast"), fresh, USUAL)
 
 
 def test_an_authorization_that_replaces_a_limit_warns_in_its_place() -> None:

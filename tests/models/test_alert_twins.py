@@ -84,7 +84,7 @@ class Clinic:
         for event in news:
             self.chart = apply(self.chart, event, by)
         current = self.current(on)
-        chart = replace(self.chart, notes=tuple(self.notes), counted_on=on)
+        chart = replace(self.chart, alerts=tuple(self.notes), counted_on=on)
         found = revise(chart, current, news, by)
         self.chart = replace(self.chart, next_look=next_look(chart, current, on))
         self._write(found, on)
@@ -232,7 +232,7 @@ def assert_consistent(clinic: Clinic, rolls: set[str]) -> None:
     assert all(note.occasion == 1 or note.limit in rolls for note in clinic.notes)
     open_ = [note for note in clinic.notes if not note.is_over]
     assert len({note.key for note in open_}) == len(open_)
-    numbers = [note.place for note in open_ if note.kind in {AlertKind.LEFT, AlertKind.OVER}]
+    numbers = [note.window_key for note in open_ if note.kind in {AlertKind.LEFT, AlertKind.OVER}]
     assert len(set(numbers)) == len(numbers), "of one limit, one number at a time"
     assert all(bool(note.reason) is note.is_over for note in clinic.notes)
 

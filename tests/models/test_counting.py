@@ -16,7 +16,7 @@ from models.visits.changes import apply_new
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,
@@ -134,7 +134,7 @@ def test_an_authorization_counts_beside_the_limit() -> None:
             id="an authorization ends",
         ),
         pytest.param(
-            (BalanceTold(Balance(3, TODAY - 85 * DAY, "portal")),),
+            (BalanceAdded(Balance(3, TODAY - 85 * DAY, "portal")),),
             TODAY + 5 * DAY,
             id="a balance drops out",
         ),

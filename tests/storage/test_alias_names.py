@@ -184,7 +184,7 @@ async def test_the_audit_of_an_alias_tells_what_was_done_under_its_older_names(
     await charts.rename(clinic, "PT-105", "ELM-3", by("U2"))
     await charts.rename(clinic, "ELM-3", "OAK-4", by("U3"))
     told = await ledger.audit(clinic, subject="OAK-4")
-    assert [(e.deed.action, e.deed.actor) for e in told] == [
+    assert [(e.event.action, e.event.actor) for e in told] == [
         ("alias opened", "U1"),
         ("payer set", "U1"),
         ("alias renamed", "U2"),

@@ -27,7 +27,7 @@ from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
     Event,
@@ -92,7 +92,7 @@ async def notes(clinic_id: int) -> list[Alert]:
 
 async def lives(clinic_id: int) -> list[tuple[str, str, str]]:
     """Of every note, what it warns of, where it is in its life, and why it ended."""
-    return [(str(n.mark.threshold), n.state.value, n.mark.reason) for n in await notes(clinic_id)]
+    return [(str(n.ref.threshold), n.state.value, n.ref.reason) for n in await notes(clinic_id)]
 
 
 async def tell(clinic_id: int, *numbers: int) -> None:
@@ -101,7 +101,7 @@ async def tell(clinic_id: int, *numbers: int) -> None:
     for number in numbers:
         note = await post.note(clinic_id, number)
         assert note
-        then = replace(note, mark=replace(note.mark, state=AlertState.NOTED), look_at=None)
+        then = replace(note, ref=replace(note.ref, state=AlertState.NOTED), look_at=None)
         assert await post.enqueue(note, Purpose.ALERT, ["#‹C1›"], NOON, then)
     for owed in await post.claim(NOON, "w", 99, timedelta(minutes=1)):
         await post.sent(owed, f"m{owed.id}", NOON, NOON + timedelta(hours=4))
@@ -113,14 +113,14 @@ async def test_a_note_is_written_with_the_session_that_causes_it(
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
-    assert (note.alias, note.mark.limit, note.mark.window_first) == (
+    assert (note.alias, note.ref.limit, note.ref.window_first) == (
         BLUE, "payer/year", date(2026, 1, 1),
     )  # fmt: skip
-    assert (str(note.mark.threshold), note.state, note.quiet) == ("left/2", AlertState.NOTED, False)
+    assert (str(note.ref.threshold), note.state, note.quiet) == ("left/2", AlertState.NOTED, False)
     assert (note.noted_at, note.look_at) == (NOON, NOON)
     chart = await cabinet.find(clinic_id, BLUE)
     assert chart
-    assert chart.notes == (note.mark,)
+    assert chart.alerts == (note.ref,)
 
 
 async def test_a_note_outside_of_the_clinic_s_hours_waits_until_it_opens(
@@ -256,8 +256,8 @@ ENDINGS: dict[str, tuple[tuple[Event, ...], str]] = {
 }
 
 
-@pytest.mark.parametrize(("events", "reason"), ENDINGS.values(), ids=ENDINGS)
-@pytest.mark.parametrize("is_told", [False, True], ids=["unsent", "sent"])
+@pytest.ref.parametrize(("events", "reason"), ENDINGS.values(), ids=ENDINGS)
+@pytest.ref.parametrize("is_told", [False, True], ids=["unsent", "sent"])
 async def test_what_takes_a_cause_away_ends_its_note(
     events: tuple[Event, ...], reason: str, is_told: bool, cabinet: ChartStore, clinic_id: int
 ) -> None:
@@ -332,7 +332,7 @@ async def test_a_cause_that_is_back_edits_what_was_sent_and_interrupts_nobody(
     await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "wrong day")), by())
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
-    assert (note.state, note.mark.reason) == (AlertState.SENT, "")
+    assert (note.state, note.ref.reason) == (AlertState.SENT, "")
     assert note.look_at == NOON + timedelta(hours=4), "the clinic's patience begins anew"
     (edit,) = await post.claim(NOON, "w", 9, DAY)
     assert edit.message == "m1"
@@ -370,7 +370,7 @@ async def test_a_rolling_window_that_has_emptied_warns_of_each_number_again(
         decide = say() if day == TODAY + 12 * DAY else log(day)
         await ChartStore(rolling).amend(clinic_id, BLUE, decide, by(on=day))
     assert [
-        (str(n.mark.threshold), n.mark.occasion, n.mark.reason) for n in await notes(clinic_id)
+        (str(n.ref.threshold), n.ref.occasion, n.ref.reason) for n in await notes(clinic_id)
     ] == [
         ("left/2", 1, "time"),
         ("left/1", 1, "time"),
@@ -384,9 +384,9 @@ async def test_only_the_most_urgent_of_one_change_interrupts(
 ) -> None:
     await begin(cabinet, clinic_id)
     ends = AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
-    events = (ends, BalanceTold(Balance(2, TODAY, "portal")))
+    events = (ends, BalanceAdded(Balance(2, TODAY, "portal")))
     await cabinet.amend(clinic_id, BLUE, say(*events), by())
-    found = {str(n.mark.threshold): (n.quiet, n.look_at) for n in await notes(clinic_id)}
+    found = {str(n.ref.threshold): (n.quiet, n.look_at) for n in await notes(clinic_id)}
     assert found == {"left/1": (False, NOON), "ends/7": (True, None)}
 
 
@@ -466,7 +466,7 @@ async def test_another_clinic_s_notes_are_not_there(
     assert await notes(other.id) == []
     chart = await cabinet.find(other.id, BLUE)
     assert chart
-    assert chart.notes == ()
+    assert chart.alerts == ()
 
 
 async def test_the_clinic_is_read_as_it_is_now(ledger: ClinicStore, clinic_id: int) -> None:

@@ -63,7 +63,8 @@ def _clinic_findings(clinic: Clinic, proof: AuditProof) -> list[DoctorFinding]:
         mend = _FIND_THE_KEY if proof.lacks_key else _MEND
         return [DoctorFinding(subject, sentence(fault), mend) for fault in proof.faults]
     newest = f" The newest is {proof.newest.hash}." if proof.newest else ""
-    state = f"{proof.rows} rows, each bound to the one before it.{newest}"
+    behind = f" The file of heads has row {proof.behind}." if proof.behind else ""
+    state = f"{proof.rows} rows, each bound to the one before it.{newest}{behind}"
     return [DoctorFinding(subject, state)]
 
 

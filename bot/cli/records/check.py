@@ -15,23 +15,32 @@ from models.privacy import alias
 from models.privacy.kinds import Identity
 from models.visits.balance_source import SEVERAL, unspell
 from models.visits.chart import Chart, DoneBy, key
-from models.visits.events import BalanceTold
+from models.visits.events import BalanceAdded
 from models.wording.phrases import count
 from models.words import key_of
 
 
 @dataclass(slots=True)
 class ImportCheck:
-    """What an import would do, by alias: what the rows say, what is refused, what is known.
+    """Goes through the rows, with the charts that the clinic has of them, by the alias's key.
 
-    `changed` are the aliases of which a row is new: the charts of the others are not touched.
+    `rows` are those to take, by alias; `changed` are the aliases of which a row is new: the charts
+    of the others are not touched. `faults` are the refused rows, in words.
     """
 
+    cells: CellReader
+    clinic: Clinic
+    by: DoneBy
+    charts: dict[str, Chart]
+    new_aliases: NewAliases
     rows: dict[str, list[ImportedRow]] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     taken: int = 0
     known: int = 0
+    _drafts: dict[str, ChartDraft] = field(default_factory=dict)
+    _listed: set[str] = field(default_factory=set)
+    _source_words: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def summary(self, *, done: bool = False) -> str:
         """The refused rows, one a line, and the sum."""
@@ -40,27 +49,12 @@ class ImportCheck:
         taken = f"{count(self.taken, 'row')} {verb} taken"
         return "\n".join([*self.faults, f"{taken}, {len(self.faults)} refused, {known}."])
 
-
-@dataclass(slots=True)
-class ImportChecker:
-    """Goes through the rows, with the charts that the clinic has of them, by the alias's key."""
-
-    cells: CellReader
-    clinic: Clinic
-    by: DoneBy
-    charts: dict[str, Chart]
-    new_aliases: NewAliases
-    result: ImportCheck = field(default_factory=ImportCheck)
-    _drafts: dict[str, ChartDraft] = field(default_factory=dict)
-    _listed: set[str] = field(default_factory=set)
-    _source_words: dict[tuple[str, str], str] = field(default_factory=dict)
-
     def add(self, row: CsvRow) -> None:
-        """Check one row."""
+        """Check one row and note what it adds, or why it is refused."""
         try:
             self._add(row)
         except RowRefused as refused:
-            self.result.faults.append(f"{row.file}, line {row.line}, {refused.what}")
+            self.faults.append(f"{row.file}, line {row.line}, {refused.what}")
 
     def _add(self, row: CsvRow) -> None:
         if row.is_too_long:
@@ -71,18 +65,18 @@ class ImportChecker:
         is_new = self._draft(imported, alias_key).add(imported)
         if isinstance(imported, AliasRow):
             self._listed.add(alias_key)
-        self.result.rows.setdefault(alias_key, []).append(imported)
+        self.rows.setdefault(alias_key, []).append(imported)
         if is_new:
-            self.result.changed.add(alias_key)
-        self.result.taken += is_new
-        self.result.known += not is_new
+            self.changed.add(alias_key)
+        self.taken += is_new
+        self.known += not is_new
 
     def _refuse_second_word(self, imported: ImportedRow, row: CsvRow, alias_key: str) -> None:
         """Refuse a second word of one alias for a source of which there may be several.
 
         Visits elsewhere add up by source; as one source the later row would replace the earlier.
         """
-        if not isinstance(imported, BalanceTold) or imported.balance.includes_ours:
+        if not isinstance(imported, BalanceAdded) or imported.balance.includes_ours:
             return
         word, spelled = key_of(row.text("source")), imported.balance.source
         first_word = self._source_words.setdefault((alias_key, spelled), word)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.app import App
 from bot.cli.records.cells import CellReader
-from bot.cli.records.check import ImportCheck, ImportChecker
+from bot.cli.records.check import ImportCheck
 from bot.cli.records.draft import ChartDraft
 from bot.cli.records.files import CsvRow
 from bot.cli.records.new_aliases import NewAliases
@@ -30,11 +30,11 @@ async def import_records(
     at = app.clock()
     by = DoneBy(ACTOR, at, date_of_service(at, clinic.time_zone))
     check = await _check(app, clinic, rows, by)
-    if options.dry_run:
-        return check.summary()
     if check.faults and not options.skip_refused:
         mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"
         raise Trouble(check.summary(), mend)
+    if options.dry_run:
+        return check.summary()
     for alias_key, of_alias in check.rows.items():
         if alias_key in check.changed:
             await _write(app, clinic, alias_key, of_alias, by)
@@ -53,10 +53,10 @@ async def _check(app: App, clinic: Clinic, rows: Sequence[CsvRow], by: DoneBy) -
     typed = {row.text("alias") for row in rows}
     renamed = await services.charts.given_before(clinic.id, typed)
     forms = alias_form.forms(services.alias_terms, clinic.preferences.patterns)
-    checker = ImportChecker(cells, clinic, by, charts, NewAliases(forms, aliases, renamed))
+    check = ImportCheck(cells, clinic, by, charts, NewAliases(forms, aliases, renamed))
     for row in rows:
-        checker.add(row)
-    return checker.result
+        check.add(row)
+    return check
 
 
 async def _write(

@@ -17,8 +17,11 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner may enter (0700). One that is there stays as it is.
 
-    Raises `Trouble` where it is there and others may read it: its mode is not ours to change.
+    Raises `Trouble` where it is a link, and where others may read it: its mode is not ours to
+    change.
     """
+    if folder.is_symlink():
+        raise Trouble(f"{folder} is a link, so nothing was written.", "Name the folder itself.")
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700)

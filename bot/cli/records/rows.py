@@ -12,14 +12,14 @@ from models.coverage.period import Period
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.balance import Balance
 from models.visits.chart import ChartOpening
-from models.visits.events import AuthorizationAdded, BalanceTold
+from models.visits.events import AuthorizationAdded, BalanceAdded
 from models.visits.limit import Unit
 from models.visits.session import Discipline, Session
 
 
 @dataclass(frozen=True, slots=True)
 class AliasRow:
-    """A row of aliases.csv."""
+    """What a row of aliases.csv says of an alias."""
 
     opening: ChartOpening
     plan: str = ""
@@ -36,7 +36,7 @@ class SessionRow:
     again: bool
 
 
-ImportedRow = AliasRow | AuthorizationAdded | BalanceTold | SessionRow
+ImportedRow = AliasRow | AuthorizationAdded | BalanceAdded | SessionRow
 
 
 def interpret(row: CsvRow, alias: str, cells: CellReader) -> ImportedRow:
@@ -82,10 +82,10 @@ def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> Authorization
     return AuthorizationAdded(Authorization(id_, number, period, pool, unit))
 
 
-def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceTold:
+def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceAdded:
     used, as_of = cells.number(row, "used", 0), cells.past_day(row, "as_of")
     source, includes_ours = cells.source(row).spell(), cells.yes(row, "includes_ours")
-    return BalanceTold(Balance(used, as_of, source, includes_ours, cells.pool(row)))
+    return BalanceAdded(Balance(used, as_of, source, includes_ours, cells.pool(row)))
 
 
 def _session_row(row: CsvRow, _alias: str, cells: CellReader) -> SessionRow:
