@@ -33,6 +33,7 @@ from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
+from models.visits import counting
 
 Clock = Callable[[], datetime]
 
@@ -97,7 +98,7 @@ def build(settings: Settings, clock: Clock = now) -> App:
         book=book,
         reader=Reader(book),
         topics=Topics(book.topics),
-        charts=ChartStore(),
+        charts=ChartStore(counting.counter(book)),
         choose=secrets.choice,
         records=ledger,
         alerts=post,

@@ -17,12 +17,10 @@ TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def file(url: str) -> Path:
     """A database with a session and five deeds."""
-    url = f"sqlite://{tmp_path}/records.sqlite3"
-    monkeypatch.setenv("DATABASE_URL", url)
     asyncio.run(_fill(url))
-    return tmp_path / "records.sqlite3"
+    return Path(url.removeprefix("sqlite://"))
 
 
 def tamper(file: Path, *statements: str) -> None:

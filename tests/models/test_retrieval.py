@@ -9,6 +9,7 @@ from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.understanding import vocabulary
 from models.understanding.topics import TopicMatch, Topics
+from tests.fakes import shipped
 
 
 def topic(id_: str, question: str, *also: str, answer: str = "An answer.") -> Topic:
@@ -19,7 +20,7 @@ def topic(id_: str, question: str, *also: str, answer: str = "An answer.") -> To
 @pytest.fixture(scope="module")
 def topics(pack: FactBook) -> Topics:
     """The topics that ship, indexed."""
-    return Topics(pack.topics)
+    return shipped.topics(pack)
 
 
 def sure(found: TopicMatch) -> str | None:
@@ -65,6 +66,15 @@ def test_the_nearest_are_at_most_three_the_best_first(topics: Topics) -> None:
     near = topics.nearest("how do visits count")
     assert len(near) == 3
     assert [each.score for each in near] == sorted((n.score for n in near), reverse=True)
+
+
+def test_a_misspelt_word_of_five_letters_is_known_and_a_shorter_one_is_not() -> None:
+    told = {
+        "rays": topic("rays", "Who pays for xylos?"),
+        "bison": topic("bison", "Who owns a zubr?"),
+    }
+    assert [near.topic.id for near in Topics(told).nearest("xyloss")] == ["rays"]
+    assert Topics(told).nearest("zubrr") == ()
 
 
 # --- Other words for the same thing --------------------------------------------------------------
