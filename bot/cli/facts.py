@@ -18,7 +18,8 @@ from rapidfuzz import fuzz, process
 
 from bot.render import plain_text
 from models.content import load
-from models.content.checks import cited, remarks
+from models.content.checks.remarks import remarks
+from models.content.checks.statements import cited
 from models.content.difference import difference
 from models.coverage.code import Code
 from models.coverage.condition import Condition
