@@ -31,7 +31,7 @@ ALONE = {
     "microsoft_agents": "bot/teams/client.py",
     "jwt": "bot/teams/token_verifier.py",
     "yaml": "models/content/",
-    "pydantic_settings": "bot/settings.py",
+    "pydantic_settings": "bot/environment.py",
 }
 
 # Libraries that touch no file, network or clock: the core may use them.
