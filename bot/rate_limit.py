@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable, Hashable
 from datetime import datetime
 
+from cachetools import FIFOCache
+
 from models.errors import NotAllowed
 
 _AT_ONCE = 60
@@ -23,17 +25,15 @@ class RateLimit:
     def __init__(self, clock: Callable[[], datetime], *, is_on: bool = True) -> None:
         self._clock = clock
         self._is_on = is_on
-        self._left: dict[Hashable, tuple[float, datetime]] = {}
+        self._left: FIFOCache[Hashable, tuple[float, datetime]] = FIFOCache(_MOST)
 
     def take(self, who: Hashable) -> None:
         """Count one ask. Raises `NotAllowed`, with the seconds to wait, for one too many."""
         if not self._is_on:
             return
         now = self._clock()
-        left, since = self._left.pop(who, (float(_AT_ONCE), now))
+        left, since = self._left.get(who, (float(_AT_ONCE), now))
         left = min(_AT_ONCE, left + max(0.0, (now - since).total_seconds()) * _A_SECOND)
-        if len(self._left) >= _MOST:
-            del self._left[next(iter(self._left))]
         if left < 1:
             self._left[who] = (left, now)
             seconds = math.ceil((1 - left) / _A_SECOND)
