@@ -24,6 +24,7 @@ from models.clinic.clinic import Role
 from models.errors import Trouble
 from models.storage import keyring
 from models.storage.token_seal import new_key
+from models.wording.phrases import count
 
 # Verbs that need no house, which faulty settings or a faulty pack would not let us build.
 _HOUSELESS: dict[str, Callable[[argparse.Namespace], str]] = {
@@ -154,6 +155,8 @@ def _clock(app: App, _asked: argparse.Namespace) -> int:
 def _migrate(app: App, _asked: argparse.Namespace) -> int:
     applied = asyncio.run(app.database.migrate())
     print("\n".join(f"Applied {name}." for name in applied) or "Nothing to apply.")
+    if renewed := asyncio.run(app.database.renew_heads()):
+        print(f"Wrote the newest row of {count(renewed, 'audit')} beside the database.")
     return 0
 
 

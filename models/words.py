@@ -44,13 +44,15 @@ def _cut(text: str) -> list[str]:
 
 def key(words: Iterable[Word]) -> str:
     """One key for all spellings of a name that differ in spaces, marks and "of", "the", "and"."""
-    return _key(word.plain for word in words)
+    return "".join(keys(words))
 
 
-def _key(words: Iterable[str]) -> str:
-    return "".join([word for word in words if word not in _SILENT])
+def keys(words: Iterable[Word]) -> list[str]:
+    """What each word adds to a key."""
+    return ["" if word.plain in _SILENT else word.plain for word in words]
 
 
 def key_of(name: str) -> str:
     """The key of a whole name."""
-    return _key(word.casefold() for word in _cut(name))
+    words = map(str.casefold, _cut(name))
+    return "".join([word for word in words if word not in _SILENT])

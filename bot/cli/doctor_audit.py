@@ -57,7 +57,9 @@ def _told(clinic: Clinic, proof: AuditProof) -> list[DoctorFinding]:
         mend = _FIND_THE_KEY if proof.lacks_key else _MEND
         return [DoctorFinding(what, _large(fault), mend) for fault in proof.faults]
     newest = f" The newest is {proof.newest.hash}." if proof.newest else ""
-    return [DoctorFinding(what, f"{proof.rows} rows, each bound to the one before it.{newest}")]
+    behind = f" The file of heads has row {proof.behind}." if proof.behind else ""
+    says = f"{proof.rows} rows, each bound to the one before it.{newest}{behind}"
+    return [DoctorFinding(what, says)]
 
 
 def _large(sentence: str) -> str:

@@ -7,8 +7,9 @@ at the few starts of numbers, take a hundredth of the time of a search through t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 _WORDS: Final = re.compile(r"[a-z]+")
@@ -43,24 +44,22 @@ class Scan:
         if words.isdisjoint(self.words):
             return
         places = sorted(start for word in words & self.words.keys() for start in self.words[word])
-        for pattern in patterns:
-            for start in places:
-                if match := pattern.match(self.text, start):
-                    yield match
+        yield from self._at(places, patterns)
 
     def at_numbers(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match of some patterns that starts where a number may start."""
-        for pattern in patterns:
-            for start in self.starts:
-                if match := pattern.match(self.text, start):
-                    yield match
+        return self._at(self.starts, patterns)
 
     def at_digits(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match of some patterns that starts with the first digit of a number."""
+        return self._at(self.digit_starts, patterns)
+
+    def _at(
+        self, starts: Iterable[int], patterns: Iterable[re.Pattern[str]]
+    ) -> Iterator[re.Match[str]]:
         for pattern in patterns:
-            for start in self.digit_starts:
-                if match := pattern.match(self.text, start):
-                    yield match
+            matches = map(pattern.match, repeat(self.text), starts)
+            yield from filter(None, matches)
 
     def before(self, place: int, length: int) -> str:
         """At most `length` characters before a place, in lower case."""

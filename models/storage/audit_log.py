@@ -29,7 +29,7 @@ _NEWEST = """
     SELECT clinic_id, number, hash FROM audit WHERE clinic_id = ? ORDER BY number DESC LIMIT 1"""
 _LOCK = "SELECT id FROM clinic WHERE id = ? FOR NO KEY UPDATE"
 
-_STANDS = "SELECT 1 FROM audit WHERE clinic_id = ? AND number = ? AND hash = ?"
+_AT = "SELECT clinic_id, number, hash FROM audit WHERE clinic_id = ? AND number = ?"
 
 _Added = dict[int, tuple[ChainHead | None, ChainHead]]
 
@@ -52,16 +52,25 @@ async def transaction() -> AsyncIterator[None]:
 
 
 async def _note(before: ChainHead | None, now: ChainHead) -> None:
-    """Write the newest row into the second place, unless what stands there is gone from the audit.
+    """Write the newest row into the second place, unless what stands there is not of the audit.
 
-    That is left there, for `doctor --audit` to find.
+    That is left there, and so is a line that is missing, for `doctor --audit` to find.
     """
-    heads = keyring.current().heads
-    known = heads.of(now.clinic_id) if heads else None
-    if heads is None or (known and known.number >= now.number):
+    heads, keys = keyring.current().heads, keyring.current().keys
+    if heads is None:
         return
-    if known in (None, before) or await fetch(_STANDS, [known.clinic_id, known.number, known.hash]):
-        heads.note(now)
+    known = heads.of(now.clinic_id)
+    if known is None:
+        stands = before is None
+    elif known.number >= now.number:
+        stands = False
+    else:
+        stands = bool(before and known.is_of(before, keys)) or any(
+            known.is_of(head_of(row), keys)
+            for row in await fetch(_AT, [known.clinic_id, known.number])
+        )
+    if stands:
+        heads.note(now, keys.newest)
 
 
 async def locked(clinic_id: int) -> ClinicRow:

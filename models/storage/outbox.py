@@ -222,6 +222,17 @@ class Outbox:
                     await execute(_TOLD_IN_DIGEST, told)
                     await mentions.note(delivery.clinic_id, (delivery.place, message), words, at)
 
+    async def shown(
+        self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
+    ) -> None:
+        """Write down which aliases a page names that the platform goes on showing.
+
+        `page` is its place and the id by which a messenger edits it.
+        """
+        with reaching():
+            async with in_transaction():
+                await mentions.renew(clinic_id, page, words, at)
+
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""
         with reaching():
