@@ -34,8 +34,8 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from rapidfuzz import process
 
+from models import spelling
 from models.content.fault import NO_SOURCE, unfit
 from models.content.pack_file import Unquoted
 from models.coverage.period import Period, is_partial
@@ -73,8 +73,8 @@ class Entry(BaseModel):
 
 
 def _meant(name: str, known: set[str]) -> str:
-    near = process.extractOne(name, known, score_cutoff=_LIKE_ENOUGH)
-    return f"Write `{near[0]}`." if near else f"Known here: {', '.join(sorted(known))}."
+    near = spelling.resembling(name, known, _LIKE_ENOUGH)
+    return f"Write `{near}`." if near else f"Known here: {', '.join(sorted(known))}."
 
 
 def typed(value: object) -> str:

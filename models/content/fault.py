@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic_core import ErrorDetails, PydanticCustomError, ValidationError
-from rapidfuzz import process
+
+from models import spelling
 
 # By the type of pydantic's error: what is wrong, and what to write instead.
 _SAID = {
@@ -80,5 +81,5 @@ def say(detail: ErrorDetails, typed: str | None) -> tuple[str, str]:
 
 
 def _nearest(typed: str, words: list[str], alike: int) -> str:
-    near = process.extractOne(typed, words, score_cutoff=alike)
-    return f"Write {near[0]}." if near else f"Write one of {', '.join(words)}."
+    near = spelling.resembling(typed, words, alike)
+    return f"Write {near}." if near else f"Write one of {', '.join(words)}."

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.profession import SYNONYMS
@@ -197,10 +195,7 @@ def _names_of(payer: Payer, *, alone: bool) -> tuple[str, ...]:
 def _is_misspelt(word: str, named: Iterable[str]) -> bool:
     if vocabulary.knows(word):
         return False
-    return (
-        process.extractOne(word, named, scorer=OSA.normalized_similarity, score_cutoff=_LIKE_ENOUGH)
-        is not None
-    )
+    return spelling.agrees(word, named, _LIKE_ENOUGH)
 
 
 def _without_silent(text: str, question: Question) -> str:

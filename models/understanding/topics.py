@@ -12,9 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.coverage.topic import Topic
 from models.understanding import vocabulary
 from models.understanding.names import by_length
@@ -142,13 +140,9 @@ class Topics:
         known = word in self._spelt or vocabulary.knows(word)
         if known or len(word) < _SHORTEST_MISSPELT or not word.isalpha():
             return word
-        near = process.extractOne(
-            word,
-            self._spelt_by_length.get(len(word), ()),
-            scorer=OSA.normalized_similarity,
-            score_cutoff=_LIKE_ENOUGH,
-        )
-        return near[0] if near else word
+        words = self._spelt_by_length.get(len(word), ())
+        near = spelling.agreeing(word, words, _LIKE_ENOUGH)
+        return near[0][0] if near else word
 
 
 def _wordings(topic: Topic) -> tuple[str, ...]:
