@@ -20,7 +20,7 @@ from bot import http_server, logs, settings
 from bot.app import App, build
 from bot.http_server import ServerLimits, Serving
 from bot.web import application
-from models.content import load
+from models.content import load, load_vocabulary
 from models.storage.database import Database
 from models.storage.token_seal import new_key
 from models.understanding.question import Reader
@@ -43,7 +43,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def one_book() -> Iterator[None]:
     """Read the pack once for all houses: it never changes, and takes longer than most tests."""
     book = load()
-    topics, reader, finder = Topics(book.topics), Reader(book), identities.finder(book)
+    topics, reader, finder = (
+        Topics(book.topics, load_vocabulary()),
+        Reader(book),
+        identities.finder(book),
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assemble, "load", lambda: book)
         patch.setattr(assemble, "Topics", lambda _topics: topics)

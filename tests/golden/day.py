@@ -11,7 +11,7 @@ from handlers.command import Request, Services
 from handlers.dispatcher import Dispatcher, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
-from models.content import load_alias_terms
+from models.content import load_alias_terms, load_vocabulary
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
@@ -36,7 +36,7 @@ class Day:
         self.services = Services(
             book=book,
             reader=Reader(book),
-            topics=Topics(book.topics),
+            topics=Topics(book.topics, load_vocabulary()),
             charts=MemoryCharts(),
             choose=random.Random(7).choice,  # noqa: S311 - aliases of a test need not be secret
             records=MemoryRecords(),

@@ -14,7 +14,7 @@ from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from handlers.session import command as session
 from handlers.share import command as share
 from models.clinic.clinic import Clinic, Member, Platform, Role
-from models.content import load_alias_terms
+from models.content import load_alias_terms, load_vocabulary
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
@@ -64,7 +64,7 @@ class ClinicDesk:
         services = Services(
             book=book,
             reader=_reader(book),
-            topics=Topics(book.topics),
+            topics=Topics(book.topics, load_vocabulary()),
             charts=self.charts,
             choose=_RANDOM.choice,
             records=self.records,

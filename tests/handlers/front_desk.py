@@ -11,7 +11,7 @@ from handlers import COMMANDS
 from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
-from models.content import load_alias_terms
+from models.content import load_alias_terms, load_vocabulary
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply
@@ -40,7 +40,7 @@ class FrontDesk:
             Services(
                 book=self.book,
                 reader=self.reader,
-                topics=Topics(self.book.topics),
+                topics=Topics(self.book.topics, load_vocabulary()),
                 charts=MemoryCharts(),
                 choose=secrets.choice,
                 records=MemoryRecords(),
