@@ -21,7 +21,7 @@ from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Line, Reply, Section
-from models.wording.vouching import untold
+from models.wording.vouching import not_vouched
 from models.words import key, split
 
 # The share of letters in which a misspelt command must agree with the right one.
@@ -119,7 +119,7 @@ class Dispatcher:
         if command is None:
             return self._help(request)
         if not (command.is_public or request.member.is_vouched):
-            raise untold(request.clinic.platform)
+            raise not_vouched(request.clinic.platform)
         text = request.text.strip().lower()
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()

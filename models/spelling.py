@@ -5,9 +5,9 @@ A slip is a letter too much, too few or wrong, or two neighbours that changed pl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 
@@ -46,3 +46,9 @@ def resembling(typed: str, words: Iterable[str], percent: int) -> str | None:
     """The word, or the text that holds it, that resembles what was typed most; for suggestions."""
     near = process.extractOne(typed, list(words), score_cutoff=percent)
     return near[0] if near else None
+
+
+def positions_alike(typed: str, words: Sequence[str], percent: int, most: int) -> list[int]:
+    """Where up to `most` words stand that share so many letters with it, the nearest first."""
+    near = process.extract(typed, words, scorer=fuzz.ratio, score_cutoff=percent, limit=most)
+    return [position for _, _, position in near]

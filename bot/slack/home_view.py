@@ -155,7 +155,7 @@ def _alerts(sight: HomeContent) -> Iterator[Block]:
     yield _title("Open alerts")
     for note in sight.alerts:
         show = _button("Show", f"/clinic alerts {note.id}", f"Show the alert for {note.alias}")
-        told = escape(alert_words.title(note.mark.threshold))
+        told = escape(alert_words.title(note.ref.threshold))
         yield {**_text(f"*{escape(note.alias)}*  {told}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.app import App
 from bot.membership import Caller
-from bot.render.adaptive_card import STAYS
+from bot.render.card_actions import STAYS
 from bot.teams import alerts, dialogs, forms
 from bot.teams.activity import Activity
 from bot.teams.answering import SHARE, Answering

@@ -29,7 +29,7 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
     names = [preferences.DAYS] if told.days else []
     if told.wall or told.is_off or request.clinic.preferences.hours.digest is None:
         names.append(preferences.DIGEST)
-    defaults: Defaults = {"preferences": preferences.naming(after, *names)}
+    defaults: Defaults = {"preferences": preferences.as_change(after, *names)}
     if told.zone:
         defaults["time_zone"] = told.zone
     clinic = await keep_defaults(request, services, defaults)

@@ -14,7 +14,8 @@ from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
-from models.visits.chart import AuthorizationAdded, Chart, ImprovementNoted
+from models.visits.chart import Chart
+from models.visits.events import AuthorizationAdded, ImprovementNoted
 from models.visits.limit import Needs
 from models.wording import phrases, standings
 

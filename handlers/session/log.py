@@ -14,9 +14,10 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import LogRequest
-from models.visits.chart import Chart, Event, LogResult, SessionLogged
+from models.visits.chart import Chart, LogResult
+from models.visits.counted import WORDS, Reason
+from models.visits.events import Event, SessionLogged
 from models.visits.session import Session, discipline_of
-from models.visits.standing import WORDS, Reason
 from models.wording import phrases, standings
 
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.

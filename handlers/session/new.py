@@ -24,7 +24,8 @@ from models.errors import NotUnderstood
 from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
-from models.visits.chart import AliasTaken, Chart, ChartClosed, ChartOpening, ChartReopened, Event
+from models.visits.chart import AliasTaken, Chart, ChartOpening
+from models.visits.events import ChartClosed, ChartReopened, Event
 from models.visits.window import BenefitYear
 from models.wording import phrases, standings
 

@@ -18,7 +18,8 @@ from models.coverage.state import NAMES
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
-from models.visits.chart import Chart, ConditionSet, Event, PayerSet, PlanSet
+from models.visits.chart import Chart
+from models.visits.events import ConditionSet, Event, PayerSet, PlanSet
 from models.visits.limit import Limit
 from models.wording import phrases
 

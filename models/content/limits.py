@@ -22,7 +22,8 @@ from models.content.fault import unfit, unfit_at, unknown
 from models.coverage.statement import Statement
 from models.visits.limit import Limit, Pool, Reading, Unit
 from models.visits.session import Discipline
-from models.visits.window import KINDS, Lifetime, Window
+from models.visits.window import Lifetime, Window
+from models.visits.window_text import KINDS
 
 # A row with one of these is counted; the sentence of any other is only shown.
 _COUNTED = {"id", "number", "unit", "window", "readings"}

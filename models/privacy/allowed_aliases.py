@@ -36,7 +36,7 @@ def hint(patterns: tuple[AliasPattern, ...]) -> str:
     return f"{phrases.sentence(_own(AliasForms(patterns=patterns)))}."
 
 
-def say(patterns: tuple[AliasPattern, ...]) -> str:
+def list_patterns(patterns: tuple[AliasPattern, ...]) -> str:
     """The declared patterns, for the list of settings."""
     return phrases.either(list(map(str, patterns)), "and") if patterns else "no pattern declared"
 

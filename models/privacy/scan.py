@@ -43,8 +43,10 @@ class Scan:
         """Every match of some patterns that starts at one of some words."""
         if words.isdisjoint(self.words):
             return
-        places = sorted(start for word in words & self.words.keys() for start in self.words[word])
-        yield from self._at(places, patterns)
+        positions = sorted(
+            start for word in words & self.words.keys() for start in self.words[word]
+        )
+        yield from self._at(positions, patterns)
 
     def at_numbers(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match of some patterns that starts where a number may start."""
@@ -61,16 +63,16 @@ class Scan:
             matches = map(pattern.match, repeat(self.text), starts)
             yield from filter(None, matches)
 
-    def before(self, place: int, length: int) -> str:
+    def before(self, position: int, length: int) -> str:
         """At most `length` characters before a place, in lower case."""
-        return self.lower[max(0, place - length) : place]
+        return self.lower[max(0, position - length) : position]
 
 
 def scan(text: str) -> Scan:
     """Look once at a folded text."""
     lower = text.lower()
     if len(lower) != len(text):  # a capital whose small letter is two characters
-        lower = "".join(each.lower()[:1] or each for each in text)
+        lower = "".join(character.lower()[:1] or character for character in text)
     runs = list(_DIGITS.finditer(text))
     starts = {start for run in runs for start in _starts(text, run.start())}
     digits = sum(run.end() - run.start() for run in runs)

@@ -15,7 +15,7 @@ from contextvars import ContextVar
 
 from tortoise.transactions import in_transaction
 
-from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, place
+from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, chained
 from models.storage import keyring
 from models.storage.sql import Row, fetch, instant
 from models.storage.tables import ClinicRow
@@ -107,7 +107,7 @@ async def append(
 async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> AuditEntry:
     key = keyring.current().keys.newest
     while True:
-        entry = place(deed, clinic_id, before, key, secrets.token_hex(16))
+        entry = chained(deed, clinic_id, before, key, secrets.token_hex(16))
         if await fetch(_ADD, values_of(entry)):
             return entry
         # Somebody was faster. Those who were not wait in turn, so that each gets a number.
@@ -127,7 +127,7 @@ def head_of(row: Row) -> ChainHead:
 
 def values_of(entry: AuditEntry) -> list[object]:
     """An entry as `COLUMNS` keep it."""
-    deed = entry.deed
+    deed = entry.event
     said = [deed.at, deed.actor, deed.action, deed.subject, deed.detail]
     bound = [entry.salt, entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash]
     return [entry.clinic_id, entry.number, *said, *bound]

@@ -77,17 +77,17 @@ class _Walk:
         self.newest = entry.head
         if entry.is_erased:
             self.erased.append(entry.number)
-        if not entry.is_erased and entry.deed.action in {FORGOTTEN, SEALED}:
+        if not entry.is_erased and entry.event.action in {FORGOTTEN, SEALED}:
             self._take_told(entry)
         self.holds = self.holds or entry.hash == self.wanted
         if self.known and self.known.number == entry.number:
             self.line_of = entry.head
 
     def _take_told(self, entry: AuditEntry) -> None:
-        told = entry.deed.particulars
+        told = entry.event.particulars
         self.told.take(entry)
         broken = told.get("broken")
-        if entry.deed.action == SEALED and broken:
+        if entry.event.action == SEALED and broken:
             self.faults.append(
                 f"rows 1 to {entry.number - 1} are of an older release, whose chain was broken at "
                 f"row {broken} when they were sealed."

@@ -73,7 +73,7 @@ def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
 
 def _take(text: str, today: date, whole: _Whole) -> DayReading:
     told = dates.take(text)
-    found, rest = [told.on] if told.on else [], told.unlock_channel
+    found, rest = [told.on] if told.on else [], told.remaining
     while named := _NAMED.search(rest):
         found.append(_named_day(named, today))
         rest = f"{rest[: named.start()]} {rest[named.end() :]}"

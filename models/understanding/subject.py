@@ -171,7 +171,7 @@ def _modifiers(words: list[str], book: FactBook) -> tuple[str, ...]:
 def _besides(text: str, question: Question, book: FactBook, vocabulary: Vocabulary) -> list[str]:
     """The terms of all words that name nothing: neither payer, state, code, date nor the like."""
     named = [word for name in _names(question, book) for word in words(name)]
-    typed = words(dates.take(text).unlock_channel)
+    typed = words(dates.take(text).remaining)
     taken = {
         word
         for word in dict.fromkeys(typed)

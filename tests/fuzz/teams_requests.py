@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.render.adaptive_card import STAYS
+from bot.render.card_actions import STAYS
 from bot.teams import forms
 from tests.fuzz.requests import TEAMS, Request
 from tests.fuzz.spoiling import broken, spoiled

@@ -47,3 +47,8 @@ def test_the_nearest_of_those_that_agree_in_a_share_of_letters_comes_first() -> 
 def test_a_suggestion_resembles_what_was_typed() -> None:
     assert spelling.resembling("treeting", ["treating", "title"], 70) == "treating"
     assert spelling.resembling("colour", ["treating", "title"], 70) is None
+
+
+def test_words_that_share_letters_are_found_by_where_they_stand() -> None:
+    words = ["aetna", "medicare", "medicaid"]
+    assert spelling.positions_alike("medicar", words, 70, most=2) == [1, 2]

@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from models.clinic.audit import AuditEvent, ChainHead, as_detail, place
+from models.clinic.audit import AuditEvent, ChainHead, as_detail, chained
 from models.clinic.audit_key import read_key
 from models.clinic.clinic import Platform, Role
 from models.storage import audit_log, audit_triggers
@@ -59,7 +59,7 @@ def test_the_hash_is_spelled_as_it_was_when_the_first_rows_were_written(noon: da
     deed = AuditEvent(
         noon, "U1", "defaults set", "clinic", as_detail({"state": "NC", "name": "Zoë"})
     )
-    assert place(deed, 7, None, KEY, "salt").hash == (
+    assert chained(deed, 7, None, KEY, "salt").hash == (
         "38d2306542a5425cb9a93ebfbd767a1d67ef894cae83ad86f39948cace0179b4"
     )
 
@@ -279,9 +279,9 @@ async def test_a_chain_computed_anew_without_the_key_is_found(
     head: ChainHead | None = None
     for entry in await ledger.audit(clinic_id):
         deed = AuditEvent(
-            entry.deed.at, "U9", entry.deed.action, entry.deed.subject, entry.deed.detail
+            entry.event.at, "U9", entry.event.action, entry.event.subject, entry.event.detail
         )
-        forged = place(deed, clinic_id, head, guessed, entry.salt)
+        forged = chained(deed, clinic_id, head, guessed, entry.salt)
         head = forged.head
         tamper(
             f"UPDATE audit SET actor = 'U9', previous_hash = '{forged.previous_hash}', "  # noqa: S608 -- by hand

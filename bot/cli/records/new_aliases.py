@@ -1,4 +1,4 @@
-"""Which aliases an import may open: what staff could open today, and nothing like what is here."""
+"""Which aliases an import may open: those that staff could open today, unlike any in use."""
 
 from __future__ import annotations
 
@@ -34,31 +34,31 @@ class UnusableAlias(StrEnum):
     LIKE = "looks like another alias, or is one slip from it: give one of them another name."
 
 
-class ImportedAliases:
-    """The aliases of a clinic, those that are `gone`, and the forms that a new one may have."""
+class NewAliases:
+    """Reads new aliases by their forms, beside those in use and those that were renamed."""
 
-    def __init__(self, forms: AliasForms, aliases: Iterable[str], gone: frozenset[str]) -> None:
-        self._forms, self._gone = forms, gone
-        self._held = frozenset(aliases)
-        self._looks = frozenset(map(lookalike, self._held))
+    def __init__(self, forms: AliasForms, in_use: Iterable[str], renamed: frozenset[str]) -> None:
+        self._forms, self._renamed = forms, renamed
+        self._in_use = frozenset(in_use)
+        self._lookalikes = frozenset(map(lookalike, self._in_use))
 
-    def read(self, text: str, more: Iterable[str]) -> Alias | Identity | UnusableAlias:
-        """The new alias in a cell, or what it is instead; `more` are those of the files so far."""
+    def read(self, text: str, imported: Iterable[str]) -> Alias | Identity | UnusableAlias:
+        """The new alias in a cell, or what it is instead; `imported` are those of rows before."""
         if _MONTH_AND_DAY.fullmatch(plain(text).replace(" ", "-")):
             return UnusableAlias.DATE
-        if text in self._gone:
+        if text in self._renamed:
             return UnusableAlias.GONE
         try:
-            read = alias.read(text, forms=self._forms)
+            reading = alias.read(text, forms=self._forms)
         except NotUnderstood:
             return UnusableAlias.NO_FORM
-        if isinstance(read, AliasSlip):
+        if isinstance(reading, AliasSlip):
             return UnusableAlias.SLIP
-        if isinstance(read, Alias) and self._is_like_one(read.text, list(more)):
+        if isinstance(reading, Alias) and self._is_confusable(reading.text, list(imported)):
             return UnusableAlias.LIKE
-        return read
+        return reading
 
-    def _is_like_one(self, text: str, more: list[str]) -> bool:
-        looks = self._looks.union(map(lookalike, more))
-        held = self._held.union(more)
-        return lookalike(text) in looks or not held.isdisjoint(alias.rivals(text))
+    def _is_confusable(self, text: str, imported: list[str]) -> bool:
+        lookalikes = self._lookalikes.union(map(lookalike, imported))
+        in_use = self._in_use.union(imported)
+        return lookalike(text) in lookalikes or not in_use.isdisjoint(alias.rivals(text))

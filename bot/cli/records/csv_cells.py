@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 
 _FORMULA = re.compile(r"[\s\ufeff\u200b\"'“”‘’‚„«»`´]*[=+\-@|%＝＋－＠｜﹢﹣﹦﹫−\t\r\n\0]")
-_MARK = "'"
+_APOSTROPHE = "'"
 
 
-def harmless(text: str) -> str:
+def escape(text: str) -> str:
     """The text as it is written into a cell."""
-    return f"{_MARK}{text}" if _is_formula(text) else text
+    return f"{_APOSTROPHE}{text}" if _is_formula(text) else text
 
 
-def as_told(cell: str) -> str:
-    """The text that `harmless` wrote into a cell."""
-    is_marked = cell.startswith(_MARK) and _is_formula(cell[len(_MARK) :])
-    return cell[len(_MARK) :] if is_marked else cell
+def unescape(cell: str) -> str:
+    """The text that `escape` wrote into a cell."""
+    is_escaped = cell.startswith(_APOSTROPHE) and _is_formula(cell[len(_APOSTROPHE) :])
+    return cell[len(_APOSTROPHE) :] if is_escaped else cell
 
 
 def _is_formula(text: str) -> bool:

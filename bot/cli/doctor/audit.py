@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.app import App
-from bot.cli.doctor import DoctorFinding
+from bot.cli.doctor.finding import DoctorFinding
 from models.clinic.clinic import Clinic
 from models.storage import audit_triggers
 from models.storage.audit_proof import AuditProof
 from models.storage.erasing import faults, is_under_way
+from models.wording.phrases import sentence
 
 _MEND = (
     "Somebody changed the records past this program: keep this database as it is, compare it with "
@@ -28,45 +29,46 @@ _NOT_HELD = (
 
 
 async def examine_audit(app: App, head: str = "") -> list[DoctorFinding]:
-    """Prove the audit of every clinic, and say whether one holds a hash that was kept elsewhere."""
-    findings, holds = [], False
+    """Prove the audit of every clinic, and whether one holds the hash that was kept elsewhere."""
+    findings, is_held = [], False
     async with app.database:
-        if gone := await audit_triggers.missing():
-            says = f"Missing, switched off or changed: {', '.join(gone)}."
-            findings.append(DoctorFinding("Triggers of the audit", says, _GUARD))
+        findings += await _trigger_findings()
         findings += [
-            DoctorFinding("Erased clinics", _large(each), _MEND) for each in await faults()
+            DoctorFinding("Erased clinics", sentence(fault), _MEND) for fault in await faults()
         ]
         for clinic in await app.ledger.clinics():
             if await is_under_way(clinic.id):
-                findings.append(
-                    DoctorFinding(f"Audit of clinic {clinic.id}", "It is being erased.")
-                )
+                subject = f"Audit of clinic {clinic.id}"
+                findings.append(DoctorFinding(subject, "It is being erased."))
                 continue
             proof = await app.ledger.prove_audit(clinic.id, head)
-            findings += _told(clinic, proof)
-            holds = holds or proof.holds
+            findings += _clinic_findings(clinic, proof)
+            is_held = is_held or proof.holds
     if head:
-        findings.append(_of_head(head, holds=holds))
+        findings.append(_head_finding(head, is_held=is_held))
     return findings or [DoctorFinding("Audit", "No clinic yet.")]
 
 
-def _told(clinic: Clinic, proof: AuditProof) -> list[DoctorFinding]:
-    what = f"Audit of clinic {clinic.id}"
+async def _trigger_findings() -> list[DoctorFinding]:
+    missing = await audit_triggers.missing()
+    if not missing:
+        return []
+    state = f"Missing, switched off or changed: {', '.join(missing)}."
+    return [DoctorFinding("Triggers of the audit", state, _GUARD)]
+
+
+def _clinic_findings(clinic: Clinic, proof: AuditProof) -> list[DoctorFinding]:
+    subject = f"Audit of clinic {clinic.id}"
     if proof.faults:
         mend = _FIND_THE_KEY if proof.lacks_key else _MEND
-        return [DoctorFinding(what, _large(fault), mend) for fault in proof.faults]
+        return [DoctorFinding(subject, sentence(fault), mend) for fault in proof.faults]
     newest = f" The newest is {proof.newest.hash}." if proof.newest else ""
     behind = f" The file of heads has row {proof.behind}." if proof.behind else ""
-    says = f"{proof.rows} rows, each bound to the one before it.{newest}{behind}"
-    return [DoctorFinding(what, says)]
+    state = f"{proof.rows} rows, each bound to the one before it.{newest}{behind}"
+    return [DoctorFinding(subject, state)]
 
 
-def _large(sentence: str) -> str:
-    return f"{sentence[0].upper()}{sentence[1:]}"
-
-
-def _of_head(head: str, *, holds: bool) -> DoctorFinding:
-    if holds:
+def _head_finding(head: str, *, is_held: bool) -> DoctorFinding:
+    if is_held:
         return DoctorFinding("The hash that was kept", f"{head} is in the audit.")
     return DoctorFinding("The hash that was kept", f"{head} is nowhere.", _NOT_HELD)

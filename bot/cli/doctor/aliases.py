@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.app import App
-from bot.cli.doctor import DoctorFinding
+from bot.cli.doctor.finding import DoctorFinding
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.privacy import alias, alias_form
@@ -28,28 +28,28 @@ async def examine_aliases(app: App, *, listed: bool = False) -> list[DoctorFindi
         async with app.database:
             for clinic in await app.ledger.clinics():
                 names = await app.services.charts.aliases(clinic.id)
-                own = alias_form.forms(app.services.alias_terms, clinic.preferences.patterns)
-                findings.append(_told(clinic, not_of_today(names, own), listed=listed))
+                forms = alias_form.forms(app.services.alias_terms, clinic.preferences.patterns)
+                findings.append(_finding(clinic, not_of_today(names, forms), listed=listed))
     except RecordsUnreachable:  # which the finding on the records says
         return []
     return findings
 
 
-def not_of_today(names: Sequence[str], own: AliasForms) -> tuple[str, ...]:
+def not_of_today(names: Sequence[str], forms: AliasForms) -> tuple[str, ...]:
     """The aliases that have none of the forms, or that look like another one."""
-    looks = Counter(map(lookalike, names))
+    counts = Counter(map(lookalike, names))
     return tuple(
         name
         for name in names
-        if looks[lookalike(name)] > 1 or not (alias.is_issued(name) or own.spell(name) == name)
+        if counts[lookalike(name)] > 1 or not (alias.is_issued(name) or forms.spell(name) == name)
     )
 
 
-def _told(clinic: Clinic, older: Sequence[str], *, listed: bool) -> DoctorFinding:
-    what = f"Aliases of clinic {clinic.id}"
+def _finding(clinic: Clinic, older: Sequence[str], *, listed: bool) -> DoctorFinding:
+    subject = f"Aliases of clinic {clinic.id}"
     if not older:
-        return DoctorFinding(what, "All are of today's forms.")
-    says = f"{len(older)} could not be made today."
+        return DoctorFinding(subject, "All are of today's forms.")
+    state = f"{len(older)} could not be made today."
     if listed:
-        return DoctorFinding(what, f"{says} {', '.join(older)}.", _MEND)
-    return DoctorFinding(what, says, f"{_MEND}. {_LIST}")
+        return DoctorFinding(subject, f"{state} {', '.join(older)}.", _MEND)
+    return DoctorFinding(subject, state, f"{_MEND}. {_LIST}")
