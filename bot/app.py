@@ -18,7 +18,7 @@ from bot.settings import Settings
 from handlers import COMMANDS
 from handlers.command import Request, Services
 from handlers.dispatcher import Dispatcher, in_words
-from models.content import load, load_alias_terms, load_lexicon
+from models.content import load, load_alias_terms, load_lexicon, load_vocabulary
 from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.privacy.finder import IdentityFinder
@@ -97,7 +97,7 @@ def build(settings: Settings, clock: Clock = now) -> App:
     services = Services(
         book=book,
         reader=Reader(book),
-        topics=Topics(book.topics),
+        topics=Topics(book.topics, load_vocabulary()),
         charts=ChartStore(counting.counter(book)),
         choose=secrets.choice,
         records=ledger,

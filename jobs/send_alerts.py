@@ -36,7 +36,7 @@ FIRST_WAIT = timedelta(seconds=2)
 
 _BATCH = 50
 _LONGEST_WAIT = timedelta(minutes=1)
-_GIVE_UP = timedelta(hours=24)
+GIVE_UP = timedelta(hours=24)
 _REMOVE_WITHIN = timedelta(days=30)
 _NO_MESSENGER = timedelta(minutes=1)
 
@@ -74,7 +74,7 @@ async def _carry(delivery: Delivery, desktop: JobServices) -> None:
         # What it was doing is not known here: the row says whether it posted.
         desktop.trouble("send-alerts", error)
         at, why = desktop.clock(), type(error).__name__
-        if at - delivery.owed_since > _GIVE_UP:
+        if at - delivery.owed_since > GIVE_UP:
             await desktop.post.failed(delivery, at, why)
         else:
             await desktop.post.put_off(delivery, at + _backoff(delivery), why=why)
@@ -163,7 +163,7 @@ async def _not_arrived(
     delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: JobServices
 ) -> None:
     at = desktop.clock()
-    patience = _REMOVE_WITHIN if delivery.purpose is Purpose.REMOVAL else _GIVE_UP
+    patience = _REMOVE_WITHIN if delivery.purpose is Purpose.REMOVAL else GIVE_UP
     if outcome.permanent or at - delivery.owed_since > patience:
         await _give_up(delivery, outcome, clinic, desktop)
         return

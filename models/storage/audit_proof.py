@@ -18,9 +18,8 @@ from models.storage.unreachable import reaching
 _PAGE = 500
 """Rows read at a time."""
 
-_RENEW = "Compare with a copy, then write it anew: python -m bot migrate."
-_NO_LINE = f"the file of heads beside the database has no line of it that can be read. {_RENEW}"
-_KEYLESS = f"its line in the file of heads has no key behind it. {_RENEW}"
+_NO_LINE = "the file of heads beside the database has no line of it that can be read."
+_KEYLESS = "its line in the file of heads has no key behind it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,8 @@ class AuditProof:
     After the first row that does not follow, nothing behind it is proved. `holds` says whether a
     hash that was asked for is that of one of the rows, `behind` which row the second place has
     where newer ones follow it, `lacks_key` that the first row which is not proved was bound with a
-    key that is not here: then nobody need have changed anything.
+    key that is not here: then nobody need have changed anything. `lacks_line` says why the second
+    place shows nothing, in words: then the end of the audit may have been cut off, or not.
     """
 
     rows: int
@@ -39,6 +39,7 @@ class AuditProof:
     holds: bool = False
     lacks_key: bool = False
     behind: int | None = None
+    lacks_line: str = ""
 
 
 async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
@@ -46,7 +47,8 @@ async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
     with reaching():
         proof = await _prove(clinic_id, wanted)
         # An alias that is forgotten meanwhile changes rows behind our back, and is no fault.
-        return await _prove(clinic_id, wanted) if proof.faults else proof
+        is_sound = not (proof.faults or proof.lacks_line)
+        return proof if is_sound else await _prove(clinic_id, wanted)
 
 
 async def heads() -> tuple[ChainHead, ...]:
@@ -102,10 +104,16 @@ async def _prove(clinic_id: int, wanted: str) -> AuditProof:
             walk.lacks_key = not walk.faults and keys.named(entry.key_name) is None
             break
         walk.pass_by(entry)
-    rows = walk.newest.number if walk.newest else 0
-    line = walk.line_of
-    behind = line.number if line and line != walk.newest else None
-    return AuditProof(rows, walk.newest, _faults(walk), walk.holds, walk.lacks_key, behind)
+    row = walk.line_of
+    return AuditProof(
+        rows=walk.newest.number if walk.newest else 0,
+        newest=walk.newest,
+        faults=_faults(walk),
+        holds=walk.holds,
+        lacks_key=walk.lacks_key,
+        behind=row.number if row and row != walk.newest else None,
+        lacks_line=_lacks_line(walk) if second and walk.newest and not walk.broken else "",
+    )
 
 
 def _faults(walk: _Walk) -> tuple[str, ...]:
@@ -114,22 +122,24 @@ def _faults(walk: _Walk) -> tuple[str, ...]:
     if walk.newest is None:
         return ("there is no row, though a clinic begins with one.",)
     unexplained = walk.told.faults(walk.newest.clinic_id, walk.erased, keyring.current().keys)
-    return (*walk.faults, *_second_place(walk.known, walk.line_of, walk.newest), *unexplained)
+    return (*walk.faults, *_cut_end(walk, walk.newest), *unexplained)
 
 
-def _second_place(line: HeadLine | None, row: ChainHead | None, newest: ChainHead) -> Iterator[str]:
-    """What is wrong with the line of the clinic in the second place; `row` is the one it names."""
-    if keyring.current().heads is None:
-        return
-    if line is None:
-        yield _NO_LINE
-    elif row is None or not (line.is_keyless(row) or line.is_of(row, keyring.current().keys)):
+def _cut_end(walk: _Walk, newest: ChainHead) -> Iterator[str]:
+    """The row that the second place has, where the audit has another there or none."""
+    line, row = walk.known, walk.line_of
+    keys = keyring.current().keys
+    if line and not (row and (line.is_keyless(row) or line.is_of(row, keys))):
         yield (
             f"it ends with row {newest.number}, but row {line.number} was another or is gone:"
             " the second place has it."
         )
-    elif line.is_keyless(row):
-        yield _KEYLESS
+
+
+def _lacks_line(walk: _Walk) -> str:
+    if walk.known is None:
+        return _NO_LINE
+    return _KEYLESS if walk.line_of and walk.known.is_keyless(walk.line_of) else ""
 
 
 async def _entries(clinic_id: int) -> AsyncIterator[AuditEntry]:

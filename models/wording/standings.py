@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.calendar_words import SHORT_WEEKDAYS
 from models.visits.forecast import Cadence, Forecast, ForecastEnd
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
 from models.visits.standing import Standing
@@ -21,8 +22,6 @@ from models.visits.window import (
     YearFromFirstVisit,
 )
 from models.wording import phrases
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _NOUNS = {
     Unit.VISIT: "visit",
@@ -49,7 +48,7 @@ _OPENS = {
 
 def weekday(on: date) -> str:
     """A day with its weekday, by which a slip shows: "Thu May 14, 2026"."""
-    return f"{_WEEKDAYS[on.weekday()]} {phrases.day(on)}"
+    return f"{SHORT_WEEKDAYS[on.weekday()]} {phrases.day(on)}"
 
 
 def amount(number: int, limit: Limit) -> str:

@@ -70,7 +70,7 @@ async def test_a_first_message_that_is_refused_stores_who_wrote_and_none_of_it(
     told = " ".join(line.text for line in reply.lines)
     assert "None of it was stored." in told
     assert "Nothing was stored" not in told
-    assert [entry.deed.action for entry in await house.ledger.audit(1)] == [
+    assert [entry.event.action for entry in await house.ledger.audit(1)] == [
         "clinic added",
         "member added",
     ]

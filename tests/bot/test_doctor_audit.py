@@ -17,12 +17,10 @@ TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def file(url: str) -> Path:
     """A database with a session and five deeds."""
-    url = f"sqlite://{tmp_path}/records.sqlite3"
-    monkeypatch.setenv("DATABASE_URL", url)
     asyncio.run(_fill(url))
-    return tmp_path / "records.sqlite3"
+    return Path(url.removeprefix("sqlite://"))
 
 
 def tamper(file: Path, *statements: str) -> None:
@@ -49,7 +47,9 @@ def test_an_audit_that_holds_is_told_with_its_newest_hash(
     tamper(file, "DELETE FROM audit WHERE number = 6")
     (file.parent / "records.sqlite3.audit-heads").unlink()
     assert main(["doctor", "--audit"]) == 1
-    assert "no line of it that can be read" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "no line of it that can be read" in said
+    assert "Somebody changed" not in said
     assert main(["migrate"]) == 0
     assert "Wrote the newest row of 1 audit" in capsys.readouterr().out
     assert main(["doctor", "--audit"]) == 0  # nothing here shows it any more

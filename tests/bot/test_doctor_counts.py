@@ -11,7 +11,6 @@ import pytest
 
 from bot.__main__ import main
 from models.clinic.clinic import Platform, Role
-from models.content import load
 from models.coverage.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
@@ -23,14 +22,15 @@ from models.visits.chart import ChartOpening, DoneBy
 from models.visits.events import AuthorizationAdded, SessionLogged
 from models.visits.session import Session
 from models.visits.window import CalendarYear
+from tests.fakes import shipped
 
 TODAY = date(2026, 12, 1)
 BY = DoneBy("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
 
 
 async def _fill(url: str) -> None:
-    database, cabinet = Database(url), ChartStore(counting.counter(load()))
-    await database.migrate()
+    book = shipped.pack()
+    database, cabinet = Database(url), ChartStore(counting.counter(book))
     async with database:
         clinic, _ = await ClinicStore().seat(
             Platform.CONSOLE, "here", "U1", role=Role.STAFF, at=BY.at
@@ -46,12 +46,10 @@ async def _fill(url: str) -> None:
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def file(url: str) -> Path:
     """A database with one session."""
-    url = f"sqlite://{tmp_path}/records.sqlite3"
-    monkeypatch.setenv("DATABASE_URL", url)
     asyncio.run(_fill(url))
-    return tmp_path / "records.sqlite3"
+    return Path(url.removeprefix("sqlite://"))
 
 
 def test_counts_that_agree_are_told(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,6 @@ from bot.__main__ import main
 from bot.cli.records.files import read_rows
 from bot.cli.records.new_aliases import UnusableAlias
 from models.clinic.clinic import Clinic, Platform, Role
-from models.content import load
 from models.coverage.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
@@ -38,8 +37,9 @@ from models.visits.events import (
 from models.visits.limit import Pool
 from models.visits.session import Discipline, Session
 from models.visits.void_reason import VoidReason
+from tests.fakes import shipped
 
-BOOK = load()
+BOOK = shipped.pack()
 COUNT = counting.counter(BOOK)
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -60,13 +60,6 @@ class Said(NamedTuple):
     code: int
     out: str
     err: str
-
-
-@pytest.fixture
-def url(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of records that are still empty."""
-    monkeypatch.setenv("DATABASE_URL", environment["DATABASE_URL"])
-    return environment["DATABASE_URL"]
 
 
 def use(monkeypatch: pytest.MonkeyPatch, file: Path) -> str:

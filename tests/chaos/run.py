@@ -7,7 +7,6 @@ import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from models.content import load
 from models.coverage.fact_book import FactBook
 from models.storage.clinics import ClinicStore
 from models.storage.sql import fetch
@@ -17,6 +16,7 @@ from tests.chaos import clinics, verdict
 from tests.chaos.crowd import Crowd, told_of
 from tests.chaos.disorder import Disorder
 from tests.chaos.slack import StormySlack
+from tests.fakes import shipped
 
 _LOOK_AGAIN = 0.5  # seconds between two looks at the rows
 _SAY_AGAIN = 15.0
@@ -93,7 +93,7 @@ def _told(numbers: dict[str, int]) -> str:
 
 async def run(plan: Plan, url: str) -> Figures:
     """Let everything go wrong on a migrated database, which this process has open."""
-    book = load()
+    book = shipped.pack()
     visits = await clinics.opened(plan.clinics, plan.aliases, book, plan.seed)
     figures = Figures(len(visits))
     slack = StormySlack(Disorder(plan.seed), clinics.names(plan.clinics))

@@ -14,8 +14,8 @@ from functools import cache
 import pytest
 
 from handlers.command import LONG, SHORT
-from models.content import load, load_lexicon
-from models.understanding import vocabulary
+from models.content import load_vocabulary
+from tests.fakes import shipped
 from tests.handlers.front_desk import FrontDesk
 
 MOST = 4  # times the floor
@@ -31,12 +31,13 @@ BEGINS = {
 @cache
 def tokens() -> tuple[str, ...]:
     """Words that somebody looks up: of payers, questions, people and ordinary ones, and marks."""
-    lexicon, chosen = load_lexicon(), random.Random(11)  # noqa: S311 -- texts, no secrets
+    lexicon, chosen = shipped.lexicon(), random.Random(11)  # noqa: S311 -- texts, no secrets
     names = [lexicon.names, lexicon.given | lexicon.surnames, lexicon.words, lexicon.not_persons]
     clans = lexicon.clans | lexicon.syllables
-    words = {word for name in load().names() for word in name.split()}
+    words = {word for name in shipped.pack().names() for word in name.split()}
     words |= {word for known in (*names, clans) for word in chosen.sample(sorted(known), 150)}
-    words |= vocabulary._SILENT | {stem for fold in vocabulary._FOLDS for stem in fold}  # noqa: SLF001
+    words |= {stem for fold in load_vocabulary()._folds for stem in fold}  # noqa: SLF001
+    words |= load_vocabulary()._silent  # noqa: SLF001
     capitals = chosen.sample(sorted(words), 300)
     marks = "1 12 2026 1/1/26 415-555-0123 apt st mr pt dob ssn zip - , # @ www. two born on F41.1"
     return tuple(sorted(words | {w.title() for w in capitals} | set(marks.split())))
@@ -70,6 +71,7 @@ async def cost(desk: FrontDesk, begins: str, unit: str, most: float = 0.0) -> fl
     return best
 
 
+@pytest.mark.sheet
 @pytest.mark.parametrize("begins", BEGINS)
 async def test_no_text_costs_more_than_a_few_greetings_of_the_longest_length(
     desk: FrontDesk, begins: str

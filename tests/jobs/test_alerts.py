@@ -52,6 +52,13 @@ async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
     assert [note.state for note in await day.notes()] == [AlertState.SENT]
 
 
+async def test_an_alert_names_the_payer(day: ClinicDay) -> None:
+    await day.begin(BLUE, "medicare", condition="chronic_low_back_pain")
+    await day.log(BLUE, times=10)
+    await day.tick(seconds=2)
+    assert day.book.payers["medicare"].name in said(day.team[0])
+
+
 async def test_each_number_interrupts_once_and_ends_the_one_before(day: ClinicDay) -> None:
     await capped(day)
     for ago in range(7)[::-1]:
@@ -178,6 +185,16 @@ async def test_a_place_that_asks_to_wait_is_sent_nothing_before(day: ClinicDay) 
     assert day.team == []
     await day.tick(seconds=5)
     assert len(day.team) == 2
+
+
+async def test_a_pass_says_how_many_alerts_it_told_again(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    assert await day.fire(escalate.JOB) == "Nothing is due."
+    day.later(hours=5)
+    assert await day.fire(escalate.JOB) == "1 alert told again."
+    assert await day.fire(escalate.JOB) == "Nothing is due."
 
 
 async def test_one_message_a_second_goes_to_a_channel(day: ClinicDay) -> None:

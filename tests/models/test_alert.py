@@ -154,6 +154,21 @@ def test_a_stage_that_is_open_needs_nothing() -> None:
     assert warned([STAGED], open_, UNHURRIED) == []
 
 
+@pytest.mark.parametrize(
+    ("authorizations", "expected"),
+    [
+        pytest.param((), True, id="nobody has one"),
+        pytest.param((authorized(20, -5, 300),), False, id="it came"),
+    ],
+)
+def test_it_is_asked_for_until_it_comes(
+    authorizations: tuple[Authorization, ...], expected: bool
+) -> None:
+    history = History(visits(*range(1, 10)), authorizations=authorizations)
+    (staged,) = (each for each in current([STAGED], history) if each.limit.id == "payer/staged")
+    assert still_holds("needed/13", staged, UNHURRIED) is expected
+
+
 def test_a_stage_that_the_therapist_opens_is_no_authorization() -> None:
     staged = limit(12, "staged", None, Stage(8, Needs.IMPROVING))
     assert warned([staged], History(visits(*range(1, 10))), UNHURRIED) == []
@@ -333,6 +348,8 @@ def test_a_threshold_says_its_kind_and_number() -> None:
         pytest.param("over", 2, replace(USUAL, over=False), False, id="over, no longer wanted"),
         pytest.param("forecast", 9, USUAL, True, id="a forecast"),
         pytest.param("forecast", 9, SILENT, False, id="a forecast, no longer wanted"),
+        pytest.param("forecast", 4, USUAL, True, id="a forecast, one left"),
+        pytest.param("forecast", 3, USUAL, False, id="a forecast of what has come to pass"),
         pytest.param("ends/7", 5, USUAL, False, id="what no number says"),
     ],
 )

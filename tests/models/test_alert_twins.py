@@ -27,6 +27,8 @@ from models.visits.window import DaysFromFirstVisit, Lifetime, RollingDays
 from tests.models.test_standing_twins import a_balance, a_limit, a_pool, one_of
 from tests.models.test_window_twins import ONE, START, TAPES, WINDOWS, Tape
 
+pytestmark = pytest.mark.sheet
+
 WALKED = 150
 DAYS = tuple(START + n * ONE for n in range(400, 400 + WALKED))
 NOON = datetime(2024, 6, 3, 12, tzinfo=UTC)

@@ -32,6 +32,8 @@ from tests.models.test_window_twins import (
     twin,
 )
 
+pytestmark = pytest.mark.sheet
+
 T = TypeVar("T")
 CODES = ((), ("20560",), ("97140",), ("20561", "97140"), ("20552",))
 DISCIPLINES = (None, Discipline.PT, Discipline.OT, Discipline.DC)

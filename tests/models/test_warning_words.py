@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from models.alerts.thresholds import Thresholds
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
-from models.understanding.question import Reader
 from models.understanding.warnings import read, say, say_change, say_own
+from tests.fakes import shipped
 
 USUAL = Thresholds()
 NOTHING = Thresholds(left=(), over=False, ends=(), forecast=False, unused=False)
@@ -117,7 +117,7 @@ def test_a_payer_s_own_warnings_name_what_differs():
 
 def test_every_payer_can_be_named_before_its_warnings(pack: FactBook):
     """The buttons name payers in full, some with words that warnings are made of."""
-    reader = Reader(pack)
+    reader = shipped.reader(pack)
     for payer in pack.payers.values():
         found = read(f"{payer.name} at 5 left", USUAL)
         assert found.warnings.left == (5,), payer.name

@@ -343,11 +343,11 @@ async def test_a_file_of_heads_that_is_gone_or_junk_is_told_until_it_is_written_
     else:
         beside.write_text(left)
     for user in ("U5", "U6"):  # work that goes on hides nothing
-        (fault,) = (await ledger.prove_audit(clinic_id)).faults
-        assert fault.startswith(_NO_LINE)
+        proof = await ledger.prove_audit(clinic_id)
+        assert (proof.lacks_line, proof.faults) == (_NO_LINE, ())
         await ledger.seat(Platform.SLACK, "T1", user, role=Role.STAFF, at=NOON)
     assert await database.renew_heads() == 1
-    assert not (await ledger.prove_audit(clinic_id)).faults
+    assert not (await ledger.prove_audit(clinic_id)).lacks_line
     assert await database.renew_heads() == 0
 
 
@@ -361,7 +361,8 @@ async def test_a_line_written_without_the_key_hides_no_cut_end(
     for forged, told in ((rows[3].hash, _KEYLESS), ("0" * 64, "it ends with row")):
         beside.write_text(f"{clinic_id:>10} {4:>12} {forged}\n")
         for user in ("U5", "U6"):
-            (fault,) = (await ledger.prove_audit(clinic_id)).faults
+            proof = await ledger.prove_audit(clinic_id)
+            (fault,) = (*proof.faults, *filter(None, [proof.lacks_line]))
             assert fault.startswith(told)
             await ledger.seat(Platform.SLACK, "T1", f"{user}{forged[0]}", role=Role.STAFF, at=noon)
 

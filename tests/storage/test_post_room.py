@@ -148,7 +148,7 @@ async def test_a_message_that_another_transaction_holds_is_passed_over(
     while numbered(stores.rows(url, locked))[0] < 2:  # noqa: ASYNC110 -- it and the question
         await asyncio.sleep(0.02)
     (taken,) = await post.claim(NOON, "w", 9, MINUTE)
-    assert taken.place == PAM
+    assert taken.channel == PAM
     await sleeper
 
 
@@ -528,7 +528,7 @@ async def test_what_somebody_does_is_done_and_audited_once(
     assert not (await ledger.prove_audit(note.clinic_id)).faults
     due = await post.claim(NOON + SECOND, "w", 9, MINUTE)
     messages = [("m1", DESK)] + [("", ANN)] * isinstance(act, HandOver)
-    assert sorted((each.message, each.place) for each in due) == sorted(messages)
+    assert sorted((each.message, each.channel) for each in due) == sorted(messages)
 
 
 async def test_two_who_take_an_alert_at_once_leave_it_with_one(
@@ -583,7 +583,7 @@ async def test_a_digest_is_owed_once_however_many_clocks_fire(clinic: Clinic, po
     fire = (post.enqueue_digest(clinic, NOON, following, [DESK, PAM]) for _ in range(6))
     assert sorted(await asyncio.gather(*fire)) == [False] * 5 + [True]
     due = await post.claim(NOON, "w", 9, MINUTE)
-    assert sorted(each.place for each in due) == [DESK, PAM]
+    assert sorted(each.channel for each in due) == [DESK, PAM]
     assert {(each.purpose, each.note_id) for each in due} == {(Purpose.DIGEST, None)}
     assert await post.digests(following, 9) == ((clinic.id, following),)
 

@@ -22,6 +22,10 @@ _FIND_THE_KEY = (
     "A key that bound these rows is not in AUDIT_KEY, nor beside the database. Put it behind the "
     "newest one and ask again: until then nothing is known of these rows, good or bad."
 )
+_RENEW_THE_LINE = (
+    "Put the file back from a copy. Without one nothing here shows whether the newest rows were "
+    "cut off: compare with a hash from a log, then write the line anew by python -m bot migrate."
+)
 _NOT_HELD = (
     "No clinic's audit has a row of this hash: its end was cut off, or it was written anew. If the "
     "hash is of another database, ask there."
@@ -65,7 +69,8 @@ def _clinic_findings(clinic: Clinic, proof: AuditProof) -> list[DoctorFinding]:
     newest = f" The newest is {proof.newest.hash}." if proof.newest else ""
     behind = f" The file of heads has row {proof.behind}." if proof.behind else ""
     state = f"{proof.rows} rows, each bound to the one before it.{newest}{behind}"
-    return [DoctorFinding(subject, state)]
+    lacking = [DoctorFinding(subject, sentence(proof.lacks_line), _RENEW_THE_LINE)]
+    return [*(lacking if proof.lacks_line else ()), DoctorFinding(subject, state)]
 
 
 def _head_finding(head: str, *, is_held: bool) -> DoctorFinding:
