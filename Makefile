@@ -50,6 +50,7 @@ check: $(VENV)/tests
 
 bench: $(VENV)/tests
 	$(BIN)/python -m tests.bench.coverage
+	$(BIN)/python -m tests.bench.log
 	$(BIN)/python -m tests.bench.calendar
 
 golden: $(VENV)/tests

@@ -11,6 +11,8 @@ import math
 from collections.abc import Callable, Hashable
 from datetime import datetime
 
+from cachetools import FIFOCache
+
 from models.errors import NotAllowed
 
 _AT_ONCE = 60
@@ -26,7 +28,7 @@ class RateLimit:
     def __init__(self, clock: Callable[[], datetime], *, is_on: bool = True) -> None:
         self._clock = clock
         self._is_on = is_on
-        self._left: dict[Hashable, tuple[float, datetime]] = {}
+        self._left: FIFOCache[Hashable, tuple[float, datetime]] = FIFOCache(_MOST)
 
     def take(self, who: Hashable, typed: str = "") -> None:
         """Count an ask of some text. What is refused counts for nothing.
@@ -36,10 +38,8 @@ class RateLimit:
         if not self._is_on:
             return
         now = self._clock()
-        left, since = self._left.pop(who, (float(_AT_ONCE), now))
+        left, since = self._left.get(who, (float(_AT_ONCE), now))
         left = min(_AT_ONCE, left + max(0.0, (now - since).total_seconds()) * _A_SECOND)
-        if len(self._left) >= _MOST:
-            del self._left[next(iter(self._left))]
         cost = min(_DEAREST, max(1, math.ceil(len(typed) / _LETTERS)))
         if left < cost:
             self._left[who] = (left, now)

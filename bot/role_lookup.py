@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from cachetools import FIFOCache
+
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from models.errors import NotAllowed, Trouble
@@ -45,21 +47,14 @@ class RoleLookup:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._asked: dict[Hashable, _Asked] = {}
+        self._asked: FIFOCache[Hashable, _Asked] = FIFOCache(_MOST)
 
     async def role_of(self, who: Hashable, ask: Callable[[], Coroutine[Any, Any, Role]]) -> Role:
         """What `ask` says of somebody, now or lately. Raises what it raises."""
         asked = self._asked.get(who)
         if asked is None or not asked.holds_at(self._clock()):
-            asked = self._remember(who, asyncio.create_task(ask()))
+            asked = self._asked[who] = _Asked(self._clock(), asyncio.create_task(ask()))
         return await asyncio.shield(asked.answer)
-
-    def _remember(self, who: Hashable, task: asyncio.Task[Role]) -> _Asked:
-        self._asked.pop(who, None)
-        if len(self._asked) >= _MOST:
-            del self._asked[next(iter(self._asked))]
-        self._asked[who] = _Asked(self._clock(), task)
-        return self._asked[who]
 
 
 def refused(fault: PersonFault, platform: Platform) -> Trouble:

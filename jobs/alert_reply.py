@@ -31,7 +31,7 @@ async def find(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices) 
     if chart is None:
         raise LookupError("a note has its alias")
     on = at.astimezone(ZoneInfo(clinic.time_zone)).date()
-    current = counting.current(chart, desktop.book, clinic, on)
+    current = counting.current(chart, desktop.book, on)
     known = desktop.book.payers.get(chart.payer or "")
     return AlertSubject(
         note,

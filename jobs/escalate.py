@@ -43,7 +43,7 @@ async def _again(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices
 
 async def _up(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices) -> bool:
     """Nobody took it: each manager hears, once, who has not heard it in their own chat yet."""
-    had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
+    had = {place for place, _ in await desktop.post.channels(clinic.id, note.id)}
     managers = await destinations.of_managers(clinic, desktop.records)
     others = [place for place in managers if place not in had]
     return await desktop.post.enqueue(

@@ -184,7 +184,7 @@ async def _give_up(
         if delivery.channel not in managers:  # else each of them is owed it already
             await desktop.post.enqueue_digest_instead(delivery, managers)
     if note and not delivery.message and not note.ref.is_over:
-        had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
+        had = {channel for channel, _ in await desktop.post.channels(clinic.id, note.id)}
         managers = await destinations.of_managers(clinic, desktop.records)
         others = [place for place in managers if place not in had]
         await desktop.post.enqueue_instead(note, others, at)

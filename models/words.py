@@ -33,10 +33,13 @@ class Word:
 
 def split(text: str) -> tuple[Word, ...]:
     """Cut a text at everything that is neither letter nor digit: "L&I" is two words."""
+    return tuple(Word(word, word.casefold(), place) for place, word in enumerate(_cut(text)))
+
+
+def _cut(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
     folded = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", folded)
-    words = _WORD.findall(_GLUED.sub(" ", folded))
-    return tuple(Word(word, word.casefold(), place) for place, word in enumerate(words))
+    return _WORD.findall(_GLUED.sub(" ", folded))
 
 
 def key(words: Iterable[Word]) -> str:
@@ -51,4 +54,5 @@ def keys(words: Iterable[Word]) -> list[str]:
 
 def key_of(name: str) -> str:
     """The key of a whole name."""
-    return key(split(name))
+    words = map(str.casefold, _cut(name))
+    return "".join([word for word in words if word not in _SILENT])

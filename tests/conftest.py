@@ -76,7 +76,7 @@ def one_book() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (assemble, facts_verb, closed_lists):
             patch.setattr(module, "load", shipped.load_once)
-        patch.setattr(assemble, "Topics", lambda _topics: shipped.topics(book))
+        patch.setattr(assemble, "Topics", lambda _topics, _vocabulary: shipped.topics(book))
         patch.setattr(assemble, "Reader", shipped.reader)
         patch.setattr(assemble, "IdentityFinder", lambda _lexicon, _names: shipped.finder(book))
         yield

@@ -31,10 +31,11 @@ ALONE = {
     "microsoft_agents": "bot/teams/client.py",
     "jwt": "bot/teams/token_verifier.py",
     "yaml": "models/content/",
+    "pydantic_settings": "bot/environment.py",
 }
 
 # Libraries that touch no file, network or clock: the core may use them.
-PURE = {"rapidfuzz", "dateutil", "phonenumbers"}
+PURE = {"rapidfuzz", "dateutil", "phonenumbers", "cachetools"}
 OUTSIDE = ("models/content/", "models/storage/")
 IMPURE = {"asyncio", "socket", "ssl", "http", "urllib.request", "subprocess", "sqlite3", "logging"}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from cachetools import FIFOCache
+
 from bot.app import Clock
 from bot.console_messenger import PostedMessage
 
@@ -25,7 +27,7 @@ class DemoBoard:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._shown: dict[str, ShownMessage] = {}
+        self._shown: FIFOCache[str, ShownMessage] = FIFOCache(_MOST)
         self.revision = 0
 
     def take(self, message: PostedMessage) -> None:
@@ -34,8 +36,6 @@ class DemoBoard:
         earlier = self._shown.get(message.message)
         since = earlier.since if earlier else self._clock()
         self._shown[message.message] = ShownMessage(message, since, self.revision)
-        while len(self._shown) > _MOST:
-            del self._shown[next(iter(self._shown))]
 
     def changed_since(self, revision: int, clinic: int) -> tuple[ShownMessage, ...]:
         """A clinic's messages that came or changed after a revision, the first to come first."""

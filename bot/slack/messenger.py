@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
+from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 
 from bot.app import App
@@ -31,7 +32,6 @@ from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
-from models.understanding.memo import Cache
 
 BETWEEN = ":"  # a message's id is its channel and its time there
 
@@ -63,7 +63,9 @@ class SlackMessenger:
     def __init__(self, clients: SlackClients, lookout: RecipientCheck) -> None:
         self._clients = clients
         self._lookout = lookout
-        self._chats: Cache[str] = Cache(10_000)  # the chats opened with people
+        self._chats: FIFOCache[tuple[int, str], str] = FIFOCache(
+            10_000
+        )  # the chats opened with people
 
     async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
         """Post a reply and return its channel and time, which `edit` takes."""
@@ -127,7 +129,9 @@ class SlackMessenger:
         if found["kind"] == "#":
             return found["id"]
         key = (clinic.id, found["id"])
-        return self._chats.find(key) or self._chats.put(key, await self._open(clinic, found["id"]))
+        if key not in self._chats:
+            self._chats[key] = await self._open(clinic, found["id"])
+        return self._chats[key]
 
     async def _open(self, clinic: Clinic, user: str) -> str:
         """Open the chat with a person. Nothing is posted by that, so nothing is uncertain."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.app import App
 from bot.render.slack_form import Block, option
 from bot.slack.context import Payload, SlackContext
 from handlers.command import Request
+from models import spelling
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, Trouble
@@ -109,10 +109,8 @@ class PayerIndex:
     def _near(self, wanted: str) -> list[_Name]:
         """Names that differ by slips of the finger."""
         keys = [name.key for name in self._names]
-        found = process.extract(
-            wanted, keys, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=_MOST
-        )
-        return [self._names[at] for _, _, at in found]
+        near = spelling.positions_alike(wanted, keys, _LIKE_ENOUGH, _MOST)
+        return [self._names[position] for position in near]
 
 
 @dataclass(frozen=True, slots=True)

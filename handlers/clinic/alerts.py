@@ -220,7 +220,7 @@ async def _about(note: Alert, request: Request, services: Services) -> AlertSubj
 async def _life(note: Alert, request: Request, services: Services) -> Reply:
     """What became of one alert, step by step."""
     card = await _card(note, request, services)
-    places = await services.alerts.places(request.clinic.id, note.id)
+    places = await services.alerts.channels(request.clinic.id, note.id)
     steps = [Line(f"Noted {when(note.noted_at, request.clinic.time_zone)}.")]
     if note.quiet:
         steps.append(Line("Another alert of the same change spoke; this one is for the digest."))

@@ -12,7 +12,6 @@ from handlers.session.card import counted
 from handlers.session.find_chart import (
     amend,
     by,
-    count,
     forms,
     named,
     readable,
@@ -133,9 +132,7 @@ async def _start(request: Request, services: Services, opening: ChartOpening) ->
             text = alias.issue(services.choose, taken).text
         opened = replace(opening, alias=text, request=request.request)
         try:
-            return await services.charts.start(
-                request.clinic.id, opened, count(request, services), by(request)
-            )
+            return await services.charts.start(request.clinic.id, opened, by(request))
         except AliasTaken:
             if opening.alias or draw == _DRAWS - 1:
                 raise

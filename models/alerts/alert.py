@@ -44,20 +44,43 @@ WAITING = frozenset({AlertState.SENT, AlertState.UNCERTAIN, AlertState.HANDED_OV
 """Posted, and nobody has acknowledged it."""
 
 
+_NUMBERED = frozenset({AlertKind.LEFT, AlertKind.NEEDED, AlertKind.ENDS})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Threshold:
+    """At what a clinic is warned: a kind, and for some kinds a number of visits or days."""
+
+    kind: AlertKind
+    number: int = 0
+
+    def __str__(self) -> str:
+        """The threshold as it is kept: "left/2", "ends/14", "over"."""
+        return f"{self.kind}/{self.number}" if self.kind in _NUMBERED else self.kind.value
+
+    @property
+    def rank(self) -> int:
+        """The lower, the tighter, among those of one kind or of visits left; passed is lowest."""
+        return -1 if self.kind is AlertKind.OVER else self.number
+
+
+def read_threshold(text: str) -> Threshold:
+    """The threshold that a text of `str` keeps."""
+    kind, _, number = text.partition("/")
+    return Threshold(AlertKind(kind), int(number or 0))
+
+
 @dataclass(frozen=True, slots=True)
 class AlertCause:
-    """Something to warn of, as it stands now.
-
-    `threshold` is the kind and its number: "left/2", "ends/14", "over".
-    """
+    """Something to warn of, as it stands now."""
 
     standing: Standing
-    threshold: str
+    threshold: Threshold
 
     @property
     def kind(self) -> AlertKind:
         """The kind of its threshold."""
-        return kind_of(self.threshold)
+        return self.threshold.kind
 
     @property
     def window_key(self) -> tuple[str, date]:
@@ -65,7 +88,7 @@ class AlertCause:
         return self.standing.limit.id, self.standing.opened
 
     @property
-    def key(self) -> tuple[str, date, str]:
+    def key(self) -> tuple[str, date, Threshold]:
         """What makes it the same cause as another."""
         return (*self.window_key, self.threshold)
 
@@ -81,7 +104,7 @@ class AlertRef:
     id: int
     limit: str
     window_first: date
-    threshold: str
+    threshold: Threshold
     state: AlertState
     occasion: int = 1
     is_timed: bool = False
@@ -90,7 +113,7 @@ class AlertRef:
     @property
     def kind(self) -> AlertKind:
         """The kind of its threshold."""
-        return kind_of(self.threshold)
+        return self.threshold.kind
 
     @property
     def window_key(self) -> tuple[str, date]:
@@ -98,7 +121,7 @@ class AlertRef:
         return self.limit, self.window_first
 
     @property
-    def key(self) -> tuple[str, date, str]:
+    def key(self) -> tuple[str, date, Threshold]:
         """What makes its cause the same as another."""
         return (*self.window_key, self.threshold)
 
@@ -138,27 +161,13 @@ class Alert:
         return self.ref.state
 
 
-def kind_of(threshold: str) -> AlertKind:
-    """The kind that a threshold begins with: `LEFT` for "left/2"."""
-    return AlertKind(threshold.partition("/")[0])
-
-
-def number_of(threshold: str) -> int:
-    """The number of a threshold; below every other where a limit is passed, 0 for none."""
-    if kind_of(threshold) is AlertKind.OVER:
-        return -1
-    return int(threshold.partition("/")[2] or 0)
-
-
-def supersedes(tighter: str, looser: str) -> bool:
+def supersedes(tighter: Threshold, looser: Threshold) -> bool:
     """Whether one warning about a limit's number takes the place of another."""
-    now, before = kind_of(tighter), kind_of(looser)
+    now, before = tighter.kind, looser.kind
     if now is AlertKind.ENDS and before is AlertKind.UNUSED:
         return True
     if now is AlertKind.ENDS and before is AlertKind.ENDS:
-        return number_of(tighter) < number_of(looser)
+        return tighter.rank < looser.rank
     if now not in {AlertKind.OVER, AlertKind.LEFT} or before not in _BY_NUMBER:
         return False
-    return before in {AlertKind.NEEDED, AlertKind.FORECAST} or number_of(tighter) < number_of(
-        looser
-    )
+    return before in {AlertKind.NEEDED, AlertKind.FORECAST} or tighter.rank < looser.rank

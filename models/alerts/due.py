@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from models.alerts.alert import AlertCause, AlertKind, kind_of, number_of, supersedes
+from models.alerts.alert import AlertCause, AlertKind, Threshold, supersedes
 from models.alerts.thresholds import Thresholds
 from models.visits.authorization import Authorization
 from models.visits.forecast import RECENT, Forecast, ForecastEnd, cadence_of, forecast
-from models.visits.limit import Needs
+from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing, binding
 
 _LONG_BEFORE = timedelta(days=30)
@@ -19,7 +19,6 @@ _LONG_BEFORE = timedelta(days=30)
 _WORTH_TELLING = 2
 """Fewer visits than this that lapse unused are no news."""
 
-_AUTHORIZATION = "authorization/"
 
 _URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
 
@@ -56,19 +55,19 @@ def _supersedes(tighter: AlertCause, looser: AlertCause) -> bool:
     return is_of_one_window and supersedes(tighter.threshold, looser.threshold)
 
 
-def still_holds(threshold: str, standing: Standing, warnings: Thresholds) -> bool:
+def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) -> bool:
     """Whether a warning about a number is still true of its own limit, whichever limit binds.
 
     A forecast shifts with every visit and every day: it is true until nothing is left.
     """
-    kind, left = kind_of(threshold), standing.left
+    kind, left = threshold.kind, standing.left
     if _is_fresh(standing):
         return False
     match kind:
         case AlertKind.OVER:
             return warnings.over and left < 0
         case AlertKind.LEFT:
-            return left <= number_of(threshold) in warnings.left
+            return left <= threshold.number in warnings.left
         case AlertKind.NEEDED:
             return _needed_threshold(standing, warnings) == threshold
         case AlertKind.FORECAST:
@@ -111,11 +110,11 @@ def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[Aler
     if tightest is None:
         return
     if tightest.left < 0 and warnings.over:
-        yield AlertCause(tightest, "over")
+        yield AlertCause(tightest, Threshold(AlertKind.OVER))
         return
     reached = [number for number in warnings.left if number >= tightest.left]
     if reached:
-        yield AlertCause(tightest, f"left/{min(reached)}")
+        yield AlertCause(tightest, Threshold(AlertKind.LEFT, min(reached)))
     elif warnings.forecast and tightest.left > 0:
         yield from _forecast(tightest)
 
@@ -123,7 +122,7 @@ def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[Aler
 def _forecast(tightest: Standing) -> Iterator[AlertCause]:
     by = _ask_by(forecast(tightest))
     if by and by[0] <= tightest.on:
-        yield AlertCause(tightest, "forecast")
+        yield AlertCause(tightest, Threshold(AlertKind.FORECAST))
 
 
 def _days_to_check_forecast(standing: Standing) -> Iterator[date]:
@@ -160,13 +159,14 @@ def _authorization_needed(standing: Standing, warnings: Thresholds) -> Iterator[
         yield AlertCause(standing, threshold)
 
 
-def _needed_threshold(standing: Standing, warnings: Thresholds) -> str:
-    """The threshold of the visit that needs an authorization, where it is near; else empty."""
+def _needed_threshold(standing: Standing, warnings: Thresholds) -> Threshold | None:
+    """The threshold of the visit that needs an authorization, where it is near."""
     stage = next(iter(standing.closed), None)
     lead = max(warnings.left, default=0) + 1
     if not stage or stage.needs is not Needs.AUTHORIZED or _is_fresh(standing):
-        return ""
-    return f"needed/{standing.allowed + 1}" if standing.left <= lead else ""
+        return None
+    first = Threshold(AlertKind.NEEDED, standing.allowed + 1)
+    return first if standing.left <= lead else None
 
 
 def _by_date(
@@ -179,9 +179,9 @@ def _by_date(
     days = (last - standing.on).days
     reached = [number for number in warnings.ends if number >= days]
     if reached:
-        yield AlertCause(standing, f"ends/{min(reached)}")
+        yield AlertCause(standing, Threshold(AlertKind.ENDS, min(reached)))
     elif warnings.unused and days <= _LONG_BEFORE.days and _is_worth_telling(standing):
-        yield AlertCause(standing, "unused")
+        yield AlertCause(standing, Threshold(AlertKind.UNUSED))
 
 
 def _days_to_check_unused(standing: Standing, warnings: Thresholds) -> Iterator[date]:
@@ -219,7 +219,7 @@ def lapsing_visits(standing: Standing) -> int:
 
 def _end(standing: Standing) -> date | None:
     """The last day of an authorization that has not ended; None of any other limit."""
-    if not standing.limit.id.startswith(_AUTHORIZATION) or standing.has_lapsed:
+    if standing.limit.kind is not LimitKind.AUTHORIZATION or standing.has_lapsed:
         return None
     return standing.window.last
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.alerts.alert import AlertCause, AlertKind, AlertRef, AlertState, supersedes
+from models.alerts.alert import (
+    AlertCause,
+    AlertKind,
+    AlertRef,
+    AlertState,
+    Threshold,
+    supersedes,
+)
 from models.alerts.due import due, still_holds
 from models.visits.chart import Chart, DoneBy
 from models.visits.events import (
@@ -71,6 +78,14 @@ class Revision:
     woken: tuple[AlertRef, ...] = ()
     stale: tuple[AlertRef, ...] = ()
     let_go: tuple[tuple[AlertRef, WithdrawalReason], ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to write."""
+        return self == _NOTHING
+
+
+_NOTHING = Revision()
 
 
 def reason_of(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
@@ -184,7 +199,7 @@ def _occasion(last: AlertRef | None) -> int:
     return last.occasion + 1 if last else 1
 
 
-def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, str], AlertRef]) -> bool:
+def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, Threshold], AlertRef]) -> bool:
     """Whether a cause that is back warns once more: in a rolling window, when time took it away.
 
     Any other cause that is back was warned of in this window already.

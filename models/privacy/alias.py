@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.errors import Trouble
 from models.privacy import allowed_aliases
 from models.privacy.alias_form import AliasForms
@@ -181,14 +179,9 @@ def nearest(text: str, known: Iterable[str]) -> tuple[Alias, ...]:
 
     Likelier is the one with fewer slips; among equals, one whose check letter holds.
     """
-    near = process.extract(
-        _squeezed(text),
-        {alias: _squeezed(alias) for alias in known},
-        scorer=OSA.distance,
-        score_cutoff=_FAR - 1,
-        limit=None,
-    )
-    ranked = sorted((slips, not is_issued(alias), alias) for _, slips, alias in near)
+    squeezed = {alias: _squeezed(alias) for alias in known}
+    near = spelling.by_slips(_squeezed(text), squeezed, _FAR - 1)
+    ranked = sorted((slips, not is_issued(alias), alias) for slips, alias in near)
     return tuple(Alias(alias) for _, _, alias in ranked[:_SUGGESTED])
 
 
@@ -249,7 +242,7 @@ def _is_slip(typed: str) -> bool:
 
 
 def _near_word(word: str) -> bool:
-    return word in _WORD_SET or any(OSA.distance(word, w, score_cutoff=1) <= 1 for w in WORDS)
+    return word in _WORD_SET or bool(spelling.slipped(word, WORDS, 1))
 
 
 _WORD_SET: Final = frozenset(WORDS)

@@ -9,13 +9,14 @@ import re
 from collections.abc import Container, Iterator
 from typing import Final
 
+from models.calendar_words import SHORT_MONTHS
 from models.privacy.initials import NO_INITIALS
 from models.privacy.kinds import Span
 from models.privacy.scan import Scan
 from models.words import key_of
 
 _I: Final = re.IGNORECASE
-_MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
+_MONTHS: Final = frozenset({*map(str.lower, SHORT_MONTHS), "sept"})
 _NUMBERED = re.compile(
     r"(?<![\d/.$-])(?:(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01])(?:/(?:20)?\d\d)?"
     r"|-(?:0?[1-9]|[12]\d|3[01])(?:-(?:20)?\d\d)?(?! ?(?:x|visits?|units?|w(?:ee)?ks?|times|min|sets|reps"

@@ -9,20 +9,18 @@ from models.clinic.audit import FORGOTTEN, SEALED, AuditEntry, ChainHead, fault
 from models.clinic.erased_audit import ErasureNote
 from models.storage import keyring
 from models.storage.audit_heads import HeadLine
-from models.storage.audit_log import COLUMNS, entry_of, head_of
+from models.storage.audit_log import entry_of
 from models.storage.sql import fetch
+from models.storage.statements import audit as statements
+from models.storage.tables import AuditRow
 from models.storage.unreachable import reaching
 
 _PAGE = 500
 """Rows read at a time."""
 
-_AFTER = f"SELECT {COLUMNS} FROM audit WHERE clinic_id = ? AND number > ? ORDER BY number LIMIT ?"  # noqa: S608 -- a constant
 _RENEW = "Compare with a copy, then write it anew: python -m bot migrate."
 _NO_LINE = f"the file of heads beside the database has no line of it that can be read. {_RENEW}"
 _KEYLESS = f"its line in the file of heads has no key behind it. {_RENEW}"
-HEADS = """
-    SELECT a.clinic_id, a.number, a.hash FROM clinic c JOIN audit a ON a.clinic_id = c.id
-    WHERE a.number = (SELECT max(number) FROM audit WHERE clinic_id = c.id)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
 async def heads() -> tuple[ChainHead, ...]:
     """The newest row of every clinic."""
     with reaching():
-        return tuple(head_of(row) for row in await fetch(HEADS))
+        return tuple(ChainHead(**row) for row in await fetch(statements.HEADS))
 
 
 @dataclass(slots=True)
@@ -136,7 +134,8 @@ def _second_place(line: HeadLine | None, row: ChainHead | None, newest: ChainHea
 
 async def _entries(clinic_id: int) -> AsyncIterator[AuditEntry]:
     number = 0
-    while rows := await fetch(_AFTER, [clinic_id, number, _PAGE]):
+    audit = AuditRow.filter(clinic_id=clinic_id).order_by("number").limit(_PAGE)
+    while rows := await audit.filter(number__gt=number):
         for row in rows:
-            yield entry_of(row)
-        number = rows[-1]["number"]
+            yield entry_of(vars(row))
+        number = rows[-1].number

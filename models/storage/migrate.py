@@ -17,9 +17,8 @@ from tortoise.transactions import in_transaction
 
 from models.clinic.audit import ChainHead
 from models.storage import migrations
-from models.storage.audit_log import head_of
-from models.storage.audit_proof import HEADS
 from models.storage.database_url import APP, CONNECTION
+from models.storage.statements.audit import HEADS
 
 _LOCK = 6_820_560
 """The key of PostgreSQL's advisory lock: any number, the same in every release."""
@@ -63,7 +62,7 @@ async def newest_rows(config: dict[str, Any]) -> list[ChainHead]:
     async with TortoiseContext() as context:
         await context.init(config=config)
         rows = await context.connections.get(CONNECTION).execute_query_dict(HEADS)
-    return [head_of(row) for row in rows]
+    return [ChainHead(**row) for row in rows]
 
 
 async def _prepare(transaction: BaseDBAsyncClient) -> None:

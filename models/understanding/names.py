@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.words import Word, key, key_of, keys
 
 Id = TypeVar("Id", bound=str)
@@ -72,14 +70,14 @@ class NameIndex:
     ) -> None:
         ids: dict[str, list[str]] = defaultdict(list)
         misspellable: set[str] = set()
-        for id_, spellings in names.items():
-            for spelling in spellings:
-                found = key_of(spelling)
-                if id_ not in ids[found]:
-                    ids[found].append(id_)
-                if not _is_initials(spelling) and len(found) >= shortest:
-                    misspellable.add(found)
-        self._ids = {spelling: tuple(found) for spelling, found in ids.items()}
+        for id_, names_of_it in names.items():
+            for name in names_of_it:
+                typed = key_of(name)
+                if id_ not in ids[typed]:
+                    ids[typed].append(id_)
+                if not _is_initials(name) and len(typed) >= shortest:
+                    misspellable.add(typed)
+        self._ids = {typed: tuple(holders) for typed, holders in ids.items()}
         self._beginnings = frozenset(
             name[:length] for name in self._ids for length in range(len(name) + 1)
         )
@@ -134,21 +132,16 @@ class NameIndex:
                 best = guess
         return best
 
-    def _near(self, typed: str) -> list[tuple[str, float, int]]:
+    def _near(self, typed: str) -> list[tuple[str, float]]:
         """The names that agree with what was typed in enough letters, nearest first."""
-        return process.extract(
-            typed,
-            self._by_length.get(len(typed), ()),
-            scorer=OSA.normalized_similarity,
-            score_cutoff=self._like_enough,
-            limit=4,
-        )
+        names = self._by_length.get(len(typed), ())
+        return spelling.agreeing(typed, names, self._like_enough, most=4)
 
     def _guessed(
-        self, near: list[tuple[str, float, int]], words: tuple[Word, ...], start: int, end: int
+        self, near: list[tuple[str, float]], words: tuple[Word, ...], start: int, end: int
     ) -> NameGuess:
-        nearest, best, _ = near[0]
-        close = [name for name, likeness, _ in near if likeness > best - _TOO_CLOSE]
+        nearest, best = near[0]
+        close = [name for name, likeness in near if likeness > best - _TOO_CLOSE]
         ids = dict.fromkeys(id_ for name in close for id_ in self._ids[name])
         return NameGuess(NameMatch(start, end, tuple(ids)), words[start:end], best, nearest)
 

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import alias
@@ -161,9 +159,9 @@ def verb(text: str) -> tuple[SessionVerb | None, str, str]:
         return _VERBS[word], rest.strip(), ""
     if not word.isalpha() or len(word) < len("log"):
         return None, text.strip(), ""
-    near = process.extractOne(word, list(_VERBS), scorer=OSA.distance, score_cutoff=_SLIPS)
-    if near and near[1] <= max(1, len(word) // 3):
-        return _VERBS[near[0]], rest.strip(), first
+    near = spelling.slipped(word, _VERBS, min(_SLIPS, max(1, len(word) // 3)))
+    if near:
+        return _VERBS[near], rest.strip(), first
     return None, text.strip(), ""
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.profession import SYNONYMS
 from models.coverage.state import NAMES
-from models.understanding import dates, vocabulary
+from models.understanding import dates
 from models.understanding.question import Question, Reader
+from models.understanding.vocabulary import Vocabulary, words
 from models.wording import phrases
 
 # What each command's answer covers. Other words ask for something else.
@@ -76,20 +75,21 @@ class _Asked:
     words: list[str]
     terms: frozenset[str]
     besides: frozenset[str]
+    vocabulary: Vocabulary
 
 
 _WHICH_PAYER = Subject("coverage", "", "", "Which payer", whole=True, enough=True)
 
 
-def find(text: str, reader: Reader, book: FactBook) -> Subject | None:
+def find(text: str, reader: Reader, book: FactBook, vocabulary: Vocabulary) -> Subject | None:
     """The subject: a payer before codes, codes before a state.
 
     Raises `NotUnderstood` for a date that cannot be.
     """
     question = reader.read(text)
-    words = vocabulary.words(text)
-    besides = frozenset(_besides(text, question, book))
-    asked = _Asked(text, words, frozenset(vocabulary.terms(words)), besides)
+    typed = words(text)
+    besides = frozenset(_besides(text, question, book, vocabulary))
+    asked = _Asked(text, typed, frozenset(vocabulary.terms(typed)), besides, vocabulary)
     return (
         _payer(question, asked) or _codes(question, asked, reader, book) or _state(question, asked)
     )
@@ -104,7 +104,7 @@ def _payer(question: Question, asked: _Asked) -> Subject | None:
     if question.guessed_from and not (whole and (asks or about_needling)):
         return None
     several = len(question.payers) > 1
-    text = _without_silent(asked.text, question)
+    text = _without_silent(asked, question)
     return Subject(
         "coverage",
         text,
@@ -130,7 +130,7 @@ def _codes(question: Question, asked: _Asked, reader: Reader, book: FactBook) ->
     together = ("needle" in asked.terms and not numbers) or (numbers and modifiers)
     states = set(question.states).difference(codes)  # "the GA modifier" is not Georgia
     described = asked.besides - {code.lower() for code in codes}
-    described = described if typed else frozenset(_terms(" ".join(named.unused)))
+    described = described if typed else frozenset(asked.vocabulary.terms_of(" ".join(named.unused)))
     whole = described <= _OF_CODES and not together and not states
     return Subject(
         "cpt",
@@ -150,7 +150,7 @@ def _state(question: Question, asked: _Asked) -> Subject | None:
     names = phrases.either([NAMES[each] for each in question.states])
     return Subject(
         "state",
-        _without_silent(asked.text, question),
+        _without_silent(asked, question),
         names,
         f"Who may needle in {names}",
         whole=asked.besides <= _OF_STATES and question.state is not None,
@@ -168,12 +168,17 @@ def _modifiers(words: list[str], book: FactBook) -> tuple[str, ...]:
     return tuple(w for w in codes if w in book.codes and w not in _ALSO_WORDS)
 
 
-def _besides(text: str, question: Question, book: FactBook) -> list[str]:
+def _besides(text: str, question: Question, book: FactBook, vocabulary: Vocabulary) -> list[str]:
     """The terms of all words that name nothing: neither payer, state, code, date nor the like."""
-    named = [word for name in _names(question, book) for word in vocabulary.words(name)]
-    words = vocabulary.words(dates.take(text).remaining)
-    taken = {w for w in dict.fromkeys(words) if w in named or _is_misspelt(w, named)}
-    return vocabulary.terms([w for w in words if w not in taken])
+    named = [word for name in _names(question, book) for word in words(name)]
+    typed = words(dates.take(text).remaining)
+    taken = {
+        word
+        for word in dict.fromkeys(typed)
+        if word in named
+        or (not vocabulary.knows(word) and spelling.agrees(word, named, _LIKE_ENOUGH))
+    }
+    return vocabulary.terms([word for word in typed if word not in taken])
 
 
 def _names(question: Question, book: FactBook) -> Iterator[str]:
@@ -194,22 +199,9 @@ def _names_of(payer: Payer, *, alone: bool) -> tuple[str, ...]:
     return (payer.name, *payer.names, *payer.shared_names) if alone else payer.shared_names
 
 
-def _is_misspelt(word: str, named: Iterable[str]) -> bool:
-    if vocabulary.knows(word):
-        return False
-    return (
-        process.extractOne(word, named, scorer=OSA.normalized_similarity, score_cutoff=_LIKE_ENOUGH)
-        is not None
-    )
-
-
-def _without_silent(text: str, question: Question) -> str:
+def _without_silent(asked: _Asked, question: Question) -> str:
     """The text without words that the reader could not use and that say nothing: "hey", "ok"."""
     unused = dict.fromkeys(question.unused)
-    silent = [re.escape(word) for word in unused if not _terms(word)]
-    said = re.sub(rf"\b(?:{'|'.join(silent)})\b", " ", text) if silent else text
+    silent = [re.escape(word) for word in unused if not asked.vocabulary.terms_of(word)]
+    said = re.sub(rf"\b(?:{'|'.join(silent)})\b", " ", asked.text) if silent else asked.text
     return " ".join(said.split())
-
-
-def _terms(text: str) -> list[str]:
-    return vocabulary.terms(vocabulary.words(text))

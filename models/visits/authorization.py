@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.coverage.period import Period
-from models.visits.limit import EVERYTHING, Limit, Pool, Unit, amounts
+from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, amounts, id_of
 from models.visits.session import Session
 from models.visits.window import AuthorizationWindow
 from models.wording import phrases
@@ -48,11 +48,12 @@ class Authorization:
         return Limit(
             says=f"{noun} authorized, {phrases.period(self.period)}.",
             cites=(),
-            id=f"authorization/{self.id}",
+            id=id_of(LimitKind.AUTHORIZATION, self.id),
             number=self.number,
             window=AuthorizationWindow(self.period),
             unit=self.unit,
             pool=self.pool,
+            kind=LimitKind.AUTHORIZATION,
         )
 
     def has_begun(self, on: date) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.privacy.alias_text import key
-from models.visits.limit import Limit
+from models.visits.limit import Limit, LimitKind, id_of
 from models.visits.window import Window
 from models.visits.window_text import spell
 
@@ -39,7 +39,7 @@ class Cap:
     def id(self) -> str:
         """A stable id, under which standings are kept. It never holds the alias."""
         subject = self.subject if self.scope is CapScope.PAYER else ""
-        return "/".join(filter(None, ["cap", self.scope.value, subject, spell(self.window)]))
+        return id_of(LimitKind.CAP, self.scope.value, subject, spell(self.window))
 
     @property
     def limit(self) -> Limit:
@@ -50,6 +50,7 @@ class Cap:
             id=self.id,
             number=self.number,
             window=self.window,
+            kind=LimitKind.CAP,
         )
 
     def holds_for(self, alias: str, payer: str | None) -> bool:

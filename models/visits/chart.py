@@ -6,7 +6,7 @@ A change is decided on a chart, as events (`events.py`); `changes.py` says what 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.alerts.alert import AlertRef
@@ -101,8 +101,9 @@ class Chart:
 
     `caps` are those of the clinic that may hold, whatever the payer: ask `own_limits`. `counted_on`
     is the day of the last count, and `next_look` the first day on which time alone changes it; None
-    where nothing does. `alerts` are those of this alias. `preferences` and `time_zone` are the
-    clinic's.
+    where nothing does. `alerts` are those of this alias. `preferences`, `time_zone`, `state` and
+    `readings` are the clinic's. A change hands on how the chart stands on `counted_on` by every
+    limit: `standings` is None where it was not counted just now.
     """
 
     id: int
@@ -123,6 +124,9 @@ class Chart:
     alerts: tuple[AlertRef, ...] = ()
     preferences: Preferences = _AS_THEY_COME
     time_zone: str = "UTC"
+    state: str | None = None
+    readings: tuple[tuple[str, str], ...] = ()
+    standings: tuple[Standing, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def next_number(self) -> int:

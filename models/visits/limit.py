@@ -23,6 +23,26 @@ class Unit(StrEnum):
     TIMED_UNIT = "timed_unit"  # billed units of 15 minutes
 
 
+class LimitKind(StrEnum):
+    """Who set a limit."""
+
+    PAYER = "payer"
+    AUTHORIZATION = "authorization"  # the payer, for one patient
+    CAP = "cap"  # the clinic itself
+
+
+def id_of(kind: LimitKind, *parts: str) -> str:
+    """The id of an authorization or a cap, under which standings are kept: "cap/clinic/month"."""
+    return "/".join([kind.value, *filter(None, parts)])
+
+
+def kind_of_id(id_: str) -> LimitKind:
+    """Who set the limit of an id, as it is kept."""
+    first = id_.partition("/")[0]
+    is_ours = first in {LimitKind.AUTHORIZATION, LimitKind.CAP}
+    return LimitKind(first) if is_ours else LimitKind.PAYER
+
+
 class Needs(StrEnum):
     """What opens a further stage of a limit."""
 
@@ -114,6 +134,7 @@ class Limit(Statement):
     disputed: str = ""
     readings: tuple[Reading, ...] = ()
     reading: str = ""
+    kind: LimitKind = LimitKind.PAYER
 
     def __post_init__(self) -> None:
         """Refuse a limit or stage that allows no visit."""

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.words import split
 
 E = TypeVar("E", bound=StrEnum)
@@ -108,4 +107,4 @@ def _is_like(typed: str, word: str) -> bool:
     slips = 2 if len(word) >= _TWO_SLIPS else 1 if len(word) >= _ONE_SLIP else 0
     if not slips or typed[:1] != word[:1] or not typed.isalpha():
         return False
-    return OSA.distance(typed, word, score_cutoff=slips) <= slips
+    return spelling.slips_between(typed, word, slips) <= slips

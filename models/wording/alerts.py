@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, kind_of, number_of
+from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
 from models.alerts.delivery import Purpose
 from models.alerts.due import lapsing_visits
 from models.alerts.revision import WithdrawalReason
 from models.reply import Badge, Choice, Line, Pick, Picked, Reply, Tone, person
 from models.visits.forecast import forecast
-from models.visits.limit import Needs
+from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
 from models.wording import phrases, standings
 
@@ -63,9 +63,9 @@ def find(mark: AlertRef, current: Iterable[Standing]) -> Standing | None:
     return next((s for s in current if (s.limit.id, s.opened) == mark.window_key), None)
 
 
-def title(threshold: str, standing: Standing | None = None) -> str:
+def title(threshold: Threshold, standing: Standing | None = None) -> str:
     """What a threshold warns of, in few words: "1 visit left", "over by 2"; as it stands now."""
-    kind, number = kind_of(threshold), number_of(threshold)
+    kind, number = threshold.kind, threshold.number
     if standing and kind in {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}:
         return _left(standing)
     if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
@@ -215,7 +215,7 @@ def _at_the_limit(standing: Standing, alias: str) -> Iterator[Line]:
         yield Line(standings.stage(stage), limit.cites)
     if stage and stage.needs is Needs.IMPROVING:
         yield Line(f"Once the therapist says so, write: /session improving {alias}")
-    elif limit.id.startswith("authorization/"):
+    elif limit.kind is LimitKind.AUTHORIZATION:
         yield Line("Ask the payer for a new authorization before these are used up.")
     elif stage:
         yield Line("Ask the payer for authorization.")

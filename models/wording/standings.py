@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.calendar_words import SHORT_WEEKDAYS
 from models.visits.forecast import Cadence, Forecast, ForecastEnd
-from models.visits.limit import Limit, Needs, Stage, Unit
+from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
 from models.visits.standing import Standing
 from models.visits.window import (
     BenefitYear,
@@ -21,8 +22,6 @@ from models.visits.window import (
     YearFromFirstVisit,
 )
 from models.wording import phrases
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _NOUNS = {
     Unit.VISIT: "visit",
@@ -49,7 +48,7 @@ _OPENS = {
 
 def weekday(on: date) -> str:
     """A day with its weekday, by which a slip shows: "Thu May 14, 2026"."""
-    return f"{_WEEKDAYS[on.weekday()]} {phrases.day(on)}"
+    return f"{SHORT_WEEKDAYS[on.weekday()]} {phrases.day(on)}"
 
 
 def amount(number: int, limit: Limit) -> str:
@@ -83,16 +82,16 @@ def in_short(standing: Standing, payer: str) -> str:
 
 def statement(limit: Limit) -> str:
     """What a limit says; of a clinic's own cap what was set."""
-    if not limit.id.startswith("cap/"):
+    if limit.kind is not LimitKind.CAP:
         return limit.says
     return f"{amount(limit.number, limit)} per {window(limit.window)}."
 
 
 def owner(limit: Limit, payer: str) -> str:
     """Who sets a limit: the payer by its name, where one is known."""
-    if limit.id.startswith("authorization/"):
+    if limit.kind is LimitKind.AUTHORIZATION:
         return "Authorization"
-    if limit.id.startswith("cap/"):
+    if limit.kind is LimitKind.CAP:
         return "Your clinic's cap"
     return payer or "Payer"
 

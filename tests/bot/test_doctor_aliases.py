@@ -30,7 +30,7 @@ async def _fill(url: str, names: tuple[str, ...]) -> None:
         chosen = preferences.spell(Preferences(patterns=(AliasPattern("PT", 4),)))
         await ledger.set_defaults(clinic.id, actor="U1", at=BY.at, preferences=chosen)
         for name in names:
-            await ChartStore().start(clinic.id, ChartOpening(name), lambda *_: (), BY)
+            await ChartStore(lambda *_: ()).start(clinic.id, ChartOpening(name), BY)
 
 
 def test_aliases_of_todays_forms_are_well(url: str, capsys: pytest.CaptureFixture[str]) -> None:

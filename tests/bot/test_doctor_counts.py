@@ -18,10 +18,9 @@ from models.storage.database import Database
 from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.cap import Cap, CapScope
-from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.chart import ChartOpening, DoneBy
 from models.visits.events import AuthorizationAdded, SessionLogged
 from models.visits.session import Session
-from models.visits.standing import Standing
 from models.visits.window import CalendarYear
 from tests.fakes import shipped
 
@@ -30,22 +29,20 @@ BY = DoneBy("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
 
 
 async def _fill(url: str) -> None:
-    database, book, cabinet = Database(url), shipped.pack(), ChartStore()
+    book = shipped.pack()
+    database, cabinet = Database(url), ChartStore(counting.counter(book))
     async with database:
         clinic, _ = await ClinicStore().seat(
             Platform.CONSOLE, "here", "U1", role=Role.STAFF, at=BY.at
         )
 
-        def count(chart: Chart, on: date) -> tuple[Standing, ...]:
-            return counting.count(chart, book, clinic, on)
-
         await cabinet.set_cap(
             clinic.id, Cap(CapScope.CLINIC, "", 20, CalendarYear(), "U1", TODAY), BY
         )
-        await cabinet.start(clinic.id, ChartOpening("BLUE-47K", payer="bcbsnc"), count, BY)
+        await cabinet.start(clinic.id, ChartOpening("BLUE-47K", payer="bcbsnc"), BY)
         visits = AuthorizationAdded(Authorization("1", 8, Period(TODAY)))
         news = [visits, SessionLogged(Session(1, TODAY))]
-        await cabinet.amend(clinic.id, "BLUE-47K", lambda _: news, count, BY)
+        await cabinet.amend(clinic.id, "BLUE-47K", lambda _: news, BY)
 
 
 @pytest.fixture

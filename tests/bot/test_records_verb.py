@@ -36,11 +36,11 @@ from models.visits.events import (
 )
 from models.visits.limit import Pool
 from models.visits.session import Discipline, Session
-from models.visits.standing import Standing
 from models.visits.void_reason import VoidReason
 from tests.fakes import shipped
 
 BOOK = shipped.pack()
+COUNT = counting.counter(BOOK)
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 BY = DoneBy("U1", NOON, DAY)
@@ -84,7 +84,7 @@ def write(folder: Path, *rows: tuple[str, str]) -> Path:
 
 
 async def _fill(url: str, *workspaces: str) -> None:
-    cabinet = ChartStore()
+    cabinet = ChartStore(COUNT)
     async with Database(url):
         for workspace in workspaces:
             clinic, _ = await ClinicStore().seat(
@@ -94,9 +94,6 @@ async def _fill(url: str, *workspaces: str) -> None:
 
 
 async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
-    def count(chart: Chart, on: date) -> tuple[Standing, ...]:
-        return counting.count(chart, BOOK, clinic, on)
-
     pt = Pool(("20560",), (Discipline.PT,))
     news = {
         "BLUE-47K": [
@@ -118,8 +115,8 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
     }
     for alias, events in news.items():
         opening = ChartOpening(alias, "bcbsnc", "neck_pain", (7, 1))
-        await cabinet.start(clinic.id, opening, count, BY)
-        await cabinet.amend(clinic.id, alias, lambda _, e=events: e, count, BY)  # type: ignore[misc]
+        await cabinet.start(clinic.id, opening, BY)
+        await cabinet.amend(clinic.id, alias, lambda _, e=events: e, BY)  # type: ignore[misc]
 
 
 def fill(url: str, *workspaces: str) -> None:
@@ -131,8 +128,8 @@ async def _charts(url: str) -> list[tuple[int, Chart]]:
     async with Database(url):
         found = []
         for clinic in await ClinicStore().clinics():
-            for name in await ChartStore().aliases(clinic.id):
-                chart = await ChartStore().find(clinic.id, name)
+            for name in await ChartStore(COUNT).aliases(clinic.id):
+                chart = await ChartStore(COUNT).find(clinic.id, name)
                 assert chart
                 found.append((clinic.id, chart))
         return found
@@ -153,8 +150,7 @@ def told(chart: Chart) -> object:
 
 def counts(chart: Chart) -> list[tuple[object, ...]]:
     """How a chart stands by every limit of its payer and by every authorization."""
-    clinic = Clinic(1, Platform.CONSOLE, "here")
-    found = counting.count(chart, BOOK, clinic, DAY)
+    found = counting.count(chart, BOOK, DAY)
     return [(s.limit.says, s.window, s.used, s.allowed) for s in found]
 
 

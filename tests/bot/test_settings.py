@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import settings
+from bot.environment import given_in, read_each
 from bot.settings import Settings, SlackSettings, TeamsSettings
 from models.errors import SettingsFault
 from models.storage.token_seal import new_key
@@ -101,6 +102,18 @@ def test_no_secret_stands_in_a_repr() -> None:
     assert "canary" not in repr(settings.read(secrets))
     assert KEY not in repr(settings.read(secrets))
     assert "canary" not in repr(settings.read(SLACK | {"SLACK_BOT_TOKEN": "xoxb-canary"}))
+
+
+def test_no_secret_stands_in_the_repr_of_what_was_read_one_by_one() -> None:
+    held, _ = read_each(given_in(SLACK | {"SLACK_BOT_TOKEN": "xoxb-canary"}))
+    assert held is not None
+    assert held.slack_bot_token == "xoxb-canary"
+    assert "canary" not in f"{held} {held!r}"
+
+
+def test_only_what_is_handed_in_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "9")
+    assert settings.read({}).port == settings.read({"port": "9"}).port == 3000
 
 
 def test_slack_speaks_to_slack_unless_told_otherwise() -> None:

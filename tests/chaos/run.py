@@ -6,16 +6,12 @@ import asyncio
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 
-from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
 from models.storage.clinics import ClinicStore
 from models.storage.sql import fetch
 from models.storage.standing_proof import prove
 from models.visits import counting
-from models.visits.chart import Chart
-from models.visits.standing import Standing
 from tests.chaos import clinics, verdict
 from tests.chaos.crowd import Crowd, told_of
 from tests.chaos.disorder import Disorder
@@ -175,10 +171,6 @@ async def _of_rows(sessions: int, book: FactBook) -> list[str]:
     if (logged := (await fetch(_SESSIONS))[0]["number"]) != sessions:
         found.append(f"{logged} sessions were logged instead of {sessions}")
     for clinic in await ClinicStore().clinics():
-
-        def count(chart: Chart, on: date, clinic: Clinic = clinic) -> tuple[Standing, ...]:
-            return counting.count(chart, book, clinic, on)
-
-        proof = await prove(clinic.id, count)
+        proof = await prove(clinic.id, counting.counter(book))
         found += [f"{clinic.workspace} {each.alias}: {each.says}" for each in proof.disagreements]
     return found

@@ -15,6 +15,7 @@ from models.content import load_alias_terms
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
+from models.visits import counting
 from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.records import MemoryCharts, MemoryRecords
@@ -35,7 +36,7 @@ class Day:
             book=book,
             reader=shipped.reader(book),
             topics=shipped.topics(book),
-            charts=MemoryCharts(),
+            charts=MemoryCharts(counting.counter(book), lambda _: self.clinic),
             choose=random.Random(7).choice,  # noqa: S311 - aliases of a test need not be secret
             records=MemoryRecords(),
             alerts=NoAlerts(),

@@ -18,6 +18,7 @@ from models.content import load_alias_terms
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
+from models.visits import counting
 from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.choices import check_choices
@@ -50,7 +51,8 @@ class ClinicDesk:
         self.notices: list[RequestOutcome] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
-        self.charts, self.directory = MemoryCharts(), FakeDirectory()
+        self.directory = FakeDirectory()
+        self.charts = MemoryCharts(counting.counter(book), self._kept)
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
         services = Services(
@@ -68,6 +70,9 @@ class ClinicDesk:
             directory=self.directory,
         )
         self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
+
+    def _kept(self, clinic_id: int) -> Clinic:
+        return self.records.now(clinic_id)
 
     async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
         """What somebody who types this is told; a bug fails the test here."""

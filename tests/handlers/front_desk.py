@@ -15,6 +15,7 @@ from models.content import load_alias_terms
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply
+from models.visits import counting
 from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
 from tests.fakes.choices import check_choices
@@ -40,7 +41,7 @@ class FrontDesk:
                 book=self.book,
                 reader=self.reader,
                 topics=shipped.topics(self.book),
-                charts=MemoryCharts(),
+                charts=MemoryCharts(counting.counter(self.book)),
                 choose=secrets.choice,
                 records=MemoryRecords(),
                 alerts=NoAlerts(),

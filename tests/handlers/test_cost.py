@@ -14,7 +14,7 @@ from functools import cache
 import pytest
 
 from handlers.command import LONG, SHORT
-from models.understanding import vocabulary
+from models.content import load_vocabulary
 from tests.fakes import shipped
 from tests.handlers.front_desk import FrontDesk
 
@@ -36,7 +36,8 @@ def tokens() -> tuple[str, ...]:
     clans = lexicon.clans | lexicon.syllables
     words = {word for name in shipped.pack().names() for word in name.split()}
     words |= {word for known in (*names, clans) for word in chosen.sample(sorted(known), 150)}
-    words |= vocabulary._SILENT | {stem for fold in vocabulary._FOLDS for stem in fold}  # noqa: SLF001
+    words |= {stem for fold in load_vocabulary()._folds for stem in fold}  # noqa: SLF001
+    words |= load_vocabulary()._silent  # noqa: SLF001
     capitals = chosen.sample(sorted(words), 300)
     marks = "1 12 2026 1/1/26 415-555-0123 apt st mr pt dob ssn zip - , # @ www. two born on F41.1"
     return tuple(sorted(words | {w.title() for w in capitals} | set(marks.split())))

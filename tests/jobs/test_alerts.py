@@ -133,7 +133,7 @@ async def test_an_archived_channel_sends_the_managers_the_alert_another_way(day:
     assert "could not be posted where your clinic wants" in said(day.messages.at(BOSS)[0])
     (note,) = await day.notes()
     assert note.state is AlertState.SENT
-    assert [fate.value for _, fate in await day.post.places(day.clinic.id, note.id)] == [
+    assert [fate.value for _, fate in await day.post.channels(day.clinic.id, note.id)] == [
         "failed",
         "sent",
     ]
@@ -268,7 +268,7 @@ async def test_a_snooze_until_the_next_visit_ends_with_it(day: ClinicDay) -> Non
     await day.amend(BLUE, AuthorizationAdded(authorized))
     await day.tick(seconds=2)
     (note,) = await day.notes()
-    assert note.ref.threshold == "ends/7"
+    assert str(note.ref.threshold) == "ends/7"
     await day.post.act(day.clinic.id, note.id, Snooze(None), day.by)
     await day.tick(seconds=2)
     await day.log(BLUE)
@@ -310,7 +310,7 @@ async def test_an_authorization_that_ends_is_found_by_the_calendar_alone(day: Cl
     for _ in range(46):
         await day.tick(seconds=1)
         day.later(days=1)
-    thresholds = [note.ref.threshold for note in await day.notes()]
+    thresholds = [str(note.ref.threshold) for note in await day.notes()]
     assert thresholds == ["unused", "ends/14", "ends/7", "left/0"]
 
 

@@ -339,7 +339,7 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
     await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
     await day.tick(seconds=2)
-    told = {note.ref.threshold: (note.quiet, note.state) for note in await day.notes()}
+    told = {str(note.ref.threshold): (note.quiet, note.state) for note in await day.notes()}
     assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
     assert {note.state for note in await day.notes()} == {AlertState.SENT}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alerts.alert import AlertKind, kind_of, number_of, supersedes
+from models.alerts.alert import AlertKind, read_threshold, supersedes
 from models.alerts.due import days_to_check, due, lapsing_visits, still_holds
 from models.alerts.thresholds import Thresholds
 from models.coverage.period import Period
@@ -309,8 +309,8 @@ def test_a_pace_that_quickens_by_itself_is_looked_at() -> None:
     ],
 )
 def test_a_tighter_warning_takes_the_place_of_a_looser_one(tighter: str, looser: str) -> None:
-    assert supersedes(tighter, looser)
-    assert not supersedes(looser, tighter)
+    assert supersedes(read_threshold(tighter), read_threshold(looser))
+    assert not supersedes(read_threshold(looser), read_threshold(tighter))
 
 
 @pytest.mark.parametrize(
@@ -325,12 +325,13 @@ def test_a_tighter_warning_takes_the_place_of_a_looser_one(tighter: str, looser:
     ],
 )
 def test_warnings_of_other_things_stand_side_by_side(one: str, other: str) -> None:
-    assert not supersedes(one, other)
-    assert not supersedes(other, one)
+    assert not supersedes(read_threshold(one), read_threshold(other))
+    assert not supersedes(read_threshold(other), read_threshold(one))
 
 
 def test_a_threshold_says_its_kind_and_number() -> None:
-    assert [(kind_of(t), number_of(t)) for t in ("over", "left/2", "ends/14", "unused")] == [
+    read = map(read_threshold, ("over", "left/2", "ends/14", "unused"))
+    assert [(threshold.kind, threshold.rank) for threshold in read] == [
         (AlertKind.OVER, -1), (AlertKind.LEFT, 2), (AlertKind.ENDS, 14), (AlertKind.UNUSED, 0),
     ]  # fmt: skip
 
@@ -356,13 +357,13 @@ def test_a_warning_stays_as_long_as_its_own_limit_bears_it_out(
     threshold: str, number: int, chosen: Thresholds, expected: bool
 ) -> None:
     (mine,) = current([limit(number)], History(visits(1, 3, 5)))
-    assert still_holds(threshold, mine, chosen) is expected
+    assert still_holds(read_threshold(threshold), mine, chosen) is expected
 
 
 def test_no_warning_stays_once_nothing_is_used() -> None:
     (fresh,) = current([limit(2)], History())
-    assert not still_holds("left/2", fresh, USUAL)
-    assert not still_holds("forecast", fresh, USUAL)
+    assert not still_holds(read_threshold("left/2"), fresh, USUAL)
+    assert not still_holds(read_threshold("forecast"), fresh, USUAL)
 
 
 def test_an_authorization_that_replaces_a_limit_warns_in_its_place() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze, apply_action, name_of
-from models.alerts.alert import Alert, AlertRef, AlertState
+from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
 from models.errors import NotUnderstood
 from models.visits.chart import DoneBy
 
@@ -22,7 +22,12 @@ ANN = DoneBy("U8", NOON, NOON.date())
 def note(state: AlertState = AlertState.SENT, look_at: datetime | None = LATER) -> Alert:
     """An alert that was sent, unless it is said to be elsewhere in its life."""
     mark = AlertRef(
-        7, "payer/year", date(2026, 1, 1), "left/2", state, is_timed=look_at is not None
+        7,
+        "payer/year",
+        date(2026, 1, 1),
+        Threshold(AlertKind.LEFT, 2),
+        state,
+        is_timed=look_at is not None,
     )
     return Alert(mark, 1, "BLUE-47K", NOON, look_at=look_at)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.content import load_vocabulary
 from models.coverage.fact_book import FactBook
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
@@ -57,7 +58,7 @@ def test_capitals_and_marks_do_not_matter(pack: FactBook, topics: Topics) -> Non
 
 
 def test_the_order_of_the_book_does_not_matter(pack: FactBook, topics: Topics) -> None:
-    turned = Topics(dict(reversed(pack.topics.items())))
+    turned = Topics(dict(reversed(pack.topics.items())), load_vocabulary())
     for question in ("how many visits", "is it sore", "auth and visits", "units per day for pt"):
         assert turned.nearest(question) == topics.nearest(question)
 
@@ -179,10 +180,10 @@ def test_two_topics_that_fit_alike_are_both_shown_and_neither_answers() -> None:
         "two": topic("two", "Who pays for the parking garage?"),
         "far": topic("far", "How long is a visit?"),
     }
-    found = Topics(twins).find("who pays for parking")
+    found = Topics(twins, load_vocabulary()).find("who pays for parking")
     assert found.sure is None
     assert {each.id for each in found.near} == {"one", "two"}
 
 
 def test_a_book_without_topics_knows_nothing() -> None:
-    assert Topics({}).find("does it hurt") == TopicMatch(None, ())
+    assert Topics({}, load_vocabulary()).find("does it hurt") == TopicMatch(None, ())

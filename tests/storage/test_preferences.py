@@ -31,7 +31,7 @@ IN_CHANNEL = replace(USUAL, channel="#front-desk")
 @pytest.fixture
 def cabinet() -> Charts:
     """The charts of the test's own database."""
-    return ChartStore()
+    return ChartStore(count)
 
 
 def change(after: Preferences) -> str:
@@ -161,7 +161,7 @@ async def test_whoever_is_to_be_warned_anew_is_due_to_be_counted(
 ) -> None:
     clinic_id = (await seat(ledger, noon))[0].id
     for alias, payer in (("BLUE-47K", "medicare"), ("FERN-22T", "aetna")):
-        await cabinet.start(clinic_id, ChartOpening(alias, payer=payer), count, by())
+        await cabinet.start(clinic_id, ChartOpening(alias, payer=payer), by())
     assert await cabinet.due(clinic_id, TODAY, 9) == ()
     await ledger.set_defaults(clinic_id, preferences=change(after), actor="U1", at=noon)
     assert [each.alias for each in await cabinet.due(clinic_id, TODAY, 9)] == due

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.app import App
 from bot.cli.doctor.finding import DoctorFinding
 from models.clinic.clinic import Clinic
 from models.storage.standing_proof import StandingProof, prove
 from models.visits import counting
-from models.visits.chart import Chart
-from models.visits.standing import Standing
 
 
 async def examine_counts(app: App) -> list[DoctorFinding]:
@@ -23,10 +19,7 @@ async def examine_counts(app: App) -> list[DoctorFinding]:
 
 
 async def _prove(app: App, clinic: Clinic) -> StandingProof:
-    def count(chart: Chart, on: date) -> tuple[Standing, ...]:
-        return counting.count(chart, app.services.book, clinic, on)
-
-    return await prove(clinic.id, count)
+    return await prove(clinic.id, counting.counter(app.services.book))
 
 
 def _findings(clinic: Clinic, proof: StandingProof) -> list[DoctorFinding]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process
-
+from models import spelling
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
@@ -58,9 +57,9 @@ def _unknown(book: FactBook, paths: Sequence[str], wanted: str) -> NotUnderstood
     ids = {name: payer.id for payer in book.payers.values() for name in (payer.name, *payer.names)}
     ids |= {state.name: state.code for state in book.states.values()}
     ids |= {_id(path): _id(path) for path in paths} | {path: _id(path) for path in paths}
-    matches = process.extract(
-        wanted, list(ids), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEAR, limit=5
-    )
-    nearest = ", ".join(dict.fromkeys(ids[name] for name, _, _ in matches))
+    names = list(ids)
+    folded = [name.casefold() for name in names]
+    near = spelling.positions_alike(wanted.casefold(), folded, _NEAR, 5)
+    nearest = ", ".join(dict.fromkeys(ids[names[position]] for position in near))
     mend = f"Nearest: {nearest}." if nearest else "An id is the name of a file, or of a source."
     return NotUnderstood(f"Nothing in the pack has the id “{wanted}”.", mend)

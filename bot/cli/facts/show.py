@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.cli.facts.find import PackFact, find_facts
 from bot.render import plain_text
-from models.content.checks import cited
+from models.content.checks.statements import cited
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute, Side

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.cli.facts.show import show
 from bot.cli.verb import Verb
 from models.content import load
-from models.content.checks import remarks
+from models.content.checks.remarks import remarks
 from models.content.difference import difference
 from models.coverage.fact_book import FactBook
 from models.wording.phrases import count

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import process
-
 from bot.cli.records.csv_cells import unescape
+from models import spelling
 from models.errors import Trouble
 from models.wording.phrases import either
 
@@ -99,5 +98,5 @@ def _header(file: str, cells: Sequence[str]) -> list[str]:
 def _spelled(at: int, name: str) -> str:
     """A column's name where it is nearly one of ours, else its number: it may be a person's."""
     ours = {column for columns in COLUMNS.values() for column in columns}
-    is_near = name in ours or process.extractOne(name, ours, score_cutoff=_NEAR)
+    is_near = name in ours or spelling.resembling(name, ours, _NEAR)
     return f"the column “{name}”" if is_near else f"column {at}"

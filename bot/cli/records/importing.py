@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date
 
 from bot.app import App
 from bot.cli.records.cells import CellReader
@@ -16,11 +15,9 @@ from bot.cli.records.rows import AliasRow, ImportedRow
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.privacy import alias_form
-from models.visits import counting
 from models.visits.chart import Chart, DoneBy, key
 from models.visits.events import Event
 from models.visits.session import date_of_service
-from models.visits.standing import Standing
 
 ACTOR = "import"
 """Whoever logged a session is, after an import, this."""
@@ -67,9 +64,6 @@ async def _write(
 ) -> None:
     """Take the rows of one alias, in one change of its chart."""
 
-    def count(chart: Chart, on: date) -> tuple[Standing, ...]:
-        return counting.count(chart, app.services.book, clinic, on)
-
     def decide(chart: Chart) -> Sequence[Event]:
         draft = ChartDraft(chart, by)
         for row in rows:
@@ -78,5 +72,5 @@ async def _write(
 
     charts, first = app.services.charts, rows[0]
     if isinstance(first, AliasRow) and await charts.find(clinic.id, alias_key) is None:
-        await charts.start(clinic.id, first.opening, count, by)
-    await charts.amend(clinic.id, alias_key, decide, count, by)
+        await charts.start(clinic.id, first.opening, by)
+    await charts.amend(clinic.id, alias_key, decide, by)

@@ -1,68 +1,37 @@
-"""Reads the registry of payers known by name, and checks what no single row can show."""
+"""Whether the registry of payers known by name is clear."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 
-from models.content.entry import Entry, EntryFault
-from models.coverage.known_payer import KnownPayer, PayerKind
+from models.content.fault import EntryFault
+from models.coverage.known_payer import KnownPayer
 from models.coverage.state import NAMES as STATES
 from models.words import key_of
 
-FILE = "registry/payers.yaml"
+_FILE = "registry/payers.yaml"
 
 # Where a payer may be met, besides the states: everywhere, and the territories.
 _PLACES = frozenset({*STATES, "US", "PR", "GU", "VI"})
 
 
-def read_payers(entry: Entry) -> tuple[KnownPayer, ...]:
-    """The rows of the file."""
-    rows = tuple(_payer(each) for each in entry.entries("payers"))
-    entry.done()
-    return rows
-
-
-def _payer(entry: Entry) -> KnownPayer:
-    payer = KnownPayer(
-        id=entry.text("id"),
-        name=entry.text("name"),
-        kind=entry.choice("kind", PayerKind) or PayerKind.COMMERCIAL,
-        states=entry.texts("states"),
-        names=entry.texts("names"),
-        shared_names=entry.texts("shared_names"),
-        common_names=entry.texts("common_names"),
-        part_of=entry.text("part_of", ""),
-        facts=entry.text("facts", ""),
-    )
-    entry.done()
-    return payer
-
-
 def check_registry(rows: Sequence[KnownPayer], with_facts: Container[str]) -> Iterator[EntryFault]:
     """Ids and names that are not clear, facts that have no file, states that do not exist."""
-    yield from _twice(rows)
+    for id_ in [id_ for id_, times in Counter(row.id for row in rows).items() if times > 1]:
+        yield EntryFault(_FILE, 0, f"payers.{id_}.id", "stands there twice.", "Keep one of them.")
     yield from _unclear(rows)
     for row in rows:
         for state in row.states:
             if state not in _PLACES:
-                yield _fault(
-                    row, "states", f'"{state}" is no state.', "Write its two letters, or US."
-                )
+                what, mend = f'"{state}" is no state.', "Write its two letters, or US."
+                yield _fault(row, "states", what, mend)
         if row.facts and row.facts not in with_facts:
             yield _fault(row, "facts", f'"{row.facts}" has no file.', "Name one of payers/.")
         for name in row.common_names:
             if name not in {*row.names, *row.shared_names}:
                 what = f'"{name}" is not among its names.'
                 yield _fault(row, "common_names", what, "Write it under `names` too.")
-
-
-def _twice(rows: Sequence[KnownPayer]) -> Iterator[EntryFault]:
-    seen: set[str] = set()
-    for row in rows:
-        if row.id in seen:
-            yield _fault(row, "id", "stands there twice.", "Keep one of them.")
-        seen.add(row.id)
 
 
 def _unclear(rows: Sequence[KnownPayer]) -> Iterator[EntryFault]:
@@ -81,12 +50,12 @@ def _unclear(rows: Sequence[KnownPayer]) -> Iterator[EntryFault]:
 
 
 def _by_key(rows: Sequence[KnownPayer], field: str) -> dict[str, list[KnownPayer]]:
-    found: defaultdict[str, list[KnownPayer]] = defaultdict(list)
+    holders: defaultdict[str, list[KnownPayer]] = defaultdict(list)
     for row in rows:
         for key in dict.fromkeys(map(key_of, getattr(row, field))):
-            found[key].append(row)
-    return found
+            holders[key].append(row)
+    return holders
 
 
 def _fault(row: KnownPayer, field: str, what: str, mend: str) -> EntryFault:
-    return EntryFault(FILE, 0, f"payers.{row.id}.{field}", what, mend)
+    return EntryFault(_FILE, 0, f"payers.{row.id}.{field}", what, mend)
