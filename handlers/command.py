@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from cachetools import FIFOCache
 
 from models.clinic.clinic import Clinic, Member
 from models.clinic.vouching import NotVouchedFor
@@ -14,7 +16,6 @@ from models.ports import Alerts, Charts, Clinics, Directory
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
 from models.reply import Choice, Line, Reply, Section
-from models.understanding.memo import Cache
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
 from models.visits.closed_lists import Lists
@@ -62,7 +63,9 @@ class Services:
     lists: Lists  # from which everything is chosen that is kept of a patient in words
     directory: Directory = field(default_factory=NotVouchedFor)  # for whom the platform vouches
     alias_terms: AliasTerms = field(default_factory=AliasTerms)  # of what a clinic may make aliases
-    worded: Cache[Reply] = field(default_factory=lambda: Cache(4_096))  # answers from facts alone
+    worded: MutableMapping[Hashable, Reply] = field(  # answers from facts alone
+        default_factory=lambda: FIFOCache(4_096)
+    )
 
 
 @dataclass(frozen=True, slots=True)

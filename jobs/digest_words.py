@@ -16,11 +16,12 @@ from models.wording import alerts as alert_words
 from models.wording import phrases, standings
 
 _SHOWN = 15
+_NONE_LEFT = (0, "")  # the board goes on here behind those who are over
 _MONDAY = 0
 
 
 async def worded(
-    clinic: Clinic, at: datetime, desktop: JobServices, *, is_repeat: bool = False
+    clinic: Clinic, at: datetime, desktop: JobServices, *, is_repeat: bool
 ) -> Reply | None:
     """The digest as of now; None where there is nothing to tell."""
     on = at.astimezone(ZoneInfo(clinic.time_zone)).date()
@@ -45,10 +46,11 @@ async def worded(
 
 async def _of_counts(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:
     """Who is over a limit, and who is near one, by the clinic's own thresholds."""
-    page = await desktop.charts.board(clinic.id, on, Slice(limit=2 * _SHOWN + 1))
-    rows = [row for row in page.rows if row.left is not None]
-    over = [row for row in rows if (row.left or 0) < 0]
-    near = [row for row in rows if 0 <= (row.left or 0) <= _most(clinic, row)]
+    tightest = await desktop.charts.board(clinic.id, on, Slice(limit=_SHOWN + 1))
+    with_room = Slice(limit=2 * _SHOWN + 1, after=_NONE_LEFT)
+    within = await desktop.charts.board(clinic.id, on, with_room)
+    over = [row for row in tightest.rows if row.left is not None and row.left < 0]
+    near = [row for row in within.rows if row.left is not None and row.left <= _most(clinic, row)]
     return [
         Section("Over a limit", _lines([_count(row, desktop) for row in over], "/caps over")),
         Section("Near a limit", _lines([_count(row, desktop) for row in near], "/caps")),
@@ -60,7 +62,7 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
 
 
 def _count(row: BoardRow, desktop: JobServices) -> str:
-    left = standings.so_many_left(row.left or 0)
+    left = standings.number_left(row.left or 0)
     visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}"
     known = desktop.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
@@ -93,7 +95,7 @@ async def _of_alerts(clinic: Clinic, desktop: JobServices) -> list[Section]:
 
 
 def _note(note: Alert) -> str:
-    return f"{note.alias}: {alert_words.title(note.mark.threshold)} (alert {note.id})"
+    return f"{note.alias}: {alert_words.title(note.ref.threshold)} (alert {note.id})"
 
 
 async def _of_facts(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:

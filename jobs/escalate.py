@@ -37,13 +37,13 @@ async def _again(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices
         return await desktop.post.enqueue(note, Purpose.AGAIN, (), at, replace(note, look_at=opens))
     found = await destinations.of_alerts(clinic, desktop.records)
     patience = after_working(hours, zone, at, clinic.preferences.patience)
-    then = replace(note, mark=replace(note.mark, state=AlertState.SENT), look_at=patience)
+    then = replace(note, ref=replace(note.ref, state=AlertState.SENT), look_at=patience)
     return await desktop.post.enqueue(note, Purpose.AGAIN, found, at, then)
 
 
 async def _up(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices) -> bool:
     """Nobody took it: each manager hears, once, who has not heard it in their own chat yet."""
-    had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
+    had = {place for place, _ in await desktop.post.channels(clinic.id, note.id)}
     managers = await destinations.of_managers(clinic, desktop.records)
     others = [place for place in managers if place not in had]
     return await desktop.post.enqueue(

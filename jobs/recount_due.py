@@ -10,8 +10,8 @@ from jobs.job import Job, JobServices
 from models.clinic.audit import SYSTEM
 from models.clinic.clinic import Clinic
 from models.ports import DueChart
-from models.visits import counting
-from models.visits.chart import Chart, DoneBy, Event
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import Event
 from models.wording.phrases import count
 
 _PAGE = 200
@@ -53,7 +53,6 @@ async def _count(due: DueChart, clinic: Clinic, at: datetime, desktop: JobServic
             clinic.id,
             due.alias,
             decide,
-            lambda chart, day: counting.count(chart, desktop.book, clinic, day),
             DoneBy(SYSTEM, at, on),
         )
     except _NotDueError:

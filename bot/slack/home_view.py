@@ -20,6 +20,9 @@ from models.ports import BoardRow, RecentSession
 from models.wording import alerts as alert_words
 from models.wording import phrases, standings
 
+HOME = "home"
+"""The id by which a messenger edits a Home tab. That of a message has a channel in it."""
+
 Step = tuple[str, str]
 """A button's words and the command that it stands for."""
 
@@ -40,6 +43,13 @@ class HomeContent:
     alerts: tuple[Alert, ...] = ()
     commands: frozenset[str] = frozenset()
 
+    @property
+    def aliases(self) -> frozenset[str]:
+        """The aliases that it names."""
+        return frozenset(
+            each.alias for shown in (self.rows, self.recent, self.alerts) for each in shown
+        )
+
 
 def blocks(sight: HomeContent) -> list[Block]:
     """The whole tab."""
@@ -53,6 +63,11 @@ def blocks(sight: HomeContent) -> list[Block]:
 def trouble(met: Trouble) -> list[Block]:
     """What stands there while nothing can be read."""
     return [_title("Needlepoint"), _text(f"*{escape(met.what)}*\n{escape(met.mend)}")]
+
+
+def erased() -> list[Block]:
+    """What stands there once something that it named is erased."""
+    return [_title("Needlepoint"), _text("Something on this page was erased. Open it again.")]
 
 
 _FOOT = (
@@ -138,7 +153,7 @@ def _alerts(sight: HomeContent) -> Iterator[Block]:
     yield _title("Open alerts")
     for note in sight.alerts:
         show = _button("Show", f"/clinic alerts {note.id}", f"Show the alert for {note.alias}")
-        told = escape(alert_words.title(note.mark.threshold))
+        told = escape(alert_words.title(note.ref.threshold))
         yield {**_text(f"*{escape(note.alias)}*  {told}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
 

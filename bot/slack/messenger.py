@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
+from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.recipient_check import RecipientCheck
 from bot.render import block_kit
 from bot.settings import SlackSettings
+from bot.slack import home_view
 from bot.slack.directory import SlackDirectory
 from bot.slack.web_client import (
     DEAD_TOKEN,
@@ -30,7 +32,6 @@ from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
-from models.understanding.memo import Cache
 
 BETWEEN = ":"  # a message's id is its channel and its time there
 
@@ -62,7 +63,9 @@ class SlackMessenger:
     def __init__(self, clients: SlackClients, lookout: RecipientCheck) -> None:
         self._clients = clients
         self._lookout = lookout
-        self._chats: Cache[str] = Cache(10_000)  # the chats opened with people
+        self._chats: FIFOCache[tuple[int, str], str] = FIFOCache(
+            10_000
+        )  # the chats opened with people
 
     async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
         """Post a reply and return its channel and time, which `edit` takes."""
@@ -78,14 +81,23 @@ class SlackMessenger:
     async def edit(
         self,
         clinic: Clinic,
-        place: str,  # noqa: ARG002 - the message knows its channel, a person's chat too
+        place: str,
         message: str,
         reply: Reply,
     ) -> None:
-        """Show another reply in a message that `post` named."""
+        """Show another reply in a message that `post` named, or nothing on a person's Home tab."""
+        if message == home_view.HOME:
+            await self._clear_home(clinic, place)
+            return
         channel, _, ts = message.partition(BETWEEN)
         said = {"channel": channel, "ts": ts, **block_kit.dress(reply)}
         await self._speak(clinic, "chat.update", said)
+
+    async def _clear_home(self, clinic: Clinic, place: str) -> None:
+        view = {"type": "home", "blocks": home_view.erased()}
+        owner = MENTION.fullmatch(place)
+        said = {"user_id": owner["id"] if owner else "", "view": view}
+        await self._speak(clinic, "views.publish", said)
 
     async def _speak(self, clinic: Clinic, method: str, said: dict[str, Any]) -> dict[str, Any]:
         """Call a method at a clinic; once more where the token had been replaced meanwhile."""
@@ -117,7 +129,9 @@ class SlackMessenger:
         if found["kind"] == "#":
             return found["id"]
         key = (clinic.id, found["id"])
-        return self._chats.find(key) or self._chats.put(key, await self._open(clinic, found["id"]))
+        if key not in self._chats:
+            self._chats[key] = await self._open(clinic, found["id"])
+        return self._chats[key]
 
     async def _open(self, clinic: Clinic, user: str) -> str:
         """Open the chat with a person. Nothing is posted by that, so nothing is uncertain."""

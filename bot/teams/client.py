@@ -12,9 +12,9 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 import aiohttp
+from cachetools import FIFOCache
 from microsoft_agents.activity import Activity, ConversationParameters
 from microsoft_agents.authentication.msal import MsalConnectionManager
 from microsoft_agents.hosting.aiohttp import CloudAdapter
@@ -28,11 +28,11 @@ from microsoft_agents.hosting.core import (
 from microsoft_agents.hosting.core.connector import ConnectorClientBase
 from microsoft_agents.hosting.core.connector.conversations_base import ConversationsBase
 
+from bot.loopback import web_host
 from bot.settings import TeamsSettings, is_loopback
 from bot.teams.activity import Account, ConversationScope
 from bot.teams.conversation_address import ConversationAddress
 from models.ports import Undelivered
-from models.understanding.memo import Cache
 
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
 _AUDIENCE = "https://api.botframework.com"
@@ -82,13 +82,13 @@ class TeamsClient:
             connection_manager=self._connections, host_validator=self.hosts
         )
         self._adapter.on_turn_error = _raise
-        self._people: Cache[Account] = Cache(4_096)
+        self._people: FIFOCache[tuple[str, str], Account] = FIFOCache(4_096)
 
     def is_ours(self, service_url: str) -> bool:
         """Whether answers may be sent there: to Microsoft, or in a test to this machine alone."""
         if self.hosts.enabled:
             return bool(self.hosts.is_allowed(service_url))
-        return is_loopback(urlsplit(service_url).hostname or "")
+        return is_loopback(web_host(service_url))
 
     async def fault(self) -> str:
         """Why the app gets no token to speak with; empty where it does."""
@@ -163,18 +163,18 @@ class TeamsClient:
     async def person(self, address: ConversationAddress, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
         here = (address.conversation, id_)
-        if known := self._people.peek((address.tenant, id_)) or self._people.peek(here):
+        if known := self._people.get((address.tenant, id_)) or self._people.get(here):
             return known
         found, is_sure = await self._found(address, id_)
         self.meet(address.tenant, found)
         # That somebody is not in it Teams would say each time; asking each time would be slow.
-        return self._people.get(here, lambda: found) if is_sure else found
+        return self._people.setdefault(here, found) if is_sure else found
 
     def meet(self, tenant: str, account: Account) -> None:
         """Remember somebody, by both ids."""
         if account.name:
             for id_ in filter(None, (account.id, account.aad)):
-                self._people.get((tenant, id_), lambda: account)
+                self._people.setdefault((tenant, id_), account)
 
     async def _found(self, address: ConversationAddress, id_: str) -> tuple[Account, bool]:
         """Somebody, and whether that is all that Teams will tell."""

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from handlers.session.find_chart import by, count
+from handlers.session.find_chart import by
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply
 from models.understanding.cap_commands import BoardRequest
+from models.visits.limit import LimitKind, kind_of_id
 from models.wording import phrases
 
 _PAGE = 10
@@ -53,9 +54,7 @@ async def fresh(request: Request, services: Services, part: Slice) -> BoardPage:
     """A page on which nothing is older than today: what the calendar changed is counted first."""
     clinic = request.clinic.id
     for each in await services.charts.due(clinic, request.today, _AT_ONCE):
-        await services.charts.amend(
-            clinic, each.alias, lambda _: (), count(request, services), by(request)
-        )
+        await services.charts.amend(clinic, each.alias, lambda _: (), by(request))
     return await services.charts.board(clinic, request.today, part)
 
 
@@ -94,9 +93,10 @@ def _line(row: BoardRow, services: Services) -> Line:
 
 
 def _whose(row: BoardRow, payer: str) -> str:
-    if row.limit.startswith("authorization/"):
+    kind = kind_of_id(row.limit)
+    if kind is LimitKind.AUTHORIZATION:
         return f"authorization of {payer}" if row.payer else "authorization"
-    return f"your clinic's cap, {payer}" if row.limit.startswith("cap/") else payer
+    return f"your clinic's cap, {payer}" if kind is LimitKind.CAP else payer
 
 
 def _empty(asked: _Asked, *, is_first: bool) -> Reply:

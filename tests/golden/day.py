@@ -15,10 +15,9 @@ from models.content import load_alias_terms
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.understanding.question import Reader
-from models.understanding.topics import Topics
+from models.visits import counting
+from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
-from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -35,14 +34,14 @@ class Day:
         self.notices: list[RequestOutcome] = []
         self.services = Services(
             book=book,
-            reader=Reader(book),
-            topics=Topics(book.topics),
-            charts=MemoryCharts(),
+            reader=shipped.reader(book),
+            topics=shipped.topics(book),
+            charts=MemoryCharts(counting.counter(book), lambda _: self.clinic),
             choose=random.Random(7).choice,  # noqa: S311 - aliases of a test need not be secret
             records=MemoryRecords(),
             alerts=NoAlerts(),
             forget=lambda: None,
-            identities=finder(book),
+            identities=shipped.finder(book),
             lists=load_lists(),
             alias_terms=load_alias_terms(),
         )

@@ -18,11 +18,11 @@ from models.content import load_alias_terms
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.understanding.question import Reader
-from models.understanding.topics import Topics
+from models.visits import counting
+from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
+from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
-from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -44,13 +44,6 @@ _COMMANDS = (
 _RANDOM = random.Random(7)  # noqa: S311 - aliases of a test need not be secret
 
 
-_READERS: dict[int, Reader] = {}  # by the id of the book: building one takes a while
-
-
-def _reader(book: FactBook) -> Reader:
-    return _READERS.setdefault(id(book), _READERS.get(id(book)) or Reader(book))
-
-
 class ClinicDesk:
     """What is typed at one clinic, by whom and when, and what is told."""
 
@@ -58,24 +51,28 @@ class ClinicDesk:
         self.notices: list[RequestOutcome] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
-        self.charts, self.directory = MemoryCharts(), FakeDirectory()
+        self.directory = FakeDirectory()
+        self.charts = MemoryCharts(counting.counter(book), self._kept)
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
         services = Services(
             book=book,
-            reader=_reader(book),
-            topics=Topics(book.topics),
+            reader=shipped.reader(book),
+            topics=shipped.topics(book),
             charts=self.charts,
             choose=_RANDOM.choice,
             records=self.records,
             alerts=NoAlerts(),
             forget=lambda: self.forgotten.append(self.now),
-            identities=finder(book),
+            identities=shipped.finder(book),
             lists=load_lists(),
             alias_terms=load_alias_terms(),
             directory=self.directory,
         )
         self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
+
+    def _kept(self, clinic_id: int) -> Clinic:
+        return self.records.now(clinic_id)
 
     async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
         """What somebody who types this is told; a bug fails the test here."""
@@ -87,6 +84,7 @@ class ClinicDesk:
         )
         if error := self.notices[-1].error:
             raise error
+        check_choices(reply)
         return reply
 
     async def log(self, alias: str, *days: date, code: str = "20561") -> Reply:

@@ -15,10 +15,10 @@ from models.content import load_alias_terms
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply
-from models.understanding.question import Reader
-from models.understanding.topics import Topics
+from models.visits import counting
+from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
-from tests.fakes.identities import finder
+from tests.fakes.choices import check_choices
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -34,19 +34,19 @@ class FrontDesk:
     notices: list[RequestOutcome] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.reader = Reader(self.book)
+        self.reader = shipped.reader(self.book)
         self.desk = Dispatcher(
             self.commands,
             Services(
                 book=self.book,
                 reader=self.reader,
-                topics=Topics(self.book.topics),
-                charts=MemoryCharts(),
+                topics=shipped.topics(self.book),
+                charts=MemoryCharts(counting.counter(self.book)),
                 choose=secrets.choice,
                 records=MemoryRecords(),
                 alerts=NoAlerts(),
                 forget=lambda: None,
-                identities=finder(self.book),
+                identities=shipped.finder(self.book),
                 lists=load_lists(),
                 alias_terms=load_alias_terms(),
             ),
@@ -64,7 +64,9 @@ class FrontDesk:
         """What somebody who types this is told, in a clinic with these settings."""
         command, text = self.desk.route(typed)
         clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, state)
-        return await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
+        reply = await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
+        check_choices(reply)
+        return reply
 
     @property
     def last(self) -> RequestOutcome:
