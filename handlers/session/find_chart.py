@@ -13,7 +13,7 @@ from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign
 from models.privacy.kinds import Identity, advice
 from models.reply import Choice
-from models.understanding import session_commands
+from models.understanding import session_commands, stray_words
 from models.visits import counting
 from models.visits.chart import Chart, Count, Decide, DoneBy
 
@@ -28,7 +28,7 @@ class NamedAlias:
     """The chart that a text names, and the text without its alias."""
 
     chart: Chart
-    unlock_channel: str
+    rest: str
 
 
 async def named(request: Request, services: Services, text: str, verb: str) -> NamedAlias:
@@ -90,7 +90,7 @@ def _used_up(text: str, near: list[Choice]) -> Trouble:
     """Nobody can be called so any more; it is not said who was."""
     return NotUnderstood(
         f"{text} was used here before, and is not given again.",
-        "Take another number, or let me issue one: /session new",
+        "If it was renamed, use the name that it has now. For a new patient: /session new",
         [*near, allowed_aliases.ISSUE],
     )
 
@@ -152,14 +152,17 @@ def refuse_closed(chart: Chart) -> None:
         )
 
 
-def refuse_unused(unused: Sequence[str], chart: Chart, instead: str) -> None:
-    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess."""
+def refuse_unused(unused: Sequence[str], chart: Chart, instead: str = "") -> None:
+    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess.
+
+    `instead` is the command without them; empty where there is none yet.
+    """
     if unused:
         words = " ".join(unused)
         raise NotUnderstood(
             f"I did not understand “{words}”, so nothing was saved for {chart.alias}.",
-            f"Leave it out, or write it another way: {instead}",
-            [Choice("Leave it out", instead)],
+            stray_words.advice(unused, instead),
+            stray_words.leave_out(unused, instead),
         )
 
 

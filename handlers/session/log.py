@@ -27,16 +27,19 @@ _COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of an alias on a day, today unless another is named."""
-    found = await named(request, services, text, "session log")
-    log = session_commands.read_log(found.unlock_channel, request.today, services.reader)
+    typed = await named(request, services, text, "session log")
+    log = session_commands.read_log(typed.rest, request.today, services.reader)
     on = log.on or request.today
-    alias = found.chart.alias
-    _refuse_codes(log, found.chart, on, services)
+    alias = typed.chart.alias
     again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
-    refuse_unused(log.unused, found.chart, f"{_command(alias, log.codes, on)}{again}")
-    _refuse_day(log, on, found.chart, request)
+    instead = f"{_command(alias, log.codes, on)}{again}"
+    refuse_unused(log.unused, typed.chart, instead)
+    if log.units > 1:
+        raise _no_units(instead)
+    _refuse_codes(log, typed.chart, on, services)
+    _refuse_day(log, on, typed.chart, request)
     session = _session(log, on, request, services)
-    before = found.chart
+    before = typed.chart
     after = await amend(
         request, services, before, lambda chart: _decide(chart, session, log, request.request)
     )
@@ -71,6 +74,14 @@ def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
         f"{has} on {standings.weekday(session.on)}. Log another?",
         "Nothing was logged this time. If there was another session that day, say again.",
         [Choice("Yes, log another", sure), Choice("Why", f"/session show {chart.alias}")],
+    )
+
+
+def _no_units(instead: str) -> NotUnderstood:
+    return NotUnderstood(
+        "I count sessions, and keep no number of units, so nothing was logged.",
+        f"Log it without them: {instead}",
+        [Choice("Log it without units", instead)],
     )
 
 

@@ -23,7 +23,7 @@ from handlers.session.payer import PayerRequest
 from models.errors import NotUnderstood
 from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
+from models.understanding import session_commands, stray_words
 from models.visits.chart import AliasTaken, Chart, ChartClosed, ChartOpening, ChartReopened, Event
 from models.visits.window import BenefitYear
 from models.wording import phrases, standings
@@ -64,7 +64,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 async def close(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
     found = await named(request, services, text, "session close")
-    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    on, unused = session_commands.read_rest(found.rest, request.today)
     _refuse_more(unused, found.chart, "close")
     day = on or request.today
     if day > request.today:
@@ -87,8 +87,9 @@ async def close(request: Request, services: Services, text: str) -> Reply:
 async def reopen(request: Request, services: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(request, services, text, "session reopen")
-    _, unused = session_commands.read_rest(found.unlock_channel, request.today)
-    _refuse_more(unused, found.chart, "reopen")
+    on, unused = session_commands.read_rest(found.rest, request.today)
+    late = [phrases.day(on)] if on and on != request.today else []
+    _refuse_more((*late, *unused), found.chart, "reopen")
     was = found.chart.closed
     events: tuple[Event, ...] = (ChartReopened(request.today),)
     after = await amend(
@@ -172,6 +173,6 @@ def _refuse_more(unused: tuple[str, ...], chart: Chart, verb: str) -> None:
     if unused:
         raise NotUnderstood(
             f"I did not understand “{' '.join(unused)}”, so nothing was changed.",
-            f"Only the alias is needed: /session {verb} {chart.alias}",
-            [Choice(f"{verb.capitalize()} {chart.alias}", f"/session {verb} {chart.alias}")],
+            stray_words.advice(unused, f"/session {verb} {chart.alias}"),
+            stray_words.leave_out(unused, f"/session {verb} {chart.alias}"),
         )

@@ -45,7 +45,7 @@ class Dates:
 
     on: date | None
     as_known: date | None
-    unlock_channel: str
+    rest: str
 
 
 def take(text: str) -> Dates:
@@ -69,6 +69,11 @@ def take(text: str) -> Dates:
             "Write the date of service as month/day/year: 3/15/2021.",
         )
     return Dates(found.get("on"), found.get("as_known"), text)
+
+
+def without(text: str) -> str:
+    """The text without dates that name their year."""
+    return _DATE.sub(" ", text)
 
 
 def _read(text: str) -> date:

@@ -49,7 +49,7 @@ class DayReading:
     """The day in a text, None where it names none, and the text without it."""
 
     on: date | None
-    unlock_channel: str
+    rest: str
 
 
 def take(text: str, today: date) -> DayReading:
@@ -79,9 +79,14 @@ def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
     return named, f"{text[: found.start()]} {text[found.end() :]}"
 
 
+def without(text: str) -> str:
+    """The text without its dates, whatever they are."""
+    return _MONTH_DAY.sub(" ", dates.without(text))
+
+
 def _take(text: str, today: date, whole: _Whole) -> DayReading:
     told = dates.take(text)
-    found, rest = [told.on] if told.on else [], told.unlock_channel
+    found, rest = [told.on] if told.on else [], told.rest
     while named := _NAMED.search(rest):
         found.append(_named_day(named, today))
         rest = f"{rest[: named.start()]} {rest[named.end() :]}"

@@ -20,6 +20,7 @@ from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
 from models.understanding import days
 from models.understanding.question import Reader
+from models.understanding.whole_number import ALONE, ENDS
 from models.visits import balance_source
 from models.visits.balance_source import BalanceSource, SourceKind
 from models.visits.void_reason import VoidReason
@@ -63,12 +64,23 @@ _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"#?\s*(?P<number>[0-9]{1,6})\b(?!-\w)", re.IGNORECASE)
+_NUMBERED = re.compile(rf"#?\s*(?P<number>[0-9]{{1,6}})\b(?!-\w){ENDS}", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"^\W*+(?:of\b\W*+)?(?:because(?:\s++of)?|reason|since|cause|bc|as)?\b\W*+", re.IGNORECASE
 )
 _VISITS = re.compile(
-    r"(?<![\w/.-])(?P<number>[0-9]{1,4})(?![\w/.-])(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",
+    rf"{ALONE}(?P<number>[0-9]{{1,4}})(?![\w/.-]){ENDS}"
+    r"(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(
+    r"(?<![a-z])[x×]\s?(?P<times>[0-9]{1,3})(?![0-9])"
+    rf"|{ALONE}(?P<number>[0-9]{{1,3}})\s?(?:[x×]|units?)(?![a-z])",
+    re.IGNORECASE,
+)
+_ANOTHER_NUMBER = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,6}})(?!\w){ENDS}")
+_OF_ANOTHER = re.compile(
+    r"\b(?:same|cop(?:y|ied)|dup(?:e|licate)?|double|repeat)\s+(?:as|of)?\s*#?[0-9]{1,6}\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -93,13 +105,17 @@ _PIECE = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class LogRequest:
-    """A session to log. `ordinal` is which session of its day it is to be; 0 where nobody said."""
+    """A session to log. `ordinal` is which session of its day it is to be; 0 where nobody said.
+
+    `units` is more than 1 where somebody named a number of them, which no session holds.
+    """
 
     on: date | None
     codes: tuple[str, ...]
     again: bool = False
     ordinal: int = 0
     sure: bool = False
+    units: int = 1
     unused: tuple[str, ...] = ()
 
 
@@ -122,6 +138,8 @@ class VoidRequest:
     alias: str
     number: int | None
     reason: VoidReason | None = None
+    others: tuple[int, ...] = ()  # numbers of further sessions
+    is_whole: bool = True  # no word of the reason was left over
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +166,7 @@ class BalanceRequest:
     source: BalanceSource | None
     includes_ours: bool | None
     is_numbered: bool = False
+    is_whole: bool = True  # no word of the source was left over
     unused: tuple[str, ...] = ()
 
 
@@ -195,10 +214,11 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     again = _AGAIN.search(text)
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
+    units, text = _take_units(text)
     taken = days.take(_SURE.sub(" ", text), today)
-    asked = reader.read_codes(taken.unlock_channel)
+    asked = reader.read_codes(taken.rest)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
-        len(asked.codes) == 1 or any(code in taken.unlock_channel for code in asked.codes)
+        len(asked.codes) == 1 or any(code in taken.rest for code in asked.codes)
     )
     return LogRequest(
         on=taken.on,
@@ -206,8 +226,15 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
         again=again is not None,
         ordinal=int(again["ordinal"] or 0) if again else 0,
         sure=sure,
-        unused=_unused(asked.unused) + ((asked.guessed_from,) if asked.guessed_from else ()),
+        units=units,
+        unused=without_filler(asked.unused) + ((asked.guessed_from,) if asked.guessed_from else ()),
     )
+
+
+def _take_units(text: str) -> tuple[int, str]:
+    """The most units that a text names, 1 where it names none, and the text without them."""
+    named = [match["times"] or match["number"] for match in _UNITS.finditer(text)]
+    return max(map(int, named), default=1), _UNITS.sub(" ", text)
 
 
 def read_opening(text: str, known: Collection[str]) -> NewRequest:
@@ -247,8 +274,20 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
         if of and _may_be_alias(of["of"]):
             typed, left = of["of"], left[of.end() :]
     number = int(numbered["number"]) if numbered else None
-    heard = voids.find(_BECAUSE.sub("", left))
-    return VoidRequest(typed, number, heard.entry if heard else None)
+    reading = voids.find(_BECAUSE.sub("", left))
+    return VoidRequest(
+        typed,
+        number,
+        reading.entry if reading else None,
+        _further(left) if numbered else (),
+        reading is None or reading.is_whole,
+    )
+
+
+def _further(text: str) -> tuple[int, ...]:
+    """Whole numbers behind the one of a session that are no date, and not what it is a copy of."""
+    text = days.without(_OF_ANOTHER.sub(" ", text))
+    return tuple(int(match["number"]) for match in _ANOTHER_NUMBER.finditer(text))
 
 
 def read_authorizing(text: str, today: date) -> AuthorizationRequest:
@@ -256,10 +295,10 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     head, cut, tail = _split(_UNTIL, text)
     first = days.take_first(head, today)
     last = days.take_last(tail, today, first.on or today) if cut else None
-    left = f"{first.unlock_channel} {last.unlock_channel if last else ''}"
+    left = f"{first.rest} {last.rest if last else ''}"
     number, left = _take_number(left)
     return AuthorizationRequest(
-        number, first.on, last.on if last else None, _unused(tuple(left.split()))
+        number, first.on, last.on if last else None, without_filler(tuple(left.split()))
     )
 
 
@@ -269,34 +308,39 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
     taken = days.take(head, today)
     if taken.on is None:
         behind = days.take(source, today)
-        taken, source = days.DayReading(behind.on, taken.unlock_channel), behind.unlock_channel
-    number, left = _take_number(taken.unlock_channel)
+        taken, source = days.DayReading(behind.on, taken.rest), behind.rest
+    number, left = _take_number(taken.rest)
     total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
     left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
-    named, is_numbered = _source(source, sources)
+    named, is_numbered, is_whole = _source(source, sources)
     return BalanceRequest(
         number,
         taken.on,
         named,
         bool(total) if bool(total) != bool(elsewhere) else _is_total(named, source),
         is_numbered,
-        _unused(tuple(left.split())),
+        is_whole,
+        without_filler(tuple(left.split())),
     )
 
 
 def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     """A day and whatever else stands behind an alias: for verbs that ask for nothing more."""
     taken = days.take(text, today)
-    return taken.on, _unused(tuple(taken.unlock_channel.split()))
+    return taken.on, without_filler(tuple(taken.rest.split()))
 
 
-def _source(text: str, sources: WordList[SourceKind]) -> tuple[BalanceSource | None, bool]:
-    """The source that words name, and whether they say which one of its kind."""
+def _source(text: str, sources: WordList[SourceKind]) -> tuple[BalanceSource | None, bool, bool]:
+    """The source that words name, whether they say which of its kind, and whether all say it."""
     numbered = _WHICH_ONE.search(text)
-    heard = sources.find(text[: numbered.start()] if numbered else text)
-    if heard is None:
-        return None, False
-    return BalanceSource(heard.entry, int(numbered["number"]) if numbered else 1), bool(numbered)
+    said = text[: numbered.start()] if numbered else text
+    reading = sources.find(said)
+    if reading is None:
+        return None, False, True
+    number = int(numbered["number"]) if numbered else 1
+    plain = sources.find(_OF_OTHERS.sub(" ", said))
+    is_whole = reading.is_whole or (plain is not None and plain.is_whole)
+    return BalanceSource(reading.entry, number), bool(numbered), is_whole
 
 
 def _is_total(source: BalanceSource | None, text: str) -> bool | None:
@@ -319,7 +363,8 @@ def _split(at: re.Pattern[str], text: str) -> tuple[str, bool, str]:
     return (text[: found.start()], True, text[found.end() :]) if found else (text, False, "")
 
 
-def _unused(words: tuple[str, ...]) -> tuple[str, ...]:
+def without_filler(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, without those that say nothing behind a verb."""
     plain = [word.strip(".,;:!?()") for word in words]
     return tuple(word for word in plain if word and word.casefold() not in _FILLER)
 
