@@ -11,8 +11,8 @@ from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
-from models.understanding.session_commands import BalanceRequest
+from models.understanding import balance_commands
+from models.understanding.balance_commands import BalanceRequest
 from models.understanding.stray_words import may_be_dropped
 from models.visits import balance_source
 from models.visits.balance import Balance
@@ -26,7 +26,7 @@ _MOST = 999
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
     typed = await named(request, services, text, "session balance")
-    wanted = session_commands.read_balance(typed.rest, request.today, services.lists.sources)
+    wanted = balance_commands.read_balance(typed.rest, request.today, services.lists.sources)
     if not may_be_dropped(wanted.unused):
         refuse_unused(wanted.unused, typed.chart)
     new = _balance(wanted, typed.chart, request.today)

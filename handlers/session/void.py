@@ -10,8 +10,8 @@ from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, why
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
-from models.understanding.session_commands import VoidRequest
+from models.understanding import void_commands
+from models.understanding.void_commands import VoidRequest
 from models.visits import void_reason
 from models.visits.chart import Chart, Event, SessionVoided
 from models.visits.session import Session
@@ -54,7 +54,7 @@ async def undo(request: Request, services: Services, text: str) -> Reply:
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Void one session, by its number, with a reason of the list."""
     known = await services.charts.aliases(request.clinic.id)
-    voiding = session_commands.read_voiding(text, known, services.lists.voids)
+    voiding = void_commands.read_voiding(text, known, services.lists.voids)
     if voiding.alias:
         behind = f"{voiding.alias} {voiding.number or ''} {_because(voiding.reason)}".strip()
         chart = (await named(request, services, behind, "session void")).chart

@@ -21,10 +21,6 @@ from models.privacy.alias_text import is_foreign, key, lookalike
 from models.understanding import days
 from models.understanding.question import Reader
 from models.understanding.whole_number import ALONE, ENDS
-from models.visits import balance_source
-from models.visits.balance_source import BalanceSource, SourceKind
-from models.visits.void_reason import VoidReason
-from models.visits.word_list import WordList
 
 
 class SessionVerb(StrEnum):
@@ -64,10 +60,6 @@ _YEAR_FROM = re.compile(
     r"\b(?:(?:plan|benefit)\s+)?year\s+(?:from|starts?(?:\s+on)?|begins?(?:\s+on)?|of)\b(?P<day>.*)$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"#?\s*(?P<number>[0-9]{{1,6}})\b(?!-\w){ENDS}", re.IGNORECASE)
-_BECAUSE = re.compile(
-    r"^\W*+(?:of\b\W*+)?(?:because(?:\s++of)?|reason|since|cause|bc|as)?\b\W*+", re.IGNORECASE
-)
 _VISITS = re.compile(
     rf"{ALONE}(?P<number>[0-9]{{1,4}})(?![\w/.-]){ENDS}"
     r"(?:\s*(?:more\s+)?(?:visits?|sessions?|treatments?))?",
@@ -78,22 +70,9 @@ _UNITS = re.compile(
     rf"|{ALONE}(?P<number>[0-9]{{1,3}})\s?(?:[x×]|units?)(?![a-z])",
     re.IGNORECASE,
 )
-_ANOTHER_NUMBER = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,6}})(?!\w){ENDS}")
-_OF_ANOTHER = re.compile(
-    r"\b(?:same|cop(?:y|ied)|dup(?:e|licate)?|double|repeat)\s+(?:as|of)?\s*#?[0-9]{1,6}\b",
-    re.IGNORECASE,
-)
 _UNTIL = re.compile(
     r"\b(?:until|till?|through|thru|to|ending|expir(?:es|ing))\b|\s[-–—]\s", re.IGNORECASE
 )
-_FROM = re.compile(r"\b(?:from|per|according\s+to|says|source|via)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:in\s+all|in\s+total|total|altogether|including\s+ours)\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|besides|beside\s+ours|extra|more|excluding\s+ours)\b", re.IGNORECASE
-)
-_WHICH_ONE = re.compile(r"(?<!\S)#?(?P<number>[1-9][0-9]?)[ .]{0,3}$")
-_OF_OTHERS = re.compile(r"\b(?:other|another|previous|prior|former|old)\b", re.IGNORECASE)
-
 _FILLER = frozenset(
     """a an the for on of at in and with did do done had has came in seen visit visits session
     sessions one please pls this that was is dry needling needled needle patient pt muscles muscle
@@ -129,44 +108,12 @@ class NewRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class VoidRequest:
-    """A session to void, by number; `alias` is empty where only a number was typed.
-
-    `reason` is None where none was given, and where the words name none of the list.
-    """
-
-    alias: str
-    number: int | None
-    reason: VoidReason | None = None
-    others: tuple[int, ...] = ()  # numbers of further sessions
-    is_whole: bool = True  # no word of the reason was left over
-
-
-@dataclass(frozen=True, slots=True)
 class AuthorizationRequest:
     """Visits that a payer authorized, with what is missing as None."""
 
     number: int | None
     first: date | None
     last: date | None
-    unused: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceRequest:
-    """Visits used, with what is missing as None.
-
-    `source` is None where none was given, and where the words name none of the list; `is_numbered`
-    says that it was told which one of its kind. `includes_ours` None means that the words do not
-    tell a total from visits made elsewhere.
-    """
-
-    number: int | None
-    as_of: date | None
-    source: BalanceSource | None
-    includes_ours: bool | None
-    is_numbered: bool = False
-    is_whole: bool = True  # no word of the source was left over
     unused: tuple[str, ...] = ()
 
 
@@ -196,7 +143,7 @@ def take_alias(text: str, known: Collection[str]) -> tuple[str, str]:
     by_looks = {lookalike(each) for each in known}
     for fits in (
         lambda typed: key(typed) in by_key,
-        lambda typed: _may_be_alias(typed) and lookalike(typed) in by_looks,
+        lambda typed: may_be_alias(typed) and lookalike(typed) in by_looks,
         alias.is_issued,
     ):
         for length in (1, 2, 3):
@@ -206,7 +153,7 @@ def take_alias(text: str, known: Collection[str]) -> tuple[str, str]:
                 if fits(typed):
                     return typed, f"{text[:start]} {text[end:]}".strip(" ,;:")
     front, rest = alias.front(text)
-    return (front, rest) if _may_be_alias(front) else ("", text.strip())
+    return (front, rest) if may_be_alias(front) else ("", text.strip())
 
 
 def read_log(text: str, today: date, reader: Reader) -> LogRequest:
@@ -250,7 +197,7 @@ def read_opening(text: str, known: Collection[str]) -> NewRequest:
                 "Give the month and day on which it begins: year from July 1.",
             )
     front, rest = alias.front(text)
-    if _may_be_alias(front):
+    if may_be_alias(front):
         return NewRequest(front, rest, year_from)
     typed, left = take_alias(text, known) if any(c.isdigit() for c in text) else ("", text)
     return NewRequest(typed, left, year_from) if typed else NewRequest("", text.strip(), year_from)
@@ -261,66 +208,15 @@ def read_new_name(text: str) -> str:
     return re.sub(r"^\s*(?:to|as|into|=>?|->|→)(?:\s+|$)", "", text, flags=re.IGNORECASE).strip()
 
 
-def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason]) -> VoidRequest:
-    """What stands behind "void": perhaps an alias, a number, a reason of the list."""
-    typed, rest = ("", text.strip())
-    if not _NUMBERED.match(rest):
-        typed, rest = take_alias(text, known)
-    rest = re.sub(r"^\W*(?:session|number|no\.?|nr\.?)\s+", "", rest, flags=re.IGNORECASE)
-    numbered = _NUMBERED.match(rest)
-    left = rest[numbered.end() :] if numbered else rest
-    if numbered and not typed:
-        of = re.match(r"\s*(?:of|for|on)\s+(?P<of>\S+)", left, re.IGNORECASE)
-        if of and _may_be_alias(of["of"]):
-            typed, left = of["of"], left[of.end() :]
-    number = int(numbered["number"]) if numbered else None
-    reading = voids.find(_BECAUSE.sub("", left))
-    return VoidRequest(
-        typed,
-        number,
-        reading.entry if reading else None,
-        _further(left) if numbered else (),
-        reading is None or reading.is_whole,
-    )
-
-
-def _further(text: str) -> tuple[int, ...]:
-    """Whole numbers behind the one of a session that are no date, and not what it is a copy of."""
-    text = days.without(_OF_ANOTHER.sub(" ", text))
-    return tuple(int(match["number"]) for match in _ANOTHER_NUMBER.finditer(text))
-
-
 def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     """What stands behind the alias: a number of visits, and the dates between which they hold."""
-    head, cut, tail = _split(_UNTIL, text)
+    head, cut, tail = split_at(_UNTIL, text)
     first = days.take_first(head, today)
     last = days.take_last(tail, today, first.on or today) if cut else None
     left = f"{first.rest} {last.rest if last else ''}"
-    number, left = _take_number(left)
+    number, left = take_number(left)
     return AuthorizationRequest(
         number, first.on, last.on if last else None, without_filler(tuple(left.split()))
-    )
-
-
-def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> BalanceRequest:
-    """What stands behind the alias: visits used, as of a day, and who of the list says so."""
-    head, _, source = _split(_FROM, text)
-    taken = days.take(head, today)
-    if taken.on is None:
-        behind = days.take(source, today)
-        taken, source = days.DayReading(behind.on, taken.rest), behind.rest
-    number, left = _take_number(taken.rest)
-    total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
-    left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
-    named, is_numbered, is_whole = _source(source, sources)
-    return BalanceRequest(
-        number,
-        taken.on,
-        named,
-        bool(total) if bool(total) != bool(elsewhere) else _is_total(named, source),
-        is_numbered,
-        is_whole,
-        without_filler(tuple(left.split())),
     )
 
 
@@ -330,36 +226,17 @@ def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     return taken.on, without_filler(tuple(taken.rest.split()))
 
 
-def _source(text: str, sources: WordList[SourceKind]) -> tuple[BalanceSource | None, bool, bool]:
-    """The source that words name, whether they say which of its kind, and whether all say it."""
-    numbered = _WHICH_ONE.search(text)
-    said = text[: numbered.start()] if numbered else text
-    reading = sources.find(said)
-    if reading is None:
-        return None, False, True
-    number = int(numbered["number"]) if numbered else 1
-    plain = sources.find(_OF_OTHERS.sub(" ", said))
-    is_whole = reading.is_whole or (plain is not None and plain.is_whole)
-    return BalanceSource(reading.entry, number), bool(numbered), is_whole
-
-
-def _is_total(source: BalanceSource | None, text: str) -> bool | None:
-    """What the source implies; nothing where the words speak of another or a former one of it."""
-    if source is None or (source.kind is not SourceKind.CLINIC and _OF_OTHERS.search(text)):
-        return None
-    return balance_source.includes_ours(source.kind)
-
-
-def _take_number(text: str) -> tuple[int | None, str]:
+def take_number(text: str) -> tuple[int | None, str]:
+    """The number of visits in a text, None where it names none, and the text without it."""
     found = _VISITS.search(text)
     if not found:
         return None, text
     return int(found["number"]), f"{text[: found.start()]} {text[found.end() :]}"
 
 
-def _split(at: re.Pattern[str], text: str) -> tuple[str, bool, str]:
+def split_at(at: re.Pattern[str], text: str) -> tuple[str, bool, str]:
+    """What stands before and behind a word, and whether it stood there."""
     found = at.search(text)
-    # "from 1/1 to 3/31": the first "from" before a number is no source
     return (text[: found.start()], True, text[found.end() :]) if found else (text, False, "")
 
 
@@ -369,6 +246,6 @@ def without_filler(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in plain if word and word.casefold() not in _FILLER)
 
 
-def _may_be_alias(word: str) -> bool:
+def may_be_alias(word: str) -> bool:
     """Whether a word holds letters and a digit, or letters of no payer's name."""
     return is_foreign(word) or (any(map(str.isdigit, word)) and any(map(str.isalpha, word)))
