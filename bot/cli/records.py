@@ -176,7 +176,7 @@ class KnownRecords:
             found = dates.take(text)
         except NotUnderstood:
             raise RowRefused(column, "is not a date in the calendar.") from None
-        if found.on is None or found.rest.strip():
+        if found.on is None or found.remaining.strip():
             raise RowRefused(column, "is not a date.")
         return found.on
 
@@ -311,7 +311,7 @@ def _year_from(row: CsvRow, known: KnownRecords) -> tuple[int, int] | None:
     for ending in ("/2024", "-2024"):
         try:
             found = dates.take(text + ending)
-            if found.on and not found.rest.strip():
+            if found.on and not found.remaining.strip():
                 BenefitYear(found.on.month, found.on.day)
                 return found.on.month, found.on.day
         except (NotUnderstood, ValueError):

@@ -36,8 +36,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """The list, one alert, or what is done with one."""
     asked = alert_commands.read(text)
     if asked.verb is AlertVerb.SHOW and asked.number is None:
-        return await _list(request, services, asked.rest)
-    if asked.verb is AlertVerb.RETRY and asked.rest.casefold() == "all":
+        return await _list(request, services, asked.remaining)
+    if asked.verb is AlertVerb.RETRY and asked.remaining.casefold() == "all":
         return await _retry_all(request, services)
     if asked.number is None:
         raise await _which(request, services, asked)
@@ -71,9 +71,9 @@ def _act(asked: AlertRequest, note: Alert, request: Request) -> Act:
 
 
 def _snooze(asked: AlertRequest, note: Alert, request: Request) -> Snooze:
-    if alert_commands.at_next_visit(asked.rest):
+    if alert_commands.at_next_visit(asked.remaining):
         return Snooze(None)
-    until = alert_commands.until(asked.rest, request.at)
+    until = alert_commands.until(asked.remaining, request.at)
     if until is None:
         again = f"/clinic alerts snooze {note.id}"
         lengths = ("1 day", "1 week", "until next visit")
@@ -86,7 +86,7 @@ def _snooze(asked: AlertRequest, note: Alert, request: Request) -> Snooze:
 
 
 def _hand_over(asked: AlertRequest, note: Alert, request: Request) -> HandOver:
-    to = alert_commands.whom(asked.rest)
+    to = alert_commands.whom(asked.remaining)
     if not to:
         raise NotUnderstood(
             f"To whom is the alert for {note.alias} to go?",
@@ -173,7 +173,7 @@ async def _which(request: Request, services: Services, asked: AlertRequest) -> N
         "Which alert?" if notes else "No alert is open.",
         "Name its number; it stands at the foot of each alert." if notes else "",
         [
-            Choice(f"{note.alias} ({note.id})", f"{begin} {note.id} {asked.rest}".strip())
+            Choice(f"{note.alias} ({note.id})", f"{begin} {note.id} {asked.remaining}".strip())
             for note in notes
         ],
     )

@@ -28,7 +28,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     confirmed = _YES.fullmatch(text)
     about = confirmed["alias"] if confirmed else text
     typed = await named(request, services, about, "clinic forget")
-    chart, more = typed.chart, typed.rest.strip(" ,.:;?!")
+    chart, more = typed.chart, typed.remaining.strip(" ,.:;?!")
     if more:
         raise _one_alias_alone(chart)
     if not confirmed:

@@ -63,7 +63,7 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_zone(request.clinic, "Time zone")
     named = time_zones.take(text)
-    if named.zone is None or named.rest.strip(" .,"):
+    if named.zone is None or named.remaining.strip(" .,"):
         raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
     await refuse_staff(request, services, "Changing the time zone")
     clinic = await keep_defaults(request, services, {"time_zone": named.zone})

@@ -22,7 +22,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _show(request.clinic, services)
     reading = warnings.read(text, request.clinic.preferences.warnings)
-    payer = _payer(reading, services, text) if reading.rest else None
+    payer = _payer(reading, services, text) if reading.remaining else None
     if payer and _is_bare(reading, text):
         return _show_payer(request.clinic, payer)
     await refuse_staff(request, services, "Changing the warnings")
@@ -56,12 +56,14 @@ async def _of_payer(request: Request, services: Services, payer: Payer, text: st
 
 def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
     """The payer that the words left over name, or the question which is meant."""
-    question = services.reader.read(reading.rest)
+    question = services.reader.read(reading.remaining)
     strange = (*question.codes, *question.unused)
     if len(question.payers) == 1 and not question.unknown_payer and not strange:
         return question.payers[0]
     meant = sorted(question.payers, key=lambda payer: payer.name)
-    said = " ".join(word for word in text.split() if word.strip(",;") not in reading.rest.split())
+    said = " ".join(
+        word for word in text.split() if word.strip(",;") not in reading.remaining.split()
+    )
     choices = [
         Choice(payer.name, f"/clinic warn {payer.name} {said}".strip())
         for payer in meant
@@ -74,7 +76,7 @@ def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
             choices,
         )
     raise NotUnderstood(
-        f"I did not understand “{reading.rest}”. Nothing was changed.",
+        f"I did not understand “{reading.remaining}”. Nothing was changed.",
         f"Write it so: /clinic warn {_SHORT}, or for one payer: /clinic warn medicare at 5 left",
         [*choices, Choice("What is set", "/clinic warn")],
     )
@@ -83,7 +85,7 @@ def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
 def _is_bare(reading: ThresholdsReading, text: str) -> bool:
     """Whether a text names a payer and nothing else."""
     words = {word.strip(".,;:") for word in text.split()}
-    return words <= {*reading.rest.split(), "of", "for", "the", "and"}
+    return words <= {*reading.remaining.split(), "of", "for", "the", "and"}
 
 
 def _show(clinic: Clinic, services: Services) -> Reply:

@@ -26,7 +26,7 @@ _MOST = 999
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
     typed = await named(request, services, text, "session balance")
-    wanted = balance_commands.read_balance(typed.rest, request.today, services.lists.sources)
+    wanted = balance_commands.read_balance(typed.remaining, request.today, services.lists.sources)
     if not may_be_dropped(wanted.unused):
         refuse_unused(wanted.unused, typed.chart)
     new = _balance(wanted, typed.chart, request.today)

@@ -28,7 +28,7 @@ class NamedAlias:
     """The chart that a text names, and the text without its alias."""
 
     chart: Chart
-    rest: str
+    remaining: str
 
 
 async def named(request: Request, services: Services, text: str, verb: str) -> NamedAlias:

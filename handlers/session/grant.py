@@ -25,7 +25,7 @@ _MOST = 999
 async def authorize(request: Request, services: Services, text: str) -> Reply:
     """Note how many visits a payer authorized, and between which days."""
     typed = await named(request, services, text, "session authorize")
-    wanted = session_commands.read_authorizing(typed.rest, request.today)
+    wanted = session_commands.read_authorizing(typed.remaining, request.today)
     alias = typed.chart.alias
     if not may_be_dropped(wanted.unused):
         refuse_unused(wanted.unused, typed.chart)
@@ -51,7 +51,7 @@ async def authorize(request: Request, services: Services, text: str) -> Reply:
 async def improving(request: Request, services: Services, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
     typed = await named(request, services, text, "session improving")
-    on, unused = session_commands.read_rest(typed.rest, request.today)
+    on, unused = session_commands.read_rest(typed.remaining, request.today)
     day = on or request.today
     alias = typed.chart.alias
     refuse_unused(unused, typed.chart, f"/session improving {alias} on {day.isoformat()}")

@@ -28,7 +28,7 @@ _COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of an alias on a day, today unless another is named."""
     typed = await named(request, services, text, "session log")
-    log = session_commands.read_log(typed.rest, request.today, services.reader)
+    log = session_commands.read_log(typed.remaining, request.today, services.reader)
     on = log.on or request.today
     alias = typed.chart.alias
     again = f" again {log.ordinal or ''}".rstrip() if log.again else ""

@@ -64,7 +64,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 async def close(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
     found = await named(request, services, text, "session close")
-    on, unused = session_commands.read_rest(found.rest, request.today)
+    on, unused = session_commands.read_rest(found.remaining, request.today)
     _refuse_more(unused, found.chart, "close")
     day = on or request.today
     if day > request.today:
@@ -87,7 +87,7 @@ async def close(request: Request, services: Services, text: str) -> Reply:
 async def reopen(request: Request, services: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(request, services, text, "session reopen")
-    on, unused = session_commands.read_rest(found.rest, request.today)
+    on, unused = session_commands.read_rest(found.remaining, request.today)
     late = [phrases.day(on)] if on and on != request.today else []
     _refuse_more((*late, *unused), found.chart, "reopen")
     was = found.chart.closed

@@ -57,13 +57,15 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     typed = await named(request, services, text, "session payer")
     alias = typed.chart.alias
     wanted = PayerRequest(None)
-    if _LEAD.sub("", typed.rest).strip().casefold() in _CLEARED:
+    if _LEAD.sub("", typed.remaining).strip().casefold() in _CLEARED:
         events: list[Event] = [PayerSet(None)]
-    elif not typed.rest.strip():
+    elif not typed.remaining.strip():
         raise _which(typed.chart, services)
     else:
         held = services.book.payers.get(typed.chart.payer or "")
-        wanted = read(typed.rest, services, lambda words: f"/session payer {alias} {words}", held)
+        wanted = read(
+            typed.remaining, services, lambda words: f"/session payer {alias} {words}", held
+        )
         events = list(wanted.events())
     after = await amend(request, services, typed.chart, lambda chart: _decide(chart, events))
     count = counted(after, request, services)

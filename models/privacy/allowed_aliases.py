@@ -26,7 +26,7 @@ def foreign() -> NotUnderstood:
     """Letters of another script stand where an alias should."""
     return NotUnderstood(
         "An alias has only the letters A to Z and digits.",
-        "Let me issue one: /session new. Nothing of it was stored.",
+        "Let me issue one: /session new. None of it was stored.",
         [ISSUE],
     )
 

@@ -81,7 +81,7 @@ class AlertRequest:
 
     verb: AlertVerb
     number: int | None
-    rest: str
+    remaining: str
 
 
 def read(text: str) -> AlertRequest:

@@ -45,8 +45,8 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
     taken = days.take(head, today)
     if taken.on is None:
         behind = days.take(source, today)
-        taken, source = days.DayReading(behind.on, taken.rest), behind.rest
-    number, left = take_number(taken.rest)
+        taken, source = days.DayReading(behind.on, taken.remaining), behind.remaining
+    number, left = take_number(taken.remaining)
     total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
     left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
     named, is_numbered, is_whole = _source(source, sources)

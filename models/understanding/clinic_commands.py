@@ -36,7 +36,7 @@ class SettingPart:
     """The setting that a text begins with, what stands behind it, and what it was misspelt as."""
 
     name: str | None
-    rest: str
+    remaining: str
     misspelt: str = ""
 
 

@@ -76,7 +76,7 @@ class Digest:
 def read_digest(text: str) -> Digest:
     """Time, zone and days in any order, or "off"."""
     taken = time_zones.take(text)
-    days, rest = take_days(taken.rest)
+    days, rest = take_days(taken.remaining)
     walls, rest = take_times(rest)
     if len(walls) > 1:
         raise _unclear("A digest comes once a day, and that names two times.", DIGEST_EXAMPLE)

@@ -45,7 +45,7 @@ class Dates:
 
     on: date | None
     as_known: date | None
-    rest: str
+    remaining: str
 
 
 def take(text: str) -> Dates:

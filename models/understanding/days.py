@@ -49,7 +49,7 @@ class DayReading:
     """The day in a text, None where it names none, and the text without it."""
 
     on: date | None
-    rest: str
+    remaining: str
 
 
 def take(text: str, today: date) -> DayReading:
@@ -86,7 +86,7 @@ def without(text: str) -> str:
 
 def _take(text: str, today: date, whole: _Whole) -> DayReading:
     told = dates.take(text)
-    found, rest = [told.on] if told.on else [], told.rest
+    found, rest = [told.on] if told.on else [], told.remaining
     while named := _NAMED.search(rest):
         found.append(_named_day(named, today))
         rest = f"{rest[: named.start()]} {rest[named.end() :]}"

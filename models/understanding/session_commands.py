@@ -163,9 +163,9 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     sure = _SURE.search(text) is not None
     units, text = _take_units(text)
     taken = days.take(_SURE.sub(" ", text), today)
-    asked = reader.read_codes(taken.rest)
+    asked = reader.read_codes(taken.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
-        len(asked.codes) == 1 or any(code in taken.rest for code in asked.codes)
+        len(asked.codes) == 1 or any(code in taken.remaining for code in asked.codes)
     )
     return LogRequest(
         on=taken.on,
@@ -213,7 +213,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     head, cut, tail = split_at(_UNTIL, text)
     first = days.take_first(head, today)
     last = days.take_last(tail, today, first.on or today) if cut else None
-    left = f"{first.rest} {last.rest if last else ''}"
+    left = f"{first.remaining} {last.remaining if last else ''}"
     number, left = take_number(left)
     return AuthorizationRequest(
         number, first.on, last.on if last else None, without_filler(tuple(left.split()))
@@ -223,7 +223,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
 def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     """A day and whatever else stands behind an alias: for verbs that ask for nothing more."""
     taken = days.take(text, today)
-    return taken.on, without_filler(tuple(taken.rest.split()))
+    return taken.on, without_filler(tuple(taken.remaining.split()))
 
 
 def take_number(text: str) -> tuple[int | None, str]:

@@ -166,7 +166,7 @@ def _modifiers(text: str, book: FactBook) -> tuple[str, ...]:
 def _besides(text: str, question: Question, book: FactBook) -> list[str]:
     """The terms of all words that name nothing: neither payer, state, code, date nor the like."""
     named = [word for name in _names(question, book) for word in vocabulary.words(name)]
-    words = [w for w in vocabulary.words(dates.take(text).rest) if w not in named]
+    words = [w for w in vocabulary.words(dates.take(text).remaining) if w not in named]
     return vocabulary.terms([w for w in words if not _is_misspelt(w, named)])
 
 

@@ -46,7 +46,7 @@ class ZoneReading:
     """The zone in a text, None where it names none, and the text without it."""
 
     zone: str | None
-    rest: str
+    remaining: str
 
 
 def take(text: str) -> ZoneReading:

@@ -58,7 +58,7 @@ class ThresholdsReading:
     """
 
     warnings: Thresholds
-    rest: str = ""
+    remaining: str = ""
     is_default: bool = False
 
 

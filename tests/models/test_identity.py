@@ -238,7 +238,7 @@ def test_a_payer_with_a_persons_name_passes_once_it_is_known():
 
 @pytest.mark.parametrize("kind", IdentityKind)
 def test_advice_says_how_to_ask_instead_and_that_nothing_was_stored(kind, finder):
-    assert advice(kind).endswith("Nothing of it was stored.")
+    assert advice(kind).endswith("None of it was stored.")
     assert ("BLUE-47K" in advice(kind)) is (kind is not IdentityKind.SCRIPT)
     assert finder.find(advice(kind)) is None
 
