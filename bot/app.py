@@ -65,7 +65,7 @@ class App:
     async def answer(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
-            self.pace.take(caller.key)
+            self.pace.take(caller.key, typed)
         except Trouble as trouble:
             return in_words(trouble)
         return await self.answer_counted(caller, typed)

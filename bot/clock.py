@@ -12,7 +12,6 @@ from datetime import datetime
 import structlog
 
 from bot.app import App, Clock
-from bot.cli import say
 from bot.logs import where
 from bot.messengers import opened
 from jobs import JOBS
@@ -39,13 +38,6 @@ def desktop(
         trouble=app.notices.trouble,
         noted=app.notices.head,
     )
-
-
-async def run_once(app: App, job: Job, at: datetime) -> str:
-    """One pass of a job at an instant, in words."""
-    async with app.database, opened(app) as messengers:
-        await say.ready(app)
-        return await job.run(at, desktop(app, messengers, lambda: at))
 
 
 async def tick(app: App) -> None:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.role_lookup import nowhere
-from models.clinic.clinic import Clinic, Member, Platform, Role, unknown
+from models.clinic.clinic import Clinic, Member, Platform, Role, unknown_member
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 from models.ports import Clinics
-from models.wording.vouching import untold
+from models.wording.vouching import not_vouched
 
 _FRESH_FOR = timedelta(minutes=1)
 _MOST = 10_000
@@ -79,7 +79,7 @@ class MembershipCache:
         """
         seat = await self.find_or_unknown(caller)
         if not seat.member.is_vouched:
-            raise untold(caller.platform)
+            raise not_vouched(caller.platform)
         return seat
 
     async def find_or_unknown(self, caller: Caller) -> Membership:
@@ -119,7 +119,7 @@ class MembershipCache:
             role = await caller.vouch()
         except NotVouched:
             is_believed = seated and _was_vouched(seated[1], now, BELIEVED_FOR)
-            return Membership(*(seated if seated and is_believed else unknown(*caller.key)))
+            return Membership(*(seated if seated and is_believed else unknown_member(*caller.key)))
         except NotAllowed:
             await self._unseat(seated, now)
             raise

@@ -14,7 +14,7 @@ from typing import Any
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from models.errors import NotAllowed, Trouble
-from models.wording.vouching import say_platform, untold
+from models.wording.vouching import not_vouched, platform_name
 
 _FRESH_FOR = timedelta(minutes=10)
 _SILENT_FOR = timedelta(seconds=5)
@@ -64,9 +64,9 @@ class RoleLookup:
 
 def refused(fault: PersonFault, platform: Platform) -> Trouble:
     """What somebody reads who asks and is nobody of the clinic's staff, or may not be."""
-    name = say_platform(platform)
+    name = platform_name(platform)
     if fault is PersonFault.UNTOLD:
-        return untold(platform)
+        return not_vouched(platform)
     if fault is PersonFault.STRANGER:
         return stranger()
     if fault is PersonFault.GUEST:
@@ -100,7 +100,8 @@ def stranger() -> NotAllowed:
 
 def nowhere(platform: Platform) -> NotAllowed:
     """What somebody is told of whom it is not said in which workspace or tenant they act."""
+    name = platform_name(platform)
     return NotAllowed(
-        f"{say_platform(platform)} does not say at which clinic you are, so I answer nothing here.",
+        f"{name} does not say at which clinic you are, so I answer nothing here.",
         "Write to me in a channel of your own clinic.",
     )

@@ -6,8 +6,8 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
+from bot.loopback import web_host
 from models.errors import SettingsFault
 from models.storage.keyring import are_keys
 from models.storage.token_seal import is_key
@@ -118,11 +118,7 @@ class _Reader:
 
 
 def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:  # a bracket without its partner
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+    return bool(web_host(text))
 
 
 def read(environment: Mapping[str, str]) -> Settings:

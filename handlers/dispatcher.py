@@ -18,11 +18,12 @@ from rapidfuzz import process
 from handlers.command import Command, Request, Services
 from handlers.length import measured
 from models.errors import IdentityRefused, NotUnderstood, Trouble
+from models.field_name import FieldName
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Line, Reply, Section
-from models.wording.vouching import untold
+from models.wording.vouching import not_vouched
 from models.words import key, split
 
 # The share of letters in which a misspelt command must agree with the right one.
@@ -33,6 +34,14 @@ _TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 
 _CODE = re.compile(r"[0-9]{5}")
+
+# The word of a command behind which a form puts a day.
+_FIELD_BEHIND = {
+    "on": FieldName.ON,
+    "of": FieldName.ON,  # as of
+    "from": FieldName.FIRST,
+    "until": FieldName.LAST,
+}
 
 # Commands that take dates of service only, and how far back those go.
 _OF_SERVICE = frozenset({"session", "caps"})
@@ -120,7 +129,7 @@ class Dispatcher:
         if command is None:
             return self._help(request)
         if not (command.is_public or request.member.is_vouched):
-            raise untold(request.clinic.platform)
+            raise not_vouched(request.clinic.platform)
         text = request.text.strip().lower()
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()
@@ -142,7 +151,8 @@ class Dispatcher:
         )
         if found and not (found.kind is IdentityKind.NAME and self._is_understood(request)):
             older = _of_long_ago(earliest) if found.kind is IdentityKind.BIRTH_DATE else ""
-            raise IdentityRefused("I did not keep that.", advice(found.kind) + older)
+            field = _field_before(request.text[: found.start])
+            raise IdentityRefused("I did not keep that.", advice(found.kind) + older, field=field)
 
     def _is_understood(self, request: Request) -> bool:
         """Whether every word names something of the book: "virgina" is a slip and no woman."""
@@ -180,6 +190,11 @@ class Dispatcher:
         )
 
 
+def _field_before(text: str) -> FieldName | None:
+    """The field of a form from which a command has what stands behind this text."""
+    return _FIELD_BEHIND.get(next(iter(text.split()[-1:]), ""))
+
+
 def in_words(trouble: Trouble) -> Reply:
     """Trouble as a reply: what is wrong, and what to do."""
     lines = (Line(trouble.mend),) if trouble.mend else ()
@@ -189,6 +204,7 @@ def in_words(trouble: Trouble) -> Reply:
         choices=trouble.choices,
         picks=trouble.picks,
         refused=True,
+        field=trouble.field,
     )
 
 

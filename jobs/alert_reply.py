@@ -21,7 +21,7 @@ async def worded(
 ) -> Reply:
     """The message of a delivery about a note."""
     about = await find(note, clinic, at, desktop)
-    reply = alerts.say(about, delivery.errand, is_repeat=delivery.is_repeat)
+    reply = alerts.say(about, delivery.purpose, is_repeat=delivery.is_repeat)
     return sourced(reply, desktop.book)
 
 
@@ -35,7 +35,7 @@ async def find(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices) 
     known = desktop.book.payers.get(chart.payer or "")
     return AlertSubject(
         note,
-        alerts.find(note.mark, current),
+        alerts.find(note.ref, current),
         known.name if known else "",
         clinic.time_zone,
     )

@@ -60,7 +60,7 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
 
 
 def _count(row: BoardRow, desktop: JobServices) -> str:
-    left = standings.so_many_left(row.left or 0)
+    left = standings.number_left(row.left or 0)
     visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}"
     known = desktop.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
@@ -93,7 +93,7 @@ async def _of_alerts(clinic: Clinic, desktop: JobServices) -> list[Section]:
 
 
 def _note(note: Alert) -> str:
-    return f"{note.alias}: {alert_words.title(note.mark.threshold)} (alert {note.id})"
+    return f"{note.alias}: {alert_words.title(note.ref.threshold)} (alert {note.id})"
 
 
 async def _of_facts(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:

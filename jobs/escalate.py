@@ -37,7 +37,7 @@ async def _again(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices
         return await desktop.post.enqueue(note, Purpose.AGAIN, (), at, replace(note, look_at=opens))
     found = await destinations.of_alerts(clinic, desktop.records)
     patience = after_working(hours, zone, at, clinic.preferences.patience)
-    then = replace(note, mark=replace(note.mark, state=AlertState.SENT), look_at=patience)
+    then = replace(note, ref=replace(note.ref, state=AlertState.SENT), look_at=patience)
     return await desktop.post.enqueue(note, Purpose.AGAIN, found, at, then)
 
 

@@ -11,7 +11,8 @@ from models.clinic.audit import SYSTEM
 from models.clinic.clinic import Clinic
 from models.ports import DueChart
 from models.visits import counting
-from models.visits.chart import Chart, DoneBy, Event
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import Event
 from models.wording.phrases import count
 
 _PAGE = 200

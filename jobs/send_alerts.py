@@ -63,7 +63,7 @@ async def _route(at: datetime, desktop: JobServices) -> None:
 
 
 def _in(note: Alert, state: AlertState) -> Alert:
-    return replace(note, mark=replace(note.mark, state=state), look_at=None)
+    return replace(note, ref=replace(note.ref, state=state), look_at=None)
 
 
 async def _carry(delivery: Delivery, desktop: JobServices) -> None:
@@ -96,12 +96,12 @@ async def _deliver(delivery: Delivery, desktop: JobServices) -> None:
 async def _worded(delivery: Delivery, clinic: Clinic, desktop: JobServices) -> Reply | None:
     """What the message says by now; None where there is nothing to say any more."""
     at = desktop.clock()
-    if delivery.errand is Purpose.DIGEST:
+    if delivery.purpose is Purpose.DIGEST:
         return await digest_words.worded(clinic, at, desktop, is_repeat=delivery.is_repeat)
-    if delivery.errand is Purpose.REMOVAL:
+    if delivery.purpose is Purpose.REMOVAL:
         return alerts.removed() if delivery.message else None
     note = await _note(delivery, desktop)
-    if note is None or (note.mark.is_over and not delivery.message):
+    if note is None or (note.ref.is_over and not delivery.message):
         return None
     return await alert_reply.worded(note, delivery, clinic, at, desktop)
 
@@ -119,7 +119,7 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Jo
     """
     at = desktop.clock()
     until = at + WITHIN + _BETWEEN
-    if not await desktop.post.lock_channel(clinic.id, delivery.place, at, until):
+    if not await desktop.post.lock_channel(clinic.id, delivery.channel, at, until):
         await desktop.post.put_off(delivery, at)
         return
     pause = _BETWEEN
@@ -128,7 +128,7 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: Jo
             pause = await _post(delivery, reply, clinic, desktop)
     finally:
         opens = desktop.clock() + pause
-        await desktop.post.unlock_channel(clinic.id, delivery.place, until, opens=opens)
+        await desktop.post.unlock_channel(clinic.id, delivery.channel, until, opens=opens)
 
 
 async def _post(
@@ -142,7 +142,7 @@ async def _post(
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = desktop.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
-    words = mentioned.words(reply) if delivery.errand is Purpose.DIGEST else ()
+    words = mentioned.possible_aliases(reply) if delivery.purpose is Purpose.DIGEST else ()
     await desktop.post.sent(delivery, message, at, patience, words)
     return _BETWEEN
 
@@ -152,8 +152,8 @@ async def _spoken(delivery: Delivery, reply: Reply, clinic: Clinic, messenger: M
     try:
         async with asyncio.timeout(WITHIN.total_seconds()):
             if not delivery.message:
-                return await messenger.post(clinic, delivery.place, reply)
-            await messenger.edit(clinic, delivery.place, delivery.message, reply)
+                return await messenger.post(clinic, delivery.channel, reply)
+            await messenger.edit(clinic, delivery.channel, delivery.message, reply)
             return delivery.message
     except TimeoutError:
         raise Undelivered("timeout", uncertain=True) from None
@@ -163,7 +163,7 @@ async def _not_arrived(
     delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: JobServices
 ) -> None:
     at = desktop.clock()
-    patience = _REMOVE_WITHIN if delivery.errand is Purpose.REMOVAL else _GIVE_UP
+    patience = _REMOVE_WITHIN if delivery.purpose is Purpose.REMOVAL else _GIVE_UP
     if outcome.permanent or at - delivery.owed_since > patience:
         await _give_up(delivery, outcome, clinic, desktop)
         return
@@ -179,11 +179,11 @@ async def _give_up(
 ) -> None:
     """The place takes nothing: the message goes to the managers, each in their own chat."""
     at, note = desktop.clock(), await _note(delivery, desktop)
-    if delivery.errand is Purpose.DIGEST and not delivery.message:
+    if delivery.purpose is Purpose.DIGEST and not delivery.message:
         managers = await destinations.of_managers(clinic, desktop.records)
-        if delivery.place not in managers:  # else each of them is owed it already
+        if delivery.channel not in managers:  # else each of them is owed it already
             await desktop.post.enqueue_digest_instead(delivery, managers)
-    if note and not delivery.message and not note.mark.is_over:
+    if note and not delivery.message and not note.ref.is_over:
         had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
         managers = await destinations.of_managers(clinic, desktop.records)
         others = [place for place in managers if place not in had]

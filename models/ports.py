@@ -14,7 +14,8 @@ from models.clinic.audit import AuditEntry, ChainHead
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.reply import Reply
-from models.visits.chart import Cap, Chart, ChartOpening, Count, Decide, DoneBy
+from models.visits.cap import Cap
+from models.visits.chart import Chart, ChartOpening, Count, Decide, DoneBy
 
 NO_LIMIT = 2**31 - 1
 """What is left where no limit holds, so that it sorts last: the greatest that a column takes."""

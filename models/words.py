@@ -52,7 +52,12 @@ def denials(text: str) -> tuple[str, ...]:
 
 def key(words: Iterable[Word]) -> str:
     """One key for all spellings of a name that differ in spaces, marks and "of", "the", "and"."""
-    return "".join([w.plain for w in words if w.plain not in _SILENT])
+    return "".join(keys(words))
+
+
+def keys(words: Iterable[Word]) -> list[str]:
+    """What each word adds to a key."""
+    return ["" if word.plain in _SILENT else word.plain for word in words]
 
 
 def key_of(name: str) -> str:

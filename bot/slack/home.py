@@ -16,10 +16,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.membership import Caller
+from bot.render.slack_form import Block
 from bot.slack import home_view
 from bot.slack.context import Interaction, Payload, SlackContext, act_of
-from bot.slack.fields import Block
-from bot.slack.home_view import HomeContent
+from bot.slack.home_view import HOME, HomeContent
 from handlers.caps import board as caps_board
 from handlers.command import Request
 from jobs import stale_facts
@@ -27,6 +27,7 @@ from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
+from models.reply import person
 from models.understanding import alert_commands
 
 ROWS = 8  # aliases that are shown
@@ -84,12 +85,23 @@ class Home:
         await self._draw(act)
 
     async def _draw(self, act: Interaction) -> None:
-        """Publish it. Where the records do not answer, it says so."""
+        """Publish it. Where the records do not answer, it says so.
+
+        What it names is written down, so that whatever is forgotten later goes from it as well.
+        """
         try:
-            blocks = home_view.blocks(await self._sight(act.caller))
+            content = await self._sight(act.caller)
         except Trouble as trouble:
-            blocks = home_view.trouble(trouble)
-        await self._publish(act, blocks)
+            await self._publish(act, home_view.trouble(trouble))
+            return
+        await self._publish(act, home_view.blocks(content))
+        page = (person(act.caller.user), HOME)
+        try:
+            await self._house.post.shown(
+                content.clinic.id, page, content.aliases, self._house.clock()
+            )
+        except Trouble:
+            self._log.warning("home not written down")
 
     async def _publish(self, act: Interaction, blocks: list[Block]) -> None:
         try:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bot.render.block_kit import escape
-from bot.slack.fields import plain
+from bot.render.slack_form import Block, plain
 from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
 from models.coverage import profession
@@ -21,7 +20,9 @@ from models.ports import BoardRow, RecentSession
 from models.wording import alerts as alert_words
 from models.wording import phrases, standings
 
-Block = dict[str, Any]
+HOME = "home"
+"""The id by which a messenger edits a Home tab. That of a message has a channel in it."""
+
 Step = tuple[str, str]
 """A button's words and the command that it stands for."""
 
@@ -42,6 +43,13 @@ class HomeContent:
     alerts: tuple[Alert, ...] = ()
     commands: frozenset[str] = frozenset()
 
+    @property
+    def aliases(self) -> frozenset[str]:
+        """The aliases that it names."""
+        return frozenset(
+            each.alias for shown in (self.rows, self.recent, self.alerts) for each in shown
+        )
+
 
 def blocks(sight: HomeContent) -> list[Block]:
     """The whole tab."""
@@ -55,6 +63,11 @@ def blocks(sight: HomeContent) -> list[Block]:
 def trouble(met: Trouble) -> list[Block]:
     """What stands there while nothing can be read."""
     return [_title("Needlepoint"), _text(f"*{escape(met.what)}*\n{escape(met.mend)}")]
+
+
+def erased() -> list[Block]:
+    """What stands there once something that it named is erased."""
+    return [_title("Needlepoint"), _text("Something on this page was erased. Open it again.")]
 
 
 _FOOT = (
@@ -140,7 +153,7 @@ def _alerts(sight: HomeContent) -> Iterator[Block]:
     yield _title("Open alerts")
     for note in sight.alerts:
         show = _button("Show", f"/clinic alerts {note.id}", f"Show the alert for {note.alias}")
-        told = escape(alert_words.title(note.mark.threshold))
+        told = escape(alert_words.title(note.ref.threshold))
         yield {**_text(f"*{escape(note.alias)}*  {told}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
 

@@ -13,6 +13,7 @@ from bot.app import App
 from bot.recipient_check import RecipientCheck
 from bot.render import block_kit
 from bot.settings import SlackSettings
+from bot.slack import home_view
 from bot.slack.directory import SlackDirectory
 from bot.slack.web_client import (
     DEAD_TOKEN,
@@ -78,14 +79,23 @@ class SlackMessenger:
     async def edit(
         self,
         clinic: Clinic,
-        place: str,  # noqa: ARG002 - the message knows its channel, a person's chat too
+        place: str,
         message: str,
         reply: Reply,
     ) -> None:
-        """Show another reply in a message that `post` named."""
+        """Show another reply in a message that `post` named, or nothing on a person's Home tab."""
+        if message == home_view.HOME:
+            await self._clear_home(clinic, place)
+            return
         channel, _, ts = message.partition(BETWEEN)
         said = {"channel": channel, "ts": ts, **block_kit.dress(reply)}
         await self._speak(clinic, "chat.update", said)
+
+    async def _clear_home(self, clinic: Clinic, place: str) -> None:
+        view = {"type": "home", "blocks": home_view.erased()}
+        owner = MENTION.fullmatch(place)
+        said = {"user_id": owner["id"] if owner else "", "view": view}
+        await self._speak(clinic, "views.publish", said)
 
     async def _speak(self, clinic: Clinic, method: str, said: dict[str, Any]) -> dict[str, Any]:
         """Call a method at a clinic; once more where the token had been replaced meanwhile."""

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.app import App
+from bot.render.slack_form import Block, option
 from bot.slack.context import Payload, SlackContext
-from bot.slack.fields import Block, option
 from handlers.command import Request
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -24,6 +24,7 @@ from models.privacy.alias_text import lookalike
 from models.words import key_of, split
 
 _MOST = 100  # options that Slack takes
+_LONGEST = 80  # characters that are compared; no name of the book has more
 _LIKE_ENOUGH = 75  # of 100, for a name that nothing begins like
 
 
@@ -46,7 +47,7 @@ class MenuOptions:
         except NotAllowed as slower:
             await ack(options=_wait(slower))
             return
-        found = self._payers.find(str(body.get("value", "")))
+        found = self._payers.find(str(body.get("value", ""))[:_LONGEST])
         await ack(options=[option(payer.name, payer.name, known_as) for payer, known_as in found])
 
     def _take(self, body: Payload) -> None:
@@ -67,7 +68,7 @@ class MenuOptions:
     async def _aliases(self, body: Payload) -> list[Block]:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
         seat = await self._house.seats.find(self._front.caller(body))
-        typed = lookalike(str(body.get("value", "")))
+        typed = lookalike(str(body.get("value", ""))[:_LONGEST])
         charts, clinic = self._house.services.charts, seat.clinic
         if not typed:
             today = Request(clinic, seat.member, "", "", "", self._house.clock()).today

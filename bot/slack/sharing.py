@@ -95,9 +95,11 @@ class Sharing:
                 return _UNCERTAIN
             await self._house.shares.withdraw(shared)
             return _REFUSED
-        edited_as = message and f"{shared.place}{BETWEEN}{message}"
-        await self._house.shares.posted(shared, message, mentioned.words(reply), edited_as)
-        return SHARED_IN_CHAT if shared.place.startswith(_DIRECT) else SHARED
+        edited_as = message and f"{shared.channel}{BETWEEN}{message}"
+        await self._house.shares.posted(
+            shared, message, mentioned.possible_aliases(reply), edited_as
+        )
+        return SHARED_IN_CHAT if shared.channel.startswith(_DIRECT) else SHARED
 
     def _written(self, act: Interaction, reply: Reply, seat: Membership) -> SharedAnswer:
         """What is remembered of it."""
@@ -106,7 +108,7 @@ class Sharing:
             request=act.caller.request,
             member=seat.member.user,
             command=act.typed.split()[1].lstrip("/").lower(),
-            place=act.caller.place,
+            channel=act.caller.place,
             at=self._house.clock(),
             about=reply.about,
         )

@@ -47,7 +47,7 @@ def _number(app: App, command: str) -> int | None:
 
 def _is_told_by_it(note: Alert, user: str) -> bool:
     """Whether the alert itself says what became of the click of somebody."""
-    return note.mark.is_over or note.state is AlertState.ACKNOWLEDGED or note.taken_by == user
+    return note.ref.is_over or note.state is AlertState.ACKNOWLEDGED or note.taken_by == user
 
 
 async def _say(note: Alert, app: App, clinic: Clinic) -> Reply:

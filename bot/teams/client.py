@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 import aiohttp
 from microsoft_agents.activity import Activity, ConversationParameters
@@ -28,6 +27,7 @@ from microsoft_agents.hosting.core import (
 from microsoft_agents.hosting.core.connector import ConnectorClientBase
 from microsoft_agents.hosting.core.connector.conversations_base import ConversationsBase
 
+from bot.loopback import web_host
 from bot.settings import TeamsSettings, is_loopback
 from bot.teams.activity import Account, ConversationScope
 from bot.teams.conversation_address import ConversationAddress
@@ -88,7 +88,7 @@ class TeamsClient:
         """Whether answers may be sent there: to Microsoft, or in a test to this machine alone."""
         if self.hosts.enabled:
             return bool(self.hosts.is_allowed(service_url))
-        return is_loopback(urlsplit(service_url).hostname or "")
+        return is_loopback(web_host(service_url))
 
     async def fault(self) -> str:
         """Why the app gets no token to speak with; empty where it does."""

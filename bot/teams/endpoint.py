@@ -8,12 +8,12 @@ nothing of the body behind.
 from __future__ import annotations
 
 import json
-from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
 
 from bot.logs import where
+from bot.loopback import web_host
 from bot.request_body import is_unicode
 from bot.request_body import read as read_body
 from bot.teams import activity
@@ -90,7 +90,7 @@ class Endpoint:
         """Refuse what is none of ours: its answers would go elsewhere, or to strangers."""
         if not self._wire.is_ours(heard.service_url):
             raise _Refusal(403, "not a service of Teams")
-        if claims and _host(claims["serviceurl"]) != _host(heard.service_url):
+        if claims and web_host(claims["serviceurl"]) != web_host(heard.service_url):
             raise _Refusal(403, "another service than the token's")
         if not heard.tenant or (self._tenant and heard.tenant != self._tenant):
             raise _Refusal(403, "another tenant")
@@ -113,10 +113,3 @@ async def _read(request: web.Request) -> Activity:
     except (Malformed, ValueError, RecursionError):
         pass
     raise _Refusal(400, "not readable")
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""

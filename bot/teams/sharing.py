@@ -64,7 +64,7 @@ class Sharing:
             request=caller.request,
             member=seat.member.user,
             command=self._house.desk.route(self._house.desk.route(typed)[1])[0],
-            place=caller.place,
+            channel=caller.place,
             at=self._house.clock(),
             about=reply.about,
         )
@@ -82,5 +82,5 @@ class Sharing:
                 return _UNCERTAIN
             await self._house.shares.withdraw(shared)
             return _REFUSED
-        await self._house.shares.posted(shared, message, mentioned.words(reply))
+        await self._house.shares.posted(shared, message, mentioned.possible_aliases(reply))
         return SHARED

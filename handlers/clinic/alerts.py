@@ -147,7 +147,7 @@ def _sections(notes: Sequence[Alert], request: Request) -> list[Section]:
 
 
 def _in_short(note: Alert, request: Request) -> str:
-    title = alerts.title(note.mark.threshold)
+    title = alerts.title(note.ref.threshold)
     since = when(note.noted_at, request.clinic.time_zone)
     waits = " (for the digest)" if note.quiet and note.state is AlertState.NOTED else ""
     return f"{note.id}. {note.alias}: {title}, since {since}{waits}"
@@ -213,7 +213,7 @@ async def _about(note: Alert, request: Request, services: Services) -> AlertSubj
     if chart is None:
         raise LookupError("a note has its alias")
     count = counted(chart, request, services)
-    standing = alerts.find(note.mark, count.standings)
+    standing = alerts.find(note.ref, count.standings)
     return AlertSubject(note, standing, count.payer, request.clinic.time_zone)
 
 

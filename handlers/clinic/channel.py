@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Fact, Line, Pick, Picked, Reply, channel
 from models.understanding import clinic_commands
 
@@ -84,4 +85,5 @@ def _unclear(what: str) -> NotUnderstood:
             Choice("Managers only", "/clinic channel none"),
         ],
         [_PICK],
+        field=FieldName.CHANNEL,
     )

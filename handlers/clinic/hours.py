@@ -30,7 +30,7 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
     names = [preferences.DAYS] if wanted.days else []
     if wanted.wall or wanted.is_off or chosen.hours.digest is None:
         names.append(preferences.DIGEST)
-    defaults: Defaults = {"preferences": preferences.naming(after, *names)}
+    defaults: Defaults = {"preferences": preferences.as_change(after, *names)}
     if wanted.zone:
         defaults["time_zone"] = wanted.zone
     clinic = await keep_defaults(request, services, defaults)

@@ -151,7 +151,7 @@ def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
 
 def not_counted(count: CountedChart) -> tuple[Section, ...]:
     """What the payer says of visits and nobody counts here, each with the reason."""
-    said = counting.said_of(
+    said = counting.stated_limits(
         count.chart, count.services.book, count.request.clinic, count.request.today
     )
     lines = tuple(
@@ -176,7 +176,7 @@ def _choices(count: CountedChart) -> tuple[Choice, ...]:
 
 def _open_questions(count: CountedChart) -> Iterable[Choice]:
     """The condition on which a limit depends, and nobody has told."""
-    said = counting.said_of(
+    said = counting.stated_limits(
         count.chart, count.services.book, count.request.clinic, count.request.today
     )
     if any(each.holds is LimitScope.WHICH_CONDITION for each in said):

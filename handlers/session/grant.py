@@ -10,12 +10,13 @@ from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.coverage.period import Period
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import AuthorizationRequest
-from models.understanding.stray_words import may_be_dropped
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
-from models.visits.chart import AuthorizationAdded, Chart, ImprovementNoted
+from models.visits.chart import Chart
+from models.visits.events import AuthorizationAdded, ImprovementNoted
 from models.visits.limit import Needs
 from models.wording import phrases, standings
 
@@ -27,8 +28,6 @@ async def authorize(request: Request, services: Services, text: str) -> Reply:
     typed = await named(request, services, text, "session authorize")
     wanted = session_commands.read_authorizing(typed.remaining, request.today)
     alias = typed.chart.alias
-    if not may_be_dropped(wanted.unused):
-        refuse_unused(wanted.unused, typed.chart)
     number, period = _authorized(wanted, alias, request.today)
     instead = f"/session authorize {alias} {number} visits {_from_until(period)}"
     refuse_unused(wanted.unused, typed.chart, instead)
@@ -91,19 +90,24 @@ def _authorized(wanted: AuthorizationRequest, alias: str, today: date) -> tuple[
     example = f"/session authorize {alias} {number} visits from 1/1/{today.year}"
     full = f"{example} until 3/31/{today.year}"
     if not wanted.number or wanted.number > _MOST:
-        raise NotUnderstood("How many visits are authorized?", f"Write it so: {full}")
+        raise NotUnderstood(
+            "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
+        )
     if wanted.last is None:
-        raise NotUnderstood("Until when may the visits be used?", f"Write both days: {full}")
+        raise NotUnderstood(
+            "Until when may the visits be used?", f"Write both days: {full}", field=FieldName.LAST
+        )
     first = wanted.first or today
     if wanted.last < first:
         begins, ends = phrases.day(first), phrases.day(wanted.last)
         raise NotUnderstood(
             f"It would end on {ends}, before it begins on {begins}.",
             f"Write the first day first: {full}",
+            field=FieldName.LAST,
         )
     period = Period(first, wanted.last)
     if is_too_long(period):
-        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}")
+        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
     return wanted.number, period
 
 

@@ -20,11 +20,13 @@ from handlers.session.find_chart import (
     refuse_rival,
 )
 from handlers.session.payer import PayerRequest
-from models.errors import NotUnderstood
+from models.errors import NotUnderstood, UnknownWords
+from models.field_name import FieldName
 from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands, stray_words
-from models.visits.chart import AliasTaken, Chart, ChartClosed, ChartOpening, ChartReopened, Event
+from models.visits.chart import AliasTaken, Chart, ChartOpening
+from models.visits.events import ChartClosed, ChartReopened, Event
 from models.visits.window import BenefitYear
 from models.wording import phrases, standings
 
@@ -111,14 +113,15 @@ def _of_payer(
         return PayerRequest(None)
     try:
         return session_payer.read(text, services, again)
-    except NotUnderstood as trouble:
-        if "“" not in trouble.what or session_payer.begins(text):
+    except UnknownWords as trouble:
+        if session_payer.begins(text):
             raise
         own = allowed_aliases.no_alias(forms(request, services))
         raise NotUnderstood(
             "That begins with no alias that can be made, and no payer that I know.",
             own.mend,
             [*trouble.choices, *own.choices],
+            field=FieldName.PAYER,
         ) from None
 
 
@@ -166,6 +169,7 @@ def _taken(chart: Chart) -> NotUnderstood:
             Choice(f"Show {chart.alias}", f"/session show {chart.alias}"),
             Choice("Issue another", "/session new"),
         ],
+        field=FieldName.ALIAS,
     )
 
 

@@ -9,11 +9,13 @@ from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, why
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import void_commands
 from models.understanding.void_commands import VoidRequest
 from models.visits import void_reason
-from models.visits.chart import Chart, Event, SessionVoided
+from models.visits.chart import Chart
+from models.visits.events import Event, SessionVoided
 from models.visits.session import Session
 from models.visits.void_reason import OFFERED, VoidReason
 from models.wording import standings
@@ -82,7 +84,7 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
         raise LookupError("a session that was voided stays in its chart")
     is_new = before is not None and not before.voided
     done = "voided" if is_new else "was voided already"
-    done += f" ({void_reason.words(session.voided)})"
+    done += f" ({void_reason.in_words(session.voided)})"
     lines = [Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")]
     lines += [] if voiding.is_whole else [card.OTHER_WORDS]
     return card.say(counted(after, request, services), *lines, choices=_log_again(after, session))
@@ -144,6 +146,7 @@ def _no_number(chart: Chart, voiding: VoidRequest) -> NotUnderstood:
         else f"{chart.alias} has no session to void.",
         f"Give its number: /session void {chart.alias} 17 because {voiding.reason or _EXAMPLE}",
         [_offer(chart, session, voiding.reason) for session in reversed(standing)] or [why(chart)],
+        field=FieldName.NUMBER,
     )
 
 
@@ -156,6 +159,7 @@ def _several(chart: Chart, voiding: VoidRequest) -> NotUnderstood:
         f"Void one at a time: /session void {chart.alias} {voiding.number} "
         f"because {voiding.reason or _EXAMPLE}",
         [_offer(chart, session, voiding.reason) for session in named],
+        field=FieldName.NUMBER,
     )
 
 
@@ -177,6 +181,7 @@ def _no_session(chart: Chart, number: int) -> NotUnderstood:
         f"{chart.alias} has no session {number}.",
         "Look up the numbers first; a number is never used twice.",
         [Choice(f"Sessions of {chart.alias}", f"/session show {chart.alias}")],
+        field=FieldName.NUMBER,
     )
 
 
@@ -186,6 +191,7 @@ def _no_reason(chart: Chart, number: int) -> NotUnderstood:
         f"Why is session {number} of {chart.alias} void?",
         "Choose one. Nothing else is kept of the reason, and nothing was changed yet.",
         [Choice(reason.capitalize(), _command(chart, number, reason)) for reason in OFFERED],
+        field=FieldName.REASON,
     )
 
 

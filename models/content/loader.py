@@ -30,7 +30,8 @@ from models.coverage.topic import Topic, TopicKind
 from models.errors import FactsFault
 from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
 from models.visits.session import Discipline
-from models.visits.window import KINDS, Lifetime, Window
+from models.visits.window import Lifetime, Window
+from models.visits.window_text import KINDS
 from models.wording.phrases import cite
 
 E = TypeVar("E", bound=Enum)

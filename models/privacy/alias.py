@@ -92,7 +92,7 @@ class AliasSlip:
     suggestions: tuple[Alias, ...] = ()
 
 
-def issue(choose: Callable[[Sequence[str]], str], taken: Container[str]) -> Alias:
+def issue(choose: Callable[[Sequence[str]], str], in_use: Container[str]) -> Alias:
     """An alias that is not yet `taken`, drawn with `choose` (`secrets.choice`, `Random.choice`).
 
     The shorter ones go first. Raises `Trouble` when a clinic has used all of `CAPACITY`.
@@ -100,9 +100,9 @@ def issue(choose: Callable[[Sequence[str]], str], taken: Container[str]) -> Alia
     for draw in range(_SHORT_DRAWS + _LONG_DRAWS):
         word = choose(_SHORT_WORDS if draw < _SHORT_DRAWS else _LONG_WORDS)
         text = _with_check(word, "".join(choose("0123456789") for _ in range(_digits(word))))
-        if text not in taken:
+        if text not in in_use:
             return Alias(text)
-    free = [text for text in _every() if text not in taken]
+    free = [text for text in _every() if text not in in_use]
     if not free:
         raise Trouble("Every alias of this clinic is in use.", "Close or forget old ones first.")
     return Alias(choose(free))
@@ -133,9 +133,9 @@ def read(
     if is_foreign(text):
         raise allowed_aliases.foreign()
     typed = _typed(text)
-    found = find_form_in_alias(typed)
-    if found:
-        return found
+    identity = find_form_in_alias(typed)
+    if identity:
+        return identity
     if _is_slip(typed):
         return AliasSlip(nearest(text, known))
     raise allowed_aliases.no_alias(forms)
@@ -160,8 +160,8 @@ def rivals(text: str) -> tuple[str, ...]:
 
 def not_to_issue(aliases: Iterable[str]) -> frozenset[str]:
     """The issued aliases that a clinic with these aliases is not given: those, and their rivals."""
-    held = frozenset(aliases)
-    return held.union(*(rivals(text) for text in held if not is_issued(text)))
+    in_use = frozenset(aliases)
+    return in_use.union(*(rivals(text) for text in in_use if not is_issued(text)))
 
 
 def front(text: str) -> tuple[str, str]:
@@ -172,8 +172,8 @@ def front(text: str) -> tuple[str, str]:
     spoken = _SPOKEN.match(text)
     if spoken and _near_word(spoken[1].upper()):
         return spoken[0].strip(), text[spoken.end() :].strip()
-    first, *rest = text.split(maxsplit=1) or [""]
-    return first, "".join(rest).strip()
+    first, *remaining = text.split(maxsplit=1) or [""]
+    return first, "".join(remaining).strip()
 
 
 def nearest(text: str, known: Iterable[str]) -> tuple[Alias, ...]:

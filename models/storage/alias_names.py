@@ -13,7 +13,8 @@ from models.privacy.alias_text import key, lookalike
 from models.storage import alerts as notes
 from models.storage import audit_log, forgotten, keyring, mentions
 from models.storage.sql import execute, fetch
-from models.visits.chart import AliasTaken, CapScope, Chart, DoneBy
+from models.visits.cap import CapScope
+from models.visits.chart import AliasTaken, Chart, DoneBy
 
 RENAMED = "alias renamed"
 

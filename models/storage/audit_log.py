@@ -15,7 +15,7 @@ from contextvars import ContextVar
 
 from tortoise.transactions import in_transaction
 
-from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, place
+from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, chained
 from models.storage import keyring
 from models.storage.sql import Row, fetch, instant
 from models.storage.tables import ClinicRow
@@ -29,7 +29,7 @@ _NEWEST = """
     SELECT clinic_id, number, hash FROM audit WHERE clinic_id = ? ORDER BY number DESC LIMIT 1"""
 _LOCK = "SELECT id FROM clinic WHERE id = ? FOR NO KEY UPDATE"
 
-_STANDS = "SELECT 1 FROM audit WHERE clinic_id = ? AND number = ? AND hash = ?"
+_AT = "SELECT clinic_id, number, hash FROM audit WHERE clinic_id = ? AND number = ?"
 
 _Added = dict[int, tuple[ChainHead | None, ChainHead]]
 
@@ -52,16 +52,25 @@ async def transaction() -> AsyncIterator[None]:
 
 
 async def _note(before: ChainHead | None, now: ChainHead) -> None:
-    """Write the newest row into the second place, unless what stands there is gone from the audit.
+    """Write the newest row into the second place, unless what stands there is not of the audit.
 
-    That is left there, for `doctor --audit` to find.
+    That is left there, and so is a line that is missing, for `doctor --audit` to find.
     """
-    heads = keyring.current().heads
-    known = heads.of(now.clinic_id) if heads else None
-    if heads is None or (known and known.number >= now.number):
+    heads, keys = keyring.current().heads, keyring.current().keys
+    if heads is None:
         return
-    if known in (None, before) or await fetch(_STANDS, [known.clinic_id, known.number, known.hash]):
-        heads.note(now)
+    known = heads.of(now.clinic_id)
+    if known is None:
+        stands = before is None
+    elif known.number >= now.number:
+        stands = False
+    else:
+        stands = bool(before and known.is_of(before, keys)) or any(
+            known.is_of(head_of(row), keys)
+            for row in await fetch(_AT, [known.clinic_id, known.number])
+        )
+    if stands:
+        heads.note(now, keys.newest)
 
 
 async def locked(clinic_id: int) -> ClinicRow:
@@ -98,7 +107,7 @@ async def append(
 async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> AuditEntry:
     key = keyring.current().keys.newest
     while True:
-        entry = place(deed, clinic_id, before, key, secrets.token_hex(16))
+        entry = chained(deed, clinic_id, before, key, secrets.token_hex(16))
         if await fetch(_ADD, values_of(entry)):
             return entry
         # Somebody was faster. Those who were not wait in turn, so that each gets a number.
@@ -118,7 +127,7 @@ def head_of(row: Row) -> ChainHead:
 
 def values_of(entry: AuditEntry) -> list[object]:
     """An entry as `COLUMNS` keep it."""
-    deed = entry.deed
+    deed = entry.event
     said = [deed.at, deed.actor, deed.action, deed.subject, deed.detail]
     bound = [entry.salt, entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash]
     return [entry.clinic_id, entry.number, *said, *bound]

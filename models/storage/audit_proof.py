@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 
 from models.clinic.audit import FORGOTTEN, SEALED, AuditEntry, ChainHead, fault
 from models.clinic.erased_audit import ErasureNote
 from models.storage import keyring
-from models.storage.audit_log import COLUMNS, entry_of
+from models.storage.audit_heads import HeadLine
+from models.storage.audit_log import COLUMNS, entry_of, head_of
 from models.storage.sql import fetch
 from models.storage.unreachable import reaching
 
@@ -16,7 +17,10 @@ _PAGE = 500
 """Rows read at a time."""
 
 _AFTER = f"SELECT {COLUMNS} FROM audit WHERE clinic_id = ? AND number > ? ORDER BY number LIMIT ?"  # noqa: S608 -- a constant
-_HEADS = """
+_RENEW = "Compare with a copy, then write it anew: python -m bot migrate."
+_NO_LINE = f"the file of heads beside the database has no line of it that can be read. {_RENEW}"
+_KEYLESS = f"its line in the file of heads has no key behind it. {_RENEW}"
+HEADS = """
     SELECT a.clinic_id, a.number, a.hash FROM clinic c JOIN audit a ON a.clinic_id = c.id
     WHERE a.number = (SELECT max(number) FROM audit WHERE clinic_id = c.id)"""
 
@@ -26,8 +30,9 @@ class AuditProof:
     """How many rows hold, the newest of them, and what is wrong, in words.
 
     After the first row that does not follow, nothing behind it is proved. `holds` says whether a
-    hash that was asked for is that of one of the rows, `lacks_key` that the first row which is not
-    proved was bound with a key that is not here: then nobody need have changed anything.
+    hash that was asked for is that of one of the rows, `behind` which row the second place has
+    where newer ones follow it, `lacks_key` that the first row which is not proved was bound with a
+    key that is not here: then nobody need have changed anything.
     """
 
     rows: int
@@ -35,6 +40,7 @@ class AuditProof:
     faults: tuple[str, ...]
     holds: bool = False
     lacks_key: bool = False
+    behind: int | None = None
 
 
 async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
@@ -48,7 +54,7 @@ async def prove_audit(clinic_id: int, wanted: str = "") -> AuditProof:
 async def heads() -> tuple[ChainHead, ...]:
     """The newest row of every clinic."""
     with reaching():
-        return tuple(ChainHead(r["clinic_id"], r["number"], r["hash"]) for r in await fetch(_HEADS))
+        return tuple(head_of(row) for row in await fetch(HEADS))
 
 
 @dataclass(slots=True)
@@ -56,13 +62,14 @@ class _Walk:
     """What was seen on the way along a chain."""
 
     wanted: str
-    known: ChainHead | None
+    known: HeadLine | None
     newest: ChainHead | None = None
+    line_of: ChainHead | None = None  # the row that the line in the second place names
     broken: str = ""
     lacks_key: bool = False
     erased: list[int] = field(default_factory=list)
     told: ErasureNote = field(default_factory=ErasureNote)
-    seen: set[str] = field(default_factory=set)
+    holds: bool = False
     faults: list[str] = field(default_factory=list)
 
     def pass_by(self, entry: AuditEntry) -> None:
@@ -70,15 +77,17 @@ class _Walk:
         self.newest = entry.head
         if entry.is_erased:
             self.erased.append(entry.number)
-        if not entry.is_erased and entry.deed.action in {FORGOTTEN, SEALED}:
+        if not entry.is_erased and entry.event.action in {FORGOTTEN, SEALED}:
             self._take_told(entry)
-        self.seen |= {entry.hash} & {self.wanted, self.known.hash if self.known else ""}
+        self.holds = self.holds or entry.hash == self.wanted
+        if self.known and self.known.number == entry.number:
+            self.line_of = entry.head
 
     def _take_told(self, entry: AuditEntry) -> None:
-        told = entry.deed.particulars
+        told = entry.event.particulars
         self.told.take(entry)
         broken = told.get("broken")
-        if entry.deed.action == SEALED and broken:
+        if entry.event.action == SEALED and broken:
             self.faults.append(
                 f"rows 1 to {entry.number - 1} are of an older release, whose chain was broken at "
                 f"row {broken} when they were sealed."
@@ -96,7 +105,9 @@ async def _prove(clinic_id: int, wanted: str) -> AuditProof:
             break
         walk.pass_by(entry)
     rows = walk.newest.number if walk.newest else 0
-    return AuditProof(rows, walk.newest, _faults(walk), wanted in walk.seen, walk.lacks_key)
+    line = walk.line_of
+    behind = line.number if line and line != walk.newest else None
+    return AuditProof(rows, walk.newest, _faults(walk), walk.holds, walk.lacks_key, behind)
 
 
 def _faults(walk: _Walk) -> tuple[str, ...]:
@@ -104,15 +115,23 @@ def _faults(walk: _Walk) -> tuple[str, ...]:
         return (*walk.faults, walk.broken)
     if walk.newest is None:
         return ("there is no row, though a clinic begins with one.",)
-    faults = list(walk.faults)
-    known = walk.known
-    if known and known.hash not in walk.seen:
-        faults.append(
-            f"it ends with row {walk.newest.number}, but row {known.number} was another or is gone:"
+    unexplained = walk.told.faults(walk.newest.clinic_id, walk.erased, keyring.current().keys)
+    return (*walk.faults, *_second_place(walk.known, walk.line_of, walk.newest), *unexplained)
+
+
+def _second_place(line: HeadLine | None, row: ChainHead | None, newest: ChainHead) -> Iterator[str]:
+    """What is wrong with the line of the clinic in the second place; `row` is the one it names."""
+    if keyring.current().heads is None:
+        return
+    if line is None:
+        yield _NO_LINE
+    elif row is None or not (line.is_keyless(row) or line.is_of(row, keyring.current().keys)):
+        yield (
+            f"it ends with row {newest.number}, but row {line.number} was another or is gone:"
             " the second place has it."
         )
-    unexplained = walk.told.faults(walk.newest.clinic_id, walk.erased, keyring.current().keys)
-    return (*faults, *unexplained)
+    elif line.is_keyless(row):
+        yield _KEYLESS
 
 
 async def _entries(clinic_id: int) -> AsyncIterator[AuditEntry]:

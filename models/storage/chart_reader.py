@@ -14,10 +14,12 @@ from models.storage.sql import Row, day, fetch, instant
 from models.visits import chart
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import Cap, CapScope, Chart, LogResult
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart, LogResult
+from models.visits.history import History
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
-from models.visits.standing import History
+from models.visits.window_text import unspell
 
 _ALIAS = """
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
@@ -100,7 +102,7 @@ def cap_of(row: Row) -> Cap:
         CapScope(row["codes"]),
         row["name"],
         row["number"],
-        chart.unspell(row["disciplines"]),
+        unspell(row["disciplines"]),
         row["unit"],
         _day(row["first_on"]),
     )
@@ -124,7 +126,7 @@ def _chart(clinic_id: int, row: Row, sessions: list[Row], told: list[Row]) -> Ch
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
         next_look=day(row["next_look"]),
-        notes=tuple(map(_mark, _of("note", told))),
+        alerts=tuple(map(_mark, _of("note", told))),
         preferences=preferences.unspell(row["preferences"]),
         time_zone=row["time_zone"],
     )

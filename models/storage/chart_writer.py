@@ -11,23 +11,21 @@ from functools import singledispatch
 from models.ports import NO_LIMIT
 from models.storage.sql import execute
 from models.visits.balance_source import unspell
-from models.visits.chart import (
+from models.visits.cap import CapScope
+from models.visits.chart import Chart, DoneBy, key
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    CapScope,
-    Chart,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
-    DoneBy,
     EpisodeOpened,
     Event,
     ImprovementNoted,
     SessionLogged,
     SessionVoided,
-    key,
-    next_look,
 )
 from models.visits.limit import Pool
+from models.visits.next_look import next_look
 from models.visits.standing import DAWN, Standing, binding
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import canonical
@@ -201,7 +199,7 @@ async def _(event: AuthorizationAdded, chart: Chart, by: DoneBy) -> None:
 
 
 @_write.register
-async def _(event: BalanceTold, chart: Chart, by: DoneBy) -> None:
+async def _(event: BalanceAdded, chart: Chart, by: DoneBy) -> None:
     b = event.balance
     if unspell(b.source) is None:  # what is on no list is never kept
         raise ValueError("a balance comes from a source of the list")

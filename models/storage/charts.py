@@ -47,22 +47,20 @@ from models.storage.deeds import cap_deed, deed_of, opened
 from models.storage.sql import Row, day, execute, fetch, shred
 from models.storage.unreachable import reaching
 from models.visits import chart as charts
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
-    Cap,
-    CapScope,
     Chart,
     ChartOpening,
     Count,
     Decide,
     DoneBy,
-    Event,
     NoSuchAlias,
-    SessionLogged,
-    SessionVoided,
-    after,
 )
+from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.window_text import spell
 
 _OPENED_BY = "SELECT text FROM alias WHERE clinic_id = ? AND request = ?"
 _OPEN = """
@@ -153,7 +151,7 @@ class ChartStore:
                 async with audit_log.transaction():
                     before, newest = await _held(clinic_id, alias)
                     wanted += decide(before)
-                    chart, news = after(before, wanted, by)
+                    chart, news = apply_new(before, wanted, by)
                     await _claim(chart, news, by)
                     await write_events(chart, news, by)
                     chart = await _counted(chart, count, by, news)
@@ -288,9 +286,7 @@ class ChartStore:
                 cap = await _spelled_as_here(clinic_id, cap)
                 await requests.claim(clinic_id, by.request, by.at, "cap set", cap.id, cap.number)
                 row = [clinic_id, cap.scope.value, cap.subject, cap.number]
-                await execute(
-                    _SET_CAP, [*row, charts.spell(cap.window), cap.set_by, cap.set_on, by.at]
-                )
+                await execute(_SET_CAP, [*row, spell(cap.window), cap.set_by, cap.set_on, by.at])
                 await count_anew(clinic_id, cap.scope, cap.subject)
                 await audit_log.append(clinic_id, [cap_deed(cap, by, is_set=True)])
 
@@ -301,7 +297,7 @@ class ChartStore:
                 cap = await _spelled_as_here(clinic_id, cap)
                 await requests.claim(clinic_id, by.request, by.at, "cap dropped", cap.id)
                 row = [clinic_id, cap.scope.value, cap.subject]
-                await execute(_DROP_CAP, [*row, charts.spell(cap.window)])
+                await execute(_DROP_CAP, [*row, spell(cap.window)])
                 await count_anew(clinic_id, cap.scope, cap.subject)
                 await audit_log.append(clinic_id, [cap_deed(cap, by, is_set=False)])
 

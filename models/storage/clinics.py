@@ -19,7 +19,7 @@ from models.storage.database_url import CONNECTION
 from models.storage.sql import fetch, instant
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
-from models.visits.chart import CapScope
+from models.visits.cap import CapScope
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""
@@ -306,7 +306,7 @@ def _recounted(defaults: Defaults) -> tuple[str, ...]:
     """The payers whose aliases other defaults may give other alerts; empty text: all aliases."""
     if "state" in defaults:  # a payer's limits may hold in some states only
         return ("",)
-    return preferences.warned(defaults["preferences"]) if "preferences" in defaults else ()
+    return preferences.changed_payers(defaults["preferences"]) if "preferences" in defaults else ()
 
 
 def _clinic(row: ClinicRow) -> Clinic:

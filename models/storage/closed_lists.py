@@ -25,7 +25,7 @@ from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import find_plan
 from models.storage.sql import Row, execute, fetch
-from models.visits.balance_source import SourceKind, free, unspell
+from models.visits.balance_source import SourceKind, next_free, unspell
 from models.visits.closed_lists import Lists
 from models.visits.standing import DAWN
 from models.visits.void_reason import VoidReason
@@ -91,7 +91,7 @@ def named_apart(texts: Iterable[str], lists: Lists) -> dict[str, str]:
         if text not in entries:
             heard = lists.sources.find(text)
             kind = heard.entry if heard else SourceKind.OTHER
-            entries[text] = free(kind, entries.values()).spell()
+            entries[text] = next_free(kind, entries.values()).spell()
     return entries
 
 

@@ -19,7 +19,7 @@ from models.clinic.audit_key import AuditKey
 from models.clinic.clinic import ClinicBeingErased
 from models.ports import ErasedClinic
 from models.storage import audit_log, keyring, mentions, tables
-from models.storage.sql import execute, fetch, instant, shred
+from models.storage.sql import Row, execute, fetch, instant, shred
 from models.storage.unreachable import reaching
 
 _TO_EDIT = frozenset({"delivery", "turn", "conversation", "installation"})
@@ -127,16 +127,33 @@ async def is_under_way(clinic_id: int) -> bool:
 
 
 async def faults() -> tuple[str, ...]:
-    """What is wrong with what is told of erased clinics, in words."""
-    found = []
+    """What is wrong with what is told of erased clinics, or is not told of them, in words."""
     with reaching():
-        rows = await fetch(_TOLD)
-    for row in rows:
-        key = keyring.current().keys.named(row["key_name"])
-        told = (row["number"], row["digest"], row["aliases"], row["sessions"])
-        if key is None or row["hash"] != _bound(key, told, instant(row["erased_at"])):
-            found.append(f"what is told of clinic {row['number']}, erased, has no key behind it.")
-    return tuple(found)
+        rows, here = await fetch(_TOLD), await fetch("SELECT id FROM clinic")
+    keyless = [
+        f"what is told of clinic {row['number']}, erased, has no key behind it."
+        for row in rows
+        if not _is_bound(row)
+    ]
+    explained = {row["number"] for row in rows} | {row["id"] for row in here}
+    return (*keyless, *_gone(explained))
+
+
+def _gone(explained: set[int]) -> Iterator[str]:
+    """The clinics of which the second place has a row, and the database not even an erasure."""
+    heads = keyring.current().heads
+    for clinic_id, line in sorted(heads.all().items()) if heads else ():
+        if clinic_id not in explained:
+            yield (
+                f"clinic {clinic_id} had {line.number} rows of audit: the second place says so. It "
+                "is gone, and nothing tells that it was erased."
+            )
+
+
+def _is_bound(row: Row) -> bool:
+    key = keyring.current().keys.named(row["key_name"])
+    told = (row["number"], row["digest"], row["aliases"], row["sessions"])
+    return key is not None and row["hash"] == _bound(key, told, instant(row["erased_at"]))
 
 
 async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClinic) -> None:

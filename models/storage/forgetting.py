@@ -63,7 +63,7 @@ async def forget(chart: Chart, by: DoneBy) -> None:
     kept = [await forgotten.forget(chart.clinic_id, name) for name in names]
     erased = [row["number"] for n in names for row in await fetch(_ERASE, [chart.clinic_id, n])]
     counts = {"sessions": len(chart.history.sessions), "messages": edited, "erased": len(erased)}
-    marks = erased_audit.marks(keyring.current().keys.newest, chart.clinic_id, erased)
+    marks = erased_audit.row_digests(keyring.current().keys.newest, chart.clinic_id, erased)
     detail = as_detail({"alias": kept[0], **counts, erased_audit.ROWS: marks})
     await audit_log.append(
         chart.clinic_id, [AuditEvent(by.at, by.actor, FORGOTTEN, "alias", detail)]

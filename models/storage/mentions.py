@@ -1,5 +1,7 @@
 """Which posted messages name which aliases, by keyed hashes: digests, and answers that were shared.
 
+A page that a platform goes on showing, as Slack does a Home tab, counts as a message of its owner.
+
 Messages about an alert need no such row: their delivery has the alert's. What was posted before
 this was kept is not known, and so not edited when an alias is forgotten.
 """
@@ -29,7 +31,9 @@ _OWE = """
     INSERT INTO delivery (clinic_id, errand, key, place, fate, owed_since, due_at, claimed_by,
         is_posting, attempts, message, wanted, why)
     VALUES (?, ?, ?, ?, 'sent', ?, ?, '', FALSE, 0, ?, 1, '')
-    ON CONFLICT (clinic_id, key) DO NOTHING"""
+    ON CONFLICT (clinic_id, key) DO UPDATE SET wanted = delivery.wanted + 1, attempts = 0,
+        owed_since = excluded.owed_since, due_at = COALESCE(delivery.due_at, excluded.due_at)"""
+_NOT_OWED = "UPDATE delivery SET due_at = NULL WHERE clinic_id = ? AND key = ?"
 
 Message = tuple[str, str]
 """A place, and the platform's id of a message there, as a messenger edits it."""
@@ -56,6 +60,13 @@ async def note(clinic_id: int, message: Message, words: Collection[str], at: dat
         await execute(_NOTE.format(", ".join(["(?, ?, ?, ?, ?)"] * len(here))), rows)
 
 
+async def renew(clinic_id: int, page: Message, words: Collection[str], at: datetime) -> None:
+    """Write down which aliases a page names now, instead of before, in a transaction."""
+    await execute(_DROP, [clinic_id, *page])
+    await execute(_NOT_OWED, [clinic_id, _removal(page)])
+    await note(clinic_id, page, words, at)
+
+
 async def of_aliases(clinic_id: int, aliases: Iterable[str]) -> list[Message]:
     """The messages that name one of these aliases."""
     hashes = [each for alias in aliases for each in forgotten.digests(clinic_id, alias)]
@@ -71,9 +82,14 @@ async def of_clinic(clinic_id: int) -> list[Message]:
 async def enqueue_removals(clinic_id: int, messages: Sequence[Message], at: datetime) -> None:
     """Owe an edit to each message that takes its text away, once."""
     for place, message in messages:
-        key = f"{Purpose.REMOVAL.value}/{plain_digest(place, message)}"
+        key = _removal((place, message))
         await execute(_OWE, [clinic_id, Purpose.REMOVAL.value, key, place, at, at, message])
         await execute(_DROP, [clinic_id, place, message])
+
+
+def _removal(message: Message) -> str:
+    """The key of the delivery that takes a message's text away."""
+    return f"{Purpose.REMOVAL.value}/{plain_digest(*message)}"
 
 
 def _marks(values: Collection[object]) -> str:

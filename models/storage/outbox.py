@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from tortoise.transactions import in_transaction
 
-from models.alerts.actions import Act, HandOver, done, name_of
+from models.alerts.actions import Act, HandOver, apply_action, name_of
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.clinic.audit import AuditEvent, as_detail
@@ -128,7 +128,7 @@ class Outbox:
                 note = await notes.read(clinic_id, number, lock=True)
                 if note is None:
                     raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
-                after = done(note, act, by)
+                after = apply_action(note, act, by)
                 if after == note:
                     return note
                 await handled_requests.claim(clinic_id, by.request, by.at, name_of(act), note.id)
@@ -136,7 +136,7 @@ class Outbox:
                 await notes.enqueue_edits(clinic_id, [note.id], by.at)
                 if isinstance(act, HandOver):
                     await _owe(after, Purpose.HANDOVER, [act.to], by.at)
-                detail = as_detail({"alert": note.id, "threshold": note.mark.threshold})
+                detail = as_detail({"alert": note.id, "threshold": note.ref.threshold})
                 deed = AuditEvent(by.at, by.actor, name_of(act), note.alias, detail)
                 await audit_log.append(clinic_id, [deed])
                 return after
@@ -217,10 +217,21 @@ class Outbox:
                 if delivery.note_id is not None:
                     state = AlertState.UNCERTAIN if delivery.is_repeat else AlertState.SENT
                     await execute(_TOLD, [at, state.value, patience, *here])
-                if delivery.errand is Purpose.DIGEST:
+                if delivery.purpose is Purpose.DIGEST:
                     told = [at, delivery.clinic_id, delivery.clinic_id, delivery.owed_since]
                     await execute(_TOLD_IN_DIGEST, told)
-                    await mentions.note(delivery.clinic_id, (delivery.place, message), words, at)
+                    await mentions.note(delivery.clinic_id, (delivery.channel, message), words, at)
+
+    async def shown(
+        self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
+    ) -> None:
+        """Write down which aliases a page names that the platform goes on showing.
+
+        `page` is its place and the id by which a messenger edits it.
+        """
+        with reaching():
+            async with in_transaction():
+                await mentions.renew(clinic_id, page, words, at)
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""

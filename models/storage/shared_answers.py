@@ -38,7 +38,7 @@ class SharedAnswers:
                         shared.request,
                         shared.member,
                         shared.command,
-                        shared.place,
+                        shared.channel,
                         shared.message,
                         " ".join(shared.about),
                         shared.at,
@@ -53,7 +53,7 @@ class SharedAnswers:
 
         `edited_as` is the id that a messenger edits it by, where that is another.
         """
-        said = (channel(shared.place), edited_as or message)
+        said = (channel(shared.channel), edited_as or message)
         with reaching():
             async with in_transaction():
                 await execute(_POSTED, [message, shared.clinic_id, shared.request])
@@ -76,7 +76,7 @@ def _shared(row: Row) -> SharedAnswer:
         request=row["request"],
         member=row["member"],
         command=row["command"],
-        place=row["place"],
+        channel=row["place"],
         at=instant(row["shared_at"]),
         about=tuple(row["about"].split()),
         message=row["message"],

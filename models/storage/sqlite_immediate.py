@@ -36,7 +36,7 @@ _PATIENCE = 300
 """Hundredths of a second to wait for other processes that open a new file at the same time."""
 
 
-class Client(SqliteClient):
+class ImmediateSqliteClient(SqliteClient):
     """One connection to one file. Only a client with `create` makes a file that is not there."""
 
     def __init__(self, file_path: str, *, create: bool = False, **pragmas: Any) -> None:
@@ -162,4 +162,4 @@ def statements(script: str) -> Iterator[str]:
             pending = ""
 
 
-client_class = Client
+client_class = ImmediateSqliteClient

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from models.coverage.topic import Topic
 from models.understanding import vocabulary
+from models.understanding.names import by_length
 
 # BM25's two constants, at their usual values: k1 says how soon a term's repetition stops counting,
 # b how far long texts are held against a topic. On our questions every k1 from 0.6 to 2 and b from
@@ -82,7 +83,9 @@ class Topics:
         self._rarity = _rarity(self._topics)
         self._unasked = math.log(2 * len(counts) + 2)  # the rarity of a term that nobody asks by
         self._shares = _shares(counts)
-        self._spelt = _spelt(self._topics)
+        spelt = _spelt(self._topics)
+        self._spelt = frozenset(spelt)
+        self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
         self._worded = [
             (at, self._weight(frozenset(_terms(wording))))
             for at, topic in enumerate(self._topics)
@@ -102,7 +105,8 @@ class Topics:
     def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
         """The topics nearest to a question, best first; none where the text says nothing."""
         words = vocabulary.words(text)
-        terms = vocabulary.terms([self._spell(word) for word in words])
+        spelt = {word: self._spell(word) for word in dict.fromkeys(words)}
+        terms = vocabulary.terms([spelt[word] for word in words])
         scores = self._scores(frozenset(term for term in terms if self._tells(term)))
         if (exact := self._exact.get(tuple(words))) is not None:
             scores[exact] = _EXACT
@@ -139,7 +143,10 @@ class Topics:
         if known or len(word) < _SHORTEST_MISSPELT or not word.isalpha():
             return word
         near = process.extractOne(
-            word, self._spelt, scorer=OSA.normalized_similarity, score_cutoff=_LIKE_ENOUGH
+            word,
+            self._spelt_by_length.get(len(word), ()),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_LIKE_ENOUGH,
         )
         return near[0] if near else word
 

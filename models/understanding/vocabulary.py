@@ -180,6 +180,7 @@ def _folds() -> dict[tuple[str, ...], str]:
 
 _FOLDS = _folds()
 _LONGEST = max(map(len, _FOLDS))
+_FIRST_STEMS = frozenset(stems[0] for stems in _FOLDS)
 
 
 def words(text: str) -> list[str]:
@@ -192,7 +193,8 @@ def terms(typed: list[str]) -> list[str]:
     stems = [stem(word) for word in typed]
     found, at = [], 0
     while at < len(stems):
-        for length in range(min(_LONGEST, len(stems) - at), 0, -1):
+        most = min(_LONGEST, len(stems) - at) if stems[at] in _FIRST_STEMS else 0
+        for length in range(most, 0, -1):
             term = _FOLDS.get(tuple(stems[at : at + length]))
             if term:
                 found.append(term)

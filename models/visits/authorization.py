@@ -56,7 +56,7 @@ class Authorization:
         )
 
     def has_begun(self, on: date) -> bool:
-        """Whether its first day has come."""
+        """Whether its first day is this day or before."""
         return self.period.first is None or self.period.first <= on
 
     def has_ended(self, on: date) -> bool:
@@ -82,14 +82,14 @@ def allot(
     draw on the same one. Voided sessions draw on none.
     """
     ending_first = sorted(authorizations, key=lambda a: (a.period.last or date.max, a.id))
-    drawn: dict[str, list[Session]] = {each.id: [] for each in ending_first}
+    drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in ending_first}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
         covering = [a for a in ending_first if a.covers(session) and not session.voided]
         with_room = (a for a in covering if _has_room(a, [*drawn[a.id], session]))
         chosen = next(with_room, covering[-1] if covering else None)
         if chosen:
             drawn[chosen.id].append(session)
-    return {session.number: id_ for id_, held in drawn.items() for session in held}
+    return {session.number: id_ for id_, own in drawn.items() for session in own}
 
 
 def _has_room(authorization: Authorization, sessions: list[Session]) -> bool:

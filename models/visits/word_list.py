@@ -99,7 +99,7 @@ class WordList(Generic[E]):
 
 def canonical(kind: type[E], text: str) -> E | None:
     """The entry whose value a text is, letter for letter; None for any other text."""
-    known: Mapping[str, E] = {each.value: each for each in kind}
+    known: Mapping[str, E] = {entry.value: entry for entry in kind}
     return known.get(text)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, kind_of, number_of, unused
+from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, kind_of, number_of
 from models.alerts.delivery import Purpose
+from models.alerts.due import lapsing_visits
 from models.alerts.revision import WithdrawalReason
 from models.reply import Badge, Choice, Line, Pick, Picked, Reply, Tone, person
 from models.visits.forecast import forecast
@@ -59,7 +60,7 @@ class AlertSubject:
 
 def find(mark: AlertRef, current: Iterable[Standing]) -> Standing | None:
     """The standing that a note is about."""
-    return next((s for s in current if (s.limit.id, s.opened) == mark.place), None)
+    return next((s for s in current if (s.limit.id, s.opened) == mark.window_key), None)
 
 
 def title(threshold: str, standing: Standing | None = None) -> str:
@@ -91,7 +92,7 @@ def removed() -> Reply:
 def say(about: AlertSubject, errand: Purpose = Purpose.ALERT, *, is_repeat: bool = False) -> Reply:
     """An alert as it is posted, or edited when somebody did something with it."""
     note = about.note
-    if note.mark.is_over:
+    if note.ref.is_over:
         return _over(about)
     lines = [*_opening(note, errand), *_count(about), *_next(about), *_taken(about)]
     return Reply(
@@ -112,7 +113,7 @@ def caution(*, is_repeat: bool) -> tuple[Line, ...]:
 
 def headline(about: AlertSubject) -> str:
     """Whom it is about, and what it warns of as things stand now."""
-    return f"{about.note.alias} · {title(about.note.mark.threshold, about.standing)}"
+    return f"{about.note.alias} · {title(about.note.ref.threshold, about.standing)}"
 
 
 def receipt(about: AlertSubject) -> str:
@@ -150,7 +151,7 @@ def _badge(note: Alert) -> Badge:
     }
     if note.state in taken:
         return Badge(taken[note.state], Tone.NEUTRAL)
-    return Badge("Nobody has this yet", _TONES.get(note.mark.kind, Tone.NEUTRAL))
+    return Badge("Nobody has this yet", _TONES.get(note.ref.kind, Tone.NEUTRAL))
 
 
 def _opening(note: Alert, errand: Purpose) -> Iterator[Line]:
@@ -182,7 +183,7 @@ def _count(about: AlertSubject) -> Iterator[Line]:
 
 def _next(about: AlertSubject) -> Iterator[Line]:
     """What to do next."""
-    standing, mark = about.standing, about.note.mark
+    standing, mark = about.standing, about.note.ref
     if standing is None:
         return
     match mark.kind:
@@ -193,12 +194,12 @@ def _next(about: AlertSubject) -> Iterator[Line]:
                 standing.limit.cites,
             )
         case AlertKind.ENDS:
-            lapse = unused(standing)
+            lapse = lapsing_visits(standing)
             visits = phrases.count(lapse, "visit")
             yield from [Line(f"At this pace {visits} would lapse unused.")] if lapse else []
             yield Line("If care goes on, ask for a new authorization now.")
         case AlertKind.UNUSED:
-            visits = phrases.count(unused(standing), "authorized visit")
+            visits = phrases.count(lapsing_visits(standing), "authorized visit")
             yield Line(f"At this pace {visits} would lapse unused.")
             yield Line(f"Book them, or end care: /session close {about.note.alias}")
         case AlertKind.FORECAST:
@@ -263,8 +264,8 @@ def _over(about: AlertSubject) -> Reply:
         headline=f"{note.alias} · resolved",
         badge=Badge("Nothing to do", Tone.GOOD),
         lines=(
-            Line(f"It warned: {title(note.mark.threshold)}."),
-            Line(_ENDED[note.mark.reason]),
+            Line(f"It warned: {title(note.ref.threshold)}."),
+            Line(_ENDED[note.ref.reason]),
             *now,
         ),
         choices=(Choice("Show the count", f"/caps {note.alias}"),),

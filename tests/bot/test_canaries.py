@@ -62,6 +62,22 @@ async def test_no_refused_text_reaches_the_database_or_the_log(
     assert not [word for word in rare if word in after]
 
 
+async def test_a_first_message_that_is_refused_stores_who_wrote_and_none_of_it(
+    house: App, tmp_path: Path
+) -> None:
+    """Whoever writes gets a seat: what stays of the message is told, and is nothing."""
+    reply = await house.answer(AMY, "/session log John Smithson 3/14/57")
+    told = " ".join(line.text for line in reply.lines)
+    assert "None of it was stored." in told
+    assert "Nothing was stored" not in told
+    assert [entry.deed.action for entry in await house.ledger.audit(1)] == [
+        "clinic added",
+        "member added",
+    ]
+    after = await kept(house, tmp_path)
+    assert not [word for word in ("john", "smithson", "3/14", "1957") if word in after]
+
+
 def logged(capsys: pytest.CaptureFixture[str]) -> str:
     """Everything that was logged since the last look."""
     return CHANCE.sub(" ", capsys.readouterr().err.casefold())

@@ -18,15 +18,9 @@ from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.visits import counting
 from models.visits.authorization import Authorization
-from models.visits.chart import (
-    AuthorizationAdded,
-    Cap,
-    CapScope,
-    Chart,
-    ChartOpening,
-    DoneBy,
-    SessionLogged,
-)
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.events import AuthorizationAdded, SessionLogged
 from models.visits.session import Session
 from models.visits.standing import Standing
 from models.visits.window import CalendarYear

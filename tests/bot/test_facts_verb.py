@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.__main__ import main
-from bot.cli.facts import show
+from bot.cli.facts.show import show
 from models.content import load
 from models.content.loader import PACK
 from tests.models.content.pack import PackFiles

@@ -51,7 +51,7 @@ def kept(url: str) -> Callable[[str], tuple[list[Member], list[str]]]:
             (clinic,) = [c for c in await house.ledger.clinics() if c.workspace == workspace]
             audit = await house.ledger.audit(clinic.id)
             members = list(await house.ledger.members(clinic.id))
-            return members, [f"{e.deed.actor}: {e.deed.action}, {e.deed.subject}" for e in audit]
+            return members, [f"{e.event.actor}: {e.event.action}, {e.event.subject}" for e in audit]
 
     return lambda workspace: asyncio.run(look(workspace))
 

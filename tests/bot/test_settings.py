@@ -138,6 +138,8 @@ def test_several_signing_secrets_are_accepted_while_one_replaces_the_other() -> 
         pytest.param(SLACK | {"SLACK_API_URL": "slack.com"}, "SLACK_API_URL", id="no scheme"),
         pytest.param(SLACK | {"SLACK_API_URL": "ftp://x/"}, "SLACK_API_URL", id="no web address"),
         pytest.param(SLACK | {"SLACK_API_URL": "http://[x"}, "SLACK_API_URL", id="half an IPv6"),
+        pytest.param(SLACK | {"SLACK_API_URL": "http://a:b@x/"}, "SLACK_API_URL", id="a password"),
+        pytest.param(SLACK | {"SLACK_API_URL": "http://x:y/"}, "SLACK_API_URL", id="no port"),
         pytest.param(
             {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET", id="a token without a secret"
         ),

@@ -27,7 +27,8 @@ from models.storage.installations import Installations
 from models.storage.sql import fetch
 from models.storage.token_seal import TokenSeal
 from models.visits import counting
-from models.visits.chart import Cap, CapScope, Chart, ChartOpening, DoneBy
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.standing import Standing
 from models.visits.window import CalendarYear
 from tests.chaos.crowd import Crowd

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from bot.__main__ import _parser
 from bot.render.adaptive_card import _BYTES as OF_A_CARD
-from bot.render.adaptive_card import _ROW as IN_A_CARD
 from bot.render.block_kit import _MESSAGE as OF_BLOCKS
 from bot.render.block_kit import _ROW as IN_BLOCKS
+from bot.render.card_actions import ROW as IN_A_CARD
 from bot.slack.app import _ANSWER_WITHIN as IN_SLACK
 from bot.teams.endpoint import PATH
-from bot.teams.forms import FORMS
 from bot.teams.invokes import _ANSWER_WITHIN as IN_TEAMS
 from bot.teams.package import _ZIP, manifest
+from handlers.forms.catalog import FORMS
 
 ROOT = Path(__file__).parent.parent.parent
 TEAMS = (ROOT / "docs/teams.md").read_text()

@@ -10,7 +10,7 @@ from typing import Unpack
 
 from models.clinic import preferences
 from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
-from models.clinic.audit import place as placed
+from models.clinic.audit import chained as placed
 from models.clinic.clinic import (
     Clinic,
     LastManager,
@@ -33,26 +33,23 @@ from models.ports import (
 )
 from models.privacy.alias import rivals
 from models.privacy.alias_text import lookalike
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
-    Cap,
-    CapScope,
     Chart,
     ChartOpening,
     Count,
     Decide,
     DoneBy,
-    Event,
     NoSuchAlias,
-    SessionLogged,
-    SessionVoided,
-    after,
     key,
-    next_look,
-    spell,
 )
+from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.next_look import next_look
 from models.visits.standing import Standing, binding
+from models.visits.window_text import spell
 from tests.storage.keys import KEY
 
 
@@ -112,7 +109,7 @@ class MemoryCharts:
         chart = await self.find(clinic_id, alias)
         if chart is None:
             raise NoSuchAlias(alias)
-        changed, news = after(chart, decide(chart), by)
+        changed, news = apply_new(chart, decide(chart), by)
         place = (clinic_id, key(chart.alias))
         self._refuse_done(place, news)
         self._order += [
@@ -328,7 +325,7 @@ class MemoryCharts:
 
     def _make_due(self, clinic_id: int, cap: Cap) -> None:
         for place, chart in self._charts.items():
-            if place[0] == clinic_id and cap.holds_for(chart):
+            if place[0] == clinic_id and cap.holds_for(chart.alias, chart.payer):
                 self._charts[place] = replace(chart, next_look=date.min)
 
 
@@ -416,13 +413,13 @@ class MemoryRecords:
             self._preferences[clinic_id] = text
             chosen["preferences"] = preferences.unspell(text)
             self._make_due(clinic_id, defaults["preferences"])
-        after = replace(before, **chosen)  # type: ignore[arg-type]
-        self._clinics[clinic_id] = after
-        pairs |= preferences.differences(before.preferences, after.preferences)
+        updated = replace(before, **chosen)  # type: ignore[arg-type]
+        self._clinics[clinic_id] = updated
+        pairs |= preferences.differences(before.preferences, updated.preferences)
         told = {name: {"from": a, "to": b} for name, (a, b) in pairs.items() if a != b}
         if told:
             self._say(clinic_id, AuditEvent(at, actor, "defaults set", "clinic", as_detail(told)))
-        return after
+        return updated
 
     async def members(self, clinic_id: int) -> tuple[Member, ...]:
         """Everybody whom the clinic knows, the first who came first."""
@@ -466,7 +463,7 @@ class MemoryRecords:
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first."""
         entries = self._audits.get(clinic_id, [])
-        of = [entry for entry in entries if subject in (None, entry.deed.subject)]
+        of = [entry for entry in entries if subject in (None, entry.event.subject)]
         of = [entry for entry in of if before is None or entry.number < before]
         return of if last is None else of[-last:]
 
@@ -487,7 +484,7 @@ class MemoryRecords:
         entries.append(placed(deed, clinic_id, entries[-1].head if entries else None, KEY, "salt"))
 
     def _make_due(self, clinic_id: int, change: str | None) -> None:
-        for payer in preferences.warned(change) if self._charts else ():
+        for payer in preferences.changed_payers(change) if self._charts else ():
             self._charts.make_due(clinic_id, payer)
 
 

@@ -84,4 +84,4 @@ async def test_the_choice_is_kept_and_the_board_follows(house: App) -> None:
     assert dict(seat.clinic.readings) == {"medicare_year": "calendar_year"}
     year = house.clock().year
     assert f"Resets Jan 1, {year + 1}" in told(await house.answer(MAX, "/caps BLUE-7"))
-    assert [e.deed.action for e in await house.ledger.audit(seat.clinic.id)].count("defaults set")
+    assert [e.event.action for e in await house.ledger.audit(seat.clinic.id)].count("defaults set")

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from models.visits.chart import DoneBy, SessionLogged
+from models.visits.chart import DoneBy
+from models.visits.events import SessionLogged
 from models.visits.limit import Limit, Pool
 from models.visits.session import Discipline, Session
 from models.visits.window import BenefitYear, CalendarYear, RollingDays

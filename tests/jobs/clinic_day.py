@@ -22,15 +22,8 @@ from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
 from models.visits import counting
-from models.visits.chart import (
-    Chart,
-    ChartOpening,
-    Decide,
-    DoneBy,
-    Event,
-    SessionLogged,
-    SessionVoided,
-)
+from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
+from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.session import Session
 
 MONDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)

@@ -15,7 +15,8 @@ from models.coverage.period import Period
 from models.ports import Undelivered
 from models.reply import Reply, person
 from models.visits.authorization import Authorization
-from models.visits.chart import AuthorizationAdded, Cap, CapScope, ChartClosed
+from models.visits.cap import Cap, CapScope
+from models.visits.events import AuthorizationAdded, ChartClosed
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
 
@@ -250,7 +251,7 @@ async def test_a_snooze_until_the_next_visit_ends_with_it(day: ClinicDay) -> Non
     await day.amend(BLUE, AuthorizationAdded(authorized))
     await day.tick(seconds=2)
     (note,) = await day.notes()
-    assert note.mark.threshold == "ends/7"
+    assert note.ref.threshold == "ends/7"
     await day.post.act(day.clinic.id, note.id, Snooze(None), day.by)
     await day.tick(seconds=2)
     await day.log(BLUE)
@@ -292,7 +293,7 @@ async def test_an_authorization_that_ends_is_found_by_the_calendar_alone(day: Cl
     for _ in range(46):
         await day.tick(seconds=1)
         day.later(days=1)
-    thresholds = [note.mark.threshold for note in await day.notes()]
+    thresholds = [note.ref.threshold for note in await day.notes()]
     assert thresholds == ["unused", "ends/14", "ends/7", "left/0"]
 
 

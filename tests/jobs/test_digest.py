@@ -21,7 +21,8 @@ from models.ports import Undelivered
 from models.reply import Reply, channel, person
 from models.storage.database import Database
 from models.visits.authorization import Authorization
-from models.visits.chart import AuthorizationAdded, Cap, CapScope
+from models.visits.cap import Cap, CapScope
+from models.visits.events import AuthorizationAdded
 from models.visits.limit import Limit
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
@@ -272,7 +273,7 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
     await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
     await day.tick(seconds=2)
-    told = {note.mark.threshold: (note.quiet, note.state) for note in await day.notes()}
+    told = {note.ref.threshold: (note.quiet, note.state) for note in await day.notes()}
     assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
     assert {note.state for note in await day.notes()} == {AlertState.SENT}

@@ -19,7 +19,7 @@ from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import Reply, channel
 from models.storage.outbox import Outbox
-from models.visits.chart import Cap, CapScope
+from models.visits.cap import Cap, CapScope
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay, Recorder
 

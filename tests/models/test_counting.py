@@ -12,24 +12,22 @@ from models.coverage.period import Period
 from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import apply_new
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    Cap,
-    CapScope,
-    Chart,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
-    DoneBy,
     EpisodeOpened,
     Event,
     PayerSet,
     SessionLogged,
     SessionVoided,
-    after,
-    next_look,
 )
 from models.visits.limit import Limit
+from models.visits.next_look import next_look
 from models.visits.session import Session
 from models.visits.standing import binding
 from models.visits.window import BenefitYear, CalendarYear, RollingDays, Window
@@ -54,7 +52,7 @@ def book(*limits: Limit) -> FactBook:
 def chart(*events: Event, payer: str | None = "aetna", **told: object) -> Chart:
     """A chart after these events."""
     opened = Chart(1, 1, "BLUE-47K", TODAY, payer=payer, **told)  # type: ignore[arg-type]
-    return after(opened, events, BY)[0]
+    return apply_new(opened, events, BY)[0]
 
 
 def visit(on: date = TODAY, number: int = 1) -> SessionLogged:
@@ -138,7 +136,7 @@ def test_an_authorization_counts_beside_the_limit() -> None:
             id="an authorization ends",
         ),
         pytest.param(
-            (BalanceTold(Balance(3, TODAY - 85 * DAY, "portal")),),
+            (BalanceAdded(Balance(3, TODAY - 85 * DAY, "portal")),),
             TODAY + 5 * DAY,
             id="a balance drops out",
         ),
@@ -156,10 +154,10 @@ def test_the_next_look_is_when_time_alone_changes_something(
 
 def test_closing_ends_the_episode_and_reopening_goes_on_with_it() -> None:
     begun = chart(EpisodeOpened(TODAY - 9 * DAY))
-    closed = after(begun, [ChartClosed(TODAY)], BY)[0]
+    closed = apply_new(begun, [ChartClosed(TODAY)], BY)[0]
     assert closed.history.episodes == (Period(TODAY - 9 * DAY, TODAY),)
-    assert after(closed, [ChartReopened(TODAY + DAY)], BY)[0] == begun
-    assert after(begun, [ChartReopened(TODAY)], BY)[1] == ()
+    assert apply_new(closed, [ChartReopened(TODAY + DAY)], BY)[0] == begun
+    assert apply_new(begun, [ChartReopened(TODAY)], BY)[1] == ()
 
 
 def test_a_new_episode_ends_the_one_before() -> None:

@@ -8,16 +8,16 @@ from datetime import date, timedelta
 import pytest
 
 from models.alerts.alert import AlertState
-from models.alerts.revision import WithdrawalReason, why
+from models.alerts.revision import WithdrawalReason, reason_of
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.chart import Chart
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    Chart,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,
@@ -114,7 +114,7 @@ def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> Non
         ([SessionLogged(Session(1, TODAY))], True, WithdrawalReason.RULES),
         ([PayerSet("other")], True, WithdrawalReason.PAYER),
         ([PlanSet("Gold")], False, WithdrawalReason.PAYER),
-        ([BalanceTold(Balance(1, TODAY, "portal"))], False, WithdrawalReason.BALANCE),
+        ([BalanceAdded(Balance(1, TODAY, "portal"))], False, WithdrawalReason.BALANCE),
         ([EpisodeOpened(TODAY)], False, WithdrawalReason.EPISODE),
         ([EpisodeOpened(TODAY), SessionVoided(1, "other")], False, WithdrawalReason.VOIDED),
         ([SessionVoided(1, "other"), ChartClosed(TODAY)], False, WithdrawalReason.CLOSED),
@@ -123,7 +123,7 @@ def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> Non
 def test_of_several_reasons_the_plainest_is_told(
     events: list[Event], is_marked: bool, expected: WithdrawalReason
 ) -> None:
-    assert why(events, is_marked=is_marked) is expected
+    assert reason_of(events, is_marked=is_marked) is expected
 
 
 def test_settings_end_what_they_no_longer_want() -> None:
@@ -248,7 +248,7 @@ def test_what_was_told_before_shows_the_numbers_of_every_later_change() -> None:
 def test_only_the_most_urgent_of_one_change_interrupts() -> None:
     clinic = life(limit(3), warnings=Thresholds())
     ends = AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
-    found = clinic.count(TODAY, [ends, BalanceTold(Balance(2, TODAY, "portal"))])
+    found = clinic.count(TODAY, [ends, BalanceAdded(Balance(2, TODAY, "portal"))])
     assert [(new.cause.threshold, new.quiet) for new in found.new] == [
         ("left/1", False), ("ends/7", True),
     ]  # fmt: skip

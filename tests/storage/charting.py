@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from models.storage.charts import ChartStore
-from models.visits.chart import Chart, ChartOpening, DoneBy, Event, SessionLogged
+from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.events import Event, SessionLogged
 from models.visits.limit import Limit
 from models.visits.session import Session
 from models.visits.standing import Standing, every_window, standings

@@ -12,7 +12,9 @@ from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.storage.migrate import apply
-from models.visits.chart import AliasTaken, Cap, CapScope, Chart, NoSuchAlias, PayerSet
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import AliasTaken, Chart, NoSuchAlias
+from models.visits.events import PayerSet
 from models.visits.window import CalendarYear
 from tests.storage.charting import TODAY, begin, by, count, log, say
 from tests.storage.keys import KEYS
@@ -90,7 +92,8 @@ async def test_everything_of_a_chart_follows_its_new_name(cabinet: Charts, clini
     before = await cabinet.amend(clinic_id, "PT-105", log(), count, by())
     after = await cabinet.rename(clinic_id, "pt105", "ELM-3", by())
     assert (after.id, after.alias, after.history) == (before.id, "ELM-3", before.history)
-    assert [each.subject for each in after.caps if each.holds_for(after)] == ["ELM-3"]
+    own = [cap for cap in after.caps if cap.holds_for(after.alias, after.payer)]
+    assert [cap.subject for cap in own] == ["ELM-3"]
     assert await cabinet.find(clinic_id, "ELM-3") == after
     assert await cabinet.find(clinic_id, "PT-105") is None
     assert await cabinet.aliases(clinic_id) == ("ELM-3", "OAK-9")
@@ -181,7 +184,7 @@ async def test_the_audit_of_an_alias_tells_what_was_done_under_its_older_names(
     await charts.rename(clinic, "PT-105", "ELM-3", by("U2"))
     await charts.rename(clinic, "ELM-3", "OAK-4", by("U3"))
     told = await ledger.audit(clinic, subject="OAK-4")
-    assert [(e.deed.action, e.deed.actor) for e in told] == [
+    assert [(e.event.action, e.event.actor) for e in told] == [
         ("alias opened", "U1"),
         ("payer set", "U1"),
         ("alias renamed", "U2"),

@@ -19,30 +19,23 @@ from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import prove
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
-    AliasTaken,
-    AlreadyDone,
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import apply_new
+from models.visits.chart import AliasTaken, AlreadyDone, Chart, ChartOpening, NoSuchAlias
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     BenefitYearSet,
-    Cap,
-    CapScope,
-    Chart,
     ChartClosed,
-    ChartOpening,
     ChartReopened,
     ConditionSet,
     EpisodeOpened,
     Event,
     ImprovementNoted,
-    NoSuchAlias,
     PayerSet,
     PlanSet,
     SessionLogged,
     SessionVoided,
-    after,
-    spell,
-    unspell,
 )
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
@@ -53,6 +46,7 @@ from models.visits.window import (
     MembershipYear,
     RollingDays,
 )
+from models.visits.window_text import spell, unspell
 from tests.storage.charting import NOON, TODAY, begin, by, count, log, say, told
 from tests.storage.stores import Stores, numbered
 
@@ -134,9 +128,9 @@ EVENTS: list[tuple[Event, ...]] = [
     (PayerSet(None),),
     (AuthorizationAdded(Authorization("1", 12, Period(TODAY, None), POOL, Unit.TIMED_UNIT)),),
     (AuthorizationAdded(Authorization("2", 6, Period(None, TODAY))),),
-    (BalanceTold(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
+    (BalanceAdded(Balance(4, TODAY - DAY, "portal", includes_ours=True, pool=POOL)),),
     (
-        BalanceTold(Balance(2, TODAY, "patient")),
+        BalanceAdded(Balance(2, TODAY, "patient")),
         ImprovementNoted(TODAY),
         ImprovementNoted(TODAY - DAY),
     ),
@@ -149,12 +143,12 @@ EVENTS: list[tuple[Event, ...]] = [
 async def test_what_is_read_is_what_the_events_say(cabinet: ChartStore, clinic_id: int) -> None:
     expected = await begin(cabinet, clinic_id)
     for events in EVENTS:
-        expected, news = after(expected, events, by())
+        expected, news = apply_new(expected, events, by())
         assert news == events
         got = await cabinet.amend(clinic_id, BLUE, say(*events), count, by())
         read = await cabinet.find(clinic_id, BLUE)
         assert read
-        assert replace(read, notes=got.notes) == got  # what it warns of is read with the next
+        assert replace(read, alerts=got.alerts) == got  # what it warns of is read with the next
         assert (read.history, read.logged) == (expected.history, expected.logged)
         for name in ("payer", "condition", "plan", "benefit_year", "closed"):
             assert getattr(read, name) == getattr(expected, name)
@@ -175,7 +169,7 @@ async def test_every_change_stands_in_the_audit(
     await begin(cabinet, clinic_id)
     for events in EVENTS:
         await cabinet.amend(clinic_id, BLUE, say(*events), count, by("U7"))
-    opened, *said = [e.deed for e in await ledger.audit(clinic_id)][2:]
+    opened, *said = [e.event for e in await ledger.audit(clinic_id)][2:]
     assert (opened.action, opened.actor, opened.subject) == ("alias opened", "U1", BLUE)
     assert [deed.action for deed in said] == [
         *["session logged"] * 2,
@@ -422,7 +416,7 @@ async def test_managers_and_staff_who_change_everything_at_once_wait_for_each_ot
     changes: list[Any] = []
     for n, alias in enumerate(aliases):
         visits = AuthorizationAdded(Authorization("1", 9, Period(TODAY)))
-        balance = BalanceTold(Balance(n, TODAY - DAY, "portal"))
+        balance = BalanceAdded(Balance(n, TODAY - DAY, "portal"))
         changes += [cabinet.amend(clinic_id, alias, say(visits), count, by())]
         changes += [cabinet.amend(clinic_id, alias, log(), count, by())]
         changes += [cabinet.amend(clinic_id, alias, say(balance), count, by())]
@@ -441,7 +435,7 @@ async def test_a_cap_set_again_takes_the_place_of_the_first(
     for number in (2, 5):
         await cabinet.set_cap(clinic_id, a_cap(CapScope.CLINIC, number=number), by())
     assert [cap.number for cap in await cabinet.caps(clinic_id)] == [5]
-    assert [e.deed.action for e in await ledger.audit(clinic_id)][2:] == ["cap set"] * 2
+    assert [e.event.action for e in await ledger.audit(clinic_id)][2:] == ["cap set"] * 2
 
 
 async def test_a_clinic_that_moves_to_another_state_has_everybody_counted_anew(
@@ -577,7 +571,7 @@ async def test_what_is_forgotten_leaves_nothing_but_its_audit(
     for table in ("session", "note", "standing", "balance", "episode", "improving"):
         rows = await sql.fetch(f"SELECT alias_id FROM {table}")  # noqa: S608 - a name of this test
         assert len({row["alias_id"] for row in rows}) <= 1
-    last = (await ledger.audit(clinic_id))[-1].deed
+    last = (await ledger.audit(clinic_id))[-1].event
     assert (last.action, last.subject) == ("alias forgotten", "alias")
     assert last.particulars["sessions"] == 2
     assert not (await ledger.prove_audit(clinic_id)).faults

@@ -23,15 +23,13 @@ from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    Cap,
-    CapScope,
-    Chart,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
-    DoneBy,
     Event,
     PayerSet,
     SessionVoided,
@@ -94,7 +92,7 @@ async def notes(clinic_id: int) -> list[Alert]:
 
 async def lives(clinic_id: int) -> list[tuple[str, str, str]]:
     """Of every note, what it warns of, where it is in its life, and why it ended."""
-    return [(n.mark.threshold, n.state.value, n.mark.reason) for n in await notes(clinic_id)]
+    return [(n.ref.threshold, n.state.value, n.ref.reason) for n in await notes(clinic_id)]
 
 
 async def tell(clinic_id: int, *numbers: int) -> None:
@@ -103,7 +101,7 @@ async def tell(clinic_id: int, *numbers: int) -> None:
     for number in numbers:
         note = await post.note(clinic_id, number)
         assert note
-        then = replace(note, mark=replace(note.mark, state=AlertState.NOTED), look_at=None)
+        then = replace(note, ref=replace(note.ref, state=AlertState.NOTED), look_at=None)
         assert await post.enqueue(note, Purpose.ALERT, ["#‹C1›"], NOON, then)
     for owed in await post.claim(NOON, "w", 99, timedelta(minutes=1)):
         await post.sent(owed, f"m{owed.id}", NOON, NOON + timedelta(hours=4))
@@ -115,14 +113,14 @@ async def test_a_note_is_written_with_the_session_that_causes_it(
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
-    assert (note.alias, note.mark.limit, note.mark.window_first) == (
+    assert (note.alias, note.ref.limit, note.ref.window_first) == (
         BLUE, "payer/year", date(2026, 1, 1),
     )  # fmt: skip
-    assert (note.mark.threshold, note.state, note.quiet) == ("left/2", AlertState.NOTED, False)
+    assert (note.ref.threshold, note.state, note.quiet) == ("left/2", AlertState.NOTED, False)
     assert (note.noted_at, note.look_at) == (NOON, NOON)
     chart = await cabinet.find(clinic_id, BLUE)
     assert chart
-    assert chart.notes == (note.mark,)
+    assert chart.alerts == (note.ref,)
 
 
 async def test_a_note_outside_of_the_clinic_s_hours_waits_until_it_opens(
@@ -334,7 +332,7 @@ async def test_a_cause_that_is_back_edits_what_was_sent_and_interrupts_nobody(
     await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "wrong day")), yearly, by())
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
-    assert (note.state, note.mark.reason) == (AlertState.SENT, "")
+    assert (note.state, note.ref.reason) == (AlertState.SENT, "")
     assert note.look_at == NOON + timedelta(hours=4), "the clinic's patience begins anew"
     (edit,) = await post.claim(NOON, "w", 9, DAY)
     assert edit.message == "m1"
@@ -371,7 +369,7 @@ async def test_a_rolling_window_that_has_emptied_warns_of_each_number_again(
     for day in (*days, TODAY + 12 * DAY, *(day + 20 * DAY for day in days)):
         decide = say() if day == TODAY + 12 * DAY else log(day)
         await cabinet.amend(clinic_id, BLUE, decide, rolling, by(on=day))
-    assert [(n.mark.threshold, n.mark.occasion, n.mark.reason) for n in await notes(clinic_id)] == [
+    assert [(n.ref.threshold, n.ref.occasion, n.ref.reason) for n in await notes(clinic_id)] == [
         ("left/2", 1, "time"),
         ("left/1", 1, "time"),
         ("left/2", 2, "followed"),
@@ -384,9 +382,9 @@ async def test_only_the_most_urgent_of_one_change_interrupts(
 ) -> None:
     await begin(cabinet, clinic_id)
     ends = AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
-    events = (ends, BalanceTold(Balance(2, TODAY, "portal")))
+    events = (ends, BalanceAdded(Balance(2, TODAY, "portal")))
     await cabinet.amend(clinic_id, BLUE, say(*events), yearly, by())
-    found = {n.mark.threshold: (n.quiet, n.look_at) for n in await notes(clinic_id)}
+    found = {n.ref.threshold: (n.quiet, n.look_at) for n in await notes(clinic_id)}
     assert found == {"left/1": (False, NOON), "ends/7": (True, None)}
 
 
@@ -466,7 +464,7 @@ async def test_another_clinic_s_notes_are_not_there(
     assert await notes(other.id) == []
     chart = await cabinet.find(other.id, BLUE)
     assert chart
-    assert chart.notes == ()
+    assert chart.alerts == ()
 
 
 async def test_the_clinic_is_read_as_it_is_now(ledger: ClinicStore, clinic_id: int) -> None:

@@ -19,7 +19,7 @@ from models.storage import outbox
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
-from models.visits.chart import SessionVoided
+from models.visits.events import SessionVoided
 from tests.storage.charting import NOON, TODAY, begin, by, log, say
 from tests.storage.stores import Stores, numbered
 from tests.storage.test_notes import BLUE, EVERY, yearly
@@ -394,7 +394,7 @@ async def test_an_alert_that_goes_elsewhere_instead_is_told(
     await post.failed(owed, NOON, "is_archived")
     assert await state(note) is AlertState.NOTED
     instead = await claim_one(post, NOON + MINUTE)
-    assert (instead.place, instead.errand) == (PAM, Purpose.INSTEAD)
+    assert (instead.channel, instead.purpose) == (PAM, Purpose.INSTEAD)
     await post.sent(instead, "m1", NOON, PATIENCE)
     assert await state(note) is AlertState.SENT
 
@@ -496,10 +496,10 @@ async def test_an_alert_told_again_is_another_message_each_time(
             await post.sent(edits[0], edits[0].message, NOON)
         (timed,) = await post.timed([AlertState.SNOOZED], until, 9)
         assert timed == snoozed
-        then = replace(timed, mark=replace(timed.mark, state=AlertState.SENT), look_at=None)
+        then = replace(timed, ref=replace(timed.ref, state=AlertState.SENT), look_at=None)
         assert await post.enqueue(timed, Purpose.AGAIN, [DESK], until, then)
         again = await claim_one(post, until)
-        assert (again.message, again.errand) == ("", Purpose.AGAIN)
+        assert (again.message, again.purpose) == ("", Purpose.AGAIN)
         await post.sent(again, f"m{n + 2}", until, PATIENCE)
 
 
@@ -522,7 +522,7 @@ async def test_what_somebody_does_is_done_and_audited_once(
         later = replace(by("U7"), at=NOON + n * SECOND)
         after = await post.act(note.clinic_id, note.id, act, later)
         assert (after.state, after.taken_by, after.taken_at) == (becomes, "U7", NOON)
-    (deed,) = [each.deed for each in (await ledger.audit(note.clinic_id))[before:]]
+    (deed,) = [each.event for each in (await ledger.audit(note.clinic_id))[before:]]
     assert (deed.action, deed.actor, deed.subject) == (action, "U7", BLUE)
     assert not (await ledger.prove_audit(note.clinic_id)).faults
     due = await post.claim(NOON + SECOND, "w", 9, MINUTE)
@@ -537,7 +537,7 @@ async def test_two_who_take_an_alert_at_once_leave_it_with_one(
     outcomes = await asyncio.gather(*tries, return_exceptions=True)
     assert sum(isinstance(each, Alert) for each in outcomes) == 1
     assert sum(isinstance(each, NotUnderstood) for each in outcomes) == 4
-    actions = [each.deed.action for each in await ledger.audit(note.clinic_id)]
+    actions = [each.event.action for each in await ledger.audit(note.clinic_id)]
     assert actions.count("alert acknowledged") == 1
 
 
@@ -583,7 +583,7 @@ async def test_a_digest_is_owed_once_however_many_clocks_fire(clinic: Clinic, po
     assert sorted(await asyncio.gather(*fire)) == [False] * 5 + [True]
     due = await post.claim(NOON, "w", 9, MINUTE)
     assert sorted(each.place for each in due) == [DESK, PAM]
-    assert {(each.errand, each.note_id) for each in due} == {(Purpose.DIGEST, None)}
+    assert {(each.purpose, each.note_id) for each in due} == {(Purpose.DIGEST, None)}
     assert await post.digests(following, 9) == ((clinic.id, following),)
 
 

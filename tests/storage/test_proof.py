@@ -8,7 +8,8 @@ from models.clinic.clinic import Platform, Role
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import StandingProof, prove
-from models.visits.chart import Cap, CapScope, ChartClosed
+from models.visits.cap import Cap, CapScope
+from models.visits.events import ChartClosed
 from models.visits.window import CalendarYear
 from tests.storage.charting import NOON, TODAY, begin, by, count, log, say
 from tests.storage.stores import Stores

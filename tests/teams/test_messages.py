@@ -218,7 +218,7 @@ async def test_a_tenant_is_a_clinic_and_a_person_is_who_entra_says(teams: Office
     await teams.say("help", conversation=GROUP, **{"from": {"id": "29:x", "aadObjectId": "ad0-bo"}})
     clinics = [c for c in await teams.house.ledger.clinics() if c.platform is Platform.TEAMS]
     assert [clinic.workspace for clinic in clinics] == [TENANT]
-    added = [e.deed.subject for e in await teams.house.ledger.audit(clinics[0].id)]
+    added = [e.event.subject for e in await teams.house.ledger.audit(clinics[0].id)]
     assert {"ad0-amy", "ad0-bo"} <= set(added)
 
 

@@ -26,7 +26,7 @@ from models.clinic.audit import (
     AuditEvent,
     ChainHead,
     as_detail,
-    place,
+    chained,
 )
 from models.coverage.plan_kind import PlanKind
 from models.storage import forgotten, keyring
@@ -161,7 +161,7 @@ class _Binding:
     async def _bind(self, row: Row, gone: set[str]) -> None:
         self._check(row)
         deed = AuditEvent(instant(row["at"]), row["actor"], row["action"], *self._said(row))
-        entry = place(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
+        entry = chained(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
         said = [deed.subject, deed.detail, entry.salt]
         if row["subject"] in gone:
             self._told["erased"] += 1
@@ -186,7 +186,7 @@ class _Binding:
         rows = self._head.number if self._head else 0
         told = {"rows": rows, "last": self._last, **self._told}
         deed = AuditEvent(now, SYSTEM, SEALED, "clinic", as_detail(told))
-        entry = place(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
+        entry = chained(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
         await execute(_SEAL, values_of(entry))
 
 
