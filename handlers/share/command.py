@@ -105,7 +105,9 @@ async def _through_share(reply: Reply, request: Request, services: Services) -> 
         step = _instead(request, choice.command)
         asked = (await _answered(step, services)).canonical if step.command in _FROM_FACTS else ""
         if asked:
-            again.append(Choice(choice.label, f"/share {asked.removeprefix('/')}"))
+            shared = asked.removeprefix("/")
+            named = shared if choice.label.startswith("/") else choice.label
+            again.append(Choice(f"Share: {named}", f"/share {shared}"))
     return replace(reply, choices=tuple(again))
 
 
