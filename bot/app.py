@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,7 +16,7 @@ from bot.render import plain_text
 from bot.request_log import RequestLog
 from bot.settings import Settings
 from handlers import COMMANDS
-from handlers.command import Request, Services
+from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher, in_words
 from models.content import load, load_alias_terms, load_lexicon
 from models.content.word_lists import load_lists
@@ -89,7 +89,7 @@ def _print(posted: PostedMessage) -> None:
     sys.stdout.flush()
 
 
-def build(settings: Settings, clock: Clock = now) -> App:
+def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = COMMANDS) -> App:
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book, ledger, post = load(), ClinicStore(), Outbox()
     seats, directories = MembershipCache(ledger, clock), Directories()
@@ -113,7 +113,7 @@ def build(settings: Settings, clock: Clock = now) -> App:
         database=Database(settings.database_url, settings.audit_keys),
         ledger=ledger,
         services=services,
-        desk=Dispatcher(COMMANDS, services, notices.take),
+        desk=Dispatcher(commands, services, notices.take),
         seats=seats,
         pace=RateLimit(clock, is_on=settings.is_rate_limited),
         notices=notices,

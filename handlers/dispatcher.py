@@ -34,9 +34,7 @@ _TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 _CODE = re.compile(r"[0-9]{5}")
 
-# Commands that take dates of service only, and how far back those go.
-_OF_SERVICE = frozenset({"session", "caps"})
-_YEARS_OF_SERVICE = 3
+_YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
 _GREETINGS = frozenset(
     {"", "help", "hi", "hello", "hey", "thanks", "thank", "start", "ok", "okay", "yo", "menu"}
@@ -97,6 +95,12 @@ class Dispatcher:
             return "help", typed.strip()
         return "ask", typed.strip()
 
+    def may_change(self, typed: str) -> bool:
+        """Whether what was typed may have changed something of the clinic."""
+        name, text = self.route(typed)
+        command = self.commands.get(name)
+        return command is not None and command.may_change(text)
+
     async def answer(self, request: Request) -> Reply:
         """Answer an ask, whatever happens."""
         started = time.perf_counter()
@@ -116,7 +120,7 @@ class Dispatcher:
     async def _answer(self, request: Request) -> Reply:
         command = self.commands.get(request.command)
         request = measured(request, command)
-        self._refuse_identities(request)
+        self._refuse_identities(request, command)
         if command is None:
             return self._help(request)
         if not (command.is_public or request.member.is_vouched):
@@ -126,7 +130,7 @@ class Dispatcher:
             return command.help()
         return await command.answer(request, self._services)
 
-    def _refuse_identities(self, request: Request) -> None:
+    def _refuse_identities(self, request: Request, command: Command | None) -> None:
         """Refuse what looks like a patient's identity before anything else sees it.
 
         A payer's name and codes alone, which is how most people ask, need no look.
@@ -134,23 +138,23 @@ class Dispatcher:
         besides = [word for word in split(request.text) if not _CODE.fullmatch(word.plain)]
         if self._services.identities.knows(key(besides)):
             return
-        earliest = (
-            request.today.year - _YEARS_OF_SERVICE if request.command in _OF_SERVICE else None
-        )
+        of_service = command is not None and command.of_service
+        earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
         found = self._services.identities.find(
             request.text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
         )
-        if found and not (found.kind is IdentityKind.NAME and self._is_understood(request)):
+        if found is None:
+            return
+        if found.kind is not IdentityKind.NAME or not self._is_understood(request.text, command):
             older = _of_long_ago(earliest) if found.kind is IdentityKind.BIRTH_DATE else ""
             raise IdentityRefused("I did not keep that.", advice(found.kind) + older)
 
-    def _is_understood(self, request: Request) -> bool:
+    def _is_understood(self, text: str, command: Command | None) -> bool:
         """Whether every word names something of the book: "virgina" is a slip and no woman."""
-        read = {"coverage": self._services.reader.read, "state": self._services.reader.read_state}
-        if request.command not in read:
+        if command is None or command.read is None:
             return False
         try:
-            question = read[request.command](request.text)
+            question = command.read(self._services.reader, text)
         except NotUnderstood:
             return False
         return bool(question.payers or question.states) and not question.unused

@@ -46,7 +46,7 @@ def _slack(asked: Namespace) -> str:
 
 
 def _teams(asked: Namespace) -> str:
-    files = package.files(settings.read(os.environ), asked.url)
+    files = package.files(settings.read(os.environ), asked.url, COMMANDS)
     if asked.out is None:
         return files["manifest.json"].decode().rstrip()
     file = _written(asked.out, files)

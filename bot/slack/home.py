@@ -36,9 +36,6 @@ ALERTS = 5
 _SOON = 1.5  # seconds after a change, in which others may follow
 _MOST = 10_000  # people whose tab is kept true by this process
 
-# What changes something that the tab shows.
-_CHANGES = ("/session", "/caps set", "/caps reading", "/clinic")
-
 Person = tuple[str, str]
 """Workspace and user."""
 
@@ -74,7 +71,7 @@ class Home:
     def touch(self, act: Interaction) -> None:
         """Draw the tab of whoever acted anew, if the act may have changed it and it is open."""
         tab = self._open.get((act.caller.workspace, act.caller.user))
-        if tab and not tab.is_due and act.typed.startswith(_CHANGES):
+        if tab and not tab.is_due and self._house.desk.may_change(act.typed):
             tab.is_due = True
             self._front.later(self._draw_soon(act, tab))
 

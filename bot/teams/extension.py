@@ -30,7 +30,6 @@ Body = dict[str, Any]
 COMMAND = "find"
 PARAMETER = "q"
 
-_ASKED = ("coverage", "cpt", "state")
 _MOST = 200  # characters of a search
 _SHORT = 200  # characters of a preview
 
@@ -71,10 +70,11 @@ class Extension:
 
     async def _found(self, caller: Caller, text: str) -> list[Reply]:
         """The answers to what was understood of a text, as everybody may read them."""
-        own = [await self._house.answer_counted(caller, f"/{command} {text}") for command in _ASKED]
-        asked = [reply.canonical for reply in own if reply.canonical]
-        told = [await self._house.answer_counted(caller, command) for command in asked]
-        return [for_everyone(reply) for reply in told]
+        commands = [c.name for c in self._house.desk.commands.values() if c.is_searched]
+        own = [await self._house.answer_counted(caller, f"/{name} {text}") for name in commands]
+        understood = [reply.canonical for reply in own if reply.canonical]
+        replies = [await self._house.answer_counted(caller, typed) for typed in understood]
+        return [for_everyone(reply) for reply in replies]
 
     async def _aliases(self, caller: Caller) -> tuple[str, ...]:
         seat = await self._house.seats.find(caller)

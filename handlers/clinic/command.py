@@ -98,4 +98,4 @@ async def _show(request: Request, services: Services) -> Reply:
     )
 
 
-COMMAND = Command("clinic", __doc__, _EXAMPLES, answer, answers_bare=True)
+COMMAND = Command("clinic", __doc__, _EXAMPLES, answer, answers_bare=True, changes=("",))

@@ -21,6 +21,7 @@ from collections.abc import Awaitable, Callable
 from handlers.command import Command, Request, Services
 from handlers.session import balance, grant, log, new, payer, rename, show, void
 from handlers.session.find_chart import unknown
+from handlers.share.alias import share_session
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding import session_commands
@@ -82,4 +83,13 @@ async def _guess(request: Request, services: Services) -> Reply:
     )
 
 
-COMMAND = Command("session", __doc__, _EXAMPLES, answer, lists=frozenset({SessionVerb.LOG}))
+COMMAND = Command(
+    "session",
+    __doc__,
+    _EXAMPLES,
+    answer,
+    lists=frozenset({SessionVerb.LOG}),
+    share=share_session,
+    of_service=True,
+    changes=("",),
+)

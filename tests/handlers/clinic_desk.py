@@ -5,14 +5,13 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from handlers import cpt, state
+from handlers import cpt, state, with_share
 from handlers.caps import command as caps
 from handlers.clinic import command as clinic
 from handlers.command import Request, Services
 from handlers.coverage import command as coverage
 from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from handlers.session import command as session
-from handlers.share import command as share
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.content import load_alias_terms
 from models.content.word_lists import load_lists
@@ -30,14 +29,13 @@ NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
 TODAY = date(2026, 11, 23)
 
-_COMMANDS = (
+_COMMANDS = with_share(
     coverage.COMMAND,
     cpt.COMMAND,
     state.COMMAND,
     session.COMMAND,
     caps.COMMAND,
     clinic.COMMAND,
-    share.COMMAND,
 )
 
 
