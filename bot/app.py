@@ -28,6 +28,7 @@ from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.storage.installations import Installations
 from models.storage.outbox import Outbox
+from models.storage.purge import Purge
 from models.storage.seen_events import SeenEvents
 from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
@@ -93,6 +94,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
     """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book, ledger, post = load(), ClinicStore(), Outbox()
     seats, directories = MembershipCache(ledger, clock), Directories()
+    notices = RequestLog()
     services = Services(
         book=book,
         reader=Reader(book),
@@ -100,14 +102,18 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         charts=ChartStore(),
         choose=secrets.choice,
         records=ledger,
-        alerts=post,
+        outbox=post,
+        purge=Purge(),
+        clock=clock,
+        worker=secrets.token_hex(8),
+        log_bug=notices.trouble,
+        log_head=notices.head,
         forget=seats.forget,
         identities=IdentityFinder(load_lexicon(), book.names()),
         lists=load_lists(),
         directory=directories,
         alias_terms=load_alias_terms(),
     )
-    notices = RequestLog()
     return App(
         settings=settings,
         database=Database(settings.database_url, settings.audit_keys),

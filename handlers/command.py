@@ -1,23 +1,17 @@
-"""A command, what is asked of it, and what it may use to answer."""
+"""A command, and what is asked of it."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from models.clinic.clinic import Clinic, Member
-from models.clinic.vouching import NotVouchedFor
-from models.coverage.fact_book import FactBook
-from models.ports import Alerts, Charts, Clinics, Directory
-from models.privacy.alias_form import AliasTerms
-from models.privacy.finder import IdentityFinder
 from models.reply import Choice, Line, Reply, Section
-from models.understanding.memo import Cache
+from models.services import Services
 from models.understanding.question import Question, Reader
-from models.understanding.topics import Topics
-from models.visits.closed_lists import Lists
+
+__all__ = ["LONG", "SHORT", "Answer", "Command", "Request", "Services"]
 
 SHORT, LONG = 400, 2_000
 """The most characters of a command, and of one into which people paste."""
@@ -43,26 +37,7 @@ class Request:
     @property
     def today(self) -> date:
         """The day in the clinic's own time zone."""
-        return self.at.astimezone(ZoneInfo(self.clinic.time_zone)).date()
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Everything that a command may use. Built once, in `bot/app.py`."""
-
-    book: FactBook
-    reader: Reader
-    topics: Topics
-    charts: Charts
-    choose: Callable[[Sequence[str]], str]  # one of several, at random
-    records: Clinics
-    alerts: Alerts
-    forget: Callable[[], None]  # what is remembered of clinics and members is read anew
-    identities: IdentityFinder
-    lists: Lists  # from which everything is chosen that is kept of a patient in words
-    directory: Directory = field(default_factory=NotVouchedFor)  # for whom the platform vouches
-    alias_terms: AliasTerms = field(default_factory=AliasTerms)  # of what a clinic may make aliases
-    worded: Cache[Reply] = field(default_factory=lambda: Cache(4_096))  # answers from facts alone
+        return self.clinic.today(self.at)
 
 
 Answer = Callable[[Request, Services], Awaitable[Reply]]

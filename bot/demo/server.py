@@ -13,7 +13,6 @@ from aiohttp.typedefs import Handler
 
 from bot.app import App
 from bot.cli import say as console
-from bot.clock import desktop
 from bot.demo import page
 from bot.demo.board import DemoBoard
 from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, furnish, latest, settle_in
@@ -181,7 +180,9 @@ class Demo:
         self._clinic = await settle_in(self._house)
         self._clock.move(await latest(self._house, self._clinic))
         async with opened(self._house) as messengers:
-            self._day = DemoDay(desktop(self._house, messengers), self._clock, self._board)
+            self._day = DemoDay(
+                self._house.services.with_messengers(messengers), self._clock, self._board
+            )
             await self._begin()
             going = asyncio.create_task(self._day.go_on())
             yield

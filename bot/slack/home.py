@@ -120,7 +120,7 @@ class Home:
     async def _alerts(self, clinic: Clinic) -> tuple[Alert, ...]:
         """The open ones, the newest first."""
         states = alert_commands.states("") or ()
-        return await self._house.services.alerts.notes(clinic.id, states, ALERTS)
+        return await self._house.services.outbox.notes(clinic.id, states, ALERTS)
 
     def _remember(self, person: Person) -> None:
         if len(self._open) >= _MOST:

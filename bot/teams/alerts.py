@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bot.app import App
-from bot.clock import desktop
 from bot.membership import Caller
-from jobs import alert_reply
 from models.alerts.alert import Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
@@ -13,7 +11,6 @@ from models.reply import Reply
 from models.understanding import alert_commands
 from models.understanding.alert_commands import AlertVerb
 from models.wording import alerts
-from models.wording.sourced import sourced
 
 _ACTS = frozenset({AlertVerb.ACKNOWLEDGE, AlertVerb.SNOOZE, AlertVerb.HAND_OVER})
 
@@ -50,6 +47,8 @@ def _is_told_by_it(note: Alert, user: str) -> bool:
     return note.mark.is_over or note.state is AlertState.ACKNOWLEDGED or note.taken_by == user
 
 
-async def _say(note: Alert, app: App, clinic: Clinic) -> Reply:
-    about = await alert_reply.find(note, clinic, app.clock(), desktop(app, {}))
-    return sourced(alerts.say(about), app.services.book)
+async def _say(alert: Alert, app: App, clinic: Clinic) -> Reply:
+    services = app.services
+    chart = await services.charts.find(clinic.id, alert.alias)
+    on = clinic.today(app.clock())
+    return alerts.say(alerts.subject(alert, chart, services.book, clinic, on), services.book)

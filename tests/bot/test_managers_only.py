@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
 from tests.conftest import Served
@@ -28,7 +27,7 @@ async def clinic(served: Served, slack: FakeSlack) -> Served:
     house = served.house
     async with opened(house) as messengers:
         at = house.clock() + timedelta(seconds=2)
-        await send_alerts.run(at, desktop(house, messengers, lambda: at))
+        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
     return served
 
 

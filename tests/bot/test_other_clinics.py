@@ -19,7 +19,6 @@ import pytest
 
 from bot import settings
 from bot.app import App, build
-from bot.clock import desktop
 from bot.membership import Caller
 from bot.slack.correcting_forms import MENU
 from bot.slack.forms import FORMS
@@ -67,7 +66,9 @@ async def furnish(house: App, workspace: str) -> None:
         *(f"/caps set {ALIAS} 1 visits per calendar year", f"/session log {ALIAS}"),
     ):
         await house.answer(boss, typed)
-    uses = desktop(house, {Platform.CONSOLE: house.wall}, lambda: NOON + timedelta(seconds=2))
+    uses = house.services.with_messengers(
+        {Platform.CONSOLE: house.wall}, lambda: NOON + timedelta(seconds=2)
+    )
     await send_alerts.run(NOON + timedelta(seconds=2), uses)
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import desktop
 from bot.messengers import opened
 from bot.slack.directory import fault_in
 from jobs import send_alerts
@@ -68,7 +67,7 @@ async def send(served: Served, seconds: int = 2) -> None:
     house = served.house
     async with opened(house) as messengers:
         at = house.clock() + timedelta(seconds=seconds)
-        await send_alerts.run(at, desktop(house, messengers, lambda: at))
+        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
 
 
 async def managers(served: Served) -> list[str]:

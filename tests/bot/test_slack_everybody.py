@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
 from models.alerts.alert import AlertState
@@ -32,7 +31,7 @@ async def alert(served: Served, slack: FakeSlack) -> Message:
     house = served.house
     async with opened(house) as messengers:
         at = house.clock() + timedelta(seconds=2)
-        await send_alerts.run(at, desktop(house, messengers, lambda: at))
+        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
     [posted] = slack.messages_in("CDESK")
     return posted
 

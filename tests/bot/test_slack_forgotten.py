@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot import clock
 from bot.slack.messenger import speaking
 from jobs import send_alerts
 from models.clinic.clinic import Platform
@@ -31,7 +30,7 @@ async def test_a_board_that_was_shared_says_that_it_was_removed(
     slack_settings = house.settings.slack
     assert slack_settings
     async with speaking(house, slack_settings) as messenger:
-        uses = clock.desktop(house, {Platform.SLACK: messenger})
+        uses = house.services.with_messengers({Platform.SLACK: messenger})
         await send_alerts.run(house.clock(), uses)
     assert "This message was removed" in posted.words
     assert alias not in repr(posted.posted)

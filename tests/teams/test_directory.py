@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
 from models.alerts.alert import AlertState
@@ -39,7 +38,7 @@ async def send(teams: Office) -> None:
     """One pass of the sender, a minute later."""
     teams.clock.passes(minutes=1)
     async with opened(teams.house) as messengers:
-        await send_alerts.run(teams.clock(), desktop(teams.house, messengers))
+        await send_alerts.run(teams.clock(), teams.house.services.with_messengers(messengers))
 
 
 async def click(teams: Office, command: str, user: str) -> str:
