@@ -18,6 +18,7 @@ from rapidfuzz import process
 from handlers.command import Command, Request, Services
 from handlers.length import measured
 from models.errors import IdentityRefused, NotUnderstood, Trouble
+from models.field_name import FieldName
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
@@ -33,6 +34,14 @@ _TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 
 _CODE = re.compile(r"[0-9]{5}")
+
+# The word of a command behind which a form puts a day.
+_FIELD_BEHIND = {
+    "on": FieldName.ON,
+    "of": FieldName.ON,  # as of
+    "from": FieldName.FIRST,
+    "until": FieldName.LAST,
+}
 
 _YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
@@ -147,7 +156,8 @@ class Dispatcher:
             return
         if found.kind is not IdentityKind.NAME or not self._is_understood(request.text, command):
             older = _of_long_ago(earliest) if found.kind is IdentityKind.BIRTH_DATE else ""
-            raise IdentityRefused("I did not keep that.", advice(found.kind) + older)
+            field = _field_before(request.text[: found.start])
+            raise IdentityRefused("I did not keep that.", advice(found.kind) + older, field=field)
 
     def _is_understood(self, text: str, command: Command | None) -> bool:
         """Whether every word names something of the book: "virgina" is a slip and no woman."""
@@ -184,6 +194,11 @@ class Dispatcher:
         )
 
 
+def _field_before(text: str) -> FieldName | None:
+    """The field of a form from which a command has what stands behind this text."""
+    return _FIELD_BEHIND.get(next(iter(text.split()[-1:]), ""))
+
+
 def in_words(trouble: Trouble) -> Reply:
     """Trouble as a reply: what is wrong, and what to do."""
     lines = (Line(trouble.mend),) if trouble.mend else ()
@@ -193,6 +208,7 @@ def in_words(trouble: Trouble) -> Reply:
         choices=trouble.choices,
         picks=trouble.picks,
         refused=True,
+        field=trouble.field,
     )
 
 

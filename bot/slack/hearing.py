@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.forms import offered_to
 from bot.membership import MembershipCache
-from bot.slack import forms
 from bot.slack.context import Interaction
 from bot.slack.home import Home
 from bot.slack.sharing import Sharing
-from models.errors import Trouble
-from models.reply import Reply
+from handlers.forms.form import Form
+from models.reply import Choice, Reply
 
 
 class Answering:
@@ -24,10 +26,13 @@ class Answering:
         reply = await self._sharing.answer(act)
         if not reply.refused:
             self._home.touch(act)
-        if not forms.offers(act.typed, manages=True):
-            return reply
-        try:
-            seat = await self._seats.find(act.caller)
-        except Trouble:  # nobody of the clinic: no form would open
-            return reply
-        return forms.offered(reply, forms.offers(act.typed, manages=seat.member.is_manager))
+        return _offering(reply, await offered_to(self._seats, act.caller, act.typed))
+
+
+def _offering(reply: Reply, forms: tuple[Form, ...]) -> Reply:
+    """The reply with buttons that open these forms, in the place of those that come to the same."""
+    if not forms:
+        return reply
+    opening = {form.opens: Choice(f"{form.title}…", form.opens) for form in forms}
+    kept = [choice for choice in reply.choices if choice.command not in opening]
+    return replace(reply, choices=(*kept, *opening.values()))

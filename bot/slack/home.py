@@ -16,18 +16,18 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.membership import Caller
+from bot.render.slack_form import Block
 from bot.slack import home_view
 from bot.slack.context import Interaction, Payload, SlackContext, act_of
-from bot.slack.fields import Block
 from bot.slack.home_view import HomeContent
 from handlers.caps import board as caps_board
-from handlers.command import Request
 from jobs import stale_facts
 from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
 from models.understanding import alert_commands
+from models.visits.chart import DoneBy
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -102,18 +102,19 @@ class Home:
         """What its owner may see."""
         app, services = self._house, self._house.services
         seat = await app.seats.find(caller)
-        ask = Request(seat.clinic, seat.member, "", "caps", "", app.clock())
-        board = await caps_board.fresh(ask, services, Slice(ROWS))
-        manages = seat.member.is_manager
+        clinic, at, manages = seat.clinic, app.clock(), seat.member.is_manager
+        today = clinic.today(at)
+        owner = DoneBy(seat.member.user, at, today)
+        board = await caps_board.fresh(clinic, owner, services, Slice(ROWS))
         return HomeContent(
-            clinic=seat.clinic,
+            clinic=clinic,
             manages=manages,
-            today=ask.today,
+            today=today,
             book=services.book,
             rows=board.rows,
-            recent=await services.charts.member_sessions(seat.clinic.id, seat.member.user, RECENT),
-            stale=stale_facts.find(services.book, ask.today) if manages else (),
-            alerts=await self._alerts(seat.clinic) if manages else (),
+            recent=await services.charts.member_sessions(clinic.id, seat.member.user, RECENT),
+            stale=stale_facts.find(services.book, today) if manages else (),
+            alerts=await self._alerts(clinic) if manages else (),
             commands=frozenset(app.desk.commands),
         )
 

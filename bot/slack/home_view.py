@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bot.render.block_kit import escape
-from bot.slack.fields import plain
+from bot.render.slack_form import Block, plain
 from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
 from models.coverage import profession
@@ -21,7 +20,6 @@ from models.ports import BoardRow, RecentSession
 from models.wording import alerts as alert_words
 from models.wording import phrases, standings
 
-Block = dict[str, Any]
 Step = tuple[str, str]
 """A button's words and the command that it stands for."""
 

@@ -21,16 +21,16 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import App
-from bot.render import block_kit
-from bot.slack import forms
+from bot.forms import answer_all, context_for, context_to_read
+from bot.render import block_kit, slack_form
+from bot.render.slack_form import CALLBACK, plain
 from bot.slack.context import PICK, Interaction, Payload, SlackContext, act_of, typed_by
-from bot.slack.fields import FilledForm, plain
-from bot.slack.form import CALLBACK, FormSetting, SlackForm, WrongField
 from bot.slack.hearing import Answering
 from bot.slack.replies import Replies
-from handlers.clinic.setting import refuse_staff
-from handlers.command import Request
 from handlers.dispatcher import in_words
+from handlers.forms import catalog
+from handlers.forms.form import Form
+from handlers.forms.sessions import LOG
 from models.errors import Trouble
 from models.reply import Line, Reply
 
@@ -64,17 +64,16 @@ class Modals:
         """Listen to what opens a form, to forms, and to buttons inside of views."""
         bolt.action(_SAY, matchers=[_opens_form])(self._on_open)
         bolt.action(_USED, matchers=[_is_in_view])(self._on_control)
-        bolt.view(re.compile(f"^{CALLBACK}({'|'.join(form.name for form in forms.FORMS)})$"))(
-            self._on_submission
-        )
+        known = "|".join(catalog.FORMS)
+        bolt.view(re.compile(f"^{CALLBACK}({known})$"))(self._on_submission)
         bolt.view(re.compile(f"^{CALLBACK}"))(self._on_retired)
 
     async def _on_open(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        form, alias = forms.opened_by(typed_by(body)) or (forms.LOG, "")
+        form, alias = catalog.opened_by(typed_by(body)) or (LOG, "")
         self.open(form, body, alias)
 
-    def open(self, form: SlackForm, body: Payload, alias: str = "") -> None:
+    def open(self, form: Form, body: Payload, alias: str = "") -> None:
         """Put a form in front of whoever caused the interaction, or why it is not for them."""
         act = act_of(self._front, body, "")
         self._front.later(self._open(act, body, self._drawn(form, body, alias)), act)
@@ -109,40 +108,35 @@ class Modals:
         self._log.warning("window not shown", why=told or type(error).__name__)
         return told == "not_found"
 
-    async def _drawn(self, form: SlackForm, body: Payload, alias: str) -> View:
+    async def _drawn(self, form: Form, body: Payload, alias: str) -> View:
+        caller = self._front.caller(body)
         try:
-            return form.view(await self._setting(form, body, alias))
+            self._house.pace.take(caller.key)
+            return slack_form.view(form, await context_for(self._house, caller, form, alias))
         except Trouble as trouble:
             return card(in_words(trouble))
-
-    async def _setting(self, form: SlackForm, body: Payload, alias: str) -> FormSetting:
-        """What the form is drawn from. Raises `Trouble` where it is not for the asker."""
-        app, caller = self._house, self._front.caller(body)
-        app.pace.take(caller.key)
-        seat = await app.seats.find(caller)
-        ask = Request(seat.clinic, seat.member, "", "", "", app.clock())
-        if form.for_managers:
-            await refuse_staff(ask, app.services, "Changing the settings")
-        return FormSetting(app.services.book, ask.today, seat.clinic.preferences, alias)
 
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
         """Hear the command that the form stands for; say at its field what is wrong."""
         view = body["view"]
-        form = forms.by_name(view["callback_id"])
-        try:
-            commands = form.commands(FilledForm(view["state"]["values"]))
-        except WrongField as wrong:
-            await ack(response_action="errors", errors={wrong.at: wrong.says})
+        form = catalog.FORMS[view["callback_id"].removeprefix(CALLBACK)]
+        fields = form.fields(context_to_read(self._house))
+        filled = slack_form.read(fields, view["state"]["values"])
+        if faults := form.faults(fields, filled):
+            await ack(response_action="errors", errors=faults)
             return
+        commands = form.commands(fields, filled)
         act = act_of(self._front, body, commands[-1], f"{view['id']}/{view['hash']}")
-        hearing = asyncio.create_task(self._hear_all(act, commands))
+        hearing = asyncio.create_task(
+            answer_all(commands, lambda typed: self._hearing.answer(replace(act, typed=typed)))
+        )
         done, _ = await asyncio.wait({hearing}, timeout=_ANSWER_WITHIN)
         if not done:
             await ack(response_action="update", view=card(_MOMENT))
             self._front.later(self._follow(act, view["id"], hearing), act)
         elif (reply := hearing.result()).refused:
-            says = " ".join([reply.headline, *(line.text for line in reply.lines)])
-            await ack(response_action="errors", errors={form.at_fault(reply): says[:_ERROR]})
+            field = slack_form.field_of(fields, reply)
+            await ack(response_action="errors", errors={field: reply.sentences[:_ERROR]})
         else:
             await ack(response_action="update", view=card(reply))
 
@@ -150,14 +144,6 @@ class Modals:
         """Say of a form that was open during an upgrade that nothing of it was heard."""
         self._log.warning("form of another release")
         await ack(response_action="update", view=card(_RETIRED))
-
-    async def _hear_all(self, act: Interaction, commands: tuple[str, ...]) -> Reply:
-        """Hear one command after the other, up to the first that is refused; the last reply."""
-        for typed in commands:
-            reply = await self._hearing.answer(replace(act, typed=typed))
-            if reply.refused:
-                break
-        return reply
 
     async def _on_control(self, ack: AsyncAck, body: Payload) -> None:
         """Answer in the window where it was used; from the Home tab, in a new one."""
@@ -205,7 +191,7 @@ def card(reply: Reply) -> View:
 
 async def _opens_form(body: Payload) -> bool:
     """Whether a button carries a command that leaves out what a form asks for."""
-    return forms.opened_by(typed_by(body)) is not None
+    return catalog.opened_by(typed_by(body)) is not None
 
 
 async def _is_in_view(body: Payload) -> bool:

@@ -13,9 +13,8 @@ from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.app import App
+from bot.render.slack_form import Block, option
 from bot.slack.context import Payload, SlackContext
-from bot.slack.fields import Block, option
-from handlers.command import Request
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, Trouble
@@ -70,7 +69,7 @@ class MenuOptions:
         typed = lookalike(str(body.get("value", "")))
         charts, clinic = self._house.services.charts, seat.clinic
         if not typed:
-            today = Request(clinic, seat.member, "", "", "", self._house.clock()).today
+            today = clinic.today(self._house.clock())
             page = await charts.board(clinic.id, today, Slice(_MOST))
             return [option(row.alias, row.alias, self._of(row)) for row in page.rows]
         fits = [each for each in await charts.aliases(clinic.id) if typed in lookalike(each)]

@@ -10,11 +10,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.render import block_kit
-from bot.slack import forms, mentions
+from bot.slack import mentions
 from bot.slack.context import Interaction, Payload, SlackContext, act_of
 from bot.slack.hearing import Answering
 from bot.slack.modals import Modals
 from bot.slack.replies import Replies
+from handlers.forms.sessions import LOG
 from models.reply import MENTION, Line, Reply
 
 LOG_SESSION = "log_session"
@@ -44,7 +45,7 @@ class Shortcuts:
 
     async def _on_log(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        self._modals.open(forms.LOG, body)
+        self._modals.open(LOG, body)
 
     async def _on_answer(self, ack: AsyncAck, body: Payload) -> None:
         await ack()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.app import App
-from bot.membership import Caller
-from bot.render.adaptive_card import Element
-from bot.teams import dialogs, forms
+from bot.forms import offered_to
+from bot.teams import dialogs
 from bot.teams.activity import Account, Activity
 from bot.teams.answering import Answering
 from bot.teams.callers import Callers
@@ -86,20 +85,8 @@ class TeamsApp:
             reply = await self._sharing.share(caller, address, text, reply)
             if reply is SHARED:  # they see it there
                 return
-        await self._answering.give(heard, address, reply, await self._offered(caller, text))
-
-    async def _offered(self, caller: Caller, text: str) -> tuple[Element, ...]:
-        """Buttons that open the forms that fit, for whoever may use them."""
-        found = forms.fitting(text)
-        if any(form.for_managers for form in found) and not await self._manages(caller):
-            found = tuple(form for form in found if not form.for_managers)
-        return dialogs.offered(found)
-
-    async def _manages(self, caller: Caller) -> bool:
-        try:
-            return (await self._house.seats.find(caller)).member.is_manager
-        except Trouble:
-            return False
+        forms = await offered_to(self._house.seats, caller, text)
+        await self._answering.give(heard, address, reply, dialogs.offered(forms))
 
     async def _installed(self, heard: Activity, claims: Claims) -> None:
         """Whoever is first in a clinic is a manager of it."""

@@ -14,19 +14,21 @@ from datetime import datetime
 from typing import Any
 
 from bot.app import App
+from bot.forms import answer_all, context_for
 from bot.membership import Caller
+from bot.render import teams_form
 from bot.render.adaptive_card import STAYS
-from bot.teams import alerts, dialogs, forms
+from bot.teams import alerts, dialogs
 from bot.teams.activity import Activity
 from bot.teams.answering import SHARE, Answering
 from bot.teams.callers import Callers, fingerprint
 from bot.teams.conversation_address import ConversationAddress
 from bot.teams.extension import Extension
-from bot.teams.form import TeamsForm
 from bot.teams.sharing import Sharing
-from handlers.clinic.setting import refuse_staff
-from handlers.command import Request
 from handlers.dispatcher import in_words, sorry
+from handlers.forms.catalog import FORMS
+from handlers.forms.form import Field, Form
+from handlers.forms.sessions import LOG
 from models.errors import Trouble
 from models.reply import Audience, Reply, person
 
@@ -78,7 +80,7 @@ class Invokes:
     def sorry(self, heard: Activity, ticket: str) -> Body:
         """What somebody reads who has met a bug outside the desk."""
         reply = sorry(ticket)
-        words = " ".join([reply.headline, *(line.text for line in reply.lines)])
+        words = reply.sentences
         if heard.name.startswith("composeExtension/query"):
             return {"composeExtension": {"type": "message", "text": words}}
         if heard.name == "adaptiveCard/action":
@@ -116,54 +118,44 @@ class Invokes:
 
     async def _opened(self, heard: Activity, address: ConversationAddress) -> Body:
         """A dialog is to be shown, or why it is not for whoever asked."""
-        asked = heard.value.get("commandId") or _data(heard).get("dialog")
-        form = forms.form_of(asked)
+        form = _form(heard.value.get("commandId") or _data(heard).get("dialog"))
         try:
-            first = await self._first(form, heard, address)
+            self._house.pace.take(self._callers.of(heard, address).key)
+            fields = await self._fields(form, heard, address)
         except Trouble as trouble:
-            told = await self._answering.dressed(in_words(trouble), address)
-            return dialogs.answered(form, told, _anew({}))
-        return dialogs.opened(form, _anew(first | _data(heard)))
-
-    async def _first(
-        self, form: TeamsForm, heard: Activity, address: ConversationAddress
-    ) -> dict[str, str]:
-        """What stands in the boxes at first. Raises `Trouble` where it is not for the asker."""
-        app = self._house
-        caller = self._callers.of(heard, address)
-        app.pace.take(caller.key)
-        seat = await app.seats.find(caller)
-        if not form.for_managers:
-            return {}
-        ask = Request(seat.clinic, seat.member, "", "", "", app.clock())
-        await refuse_staff(ask, app.services, "Changing the settings")
-        return form.first(seat.clinic.preferences)
+            return await self._replied(form, in_words(trouble), address)
+        return dialogs.opened(form, fields, _anew(teams_form.initial(fields) | _data(heard)))
 
     async def _submitted(self, heard: Activity, address: ConversationAddress) -> Body:
-        """A dialog was filled in: it says what somebody could have typed."""
+        """A dialog was filled in, or a button in it was clicked."""
         data = _data(heard)
-        form = forms.form_of(data.get("dialog"))
+        form = _form(data.get("dialog"))
+        try:
+            fields = await self._fields(form, heard, address)
+        except Trouble as trouble:
+            return await self._replied(form, in_words(trouble), address)
         clicked = said(heard) if "say" in data else None
-        if clicked is None and (faults := form.faults(data)):
-            return dialogs.opened(form, data, faults)
-        commands = form.commands(data) if clicked is None else (clicked,)
-        command, reply = await self._hear_all(heard, address, commands)
-        # A button carries no boxes: settings would be drawn empty, and saved so.
-        blamed = {} if clicked and form.for_managers else form.blamed(command, reply)
-        if blamed:  # what was meant for one of several commands would leave the others unsaid
-            choices = () if form.for_managers else reply.choices
-            return dialogs.opened(form, data, blamed, choices)
-        return dialogs.answered(form, await self._answering.dressed(reply, address), _anew({}))
+        filled, unread = teams_form.read(fields, data)
+        if clicked is None and (faults := {**form.faults(fields, filled), **unread}):
+            return dialogs.opened(form, fields, data, faults)
+        commands = form.commands(fields, filled) if clicked is None else (clicked,)
+        reply = await answer_all(
+            commands, lambda command: self._answer(self._by_click(heard, address, command), command)
+        )
+        # A button carries no inputs: settings would be drawn empty, and saved so.
+        if reply.refused and not (clicked and form.for_managers):
+            return dialogs.refused(form, fields, data, reply)
+        return await self._replied(form, reply, address)
 
-    async def _hear_all(
-        self, heard: Activity, address: ConversationAddress, commands: tuple[str, ...]
-    ) -> tuple[str, Reply]:
-        """Hear one command after the other, up to the first that is refused: it, and the reply."""
-        for command in commands:
-            reply = await self._answer(self._by_click(heard, address, command), command)
-            if reply.refused:
-                break
-        return command, reply
+    async def _fields(
+        self, form: Form, heard: Activity, address: ConversationAddress
+    ) -> tuple[Field, ...]:
+        """The form's fields. Raises `Trouble` where it is not for whoever asks."""
+        return form.fields(await context_for(self._house, self._callers.of(heard, address), form))
+
+    async def _replied(self, form: Form, reply: Reply, address: ConversationAddress) -> Body:
+        card = await self._answering.dressed(reply, address)
+        return dialogs.answered(form, card, _anew({}))
 
     def _by_click(self, heard: Activity, address: ConversationAddress, command: str) -> Caller:
         request = request_of(heard, command, self._house.clock())
@@ -190,6 +182,11 @@ class Invokes:
         task = asyncio.create_task(work)
         self._late.add(task)
         task.add_done_callback(self._late.discard)
+
+
+def _form(name: object) -> Form:
+    """The form that a button or a command of the message extension names."""
+    return FORMS.get(name, LOG) if isinstance(name, str) else LOG
 
 
 def said(heard: Activity) -> str | None:

@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.settings import Settings
-from bot.teams import extension, forms, icons
+from bot.teams import extension, icons
 from handlers.command import Command
+from handlers.forms.sessions import LOG
 from models.errors import SettingsFault
 
 _MANIFEST = "1.29"
@@ -123,9 +124,9 @@ def _extension(client_id: str) -> Json:
         ],
     }
     log = {
-        "id": forms.LOG.id,
+        "id": LOG.name,
         "type": "action",
-        "title": forms.LOG.title,
+        "title": LOG.title,
         "description": "Private: nothing is put into the conversation",
         "fetchTask": True,
         "context": ["compose"],

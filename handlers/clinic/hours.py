@@ -24,7 +24,7 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_digest(request, request.clinic, "Digest")
     told = clinic_hours.read_digest(text)
-    await refuse_staff(request, services, "Changing the digest")
+    await refuse_staff(request.member, services, "Changing the digest")
     after = replace(request.clinic.preferences, hours=_with(request.clinic.preferences.hours, told))
     names = [preferences.DAYS] if told.days else []
     if told.wall or told.is_off or request.clinic.preferences.hours.digest is None:
@@ -41,7 +41,7 @@ async def quiet(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_quiet(request.clinic, "Quiet hours")
     told = clinic_hours.read_quiet(text)
-    await refuse_staff(request, services, "Changing the quiet hours")
+    await refuse_staff(request.member, services, "Changing the quiet hours")
     chosen = request.clinic.preferences
     after = replace(chosen, hours=replace(chosen.hours, quiet=told))
     return _say_quiet(await keep(request, services, after, preferences.QUIET), "Saved")
@@ -52,7 +52,7 @@ async def patience(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_patience(request.clinic, "Patience")
     told = clinic_hours.read_patience(text)
-    await refuse_staff(request, services, "Changing the patience")
+    await refuse_staff(request.member, services, "Changing the patience")
     after = replace(request.clinic.preferences, patience=told)
     return _say_patience(await keep(request, services, after, preferences.PATIENCE), "Saved")
 
@@ -64,7 +64,7 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
     told = time_zones.take(text)
     if told.zone is None or told.unlock_channel.strip(" .,"):
         raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
-    await refuse_staff(request, services, "Changing the time zone")
+    await refuse_staff(request.member, services, "Changing the time zone")
     clinic = await keep_defaults(request, services, {"time_zone": told.zone})
     return _say_zone(clinic, "Saved")
 

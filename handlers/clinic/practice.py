@@ -22,7 +22,7 @@ async def profession(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_profession(request.clinic, "Profession")
     told = None if text.casefold() in _NONE else _profession(text)
-    await refuse_staff(request, services, "Setting the profession")
+    await refuse_staff(request.member, services, "Setting the profession")
     clinic = await keep_defaults(request, services, {"profession": told})
     return _say_profession(clinic, "Saved")
 
@@ -32,7 +32,7 @@ async def state(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_state(request.clinic, "State")
     told = None if text.casefold() in _NONE else _state(services, text)
-    await refuse_staff(request, services, "Setting the state")
+    await refuse_staff(request.member, services, "Setting the state")
     clinic = await keep_defaults(request, services, {"state": told})
     return _say_state(clinic, "Saved")
 

@@ -25,7 +25,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     payer = _payer(told, services, text) if told.unlock_channel else None
     if payer and _is_bare(told, text):
         return _show_payer(request.clinic, payer)
-    await refuse_staff(request, services, "Changing the warnings")
+    await refuse_staff(request.member, services, "Changing the warnings")
     if payer is None:
         after = replace(request.clinic.preferences, warnings=told.warnings)
         clinic = await keep(request, services, after, preferences.WARNINGS)

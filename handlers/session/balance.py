@@ -10,6 +10,7 @@ from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import BalanceRequest
@@ -68,13 +69,16 @@ def _number_and_day(told: BalanceRequest, alias: str, today: date) -> tuple[int,
     example = f"/session balance {alias} {told.number or 5} as of {today.month}/1/{today.year}"
     full = f"{example} from portal"
     if told.number is None or told.number > _MOST:
-        raise NotUnderstood("How many visits were used?", f"Write it so: {full}")
+        raise NotUnderstood(
+            "How many visits were used?", f"Write it so: {full}", field=FieldName.VISITS
+        )
     if told.as_of is None:
-        raise NotUnderstood("As of which day?", f"Write it so: {full}")
+        raise NotUnderstood("As of which day?", f"Write it so: {full}", field=FieldName.ON)
     if told.as_of > today:
         raise NotUnderstood(
             f"{standings.weekday(told.as_of)} is still to come.",
             "Give the day on which the count was true.",
+            field=FieldName.ON,
         )
     return told.number, told.as_of
 
@@ -118,6 +122,7 @@ def _who(alias: str, number: int, as_of: date, how: str) -> NotUnderstood:
             Choice(phrases.sentence(SAYS[kind]), _command(alias, number, as_of, kind, how))
             for kind in SourceKind
         ],
+        field=FieldName.SOURCE,
     )
 
 
@@ -131,6 +136,7 @@ def _which_total(alias: str, number: int, as_of: date, source: BalanceSource) ->
             Choice("Yes, a total", _command(alias, number, as_of, kept, "in all")),
             Choice("No, elsewhere", _command(alias, number, as_of, kept, "elsewhere")),
         ],
+        field=FieldName.HOW,
     )
 
 
@@ -154,6 +160,7 @@ def _which_one(
         f"Is it the same one as before? {alias} has visits from {SAYS[kind]} already.",
         "A newer number of the same one takes the place of the older; a further one comes on top.",
         [*same, Choice("A further one", told_by(further.spell()))],
+        field=FieldName.SOURCE,
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
+from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood, Trouble
+from models.field_name import FieldName
 from models.privacy import alias, alias_form, allowed_aliases
 from models.privacy.alias import Alias, AliasSlip
 from models.privacy.alias_form import AliasForms
@@ -69,9 +71,9 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
         read = alias.read(typed, known, forms(request, services))
     except NotUnderstood as trouble:
         near = _choices(alias.nearest(typed, known), again)
-        return NotUnderstood(trouble.what, trouble.mend, [*near, *trouble.choices])
+        return _about_alias(trouble.what, trouble.mend, [*near, *trouble.choices])
     if isinstance(read, Identity):
-        return NotUnderstood(advice(read.kind), "", [allowed_aliases.ISSUE])
+        return _about_alias(advice(read.kind), "", [allowed_aliases.ISSUE])
     if isinstance(read, AliasSlip):
         return _slip(read, again)
     near = _choices(alias.nearest(read.text, known), again)
@@ -80,15 +82,15 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
     if near:
         asked = f"Did you mean {near[0].label}? Or make it: /session new {read.text}"
-        return NotUnderstood(f"There is no alias {read.text} here.", asked, [*near, make])
-    return NotUnderstood(
+        return _about_alias(f"There is no alias {read.text} here.", asked, [*near, make])
+    return _about_alias(
         f"There is no alias {read.text} here.", f"Make it: /session new {read.text}", [make]
     )
 
 
 def _used_up(text: str, near: list[Choice]) -> Trouble:
     """Nobody can be called so any more; it is not said who was."""
-    return NotUnderstood(
+    return _about_alias(
         f"{text} was used here before, and is not given again.",
         "Take another number, or let me issue one: /session new",
         [*near, allowed_aliases.ISSUE],
@@ -102,7 +104,7 @@ def readable(typed: str, known: Sequence[str], own: AliasForms, again: Again) ->
     """
     read = alias.read(typed, known, own)
     if isinstance(read, Identity):
-        raise NotUnderstood(advice(read.kind), "", [allowed_aliases.ISSUE])
+        raise _about_alias(advice(read.kind), "", [allowed_aliases.ISSUE])
     if isinstance(read, AliasSlip):
         raise _slip(read, again)
     return read.text
@@ -112,13 +114,13 @@ def refuse_identity(services: Services, typed: str) -> None:
     """Raise `NotUnderstood` where what was typed for an alias may be a person."""
     found = None if alias.is_issued(typed) else services.identities.find_in_alias(typed)
     if found:
-        raise NotUnderstood(advice(found.kind), "")
+        raise _about_alias(advice(found.kind), "")
 
 
 def refuse_rival(text: str, known: Sequence[str]) -> None:
     """Raise `NotUnderstood` where a slip in the check letter makes another alias of this one."""
     if near := sorted(set(alias.rivals(text)).intersection(known)):
-        raise NotUnderstood(
+        raise _about_alias(
             f"{text} is too near to {near[0]}, which is in use here.",
             "One slip would make one of the other: take another number, or let me issue one.",
             [Choice(f"Show {near[0]}", f"/session show {near[0]}"), allowed_aliases.ISSUE],
@@ -130,22 +132,22 @@ def by(request: Request) -> DoneBy:
     return DoneBy(request.member.user, request.at, request.today, request=request.request)
 
 
-def count(request: Request, services: Services) -> Count:
+def count(clinic: Clinic, services: Services) -> Count:
     """How this clinic's charts are counted."""
-    return lambda chart, on: counting.count(chart, services.book, request.clinic, on)
+    return lambda chart, on: counting.count(chart, services.book, clinic, on)
 
 
 async def amend(request: Request, services: Services, chart: Chart, decide: Decide) -> Chart:
     """Change a chart, and count it."""
     return await services.charts.amend(
-        request.clinic.id, chart.alias, decide, count(request, services), by(request)
+        request.clinic.id, chart.alias, decide, count(request.clinic, services), by(request)
     )
 
 
 def refuse_closed(chart: Chart) -> None:
     """Raise `NotUnderstood` for a chart that takes nothing more."""
     if chart.closed:
-        raise NotUnderstood(
+        raise _about_alias(
             f"{chart.alias} is closed, so nothing was saved.",
             f"Open it again if care goes on: /session reopen {chart.alias}",
             [Choice("Open it again", f"/session reopen {chart.alias}"), why(chart)],
@@ -163,6 +165,11 @@ def refuse_unused(unused: Sequence[str], chart: Chart, instead: str) -> None:
         )
 
 
+def _about_alias(what: str, mend: str, choices: Sequence[Choice] = ()) -> NotUnderstood:
+    """A refusal that is about the alias."""
+    return NotUnderstood(what, mend, choices, field=FieldName.ALIAS)
+
+
 def why(chart: Chart) -> Choice:
     """The way to the count, session by session."""
     return Choice("Why", f"/session show {chart.alias}")
@@ -174,7 +181,7 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
     near = _choices(alias.nearest(rest, known), again) if rest else []
     offered = near or [Choice(each, again(each)) for each in known[:_OFFERED] if not rest]
     make = [] if offered else [Choice("Make an alias", "/session new")]
-    return NotUnderstood(
+    return _about_alias(
         "Which alias?",
         f"Name it behind the command: /{verb} BLUE-47K. Make one: /session new",
         [*offered, *make],
@@ -184,13 +191,13 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
 def _slip(slip: AliasSlip, again: Again) -> Trouble:
     near = _choices(slip.suggestions, again)
     if not near:
-        return NotUnderstood(
+        return _about_alias(
             "There is a slip in it: that is no alias that I issue.",
             "Look at it once more, or make a new one: /session new",
             [Choice("Make an alias", "/session new")],
         )
     labels = " or ".join(choice.label for choice in near)
-    return NotUnderstood(f"Did you mean {labels}?", "Click the one you mean.", near)
+    return _about_alias(f"Did you mean {labels}?", "Click the one you mean.", near)
 
 
 def _choices(meant: Sequence[Alias], again: Again) -> list[Choice]:

@@ -10,6 +10,7 @@ from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.coverage.period import Period
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import AuthorizationRequest
@@ -85,18 +86,23 @@ def _authorized(told: AuthorizationRequest, alias: str, today: date) -> tuple[in
     example = f"/session authorize {alias} {told.number or 12} visits from 1/1/{today.year}"
     full = f"{example} until 3/31/{today.year}"
     if not told.number or told.number > _MOST:
-        raise NotUnderstood("How many visits are authorized?", f"Write it so: {full}")
+        raise NotUnderstood(
+            "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
+        )
     if told.last is None:
-        raise NotUnderstood("Until when may the visits be used?", f"Write both days: {full}")
+        raise NotUnderstood(
+            "Until when may the visits be used?", f"Write both days: {full}", field=FieldName.LAST
+        )
     first = told.first or today
     if told.last < first:
         raise NotUnderstood(
             f"It would end on {phrases.day(told.last)}, before it begins on {phrases.day(first)}.",
             f"Write the first day first: {full}",
+            field=FieldName.LAST,
         )
     period = Period(first, told.last)
     if is_too_long(period):
-        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}")
+        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
     return told.number, period
 
 

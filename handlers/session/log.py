@@ -11,6 +11,7 @@ from handlers.session.find_chart import amend, named, refuse_closed, refuse_unus
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import LogRequest
@@ -71,6 +72,7 @@ def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
         f"{has} on {standings.weekday(session.on)}. Log another?",
         "Nothing was logged this time. If there was another session that day, say again.",
         [Choice("Yes, log another", sure), Choice("Why", f"/session show {chart.alias}")],
+        field=FieldName.SURE,
     )
 
 
@@ -86,6 +88,7 @@ def _refuse_codes(log: LogRequest, chart: Chart, on: date, services: Services) -
         f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was logged.",
         "Check the digits, or leave the code out: it is then taken for needling.",
         [*choices, Choice("Log without a code", _command(chart.alias, (), on))],
+        field=FieldName.CODES,
     )
 
 
@@ -96,6 +99,7 @@ def _refuse_day(log: LogRequest, on: date, chart: Chart, request: Request) -> No
             f"{day} is still to come, and only sessions that took place are logged.",
             "Log it on the day itself, or look at the date once more.",
             [Choice("Log it for today", _command(chart.alias, log.codes, request.today))],
+            field=FieldName.ON,
         )
     if on < request.today - _LONG_AGO and not log.sure:
         sure = f"{_command(chart.alias, log.codes, on)} sure"
@@ -104,6 +108,7 @@ def _refuse_day(log: LogRequest, on: date, chart: Chart, request: Request) -> No
             f"{day} is more than two years ago. Is the year right?",
             "Nothing was logged yet. If it is right, say sure.",
             [Choice(f"Yes, log {phrases.day(on)}", f"{sure}{again}")],
+            field=FieldName.SURE,
         )
 
 

@@ -20,7 +20,8 @@ from handlers.session.find_chart import (
     refuse_rival,
 )
 from handlers.session.payer import PayerRequest
-from models.errors import NotUnderstood
+from models.errors import NotUnderstood, UnknownWords
+from models.field_name import FieldName
 from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
@@ -110,14 +111,15 @@ def _of_payer(
         return PayerRequest(None)
     try:
         return session_payer.read(text, services, again)
-    except NotUnderstood as trouble:
-        if "“" not in trouble.what or session_payer.begins(text):
+    except UnknownWords as trouble:
+        if session_payer.begins(text):
             raise
         own = allowed_aliases.no_alias(forms(request, services))
         raise NotUnderstood(
             "That begins with no alias that can be made, and no payer that I know.",
             own.mend,
             [*trouble.choices, *own.choices],
+            field=FieldName.PAYER,
         ) from None
 
 
@@ -131,7 +133,7 @@ async def _start(request: Request, services: Services, opening: ChartOpening) ->
         opened = replace(opening, alias=text, request=request.request)
         try:
             return await services.charts.start(
-                request.clinic.id, opened, count(request, services), by(request)
+                request.clinic.id, opened, count(request.clinic, services), by(request)
             )
         except AliasTaken:
             if opening.alias or draw == _DRAWS - 1:
@@ -165,6 +167,7 @@ def _taken(chart: Chart) -> NotUnderstood:
             Choice(f"Show {chart.alias}", f"/session show {chart.alias}"),
             Choice("Issue another", "/session new"),
         ],
+        field=FieldName.ALIAS,
     )
 
 

@@ -15,7 +15,8 @@ from models.coverage.payer import Payer
 from models.coverage.plan_kind import PlanKind
 from models.coverage.plans import find_plan, own_plan, plan_words, plans_of
 from models.coverage.state import NAMES
-from models.errors import NotUnderstood
+from models.errors import NotUnderstood, UnknownWords
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.visits.chart import Chart, ConditionSet, Event, PayerSet, PlanSet
@@ -95,6 +96,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
             "Which plan do you mean?",
             "That name fits several payers, and their limits differ. Nothing was saved yet.",
             offered,
+            field=FieldName.PAYER,
         )
     payer = question.payers[0] if question.payers else None
     _refuse_unkept(question, payer, offered)
@@ -103,10 +105,11 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     if typed and not plan and found and typed.casefold() not in _CLEARED:
         raise _which_plan(payer, payer or held, for_, again, services)
     if typed and not plan and not found:
-        raise NotUnderstood(
+        raise UnknownWords(
             f"I did not understand “{typed}”, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
             offered,
+            field=FieldName.PAYER,
         )
     return PayerRequest(payer, question.condition, plan if typed else None)
 
@@ -124,15 +127,17 @@ def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice
             f"A chart has no place for {phrases.either(unkept, 'and')}, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
             offered,
+            field=FieldName.PAYER,
         )
 
 
 def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
     own = "For another payer set a cap of your own: /caps set BLUE-47K 12 visits per calendar year"
-    return NotUnderstood(
+    return UnknownWords(
         f"I know of no payer called “{typed}”, so nothing was saved.",
         f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
         offered,
+        field=FieldName.PAYER,
     )
 
 
@@ -185,6 +190,7 @@ def _which_plan(
         "Which plan is it?",
         "Choose one, or leave it out. Nothing else is kept of the plan, and nothing was saved yet.",
         [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *PlanKind)],
+        field=FieldName.PLAN,
     )
 
 

@@ -9,6 +9,7 @@ from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, why
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import VoidRequest
@@ -132,6 +133,7 @@ def _no_number(chart: Chart, told: VoidRequest) -> NotUnderstood:
         else f"{chart.alias} has no session to void.",
         f"Give its number: /session void {chart.alias} 17 because {told.reason or _EXAMPLE}",
         [_offer(chart, session, told.reason) for session in reversed(standing)] or [why(chart)],
+        field=FieldName.NUMBER,
     )
 
 
@@ -153,6 +155,7 @@ def _no_session(chart: Chart, number: int) -> NotUnderstood:
         f"{chart.alias} has no session {number}.",
         "Look up the numbers first; a number is never used twice.",
         [Choice(f"Sessions of {chart.alias}", f"/session show {chart.alias}")],
+        field=FieldName.NUMBER,
     )
 
 
@@ -162,6 +165,7 @@ def _no_reason(chart: Chart, number: int) -> NotUnderstood:
         f"Why is session {number} of {chart.alias} void?",
         "Choose one. Nothing else is kept of the reason, and nothing was changed yet.",
         [Choice(reason.capitalize(), _command(chart, number, reason)) for reason in OFFERED],
+        field=FieldName.REASON,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.privacy.alias_form import EXAMPLE, AliasForms, AliasPattern
 from models.reply import Choice
 from models.wording import phrases
@@ -19,6 +20,7 @@ def no_alias(forms: AliasForms) -> NotUnderstood:
         "That is not an alias, and none can be made of it.",
         f"Let me issue one: /session new. Or {_own(forms)}. {_ask(forms)}",
         [ISSUE, WORDS],
+        field=FieldName.ALIAS,
     )
 
 
@@ -28,6 +30,7 @@ def foreign() -> NotUnderstood:
         "An alias has only the letters A to Z and digits.",
         "Let me issue one: /session new. Nothing was stored.",
         [ISSUE],
+        field=FieldName.ALIAS,
     )
 
 

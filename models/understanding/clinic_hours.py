@@ -10,6 +10,7 @@ from typing import Final
 
 from models.alerts.hours import Hours
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding import time_zones
 from models.wording import phrases
@@ -17,6 +18,9 @@ from models.wording import phrases
 DIGEST_EXAMPLE = "/clinic digest 8:00 am Eastern Mon-Fri"
 QUIET_EXAMPLE = "/clinic quiet 6 pm to 7:30 am"
 PATIENCE_EXAMPLE = "/clinic patience 4 hours"
+
+# Of the form for settings, the field that an example is for.
+_FIELDS = {DIGEST_EXAMPLE: FieldName.DIGEST, QUIET_EXAMPLE: FieldName.FROM}
 
 LEAST_PATIENCE, MOST_PATIENCE = timedelta(minutes=10), timedelta(hours=40)
 
@@ -219,6 +223,7 @@ def _either_half(begin: time, end: time) -> NotUnderstood:
             for pair in ((evening, end), (begin, end))
             if pair[0] != pair[1]
         ],
+        field=FieldName.FROM,
     )
 
 
@@ -240,6 +245,7 @@ def _refuse_by_day(begin: time, end: time) -> None:
                 Choice(f"Quiet from {say_quiet((end, begin))}", f"/clinic quiet {other}"),
                 Choice(f"Quiet from {say_quiet((begin, end))}", f"/clinic quiet {same} sure"),
             ],
+            field=FieldName.FROM,
         )
 
 
@@ -256,7 +262,10 @@ def _refuse_rest(rest: str, example: str) -> None:
 
 def _unclear(what: str, example: str) -> NotUnderstood:
     return NotUnderstood(
-        f"{what} Nothing was changed.", f"Write it so: {example}", [Choice(example, example)]
+        f"{what} Nothing was changed.",
+        f"Write it so: {example}",
+        [Choice(example, example)],
+        field=_FIELDS.get(example),
     )
 
 

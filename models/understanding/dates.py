@@ -8,7 +8,7 @@ from datetime import date
 
 from dateutil import parser
 
-from models.errors import NotUnderstood
+from models.errors import NotUnderstood, UnknownWords
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -64,7 +64,7 @@ def take(text: str) -> Dates:
         found[clock] = _read(match.group())
         text = f"{lead_in.sub('', before)} {text[match.end() :]}"
     if vague := _NO_DAY.search(text):
-        raise NotUnderstood(
+        raise UnknownWords(
             f"“{vague.group()}” names no day, and a rule may change on any day.",
             "Write the date of service as month/day/year: 3/15/2021.",
         )

@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
 from models.understanding import days
@@ -221,6 +222,7 @@ def read_opening(text: str, known: Collection[str]) -> NewRequest:
             raise NotUnderstood(
                 "I did not understand from when the plan's year runs.",
                 "Give the month and day on which it begins: year from July 1.",
+                field=FieldName.YEAR,
             )
     front, rest = alias.front(text)
     if _may_be_alias(front):

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from models.alerts.thresholds import Thresholds
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice
 from models.wording import phrases
 
@@ -214,11 +215,17 @@ def _checked(name: str, numbers: Iterable[int]) -> tuple[int, ...]:
     falling = tuple(sorted(numbers, reverse=True))
     if len(falling) > _MOST_NUMBERS:
         raise _unclear(
-            "Those are too many warnings.", f"Give at most {_MOST_NUMBERS} numbers of {of}."
+            "Those are too many warnings.",
+            f"Give at most {_MOST_NUMBERS} numbers of {of}.",
+            field=FieldName(name),
         )
     if falling[0] > most or falling[-1] < least:
         wrong = falling[0] if falling[0] > most else falling[-1]
-        raise _unclear(f"I cannot warn at {wrong} {of}.", f"Give numbers from {least} to {most}.")
+        raise _unclear(
+            f"I cannot warn at {wrong} {of}.",
+            f"Give numbers from {least} to {most}.",
+            field=FieldName(name),
+        )
     return falling
 
 
@@ -242,11 +249,14 @@ def _listed(numbers: tuple[int, ...], noun: str) -> str:
     return f"{named} {noun}" if numbers == (1,) else f"{named} {noun}s"
 
 
-def _unclear(what: str, mend: str, choices: Iterable[Choice] = ()) -> NotUnderstood:
+def _unclear(
+    what: str, mend: str, choices: Iterable[Choice] = (), field: FieldName | None = None
+) -> NotUnderstood:
     return NotUnderstood(
         f"{what} Nothing was changed.",
         f"{mend} For example: {EXAMPLE}",
         [*choices, Choice(EXAMPLE, EXAMPLE)],
+        field=field,
     )
 
 

@@ -8,6 +8,7 @@ from models import reply
 from models.clinic.clinic import Platform
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.errors import NotAllowed, NotVouched, Trouble
+from models.field_name import FieldName
 
 _UNCHANGED = "Nothing was changed."
 _STAFF_ONLY = "Choose somebody who works at the clinic."
@@ -67,9 +68,10 @@ def channel_refused(fault: ChannelFault, channel: str, platform: Platform) -> Tr
         return NotVouched(
             f"{name} does not tell me at the moment who reads along in {shown}. {_UNCHANGED}",
             "Try again in a minute.",
+            field=FieldName.CHANNEL,
         )
     what, mend = (each.format(channel=shown, platform=name) for each in _ABOUT_CHANNEL[fault])
-    return NotAllowed(f"{what} {_UNCHANGED}", mend)
+    return NotAllowed(f"{what} {_UNCHANGED}", mend, field=FieldName.CHANNEL)
 
 
 def untold(platform: Platform) -> NotVouched:

@@ -97,7 +97,7 @@ async def test_by_a_list_of_people_or_channels(
 async def test_by_the_form(clinic: Served, slack: FakeSlack) -> None:
     shown = await slack.types("UMAX", "/clinic", "CDESK")
     shown.private_to = None
-    window = await slack.clicks_to_open(shown.button("Change in a form"), "UAMY")
+    window = await slack.clicks_to_open(shown.button("Clinic settings…"), "UAMY")
     assert REFUSED in window.words
     assert window.controls == []
 
@@ -108,7 +108,7 @@ async def test_by_a_form_that_was_opened_while_one_was_a_manager(
     slack.add_person(Person("UBEA", admin=True))
     await slack.types("UBEA", "/help")
     shown = await slack.types("UMAX", "/clinic")
-    form = await slack.clicks_to_open(shown.button("Change in a form"))
+    form = await slack.clicks_to_open(shown.button("Clinic settings…"))
     await slack.types("UBEA", "/clinic managers remove <@UMAX>")
     before = await kept(clinic)
     await slack.submits(form, left="9")

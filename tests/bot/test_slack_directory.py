@@ -167,14 +167,14 @@ async def test_the_form_offers_no_channel_of_another_company(
     clinic: Served, slack: FakeSlack
 ) -> None:
     shown = await slack.types("UMAX", "/clinic")
-    form = await slack.clicks_to_open(shown.button("Change in a form"))
+    form = await slack.clicks_to_open(shown.button("Clinic settings…"))
     assert form.control("channel").element["filter"]["exclude_external_shared_channels"]
 
 
 async def test_the_form_takes_no_other_channel(clinic: Served, slack: FakeSlack) -> None:
     slack.add_channel(Channel("CX", "x", {BOT, "UMAX"}, shared=True))
     shown = await slack.types("UMAX", "/clinic")
-    form = await slack.clicks_to_open(shown.button("Change in a form"))
+    form = await slack.clicks_to_open(shown.button("Clinic settings…"))
     await slack.submits(form, channel="CX")
     assert "read along" in form.errors["channel"]
     assert (await clinic.house.ledger.clinic(1)).preferences.channel == channel("CDESK")

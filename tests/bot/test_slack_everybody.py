@@ -86,7 +86,7 @@ async def old_button(slack: FakeSlack, user: str) -> Control:
     """A button that opens a form, in front of somebody who is not of the clinic any more."""
     asked = await slack.types("UAMY", "/session log", "CDESK")
     asked.private_to = user
-    return asked.button("Fill in a form")
+    return asked.button("Log a session…")
 
 
 @pytest.mark.usefixtures("alert")

@@ -12,10 +12,10 @@ from bot.render.block_kit import _MESSAGE as OF_BLOCKS
 from bot.render.block_kit import _ROW as IN_BLOCKS
 from bot.slack.app import _ANSWER_WITHIN as IN_SLACK
 from bot.teams.endpoint import PATH
-from bot.teams.forms import FORMS
 from bot.teams.invokes import _ANSWER_WITHIN as IN_TEAMS
 from bot.teams.package import _ZIP, manifest
 from handlers import COMMANDS
+from handlers.forms.catalog import FORMS
 
 ROOT = Path(__file__).parent.parent.parent
 TEAMS = (ROOT / "docs/teams.md").read_text()

@@ -105,8 +105,9 @@ async def serve_all(template: Path, seed: str, many: int, figures: Figures) -> N
     supply = Texts(seed)
     async with _street(file, figures, installed=supply.chance.random() < 0.5) as street:
         watch = street.watch
-        slack = SlackRequests(street.slack, supply, street.house.services.book)
-        teams, raw = TeamsRequests(supply, street.connector.url), RawRequests(supply)
+        book = street.house.services.book
+        slack = SlackRequests(street.slack, supply, book)
+        teams, raw = TeamsRequests(supply, street.connector.url, book), RawRequests(supply)
         with watch.listening():
             for first in range(0, many, _BATCH):
                 batch = []

@@ -72,7 +72,7 @@ def test_in_groups_a_command_is_mentioned_or_typed_with_a_slash(manifest: dict[s
 
 def test_every_command_of_the_message_extension_is_answered(manifest: dict[str, Any]) -> None:
     from bot.teams.extension import COMMAND, PARAMETER
-    from bot.teams.forms import FORMS
+    from handlers.forms.catalog import FORMS
 
     search, action = manifest["composeExtensions"][0]["commands"]
     assert (search["id"], search["parameters"][0]["name"]) == (COMMAND, PARAMETER)
