@@ -72,16 +72,22 @@ class App:
         return await self.answer_counted(caller, typed)
 
     async def answer_counted(self, caller: Caller, typed: str) -> Reply:
-        """Answer what belongs to an ask that was counted already."""
+        """Answer what belongs to a request that was counted already."""
         try:
-            seat = await self.seats.find_or_unknown(caller)
+            membership = await self.seats.find_or_unknown(caller)
         except Trouble as trouble:
             return in_words(trouble)
         command, text = self.desk.route(typed)
-        ask = Request(
-            seat.clinic, seat.member, caller.place, command, text, self.clock(), caller.request
+        request = Request(
+            membership.clinic,
+            membership.member,
+            caller.place,
+            command,
+            text,
+            self.clock(),
+            caller.request,
         )
-        return await self.desk.answer(ask)
+        return await self.desk.answer(request)
 
 
 def _print(posted: PostedMessage) -> None:
@@ -91,7 +97,7 @@ def _print(posted: PostedMessage) -> None:
 
 
 def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = COMMANDS) -> App:
-    """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
+    """Build the app. Raises `FactsFault` or `SettingsFault`; opens no connection."""
     book, ledger, post = load(), ClinicStore(), Outbox()
     seats, directories = MembershipCache(ledger, clock), Directories()
     notices = RequestLog()

@@ -11,6 +11,7 @@ import structlog
 
 from bot.app import App
 from bot.cli import say
+from bot.late_tasks import LateTasks
 from bot.logs import where
 from bot.messengers import opened
 from jobs import JOBS
@@ -29,17 +30,14 @@ async def run_once(app: App, job: Job, at: datetime) -> str:
 async def tick(app: App) -> None:
     """Fire jobs until the process gets SIGTERM or SIGINT, then let the running ones finish."""
     log = structlog.get_logger("needlepoint.clock")
-    running: set[asyncio.Task[None]] = set()
+    running = LateTasks()
 
     async def fire(job: Job) -> None:
-        task = asyncio.create_task(attempt(job, app.clock(), services, log))
-        running.add(task)
-        task.add_done_callback(running.discard)
-        await asyncio.wait({task})
+        await asyncio.wait({running.start(attempt(job, app.clock(), services, log))})
 
     stop = asyncio.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
     async with app.database, opened(app) as messengers:
         services = app.services.with_messengers(messengers)
         scheduler = timetable(JOBS, fire)
@@ -47,8 +45,7 @@ async def tick(app: App) -> None:
         log.info("ticking", jobs=[job.name for job in JOBS])
         await stop.wait()
         scheduler.pause()
-        if running:
-            await asyncio.wait(running)
+        await running.drain(None)
         scheduler.shutdown(wait=False)
 
 

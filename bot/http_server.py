@@ -22,6 +22,9 @@ from aiohttp.typedefs import Handler
 
 _MOST_CONNECTIONS = 1_000
 
+MOST_BYTES = 512 * 1024
+"""Of a body. The largest that a platform sends, a view or a card with full state, is far below."""
+
 # What aiohttp reports as an error, and what is no more than somebody else's bad or broken request.
 _THEIRS = (web.RequestPayloadError, HttpProcessingError)
 
@@ -180,6 +183,8 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except web.RequestPayloadError:
         return _refuse(400, "not readable")
+    except web.HTTPRequestEntityTooLarge:
+        return _refuse(413, "too large")
     except ConnectionError:
         if request.transport is not None:  # another connection than theirs: a bug of ours
             raise

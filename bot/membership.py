@@ -16,6 +16,7 @@ from bot.role_lookup import nowhere
 from models.clinic.clinic import Clinic, Member, Platform, Role, unknown
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 from models.ports import Clinics
+from models.understanding.memo import Cache
 from models.wording.vouching import untold
 
 _FRESH_FOR = timedelta(minutes=1)
@@ -68,7 +69,7 @@ class MembershipCache:
     def __init__(self, records: Clinics, clock: Callable[[], datetime]) -> None:
         self._records = records
         self._clock = clock
-        self._known: dict[_Key, tuple[datetime, Membership]] = {}
+        self._known: Cache[tuple[datetime, Membership]] = Cache(_MOST)
 
     async def find(self, caller: Caller) -> Membership:
         """The seat of a caller for whom the platform vouches; a newcomer gets one.
@@ -89,20 +90,20 @@ class MembershipCache:
         touch nothing of a clinic.
         """
         await _admit(caller)
-        now, seen = self._clock(), self._known.get(caller.key)
+        now, seen = self._clock(), self._known.find(caller.key)
         if seen and now - seen[0] < _FRESH_FOR:
             return seen[1]
         try:
             seat = await self._seat(caller, now)
         except NotAllowed:
-            self._known.pop(caller.key, None)
+            self._known.forget(caller.key)
             raise
         except RecordsUnreachable:
             if seen is None:
                 raise
             return seen[1]
         if seat.member.is_vouched:
-            self._remember(caller.key, now, seat)
+            self._known.put(caller.key, (now, seat))
         return seat
 
     def forget(self) -> None:
@@ -144,11 +145,6 @@ class MembershipCache:
                 await self._records.set_role(clinic.id, user, role, actor=user, at=now)
                 member = replace(member, role=role)
         return Membership(clinic, member)
-
-    def _remember(self, key: _Key, now: datetime, seat: Membership) -> None:
-        if len(self._known) >= _MOST:
-            del self._known[next(iter(self._known))]
-        self._known[key] = (now, seat)
 
 
 async def _admit(caller: Caller) -> None:

@@ -15,8 +15,7 @@ from enum import StrEnum
 
 from rapidfuzz import process
 
-from handlers.command import Command, Request, Services
-from handlers.length import measured
+from handlers.command import SHORT, Command, Request, Services
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.field_name import FieldName
 from models.privacy.cleaning import clean
@@ -106,9 +105,9 @@ class Dispatcher:
 
     def may_change(self, typed: str) -> bool:
         """Whether what was typed may have changed something of the clinic."""
-        name, text = self.route(typed)
-        command = self.commands.get(name)
-        return command is not None and command.may_change(text)
+        name, _, text = typed.removeprefix("/").partition(" ")
+        command = self.commands.get(name.lower())
+        return command is not None and command.may_change(text.strip())
 
     async def answer(self, request: Request) -> Reply:
         """Answer an ask, whatever happens."""
@@ -128,7 +127,7 @@ class Dispatcher:
 
     async def _answer(self, request: Request) -> Reply:
         command = self.commands.get(request.command)
-        request = measured(request, command)
+        request = _measured(request, command)
         self._refuse_identities(request, command)
         if command is None:
             return self._help(request)
@@ -197,6 +196,23 @@ class Dispatcher:
 def _field_before(text: str) -> FieldName | None:
     """The field of a form from which a command has what stands behind this text."""
     return _FIELD_BEHIND.get(next(iter(text.split()[-1:]), ""))
+
+
+def _measured(request: Request, command: Command | None) -> Request:
+    """The request with its blanks in order: one between two words, lines kept where they count.
+
+    Raises `NotUnderstood` for a text that is longer than its command takes: nothing is cut off.
+    """
+    lines = (" ".join(line.split()) for line in request.text.splitlines())
+    text = "\n".join(filter(None, lines))
+    longest = command.longest_of(text) if command else SHORT
+    if len(request.command) + len(text) > longest:
+        raise NotUnderstood(
+            f"That is too long: I read up to {longest:,} characters here.",
+            "Nothing was done. Ask in fewer words, or in several commands.",
+        )
+    keeps_lines = command is not None and command.keeps_lines(text)
+    return replace(request, text=text if keeps_lines else " ".join(text.split()))
 
 
 def in_words(trouble: Trouble) -> Reply:

@@ -29,13 +29,13 @@ async def worded(
         *await _of_alerts(clinic, services),
         *await _of_facts(clinic, on, services),
     ]
-    told = tuple(section for section in sections if section.lines)
-    if not told:
+    sections_with_lines = tuple(section for section in sections if section.lines)
+    if not sections_with_lines:
         return None
     return Reply(
         headline=f"This morning · {standings.weekday(on)}",
         lines=(Line("What is close, what ends, and what nobody has taken yet."),),
-        sections=told,
+        sections=sections_with_lines,
         cautions=alert_words.caution(is_repeat=is_repeat),
         choices=(Choice("The board", "/caps"), Choice("Alerts", "/clinic alerts")),
         small_print="Change when this comes: /clinic digest",
@@ -72,7 +72,8 @@ async def _of_ends(clinic: Clinic, on: date, services: Services) -> list[Section
     days = max(clinic.preferences.warnings.ends, default=0)
     until = on + timedelta(days=days)
     ending = await services.charts.ending(clinic.id, (on, until), _SHOWN + 1)
-    return [Section("Authorizations that end", _lines([_end(each) for each in ending], "/caps"))]
+    lines = _lines([_end(authorization) for authorization in ending], "/caps")
+    return [Section("Authorizations that end", lines)]
 
 
 def _end(ending: EndingAuthorization) -> str:
@@ -86,13 +87,13 @@ async def _of_alerts(clinic: Clinic, services: Services) -> list[Section]:
     waiting = await services.outbox.notes(clinic.id, [*WAITING], _SHOWN + 1)
     failed = await services.outbox.notes(clinic.id, [AlertState.FAILED], _SHOWN + 1)
     return [
-        Section("Nobody has taken", _lines([_note(note) for note in waiting], alerts)),
-        Section("Could not be delivered", _lines([_note(note) for note in failed], alerts)),
+        Section("Nobody has taken", _lines([_alert_line(alert) for alert in waiting], alerts)),
+        Section("Could not be delivered", _lines([_alert_line(alert) for alert in failed], alerts)),
     ]
 
 
-def _note(note: Alert) -> str:
-    return f"{note.alias}: {alert_words.title(note.mark.threshold)} (alert {note.id})"
+def _alert_line(alert: Alert) -> str:
+    return f"{alert.alias}: {alert_words.title(alert.mark.threshold)} (alert {alert.id})"
 
 
 async def _of_facts(clinic: Clinic, on: date, services: Services) -> list[Section]:
@@ -101,11 +102,11 @@ async def _of_facts(clinic: Clinic, on: date, services: Services) -> list[Sectio
         return []
     ours = set(await services.charts.payers(clinic.id))
     due = set(stale_facts.payers(services.book, on)) & ours
-    names = sorted(services.book.payers[each].name for each in due)
-    return [Section("Facts due for checking", _lines(names, "/coverage"))]
+    payer_names = sorted(services.book.payers[payer].name for payer in due)
+    return [Section("Facts due for checking", _lines(payer_names, "/coverage"))]
 
 
-def _lines(told: Sequence[str], rest: str) -> tuple[Line, ...]:
-    shown = [Line(text) for text in told[:_SHOWN]]
-    more = [Line(f"And more: {rest}")] if len(told) > _SHOWN else []
+def _lines(texts: Sequence[str], rest: str) -> tuple[Line, ...]:
+    shown = [Line(text) for text in texts[:_SHOWN]]
+    more = [Line(f"And more: {rest}")] if len(texts) > _SHOWN else []
     return (*shown, *more)

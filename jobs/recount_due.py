@@ -29,10 +29,10 @@ async def run(at: datetime, services: Services) -> str:
     for _ in range(_PAGES):
         due = await services.charts.timed(at, _PAGE)
         done = 0
-        for each in due:
-            if each.clinic_id not in clinics:
-                clinics[each.clinic_id] = await services.records.clinic(each.clinic_id)
-            done += await _count(each, clinics[each.clinic_id], at, services)
+        for due_chart in due:
+            if due_chart.clinic_id not in clinics:
+                clinics[due_chart.clinic_id] = await services.records.clinic(due_chart.clinic_id)
+            done += await _count(due_chart, clinics[due_chart.clinic_id], at, services)
         counted += done
         if len(due) < _PAGE or not done:
             break

@@ -46,7 +46,7 @@ async def run(at: datetime, services: Services) -> str:
     """Give new alerts their places, then send one batch: at most one message to each place."""
     await _route(at, services)
     claimed = await services.outbox.claim(services.clock(), services.worker, _BATCH, LEASE)
-    carried = (_carry(each, services) for each in claimed)
+    carried = (_see_through(delivery, services) for delivery in claimed)
     outcomes = await asyncio.gather(*carried, return_exceptions=True)
     for outcome in outcomes:  # all are seen through before the first that failed is told
         if outcome:
@@ -56,18 +56,18 @@ async def run(at: datetime, services: Services) -> str:
 
 async def _route(at: datetime, services: Services) -> None:
     """Owe a message about each new alert to where the clinic hears its alerts."""
-    for note in await services.outbox.timed([AlertState.NOTED], at, _BATCH):
-        clinic = await services.records.clinic(note.clinic_id)
-        found = await destinations.of_alerts(clinic, services.records)
-        state = AlertState.NOTED if found else AlertState.FAILED
-        await services.outbox.enqueue(note, Purpose.ALERT, found, at, _in(note, state))
+    for alert in await services.outbox.timed([AlertState.NOTED], at, _BATCH):
+        clinic = await services.records.clinic(alert.clinic_id)
+        channels = await destinations.of_alerts(clinic, services.records)
+        state = AlertState.NOTED if channels else AlertState.FAILED
+        await services.outbox.enqueue(alert, Purpose.ALERT, channels, at, _in(alert, state))
 
 
-def _in(note: Alert, state: AlertState) -> Alert:
-    return replace(note, mark=replace(note.mark, state=state), look_at=None)
+def _in(alert: Alert, state: AlertState) -> Alert:
+    return replace(alert, mark=replace(alert.mark, state=state), look_at=None)
 
 
-async def _carry(delivery: Delivery, services: Services) -> None:
+async def _see_through(delivery: Delivery, services: Services) -> None:
     """See one message through, whatever happens to it."""
     try:
         await _deliver(delivery, services)
@@ -87,29 +87,29 @@ async def _deliver(delivery: Delivery, services: Services) -> None:
         until = services.clock() + _NO_MESSENGER
         await services.outbox.put_off(delivery, until, why="no messenger")
         return
-    reply = await _worded(delivery, clinic, services)
+    reply = await _reply_for(delivery, clinic, services)
     if reply is None:
         await services.outbox.dropped(delivery, services.clock())
     else:
         await _in_turn(delivery, reply, clinic, services)
 
 
-async def _worded(delivery: Delivery, clinic: Clinic, services: Services) -> Reply | None:
+async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> Reply | None:
     """What the message says by now; None where there is nothing to say any more."""
     at = services.clock()
     if delivery.errand is Purpose.DIGEST:
         return await digest_words.worded(clinic, at, services, is_repeat=delivery.is_repeat)
     if delivery.errand is Purpose.REMOVAL:
         return alerts.removed() if delivery.message else None
-    note = await _note(delivery, services)
-    if note is None or (note.mark.is_over and not delivery.message):
+    alert = await _alert(delivery, services)
+    if alert is None or (alert.mark.is_over and not delivery.message):
         return None
-    chart = await services.charts.find(clinic.id, note.alias)
-    about = alerts.subject(note, chart, services.book, clinic, clinic.today(at))
+    chart = await services.charts.find(clinic.id, alert.alias)
+    about = alerts.subject(alert, chart, services.book, clinic, clinic.today(at))
     return alerts.say(about, services.book, delivery.errand, is_repeat=delivery.is_repeat)
 
 
-async def _note(delivery: Delivery, services: Services) -> Alert | None:
+async def _alert(delivery: Delivery, services: Services) -> Alert | None:
     if delivery.note_id is None:
         return None
     return await services.outbox.note(delivery.clinic_id, delivery.note_id)
@@ -137,9 +137,9 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, services: S
 async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Services) -> timedelta:
     """Post or edit, and write down what came of it. Returns how long the place wants peace."""
     try:
-        message = await _spoken(delivery, reply, clinic, services.messengers[clinic.platform])
+        message = await _post_or_edit(delivery, reply, clinic, services.messengers[clinic.platform])
     except Undelivered as outcome:
-        await _not_arrived(delivery, outcome, clinic, services)
+        await _handle_refusal(delivery, outcome, clinic, services)
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = services.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
@@ -148,7 +148,9 @@ async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Serv
     return _BETWEEN
 
 
-async def _spoken(delivery: Delivery, reply: Reply, clinic: Clinic, messenger: Messenger) -> str:
+async def _post_or_edit(
+    delivery: Delivery, reply: Reply, clinic: Clinic, messenger: Messenger
+) -> str:
     """The platform's id of the message, which is posted or edited by then."""
     try:
         async with asyncio.timeout(WITHIN.total_seconds()):
@@ -160,7 +162,7 @@ async def _spoken(delivery: Delivery, reply: Reply, clinic: Clinic, messenger: M
         raise Undelivered("timeout", uncertain=True) from None
 
 
-async def _not_arrived(
+async def _handle_refusal(
     delivery: Delivery, outcome: Undelivered, clinic: Clinic, services: Services
 ) -> None:
     at = services.clock()
@@ -179,16 +181,18 @@ async def _give_up(
     delivery: Delivery, outcome: Undelivered, clinic: Clinic, services: Services
 ) -> None:
     """The place takes nothing: the message goes to the managers, each in their own chat."""
-    at, note = services.clock(), await _note(delivery, services)
+    at, alert = services.clock(), await _alert(delivery, services)
     if delivery.errand is Purpose.DIGEST and not delivery.message:
         managers = await destinations.of_managers(clinic, services.records)
         if delivery.place not in managers:  # else each of them is owed it already
             await services.outbox.enqueue_digest_instead(delivery, managers)
-    if note and not delivery.message and not note.mark.is_over:
-        had = {place for place, _ in await services.outbox.places(clinic.id, note.id)}
+    if alert and not delivery.message and not alert.mark.is_over:
+        channels_told = {
+            channel for channel, _ in await services.outbox.places(clinic.id, alert.id)
+        }
         managers = await destinations.of_managers(clinic, services.records)
-        others = [place for place in managers if place not in had]
-        await services.outbox.enqueue_instead(note, others, at)
+        untold = [channel for channel in managers if channel not in channels_told]
+        await services.outbox.enqueue_instead(alert, untold, at)
     await services.outbox.failed(delivery, at, outcome.why)
 
 

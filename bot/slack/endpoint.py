@@ -15,9 +15,9 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.request_body import read
 from bot.slack.app import SlackApp
 from bot.slack.payload_shape import is_command
+from models.understanding.memo import Cache
 
 PATH = "/slack/events"
 
@@ -52,7 +52,7 @@ class Endpoint:
     def __init__(self, app: SlackApp, signing_secrets: Sequence[str]) -> None:
         self._app = app
         self._verifiers = [SignatureVerifier(secret) for secret in signing_secrets]
-        self._seen: dict[str, None] = {}
+        self._seen: Cache[bool] = Cache(_MOST_SEEN)
         self._log = structlog.get_logger("needlepoint.slack")
 
     def mount(self, application: web.Application) -> None:
@@ -66,10 +66,7 @@ class Endpoint:
 
     async def post(self, request: web.Request) -> web.Response:
         """Anything that Slack sends."""
-        raw = await read(request)
-        if raw is None:
-            return self._refuse(413, "too large")
-        body = self._verified(raw, request)
+        body = self._verified(await request.read(), request)
         if body is None:
             return self._refuse(401, _UNSIGNED)
         if request.content_type == _FORM and _COMMAND in f"&{body}":
@@ -114,12 +111,9 @@ class Endpoint:
     def _is_new(self, request: web.Request) -> bool:
         """Whether a command or an interaction was not seen before; each comes once."""
         signature = request.headers["X-Slack-Signature"]
-        if signature in self._seen:
+        if self._seen.find(signature):
             return False
-        if len(self._seen) >= _MOST_SEEN:
-            del self._seen[next(iter(self._seen))]
-        self._seen[signature] = None
-        return True
+        return self._seen.put(signature, True)
 
     def _refuse(self, status: int, why: str) -> web.Response:
         self._log.warning("request refused", status=status, why=why)

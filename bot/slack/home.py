@@ -14,12 +14,12 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.app import App
 from bot.membership import Caller
 from bot.render.slack_form import Block
 from bot.slack import home_view
-from bot.slack.context import Interaction, Payload, SlackContext, act_of
+from bot.slack.context import SlackContext
 from bot.slack.home_view import HomeContent
+from bot.slack.interaction import Interaction, Payload
 from handlers.caps import board as caps_board
 from jobs import stale_facts
 from models.alerts.alert import Alert
@@ -27,6 +27,7 @@ from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
 from models.understanding import alert_commands
+from models.understanding.memo import Cache
 from models.visits.chart import DoneBy
 
 ROWS = 8  # aliases that are shown
@@ -35,9 +36,6 @@ ALERTS = 5
 
 _SOON = 1.5  # seconds after a change, in which others may follow
 _MOST = 10_000  # people whose tab is kept true by this process
-
-Person = tuple[str, str]
-"""Workspace and user."""
 
 
 @dataclass
@@ -50,10 +48,9 @@ class _Open:
 class Home:
     """Everybody's Home tab."""
 
-    def __init__(self, app: App, front: SlackContext) -> None:
-        self._house = app
-        self._front = front
-        self._open: dict[Person, _Open] = {}
+    def __init__(self, context: SlackContext) -> None:
+        self._context = context
+        self._open: Cache[_Open] = Cache(_MOST)
         self._log = structlog.get_logger("needlepoint.slack")
 
     def register(self, bolt: AsyncApp) -> None:
@@ -64,43 +61,43 @@ class Home:
         event = body["event"]
         if event.get("tab") != "home":
             return
-        act = act_of(self._front, _as_interaction(body), "")
-        self._remember((act.caller.workspace, act.caller.user))
-        self._front.later(self._draw(act))
+        owner = self._context.interaction(_as_interaction(body), "")
+        self._open.get(_person(owner), _Open)
+        self._context.later(self._draw(owner))
 
-    def touch(self, act: Interaction) -> None:
-        """Draw the tab of whoever acted anew, if the act may have changed it and it is open."""
-        tab = self._open.get((act.caller.workspace, act.caller.user))
-        if tab and not tab.is_due and self._house.desk.may_change(act.typed):
+    def touch(self, interaction: Interaction) -> None:
+        """Draw the tab of whoever changed something anew, if it is open."""
+        tab = self._open.find(_person(interaction))
+        if tab and not tab.is_due:
             tab.is_due = True
-            self._front.later(self._draw_soon(act, tab))
+            self._context.later(self._draw_soon(interaction, tab))
 
-    async def _draw_soon(self, act: Interaction, tab: _Open) -> None:
+    async def _draw_soon(self, interaction: Interaction, tab: _Open) -> None:
         await asyncio.sleep(_SOON)
         tab.is_due = False
-        await self._draw(act)
+        await self._draw(interaction)
 
-    async def _draw(self, act: Interaction) -> None:
+    async def _draw(self, interaction: Interaction) -> None:
         """Publish it. Where the records do not answer, it says so."""
         try:
-            blocks = home_view.blocks(await self._sight(act.caller))
+            blocks = home_view.blocks(await self._content(interaction.caller))
         except Trouble as trouble:
             blocks = home_view.trouble(trouble)
-        await self._publish(act, blocks)
+        await self._publish(interaction, blocks)
 
-    async def _publish(self, act: Interaction, blocks: list[Block]) -> None:
+    async def _publish(self, interaction: Interaction, blocks: list[Block]) -> None:
         try:
-            client = await act.client()
+            client = await interaction.client()
             view = {"type": "home", "blocks": blocks}
-            await client.views_publish(user_id=act.caller.user, view=view)
+            await client.views_publish(user_id=interaction.caller.user, view=view)
         except SlackApiError as error:
             self._log.warning("home not published", why=str(error.response.get("error")))
         except (aiohttp.ClientError, TimeoutError) as error:
             self._log.warning("home not published", raised=type(error).__name__)
 
-    async def _sight(self, caller: Caller) -> HomeContent:
+    async def _content(self, caller: Caller) -> HomeContent:
         """What its owner may see."""
-        app, services = self._house, self._house.services
+        app, services = self._context.app, self._context.app.services
         seat = await app.seats.find(caller)
         clinic, at, manages = seat.clinic, app.clock(), seat.member.is_manager
         today = clinic.today(at)
@@ -115,18 +112,17 @@ class Home:
             recent=await services.charts.member_sessions(clinic.id, seat.member.user, RECENT),
             stale=stale_facts.find(services.book, today) if manages else (),
             alerts=await self._alerts(clinic) if manages else (),
-            commands=frozenset(app.desk.commands),
         )
 
     async def _alerts(self, clinic: Clinic) -> tuple[Alert, ...]:
         """The open ones, the newest first."""
         states = alert_commands.states("") or ()
-        return await self._house.services.outbox.notes(clinic.id, states, ALERTS)
+        return await self._context.app.services.outbox.notes(clinic.id, states, ALERTS)
 
-    def _remember(self, person: Person) -> None:
-        if len(self._open) >= _MOST:
-            del self._open[next(iter(self._open))]
-        self._open.setdefault(person, _Open())
+
+def _person(interaction: Interaction) -> tuple[str, str]:
+    """Whose tab it is: a workspace and a user."""
+    return interaction.caller.workspace, interaction.caller.user
 
 
 def _as_interaction(body: Payload) -> Payload:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.app import App
 from bot.render.slack_form import Block, option
-from bot.slack.context import Payload, SlackContext
+from bot.slack.context import SlackContext
+from bot.slack.interaction import Payload
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, Trouble
@@ -29,10 +29,10 @@ _LIKE_ENOUGH = 75  # of 100, for a name that nothing begins like
 class MenuOptions:
     """The menus that look up."""
 
-    def __init__(self, app: App, front: SlackContext) -> None:
-        self._house = app
-        self._front = front
-        self._payers = PayerIndex(app.services.book)
+    def __init__(self, context: SlackContext) -> None:
+        self._context = context
+        self._app = context.app
+        self._payers = PayerIndex(context.app.services.book)
 
     def register(self, bolt: AsyncApp) -> None:
         """Listen to both menus."""
@@ -50,7 +50,7 @@ class MenuOptions:
 
     def _take(self, body: Payload) -> None:
         """Count one look-up. Raises `NotAllowed`, which says when to go on."""
-        self._house.pace.take((*self._front.caller(body).key, "look-up"))
+        self._app.pace.take((*self._context.caller(body).key, "look-up"))
 
     async def _on_alias(self, ack: AsyncAck, body: Payload) -> None:
         try:
@@ -65,11 +65,11 @@ class MenuOptions:
 
     async def _aliases(self, body: Payload) -> list[Block]:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
-        seat = await self._house.seats.find(self._front.caller(body))
+        seat = await self._app.seats.find(self._context.caller(body))
         typed = lookalike(str(body.get("value", "")))
-        charts, clinic = self._house.services.charts, seat.clinic
+        charts, clinic = self._app.services.charts, seat.clinic
         if not typed:
-            today = clinic.today(self._house.clock())
+            today = clinic.today(self._app.clock())
             page = await charts.board(clinic.id, today, Slice(_MOST))
             return [option(row.alias, row.alias, self._of(row)) for row in page.rows]
         fits = [each for each in await charts.aliases(clinic.id) if typed in lookalike(each)]
@@ -77,7 +77,7 @@ class MenuOptions:
         return [option(each, each) for each in fits[:_MOST]]
 
     def _of(self, row: BoardRow) -> str:
-        payer = self._house.services.book.payers.get(row.payer or "")
+        payer = self._app.services.book.payers.get(row.payer or "")
         left = "" if row.left is None else f"{row.left} left"
         return " · ".join(filter(None, [left, payer.name if payer else ""]))
 

@@ -13,7 +13,7 @@ from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transp
 from models.errors import RecordsUnreachable
 
 
-def quiet_bolt(line: Transport, clients: SlackClients) -> AsyncApp:
+def quiet_bolt(transport: Transport, clients: SlackClients) -> AsyncApp:
     """A Bolt app that calls nobody to authorize: our endpoint has verified that Slack is asking."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
@@ -27,7 +27,7 @@ def quiet_bolt(line: Transport, clients: SlackClients) -> AsyncApp:
     with hidden_from_bolt():
         return AsyncApp(
             name="needlepoint",
-            client=SlackClient(line, None),
+            client=SlackClient(transport, None),
             authorize=authorize,
             process_before_response=True,
             request_verification_enabled=False,

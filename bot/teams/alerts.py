@@ -24,11 +24,11 @@ async def after(app: App, caller: Caller, command: str) -> Reply | None:
     if number is None:
         return None
     try:
-        seat = await app.seats.find(caller)
-        note = await app.post.note(seat.clinic.id, number)
-        if note is None or not _is_told_by_it(note, seat.member.user):
+        membership = await app.seats.find(caller)
+        alert = await app.post.note(membership.clinic.id, number)
+        if alert is None or not _is_told_by_it(alert, membership.member.user):
             return None
-        return await _say(note, app, seat.clinic)
+        return await _say(alert, app, membership.clinic)
     except Trouble:  # whoever clicked reads it in the answer
         return None
 
@@ -42,9 +42,9 @@ def _number(app: App, command: str) -> int | None:
     return asked.number if is_act else None
 
 
-def _is_told_by_it(note: Alert, user: str) -> bool:
+def _is_told_by_it(alert: Alert, user: str) -> bool:
     """Whether the alert itself says what became of the click of somebody."""
-    return note.mark.is_over or note.state is AlertState.ACKNOWLEDGED or note.taken_by == user
+    return alert.mark.is_over or alert.state is AlertState.ACKNOWLEDGED or alert.taken_by == user
 
 
 async def _say(alert: Alert, app: App, clinic: Clinic) -> Reply:

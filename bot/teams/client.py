@@ -163,7 +163,7 @@ class TeamsClient:
     async def person(self, address: ConversationAddress, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
         here = (address.conversation, id_)
-        if known := self._people.peek((address.tenant, id_)) or self._people.peek(here):
+        if known := self._people.find((address.tenant, id_)) or self._people.find(here):
             return known
         found, is_sure = await self._found(address, id_)
         self.meet(address.tenant, found)

@@ -29,15 +29,15 @@ class ConversationAddress:
     claims: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, heard: Activity, claims: Mapping[str, Any]) -> ConversationAddress:
+    def of(cls, activity: Activity, claims: Mapping[str, Any]) -> ConversationAddress:
         """Where an activity came from."""
         kept = {name: claims[name] for name in _KEPT if name in claims}
         return cls(
-            service_url=heard.service_url,
-            conversation=heard.conversation,
-            scope=heard.scope,
-            tenant=heard.tenant,
-            bot=heard.bot.id,
+            service_url=activity.service_url,
+            conversation=activity.conversation,
+            scope=activity.scope,
+            tenant=activity.tenant,
+            bot=activity.bot.id,
             claims=kept,
         )
 
@@ -72,8 +72,8 @@ class ConversationAddress:
         return replace(self, conversation=conversation, scope=scope or self.scope)
 
 
-def place_of(heard: Activity) -> str:
+def place_of(activity: Activity) -> str:
     """The place of an activity: a person's own chat by that person, another by its id."""
-    if heard.scope is ConversationScope.PERSONAL and heard.sender.aad:
-        return person(heard.sender.aad)
-    return channel(heard.place)
+    if activity.scope is ConversationScope.PERSONAL and activity.sender.aad:
+        return person(activity.sender.aad)
+    return channel(activity.place)

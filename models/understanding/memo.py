@@ -15,10 +15,6 @@ class Cache(Generic[V]):
         self._most = most
         self._known: dict[Hashable, V] = {}
 
-    def peek(self, key: Hashable) -> V | None:
-        """The result for a key, if it is remembered."""
-        return self._known.get(key)
-
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
         """The result for a key, made now if it is not remembered."""
         found = self._known.get(key)
@@ -27,6 +23,14 @@ class Cache(Generic[V]):
     def find(self, key: Hashable) -> V | None:
         """The result for a key, if it is remembered."""
         return self._known.get(key)
+
+    def forget(self, key: Hashable) -> None:
+        """Make the result anew the next time."""
+        self._known.pop(key, None)
+
+    def clear(self) -> None:
+        """Make every result anew the next time."""
+        self._known.clear()
 
     def put(self, key: Hashable, result: V) -> V:
         """Remember a result that took waiting for."""
