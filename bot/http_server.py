@@ -22,8 +22,8 @@ from aiohttp.typedefs import Handler
 
 _MOST_CONNECTIONS = 1_000
 
-MOST_BYTES = 512 * 1024
-"""Of a body. The largest that a platform sends, a view or a card with full state, is far below."""
+# Of a body. The largest that a platform sends, a view or a card with full state, is far below.
+_MOST_BYTES = 512 * 1024
 
 # What aiohttp reports as an error, and what is no more than somebody else's bad or broken request.
 _THEIRS = (web.RequestPayloadError, HttpProcessingError)
@@ -163,8 +163,13 @@ class Connection(asyncio.Protocol):
             self._timer = None
 
 
+def new_site() -> web.Application:
+    """An empty web application that takes nothing compressed, and nothing that is too large."""
+    return web.Application(middlewares=[_guard], client_max_size=_MOST_BYTES)
+
+
 @web.middleware
-async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what is compressed; tell the door how far a request is; forgive broken ones."""
     connection = request.transport.get_protocol() if request.transport else None
     if not isinstance(connection, Connection):

@@ -22,7 +22,7 @@ _APP = web.AppKey("app", App)
 
 async def application(app: App) -> web.Application:
     """Build the web application inside the running loop; its cleanup closes what it opened."""
-    site = web.Application(middlewares=[http_server.guard], client_max_size=http_server.MOST_BYTES)
+    site = http_server.new_site()
     site[_APP] = app
     site.cleanup_ctx.append(_database)
     site.router.add_get("/healthz", _healthz)

@@ -138,6 +138,7 @@ def test_a_bug_is_caught_in_few_places() -> None:
     assert places == [
         "bot/clock.py",
         "bot/slack/app.py",
+        "bot/slack/context.py",
         "bot/teams/endpoint.py",
         "handlers/dispatcher.py",
         "jobs/recount_due.py",
