@@ -84,14 +84,14 @@ class Endpoint:
 
     async def _other(self, body: str, request: web.Request) -> web.Response:
         try:
-            asked = AsyncBoltRequest(
+            bolt_request = AsyncBoltRequest(
                 body=body, query=request.query_string, headers=dict(request.headers)
             )
         except _NOT_READABLE:
             return self._refuse(400, "signed, but not readable")
-        if str(asked.body.get("type")) not in _MAY_COME_AGAIN and not self._is_new(request):
+        if str(bolt_request.body.get("type")) not in _MAY_COME_AGAIN and not self._is_new(request):
             return self._refuse(401, _UNSIGNED)
-        return await to_aiohttp_response(await self._app.dispatch(asked))
+        return await to_aiohttp_response(await self._app.dispatch(bolt_request))
 
     def _verified(self, raw: bytes, request: web.Request) -> str | None:
         """The body as text, if one of the secrets signed it within the last five minutes."""

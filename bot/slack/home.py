@@ -98,10 +98,10 @@ class Home:
     async def _content(self, caller: Caller) -> HomeContent:
         """What its owner may see."""
         app, services = self._context.app, self._context.app.services
-        seat = await app.seats.find(caller)
-        clinic, at, manages = seat.clinic, app.clock(), seat.member.is_manager
+        membership = await app.seats.find(caller)
+        clinic, at, manages = membership.clinic, app.clock(), membership.member.is_manager
         today = clinic.today(at)
-        owner = DoneBy(seat.member.user, at, today)
+        owner = DoneBy(membership.member.user, at, today)
         board = await caps_board.fresh(clinic, owner, services, Slice(ROWS))
         return HomeContent(
             clinic=clinic,
@@ -109,7 +109,7 @@ class Home:
             today=today,
             book=services.book,
             rows=board.rows,
-            recent=await services.charts.member_sessions(clinic.id, seat.member.user, RECENT),
+            recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
             stale=stale_facts.find(services.book, today) if manages else (),
             alerts=await self._alerts(clinic) if manages else (),
         )

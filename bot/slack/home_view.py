@@ -121,11 +121,11 @@ def _recent(content: HomeContent) -> Iterator[Block]:
     if not content.recent:
         return
     yield _title("Logged by you")
-    for each in content.recent:
-        day = standings.weekday(each.on)
-        label = f"Take back session {each.number} of {each.alias}"
-        undo = f"/session void {each.alias} {each.number} because undone"
-        text = f"*{escape(each.alias)}*  session {each.number}, {day}"
+    for session in content.recent:
+        day = standings.weekday(session.on)
+        label = f"Take back session {session.number} of {session.alias}"
+        undo = f"/session void {session.alias} {session.number} because undone"
+        text = f"*{escape(session.alias)}*  session {session.number}, {day}"
         yield {**_text(text), "accessory": _button("Take back", undo, label)}
 
 
@@ -166,7 +166,7 @@ def _stale(content: HomeContent) -> Iterator[Block]:
     yield _text(
         f"{number} rest on sources that are more than two years old. Ask these payers anew."
     )
-    payers = dict.fromkeys(_payer_of(each, content.book) for each in content.stale)
+    payers = dict.fromkeys(_payer_of(position, content.book) for position in content.stale)
     yield _actions([(name, f"/coverage {name}") for name in list(payers)[:_STALE]])
 
 

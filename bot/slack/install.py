@@ -112,11 +112,11 @@ class Install:
         """Send the browser to Slack for consent."""
         nonce = secrets.token_urlsafe(32)
         state = self._states.issue(nonce, self._app.clock())
-        asked = {"client_id": self._slack.client_id, "scope": ",".join(SCOPES), "state": state}
+        parameters = {"client_id": self._slack.client_id, "scope": ",".join(SCOPES), "state": state}
         consent = urljoin(self._slack.api_url, "../oauth/v2/authorize")
         response = web.Response(
             status=HTTPStatus.FOUND,
-            headers={**_HEADERS, "Location": f"{consent}?{urlencode(asked)}"},
+            headers={**_HEADERS, "Location": f"{consent}?{urlencode(parameters)}"},
         )
         response.set_cookie(
             _COOKIE, nonce, max_age=_COOKIE_FOR, path="/slack", secure=True, httponly=True,
@@ -126,25 +126,25 @@ class Install:
 
     async def finish(self, request: web.Request) -> web.Response:
         """Take the browser back from Slack, with a code or without."""
-        given, cookie = request.query, request.cookies.get(_COOKIE, "")
-        if "error" in given:
+        query, cookie = request.query, request.cookies.get(_COOKIE, "")
+        if "error" in query:
             return self._show(_DENIED)
-        if "state" not in given and not cookie:
+        if "state" not in query and not cookie:
             # Begun in Slack's directory or admin pages, which know no state of ours. The code is
             # left unused: taking it would let anybody finish an install in somebody's browser.
             return web.Response(status=HTTPStatus.FOUND, headers={**_HEADERS, "Location": INSTALL})
         try:
-            return self._show(await self._finish(given.get("state", ""), cookie, given))
+            return self._show(await self._finish(query.get("state", ""), cookie, query))
         except RecordsUnreachable:
             return self._show(_AWAY)
 
-    async def _finish(self, state: str, cookie: str, given: Any) -> InstallPage:
+    async def _finish(self, state: str, cookie: str, query: Any) -> InstallPage:
         now = self._app.clock()
         until = self._states.good_until(state, cookie, now)
         if until is None or not await self._installations.use_state(state, now, until):
             return _STRANGE
         try:
-            answer = await exchange(self._transport, self._slack, code=given.get("code", ""))
+            answer = await exchange(self._transport, self._slack, code=query.get("code", ""))
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             self._log.warning("installation refused", raised=type(error).__name__)
             return _REFUSED
@@ -176,7 +176,7 @@ class Install:
         """
         ledger, now = self._app.ledger, self._app.clock()
         clinic = await ledger.clinic_at(Platform.SLACK, workspace, at=now)
-        managers = {each.user for each in await ledger.members(clinic.id) if each.is_manager}
+        managers = {member.user for member in await ledger.members(clinic.id) if member.is_manager}
         if user and not managers:
             await ledger.set_role(clinic.id, user, Role.MANAGER, actor=user, at=now)
             await ledger.vouched(clinic.id, user, at=now)

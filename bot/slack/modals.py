@@ -106,9 +106,9 @@ class Modals:
 
     def _is_closed(self, error: Exception) -> bool:
         """Whether a view was closed meanwhile: whoever closed it wants no answer."""
-        told = error.response.get("error") if isinstance(error, SlackApiError) else ""
-        self._log.warning("window not shown", why=told or type(error).__name__)
-        return told == "not_found"
+        why = error.response.get("error") if isinstance(error, SlackApiError) else ""
+        self._log.warning("window not shown", why=why or type(error).__name__)
+        return why == "not_found"
 
     async def _drawn(self, form: Form, body: Payload, alias: str) -> View:
         caller = self._context.caller(body)

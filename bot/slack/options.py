@@ -45,8 +45,8 @@ class MenuOptions:
         except NotAllowed as slower:
             await ack(options=_wait(slower))
             return
-        found = self._payers.find(str(body.get("value", "")))
-        await ack(options=[option(payer.name, payer.name, known_as) for payer, known_as in found])
+        matches = self._payers.find(str(body.get("value", "")))
+        await ack(options=[option(payer.name, payer.name, known_as) for payer, known_as in matches])
 
     def _take(self, body: Payload) -> None:
         """Count one look-up. Raises `NotAllowed`, which says when to go on."""
@@ -65,16 +65,16 @@ class MenuOptions:
 
     async def _aliases(self, body: Payload) -> list[Block]:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
-        seat = await self._app.seats.find(self._context.caller(body))
+        membership = await self._app.seats.find(self._context.caller(body))
         typed = lookalike(str(body.get("value", "")))
-        charts, clinic = self._app.services.charts, seat.clinic
+        charts, clinic = self._app.services.charts, membership.clinic
         if not typed:
             today = clinic.today(self._app.clock())
             page = await charts.board(clinic.id, today, Slice(_MOST))
             return [option(row.alias, row.alias, self._of(row)) for row in page.rows]
-        fits = [each for each in await charts.aliases(clinic.id) if typed in lookalike(each)]
-        fits.sort(key=lambda each: not lookalike(each).startswith(typed))
-        return [option(each, each) for each in fits[:_MOST]]
+        fitting = [alias for alias in await charts.aliases(clinic.id) if typed in lookalike(alias)]
+        fitting.sort(key=lambda alias: not lookalike(alias).startswith(typed))
+        return [option(alias, alias) for alias in fitting[:_MOST]]
 
     def _of(self, row: BoardRow) -> str:
         payer = self._app.services.book.payers.get(row.payer or "")
@@ -107,10 +107,10 @@ class PayerIndex:
     def _near(self, wanted: str) -> list[_Name]:
         """Names that differ by slips of the finger."""
         keys = [name.key for name in self._names]
-        found = process.extract(
+        matches = process.extract(
             wanted, keys, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=_MOST
         )
-        return [self._names[at] for _, _, at in found]
+        return [self._names[at] for _, _, at in matches]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +132,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.plain for word in split(text))
 
 
-def _once(found: Iterable[_Name]) -> list[tuple[Payer, str]]:
+def _once(matches: Iterable[_Name]) -> list[tuple[Payer, str]]:
     """Each payer once, with the name that fits where it is another than its own."""
     by_id: dict[str, tuple[Payer, str]] = {}
-    for name in found:
+    for name in matches:
         known_as = "" if name.written == name.payer.name else name.written
         by_id.setdefault(name.payer.id, (name.payer, known_as))
     return list(by_id.values())[:_MOST]

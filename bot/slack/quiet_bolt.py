@@ -20,8 +20,8 @@ def quiet_bolt(transport: Transport, clients: SlackClients) -> AsyncApp:
         # A click is answered by its response URL: it needs no token, and is not told to reinstall.
         token = None
         with suppress(NoSlackToken, RecordsUnreachable):
-            found = await clients.client_at(team_id or enterprise_id or "", enterprise_id or "")
-            token = found.token
+            client = await clients.client_at(team_id or enterprise_id or "", enterprise_id or "")
+            token = client.token
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
 
     with hidden_from_bolt():

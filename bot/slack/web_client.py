@@ -137,8 +137,8 @@ class SlackClient(AsyncWebClient):
     async def _once(self, verb: str, url: str, req_args: Answer, subject: Subject) -> Answer:
         pace = self._transport.pace
         if left := pace.left(subject):
-            said = {"ok": False, "error": "ratelimited"}
-            return {"data": said, "headers": {"Retry-After": f"{left}"}, "status_code": TOO_FAST}
+            refusal = {"ok": False, "error": "ratelimited"}
+            return {"data": refusal, "headers": {"Retry-After": f"{left}"}, "status_code": TOO_FAST}
         answer = await self._send_off(verb, url, req_args)
         if answer["status_code"] == TOO_FAST:
             pace.hold(subject, retry_after(answer["headers"]))

@@ -77,10 +77,12 @@ class ManyWorkspaces:
         known = self._known.find(workspace)
         if known and now - known.at < _FRESH_FOR and _holds(known.installation, now):
             return known.client
-        found = await self._find(workspace, organization)
-        if found.tokens.refresh and not found.tokens.lasts_until(now + _REFRESH_BEFORE):
-            found = await self._refreshed(found)
-        return self._remember(workspace, found, known)
+        installation = await self._find(workspace, organization)
+        if installation.tokens.refresh and not installation.tokens.lasts_until(
+            now + _REFRESH_BEFORE
+        ):
+            installation = await self._refreshed(installation)
+        return self._remember(workspace, installation, known)
 
     async def admit(self, workspace: str, organization: str = "") -> None:
         """Any workspace may install the app, and its requests are its own."""
@@ -96,16 +98,16 @@ class ManyWorkspaces:
 
     async def _find(self, workspace: str, organization: str) -> Installation:
         try:
-            found = await self._installations.find(workspace, organization)
+            installation = await self._installations.find(workspace, organization)
         except UnreadableToken:
             self._log.error("token unreadable", mend="python -m bot doctor")
             raise NoSlackToken("token_unreadable", permanent=False) from None
-        if found is None:
+        if installation is None:
             self.forget(workspace)
             raise NoSlackToken("not_installed", permanent=True)
-        if organization and found.is_org_wide and workspace not in self._linked:
+        if organization and installation.is_org_wide and workspace not in self._linked:
             await self._link(workspace, organization)
-        return found
+        return installation
 
     async def _link(self, workspace: str, organization: str) -> None:
         """Let what nobody asked for find the organization's installation by the clinic."""
@@ -113,12 +115,14 @@ class ManyWorkspaces:
         await self._installations.link(workspace, organization, clinic.id, self._app.clock())
         self._linked.add(workspace)
 
-    def _remember(self, workspace: str, found: Installation, known: _Known | None) -> SlackClient:
-        if known and known.installation.tokens == found.tokens:
+    def _remember(
+        self, workspace: str, installation: Installation, known: _Known | None
+    ) -> SlackClient:
+        if known and known.installation.tokens == installation.tokens:
             client = known.client
         else:
-            client = SlackClient(self._transport, found.tokens.access, workspace)
-        return self._known.put(workspace, _Known(self._app.clock(), found, client)).client
+            client = SlackClient(self._transport, installation.tokens.access, workspace)
+        return self._known.put(workspace, _Known(self._app.clock(), installation, client)).client
 
     async def _refreshed(self, old: Installation) -> Installation:
         """The installation with new tokens; those who come meanwhile wait for the same answer.
@@ -138,9 +142,9 @@ class ManyWorkspaces:
             turn = await self._installations.take_turn(old, self._app.clock(), _TURN)
             if turn:
                 return await self._exchange(turn, old)
-            found = await self._find(old.workspace, "")
-            if found.tokens != old.tokens or _holds(old, self._app.clock()):
-                return found
+            installation = await self._find(old.workspace, "")
+            if installation.tokens != old.tokens or _holds(old, self._app.clock()):
+                return installation
             await self._transport.sleep(_PAUSE)
         raise NoSlackToken("token_expired", permanent=False)
 

@@ -37,9 +37,9 @@ def _number(app: App, command: str) -> int | None:
     """The number of the alert that a command does something with."""
     name, text = app.desk.route(command)
     part, _, rest = text.partition(" ")
-    asked = alert_commands.read(rest)
-    is_act = (name, part) == ("clinic", "alerts") and asked.verb in _ACTS
-    return asked.number if is_act else None
+    alert_request = alert_commands.read(rest)
+    is_act = (name, part) == ("clinic", "alerts") and alert_request.verb in _ACTS
+    return alert_request.number if is_act else None
 
 
 def _is_told_by_it(alert: Alert, user: str) -> bool:

@@ -58,7 +58,7 @@ class Answering:
         names = await self._names(reply, address)
         is_channel = address.scope is not ConversationScope.PERSONAL
         if not is_channel:  # nobody else reads along
-            kept = (each for each in reply.choices if not each.command.startswith(SHARE))
+            kept = (choice for choice in reply.choices if not choice.command.startswith(SHARE))
             reply = replace(reply, choices=tuple(kept))
         around = CardContext(names, address.place if is_channel else "", dialogs, stays)
         return adaptive_card.dress(reply, around)
@@ -146,7 +146,9 @@ class Answering:
 
         with suppress(TimeoutError):
             async with asyncio.timeout(_NAMES_WITHIN):
-                await asyncio.gather(*(name(*each) for each in adaptive_card.mentioned(reply)))
+                await asyncio.gather(
+                    *(name(*mention) for mention in adaptive_card.mentioned(reply))
+                )
         return names
 
     async def _name(self, kind: str, id_: str, address: ConversationAddress) -> str:

@@ -76,8 +76,8 @@ class TeamsApp:
         async def entra_id(account: Account) -> str:
             return account.aad or (await self._client.person(address, account.id)).aad
 
-        said = activity.value.get("say")
-        text = said if isinstance(said, str) else await typed(activity, entra_id)
+        button_text = activity.value.get("say")
+        text = button_text if isinstance(button_text, str) else await typed(activity, entra_id)
         caller = self._callers.of(activity, address)
         await self._remember(activity, claims)  # `/clinic channel here` asks who is in it
         reply = await self._app.answer(caller, text)

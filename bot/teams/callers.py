@@ -47,21 +47,21 @@ class Callers:
             id_ = activity.sender.id or user  # not every client finds people by the id of Entra
             # While composing, the bot may not be in the conversation, where Teams knows nobody.
             is_in = not activity.name.startswith("composeExtension/")
-            ask = partial(self._ask, address.root(), id_, is_in=is_in)
-            return await self._roles.role_of((*who, is_in), ask)
+            look_up_role = partial(self._ask, address.root(), id_, is_in=is_in)
+            return await self._roles.role_of((*who, is_in), look_up_role)
 
         return Caller(Platform.TEAMS, activity.tenant, user, activity.place, key, vouch=vouch)
 
     async def _ask(self, address: ConversationAddress, id_: str, *, is_in: bool) -> Role:
         """Staff. Raises `NotAllowed` for whom Teams calls no staff, `NotVouched` without a word."""
-        found = await look_up(self._client, address, id_)
-        if found is PersonFault.NOT_FOUND and not is_in:
-            found = PersonFault.UNTOLD
-        if isinstance(found, PersonFault):
-            if found is PersonFault.UNTOLD:
+        result = await look_up(self._client, address, id_)
+        if result is PersonFault.NOT_FOUND and not is_in:
+            result = PersonFault.UNTOLD
+        if isinstance(result, PersonFault):
+            if result is PersonFault.UNTOLD:
                 self._log.warning("person not looked up")
-            raise refused(found, Platform.TEAMS)
-        return found
+            raise refused(result, Platform.TEAMS)
+        return result
 
 
 async def look_up(

@@ -141,7 +141,7 @@ class TeamsClient:
 
     async def member(self, address: ConversationAddress, id_: str) -> Account:
         """A member of a conversation, as Teams tells now. Raises `Undelivered`."""
-        return await self._do(address, lambda told: _member(told, address, id_))
+        return await self._do(address, lambda conversations: _member(conversations, address, id_))
 
     async def member_by_either(self, address: ConversationAddress, id_: str) -> Account | None:
         """The same by either id, though Teams may find members by one alone; None for nobody.
@@ -154,21 +154,21 @@ class TeamsClient:
             if not error.permanent:
                 raise
         members = await self.members(address)
-        return next((each for each in members if id_ in {each.id, each.aad}), None)
+        return next((account for account in members if id_ in {account.id, account.aad}), None)
 
     async def members(self, address: ConversationAddress) -> tuple[Account, ...]:
         """Everybody in a conversation, page by page. Raises `Undelivered`."""
-        return await self._do(address, lambda told: _members(told, address))
+        return await self._do(address, lambda conversations: _members(conversations, address))
 
     async def person(self, address: ConversationAddress, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
-        here = (address.conversation, id_)
-        if known := self._people.find((address.tenant, id_)) or self._people.find(here):
+        local_key = (address.conversation, id_)
+        if known := self._people.find((address.tenant, id_)) or self._people.find(local_key):
             return known
-        found, is_sure = await self._found(address, id_)
-        self.meet(address.tenant, found)
+        account_found, is_sure = await self._found(address, id_)
+        self.meet(address.tenant, account_found)
         # That somebody is not in it Teams would say each time; asking each time would be slow.
-        return self._people.get(here, lambda: found) if is_sure else found
+        return self._people.get(local_key, lambda: account_found) if is_sure else account_found
 
     def meet(self, tenant: str, account: Account) -> None:
         """Remember somebody, by both ids."""
@@ -188,8 +188,8 @@ class TeamsClient:
         is_sure = True
         for find in (member, among_all):
             try:
-                if found := await self._do(address, find):
-                    return found, True
+                if account_found := await self._do(address, find):
+                    return account_found, True
             except Undelivered as error:
                 is_sure = is_sure and error.permanent
         return Account(id_), is_sure
@@ -225,8 +225,8 @@ async def _member(
 ) -> Account:
     """A member by either id, as Teams finds one."""
     # The base class does not name what every client of it has.
-    told = await cast("Any", conversations).get_conversation_member(address.conversation, id_)
-    return _account(told)
+    answer = await cast("Any", conversations).get_conversation_member(address.conversation, id_)
+    return _account(answer)
 
 
 async def _among_all(
@@ -237,7 +237,7 @@ async def _among_all(
         address.conversation, page_size=_PAGE
     )
     accounts = map(_account, page.members)
-    return next((each for each in accounts if id_ in {each.id, each.aad}), None)
+    return next((account for account in accounts if id_ in {account.id, account.aad}), None)
 
 
 async def _members(
@@ -257,11 +257,11 @@ async def _members(
     raise Undelivered("too many members")
 
 
-def _account(told: Any) -> Account:
-    extra = told.model_dump(by_alias=True)
+def _account(member: Any) -> Account:
+    extra = member.model_dump(by_alias=True)
     entra_id = str(extra.get("aadObjectId") or extra.get("objectId") or "")
     tenant, role = (str(extra.get(part) or "") for part in ("tenantId", "userRole"))
-    return Account(str(told.id), entra_id, str(told.name or ""), tenant, role)
+    return Account(str(member.id), entra_id, str(member.name or ""), tenant, role)
 
 
 async def _raise(_context: TurnContext, error: Exception) -> None:
@@ -314,5 +314,5 @@ def _code(body: str) -> str:
 
 
 def _seconds(error: aiohttp.ClientResponseError) -> float:
-    told = error.headers.get("Retry-After", "") if error.headers else ""
-    return float(told) if told.isascii() and told.isdigit() else 1.0
+    seconds = error.headers.get("Retry-After", "") if error.headers else ""
+    return float(seconds) if seconds.isascii() and seconds.isdigit() else 1.0

@@ -44,17 +44,17 @@ class ConversationAddress:
     @classmethod
     def read(cls, reference: str, claims: str) -> ConversationAddress:
         """An address as `spelled` wrote it."""
-        told = json.loads(reference)
-        told.pop("name", None)  # in what an older process still writes
+        parts = json.loads(reference)
+        parts.pop("name", None)  # in what an older process still writes
         return cls(
-            **{**told, "scope": ConversationScope(told["scope"]), "claims": json.loads(claims)}
+            **{**parts, "scope": ConversationScope(parts["scope"]), "claims": json.loads(claims)}
         )
 
     def spelled(self) -> tuple[str, str]:
         """The reference and its claims, each as JSON."""
-        told = asdict(self)
-        claims = told.pop("claims")
-        return json.dumps(told), json.dumps(claims)
+        parts = asdict(self)
+        claims = parts.pop("claims")
+        return json.dumps(parts), json.dumps(claims)
 
     @property
     def place(self) -> str:

@@ -61,12 +61,12 @@ class TeamsDirectory:
     async def _addresses(
         self, clinic: Clinic, user: str, beside: str
     ) -> tuple[ConversationAddress, ...]:
-        found = (
+        addresses = (
             await self._conversations.of(clinic.id, person(user)),
             await self._conversations.of(clinic.id, channel(beside)),
             await self._conversations.beside(clinic.id),
         )
-        by_place = {address.place: address.root() for address in found if address}
+        by_place = {address.place: address.root() for address in addresses if address}
         return tuple(by_place.values())
 
     async def _fault_at(self, address: ConversationAddress, user: str) -> PersonFault | None:
@@ -80,8 +80,8 @@ class TeamsDirectory:
             return PersonFault.UNTOLD
         if member is None:
             return PersonFault.NOT_FOUND
-        found = role_in(member, address.tenant)
-        return found if isinstance(found, PersonFault) else None
+        result = role_in(member, address.tenant)
+        return result if isinstance(result, PersonFault) else None
 
 
 def _reads_along(members: tuple[Account, ...], address: ConversationAddress) -> bool:

@@ -83,9 +83,9 @@ class Extension:
 
 def _searched(value: Mapping[str, Any]) -> str:
     parameters = value.get("parameters")
-    for each in parameters if isinstance(parameters, list) else []:
-        if isinstance(each, dict) and each.get("name") == PARAMETER:
-            typed = each.get("value")
+    for parameter in parameters if isinstance(parameters, list) else []:
+        if isinstance(parameter, dict) and parameter.get("name") == PARAMETER:
+            typed = parameter.get("value")
             return " ".join(typed.split()) if isinstance(typed, str) else ""
     return ""
 

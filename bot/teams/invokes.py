@@ -99,8 +99,8 @@ class Invokes:
             return _told("One moment…")
         reply = answering.result()
         if reply.audience is Audience.CHANNEL:
-            told = await self._sharing.share(caller, address, command, reply)
-            return _told(" ".join([f"{told.headline}.", *(line.text for line in told.lines)]))
+            receipt = await self._sharing.share(caller, address, command, reply)
+            return _told(" ".join([f"{receipt.headline}.", *(line.text for line in receipt.lines)]))
         if _data(activity).get(STAYS) is True:
             return await self._beside(activity, address, command, reply)
         return _shown(await self._answering.dressed(reply, address))

@@ -51,12 +51,12 @@ class TeamsMessenger:
         if known:
             return known
         beside = await self._conversations.beside(clinic.id)
-        found = MENTION.fullmatch(place)
-        if beside is None or found is None:
+        mention = MENTION.fullmatch(place)
+        if beside is None or mention is None:
             raise Undelivered("not installed", permanent=True)
-        if found["kind"] == "@":
-            return await self._client.chat_with(beside, found["id"])
-        return beside.within(found["id"])
+        if mention["kind"] == "@":
+            return await self._client.chat_with(beside, mention["id"])
+        return beside.within(mention["id"])
 
     async def _retire(self, clinic: Clinic, place: str, error: Undelivered) -> None:
         """Retire a place that is closed to us; a message that is gone says nothing of its place."""

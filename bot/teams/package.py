@@ -138,6 +138,6 @@ def _extension(client_id: str) -> Json:
 def _zipped(content: Mapping[str, bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, each in content.items():
-            package.writestr(zipfile.ZipInfo(name, _WHEN), each, zipfile.ZIP_DEFLATED)
+        for name, data in content.items():
+            package.writestr(zipfile.ZipInfo(name, _WHEN), data, zipfile.ZIP_DEFLATED)
     return held.getvalue()
