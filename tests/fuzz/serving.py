@@ -28,7 +28,7 @@ from tests.fakes.slack_payloads import Body
 from tests.fakes.slack_state import Call, Grant, Token
 from tests.fakes.slack_workspace import FakeSlack
 from tests.fuzz.figures import Fed, Figures
-from tests.fuzz.hearing import LIMITED, SETUP
+from tests.fuzz.hearing import SETUP
 from tests.fuzz.raw_requests import RawRequests
 from tests.fuzz.requests import Request
 from tests.fuzz.slack_requests import SlackRequests
@@ -127,8 +127,6 @@ async def _feed(street: _Street, request: Request, seed: str) -> Fed:
     figures.count(request.entry, seconds, refused=status >= 400)
     if status == 0 or (status >= 500 and status != _UNKNOWN):
         figures.fault(f"status {status}", fed)
-    if LIMITED in body:
-        figures.fault("refused by the limit of requests", fed)
     for offence in street.offences():
         figures.fault(f"Slack refuses: {offence}", fed)
     street.watch.look_at_log([fed])
@@ -146,6 +144,7 @@ async def _street(file: Path, figures: Figures, *, installed: bool) -> AsyncIter
         "SLACK_SIGNING_SECRET": slack.signing_secret, "SLACK_API_URL": slack.api_url,
     } | (_BY_INSTALLATION if installed else {"SLACK_BOT_TOKEN": "xoxb-clinic"})  # fmt: skip
     house = build(settings.read(told))
+    assert not house.settings.is_rate_limited
     watch = Watch(house, file, figures)
     with watch.listening():
         ours, url = await serve(await application(house))
