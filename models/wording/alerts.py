@@ -155,7 +155,7 @@ def receipt(about: AlertSubject) -> str:
 
 
 def when(at: datetime, zone: str) -> str:
-    """An instant on the clinic's wall: "Mon 23 Nov 2026, 2:05 PM"."""
+    """An instant on the clinic's wall: "Mon Nov 23, 2026, 2:05 PM"."""
     local = at.astimezone(ZoneInfo(zone))
     return f"{standings.weekday(local.date())}, {local:%I:%M %p}".replace(", 0", ", ")
 

@@ -51,8 +51,13 @@ NOT_A_GUARANTEE = "Not a guarantee of payment."
 
 
 def day(on: date) -> str:
-    """A day without ambiguity: "15 Mar 2021"."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    """A day as Americans write it: "Mar 15, 2021"."""
+    return f"{day_of_year(on)}, {on.year}"
+
+
+def day_of_year(on: date) -> str:
+    """A day without its year: "Mar 15"."""
+    return f"{_MONTHS[on.month - 1]} {on.day}"
 
 
 def partial(iso: str) -> str:
@@ -60,12 +65,13 @@ def partial(iso: str) -> str:
     parts = iso.split("-")
     if len(parts) == 1:
         return iso
-    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return month if len(parts) == 2 else f"{int(parts[2])} {month}"  # noqa: PLR2004
+    if len(parts) == 2:  # noqa: PLR2004 - a year and a month
+        return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return day(date.fromisoformat(iso))
 
 
 def period(of: Period) -> str:
-    """A stretch of days: "from 1 Jul 2021", "until 30 Jun 2021", "1 Jan to 30 Jun 2021"."""
+    """Days: "from Jul 1, 2021", "until Jun 30, 2021", "Jul 1, 2020 to Jun 30, 2021"."""
     if of.first and of.last:
         return f"{day(of.first)} to {day(of.last)}"
     if of.first:

@@ -48,7 +48,7 @@ _OPENS = {
 
 
 def weekday(on: date) -> str:
-    """A day with its weekday, by which a slip shows: "Thu 14 May 2026"."""
+    """A day with its weekday, by which a slip shows: "Thu May 14, 2026"."""
     return f"{_WEEKDAYS[on.weekday()]} {phrases.day(on)}"
 
 
@@ -99,7 +99,7 @@ def whose(limit: Limit, payer: str) -> str:
 
 
 def turns(standing: Standing) -> str:
-    """When the count begins again: "resets 1 Jan 2027", "rolls: the oldest leaves on 3 Feb"."""
+    """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
     if standing.has_lapsed:
         return f"ended {_last(standing)}: what was left is lost"
     if standing.resets:
@@ -128,7 +128,7 @@ def window(of: Window) -> str:
     """A window as it is spoken, behind "per"."""
     match of:
         case BenefitYear():
-            start = phrases.day(date(_A_LEAP_YEAR, of.month, of.day)).rsplit(" ", 1)[0]
+            start = phrases.day_of_year(date(_A_LEAP_YEAR, of.month, of.day))
             return f"benefit year from {start}"
         case RollingDays():
             return f"{phrases.count(of.days, 'day')}, rolling"
@@ -174,11 +174,11 @@ def _ask(found: Forecast, on: date) -> str:
 
 
 def _between(first: date, last: date) -> str:
-    """Two days without saying a month or a year twice: "between 11 and 18 May 2026"."""
+    """Two days without saying a month or a year twice: "between 11 and May 18, 2026"."""
     if (first.year, first.month) == (last.year, last.month):
         return f"between {first.day} and {phrases.day(last)}"
     if first.year == last.year:
-        return f"between {phrases.day(first).rsplit(' ', 1)[0]} and {phrases.day(last)}"
+        return f"between {phrases.day_of_year(first)} and {phrases.day(last)}"
     return f"between {phrases.day(first)} and {phrases.day(last)}"
 
 

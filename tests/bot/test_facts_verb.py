@@ -145,7 +145,7 @@ def test_check_remarks_on_days_without_a_position_and_passes(
     files = PackFiles().change(PAYER, "until: 2021-06-30", "until: 2021-05-31")
     said = run(capsys, "check", "--pack", str(files.write(tmp_path)))
     assert (said.code, said.err) == (0, "")
-    assert "- payers/acme.yaml: nothing is known for dates of service 1 Jun 2021" in said.out
+    assert "- payers/acme.yaml: nothing is known for dates of service Jun 1, 2021" in said.out
 
 
 @pytest.mark.parametrize("folder", ["nowhere", "."])
@@ -171,12 +171,12 @@ def test_check_needs_neither_settings_nor_records(
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        pytest.param("bcbs_al", ["BCBS Alabama", "Names:", "In force: from 1 Jul 2021",
-                                 "In force: until 30 Jun 2021"], id="a payer and its positions"),
+        pytest.param("bcbs_al", ["BCBS Alabama", "Names:", "In force: from Jul 1, 2021",
+                                 "In force: until Jun 30, 2021"], id="a payer and its positions"),
         pytest.param("bcbs_al/investigational", ["[Investigational: not paid]", "Codes: 20560",
-                                                 "Recorded: 23 Nov 2026", "Sources\n[1] "],
+                                                 "Recorded: Nov 23, 2026", "Sources\n[1] "],
                      id="a position"),
-        pytest.param("20560", ["Kind: dry needling", "Valid: from 1 Jan 2020", "Timed: no",
+        pytest.param("20560", ["Kind: dry needling", "Valid: from Jan 1, 2020", "Timed: no",
                                "Units\n- "], id="a code"),
         pytest.param("KX", ["Kind: modifier"], id="a modifier"),
         pytest.param("at", ["Kind: modifier"], id="small letters"),

@@ -21,7 +21,7 @@ async def test_an_answer_is_private_and_carries_verdict_source_and_dates(
 ) -> None:
     seen = await slack.types("UAMY", "/coverage bcbsnc 20560")
     assert seen.private_to == "UAMY"
-    for words in ("Blue Cross NC · 20560", "Investigational", "30 Aug 2016", "22 Jun 2025"):
+    for words in ("Blue Cross NC · 20560", "Investigational", "Aug 30, 2016", "Jun 22, 2025"):
         assert words in seen.words
     assert "second-hand" in seen.words
     assert seen.words.count("Not a guarantee of payment") == 1
@@ -55,7 +55,7 @@ async def test_an_ambiguous_payer_is_asked_and_one_click_answers(
     assert "Which plan" in question.words
     answer = await slack.clicks(question.button("BCBS Alabama"))
     assert "Investigational" in answer.words
-    assert "10 Jan 2022" in answer.words
+    assert "Jan 10, 2022" in answer.words
     assert answer.private_to == "UAMY"
 
 

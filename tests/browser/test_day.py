@@ -56,7 +56,7 @@ async def test_a_visit_is_logged_its_alert_taken_and_the_digest_read(visit: Visi
     await visit.request("/session log MAPLE-4 on 2026-11-27")
     first = visit.posted.nth(1)
     await expect(headline(first)).to_have_text("MAPLE-4 · 2 visits left")
-    await expect(first).to_contain_text("Sat 28 Nov 2026, 11:0")
+    await expect(first).to_contain_text("Sat Nov 28, 2026, 11:0")
     await expect(visit.told).to_contain_text("MAPLE-4 · 2 visits left. Nobody has this yet.")
 
     await visit.step(1).get_by_role("button").click()
@@ -67,15 +67,15 @@ async def test_a_visit_is_logged_its_alert_taken_and_the_digest_read(visit: Visi
 
     await last.get_by_role("button", name="Acknowledge").click()
     await expect(last.locator(".badge")).to_have_text("Acknowledged")
-    await expect(last).to_contain_text("@pat has it since Sat 28 Nov 2026, 11:0")
+    await expect(last).to_contain_text("@pat has it since Sat Nov 28, 2026, 11:0")
     await expect(visit.told).to_contain_text("Changed: MAPLE-4 · 1 visit left. Acknowledged.")
     await expect(visit.channel).not_to_contain_text("Only Pat sees this")
 
     await visit.jump("Next morning").click()
     digest = visit.posted.nth(3)
-    await expect(headline(digest)).to_have_text("This morning · Sun 29 Nov 2026")
+    await expect(headline(digest)).to_have_text("This morning · Sun Nov 29, 2026")
     await expect(digest).to_contain_text("MAPLE-4: 11 of 12 visits used, 1 left")
-    await expect(visit.time).to_have_text("Sun 29 Nov 2026, 8:00 AM")
+    await expect(visit.time).to_have_text("Sun Nov 29, 2026, 8:00 AM")
     for number in (1, 2, 3):
         await expect(visit.step(number)).to_have_attribute("data-state", "done")
     assert visit.complaints == []
@@ -120,7 +120,7 @@ async def test_an_alert_that_nobody_takes_goes_up_to_the_manager(visit: Visit) -
     await alert(visit)
     for hour in (12, 1, 2):
         await visit.jump("+1 hour").click()
-        await expect(visit.time).to_contain_text(f"Sun 29 Nov 2026, {hour}:0")
+        await expect(visit.time).to_contain_text(f"Sun Nov 29, 2026, {hour}:0")
     await expect(visit.posted).to_have_count(2)
     await visit.jump("+1 hour").click()
     own = visit.posted.nth(2)
@@ -133,13 +133,13 @@ async def test_a_week_brings_every_morning_and_what_lies_between_in_order(visit:
     await card.get_by_role("button", name="Snooze 1 day").click()
     await expect(card.locator(".badge")).to_have_text("Snoozed")
     await visit.jump("+1 week").click()
-    await expect(visit.time).to_contain_text("Sat 5 Dec 2026, 11:0")
+    await expect(visit.time).to_contain_text("Sat Dec 5, 2026, 11:0")
     come = await visit.posted.locator("h3").all_text_contents()
     mornings = [text.split(" · ")[1] for text in come if text.startswith("This morning")]
     days = [f"{SATURDAY + timedelta(days=day):%a %-d %b %Y}" for day in range(1, 8)]
     assert mornings == days
-    assert come.index("CEDAR-9 · authorization ends Fri 18 Dec 2026") > come.index(
-        "This morning · Thu 3 Dec 2026"
+    assert come.index("CEDAR-9 · authorization ends Fri Dec 18, 2026") > come.index(
+        "This morning · Thu Dec 3, 2026"
     )
     again = visit.posted.filter(has_text="You asked to be told again.")
     await expect(headline(again)).to_have_text("MAPLE-4 · 2 visits left")
@@ -222,7 +222,7 @@ async def test_the_channel_is_a_named_log_with_a_clock(visit: Visit) -> None:
         - main:
           - region "Managers' channel":
             - heading "Managers' channel" [level=2]
-            - group /Move the clock, which shows Sat 28 Nov 2026/:
+            - group /Move the clock, which shows Sat Nov 28, 2026/:
               - button "+1 hour"
               - button "Next morning"
               - button "+1 week"

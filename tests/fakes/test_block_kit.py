@@ -301,7 +301,7 @@ BROKEN = [
         message(actions(button(url="ask at the desk"))), "as Slack reads it", id="no address"
     ),
     pytest.param(
-        modal(field({"type": "datepicker", "action_id": "on", "initial_date": "23 Nov 2026"})),
+        modal(field({"type": "datepicker", "action_id": "on", "initial_date": "Nov 23, 2026"})),
         "as Slack reads it",
         id="a date in words",
     ),

@@ -36,9 +36,9 @@ async def test_the_board_shows_the_tightest_first(clinic: ClinicDesk) -> None:
     await _patient(clinic, "OWL-4", 3, of=2)
     reply = await clinic.say("/caps")
     assert [line.text for line in reply.lines] == [
-        "OWL-4: over by 1, 3 of 2 used, your clinic's cap, no payer set, resets 1 Jan 2027",
-        "BLUE-2: 1 left, 5 of 6 used, your clinic's cap, no payer set, resets 1 Jan 2027",
-        "RED-1: 19 left, 1 of 20 used, your clinic's cap, no payer set, resets 1 Jan 2027",
+        "OWL-4: over by 1, 3 of 2 used, your clinic's cap, no payer set, resets Jan 1, 2027",
+        "BLUE-2: 1 left, 5 of 6 used, your clinic's cap, no payer set, resets Jan 1, 2027",
+        "RED-1: 19 left, 1 of 20 used, your clinic's cap, no payer set, resets Jan 1, 2027",
         "PINK-3: no limit known, Cigna",
     ]
 
@@ -90,8 +90,8 @@ async def test_an_alias_is_shown_by_every_limit_with_a_bar_that_reads_without_co
     await clinic.log("BLUE-7", *days(date(2026, 11, 2), 4, every=3))
     reply = await clinic.say("/caps BLUE-7")
     told = words(reply)
-    assert "[###-------] 4 of 12, 8 left. Resets 31 Jan 2027." in told
-    assert "[#---------] 4 of 30, 26 left. Resets 1 Jan 2027." in told
+    assert "[###-------] 4 of 12, 8 left. Resets Jan 31, 2027." in told
+    assert "[#---------] 4 of 30, 26 left. Resets Jan 1, 2027." in told
     assert "Medicare Part B: 12 visits per 90 days from the first visit" in told
     cited = [line for section in reply.sections for line in section.lines if line.cites]
     assert all(sources_of(reply, line) for line in cited)
@@ -109,7 +109,7 @@ async def test_the_forecast_says_when_the_limit_is_reached_and_on_what_basis(
     assert forecast.startswith("At 2 a week: about ")
     assert ", between " in forecast
     assert "; ask for authorization by " in forecast
-    assert "Basis: 11 visits, 19 Oct 2026 to 23 Nov 2026." in forecast
+    assert "Basis: 11 visits, Oct 19, 2026 to Nov 23, 2026." in forecast
 
 
 async def test_the_forecast_is_silent_where_there_is_too_little_to_go_on(
@@ -137,8 +137,8 @@ async def test_no_cap_is_made_up(clinic: ClinicDesk, pack: FactBook) -> None:
             "12 visits per 90 days from the first visit",
             id="opened",
         ),
-        pytest.param("year from July 1", "12 visits per benefit year from 1 Jul", id="plan's year"),
-        pytest.param("benefit year from 7/1", "12 visits per benefit year from 1 Jul", id="7/1"),
+        pytest.param("year from July 1", "12 visits per benefit year from Jul 1", id="plan's year"),
+        pytest.param("benefit year from 7/1", "12 visits per benefit year from Jul 1", id="7/1"),
         pytest.param("episode of care", "12 visits per episode of care", id="episode"),
         pytest.param("injury", "12 visits per injury", id="injury"),
         pytest.param("lifetime", "12 visits per lifetime", id="lifetime"),

@@ -22,7 +22,7 @@ async def test_what_the_pace_brings_is_told_by_day_and_with_its_place(pack: Fact
     told = await desk.say("/caps preview 7")
     assert told.headline == "The next 7 days · 1 alert"
     assert told.lines[1].text == "They go to each manager's own chat."
-    assert [section.title for section in told.sections] == ["Sat 28 Nov 2026"]
+    assert [section.title for section in told.sections] == ["Sat Nov 28, 2026"]
     assert told.sections[0].lines[0].text == "BLUE-7: 2 visits left, at the present pace"
 
 
@@ -44,7 +44,7 @@ async def test_the_end_of_an_authorization_comes_without_any_visit(pack: FactBoo
     await desk.say("/session authorize RED-2 9 visits from 2026-11-01 until 2026-12-03")
     told = await desk.say("/caps preview")
     lines = [line.text for section in told.sections for line in section.lines]
-    assert lines == ["RED-2: authorization ends Thu 3 Dec 2026"]
+    assert lines == ["RED-2: authorization ends Thu Dec 3, 2026"]
 
 
 async def test_nothing_to_come_is_said_and_a_wrong_number_is_asked_back(pack: FactBook) -> None:

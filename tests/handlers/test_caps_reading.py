@@ -34,17 +34,17 @@ async def test_the_medicare_year_runs_from_the_first_visit_until_the_clinic_says
 ) -> None:
     await clinic.say("/session new BLUE-7 payer medicare for chronic low back pain")
     await clinic.log("BLUE-7", date(2026, 11, 20))
-    assert "Resets 1 Nov 2027" in told(await clinic.say("/caps BLUE-7"))
+    assert "Resets Nov 1, 2027" in told(await clinic.say("/caps BLUE-7"))
 
     done = await clinic.say("/caps reading medicare calendar year", manager=True)
     assert "calendar year" in told(done)
     assert done.sources
     counted = told(await clinic.say("/caps BLUE-7"))
-    assert "Resets 1 Jan 2027" in counted
-    assert "Resets 1 Nov 2027" not in counted
+    assert "Resets Jan 1, 2027" in counted
+    assert "Resets Nov 1, 2027" not in counted
 
     await clinic.say("/caps reading medicare from first visit", manager=True)
-    assert "Resets 1 Nov 2027" in told(await clinic.say("/caps BLUE-7"))
+    assert "Resets Nov 1, 2027" in told(await clinic.say("/caps BLUE-7"))
 
 
 async def test_asked_bare_it_shows_both_readings_with_their_sources(clinic: ClinicDesk) -> None:
@@ -83,5 +83,5 @@ async def test_the_choice_is_kept_and_the_board_follows(house: App) -> None:
     seat = await house.seats.find(MAX)
     assert dict(seat.clinic.readings) == {"medicare_year": "calendar_year"}
     year = house.clock().year
-    assert f"Resets 1 Jan {year + 1}" in told(await house.answer(MAX, "/caps BLUE-7"))
+    assert f"Resets Jan 1, {year + 1}" in told(await house.answer(MAX, "/caps BLUE-7"))
     assert [e.deed.action for e in await house.ledger.audit(seat.clinic.id)].count("defaults set")

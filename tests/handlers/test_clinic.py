@@ -178,7 +178,7 @@ async def test_a_digest_in_another_zone_on_other_days(clinic: ClinicDesk) -> Non
     reply = await kim(clinic, "/clinic digest 9:30am hawaii time mon wed")
     assert facts(reply) == {
         "Digest": "9:30 AM Hawaii time, Monday and Wednesday",
-        "The next one": "Mon 23 Nov 2026, 9:30 AM",
+        "The next one": "Mon Nov 23, 2026, 9:30 AM",
         "Working days": "Monday and Wednesday",
     }
     assert clinic.clinic.time_zone == "Pacific/Honolulu"
@@ -271,7 +271,7 @@ async def test_the_audit_says_in_words_who_changed_what(clinic: ClinicDesk) -> N
         await kim(clinic, typed)
     await clinic.say("/session new BLUE-47K payer medicare")
     said = [line.text for line in (await kim(clinic, "/clinic audit")).sections[0].lines]
-    head = f"Mon 23 Nov 2026, 12:00 PM · {person('kim')} · "
+    head = f"Mon Nov 23, 2026, 12:00 PM · {person('kim')} · "
     assert said[0] == f"{head}state: North Carolina → Virginia"
     told = "\n".join(said)
     for each in (

@@ -148,7 +148,7 @@ async def test_a_second_clinic_is_asked_about_before_it_takes_the_place_of_the_f
     assert asked.headline.startswith("Is it the same one as before?")
     assert len((await chart_of(clinic)).history.balances) == 1
     same, further = asked.choices
-    assert (same.label, further.label) == ("The one with 4 as of 1 Oct 2026", "A further one")
+    assert (same.label, further.label) == ("The one with 4 as of Oct 1, 2026", "A further one")
 
 
 @pytest.mark.parametrize(("at", "used"), [(0, 6), (1, 10)], ids=["the same one", "a further one"])

@@ -53,13 +53,13 @@ async def test_blue_cross_nc_calls_20560_investigational_and_says_who_says_so(
     ("on", "verdict", "in_force"),
     [
         pytest.param(
-            "2021-03-15", Verdict.COVERED_WITH_CONDITIONS, "until 30 Jun 2021", id="before"
+            "2021-03-15", Verdict.COVERED_WITH_CONDITIONS, "until Jun 30, 2021", id="before"
         ),
         pytest.param(
-            "2021-06-30", Verdict.COVERED_WITH_CONDITIONS, "until 30 Jun 2021", id="the last day"
+            "2021-06-30", Verdict.COVERED_WITH_CONDITIONS, "until Jun 30, 2021", id="the last day"
         ),
-        pytest.param("2021-07-01", Verdict.INVESTIGATIONAL, "from 1 Jul 2021", id="the first day"),
-        pytest.param("2022-01-10", Verdict.INVESTIGATIONAL, "from 1 Jul 2021", id="after"),
+        pytest.param("2021-07-01", Verdict.INVESTIGATIONAL, "from Jul 1, 2021", id="the first day"),
+        pytest.param("2022-01-10", Verdict.INVESTIGATIONAL, "from Jul 1, 2021", id="after"),
     ],
 )
 async def test_bcbs_alabama_changed_its_mind_on_1_july_2021(
@@ -75,7 +75,7 @@ async def test_bcbs_alabama_changed_its_mind_on_1_july_2021(
 async def test_the_answer_for_other_dates_of_service_stands_under_it(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage bcbs alabama 20560 on 2022-01-10")
     section = next(each for each in reply.sections if "other dates" in each.title)
-    assert "Until 30 Jun 2021: covered with conditions." in section.lines[0].text
+    assert "Until Jun 30, 2021: covered with conditions." in section.lines[0].text
     assert sources_of(reply, section.lines[0])
 
 
@@ -132,7 +132,7 @@ async def test_blue_cross_asks_which_and_every_button_answers_for_its_plan(
         reply = await desk.say(choice.command)
         assert desk.answered, choice
         assert reply.headline == f"{choice.label} · 20560"
-        assert fact(reply, "Date of service") == "15 Mar 2021"
+        assert fact(reply, "Date of service") == "Mar 15, 2021"
         assert not any("I did not use" in line.text for line in reply.cautions), choice
 
 
@@ -247,7 +247,7 @@ async def test_a_date_that_cannot_be_used_is_said(desk: FrontDesk, text: str, to
 async def test_a_code_before_it_existed_is_said_to_be_invalid_on_that_day(desk: FrontDesk) -> None:
     before = await desk.say("/coverage bcbsnc 20560 on 2019-12-31")
     told = next(line for line in before.cautions if "20560 is valid" in line.text)
-    assert "from 1 Jan 2020" in told.text
+    assert "from Jan 1, 2020" in told.text
     assert sources_of(before, told)
     after = await desk.say("/coverage bcbsnc 20560 on 2020-01-01")
     assert "is valid for dates of service" not in cautions(after)
@@ -338,8 +338,8 @@ async def test_as_known_answers_with_what_the_book_held_then() -> None:
 async def test_the_history_of_a_payer_is_told_oldest_first_with_sources(desk: FrontDesk) -> None:
     reply = await desk.say("/coverage history bcbs alabama 20560")
     assert [section.title for section in reply.sections] == [
-        "Until 30 Jun 2021: covered with conditions",
-        "From 1 Jul 2021: investigational: not paid",
+        "Until Jun 30, 2021: covered with conditions",
+        "From Jul 1, 2021: investigational: not paid",
     ]
     assert all(sources_of(reply, section.lines[0]) for section in reply.sections)
     assert "Held in this book from" in words(reply)

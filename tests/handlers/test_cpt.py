@@ -32,7 +32,7 @@ async def test_a_code_is_found(desk: FrontDesk, typed: str, code: str, badge: st
 async def test_a_needling_code_is_dated_and_billed_once(desk: FrontDesk) -> None:
     reply = await desk.say("/cpt 20560")
     told = {fact.label: fact.value for fact in reply.facts}
-    assert told["Dates of service"] == "from 1 Jan 2020"
+    assert told["Dates of service"] == "from Jan 1, 2020"
     assert told["Billed"] == "once, not by time"
     assert sources_of(reply, reply.lines[0])
 

@@ -87,7 +87,7 @@ async def test_undo_takes_back_what_the_asker_logged_last(clinic: ClinicDesk) ->
     await clinic.say("/session new BLUE-7")
     await clinic.log("BLUE-7", TODAY)
     reply = await clinic.say("/session undo")
-    assert "Session 1, Mon 23 Nov 2026: voided (undone)." in words(reply)
+    assert "Session 1, Mon Nov 23, 2026: voided (undone)." in words(reply)
     assert await clinic.numbers("BLUE-7") == []
     await clinic.say(button(reply, "Log it after all"))
     assert await clinic.numbers("BLUE-7") == [2]
@@ -98,7 +98,7 @@ async def test_undo_twice_asks_before_it_takes_back_another(clinic: ClinicDesk) 
     await clinic.log("BLUE-7", date(2026, 11, 20), TODAY)
     await clinic.say("/session undo")
     reply = await clinic.say("/session undo")
-    assert reply.headline == "Undo session 1 of BLUE-7, Fri 20 Nov 2026?"
+    assert reply.headline == "Undo session 1 of BLUE-7, Fri Nov 20, 2026?"
     assert await clinic.numbers("BLUE-7") == [1]
 
 
@@ -187,10 +187,10 @@ async def test_why_lists_each_session_with_its_reason_and_names_no_colleague(
     reply = await clinic.say("/session show BLUE-7", by="bea")
     rows = [line.text for line in reply.sections[0].lines]
     assert rows == [
-        "1. Tue 30 Dec 2025, 20561: does not count, outside the window. Logged by a colleague.",
-        "3. Fri 20 Nov 2026, 20561: does not count, voided: wrong day. Logged by a colleague.",
-        "2. Mon 23 Nov 2026, 20561: counts. Logged by a colleague.",
-        "4. Mon 23 Nov 2026, 97140: does not count, the same visit as another session of the day."
+        "1. Tue Dec 30, 2025, 20561: does not count, outside the window. Logged by a colleague.",
+        "3. Fri Nov 20, 2026, 20561: does not count, voided: wrong day. Logged by a colleague.",
+        "2. Mon Nov 23, 2026, 20561: counts. Logged by a colleague.",
+        "4. Mon Nov 23, 2026, 97140: does not count, the same visit as another session of the day."
         " Logged by you.",
     ]
     assert "amy" not in words(reply)
@@ -212,15 +212,15 @@ async def test_an_authorization_is_read_in_every_usual_form(clinic: ClinicDesk, 
     assert clinic.answered, words(reply)
     assert first_line(reply) == (
         "0 of 12 visits used, 12 left. Authorization: 12 visits authorized, "
-        "1 Jan 2026 to 31 Dec 2026. Ends 31 Dec 2026."
+        "Jan 1, 2026 to Dec 31, 2026. Ends Dec 31, 2026."
     )
 
 
 async def test_days_of_an_authorization_without_a_year_are_the_nearest(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7")
     reply = await clinic.say("/session authorize BLUE-7 12 visits from 12/1 until 3/31")
-    assert "1 Dec 2026 to 31 Mar 2027" in words(reply)
-    assert "It counts from 1 Dec 2026." in words(reply)
+    assert "Dec 1, 2026 to Mar 31, 2027" in words(reply)
+    assert "It counts from Dec 1, 2026." in words(reply)
 
 
 async def test_an_authorization_noted_twice_counts_once(clinic: ClinicDesk) -> None:
@@ -295,7 +295,7 @@ async def test_a_balance_that_lacks_something_is_asked_for(
 
 async def test_closing_twice_is_said(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7")
-    assert "Closed on 23 Nov 2026" in words(await clinic.say("/session close BLUE-7"))
+    assert "Closed on Nov 23, 2026" in words(await clinic.say("/session close BLUE-7"))
     assert "closed already" in words(await clinic.say("/session close BLUE-7"))
 
 

@@ -81,8 +81,8 @@ async def test_another_payer_forgets_the_plan() -> None:
 @pytest.mark.parametrize(
     ("opened", "resets"),
     [
-        pytest.param("year from July 1", "Resets 1 Jul 2027", id="told"),
-        pytest.param("", "Resets 1 Jan 2027", id="not told"),
+        pytest.param("year from July 1", "Resets Jul 1, 2027", id="told"),
+        pytest.param("", "Resets Jan 1, 2027", id="not told"),
     ],
 )
 async def test_a_benefit_year_runs_from_the_day_of_the_patient_s_plan(
@@ -98,7 +98,7 @@ async def test_a_rolling_limit_says_when_the_oldest_visit_leaves() -> None:
     clinic = _clinic(_limit(12, "12 in 90 days.", window=RollingDays(90)))
     await clinic.say("/session new BLUE-7 payer aetna")
     reply = await clinic.log("BLUE-7", *days(date(2026, 11, 2), 2, every=7))
-    assert "Rolls: the oldest leaves on 31 Jan 2027." in first_line(reply)
+    assert "Rolls: the oldest leaves on Jan 31, 2027." in first_line(reply)
 
 
 async def test_the_tightest_of_several_limits_binds_and_the_others_are_shown() -> None:

@@ -28,7 +28,7 @@ async def test_a_log_says_in_one_line_what_is_left_by_which_limit_and_when_it_re
     reply = await clinic.log("BLUE-7", TODAY)
     assert reply.headline == "BLUE-7"
     assert first_line(reply).startswith(
-        "1 of 12 visits used, 11 left. Medicare Part B: 12 visits in 90 days. Resets 21 Feb 2027."
+        "1 of 12 visits used, 11 left. Medicare Part B: 12 visits in 90 days. Resets Feb 21, 2027."
     )
     assert sources_of(reply, reply.lines[0])
     assert [choice.label for choice in reply.choices[:2]] == ["Undo", "Why"]
@@ -95,7 +95,7 @@ async def test_a_second_session_of_a_day_asks_first(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7")
     await clinic.log("BLUE-7", TODAY)
     reply = await clinic.say("/session log BLUE-7 20561")
-    assert reply.headline == "BLUE-7 already has 1 session on Mon 23 Nov 2026. Log another?"
+    assert reply.headline == "BLUE-7 already has 1 session on Mon Nov 23, 2026. Log another?"
     assert await clinic.numbers("BLUE-7") == [1]
 
 
@@ -157,7 +157,7 @@ async def test_sessions_of_last_month_are_taken_and_recounted(clinic: ClinicDesk
     await clinic.log("BLUE-7", TODAY)
     reply = await clinic.log("BLUE-7", TODAY - timedelta(days=30))
     assert first_line(reply).startswith("2 of 12 visits used, 10 left")
-    assert "Resets 22 Jan 2027" in first_line(reply)
+    assert "Resets Jan 22, 2027" in first_line(reply)
 
 
 async def test_a_session_of_more_than_two_years_ago_is_taken_once_it_is_sure(
@@ -201,7 +201,7 @@ async def test_the_medicare_year_runs_from_the_first_visit_and_the_card_says_so(
     await clinic.say("/session new BLUE-7 payer medicare for chronic low back pain")
     await clinic.log("BLUE-7", date(2026, 3, 21))
     shown = words(await clinic.say("/caps BLUE-7"))
-    assert "Resets 1 Mar 2027" in shown
+    assert "Resets Mar 1, 2027" in shown
     assert "Sources disagree on how this runs" in shown
 
 
@@ -243,7 +243,7 @@ async def test_a_july_benefit_year_is_taken_from_the_alias(clinic: ClinicDesk) -
     await clinic.log("BLUE-7", date(2026, 6, 30))
     reply = await clinic.log("BLUE-7", date(2026, 7, 1))
     assert first_line(reply).startswith("1 of 20 visits used, 19 left. Your clinic's cap")
-    assert "Resets 1 Jul 2027" in first_line(reply)
+    assert "Resets Jul 1, 2027" in first_line(reply)
 
 
 async def test_a_session_outside_the_window_says_that_it_adds_nothing(clinic: ClinicDesk) -> None:

@@ -145,7 +145,7 @@ async def test_a_rule_that_is_not_in_force_yet_is_shown_under_other_dates() -> N
     assert reply.badge is not None
     assert reply.badge.words == "Unknown"
     assert reply.sections[0].title == "On other dates"
-    assert reply.sections[0].lines[0].text.startswith("From 1 Jan 2027: allowed by law or rule.")
+    assert reply.sections[0].lines[0].text.startswith("From Jan 1, 2027: allowed by law or rule.")
 
 
 async def test_every_state_and_profession_is_answered_under_its_own_name(

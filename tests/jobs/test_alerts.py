@@ -47,7 +47,7 @@ async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
     assert len(day.team) == 1
     assert day.team[0].headline == "BLUE-47K · 2 visits left"
     assert "3 of 5 visits used, 2 left. Your clinic's cap" in said(day.team[0])
-    assert "Resets 1 Jan 2027" in said(day.team[0])
+    assert "Resets Jan 1, 2027" in said(day.team[0])
     assert [note.state for note in await day.notes()] == [AlertState.SENT]
 
 
@@ -221,7 +221,7 @@ async def test_whoever_takes_it_is_named_to_everybody_and_nobody_is_told_again(
     (note,) = await day.notes()
     await day.post.act(day.clinic.id, note.id, Acknowledge(), day.by)
     await day.tick(seconds=2)
-    assert f"{person('UAMY')} has it since Mon 23 Nov 2026, 12:00 PM." in said(day.team[0])
+    assert f"{person('UAMY')} has it since Mon Nov 23, 2026, 12:00 PM." in said(day.team[0])
     assert [choice.label for choice in day.team[0].choices] == ["Show the count"]
     day.later(hours=20)
     await day.fire(escalate.JOB)
@@ -237,7 +237,7 @@ async def test_a_snoozed_alert_comes_again_after_its_time(day: ClinicDay) -> Non
     until = day.now + timedelta(days=1)
     await day.post.act(day.clinic.id, note.id, Snooze(until), day.by)
     await day.tick(seconds=2)
-    assert "snoozed it until Tue 24 Nov" in said(day.team[0])
+    assert "snoozed it until Tue Nov 24" in said(day.team[0])
     day.later(days=1)
     await day.tick(seconds=2)
     assert len(day.team) == 3  # the alert, the digest of the morning, and the alert again

@@ -129,7 +129,7 @@ async def test_on_a_day_off_none_comes(day: ClinicDay) -> None:
     await near(day)
     friday = await morning(day, days=4)
     assert friday
-    assert friday.headline == "This morning · Fri 27 Nov 2026"
+    assert friday.headline == "This morning · Fri Nov 27, 2026"
     assert await morning(day, days=1) is None
     assert await morning(day, days=1) is None
     assert await morning(day, days=1)
@@ -186,8 +186,8 @@ async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
     told = await morning(day)
     assert told
     said = sections(told)
-    assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets 1 Jan 2027"]
-    assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets 1 Jan 2027"]
+    assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets Jan 1, 2027"]
+    assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets Jan 1, 2027"]
 
 
 async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay) -> None:
@@ -197,7 +197,7 @@ async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay)
         await day.amend(alias, AuthorizationAdded(Authorization("1", 9, period)))
     told = await morning(day)
     assert told
-    ends = "ends Thu 3 Dec 2026, 9 visits left"
+    ends = "ends Thu Dec 3, 2026, 9 visits left"
     assert sections(told)["Authorizations that end"] == [f"{BLUE}: {ends}"]
 
 
@@ -284,4 +284,4 @@ async def test_after_days_without_a_clock_the_digest_of_today_still_comes(day: C
     day.now = datetime(2026, 11, 27, *EIGHT, tzinfo=UTC) + timedelta(minutes=10)
     for _ in range(3):
         await day.tick(seconds=1)
-    assert [each.headline for each in digests(day.team)] == ["This morning · Fri 27 Nov 2026"]
+    assert [each.headline for each in digests(day.team)] == ["This morning · Fri Nov 27, 2026"]

@@ -17,7 +17,7 @@ MARCH_15, JUNE_30 = date(2021, 3, 15), date(2021, 6, 30)
 
 
 def test_a_day_is_written_so_that_day_and_month_cannot_be_confused() -> None:
-    assert phrases.day(date(2021, 3, 4)) == "4 Mar 2021"
+    assert phrases.day(date(2021, 3, 4)) == "Mar 4, 2021"
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ def test_a_day_is_written_so_that_day_and_month_cannot_be_confused() -> None:
     [
         pytest.param("2024", "2024", id="a year"),
         pytest.param("2024-04", "Apr 2024", id="a month"),
-        pytest.param("2024-04-03", "3 Apr 2024", id="a day"),
-        pytest.param("2024-12-31", "31 Dec 2024", id="the last day of a year"),
+        pytest.param("2024-04-03", "Apr 3, 2024", id="a day"),
+        pytest.param("2024-12-31", "Dec 31, 2024", id="the last day of a year"),
     ],
 )
 def test_a_partial_date_claims_no_more_than_it_knows(iso: str, words: str) -> None:
@@ -36,9 +36,9 @@ def test_a_partial_date_claims_no_more_than_it_knows(iso: str, words: str) -> No
 @pytest.mark.parametrize(
     ("period", "words"),
     [
-        pytest.param(Period(MARCH_15), "from 15 Mar 2021", id="open at its end"),
-        pytest.param(Period(last=JUNE_30), "until 30 Jun 2021", id="open at its start"),
-        pytest.param(Period(MARCH_15, JUNE_30), "15 Mar 2021 to 30 Jun 2021", id="closed"),
+        pytest.param(Period(MARCH_15), "from Mar 15, 2021", id="open at its end"),
+        pytest.param(Period(last=JUNE_30), "until Jun 30, 2021", id="open at its start"),
+        pytest.param(Period(MARCH_15, JUNE_30), "Mar 15, 2021 to Jun 30, 2021", id="closed"),
         pytest.param(Period(), "dates not printed", id="open at both ends"),
     ],
 )
@@ -101,7 +101,7 @@ def test_not_knowing_looks_neither_good_nor_bad() -> None:
     [
         pytest.param("", "", "undated", id="a source without a date says so"),
         pytest.param("2016-07", "", "published Jul 2016", id="one date"),
-        pytest.param("2020", "2020-01-21", "published 2020, in force 21 Jan 2020", id="two"),
+        pytest.param("2020", "2020-01-21", "published 2020, in force Jan 21, 2020", id="two"),
     ],
 )
 def test_a_source_is_cited_with_its_authority_and_its_dates(

@@ -129,12 +129,12 @@ def reasons(found: Standing) -> list[Reason]:
         pytest.param(
             MEDICARE_YEAR,
             History(every(7, 20, "2020-03-21"), improving=(date(2020, 6, 1),)),
-            "2021-02-28", (20, 20, 0), id="Medicare: 28 Feb 2021 is in the year from 21 Mar 2020",
+            "2021-02-28", (20, 20, 0), id="Medicare: Feb 28, 2021 is in the year from Mar 21, 2020",
         ),
         pytest.param(
             MEDICARE_YEAR,
             History(every(7, 20, "2020-03-21"), improving=(date(2020, 6, 1),)),
-            "2021-03-01", (0, 12, 12), id="Medicare: 1 Mar 2021 is in no year yet, and has 12 open",
+            "2021-03-01", (0, 12, 12), id="Medicare: March 1, 2021 is in no year yet: 12 open",
         ),
         pytest.param(
             MEDICARE_YEAR,
@@ -443,7 +443,7 @@ def test_an_authorization_is_a_limit_with_its_own_dates() -> None:
     )
     (found,) = standings((), history, date(2026, 4, 30))
     assert where(found) == (2, 8, 6)
-    assert found.limit.says == "8 visits authorized, 1 Mar 2026 to 30 Apr 2026."
+    assert found.limit.says == "8 visits authorized, Mar 1, 2026 to Apr 30, 2026."
     assert found.limit.id == "authorization/a"
     assert found.resets is None
 

@@ -17,7 +17,7 @@ Acme · 20560
 Acme pays. [1][2]
 Ask first.
 
-In force: from 1 Jul 2021 [1]
+In force: from Jul 1, 2021 [1]
 Plan: commercial
 
 Limits

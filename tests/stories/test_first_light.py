@@ -48,7 +48,7 @@ async def web(environment: dict[str, str], slack: FakeSlack) -> AsyncIterator[st
 async def test_a_clinic_asks_its_first_questions_in_slack(web: str, slack: FakeSlack) -> None:
     first = await slack.types("UAMY", "/coverage bcbsnc 20560")
     assert first.private_to == "UAMY"
-    for words in ("Investigational", "22 Jun 2025", "Blue Cross NC", "second-hand"):
+    for words in ("Investigational", "Jun 22, 2025", "Blue Cross NC", "second-hand"):
         assert words in first.words
 
     before = await slack.types("UAMY", "/coverage bcbs alabama 20560 on 2021-03-15")

@@ -24,7 +24,7 @@ CHANNEL = {
 }
 AMY = {"id": "29:amy", "aadObjectId": "ad0-amy", "name": "Amy Front"}
 BO = {"id": "29:bo", "aadObjectId": "ad0-bo", "name": "Bo Desk"}
-TAKEN = "<at>Amy Front</at> has it since Mon 23 Nov 2026, 12:01 PM."
+TAKEN = "<at>Amy Front</at> has it since Mon Nov 23, 2026, 12:01 PM."
 
 
 @dataclass
@@ -160,7 +160,7 @@ async def test_an_alert_whose_cause_is_gone_says_so_where_it_is_clicked(alerted:
 
 async def test_it_is_put_off_for_a_week(alerted: Alerted) -> None:
     shown = seen(await alerted.press("Snooze 1 week"))
-    assert "<at>Amy Front</at> snoozed it until Mon 30 Nov 2026, 12:01 PM." in shown
+    assert "<at>Amy Front</at> snoozed it until Mon Nov 30, 2026, 12:01 PM." in shown
     (edited,) = await alerted.minute()
     assert adaptive_card.read(edited.card) == shown
 

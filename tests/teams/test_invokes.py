@@ -193,7 +193,7 @@ async def submit(teams: Office, dialog: str, **typed: object) -> dict[str, Any]:
 async def test_a_session_is_logged_from_a_dialog(teams: Office) -> None:
     await teams.say("session new BLUE-47K payer medicare")
     card = await submit(teams, "log", alias="blue 47k", codes="20560", on="2026-11-02")
-    assert "Session 1, Mon 2 Nov 2026, 20560: logged." in adaptive_card.read(card)
+    assert "Session 1, Mon Nov 2, 2026, 20560: logged." in adaptive_card.read(card)
     assert "1 session logged" in adaptive_card.read(await teams.say("session show BLUE-47K"))
 
 

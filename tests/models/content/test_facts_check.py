@@ -234,12 +234,12 @@ def test_rules_of_one_profession_may_follow_each_other(tmp_path: Path) -> None:
     [
         pytest.param(
             PAYER, "until: 2021-06-30", "until: 2021-06-28",
-            f"{PAYER}: nothing is known for dates of service 29 Jun 2021 to 30 Jun 2021.",
+            f"{PAYER}: nothing is known for dates of service Jun 29, 2021 to Jun 30, 2021.",
             id="two days between two positions",
         ),
         pytest.param(
             NC, "rules:\n", f"rules:\n{OLD_RULE}    until: 2020-12-31\n",
-            f"{NC}: nothing is known for dates of service 1 Jan 2021 to 31 Dec 2025.",
+            f"{NC}: nothing is known for dates of service Jan 1, 2021 to Dec 31, 2025.",
             id="years between two rules",
         ),
         pytest.param(

@@ -46,12 +46,12 @@ def book(tmp_path: Path) -> FactBook:
         ),
         pytest.param(
             PAYER, "from: 2021-07-01", "from: 2021-08-01",
-            f"{NEW}in force from 1 Aug 2021 (before: from 1 Jul 2021).",
+            f"{NEW}in force from Aug 1, 2021 (before: from Jul 1, 2021).",
             id="another first day",
         ),
         pytest.param(
             PAYER, "as_of: 2024-04", "as_of: 2025-01-31",
-            f"{NEW}as of changed from Apr 2024 to 31 Jan 2025.",
+            f"{NEW}as of changed from Apr 2024 to Jan 31, 2025.",
             id="said again later",
         ),
         pytest.param(
@@ -87,7 +87,7 @@ def book(tmp_path: Path) -> FactBook:
         ),
         pytest.param(
             CPT, "from: 2020-01-01\n", "",
-            "20560: valid: dates not printed (before: from 1 Jan 2020).",
+            "20560: valid: dates not printed (before: from Jan 1, 2020).",
             id="a code without a first day",
         ),
         pytest.param(
@@ -149,7 +149,7 @@ def test_several_changes_of_one_position_are_one_sentence(book: FactBook, tmp_pa
     files.change(PAYER, "from: 2021-07-01", "from: 2027-01-01")
     assert difference(book, load(files.write(tmp_path / "new"))) == [
         f"{NEW}verdict changed from investigational to covered; "
-        "in force from 1 Jan 2027 (before: from 1 Jul 2021)."
+        "in force from Jan 1, 2027 (before: from Jul 1, 2021)."
     ]
 
 
@@ -176,7 +176,7 @@ positions:
 
 def test_a_payer_comes_and_goes_with_what_it_says(book: FactBook, tmp_path: Path) -> None:
     more = load(PackFiles().add("payers/other.yaml", OTHER).write(tmp_path / "new"))
-    words = "Other Health (other), with “Needling”: not covered, in force from 1 Jan 2025."
+    words = "Other Health (other), with “Needling”: not covered, in force from Jan 1, 2025."
     assert difference(book, more) == [f"New payer: {words}"]
     assert difference(more, book) == [f"Payer taken out: {words}"]
 
@@ -194,8 +194,8 @@ def test_a_rule_that_ends_and_the_one_that_follows_are_two_sentences(book: FactB
     rules = (new, replace(old, in_force=Period(last=last)))
     changed = replace(book, states={"NC": replace(held, rules=rules)})
     assert difference(book, changed) == [
-        "North Carolina, PT: in force until 31 Dec 2026 (before: dates not printed).",
-        "New rule: North Carolina, PT: by board, in force from 1 Jan 2027.",
+        "North Carolina, PT: in force until Dec 31, 2026 (before: dates not printed).",
+        "New rule: North Carolina, PT: by board, in force from Jan 1, 2027.",
     ]
 
 
@@ -208,7 +208,7 @@ def test_a_position_that_comes_in_front_is_new_and_no_other_order(book: FactBook
     first = replace(book.positions["acme"][0], id="acme/first", verdict=Verdict.SILENT)
     more = replace(book, positions={"acme": (first, *book.positions["acme"])})
     assert difference(book, more) == [
-        "New position: Acme Health, “Dry needling” (acme/first): silent, in force from 1 Jul 2021."
+        "New position: Acme Health, “Dry needling” (acme/first): silent, in force from Jul 1, 2021."
     ]
 
 
