@@ -1,6 +1,6 @@
 """Finds the command that someone means, and turns trouble and bugs into a reply.
 
-Known trouble is a sentence. A bug is caught here, once: the person gets a ticket, and the notice
+Known trouble is a sentence. A bug is caught here, once: the person gets a ticket, and the outcome
 carries the error to the log. Neither carries the text that was typed.
 """
 
@@ -56,7 +56,7 @@ _WHAT_NOW = frozenset(
 
 
 class Outcome(StrEnum):
-    """How an ask ended."""
+    """How a request ended."""
 
     ANSWERED = "answered"
     TROUBLE = "trouble"  # something that the person can mend
@@ -65,7 +65,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestOutcome:
-    """What may be known of an ask afterwards: never its text. `seconds` is how long it took."""
+    """What may be known of a request afterwards: never its text. `seconds` is how long it took."""
 
     command: str
     ending: Outcome
@@ -110,7 +110,7 @@ class Dispatcher:
         return command is not None and command.may_change(text.strip())
 
     async def answer(self, request: Request) -> Reply:
-        """Answer an ask, whatever happens."""
+        """Answer a request, whatever happens."""
         started = time.perf_counter()
         request = replace(request, text=clean(request.text))
         ending, ticket, caught = Outcome.ANSWERED, "", None
@@ -148,15 +148,16 @@ class Dispatcher:
             return
         of_service = command is not None and command.of_service
         earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
-        found = self._services.identities.find(
+        identity = self._services.identities.find(
             request.text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
         )
-        if found is None:
+        if identity is None:
             return
-        if found.kind is not IdentityKind.NAME or not self._is_understood(request.text, command):
-            older = _of_long_ago(earliest) if found.kind is IdentityKind.BIRTH_DATE else ""
-            field = _field_before(request.text[: found.start])
-            raise IdentityRefused("I did not keep that.", advice(found.kind) + older, field=field)
+        if identity.kind is not IdentityKind.NAME or not self._is_understood(request.text, command):
+            older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
+            mend = advice(identity.kind) + older
+            field = _field_before(request.text[: identity.start])
+            raise IdentityRefused("I did not keep that.", mend, field=field)
 
     def _is_understood(self, text: str, command: Command | None) -> bool:
         """Whether every word names something of the book: "virgina" is a slip and no woman."""
