@@ -55,7 +55,6 @@ class App:
     seats: MembershipCache
     pace: RateLimit
     notices: RequestLog
-    post: Outbox
     wall: ConsoleMessenger
     shares: SharedAnswers
     clock: Clock
@@ -98,7 +97,7 @@ def _print(posted: PostedMessage) -> None:
 
 def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = COMMANDS) -> App:
     """Build the app. Raises `FactsFault` or `SettingsFault`; opens no connection."""
-    book, ledger, post = load(), ClinicStore(), Outbox()
+    book, ledger = load(), ClinicStore()
     seats, directories = MembershipCache(ledger, clock), Directories()
     notices = RequestLog()
     services = Services(
@@ -108,7 +107,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         charts=ChartStore(),
         choose=secrets.choice,
         records=ledger,
-        outbox=post,
+        outbox=Outbox(),
         purge=Purge(),
         clock=clock,
         worker=secrets.token_hex(8),
@@ -129,7 +128,6 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         seats=seats,
         pace=RateLimit(clock, is_on=settings.is_rate_limited),
         notices=notices,
-        post=post,
         wall=ConsoleMessenger(_print),
         shares=SharedAnswers(),
         clock=clock,

@@ -98,7 +98,7 @@ async def latest(app: App, clinic: Clinic) -> datetime:
     charts = app.services.charts
     kept = [await charts.find(clinic.id, each) for each in await charts.aliases(clinic.id)]
     audit = await app.ledger.audit(clinic.id)
-    notes = await app.post.notes(clinic.id, list(AlertState), 1)
+    notes = await app.services.outbox.notes(clinic.id, list(AlertState), 1)
     logged = [entry.at for chart in kept if chart for entry in chart.logged]
     return max([audit[-1].deed.at, *logged, *(note.noted_at for note in notes)])
 

@@ -154,7 +154,9 @@ class Demo:
         return web.Response(text=text, content_type="text/html", headers=_HEADERS)
 
     async def _present(self, since: int) -> PageState:
-        notes = await self._house.post.notes(self._clinic.id, list(AlertState), _MOST_NOTES)
+        notes = await self._house.services.outbox.notes(
+            self._clinic.id, list(AlertState), _MOST_NOTES
+        )
         zone = self._clinic.time_zone
         return PageState(
             self._begun,
@@ -195,7 +197,9 @@ class Demo:
         if not await furnish(self._house, self._clinic, today):
             return
         await self._day.settle()
-        for note in await self._house.post.notes(self._clinic.id, list(WAITING), _MOST_NOTES):
+        for note in await self._house.services.outbox.notes(
+            self._clinic.id, list(WAITING), _MOST_NOTES
+        ):
             await self._house.answer(PEOPLE[PAT], f"/clinic alerts ack {note.id}")
         await self._day.settle()
 

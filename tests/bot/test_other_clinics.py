@@ -76,7 +76,10 @@ async def kept(house: App, clinic_id: int) -> object:
     """Everything of a clinic that somebody else might change."""
     charts, ledger = house.services.charts, house.ledger
     chart = await charts.find(clinic_id, ALIAS)
-    notes = await house.post.note(clinic_id, 1), await house.post.places(clinic_id, 1)
+    notes = (
+        await house.services.outbox.note(clinic_id, 1),
+        await house.services.outbox.places(clinic_id, 1),
+    )
     told = await ledger.audit(clinic_id), await ledger.members(clinic_id)
     return chart, notes, await charts.caps(clinic_id), told, await ledger.clinic(clinic_id)
 

@@ -143,7 +143,7 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: App) 
     await house.answer(AMY, "/session log BLUE-7")
     await house.answer(AMY, "/clinic quiet off")
     late = house.clock()
-    note = (await house.post.timed([AlertState.NOTED], late + timedelta(days=365), 1))[0]
+    note = (await house.services.outbox.timed([AlertState.NOTED], late + timedelta(days=365), 1))[0]
     opens = note.look_at or late
     uses = house.services.with_messengers({Platform.CONSOLE: house.wall}, lambda: opens)
     await send_alerts.run(opens, uses)
