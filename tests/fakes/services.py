@@ -21,7 +21,9 @@ from tests.fakes.records import MemoryCharts, MemoryRecords
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York on a Monday."""
 
-_READERS: dict[int, Reader] = {}  # by the id of the book: building one takes a while
+# By the id of the book: building one takes a while.
+_READERS: dict[int, Reader] = {}
+_TOPICS: dict[int, Topics] = {}
 
 
 class NothingToPurge:
@@ -43,7 +45,7 @@ def services_over(book: FactBook, **changed: Any) -> Services:
     told: dict[str, Any] = {
         "book": book,
         "reader": _READERS.setdefault(id(book), _READERS.get(id(book)) or Reader(book)),
-        "topics": Topics(book.topics),
+        "topics": _TOPICS.setdefault(id(book), _TOPICS.get(id(book)) or Topics(book.topics)),
         "identities": finder(book),
         "lists": load_lists(),
         "alias_terms": load_alias_terms(),

@@ -101,6 +101,17 @@ class ClinicDay:
         self.troubles: list[Exception] = []
         self.heads: list[ChainHead] = []
         self.clinic = Clinic(0, Platform.SLACK, "T1")
+        self._services = services_over(
+            book,
+            records=self.records,
+            charts=self.charts,
+            outbox=self.post,
+            purge=Purge(),
+            messengers={Platform.SLACK: self.messages},
+            clock=lambda: self.now,
+            log_bug=lambda _job, error: self.troubles.append(error),
+            log_head=self.heads.append,
+        )
 
     async def open(self, workspace: str = "T1", zone: str = "America/New_York") -> ClinicDay:
         """Seat the clinic with one manager, UBOSS, and one therapist, UAMY."""
@@ -131,18 +142,13 @@ class ClinicDay:
         return DoneBy("UAMY", self.now, self.today)
 
     def services(self, worker: str = "w1") -> Services:
-        """What the jobs of one clock use."""
-        return services_over(
-            self.book,
-            records=self.records,
-            charts=self.charts,
+        """What the jobs of one clock use now; a test may have put another book or outbox in."""
+        return replace(
+            self._services,
+            book=self.book,
             outbox=self.post,
-            purge=Purge(),
             messengers={Platform.SLACK: self.messages},
             worker=worker,
-            clock=lambda: self.now,
-            log_bug=lambda _job, error: self.troubles.append(error),
-            log_head=self.heads.append,
         )
 
     def later(self, **passed: float) -> None:
