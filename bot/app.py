@@ -18,7 +18,7 @@ from bot.settings import Settings
 from handlers import COMMANDS
 from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher, in_words
-from models.content import load, load_alias_terms, load_lexicon
+from models.content import load, load_alias_terms, load_lexicon, load_vocabulary
 from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.privacy.finder import IdentityFinder
@@ -34,6 +34,7 @@ from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
+from models.visits import counting
 
 Clock = Callable[[], datetime]
 
@@ -65,7 +66,7 @@ class App:
     async def answer(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
-            self.pace.take(caller.key)
+            self.pace.take(caller.key, typed)
         except Trouble as trouble:
             return in_words(trouble)
         return await self.answer_counted(caller, typed)
@@ -103,8 +104,8 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
     services = Services(
         book=book,
         reader=Reader(book),
-        topics=Topics(book.topics),
-        charts=ChartStore(),
+        topics=Topics(book.topics, load_vocabulary()),
+        charts=ChartStore(counting.counter(book)),
         choose=secrets.choice,
         records=ledger,
         outbox=Outbox(),

@@ -10,7 +10,6 @@ from datetime import datetime
 import structlog
 
 from bot.app import App
-from bot.cli import say
 from bot.late_tasks import LateTasks
 from bot.logs import where
 from bot.messengers import opened
@@ -18,13 +17,6 @@ from jobs import JOBS
 from jobs.job import Job
 from jobs.timetable import timetable
 from models.services import Services
-
-
-async def run_once(app: App, job: Job, at: datetime) -> str:
-    """One pass of a job at an instant, in words."""
-    async with app.database, opened(app) as messengers:
-        await say.ready(app)
-        return await job.run(at, app.services.with_messengers(messengers, lambda: at))
 
 
 async def tick(app: App) -> None:

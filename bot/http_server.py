@@ -9,6 +9,7 @@ Nothing compressed is taken: aiohttp would inflate it before anybody's signature
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import resource
 from collections.abc import Callable
@@ -19,6 +20,8 @@ import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
+
+from models.errors import SettingsFault
 
 _MOST_CONNECTIONS = 1_000
 
@@ -209,6 +212,17 @@ def _refuse(status: int, why: str) -> web.Response:
     return answer
 
 
+def _cannot_listen(error: OSError) -> SettingsFault:
+    """Why nobody can be served, without the address: something else may have been pasted there."""
+    if error.errno == errno.EADDRINUSE:
+        return SettingsFault("Another program has that PORT.", "Stop it, or set another PORT.")
+    return SettingsFault(
+        "The bot cannot listen at that HOST and PORT.",
+        "Set HOST to an address of this machine, 127.0.0.1 or 0.0.0.0, and PORT to one that the "
+        "bot may have.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Serving:
     """An application that listens. `address` is where: a host and a port."""
@@ -243,9 +257,9 @@ async def serve(
         listening = await asyncio.get_running_loop().create_server(
             LimitedServer(runner.server, limits), host, port, reuse_address=True
         )
-    except OSError:
+    except OSError as error:
         await runner.cleanup()
-        raise
+        raise _cannot_listen(error) from None
     return Serving(runner, listening, listening.sockets[0].getsockname()[:2])
 
 

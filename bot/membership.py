@@ -12,12 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from cachetools import FIFOCache
+
 from bot.role_lookup import nowhere
-from models.clinic.clinic import Clinic, Member, Platform, Role, unknown
+from models.clinic.clinic import Clinic, Member, Platform, Role, unknown_member
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 from models.ports import Clinics
-from models.understanding.memo import Cache
-from models.wording.vouching import untold
+from models.wording.vouching import not_vouched
 
 _FRESH_FOR = timedelta(minutes=1)
 _MOST = 10_000
@@ -69,7 +70,7 @@ class MembershipCache:
     def __init__(self, records: Clinics, clock: Callable[[], datetime]) -> None:
         self._records = records
         self._clock = clock
-        self._known: Cache[tuple[datetime, Membership]] = Cache(_MOST)
+        self._known: FIFOCache[_Key, tuple[datetime, Membership]] = FIFOCache(_MOST)
 
     async def find(self, caller: Caller) -> Membership:
         """The seat of a caller for whom the platform vouches; a newcomer gets one.
@@ -80,7 +81,7 @@ class MembershipCache:
         """
         seat = await self.find_or_unknown(caller)
         if not seat.member.is_vouched:
-            raise untold(caller.platform)
+            raise not_vouched(caller.platform)
         return seat
 
     async def find_or_unknown(self, caller: Caller) -> Membership:
@@ -90,20 +91,20 @@ class MembershipCache:
         touch nothing of a clinic.
         """
         await _admit(caller)
-        now, seen = self._clock(), self._known.find(caller.key)
+        now, seen = self._clock(), self._known.get(caller.key)
         if seen and now - seen[0] < _FRESH_FOR:
             return seen[1]
         try:
             seat = await self._seat(caller, now)
         except NotAllowed:
-            self._known.forget(caller.key)
+            self._known.pop(caller.key, None)
             raise
         except RecordsUnreachable:
             if seen is None:
                 raise
             return seen[1]
         if seat.member.is_vouched:
-            self._known.put(caller.key, (now, seat))
+            self._known[caller.key] = (now, seat)
         return seat
 
     def forget(self) -> None:
@@ -120,7 +121,7 @@ class MembershipCache:
             role = await caller.vouch()
         except NotVouched:
             is_believed = seated and _was_vouched(seated[1], now, BELIEVED_FOR)
-            return Membership(*(seated if seated and is_believed else unknown(*caller.key)))
+            return Membership(*(seated if seated and is_believed else unknown_member(*caller.key)))
         except NotAllowed:
             await self._unseat(seated, now)
             raise

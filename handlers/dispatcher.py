@@ -13,16 +13,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rapidfuzz import process
-
 from handlers.command import SHORT, Command, Request, Services
+from models import spelling
 from models.errors import IdentityRefused, NotUnderstood, Trouble
 from models.field_name import FieldName
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Line, Reply, Section
-from models.wording.vouching import untold
+from models.wording.vouching import not_vouched
 from models.words import key, split
 
 # The share of letters in which a misspelt command must agree with the right one.
@@ -132,7 +131,7 @@ class Dispatcher:
         if command is None:
             return self._help(request)
         if not (command.is_public or request.member.is_vouched):
-            raise untold(request.clinic.platform)
+            raise not_vouched(request.clinic.platform)
         text = request.text.strip().lower()
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()
@@ -172,11 +171,11 @@ class Dispatcher:
     def _help(self, request: Request) -> Reply:
         if request.command in {"help", "start", "?", ""}:
             return self.overview()
-        near = process.extractOne(request.command, list(self.commands), score_cutoff=_LIKE_ENOUGH)
-        choices = [Choice(f"/{near[0]}", f"/{near[0]} {request.text}".strip())] if near else []
+        near = spelling.resembling(request.command, self.commands, _LIKE_ENOUGH)
+        choices = [Choice(f"/{near}", f"/{near} {request.text}".strip())] if near else []
         raise NotUnderstood(
             "I know no such command.",
-            f"Did you mean /{near[0]}?" if near else "Type help to see what I know.",
+            f"Did you mean /{near}?" if near else "Type help to see what I know.",
             [*choices, Choice("Help", "/help")],
         )
 

@@ -15,11 +15,12 @@ from models.wording import alerts as alert_words
 from models.wording import phrases, standings
 
 _SHOWN = 15
+_NONE_LEFT = (0, "")  # the board goes on here behind those who are over
 _MONDAY = 0
 
 
 async def worded(
-    clinic: Clinic, at: datetime, services: Services, *, is_repeat: bool = False
+    clinic: Clinic, at: datetime, services: Services, *, is_repeat: bool
 ) -> Reply | None:
     """The digest as of now; None where there is nothing to tell."""
     on = clinic.today(at)
@@ -44,10 +45,11 @@ async def worded(
 
 async def _of_counts(clinic: Clinic, on: date, services: Services) -> list[Section]:
     """Who is over a limit, and who is near one, by the clinic's own thresholds."""
-    page = await services.charts.board(clinic.id, on, Slice(limit=2 * _SHOWN + 1))
-    rows = [row for row in page.rows if row.left is not None]
-    over = [row for row in rows if (row.left or 0) < 0]
-    near = [row for row in rows if 0 <= (row.left or 0) <= _most(clinic, row)]
+    tightest = await services.charts.board(clinic.id, on, Slice(limit=_SHOWN + 1))
+    with_room = Slice(limit=2 * _SHOWN + 1, after=_NONE_LEFT)
+    within = await services.charts.board(clinic.id, on, with_room)
+    over = [row for row in tightest.rows if row.left is not None and row.left < 0]
+    near = [row for row in within.rows if row.left is not None and row.left <= _most(clinic, row)]
     return [
         Section("Over a limit", _lines([_count(row, services) for row in over], "/caps over")),
         Section("Near a limit", _lines([_count(row, services) for row in near], "/caps")),
@@ -59,7 +61,7 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
 
 
 def _count(row: BoardRow, services: Services) -> str:
-    left = standings.so_many_left(row.left or 0)
+    left = standings.number_left(row.left or 0)
     visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}"
     known = services.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
@@ -93,7 +95,7 @@ async def _of_alerts(clinic: Clinic, services: Services) -> list[Section]:
 
 
 def _alert_line(alert: Alert) -> str:
-    return f"{alert.alias}: {alert_words.title(alert.mark.threshold)} (alert {alert.id})"
+    return f"{alert.alias}: {alert_words.title(alert.ref.threshold)} (alert {alert.id})"
 
 
 async def _of_facts(clinic: Clinic, on: date, services: Services) -> list[Section]:

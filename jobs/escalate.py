@@ -40,13 +40,13 @@ async def _after_snooze(alert: Alert, clinic: Clinic, at: datetime, services: Se
         )
     channels = await destinations.of_alerts(clinic, services.records)
     patience = after_working(hours, zone, at, clinic.preferences.patience)
-    then = replace(alert, mark=replace(alert.mark, state=AlertState.SENT), look_at=patience)
+    then = replace(alert, ref=replace(alert.ref, state=AlertState.SENT), look_at=patience)
     return await services.outbox.enqueue(alert, Purpose.AGAIN, channels, at, then)
 
 
 async def _to_managers(alert: Alert, clinic: Clinic, at: datetime, services: Services) -> bool:
     """Nobody took it: each manager hears, once, who has not heard it in their own chat yet."""
-    channels_told = {channel for channel, _ in await services.outbox.places(clinic.id, alert.id)}
+    channels_told = {channel for channel, _ in await services.outbox.channels(clinic.id, alert.id)}
     managers = await destinations.of_managers(clinic, services.records)
     untold = [channel for channel in managers if channel not in channels_told]
     return await services.outbox.enqueue(

@@ -10,8 +10,8 @@ from models.clinic.audit import SYSTEM
 from models.clinic.clinic import Clinic
 from models.ports import DueChart
 from models.services import Services
-from models.visits import counting
-from models.visits.chart import Chart, DoneBy, Event
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import Event
 from models.wording.phrases import count
 
 _PAGE = 200
@@ -53,7 +53,6 @@ async def _count(due: DueChart, clinic: Clinic, at: datetime, services: Services
             clinic.id,
             due.alias,
             decide,
-            lambda chart, day: counting.count(chart, services.book, clinic, day),
             DoneBy(SYSTEM, at, on),
         )
     except _NotDueError:

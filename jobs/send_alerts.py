@@ -37,7 +37,7 @@ FIRST_WAIT = timedelta(seconds=2)
 
 _BATCH = 50
 _LONGEST_WAIT = timedelta(minutes=1)
-_GIVE_UP = timedelta(hours=24)
+GIVE_UP = timedelta(hours=24)
 _REMOVE_WITHIN = timedelta(days=30)
 _NO_MESSENGER = timedelta(minutes=1)
 
@@ -64,7 +64,7 @@ async def _route(at: datetime, services: Services) -> None:
 
 
 def _in(alert: Alert, state: AlertState) -> Alert:
-    return replace(alert, mark=replace(alert.mark, state=state), look_at=None)
+    return replace(alert, ref=replace(alert.ref, state=state), look_at=None)
 
 
 async def _see_through(delivery: Delivery, services: Services) -> None:
@@ -75,7 +75,7 @@ async def _see_through(delivery: Delivery, services: Services) -> None:
         # What it was doing is not known here: the row says whether it posted.
         services.log_bug("send-alerts", error)
         at, why = services.clock(), type(error).__name__
-        if at - delivery.owed_since > _GIVE_UP:
+        if at - delivery.owed_since > GIVE_UP:
             await services.outbox.failed(delivery, at, why)
         else:
             await services.outbox.put_off(delivery, at + _backoff(delivery), why=why)
@@ -97,16 +97,16 @@ async def _deliver(delivery: Delivery, services: Services) -> None:
 async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> Reply | None:
     """What the message says by now; None where there is nothing to say any more."""
     at = services.clock()
-    if delivery.errand is Purpose.DIGEST:
+    if delivery.purpose is Purpose.DIGEST:
         return await digest_words.worded(clinic, at, services, is_repeat=delivery.is_repeat)
-    if delivery.errand is Purpose.REMOVAL:
+    if delivery.purpose is Purpose.REMOVAL:
         return alerts.removed() if delivery.message else None
     alert = await _alert(delivery, services)
-    if alert is None or (alert.mark.is_over and not delivery.message):
+    if alert is None or (alert.ref.is_over and not delivery.message):
         return None
     chart = await services.charts.find(clinic.id, alert.alias)
     about = alerts.subject(alert, chart, services.book, clinic, clinic.today(at))
-    return alerts.say(about, services.book, delivery.errand, is_repeat=delivery.is_repeat)
+    return alerts.say(about, services.book, delivery.purpose, is_repeat=delivery.is_repeat)
 
 
 async def _alert(delivery: Delivery, services: Services) -> Alert | None:
@@ -122,7 +122,7 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, services: S
     """
     at = services.clock()
     until = at + WITHIN + _BETWEEN
-    if not await services.outbox.lock_channel(clinic.id, delivery.place, at, until):
+    if not await services.outbox.lock_channel(clinic.id, delivery.channel, at, until):
         await services.outbox.put_off(delivery, at)
         return
     pause = _BETWEEN
@@ -131,7 +131,7 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, services: S
             pause = await _post(delivery, reply, clinic, services)
     finally:
         opens = services.clock() + pause
-        await services.outbox.unlock_channel(clinic.id, delivery.place, until, opens=opens)
+        await services.outbox.unlock_channel(clinic.id, delivery.channel, until, opens=opens)
 
 
 async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Services) -> timedelta:
@@ -143,7 +143,7 @@ async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Serv
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
     at, wanted = services.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
-    words = mentioned.words(reply) if delivery.errand is Purpose.DIGEST else ()
+    words = mentioned.possible_aliases(reply) if delivery.purpose is Purpose.DIGEST else ()
     await services.outbox.sent(delivery, message, at, patience, words)
     return _BETWEEN
 
@@ -155,8 +155,8 @@ async def _post_or_edit(
     try:
         async with asyncio.timeout(WITHIN.total_seconds()):
             if not delivery.message:
-                return await messenger.post(clinic, delivery.place, reply)
-            await messenger.edit(clinic, delivery.place, delivery.message, reply)
+                return await messenger.post(clinic, delivery.channel, reply)
+            await messenger.edit(clinic, delivery.channel, delivery.message, reply)
             return delivery.message
     except TimeoutError:
         raise Undelivered("timeout", uncertain=True) from None
@@ -166,7 +166,7 @@ async def _handle_refusal(
     delivery: Delivery, outcome: Undelivered, clinic: Clinic, services: Services
 ) -> None:
     at = services.clock()
-    patience = _REMOVE_WITHIN if delivery.errand is Purpose.REMOVAL else _GIVE_UP
+    patience = _REMOVE_WITHIN if delivery.purpose is Purpose.REMOVAL else GIVE_UP
     if outcome.permanent or at - delivery.owed_since > patience:
         await _give_up(delivery, outcome, clinic, services)
         return
@@ -182,13 +182,13 @@ async def _give_up(
 ) -> None:
     """The place takes nothing: the message goes to the managers, each in their own chat."""
     at, alert = services.clock(), await _alert(delivery, services)
-    if delivery.errand is Purpose.DIGEST and not delivery.message:
+    if delivery.purpose is Purpose.DIGEST and not delivery.message:
         managers = await destinations.of_managers(clinic, services.records)
-        if delivery.place not in managers:  # else each of them is owed it already
+        if delivery.channel not in managers:  # else each of them is owed it already
             await services.outbox.enqueue_digest_instead(delivery, managers)
-    if alert and not delivery.message and not alert.mark.is_over:
+    if alert and not delivery.message and not alert.ref.is_over:
         channels_told = {
-            channel for channel, _ in await services.outbox.places(clinic.id, alert.id)
+            channel for channel, _ in await services.outbox.channels(clinic.id, alert.id)
         }
         managers = await destinations.of_managers(clinic, services.records)
         untold = [channel for channel in managers if channel not in channels_told]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from cachetools import FIFOCache
 
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import Platform
@@ -13,7 +15,6 @@ from models.ports import Charts, Clinics, Directory, Messenger, Outbox, Purge
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
 from models.reply import Reply
-from models.understanding.memo import Cache
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
 from models.visits.closed_lists import Lists
@@ -52,7 +53,9 @@ class Services:
     log_bug: Callable[[str, Exception], None]
     log_head: Callable[[ChainHead], None]
     messengers: Mapping[Platform, Messenger] = field(default_factory=dict)
-    worded: Cache[Reply] = field(default_factory=lambda: Cache(4_096))  # answers from facts alone
+    worded: MutableMapping[Hashable, Reply] = field(  # answers from facts alone
+        default_factory=lambda: FIFOCache(4_096)
+    )
 
     def with_messengers(
         self, messengers: Mapping[Platform, Messenger], clock: Callable[[], datetime] | None = None

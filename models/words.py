@@ -33,17 +33,26 @@ class Word:
 
 def split(text: str) -> tuple[Word, ...]:
     """Cut a text at everything that is neither letter nor digit: "L&I" is two words."""
+    return tuple(Word(word, word.casefold(), place) for place, word in enumerate(_cut(text)))
+
+
+def _cut(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
     folded = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", folded)
-    words = _WORD.findall(_GLUED.sub(" ", folded))
-    return tuple(Word(word, word.casefold(), place) for place, word in enumerate(words))
+    return _WORD.findall(_GLUED.sub(" ", folded))
 
 
 def key(words: Iterable[Word]) -> str:
     """One key for all spellings of a name that differ in spaces, marks and "of", "the", "and"."""
-    return "".join([w.plain for w in words if w.plain not in _SILENT])
+    return "".join(keys(words))
+
+
+def keys(words: Iterable[Word]) -> list[str]:
+    """What each word adds to a key."""
+    return ["" if word.plain in _SILENT else word.plain for word in words]
 
 
 def key_of(name: str) -> str:
     """The key of a whole name."""
-    return key(split(name))
+    words = map(str.casefold, _cut(name))
+    return "".join([word for word in words if word not in _SILENT])

@@ -31,10 +31,11 @@ ALONE = {
     "microsoft_agents": "bot/teams/client.py",
     "jwt": "bot/teams/token_verifier.py",
     "yaml": "models/content/",
+    "pydantic_settings": "bot/environment.py",
 }
 
 # Libraries that touch no file, network or clock: the core may use them.
-PURE = {"rapidfuzz", "dateutil", "phonenumbers"}
+PURE = {"rapidfuzz", "dateutil", "phonenumbers", "cachetools"}
 OUTSIDE = ("models/content/", "models/storage/")
 IMPURE = {"asyncio", "socket", "ssl", "http", "urllib.request", "subprocess", "sqlite3", "logging"}
 
@@ -119,6 +120,25 @@ def test_a_circle_is_found_where_there_is_one() -> None:
     arrows = {"a": {"b", "d"}, "b": {"c"}, "c": {"b"}, "d": set()}
     assert circle(arrows) == ["b", "c", "b"]
     assert circle(arrows | {"c": {"d"}}) == []
+
+
+def wing(file: str) -> str:
+    """The folder within which a class name means one thing: a subject, a platform, a top folder."""
+    parts = file.split("/")
+    return "/".join(parts[:2]) if parts[0] in {"models", "bot"} and len(parts) > 2 else parts[0]
+
+
+@pytest.mark.parametrize("folder", sorted(set(map(wing, files()))))
+def test_no_two_classes_of_a_wing_share_a_name(folder: str) -> None:
+    """One word, one meaning. A private class counts; Tortoise calls every migration alike."""
+    homes: dict[str, list[str]] = {}
+    for file in files():
+        if wing(file) == folder and "/migrations/" not in file:
+            for node in ast.parse((ROOT / file).read_text()).body:
+                if isinstance(node, ast.ClassDef):
+                    homes.setdefault(node.name.lstrip("_"), []).append(file)
+    shared = {name: where for name, where in homes.items() if len(where) > 1}
+    assert not shared, f"classes of {folder} share a name: {shared}"
 
 
 def test_only_bot_builds_from_content_and_storage() -> None:

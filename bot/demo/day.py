@@ -55,7 +55,7 @@ class DemoDay:
                 await asyncio.wait_for(self._over.wait(), _TICK)
 
     def end(self) -> None:
-        """No further pass."""
+        """Start no further pass."""
         self._over.set()
 
     async def settle(self) -> None:
@@ -64,9 +64,9 @@ class DemoDay:
             await self._settle(self._clock())
 
     async def move(self, jump: TimeJump, clinic: Clinic) -> None:
-        """Move the clock ahead, and let happen on the way what happens then, in order.
+        """Move the clock ahead, and fire on the way, in order, the jobs that were due by then.
 
-        Raises `NotAllowed` past the furthest.
+        Raises `NotAllowed` for more than a year ahead of the real time.
         """
         async with self._turn:
             at = self._clock()
@@ -80,7 +80,7 @@ class DemoDay:
                 await self._settle(stop)
 
     async def _settle(self, at: datetime) -> None:
-        """A place takes one message a second, so the seconds pass too."""
+        """Fire the jobs until nothing new is posted: a channel takes one message a second."""
         self._clock.move(at)
         await self._fire(at)
         for _ in range(_MOST_SECONDS):
@@ -92,7 +92,7 @@ class DemoDay:
                 return
 
     async def _fire(self, at: datetime) -> None:
-        """Every job at an instant, at which time stands still until all are done."""
+        """Run every job at one instant; the clock stands still until all are done."""
         services = replace(self._services, clock=lambda: at)
         for job in JOBS:
             await attempt(job, at, services, self._log)

@@ -17,6 +17,7 @@ from collections.abc import Awaitable
 from dataclasses import replace
 
 import structlog
+from cachetools import FIFOCache
 from slack_bolt.async_app import AsyncAck
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -42,7 +43,6 @@ from bot.unicode_text import is_unicode
 from handlers.forms.form import Form
 from models.errors import RecordsUnreachable
 from models.reply import Audience, Choice, Reply
-from models.understanding.memo import Cache
 
 _ANSWER_WITHIN = 2.5  # seconds, of the 3 that Slack gives
 
@@ -61,7 +61,7 @@ class SlackApp:
         self._app = app
         self._log = structlog.get_logger("needlepoint.slack")
         # With each message its reply, so that no other can take over its id.
-        self._messages: Cache[tuple[Reply, str]] = Cache(1_024)
+        self._messages: FIFOCache[int, tuple[Reply, str]] = FIFOCache(1_024)
         self._clicks = DoubleClicks()
         self.context = SlackContext(app, transport, clients)
         self._sharing, self._home = Sharing(self.context), Home(self.context)
@@ -147,8 +147,9 @@ class SlackApp:
 
     def _dressed(self, reply: Reply) -> str:
         """A private message. What handlers have worded once comes back as the same object."""
-        _, message = self._messages.get(id(reply), lambda: (reply, _private(reply)))
-        return message
+        if id(reply) not in self._messages:
+            self._messages[id(reply)] = (reply, _private(reply))
+        return self._messages[id(reply)][1]
 
     async def _on_error(self, error: Exception, body: Payload) -> BoltResponse:
         """What Slack is answered after a bug: no form closes as though it had been heard."""

@@ -11,13 +11,13 @@ from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
+from cachetools import FIFOCache
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.app import SlackApp
 from bot.slack.payload_shape import is_command
-from models.understanding.memo import Cache
 
 PATH = "/slack/events"
 
@@ -52,7 +52,7 @@ class Endpoint:
     def __init__(self, app: SlackApp, signing_secrets: Sequence[str]) -> None:
         self._app = app
         self._verifiers = [SignatureVerifier(secret) for secret in signing_secrets]
-        self._seen: Cache[bool] = Cache(_MOST_SEEN)
+        self._seen: FIFOCache[str, bool] = FIFOCache(_MOST_SEEN)
         self._log = structlog.get_logger("needlepoint.slack")
 
     def mount(self, application: web.Application) -> None:
@@ -111,9 +111,10 @@ class Endpoint:
     def _is_new(self, request: web.Request) -> bool:
         """Whether a command or an interaction was not seen before; each comes once."""
         signature = request.headers["X-Slack-Signature"]
-        if self._seen.find(signature):
+        if signature in self._seen:
             return False
-        return self._seen.put(signature, True)
+        self._seen[signature] = True
+        return True
 
     def _refuse(self, status: int, why: str) -> web.Response:
         self._log.warning("request refused", status=status, why=why)

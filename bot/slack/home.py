@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import aiohttp
 import structlog
+from cachetools import FIFOCache
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
@@ -18,7 +19,7 @@ from bot.membership import Caller
 from bot.render.slack_form import Block
 from bot.slack import home_view
 from bot.slack.context import SlackContext
-from bot.slack.home_view import HomeContent
+from bot.slack.home_view import HOME, HomeContent
 from bot.slack.interaction import Interaction, Payload
 from handlers.caps import board as caps_board
 from jobs import stale_facts
@@ -26,8 +27,8 @@ from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
+from models.reply import person
 from models.understanding import alert_commands
-from models.understanding.memo import Cache
 from models.visits.chart import DoneBy
 
 ROWS = 8  # aliases that are shown
@@ -50,7 +51,7 @@ class Home:
 
     def __init__(self, context: SlackContext) -> None:
         self._context = context
-        self._open: Cache[_Open] = Cache(_MOST)
+        self._open: FIFOCache[tuple[str, str], _Open] = FIFOCache(_MOST)
         self._log = structlog.get_logger("needlepoint.slack")
 
     def register(self, bolt: AsyncApp) -> None:
@@ -62,12 +63,12 @@ class Home:
         if event.get("tab") != "home":
             return
         owner = self._context.interaction(_as_interaction(body), "")
-        self._open.get(_person(owner), _Open)
+        self._open.setdefault(_person(owner), _Open())
         self._context.later(self._draw(owner))
 
     def touch(self, interaction: Interaction) -> None:
         """Draw the tab of whoever changed something anew, if it is open."""
-        tab = self._open.find(_person(interaction))
+        tab = self._open.get(_person(interaction))
         if tab and not tab.is_due:
             tab.is_due = True
             self._context.later(self._draw_soon(interaction, tab))
@@ -78,12 +79,22 @@ class Home:
         await self._draw(interaction)
 
     async def _draw(self, interaction: Interaction) -> None:
-        """Publish it. Where the records do not answer, it says so."""
+        """Publish it. Where the records do not answer, it says so.
+
+        What it names is written down, so that whatever is forgotten later goes from it as well.
+        """
+        app = self._context.app
         try:
-            blocks = home_view.blocks(await self._content(interaction.caller))
+            content = await self._content(interaction.caller)
         except Trouble as trouble:
-            blocks = home_view.trouble(trouble)
-        await self._publish(interaction, blocks)
+            await self._publish(interaction, home_view.trouble(trouble))
+            return
+        await self._publish(interaction, home_view.blocks(content))
+        page = (person(interaction.caller.user), HOME)
+        try:
+            await app.services.outbox.shown(content.clinic.id, page, content.aliases, app.clock())
+        except Trouble:
+            self._log.warning("home not written down")
 
     async def _publish(self, interaction: Interaction, blocks: list[Block]) -> None:
         try:

@@ -20,6 +20,9 @@ from models.ports import BoardRow, RecentSession
 from models.wording import alerts as alert_words
 from models.wording import phrases, standings
 
+HOME = "home"
+"""The id by which a messenger edits a Home tab. That of a message has a channel in it."""
+
 Step = tuple[str, str]
 """A button's words and the command that it stands for."""
 
@@ -39,6 +42,13 @@ class HomeContent:
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
 
+    @property
+    def aliases(self) -> frozenset[str]:
+        """The aliases that it names."""
+        return frozenset(
+            each.alias for shown in (self.rows, self.recent, self.alerts) for each in shown
+        )
+
 
 def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
@@ -52,6 +62,11 @@ def blocks(content: HomeContent) -> list[Block]:
 def trouble(met: Trouble) -> list[Block]:
     """What stands there while nothing can be read."""
     return [_title("Needlepoint"), _text(f"*{escape(met.what)}*\n{escape(met.mend)}")]
+
+
+def erased() -> list[Block]:
+    """What stands there once something that it named is erased."""
+    return [_title("Needlepoint"), _text("Something on this page was erased. Open it again.")]
 
 
 _FOOT = (
@@ -136,7 +151,7 @@ def _alerts(content: HomeContent) -> Iterator[Block]:
     yield _title("Open alerts")
     for alert in content.alerts:
         show = _button("Show", f"/clinic alerts {alert.id}", f"Show the alert for {alert.alias}")
-        title = escape(alert_words.title(alert.mark.threshold))
+        title = escape(alert_words.title(alert.ref.threshold))
         yield {**_text(f"*{escape(alert.alias)}*  {title}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
 

@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
+from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.recipient_check import RecipientCheck
 from bot.render import block_kit
 from bot.settings import SlackSettings
+from bot.slack import home_view
 from bot.slack.directory import SlackDirectory
 from bot.slack.web_client import (
     DEAD_TOKEN,
@@ -30,7 +32,6 @@ from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
-from models.understanding.memo import Cache
 
 BETWEEN = ":"  # a message's id is its channel and its time there
 
@@ -62,7 +63,8 @@ class SlackMessenger:
     def __init__(self, clients: SlackClients, recipient_check: RecipientCheck) -> None:
         self._clients = clients
         self._recipient_check = recipient_check
-        self._chats: Cache[str] = Cache(10_000)  # the chats opened with people
+        # The chats opened with people.
+        self._chats: FIFOCache[tuple[int, str], str] = FIFOCache(10_000)
 
     async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
         """Post a reply and return its channel and time, which `edit` takes."""
@@ -78,14 +80,23 @@ class SlackMessenger:
     async def edit(
         self,
         clinic: Clinic,
-        place: str,  # noqa: ARG002 - the message knows its channel, a person's chat too
+        place: str,
         message: str,
         reply: Reply,
     ) -> None:
-        """Show another reply in a message that `post` named."""
+        """Show another reply in a message that `post` named, or nothing on a person's Home tab."""
+        if message == home_view.HOME:
+            await self._clear_home(clinic, place)
+            return
         channel, _, ts = message.partition(BETWEEN)
         arguments = {"channel": channel, "ts": ts, **block_kit.dress(reply)}
         await self._speak(clinic, "chat.update", arguments)
+
+    async def _clear_home(self, clinic: Clinic, place: str) -> None:
+        owner = MENTION.fullmatch(place)
+        view = {"type": "home", "blocks": home_view.erased()}
+        arguments = {"user_id": owner["id"] if owner else "", "view": view}
+        await self._speak(clinic, "views.publish", arguments)
 
     async def _speak(
         self, clinic: Clinic, method: str, arguments: dict[str, Any]
@@ -119,9 +130,9 @@ class SlackMessenger:
         if mention["kind"] == "#":
             return mention["id"]
         key = (clinic.id, mention["id"])
-        return self._chats.find(key) or self._chats.put(
-            key, await self._open(clinic, mention["id"])
-        )
+        if key not in self._chats:
+            self._chats[key] = await self._open(clinic, mention["id"])
+        return self._chats[key]
 
     async def _open(self, clinic: Clinic, user: str) -> str:
         """Open the chat with a person. Nothing is posted by that, so nothing is uncertain."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.render.slack_form import Block, option
 from bot.slack.context import SlackContext
 from bot.slack.interaction import Payload
+from models import spelling
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, Trouble
@@ -23,6 +23,7 @@ from models.privacy.alias_text import lookalike
 from models.words import key_of, split
 
 _MOST = 100  # options that Slack takes
+_LONGEST = 80  # characters that are compared; no name of the book has more
 _LIKE_ENOUGH = 75  # of 100, for a name that nothing begins like
 
 
@@ -45,7 +46,7 @@ class MenuOptions:
         except NotAllowed as slower:
             await ack(options=_wait(slower))
             return
-        matches = self._payers.find(str(body.get("value", "")))
+        matches = self._payers.find(str(body.get("value", ""))[:_LONGEST])
         await ack(options=[option(payer.name, payer.name, known_as) for payer, known_as in matches])
 
     def _take(self, body: Payload) -> None:
@@ -66,7 +67,7 @@ class MenuOptions:
     async def _aliases(self, body: Payload) -> list[Block]:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
         membership = await self._app.seats.find(self._context.caller(body))
-        typed = lookalike(str(body.get("value", "")))
+        typed = lookalike(str(body.get("value", ""))[:_LONGEST])
         charts, clinic = self._app.services.charts, membership.clinic
         if not typed:
             today = clinic.today(self._app.clock())
@@ -107,10 +108,8 @@ class PayerIndex:
     def _near(self, wanted: str) -> list[_Name]:
         """Names that differ by slips of the finger."""
         keys = [name.key for name in self._names]
-        matches = process.extract(
-            wanted, keys, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=_MOST
-        )
-        return [self._names[at] for _, _, at in matches]
+        near = spelling.positions_alike(wanted, keys, _LIKE_ENOUGH, _MOST)
+        return [self._names[position] for position in near]
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,9 @@ class Sharing:
                 return _UNCERTAIN
             await self._app.shares.withdraw(answer)
             return _REFUSED
-        edited_as = message and f"{answer.place}{BETWEEN}{message}"
-        await self._app.shares.posted(answer, message, mentioned.words(reply), edited_as)
-        return SHARED_IN_CHAT if answer.place.startswith(_DIRECT) else SHARED
+        edited_as = message and f"{answer.channel}{BETWEEN}{message}"
+        await self._app.shares.posted(answer, message, mentioned.possible_aliases(reply), edited_as)
+        return SHARED_IN_CHAT if answer.channel.startswith(_DIRECT) else SHARED
 
     def _answer_of(
         self, interaction: Interaction, reply: Reply, membership: Membership
@@ -108,7 +108,7 @@ class Sharing:
             request=interaction.caller.request,
             member=membership.member.user,
             command=interaction.typed.split()[1].lstrip("/").lower(),
-            place=interaction.caller.place,
+            channel=interaction.caller.place,
             at=self._app.clock(),
             about=reply.about,
         )

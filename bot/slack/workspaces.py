@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import structlog
+from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 
 from bot.app import App
@@ -20,7 +21,6 @@ from models.clinic.installation import Installation, Tokens
 from models.errors import RecordsUnreachable
 from models.storage.installations import Installations, RefreshTurn
 from models.storage.token_seal import UnreadableToken
-from models.understanding.memo import Cache
 
 # What is remembered of an installation is read anew so often, without a refresh.
 _FRESH_FOR = timedelta(minutes=1)
@@ -63,7 +63,7 @@ class ManyWorkspaces:
         self._installations = installations
         self._transport = transport
         self._log = structlog.get_logger("needlepoint.slack")
-        self._known: Cache[_Known] = Cache(_MOST)
+        self._known: FIFOCache[str, _Known] = FIFOCache(_MOST)
         self._refreshing: dict[str, asyncio.Task[Installation]] = {}
         self._linked: set[str] = set()
 
@@ -74,7 +74,7 @@ class ManyWorkspaces:
     async def client_at(self, workspace: str, organization: str = "") -> SlackClient:
         """The client of a workspace; while it is remembered, no row is read for it."""
         now = self._app.clock()
-        known = self._known.find(workspace)
+        known = self._known.get(workspace)
         if known and now - known.at < _FRESH_FOR and _holds(known.installation, now):
             return known.client
         installation = await self._find(workspace, organization)
@@ -89,7 +89,7 @@ class ManyWorkspaces:
 
     def forget(self, workspace: str) -> None:
         """Read the installation anew the next time."""
-        self._known.forget(workspace)
+        self._known.pop(workspace, None)
 
     async def drain(self) -> None:
         """Wait for the refreshes under way."""
@@ -122,7 +122,8 @@ class ManyWorkspaces:
             client = known.client
         else:
             client = SlackClient(self._transport, installation.tokens.access, workspace)
-        return self._known.put(workspace, _Known(self._app.clock(), installation, client)).client
+        self._known[workspace] = _Known(self._app.clock(), installation, client)
+        return client
 
     async def _refreshed(self, old: Installation) -> Installation:
         """The installation with new tokens; those who come meanwhile wait for the same answer.

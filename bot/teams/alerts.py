@@ -44,7 +44,7 @@ def _number(app: App, command: str) -> int | None:
 
 def _is_told_by_it(alert: Alert, user: str) -> bool:
     """Whether the alert itself says what became of the click of somebody."""
-    return alert.mark.is_over or alert.state is AlertState.ACKNOWLEDGED or alert.taken_by == user
+    return alert.ref.is_over or alert.state is AlertState.ACKNOWLEDGED or alert.taken_by == user
 
 
 async def _say(alert: Alert, app: App, clinic: Clinic) -> Reply:

@@ -12,9 +12,9 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 import aiohttp
+from cachetools import FIFOCache
 from microsoft_agents.activity import Activity, ConversationParameters
 from microsoft_agents.authentication.msal import MsalConnectionManager
 from microsoft_agents.hosting.aiohttp import CloudAdapter
@@ -28,12 +28,12 @@ from microsoft_agents.hosting.core import (
 from microsoft_agents.hosting.core.connector import ConnectorClientBase
 from microsoft_agents.hosting.core.connector.conversations_base import ConversationsBase
 
+from bot.loopback import web_host
 from bot.settings import TeamsSettings, is_loopback
 from bot.teams import roster
 from bot.teams.activity import Account, ConversationScope
 from bot.teams.conversation_address import ConversationAddress
 from models.ports import Undelivered
-from models.understanding.memo import Cache
 
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
 _AUDIENCE = "https://api.botframework.com"
@@ -81,13 +81,13 @@ class TeamsClient:
             connection_manager=self._connections, host_validator=self.hosts
         )
         self._adapter.on_turn_error = _raise
-        self._people: Cache[Account] = Cache(4_096)
+        self._people: FIFOCache[tuple[str, str], Account] = FIFOCache(4_096)
 
     def is_ours(self, service_url: str) -> bool:
         """Whether answers may be sent there: to Microsoft, or in a test to this machine alone."""
         if self.hosts.enabled:
             return bool(self.hosts.is_allowed(service_url))
-        return is_loopback(urlsplit(service_url).hostname or "")
+        return is_loopback(web_host(service_url))
 
     async def fault(self) -> str:
         """Why the app gets no token to speak with; empty where it does."""
@@ -164,18 +164,18 @@ class TeamsClient:
     async def person(self, address: ConversationAddress, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
         local_key = (address.conversation, id_)
-        if known := self._people.find((address.tenant, id_)) or self._people.find(local_key):
+        if known := self._people.get((address.tenant, id_)) or self._people.get(local_key):
             return known
         account_found, is_sure = await self._found(address, id_)
         self.meet(address.tenant, account_found)
         # That somebody is not in it Teams would say each time; asking each time would be slow.
-        return self._people.get(local_key, lambda: account_found) if is_sure else account_found
+        return self._people.setdefault(local_key, account_found) if is_sure else account_found
 
     def meet(self, tenant: str, account: Account) -> None:
         """Remember somebody, by both ids."""
         if account.name:
             for id_ in filter(None, (account.id, account.aad)):
-                self._people.get((tenant, id_), lambda: account)
+                self._people.setdefault((tenant, id_), account)
 
     async def _found(self, address: ConversationAddress, id_: str) -> tuple[Account, bool]:
         """Somebody, and whether that is all that Teams will tell."""

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from cachetools import FIFOCache
+
 from bot.teams.activity import Activity
 from bot.teams.conversation_address import ConversationAddress, place_of
 from models.clinic.conversation import Conversation
 from models.errors import RecordsUnreachable
 from models.storage.conversations import Conversations
-from models.understanding.memo import Cache
 
 
 class ConversationStore:
@@ -21,7 +22,7 @@ class ConversationStore:
         self._clock = clock
         self._rows = Conversations()
         self._clinics: dict[str, int] = {}
-        self._kept: Cache[bool] = Cache(10_000)
+        self._kept: FIFOCache[Conversation, bool] = FIFOCache(10_000)
 
     async def keep(
         self, clinic_id: int, activity: Activity, claims: Mapping[str, Any], *, anew: bool
@@ -35,13 +36,13 @@ class ConversationStore:
         reference, vouched = address.spelled()
         row = Conversation(clinic_id, place_of(activity), reference, vouched)
         self.meet(activity.tenant, clinic_id)
-        if self._kept.find(row) and not anew:
+        if row in self._kept and not anew:
             return
         try:
             await self._rows.keep(row, self._clock())
         except RecordsUnreachable:
             return
-        self._kept.get(row, lambda: True)
+        self._kept[row] = True
 
     async def find(self, tenant: str, place: str) -> ConversationAddress | None:
         """The address of a place in a tenant that was heard from."""
@@ -76,4 +77,4 @@ class ConversationStore:
     async def retire(self, clinic_id: int, place: str) -> None:
         """Speak there no more."""
         await self._rows.retire(clinic_id, place, self._clock())
-        self._kept = Cache(10_000)
+        self._kept.clear()

@@ -8,12 +8,12 @@ nothing of the body behind.
 from __future__ import annotations
 
 import json
-from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
 
 from bot.logs import where
+from bot.loopback import web_host
 from bot.teams.activity import Activity, Malformed
 from bot.teams.activity import read as read_activity
 from bot.teams.app import TeamsApp
@@ -91,7 +91,7 @@ class Endpoint:
         """Refuse what is none of ours: its answers would go elsewhere, or to strangers."""
         if not self._client.is_ours(activity.service_url):
             raise _Refusal(403, "not a service of Teams")
-        if claims and _host(claims["serviceurl"]) != _host(activity.service_url):
+        if claims and web_host(claims["serviceurl"]) != web_host(activity.service_url):
             raise _Refusal(403, "another service than the token's")
         if not activity.tenant or (self._tenant and activity.tenant != self._tenant):
             raise _Refusal(403, "another tenant")
@@ -111,10 +111,3 @@ async def _read(request: web.Request) -> Activity:
     except (Malformed, ValueError, RecursionError):
         pass
     raise _Refusal(400, "not readable")
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""

@@ -58,7 +58,8 @@ class Extension:
             return _message(_TOO_LONG)
         caller = self._callers.of(activity, address)
         try:
-            self._app.pace.take(caller.key)  # one search is one ask, however many answers it has
+            # One search is counted once, however many answers it has.
+            self._app.pace.take(caller.key, text)
             known = await self._aliases(caller)
         except Trouble as trouble:
             return _message(str(trouble))

@@ -18,7 +18,7 @@ from bot.forms import answer_all, context_for
 from bot.late_tasks import LateTasks
 from bot.membership import Caller
 from bot.render import teams_form
-from bot.render.adaptive_card import STAYS
+from bot.render.card_actions import STAYS
 from bot.teams import alerts, dialogs
 from bot.teams.activity import Activity
 from bot.teams.answering import SHARE, Answering

@@ -64,7 +64,7 @@ class Sharing:
             request=caller.request,
             member=membership.member.user,
             command=self._app.desk.route(self._app.desk.route(typed)[1])[0],
-            place=caller.place,
+            channel=caller.place,
             at=self._app.clock(),
             about=reply.about,
         )
@@ -82,5 +82,5 @@ class Sharing:
                 return _UNCERTAIN
             await self._app.shares.withdraw(shared)
             return _REFUSED
-        await self._app.shares.posted(shared, message, mentioned.words(reply))
+        await self._app.shares.posted(shared, message, mentioned.possible_aliases(reply))
         return SHARED

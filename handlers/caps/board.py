@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from handlers.session.find_chart import by, count
+from handlers.session.find_chart import by
 from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
@@ -14,6 +14,7 @@ from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply
 from models.understanding.cap_commands import BoardRequest
 from models.visits.chart import DoneBy
+from models.visits.limit import LimitKind, kind_of_id
 from models.wording import phrases
 
 _PAGE = 10
@@ -54,7 +55,7 @@ async def answer(request: Request, services: Services, asking: BoardRequest) -> 
 async def fresh(clinic: Clinic, by: DoneBy, services: Services, part: Slice) -> BoardPage:
     """A page on which nothing is older than today: what the calendar changed is counted first."""
     for due in await services.charts.due(clinic.id, by.on, _AT_ONCE):
-        await services.charts.amend(clinic.id, due.alias, lambda _: (), count(clinic, services), by)
+        await services.charts.amend(clinic.id, due.alias, lambda _: (), by)
     return await services.charts.board(clinic.id, by.on, part)
 
 
@@ -93,9 +94,10 @@ def _line(row: BoardRow, services: Services) -> Line:
 
 
 def _whose(row: BoardRow, payer: str) -> str:
-    if row.limit.startswith("authorization/"):
+    kind = kind_of_id(row.limit)
+    if kind is LimitKind.AUTHORIZATION:
         return f"authorization of {payer}" if row.payer else "authorization"
-    return f"your clinic's cap, {payer}" if row.limit.startswith("cap/") else payer
+    return f"your clinic's cap, {payer}" if kind is LimitKind.CAP else payer
 
 
 def _empty(asked: _Asked, *, is_first: bool) -> Reply:

@@ -34,7 +34,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     charts = await _charts(request, services, days)
 
     def current(chart: Chart, on: date) -> Sequence[Standing]:
-        return counting.current(chart, services.book, request.clinic, on)
+        return counting.current(chart, services.book, on)
 
     coming = [
         (each, chart) for chart in charts for each in expected(chart, current, request.today, days)

@@ -11,7 +11,8 @@ from models.errors import NotAllowed, NotUnderstood
 from models.reply import Choice, Line, Reply
 from models.understanding import cap_commands, session_commands
 from models.understanding.cap_commands import CapSetting
-from models.visits.chart import Cap, CapScope, Chart
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart
 from models.visits.window import Window
 from models.wording import standings
 

@@ -34,8 +34,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """The list, one alert, or what is done with one."""
     asked = alert_commands.read(text)
     if asked.verb is AlertVerb.SHOW and asked.number is None:
-        return await _list(request, services, asked.unlock_channel)
-    if asked.verb is AlertVerb.RETRY and asked.unlock_channel.casefold() == "all":
+        return await _list(request, services, asked.remaining)
+    if asked.verb is AlertVerb.RETRY and asked.remaining.casefold() == "all":
         return await _retry_all(request, services)
     if asked.number is None:
         raise await _which(request, services, asked)
@@ -69,9 +69,9 @@ def _act(asked: AlertRequest, note: Alert, request: Request) -> Act:
 
 
 def _snooze(asked: AlertRequest, note: Alert, request: Request) -> Snooze:
-    if alert_commands.at_next_visit(asked.unlock_channel):
+    if alert_commands.at_next_visit(asked.remaining):
         return Snooze(None)
-    until = alert_commands.until(asked.unlock_channel, request.at)
+    until = alert_commands.until(asked.remaining, request.at)
     if until is None:
         again = f"/clinic alerts snooze {note.id}"
         lengths = ("1 day", "1 week", "until next visit")
@@ -84,7 +84,7 @@ def _snooze(asked: AlertRequest, note: Alert, request: Request) -> Snooze:
 
 
 def _hand_over(asked: AlertRequest, note: Alert, request: Request) -> HandOver:
-    to = alert_commands.whom(asked.unlock_channel)
+    to = alert_commands.whom(asked.remaining)
     if not to:
         raise NotUnderstood(
             f"To whom is the alert for {note.alias} to go?",
@@ -145,7 +145,7 @@ def _sections(notes: Sequence[Alert], request: Request) -> list[Section]:
 
 
 def _in_short(note: Alert, request: Request) -> str:
-    title = alerts.title(note.mark.threshold)
+    title = alerts.title(note.ref.threshold)
     since = when(note.noted_at, request.clinic.time_zone)
     waits = " (for the digest)" if note.quiet and note.state is AlertState.NOTED else ""
     return f"{note.id}. {note.alias}: {title}, since {since}{waits}"
@@ -171,7 +171,7 @@ async def _which(request: Request, services: Services, asked: AlertRequest) -> N
         "Which alert?" if notes else "No alert is open.",
         "Name its number; it stands at the foot of each alert." if notes else "",
         [
-            Choice(f"{note.alias} ({note.id})", f"{begin} {note.id} {asked.unlock_channel}".strip())
+            Choice(f"{note.alias} ({note.id})", f"{begin} {note.id} {asked.remaining}".strip())
             for note in notes
         ],
     )
@@ -209,7 +209,7 @@ async def _about(alert: Alert, request: Request, services: Services) -> AlertSub
 async def _life(note: Alert, request: Request, services: Services) -> Reply:
     """What became of one alert, step by step."""
     card = alerts.say(await _about(note, request, services), services.book)
-    places = await services.outbox.places(request.clinic.id, note.id)
+    places = await services.outbox.channels(request.clinic.id, note.id)
     steps = [Line(f"Noted {when(note.noted_at, request.clinic.time_zone)}.")]
     if note.quiet:
         steps.append(Line("Another alert of the same change spoke; this one is for the digest."))

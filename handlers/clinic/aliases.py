@@ -39,7 +39,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 def fact(clinic: Clinic) -> Fact:
     """The patterns, as the list of all settings shows them."""
-    return Fact("Aliases of your own", allowed_aliases.say(clinic.preferences.patterns))
+    return Fact("Aliases of your own", allowed_aliases.list_patterns(clinic.preferences.patterns))
 
 
 def _after(

@@ -47,7 +47,7 @@ def _lines(entries: Sequence[AuditEntry], request: Request, services: Services) 
         return known.name if known else id_
 
     zone = request.clinic.time_zone
-    return tuple(Line(audit.say(e.deed, zone, payer)) for e in reversed(entries))
+    return tuple(Line(audit.describe(e.event, zone, payer)) for e in reversed(entries))
 
 
 def _span(entries: Sequence[AuditEntry], before: int | None) -> str:

@@ -69,11 +69,11 @@ async def answer(request: Request, services: Services) -> Reply:
             [Choice("Everything that is set", "/clinic"), Choice("How to ask", "/clinic help")],
         )
     if part.misspelt:
-        meant = f"/clinic {part.name} {part.unlock_channel}".strip()
+        meant = f"/clinic {part.name} {part.remaining}".strip()
         raise NotUnderstood(
             f"Did you mean {part.name}?", "Nothing was changed yet.", [Choice(meant, meant)]
         )
-    return await _PARTS[part.name](request, services, part.unlock_channel)
+    return await _PARTS[part.name](request, services, part.remaining)
 
 
 async def _show(request: Request, services: Services) -> Reply:

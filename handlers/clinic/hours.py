@@ -29,7 +29,7 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
     names = [preferences.DAYS] if told.days else []
     if told.wall or told.is_off or request.clinic.preferences.hours.digest is None:
         names.append(preferences.DIGEST)
-    defaults: Defaults = {"preferences": preferences.naming(after, *names)}
+    defaults: Defaults = {"preferences": preferences.as_change(after, *names)}
     if told.zone:
         defaults["time_zone"] = told.zone
     clinic = await keep_defaults(request, services, defaults)
@@ -62,7 +62,7 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_zone(request.clinic, "Time zone")
     told = time_zones.take(text)
-    if told.zone is None or told.unlock_channel.strip(" .,"):
+    if told.zone is None or told.remaining.strip(" .,"):
         raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
     await refuse_staff(request.member, services, "Changing the time zone")
     clinic = await keep_defaults(request, services, {"time_zone": told.zone})

@@ -64,7 +64,7 @@ def whom_to_ask(managers: Sequence[Member]) -> str:
 async def keep(request: Request, services: Services, after: Preferences, *names: str) -> Clinic:
     """Keep these settings as they are in `after`; all others stay as anybody else has left them."""
     return await keep_defaults(
-        request, services, {"preferences": preferences.naming(after, *names)}
+        request, services, {"preferences": preferences.as_change(after, *names)}
     )
 
 

@@ -22,7 +22,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _show(request.clinic, services)
     told = warnings.read(text, request.clinic.preferences.warnings)
-    payer = _payer(told, services, text) if told.unlock_channel else None
+    payer = _payer(told, services, text) if told.remaining else None
     if payer and _is_bare(told, text):
         return _show_payer(request.clinic, payer)
     await refuse_staff(request.member, services, "Changing the warnings")
@@ -56,13 +56,11 @@ async def _of_payer(request: Request, services: Services, payer: Payer, text: st
 
 def _payer(told: ThresholdsReading, services: Services, text: str) -> Payer:
     """The payer that the words left over name, or the question which is meant."""
-    question = services.reader.read(told.unlock_channel)
+    question = services.reader.read(told.remaining)
     if len(question.payers) == 1 and not question.unknown_payer:
         return question.payers[0]
     meant = sorted(question.payers, key=lambda payer: payer.name)
-    said = " ".join(
-        word for word in text.split() if word.strip(",;") not in told.unlock_channel.split()
-    )
+    said = " ".join(word for word in text.split() if word.strip(",;") not in told.remaining.split())
     choices = [Choice(payer.name, f"/clinic warn {payer.name} {said}".strip()) for payer in meant]
     if meant and not question.unknown_payer:
         raise NotUnderstood(
@@ -71,7 +69,7 @@ def _payer(told: ThresholdsReading, services: Services, text: str) -> Payer:
             choices,
         )
     raise NotUnderstood(
-        f"I did not understand “{told.unlock_channel}”. Nothing was changed.",
+        f"I did not understand “{told.remaining}”. Nothing was changed.",
         f"Write it so: /clinic warn {_SHORT}, or for one payer: /clinic warn medicare at 5 left",
         [*choices, Choice("What is set", "/clinic warn")],
     )
@@ -80,7 +78,7 @@ def _payer(told: ThresholdsReading, services: Services, text: str) -> Payer:
 def _is_bare(told: ThresholdsReading, text: str) -> bool:
     """Whether a text names a payer and nothing else."""
     words = {word.strip(".,;:") for word in text.split()}
-    return words <= {*told.unlock_channel.split(), "of", "for", "the", "and"}
+    return words <= {*told.remaining.split(), "of", "for", "the", "and"}
 
 
 def _show(clinic: Clinic, services: Services) -> Reply:

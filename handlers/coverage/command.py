@@ -37,7 +37,10 @@ async def answer(request: Request, services: Services) -> Reply:
         return clarify.which_condition(question, named, services.book)
     if question.unused or question.guessed_from or question.other_profession:
         return _word(case, services)  # it holds words of this question, and no other is told them
-    return services.worded.get(_key(case), lambda: _word(case, services))
+    key = _key(case)
+    if key not in services.worded:
+        services.worded[key] = _word(case, services)
+    return services.worded[key]
 
 
 def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from models.understanding.session_commands import BalanceRequest
 from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
-from models.visits.chart import BalanceTold, Chart
+from models.visits.chart import Chart
+from models.visits.events import BalanceAdded
 from models.wording import phrases, standings
 
 _MOST = 999
@@ -26,17 +27,15 @@ _MOST = 999
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
     found = await named(request, services, text, "session balance")
-    told = session_commands.read_balance(
-        found.unlock_channel, request.today, services.lists.sources
-    )
+    told = session_commands.read_balance(found.remaining, request.today, services.lists.sources)
     new = _balance(told, found.chart, request.today)
     how = "in all" if new.includes_ours else "elsewhere"
     instead = _command(found.chart.alias, new.used, new.as_of, new.source, how)
     refuse_unused(told.unused, found.chart, instead)
 
-    def decide(chart: Chart) -> tuple[BalanceTold, ...]:
+    def decide(chart: Chart) -> tuple[BalanceAdded, ...]:
         refuse_closed(chart)
-        return (BalanceTold(new),)
+        return (BalanceAdded(new),)
 
     heard = new in found.chart.history.balances
     after = await amend(request, services, found.chart, decide)
@@ -45,7 +44,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 def _noted(new: Balance, *, heard: bool) -> Line:
     how = "in all, sessions logged here among them" if new.includes_ours else "used elsewhere"
-    source = balance_source.words(new.source)
+    source = balance_source.in_words(new.source)
     visits, day = phrases.count(new.used, "visit"), phrases.day(new.as_of)
     done = "noted already" if heard else "noted"
     return Line(f"{visits} {how}, as of {day}, from {source}: {done}.")
@@ -89,7 +88,7 @@ def _as_kept(told: BalanceRequest, kept: Iterable[Balance]) -> BalanceSource:
     sources = {b.source for b in kept}
     if not told.is_numbered or source.spell() in sources:
         return source
-    first_free = balance_source.free(source.kind, sources)
+    first_free = balance_source.next_free(source.kind, sources)
     return first_free if source.kind in SEVERAL else BalanceSource(source.kind)
 
 
@@ -130,7 +129,7 @@ def _which_total(alias: str, number: int, as_of: date, source: BalanceSource) ->
     """A total is no sum: the two would be counted differently."""
     visits, kept = phrases.count(number, "visit"), source.spell()
     return NotUnderstood(
-        f"Are sessions logged here among the {visits} of {balance_source.words(kept)}?",
+        f"Are sessions logged here among the {visits} of {balance_source.in_words(kept)}?",
         "A total takes their place; visits made elsewhere come on top.",
         [
             Choice("Yes, a total", _command(alias, number, as_of, kept, "in all")),
@@ -146,7 +145,7 @@ def _which_one(
     """Visits at two clinics add up, and the later word of one takes the place of its earlier."""
     mine = sorted((b for b in kept if _kind(b.source) is kind), key=lambda b: (b.as_of, b.used))
     latest = {b.source: b for b in mine}  # of each source the last word
-    further = balance_source.free(kind, latest)
+    further = balance_source.next_free(kind, latest)
 
     def told_by(source: str) -> str:
         numbered = source if source[-1:].isdigit() else f"{source} 1"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood, Trouble
 from models.field_name import FieldName
 from models.privacy import alias, alias_form, allowed_aliases
@@ -16,8 +15,7 @@ from models.privacy.alias_text import is_foreign
 from models.privacy.kinds import Identity, advice
 from models.reply import Choice
 from models.understanding import session_commands
-from models.visits import counting
-from models.visits.chart import Chart, Count, Decide, DoneBy
+from models.visits.chart import Chart, Decide, DoneBy, NoSuchAlias
 
 Again = Callable[[str], str]
 """The command that somebody meant, with another alias in the place of the one typed."""
@@ -27,20 +25,37 @@ _OFFERED = 5
 
 @dataclass(frozen=True, slots=True)
 class NamedAlias:
+    """The alias that a text names, as the clinic spells it, and the text without it."""
+
+    alias: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedChart:
     """The chart that a text names, and the text without its alias."""
 
     chart: Chart
-    unlock_channel: str
+    remaining: str
 
 
-async def named(request: Request, services: Services, text: str, verb: str) -> NamedAlias:
-    """The chart that the text behind a verb names.
+async def named(request: Request, services: Services, text: str, verb: str) -> NamedChart:
+    """The chart that the text behind a verb names. Raises what `named_alias` raises."""
+    read = await named_alias(request, services, text, verb)
+    chart = await services.charts.find(request.clinic.id, read.alias)
+    if chart is None:
+        raise NoSuchAlias(read.alias)
+    return NamedChart(chart, read.rest)
+
+
+async def named_alias(request: Request, services: Services, text: str, verb: str) -> NamedAlias:
+    """The alias that the text behind a verb names.
 
     Raises `NotUnderstood` where it names none, with what was likely meant as buttons.
     """
     front, rest = alias.front(text)
-    if front and (chart := await services.charts.find(request.clinic.id, front)):
-        return NamedAlias(chart, rest)
+    if front and (spelled := await services.charts.spelled(request.clinic.id, front)):
+        return NamedAlias(spelled, rest)
     known = await services.charts.aliases(request.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
 
@@ -49,11 +64,11 @@ async def named(request: Request, services: Services, text: str, verb: str) -> N
 
     if not typed:
         raise _no_alias(verb, rest, known, again)
-    chart = await services.charts.find(request.clinic.id, typed)
-    if chart is None:
+    spelled = await services.charts.spelled(request.clinic.id, typed)
+    if spelled is None:
         refuse_identity(services, typed)
         raise await unknown(request, services, typed, again)
-    return NamedAlias(chart, rest)
+    return NamedAlias(spelled, rest)
 
 
 def forms(request: Request, services: Services) -> AliasForms:
@@ -132,16 +147,16 @@ def by(request: Request) -> DoneBy:
     return DoneBy(request.member.user, request.at, request.today, request=request.request)
 
 
-def count(clinic: Clinic, services: Services) -> Count:
-    """How this clinic's charts are counted."""
-    return lambda chart, on: counting.count(chart, services.book, clinic, on)
-
-
 async def amend(request: Request, services: Services, chart: Chart, decide: Decide) -> Chart:
     """Change a chart, and count it."""
-    return await services.charts.amend(
-        request.clinic.id, chart.alias, decide, count(request.clinic, services), by(request)
-    )
+    return await amend_alias(request, services, chart.alias, decide)
+
+
+async def amend_alias(
+    request: Request, services: Services, alias_text: str, decide: Decide
+) -> Chart:
+    """Change the chart of an alias, and count it."""
+    return await services.charts.amend(request.clinic.id, alias_text, decide, by(request))
 
 
 def refuse_closed(chart: Chart) -> None:
@@ -156,10 +171,15 @@ def refuse_closed(chart: Chart) -> None:
 
 def refuse_unused(unused: Sequence[str], chart: Chart, instead: str) -> None:
     """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess."""
+    refuse_unused_words(unused, chart.alias, instead)
+
+
+def refuse_unused_words(unused: Sequence[str], alias_text: str, instead: str) -> None:
+    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess."""
     if unused:
         words = " ".join(unused)
         raise NotUnderstood(
-            f"I did not understand “{words}”, so nothing was saved for {chart.alias}.",
+            f"I did not understand “{words}”, so nothing was saved for {alias_text}.",
             f"Leave it out, or write it another way: {instead}",
             [Choice("Leave it out", instead)],
         )

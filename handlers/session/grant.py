@@ -15,7 +15,8 @@ from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
-from models.visits.chart import AuthorizationAdded, Chart, ImprovementNoted
+from models.visits.chart import Chart
+from models.visits.events import AuthorizationAdded, ImprovementNoted
 from models.visits.limit import Needs
 from models.wording import phrases, standings
 
@@ -25,7 +26,7 @@ _MOST = 999
 async def authorize(request: Request, services: Services, text: str) -> Reply:
     """Note how many visits a payer authorized, and between which days."""
     found = await named(request, services, text, "session authorize")
-    told = session_commands.read_authorizing(found.unlock_channel, request.today)
+    told = session_commands.read_authorizing(found.remaining, request.today)
     alias = found.chart.alias
     number, period = _authorized(told, alias, request.today)
     instead = f"/session authorize {alias} {number} visits {_from_until(period)}"
@@ -49,7 +50,7 @@ async def authorize(request: Request, services: Services, text: str) -> Reply:
 async def improving(request: Request, services: Services, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
     found = await named(request, services, text, "session improving")
-    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    on, unused = session_commands.read_rest(found.remaining, request.today)
     day = on or request.today
     alias = found.chart.alias
     refuse_unused(unused, found.chart, f"/session improving {alias} on {day.isoformat()}")

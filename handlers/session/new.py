@@ -12,7 +12,6 @@ from handlers.session.card import counted
 from handlers.session.find_chart import (
     amend,
     by,
-    count,
     forms,
     named,
     readable,
@@ -25,7 +24,8 @@ from models.field_name import FieldName
 from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
-from models.visits.chart import AliasTaken, Chart, ChartClosed, ChartOpening, ChartReopened, Event
+from models.visits.chart import AliasTaken, Chart, ChartOpening
+from models.visits.events import ChartClosed, ChartReopened, Event
 from models.visits.window import BenefitYear
 from models.wording import phrases, standings
 
@@ -65,7 +65,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 async def close(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
     found = await named(request, services, text, "session close")
-    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    on, unused = session_commands.read_rest(found.remaining, request.today)
     _refuse_more(unused, found.chart, "close")
     day = on or request.today
     if day > request.today:
@@ -88,7 +88,7 @@ async def close(request: Request, services: Services, text: str) -> Reply:
 async def reopen(request: Request, services: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(request, services, text, "session reopen")
-    _, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    _, unused = session_commands.read_rest(found.remaining, request.today)
     _refuse_more(unused, found.chart, "reopen")
     was = found.chart.closed
     events: tuple[Event, ...] = (ChartReopened(request.today),)
@@ -132,9 +132,7 @@ async def _start(request: Request, services: Services, opening: ChartOpening) ->
             text = alias.issue(services.choose, taken).text
         opened = replace(opening, alias=text, request=request.request)
         try:
-            return await services.charts.start(
-                request.clinic.id, opened, count(request.clinic, services), by(request)
-            )
+            return await services.charts.start(request.clinic.id, opened, by(request))
         except AliasTaken:
             if opening.alias or draw == _DRAWS - 1:
                 raise

@@ -19,7 +19,8 @@ from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
-from models.visits.chart import Chart, ConditionSet, Event, PayerSet, PlanSet
+from models.visits.chart import Chart
+from models.visits.events import ConditionSet, Event, PayerSet, PlanSet
 from models.visits.limit import Limit
 from models.wording import phrases
 
@@ -54,14 +55,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set the payer of an alias; with it, or alone, the condition and the plan."""
     found = await named(request, services, text, "session payer")
     alias = found.chart.alias
-    if _LEAD.sub("", found.unlock_channel).strip().casefold() in _CLEARED:
+    if _LEAD.sub("", found.remaining).strip().casefold() in _CLEARED:
         events: list[Event] = [PayerSet(None)]
-    elif not found.unlock_channel.strip():
+    elif not found.remaining.strip():
         raise _which(found.chart, services)
     else:
         held = services.book.payers.get(found.chart.payer or "")
         told = read(
-            found.unlock_channel, services, lambda words: f"/session payer {alias} {words}", held
+            found.remaining, services, lambda words: f"/session payer {alias} {words}", held
         )
         events = list(told.events())
     after = await amend(request, services, found.chart, lambda chart: _decide(chart, events))

@@ -14,7 +14,8 @@ from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import VoidRequest
 from models.visits import void_reason
-from models.visits.chart import Chart, Event, SessionVoided
+from models.visits.chart import Chart
+from models.visits.events import Event, SessionVoided
 from models.visits.session import Session
 from models.visits.void_reason import OFFERED, VoidReason
 from models.wording import standings
@@ -72,7 +73,7 @@ async def _void(request: Request, services: Services, chart: Chart, told: VoidRe
         raise LookupError("a session that was voided stays in its chart")
     is_new = before is not None and not before.voided
     done = "voided" if is_new else "was voided already"
-    done += f" ({void_reason.words(session.voided)})"
+    done += f" ({void_reason.in_words(session.voided)})"
     line = Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")
     return card.say(counted(after, request, services), line, choices=_log_again(after, session))
 

@@ -87,6 +87,6 @@ def _line(standing: Standing, count: CountedChart) -> Line:
     used = standings.used_and_left(standing)
     dated = isinstance(limit.window, AuthorizationWindow)
     most = f"{standings.amount(limit.most, limit)}."
-    rule = most if dated else standings.says(limit)
+    rule = most if dated else standings.statement(limit)
     payer = card.payer_name(count.chart, count.services)
-    return Line(f"{used}. {standings.whose(limit, payer)}: {rule}", limit.cites)
+    return Line(f"{used}. {standings.owner(limit, payer)}: {rule}", limit.cites)

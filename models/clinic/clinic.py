@@ -21,7 +21,7 @@ class Platform(StrEnum):
 
 
 class Role(StrEnum):
-    """What a member may do."""
+    """The role of a member: a manager may change the clinic's settings."""
 
     STAFF = "staff"
     MANAGER = "manager"  # may also change the clinic's settings and its own rules
@@ -78,8 +78,8 @@ class Member:
         return self.role is not Role.UNKNOWN and not self.is_gone
 
 
-def unknown(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member]:
-    """A seat that is not stored, for somebody of whom the platform does not tell now.
+def unknown_member(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member]:
+    """The clinic and member for somebody whom the platform does not vouch for now; not stored.
 
     Its clinic is none that exists: nothing that is kept of any can be found or changed by it.
     """
@@ -113,5 +113,5 @@ def spell_readings(chosen: Mapping[str, str]) -> str:
 
 def read_readings(text: str | None) -> tuple[tuple[str, str], ...]:
     """The choices in a text of `spell_readings`."""
-    pairs = (each.partition("=") for each in (text or "").split())
+    pairs = (pair.partition("=") for pair in (text or "").split())
     return tuple((dispute, reading) for dispute, _, reading in pairs)

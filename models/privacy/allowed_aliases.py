@@ -28,7 +28,7 @@ def foreign() -> NotUnderstood:
     """Letters of another script stand where an alias should."""
     return NotUnderstood(
         "An alias has only the letters A to Z and digits.",
-        "Let me issue one: /session new. Nothing was stored.",
+        "Let me issue one: /session new. None of it was stored.",
         [ISSUE],
         field=FieldName.ALIAS,
     )
@@ -39,7 +39,7 @@ def hint(patterns: tuple[AliasPattern, ...]) -> str:
     return f"{phrases.sentence(_own(AliasForms(patterns=patterns)))}."
 
 
-def say(patterns: tuple[AliasPattern, ...]) -> str:
+def list_patterns(patterns: tuple[AliasPattern, ...]) -> str:
     """The declared patterns, for the list of settings."""
     return phrases.either(list(map(str, patterns)), "and") if patterns else "no pattern declared"
 

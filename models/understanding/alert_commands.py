@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.alerts.alert import WAITING, AlertState
 from models.reply import MENTION
 
@@ -74,7 +72,7 @@ class AlertRequest:
 
     verb: AlertVerb
     number: int | None
-    unlock_channel: str
+    remaining: str
 
 
 def read(text: str) -> AlertRequest:
@@ -94,8 +92,8 @@ def states(word: str) -> tuple[AlertState, ...] | None:
     plain = word.strip().casefold()
     if not plain:
         return _OPEN
-    near = process.extractOne(plain, list(_FILTERS), scorer=OSA.distance, score_cutoff=1)
-    return _FILTERS[near[0]] if near else None
+    near = spelling.slipped(plain, _FILTERS, 1)
+    return _FILTERS[near] if near else None
 
 
 def until(text: str, at: datetime) -> datetime | None:
@@ -130,5 +128,5 @@ def _verb(word: str) -> AlertVerb | None:
         return _VERBS[word.casefold()]
     if not word.isalpha() or states(word):
         return None
-    near = process.extractOne(word.casefold(), list(_VERBS), scorer=OSA.distance, score_cutoff=1)
-    return _VERBS[near[0]] if near else None
+    near = spelling.slipped(word.casefold(), _VERBS, 1)
+    return _VERBS[near] if near else None

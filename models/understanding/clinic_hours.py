@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Final
 
+from models import calendar_words
 from models.alerts.hours import Hours
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -24,13 +25,12 @@ _FIELDS = {DIGEST_EXAMPLE: FieldName.DIGEST, QUIET_EXAMPLE: FieldName.FROM}
 
 LEAST_PATIENCE, MOST_PATIENCE = timedelta(minutes=10), timedelta(hours=40)
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _I: Final = re.IGNORECASE
-_DAY = (
-    r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:nesdays?|s)?|thu(?:r(?:s(?:days?)?)?)?"
-    r"|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)"
+_DAY = calendar_words.WEEKDAY_OR_WEEKDAYS
+_SPAN = re.compile(
+    rf"\b(?P<first>{_DAY})\s*(?:-|–|to|through|thru|until)\s*(?P<last>{_DAY})\b",
+    _I,
 )
-_SPAN = re.compile(rf"\b(?P<first>{_DAY})\s*(?:-|–|to|through|thru|until)\s*(?P<last>{_DAY})\b", _I)
 _ONE = re.compile(rf"\b(?P<day>{_DAY})\b", _I)
 _SETS = (
     (
@@ -79,7 +79,7 @@ class Digest:
 def read_digest(text: str) -> Digest:
     """Time, zone and days in any order, or "off"."""
     taken = time_zones.take(text)
-    days, rest = take_days(taken.unlock_channel)
+    days, rest = take_days(taken.remaining)
     walls, rest = take_times(rest)
     if len(walls) > 1:
         raise _unclear("A digest comes once a day, and that names two times.", DIGEST_EXAMPLE)
@@ -135,11 +135,11 @@ def take_days(text: str) -> tuple[tuple[int, ...] | None, str]:
             found |= set(days)
             text = pattern.sub(" ", text)
     while span := _SPAN.search(text):
-        first, last = _number(span["first"]), _number(span["last"])
+        first, last = calendar_words.weekday(span["first"]), calendar_words.weekday(span["last"])
         found |= {(first + n) % 7 for n in range((last - first) % 7 + 1)}
         text = f"{text[: span.start()]} {text[span.end() :]}"
     while one := _ONE.search(text):
-        found.add(_number(one["day"]))
+        found.add(calendar_words.weekday(one["day"]))
         text = f"{text[: one.start()]} {text[one.end() :]}"
     return tuple(sorted(found)) or None, text
 
@@ -164,9 +164,9 @@ def say_time(wall: time) -> str:
 
 def say_days(days: Sequence[int]) -> str:
     """Weekdays: "Monday to Friday", "Monday, Wednesday and Friday", "every day"."""
-    if len(days) == len(_WEEKDAYS):
+    if len(days) == len(calendar_words.WEEKDAYS):
         return "every day"
-    names = [_WEEKDAYS[day] for day in days]
+    names = [calendar_words.WEEKDAYS[day] for day in days]
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:  # noqa: PLR2004
         return f"{names[0]} to {names[-1]}"
     return phrases.either(names, "and")
@@ -267,7 +267,3 @@ def _unclear(what: str, example: str) -> NotUnderstood:
         [Choice(example, example)],
         field=_FIELDS.get(example),
     )
-
-
-def _number(day: str) -> int:
-    return next(n for n, name in enumerate(_WEEKDAYS) if name.lower().startswith(day[:3].lower()))

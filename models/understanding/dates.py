@@ -45,7 +45,7 @@ class Dates:
 
     on: date | None
     as_known: date | None
-    unlock_channel: str
+    remaining: str
 
 
 def take(text: str) -> Dates:

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import alias
@@ -161,9 +159,9 @@ def verb(text: str) -> tuple[SessionVerb | None, str, str]:
         return _VERBS[word], rest.strip(), ""
     if not word.isalpha() or len(word) < len("log"):
         return None, text.strip(), ""
-    near = process.extractOne(word, list(_VERBS), scorer=OSA.distance, score_cutoff=_SLIPS)
-    if near and near[1] <= max(1, len(word) // 3):
-        return _VERBS[near[0]], rest.strip(), first
+    near = spelling.slipped(word, _VERBS, min(_SLIPS, max(1, len(word) // 3)))
+    if near:
+        return _VERBS[near], rest.strip(), first
     return None, text.strip(), ""
 
 
@@ -197,9 +195,9 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
     taken = days.take(_SURE.sub(" ", text), today)
-    asked = reader.read_codes(taken.unlock_channel)
+    asked = reader.read_codes(taken.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
-        len(asked.codes) == 1 or any(code in taken.unlock_channel for code in asked.codes)
+        len(asked.codes) == 1 or any(code in taken.remaining for code in asked.codes)
     )
     return LogRequest(
         on=taken.on,
@@ -258,7 +256,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     head, cut, tail = _split(_UNTIL, text)
     first = days.take_first(head, today)
     last = days.take_last(tail, today, first.on or today) if cut else None
-    left = f"{first.unlock_channel} {last.unlock_channel if last else ''}"
+    left = f"{first.remaining} {last.remaining if last else ''}"
     number, left = _take_number(left)
     return AuthorizationRequest(
         number, first.on, last.on if last else None, _unused(tuple(left.split()))
@@ -271,8 +269,8 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
     taken = days.take(head, today)
     if taken.on is None:
         behind = days.take(source, today)
-        taken, source = days.DayReading(behind.on, taken.unlock_channel), behind.unlock_channel
-    number, left = _take_number(taken.unlock_channel)
+        taken, source = days.DayReading(behind.on, taken.remaining), behind.remaining
+    number, left = _take_number(taken.remaining)
     total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
     left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
     named, is_numbered = _source(source, sources)
@@ -289,7 +287,7 @@ def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> Balan
 def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     """A day and whatever else stands behind an alias: for verbs that ask for nothing more."""
     taken = days.take(text, today)
-    return taken.on, _unused(tuple(taken.unlock_channel.split()))
+    return taken.on, _unused(tuple(taken.remaining.split()))
 
 
 def _source(text: str, sources: WordList[SourceKind]) -> tuple[BalanceSource | None, bool]:

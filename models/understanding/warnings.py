@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.alerts.thresholds import Thresholds
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -59,7 +57,7 @@ class ThresholdsReading:
     """
 
     warnings: Thresholds
-    unlock_channel: str = ""
+    remaining: str = ""
     is_default: bool = False
 
 
@@ -240,8 +238,7 @@ def _word(piece: str) -> str:
     plain = piece.casefold().rstrip(".")
     if len(plain) < _SHORTEST_MISSPELT or plain in _FILLER:
         return plain if plain in _FILLER else piece.rstrip(".")
-    near = process.extractOne(plain, _MISSPELT, scorer=OSA.distance, score_cutoff=1)
-    return near[0] if near else piece
+    return spelling.slipped(plain, _MISSPELT, 1) or piece
 
 
 def _listed(numbers: tuple[int, ...], noun: str) -> str:

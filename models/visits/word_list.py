@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.words import split
 
 E = TypeVar("E", bound=StrEnum)
@@ -57,11 +56,11 @@ class WordList(Generic[E]):
 
     def __post_init__(self) -> None:
         """Cut every phrase into words; an entry's own value is always said for it."""
-        for each in self.words:
-            for said in (each.entry.value, *each.said):
-                phrase = self._cut(said)
-                if self._phrases.setdefault(phrase, each) is not each:
-                    raise ValueError(f"{said!r} is said for two entries")
+        for entry_words in self.words:
+            for text in (entry_words.entry.value, *entry_words.said):
+                phrase = self._cut(text)
+                if self._phrases.setdefault(phrase, entry_words) is not entry_words:
+                    raise ValueError(f"{text!r} is said for two entries")
 
     def find(self, text: str) -> ListReading[E] | None:
         """The entry that a text names; None where it names none, several, or denies one."""
@@ -69,24 +68,25 @@ class WordList(Generic[E]):
         if not words or len(words) > _LONGEST:
             return None
         free = list(range(len(words)))
-        found = list(self._taken(words, free))
-        strong = {each.entry for each in found if not each.weak}
-        entries = strong or {each.entry for each in found}
-        left = [words[at] for at in free if words[at] not in self.idle]
-        if len(entries) != 1 or not _NOT.isdisjoint(left):
+        matches = list(self._taken(words, free))
+        strong = {match.entry for match in matches if not match.weak}
+        entries = strong or {match.entry for match in matches}
+        unread = [words[at] for at in free if words[at] not in self.idle]
+        if len(entries) != 1 or not _NOT.isdisjoint(unread):
             return None
-        return ListReading(entries.pop(), not left)
+        return ListReading(entries.pop(), not unread)
 
     def _taken(self, words: tuple[str, ...], free: list[int]) -> Iterator[EntryWords[E]]:
         """The phrases in a text, the longest first; each takes its words out of `free`."""
         for phrase in sorted(self._phrases, key=len, reverse=True):
             for at in range(len(words) - len(phrase) + 1):
-                places = range(at, at + len(phrase))
-                if all(place in free for place in places) and all(
-                    _is_like(words[place], word) for place, word in zip(places, phrase, strict=True)
+                positions = range(at, at + len(phrase))
+                if all(position in free for position in positions) and all(
+                    _is_like(words[position], word)
+                    for position, word in zip(positions, phrase, strict=True)
                 ):
-                    for place in places:
-                        free.remove(place)
+                    for position in positions:
+                        free.remove(position)
                     yield self._phrases[phrase]
 
     def _cut(self, text: str) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ class WordList(Generic[E]):
 
 def canonical(kind: type[E], text: str) -> E | None:
     """The entry whose value a text is, letter for letter; None for any other text."""
-    known: Mapping[str, E] = {each.value: each for each in kind}
+    known: Mapping[str, E] = {entry.value: entry for entry in kind}
     return known.get(text)
 
 
@@ -107,4 +107,4 @@ def _is_like(typed: str, word: str) -> bool:
     slips = 2 if len(word) >= _TWO_SLIPS else 1 if len(word) >= _ONE_SLIP else 0
     if not slips or typed[:1] != word[:1] or not typed.isalpha():
         return False
-    return OSA.distance(typed, word, score_cutoff=slips) <= slips
+    return spelling.slips_between(typed, word, slips) <= slips

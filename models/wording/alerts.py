@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.alerts.alert import Alert, AlertKind, AlertState, kind_of, number_of, unused
+from models.alerts.alert import Alert, AlertKind, AlertState, Threshold
 from models.alerts.delivery import Purpose
+from models.alerts.due import lapsing_visits
 from models.alerts.revision import WithdrawalReason
 from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
@@ -16,7 +17,7 @@ from models.reply import Badge, Choice, Line, Pick, Picked, Reply, Tone, person
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.forecast import forecast
-from models.visits.limit import Needs
+from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
 from models.wording import phrases, standings
 from models.wording.sourced import sourced
@@ -68,19 +69,19 @@ def subject(
     """What an alert is about, counted on a day from the chart of its alias."""
     if chart is None:
         raise LookupError("an alert has its alias")
-    standings_now = counting.current(chart, book, clinic, on)
+    standings_now = counting.current(chart, book, on)
     payer = book.payers.get(chart.payer or "")
     return AlertSubject(
         alert,
-        next((s for s in standings_now if (s.limit.id, s.opened) == alert.mark.place), None),
+        next((s for s in standings_now if (s.limit.id, s.opened) == alert.ref.window_key), None),
         payer.name if payer else "",
         clinic.time_zone,
     )
 
 
-def title(threshold: str, standing: Standing | None = None) -> str:
+def title(threshold: Threshold, standing: Standing | None = None) -> str:
     """What a threshold warns of, in few words: "1 visit left", "over by 2"; as it stands now."""
-    kind, number = kind_of(threshold), number_of(threshold)
+    kind, number = threshold.kind, threshold.number
     if standing and kind in {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}:
         return _left(standing)
     if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
@@ -112,7 +113,7 @@ def say(
     is_repeat: bool = False,
 ) -> Reply:
     """An alert as it is posted, or edited when somebody did something with it."""
-    if about.alert.mark.is_over:
+    if about.alert.ref.is_over:
         return sourced(_over(about), book)
     return sourced(replace(_open(about, purpose), cautions=caution(is_repeat=is_repeat)), book)
 
@@ -137,7 +138,7 @@ def caution(*, is_repeat: bool) -> tuple[Line, ...]:
 
 def headline(about: AlertSubject) -> str:
     """Whom it is about, and what it warns of as things stand now."""
-    return f"{about.alert.alias} · {title(about.alert.mark.threshold, about.standing)}"
+    return f"{about.alert.alias} · {title(about.alert.ref.threshold, about.standing)}"
 
 
 def receipt(about: AlertSubject) -> str:
@@ -175,7 +176,7 @@ def _badge(alert: Alert) -> Badge:
     }
     if alert.state in taken:
         return Badge(taken[alert.state], Tone.NEUTRAL)
-    return Badge("Nobody has this yet", _TONES.get(alert.mark.kind, Tone.NEUTRAL))
+    return Badge("Nobody has this yet", _TONES.get(alert.ref.kind, Tone.NEUTRAL))
 
 
 def _opening(alert: Alert, purpose: Purpose) -> Iterator[Line]:
@@ -207,10 +208,10 @@ def _count(about: AlertSubject) -> Iterator[Line]:
 
 def _next(about: AlertSubject) -> Iterator[Line]:
     """What to do next."""
-    standing, mark = about.standing, about.alert.mark
+    standing, ref = about.standing, about.alert.ref
     if standing is None:
         return
-    match mark.kind:
+    match ref.kind:
         case AlertKind.NEEDED:
             first = standing.allowed + 1
             yield Line(
@@ -218,12 +219,12 @@ def _next(about: AlertSubject) -> Iterator[Line]:
                 standing.limit.cites,
             )
         case AlertKind.ENDS:
-            lapse = unused(standing)
+            lapse = lapsing_visits(standing)
             visits = phrases.count(lapse, "visit")
             yield from [Line(f"At this pace {visits} would lapse unused.")] if lapse else []
             yield Line("If care goes on, ask for a new authorization now.")
         case AlertKind.UNUSED:
-            visits = phrases.count(unused(standing), "authorized visit")
+            visits = phrases.count(lapsing_visits(standing), "authorized visit")
             yield Line(f"At this pace {visits} would lapse unused.")
             yield Line(f"Book them, or end care: /session close {about.alert.alias}")
         case AlertKind.FORECAST:
@@ -239,7 +240,7 @@ def _at_the_limit(standing: Standing, alias: str) -> Iterator[Line]:
         yield Line(standings.stage(stage), limit.cites)
     if stage and stage.needs is Needs.IMPROVING:
         yield Line(f"Once the therapist says so, write: /session improving {alias}")
-    elif limit.id.startswith("authorization/"):
+    elif limit.kind is LimitKind.AUTHORIZATION:
         yield Line("Ask the payer for a new authorization before these are used up.")
     elif stage:
         yield Line("Ask the payer for authorization.")
@@ -288,8 +289,8 @@ def _over(about: AlertSubject) -> Reply:
         headline=f"{alert.alias} · resolved",
         badge=Badge("Nothing to do", Tone.GOOD),
         lines=(
-            Line(f"It warned: {title(alert.mark.threshold)}."),
-            Line(_ENDED[alert.mark.reason]),
+            Line(f"It warned: {title(alert.ref.threshold)}."),
+            Line(_ENDED[alert.ref.reason]),
             *now,
         ),
         choices=(Choice("Show the count", f"/caps {alert.alias}"),),

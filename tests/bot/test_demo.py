@@ -15,7 +15,7 @@ import pytest
 from bot import settings
 from bot.app import App, build, now
 from bot.demo.board import DemoBoard
-from bot.demo.clinic import PEOPLE, furnish, settle_in
+from bot.demo.clinic import PEOPLE, add_aliases, set_up_clinic
 from bot.demo.clock import MovableClock
 from bot.demo.day import DemoDay, TimeJump
 from bot.demo.server import demo_application
@@ -67,7 +67,7 @@ class Household:
     @property
     def posted(self) -> list[tuple[str, str]]:
         """When each message came, in the clinic's time of the day, and its headline."""
-        shown = self.board.after(0, 1)
+        shown = self.board.changed_since(0, 1)
         return [(f"{each.since:%a %H:%M}", each.posted.reply.headline) for each in shown]
 
 
@@ -77,8 +77,8 @@ async def clinic_house(environment: dict[str, str]) -> AsyncIterator[tuple[App, 
     clock = MovableClock(lambda: NOON)
     house = build(settings.read(environment), clock)
     async with house.database:
-        clinic = await settle_in(house)
-        await furnish(house, clinic, NOON.date())
+        clinic = await set_up_clinic(house)
+        await add_aliases(house, clinic, NOON.date())
         yield house, clock
 
 
@@ -200,6 +200,9 @@ async def test_the_demo_needs_a_clock_that_can_be_moved(environment: dict[str, s
         ("evil.example", 421),
         ("127.0.0.1.evil.example:3000", 421),
         ("[nonsense", 421),
+        ("[::1].evil.com", 421),
+        ("localhost:3913.evil.com", 421),
+        ("localhost:evil.com", 421),
     ],
 )
 async def test_the_demo_answers_under_this_machines_name_alone(

@@ -78,7 +78,7 @@ async def kept(house: App, clinic_id: int) -> object:
     chart = await charts.find(clinic_id, ALIAS)
     notes = (
         await house.services.outbox.note(clinic_id, 1),
-        await house.services.outbox.places(clinic_id, 1),
+        await house.services.outbox.channels(clinic_id, 1),
     )
     told = await ledger.audit(clinic_id), await ledger.members(clinic_id)
     return chart, notes, await charts.caps(clinic_id), told, await ledger.clinic(clinic_id)

@@ -217,6 +217,7 @@ async def test_every_condition_of_the_form_is_understood(served: Served, slack: 
         assert chart.condition == id_
 
 
+@pytest.mark.sheet
 async def test_every_payer_of_the_form_is_understood(served: Served, slack: FakeSlack) -> None:
     made = await slack.types("UAMY", "/session new RED-1")
     form = await slack.clicks_to_open(made.button("Set the payer"))

@@ -44,7 +44,7 @@ async def test_one_click_shares_an_answer_with_everyone_and_marks_the_private_on
     assert own.private_to == "UAMY"
     [written] = await kept(served)
     assert written.message == posted.ts
-    assert (written.member, written.command, written.place) == ("UAMY", "coverage", "CDESK")
+    assert (written.member, written.command, written.channel) == ("UAMY", "coverage", "CDESK")
     assert written.about == ("payer/bcbsnc", "code/20560")
 
 

@@ -5,6 +5,7 @@ It begins on a Saturday at 11 in the evening, when most clinics are closed: the 
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -29,11 +30,11 @@ WIDE = "document.documentElement.scrollWidth"
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def server(tmp_path: Path) -> AsyncIterator[tuple[Serving, str]]:
+async def server(migrated: Path, tmp_path: Path) -> AsyncIterator[tuple[Serving, str]]:
     """A demo of the test's own, begun on that Saturday."""
     started = time.monotonic()
     clock = MovableClock(lambda: SATURDAY + timedelta(seconds=time.monotonic() - started))
-    runner, url = await serve_demo(tmp_path, clock)
+    runner, url = await serve_demo(shutil.copy(migrated, tmp_path), clock)
     yield runner, url
     await runner.cleanup()
 

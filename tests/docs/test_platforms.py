@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from bot.__main__ import _parser
+from bot.environment import Environment
 from bot.render.adaptive_card import _BYTES as OF_A_CARD
-from bot.render.adaptive_card import _ROW as IN_A_CARD
 from bot.render.block_kit import _MESSAGE as OF_BLOCKS
 from bot.render.block_kit import _ROW as IN_BLOCKS
+from bot.render.card_actions import ROW as IN_A_CARD
 from bot.slack.app import _ANSWER_WITHIN as IN_SLACK
 from bot.teams.endpoint import PATH
 from bot.teams.invokes import _ANSWER_WITHIN as IN_TEAMS
@@ -66,8 +67,8 @@ def test_the_guide_names_what_exists() -> None:
 
 
 def test_the_guide_names_every_setting_of_teams() -> None:
-    read = re.findall(r'"(TEAMS_[A-Z_]+)"', (ROOT / "bot/settings.py").read_text())
-    assert set(read) == set(re.findall(r"TEAMS_[A-Z_]+", TEAMS))
+    read = {name.upper() for name in Environment.model_fields if name.startswith("teams_")}
+    assert read == set(re.findall(r"TEAMS_[A-Z_]+", TEAMS))
 
 
 def test_every_link_between_our_own_documents_leads_somewhere() -> None:

@@ -12,18 +12,13 @@ from models.content import load_alias_terms
 from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.services import Services
-from models.understanding.question import Reader
-from models.understanding.topics import Topics
+from models.visits import counting
+from tests.fakes import shipped
 from tests.fakes.alerts import NoAlerts
-from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York on a Monday."""
-
-# By the id of the book: building one takes a while.
-_READERS: dict[int, Reader] = {}
-_TOPICS: dict[int, Topics] = {}
 
 
 class NothingToPurge:
@@ -44,13 +39,13 @@ def services_over(book: FactBook, **changed: Any) -> Services:
     clock: Callable[[], datetime] = lambda: NOON  # noqa: E731
     told: dict[str, Any] = {
         "book": book,
-        "reader": _READERS.setdefault(id(book), _READERS.get(id(book)) or Reader(book)),
-        "topics": _TOPICS.setdefault(id(book), _TOPICS.get(id(book)) or Topics(book.topics)),
-        "identities": finder(book),
+        "reader": shipped.reader(book),
+        "topics": shipped.topics(book),
+        "identities": shipped.finder(book),
         "lists": load_lists(),
         "alias_terms": load_alias_terms(),
         "records": MemoryRecords(),
-        "charts": MemoryCharts(),
+        "charts": MemoryCharts(counting.counter(book)),
         "outbox": NoAlerts(),
         "purge": NothingToPurge(),
         "directory": NotVouchedFor(),

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from bot.render.adaptive_card import STAYS
+from bot.render.card_actions import STAYS
 from handlers.forms.catalog import FORMS
 from handlers.forms.form import FormContext
 from models.coverage.fact_book import FactBook

@@ -36,6 +36,7 @@ def template(migrated: Path, tmp_path: Path, no_outside_settings: None) -> Path:
     return Path(shutil.copy(migrated, tmp_path / "template.sqlite3"))
 
 
+@pytest.mark.sheet
 @pytest.mark.parametrize(
     ("play", "many"),
     [

@@ -13,6 +13,8 @@ from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
+from models.visits import counting
+from tests.fakes.records import MemoryCharts
 from tests.fakes.services import services_over
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -28,7 +30,8 @@ class Day:
         self.clinic = Clinic(1, Platform.SLACK, "T1", "PT", "NC")
         self.notices: list[RequestOutcome] = []
         choose = random.Random(7).choice  # noqa: S311 - aliases of a test need not be secret
-        self.services = services_over(book, choose=choose)
+        charts = MemoryCharts(counting.counter(book), lambda _: self.clinic)
+        self.services = services_over(book, choose=choose, charts=charts)
         self._desk = Dispatcher(COMMANDS, self.services, self.notices.append)
 
     def prefers(self, preferences: Preferences) -> None:

@@ -15,6 +15,8 @@ from handlers.session import command as session
 from models.clinic.clinic import Clinic, Member, Platform, Role
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
+from models.visits import counting
+from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.records import MemoryCharts, MemoryRecords
 from tests.fakes.services import services_over
@@ -44,7 +46,8 @@ class ClinicDesk:
         self.notices: list[RequestOutcome] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
-        self.charts, self.directory = MemoryCharts(), FakeDirectory()
+        self.directory = FakeDirectory()
+        self.charts = MemoryCharts(counting.counter(book), self._kept)
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
         services = services_over(
@@ -57,6 +60,9 @@ class ClinicDesk:
         )
         self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
 
+    def _kept(self, clinic_id: int) -> Clinic:
+        return self.records.now(clinic_id)
+
     async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
         """What somebody who types this is told; a bug fails the test here."""
         command, text = self._desk.route(typed)
@@ -67,6 +73,7 @@ class ClinicDesk:
         )
         if error := self.notices[-1].error:
             raise error
+        check_choices(reply)
         return reply
 
     async def log(self, alias: str, *days: date, code: str = "20561") -> Reply:

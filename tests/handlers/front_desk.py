@@ -12,6 +12,7 @@ from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply
+from tests.fakes.choices import check_choices
 from tests.fakes.services import services_over
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -46,7 +47,9 @@ class FrontDesk:
         """What somebody who types this is told, in a clinic with these settings."""
         command, text = self.desk.route(typed)
         clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, state)
-        return await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
+        reply = await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
+        check_choices(reply)
+        return reply
 
     @property
     def last(self) -> RequestOutcome:

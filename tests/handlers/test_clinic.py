@@ -209,6 +209,36 @@ async def test_managers_are_added_and_removed(clinic: ClinicDesk) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("declared", "buttons"),
+    [
+        ("none", ["Declare PT-0000"]),
+        ("KN-000", ["Remove KN-000"]),
+        ("KN-000, PT-00", ["Remove KN-000", "Remove PT-00", "No patterns"]),
+    ],
+)
+async def test_of_patterns_it_offers_what_can_be_done_with_them(
+    clinic: ClinicDesk, declared: str, buttons: list[str]
+) -> None:
+    reply = await kim(clinic, f"/clinic aliases {declared}")
+    assert [choice.label for choice in reply.choices][1:-1] == buttons
+
+
+async def test_what_is_saved_of_a_warning_leads_back_to_the_settings(clinic: ClinicDesk) -> None:
+    reply = await kim(clinic, "/clinic warn at 3 left")
+    assert [(choice.label, choice.command) for choice in reply.choices] == [
+        ("All settings", "/clinic")
+    ]
+
+
+async def test_a_manager_can_be_taken_off_where_another_is_left(clinic: ClinicDesk) -> None:
+    alone = await kim(clinic, "/clinic managers")
+    assert [pick.label for pick in alone.picks] == ["Add a manager"]
+    two = await kim(clinic, "/clinic managers add @amy")
+    assert [pick.label for pick in two.picks] == ["Add a manager", "Remove a manager"]
+    assert (await clinic.say("/clinic managers")).picks == ()
+
+
 async def test_no_command_leaves_a_clinic_without_a_manager(clinic: ClinicDesk) -> None:
     await kim(clinic, "/clinic managers add @amy")
     for typed in ("@kim @amy", "@amy", "@kim"):

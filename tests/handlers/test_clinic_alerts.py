@@ -130,6 +130,19 @@ async def test_the_alerts_of_one_alias_and_of_one_state(alerted: App) -> None:
     assert "1. BLUE-7" not in said(await alerted.answer(AMY, "/clinic alerts resolved"))
 
 
+@pytest.mark.parametrize(("alerts", "hidden"), [(20, []), (22, ["2 more are not shown"])])
+async def test_a_list_that_goes_on_says_how_much(
+    house: App, alerts: int, hidden: list[str]
+) -> None:
+    for number in range(10, 10 + alerts):
+        await house.answer(AMY, f"/session new RED-{number}")
+        await house.answer(AMY, f"/caps set RED-{number} 1 visit per lifetime")
+        await house.answer(AMY, f"/session log RED-{number}")
+    told = await house.answer(AMY, "/clinic alerts")
+    assert sum(len(section.lines) for section in told.sections) == 20
+    assert [line.text.partition(":")[0] for line in told.cautions] == hidden
+
+
 async def test_another_clinic_has_no_such_alert(alerted: App) -> None:
     other = Caller(Platform.CONSOLE, "another clinic", "eve", role=Role.MANAGER)
     for typed in ("/clinic alerts 1", "/clinic alerts ack 1", "/clinic alerts retry 1"):

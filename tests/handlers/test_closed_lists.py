@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from models.content import load
 from models.coverage.fact_book import FactBook
 from models.coverage.plan_kind import PlanKind
 from models.reply import Reply
 from models.visits.balance_source import SAYS
 from models.visits.chart import Chart
 from models.visits.void_reason import OFFERED, VoidReason
+from tests.fakes import shipped
 from tests.handlers.clinic_desk import TODAY, ClinicDesk
 from tests.handlers.front_desk import words
 
@@ -30,7 +30,7 @@ def clinic(book: FactBook) -> ClinicDesk:
 @pytest.fixture(scope="module")
 def book() -> FactBook:
     """The pack."""
-    return load()
+    return shipped.pack()
 
 
 async def chart_of(clinic: ClinicDesk) -> Chart:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import FactBook
+from models.wording import phrases
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import words
 
@@ -297,6 +298,40 @@ async def test_closing_twice_is_said(clinic: ClinicDesk) -> None:
     await clinic.say("/session new BLUE-7")
     assert "Closed on Nov 23, 2026" in words(await clinic.say("/session close BLUE-7"))
     assert "closed already" in words(await clinic.say("/session close BLUE-7"))
+
+
+@pytest.mark.parametrize(
+    ("new", "logged", "is_offered"),
+    [
+        pytest.param("", 0, False, id="nothing to count, and no limit"),
+        pytest.param("", 1, True, id="a session, and no limit"),
+        pytest.param("payer medicare for chronic low back pain", 0, True, id="a limit alone"),
+    ],
+)
+async def test_why_is_offered_where_there_is_something_to_explain(
+    clinic: ClinicDesk, new: str, logged: int, is_offered: bool
+) -> None:
+    reply = await clinic.say(f"/session new BLUE-7 {new}")
+    if logged:
+        reply = await clinic.log("BLUE-7", TODAY)
+    offered = [choice.command for choice in reply.choices]
+    assert ("/session show BLUE-7" in offered) is is_offered
+
+
+async def test_the_last_five_sessions_are_offered_to_be_voided(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-7")
+    await clinic.log("BLUE-7", *days(date(2026, 11, 10), 6))
+    reply = await clinic.say("/session void BLUE-7")
+    assert [choice.command.split()[3] for choice in reply.choices] == ["6", "5", "4", "3", "2"]
+
+
+async def test_the_chart_says_since_when_an_alias_is_closed(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-7")
+    labels = [fact.label for fact in (await clinic.say("/session show BLUE-7")).facts]
+    assert "Closed" not in labels
+    await clinic.say("/session close BLUE-7")
+    facts = {fact.label: fact.value for fact in (await clinic.say("/session show BLUE-7")).facts}
+    assert facts["Closed"] == phrases.day(TODAY)
 
 
 async def test_every_button_runs(clinic: ClinicDesk) -> None:

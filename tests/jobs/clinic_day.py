@@ -23,15 +23,8 @@ from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
 from models.visits import counting
-from models.visits.chart import (
-    Chart,
-    ChartOpening,
-    Decide,
-    DoneBy,
-    Event,
-    SessionLogged,
-    SessionVoided,
-)
+from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
+from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.session import Session
 from tests.fakes.services import services_over
 
@@ -94,7 +87,7 @@ class ClinicDay:
     def __init__(self, book: FactBook, at: datetime = MONDAY) -> None:
         self.book = book
         self.now = at
-        self.charts = ChartStore()
+        self.charts = ChartStore(lambda chart, on: counting.count(chart, self.book, on))
         self.records = ClinicStore()
         self.post = Outbox()
         self.messages = Recorder(lambda: self.now)
@@ -173,13 +166,11 @@ class ClinicDay:
     async def begin(self, alias: str, payer: str | None = None, **told: str) -> Chart:
         """Open a chart."""
         opening = ChartOpening(alias, payer, **told)  # type: ignore[arg-type]
-        return await self.charts.start(self.clinic.id, opening, self.count, self.by)
+        return await self.charts.start(self.clinic.id, opening, self.by)
 
     async def amend(self, alias: str, *events: Event, decide: Decide | None = None) -> Chart:
         """Tell a chart something."""
-        return await self.charts.amend(
-            self.clinic.id, alias, decide or (lambda _: events), self.count, self.by
-        )
+        return await self.charts.amend(self.clinic.id, alias, decide or (lambda _: events), self.by)
 
     async def log(self, alias: str, on: date | None = None, times: int = 1) -> None:
         """Log sessions on one day after the other, the last of them on the day named."""
@@ -201,10 +192,6 @@ class ClinicDay:
             return (SessionVoided(last, "undone"),)
 
         await self.amend(alias, decide=decide)
-
-    def count(self, chart: Chart, on: date):  # type: ignore[no-untyped-def]
-        """How the clinic's charts are counted."""
-        return counting.count(chart, self.book, self.clinic, on)
 
     async def notes(self, *states: AlertState) -> tuple[Alert, ...]:
         """The clinic's alerts, the oldest first."""

@@ -19,7 +19,7 @@ from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import Reply, channel
 from models.storage.outbox import Outbox
-from models.visits.chart import Cap, CapScope
+from models.visits.cap import Cap, CapScope
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay, Recorder
 
@@ -182,6 +182,45 @@ async def test_while_a_channel_stalls_the_next_pass_serves_the_others(day: Clini
     stalling.answers.set()
     await hangs
     assert send_alerts.JOB.at_once > 1
+
+
+async def test_a_pass_says_how_many_messages_it_handled(day: ClinicDay) -> None:
+    assert await day.fire(send_alerts.JOB) == "Nothing is due."
+    await due(day)
+    assert await day.fire(send_alerts.JOB) == "1 message handled."
+    assert await day.fire(send_alerts.JOB) == "Nothing is due."
+
+
+async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(
+    day: ClinicDay,
+) -> None:
+    """To the very instant; after it the managers are told instead."""
+    day.messages.refusals[TEAM] = [Undelivered("busy")] * 100
+    began = day.now
+    await due(day)
+    await day.fire(send_alerts.JOB)
+    for late, places in ((0, 1), (1, 2)):
+        day.now = began + send_alerts.GIVE_UP + timedelta(seconds=late * 3_600)
+        await day.fire(send_alerts.JOB)
+        (note,) = await day.notes()
+        assert len(await day.post.places(day.clinic.id, note.id)) == places
+
+
+async def test_while_a_message_is_on_its_way_nothing_else_goes_to_its_channel(
+    day: ClinicDay,
+) -> None:
+    day.messages = stalling = Stalling(lambda: day.now)
+    await due(day, "RED-1", "RED-2")
+    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.services()))
+    await stalling.arrived.wait()
+    for _ in range(5):
+        day.later(seconds=1)
+        await day.fire(send_alerts.JOB, "w2")
+    assert len(day.team) == 1
+    stalling.answers.set()
+    await hangs
+    await day.tick(seconds=6)
+    assert len(day.team) == 2
 
 
 async def test_a_posted_alert_takes_the_new_name_of_a_renamed_alias(day: ClinicDay) -> None:

@@ -106,8 +106,8 @@ def test_a_general_word_yields_to_a_plain_one() -> None:
 
 @pytest.mark.parametrize("kept", ["jane doe called", "", "Wrong Day", "voided"])
 def test_what_is_on_no_list_is_never_said(kept: str) -> None:
-    assert void_reason.words(kept) == "other"
-    assert balance_source.words(kept) == "another source"
+    assert void_reason.in_words(kept) == "other"
+    assert balance_source.in_words(kept) == "another source"
 
 
 @pytest.mark.parametrize("kind", From)

@@ -26,11 +26,13 @@ from bot.render import adaptive_card, block_kit, html, plain_text
 from handlers import COMMANDS as ALL
 from jobs import JOBS
 from models.clinic.clinic import Platform, Role
-from models.content import load
 from models.reply import Audience, Reply
+from tests.fakes import shipped
 from tests.fakes.directory import FakeDirectory
 from tests.privacy.planting import COMMANDS, KNOWN, Planted, folded, found, planted, typed
 from tests.privacy.rows import Rows
+
+pytestmark = pytest.mark.sheet
 
 NOON = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 AMY = Caller(Platform.SLACK, "T1", "UAMY", "CDESK", role=Role.MANAGER)
@@ -58,7 +60,7 @@ SETUP = (
 def _held() -> str:
     """Everything that the bot says by itself."""
     usage = " ".join(" ".join((c.name, c.usage, *c.examples)) for c in ALL)
-    return folded(f"{load()!r} {usage} {' '.join(COMMANDS)} {' '.join(SETUP)}")
+    return folded(f"{shipped.pack()!r} {usage} {' '.join(COMMANDS)} {' '.join(SETUP)}")
 
 
 HELD = _held()

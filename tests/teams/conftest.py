@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -107,12 +109,11 @@ def signer() -> Signer:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def guarded(
-    signer: Signer, tmp_path_factory: pytest.TempPathFactory
+    signer: Signer, migrated: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Guarded]:
     """The bot as production runs it, but that the keys are served on this machine."""
-    file = tmp_path_factory.mktemp("guarded") / "records.sqlite3"
+    file = shutil.copy(migrated, tmp_path_factory.mktemp("guarded"))
     house = build(settings.read({"DATABASE_URL": f"sqlite://{file}"}))
-    await house.database.migrate()
 
     async def publish(_request: web.Request) -> web.Response:
         made.fetched += 1
