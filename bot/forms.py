@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Iterable
 from bot.app import App
 from bot.membership import Caller, MembershipCache
 from handlers.clinic.setting import refuse_staff
-from handlers.command import Request
 from handlers.forms import catalog
 from handlers.forms.form import Form, FormContext
 from models.errors import Trouble
@@ -17,10 +16,10 @@ from models.reply import Reply
 async def context_for(app: App, caller: Caller, form: Form, alias: str = "") -> FormContext:
     """What a form is drawn from. Raises `Trouble` where it is not for whoever asks."""
     seat = await app.seats.find(caller)
-    request = Request(seat.clinic, seat.member, "", "", "", app.clock())
     if form.for_managers:
-        await refuse_staff(request, app.services, "Changing the settings")
-    return FormContext(app.services.book, request.today, seat.clinic.preferences, alias)
+        await refuse_staff(seat.member, app.services, "Changing the settings")
+    today = seat.clinic.today(app.clock())
+    return FormContext(app.services.book, today, seat.clinic.preferences, alias)
 
 
 def context_to_read(app: App) -> FormContext:

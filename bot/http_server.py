@@ -25,6 +25,9 @@ from models.errors import SettingsFault
 
 _MOST_CONNECTIONS = 1_000
 
+# Of a body. The largest that a platform sends, a view or a card with full state, is far below.
+_MOST_BYTES = 512 * 1024
+
 # What aiohttp reports as an error, and what is no more than somebody else's bad or broken request.
 _THEIRS = (web.RequestPayloadError, HttpProcessingError)
 
@@ -163,8 +166,13 @@ class Connection(asyncio.Protocol):
             self._timer = None
 
 
+def new_site() -> web.Application:
+    """An empty web application that takes nothing compressed, and nothing that is too large."""
+    return web.Application(middlewares=[_guard], client_max_size=_MOST_BYTES)
+
+
 @web.middleware
-async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what is compressed; tell the door how far a request is; forgive broken ones."""
     connection = request.transport.get_protocol() if request.transport else None
     if not isinstance(connection, Connection):
@@ -183,6 +191,8 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except web.RequestPayloadError:
         return _refuse(400, "not readable")
+    except web.HTTPRequestEntityTooLarge:
+        return _refuse(413, "too large")
     except ConnectionError:
         if request.transport is not None:  # another connection than theirs: a bug of ours
             raise

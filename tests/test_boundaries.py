@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -81,6 +81,47 @@ def test_the_core_is_plain(file: str) -> None:
         assert not is_there, f"{file} is pure: {word} belongs outside"
 
 
+def ours_imported_by(file: str) -> set[str]:
+    """Our files that a file imports, inside a function or not, but for its own packages."""
+    found = set()
+    own = {str(folder / "__init__.py") for folder in Path(file).parents}
+    for name in imports(ROOT / file):
+        path = name.replace(".", "/")
+        for other in (f"{path}.py", f"{path}/__init__.py"):
+            if path.startswith(OURS) and (ROOT / other).exists():
+                found.add(other)
+    return found - own
+
+
+def circle(arrows: Mapping[str, set[str]]) -> list[str]:
+    """Files that import one another in a circle, the first one again at the end; empty for none."""
+    finished: set[str] = set()
+
+    def walk(file: str, trail: list[str]) -> list[str]:
+        if file in trail:
+            return [*trail[trail.index(file) :], file]
+        if file in finished:
+            return []
+        for other in sorted(arrows.get(file, ())):
+            if around := walk(other, [*trail, file]):
+                return around
+        finished.add(file)
+        return []
+
+    return next(filter(None, (walk(file, []) for file in sorted(arrows))), [])
+
+
+def test_no_files_import_one_another_in_a_circle() -> None:
+    around = circle({file: ours_imported_by(file) for file in files()})
+    assert not around, f"a circle: {' → '.join(around)}"
+
+
+def test_a_circle_is_found_where_there_is_one() -> None:
+    arrows = {"a": {"b", "d"}, "b": {"c"}, "c": {"b"}, "d": set()}
+    assert circle(arrows) == ["b", "c", "b"]
+    assert circle(arrows | {"c": {"d"}}) == []
+
+
 def wing(file: str) -> str:
     """The folder within which a class name means one thing: a subject, a platform, a top folder."""
     parts = file.split("/")
@@ -117,6 +158,7 @@ def test_a_bug_is_caught_in_few_places() -> None:
     assert places == [
         "bot/clock.py",
         "bot/slack/app.py",
+        "bot/slack/context.py",
         "bot/teams/endpoint.py",
         "handlers/dispatcher.py",
         "jobs/recount_due.py",

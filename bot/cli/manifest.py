@@ -46,7 +46,7 @@ def _slack(options: Namespace) -> str:
 
 
 def _teams(options: Namespace) -> str:
-    files = package.files(settings.read(os.environ), options.url)
+    files = package.files(settings.read(os.environ), options.url, COMMANDS)
     if options.out is None:
         return files["manifest.json"].decode().rstrip()
     file = _written(options.out, files)

@@ -9,7 +9,6 @@ from datetime import datetime
 from bot.app import App
 from bot.cli.start import prepare_database, start_app
 from bot.cli.verb import Verb
-from bot.clock import desktop
 from bot.messengers import opened
 from jobs import JOBS
 from jobs.job import Job
@@ -41,7 +40,7 @@ async def run_once(app: App, job: Job, at: datetime) -> str:
     """One pass of a job at an instant, in words."""
     async with app.database, opened(app) as messengers:
         await prepare_database(app)
-        return await job.run(at, desktop(app, messengers, lambda: at))
+        return await job.run(at, app.services.with_messengers(messengers, lambda: at))
 
 
 VERB = Verb("run", "one pass of one job", _run, _arguments)

@@ -15,10 +15,10 @@ from bot.clock import attempt
 from bot.demo.board import DemoBoard
 from bot.demo.clock import MovableClock
 from jobs import JOBS
-from jobs.job import JobServices
 from models.alerts.hours import next_digest
 from models.clinic.clinic import Clinic
 from models.errors import NotAllowed
+from models.services import Services
 
 _TICK = 1.0  # seconds
 _STEP = timedelta(hours=1)
@@ -38,8 +38,8 @@ class TimeJump(StrEnum):
 class DemoDay:
     """Fires the jobs, one pass after the other. What goes wrong in one is logged."""
 
-    def __init__(self, uses: JobServices, clock: MovableClock, board: DemoBoard) -> None:
-        self._uses = uses
+    def __init__(self, services: Services, clock: MovableClock, board: DemoBoard) -> None:
+        self._services = services
         self._clock = clock
         self._board = board
         self._log = structlog.get_logger("needlepoint.demo")
@@ -93,9 +93,9 @@ class DemoDay:
 
     async def _fire(self, at: datetime) -> None:
         """Run every job at one instant; the clock stands still until all are done."""
-        uses = replace(self._uses, clock=lambda: at)
+        services = replace(self._services, clock=lambda: at)
         for job in JOBS:
-            await attempt(job, at, uses, self._log)
+            await attempt(job, at, services, self._log)
 
 
 def _end(jump: TimeJump, clinic: Clinic, at: datetime) -> datetime:

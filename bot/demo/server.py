@@ -13,7 +13,6 @@ from aiohttp.typedefs import Handler
 
 from bot.app import App
 from bot.cli.start import prepare_database
-from bot.clock import desktop
 from bot.demo import page
 from bot.demo.board import DemoBoard
 from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, add_aliases, latest, set_up_clinic
@@ -155,7 +154,9 @@ class Demo:
         return web.Response(text=text, content_type="text/html", headers=_HEADERS)
 
     async def _present(self, since: int) -> PageState:
-        alerts = await self._app.post.notes(self._clinic.id, list(AlertState), _MOST_NOTES)
+        alerts = await self._app.services.outbox.notes(
+            self._clinic.id, list(AlertState), _MOST_NOTES
+        )
         zone = self._clinic.time_zone
         return PageState(
             self._begun,
@@ -182,7 +183,9 @@ class Demo:
         self._clinic = await set_up_clinic(self._app)
         self._clock.move(await latest(self._app, self._clinic))
         async with opened(self._app) as messengers:
-            self._day = DemoDay(desktop(self._app, messengers), self._clock, self._board)
+            self._day = DemoDay(
+                self._app.services.with_messengers(messengers), self._clock, self._board
+            )
             await self._begin()
             going = asyncio.create_task(self._day.go_on())
             yield
@@ -195,7 +198,9 @@ class Demo:
         if not await add_aliases(self._app, self._clinic, today):
             return
         await self._day.settle()
-        for alert in await self._app.post.notes(self._clinic.id, list(WAITING), _MOST_NOTES):
+        for alert in await self._app.services.outbox.notes(
+            self._clinic.id, list(WAITING), _MOST_NOTES
+        ):
             await self._app.answer(PEOPLE[PAT], f"/clinic alerts ack {alert.id}")
         await self._day.settle()
 

@@ -24,18 +24,18 @@ class DoubleClicks:
         """
         if body.get("type") != "block_actions":
             return False
-        used = {**body["actions"][0]}
-        at = _seconds(used.pop("action_ts", None))
+        control = {**body["actions"][0]}
+        at = _seconds(control.pop("action_ts", None))
         # The control's value may hold an alias: only its hash is remembered.
-        key = hash(json.dumps([body["user"]["id"], body.get("container"), used], sort_keys=True))
+        key = hash(json.dumps([body["user"]["id"], body.get("container"), control], sort_keys=True))
         before = self._last.get(key)
         self._last[key] = at
         return before is not None and abs(at - before) < _DOUBLE
 
 
-def _seconds(told: object) -> float:
+def _seconds(timestamp: object) -> float:
     """When Slack says that it was; long ago where it does not."""
     try:
-        return float(str(told))
+        return float(str(timestamp))
     except ValueError:
         return 0.0

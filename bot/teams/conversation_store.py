@@ -25,17 +25,17 @@ class ConversationStore:
         self._kept: FIFOCache[Conversation, bool] = FIFOCache(10_000)
 
     async def keep(
-        self, clinic_id: int, heard: Activity, claims: Mapping[str, Any], *, anew: bool
+        self, clinic_id: int, activity: Activity, claims: Mapping[str, Any], *, anew: bool
     ) -> None:
         """Keep where an activity came from, unless this process has done so already.
 
         `anew` keeps it all the same: another process may have retired it since. What cannot be
         kept now is kept when something is heard there again.
         """
-        address = ConversationAddress.of(heard, claims).root()
+        address = ConversationAddress.of(activity, claims).root()
         reference, vouched = address.spelled()
-        row = Conversation(clinic_id, place_of(heard), reference, vouched)
-        self.meet(heard.tenant, clinic_id)
+        row = Conversation(clinic_id, place_of(activity), reference, vouched)
+        self.meet(activity.tenant, clinic_id)
         if row in self._kept and not anew:
             return
         try:

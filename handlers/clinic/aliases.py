@@ -25,7 +25,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return _say(request.clinic, "Aliases")
     if told.casefold() == "words":
         return _words(services)
-    await refuse_staff(request, services, "Declaring a pattern of aliases")
+    await refuse_staff(request.member, services, "Declaring a pattern of aliases")
     had = request.clinic.preferences.patterns
     patterns = _after(told, had, services)
     after = replace(request.clinic.preferences, patterns=patterns)

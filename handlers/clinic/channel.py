@@ -25,7 +25,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say(request.clinic, "Where alerts go", ())
     place = _place(request, text)
-    await refuse_staff(request, services, "Choosing the channel for alerts")
+    await refuse_staff(request.member, services, "Choosing the channel for alerts")
     if place:
         await refuse_channel(request, services, place)
     after = replace(request.clinic.preferences, channel=place)

@@ -77,7 +77,7 @@ async def answer(request: Request, services: Services) -> Reply:
 
 
 async def _show(request: Request, services: Services) -> Reply:
-    managers = await managers_of(request, services)
+    managers = await managers_of(request.clinic.id, services)
     return Reply(
         headline="Your clinic",
         facts=(
@@ -98,4 +98,4 @@ async def _show(request: Request, services: Services) -> Reply:
     )
 
 
-COMMAND = Command("clinic", __doc__, _EXAMPLES, answer, answers_bare=True)
+COMMAND = Command("clinic", __doc__, _EXAMPLES, answer, answers_bare=True, changes=("",))

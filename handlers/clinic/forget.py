@@ -21,7 +21,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Ask once whether it is meant, then erase."""
     everything = _EVERYTHING.match(text)
     await refuse_staff(
-        request, services, "Erasing the clinic" if everything else "Erasing an alias"
+        request.member, services, "Erasing the clinic" if everything else "Erasing an alias"
     )
     if everything:
         return await _erase(request, services, everything["rest"])
@@ -108,7 +108,7 @@ def _messages(erased: ErasedClinic) -> str:
 async def export(request: Request, services: Services, text: str) -> Reply:
     """How the clinic's records are taken out: a file in a chat would be kept there."""
     del text
-    await refuse_staff(request, services, "Taking records out")
+    await refuse_staff(request.member, services, "Taking records out")
     return Reply(
         headline="Taking your records out",
         lines=(

@@ -24,7 +24,7 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_digest(request, request.clinic, "Digest")
     wanted = clinic_hours.read_digest(text)
-    await refuse_staff(request, services, "Changing the digest")
+    await refuse_staff(request.member, services, "Changing the digest")
     chosen = request.clinic.preferences
     after = replace(chosen, hours=_with(chosen.hours, wanted))
     names = [preferences.DAYS] if wanted.days else []
@@ -42,7 +42,7 @@ async def quiet(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_quiet(request.clinic, "Quiet hours")
     chosen_hours = clinic_hours.read_quiet(text)
-    await refuse_staff(request, services, "Changing the quiet hours")
+    await refuse_staff(request.member, services, "Changing the quiet hours")
     chosen = request.clinic.preferences
     after = replace(chosen, hours=replace(chosen.hours, quiet=chosen_hours))
     return _say_quiet(await keep(request, services, after, preferences.QUIET), "Saved")
@@ -53,7 +53,7 @@ async def patience(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_patience(request.clinic, "Patience")
     wanted = clinic_hours.read_patience(text)
-    await refuse_staff(request, services, "Changing the patience")
+    await refuse_staff(request.member, services, "Changing the patience")
     after = replace(request.clinic.preferences, patience=wanted)
     return _say_patience(await keep(request, services, after, preferences.PATIENCE), "Saved")
 
@@ -65,7 +65,7 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
     named = time_zones.take(text)
     if named.zone is None or named.remaining.strip(" .,"):
         raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
-    await refuse_staff(request, services, "Changing the time zone")
+    await refuse_staff(request.member, services, "Changing the time zone")
     clinic = await keep_defaults(request, services, {"time_zone": named.zone})
     return _say_zone(clinic, "Saved")
 

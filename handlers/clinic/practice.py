@@ -23,7 +23,7 @@ async def profession(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_profession(request.clinic, "Profession")
     chosen = None if text.casefold() in _NONE else _profession(text)
-    await refuse_staff(request, services, "Setting the profession")
+    await refuse_staff(request.member, services, "Setting the profession")
     clinic = await keep_defaults(request, services, {"profession": chosen})
     return _say_profession(clinic, "Saved")
 
@@ -33,7 +33,7 @@ async def state(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say_state(request.clinic, "State")
     chosen = None if text.casefold() in _NONE else _state(services, text)
-    await refuse_staff(request, services, "Setting the state")
+    await refuse_staff(request.member, services, "Setting the state")
     clinic = await keep_defaults(request, services, {"state": chosen})
     return _say_state(clinic, "Saved")
 

@@ -25,7 +25,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     payer = _payer(reading, services, text) if reading.remaining else None
     if payer and _is_bare(reading, text):
         return _show_payer(request.clinic, payer)
-    await refuse_staff(request, services, "Changing the warnings")
+    await refuse_staff(request.member, services, "Changing the warnings")
     if payer is None:
         after = replace(request.clinic.preferences, warnings=reading.warnings)
         clinic = await keep(request, services, after, preferences.WARNINGS)

@@ -17,7 +17,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.reply import Reply
-from models.understanding.question import Question
+from models.understanding.question import Question, Reader
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -102,4 +102,12 @@ def _as_profession(code: str | None) -> Profession | None:
     return Profession(code) if code else None
 
 
-COMMAND = Command("coverage", __doc__, card.EXAMPLES, answer, is_public=True)
+COMMAND = Command(
+    "coverage",
+    __doc__,
+    card.EXAMPLES,
+    answer,
+    read=Reader.read,
+    is_public=True,
+    is_searched=True,
+)

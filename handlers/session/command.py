@@ -21,6 +21,7 @@ from collections.abc import Awaitable, Callable
 from handlers.command import Command, Request, Services
 from handlers.session import balance, grant, log, new, payer, rename, show, void
 from handlers.session.find_chart import unknown
+from handlers.share.alias import share_session
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding import session_commands
@@ -93,4 +94,13 @@ def _may_be_repeated(text: str, services: Services) -> bool:
     return not session_commands.without_filler(strange)
 
 
-COMMAND = Command("session", __doc__, _EXAMPLES, answer, lists=frozenset({SessionVerb.LOG}))
+COMMAND = Command(
+    "session",
+    __doc__,
+    _EXAMPLES,
+    answer,
+    lists=frozenset({SessionVerb.LOG}),
+    share=share_session,
+    of_service=True,
+    changes=("",),
+)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from models.clinic.preferences import Preferences
 from models.errors import Trouble
@@ -45,6 +46,10 @@ class Clinic:
     time_zone: str = "America/New_York"
     readings: tuple[tuple[str, str], ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
+
+    def today(self, at: datetime) -> date:
+        """The day of an instant in the clinic's own time zone."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,12 @@ class Outbox(Alerts, Protocol):
         """Reopen the channel at an instant if our lock, which ends `until` then, still holds."""
         ...
 
+    async def shown(
+        self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
+    ) -> None:
+        """Write down which aliases a page names: its channel, and the id by which it is edited."""
+        ...
+
     async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
         """The clinics whose digest is due, with the instant; None where none is computed yet."""
         ...

@@ -14,15 +14,14 @@ import pytest
 
 from bot import settings
 from bot.app import App, build, now
-from bot.clock import desktop
 from bot.demo.board import DemoBoard
 from bot.demo.clinic import PEOPLE, add_aliases, set_up_clinic
 from bot.demo.clock import MovableClock
 from bot.demo.day import DemoDay, TimeJump
 from bot.demo.server import demo_application
-from jobs.job import JobServices
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotAllowed
+from models.services import Services
 from models.storage.outbox import Outbox
 from tests.conftest import serve
 
@@ -60,7 +59,9 @@ class Household:
         self.house, self.clock = house, clock
         self.board = DemoBoard(clock)
         house.wall.hand_on = self.board.take
-        kept: JobServices = replace(desktop(house, {Platform.CONSOLE: house.wall}), **uses)  # type: ignore[arg-type]
+        kept: Services = replace(
+            house.services.with_messengers({Platform.CONSOLE: house.wall}), **uses
+        )  # type: ignore[arg-type]
         self.day = DemoDay(kept, clock, self.board)
 
     @property

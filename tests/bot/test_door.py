@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot import http_server, settings
 from bot.app import build
-from bot.http_server import ServerLimits, guard
+from bot.http_server import ServerLimits, new_site
 from bot.web import application
 from models.errors import SettingsFault
 from tests.conftest import Served, serve
@@ -57,7 +57,7 @@ async def open_(environment: dict[str, str]) -> AsyncIterator[Open]:
 
 
 def at_the_root(work: Callable[[web.Request], Awaitable[web.Response]]) -> web.Application:
-    app = web.Application(middlewares=[guard])
+    app = new_site()
     app.router.add_get("/", work)
     return app
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
 from tests.conftest import Served
@@ -28,7 +27,7 @@ async def clinic(served: Served, slack: FakeSlack) -> Served:
     house = served.house
     async with opened(house) as messengers:
         at = house.clock() + timedelta(seconds=2)
-        await send_alerts.run(at, desktop(house, messengers, lambda: at))
+        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
     return served
 
 
@@ -37,7 +36,7 @@ async def kept(served: Served) -> object:
     house = served.house
     chart = await house.services.charts.find(1, ALIAS)
     caps = await house.services.charts.caps(1)
-    note = await house.post.note(1, 1)
+    note = await house.services.outbox.note(1, 1)
     ledger = house.ledger
     audit = await ledger.audit(1)
     return (

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import clock
 from bot.app import App
 from bot.slack.messenger import speaking
 from jobs import send_alerts
@@ -29,7 +28,7 @@ async def deliver(house: App, minutes: int = 0) -> None:
     later = replace(house, clock=lambda: house.clock() + timedelta(minutes=minutes))
     assert later.settings.slack
     async with speaking(later, later.settings.slack) as messenger:
-        uses = clock.desktop(later, {Platform.SLACK: messenger})
+        uses = later.services.with_messengers({Platform.SLACK: messenger})
         await send_alerts.run(later.clock(), uses)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.app import App
 from bot.membership import Caller, Membership, MembershipCache
 from bot.slack import modals
-from bot.slack.hearing import Answering
 from handlers.command import Command, Request, Services
 from models.reply import Reply
 from tests.bot.test_slack_forms import named, numbers
@@ -44,7 +44,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_: Any) -> Reply:
         raise RuntimeError("canary-text")
 
-    monkeypatch.setattr(Answering, "answer", fail)
+    monkeypatch.setattr(App, "answer", fail)
 
 
 # -- in time -------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from bot.slack.app import _ANSWER_WITHIN as IN_SLACK
 from bot.teams.endpoint import PATH
 from bot.teams.invokes import _ANSWER_WITHIN as IN_TEAMS
 from bot.teams.package import _ZIP, manifest
+from handlers import COMMANDS
 from handlers.forms.catalog import FORMS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -52,7 +53,7 @@ def test_the_forms_in_the_table_are_those_of_the_code() -> None:
 
 
 def test_what_is_offered_while_composing_is_what_the_manifest_says() -> None:
-    commands = manifest(APP, "https://x.example")["composeExtensions"][0]["commands"]
+    commands = manifest(APP, "https://x.example", COMMANDS)["composeExtensions"][0]["commands"]
     assert cells()["While writing to somebody"][1] == ", ".join(c["title"] for c in commands)
     for command in commands:
         assert f"*{command['title']}*" in TEAMS

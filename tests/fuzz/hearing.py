@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bot import settings
 from bot.app import App, build
-from bot.clock import desktop
 from bot.logs import where
 from bot.membership import Caller
 from bot.render import adaptive_card, block_kit, html, plain_text
@@ -120,7 +119,7 @@ async def _days_go_by(house: App, watch: Watch, seed: str) -> None:
     fed = Fed("jobs", "three days after a round", (), seed)
     for days, job in ((days, job) for days in (1, 2, 3) for job in JOBS):
         at = NOON + timedelta(days=days)
-        uses = desktop(house, {Platform.SLACK: house.wall}, lambda at=at: at)
+        uses = house.services.with_messengers({Platform.SLACK: house.wall}, lambda at=at: at)
         await job.run(at, uses)
     watch.look_at_all([fed])
     posted = " ".join(f"{each.reply!r}" for each in house.wall.posted)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from bot.render import slack_form
 from bot.render.slack_form import CALLBACK
-from bot.slack.context import PICK
+from bot.slack.interaction import PICK
 from bot.slack.shortcuts import ANSWER_THIS, LOG_SESSION
 from handlers.forms.catalog import FORMS
 from handlers.forms.form import FormContext

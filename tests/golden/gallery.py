@@ -34,7 +34,6 @@ async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
 
 async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
     """The Home tab of a new clinic, of staff on an ordinary day, and of a manager."""
-    commands = frozenset({"clinic"})
     new = HomeContent(
         replace(day.clinic, profession=None, state=None), False, TODAY, day.services.book
     )
@@ -46,7 +45,6 @@ async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
         book=book,
         rows=(await charts.board(1, TODAY, Slice(ROWS))).rows,
         recent=await charts.member_sessions(1, "UAMY", RECENT),
-        commands=commands,
     )
     manager = replace(staff, manages=True, stale=stale_facts.find(book, TODAY), recent=())
     seen = {"new-clinic": new, "staff": staff, "manager": manager}

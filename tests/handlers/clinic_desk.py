@@ -5,39 +5,34 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from handlers import cpt, state
+from handlers import cpt, state, with_share
 from handlers.caps import command as caps
 from handlers.clinic import command as clinic
-from handlers.command import Request, Services
+from handlers.command import Request
 from handlers.coverage import command as coverage
 from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from handlers.session import command as session
-from handlers.share import command as share
 from models.clinic.clinic import Clinic, Member, Platform, Role
-from models.content import load_alias_terms
-from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
 from models.visits import counting
-from tests.fakes import shipped
-from tests.fakes.alerts import NoAlerts
 from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.records import MemoryCharts, MemoryRecords
+from tests.fakes.services import services_over
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York on a Monday."""
 
 TODAY = date(2026, 11, 23)
 
-_COMMANDS = (
+_COMMANDS = with_share(
     coverage.COMMAND,
     cpt.COMMAND,
     state.COMMAND,
     session.COMMAND,
     caps.COMMAND,
     clinic.COMMAND,
-    share.COMMAND,
 )
 
 
@@ -55,18 +50,12 @@ class ClinicDesk:
         self.charts = MemoryCharts(counting.counter(book), self._kept)
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
-        services = Services(
-            book=book,
-            reader=shipped.reader(book),
-            topics=shipped.topics(book),
+        services = services_over(
+            book,
             charts=self.charts,
             choose=_RANDOM.choice,
             records=self.records,
-            alerts=NoAlerts(),
             forget=lambda: self.forgotten.append(self.now),
-            identities=shipped.finder(book),
-            lists=load_lists(),
-            alias_terms=load_alias_terms(),
             directory=self.directory,
         )
         self._desk = Dispatcher(_COMMANDS, services, self.notices.append)

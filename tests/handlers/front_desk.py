@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from handlers import COMMANDS
-from handlers.command import Command, Request, Services
+from handlers.command import Command, Request
 from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
-from models.content import load_alias_terms
-from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply
-from models.visits import counting
-from tests.fakes import shipped
-from tests.fakes.alerts import NoAlerts
 from tests.fakes.choices import check_choices
-from tests.fakes.records import MemoryCharts, MemoryRecords
+from tests.fakes.services import services_over
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York, on the day on which the pack was recorded."""
@@ -34,22 +28,11 @@ class FrontDesk:
     notices: list[RequestOutcome] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.reader = shipped.reader(self.book)
+        services = services_over(self.book)
+        self.reader = services.reader
         self.desk = Dispatcher(
             self.commands,
-            Services(
-                book=self.book,
-                reader=self.reader,
-                topics=shipped.topics(self.book),
-                charts=MemoryCharts(counting.counter(self.book)),
-                choose=secrets.choice,
-                records=MemoryRecords(),
-                alerts=NoAlerts(),
-                forget=lambda: None,
-                identities=shipped.finder(self.book),
-                lists=load_lists(),
-                alias_terms=load_alias_terms(),
-            ),
+            services,
             self.notices.append,
         )
 

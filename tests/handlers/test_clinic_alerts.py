@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
-from bot.clock import desktop
 from bot.membership import Caller
 from jobs import send_alerts
 from models.alerts.alert import AlertState
@@ -29,7 +28,9 @@ def said(reply: Reply) -> str:
 async def send(house: App, after: int = 0) -> None:
     """One pass of the sender, so many seconds later: a channel takes one message a second."""
     at = house.clock() + timedelta(seconds=after)
-    await send_alerts.run(at, desktop(house, {Platform.CONSOLE: house.wall}, lambda: at))
+    await send_alerts.run(
+        at, house.services.with_messengers({Platform.CONSOLE: house.wall}, lambda: at)
+    )
 
 
 @pytest.fixture
@@ -155,9 +156,9 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: App) 
     await house.answer(AMY, "/session log BLUE-7")
     await house.answer(AMY, "/clinic quiet off")
     late = house.clock()
-    note = (await house.post.timed([AlertState.NOTED], late + timedelta(days=365), 1))[0]
+    note = (await house.services.outbox.timed([AlertState.NOTED], late + timedelta(days=365), 1))[0]
     opens = note.look_at or late
-    uses = desktop(house, {Platform.CONSOLE: house.wall}, lambda: opens)
+    uses = house.services.with_messengers({Platform.CONSOLE: house.wall}, lambda: opens)
     await send_alerts.run(opens, uses)
     assert "Not delivered" in said(await house.answer(AMY, "/clinic alerts failed"))
     told = await house.answer(BOSS, "/clinic alerts retry all")

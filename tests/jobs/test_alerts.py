@@ -327,7 +327,7 @@ async def test_closing_an_alias_withdraws_its_alerts(day: ClinicDay) -> None:
 async def test_a_worker_that_dies_gives_back_what_it_held(day: ClinicDay, *, lost: bool) -> None:
     await capped(day)
     await day.log(BLUE, times=3)
-    await send_alerts._route(day.now, day.desktop())  # noqa: SLF001 - the pass that dies
+    await send_alerts._route(day.now, day.services())  # noqa: SLF001 - the pass that dies
     (held,) = await day.post.claim(day.now, "dies", 20, send_alerts.LEASE)
     if lost:
         assert await day.post.begin(held)
@@ -355,11 +355,11 @@ async def test_a_bug_in_one_message_holds_up_no_other_and_is_given_up_after_a_da
 
     monkeypatch.setattr(day.charts, "find", broken)
     for _ in range(3):
-        await send_alerts.run(day.now, day.desktop())
+        await send_alerts.run(day.now, day.services())
         day.later(seconds=2)
     assert [reply.headline for reply in day.team] == ["RED-22F · 2 visits left"]
     day.later(days=2)
-    await send_alerts.run(day.now, day.desktop())
+    await send_alerts.run(day.now, day.services())
     assert {note.alias: note.state for note in await day.notes()} == {
         BLUE: AlertState.FAILED,
         "RED-22F": AlertState.SENT,

@@ -68,7 +68,7 @@ async def test_what_was_posted_and_not_written_down_says_that_it_may_be_a_repeat
 ) -> None:
     day.post = ForgetfulPostRoom()
     await due(day)
-    await send_alerts.JOB.run(day.now, day.desktop())
+    await send_alerts.JOB.run(day.now, day.services())
     assert [type(error) for error in day.troubles] == [RecordsUnreachable]
     day.troubles.clear()
     await day.tick(seconds=8)
@@ -172,7 +172,7 @@ def test_a_messenger_is_left_long_before_another_worker_takes_its_message() -> N
 async def test_while_a_channel_stalls_the_next_pass_serves_the_others(day: ClinicDay) -> None:
     day.messages = stalling = Stalling(lambda: day.now)
     await due(day)
-    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.desktop()))
+    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.services()))
     await stalling.arrived.wait()
     other = await ClinicDay(day.book, day.now).open("T2")
     other.messages = day.messages
@@ -239,7 +239,7 @@ async def test_while_a_message_is_on_its_way_nothing_else_goes_to_its_channel(
 ) -> None:
     day.messages = stalling = Stalling(lambda: day.now)
     await due(day, "RED-1", "RED-2")
-    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.desktop()))
+    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.services()))
     await stalling.arrived.wait()
     for _ in range(5):
         day.later(seconds=1)

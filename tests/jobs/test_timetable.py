@@ -9,11 +9,12 @@ import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from jobs import JOBS
-from jobs.job import Job, JobServices
+from jobs.job import Job
 from jobs.timetable import timetable
+from models.services import Services
 
 
-async def _nothing(_at: datetime, _desktop: JobServices) -> str:
+async def _nothing(_at: datetime, _services: Services) -> str:
     return "Nothing is due."
 
 

@@ -14,7 +14,6 @@ import pytest_asyncio
 
 from bot import settings
 from bot.app import App, build
-from bot.clock import desktop
 from bot.messengers import opened
 from bot.web import application
 from jobs import JOBS
@@ -73,4 +72,4 @@ async def a_minute_passes(house: App) -> None:
     at = house.clock.passes(minutes=1)
     async with opened(house) as messengers:
         for job in JOBS:
-            await job.run(at, desktop(house, messengers))
+            await job.run(at, house.services.with_messengers(messengers))

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from bot import logs
 from bot import settings as bot_settings
 from bot.app import App, build
-from bot.clock import desktop
 from bot.membership import Caller
 from bot.render import adaptive_card, block_kit, html, plain_text
 from handlers import COMMANDS as ALL
@@ -189,7 +188,9 @@ async def days_go_by(watched: Watched) -> str:
     """Everything on the clinic's wall, alerts and the digest, after three days."""
     for days in (1, 2, 3):
         at = NOON + timedelta(days=days)
-        uses = desktop(watched.house, {Platform.SLACK: watched.house.wall}, lambda at=at: at)
+        uses = watched.house.services.with_messengers(
+            {Platform.SLACK: watched.house.wall}, lambda at=at: at
+        )
         for job in JOBS:
             await job.run(at, uses)
     return " ".join(dressed(posted.reply) for posted in watched.house.wall.posted)

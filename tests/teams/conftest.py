@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from bot import settings
+from bot import http_server, settings
 from bot.app import App, build
 from bot.teams.app import TeamsApp
 from bot.teams.client import TeamsClient
@@ -126,7 +126,7 @@ async def guarded(
         read = settings.TeamsSettings(APP, "secret", TENANT)
         wire, book = TeamsClient(read), ConversationStore(house.clock)
         gate = BotFrameworkVerifier(APP, SigningKeys(visitor, f"{keys_url}/keys"))
-        app = web.Application()
+        app = http_server.new_site()
         Endpoint(TeamsApp(house, wire, book), gate, wire, TENANT).mount(app)
         runner, url = await serve(app)
         made = Guarded(url, signer, visitor)
