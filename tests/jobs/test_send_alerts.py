@@ -203,7 +203,7 @@ async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(
         day.now = began + send_alerts.GIVE_UP + timedelta(seconds=late * 3_600)
         await day.fire(send_alerts.JOB)
         (note,) = await day.notes()
-        assert len(await day.post.places(day.clinic.id, note.id)) == places
+        assert len(await day.post.channels(day.clinic.id, note.id)) == places
 
 
 async def test_while_a_message_is_on_its_way_nothing_else_goes_to_its_channel(
