@@ -74,7 +74,7 @@ class Command:
     changes: tuple[str, ...] = ()
 
     def keeps_lines(self, text: str) -> bool:
-        """Whether the lines of a text mean something: many sessions, one in each."""
+        """Whether the lines of a text are kept apart."""
         return next(iter(text.split(maxsplit=1)), "").lower() in self.lists
 
     def longest_of(self, text: str) -> int:

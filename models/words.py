@@ -18,6 +18,12 @@ _GLUED = re.compile(
 # Letters with points between them are one word: "N.C.", "L.Ac.".
 _POINTS = re.compile(r"\b((?:[^\W\d_]\.){2,})", re.UNICODE)
 
+# Words that deny what stands beside them, or make an exception of it.
+_DENIALS = frozenset(
+    """but cannot cant didnt doesnt dont except excepting exclude excluding instead isnt neither
+    never no nobody non none nor not nothing unless wasnt without wont wouldnt""".split()
+)
+
 # Words that a name may hold or lack without becoming another name.
 _SILENT = frozenset({"of", "the", "and"})
 
@@ -40,6 +46,11 @@ def _cut(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
     folded = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", folded)
     return _WORD.findall(_GLUED.sub(" ", folded))
+
+
+def denials(text: str) -> tuple[str, ...]:
+    """The words of a text that turn it round: "not", "never", "except". None may be dropped."""
+    return tuple(word.typed for word in split(text) if word.plain in _DENIALS)
 
 
 def key(words: Iterable[Word]) -> str:

@@ -20,6 +20,9 @@ from models.wording.sourced import sourced
 
 ANY_NEEDLING = "20560"
 
+OTHER_WORDS = Line("Your other words say nothing that I keep, and are not kept.")
+"""Said where a reason, a source or a plan was named in more words than its entry has."""
+
 # With so few left, the next visits are planned around the limit.
 _NEAR = 3
 

@@ -14,7 +14,7 @@ from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign
 from models.privacy.kinds import Identity, advice
 from models.reply import Choice
-from models.understanding import session_commands
+from models.understanding import session_commands, stray_words
 from models.visits.chart import Chart, Decide, DoneBy, NoSuchAlias
 
 Again = Callable[[str], str]
@@ -107,7 +107,7 @@ def _used_up(text: str, near: list[Choice]) -> Trouble:
     """Nobody can be called so any more; it is not said who was."""
     return _about_alias(
         f"{text} was used here before, and is not given again.",
-        "Take another number, or let me issue one: /session new",
+        "If it was renamed, use the name that it has now. For a new patient: /session new",
         [*near, allowed_aliases.ISSUE],
     )
 
@@ -169,19 +169,22 @@ def refuse_closed(chart: Chart) -> None:
         )
 
 
-def refuse_unused(unused: Sequence[str], chart: Chart, instead: str) -> None:
-    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess."""
+def refuse_unused(unused: Sequence[str], chart: Chart, instead: str = "") -> None:
+    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess.
+
+    `instead` is the command without them; empty where there is none yet.
+    """
     refuse_unused_words(unused, chart.alias, instead)
 
 
-def refuse_unused_words(unused: Sequence[str], alias_text: str, instead: str) -> None:
-    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess."""
+def refuse_unused_words(unused: Sequence[str], alias_text: str, instead: str = "") -> None:
+    """Raise `NotUnderstood` for words that nobody understood, of an alias that may not exist."""
     if unused:
         words = " ".join(unused)
         raise NotUnderstood(
             f"I did not understand “{words}”, so nothing was saved for {alias_text}.",
-            f"Leave it out, or write it another way: {instead}",
-            [Choice("Leave it out", instead)],
+            stray_words.advice(unused, instead),
+            stray_words.leave_out(unused, instead),
         )
 
 

@@ -38,9 +38,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     read = await named_alias(request, services, text, "session log")
     log = session_commands.read_log(read.rest, request.today, services.reader)
     alias, on = read.alias, log.on or request.today
-    _refuse_codes(log, alias, on, services)
     again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
-    refuse_unused_words(log.unused, alias, f"{_command(alias, log.codes, on)}{again}")
+    instead = f"{_command(alias, log.codes, on)}{again}"
+    refuse_unused_words(log.unused, alias, instead)
+    if log.units > 1:
+        raise _no_units(instead)
+    _refuse_codes(log, alias, on, services)
     _refuse_day(log, on, alias, request)
     session = _session(log, on, request, services)
     logged: list[Event] = []
@@ -81,6 +84,14 @@ def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
         "Nothing was logged this time. If there was another session that day, say again.",
         [Choice("Yes, log another", sure), Choice("Why", f"/session show {chart.alias}")],
         field=FieldName.SURE,
+    )
+
+
+def _no_units(instead: str) -> NotUnderstood:
+    return NotUnderstood(
+        "I count sessions, and keep no number of units, so nothing was logged.",
+        f"Log it without them: {instead}",
+        [Choice("Log it without units", instead)],
     )
 
 

@@ -23,7 +23,7 @@ from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
 from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
+from models.understanding import session_commands, stray_words
 from models.visits.chart import AliasTaken, Chart, ChartOpening
 from models.visits.events import ChartClosed, ChartReopened, Event
 from models.visits.window import BenefitYear
@@ -88,8 +88,9 @@ async def close(request: Request, services: Services, text: str) -> Reply:
 async def reopen(request: Request, services: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(request, services, text, "session reopen")
-    _, unused = session_commands.read_rest(found.remaining, request.today)
-    _refuse_more(unused, found.chart, "reopen")
+    on, unused = session_commands.read_rest(found.remaining, request.today)
+    late = [phrases.day(on)] if on and on != request.today else []
+    _refuse_more((*late, *unused), found.chart, "reopen")
     was = found.chart.closed
     events: tuple[Event, ...] = (ChartReopened(request.today),)
     after = await amend(
@@ -173,6 +174,6 @@ def _refuse_more(unused: tuple[str, ...], chart: Chart, verb: str) -> None:
     if unused:
         raise NotUnderstood(
             f"I did not understand “{' '.join(unused)}”, so nothing was changed.",
-            f"Only the alias is needed: /session {verb} {chart.alias}",
-            [Choice(f"{verb.capitalize()} {chart.alias}", f"/session {verb} {chart.alias}")],
+            stray_words.advice(unused, f"/session {verb} {chart.alias}"),
+            stray_words.leave_out(unused, f"/session {verb} {chart.alias}"),
         )

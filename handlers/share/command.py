@@ -58,7 +58,9 @@ class SharedAnswers:
             step = _instead(request, choice.command)
             canonical = (await self._answer(step, services)).canonical if self._tells(step) else ""
             if canonical:
-                choices.append(Choice(choice.label, f"/share {canonical.removeprefix('/')}"))
+                shared = canonical.removeprefix("/")
+                named = shared if choice.label.startswith("/") else choice.label
+                choices.append(Choice(f"Share: {named}", f"/share {shared}"))
         return replace(reply, choices=tuple(choices))
 
     def _tells(self, request: Request) -> bool:

@@ -14,6 +14,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding import time_zones
+from models.understanding.whole_number import BESIDE
 from models.wording import phrases
 
 DIGEST_EXAMPLE = "/clinic digest 8:00 am Eastern Mon-Fri"
@@ -60,7 +61,7 @@ _CLEAR = re.compile(r"[ap]\.?\s?m\b|[0-9][ap]\b|noon|midnight|\b0[0-9]|\b[0-9]{4
 """What tells morning from evening: a half of the day, or a clock of 24 hours."""
 
 _AMOUNT = re.compile(
-    r"(?P<number>[0-9]{1,5}(?:\.[0-9])?|an?|half\s+an?)\s*"
+    rf"(?:(?<![0-9{BESIDE}])(?P<number>[0-9]{{1,5}}(?:\.[0-9])?)(?![0-9])|\b(?P<word>an?|half\s+an?))\s*"
     r"(?P<unit>h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)(?![a-z])",
     _I,
 )
@@ -83,8 +84,8 @@ def read_digest(text: str) -> Digest:
     walls, rest = take_times(rest)
     if len(walls) > 1:
         raise _unclear("A digest comes once a day, and that names two times.", DIGEST_EXAMPLE)
-    is_off = _OFF.search(rest) is not None
-    _refuse_rest(_OFF.sub(" ", rest), DIGEST_EXAMPLE)
+    rest, is_off = _take_off(rest, DIGEST_EXAMPLE)
+    _refuse_rest(rest, DIGEST_EXAMPLE)
     if is_off and (walls or days or taken.zone):
         raise _unclear("Is it to be off, or to come?", DIGEST_EXAMPLE)
     return Digest(walls[0] if walls else None, taken.zone, days, is_off)
@@ -94,8 +95,8 @@ def read_quiet(text: str) -> tuple[time, time] | None:
     """From when until when no alert is to come; None for "off"."""
     sure = _SURE.search(text)
     walls, rest = take_times(_SURE.sub(" ", text))
-    is_off = _OFF.search(rest) is not None
-    _refuse_rest(re.sub(r"[-–]", " ", _OFF.sub(" ", rest)), QUIET_EXAMPLE)
+    rest, is_off = _take_off(rest, QUIET_EXAMPLE)
+    _refuse_rest(re.sub(r"[-–]", " ", rest), QUIET_EXAMPLE)
     if is_off and not walls:
         return None
     if is_off or len(walls) != 2:  # noqa: PLR2004
@@ -191,9 +192,20 @@ def say_patience(patience: timedelta) -> str:
     return " ".join([*parts, *([phrases.count(minutes, "minute")] if minutes or not parts else [])])
 
 
+def _take_off(text: str, example: str) -> tuple[str, bool]:
+    """The text without the word that switches off, and whether there was one; "never off" is two.
+
+    Raises `NotUnderstood` for two.
+    """
+    rest, times = _OFF.subn(" ", text)
+    if times > 1:
+        raise _unclear("Is it to be off, or to come?", example)
+    return rest, times == 1
+
+
 def _amount(found: re.Match[str]) -> timedelta:
-    told = found["number"].lower()
-    number = 0.5 if told.startswith("half") else 1.0 if told.startswith("a") else float(told)
+    word = (found["word"] or "").lower()
+    number = (0.5 if word.startswith("half") else 1.0) if word else float(found["number"])
     return timedelta(**{"hours" if found["unit"].lower()[0] == "h" else "minutes": number})
 
 

@@ -71,6 +71,11 @@ def take(text: str) -> Dates:
     return Dates(found.get("on"), found.get("as_known"), text)
 
 
+def without(text: str) -> str:
+    """The text without dates that name their year."""
+    return _DATE.sub(" ", text)
+
+
 def _read(text: str) -> date:
     try:
         found = _parsed(text.replace("’", "").replace("'", ""))

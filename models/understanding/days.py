@@ -71,6 +71,11 @@ def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
     return named, f"{text[: found.start()]} {text[found.end() :]}"
 
 
+def without(text: str) -> str:
+    """The text without its dates, whatever they are."""
+    return _MONTH_DAY.sub(" ", dates.without(text))
+
+
 def _take(text: str, today: date, whole: _Whole) -> DayReading:
     told = dates.take(text)
     found, rest = [told.on] if told.on else [], told.remaining

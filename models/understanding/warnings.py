@@ -20,7 +20,7 @@ _WEEK = 7
 EXAMPLE = "/clinic warn at 3, 1, 0 left, 14 days"
 
 _PIECE = re.compile(r"[0-9]+|[^\W\d_](?:[\w'’&.-]*\w)?")
-_JOINED = re.compile(r"[0-9]\s*[-–.]\s*[0-9]")
+_JOINED = re.compile(r"[0-9]+(?:\s*[-–−./⁄:]\s*[0-9]+)+|(?<!\w)[-–−+.][0-9]+")
 _UNITS = {
     **dict.fromkeys(("left", "visit", "visits", "session", "sessions", "remaining"), ("left", 1)),
     **dict.fromkeys(("day", "days", "d"), ("ends", 1)),
@@ -67,7 +67,10 @@ def read(text: str, now: Thresholds) -> ThresholdsReading:
     Raises `NotUnderstood` for numbers out of range, and for "off" with nothing to switch off.
     """
     if joined := _JOINED.search(text):
-        raise _unclear(f"I did not understand “{joined.group()}”.", "Write each number apart.")
+        raise _unclear(
+            f"I did not understand “{joined.group()}”.",
+            "Write each number apart, and as a whole one.",
+        )
     words = [_word(piece) for piece in _PIECE.findall(text)]
     scan = _Scan(now, is_prefixed=_begins_with_unit(words))
     for word in words:

@@ -130,7 +130,11 @@ async def test_nothing_is_drawn_for_those_who_never_opened_it_or_changed_nothing
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("fault", [TimeoutError(), aiohttp.ClientError()], ids=["late", "cut off"])
 async def test_a_tab_that_slack_does_not_take_is_drawn_by_the_next_change(
-    served: Served, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch, fault: Exception
+    served: Served,
+    slack: FakeSlack,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    fault: Exception,
 ) -> None:
     shown = await slack.opens_home("UAMY")
     publish, failed = AsyncWebClient.views_publish, asyncio.Event()
@@ -146,6 +150,7 @@ async def test_a_tab_that_slack_does_not_take_is_drawn_by_the_next_change(
     await asyncio.wait_for(failed.wait(), 5)
     await slack.types("UAMY", "/session new RED-9")
     await slack.until(lambda: "RED-9" in shown.words or None, "the alias on the tab")
+    assert "home not published" in capsys.readouterr().out
 
 
 async def test_a_hundred_aliases_fit(served: Served, slack: FakeSlack) -> None:

@@ -148,7 +148,7 @@ async def test_a_question_back_is_private_and_its_button_shares(
 ) -> None:
     asked = await slack.types("UAMY", "/share coverage blue cross 20560", "CDESK")
     assert "Which plan" in asked.words
-    await slack.presses(asked.button("BCBS Alabama"))
+    await slack.presses(asked.button("Share: BCBS Alabama"))
     await until_private(slack, asked, "Shared here.")
     [posted] = public(slack)
     assert "BCBS Alabama" in posted.words

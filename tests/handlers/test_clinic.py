@@ -349,3 +349,23 @@ async def test_a_page_of_the_audit_is_for_managers_as_the_first_is(clinic: Clini
 def test_every_form_of_the_usage_begins_with_the_command() -> None:
     forms = COMMAND.usage.strip().splitlines()[2:]
     assert all(form.startswith("/clinic") for form in forms if form)
+
+
+async def test_a_zone_beside_the_digest_is_told_to_move_the_whole_clinic(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    moved = await desk.say("/clinic digest 8:00 am Hawaii Mon-Fri", manager=True)
+    assert desk.clinic.time_zone == "Pacific/Honolulu"
+    assert (
+        "The clinic's time zone was Eastern time and is Hawaii time now: its days, quiet hours "
+        "and alerts go by it too. To go back: /clinic zone Eastern"
+    ) in words(moved)
+    again = await desk.say("/clinic digest 9:00 am Hawaii", manager=True)
+    assert "time zone was" not in words(again), "it did not move"
+    assert "8:00 am Hawaii Mon-Fri" in [choice.label for choice in again.choices]
+
+
+@pytest.mark.parametrize("typed", ["ack 1 2", "ack 1.5", "ack 1 and 2", "retry 1 2"])
+async def test_one_alert_is_taken_at_a_time(pack: FactBook, typed: str) -> None:
+    desk = ClinicDesk(pack, "PT")
+    reply = await desk.say(f"/clinic alerts {typed}", manager=True)
+    assert "behind the alert's number, so nothing was done" in reply.headline

@@ -14,8 +14,12 @@ import pytest
 from handlers.forms import catalog
 from handlers.forms.catalog import FORMS
 from handlers.forms.form import Field, Filled, FormContext, Kind, Option
+from models.clinic.clinic import Platform
+from models.clinic.vouching import ChannelFault
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
+from models.wording.vouching import channel_refused
+from tests.handlers.clinic_desk import ClinicDesk
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 23)
@@ -255,3 +259,16 @@ def test_nothing_reads_what_a_refusal_says_to_decide() -> None:
     found = {place.partition(":")[0] for file in files for place in texts_that_decide(file)}
     # The demo shows an answer once, where a message in the channel says the same.
     assert found == {"bot/demo/server.py"}
+
+
+@pytest.mark.parametrize("fault", ChannelFault)
+def test_a_channel_that_is_refused_is_about_the_channel(fault: ChannelFault) -> None:
+    assert channel_refused(fault, "C1", Platform.SLACK).field is F.CHANNEL
+
+
+@pytest.mark.parametrize("typed", ["medicare zorblat", "in 2021"])
+async def test_what_begins_like_no_alias_is_not_repeated(pack: FactBook, typed: str) -> None:
+    reply = await ClinicDesk(pack).say(f"/session new {typed}")
+    assert reply.refused
+    assert reply.field is F.PAYER
+    assert typed.rsplit(maxsplit=1)[-1] not in reply.sentences

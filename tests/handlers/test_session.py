@@ -351,3 +351,32 @@ async def test_every_button_runs(clinic: ClinicDesk) -> None:
             reply = await clinic.say(choice.command, manager=True)
             assert clinic.notices[-1].command in {"session", "caps", "clinic", "share"}, choice
             assert "I did not understand" not in reply.headline, choice
+
+
+@pytest.mark.parametrize("typed", ["undo 1", "undo OAK-12", "undo nothing"])
+async def test_undo_takes_nothing_behind_it(pack: FactBook, typed: str) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-12")
+    await desk.log("OAK-12", TODAY)
+    reply = await desk.say(f"/session {typed}")
+    assert reply.headline == "Undo takes nothing behind it, so nothing was undone."
+    assert await desk.numbers("OAK-12") == [1]
+
+
+@pytest.mark.parametrize("typed", ["nee farnswick", "OAK-12 farnswick", "viod OAK-12 1 farnswick"])
+async def test_no_button_holds_a_word_of_no_command(pack: FactBook, typed: str) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-12")
+    reply = await desk.say(f"/session {typed}")
+    assert "farnswick" not in str(reply.choices)
+
+
+async def test_a_misspelt_verb_keeps_what_stands_behind_it(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    reply = await desk.say("/session lgo OAK-12 20561 on 11/20/2026")
+    assert button(reply, "Log") == "/session log OAK-12 20561 on 11/20/2026"
+
+
+async def test_help_behind_a_verb_lists_the_forms(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    assert (await desk.say("/session log help")).headline == "/session"

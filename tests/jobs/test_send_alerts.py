@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -189,6 +190,33 @@ async def test_a_pass_says_how_many_messages_it_handled(day: ClinicDay) -> None:
     await due(day)
     assert await day.fire(send_alerts.JOB) == "1 message handled."
     assert await day.fire(send_alerts.JOB) == "Nothing is due."
+
+
+@dataclass
+class Refusing(Recorder):
+    """A platform that takes nothing, and notes when it was asked."""
+
+    times: list[datetime] = field(default_factory=list)
+
+    async def post(self, *_message: object) -> str:
+        """Refuse a message."""
+        self.times.append(self.now())
+        raise Undelivered("busy")
+
+
+async def test_each_attempt_waits_about_twice_as_long_and_never_over_a_minute(
+    day: ClinicDay,
+) -> None:
+    day.messages = refusing = Refusing(lambda: day.now)
+    await due(day)
+    await day.tick(seconds=240)
+    waits = [(later - before).total_seconds() for before, later in pairwise(refusing.times)]
+    least = [2, 4, 8, 16, 32, 60, 60]
+    assert len(waits) >= len(least)
+    for wait, shortest in zip(waits, least, strict=False):
+        assert shortest <= wait <= min(2 * shortest, 60) + 1
+    (note,) = await day.notes()
+    assert note.state is AlertState.NOTED
 
 
 async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(

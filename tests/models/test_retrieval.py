@@ -74,8 +74,8 @@ def test_a_misspelt_word_of_five_letters_is_known_and_a_shorter_one_is_not() -> 
         "rays": topic("rays", "Who pays for xylos?"),
         "bison": topic("bison", "Who owns a zubr?"),
     }
-    assert [near.topic.id for near in Topics(told).nearest("xyloss")] == ["rays"]
-    assert Topics(told).nearest("zubrr") == ()
+    assert [near.topic.id for near in Topics(told, load_vocabulary()).nearest("xyloss")] == ["rays"]
+    assert Topics(told, load_vocabulary()).nearest("zubrr") == ()
 
 
 # --- Other words for the same thing --------------------------------------------------------------

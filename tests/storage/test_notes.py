@@ -256,8 +256,8 @@ ENDINGS: dict[str, tuple[tuple[Event, ...], str]] = {
 }
 
 
-@pytest.ref.parametrize(("events", "reason"), ENDINGS.values(), ids=ENDINGS)
-@pytest.ref.parametrize("is_told", [False, True], ids=["unsent", "sent"])
+@pytest.mark.parametrize(("events", "reason"), ENDINGS.values(), ids=ENDINGS)
+@pytest.mark.parametrize("is_told", [False, True], ids=["unsent", "sent"])
 async def test_what_takes_a_cause_away_ends_its_note(
     events: tuple[Event, ...], reason: str, is_told: bool, cabinet: ChartStore, clinic_id: int
 ) -> None:
