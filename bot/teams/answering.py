@@ -32,15 +32,19 @@ _NOWHERE = (
     "I answer in private, and could not reach you. Add me to your own chats, and ask me there."
 )
 
+Sleep = Callable[[float], Awaitable[None]]
 _Did = TypeVar("_Did")
 
 
 class Answering:
     """Sends what was asked for; tries again where Teams asks for a moment's patience."""
 
-    def __init__(self, client: TeamsClient, conversations: ConversationStore) -> None:
+    def __init__(
+        self, client: TeamsClient, conversations: ConversationStore, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._client = client
         self._conversations = conversations
+        self._sleep = sleep
         self._log = structlog.get_logger("needlepoint.teams")
 
     async def dressed(
@@ -134,7 +138,7 @@ class Answering:
                 wait = error.retry_after
                 if wait is None or wait > _MOST_WAIT:
                     raise
-            await asyncio.sleep(wait + random.random() / 4)  # noqa: S311 - so as not to march in step
+            await self._sleep(wait + random.random() / 4)  # noqa: S311 - so as not to march in step
         return await send()
 
     async def _names(self, reply: Reply, address: ConversationAddress) -> dict[str, str]:

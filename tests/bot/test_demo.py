@@ -140,7 +140,7 @@ async def test_a_job_that_fails_does_not_hold_up_the_others(
     clinic_house: tuple[App, MovableClock], capsys: pytest.CaptureFixture[str]
 ) -> None:
     house, clock = clinic_house
-    demo = Household(house, clock, post=BrokenPostRoom())
+    demo = Household(house, clock, outbox=BrokenPostRoom())
     await house.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
     await demo.day.settle()
     assert ("Mon 17:20", "MAPLE-4 · 2 visits left") in demo.posted
@@ -151,7 +151,8 @@ async def test_a_pass_that_runs_when_the_demo_is_stopped_is_finished(
     environment: dict[str, str],
 ) -> None:
     post = SlowPostRoom()
-    house = replace(build(settings.read(environment), MovableClock()), post=post)
+    built = build(settings.read(environment), MovableClock())
+    house = replace(built, services=replace(built.services, outbox=post))
     runner, _ = await serve(await demo_application(house))
     post.is_held = True
     await post.asked.wait()

@@ -28,7 +28,7 @@ async def deliver(house: App, minutes: int = 0) -> None:
     later = replace(house, clock=lambda: house.clock() + timedelta(minutes=minutes))
     assert later.settings.slack
     async with speaking(later, later.settings.slack) as messenger:
-        uses = later.services.with_messengers({Platform.SLACK: messenger})
+        uses = later.services.with_messengers({Platform.SLACK: messenger}, later.clock)
         await send_alerts.run(later.clock(), uses)
 
 
