@@ -14,7 +14,7 @@ from models.visits.chart import Chart
 from models.wording import phrases
 
 _EVERYTHING = re.compile(r"\s*everything\b[\s,.:;]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_YES = re.compile(r"(?P<alias>.*\S)[\s,:;]+yes[\s.!]*", re.IGNORECASE | re.DOTALL)
+_YES = re.compile(r"(?<=[\s,:;])yes[\s.!]{0,8}+\Z", re.IGNORECASE)
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -25,8 +25,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     )
     if everything:
         return await _erase(request, services, everything["rest"])
-    confirmed = _YES.fullmatch(text)
-    about = confirmed["alias"] if confirmed else text
+    confirmed = _YES.search(text)
+    about = text[: confirmed.start()].rstrip(" ,:;") if confirmed else text
     typed = await named(request, services, about, "clinic forget")
     chart, more = typed.chart, typed.remaining.strip(" ,.:;?!")
     if more:

@@ -28,7 +28,7 @@ _ENDLESS = {"-infinity": date.min, "infinity": date.max}
 """How PostgreSQL keeps the first day and the last, as JSON shows it."""
 
 _VALUE = re.compile(r":([a-z_][a-z_0-9]*)")
-_POSTGRES_ALONE = re.compile(r"\[([^\]]*)\]")
+_POSTGRES_ALONE = re.compile(r"\[([^\[\]]*+)\]")
 _MARKS = {"sqlite": "?", "postgres": "$"}
 _JSON = {"json_group_array": "json_agg", "json_object": "json_build_object"}
 """What PostgreSQL calls SQLite's functions."""

@@ -18,7 +18,7 @@ _BECAUSE = re.compile(
 )
 _ANOTHER_NUMBER = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,6}})(?!\w){ENDS}")
 _OF_ANOTHER = re.compile(
-    r"\b(?:same|cop(?:y|ied)|dup(?:e|licate)?|double|repeat)\s+(?:as|of)?\s*#?[0-9]{1,6}\b",
+    r"\b(?:same|cop(?:y|ied)|dup(?:e|licate)?|double|repeat)\s{1,8}+(?:(?:as|of)\s{0,8}+)?#?[0-9]{1,6}\b",
     re.IGNORECASE,
 )
 

@@ -20,7 +20,9 @@ _WEEK = 7
 EXAMPLE = "/clinic warn at 3, 1, 0 left, 14 days"
 
 _PIECE = re.compile(r"[0-9]+|[^\W\d_](?:[\w'’&.-]*\w)?")
-_JOINED = re.compile(r"[0-9]+(?:\s*[-–−./⁄:]\s*[0-9]+)+|(?<!\w)[-–−+.][0-9]+")
+_JOINED = re.compile(
+    r"(?<![0-9])[0-9]++(?:\s{0,8}+[-–−./⁄:]\s{0,8}+[0-9]++)++|(?<!\w)[-–−+.][0-9]+"
+)
 _UNITS = {
     **dict.fromkeys(("left", "visit", "visits", "session", "sessions", "remaining"), ("left", 1)),
     **dict.fromkeys(("day", "days", "d"), ("ends", 1)),

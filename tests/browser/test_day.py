@@ -137,7 +137,7 @@ async def test_a_week_brings_every_morning_and_what_lies_between_in_order(visit:
     await expect(visit.time).to_contain_text("Sat Dec 5, 2026, 11:0")
     come = await visit.posted.locator("h3").all_text_contents()
     mornings = [text.split(" · ")[1] for text in come if text.startswith("This morning")]
-    days = [f"{SATURDAY + timedelta(days=day):%a %-d %b %Y}" for day in range(1, 8)]
+    days = [f"{SATURDAY + timedelta(days=day):%a %b %-d, %Y}" for day in range(1, 8)]
     assert mornings == days
     assert come.index("CEDAR-9 · authorization ends Fri Dec 18, 2026") > come.index(
         "This morning · Thu Dec 3, 2026"
@@ -145,7 +145,7 @@ async def test_a_week_brings_every_morning_and_what_lies_between_in_order(visit:
     again = visit.posted.filter(has_text="You asked to be told again.")
     await expect(headline(again)).to_have_text("MAPLE-4 · 2 visits left")
     said = await visit.posted.locator(".since").all_text_contents()
-    at = [datetime.strptime(each, "%a %d %b %Y, %I:%M %p") for each in said]  # noqa: DTZ007
+    at = [datetime.strptime(each, "%a %b %d, %Y, %I:%M %p") for each in said]  # noqa: DTZ007
     assert at == sorted(at)
 
 

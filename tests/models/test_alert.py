@@ -166,7 +166,7 @@ def test_it_is_asked_for_until_it_comes(
 ) -> None:
     history = History(visits(*range(1, 10)), authorizations=authorizations)
     (staged,) = (each for each in current([STAGED], history) if each.limit.id == "payer/staged")
-    assert still_holds("needed/13", staged, UNHURRIED) is expected
+    assert still_holds(read_threshold("needed/13"), staged, UNHURRIED) is expected
 
 
 def test_a_stage_that_the_therapist_opens_is_no_authorization() -> None:

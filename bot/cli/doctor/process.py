@@ -18,7 +18,7 @@ _HOW_TO_CONFIGURE = (
     "set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN, or see docs/slack.md for Socket Mode and for "
     "many workspaces"
 )
-_TIMEOUT = aiohttp.ClientTimeout(total=5)  # seconds
+_WITHIN = aiohttp.ClientTimeout(total=5)  # seconds
 
 
 async def examine_process(app: App) -> list[DoctorFinding]:
@@ -48,7 +48,7 @@ async def _slack(slack: SlackSettings | None) -> DoctorFinding:
         return DoctorFinding("Slack", f"Not configured; {_HOW_TO_CONFIGURE}.")
     if slack.is_installed_by_oauth:
         return DoctorFinding("Slack", f"Any workspace may install it at {INSTALL}.")
-    async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
+    async with aiohttp.ClientSession(timeout=_WITHIN) as session:
         client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, session=session)
         try:
             answer = await client.auth_test()
