@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable
 import structlog
 from aiohttp import web
 
-from bot import http_server
+from bot import event_loop, http_server
 from bot.app import App
 from bot.loopback import is_passed_on, names_this_machine
 from bot.settings import is_loopback
@@ -39,7 +39,7 @@ async def application(app: App) -> web.Application:
 
 def listen(app: App, site: Awaitable[web.Application], greeting: str = "") -> None:
     """Serve an application until the process is told to stop; greet once it listens."""
-    asyncio.run(_serve(app, site, greeting))
+    event_loop.run(_serve(app, site, greeting))
 
 
 async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> None:

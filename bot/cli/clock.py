@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from argparse import Namespace
 
-from bot import clock
+from bot import clock, event_loop
 from bot.cli.start import start_app
 from bot.cli.verb import Verb
 
 
 def _run(_options: Namespace) -> int:
-    asyncio.run(clock.tick(start_app(quiet=False)))
+    event_loop.run(clock.tick(start_app(quiet=False)))
     return 0
 
 
