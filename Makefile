@@ -1,7 +1,9 @@
 # make demo    the bot and a chat page in the browser, on this machine
-# make test    every test, on SQLite and on PostgreSQL
+# make test    every test but the sheets, on SQLite and on PostgreSQL
+# make sheets  long lists and simulations: identities, names, questions, random histories
 # make chaos   the proof that no alert is lost, at full size: some minutes
 # make fuzz    300,000 hostile inputs over every command, form and address: a quarter of an hour
+# make mutants  break the program in 100 small ways; which of them no test notices
 # make answers the share of right answers to the development questions
 # make check   lint, format and types
 # make playground  bring what the tests of Teams need from npm (without it they are left out)
@@ -13,22 +15,30 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= auto
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test chaos fuzz answers check bench golden pictures playground lock
+.PHONY: demo test sheets chaos fuzz mutants answers check bench golden pictures playground lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
 
 test: $(VENV)/tests
-	$(BIN)/pytest
-	TEST_DATABASE=postgres $(BIN)/pytest tests/storage tests/jobs tests/chaos
+	$(PYTEST) -m "not sheet"
+	TEST_DATABASE=postgres $(PYTEST) tests/storage tests/jobs tests/chaos
+
+sheets: $(VENV)/tests
+	$(PYTEST) -m sheet
 
 chaos: $(VENV)/tests
 	$(BIN)/python -m tests.chaos
 
 fuzz: $(VENV)/tests
 	$(BIN)/python -m tests.fuzz
+
+mutants: $(VENV)/tests
+	$(BIN)/python -m tests.mutants
 
 answers: $(VENV)/tests
 	$(BIN)/python -m tests.questions
@@ -40,6 +50,7 @@ check: $(VENV)/tests
 
 bench: $(VENV)/tests
 	$(BIN)/python -m tests.bench.coverage
+	$(BIN)/python -m tests.bench.log
 	$(BIN)/python -m tests.bench.calendar
 
 golden: $(VENV)/tests

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,9 +16,9 @@ from bot.render import plain_text
 from bot.request_log import RequestLog
 from bot.settings import Settings
 from handlers import COMMANDS
-from handlers.command import Request, Services
+from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher, in_words
-from models.content import load, load_alias_terms, load_lexicon
+from models.content import load, load_alias_terms, load_lexicon, load_vocabulary
 from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.privacy.finder import IdentityFinder
@@ -28,11 +28,13 @@ from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.storage.installations import Installations
 from models.storage.outbox import Outbox
+from models.storage.purge import Purge
 from models.storage.seen_events import SeenEvents
 from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
 from models.understanding.question import Reader
 from models.understanding.topics import Topics
+from models.visits import counting
 
 Clock = Callable[[], datetime]
 
@@ -54,7 +56,6 @@ class App:
     seats: MembershipCache
     pace: RateLimit
     notices: RequestLog
-    post: Outbox
     wall: ConsoleMessenger
     shares: SharedAnswers
     clock: Clock
@@ -65,22 +66,28 @@ class App:
     async def answer(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
-            self.pace.take(caller.key)
+            self.pace.take(caller.key, typed)
         except Trouble as trouble:
             return in_words(trouble)
         return await self.answer_counted(caller, typed)
 
     async def answer_counted(self, caller: Caller, typed: str) -> Reply:
-        """Answer what belongs to an ask that was counted already."""
+        """Answer what belongs to a request that was counted already."""
         try:
-            seat = await self.seats.find_or_unknown(caller)
+            membership = await self.seats.find_or_unknown(caller)
         except Trouble as trouble:
             return in_words(trouble)
         command, text = self.desk.route(typed)
-        ask = Request(
-            seat.clinic, seat.member, caller.place, command, text, self.clock(), caller.request
+        request = Request(
+            membership.clinic,
+            membership.member,
+            caller.place,
+            command,
+            text,
+            self.clock(),
+            caller.request,
         )
-        return await self.desk.answer(ask)
+        return await self.desk.answer(request)
 
 
 def _print(posted: PostedMessage) -> None:
@@ -89,35 +96,39 @@ def _print(posted: PostedMessage) -> None:
     sys.stdout.flush()
 
 
-def build(settings: Settings, clock: Clock = now) -> App:
-    """Build the house. Raises `FactsFault` or `SettingsFault`; opens no connection."""
-    book, ledger, post = load(), ClinicStore(), Outbox()
+def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = COMMANDS) -> App:
+    """Build the app. Raises `FactsFault` or `SettingsFault`; opens no connection."""
+    book, ledger = load(), ClinicStore()
     seats, directories = MembershipCache(ledger, clock), Directories()
+    notices = RequestLog()
     services = Services(
         book=book,
         reader=Reader(book),
-        topics=Topics(book.topics),
-        charts=ChartStore(),
+        topics=Topics(book.topics, load_vocabulary()),
+        charts=ChartStore(counting.counter(book)),
         choose=secrets.choice,
         records=ledger,
-        alerts=post,
+        outbox=Outbox(),
+        purge=Purge(),
+        clock=clock,
+        worker=secrets.token_hex(8),
+        log_bug=notices.trouble,
+        log_head=notices.head,
         forget=seats.forget,
         identities=IdentityFinder(load_lexicon(), book.names()),
         lists=load_lists(),
         directory=directories,
         alias_terms=load_alias_terms(),
     )
-    notices = RequestLog()
     return App(
         settings=settings,
         database=Database(settings.database_url, settings.audit_keys),
         ledger=ledger,
         services=services,
-        desk=Dispatcher(COMMANDS, services, notices.take),
+        desk=Dispatcher(commands, services, notices.take),
         seats=seats,
         pace=RateLimit(clock, is_on=settings.is_rate_limited),
         notices=notices,
-        post=post,
         wall=ConsoleMessenger(_print),
         shares=SharedAnswers(),
         clock=clock,

@@ -3,84 +3,51 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 import signal
 import time
-from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
 
-from bot.app import App, Clock
-from bot.cli import say
+from bot.app import App
+from bot.late_tasks import LateTasks
 from bot.logs import where
 from bot.messengers import opened
 from jobs import JOBS
-from jobs.job import Job, JobServices
+from jobs.job import Job
 from jobs.timetable import timetable
-from models.clinic.clinic import Platform
-from models.ports import Messenger
-from models.storage.purge import Purge
-
-
-def desktop(
-    app: App, messengers: Mapping[Platform, Messenger], clock: Clock | None = None
-) -> JobServices:
-    """What the jobs of one process may use; they go by the house's clock unless by another."""
-    return JobServices(
-        book=app.services.book,
-        records=app.ledger,
-        charts=app.services.charts,
-        post=app.post,
-        attic=Purge(),
-        messengers=messengers,
-        worker=secrets.token_hex(8),
-        clock=clock or app.clock,
-        trouble=app.notices.trouble,
-        noted=app.notices.head,
-    )
-
-
-async def run_once(app: App, job: Job, at: datetime) -> str:
-    """One pass of a job at an instant, in words."""
-    async with app.database, opened(app) as messengers:
-        await say.ready(app)
-        return await job.run(at, desktop(app, messengers, lambda: at))
+from models.services import Services
 
 
 async def tick(app: App) -> None:
     """Fire jobs until the process gets SIGTERM or SIGINT, then let the running ones finish."""
     log = structlog.get_logger("needlepoint.clock")
-    running: set[asyncio.Task[None]] = set()
+    running = LateTasks()
 
     async def fire(job: Job) -> None:
-        task = asyncio.create_task(attempt(job, app.clock(), uses, log))
-        running.add(task)
-        task.add_done_callback(running.discard)
-        await asyncio.wait({task})
+        await asyncio.wait({running.start(attempt(job, app.clock(), services, log))})
 
     stop = asyncio.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
     async with app.database, opened(app) as messengers:
-        uses = desktop(app, messengers)
+        services = app.services.with_messengers(messengers)
         scheduler = timetable(JOBS, fire)
         scheduler.start()
         log.info("ticking", jobs=[job.name for job in JOBS])
         await stop.wait()
         scheduler.pause()
-        if running:
-            await asyncio.wait(running)
+        await running.drain(None)
         scheduler.shutdown(wait=False)
 
 
 async def attempt(
-    job: Job, at: datetime, uses: JobServices, log: structlog.stdlib.BoundLogger
+    job: Job, at: datetime, services: Services, log: structlog.stdlib.BoundLogger
 ) -> None:
     """One pass, written down. A job that fails is tried again at its next tick."""
     started = time.perf_counter()
     try:
-        await job.run(at, uses)
+        await job.run(at, services)
     except Exception as error:  # noqa: BLE001 - a job that fails must not stop the clock
         log.error("job failed", job=job.name, raised=type(error).__name__, at=where(error))
         return

@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from cachetools import FIFOCache
+
 from models.clinic.clinic import Clinic
 from models.ports import Undelivered
 from models.reply import Reply
@@ -32,7 +34,7 @@ class ConsoleMessenger:
 
     def __init__(self, hand_on: Callable[[PostedMessage], None]) -> None:
         self.hand_on = hand_on
-        self._posted: dict[str, PostedMessage] = {}
+        self._posted: FIFOCache[str, PostedMessage] = FIFOCache(_MOST)
         self._number = 0
         # The database remembers ids longer than this wall hangs: none may come again.
         self._name = secrets.token_hex(4)
@@ -47,8 +49,6 @@ class ConsoleMessenger:
         self._number += 1
         message = f"{self._name}-{self._number}"
         self._keep(PostedMessage(message, clinic.id, place, reply))
-        while len(self._posted) > _MOST:
-            del self._posted[next(iter(self._posted))]
         return message
 
     async def edit(self, clinic: Clinic, place: str, message: str, reply: Reply) -> None:

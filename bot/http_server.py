@@ -9,6 +9,7 @@ Nothing compressed is taken: aiohttp would inflate it before anybody's signature
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import resource
 from collections.abc import Callable
@@ -20,7 +21,12 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 
+from models.errors import SettingsFault
+
 _MOST_CONNECTIONS = 1_000
+
+# Of a body. The largest that a platform sends, a view or a card with full state, is far below.
+_MOST_BYTES = 512 * 1024
 
 # What aiohttp reports as an error, and what is no more than somebody else's bad or broken request.
 _THEIRS = (web.RequestPayloadError, HttpProcessingError)
@@ -160,8 +166,13 @@ class Connection(asyncio.Protocol):
             self._timer = None
 
 
+def new_site() -> web.Application:
+    """An empty web application that takes nothing compressed, and nothing that is too large."""
+    return web.Application(middlewares=[_guard], client_max_size=_MOST_BYTES)
+
+
 @web.middleware
-async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what is compressed; tell the door how far a request is; forgive broken ones."""
     connection = request.transport.get_protocol() if request.transport else None
     if not isinstance(connection, Connection):
@@ -180,6 +191,8 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except web.RequestPayloadError:
         return _refuse(400, "not readable")
+    except web.HTTPRequestEntityTooLarge:
+        return _refuse(413, "too large")
     except ConnectionError:
         if request.transport is not None:  # another connection than theirs: a bug of ours
             raise
@@ -197,6 +210,17 @@ def _refuse(status: int, why: str) -> web.Response:
     answer = web.json_response({"error": why}, status=status)
     answer.force_close()
     return answer
+
+
+def _cannot_listen(error: OSError) -> SettingsFault:
+    """Why nobody can be served, without the address: something else may have been pasted there."""
+    if error.errno == errno.EADDRINUSE:
+        return SettingsFault("Another program has that PORT.", "Stop it, or set another PORT.")
+    return SettingsFault(
+        "The bot cannot listen at that HOST and PORT.",
+        "Set HOST to an address of this machine, 127.0.0.1 or 0.0.0.0, and PORT to one that the "
+        "bot may have.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +257,9 @@ async def serve(
         listening = await asyncio.get_running_loop().create_server(
             LimitedServer(runner.server, limits), host, port, reuse_address=True
         )
-    except OSError:
+    except OSError as error:
         await runner.cleanup()
-        raise
+        raise _cannot_listen(error) from None
     return Serving(runner, listening, listening.sockets[0].getsockname()[:2])
 
 

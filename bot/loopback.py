@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+
+from yarl import URL
 
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _FORWARDED = "x-forwarded"
@@ -37,8 +38,17 @@ def names_this_machine(host: str) -> bool:
 
     A page elsewhere may have its own name point to this machine, and a proxy keeps its own.
     """
+    return web_host(f"http://{host}", is_origin=True) in _HERE
+
+
+def web_host(address: str, *, is_origin: bool = False) -> str:
+    """The host of a web address, in lower case; empty for what is none or has no proper port.
+
+    With `is_origin`, also where a user, a path or a query stands beside the host.
+    """
     try:
-        name = urlsplit(f"//{host}").hostname or ""
-    except ValueError:  # a bracket without its partner
-        return False
-    return name in _HERE
+        url = URL(address)
+    except ValueError:
+        return ""
+    is_web = url.scheme in {"http", "https"} and url.host and url.user is None
+    return url.host or "" if is_web and (url == url.origin() or not is_origin) else ""

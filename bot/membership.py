@@ -12,11 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from cachetools import FIFOCache
+
 from bot.role_lookup import nowhere
-from models.clinic.clinic import Clinic, Member, Platform, Role, unknown
+from models.clinic.clinic import Clinic, Member, Platform, Role, unknown_member
 from models.errors import NotAllowed, NotVouched, RecordsUnreachable
 from models.ports import Clinics
-from models.wording.vouching import untold
+from models.wording.vouching import not_vouched
 
 _FRESH_FOR = timedelta(minutes=1)
 _MOST = 10_000
@@ -68,7 +70,7 @@ class MembershipCache:
     def __init__(self, records: Clinics, clock: Callable[[], datetime]) -> None:
         self._records = records
         self._clock = clock
-        self._known: dict[_Key, tuple[datetime, Membership]] = {}
+        self._known: FIFOCache[_Key, tuple[datetime, Membership]] = FIFOCache(_MOST)
 
     async def find(self, caller: Caller) -> Membership:
         """The seat of a caller for whom the platform vouches; a newcomer gets one.
@@ -79,7 +81,7 @@ class MembershipCache:
         """
         seat = await self.find_or_unknown(caller)
         if not seat.member.is_vouched:
-            raise untold(caller.platform)
+            raise not_vouched(caller.platform)
         return seat
 
     async def find_or_unknown(self, caller: Caller) -> Membership:
@@ -102,7 +104,7 @@ class MembershipCache:
                 raise
             return seen[1]
         if seat.member.is_vouched:
-            self._remember(caller.key, now, seat)
+            self._known[caller.key] = (now, seat)
         return seat
 
     def forget(self) -> None:
@@ -119,7 +121,7 @@ class MembershipCache:
             role = await caller.vouch()
         except NotVouched:
             is_believed = seated and _was_vouched(seated[1], now, BELIEVED_FOR)
-            return Membership(*(seated if seated and is_believed else unknown(*caller.key)))
+            return Membership(*(seated if seated and is_believed else unknown_member(*caller.key)))
         except NotAllowed:
             await self._unseat(seated, now)
             raise
@@ -144,11 +146,6 @@ class MembershipCache:
                 await self._records.set_role(clinic.id, user, role, actor=user, at=now)
                 member = replace(member, role=role)
         return Membership(clinic, member)
-
-    def _remember(self, key: _Key, now: datetime, seat: Membership) -> None:
-        if len(self._known) >= _MOST:
-            del self._known[next(iter(self._known))]
-        self._known[key] = (now, seat)
 
 
 async def _admit(caller: Caller) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from cachetools import FIFOCache
+
 from models.clinic.clinic import Clinic
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.ports import Directory, Undelivered
 from models.reply import MENTION
-from models.understanding.memo import Cache
 
 _FRESH_FOR = timedelta(minutes=10)
 
@@ -24,18 +25,18 @@ class RecipientCheck:
     def __init__(self, directory: Directory, clock: Callable[[], datetime]) -> None:
         self._directory = directory
         self._clock = clock
-        self._vouched: Cache[datetime] = Cache(10_000)
+        self._vouched: FIFOCache[tuple[int, str], datetime] = FIFOCache(10_000)
 
     async def check(self, clinic: Clinic, place: str) -> None:
         """Raise `Undelivered` for a place for which the platform does not vouch."""
         key, now = (clinic.id, place), self._clock()
-        since = self._vouched.find(key)
+        since = self._vouched.get(key)
         if since and now - since < _FRESH_FOR:
             return
         if fault := await self._fault(clinic, place):
             is_for_good = fault not in {PersonFault.UNTOLD, ChannelFault.UNTOLD}
             raise Undelivered(f"not vouched for: {fault}", permanent=is_for_good)
-        self._vouched.put(key, now)
+        self._vouched[key] = now
 
     async def _fault(self, clinic: Clinic, place: str) -> PersonFault | ChannelFault | None:
         found = MENTION.fullmatch(place)

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from cachetools import FIFOCache
+
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from models.errors import NotAllowed, Trouble
-from models.wording.vouching import say_platform, untold
+from models.wording.vouching import not_vouched, platform_name
 
 _FRESH_FOR = timedelta(minutes=10)
 _SILENT_FOR = timedelta(seconds=5)
@@ -45,28 +47,21 @@ class RoleLookup:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._asked: dict[Hashable, _Asked] = {}
+        self._asked: FIFOCache[Hashable, _Asked] = FIFOCache(_MOST)
 
     async def role_of(self, who: Hashable, ask: Callable[[], Coroutine[Any, Any, Role]]) -> Role:
         """What `ask` says of somebody, now or lately. Raises what it raises."""
         asked = self._asked.get(who)
         if asked is None or not asked.holds_at(self._clock()):
-            asked = self._remember(who, asyncio.create_task(ask()))
+            asked = self._asked[who] = _Asked(self._clock(), asyncio.create_task(ask()))
         return await asyncio.shield(asked.answer)
-
-    def _remember(self, who: Hashable, task: asyncio.Task[Role]) -> _Asked:
-        self._asked.pop(who, None)
-        if len(self._asked) >= _MOST:
-            del self._asked[next(iter(self._asked))]
-        self._asked[who] = _Asked(self._clock(), task)
-        return self._asked[who]
 
 
 def refused(fault: PersonFault, platform: Platform) -> Trouble:
     """What somebody reads who asks and is nobody of the clinic's staff, or may not be."""
-    name = say_platform(platform)
+    name = platform_name(platform)
     if fault is PersonFault.UNTOLD:
-        return untold(platform)
+        return not_vouched(platform)
     if fault is PersonFault.STRANGER:
         return stranger()
     if fault is PersonFault.GUEST:
@@ -100,7 +95,8 @@ def stranger() -> NotAllowed:
 
 def nowhere(platform: Platform) -> NotAllowed:
     """What somebody is told of whom it is not said in which workspace or tenant they act."""
+    name = platform_name(platform)
     return NotAllowed(
-        f"{say_platform(platform)} does not say at which clinic you are, so I answer nothing here.",
+        f"{name} does not say at which clinic you are, so I answer nothing here.",
         "Write to me in a channel of your own clinic.",
     )

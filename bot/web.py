@@ -11,42 +11,42 @@ from collections.abc import AsyncIterator, Awaitable
 import structlog
 from aiohttp import web
 
-from bot import http_server
+from bot import event_loop, http_server
 from bot.app import App
 from bot.loopback import is_passed_on, names_this_machine
 from bot.settings import is_loopback
 from bot.slack import mount as slack
 
-_HOUSE = web.AppKey("house", App)
+_APP = web.AppKey("app", App)
 
 
-async def application(house: App) -> web.Application:
-    """Build the application inside the running loop; its cleanup closes what it opened."""
-    app = web.Application(middlewares=[http_server.guard])
-    app[_HOUSE] = house
-    app.cleanup_ctx.append(_database)
-    app.router.add_get("/healthz", _healthz)
-    app.router.add_get("/readyz", _readyz)
-    app.router.add_get("/metrics", _metrics)
-    if house.settings.slack:
-        slack.mount(app, house, house.settings.slack)
-    if house.settings.teams:
+async def application(app: App) -> web.Application:
+    """Build the web application inside the running loop; its cleanup closes what it opened."""
+    site = http_server.new_site()
+    site[_APP] = app
+    site.cleanup_ctx.append(_database)
+    site.router.add_get("/healthz", _healthz)
+    site.router.add_get("/readyz", _readyz)
+    site.router.add_get("/metrics", _metrics)
+    if app.settings.slack:
+        slack.mount(site, app, app.settings.slack)
+    if app.settings.teams:
         from bot.teams.mount import mount  # Microsoft's SDK takes a second to import
 
-        mount(app, house, house.settings.teams)
-    return app
+        mount(site, app, app.settings.teams)
+    return site
 
 
-def listen(house: App, app: Awaitable[web.Application], greeting: str = "") -> None:
+def listen(app: App, site: Awaitable[web.Application], greeting: str = "") -> None:
     """Serve an application until the process is told to stop; greet once it listens."""
-    asyncio.run(_until_told(house, app, greeting))
+    event_loop.run(_serve(app, site, greeting))
 
 
-async def _until_told(house: App, app: Awaitable[web.Application], greeting: str) -> None:
-    settings, stop = house.settings, asyncio.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    serving = await http_server.serve(await app, settings.host, settings.port)
+async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> None:
+    settings, stop = app.settings, asyncio.Event()
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
+    serving = await http_server.serve(await site, settings.host, settings.port)
     platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
     log = structlog.get_logger("needlepoint.web")
     log.info("serving", host=settings.host, port=settings.port, **platforms)
@@ -59,8 +59,8 @@ async def _until_told(house: App, app: Awaitable[web.Application], greeting: str
         await serving.cleanup()
 
 
-async def _database(app: web.Application) -> AsyncIterator[None]:
-    async with app[_HOUSE].database:
+async def _database(site: web.Application) -> AsyncIterator[None]:
+    async with site[_APP].database:
         yield
 
 
@@ -71,16 +71,16 @@ async def _healthz(_request: web.Request) -> web.Response:
 
 async def _readyz(request: web.Request) -> web.Response:
     """Whether this process can do its work: the database answers and is migrated."""
-    readiness = await request.app[_HOUSE].database.check()
+    readiness = await request.app[_APP].database.check()
     body = {"ready": readiness.ready, "says": readiness.says}
     return web.json_response(body, status=200 if readiness.ready else 503)
 
 
 async def _metrics(request: web.Request) -> web.Response:
     """The counts, for whoever shows the token; without one, for this machine."""
-    if not _may_count(request, request.app[_HOUSE].settings.metrics_token):
+    if not _may_count(request, request.app[_APP].settings.metrics_token):
         return web.json_response({"error": "metrics are not for you"}, status=403)
-    exposition = request.app[_HOUSE].notices.exposition()
+    exposition = request.app[_APP].notices.exposition()
     return web.Response(body=exposition, headers={"Content-Type": "text/plain; version=0.0.4"})
 
 

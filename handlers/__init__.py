@@ -1,19 +1,25 @@
 """What people ask: one file, one command. A new command is a file, a line here, and a test."""
 
 from handlers import ask, cpt, state
-from handlers.caps import command
+from handlers.caps import command as caps
 from handlers.clinic import command as clinic
+from handlers.command import Command
 from handlers.coverage import command as coverage
 from handlers.session import command as session
 from handlers.share import command as share
 
-COMMANDS = (
+
+def with_share(*commands: Command) -> tuple[Command, ...]:
+    """These commands, and the one that shares their answers."""
+    return (*commands, share.command(commands))
+
+
+COMMANDS = with_share(
     coverage.COMMAND,
     cpt.COMMAND,
     state.COMMAND,
     ask.COMMAND,
     session.COMMAND,
-    command.COMMAND,
+    caps.COMMAND,
     clinic.COMMAND,
-    share.COMMAND,
 )

@@ -19,10 +19,11 @@ from models.coverage.state import NAMES
 from models.coverage.topic import Topic, TopicKind
 from models.errors import NotUnderstood
 from models.reply import Choice, Line, Reply, Section
-from models.understanding import advice, subject, vocabulary
+from models.understanding import advice, subject
 from models.understanding.canonical import OfTopic
 from models.understanding.subject import Subject
 from models.understanding.topics import TopicMatch
+from models.understanding.vocabulary import Vocabulary
 from models.wording.sourced import lines, sourced
 
 _EXAMPLES = (
@@ -42,13 +43,14 @@ _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one pat
 async def answer(request: Request, services: Services) -> Reply:
     """Answer from payers, codes and states first, then from the topics, or say what is unknown."""
     found = services.topics.find(request.text)
-    if advice.is_for_clinician(request.text):
+    vocabulary = services.topics.vocabulary
+    if advice.is_for_clinician(request.text, vocabulary):
         return _for_clinician(found)
     dispute = _dispute(request.text, services.book)
     about = _subject(request, services, is_known=bool(found.sure or dispute))
-    if about and about.command == "coverage" and _is_of_another(request.text, found):
+    if about and about.command == "coverage" and _is_of_another(request.text, found, vocabulary):
         found = replace(found, sure=None)
-    if about and _is_structured(about, found, dispute):
+    if about and _is_structured(about, found, dispute, vocabulary):
         sibling = _SIBLINGS[about.command]
         return await sibling.answer(
             replace(request, command=sibling.name, text=about.text), services
@@ -88,14 +90,18 @@ def say(topic: Topic, book: FactBook, further: Iterable[Choice] = ()) -> Reply:
 
 def _subject(request: Request, services: Services, *, is_known: bool) -> Subject | None:
     try:
-        return subject.find(request.text, services.reader, services.book)
+        return subject.find(
+            request.text, services.reader, services.book, services.topics.vocabulary
+        )
     except NotUnderstood:
         if is_known:  # "an authorization from 1/1/2026 to 3/31/2026" asks for no date of service
             return None
         raise
 
 
-def _is_structured(about: Subject, found: TopicMatch, dispute: Dispute | None) -> bool:
+def _is_structured(
+    about: Subject, found: TopicMatch, dispute: Dispute | None, vocabulary: Vocabulary
+) -> bool:
     """Whether the command for the subject answers better than a topic or a disagreement.
 
     It does when nothing else is asked. Of payers that share a name the command would only ask
@@ -103,17 +109,14 @@ def _is_structured(about: Subject, found: TopicMatch, dispute: Dispute | None) -
     """
     if found.sure is None and dispute is None:
         return about.whole or about.enough
-    is_of_them_all = bool(dispute or (found.sure and _payers_of(found.sure.question)))
+    is_of_them_all = bool(dispute or (found.sure and vocabulary.payers_of(found.sure.question)))
     return about.whole and not (about.several and is_of_them_all)
 
 
-def _is_of_another(text: str, found: TopicMatch) -> bool:
+def _is_of_another(text: str, found: TopicMatch, vocabulary: Vocabulary) -> bool:
     """Whether the topic is about a payer that the text does not name: its answer is no other's."""
-    return bool(found.sure and _payers_of(found.sure.question) - _payers_of(text))
-
-
-def _payers_of(text: str) -> frozenset[str]:
-    return frozenset(vocabulary.terms(vocabulary.words(text))) & vocabulary.PAYERS
+    payers_of = vocabulary.payers_of
+    return bool(found.sure and payers_of(found.sure.question) - payers_of(text))
 
 
 def _further(topic: Topic, about: Subject | None, request: Request) -> tuple[Choice, ...]:

@@ -1,23 +1,17 @@
-"""A command, what is asked of it, and what it may use to answer."""
+"""A command, and what is asked of it."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from models.clinic.clinic import Clinic, Member
-from models.clinic.vouching import NotVouchedFor
-from models.coverage.fact_book import FactBook
-from models.ports import Alerts, Charts, Clinics, Directory
-from models.privacy.alias_form import AliasTerms
-from models.privacy.finder import IdentityFinder
 from models.reply import Choice, Line, Reply, Section
-from models.understanding.memo import Cache
-from models.understanding.question import Reader
-from models.understanding.topics import Topics
-from models.visits.closed_lists import Lists
+from models.services import Services
+from models.understanding.question import Question, Reader
+
+__all__ = ["LONG", "SHORT", "Answer", "Command", "Request", "Services"]
 
 SHORT, LONG = 400, 2_000
 """The most characters of a command, and of one into which people paste."""
@@ -43,54 +37,53 @@ class Request:
     @property
     def today(self) -> date:
         """The day in the clinic's own time zone."""
-        return self.at.astimezone(ZoneInfo(self.clinic.time_zone)).date()
+        return self.clinic.today(self.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Everything that a command may use. Built once, in `bot/app.py`."""
-
-    book: FactBook
-    reader: Reader
-    topics: Topics
-    charts: Charts
-    choose: Callable[[Sequence[str]], str]  # one of several, at random
-    records: Clinics
-    alerts: Alerts
-    forget: Callable[[], None]  # what is remembered of clinics and members is read anew
-    identities: IdentityFinder
-    lists: Lists  # from which everything is chosen that is kept of a patient in words
-    directory: Directory = field(default_factory=NotVouchedFor)  # for whom the platform vouches
-    alias_terms: AliasTerms = field(default_factory=AliasTerms)  # of what a clinic may make aliases
-    worded: Cache[Reply] = field(default_factory=lambda: Cache(4_096))  # answers from facts alone
+Answer = Callable[[Request, Services], Awaitable[Reply]]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `usage` is its module's docstring: the first line says what it is for.
+    """One command, and everything that others need to know of it.
 
-    Typed bare, a command shows its usage, unless it `answers_bare`. One that `is_public` tells
-    facts alone: it reads and changes nothing of a clinic's, so that anybody may be answered. It
-    takes a text of up to `longest` characters; behind a verb of `lists`, a long one whose lines are
-    kept.
+    `usage` is its module's docstring: the first line says what it is for. Typed bare, a command
+    shows its usage, unless it `answers_bare`. It takes a text of up to `longest` characters; behind
+    a verb of `lists`, a long one whose lines are kept. `read` reads the text as a question to the
+    facts, where the command asks them one.
+
+    One that `is_public` tells facts alone: it reads and changes nothing of a clinic's, so that
+    anybody may be answered, and the answer may be shared. One that `is_searched` is found in Teams
+    while somebody writes a message. `share` words what others may read of an answer about a
+    patient. Dates in its text are `of_service` where none can be older than payers take claims.
+    It may change something of the clinic where its text begins with one of `changes`.
     """
 
     name: str
     usage: str
     examples: tuple[str, ...]
-    answer: Callable[[Request, Services], Awaitable[Reply]]
+    answer: Answer
     answers_bare: bool = False
-    is_public: bool = False
     longest: int = SHORT
     lists: frozenset[str] = frozenset()
+    read: Callable[[Reader, str], Question] | None = None
+    is_public: bool = False
+    is_searched: bool = False
+    share: Answer | None = None
+    of_service: bool = False
+    changes: tuple[str, ...] = ()
 
     def keeps_lines(self, text: str) -> bool:
-        """Whether the lines of a text mean something: many sessions, one in each."""
+        """Whether the lines of a text are kept apart."""
         return next(iter(text.split(maxsplit=1)), "").lower() in self.lists
 
     def longest_of(self, text: str) -> int:
         """The most characters that this text may have."""
         return LONG if self.keeps_lines(text) else self.longest
+
+    def may_change(self, text: str) -> bool:
+        """Whether this text may change something of the clinic."""
+        return text.lower().startswith(self.changes)
 
     @property
     def purpose(self) -> str:

@@ -114,4 +114,4 @@ def _unknown(question: Question, book: FactBook) -> Reply:
     )
 
 
-COMMAND = Command("cpt", __doc__, _EXAMPLES, answer, is_public=True)
+COMMAND = Command("cpt", __doc__, _EXAMPLES, answer, is_public=True, is_searched=True)

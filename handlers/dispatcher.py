@@ -1,6 +1,6 @@
 """Finds the command that someone means, and turns trouble and bugs into a reply.
 
-Known trouble is a sentence. A bug is caught here, once: the person gets a ticket, and the notice
+Known trouble is a sentence. A bug is caught here, once: the person gets a ticket, and the outcome
 carries the error to the log. Neither carries the text that was typed.
 """
 
@@ -13,16 +13,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rapidfuzz import process
-
-from handlers.command import Command, Request, Services
-from handlers.length import measured
+from handlers.command import SHORT, Command, Request, Services
+from models import spelling
 from models.errors import IdentityRefused, NotUnderstood, Trouble
+from models.field_name import FieldName
 from models.privacy.cleaning import clean
 from models.privacy.finder import EARLIEST_YEAR
 from models.privacy.kinds import IdentityKind, advice
 from models.reply import Choice, Line, Reply, Section
-from models.wording.vouching import untold
+from models.wording.vouching import not_vouched
 from models.words import key, split
 
 # The share of letters in which a misspelt command must agree with the right one.
@@ -34,9 +33,15 @@ _TICKET_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
 
 _CODE = re.compile(r"[0-9]{5}")
 
-# Commands that take dates of service only, and how far back those go.
-_OF_SERVICE = frozenset({"session", "caps"})
-_YEARS_OF_SERVICE = 3
+# The word of a command behind which a form puts a day.
+_FIELD_BEHIND = {
+    "on": FieldName.ON,
+    "of": FieldName.ON,  # as of
+    "from": FieldName.FIRST,
+    "until": FieldName.LAST,
+}
+
+_YEARS_OF_SERVICE = 3  # how far back a date of service goes
 
 _GREETINGS = frozenset(
     {"", "help", "hi", "hello", "hey", "thanks", "thank", "start", "ok", "okay", "yo", "menu"}
@@ -50,7 +55,7 @@ _WHAT_NOW = frozenset(
 
 
 class Outcome(StrEnum):
-    """How an ask ended."""
+    """How a request ended."""
 
     ANSWERED = "answered"
     TROUBLE = "trouble"  # something that the person can mend
@@ -59,7 +64,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestOutcome:
-    """What may be known of an ask afterwards: never its text. `seconds` is how long it took."""
+    """What may be known of a request afterwards: never its text. `seconds` is how long it took."""
 
     command: str
     ending: Outcome
@@ -97,8 +102,14 @@ class Dispatcher:
             return "help", typed.strip()
         return "ask", typed.strip()
 
+    def may_change(self, typed: str) -> bool:
+        """Whether what was typed may have changed something of the clinic."""
+        name, _, text = typed.removeprefix("/").partition(" ")
+        command = self.commands.get(name.lower())
+        return command is not None and command.may_change(text.strip())
+
     async def answer(self, request: Request) -> Reply:
-        """Answer an ask, whatever happens."""
+        """Answer a request, whatever happens."""
         started = time.perf_counter()
         request = replace(request, text=clean(request.text))
         ending, ticket, caught = Outcome.ANSWERED, "", None
@@ -115,18 +126,18 @@ class Dispatcher:
 
     async def _answer(self, request: Request) -> Reply:
         command = self.commands.get(request.command)
-        request = measured(request, command)
-        self._refuse_identities(request)
+        request = _measured(request, command)
+        self._refuse_identities(request, command)
         if command is None:
             return self._help(request)
         if not (command.is_public or request.member.is_vouched):
-            raise untold(request.clinic.platform)
+            raise not_vouched(request.clinic.platform)
         text = request.text.strip().lower()
         if text in {"help", "?"} or (not text and not command.answers_bare):
             return command.help()
         return await command.answer(request, self._services)
 
-    def _refuse_identities(self, request: Request) -> None:
+    def _refuse_identities(self, request: Request, command: Command | None) -> None:
         """Refuse what looks like a patient's identity before anything else sees it.
 
         A payer's name and codes alone, which is how most people ask, need no look.
@@ -134,23 +145,25 @@ class Dispatcher:
         besides = [word for word in split(request.text) if not _CODE.fullmatch(word.plain)]
         if self._services.identities.knows(key(besides)):
             return
-        earliest = (
-            request.today.year - _YEARS_OF_SERVICE if request.command in _OF_SERVICE else None
-        )
-        found = self._services.identities.find(
+        of_service = command is not None and command.of_service
+        earliest = request.today.year - _YEARS_OF_SERVICE if of_service else None
+        identity = self._services.identities.find(
             request.text, command=request.command, earliest_year=earliest or EARLIEST_YEAR
         )
-        if found and not (found.kind is IdentityKind.NAME and self._is_understood(request)):
-            older = _of_long_ago(earliest) if found.kind is IdentityKind.BIRTH_DATE else ""
-            raise IdentityRefused("I did not keep that.", advice(found.kind) + older)
+        if identity is None:
+            return
+        if identity.kind is not IdentityKind.NAME or not self._is_understood(request.text, command):
+            older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
+            mend = advice(identity.kind) + older
+            field = _field_before(request.text[: identity.start])
+            raise IdentityRefused("I did not keep that.", mend, field=field)
 
-    def _is_understood(self, request: Request) -> bool:
+    def _is_understood(self, text: str, command: Command | None) -> bool:
         """Whether every word names something of the book: "virgina" is a slip and no woman."""
-        read = {"coverage": self._services.reader.read, "state": self._services.reader.read_state}
-        if request.command not in read:
+        if command is None or command.read is None:
             return False
         try:
-            question = read[request.command](request.text)
+            question = command.read(self._services.reader, text)
         except NotUnderstood:
             return False
         return bool(question.payers or question.states) and not question.unused
@@ -158,11 +171,11 @@ class Dispatcher:
     def _help(self, request: Request) -> Reply:
         if request.command in {"help", "start", "?", ""}:
             return self.overview()
-        near = process.extractOne(request.command, list(self.commands), score_cutoff=_LIKE_ENOUGH)
-        choices = [Choice(f"/{near[0]}", f"/{near[0]} {request.text}".strip())] if near else []
+        near = spelling.resembling(request.command, self.commands, _LIKE_ENOUGH)
+        choices = [Choice(f"/{near}", f"/{near} {request.text}".strip())] if near else []
         raise NotUnderstood(
             "I know no such command.",
-            f"Did you mean /{near[0]}?" if near else "Type help to see what I know.",
+            f"Did you mean /{near}?" if near else "Type help to see what I know.",
             [*choices, Choice("Help", "/help")],
         )
 
@@ -180,6 +193,28 @@ class Dispatcher:
         )
 
 
+def _field_before(text: str) -> FieldName | None:
+    """The field of a form from which a command has what stands behind this text."""
+    return _FIELD_BEHIND.get(next(iter(text.split()[-1:]), ""))
+
+
+def _measured(request: Request, command: Command | None) -> Request:
+    """The request with its blanks in order: one between two words, lines kept where they count.
+
+    Raises `NotUnderstood` for a text that is longer than its command takes: nothing is cut off.
+    """
+    lines = (" ".join(line.split()) for line in request.text.splitlines())
+    text = "\n".join(filter(None, lines))
+    longest = command.longest_of(text) if command else SHORT
+    if len(request.command) + len(text) > longest:
+        raise NotUnderstood(
+            f"That is too long: I read up to {longest:,} characters here.",
+            "Nothing was done. Ask in fewer words, or in several commands.",
+        )
+    keeps_lines = command is not None and command.keeps_lines(text)
+    return replace(request, text=text if keeps_lines else " ".join(text.split()))
+
+
 def in_words(trouble: Trouble) -> Reply:
     """Trouble as a reply: what is wrong, and what to do."""
     lines = (Line(trouble.mend),) if trouble.mend else ()
@@ -189,6 +224,7 @@ def in_words(trouble: Trouble) -> Reply:
         choices=trouble.choices,
         picks=trouble.picks,
         refused=True,
+        field=trouble.field,
     )
 
 

@@ -18,7 +18,7 @@ from models.coverage.profession import Profession
 from models.coverage.state import NAMES, SUPERVISION, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
 from models.understanding.canonical import OfState
-from models.understanding.question import Question
+from models.understanding.question import Question, Reader
 from models.wording import phrases
 from models.wording.sourced import lines, sourced
 
@@ -190,4 +190,12 @@ def _which_state(question: Question) -> Reply:
     )
 
 
-COMMAND = Command("state", __doc__, _EXAMPLES, answer, is_public=True)
+COMMAND = Command(
+    "state",
+    __doc__,
+    _EXAMPLES,
+    answer,
+    read=Reader.read_state,
+    is_public=True,
+    is_searched=True,
+)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from jobs.job import Job, JobServices
+from jobs.job import Job
+from models.services import Services
 from models.wording.phrases import count
 
 
-async def run(at: datetime, desktop: JobServices) -> str:
+async def run(at: datetime, services: Services) -> str:
     """Write down every clinic's newest hash."""
     del at
-    heads = await desktop.records.heads()
+    heads = await services.records.heads()
     for head in heads:
-        desktop.noted(head)
+        services.log_head(head)
     return f"The newest hash of {count(len(heads), 'audit')} is written down."
 
 

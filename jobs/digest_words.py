@@ -4,54 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from jobs import stale_facts
-from jobs.job import JobServices
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.ports import BoardRow, EndingAuthorization, Slice
 from models.reply import Choice, Line, Reply, Section
+from models.services import Services
 from models.wording import alerts as alert_words
 from models.wording import phrases, standings
 
 _SHOWN = 15
+_NONE_LEFT = (0, "")  # the board goes on here behind those who are over
 _MONDAY = 0
 
 
 async def worded(
-    clinic: Clinic, at: datetime, desktop: JobServices, *, is_repeat: bool = False
+    clinic: Clinic, at: datetime, services: Services, *, is_repeat: bool
 ) -> Reply | None:
     """The digest as of now; None where there is nothing to tell."""
-    on = at.astimezone(ZoneInfo(clinic.time_zone)).date()
+    on = clinic.today(at)
     sections = [
-        *await _of_counts(clinic, on, desktop),
-        *await _of_ends(clinic, on, desktop),
-        *await _of_alerts(clinic, desktop),
-        *await _of_facts(clinic, on, desktop),
+        *await _of_counts(clinic, on, services),
+        *await _of_ends(clinic, on, services),
+        *await _of_alerts(clinic, services),
+        *await _of_facts(clinic, on, services),
     ]
-    told = tuple(section for section in sections if section.lines)
-    if not told:
+    sections_with_lines = tuple(section for section in sections if section.lines)
+    if not sections_with_lines:
         return None
     return Reply(
         headline=f"This morning · {standings.weekday(on)}",
         lines=(Line("What is close, what ends, and what nobody has taken yet."),),
-        sections=told,
+        sections=sections_with_lines,
         cautions=alert_words.caution(is_repeat=is_repeat),
         choices=(Choice("The board", "/caps"), Choice("Alerts", "/clinic alerts")),
         small_print="Change when this comes: /clinic digest",
     )
 
 
-async def _of_counts(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:
+async def _of_counts(clinic: Clinic, on: date, services: Services) -> list[Section]:
     """Who is over a limit, and who is near one, by the clinic's own thresholds."""
-    page = await desktop.charts.board(clinic.id, on, Slice(limit=2 * _SHOWN + 1))
-    rows = [row for row in page.rows if row.left is not None]
-    over = [row for row in rows if (row.left or 0) < 0]
-    near = [row for row in rows if 0 <= (row.left or 0) <= _most(clinic, row)]
+    tightest = await services.charts.board(clinic.id, on, Slice(limit=_SHOWN + 1))
+    with_room = Slice(limit=2 * _SHOWN + 1, after=_NONE_LEFT)
+    within = await services.charts.board(clinic.id, on, with_room)
+    over = [row for row in tightest.rows if row.left is not None and row.left < 0]
+    near = [row for row in within.rows if row.left is not None and row.left <= _most(clinic, row)]
     return [
-        Section("Over a limit", _lines([_count(row, desktop) for row in over], "/caps over")),
-        Section("Near a limit", _lines([_count(row, desktop) for row in near], "/caps")),
+        Section("Over a limit", _lines([_count(row, services) for row in over], "/caps over")),
+        Section("Near a limit", _lines([_count(row, services) for row in near], "/caps")),
     ]
 
 
@@ -59,21 +60,22 @@ def _most(clinic: Clinic, row: BoardRow) -> int:
     return max(clinic.preferences.warnings_for(row.payer).left, default=0)
 
 
-def _count(row: BoardRow, desktop: JobServices) -> str:
-    left = standings.so_many_left(row.left or 0)
+def _count(row: BoardRow, services: Services) -> str:
+    left = standings.number_left(row.left or 0)
     visits = f"{row.used} of {phrases.count(row.allowed or 0, 'visit')} used, {left}"
-    known = desktop.book.payers.get(row.payer or "")
+    known = services.book.payers.get(row.payer or "")
     payer = f" ({known.name})" if known else ""
     resets = f", resets {phrases.day(row.resets)}" if row.resets else ""
     return f"{row.alias}: {visits}{payer}{resets}"
 
 
-async def _of_ends(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:
+async def _of_ends(clinic: Clinic, on: date, services: Services) -> list[Section]:
     """Whose authorization ends soon with visits left."""
     days = max(clinic.preferences.warnings.ends, default=0)
     until = on + timedelta(days=days)
-    ending = await desktop.charts.ending(clinic.id, (on, until), _SHOWN + 1)
-    return [Section("Authorizations that end", _lines([_end(each) for each in ending], "/caps"))]
+    ending = await services.charts.ending(clinic.id, (on, until), _SHOWN + 1)
+    lines = _lines([_end(authorization) for authorization in ending], "/caps")
+    return [Section("Authorizations that end", lines)]
 
 
 def _end(ending: EndingAuthorization) -> str:
@@ -81,32 +83,32 @@ def _end(ending: EndingAuthorization) -> str:
     return f"{ending.alias}: ends {standings.weekday(ending.last)}, {visits}"
 
 
-async def _of_alerts(clinic: Clinic, desktop: JobServices) -> list[Section]:
+async def _of_alerts(clinic: Clinic, services: Services) -> list[Section]:
     """What nobody has taken, and what could not be delivered."""
     alerts = "/clinic alerts"
-    waiting = await desktop.post.notes(clinic.id, [*WAITING], _SHOWN + 1)
-    failed = await desktop.post.notes(clinic.id, [AlertState.FAILED], _SHOWN + 1)
+    waiting = await services.outbox.notes(clinic.id, [*WAITING], _SHOWN + 1)
+    failed = await services.outbox.notes(clinic.id, [AlertState.FAILED], _SHOWN + 1)
     return [
-        Section("Nobody has taken", _lines([_note(note) for note in waiting], alerts)),
-        Section("Could not be delivered", _lines([_note(note) for note in failed], alerts)),
+        Section("Nobody has taken", _lines([_alert_line(alert) for alert in waiting], alerts)),
+        Section("Could not be delivered", _lines([_alert_line(alert) for alert in failed], alerts)),
     ]
 
 
-def _note(note: Alert) -> str:
-    return f"{note.alias}: {alert_words.title(note.mark.threshold)} (alert {note.id})"
+def _alert_line(alert: Alert) -> str:
+    return f"{alert.alias}: {alert_words.title(alert.ref.threshold)} (alert {alert.id})"
 
 
-async def _of_facts(clinic: Clinic, on: date, desktop: JobServices) -> list[Section]:
+async def _of_facts(clinic: Clinic, on: date, services: Services) -> list[Section]:
     """On Mondays: the payers of this clinic's patients whose facts are due for checking."""
     if on.weekday() != _MONDAY:
         return []
-    ours = set(await desktop.charts.payers(clinic.id))
-    due = set(stale_facts.payers(desktop.book, on)) & ours
-    names = sorted(desktop.book.payers[each].name for each in due)
-    return [Section("Facts due for checking", _lines(names, "/coverage"))]
+    ours = set(await services.charts.payers(clinic.id))
+    due = set(stale_facts.payers(services.book, on)) & ours
+    payer_names = sorted(services.book.payers[payer].name for payer in due)
+    return [Section("Facts due for checking", _lines(payer_names, "/coverage"))]
 
 
-def _lines(told: Sequence[str], rest: str) -> tuple[Line, ...]:
-    shown = [Line(text) for text in told[:_SHOWN]]
-    more = [Line(f"And more: {rest}")] if len(told) > _SHOWN else []
+def _lines(texts: Sequence[str], rest: str) -> tuple[Line, ...]:
+    shown = [Line(text) for text in texts[:_SHOWN]]
+    more = [Line(f"And more: {rest}")] if len(texts) > _SHOWN else []
     return (*shown, *more)

@@ -6,48 +6,51 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from jobs import destinations
-from jobs.job import Job, JobServices
+from jobs.job import Job
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.alerts.delivery import Purpose
 from models.alerts.hours import after_working, next_open
 from models.clinic.clinic import Clinic
+from models.services import Services
 from models.wording.phrases import count
 
 _PAGE = 200
 
 
-async def run(at: datetime, desktop: JobServices) -> str:
+async def run(at: datetime, services: Services) -> str:
     """Move on every alert whose time has come."""
-    due = await desktop.post.timed([*WAITING, AlertState.SNOOZED], at, _PAGE)
-    told = 0
-    for note in due:
-        clinic = await desktop.records.clinic(note.clinic_id)
-        if note.state is AlertState.SNOOZED:
-            told += await _again(note, clinic, at, desktop)
+    due = await services.outbox.timed([*WAITING, AlertState.SNOOZED], at, _PAGE)
+    moved = 0
+    for alert in due:
+        clinic = await services.records.clinic(alert.clinic_id)
+        if alert.state is AlertState.SNOOZED:
+            moved += await _after_snooze(alert, clinic, at, services)
         else:
-            told += await _up(note, clinic, at, desktop)
-    return f"{count(told, 'alert')} told again." if told else "Nothing is due."
+            moved += await _to_managers(alert, clinic, at, services)
+    return f"{count(moved, 'alert')} told again." if moved else "Nothing is due."
 
 
-async def _again(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices) -> bool:
+async def _after_snooze(alert: Alert, clinic: Clinic, at: datetime, services: Services) -> bool:
     """A snooze is over: where the clinic hears its alerts, in its hours."""
     hours, zone = clinic.preferences.hours, clinic.time_zone
     opens = next_open(hours, zone, at)
     if opens > at:
-        return await desktop.post.enqueue(note, Purpose.AGAIN, (), at, replace(note, look_at=opens))
-    found = await destinations.of_alerts(clinic, desktop.records)
+        return await services.outbox.enqueue(
+            alert, Purpose.AGAIN, (), at, replace(alert, look_at=opens)
+        )
+    channels = await destinations.of_alerts(clinic, services.records)
     patience = after_working(hours, zone, at, clinic.preferences.patience)
-    then = replace(note, mark=replace(note.mark, state=AlertState.SENT), look_at=patience)
-    return await desktop.post.enqueue(note, Purpose.AGAIN, found, at, then)
+    then = replace(alert, ref=replace(alert.ref, state=AlertState.SENT), look_at=patience)
+    return await services.outbox.enqueue(alert, Purpose.AGAIN, channels, at, then)
 
 
-async def _up(note: Alert, clinic: Clinic, at: datetime, desktop: JobServices) -> bool:
+async def _to_managers(alert: Alert, clinic: Clinic, at: datetime, services: Services) -> bool:
     """Nobody took it: each manager hears, once, who has not heard it in their own chat yet."""
-    had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
-    managers = await destinations.of_managers(clinic, desktop.records)
-    others = [place for place in managers if place not in had]
-    return await desktop.post.enqueue(
-        note, Purpose.ESCALATION, others, at, replace(note, look_at=None)
+    channels_told = {channel for channel, _ in await services.outbox.channels(clinic.id, alert.id)}
+    managers = await destinations.of_managers(clinic, services.records)
+    untold = [channel for channel in managers if channel not in channels_told]
+    return await services.outbox.enqueue(
+        alert, Purpose.ESCALATION, untold, at, replace(alert, look_at=None)
     )
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from jobs.job import Job, JobServices
+from jobs.job import Job
 from models.coverage.fact_book import FactBook
+from models.services import Services
 from models.wording.phrases import count
 
 
-async def run(_at: datetime, desktop: JobServices) -> str:
+async def run(_at: datetime, services: Services) -> str:
     """Make everybody due whose payer states other limits than those they were counted by."""
-    changed = await desktop.charts.recall(prints(desktop.book))
+    changed = await services.charts.recall(prints(services.book))
     return f"{count(changed, 'clinic')} to be counted anew." if changed else "Nothing has changed."
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from jobs.job import Job, JobServices
+from jobs.job import Job
+from models.services import Services
 from models.wording.phrases import count
 
 
-async def run(at: datetime, desktop: JobServices) -> str:
+async def run(at: datetime, services: Services) -> str:
     """Delete what is too old by now."""
-    gone = await desktop.attic.clear(at)
+    gone = await services.purge.clear(at)
     return f"{count(gone, 'row')} cleared away." if gone else "Nothing is old enough."
 
 

@@ -10,8 +10,8 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jobs import alert_reply, destinations, digest_words
-from jobs.job import Job, JobServices
+from jobs import destinations, digest_words
+from jobs.job import Job
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Delivery, Purpose
 from models.alerts.hours import after_working
@@ -19,6 +19,7 @@ from models.clinic import mentioned
 from models.clinic.clinic import Clinic
 from models.ports import Messenger, Undelivered
 from models.reply import Reply
+from models.services import Services
 from models.wording import alerts
 from models.wording.phrases import count
 
@@ -36,16 +37,16 @@ FIRST_WAIT = timedelta(seconds=2)
 
 _BATCH = 50
 _LONGEST_WAIT = timedelta(minutes=1)
-_GIVE_UP = timedelta(hours=24)
+GIVE_UP = timedelta(hours=24)
 _REMOVE_WITHIN = timedelta(days=30)
 _NO_MESSENGER = timedelta(minutes=1)
 
 
-async def run(at: datetime, desktop: JobServices) -> str:
+async def run(at: datetime, services: Services) -> str:
     """Give new alerts their places, then send one batch: at most one message to each place."""
-    await _route(at, desktop)
-    claimed = await desktop.post.claim(desktop.clock(), desktop.worker, _BATCH, LEASE)
-    carried = (_carry(each, desktop) for each in claimed)
+    await _route(at, services)
+    claimed = await services.outbox.claim(services.clock(), services.worker, _BATCH, LEASE)
+    carried = (_see_through(delivery, services) for delivery in claimed)
     outcomes = await asyncio.gather(*carried, return_exceptions=True)
     for outcome in outcomes:  # all are seen through before the first that failed is told
         if outcome:
@@ -53,142 +54,146 @@ async def run(at: datetime, desktop: JobServices) -> str:
     return f"{count(len(claimed), 'message')} handled." if claimed else "Nothing is due."
 
 
-async def _route(at: datetime, desktop: JobServices) -> None:
+async def _route(at: datetime, services: Services) -> None:
     """Owe a message about each new alert to where the clinic hears its alerts."""
-    for note in await desktop.post.timed([AlertState.NOTED], at, _BATCH):
-        clinic = await desktop.records.clinic(note.clinic_id)
-        found = await destinations.of_alerts(clinic, desktop.records)
-        state = AlertState.NOTED if found else AlertState.FAILED
-        await desktop.post.enqueue(note, Purpose.ALERT, found, at, _in(note, state))
+    for alert in await services.outbox.timed([AlertState.NOTED], at, _BATCH):
+        clinic = await services.records.clinic(alert.clinic_id)
+        channels = await destinations.of_alerts(clinic, services.records)
+        state = AlertState.NOTED if channels else AlertState.FAILED
+        await services.outbox.enqueue(alert, Purpose.ALERT, channels, at, _in(alert, state))
 
 
-def _in(note: Alert, state: AlertState) -> Alert:
-    return replace(note, mark=replace(note.mark, state=state), look_at=None)
+def _in(alert: Alert, state: AlertState) -> Alert:
+    return replace(alert, ref=replace(alert.ref, state=state), look_at=None)
 
 
-async def _carry(delivery: Delivery, desktop: JobServices) -> None:
+async def _see_through(delivery: Delivery, services: Services) -> None:
     """See one message through, whatever happens to it."""
     try:
-        await _deliver(delivery, desktop)
+        await _deliver(delivery, services)
     except Exception as error:  # noqa: BLE001 - the sender: one bug must not hold up the others
         # What it was doing is not known here: the row says whether it posted.
-        desktop.trouble("send-alerts", error)
-        at, why = desktop.clock(), type(error).__name__
-        if at - delivery.owed_since > _GIVE_UP:
-            await desktop.post.failed(delivery, at, why)
+        services.log_bug("send-alerts", error)
+        at, why = services.clock(), type(error).__name__
+        if at - delivery.owed_since > GIVE_UP:
+            await services.outbox.failed(delivery, at, why)
         else:
-            await desktop.post.put_off(delivery, at + _backoff(delivery), why=why)
+            await services.outbox.put_off(delivery, at + _backoff(delivery), why=why)
 
 
-async def _deliver(delivery: Delivery, desktop: JobServices) -> None:
-    clinic = await desktop.records.clinic(delivery.clinic_id)
-    if clinic.platform not in desktop.messengers:
-        until = desktop.clock() + _NO_MESSENGER
-        await desktop.post.put_off(delivery, until, why="no messenger")
+async def _deliver(delivery: Delivery, services: Services) -> None:
+    clinic = await services.records.clinic(delivery.clinic_id)
+    if clinic.platform not in services.messengers:
+        until = services.clock() + _NO_MESSENGER
+        await services.outbox.put_off(delivery, until, why="no messenger")
         return
-    reply = await _worded(delivery, clinic, desktop)
+    reply = await _reply_for(delivery, clinic, services)
     if reply is None:
-        await desktop.post.dropped(delivery, desktop.clock())
+        await services.outbox.dropped(delivery, services.clock())
     else:
-        await _in_turn(delivery, reply, clinic, desktop)
+        await _in_turn(delivery, reply, clinic, services)
 
 
-async def _worded(delivery: Delivery, clinic: Clinic, desktop: JobServices) -> Reply | None:
+async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> Reply | None:
     """What the message says by now; None where there is nothing to say any more."""
-    at = desktop.clock()
-    if delivery.errand is Purpose.DIGEST:
-        return await digest_words.worded(clinic, at, desktop, is_repeat=delivery.is_repeat)
-    if delivery.errand is Purpose.REMOVAL:
+    at = services.clock()
+    if delivery.purpose is Purpose.DIGEST:
+        return await digest_words.worded(clinic, at, services, is_repeat=delivery.is_repeat)
+    if delivery.purpose is Purpose.REMOVAL:
         return alerts.removed() if delivery.message else None
-    note = await _note(delivery, desktop)
-    if note is None or (note.mark.is_over and not delivery.message):
+    alert = await _alert(delivery, services)
+    if alert is None or (alert.ref.is_over and not delivery.message):
         return None
-    return await alert_reply.worded(note, delivery, clinic, at, desktop)
+    chart = await services.charts.find(clinic.id, alert.alias)
+    about = alerts.subject(alert, chart, services.book, clinic, clinic.today(at))
+    return alerts.say(about, services.book, delivery.purpose, is_repeat=delivery.is_repeat)
 
 
-async def _note(delivery: Delivery, desktop: JobServices) -> Alert | None:
+async def _alert(delivery: Delivery, services: Services) -> Alert | None:
     if delivery.note_id is None:
         return None
-    return await desktop.post.note(delivery.clinic_id, delivery.note_id)
+    return await services.outbox.note(delivery.clinic_id, delivery.note_id)
 
 
-async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, desktop: JobServices) -> None:
+async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, services: Services) -> None:
     """Post while the place is closed to everybody else, and a while after; or wait until it opens.
 
     Whoever dies meanwhile leaves it closed for as long as the messenger may take.
     """
-    at = desktop.clock()
+    at = services.clock()
     until = at + WITHIN + _BETWEEN
-    if not await desktop.post.lock_channel(clinic.id, delivery.place, at, until):
-        await desktop.post.put_off(delivery, at)
+    if not await services.outbox.lock_channel(clinic.id, delivery.channel, at, until):
+        await services.outbox.put_off(delivery, at)
         return
     pause = _BETWEEN
     try:
-        if await desktop.post.begin(delivery):
-            pause = await _post(delivery, reply, clinic, desktop)
+        if await services.outbox.begin(delivery):
+            pause = await _post(delivery, reply, clinic, services)
     finally:
-        opens = desktop.clock() + pause
-        await desktop.post.unlock_channel(clinic.id, delivery.place, until, opens=opens)
+        opens = services.clock() + pause
+        await services.outbox.unlock_channel(clinic.id, delivery.channel, until, opens=opens)
 
 
-async def _post(
-    delivery: Delivery, reply: Reply, clinic: Clinic, desktop: JobServices
-) -> timedelta:
+async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Services) -> timedelta:
     """Post or edit, and write down what came of it. Returns how long the place wants peace."""
     try:
-        message = await _spoken(delivery, reply, clinic, desktop.messengers[clinic.platform])
+        message = await _post_or_edit(delivery, reply, clinic, services.messengers[clinic.platform])
     except Undelivered as outcome:
-        await _not_arrived(delivery, outcome, clinic, desktop)
+        await _handle_refusal(delivery, outcome, clinic, services)
         return max(timedelta(seconds=outcome.retry_after or 0), _BETWEEN)
-    at, wanted = desktop.clock(), clinic.preferences
+    at, wanted = services.clock(), clinic.preferences
     patience = after_working(wanted.hours, clinic.time_zone, at, wanted.patience)
-    words = mentioned.words(reply) if delivery.errand is Purpose.DIGEST else ()
-    await desktop.post.sent(delivery, message, at, patience, words)
+    words = mentioned.possible_aliases(reply) if delivery.purpose is Purpose.DIGEST else ()
+    await services.outbox.sent(delivery, message, at, patience, words)
     return _BETWEEN
 
 
-async def _spoken(delivery: Delivery, reply: Reply, clinic: Clinic, messenger: Messenger) -> str:
+async def _post_or_edit(
+    delivery: Delivery, reply: Reply, clinic: Clinic, messenger: Messenger
+) -> str:
     """The platform's id of the message, which is posted or edited by then."""
     try:
         async with asyncio.timeout(WITHIN.total_seconds()):
             if not delivery.message:
-                return await messenger.post(clinic, delivery.place, reply)
-            await messenger.edit(clinic, delivery.place, delivery.message, reply)
+                return await messenger.post(clinic, delivery.channel, reply)
+            await messenger.edit(clinic, delivery.channel, delivery.message, reply)
             return delivery.message
     except TimeoutError:
         raise Undelivered("timeout", uncertain=True) from None
 
 
-async def _not_arrived(
-    delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: JobServices
+async def _handle_refusal(
+    delivery: Delivery, outcome: Undelivered, clinic: Clinic, services: Services
 ) -> None:
-    at = desktop.clock()
-    patience = _REMOVE_WITHIN if delivery.errand is Purpose.REMOVAL else _GIVE_UP
+    at = services.clock()
+    patience = _REMOVE_WITHIN if delivery.purpose is Purpose.REMOVAL else GIVE_UP
     if outcome.permanent or at - delivery.owed_since > patience:
-        await _give_up(delivery, outcome, clinic, desktop)
+        await _give_up(delivery, outcome, clinic, services)
         return
     wait = _backoff(delivery)
     if outcome.retry_after is not None:
         wait = timedelta(seconds=outcome.retry_after)
     refused = not outcome.uncertain
-    await desktop.post.put_off(delivery, at + wait, why=outcome.why, refused=refused)
+    await services.outbox.put_off(delivery, at + wait, why=outcome.why, refused=refused)
 
 
 async def _give_up(
-    delivery: Delivery, outcome: Undelivered, clinic: Clinic, desktop: JobServices
+    delivery: Delivery, outcome: Undelivered, clinic: Clinic, services: Services
 ) -> None:
     """The place takes nothing: the message goes to the managers, each in their own chat."""
-    at, note = desktop.clock(), await _note(delivery, desktop)
-    if delivery.errand is Purpose.DIGEST and not delivery.message:
-        managers = await destinations.of_managers(clinic, desktop.records)
-        if delivery.place not in managers:  # else each of them is owed it already
-            await desktop.post.enqueue_digest_instead(delivery, managers)
-    if note and not delivery.message and not note.mark.is_over:
-        had = {place for place, _ in await desktop.post.places(clinic.id, note.id)}
-        managers = await destinations.of_managers(clinic, desktop.records)
-        others = [place for place in managers if place not in had]
-        await desktop.post.enqueue_instead(note, others, at)
-    await desktop.post.failed(delivery, at, outcome.why)
+    at, alert = services.clock(), await _alert(delivery, services)
+    if delivery.purpose is Purpose.DIGEST and not delivery.message:
+        managers = await destinations.of_managers(clinic, services.records)
+        if delivery.channel not in managers:  # else each of them is owed it already
+            await services.outbox.enqueue_digest_instead(delivery, managers)
+    if alert and not delivery.message and not alert.ref.is_over:
+        channels_told = {
+            channel for channel, _ in await services.outbox.channels(clinic.id, alert.id)
+        }
+        managers = await destinations.of_managers(clinic, services.records)
+        untold = [channel for channel in managers if channel not in channels_told]
+        await services.outbox.enqueue_instead(alert, untold, at)
+    await services.outbox.failed(delivery, at, outcome.why)
 
 
 def _backoff(delivery: Delivery) -> timedelta:

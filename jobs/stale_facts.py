@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from jobs.job import Job, JobServices
+from jobs.job import Job
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Position, is_stale
+from models.services import Services
 from models.wording.phrases import count
 
 
@@ -28,9 +29,9 @@ def payers(book: FactBook, today: date) -> tuple[str, ...]:
     return tuple(payer for payer, all_ in book.positions.items() if not set(due).isdisjoint(all_))
 
 
-async def run(at: datetime, desktop: JobServices) -> str:
+async def run(at: datetime, services: Services) -> str:
     """Say how many are due, and which."""
-    due = find(desktop.book, at.date())
+    due = find(services.book, at.date())
     which = ", ".join(position.id for position in due)
     return f"{count(len(due), 'position')} due for checking: {which}" if due else "Nothing is due."
 

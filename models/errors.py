@@ -2,6 +2,7 @@
 
     Trouble                 says both sentences, and may offer commands to choose from
     ├── NotUnderstood       the words fit nothing we know, or too many things
+    │   └── UnknownWords    they fit nothing, and the sentence repeats them
     ├── IdentityRefused     the text looks like a patient's identity
     ├── NotAllowed          the person may not do this here
     ├── NotVouched          the platform does not say now who the person is; later it may
@@ -16,24 +17,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.field_name import FieldName
 from models.reply import Choice, Pick
 
 
 class Trouble(Exception):
-    """Something that the person reading it can mend."""
+    """Something that the person reading it can mend. `field` is what of a form it is about."""
 
     def __init__(
-        self, what: str, mend: str, choices: Sequence[Choice] = (), picks: Sequence[Pick] = ()
+        self,
+        what: str,
+        mend: str,
+        choices: Sequence[Choice] = (),
+        picks: Sequence[Pick] = (),
+        *,
+        field: FieldName | None = None,
     ) -> None:
         super().__init__(f"{what} {mend}".strip())
         self.what = what
         self.mend = mend
         self.choices = tuple(choices)
         self.picks = tuple(picks)
+        self.field = field
 
 
 class NotUnderstood(Trouble):
     """The words fit nothing we know, or too many things."""
+
+
+class UnknownWords(NotUnderstood):
+    """The words fit nothing we know, and the first sentence repeats them."""
 
 
 class IdentityRefused(Trouble):

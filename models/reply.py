@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.field_name import FieldName
+
 MENTION = re.compile(r"(?P<kind>[@#])‹(?P<id>[\w:.;=@-]+)›")
 """A person or a channel inside a text, by the platform's id, as `person` and `channel` write it.
 
@@ -114,7 +116,7 @@ class Reply:
     answer comes from no facts, or from a patient's sessions. `canonical` is the command that asks
     the same, spelled from what was understood and from no typed word; it is empty where there is
     none, and then the reply is for the asker alone. `refused`: nothing was done, and the person has
-    something to mend first.
+    something to mend first; `field` is what of a form that is about.
     """
 
     headline: str
@@ -131,6 +133,12 @@ class Reply:
     about: tuple[str, ...] = ()
     canonical: str = ""
     refused: bool = False
+    field: FieldName | None = None
+
+    @property
+    def sentences(self) -> str:
+        """The headline and the lines in one text, for where there is no room for a card."""
+        return " ".join([self.headline, *(line.text for line in self.lines)])
 
     def numbers(self, cites: tuple[str, ...]) -> tuple[int, ...]:
         """The numbers under which `sources` lists these ids, in rising order."""

@@ -18,6 +18,12 @@ _GLUED = re.compile(
 # Letters with points between them are one word: "N.C.", "L.Ac.".
 _POINTS = re.compile(r"\b((?:[^\W\d_]\.){2,})", re.UNICODE)
 
+# Words that deny what stands beside them, or make an exception of it.
+_DENIALS = frozenset(
+    """but cannot cant didnt doesnt dont except excepting exclude excluding instead isnt neither
+    never no nobody non none nor not nothing unless wasnt without wont wouldnt""".split()
+)
+
 # Words that a name may hold or lack without becoming another name.
 _SILENT = frozenset({"of", "the", "and"})
 
@@ -33,17 +39,31 @@ class Word:
 
 def split(text: str) -> tuple[Word, ...]:
     """Cut a text at everything that is neither letter nor digit: "L&I" is two words."""
+    return tuple(Word(word, word.casefold(), place) for place, word in enumerate(_cut(text)))
+
+
+def _cut(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
     folded = _POINTS.sub(lambda found: found.group().replace(".", "") + " ", folded)
-    words = _WORD.findall(_GLUED.sub(" ", folded))
-    return tuple(Word(word, word.casefold(), place) for place, word in enumerate(words))
+    return _WORD.findall(_GLUED.sub(" ", folded))
+
+
+def denials(text: str) -> tuple[str, ...]:
+    """The words of a text that turn it round: "not", "never", "except". None may be dropped."""
+    return tuple(word.typed for word in split(text) if word.plain in _DENIALS)
 
 
 def key(words: Iterable[Word]) -> str:
     """One key for all spellings of a name that differ in spaces, marks and "of", "the", "and"."""
-    return "".join([w.plain for w in words if w.plain not in _SILENT])
+    return "".join(keys(words))
+
+
+def keys(words: Iterable[Word]) -> list[str]:
+    """What each word adds to a key."""
+    return ["" if word.plain in _SILENT else word.plain for word in words]
 
 
 def key_of(name: str) -> str:
     """The key of a whole name."""
-    return key(split(name))
+    words = map(str.casefold, _cut(name))
+    return "".join([word for word in words if word not in _SILENT])

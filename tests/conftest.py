@@ -18,18 +18,43 @@ from aiohttp import web
 from bot import app as assemble
 from bot import http_server, logs, settings
 from bot.app import App, build
+from bot.cli.facts import verb as facts_verb
 from bot.http_server import ServerLimits, Serving
 from bot.web import application
-from models.content import load
+from models.storage import closed_lists
 from models.storage.database import Database
 from models.storage.token_seal import new_key
-from models.understanding.question import Reader
-from models.understanding.topics import Topics
 from tests import clocked
-from tests.fakes import identities, slack_oauth
+from tests.fakes import shipped, slack_oauth
 from tests.fakes.slack_workspace import FakeSlack
 
 pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
+
+_LONG = (
+    "chaos/test_chaos.py",
+    "stories/test_slack_clinic.py",
+    "storage/test_storm.py",
+    "storage/test_migrations.py",
+    "stories/test_first_light.py",
+    "patterns/test_patterns.py",
+    "browser/test_day.py",
+    "handlers/test_length.py",
+    "playground/test_page.py",
+    "storage/test_keyed_audit.py",
+    "chaos/test_processes.py",
+    "storage/test_closed_lists.py",
+    "browser/test_chat.py",
+    "playground/test_conversations.py",
+    "browser/test_accessible.py",
+    "questions/test_questions.py",
+    "privacy/test_nothing_typed_goes_on.py",
+    "models/test_alert_twins.py",
+    "models/test_standing_twins.py",
+    "bot/test_records_verb.py",
+    "render/test_block_kit.py",
+    "render/test_adaptive_card.py",
+)
+_SLOWEST = {file: place for place, file in enumerate(_LONG)}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,16 +64,21 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(travel.stop)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: _SLOWEST.get("/".join(item.path.parts[-2:]), len(_SLOWEST)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def one_book() -> Iterator[None]:
     """Read the pack once for all houses: it never changes, and takes longer than most tests."""
-    book = load()
-    topics, reader, finder = Topics(book.topics), Reader(book), identities.finder(book)
+    book = shipped.pack()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assemble, "load", lambda: book)
-        patch.setattr(assemble, "Topics", lambda _topics: topics)
-        patch.setattr(assemble, "Reader", lambda _book: reader)
-        patch.setattr(assemble, "IdentityFinder", lambda _lexicon, _names: finder)
+        for module in (assemble, facts_verb, closed_lists):
+            patch.setattr(module, "load", shipped.load_once)
+        patch.setattr(assemble, "Topics", lambda _topics, _vocabulary: shipped.topics(book))
+        patch.setattr(assemble, "Reader", shipped.reader)
+        patch.setattr(assemble, "IdentityFinder", lambda _lexicon, _names: shipped.finder(book))
         yield
 
 

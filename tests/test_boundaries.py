@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -31,10 +31,11 @@ ALONE = {
     "microsoft_agents": "bot/teams/client.py",
     "jwt": "bot/teams/token_verifier.py",
     "yaml": "models/content/",
+    "pydantic_settings": "bot/environment.py",
 }
 
 # Libraries that touch no file, network or clock: the core may use them.
-PURE = {"rapidfuzz", "dateutil", "phonenumbers"}
+PURE = {"rapidfuzz", "dateutil", "phonenumbers", "cachetools"}
 OUTSIDE = ("models/content/", "models/storage/")
 IMPURE = {"asyncio", "socket", "ssl", "http", "urllib.request", "subprocess", "sqlite3", "logging"}
 
@@ -80,6 +81,66 @@ def test_the_core_is_plain(file: str) -> None:
         assert not is_there, f"{file} is pure: {word} belongs outside"
 
 
+def ours_imported_by(file: str) -> set[str]:
+    """Our files that a file imports, inside a function or not, but for its own packages."""
+    found = set()
+    own = {str(folder / "__init__.py") for folder in Path(file).parents}
+    for name in imports(ROOT / file):
+        path = name.replace(".", "/")
+        for other in (f"{path}.py", f"{path}/__init__.py"):
+            if path.startswith(OURS) and (ROOT / other).exists():
+                found.add(other)
+    return found - own
+
+
+def circle(arrows: Mapping[str, set[str]]) -> list[str]:
+    """Files that import one another in a circle, the first one again at the end; empty for none."""
+    finished: set[str] = set()
+
+    def walk(file: str, trail: list[str]) -> list[str]:
+        if file in trail:
+            return [*trail[trail.index(file) :], file]
+        if file in finished:
+            return []
+        for other in sorted(arrows.get(file, ())):
+            if around := walk(other, [*trail, file]):
+                return around
+        finished.add(file)
+        return []
+
+    return next(filter(None, (walk(file, []) for file in sorted(arrows))), [])
+
+
+def test_no_files_import_one_another_in_a_circle() -> None:
+    around = circle({file: ours_imported_by(file) for file in files()})
+    assert not around, f"a circle: {' → '.join(around)}"
+
+
+def test_a_circle_is_found_where_there_is_one() -> None:
+    arrows = {"a": {"b", "d"}, "b": {"c"}, "c": {"b"}, "d": set()}
+    assert circle(arrows) == ["b", "c", "b"]
+    assert circle(arrows | {"c": {"d"}}) == []
+
+
+def wing(file: str) -> str:
+    """The folder within which a class name means one thing: a subject, a platform, a top folder."""
+    parts = file.split("/")
+    return "/".join(parts[:2]) if parts[0] in {"models", "bot"} and len(parts) > 2 else parts[0]
+
+
+@pytest.mark.parametrize("folder", sorted(set(map(wing, files()))))
+def test_no_two_classes_of_a_wing_share_a_name(folder: str) -> None:
+    """One word, one meaning. A private class counts; Tortoise calls every migration alike."""
+    homes: dict[str, list[str]] = {}
+    for file in files():
+        if wing(file) == folder and "/migrations/" not in file:
+            for node in ast.parse((ROOT / file).read_text()).body:
+                if isinstance(node, ast.ClassDef):
+                    homes.setdefault(node.name.lstrip("_"), []).append(file)
+    shared = {name: where for name, where in homes.items() if len(where) > 1}
+    assert not shared, f"classes of {folder} share a name: {shared}"
+
+
 def test_only_bot_builds_from_content_and_storage() -> None:
     for file in files():
         if file.startswith(("handlers/", "jobs/")):
@@ -97,6 +158,7 @@ def test_a_bug_is_caught_in_few_places() -> None:
     assert places == [
         "bot/clock.py",
         "bot/slack/app.py",
+        "bot/slack/context.py",
         "bot/teams/endpoint.py",
         "handlers/dispatcher.py",
         "jobs/recount_due.py",

@@ -1,4 +1,4 @@
-"""Erases a clinic from the command line, for the day when none of its managers is left.
+"""The verb that erases a clinic, for the day when none of its managers is left.
 
 erase                                    lists the clinics, and how much there is of each
 erase clinic PLATFORM WORKSPACE --sure   erases one, for good
@@ -7,10 +7,12 @@ erase clinic PLATFORM WORKSPACE --sure   erases one, for good
 
 from __future__ import annotations
 
+import asyncio
 from argparse import ArgumentParser, Namespace
 
 from bot.app import App
-from bot.cli.say import ready
+from bot.cli.start import prepare_database, start_app
+from bot.cli.verb import Verb
 from models.clinic.clinic import Clinic, ClinicBeingErased
 from models.errors import Trouble
 from models.storage.erasing import Census, census
@@ -23,51 +25,57 @@ _WAITING = (
 )
 
 
-def arguments(parser: ArgumentParser) -> None:
-    """What stands behind the verb."""
+def _arguments(parser: ArgumentParser) -> None:
     words = parser.add_subparsers(dest="word", metavar="clinic")
-    one = words.add_parser("clinic", help="the clinic that is erased")
-    one.add_argument("platform", metavar="PLATFORM", help="slack, teams or console")
-    one.add_argument("workspace", metavar="WORKSPACE", help="the id of its workspace or tenant")
-    one.add_argument("--sure", action="store_true", help="erase it: nothing brings it back")
-    one.add_argument("--now", action="store_true", help="leave its messages as they are")
+    clinic = words.add_parser("clinic", help="the clinic that is erased")
+    clinic.add_argument("platform", metavar="PLATFORM", help="slack, teams or console")
+    clinic.add_argument("workspace", metavar="WORKSPACE", help="the id of its workspace or tenant")
+    clinic.add_argument("--sure", action="store_true", help="erase it: nothing brings it back")
+    clinic.add_argument("--now", action="store_true", help="leave its messages as they are")
 
 
-async def answer(app: App, asked: Namespace) -> str:
-    """What to print. Raises `Trouble` where nothing was done."""
+def _run(options: Namespace) -> int:
+    print(asyncio.run(_answer(start_app(), options)))
+    return 0
+
+
+async def _answer(app: App, options: Namespace) -> str:
     async with app.database:
-        await ready(app)
-        every = await census()
-        if asked.word is None:
-            return "\n".join(map(_say, every)) or "No clinic is kept here."
-        return await _erase(app, await _one(app, asked), every, asked)
+        await prepare_database(app)
+        sizes = {size.clinic_id: size for size in await census()}
+        if options.word is None:
+            return "\n".join(map(_in_words, sizes.values())) or "No clinic is kept here."
+        clinic = await _clinic(app, options)
+        return await _erase(app, clinic, _in_words(sizes[clinic.id]), options)
 
 
-async def _one(app: App, asked: Namespace) -> Clinic:
+async def _clinic(app: App, options: Namespace) -> Clinic:
     for clinic in await app.ledger.clinics():
-        if (clinic.platform.value, clinic.workspace) == (asked.platform, asked.workspace):
+        if (clinic.platform.value, clinic.workspace) == (options.platform, options.workspace):
             return clinic
     raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")
 
 
-async def _erase(app: App, clinic: Clinic, every: list[Census], asked: Namespace) -> str:
-    here = next(each for each in every if each.clinic_id == clinic.id)
-    if not asked.sure:
-        raise Trouble(f"Nothing was erased: {_say(here)}", "Add --sure to erase that for good.")
+async def _erase(app: App, clinic: Clinic, size: str, options: Namespace) -> str:
+    if not options.sure:
+        raise Trouble(f"Nothing was erased: {size}", "Add --sure to erase that for good.")
     charts, messages = app.services.charts, 0
     try:
         messages = (await charts.erase(clinic.id, app.clock())).messages
     except ClinicBeingErased:
-        if not asked.now:
+        if not options.now:
             raise
-    if messages and not asked.now:
-        told = phrases.count(messages, "message")
-        return f"Erased: {_say(here)}\n{told} may name an alias. {_WAITING}"
+    if messages and not options.now:
+        waiting = phrases.count(messages, "message")
+        return f"Erased: {size}\n{waiting} may name an alias. {_WAITING}"
     await charts.finish_erasing(clinic.id)
-    return f"Erased to the end: {_say(here)}"
+    return f"Erased to the end: {size}"
 
 
-def _say(each: Census) -> str:
-    counts = [(each.aliases, "alias"), (each.sessions, "session"), (each.members, "member")]
-    told = ", ".join(phrases.count(number, noun) for number, noun in counts)
-    return f"{each.platform} {each.workspace}: {told}"
+def _in_words(size: Census) -> str:
+    counts = [(size.aliases, "alias"), (size.sessions, "session"), (size.members, "member")]
+    listed = ", ".join(phrases.count(number, noun) for number, noun in counts)
+    return f"{size.platform} {size.workspace}: {listed}"
+
+
+VERB = Verb("erase", "a whole clinic, for good; lists them without", _run, _arguments)

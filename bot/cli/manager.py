@@ -1,4 +1,4 @@
-"""Names a manager from the command line, for the day when none is left.
+"""The verb that names a manager, for the day when a clinic has none left.
 
 manager PLATFORM WORKSPACE USER   names one; nobody is removed, and the audit says who did it
 
@@ -8,11 +8,13 @@ installing it again, so that a clinic whose only manager has left is mended here
 
 from __future__ import annotations
 
+import asyncio
 import re
 from argparse import ArgumentParser, Namespace
 
 from bot.app import App
-from bot.cli.say import ready
+from bot.cli.start import prepare_database, start_app
+from bot.cli.verb import Verb
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import Trouble
@@ -27,35 +29,38 @@ _IDS = {
 }
 
 
-def arguments(parser: ArgumentParser) -> None:
-    """What stands behind the verb."""
+def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("platform", metavar="PLATFORM", type=Platform, help="slack or teams")
     parser.add_argument("workspace", metavar="WORKSPACE", help="the id of its workspace or tenant")
     parser.add_argument("user", metavar="USER", help="the id of the person there, never a name")
 
 
-async def answer(app: App, asked: Namespace) -> str:
-    """What to print. Raises `Trouble` where nothing was done."""
-    pattern, form = _IDS[asked.platform]
-    if not pattern.fullmatch(asked.user):
+def _run(options: Namespace) -> int:
+    pattern, form = _IDS[options.platform]
+    if not pattern.fullmatch(options.user):
         raise Trouble("That is no id of a person there.", f"Write {form}.")
+    print(asyncio.run(_answer(start_app(), options)))
+    return 0
+
+
+async def _answer(app: App, options: Namespace) -> str:
     async with app.database:
-        await ready(app)
-        clinic = await _clinic(app, asked)
-        return await _name(app, clinic, asked.user)
+        await prepare_database(app)
+        clinic = await _clinic(app, options.platform, options.workspace)
+        return await _name_manager(app, clinic, options.user)
 
 
-async def _clinic(app: App, asked: Namespace) -> Clinic:
-    """The clinic; one that is being erased gets nobody."""
-    here = (asked.platform, asked.workspace)
-    if here not in [(each.platform, each.workspace) for each in await app.ledger.clinics()]:
+async def _clinic(app: App, platform: Platform, workspace: str) -> Clinic:
+    """The clinic of a workspace. One that is being erased gets no manager any more."""
+    known = {(clinic.platform, clinic.workspace) for clinic in await app.ledger.clinics()}
+    if (platform, workspace) not in known:
         raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")
-    return await app.ledger.clinic_at(*here, at=app.clock())
+    return await app.ledger.clinic_at(platform, workspace, at=app.clock())
 
 
-async def _name(app: App, clinic: Clinic, user: str) -> str:
+async def _name_manager(app: App, clinic: Clinic, user: str) -> str:
     members = await app.ledger.members(clinic.id)
-    if any(each.user == user and each.is_manager for each in members):
+    if any(member.user == user and member.is_manager for member in members):
         return f"{user} is a manager there, so nothing was changed."
     at = app.clock()
     await app.ledger.set_role(clinic.id, user, Role.MANAGER, actor=OPERATOR, at=at)
@@ -63,3 +68,6 @@ async def _name(app: App, clinic: Clinic, user: str) -> str:
         f"{user} is a manager now, seen within a minute, as soon as {clinic.platform.value} says "
         "that they work there. The audit says that the command line did it."
     )
+
+
+VERB = Verb("manager", "name a manager, for the day when a clinic has none left", _run, _arguments)

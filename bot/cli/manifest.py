@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot import settings
+from bot.cli.verb import Verb
 from bot.slack.manifest import ManifestRequest
 from bot.slack.manifest import manifest as slack_manifest
 from bot.teams import package
 from handlers import COMMANDS
 
 
-def arguments(parser: ArgumentParser) -> None:
-    """Tell the parser of the verb what may follow it."""
+def _arguments(parser: ArgumentParser) -> None:
     platforms = parser.add_subparsers(dest="platform", required=True, metavar="PLATFORM")
     slack = platforms.add_parser("slack", help="an app manifest, as JSON")
     slack.add_argument("--url", default="", help="where this bot is: https://your-host")
@@ -31,25 +31,25 @@ def arguments(parser: ArgumentParser) -> None:
     teams.add_argument("--out", metavar="DIR", type=Path, help="write it there, with its zip")
 
 
-def answer(asked: Namespace) -> str:
-    """What to print. Raises `NotUnderstood` or `SettingsFault`."""
-    return _PLATFORMS[asked.platform](asked)
+def _run(options: Namespace) -> int:
+    print(_PLATFORMS[options.platform](options))
+    return 0
 
 
-def _slack(asked: Namespace) -> str:
-    wanted = ManifestRequest(asked.url, asked.prefix, asked.many, asked.socket)
-    text = json.dumps(slack_manifest(COMMANDS, wanted), indent=2)
-    if asked.out is None:
+def _slack(options: Namespace) -> str:
+    request = ManifestRequest(options.url, options.prefix, options.many, options.socket)
+    text = json.dumps(slack_manifest(COMMANDS, request), indent=2)
+    if options.out is None:
         return text
-    file = _written(asked.out, {"slack.json": f"{text}\n".encode()})
+    file = _written(options.out, {"slack.json": f"{text}\n".encode()})
     return f"Wrote {file}. Paste it at https://api.slack.com/apps?new_app=1 (from a manifest)."
 
 
-def _teams(asked: Namespace) -> str:
-    files = package.files(settings.read(os.environ), asked.url)
-    if asked.out is None:
+def _teams(options: Namespace) -> str:
+    files = package.files(settings.read(os.environ), options.url, COMMANDS)
+    if options.out is None:
         return files["manifest.json"].decode().rstrip()
-    file = _written(asked.out, files)
+    file = _written(options.out, files)
     return f"Wrote {file}. Upload it in the Teams admin center: see docs/teams.md."
 
 
@@ -57,8 +57,16 @@ _PLATFORMS = {"slack": _slack, "teams": _teams}
 
 
 def _written(folder: Path, files: Mapping[str, bytes]) -> Path:
-    """Write the files; the last of them."""
+    """Write the files and return the path of the last."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
     return folder / name
+
+
+VERB = Verb(
+    "manifest",
+    "what a platform is told about the bot, from the one list of commands",
+    _run,
+    _arguments,
+)

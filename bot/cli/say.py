@@ -1,34 +1,41 @@
-"""The bot in the terminal: one command, through the same desk as every platform."""
+"""The verb that answers one command in the terminal, as every platform would."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
 from bot.app import App
+from bot.cli.start import prepare_database, start_app
+from bot.cli.verb import Verb
 from bot.membership import Caller
 from bot.render import plain_text
 from models.clinic.clinic import Platform, Role
-from models.errors import RecordsUnreachable
+from models.reply import Reply
 
-# This machine is one clinic of its own.
 WORKSPACE = "this machine"
+"""The terminal of a machine is a clinic of its own, under this name."""
 
 
-async def say(app: App, typed: str, role: Role, *, as_json: bool) -> str:
-    """Answer one command, as text or as JSON."""
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("command", help='what you would type in Slack: "/coverage bcbsnc 20560"')
+    parser.add_argument("--as", dest="role", choices=[*Role], default=Role.STAFF, type=Role)
+    parser.add_argument("--json", action="store_true", help="print the reply as JSON")
+
+
+def _run(options: Namespace) -> int:
+    reply = asyncio.run(_reply(start_app(), options.command, options.role))
+    text = json.dumps(asdict(reply), indent=2) if options.json else plain_text.dress(reply)
+    print(text, flush=True)
+    return 0
+
+
+async def _reply(app: App, typed: str, role: Role) -> Reply:
     async with app.database:
-        await ready(app)
-        caller = Caller(Platform.CONSOLE, WORKSPACE, str(role), role=role)
-        reply = await app.answer(caller, typed)
-    return json.dumps(asdict(reply), indent=2) if as_json else plain_text.dress(reply)
+        await prepare_database(app)
+        return await app.answer(Caller(Platform.CONSOLE, WORKSPACE, str(role), role=role), typed)
 
 
-async def ready(app: App) -> None:
-    """Make sure of the records: a SQLite file is made or upgraded, PostgreSQL must be migrated."""
-    readiness = await app.database.check()
-    if readiness.ready:
-        return
-    if not app.settings.database_url.startswith("sqlite:"):
-        raise RecordsUnreachable(readiness.says, "")
-    await app.database.migrate()
+VERB = Verb("say", "one command in the terminal", _run, _arguments)

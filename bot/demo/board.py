@@ -1,9 +1,11 @@
-"""The board: what the bot has posted by itself, for the page to show and to keep up with."""
+"""What the bot has posted by itself, for the demo's page to show."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from cachetools import FIFOCache
 
 from bot.app import Clock
 from bot.console_messenger import PostedMessage
@@ -13,7 +15,7 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:
-    """A message on the board, when it came, and the revision at which it came or changed."""
+    """A message on the board, when it came, and the revision at which it came or last changed."""
 
     posted: PostedMessage
     since: datetime
@@ -21,23 +23,21 @@ class ShownMessage:
 
 
 class DemoBoard:
-    """Takes each message as it is posted or changed; every one makes a new revision."""
+    """Keeps each message as it is posted or changed; every one makes a new revision."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._shown: dict[str, ShownMessage] = {}
+        self._shown: FIFOCache[str, ShownMessage] = FIFOCache(_MOST)
         self.revision = 0
 
-    def take(self, posted: PostedMessage) -> None:
-        """Show a message, in the place where it hung before if it did."""
+    def take(self, message: PostedMessage) -> None:
+        """Show a new message at the end, or one that changed where it stood."""
         self.revision += 1
-        before = self._shown.get(posted.message)
-        since = before.since if before else self._clock()
-        self._shown[posted.message] = ShownMessage(posted, since, self.revision)
-        while len(self._shown) > _MOST:
-            del self._shown[next(iter(self._shown))]
+        earlier = self._shown.get(message.message)
+        since = earlier.since if earlier else self._clock()
+        self._shown[message.message] = ShownMessage(message, since, self.revision)
 
-    def after(self, revision: int, clinic: int) -> tuple[ShownMessage, ...]:
+    def changed_since(self, revision: int, clinic: int) -> tuple[ShownMessage, ...]:
         """A clinic's messages that came or changed after a revision, the first to come first."""
         return tuple(
             shown

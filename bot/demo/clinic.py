@@ -29,7 +29,7 @@ MANAGERS = channel("managers")
 _CHANNELS = frozenset({"managers", FRONT_DESK})
 
 # Open day and night: whoever looks at the demo on a Saturday evening sees its alerts come too.
-_WISHES = Preferences(channel=MANAGERS, hours=Hours(days=tuple(range(7)), quiet=None))
+_PREFERENCES = Preferences(channel=MANAGERS, hours=Hours(days=tuple(range(7)), quiet=None))
 
 TIGHT = "MAPLE-4"
 """The next session of this alias sets off an alert."""
@@ -61,30 +61,30 @@ _ALIASES = (
 _BEFORE, _AFTER = timedelta(days=60), timedelta(days=20)
 
 
-async def settle_in(app: App) -> Clinic:
-    """Seat the people, and say who they are and what they want, once.
+async def set_up_clinic(app: App) -> Clinic:
+    """Make the people members, and set the clinic's preferences, once.
 
     The page vouches for its own people and channels alone, as a platform does for a clinic's.
     """
     app.directories.console.people = frozenset(PEOPLE)
     app.directories.console.channels = _CHANNELS
     for caller in PEOPLE.values():
-        seat = await app.seats.find(caller)
-    if seat.clinic.profession:
-        return seat.clinic
+        membership = await app.seats.find(caller)
+    if membership.clinic.profession:
+        return membership.clinic
     clinic = await app.ledger.set_defaults(
-        seat.clinic.id,
+        membership.clinic.id,
         actor="demo",
         at=app.clock(),
         profession="PT",
         state="NC",
-        preferences=preferences.spell(_WISHES),
+        preferences=preferences.spell(_PREFERENCES),
     )
     app.seats.forget()
     return clinic
 
 
-async def furnish(app: App, clinic: Clinic, today: date) -> bool:
+async def add_aliases(app: App, clinic: Clinic, today: date) -> bool:
     """Enter the invented aliases, once; False where there are some, which stay as they are."""
     if await app.services.charts.aliases(clinic.id):
         return False
@@ -94,21 +94,21 @@ async def furnish(app: App, clinic: Clinic, today: date) -> bool:
 
 
 async def latest(app: App, clinic: Clinic) -> datetime:
-    """When something was written down last: kept records may be ahead of the real time."""
+    """When the last record was made: kept records may be ahead of the real time."""
     charts = app.services.charts
-    kept = [await charts.find(clinic.id, each) for each in await charts.aliases(clinic.id)]
+    charts_now = [await charts.find(clinic.id, alias) for alias in await charts.aliases(clinic.id)]
     audit = await app.ledger.audit(clinic.id)
-    notes = await app.post.notes(clinic.id, list(AlertState), 1)
-    logged = [entry.at for chart in kept if chart for entry in chart.logged]
-    return max([audit[-1].deed.at, *logged, *(note.noted_at for note in notes)])
+    alerts = await app.services.outbox.notes(clinic.id, list(AlertState), 1)
+    logged = [entry.at for chart in charts_now if chart for entry in chart.logged]
+    return max([audit[-1].event.at, *logged, *(alert.noted_at for alert in alerts)])
 
 
 def _commands(today: date) -> Iterator[str]:
     start, end = today - _BEFORE, today + _AFTER
-    for each in _ALIASES:
-        yield f"/session new {each.alias} {each.opened}"
-        if each.entered:
-            yield each.entered.format(start=start, end=end)
-        for number in range(each.sessions, 0, -1):
-            on = today - timedelta(days=number * each.days - 2)
-            yield f"/session log {each.alias} 20561 on {on.isoformat()}"
+    for invented in _ALIASES:
+        yield f"/session new {invented.alias} {invented.opened}"
+        if invented.entered:
+            yield invented.entered.format(start=start, end=end)
+        for number in range(invented.sessions, 0, -1):
+            on = today - timedelta(days=number * invented.days - 2)
+            yield f"/session log {invented.alias} 20561 on {on.isoformat()}"

@@ -15,10 +15,10 @@ from bot.clock import attempt
 from bot.demo.board import DemoBoard
 from bot.demo.clock import MovableClock
 from jobs import JOBS
-from jobs.job import JobServices
 from models.alerts.hours import next_digest
 from models.clinic.clinic import Clinic
 from models.errors import NotAllowed
+from models.services import Services
 
 _TICK = 1.0  # seconds
 _STEP = timedelta(hours=1)
@@ -38,8 +38,8 @@ class TimeJump(StrEnum):
 class DemoDay:
     """Fires the jobs, one pass after the other. What goes wrong in one is logged."""
 
-    def __init__(self, uses: JobServices, clock: MovableClock, board: DemoBoard) -> None:
-        self._uses = uses
+    def __init__(self, services: Services, clock: MovableClock, board: DemoBoard) -> None:
+        self._services = services
         self._clock = clock
         self._board = board
         self._log = structlog.get_logger("needlepoint.demo")
@@ -55,7 +55,7 @@ class DemoDay:
                 await asyncio.wait_for(self._over.wait(), _TICK)
 
     def end(self) -> None:
-        """No further pass."""
+        """Start no further pass."""
         self._over.set()
 
     async def settle(self) -> None:
@@ -64,9 +64,9 @@ class DemoDay:
             await self._settle(self._clock())
 
     async def move(self, jump: TimeJump, clinic: Clinic) -> None:
-        """Move the clock ahead, and let happen on the way what happens then, in order.
+        """Move the clock ahead, and fire on the way, in order, the jobs that were due by then.
 
-        Raises `NotAllowed` past the furthest.
+        Raises `NotAllowed` for more than a year ahead of the real time.
         """
         async with self._turn:
             at = self._clock()
@@ -80,7 +80,7 @@ class DemoDay:
                 await self._settle(stop)
 
     async def _settle(self, at: datetime) -> None:
-        """A place takes one message a second, so the seconds pass too."""
+        """Fire the jobs until nothing new is posted: a channel takes one message a second."""
         self._clock.move(at)
         await self._fire(at)
         for _ in range(_MOST_SECONDS):
@@ -92,10 +92,10 @@ class DemoDay:
                 return
 
     async def _fire(self, at: datetime) -> None:
-        """Every job at an instant, at which time stands still until all are done."""
-        uses = replace(self._uses, clock=lambda: at)
+        """Run every job at one instant; the clock stands still until all are done."""
+        services = replace(self._services, clock=lambda: at)
         for job in JOBS:
-            await attempt(job, at, uses, self._log)
+            await attempt(job, at, services, self._log)
 
 
 def _end(jump: TimeJump, clinic: Clinic, at: datetime) -> datetime:

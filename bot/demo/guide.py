@@ -21,17 +21,17 @@ class GuideStep:
     value: str
     state: str = LATER
 
-    def told(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, str]:
         """The step for the page's script."""
         return asdict(self)
 
 
-def steps(notes: tuple[Alert, ...], *, is_tomorrow: bool) -> tuple[GuideStep, ...]:
-    """The steps, of which the first that is not done is next. `notes` are the newest first."""
-    ours = [note for note in notes if note.alias == TIGHT]
-    waiting = next((note.id for note in ours if not note.mark.is_over), "")
-    has_taken = any(note.state in _TAKEN or note.taken_by for note in ours)
-    done = (bool(ours), has_taken, has_taken and is_tomorrow)
+def steps(alerts: tuple[Alert, ...], *, is_tomorrow: bool) -> tuple[GuideStep, ...]:
+    """The three steps; the first that is not done is next. `alerts` are the newest first."""
+    tight_alerts = [alert for alert in alerts if alert.alias == TIGHT]
+    waiting = next((alert.id for alert in tight_alerts if not alert.ref.is_over), "")
+    has_taken = any(alert.state in _TAKEN or alert.taken_by for alert in tight_alerts)
+    done = (bool(tight_alerts), has_taken, has_taken and is_tomorrow)
     following = done.index(False) if False in done else len(done)
     return tuple(
         GuideStep(*step, DONE if is_done else NOW if number == following else LATER)

@@ -40,7 +40,7 @@ _LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """How things stand on the page. `begun` names the run of the demo that it belongs to."""
+    """The state of the page. `begun` names the run of the demo that it belongs to."""
 
     begun: str
     revision: int
@@ -59,17 +59,17 @@ class SaidReply:
 
 
 class DemoPage:
-    """Dresses everything that the page shows."""
+    """Renders everything that the page shows."""
 
     def __init__(self) -> None:
         self._templates = Environment(
             loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
 
-    def whole(self, present: PageState, said: SaidReply) -> str:
-        """The page itself."""
+    def whole(self, state: PageState, answered: SaidReply) -> str:
+        """The whole page as HTML."""
         return self._templates.get_template("page.html").render(
-            examples=_EXAMPLES, jumps=_JUMPS, people=NAMES, now=present, said=said
+            examples=_EXAMPLES, jumps=_JUMPS, people=NAMES, now=state, said=answered
         )
 
     def answer(self, reply: Reply, who: str) -> Markup:
@@ -101,18 +101,18 @@ def _card(reply: Reply, who: str) -> Markup:
     return Markup(html.dress(reply, HtmlContext(form, who, _LISTS)))  # noqa: S704
 
 
-def _reader(place: str) -> str:
-    """Who presses the buttons at a place: the manager in the channel, else whose chat it is."""
-    found = MENTION.fullmatch(place)
-    return found["id"] if found and found["kind"] == "@" and found["id"] in NAMES else PAT
+def _reader(channel: str) -> str:
+    """Who presses the buttons in a channel: the manager, or in a chat whoever it is with."""
+    mention = MENTION.fullmatch(channel)
+    return mention["id"] if mention and mention["kind"] == "@" and mention["id"] in NAMES else PAT
 
 
-def news(present: PageState) -> dict[str, object]:
-    """How things stand, for the page's script."""
+def state_for_script(state: PageState) -> dict[str, object]:
+    """The state of the page, as JSON for its script."""
     return {
-        "begun": present.begun,
-        "revision": present.revision,
-        "now": present.now,
-        "steps": [step.told() for step in present.steps],
-        "messages": [str(message) for message in present.messages],
+        "begun": state.begun,
+        "revision": state.revision,
+        "now": state.now,
+        "steps": [step.as_json() for step in state.steps],
+        "messages": [str(message) for message in state.messages],
     }

@@ -12,11 +12,10 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.app import App
-from bot.cli import say as console
-from bot.clock import desktop
+from bot.cli.start import prepare_database
 from bot.demo import page
 from bot.demo.board import DemoBoard
-from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, furnish, latest, settle_in
+from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, add_aliases, latest, set_up_clinic
 from bot.demo.clock import MovableClock
 from bot.demo.day import DemoDay, TimeJump
 from bot.demo.guide import steps
@@ -58,25 +57,25 @@ class Demo:
     _clinic: Clinic
     _day: DemoDay
 
-    def __init__(self, house: App) -> None:
-        if not isinstance(house.clock, MovableClock):
+    def __init__(self, app: App) -> None:
+        if not isinstance(app.clock, MovableClock):
             raise TypeError("the demo needs a clock that can be moved")
-        self._house = house
-        self._clock = house.clock
+        self._app = app
+        self._clock = app.clock
         self._page = DemoPage()
-        self._board = DemoBoard(house.clock)
+        self._board = DemoBoard(app.clock)
         self._begun = secrets.token_hex(4)
         self._is_tomorrow = False
-        house.wall.hand_on = self._board.take
+        app.wall.hand_on = self._board.take
 
-    def mount(self, app: web.Application) -> None:
+    def mount(self, site: web.Application) -> None:
         """Serve the page at the root."""
-        app.cleanup_ctx.append(self._open)
-        app.router.add_get("/", self.show)
-        app.router.add_post("/", self.say)
-        app.router.add_get("/demo/now", self.now)
-        app.router.add_post("/demo/clock", self.move)
-        app.router.add_get("/demo/{name}", self.file)
+        site.cleanup_ctx.append(self._open)
+        site.router.add_get("/", self.show)
+        site.router.add_post("/", self.say)
+        site.router.add_get("/demo/now", self.now)
+        site.router.add_post("/demo/clock", self.move)
+        site.router.add_get("/demo/{name}", self.file)
 
     async def show(self, _request: web.Request) -> web.Response:
         """The page, before anything is asked."""
@@ -86,18 +85,18 @@ class Demo:
         """What is new on the page, for its script."""
         since = request.query.get("since", "")
         present = await self._present(int(since[:9]) if since.isdecimal() else 0)
-        return web.json_response(page.news(present), headers=_HEADERS)
+        return web.json_response(page.state_for_script(present), headers=_HEADERS)
 
     async def say(self, request: web.Request) -> web.Response:
-        """Answer what a form sends: a card for the script, a whole page without it."""
-        sent = await _sent(request)
-        who = sent.get("who", FRONT_DESK)
+        """Answer a form: with a card for the script, with a whole page for a browser without it."""
+        fields = await _sent(request)
+        who = fields.get("who", FRONT_DESK)
         if who not in PEOPLE:
             raise web.HTTPBadRequest(text="The demo knows no such person.")
-        typed = f"{sent.get('typed', '').strip()} {sent.get('picked', '')}".strip()
+        typed = f"{fields.get('typed', '').strip()} {fields.get('picked', '')}".strip()
         reply: Reply | None
         if who == FRONT_DESK:
-            reply = await self._house.answer(PEOPLE[who], typed)
+            reply = await self._app.answer(PEOPLE[who], typed)
             if not _is_script(request):
                 await self._day.settle()  # or its page would lack what comes of it
         else:
@@ -112,7 +111,7 @@ class Demo:
         reply = None
         try:
             await self._refuse_others()
-            await self._day.move(TimeJump(to), await self._house.ledger.clinic(self._clinic.id))
+            await self._day.move(TimeJump(to), await self._app.ledger.clinic(self._clinic.id))
             self._is_tomorrow |= to != TimeJump.HOUR
         except Trouble as trouble:
             reply = in_words(trouble)
@@ -128,48 +127,51 @@ class Demo:
         )
 
     async def _press(self, who: str, typed: str) -> Reply | None:
-        """What somebody does in the channel; no answer where a message there says the same."""
+        """Do what somebody clicks in the channel; None where a message there says the answer."""
         await self._day.settle()
         before = self._board.revision
-        reply = await self._house.answer(PEOPLE[who], typed)
+        reply = await self._app.answer(PEOPLE[who], typed)
         await self._day.settle()
-        changed = self._board.after(before, self._clinic.id)
+        changed = self._board.changed_since(before, self._clinic.id)
         says = [shown.posted.reply.headline for shown in changed if shown.posted.changes]
         return None if reply.headline in says else reply
 
     async def _answered(
-        self, request: web.Request, reply: Reply | None, said: SaidReply
+        self, request: web.Request, reply: Reply | None, answered: SaidReply
     ) -> web.Response:
-        """An answer, to whoever asked alone. None: the page itself shows what came of it."""
+        """Send the reply to whoever asked; for None, the page itself shows what changed."""
         if reply is None:
             if _is_script(request):
                 return web.Response(status=204, headers=_HEADERS)
             raise web.HTTPSeeOther("/", headers=_HEADERS)
-        card = self._page.answer(reply, said.who)
+        card = self._page.answer(reply, answered.who)
         if _is_script(request):
             return web.Response(text=card, content_type="text/html", headers=_HEADERS)
-        return await self._whole(SaidReply(said.who, said.typed, card))
+        return await self._whole(SaidReply(answered.who, answered.typed, card))
 
-    async def _whole(self, said: SaidReply) -> web.Response:
-        text = self._page.whole(await self._present(0), said)
+    async def _whole(self, answered: SaidReply) -> web.Response:
+        text = self._page.whole(await self._present(0), answered)
         return web.Response(text=text, content_type="text/html", headers=_HEADERS)
 
     async def _present(self, since: int) -> PageState:
-        notes = await self._house.post.notes(self._clinic.id, list(AlertState), _MOST_NOTES)
+        alerts = await self._app.services.outbox.notes(
+            self._clinic.id, list(AlertState), _MOST_NOTES
+        )
         zone = self._clinic.time_zone
         return PageState(
             self._begun,
             self._board.revision,
             when(self._clock(), zone),
-            steps(notes, is_tomorrow=self._is_tomorrow),
+            steps(alerts, is_tomorrow=self._is_tomorrow),
             tuple(
-                self._page.message(each, zone) for each in self._board.after(since, self._clinic.id)
+                self._page.message(message, zone)
+                for message in self._board.changed_since(since, self._clinic.id)
             ),
         )
 
     async def _refuse_others(self) -> None:
-        """Time is one for all clinics of a database, and only an invented one can be hurried."""
-        if len(await self._house.ledger.clinics()) > 1:
+        """Refuse to move the clock where real clinics have their records in this database."""
+        if len(await self._app.ledger.clinics()) > 1:
             raise NotAllowed(
                 "Other clinics have their records in this database, so its clock is not moved.",
                 "Start the demo without DATABASE_URL: it then has records of its own.",
@@ -177,11 +179,13 @@ class Demo:
 
     async def _open(self, _app: web.Application) -> AsyncIterator[None]:
         """Make the invented clinic, and let its day go on for as long as the page is served."""
-        await console.ready(self._house)
-        self._clinic = await settle_in(self._house)
-        self._clock.move(await latest(self._house, self._clinic))
-        async with opened(self._house) as messengers:
-            self._day = DemoDay(desktop(self._house, messengers), self._clock, self._board)
+        await prepare_database(self._app)
+        self._clinic = await set_up_clinic(self._app)
+        self._clock.move(await latest(self._app, self._clinic))
+        async with opened(self._app) as messengers:
+            self._day = DemoDay(
+                self._app.services.with_messengers(messengers), self._clock, self._board
+            )
             await self._begin()
             going = asyncio.create_task(self._day.go_on())
             yield
@@ -191,20 +195,22 @@ class Demo:
     async def _begin(self) -> None:
         """Enter the aliases. The manager has taken what they set off before anybody looks."""
         today = self._clock().astimezone(ZoneInfo(self._clinic.time_zone)).date()
-        if not await furnish(self._house, self._clinic, today):
+        if not await add_aliases(self._app, self._clinic, today):
             return
         await self._day.settle()
-        for note in await self._house.post.notes(self._clinic.id, list(WAITING), _MOST_NOTES):
-            await self._house.answer(PEOPLE[PAT], f"/clinic alerts ack {note.id}")
+        for alert in await self._app.services.outbox.notes(
+            self._clinic.id, list(WAITING), _MOST_NOTES
+        ):
+            await self._app.answer(PEOPLE[PAT], f"/clinic alerts ack {alert.id}")
         await self._day.settle()
 
 
-async def demo_application(house: App) -> web.Application:
+async def demo_application(app: App) -> web.Application:
     """The bot's own application, with the demo's page at its root."""
-    app = await application(house)
-    app.middlewares.append(_only_here)
-    Demo(house).mount(app)
-    return app
+    site = await application(app)
+    site.middlewares.append(_only_here)
+    Demo(app).mount(site)
+    return site
 
 
 async def _sent(request: web.Request) -> dict[str, str]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
 from bot.render import plain_text
+from bot.render.card_actions import ROW, CardActions, cut
 from bot.render.fitting import fitting
 from models.reply import (
     MENTION,
@@ -24,12 +25,10 @@ from models.reply import (
     Citation,
     Fact,
     Line,
-    Pick,
     Picked,
     Reply,
     Section,
     Tone,
-    channel,
     spoken,
 )
 
@@ -37,8 +36,6 @@ Element = dict[str, Any]
 
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _BYTES = 27_000
-_ROW = 6
-_LABEL = 45  # characters of a button's label, which a telephone would cut off
 _TITLE = 200
 _TEXT = 2_000  # characters of one text; nothing that we write comes near
 _SHORT = 300
@@ -53,16 +50,10 @@ _STYLES = {
     Tone.NEUTRAL: "emphasis",
 }
 
-# Teams' own list of people; where a client has none, it shows the box to type into.
-_PEOPLE = {
-    "type": "Data.Query",
-    "dataset": "graph.microsoft.com/users?scope=currentContext",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class CardContext:
-    """What a card cannot know of itself.
+    """What a card depends on besides its reply.
 
     People and channels by name; the channel that it is in; buttons that open a dialog; and
     whether it `stays` as it is when somebody clicks, because others read it or it is to be kept.
@@ -74,15 +65,12 @@ class CardContext:
     stays: bool = False
 
 
-STAYS = "stays"
-"""What a button of a card that stays carries beside its command."""
-
 NOWHERE = CardContext()
 
 
-def dress(reply: Reply, around: CardContext = NOWHERE) -> Element:
+def dress(reply: Reply, context: CardContext = NOWHERE) -> Element:
     """The reply as a card. Each button says its command; a pick says it with who was picked."""
-    return fitting(reply, lambda lighter: _Dresser(lighter, around).card(), _fits, _ROW)
+    return fitting(reply, lambda lighter: _CardBuilder(lighter, context).card(), _fits, ROW)
 
 
 def size(card: Element) -> int:
@@ -95,14 +83,14 @@ def _fits(card: Element) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Dresser:
-    """Dresses one reply."""
+class _CardBuilder:
+    """Builds the card of one reply."""
 
     reply: Reply
-    around: CardContext
+    context: CardContext
 
     def card(self) -> Element:
-        short = _cut(self._plain(plain_text.in_short(self.reply)), _SHORT)
+        short = cut(self._plain(plain_text.in_short(self.reply)), _SHORT)
         body = list(self._body())
         card: Element = {
             "type": "AdaptiveCard",
@@ -136,15 +124,15 @@ class _Dresser:
         if reply.sources:  # like footnotes: what to do next stands above them
             yield self._sources(reply.sources)
         if reply.small_print:
-            yield self._text(_cut(reply.small_print, _TEXT), size="Small", isSubtle=True)
+            yield self._text(cut(reply.small_print, _TEXT), size="Small", isSubtle=True)
 
-    def _line(self, line: Line, mark: str = "") -> Element:
-        text = f"{mark}{self._told(_cut(line.text, _TEXT), line.cites)}"
-        return self._text(text) | ({"spacing": "Small"} if mark else {})
+    def _line(self, line: Line, bullet: str = "") -> Element:
+        text = f"{bullet}{self._cited(cut(line.text, _TEXT), line.cites)}"
+        return self._text(text) | ({"spacing": "Small"} if bullet else {})
 
     def _fact(self, fact: Fact) -> Element:
-        told = self._told(_cut(fact.value, _TEXT), fact.cites)
-        return {"title": escape(self._plain(fact.label)), "value": self._marked(told)}
+        value = self._cited(cut(fact.value, _TEXT), fact.cites)
+        return {"title": escape(self._plain(fact.label)), "value": self._markdown(value)}
 
     def _section(self, section: Section) -> Element:
         lines = [self._line(line, "• ") for line in section.lines]
@@ -157,12 +145,12 @@ class _Dresser:
         ]
         return {"type": "Container", "items": [self._heading("Sources", size="Small"), *listed]}
 
-    def _told(self, text: str, cites: tuple[str, ...]) -> str:
+    def _cited(self, text: str, cites: tuple[str, ...]) -> str:
         return text + "".join(f" [{n}]" for n in self.reply.numbers(cites))
 
     def _heading(self, text: str, **look: object) -> Element:
         look = {"weight": "Bolder", "size": "Default", **look}
-        text = _cut(text, _TITLE)
+        text = cut(text, _TITLE)
         if _MARKDOWN.search(text):
             return self._text(text, **look)
         plain = self._plain(text)
@@ -170,39 +158,39 @@ class _Dresser:
 
     def _text(self, text: str, **look: object) -> Element:
         if MENTION.search(text):
-            return {"type": "TextBlock", "text": self._marked(text), "wrap": True, **look}
+            return {"type": "TextBlock", "text": self._markdown(text), "wrap": True, **look}
         run = {"type": "TextRun", "text": text, **look}
         return {"type": "RichTextBlock", "inlines": [run]}
 
-    def _marked(self, text: str) -> str:
+    def _markdown(self, text: str) -> str:
         """A text as Markdown that reads as it was written, with people as mentions."""
         pieces, at = [], 0
-        for found in MENTION.finditer(text):
-            pieces += [escape(text[at : found.start()]), self._mention(found)]
-            at = found.end()
+        for mention in MENTION.finditer(text):
+            pieces += [escape(text[at : mention.start()]), self._mention(mention)]
+            at = mention.end()
         return "".join([*pieces, escape(text[at:])])
 
-    def _mention(self, found: re.Match[str]) -> str:
-        name = self._name(found)
-        return f"<at>{name}</at>" if found["kind"] == "@" else escape(f"#{name}")
+    def _mention(self, mention: re.Match[str]) -> str:
+        name = self._name(mention)
+        return f"<at>{name}</at>" if mention["kind"] == "@" else escape(f"#{name}")
 
     def _plain(self, text: str) -> str:
-        """A text for where nothing is a mention."""
-        return MENTION.sub(lambda found: f"{found['kind']}{self._name(found)}", text)
+        """A text with names instead of mentions, for where Teams shows no mention."""
+        return MENTION.sub(lambda mention: f"{mention['kind']}{self._name(mention)}", text)
 
-    def _name(self, found: re.Match[str]) -> str:
-        name = self.around.names.get(found["id"], "")
-        if found["kind"] == "#" and found["id"] == self.around.channel:
+    def _name(self, mention: re.Match[str]) -> str:
+        name = self.context.names.get(mention["id"], "")
+        if mention["kind"] == "#" and mention["id"] == self.context.channel:
             return name or "this channel"
-        return name.translate(_NO_BRACKETS) or _SOMEBODY[found["kind"]]
+        return name.translate(_NO_BRACKETS) or _SOMEBODY[mention["kind"]]
 
     def _entities(self, body: list[Element]) -> list[Element]:
-        """Teams wants each mention named beside the card."""
+        """The list of mentions that Teams wants beside the card."""
         people = {
-            found["id"]: self._name(found)
+            mention["id"]: self._name(mention)
             for text in _texts(self.reply)
-            for found in MENTION.finditer(text)
-            if found["kind"] == "@"
+            for mention in MENTION.finditer(text)
+            if mention["kind"] == "@"
         }
         shown = json.dumps(body, ensure_ascii=False)
         return [
@@ -212,60 +200,17 @@ class _Dresser:
         ]
 
     def _actions(self) -> list[Element]:
-        others = [*self._picks(), *self.around.dialogs]
+        context = self.context
         choices = [Choice(self._plain(c.label), c.command) for c in self.reply.choices]
-        buttons = [self._execute(choice.label, choice.command) for choice in choices]
-        return [*_rowed(buttons, max(1, _ROW - len(others))), *others]
-
-    def _picks(self) -> list[Element]:
-        """A person from Teams' list; a channel is the one that the card is in, or is typed."""
-        people = map(self._person, self._people())
-        return [*people, *filter(None, map(self._here, self.reply.picks))]
-
-    def _people(self) -> list[Pick]:
-        return [pick for pick in self.reply.picks if pick.of is Picked.PERSON]
-
-    def _here(self, pick: Pick) -> Element | None:
-        if pick.of is Picked.PERSON or not self.around.channel:
-            return None
-        command = f"{pick.command} {channel(self.around.channel)}"
-        return self._execute(f"{pick.label}: this channel", command)
-
-    def _execute(self, label: str, command: str) -> Element:
-        button = {
-            "type": "Action.Execute",
-            "title": _cut(label, _LABEL),
-            "verb": "say",
-            "data": self._data(command),
-            "associatedInputs": "none",
-        }
-        return button | ({"tooltip": _cut(label, _TITLE)} if len(label) > _LABEL else {})
-
-    def _person(self, pick: Pick) -> Element:
-        box = {
-            "type": "Input.ChoiceSet",
-            "id": "person",
-            "label": pick.label,
-            "isRequired": True,
-            "errorMessage": "Choose somebody.",
-            "choices": [],
-            "choices.data": _PEOPLE,
-        }
-        title = f"{pick.label.removesuffix('…')}…"
-        data = self._data(pick.command)
-        go = {"type": "Action.Execute", "title": "OK", "verb": "pick", "data": data}
-        card = {"type": "AdaptiveCard", "version": "1.5", "body": [box], "actions": [go]}
-        return {"type": "Action.ShowCard", "title": _cut(title, _LABEL), "card": card}
-
-    def _data(self, command: str) -> Element:
-        return {"say": command} | ({STAYS: True} if self.around.stays else {})
+        actions = CardActions(context.channel, stays=context.stays)
+        return actions.of(choices, self.reply.picks, context.dialogs)
 
     def _to_complete(self) -> Iterator[Element]:
-        """A channel that is not this one cannot be picked: the command is shown to complete."""
+        """Show the command for a channel pick: Teams has no list of channels to pick from."""
         for pick in self.reply.picks:
-            if pick.of is Picked.CHANNEL and not self.around.channel:
-                told = f"{pick.label}: in the channel itself, write to me {pick.command} here"
-                yield self._text(told, isSubtle=True)
+            if pick.of is Picked.CHANNEL and not self.context.channel:
+                text = f"{pick.label}: in the channel itself, write to me {pick.command} here"
+                yield self._text(text, isSubtle=True)
 
 
 # An id of Teams says nothing to anybody.
@@ -274,12 +219,8 @@ _NO_BRACKETS = str.maketrans("<>", "‹›")
 
 
 def escape(text: str) -> str:
-    """A text in which Markdown reads nothing."""
+    """A text in which no character has a meaning in Markdown."""
     return re.sub(r"([\\*_\[\]<>`#~])", r"\\\1", text)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _texts(reply: Reply) -> Iterator[str]:
@@ -305,24 +246,10 @@ def _source(number: int, source: Citation) -> str:
     title = escape(spoken(source.title[:_TITLE]))
     if _LINKABLE.fullmatch(source.address):
         title = f"[{title}]({quote(source.address, safe=_IN_A_LINK)})"
-    told = f"{source.publisher} · {source.authority} · {source.dates}"
-    about = escape(_cut(told, _TEXT))
+    origin = f"{source.publisher} · {source.authority} · {source.dates}"
+    about = escape(cut(origin, _TEXT))
     return f"\\[{number}\\] {title}, {about}"
 
 
 # What may stand in an address as it is; brackets would end the link.
 _IN_A_LINK = "/:?#@!$&'*+,;=%~-._"
-
-
-def _rowed(buttons: list[Element], room: int) -> list[Element]:
-    """Up to as many buttons as there is room for; the rest behind one more."""
-    if len(buttons) <= room:
-        return buttons
-    shown, rest = buttons[: room - 1], buttons[room - 1 :]
-    sets = [{"type": "ActionSet", "actions": row} for row in _rows(rest)]
-    more = {"type": "AdaptiveCard", "version": "1.5", "body": sets}
-    return [*shown, {"type": "Action.ShowCard", "title": f"More ({len(rest)})", "card": more}]
-
-
-def _rows(buttons: list[Element]) -> Iterable[list[Element]]:
-    return (buttons[at : at + _ROW] for at in range(0, len(buttons), _ROW))

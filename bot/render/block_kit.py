@@ -72,12 +72,12 @@ def _fits(blocks: list[Block]) -> bool:
 
 
 def _blocks(reply: Reply) -> list[Block]:
-    dresser = _Dresser({source.id: n for n, source in enumerate(reply.sources, start=1)})
-    return dresser.blocks(reply)
+    builder = _BlockBuilder({source.id: n for n, source in enumerate(reply.sources, start=1)})
+    return builder.blocks(reply)
 
 
 @dataclass(frozen=True, slots=True)
-class _Dresser:
+class _BlockBuilder:
     """Dresses one reply, whose sources have these numbers."""
 
     numbers: dict[str, int]
@@ -86,9 +86,7 @@ class _Dresser:
         blocks: list[Block] = [_header(reply.headline)]
         badge = [_badge(reply.badge)] if reply.badge else []
         blocks += _texts([*badge, *map(self.line, reply.lines)])
-        blocks += _fields(
-            [f"*{escape(f.label)}*\n{self._told(f.value, f.cites)}" for f in reply.facts]
-        )
+        blocks += _fields([self._fact(fact) for fact in reply.facts])
         for section in reply.sections:
             blocks += _texts([f"*{escape(section.title)}*", *self._list(section.lines)])
         if reply.cautions:
@@ -101,15 +99,15 @@ class _Dresser:
         return blocks
 
     def line(self, line: Line) -> str:
-        return self._told(line.text, line.cites)
+        return self._cited(line.text, line.cites)
 
     def _fact(self, fact: Fact) -> str:
-        return f"*{escape(fact.label)}*\n{self._told(fact.value, fact.cites)}"
+        return f"*{escape(fact.label)}*\n{self._cited(fact.value, fact.cites)}"
 
     def _list(self, lines: Iterable[Line]) -> list[str]:
         return [f"• {self.line(line)}" for line in lines]
 
-    def _told(self, text: str, cites: tuple[str, ...]) -> str:
+    def _cited(self, text: str, cites: tuple[str, ...]) -> str:
         known = sorted(self.numbers[id_] for id_ in cites if id_ in self.numbers)
         return escape(text) + "".join([f" [{n}]" for n in known])
 

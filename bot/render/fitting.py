@@ -1,4 +1,4 @@
-"""Makes a reply fit one message: it loses its end, and says so."""
+"""Shortens a reply until it fits one message, and says what was left out."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def fitting(
     dressed, lighter = dress(reply), reply
     while not fits(dressed) and (less := _lighter(lighter, row)) is not lighter:
         lighter = less
-        note = _left_out(reply, lighter)
-        dressed = dress(replace(lighter, cautions=(*lighter.cautions, note)))
+        left_out = _left_out(reply, lighter)
+        dressed = dress(replace(lighter, cautions=(*lighter.cautions, left_out)))
     return dressed
 
 
@@ -51,7 +51,7 @@ def _lighter(reply: Reply, row: int) -> Reply:
 
 
 def _still_cited(reply: Reply) -> tuple[Citation, ...]:
-    told: list[Line | Fact] = [*reply.lines, *reply.facts, *reply.cautions]
-    told += [line for section in reply.sections for line in section.lines]
-    cited = {id_ for each in told for id_ in each.cites}
+    citing: list[Line | Fact] = [*reply.lines, *reply.facts, *reply.cautions]
+    citing += [line for section in reply.sections for line in section.lines]
+    cited = {id_ for part in citing for id_ in part.cites}
     return tuple(s for s in reply.sources if s.id in cited) if cited else reply.sources

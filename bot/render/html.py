@@ -20,10 +20,10 @@ _TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class HtmlContext:
-    """Whose hand presses the buttons of an article.
+    """Who uses the buttons of an article, and how they submit.
 
-    They submit the form whose id is `form`. `lists` are the mentions to pick from, each with its
-    name; a pick is a form of its own, which says in its field "who" that it is `who` that picks.
+    The buttons submit the form whose id is `form`. `lists` are the mentions to pick from, each with
+    its name; a pick is a form of its own, whose field "who" says that it is `who` that picks.
     """
 
     form: str = "ask"
@@ -32,5 +32,5 @@ class HtmlContext:
 
 
 def dress(reply: Reply, hand: HtmlContext = HtmlContext()) -> str:
-    """The reply as one article."""
+    """The reply as one HTML article element."""
     return _TEMPLATES.get_template("reply.html").render(reply=reply, hand=hand)

@@ -29,8 +29,8 @@ def in_short(reply: Reply) -> str:
 
 def _parts(reply: Reply) -> Iterator[list[str]]:
     yield [reply.headline, *([f"[{reply.badge.words}]"] if reply.badge else [])]
-    yield [_told(reply, line) for line in reply.lines]
-    yield [f"{fact.label}: {_told(reply, fact)}" for fact in reply.facts]
+    yield [_cited(reply, line) for line in reply.lines]
+    yield [f"{fact.label}: {_cited(reply, fact)}" for fact in reply.facts]
     for section in reply.sections:
         yield [section.title, *_list(reply, section.lines)]
     if reply.cautions:
@@ -44,16 +44,16 @@ def _parts(reply: Reply) -> Iterator[list[str]]:
 
 
 def _list(reply: Reply, lines: Iterable[Line]) -> list[str]:
-    return [f"- {_told(reply, line)}" for line in lines]
+    return [f"- {_cited(reply, line)}" for line in lines]
 
 
-def _told(reply: Reply, told: Line | Fact) -> str:
-    text = told.value if isinstance(told, Fact) else told.text
-    numbers = "".join(f"[{n}]" for n in reply.numbers(told.cites))
+def _cited(reply: Reply, part: Line | Fact) -> str:
+    text = part.value if isinstance(part, Fact) else part.text
+    numbers = "".join(f"[{n}]" for n in reply.numbers(part.cites))
     return f"{text} {numbers}".rstrip()
 
 
 def _source(number: int, source: Citation) -> str:
     address = f"\n    {source.address}" if source.address else ""
-    words = f"{source.title}. {source.publisher} ({source.authority}; {source.dates})"
-    return f"[{number}] {words}{address}"
+    origin = f"{source.title}. {source.publisher} ({source.authority}; {source.dates})"
+    return f"[{number}] {origin}{address}"

@@ -1,68 +1,124 @@
-"""What the parts of the Slack app need of it: who acts, by which client, and work after the ack."""
+"""What every part of the Slack app uses: who acts, by which client, and work after the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
+import structlog
 
+from bot.app import App
+from bot.late_tasks import LateTasks
+from bot.logs import where
 from bot.membership import Caller
-from models.reply import channel, person
+from bot.role_lookup import stranger
+from bot.slack.interaction import Interaction, Payload
+from bot.slack.people import People
+from bot.slack.replies import SORRY, Replies
+from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from models.clinic.clinic import Platform, Role
+from models.errors import RecordsUnreachable
 
-Payload = dict[str, Any]
+_ORGANIZATION = "E"  # begins the id of an organization
+
+Actor = tuple[str, str, str]
+"""Workspace, organization or "", and user."""
 
 
-PICK = "pick:"
-"""Begins the action id of a list of people or channels, before the command to complete."""
+class SlackContext:
+    """The app and the ways to Slack, in every workspace that has the bot."""
 
+    def __init__(self, app: App, transport: Transport, clients: SlackClients) -> None:
+        self.app = app
+        self.clients = clients
+        self.replies = Replies(transport.session)
+        self._people = People(clients, app.clock)
+        self._late = LateTasks()
+        self._log = structlog.get_logger("needlepoint.slack")
 
-class SlackContext(Protocol):
-    """The app, as its parts see it."""
+    def interaction(self, body: Payload, typed: str, request: str = "") -> Interaction:
+        """What somebody did with a control; `request` is its key where the click alone is none."""
+        caller = self.caller(body)
+        if request:
+            caller = replace(caller, request=request)
+        url = body.get("response_url", "")
+        return Interaction(caller, typed, lambda: self.client_at(body), url)
+
+    def command(self, body: Payload, typed: str) -> Interaction:
+        """What somebody typed behind a slash."""
+        request = body.get("trigger_id", "")
+        caller = self._caller(_actor(body), body["channel_id"], request)
+        return Interaction(caller, typed, lambda: self.client_at(body), body["response_url"])
 
     def caller(self, body: Payload) -> Caller:
-        """Whoever caused an interaction."""
-        ...
+        """Whoever caused an interaction, in the workspace where it happened."""
+        channel = body.get("channel", {}).get("id", "")
+        home = str(body["user"].get("team_id") or "")
+        return self._caller(_actor(body), channel, body.get("trigger_id", ""), home)
 
-    async def client_at(self, body: Payload) -> AsyncWebClient:
-        """The client for the workspace of an interaction. Raises `NoToken`."""
-        ...
+    def _caller(self, actor: Actor, channel: str, request: str, home: str = "") -> Caller:
+        """Who asks, with the word of Slack for newcomers. `home`: the person's own workspace."""
+        workspace, organization, user = actor
 
-    def later(self, work: Coroutine[Any, Any, None], act: Interaction | None = None) -> None:
+        async def admit() -> None:
+            if home and home != workspace and not organization:
+                raise stranger()
+            await self.clients.admit(workspace, organization)
+
+        async def vouch() -> Role:
+            return await self._people.role_of(actor)
+
+        return Caller(Platform.SLACK, workspace, user, channel, request, vouch=vouch, admit=admit)
+
+    async def client_at(self, body: Payload) -> SlackClient:
+        """The client for the workspace of a command or an interaction. Raises `NoSlackToken`."""
+        workspace, organization, _ = _actor(body)
+        try:
+            return await self.clients.client_at(workspace, organization)
+        except RecordsUnreachable:
+            raise NoSlackToken("records_unreachable", permanent=False) from None
+
+    def later(
+        self, work: Coroutine[Any, Any, None], interaction: Interaction | None = None
+    ) -> None:
         """Run work after the acknowledgement; whoever acted is told of a bug in it."""
-        ...
+        self._late.start(self._see_through(work, interaction))
+
+    async def drain(self) -> None:
+        """Let late replies leave before the process ends."""
+        await self._late.drain()
+
+    def log_bug(self, error: Exception) -> None:
+        """Write a bug down without its message, which may repeat what was typed."""
+        self._log.error("bug in slack", raised=type(error).__name__, at=where(error))
+
+    async def _see_through(
+        self, work: Coroutine[Any, Any, None], interaction: Interaction | None
+    ) -> None:
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - nobody else would: the answer has left
+            self.log_bug(error)
+            if interaction:
+                await self.replies.tell(interaction, SORRY)
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
-    """What somebody typed or clicked, and the ways to answer it.
+def _actor(body: Payload) -> Actor:
+    """Who caused a command or an interaction, and where.
 
-    `response_url` is empty where Slack gives none: in a form and on the Home tab.
+    The workspace is where it happened, or where the form was opened, and not always the user's own:
+    channels may be shared. It is left out where the app is installed for an organization; then it
+    is the user's own, and if Slack does not tell that either, it is "", which nobody is seated in.
     """
-
-    caller: Caller
-    typed: str
-    client: Callable[[], Awaitable[AsyncWebClient]]
-    response_url: str = ""
-
-
-def act_of(front: SlackContext, body: Payload, typed: str, request: str = "") -> Interaction:
-    """An interaction as an act; `request` is its key where the click alone is none."""
-    caller = front.caller(body)
-    if request:
-        caller = replace(caller, request=request)
-    return Interaction(caller, typed, lambda: front.client_at(body), body.get("response_url", ""))
+    if "command" in body:
+        return _workspace(body["team_id"]), body.get("enterprise_id") or "", body["user_id"]
+    user, team, view = body["user"], body.get("team") or {}, body.get("view") or {}
+    candidates = (view.get("app_installed_team_id"), team.get("id"), user.get("team_id"))
+    organization = (body.get("enterprise") or {}).get("id") or team.get("enterprise_id") or ""
+    return next(filter(None, map(_workspace, candidates)), ""), organization, user["id"]
 
 
-def typed_by(body: Payload) -> str:
-    """The command that a control stands for; empty where nothing was chosen from a list.
-
-    The command that a list is for gets the mention of whoever was chosen.
-    """
-    used = body["actions"][0]
-    if not used["action_id"].startswith(PICK):
-        return str(used.get("value", ""))
-    user, place = used.get("selected_user"), used.get("selected_conversation")
-    mention = person(user) if user else channel(place) if place else ""
-    return f"{used['action_id'].removeprefix(PICK)} {mention}" if mention else ""
+def _workspace(id_: object) -> str:
+    """The id of a workspace; "" for that of an organization, which holds the clinics of many."""
+    return id_ if isinstance(id_, str) and not id_.startswith(_ORGANIZATION) else ""

@@ -36,8 +36,8 @@ class SlackDirectory:
     ) -> PersonFault | None:
         """Why somebody is nobody of the workspace's staff."""
         del beside  # Slack knows its people wherever they are
-        found = await self._people.look_up((clinic.workspace, "", user))
-        return found if isinstance(found, PersonFault) else None
+        result = await self._people.look_up((clinic.workspace, "", user))
+        return result if isinstance(result, PersonFault) else None
 
     async def fault_of_channel(self, clinic: Clinic, channel: str) -> ChannelFault | None:
         """Why a channel is not one for the workspace's alerts."""
@@ -57,22 +57,22 @@ class SlackDirectory:
         return fault_in(answer.get("channel"), channel)
 
 
-def fault_in(told: Any, channel: str) -> ChannelFault | None:
+def fault_in(info: Any, channel: str) -> ChannelFault | None:
     """What conversations.info says against a channel."""
-    if not isinstance(told, dict) or told.get("id") != channel:
+    if not isinstance(info, dict) or info.get("id") != channel:
         return ChannelFault.UNTOLD
-    if told.get("is_im") or told.get("is_mpim"):
+    if info.get("is_im") or info.get("is_mpim"):
         return ChannelFault.NO_CHANNEL
-    if is_shared(told):
+    if is_shared(info):
         return ChannelFault.SHARED
-    if told.get("is_archived"):
+    if info.get("is_archived"):
         return ChannelFault.ARCHIVED
-    return None if told.get("is_member") else ChannelFault.NOT_IN
+    return None if info.get("is_member") else ChannelFault.NOT_IN
 
 
-def is_shared(told: dict[str, Any]) -> bool:
+def is_shared(info: dict[str, Any]) -> bool:
     """Whether others than the workspace's own people read along in a channel, or are invited to."""
-    return any(told.get(flag) for flag in (*_SHARED, *_INVITED))
+    return any(info.get(flag) for flag in (*_SHARED, *_INVITED))
 
 
 def _refused(why: str) -> ChannelFault:

@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl
 
 import structlog
 from aiohttp import web
+from cachetools import FIFOCache
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.request_body import read
 from bot.slack.app import SlackApp
 from bot.slack.payload_shape import is_command
 
@@ -52,7 +52,7 @@ class Endpoint:
     def __init__(self, app: SlackApp, signing_secrets: Sequence[str]) -> None:
         self._app = app
         self._verifiers = [SignatureVerifier(secret) for secret in signing_secrets]
-        self._seen: dict[str, None] = {}
+        self._seen: FIFOCache[str, bool] = FIFOCache(_MOST_SEEN)
         self._log = structlog.get_logger("needlepoint.slack")
 
     def mount(self, application: web.Application) -> None:
@@ -66,10 +66,7 @@ class Endpoint:
 
     async def post(self, request: web.Request) -> web.Response:
         """Anything that Slack sends."""
-        raw = await read(request)
-        if raw is None:
-            return self._refuse(413, "too large")
-        body = self._verified(raw, request)
+        body = self._verified(await request.read(), request)
         if body is None:
             return self._refuse(401, _UNSIGNED)
         if request.content_type == _FORM and _COMMAND in f"&{body}":
@@ -87,14 +84,14 @@ class Endpoint:
 
     async def _other(self, body: str, request: web.Request) -> web.Response:
         try:
-            asked = AsyncBoltRequest(
+            bolt_request = AsyncBoltRequest(
                 body=body, query=request.query_string, headers=dict(request.headers)
             )
         except _NOT_READABLE:
             return self._refuse(400, "signed, but not readable")
-        if str(asked.body.get("type")) not in _MAY_COME_AGAIN and not self._is_new(request):
+        if str(bolt_request.body.get("type")) not in _MAY_COME_AGAIN and not self._is_new(request):
             return self._refuse(401, _UNSIGNED)
-        return await to_aiohttp_response(await self._app.dispatch(asked))
+        return await to_aiohttp_response(await self._app.dispatch(bolt_request))
 
     def _verified(self, raw: bytes, request: web.Request) -> str | None:
         """The body as text, if one of the secrets signed it within the last five minutes."""
@@ -116,9 +113,7 @@ class Endpoint:
         signature = request.headers["X-Slack-Signature"]
         if signature in self._seen:
             return False
-        if len(self._seen) >= _MOST_SEEN:
-            del self._seen[next(iter(self._seen))]
-        self._seen[signature] = None
+        self._seen[signature] = True
         return True
 
     def _refuse(self, status: int, why: str) -> web.Response:

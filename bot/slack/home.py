@@ -11,23 +11,25 @@ from dataclasses import dataclass
 
 import aiohttp
 import structlog
+from cachetools import FIFOCache
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.app import App
 from bot.membership import Caller
+from bot.render.slack_form import Block
 from bot.slack import home_view
-from bot.slack.context import Interaction, Payload, SlackContext, act_of
-from bot.slack.fields import Block
-from bot.slack.home_view import HomeContent
+from bot.slack.context import SlackContext
+from bot.slack.home_view import HOME, HomeContent
+from bot.slack.interaction import Interaction, Payload
 from handlers.caps import board as caps_board
-from handlers.command import Request
 from jobs import stale_facts
 from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
+from models.reply import person
 from models.understanding import alert_commands
+from models.visits.chart import DoneBy
 
 ROWS = 8  # aliases that are shown
 RECENT = 5  # sessions
@@ -35,12 +37,6 @@ ALERTS = 5
 
 _SOON = 1.5  # seconds after a change, in which others may follow
 _MOST = 10_000  # people whose tab is kept true by this process
-
-# What changes something that the tab shows.
-_CHANGES = ("/session", "/caps set", "/caps reading", "/clinic")
-
-Person = tuple[str, str]
-"""Workspace and user."""
 
 
 @dataclass
@@ -53,10 +49,9 @@ class _Open:
 class Home:
     """Everybody's Home tab."""
 
-    def __init__(self, app: App, front: SlackContext) -> None:
-        self._house = app
-        self._front = front
-        self._open: dict[Person, _Open] = {}
+    def __init__(self, context: SlackContext) -> None:
+        self._context = context
+        self._open: FIFOCache[tuple[str, str], _Open] = FIFOCache(_MOST)
         self._log = structlog.get_logger("needlepoint.slack")
 
     def register(self, bolt: AsyncApp) -> None:
@@ -67,68 +62,78 @@ class Home:
         event = body["event"]
         if event.get("tab") != "home":
             return
-        act = act_of(self._front, _as_interaction(body), "")
-        self._remember((act.caller.workspace, act.caller.user))
-        self._front.later(self._draw(act))
+        owner = self._context.interaction(_as_interaction(body), "")
+        self._open.setdefault(_person(owner), _Open())
+        self._context.later(self._draw(owner))
 
-    def touch(self, act: Interaction) -> None:
-        """Draw the tab of whoever acted anew, if the act may have changed it and it is open."""
-        tab = self._open.get((act.caller.workspace, act.caller.user))
-        if tab and not tab.is_due and act.typed.startswith(_CHANGES):
+    def touch(self, interaction: Interaction) -> None:
+        """Draw the tab of whoever changed something anew, if it is open."""
+        tab = self._open.get(_person(interaction))
+        if tab and not tab.is_due:
             tab.is_due = True
-            self._front.later(self._draw_soon(act, tab))
+            self._context.later(self._draw_soon(interaction, tab))
 
-    async def _draw_soon(self, act: Interaction, tab: _Open) -> None:
+    async def _draw_soon(self, interaction: Interaction, tab: _Open) -> None:
         await asyncio.sleep(_SOON)
         tab.is_due = False
-        await self._draw(act)
+        await self._draw(interaction)
 
-    async def _draw(self, act: Interaction) -> None:
-        """Publish it. Where the records do not answer, it says so."""
+    async def _draw(self, interaction: Interaction) -> None:
+        """Publish it. Where the records do not answer, it says so.
+
+        What it names is written down, so that whatever is forgotten later goes from it as well.
+        """
+        app = self._context.app
         try:
-            blocks = home_view.blocks(await self._sight(act.caller))
+            content = await self._content(interaction.caller)
         except Trouble as trouble:
-            blocks = home_view.trouble(trouble)
-        await self._publish(act, blocks)
-
-    async def _publish(self, act: Interaction, blocks: list[Block]) -> None:
+            await self._publish(interaction, home_view.trouble(trouble))
+            return
+        await self._publish(interaction, home_view.blocks(content))
+        page = (person(interaction.caller.user), HOME)
         try:
-            client = await act.client()
+            await app.services.outbox.shown(content.clinic.id, page, content.aliases, app.clock())
+        except Trouble:
+            self._log.warning("home not written down")
+
+    async def _publish(self, interaction: Interaction, blocks: list[Block]) -> None:
+        try:
+            client = await interaction.client()
             view = {"type": "home", "blocks": blocks}
-            await client.views_publish(user_id=act.caller.user, view=view)
+            await client.views_publish(user_id=interaction.caller.user, view=view)
         except SlackApiError as error:
             self._log.warning("home not published", why=str(error.response.get("error")))
         except (aiohttp.ClientError, TimeoutError) as error:
             self._log.warning("home not published", raised=type(error).__name__)
 
-    async def _sight(self, caller: Caller) -> HomeContent:
+    async def _content(self, caller: Caller) -> HomeContent:
         """What its owner may see."""
-        app, services = self._house, self._house.services
-        seat = await app.seats.find(caller)
-        ask = Request(seat.clinic, seat.member, "", "caps", "", app.clock())
-        board = await caps_board.fresh(ask, services, Slice(ROWS))
-        manages = seat.member.is_manager
+        app, services = self._context.app, self._context.app.services
+        membership = await app.seats.find(caller)
+        clinic, at, manages = membership.clinic, app.clock(), membership.member.is_manager
+        today = clinic.today(at)
+        owner = DoneBy(membership.member.user, at, today)
+        board = await caps_board.fresh(clinic, owner, services, Slice(ROWS))
         return HomeContent(
-            clinic=seat.clinic,
+            clinic=clinic,
             manages=manages,
-            today=ask.today,
+            today=today,
             book=services.book,
             rows=board.rows,
-            recent=await services.charts.member_sessions(seat.clinic.id, seat.member.user, RECENT),
-            stale=stale_facts.find(services.book, ask.today) if manages else (),
-            alerts=await self._alerts(seat.clinic) if manages else (),
-            commands=frozenset(app.desk.commands),
+            recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
+            stale=stale_facts.find(services.book, today) if manages else (),
+            alerts=await self._alerts(clinic) if manages else (),
         )
 
     async def _alerts(self, clinic: Clinic) -> tuple[Alert, ...]:
         """The open ones, the newest first."""
         states = alert_commands.states("") or ()
-        return await self._house.services.alerts.notes(clinic.id, states, ALERTS)
+        return await self._context.app.services.outbox.notes(clinic.id, states, ALERTS)
 
-    def _remember(self, person: Person) -> None:
-        if len(self._open) >= _MOST:
-            del self._open[next(iter(self._open))]
-        self._open.setdefault(person, _Open())
+
+def _person(interaction: Interaction) -> tuple[str, str]:
+    """Whose tab it is: a workspace and a user."""
+    return interaction.caller.workspace, interaction.caller.user
 
 
 def _as_interaction(body: Payload) -> Payload:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bot.render.block_kit import escape
-from bot.slack.fields import plain
+from bot.render.slack_form import Block, plain
 from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
 from models.coverage import profession
@@ -21,7 +20,9 @@ from models.ports import BoardRow, RecentSession
 from models.wording import alerts as alert_words
 from models.wording import phrases, standings
 
-Block = dict[str, Any]
+HOME = "home"
+"""The id by which a messenger edits a Home tab. That of a message has a channel in it."""
+
 Step = tuple[str, str]
 """A button's words and the command that it stands for."""
 
@@ -30,7 +31,7 @@ _STALE = 5  # positions that are named, of those due for checking
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """What the owner of a Home tab may see. `commands` are those that this bot knows."""
+    """What the owner of a Home tab may see."""
 
     clinic: Clinic
     manages: bool
@@ -40,15 +41,21 @@ class HomeContent:
     recent: tuple[RecentSession, ...] = ()
     stale: tuple[Position, ...] = ()
     alerts: tuple[Alert, ...] = ()
-    commands: frozenset[str] = frozenset()
+
+    @property
+    def aliases(self) -> frozenset[str]:
+        """The aliases that it names."""
+        return frozenset(
+            each.alias for shown in (self.rows, self.recent, self.alerts) for each in shown
+        )
 
 
-def blocks(sight: HomeContent) -> list[Block]:
+def blocks(content: HomeContent) -> list[Block]:
     """The whole tab."""
     parts = [_start, _visits, _recent]
-    if sight.manages:
+    if content.manages:
         parts = [_start, _alerts, *parts[1:], _settings, _stale]
-    drawn = [block for part in parts for block in part(sight)]
+    drawn = [block for part in parts for block in part(content)]
     return [*drawn, {"type": "divider"}, _small(_FOOT)]
 
 
@@ -57,16 +64,21 @@ def trouble(met: Trouble) -> list[Block]:
     return [_title("Needlepoint"), _text(f"*{escape(met.what)}*\n{escape(met.mend)}")]
 
 
+def erased() -> list[Block]:
+    """What stands there once something that it named is erased."""
+    return [_title("Needlepoint"), _text("Something on this page was erased. Open it again.")]
+
+
 _FOOT = (
     "Never type a patient's name, birthday or number. Only you see this page, and what its buttons "
     "answer. Type /help for everything that I know; whoever runs this bot helps with the rest."
 )
 
 
-def _start(sight: HomeContent) -> Iterator[Block]:
+def _start(content: HomeContent) -> Iterator[Block]:
     """First steps, as long as one is to be done."""
     yield _title("Needlepoint")
-    steps = list(_first_steps(sight))
+    steps = list(_first_steps(content))
     if steps:
         lines = [f"• {escape(text)}" for text, _ in steps]
         yield _text("\n".join(["*Start here*", *lines]))
@@ -80,16 +92,15 @@ _ALWAYS = (
 )
 
 
-def _first_steps(sight: HomeContent) -> Iterator[tuple[str, Step | None]]:
-    clinic = sight.clinic
-    known = "clinic" in sight.commands and sight.manages
+def _first_steps(content: HomeContent) -> Iterator[tuple[str, Step | None]]:
+    clinic = content.clinic
     if clinic.profession is None:
-        step = ("Profession", "/clinic profession") if known else None
+        step = ("Profession", "/clinic profession") if content.manages else None
         yield "Say who bills here: answers depend on it. A manager sets the profession.", step
     if clinic.state is None:
-        step = ("State", "/clinic state") if known else None
+        step = ("State", "/clinic state") if content.manages else None
         yield "Say in which state: who may needle depends on it. A manager sets it.", step
-    if not sight.rows:
+    if not content.rows:
         yield "Make an alias for a patient, then log each session under it.", None
         yield (
             "Ask what a payer covers: /coverage bcbsnc 20560",
@@ -97,14 +108,14 @@ def _first_steps(sight: HomeContent) -> Iterator[tuple[str, Step | None]]:
         )
 
 
-def _visits(sight: HomeContent) -> Iterator[Block]:
+def _visits(content: HomeContent) -> Iterator[Block]:
     """The aliases with the fewest visits left."""
-    if not sight.rows:
+    if not content.rows:
         return
     yield _title("Visits left")
-    for row in sight.rows:
+    for row in content.rows:
         show = _button("Show", f"/session show {row.alias}", f"Show {row.alias}")
-        yield {**_text(_row(row, sight.book)), "accessory": show}
+        yield {**_text(_row(row, content.book)), "accessory": show}
     yield _actions([("The whole board", "/caps"), ("Over a limit", "/caps over")])
 
 
@@ -120,58 +131,57 @@ def _row(row: BoardRow, book: FactBook) -> str:
     return f"*{escape(row.alias)}*  {left}\n{used} · {escape(name)}{resets}"
 
 
-def _recent(sight: HomeContent) -> Iterator[Block]:
+def _recent(content: HomeContent) -> Iterator[Block]:
     """What the owner logged last."""
-    if not sight.recent:
+    if not content.recent:
         return
     yield _title("Logged by you")
-    for each in sight.recent:
-        day = standings.weekday(each.on)
-        label = f"Take back session {each.number} of {each.alias}"
-        undo = f"/session void {each.alias} {each.number} because undone"
-        text = f"*{escape(each.alias)}*  session {each.number}, {day}"
+    for session in content.recent:
+        day = standings.weekday(session.on)
+        label = f"Take back session {session.number} of {session.alias}"
+        undo = f"/session void {session.alias} {session.number} because undone"
+        text = f"*{escape(session.alias)}*  session {session.number}, {day}"
         yield {**_text(text), "accessory": _button("Take back", undo, label)}
 
 
-def _alerts(sight: HomeContent) -> Iterator[Block]:
+def _alerts(content: HomeContent) -> Iterator[Block]:
     """What the clinic was warned of and nobody has taken."""
-    if not sight.alerts:
+    if not content.alerts:
         return
     yield _title("Open alerts")
-    for note in sight.alerts:
-        show = _button("Show", f"/clinic alerts {note.id}", f"Show the alert for {note.alias}")
-        told = escape(alert_words.title(note.mark.threshold))
-        yield {**_text(f"*{escape(note.alias)}*  {told}"), "accessory": show}
+    for alert in content.alerts:
+        show = _button("Show", f"/clinic alerts {alert.id}", f"Show the alert for {alert.alias}")
+        title = escape(alert_words.title(alert.ref.threshold))
+        yield {**_text(f"*{escape(alert.alias)}*  {title}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
 
 
-def _settings(sight: HomeContent) -> Iterator[Block]:
+def _settings(content: HomeContent) -> Iterator[Block]:
     """How the clinic is set up."""
-    clinic = sight.clinic
-    who = profession.NAMES[Profession(clinic.profession)] if clinic.profession else "not set"
-    told = {
-        "Profession": phrases.sentence(who),
+    clinic = content.clinic
+    biller = profession.NAMES[Profession(clinic.profession)] if clinic.profession else "not set"
+    values = {
+        "Profession": phrases.sentence(biller),
         "State": NAMES.get(clinic.state or "", "Not set"),
         "Time zone": clinic.time_zone,
         "Alerts go to": clinic.preferences.channel or "each manager",
     }
     yield _title("Your clinic")
-    fields = [f"*{label}*\n{escape(value)}" for label, value in told.items()]
+    fields = [f"*{label}*\n{escape(value)}" for label, value in values.items()]
     yield {"type": "section", "fields": [{"type": "mrkdwn", "text": text} for text in fields]}
-    if "clinic" in sight.commands:
-        yield _actions([("Change settings", "/clinic settings"), ("All settings", "/clinic")])
+    yield _actions([("Change settings", "/clinic settings"), ("All settings", "/clinic")])
 
 
-def _stale(sight: HomeContent) -> Iterator[Block]:
+def _stale(content: HomeContent) -> Iterator[Block]:
     """Payers whose newest source nobody should rely on any more."""
-    if not sight.stale:
+    if not content.stale:
         return
-    number = phrases.count(len(sight.stale), "position")
+    number = phrases.count(len(content.stale), "position")
     yield _title("Facts to check")
     yield _text(
         f"{number} rest on sources that are more than two years old. Ask these payers anew."
     )
-    payers = dict.fromkeys(_payer_of(each, sight.book) for each in sight.stale)
+    payers = dict.fromkeys(_payer_of(position, content.book) for position in content.stale)
     yield _actions([(name, f"/coverage {name}") for name in list(payers)[:_STALE]])
 
 

@@ -3,6 +3,10 @@
 Only a bot is installed, never a person's token. The state in the address is signed here for the
 browser that began, is good for ten minutes, and is used once: so nobody is made to finish an
 installation that somebody else began. To begin one writes nothing down.
+
+Not by Bolt's AsyncOAuthFlow: its cookie repeats the state that stands in the address, and without
+SameSite, while here the state is signed over a nonce that the cookie alone holds; it logs the code
+that Slack refused; and it asks auth.test before it keeps the tokens, which are lost if that fails.
 """
 
 from __future__ import annotations
@@ -85,14 +89,14 @@ class Install:
     """The two addresses of an installation; `clients` forget a workspace that is installed anew."""
 
     def __init__(
-        self, app: App, slack: SlackSettings, line: Transport, clients: SlackClients
+        self, app: App, slack: SlackSettings, transport: Transport, clients: SlackClients
     ) -> None:
         if app.installations is None:
             raise ValueError("without keys no installation can be kept")
-        self._house = app
+        self._app = app
         self._installations = app.installations
         self._slack = slack
-        self._line = line
+        self._transport = transport
         self._clients = clients
         self._states = InstallStates(slack.client_secret)
         self._log = structlog.get_logger("needlepoint.slack")
@@ -107,12 +111,12 @@ class Install:
     async def begin(self, _request: web.Request) -> web.Response:
         """Send the browser to Slack for consent."""
         nonce = secrets.token_urlsafe(32)
-        state = self._states.issue(nonce, self._house.clock())
-        asked = {"client_id": self._slack.client_id, "scope": ",".join(SCOPES), "state": state}
+        state = self._states.issue(nonce, self._app.clock())
+        parameters = {"client_id": self._slack.client_id, "scope": ",".join(SCOPES), "state": state}
         consent = urljoin(self._slack.api_url, "../oauth/v2/authorize")
         response = web.Response(
             status=HTTPStatus.FOUND,
-            headers={**_HEADERS, "Location": f"{consent}?{urlencode(asked)}"},
+            headers={**_HEADERS, "Location": f"{consent}?{urlencode(parameters)}"},
         )
         response.set_cookie(
             _COOKIE, nonce, max_age=_COOKIE_FOR, path="/slack", secure=True, httponly=True,
@@ -122,25 +126,25 @@ class Install:
 
     async def finish(self, request: web.Request) -> web.Response:
         """Take the browser back from Slack, with a code or without."""
-        given, cookie = request.query, request.cookies.get(_COOKIE, "")
-        if "error" in given:
+        query, cookie = request.query, request.cookies.get(_COOKIE, "")
+        if "error" in query:
             return self._show(_DENIED)
-        if "state" not in given and not cookie:
+        if "state" not in query and not cookie:
             # Begun in Slack's directory or admin pages, which know no state of ours. The code is
             # left unused: taking it would let anybody finish an install in somebody's browser.
             return web.Response(status=HTTPStatus.FOUND, headers={**_HEADERS, "Location": INSTALL})
         try:
-            return self._show(await self._finish(given.get("state", ""), cookie, given))
+            return self._show(await self._finish(query.get("state", ""), cookie, query))
         except RecordsUnreachable:
             return self._show(_AWAY)
 
-    async def _finish(self, state: str, cookie: str, given: Any) -> InstallPage:
-        now = self._house.clock()
+    async def _finish(self, state: str, cookie: str, query: Any) -> InstallPage:
+        now = self._app.clock()
         until = self._states.good_until(state, cookie, now)
         if until is None or not await self._installations.use_state(state, now, until):
             return _STRANGE
         try:
-            answer = await exchange(self._line, self._slack, code=given.get("code", ""))
+            answer = await exchange(self._transport, self._slack, code=query.get("code", ""))
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             self._log.warning("installation refused", raised=type(error).__name__)
             return _REFUSED
@@ -154,7 +158,7 @@ class Install:
 
         For a whole organization there is no clinic yet. Its owners and admins are managers of each.
         """
-        now = self._house.clock()
+        now = self._app.clock()
         new = _installation(answer, now)
         clinic_id, manages = None, False
         if not new.is_org_wide:
@@ -170,13 +174,13 @@ class Install:
         Slack lets many people install an app again: that makes nobody a manager where there is one
         whom Slack has not called gone.
         """
-        ledger, now = self._house.ledger, self._house.clock()
+        ledger, now = self._app.ledger, self._app.clock()
         clinic = await ledger.clinic_at(Platform.SLACK, workspace, at=now)
-        managers = {each.user for each in await ledger.members(clinic.id) if each.is_manager}
+        managers = {member.user for member in await ledger.members(clinic.id) if member.is_manager}
         if user and not managers:
             await ledger.set_role(clinic.id, user, Role.MANAGER, actor=user, at=now)
             await ledger.vouched(clinic.id, user, at=now)
-            self._house.seats.forget()
+            self._app.seats.forget()
             managers = {user}
         return clinic.id, user in managers
 

@@ -80,7 +80,7 @@ def manifest(commands: Sequence[Command], wanted: ManifestRequest) -> dict[str, 
     """The manifest as JSON's values. Raises `NotUnderstood`."""
     wanted.check()
     base = wanted.url.rstrip("/")
-    heard = {} if wanted.socket else {"request_url": f"{base}{PATH}"}
+    request_url = {} if wanted.socket else {"request_url": f"{base}{PATH}"}
     options = {} if wanted.socket else {"message_menu_options_url": f"{base}{PATH}"}
     redirect = {"redirect_urls": [f"{base}{REDIRECT}"]} if wanted.many else {}
     return {
@@ -99,12 +99,12 @@ def manifest(commands: Sequence[Command], wanted: ManifestRequest) -> dict[str, 
             },
             "bot_user": {"display_name": "needlepoint", "always_online": True},
             "shortcuts": [dict(shortcut) for shortcut in _SHORTCUTS],
-            "slash_commands": [_command(each, wanted) for each in commands],
+            "slash_commands": [_command(command, wanted) for command in commands],
         },
         "oauth_config": {**redirect, "scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {**heard, "bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True, **heard, **options},
+            "event_subscriptions": {**request_url, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **request_url, **options},
             # A token that is copied by hand must last; and only OAuth reaches an organization.
             "org_deploy_enabled": wanted.many,
             "token_rotation_enabled": wanted.many,

@@ -22,8 +22,8 @@ def read(text: str) -> str:
     return meant
 
 
-def _meant(found: re.Match[str]) -> str:
-    mark, id_, shown = found["mark"], found["id"], found["shown"]
+def _meant(match: re.Match[str]) -> str:
+    mark, id_, shown = match["mark"], match["id"], match["shown"]
     if mark == "@":
         return person(id_)
     if mark == "#":

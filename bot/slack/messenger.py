@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
+from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.recipient_check import RecipientCheck
 from bot.render import block_kit
 from bot.settings import SlackSettings
+from bot.slack import home_view
 from bot.slack.directory import SlackDirectory
 from bot.slack.web_client import (
     DEAD_TOKEN,
@@ -30,7 +32,6 @@ from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
-from models.understanding.memo import Cache
 
 BETWEEN = ":"  # a message's id is its channel and its time there
 
@@ -59,39 +60,51 @@ _SERVER_ERROR = 500
 class SlackMessenger:
     """Slack's `models.ports.Messenger`: at each clinic with the clinic's own token."""
 
-    def __init__(self, clients: SlackClients, lookout: RecipientCheck) -> None:
+    def __init__(self, clients: SlackClients, recipient_check: RecipientCheck) -> None:
         self._clients = clients
-        self._lookout = lookout
-        self._chats: Cache[str] = Cache(10_000)  # the chats opened with people
+        self._recipient_check = recipient_check
+        # The chats opened with people.
+        self._chats: FIFOCache[tuple[int, str], str] = FIFOCache(10_000)
 
     async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
         """Post a reply and return its channel and time, which `edit` takes."""
         await self._client(clinic)  # without any, that is what is to be told
-        await self._lookout.check(clinic, place)
+        await self._recipient_check.check(clinic, place)
         channel = await self._channel(clinic, place)
         # A link in an alert is a source: unfolded it would take more room than the alert.
         quiet = {"unfurl_links": False, "unfurl_media": False}
-        said = {"channel": channel, **quiet, **block_kit.dress(reply)}
-        posted = await self._speak(clinic, "chat.postMessage", said)
+        arguments = {"channel": channel, **quiet, **block_kit.dress(reply)}
+        posted = await self._speak(clinic, "chat.postMessage", arguments)
         return f"{posted['channel']}{BETWEEN}{posted['ts']}"
 
     async def edit(
         self,
         clinic: Clinic,
-        place: str,  # noqa: ARG002 - the message knows its channel, a person's chat too
+        place: str,
         message: str,
         reply: Reply,
     ) -> None:
-        """Show another reply in a message that `post` named."""
+        """Show another reply in a message that `post` named, or nothing on a person's Home tab."""
+        if message == home_view.HOME:
+            await self._clear_home(clinic, place)
+            return
         channel, _, ts = message.partition(BETWEEN)
-        said = {"channel": channel, "ts": ts, **block_kit.dress(reply)}
-        await self._speak(clinic, "chat.update", said)
+        arguments = {"channel": channel, "ts": ts, **block_kit.dress(reply)}
+        await self._speak(clinic, "chat.update", arguments)
 
-    async def _speak(self, clinic: Clinic, method: str, said: dict[str, Any]) -> dict[str, Any]:
+    async def _clear_home(self, clinic: Clinic, place: str) -> None:
+        owner = MENTION.fullmatch(place)
+        view = {"type": "home", "blocks": home_view.erased()}
+        arguments = {"user_id": owner["id"] if owner else "", "view": view}
+        await self._speak(clinic, "views.publish", arguments)
+
+    async def _speak(
+        self, clinic: Clinic, method: str, arguments: dict[str, Any]
+    ) -> dict[str, Any]:
         """Call a method at a clinic; once more where the token had been replaced meanwhile."""
         client = await self._client(clinic)
         try:
-            return await _send(client, method, said)
+            return await _send(client, method, arguments)
         except Undelivered as refused:
             if refused.why not in DEAD_TOKEN:
                 raise
@@ -99,7 +112,7 @@ class SlackMessenger:
             renewed = await self._client(clinic)
             if renewed.token == client.token:
                 raise
-        return await _send(renewed, method, said)
+        return await _send(renewed, method, arguments)
 
     async def _client(self, clinic: Clinic) -> SlackClient:
         try:
@@ -111,13 +124,15 @@ class SlackMessenger:
 
     async def _channel(self, clinic: Clinic, place: str) -> str:
         """The channel of a place: itself, or the chat with a person."""
-        found = MENTION.fullmatch(place)
-        if found is None:
+        mention = MENTION.fullmatch(place)
+        if mention is None:
             raise Undelivered("channel_not_found", permanent=True)
-        if found["kind"] == "#":
-            return found["id"]
-        key = (clinic.id, found["id"])
-        return self._chats.find(key) or self._chats.put(key, await self._open(clinic, found["id"]))
+        if mention["kind"] == "#":
+            return mention["id"]
+        key = (clinic.id, mention["id"])
+        if key not in self._chats:
+            self._chats[key] = await self._open(clinic, mention["id"])
+        return self._chats[key]
 
     async def _open(self, clinic: Clinic, user: str) -> str:
         """Open the chat with a person. Nothing is posted by that, so nothing is uncertain."""
@@ -135,15 +150,15 @@ async def speaking(app: App, slack: SlackSettings) -> AsyncIterator[SlackMesseng
     """A messenger for a process that serves nothing, with a way to Slack of its own."""
     async with aiohttp.ClientSession(timeout=OUTGOING) as session:
         clients = clients_of(app, slack, Transport(slack.api_url, session))
-        lookout = RecipientCheck(SlackDirectory(clients, app.clock), app.clock)
-        yield SlackMessenger(clients, lookout)
+        recipient_check = RecipientCheck(SlackDirectory(clients, app.clock), app.clock)
+        yield SlackMessenger(clients, recipient_check)
         await clients.drain()
 
 
-async def _send(client: SlackClient, method: str, said: dict[str, Any]) -> dict[str, Any]:
+async def _send(client: SlackClient, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
     """Call a method; whatever goes wrong becomes `Undelivered`."""
     try:
-        answer = await client.api_call(method, json=said)
+        answer = await client.api_call(method, json=arguments)
     except SlackApiError as refused:
         raise _undelivered(refused.response) from None
     except NEVER_SENT as error:

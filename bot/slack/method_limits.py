@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from cachetools import FIFOCache
+
 Subject = tuple[str, str, str]
 """A workspace, a method, and the channel that it is about, or ""."""
 
@@ -20,12 +22,10 @@ class MethodLimits:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._until: dict[Subject, float] = {}
+        self._until: FIFOCache[Subject, float] = FIFOCache(_MOST)
 
     def hold(self, subject: Subject, seconds: float) -> None:
         """Slack has asked to wait."""
-        if len(self._until) >= _MOST:
-            del self._until[next(iter(self._until))]
         self._until[subject] = self._clock() + seconds
 
     def left(self, subject: Subject) -> float:

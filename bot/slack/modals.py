@@ -20,17 +20,15 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import App
-from bot.render import block_kit
-from bot.slack import forms
-from bot.slack.context import PICK, Interaction, Payload, SlackContext, act_of, typed_by
-from bot.slack.fields import FilledForm, plain
-from bot.slack.form import CALLBACK, FormSetting, SlackForm, WrongField
-from bot.slack.hearing import Answering
-from bot.slack.replies import Replies
-from handlers.clinic.setting import refuse_staff
-from handlers.command import Request
+from bot.forms import answer_all, context_for, context_to_read
+from bot.render import block_kit, slack_form
+from bot.render.slack_form import CALLBACK, plain
+from bot.slack.context import SlackContext
+from bot.slack.interaction import PICK, Answer, Interaction, Payload, typed_by
 from handlers.dispatcher import in_words
+from handlers.forms import catalog
+from handlers.forms.form import Form
+from handlers.forms.sessions import LOG
 from models.errors import Trouble
 from models.reply import Line, Reply
 
@@ -53,48 +51,51 @@ _TOO_LATE = Reply(
 class Modals:
     """What opens in front of people."""
 
-    def __init__(self, app: App, hearing: Answering, telling: Replies, front: SlackContext) -> None:
-        self._house = app
-        self._hearing = hearing
-        self._telling = telling
-        self._front = front
+    def __init__(self, context: SlackContext, answer: Answer) -> None:
+        self._context = context
+        self._app = context.app
+        self._replies = context.replies
+        self._answer_privately = answer
         self._log = structlog.get_logger("needlepoint.slack")
 
     def register(self, bolt: AsyncApp) -> None:
         """Listen to what opens a form, to forms, and to buttons inside of views."""
         bolt.action(_SAY, matchers=[_opens_form])(self._on_open)
         bolt.action(_USED, matchers=[_is_in_view])(self._on_control)
-        bolt.view(re.compile(f"^{CALLBACK}({'|'.join(form.name for form in forms.FORMS)})$"))(
-            self._on_submission
-        )
+        known = "|".join(catalog.FORMS)
+        bolt.view(re.compile(f"^{CALLBACK}({known})$"))(self._on_submission)
         bolt.view(re.compile(f"^{CALLBACK}"))(self._on_retired)
 
     async def _on_open(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        form, alias = forms.opened_by(typed_by(body)) or (forms.LOG, "")
+        form, alias = catalog.opened_by(typed_by(body)) or (LOG, "")
         self.open(form, body, alias)
 
-    def open(self, form: SlackForm, body: Payload, alias: str = "") -> None:
+    def open(self, form: Form, body: Payload, alias: str = "") -> None:
         """Put a form in front of whoever caused the interaction, or why it is not for them."""
-        act = act_of(self._front, body, "")
-        self._front.later(self._open(act, body, self._drawn(form, body, alias)), act)
+        interaction = self._context.interaction(body, "")
+        self._context.later(
+            self._open(interaction, body, self._drawn(form, body, alias)), interaction
+        )
 
     async def _open(
-        self, act: Interaction, body: Payload, drawing: Coroutine[Any, Any, View]
+        self, interaction: Interaction, body: Payload, drawing: Coroutine[Any, Any, View]
     ) -> None:
         task = asyncio.create_task(drawing)
-        if not await self._shown(act, body, task):
+        if not await self._shown(interaction, body, task):
             task.cancel()
-            await self._telling.tell(act, _TOO_LATE)
+            await self._replies.tell(interaction, _TOO_LATE)
 
-    async def _shown(self, act: Interaction, body: Payload, drawing: asyncio.Task[View]) -> bool:
+    async def _shown(
+        self, interaction: Interaction, body: Payload, drawing: asyncio.Task[View]
+    ) -> bool:
         """Show a view while its trigger lasts; what takes longer follows in it.
 
         False where Slack did not show it.
         """
         done, _ = await asyncio.wait({drawing}, timeout=_ANSWER_WITHIN)
         try:
-            client = await act.client()
+            client = await interaction.client()
             put = _opener(client, body)
             opened = await put(view=drawing.result() if done else card(_MOMENT))
             if not done:
@@ -105,44 +106,41 @@ class Modals:
 
     def _is_closed(self, error: Exception) -> bool:
         """Whether a view was closed meanwhile: whoever closed it wants no answer."""
-        told = error.response.get("error") if isinstance(error, SlackApiError) else ""
-        self._log.warning("window not shown", why=told or type(error).__name__)
-        return told == "not_found"
+        why = error.response.get("error") if isinstance(error, SlackApiError) else ""
+        self._log.warning("window not shown", why=why or type(error).__name__)
+        return why == "not_found"
 
-    async def _drawn(self, form: SlackForm, body: Payload, alias: str) -> View:
+    async def _drawn(self, form: Form, body: Payload, alias: str) -> View:
+        caller = self._context.caller(body)
         try:
-            return form.view(await self._setting(form, body, alias))
+            self._app.pace.take(caller.key)
+            return slack_form.view(form, await context_for(self._app, caller, form, alias))
         except Trouble as trouble:
             return card(in_words(trouble))
-
-    async def _setting(self, form: SlackForm, body: Payload, alias: str) -> FormSetting:
-        """What the form is drawn from. Raises `Trouble` where it is not for the asker."""
-        app, caller = self._house, self._front.caller(body)
-        app.pace.take(caller.key)
-        seat = await app.seats.find(caller)
-        ask = Request(seat.clinic, seat.member, "", "", "", app.clock())
-        if form.for_managers:
-            await refuse_staff(ask, app.services, "Changing the settings")
-        return FormSetting(app.services.book, ask.today, seat.clinic.preferences, alias)
 
     async def _on_submission(self, ack: AsyncAck, body: Payload) -> None:
         """Hear the command that the form stands for; say at its field what is wrong."""
         view = body["view"]
-        form = forms.by_name(view["callback_id"])
-        try:
-            commands = form.commands(FilledForm(view["state"]["values"]))
-        except WrongField as wrong:
-            await ack(response_action="errors", errors={wrong.at: wrong.says})
+        form = catalog.FORMS[view["callback_id"].removeprefix(CALLBACK)]
+        fields = form.fields(context_to_read(self._app))
+        filled = slack_form.read(fields, view["state"]["values"])
+        if faults := form.faults(fields, filled):
+            await ack(response_action="errors", errors=faults)
             return
-        act = act_of(self._front, body, commands[-1], f"{view['id']}/{view['hash']}")
-        hearing = asyncio.create_task(self._hear_all(act, commands))
-        done, _ = await asyncio.wait({hearing}, timeout=_ANSWER_WITHIN)
+        commands = form.commands(fields, filled)
+        interaction = self._context.interaction(body, commands[-1], f"{view['id']}/{view['hash']}")
+        answering = asyncio.create_task(
+            answer_all(
+                commands, lambda typed: self._answer_privately(replace(interaction, typed=typed))
+            )
+        )
+        done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if not done:
             await ack(response_action="update", view=card(_MOMENT))
-            self._front.later(self._follow(act, view["id"], hearing), act)
-        elif (reply := hearing.result()).refused:
-            says = " ".join([reply.headline, *(line.text for line in reply.lines)])
-            await ack(response_action="errors", errors={form.at_fault(reply): says[:_ERROR]})
+            self._context.later(self._follow(interaction, view["id"], answering), interaction)
+        elif (reply := answering.result()).refused:
+            field = slack_form.field_of(fields, reply)
+            await ack(response_action="errors", errors={field: reply.sentences[:_ERROR]})
         else:
             await ack(response_action="update", view=card(reply))
 
@@ -151,43 +149,41 @@ class Modals:
         self._log.warning("form of another release")
         await ack(response_action="update", view=card(_RETIRED))
 
-    async def _hear_all(self, act: Interaction, commands: tuple[str, ...]) -> Reply:
-        """Hear one command after the other, up to the first that is refused; the last reply."""
-        for typed in commands:
-            reply = await self._hearing.answer(replace(act, typed=typed))
-            if reply.refused:
-                break
-        return reply
-
     async def _on_control(self, ack: AsyncAck, body: Payload) -> None:
         """Answer in the window where it was used; from the Home tab, in a new one."""
         await ack()
         if not (typed := typed_by(body)):
             return
-        act = act_of(self._front, body, typed)
-        hearing = asyncio.create_task(self._hearing.answer(act))
+        interaction = self._context.interaction(body, typed)
+        answering = asyncio.create_task(self._answer_privately(interaction))
         if _is_in_modal(body):
-            self._front.later(self._follow(act, body["view"]["id"], hearing), act)
+            self._context.later(
+                self._follow(interaction, body["view"]["id"], answering), interaction
+            )
         else:
-            self._front.later(self._answer(act, body, hearing), act)
+            self._context.later(self._answer(interaction, body, answering), interaction)
 
-    async def _answer(self, act: Interaction, body: Payload, hearing: asyncio.Task[Reply]) -> None:
+    async def _answer(
+        self, interaction: Interaction, body: Payload, answering: asyncio.Task[Reply]
+    ) -> None:
         """Answer in a new window, or without one: what was done is never left unsaid."""
-        if not await self._shown(act, body, asyncio.create_task(_in_card(hearing))):
-            await self._telling.tell(act, await hearing)
+        if not await self._shown(interaction, body, asyncio.create_task(_in_card(answering))):
+            await self._replies.tell(interaction, await answering)
 
-    async def _follow(self, act: Interaction, view_id: str, hearing: asyncio.Task[Reply]) -> None:
+    async def _follow(
+        self, interaction: Interaction, view_id: str, answering: asyncio.Task[Reply]
+    ) -> None:
         """Show the answer in a window that is open already."""
-        reply = await hearing
+        reply = await answering
         try:
-            await (await act.client()).views_update(view_id=view_id, view=card(reply))
+            await (await interaction.client()).views_update(view_id=view_id, view=card(reply))
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             if not self._is_closed(error):
-                await self._telling.tell(act, reply)
+                await self._replies.tell(interaction, reply)
 
 
-async def _in_card(hearing: asyncio.Task[Reply]) -> View:
-    return card(await hearing)
+async def _in_card(answering: asyncio.Task[Reply]) -> View:
+    return card(await answering)
 
 
 def card(reply: Reply) -> View:
@@ -205,7 +201,7 @@ def card(reply: Reply) -> View:
 
 async def _opens_form(body: Payload) -> bool:
     """Whether a button carries a command that leaves out what a form asks for."""
-    return forms.opened_by(typed_by(body)) is not None
+    return catalog.opened_by(typed_by(body)) is not None
 
 
 async def _is_in_view(body: Payload) -> bool:

@@ -19,26 +19,26 @@ from bot.slack.workspaces import clients_of
 from models.clinic.clinic import Platform
 
 
-def mount(application: web.Application, house: App, slack: SlackSettings) -> None:
+def mount(site: web.Application, app: App, slack: SlackSettings) -> None:
     """Serve what the settings say. Called inside the running loop."""
-    line = Transport(slack.api_url, aiohttp.ClientSession(timeout=OUTGOING))
-    clients = clients_of(house, slack, line)
-    app = SlackApp(house, line, clients)
-    house.directories.connect(Platform.SLACK, SlackDirectory(clients, house.clock))
+    transport = Transport(slack.api_url, aiohttp.ClientSession(timeout=OUTGOING))
+    clients = clients_of(app, slack, transport)
+    slack_app = SlackApp(app, transport, clients)
+    app.directories.connect(Platform.SLACK, SlackDirectory(clients, app.clock))
     if slack.signing_secrets:
-        Endpoint(app, slack.signing_secrets).mount(application)
-    if house.installations:
-        Install(house, slack, line, clients).mount(application)
-    socket = Socket(app, line, slack.app_token) if slack.app_token else None
+        Endpoint(slack_app, slack.signing_secrets).mount(site)
+    if app.installations:
+        Install(app, slack, transport, clients).mount(site)
+    socket = Socket(slack_app, transport, slack.app_token) if slack.app_token else None
 
-    async def running(_application: web.Application) -> AsyncIterator[None]:
+    async def running(_site: web.Application) -> AsyncIterator[None]:
         if socket:
             socket.open()
         yield
         if socket:
             await socket.close()
-        await app.drain()
+        await slack_app.context.drain()
         await clients.drain()
-        await line.session.close()
+        await transport.session.close()
 
-    application.cleanup_ctx.append(running)
+    site.cleanup_ctx.append(running)

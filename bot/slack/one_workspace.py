@@ -43,8 +43,8 @@ class TokenWorkspace:
 class OneWorkspace:
     """The client of the one workspace, once it is known which one that is."""
 
-    def __init__(self, line: Transport, token: str, clock: Callable[[], datetime]) -> None:
-        self._client = SlackClient(line, token)
+    def __init__(self, transport: Transport, token: str, clock: Callable[[], datetime]) -> None:
+        self._client = SlackClient(transport, token)
         self._clock = clock
         self._log = structlog.get_logger("needlepoint.slack")
         self._home: TokenWorkspace | None = None

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.app import App
-from bot.slack.context import Payload, SlackContext
-from bot.slack.fields import Block, option
-from handlers.command import Request
+from bot.render.slack_form import Block, option
+from bot.slack.context import SlackContext
+from bot.slack.interaction import Payload
+from models import spelling
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, Trouble
@@ -24,16 +23,17 @@ from models.privacy.alias_text import lookalike
 from models.words import key_of, split
 
 _MOST = 100  # options that Slack takes
+_LONGEST = 80  # characters that are compared; no name of the book has more
 _LIKE_ENOUGH = 75  # of 100, for a name that nothing begins like
 
 
 class MenuOptions:
     """The menus that look up."""
 
-    def __init__(self, app: App, front: SlackContext) -> None:
-        self._house = app
-        self._front = front
-        self._payers = PayerIndex(app.services.book)
+    def __init__(self, context: SlackContext) -> None:
+        self._context = context
+        self._app = context.app
+        self._payers = PayerIndex(context.app.services.book)
 
     def register(self, bolt: AsyncApp) -> None:
         """Listen to both menus."""
@@ -46,12 +46,12 @@ class MenuOptions:
         except NotAllowed as slower:
             await ack(options=_wait(slower))
             return
-        found = self._payers.find(str(body.get("value", "")))
-        await ack(options=[option(payer.name, payer.name, known_as) for payer, known_as in found])
+        matches = self._payers.find(str(body.get("value", ""))[:_LONGEST])
+        await ack(options=[option(payer.name, payer.name, known_as) for payer, known_as in matches])
 
     def _take(self, body: Payload) -> None:
         """Count one look-up. Raises `NotAllowed`, which says when to go on."""
-        self._house.pace.take((*self._front.caller(body).key, "look-up"))
+        self._app.pace.take((*self._context.caller(body).key, "look-up"))
 
     async def _on_alias(self, ack: AsyncAck, body: Payload) -> None:
         try:
@@ -66,19 +66,19 @@ class MenuOptions:
 
     async def _aliases(self, body: Payload) -> list[Block]:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
-        seat = await self._house.seats.find(self._front.caller(body))
-        typed = lookalike(str(body.get("value", "")))
-        charts, clinic = self._house.services.charts, seat.clinic
+        membership = await self._app.seats.find(self._context.caller(body))
+        typed = lookalike(str(body.get("value", ""))[:_LONGEST])
+        charts, clinic = self._app.services.charts, membership.clinic
         if not typed:
-            today = Request(clinic, seat.member, "", "", "", self._house.clock()).today
+            today = clinic.today(self._app.clock())
             page = await charts.board(clinic.id, today, Slice(_MOST))
             return [option(row.alias, row.alias, self._of(row)) for row in page.rows]
-        fits = [each for each in await charts.aliases(clinic.id) if typed in lookalike(each)]
-        fits.sort(key=lambda each: not lookalike(each).startswith(typed))
-        return [option(each, each) for each in fits[:_MOST]]
+        fitting = [alias for alias in await charts.aliases(clinic.id) if typed in lookalike(alias)]
+        fitting.sort(key=lambda alias: not lookalike(alias).startswith(typed))
+        return [option(alias, alias) for alias in fitting[:_MOST]]
 
     def _of(self, row: BoardRow) -> str:
-        payer = self._house.services.book.payers.get(row.payer or "")
+        payer = self._app.services.book.payers.get(row.payer or "")
         left = "" if row.left is None else f"{row.left} left"
         return " · ".join(filter(None, [left, payer.name if payer else ""]))
 
@@ -108,10 +108,8 @@ class PayerIndex:
     def _near(self, wanted: str) -> list[_Name]:
         """Names that differ by slips of the finger."""
         keys = [name.key for name in self._names]
-        found = process.extract(
-            wanted, keys, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=_MOST
-        )
-        return [self._names[at] for _, _, at in found]
+        near = spelling.positions_alike(wanted, keys, _LIKE_ENOUGH, _MOST)
+        return [self._names[position] for position in near]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +131,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.plain for word in split(text))
 
 
-def _once(found: Iterable[_Name]) -> list[tuple[Payer, str]]:
+def _once(matches: Iterable[_Name]) -> list[tuple[Payer, str]]:
     """Each payer once, with the name that fits where it is another than its own."""
     by_id: dict[str, tuple[Payer, str]] = {}
-    for name in found:
+    for name in matches:
         known_as = "" if name.written == name.payer.name else name.written
         by_id.setdefault(name.payer.id, (name.payer, known_as))
     return list(by_id.values())[:_MOST]

@@ -152,10 +152,10 @@ def _fits(value: object, shape: Any) -> bool:
             return value is None or _fits(value, shape.shape)
         case _Each():
             is_long_enough = isinstance(value, list) and len(value) >= shape.least
-            return is_long_enough and all(_fits(each, shape.shape) for each in _parts(value))
+            return is_long_enough and all(_fits(part, shape.shape) for part in _parts(value))
         case _Any():
             is_object = isinstance(value, Mapping)
-            return is_object and all(_fits(each, shape.shape) for each in _parts(value))
+            return is_object and all(_fits(part, shape.shape) for part in _parts(value))
         case Mapping():
             named = value if isinstance(value, Mapping) else None
             return named is not None and all(

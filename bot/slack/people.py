@@ -51,10 +51,10 @@ class People:
         return await self._newcomers.role_of(person, lambda: self._role_of(person))
 
     async def _role_of(self, person: Person) -> Role:
-        found = await self.look_up(person)
-        if isinstance(found, PersonFault):
-            raise refused(found, Platform.SLACK)
-        return found
+        result = await self.look_up(person)
+        if isinstance(result, PersonFault):
+            raise refused(result, Platform.SLACK)
+        return result
 
     async def look_up(self, person: Person) -> Role | PersonFault:
         """What Slack says of somebody at this moment."""
@@ -70,10 +70,10 @@ class People:
             return self._without(why)
         except (aiohttp.ClientError, TimeoutError, RecordsUnreachable) as error:
             return self._without(type(error).__name__)
-        told = answer.get("user")
-        if not isinstance(told, dict) or told.get("id") != user:
+        user_info = answer.get("user")
+        if not isinstance(user_info, dict) or user_info.get("id") != user:
             return self._without("no such answer")
-        return role_in(told, workspace)
+        return role_in(user_info, workspace)
 
     def _without(self, why: str) -> PersonFault:
         """There is no answer that describes the person."""

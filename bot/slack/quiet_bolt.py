@@ -13,21 +13,21 @@ from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transp
 from models.errors import RecordsUnreachable
 
 
-def quiet_bolt(line: Transport, clients: SlackClients) -> AsyncApp:
+def quiet_bolt(transport: Transport, clients: SlackClients) -> AsyncApp:
     """A Bolt app that calls nobody to authorize: our endpoint has verified that Slack is asking."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         # A click is answered by its response URL: it needs no token, and is not told to reinstall.
         token = None
         with suppress(NoSlackToken, RecordsUnreachable):
-            found = await clients.client_at(team_id or enterprise_id or "", enterprise_id or "")
-            token = found.token
+            client = await clients.client_at(team_id or enterprise_id or "", enterprise_id or "")
+            token = client.token
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
 
     with hidden_from_bolt():
         return AsyncApp(
             name="needlepoint",
-            client=SlackClient(line, None),
+            client=SlackClient(transport, None),
             authorize=authorize,
             process_before_response=True,
             request_verification_enabled=False,

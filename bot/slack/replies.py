@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.render import block_kit
-from bot.slack.context import Interaction
+from bot.slack.interaction import Interaction
 from bot.slack.web_client import NEVER_SENT
 from models.reply import Line, Reply
 
@@ -23,7 +23,7 @@ SORRY = Reply(
     "Something went wrong here, and it is not your fault.",
     lines=(Line("Nothing was saved. Try once more."),),
 )
-"""What people are told of a bug outside of the desk."""
+"""What people are told of a bug outside of the dispatcher."""
 
 _OK = 200
 _SERVER_ERROR = 500
@@ -38,28 +38,32 @@ class Replies:
         self._session = session
         self._log = structlog.get_logger("needlepoint.slack")
 
-    async def tell(self, act: Interaction, reply: Reply, *, in_its_place: bool = False) -> None:
+    async def tell(
+        self, interaction: Interaction, reply: Reply, *, in_its_place: bool = False
+    ) -> None:
         """Say it once: where no answer comes it may have arrived, and no other way is tried.
 
         `in_its_place`: instead of the message that was acted on, not beside it.
         """
         message = block_kit.dress(reply)
         try:
-            told = await self._by_url(act, message, in_its_place=in_its_place)
-            if not told and not await self._in_channel(act, message):
-                await self._in_chat(act, message)
+            is_told = await self._by_url(interaction, message, in_its_place=in_its_place)
+            if not is_told and not await self._in_channel(interaction, message):
+                await self._in_chat(interaction, message)
         except SlackApiError as refused:
             self._log.warning("reply refused", why=str(refused.response.get("error")))
         except (aiohttp.ClientError, TimeoutError) as error:
             self._log.warning("reply not delivered", raised=type(error).__name__)
 
-    async def _by_url(self, act: Interaction, message: Message, *, in_its_place: bool) -> bool:
+    async def _by_url(
+        self, interaction: Interaction, message: Message, *, in_its_place: bool
+    ) -> bool:
         """False where nothing can have arrived. The SDK's webhook raises for no refusal."""
-        if not act.response_url:
+        if not interaction.response_url:
             return False
         private = {"response_type": "ephemeral", "replace_original": in_its_place}
         try:
-            status = await self._send(act, private | message)
+            status = await self._send(interaction, private | message)
         except NEVER_SENT as error:
             self._log.warning("reply not delivered", raised=type(error).__name__)
             return False
@@ -67,28 +71,30 @@ class Replies:
             self._log.warning("reply refused", status=status)
         return status == _OK or status >= _SERVER_ERROR
 
-    async def everyone(self, act: Interaction, message: Message) -> int:
+    async def everyone(self, interaction: Interaction, message: Message) -> int:
         """Post in the name of whoever acted, for all to see; the status that Slack answers."""
         public = {"response_type": "in_channel", "replace_original": False}
-        return await self._send(act, public | message)
+        return await self._send(interaction, public | message)
 
-    async def _send(self, act: Interaction, said: Message) -> int:
-        webhook = AsyncWebhookClient(act.response_url, session=self._session, retry_handlers=[])
-        return (await webhook.send_dict(said)).status_code
+    async def _send(self, interaction: Interaction, message: Message) -> int:
+        webhook = AsyncWebhookClient(
+            interaction.response_url, session=self._session, retry_handlers=[]
+        )
+        return (await webhook.send_dict(message)).status_code
 
-    async def _in_channel(self, act: Interaction, message: Message) -> bool:
+    async def _in_channel(self, interaction: Interaction, message: Message) -> bool:
         """False where the bot or the person is not in it."""
-        if not act.caller.place:
+        if not interaction.caller.place:
             return False
         try:
-            await (await act.client()).chat_postEphemeral(
-                channel=act.caller.place, user=act.caller.user, **message
+            await (await interaction.client()).chat_postEphemeral(
+                channel=interaction.caller.place, user=interaction.caller.user, **message
             )
         except SlackApiError:
             return False
         return True
 
-    async def _in_chat(self, act: Interaction, message: Message) -> None:
-        await (await act.client()).chat_postMessage(
-            channel=act.caller.user, unfurl_links=False, unfurl_media=False, **message
+    async def _in_chat(self, interaction: Interaction, message: Message) -> None:
+        await (await interaction.client()).chat_postMessage(
+            channel=interaction.caller.user, unfurl_links=False, unfurl_media=False, **message
         )

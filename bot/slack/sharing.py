@@ -18,13 +18,12 @@ import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.app import App
 from bot.membership import Membership
 from bot.render import block_kit
-from bot.slack.context import Interaction, Payload, SlackContext, act_of
+from bot.slack.context import SlackContext
 from bot.slack.directory import is_shared
+from bot.slack.interaction import Interaction, Payload
 from bot.slack.messenger import BETWEEN
-from bot.slack.replies import Replies
 from bot.slack.web_client import NEVER_SENT, NoSlackToken
 from handlers.dispatcher import in_words
 from handlers.share.offer import ALREADY_SHARED, SHARED, SHARED_IN_CHAT
@@ -46,84 +45,87 @@ _NOT_FOR_BOTS = frozenset({"not_in_channel", "channel_not_found", "restricted_ac
 class Sharing:
     """What people share in Slack."""
 
-    def __init__(self, app: App, telling: Replies, front: SlackContext) -> None:
-        self._house = app
-        self._telling = telling
-        self._front = front
+    def __init__(self, context: SlackContext) -> None:
+        self._context = context
+        self._app = context.app
+        self._replies = context.replies
 
     def register(self, bolt: AsyncApp) -> None:
         """Listen to the buttons that share; before whoever listens to all buttons."""
         bolt.action(re.compile("^say:"), matchers=[_shares])(self._on_button)
 
-    async def answer(self, act: Interaction) -> Reply:
-        """Answer what was typed; what is for everyone is posted, and the asker told so."""
-        reply = await self._house.answer(act.caller, act.typed)
-        if reply.audience is not Audience.CHANNEL:
-            return reply
+    async def post(self, interaction: Interaction, reply: Reply) -> Reply:
+        """Post what is for everyone; what to say to whoever shared it."""
         try:
-            return await self._share(act, reply)
+            return await self._share(interaction, reply)
         except Trouble as trouble:
             return in_words(trouble)
 
     async def _on_button(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        act = act_of(self._front, body, body["actions"][0]["value"], _place_of(body))
-        self._front.later(self._click(act), act)
+        typed = body["actions"][0]["value"]
+        interaction = self._context.interaction(body, typed, _key_of(body))
+        self._context.later(self._click(interaction), interaction)
 
-    async def _click(self, act: Interaction) -> None:
+    async def _click(self, interaction: Interaction) -> None:
         """Share, and show the private answer once more in its place, without the button."""
-        told = await self.answer(act)
-        if told not in (SHARED, SHARED_IN_CHAT):
-            await self._telling.tell(act, told)
+        reply = await self._app.answer(interaction.caller, interaction.typed)
+        if reply.audience is Audience.CHANNEL:
+            reply = await self.post(interaction, reply)
+        if reply not in (SHARED, SHARED_IN_CHAT):
+            await self._replies.tell(interaction, reply)
             return
-        own = await self._house.answer_counted(act.caller, f"/{act.typed.removeprefix(_SHARE)}")
-        await self._telling.tell(act, _marked(own), in_its_place=True)
+        typed = f"/{interaction.typed.removeprefix(_SHARE)}"
+        own = await self._app.answer_counted(interaction.caller, typed)
+        await self._replies.tell(interaction, _marked(own), in_its_place=True)
 
-    async def _share(self, act: Interaction, reply: Reply) -> Reply:
-        seat = await self._house.seats.find(act.caller)
-        if not act.caller.place:
+    async def _share(self, interaction: Interaction, reply: Reply) -> Reply:
+        membership = await self._app.seats.find(interaction.caller)
+        if not interaction.caller.place:
             return _NO_CHANNEL
         if not reply.about:  # it is about a patient
-            await _refuse_strangers(act, seat)
-        shared = self._written(act, reply, seat)
-        if not await self._house.shares.claim(shared):
+            await _refuse_strangers(interaction, membership)
+        answer = self._answer_of(interaction, reply, membership)
+        if not await self._app.shares.claim(answer):
             return ALREADY_SHARED
         try:
-            message = await self._post(act, reply)
+            message = await self._post(interaction, reply)
         except Undelivered as error:
             if error.uncertain:
                 return _UNCERTAIN
-            await self._house.shares.withdraw(shared)
+            await self._app.shares.withdraw(answer)
             return _REFUSED
-        edited_as = message and f"{shared.place}{BETWEEN}{message}"
-        await self._house.shares.posted(shared, message, mentioned.words(reply), edited_as)
-        return SHARED_IN_CHAT if shared.place.startswith(_DIRECT) else SHARED
+        edited_as = message and f"{answer.channel}{BETWEEN}{message}"
+        await self._app.shares.posted(answer, message, mentioned.possible_aliases(reply), edited_as)
+        return SHARED_IN_CHAT if answer.channel.startswith(_DIRECT) else SHARED
 
-    def _written(self, act: Interaction, reply: Reply, seat: Membership) -> SharedAnswer:
+    def _answer_of(
+        self, interaction: Interaction, reply: Reply, membership: Membership
+    ) -> SharedAnswer:
         """What is remembered of it."""
         return SharedAnswer(
-            clinic_id=seat.clinic.id,
-            request=act.caller.request,
-            member=seat.member.user,
-            command=act.typed.split()[1].lstrip("/").lower(),
-            place=act.caller.place,
-            at=self._house.clock(),
+            clinic_id=membership.clinic.id,
+            request=interaction.caller.request,
+            member=membership.member.user,
+            command=interaction.typed.split()[1].lstrip("/").lower(),
+            channel=interaction.caller.place,
+            at=self._app.clock(),
             about=reply.about,
         )
 
-    async def _post(self, act: Interaction, reply: Reply) -> str:
+    async def _post(self, interaction: Interaction, reply: Reply) -> str:
         """Post it, and return Slack's id of the message, which the second way does not tell.
 
         Raises `Undelivered`.
         """
-        message, place = block_kit.dress(reply), act.caller.place
+        message, channel_id = block_kit.dress(reply), interaction.caller.place
         try:
-            sent = await (await act.client()).chat_postMessage(
-                channel=place, unfurl_links=False, unfurl_media=False, **message
+            sent = await (await interaction.client()).chat_postMessage(
+                channel=channel_id, unfurl_links=False, unfurl_media=False, **message
             )
             return str(sent["ts"])
         except NoSlackToken:  # whoever asked may still let us speak
-            return await self._post_for(act, message)
+            return await self._post_for(interaction, message)
         except SlackApiError as error:
             why = str(error.response.get("error"))
         except NEVER_SENT as error:
@@ -132,12 +134,12 @@ class Sharing:
             raise Undelivered(type(error).__name__, uncertain=True) from None
         if why not in _NOT_FOR_BOTS:
             raise Undelivered(why)
-        return await self._post_for(act, message)
+        return await self._post_for(interaction, message)
 
-    async def _post_for(self, act: Interaction, message: Payload) -> str:
+    async def _post_for(self, interaction: Interaction, message: Payload) -> str:
         """Post it in the name of whoever asked. Raises `Undelivered`."""
         try:
-            status = await self._telling.everyone(act, message)
+            status = await self._replies.everyone(interaction, message)
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Undelivered(type(error).__name__, uncertain=True) from None
         if status != _OK:
@@ -164,21 +166,21 @@ async def _shares(body: Payload) -> bool:
     return str(body["actions"][0].get("value", "")).startswith(_SHARE)
 
 
-def _place_of(body: Payload) -> str:
+def _key_of(body: Payload) -> str:
     """The key of a click: what stands under one message shares once for each person."""
-    stands = body.get("container", {}).get("message_ts") or body.get("trigger_id", "")
-    return f"{body.get('channel', {}).get('id', '')}/{stands}/{body['user']['id']}"
+    message = body.get("container", {}).get("message_ts") or body.get("trigger_id", "")
+    return f"{body.get('channel', {}).get('id', '')}/{message}/{body['user']['id']}"
 
 
-async def _refuse_strangers(act: Interaction, seat: Membership) -> None:
+async def _refuse_strangers(interaction: Interaction, membership: Membership) -> None:
     """Raise `NotAllowed` where another company reads along, or may."""
-    shared = await _is_shared_with_others(act)
+    shared = await _is_shared_with_others(interaction)
     if shared:
         raise NotAllowed(
             "Another company reads along here, so nothing of a patient is shared.",
             "Share it in a channel of your clinic alone.",
         )
-    chosen = seat.clinic.preferences.channel == channel(act.caller.place)
+    chosen = membership.clinic.preferences.channel == channel(interaction.caller.place)
     if shared is None and not chosen:
         raise NotAllowed(
             "I cannot see who reads along here, so nothing of a patient is shared.",
@@ -186,13 +188,14 @@ async def _refuse_strangers(act: Interaction, seat: Membership) -> None:
         )
 
 
-async def _is_shared_with_others(act: Interaction) -> bool | None:
+async def _is_shared_with_others(interaction: Interaction) -> bool | None:
     """Whether the channel is shared with another company; None where Slack does not say."""
     try:
-        found = await (await act.client()).conversations_info(channel=act.caller.place)
+        client = await interaction.client()
+        answer = await client.conversations_info(channel=interaction.caller.place)
     except (SlackApiError, aiohttp.ClientError, TimeoutError):
         return None
-    return is_shared(found["channel"])
+    return is_shared(answer["channel"])
 
 
 def _marked(own: Reply) -> Reply:

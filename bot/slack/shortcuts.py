@@ -10,11 +10,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.render import block_kit
-from bot.slack import forms, mentions
-from bot.slack.context import Interaction, Payload, SlackContext, act_of
-from bot.slack.hearing import Answering
+from bot.slack import mentions
+from bot.slack.context import SlackContext
+from bot.slack.interaction import Answer, Interaction, Payload
 from bot.slack.modals import Modals
-from bot.slack.replies import Replies
+from handlers.forms.sessions import LOG
 from models.reply import MENTION, Line, Reply
 
 LOG_SESSION = "log_session"
@@ -29,13 +29,10 @@ _NO_TEXT = Reply(
 class Shortcuts:
     """What people choose from Slack's menus."""
 
-    def __init__(
-        self, hearing: Answering, modals: Modals, telling: Replies, front: SlackContext
-    ) -> None:
-        self._hearing = hearing
+    def __init__(self, context: SlackContext, answer: Answer, modals: Modals) -> None:
+        self._context = context
+        self._answer_privately = answer
         self._modals = modals
-        self._telling = telling
-        self._front = front
 
     def register(self, bolt: AsyncApp) -> None:
         """Listen to both."""
@@ -44,28 +41,30 @@ class Shortcuts:
 
     async def _on_log(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        self._modals.open(forms.LOG, body)
+        self._modals.open(LOG, body)
 
     async def _on_answer(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
         question = _read(body)
-        act = act_of(self._front, body, f"/ask {question}" if question else "")
-        self._front.later(self._answer(act, body["message"].get("thread_ts", "")), act)
+        typed = f"/ask {question}" if question else ""
+        interaction = self._context.interaction(body, typed)
+        thread = body["message"].get("thread_ts", "")
+        self._context.later(self._answer(interaction, thread), interaction)
 
-    async def _answer(self, act: Interaction, thread: str) -> None:
+    async def _answer(self, interaction: Interaction, thread: str) -> None:
         """Ask what the message says; nothing in it is carried out as a command.
 
         Answer in the message's thread where the bot may write there, else in the channel.
         """
-        reply = await self._hearing.answer(act) if act.typed else _NO_TEXT
-        if not thread or not await self._told_in_thread(act, thread, reply):
-            await self._telling.tell(act, reply)
+        reply = await self._answer_privately(interaction) if interaction.typed else _NO_TEXT
+        if not thread or not await self._posted_in_thread(interaction, thread, reply):
+            await self._context.replies.tell(interaction, reply)
 
-    async def _told_in_thread(self, act: Interaction, thread: str, reply: Reply) -> bool:
-        said, caller = block_kit.dress(reply), act.caller
+    async def _posted_in_thread(self, interaction: Interaction, thread: str, reply: Reply) -> bool:
+        message, caller = block_kit.dress(reply), interaction.caller
         try:
-            await (await act.client()).chat_postEphemeral(
-                channel=caller.place, user=caller.user, thread_ts=thread, **said
+            await (await interaction.client()).chat_postEphemeral(
+                channel=caller.place, user=caller.user, thread_ts=thread, **message
             )
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
             return False

@@ -2,6 +2,9 @@
 
 Slack has checked who we are by the app token, so nothing is verified again. Each envelope goes the
 way of a request over HTTP, and its acknowledgement carries the answer.
+
+Not by Bolt's AsyncSocketModeHandler: it hands envelopes to Bolt alone, so that commands would lose
+their way beside it, what comes twice would count twice, and shutdown would wait for nothing.
 """
 
 from __future__ import annotations
@@ -19,11 +22,11 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.late_tasks import LateTasks
 from bot.slack.app import SlackApp
 from bot.slack.web_client import SlackClient, Transport
 
 _PING = 5.0  # seconds; also between two tries to connect
-_DRAIN_WITHIN = 10.0  # seconds that envelopes in hand get at shutdown
 _OK = 200
 
 # The SDK writes addresses with tickets, and what Slack sent, into its log. We say what matters.
@@ -33,8 +36,8 @@ _SILENT = logging.Logger("needlepoint.socket", logging.CRITICAL + 1)
 class _Connection(SocketModeClient):
     """The SDK's connection, which keeps itself up, asked for by our client and told in our log."""
 
-    def __init__(self, app_token: str, line: Transport) -> None:
-        super().__init__(app_token, _SILENT, SlackClient(line, None), ping_interval=_PING)
+    def __init__(self, app_token: str, transport: Transport) -> None:
+        super().__init__(app_token, _SILENT, SlackClient(transport, None), ping_interval=_PING)
         self._log = structlog.get_logger("needlepoint.slack")
 
     async def issue_new_wss_url(self) -> str:
@@ -52,14 +55,14 @@ class _Connection(SocketModeClient):
 class Socket:
     """The connection, and the envelopes in hand."""
 
-    def __init__(self, app: SlackApp, line: Transport, app_token: str) -> None:
+    def __init__(self, app: SlackApp, transport: Transport, app_token: str) -> None:
         self._app = app
         self._log = structlog.get_logger("needlepoint.slack")
-        self._connection = _Connection(app_token, line)
+        self._connection = _Connection(app_token, transport)
         self._connection.socket_mode_request_listeners.append(self._take)
         self._connection.message_listeners.append(self._note)
         self._opening: asyncio.Task[None] | None = None
-        self._in_hand: set[asyncio.Task[None]] = set()
+        self._answering = LateTasks()
         self._closing = False
 
     def open(self) -> None:
@@ -72,8 +75,7 @@ class Socket:
         An envelope that comes now stays unacknowledged, and Slack sends it to another process.
         """
         self._closing = True
-        if self._in_hand:
-            await asyncio.wait(self._in_hand, timeout=_DRAIN_WITHIN)
+        await self._answering.drain()
         if self._opening:
             self._opening.cancel()
             await asyncio.wait({self._opening})
@@ -90,10 +92,7 @@ class Socket:
     ) -> None:
         if self._closing:
             return
-        task = asyncio.create_task(self._answer(connection, envelope))
-        self._in_hand.add(task)
-        task.add_done_callback(self._in_hand.discard)
-        await asyncio.wait({task})
+        await asyncio.wait({self._answering.start(self._answer(connection, envelope))})
 
     async def _answer(
         self, connection: AsyncBaseSocketModeClient, envelope: SocketModeRequest
@@ -102,20 +101,24 @@ class Socket:
         answer = await self._answer_to(envelope)
         if answer is None:
             return
-        said = {"envelope_id": envelope.envelope_id} | ({"payload": answer} if answer else {})
+        acknowledgement = {"envelope_id": envelope.envelope_id} | (
+            {"payload": answer} if answer else {}
+        )
         try:
-            await connection.send_socket_mode_response(said)
+            await connection.send_socket_mode_response(acknowledgement)
         except (aiohttp.ClientError, ConnectionError) as error:
             self._log.warning("socket lost an answer", raised=type(error).__name__)
 
     async def _answer_to(self, envelope: SocketModeRequest) -> dict[str, Any] | None:
         """What the acknowledgement carries; None for no acknowledgement."""
         if envelope.type == "slash_commands":
-            answered: dict[str, Any] = json.loads(await self._app.answer_command(envelope.payload))
-            return answered
-        asked = AsyncBoltRequest(mode="socket_mode", body=envelope.payload, headers={})
-        response = await self._app.dispatch(asked)
+            command_answer: dict[str, Any] = json.loads(
+                await self._app.answer_command(envelope.payload)
+            )
+            return command_answer
+        request = AsyncBoltRequest(mode="socket_mode", body=envelope.payload, headers={})
+        response = await self._app.dispatch(request)
         if response.status != _OK:
             return None
-        carried: dict[str, Any] = json.loads(response.body) if response.body else {}
-        return carried
+        payload: dict[str, Any] = json.loads(response.body) if response.body else {}
+        return payload

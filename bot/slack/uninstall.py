@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.app import App
-from bot.slack.web_client import SlackClients
-
-Payload = dict[str, Any]
+from bot.slack.context import SlackContext
+from bot.slack.interaction import Payload
 
 
 class Uninstall:
     """Hears from where the app was removed. No call can be made about it: there is no token."""
 
-    def __init__(self, app: App, clients: SlackClients) -> None:
-        self._house = app
-        self._clients = clients
+    def __init__(self, context: SlackContext) -> None:
+        self._app = context.app
+        self._clients = context.clients
         self._log = structlog.get_logger("needlepoint.slack")
 
     def register(self, bolt: AsyncApp) -> None:
@@ -42,10 +39,10 @@ class Uninstall:
         """
         place = _removed_from(body)
         self._clients.forget(place)
-        if self._house.installations:
+        if self._app.installations:
             happened = datetime.fromtimestamp(int(body.get("event_time", 0)), UTC)
             before = happened + timedelta(seconds=1)
-            gone = await self._house.installations.erase(place, before, self._house.clock())
+            gone = await self._app.installations.erase(place, before, self._app.clock())
             self._log.info("app removed", erased=gone)
 
 

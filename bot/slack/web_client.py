@@ -108,11 +108,11 @@ class SlackClient(AsyncWebClient):
     for none.
     """
 
-    def __init__(self, line: Transport, token: str | None, workspace: str = "") -> None:
+    def __init__(self, transport: Transport, token: str | None, workspace: str = "") -> None:
         super().__init__(
-            token=token, base_url=line.api_url, session=line.session, retry_handlers=[]
+            token=token, base_url=transport.api_url, session=transport.session, retry_handlers=[]
         )
-        self._line = line
+        self._transport = transport
         self._workspace = workspace
 
     async def _request(self, *, http_verb: str, api_url: str, req_args: Answer) -> Answer:
@@ -124,28 +124,28 @@ class SlackClient(AsyncWebClient):
             try:
                 answer = await self._once(http_verb, api_url, req_args, subject)
             except (aiohttp.ClientError, TimeoutError):
-                await self._line.sleep(_PAUSE)
+                await self._transport.sleep(_PAUSE)
                 continue
             if answer["status_code"] < TOO_FAST:
                 return answer
-            wait = self._line.pace.left(subject) or _PAUSE
+            wait = self._transport.pace.left(subject) or _PAUSE
             if wait > _PATIENCE:
                 return answer
-            await self._line.sleep(wait)
+            await self._transport.sleep(wait)
         return await self._once(http_verb, api_url, req_args, subject)
 
     async def _once(self, verb: str, url: str, req_args: Answer, subject: Subject) -> Answer:
-        pace = self._line.pace
+        pace = self._transport.pace
         if left := pace.left(subject):
-            said = {"ok": False, "error": "ratelimited"}
-            return {"data": said, "headers": {"Retry-After": f"{left}"}, "status_code": TOO_FAST}
+            refusal = {"ok": False, "error": "ratelimited"}
+            return {"data": refusal, "headers": {"Retry-After": f"{left}"}, "status_code": TOO_FAST}
         answer = await self._send_off(verb, url, req_args)
         if answer["status_code"] == TOO_FAST:
             pace.hold(subject, retry_after(answer["headers"]))
         return answer
 
     async def _send_off(self, verb: str, url: str, req_args: Answer) -> Answer:
-        async with self._line.session.request(verb, url, **req_args) as response:
+        async with self._transport.session.request(verb, url, **req_args) as response:
             text = await response.text(errors="replace")
             headers, status = response.headers, response.status
         try:

@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import structlog
+from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 
 from bot.app import App
@@ -55,14 +56,14 @@ class ManyWorkspaces:
     """
 
     def __init__(
-        self, app: App, slack: SlackSettings, installations: Installations, line: Transport
+        self, app: App, slack: SlackSettings, installations: Installations, transport: Transport
     ):
-        self._house = app
+        self._app = app
         self._slack = slack
         self._installations = installations
-        self._line = line
+        self._transport = transport
         self._log = structlog.get_logger("needlepoint.slack")
-        self._known: dict[str, _Known] = {}
+        self._known: FIFOCache[str, _Known] = FIFOCache(_MOST)
         self._refreshing: dict[str, asyncio.Task[Installation]] = {}
         self._linked: set[str] = set()
 
@@ -72,14 +73,16 @@ class ManyWorkspaces:
 
     async def client_at(self, workspace: str, organization: str = "") -> SlackClient:
         """The client of a workspace; while it is remembered, no row is read for it."""
-        now = self._house.clock()
+        now = self._app.clock()
         known = self._known.get(workspace)
         if known and now - known.at < _FRESH_FOR and _holds(known.installation, now):
             return known.client
-        found = await self._find(workspace, organization)
-        if found.tokens.refresh and not found.tokens.lasts_until(now + _REFRESH_BEFORE):
-            found = await self._refreshed(found)
-        return self._remember(workspace, found, known)
+        installation = await self._find(workspace, organization)
+        if installation.tokens.refresh and not installation.tokens.lasts_until(
+            now + _REFRESH_BEFORE
+        ):
+            installation = await self._refreshed(installation)
+        return self._remember(workspace, installation, known)
 
     async def admit(self, workspace: str, organization: str = "") -> None:
         """Any workspace may install the app, and its requests are its own."""
@@ -95,33 +98,31 @@ class ManyWorkspaces:
 
     async def _find(self, workspace: str, organization: str) -> Installation:
         try:
-            found = await self._installations.find(workspace, organization)
+            installation = await self._installations.find(workspace, organization)
         except UnreadableToken:
             self._log.error("token unreadable", mend="python -m bot doctor")
             raise NoSlackToken("token_unreadable", permanent=False) from None
-        if found is None:
+        if installation is None:
             self.forget(workspace)
             raise NoSlackToken("not_installed", permanent=True)
-        if organization and found.is_org_wide and workspace not in self._linked:
+        if organization and installation.is_org_wide and workspace not in self._linked:
             await self._link(workspace, organization)
-        return found
+        return installation
 
     async def _link(self, workspace: str, organization: str) -> None:
         """Let what nobody asked for find the organization's installation by the clinic."""
-        clinic = await self._house.ledger.clinic_at(
-            Platform.SLACK, workspace, at=self._house.clock()
-        )
-        await self._installations.link(workspace, organization, clinic.id, self._house.clock())
+        clinic = await self._app.ledger.clinic_at(Platform.SLACK, workspace, at=self._app.clock())
+        await self._installations.link(workspace, organization, clinic.id, self._app.clock())
         self._linked.add(workspace)
 
-    def _remember(self, workspace: str, found: Installation, known: _Known | None) -> SlackClient:
-        if known and known.installation.tokens == found.tokens:
+    def _remember(
+        self, workspace: str, installation: Installation, known: _Known | None
+    ) -> SlackClient:
+        if known and known.installation.tokens == installation.tokens:
             client = known.client
         else:
-            client = SlackClient(self._line, found.tokens.access, workspace)
-        if len(self._known) >= _MOST:
-            del self._known[next(iter(self._known))]
-        self._known[workspace] = _Known(self._house.clock(), found, client)
+            client = SlackClient(self._transport, installation.tokens.access, workspace)
+        self._known[workspace] = _Known(self._app.clock(), installation, client)
         return client
 
     async def _refreshed(self, old: Installation) -> Installation:
@@ -139,19 +140,19 @@ class ManyWorkspaces:
     async def _refresh(self, old: Installation) -> Installation:
         """Refresh, or find that another process does or did."""
         for _ in range(_LOOKS):
-            turn = await self._installations.take_turn(old, self._house.clock(), _TURN)
+            turn = await self._installations.take_turn(old, self._app.clock(), _TURN)
             if turn:
                 return await self._exchange(turn, old)
-            found = await self._find(old.workspace, "")
-            if found.tokens != old.tokens or _holds(old, self._house.clock()):
-                return found
-            await self._line.sleep(_PAUSE)
+            installation = await self._find(old.workspace, "")
+            if installation.tokens != old.tokens or _holds(old, self._app.clock()):
+                return installation
+            await self._transport.sleep(_PAUSE)
         raise NoSlackToken("token_expired", permanent=False)
 
     async def _exchange(self, turn: RefreshTurn, old: Installation) -> Installation:
         try:
             answer = await exchange(
-                self._line,
+                self._transport,
                 self._slack,
                 grant_type="refresh_token",
                 refresh_token=old.tokens.refresh,
@@ -159,14 +160,14 @@ class ManyWorkspaces:
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             await self._installations.end_turn(turn)
             return self._not_refreshed(old, _word(error))
-        new = tokens_of(answer, self._house.clock())
+        new = tokens_of(answer, self._app.clock())
         await self._keep(turn, new)
         return replace(old, tokens=new)
 
     def _not_refreshed(self, old: Installation, why: str) -> Installation:
         """Go on with the old token while it lasts."""
         self._log.warning("token not refreshed", why=why)
-        if _holds(old, self._house.clock()):
+        if _holds(old, self._app.clock()):
             return old
         raise NoSlackToken(why, permanent=why in _DEAD)
 
@@ -176,21 +177,21 @@ class ManyWorkspaces:
             try:
                 return await self._installations.renew(turn, new)
             except RecordsUnreachable:
-                await self._line.sleep(_PAUSE)
+                await self._transport.sleep(_PAUSE)
         return await self._installations.renew(turn, new)
 
 
-def clients_of(app: App, slack: SlackSettings, line: Transport) -> SlackClients:
+def clients_of(app: App, slack: SlackSettings, transport: Transport) -> SlackClients:
     """The clients of one workspace or of many, as the settings say."""
     if app.installations:
-        return ManyWorkspaces(app, slack, app.installations, line)
-    return OneWorkspace(line, slack.bot_token, app.clock)
+        return ManyWorkspaces(app, slack, app.installations, transport)
+    return OneWorkspace(transport, slack.bot_token, app.clock)
 
 
-async def exchange(line: Transport, slack: SlackSettings, **given: str) -> dict[str, Any]:
+async def exchange(transport: Transport, slack: SlackSettings, **given: str) -> dict[str, Any]:
     """What Slack gives for a code or a refresh token. Raises as `SlackClient` does."""
     secrets = {"client_id": slack.client_id, "client_secret": slack.client_secret}
-    answer = await SlackClient(line, None).api_call("oauth.v2.access", data=secrets | given)
+    answer = await SlackClient(transport, None).api_call("oauth.v2.access", data=secrets | given)
     return dict(answer.data)  # type: ignore[arg-type]  # our client gives no bytes
 
 

@@ -77,32 +77,32 @@ class Activity:
 
 def read(body: object) -> Activity:
     """Read an activity. Raises `Malformed`."""
-    told = _mapping(body, "activity")
-    if _text(told, "channelId") != "msteams":
+    body = _mapping(body, "activity")
+    if _text(body, "channelId") != "msteams":
         raise Malformed("channelId")
-    data = _optional(told, "channelData")
-    conversation = _mapping(told.get("conversation"), "conversation")
-    recipient = _optional(told, "recipient")
-    mentions = tuple(_mentions(told.get("entities")))
+    data = _optional(body, "channelData")
+    conversation = _mapping(body.get("conversation"), "conversation")
+    recipient = _optional(body, "recipient")
+    mentions = tuple(_mentions(body.get("entities")))
     return Activity(
-        type=_required(told, "type"),
-        name=_text(told, "name"),
-        id=_text(told, "id"),
+        type=_required(body, "type"),
+        name=_text(body, "name"),
+        id=_text(body, "id"),
         tenant=(_text(_optional(data, "tenant"), "id") or _text(conversation, "tenantId")).lower(),
-        service_url=_required(told, "serviceUrl", 2_048),
+        service_url=_required(body, "serviceUrl", 2_048),
         conversation=_required(conversation, "id"),
         scope=_scope(conversation),
-        sender=_sender(_optional(told, "from")),
+        sender=_sender(_optional(body, "from")),
         bot=_recipient(recipient),
-        text=_text(told, "text", 100_000),
+        text=_text(body, "text", 100_000),
         mentions=mentions,
         is_targeted=recipient.get("isTargeted") is True,
-        is_inserted=_is_inserted(told),
-        reply_to=_text(told, "replyToId"),
-        action=_text(told, "action"),
-        value=_optional(told, "value"),
-        added=_ids(told.get("membersAdded")),
-        removed=_ids(told.get("membersRemoved")),
+        is_inserted=_is_inserted(body),
+        reply_to=_text(body, "replyToId"),
+        action=_text(body, "action"),
+        value=_optional(body, "value"),
+        added=_ids(body.get("membersAdded")),
+        removed=_ids(body.get("membersRemoved")),
     )
 
 
@@ -120,50 +120,50 @@ def _scope(conversation: Mapping[str, Any]) -> ConversationScope:
         raise Malformed("conversationType") from None
 
 
-def _account(told: Mapping[str, Any]) -> Account:
-    return Account(_text(told, "id"), _text(told, "aadObjectId"), _text(told, "name"))
+def _account(body: Mapping[str, Any]) -> Account:
+    return Account(_text(body, "id"), _text(body, "aadObjectId"), _text(body, "name"))
 
 
-def _sender(told: Mapping[str, Any]) -> Account:
+def _sender(body: Mapping[str, Any]) -> Account:
     """Who speaks. A person without an id could not be answered alone: everybody would read it."""
-    account = _account(told)
+    account = _account(body)
     if account.aad and not account.id:
         raise Malformed("from")
     return account
 
 
-def _recipient(told: Mapping[str, Any]) -> Account:
+def _recipient(body: Mapping[str, Any]) -> Account:
     """The bot, in whose name we answer: without an id of it nothing can be sent."""
-    _required(told, "id")
-    return _account(told)
+    _required(body, "id")
+    return _account(body)
 
 
 def _mentions(entities: object) -> list[Mention]:
-    found = []
-    for each in entities if isinstance(entities, list) else []:
-        entity = each if isinstance(each, Mapping) else {}
+    mentions = []
+    for item in entities if isinstance(entities, list) else []:
+        entity = item if isinstance(item, Mapping) else {}
         if entity.get("type") == "mention":
             text = _text(entity, "text", 1_024)
-            found.append(Mention(text, _account(_optional(entity, "mentioned"))))
-    return [mention for mention in found if mention.text]
+            mentions.append(Mention(text, _account(_optional(entity, "mentioned"))))
+    return [mention for mention in mentions if mention.text]
 
 
-def _is_inserted(told: Mapping[str, Any]) -> bool:
+def _is_inserted(body: Mapping[str, Any]) -> bool:
     """Whether our own message extension wrote it: a card of ours, and no words to us."""
-    text = _text(told, "text", 100_000)
-    attachments = told.get("attachments")
+    text = _text(body, "text", 100_000)
+    attachments = body.get("attachments")
     kinds = [
-        _text(each, "contentType")
-        for each in (attachments if isinstance(attachments, list) else [])
-        if isinstance(each, Mapping)
+        _text(item, "contentType")
+        for item in (attachments if isinstance(attachments, list) else [])
+        if isinstance(item, Mapping)
     ]
     has_card = any("vnd.microsoft.card" in kind for kind in kinds)
     return has_card or "inline-compose-card" in text
 
 
 def _ids(members: object) -> tuple[str, ...]:
-    told = members if isinstance(members, list) else []
-    return tuple(_text(each, "id") for each in told if isinstance(each, Mapping))
+    accounts = members if isinstance(members, list) else []
+    return tuple(_text(account, "id") for account in accounts if isinstance(account, Mapping))
 
 
 def _mapping(value: object, part: str) -> Mapping[str, Any]:
@@ -172,21 +172,21 @@ def _mapping(value: object, part: str) -> Mapping[str, Any]:
     return value
 
 
-def _optional(told: Mapping[str, Any], part: str) -> Mapping[str, Any]:
-    value = told.get(part)
+def _optional(body: Mapping[str, Any], part: str) -> Mapping[str, Any]:
+    value = body.get(part)
     return value if isinstance(value, Mapping) else {}
 
 
-def _required(told: Mapping[str, Any], part: str, most: int = _MOST) -> str:
-    text = _text(told, part, most)
+def _required(body: Mapping[str, Any], part: str, most: int = _MOST) -> str:
+    text = _text(body, part, most)
     if not text:
         raise Malformed(part)
     return text
 
 
-def _text(told: Mapping[str, Any], part: str, most: int = _MOST) -> str:
+def _text(body: Mapping[str, Any], part: str, most: int = _MOST) -> str:
     """A text; empty where there is none. Raises `Malformed` for anything else, or too much."""
-    value = told.get(part)
+    value = body.get(part)
     if value is None:
         return ""
     if not isinstance(value, str) or len(value) > most:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from bot.app import App
-from bot.clock import desktop
 from bot.membership import Caller
-from jobs import alert_reply
 from models.alerts.alert import Alert, AlertState
 from models.clinic.clinic import Clinic
 from models.errors import Trouble
@@ -13,7 +11,6 @@ from models.reply import Reply
 from models.understanding import alert_commands
 from models.understanding.alert_commands import AlertVerb
 from models.wording import alerts
-from models.wording.sourced import sourced
 
 _ACTS = frozenset({AlertVerb.ACKNOWLEDGE, AlertVerb.SNOOZE, AlertVerb.HAND_OVER})
 
@@ -27,11 +24,11 @@ async def after(app: App, caller: Caller, command: str) -> Reply | None:
     if number is None:
         return None
     try:
-        seat = await app.seats.find(caller)
-        note = await app.post.note(seat.clinic.id, number)
-        if note is None or not _is_told_by_it(note, seat.member.user):
+        membership = await app.seats.find(caller)
+        alert = await app.services.outbox.note(membership.clinic.id, number)
+        if alert is None or not _is_told_by_it(alert, membership.member.user):
             return None
-        return await _say(note, app, seat.clinic)
+        return await _say(alert, app, membership.clinic)
     except Trouble:  # whoever clicked reads it in the answer
         return None
 
@@ -40,16 +37,18 @@ def _number(app: App, command: str) -> int | None:
     """The number of the alert that a command does something with."""
     name, text = app.desk.route(command)
     part, _, rest = text.partition(" ")
-    asked = alert_commands.read(rest)
-    is_act = (name, part) == ("clinic", "alerts") and asked.verb in _ACTS
-    return asked.number if is_act else None
+    alert_request = alert_commands.read(rest)
+    is_act = (name, part) == ("clinic", "alerts") and alert_request.verb in _ACTS
+    return alert_request.number if is_act else None
 
 
-def _is_told_by_it(note: Alert, user: str) -> bool:
+def _is_told_by_it(alert: Alert, user: str) -> bool:
     """Whether the alert itself says what became of the click of somebody."""
-    return note.mark.is_over or note.state is AlertState.ACKNOWLEDGED or note.taken_by == user
+    return alert.ref.is_over or alert.state is AlertState.ACKNOWLEDGED or alert.taken_by == user
 
 
-async def _say(note: Alert, app: App, clinic: Clinic) -> Reply:
-    about = await alert_reply.find(note, clinic, app.clock(), desktop(app, {}))
-    return sourced(alerts.say(about), app.services.book)
+async def _say(alert: Alert, app: App, clinic: Clinic) -> Reply:
+    services = app.services
+    chart = await services.charts.find(clinic.id, alert.alias)
+    on = clinic.today(app.clock())
+    return alerts.say(alerts.subject(alert, chart, services.book, clinic, on), services.book)

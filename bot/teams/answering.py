@@ -40,10 +40,10 @@ class Answering:
     """Sends what was asked for; tries again where Teams asks for a moment's patience."""
 
     def __init__(
-        self, wire: TeamsClient, book: ConversationStore, sleep: Sleep = asyncio.sleep
+        self, client: TeamsClient, conversations: ConversationStore, sleep: Sleep = asyncio.sleep
     ) -> None:
-        self._wire = wire
-        self._book = book
+        self._client = client
+        self._conversations = conversations
         self._sleep = sleep
         self._log = structlog.get_logger("needlepoint.teams")
 
@@ -62,7 +62,7 @@ class Answering:
         names = await self._names(reply, address)
         is_channel = address.scope is not ConversationScope.PERSONAL
         if not is_channel:  # nobody else reads along
-            kept = (each for each in reply.choices if not each.command.startswith(SHARE))
+            kept = (choice for choice in reply.choices if not choice.command.startswith(SHARE))
             reply = replace(reply, choices=tuple(kept))
         around = CardContext(names, address.place if is_channel else "", dialogs, stays)
         return adaptive_card.dress(reply, around)
@@ -70,48 +70,48 @@ class Answering:
     async def post(self, address: ConversationAddress, reply: Reply) -> str:
         """Post for everyone in a conversation; the id of the message. Raises `Undelivered`."""
         message = card(await self.dressed(reply, address, stays=True))
-        return await self.patiently(lambda: self._wire.send(address, message))
+        return await self.patiently(lambda: self._client.send(address, message))
 
     async def give(
         self,
-        heard: Activity,
+        activity: Activity,
         address: ConversationAddress,
         reply: Reply,
         dialogs: tuple[Element, ...] = (),
     ) -> None:
         """Send a reply to whoever asked, and to nobody else."""
         message = card(await self.dressed(reply, address, dialogs))
-        if heard.scope is ConversationScope.PERSONAL:
-            await self._or_log(self._wire.send, address, message)
-        elif not await self._or_log(self._targeted(heard), address, message):
-            await self._aside(heard, address, reply)
+        if activity.scope is ConversationScope.PERSONAL:
+            await self._or_log(self._client.send, address, message)
+        elif not await self._or_log(self._targeted(activity), address, message):
+            await self._aside(activity, address, reply)
 
     def _targeted(
-        self, heard: Activity
+        self, activity: Activity
     ) -> Callable[[ConversationAddress, Message], Awaitable[str]]:
-        return lambda address, message: self._wire.send(address, message, only=heard.sender.id)
+        return lambda address, message: self._client.send(address, message, only=activity.sender.id)
 
     async def welcome(self, address: ConversationAddress, reply: Reply) -> None:
         """Say to a conversation what it can ask."""
-        await self._or_log(self._wire.send, address, card(await self.dressed(reply, address)))
+        await self._or_log(self._client.send, address, card(await self.dressed(reply, address)))
 
-    async def _aside(self, heard: Activity, address: ConversationAddress, reply: Reply) -> None:
+    async def _aside(self, activity: Activity, address: ConversationAddress, reply: Reply) -> None:
         """Answer in the person's own chat, and say so where they asked, without what it was."""
-        chat = await self._own_chat(heard, address)
+        chat = await self._own_chat(activity, address)
         done = False
         if chat:
             message = card(await self.dressed(reply, chat))
-            done = await self._or_log(self._wire.send, chat, message)
-        await self._or_log(self._wire.send, address, line(_ELSEWHERE if done else _NOWHERE))
+            done = await self._or_log(self._client.send, chat, message)
+        await self._or_log(self._client.send, address, line(_ELSEWHERE if done else _NOWHERE))
 
     async def _own_chat(
-        self, heard: Activity, address: ConversationAddress
+        self, activity: Activity, address: ConversationAddress
     ) -> ConversationAddress | None:
-        known = await self._book.find(heard.tenant, person(heard.sender.aad))
+        known = await self._conversations.find(activity.tenant, person(activity.sender.aad))
         if known:
             return known
         try:
-            return await self._wire.chat_with(address, heard.sender.aad)
+            return await self._client.chat_with(address, activity.sender.aad)
         except Undelivered as error:
             self._log.warning("no own chat", why=error.why)
             return None
@@ -150,12 +150,14 @@ class Answering:
 
         with suppress(TimeoutError):
             async with asyncio.timeout(_NAMES_WITHIN):
-                await asyncio.gather(*(name(*each) for each in adaptive_card.mentioned(reply)))
+                await asyncio.gather(
+                    *(name(*mention) for mention in adaptive_card.mentioned(reply))
+                )
         return names
 
     async def _name(self, kind: str, id_: str, address: ConversationAddress) -> str:
         if kind != "@":  # the names of chats and channels are not kept
             return ""
-        name = (await self._wire.person(address, id_)).name
-        wider = None if name else await self._book.another(address.tenant)
-        return (await self._wire.person(wider, id_)).name if wider else name
+        name = (await self._client.person(address, id_)).name
+        wider = None if name else await self._conversations.another(address.tenant)
+        return (await self._client.person(wider, id_)).name if wider else name

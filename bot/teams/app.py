@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.app import App
-from bot.membership import Caller
-from bot.render.adaptive_card import Element
-from bot.teams import dialogs, forms
+from bot.forms import offered_to
+from bot.teams import dialogs
 from bot.teams.activity import Account, Activity
 from bot.teams.answering import Answering
 from bot.teams.callers import Callers
@@ -30,12 +29,12 @@ Body = dict[str, Any]
 class TeamsApp:
     """The bot in one Teams tenant."""
 
-    def __init__(self, app: App, wire: TeamsClient, book: ConversationStore) -> None:
-        self._house = app
-        self._wire = wire
-        self._book = book
-        self._callers = Callers(wire, app.clock)
-        self._answering = Answering(wire, book)
+    def __init__(self, app: App, client: TeamsClient, conversations: ConversationStore) -> None:
+        self._app = app
+        self._client = client
+        self._conversations = conversations
+        self._callers = Callers(client, app.clock)
+        self._answering = Answering(client, conversations)
         self._sharing = Sharing(app, self._answering)
         self._invokes = Invokes(app, self._callers, self._answering, self._sharing)
 
@@ -43,116 +42,105 @@ class TeamsApp:
         """Let late replies leave before the process ends."""
         await self._invokes.drain()
 
-    async def heard(self, heard: Activity, claims: Claims) -> None:
+    async def receive(self, activity: Activity, claims: Claims) -> None:
         """Anything but an invoke."""
-        match heard.type:
+        match activity.type:
             case "message":
-                await self._message(heard, claims)
+                await self._message(activity, claims)
             case "installationUpdate":
-                await self._installed(heard, claims)
+                await self._installed(activity, claims)
             case "conversationUpdate":
-                await self._changed(heard, claims)
+                await self._changed(activity, claims)
             case _:  # typing, a reaction, an edited message: nothing is asked
                 return
 
-    async def invoked(self, heard: Activity, claims: Claims) -> Body | None:
+    async def answer_invoke(self, activity: Activity, claims: Claims) -> Body | None:
         """An invoke, which wants its answer in the response; None where it is none of ours."""
-        return await self._invokes.answer(heard, ConversationAddress.of(heard, claims))
+        return await self._invokes.answer(activity, ConversationAddress.of(activity, claims))
 
-    async def sorry(self, heard: Activity, claims: Claims, ticket: str) -> Body | None:
+    async def sorry(self, activity: Activity, claims: Claims, ticket: str) -> Body | None:
         """What somebody reads who has met a bug outside the desk."""
-        address = ConversationAddress.of(heard, claims)
-        if heard.type == "invoke":
-            return self._invokes.sorry(heard, ticket)
-        if heard.type == "message":
-            await self._answering.give(heard, address, sorry(ticket))
+        address = ConversationAddress.of(activity, claims)
+        if activity.type == "invoke":
+            return self._invokes.sorry(activity, ticket)
+        if activity.type == "message":
+            await self._answering.give(activity, address, sorry(ticket))
         return None
 
-    async def _message(self, heard: Activity, claims: Claims) -> None:
-        if heard.is_inserted or not heard.sender.aad:
+    async def _message(self, activity: Activity, claims: Claims) -> None:
+        if activity.is_inserted or not activity.sender.aad:
             return
-        address = ConversationAddress.of(heard, claims)
-        self._wire.meet(heard.tenant, heard.sender)
+        address = ConversationAddress.of(activity, claims)
+        self._client.meet(activity.tenant, activity.sender)
 
         async def entra_id(account: Account) -> str:
-            return account.aad or (await self._wire.person(address, account.id)).aad
+            return account.aad or (await self._client.person(address, account.id)).aad
 
-        said = heard.value.get("say")
-        text = said if isinstance(said, str) else await typed(heard, entra_id)
-        caller = self._callers.of(heard, address)
-        await self._remember(heard, claims)  # `/clinic channel here` asks who is in it
-        reply = await self._house.answer(caller, text)
+        button_text = activity.value.get("say")
+        text = button_text if isinstance(button_text, str) else await typed(activity, entra_id)
+        caller = self._callers.of(activity, address)
+        await self._remember(activity, claims)  # `/clinic channel here` asks who is in it
+        reply = await self._app.answer(caller, text)
         if reply.audience is Audience.CHANNEL:
             reply = await self._sharing.share(caller, address, text, reply)
             if reply is SHARED:  # they see it there
                 return
-        await self._answering.give(heard, address, reply, await self._offered(caller, text))
+        forms = await offered_to(self._app.seats, caller, text)
+        await self._answering.give(activity, address, reply, dialogs.offered(forms))
 
-    async def _offered(self, caller: Caller, text: str) -> tuple[Element, ...]:
-        """Buttons that open the forms that fit, for whoever may use them."""
-        found = forms.fitting(text)
-        if any(form.for_managers for form in found) and not await self._manages(caller):
-            found = tuple(form for form in found if not form.for_managers)
-        return dialogs.offered(found)
-
-    async def _manages(self, caller: Caller) -> bool:
-        try:
-            return (await self._house.seats.find(caller)).member.is_manager
-        except Trouble:
-            return False
-
-    async def _installed(self, heard: Activity, claims: Claims) -> None:
+    async def _installed(self, activity: Activity, claims: Claims) -> None:
         """Whoever is first in a clinic is a manager of it."""
-        if heard.action.startswith("remove"):
-            await self._forget(heard)
+        if activity.action.startswith("remove"):
+            await self._forget(activity)
             return
-        await self._added(heard, claims)
-        if heard.action == "add":
-            welcome = self._house.desk.overview()
-            address = ConversationAddress.of(heard, claims).root()
+        await self._added(activity, claims)
+        if activity.action == "add":
+            welcome = self._app.desk.overview()
+            address = ConversationAddress.of(activity, claims).root()
             await self._answering.welcome(address, welcome)
 
-    async def _changed(self, heard: Activity, claims: Claims) -> None:
-        if heard.bot.id in heard.removed:
-            await self._forget(heard)
-        elif heard.bot.id in heard.added:  # it may come before the installation is told
-            await self._added(heard, claims)
+    async def _changed(self, activity: Activity, claims: Claims) -> None:
+        if activity.bot.id in activity.removed:
+            await self._forget(activity)
+        elif activity.bot.id in activity.added:  # it may come before the installation is told
+            await self._added(activity, claims)
 
-    async def _added(self, heard: Activity, claims: Claims) -> None:
-        if heard.sender.aad:
-            await self._remember(heard, claims, anew=True)
-            await self._make_manager(heard, claims)
+    async def _added(self, activity: Activity, claims: Claims) -> None:
+        if activity.sender.aad:
+            await self._remember(activity, claims, anew=True)
+            await self._make_manager(activity, claims)
 
-    async def _make_manager(self, heard: Activity, claims: Claims) -> None:
+    async def _make_manager(self, activity: Activity, claims: Claims) -> None:
         """Whoever installs it manages a clinic in which nobody ever was a manager.
 
         In Teams anybody may install it again, in a team of their own making: so one manager who
         is gone keeps everybody else from becoming one by that.
         """
-        caller = self._callers.of(heard, ConversationAddress.of(heard, claims))
+        caller = self._callers.of(activity, ConversationAddress.of(activity, claims))
         try:
-            seat = await self._house.seats.find(caller)
+            membership = await self._app.seats.find(caller)
         except Trouble:  # nobody of the staff, or not known to be
             return
-        ledger, clinic, user = self._house.ledger, seat.clinic.id, seat.member.user
-        if not any(each.role is Role.MANAGER for each in await ledger.members(clinic)):
-            await ledger.set_role(clinic, user, Role.MANAGER, actor=user, at=self._house.clock())
-            self._house.seats.forget()
+        ledger, clinic, user = self._app.ledger, membership.clinic.id, membership.member.user
+        if not any(member.role is Role.MANAGER for member in await ledger.members(clinic)):
+            await ledger.set_role(clinic, user, Role.MANAGER, actor=user, at=self._app.clock())
+            self._app.seats.forget()
 
     async def _clinic(self, tenant: str) -> Clinic | None:
-        clinics = await self._house.ledger.clinics()
-        here = (Platform.TEAMS, tenant)
-        return next((each for each in clinics if (each.platform, each.workspace) == here), None)
+        clinics = await self._app.ledger.clinics()
+        return next(
+            (c for c in clinics if (c.platform, c.workspace) == (Platform.TEAMS, tenant)), None
+        )
 
-    async def _remember(self, heard: Activity, claims: Claims, *, anew: bool = False) -> None:
-        caller = self._callers.of(heard, ConversationAddress.of(heard, claims))
+    async def _remember(self, activity: Activity, claims: Claims, *, anew: bool = False) -> None:
+        caller = self._callers.of(activity, ConversationAddress.of(activity, claims))
         try:
-            seat = await self._house.seats.find(caller)
+            membership = await self._app.seats.find(caller)
         except Trouble:  # they were told so, if they asked anything
             return
-        await self._book.keep(seat.clinic.id, heard, claims, anew=anew)
+        await self._conversations.keep(membership.clinic.id, activity, claims, anew=anew)
 
-    async def _forget(self, heard: Activity) -> None:
+    async def _forget(self, activity: Activity) -> None:
         """Whoever removed it needs no seat for that; Teams tells of nobody there any more."""
-        if clinic := await self._clinic(heard.tenant):
-            await self._book.retire(clinic.id, place_of(heard))
+        if clinic := await self._clinic(activity.tenant):
+            await self._conversations.retire(clinic.id, place_of(activity))

@@ -31,44 +31,46 @@ _BOT = "28:"  # begins the id of an app
 class Callers:
     """Names whoever speaks, with the word of Teams for newcomers."""
 
-    def __init__(self, wire: TeamsClient, clock: Callable[[], datetime]) -> None:
-        self._wire = wire
-        self._newcomers = RoleLookup(clock)
+    def __init__(self, client: TeamsClient, clock: Callable[[], datetime]) -> None:
+        self._client = client
+        self._roles = RoleLookup(clock)
         self._log = structlog.get_logger("needlepoint.teams")
 
-    def of(self, heard: Activity, address: ConversationAddress, request: str = "") -> Caller:
+    def of(self, activity: Activity, address: ConversationAddress, request: str = "") -> Caller:
         """A tenant is a clinic; a person is known by the id that Entra gave them."""
-        key = request or (fingerprint(heard.conversation, heard.id) if heard.id else "")
-        user = heard.sender.aad
+        key = request or (fingerprint(activity.conversation, activity.id) if activity.id else "")
+        user = activity.sender.aad
 
         async def vouch() -> Role:
             # In another conversation Teams may say what it did not in this one.
-            who = (heard.tenant, user, address.place)
-            id_ = heard.sender.id or user  # not every client finds people by the id of Entra
+            who = (activity.tenant, user, address.place)
+            id_ = activity.sender.id or user  # not every client finds people by the id of Entra
             # While composing, the bot may not be in the conversation, where Teams knows nobody.
-            is_in = not heard.name.startswith("composeExtension/")
-            ask = partial(self._ask, address.root(), id_, is_in=is_in)
-            return await self._newcomers.role_of((*who, is_in), ask)
+            is_in = not activity.name.startswith("composeExtension/")
+            look_up_role = partial(self._ask, address.root(), id_, is_in=is_in)
+            return await self._roles.role_of((*who, is_in), look_up_role)
 
-        return Caller(Platform.TEAMS, heard.tenant, user, heard.place, key, vouch=vouch)
+        return Caller(Platform.TEAMS, activity.tenant, user, activity.place, key, vouch=vouch)
 
     async def _ask(self, address: ConversationAddress, id_: str, *, is_in: bool) -> Role:
         """Staff. Raises `NotAllowed` for whom Teams calls no staff, `NotVouched` without a word."""
-        found = await look_up(self._wire, address, id_)
-        if found is PersonFault.NOT_FOUND and not is_in:
-            found = PersonFault.UNTOLD
-        if isinstance(found, PersonFault):
-            if found is PersonFault.UNTOLD:
+        result = await look_up(self._client, address, id_)
+        if result is PersonFault.NOT_FOUND and not is_in:
+            result = PersonFault.UNTOLD
+        if isinstance(result, PersonFault):
+            if result is PersonFault.UNTOLD:
                 self._log.warning("person not looked up")
-            raise refused(found, Platform.TEAMS)
-        return found
+            raise refused(result, Platform.TEAMS)
+        return result
 
 
-async def look_up(wire: TeamsClient, address: ConversationAddress, id_: str) -> Role | PersonFault:
+async def look_up(
+    client: TeamsClient, address: ConversationAddress, id_: str
+) -> Role | PersonFault:
     """What Teams says of a member of a conversation at this moment."""
     try:
         async with asyncio.timeout(_WITHIN):
-            member = await wire.member(address, id_)
+            member = await client.member(address, id_)
     except (Undelivered, TimeoutError) as error:
         why = getattr(error, "why", "")
         return PersonFault.NOT_FOUND if is_nobody(why) else PersonFault.UNTOLD

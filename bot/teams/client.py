@@ -12,9 +12,9 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 import aiohttp
+from cachetools import FIFOCache
 from microsoft_agents.activity import Activity, ConversationParameters
 from microsoft_agents.authentication.msal import MsalConnectionManager
 from microsoft_agents.hosting.aiohttp import CloudAdapter
@@ -28,11 +28,12 @@ from microsoft_agents.hosting.core import (
 from microsoft_agents.hosting.core.connector import ConnectorClientBase
 from microsoft_agents.hosting.core.connector.conversations_base import ConversationsBase
 
+from bot.loopback import web_host
 from bot.settings import TeamsSettings, is_loopback
+from bot.teams import roster
 from bot.teams.activity import Account, ConversationScope
 from bot.teams.conversation_address import ConversationAddress
 from models.ports import Undelivered
-from models.understanding.memo import Cache
 
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
 _AUDIENCE = "https://api.botframework.com"
@@ -46,8 +47,6 @@ BLOCKED = "403"
 """How `Undelivered.why` begins where the bot was blocked, removed or uninstalled."""
 
 _TOO_MANY = 429
-_PAGE = 500  # members; Teams gives no more at a time
-_PAGES = 60  # a team has at most 25,000 members
 
 Message = dict[str, Any]
 """An activity to send: `card` makes one of a card, `line` of a sentence."""
@@ -82,13 +81,13 @@ class TeamsClient:
             connection_manager=self._connections, host_validator=self.hosts
         )
         self._adapter.on_turn_error = _raise
-        self._people: Cache[Account] = Cache(4_096)
+        self._people: FIFOCache[tuple[str, str], Account] = FIFOCache(4_096)
 
     def is_ours(self, service_url: str) -> bool:
         """Whether answers may be sent there: to Microsoft, or in a test to this machine alone."""
         if self.hosts.enabled:
             return bool(self.hosts.is_allowed(service_url))
-        return is_loopback(urlsplit(service_url).hostname or "")
+        return is_loopback(web_host(service_url))
 
     async def fault(self) -> str:
         """Why the app gets no token to speak with; empty where it does."""
@@ -141,7 +140,9 @@ class TeamsClient:
 
     async def member(self, address: ConversationAddress, id_: str) -> Account:
         """A member of a conversation, as Teams tells now. Raises `Undelivered`."""
-        return await self._do(address, lambda told: _member(told, address, id_))
+        return await self._do(
+            address, lambda conversations: roster.member(conversations, address, id_)
+        )
 
     async def member_by_either(self, address: ConversationAddress, id_: str) -> Account | None:
         """The same by either id, though Teams may find members by one alone; None for nobody.
@@ -154,42 +155,42 @@ class TeamsClient:
             if not error.permanent:
                 raise
         members = await self.members(address)
-        return next((each for each in members if id_ in {each.id, each.aad}), None)
+        return next((account for account in members if id_ in {account.id, account.aad}), None)
 
     async def members(self, address: ConversationAddress) -> tuple[Account, ...]:
         """Everybody in a conversation, page by page. Raises `Undelivered`."""
-        return await self._do(address, lambda told: _members(told, address))
+        return await self._do(address, lambda conversations: roster.members(conversations, address))
 
     async def person(self, address: ConversationAddress, id_: str) -> Account:
         """Somebody of a conversation, by either id; without a name where Teams does not tell."""
-        here = (address.conversation, id_)
-        if known := self._people.peek((address.tenant, id_)) or self._people.peek(here):
+        local_key = (address.conversation, id_)
+        if known := self._people.get((address.tenant, id_)) or self._people.get(local_key):
             return known
-        found, is_sure = await self._found(address, id_)
-        self.meet(address.tenant, found)
+        account_found, is_sure = await self._found(address, id_)
+        self.meet(address.tenant, account_found)
         # That somebody is not in it Teams would say each time; asking each time would be slow.
-        return self._people.get(here, lambda: found) if is_sure else found
+        return self._people.setdefault(local_key, account_found) if is_sure else account_found
 
     def meet(self, tenant: str, account: Account) -> None:
         """Remember somebody, by both ids."""
         if account.name:
             for id_ in filter(None, (account.id, account.aad)):
-                self._people.get((tenant, id_), lambda: account)
+                self._people.setdefault((tenant, id_), account)
 
     async def _found(self, address: ConversationAddress, id_: str) -> tuple[Account, bool]:
         """Somebody, and whether that is all that Teams will tell."""
 
         async def member(conversations: ConversationsBase) -> Account | None:
-            return await _member(conversations, address, id_)
+            return await roster.member(conversations, address, id_)
 
         async def among_all(conversations: ConversationsBase) -> Account | None:
-            return await _among_all(conversations, address, id_)
+            return await roster.among_all(conversations, address, id_)
 
         is_sure = True
         for find in (member, among_all):
             try:
-                if found := await self._do(address, find):
-                    return found, True
+                if account_found := await self._do(address, find):
+                    return account_found, True
             except Undelivered as error:
                 is_sure = is_sure and error.permanent
         return Account(id_), is_sure
@@ -218,50 +219,6 @@ class TeamsClient:
         except (ValueError, OSError) as error:  # Entra gave no token, or cannot be reached
             raise Undelivered(f"no token: {type(error).__name__}") from None
         return done[0]
-
-
-async def _member(
-    conversations: ConversationsBase, address: ConversationAddress, id_: str
-) -> Account:
-    """A member by either id, as Teams finds one."""
-    # The base class does not name what every client of it has.
-    told = await cast("Any", conversations).get_conversation_member(address.conversation, id_)
-    return _account(told)
-
-
-async def _among_all(
-    conversations: ConversationsBase, address: ConversationAddress, id_: str
-) -> Account | None:
-    """A member by either id, looked for among the first of all: for who finds by one id alone."""
-    page = await cast("Any", conversations).get_conversation_paged_members(
-        address.conversation, page_size=_PAGE
-    )
-    accounts = map(_account, page.members)
-    return next((each for each in accounts if id_ in {each.id, each.aad}), None)
-
-
-async def _members(
-    conversations: ConversationsBase, address: ConversationAddress
-) -> tuple[Account, ...]:
-    """All members. A roster that does not end is none that anybody could read."""
-    members: list[Account] = []
-    after: str | None = None
-    for _ in range(_PAGES):
-        page = await cast("Any", conversations).get_conversation_paged_members(
-            address.conversation, page_size=_PAGE, continuation_token=after
-        )
-        members += map(_account, page.members or ())
-        after = page.continuation_token
-        if not after:
-            return tuple(members)
-    raise Undelivered("too many members")
-
-
-def _account(told: Any) -> Account:
-    extra = told.model_dump(by_alias=True)
-    entra_id = str(extra.get("aadObjectId") or extra.get("objectId") or "")
-    tenant, role = (str(extra.get(part) or "") for part in ("tenantId", "userRole"))
-    return Account(str(told.id), entra_id, str(told.name or ""), tenant, role)
 
 
 async def _raise(_context: TurnContext, error: Exception) -> None:
@@ -314,5 +271,5 @@ def _code(body: str) -> str:
 
 
 def _seconds(error: aiohttp.ClientResponseError) -> float:
-    told = error.headers.get("Retry-After", "") if error.headers else ""
-    return float(told) if told.isascii() and told.isdigit() else 1.0
+    seconds = error.headers.get("Retry-After", "") if error.headers else ""
+    return float(seconds) if seconds.isascii() and seconds.isdigit() else 1.0

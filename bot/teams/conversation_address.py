@@ -29,32 +29,32 @@ class ConversationAddress:
     claims: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, heard: Activity, claims: Mapping[str, Any]) -> ConversationAddress:
+    def of(cls, activity: Activity, claims: Mapping[str, Any]) -> ConversationAddress:
         """Where an activity came from."""
         kept = {name: claims[name] for name in _KEPT if name in claims}
         return cls(
-            service_url=heard.service_url,
-            conversation=heard.conversation,
-            scope=heard.scope,
-            tenant=heard.tenant,
-            bot=heard.bot.id,
+            service_url=activity.service_url,
+            conversation=activity.conversation,
+            scope=activity.scope,
+            tenant=activity.tenant,
+            bot=activity.bot.id,
             claims=kept,
         )
 
     @classmethod
     def read(cls, reference: str, claims: str) -> ConversationAddress:
         """An address as `spelled` wrote it."""
-        told = json.loads(reference)
-        told.pop("name", None)  # in what an older process still writes
+        parts = json.loads(reference)
+        parts.pop("name", None)  # in what an older process still writes
         return cls(
-            **{**told, "scope": ConversationScope(told["scope"]), "claims": json.loads(claims)}
+            **{**parts, "scope": ConversationScope(parts["scope"]), "claims": json.loads(claims)}
         )
 
     def spelled(self) -> tuple[str, str]:
         """The reference and its claims, each as JSON."""
-        told = asdict(self)
-        claims = told.pop("claims")
-        return json.dumps(told), json.dumps(claims)
+        parts = asdict(self)
+        claims = parts.pop("claims")
+        return json.dumps(parts), json.dumps(claims)
 
     @property
     def place(self) -> str:
@@ -72,8 +72,8 @@ class ConversationAddress:
         return replace(self, conversation=conversation, scope=scope or self.scope)
 
 
-def place_of(heard: Activity) -> str:
+def place_of(activity: Activity) -> str:
     """The place of an activity: a person's own chat by that person, another by its id."""
-    if heard.scope is ConversationScope.PERSONAL and heard.sender.aad:
-        return person(heard.sender.aad)
-    return channel(heard.place)
+    if activity.scope is ConversationScope.PERSONAL and activity.sender.aad:
+        return person(activity.sender.aad)
+    return channel(activity.place)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from cachetools import FIFOCache
+
 from bot.teams.activity import Activity
 from bot.teams.conversation_address import ConversationAddress, place_of
 from models.clinic.conversation import Conversation
 from models.errors import RecordsUnreachable
 from models.storage.conversations import Conversations
-from models.understanding.memo import Cache
 
 
 class ConversationStore:
@@ -21,27 +22,27 @@ class ConversationStore:
         self._clock = clock
         self._rows = Conversations()
         self._clinics: dict[str, int] = {}
-        self._kept: Cache[bool] = Cache(10_000)
+        self._kept: FIFOCache[Conversation, bool] = FIFOCache(10_000)
 
     async def keep(
-        self, clinic_id: int, heard: Activity, claims: Mapping[str, Any], *, anew: bool
+        self, clinic_id: int, activity: Activity, claims: Mapping[str, Any], *, anew: bool
     ) -> None:
         """Keep where an activity came from, unless this process has done so already.
 
         `anew` keeps it all the same: another process may have retired it since. What cannot be
         kept now is kept when something is heard there again.
         """
-        address = ConversationAddress.of(heard, claims).root()
+        address = ConversationAddress.of(activity, claims).root()
         reference, vouched = address.spelled()
-        row = Conversation(clinic_id, place_of(heard), reference, vouched)
-        self.meet(heard.tenant, clinic_id)
-        if self._kept.peek(row) and not anew:
+        row = Conversation(clinic_id, place_of(activity), reference, vouched)
+        self.meet(activity.tenant, clinic_id)
+        if row in self._kept and not anew:
             return
         try:
             await self._rows.keep(row, self._clock())
         except RecordsUnreachable:
             return
-        self._kept.get(row, lambda: True)
+        self._kept[row] = True
 
     async def find(self, tenant: str, place: str) -> ConversationAddress | None:
         """The address of a place in a tenant that was heard from."""
@@ -76,4 +77,4 @@ class ConversationStore:
     async def retire(self, clinic_id: int, place: str) -> None:
         """Speak there no more."""
         await self._rows.retire(clinic_id, place, self._clock())
-        self._kept = Cache(10_000)
+        self._kept.clear()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.render import teams_form
 from bot.render.adaptive_card import Element
-from bot.teams.form import MOST, WHOLE, Data, FormField, TeamsForm, typed
-from models.reply import Choice
+from bot.render.teams_form import Data, typed
+from handlers.forms.form import Faults, Field, Form
+from models.reply import Choice, Reply
 
 Body = dict[str, Any]
 
@@ -17,49 +19,61 @@ MARK = "opened"
 _CARD = "application/vnd.microsoft.card.adaptive"
 _OFFERED = 4
 
+ABOVE = ""
+"""In the place of a field: above them all."""
 
-def offered(forms: Iterable[TeamsForm]) -> tuple[Element, ...]:
+
+def offered(forms: Iterable[Form]) -> tuple[Element, ...]:
     """Buttons that open these forms."""
     return tuple(
         {
             "type": "Action.Submit",
             "title": f"{form.title}…",
-            "data": {"msteams": {"type": "task/fetch"}, "dialog": form.id},
+            "data": {"msteams": {"type": "task/fetch"}, "dialog": form.name},
         }
         for form in forms
     )
 
 
 def opened(
-    form: TeamsForm,
+    form: Form,
+    fields: Sequence[Field],
     data: Data,
-    faults: Mapping[str, str] | None = None,
+    faults: Faults | None = None,
     choices: Sequence[Choice] = (),
 ) -> Body:
-    """The dialog, with what was typed before and what is wrong with it."""
+    """The dialog, with what stands in it and what is wrong with it, by field or `ABOVE`."""
     faults = faults or {}
-    body = [_told(faults[WHOLE])] if WHOLE in faults else []
-    body += [each for field in form.fields for each in _box(field, data, faults)]
+    above = [teams_form.fault(faults[ABOVE])] if ABOVE in faults else []
     carried = _carried(form, data)
-    save = {"type": "Action.Submit", "title": "Save", "data": carried}
-    meant = [_submit(choice, carried) for choice in choices[:_OFFERED]]
+    save = {"type": "Action.Submit", "title": form.submit, "data": carried}
     card = {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "body": body,
-        "actions": [save, *meant],
+        "body": [*above, *teams_form.inputs(fields, data, faults)],
+        "actions": [save, *(_submit(choice, carried) for choice in choices)],
     }
     return _task(form, card)
 
 
-def answered(form: TeamsForm, card: Element, data: Data) -> Body:
+def refused(form: Form, fields: Sequence[Field], data: Data, refusal: Reply) -> Body:
+    """The dialog with a refusal at the field that it is about, or else above them all.
+
+    Its buttons stand below, unless it was of one of several commands: the others would stay unsaid.
+    """
+    at = teams_form.field_of(fields, refusal) or ABOVE
+    choices = () if form.for_managers else refusal.choices[:_OFFERED]
+    return opened(form, fields, data, {at: refusal.sentences}, choices)
+
+
+def answered(form: Form, card: Element, data: Data) -> Body:
     """The dialog shows the reply: private to whoever filled it in."""
     return _task(form, _submitting(card, _carried(form, data)))
 
 
-def _carried(form: TeamsForm, data: Data) -> dict[str, str]:
-    return {"dialog": form.id, MARK: typed(data, MARK)}
+def _carried(form: Form, data: Data) -> dict[str, str]:
+    return {"dialog": form.name, MARK: typed(data, MARK)}
 
 
 def _submit(choice: Choice, carried: Mapping[str, str]) -> Element:
@@ -84,28 +98,7 @@ def _submitting(part: Any, carried: Mapping[str, str]) -> Any:
     return whole
 
 
-def _box(field: FormField, data: Data, faults: Mapping[str, str]) -> list[Element]:
-    box: Element = {"type": field.kind, "id": field.id, "label": field.label}
-    if field.hint:
-        box["placeholder"] = field.hint
-    if field.kind == "Input.Text":
-        box["maxLength"] = MOST
-    if field.is_needed:
-        box |= {"isRequired": True, "errorMessage": f"{field.label} is needed."}
-    if field.choices:
-        offered = [{"title": title, "value": value} for title, value in field.choices]
-        box |= {"choices": offered, "isMultiSelect": field.several}
-    if before := typed(data, field.id):
-        box["value"] = before
-    return [box, _told(faults[field.id])] if field.id in faults else [box]
-
-
-def _told(fault: str) -> Element:
-    run = {"type": "TextRun", "text": fault, "color": "Attention", "weight": "Bolder"}
-    return {"type": "RichTextBlock", "inlines": [run]}
-
-
-def _task(form: TeamsForm, card: Element) -> Body:
+def _task(form: Form, card: Element) -> Body:
     shown = {
         "title": form.title,
         "height": "medium",

@@ -26,9 +26,9 @@ class TeamsDirectory:
     the clinic's newest channel.
     """
 
-    def __init__(self, wire: TeamsClient, book: ConversationStore) -> None:
-        self._wire = wire
-        self._book = book
+    def __init__(self, client: TeamsClient, conversations: ConversationStore) -> None:
+        self._client = client
+        self._conversations = conversations
 
     async def fault_of_person(
         self, clinic: Clinic, user: str, beside: str = ""
@@ -44,14 +44,14 @@ class TeamsDirectory:
 
     async def fault_of_channel(self, clinic: Clinic, channel_: str) -> ChannelFault | None:
         """Why a conversation is not one for the clinic's alerts: whoever is in it reads along."""
-        address = await self._book.of(clinic.id, channel(channel_))
+        address = await self._conversations.of(clinic.id, channel(channel_))
         if address is None:
             return ChannelFault.NOT_IN
         if address.scope is ConversationScope.PERSONAL:
             return ChannelFault.NO_CHANNEL
         try:
             async with asyncio.timeout(_WITHIN):
-                members = await self._wire.members(address)
+                members = await self._client.members(address)
         except Undelivered as error:
             return ChannelFault.NOT_IN if error.why.startswith(_CLOSED) else ChannelFault.UNTOLD
         except TimeoutError:
@@ -61,27 +61,27 @@ class TeamsDirectory:
     async def _addresses(
         self, clinic: Clinic, user: str, beside: str
     ) -> tuple[ConversationAddress, ...]:
-        found = (
-            await self._book.of(clinic.id, person(user)),
-            await self._book.of(clinic.id, channel(beside)),
-            await self._book.beside(clinic.id),
+        addresses = (
+            await self._conversations.of(clinic.id, person(user)),
+            await self._conversations.of(clinic.id, channel(beside)),
+            await self._conversations.beside(clinic.id),
         )
-        by_place = {address.place: address.root() for address in found if address}
+        by_place = {address.place: address.root() for address in addresses if address}
         return tuple(by_place.values())
 
     async def _fault_at(self, address: ConversationAddress, user: str) -> PersonFault | None:
         """What Teams says against somebody in one conversation."""
         try:
             async with asyncio.timeout(_WITHIN):
-                member = await self._wire.member_by_either(address, user)
+                member = await self._client.member_by_either(address, user)
         except Undelivered as error:
             return PersonFault.NOT_FOUND if is_nobody(error.why) else PersonFault.UNTOLD
         except TimeoutError:
             return PersonFault.UNTOLD
         if member is None:
             return PersonFault.NOT_FOUND
-        found = role_in(member, address.tenant)
-        return found if isinstance(found, PersonFault) else None
+        result = role_in(member, address.tenant)
+        return result if isinstance(result, PersonFault) else None
 
 
 def _reads_along(members: tuple[Account, ...], address: ConversationAddress) -> bool:

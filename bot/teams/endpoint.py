@@ -8,19 +8,18 @@ nothing of the body behind.
 from __future__ import annotations
 
 import json
-from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
 
 from bot.logs import where
-from bot.request_body import is_unicode
-from bot.request_body import read as read_body
-from bot.teams import activity
+from bot.loopback import web_host
 from bot.teams.activity import Activity, Malformed
+from bot.teams.activity import read as read_activity
 from bot.teams.app import TeamsApp
 from bot.teams.client import TeamsClient
 from bot.teams.token_verifier import Claims, KeysUnreachable, TokenRefused, TokenVerifier
+from bot.unicode_text import is_unicode
 from handlers.dispatcher import new_ticket
 
 PATH = "/api/messages"
@@ -38,10 +37,12 @@ class _Refusal(Exception):
 class Endpoint:
     """Takes every request of Teams. Without a `tenant`, any is taken: in a test alone."""
 
-    def __init__(self, app: TeamsApp, gate: TokenVerifier, wire: TeamsClient, tenant: str) -> None:
+    def __init__(
+        self, app: TeamsApp, verifier: TokenVerifier, client: TeamsClient, tenant: str
+    ) -> None:
         self._app = app
-        self._gate = gate
-        self._wire = wire
+        self._verifier = verifier
+        self._client = client
         self._tenant = tenant
         self._log = structlog.get_logger("needlepoint.teams")
 
@@ -53,46 +54,46 @@ class Endpoint:
         """Anything that Teams sends."""
         try:
             claims = await self._vouched(request)
-            heard = await _read(request)
-            self._refuse_foreign(heard, claims)
+            activity = await _read(request)
+            self._refuse_foreign(activity, claims)
         except _Refusal as refusal:
             return self._refuse(refusal)
-        return await self._answer(heard, claims)
+        return await self._answer(activity, claims)
 
     async def _vouched(self, request: web.Request) -> Claims:
         try:
-            return await self._gate.claims(request.headers.get("Authorization", ""))
+            return await self._verifier.claims(request.headers.get("Authorization", ""))
         except TokenRefused:
             raise _Refusal(401, "no valid token") from None
         except KeysUnreachable:
             raise _Refusal(503, "the keys that prove a token cannot be had") from None
 
-    async def _answer(self, heard: Activity, claims: Claims) -> web.Response:
+    async def _answer(self, activity: Activity, claims: Claims) -> web.Response:
         try:
-            if heard.type == "invoke":
-                body = await self._app.invoked(heard, claims)
+            if activity.type == "invoke":
+                body = await self._app.answer_invoke(activity, claims)
                 if body is None:
                     return self._refuse(_Refusal(501, "unknown invoke"))
                 return web.json_response(body)
-            await self._app.heard(heard, claims)
+            await self._app.receive(activity, claims)
         except Exception as error:  # noqa: BLE001 - the SDK would tell people the error's text
             ticket = new_ticket()
             raised, at = type(error).__name__, where(error)
             self._log.error("bug in teams", ticket=ticket, raised=raised, at=at)
-            return await self._sorry(heard, claims, ticket)
+            return await self._sorry(activity, claims, ticket)
         return web.Response(status=202)
 
-    async def _sorry(self, heard: Activity, claims: Claims, ticket: str) -> web.Response:
-        body = await self._app.sorry(heard, claims, ticket)
+    async def _sorry(self, activity: Activity, claims: Claims, ticket: str) -> web.Response:
+        body = await self._app.sorry(activity, claims, ticket)
         return web.json_response(body) if body else web.Response(status=202)
 
-    def _refuse_foreign(self, heard: Activity, claims: Claims) -> None:
+    def _refuse_foreign(self, activity: Activity, claims: Claims) -> None:
         """Refuse what is none of ours: its answers would go elsewhere, or to strangers."""
-        if not self._wire.is_ours(heard.service_url):
+        if not self._client.is_ours(activity.service_url):
             raise _Refusal(403, "not a service of Teams")
-        if claims and _host(claims["serviceurl"]) != _host(heard.service_url):
+        if claims and web_host(claims["serviceurl"]) != web_host(activity.service_url):
             raise _Refusal(403, "another service than the token's")
-        if not heard.tenant or (self._tenant and heard.tenant != self._tenant):
+        if not activity.tenant or (self._tenant and activity.tenant != self._tenant):
             raise _Refusal(403, "another tenant")
 
     def _refuse(self, refusal: _Refusal) -> web.Response:
@@ -103,20 +104,10 @@ class Endpoint:
 async def _read(request: web.Request) -> Activity:
     if request.content_type != "application/json":  # a page in a browser could send the others
         raise _Refusal(415, "not JSON")
-    raw = await read_body(request)
-    if raw is None:
-        raise _Refusal(413, "too large")
     try:
-        told = json.loads(raw)
-        if is_unicode(told):
-            return activity.read(told)
+        body = json.loads(await request.read())
+        if is_unicode(body):
+            return read_activity(body)
     except (Malformed, ValueError, RecursionError):
         pass
     raise _Refusal(400, "not readable")
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""

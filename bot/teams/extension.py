@@ -30,7 +30,6 @@ Body = dict[str, Any]
 COMMAND = "find"
 PARAMETER = "q"
 
-_ASKED = ("coverage", "cpt", "state")
 _MOST = 200  # characters of a search
 _SHORT = 200  # characters of a preview
 
@@ -47,45 +46,47 @@ class Extension:
     """Looks things up for somebody who is writing a message."""
 
     def __init__(self, app: App, callers: Callers) -> None:
-        self._house = app
+        self._app = app
         self._callers = callers
 
-    async def find(self, heard: Activity, address: ConversationAddress) -> Body:
+    async def find(self, activity: Activity, address: ConversationAddress) -> Body:
         """What fits a search, as cards to choose from."""
-        text = _searched(heard.value)
+        text = _searched(activity.value)
         if not text:
             return _message(_HINT)
         if len(text) > _MOST:
             return _message(_TOO_LONG)
-        caller = self._callers.of(heard, address)
+        caller = self._callers.of(activity, address)
         try:
-            self._house.pace.take(caller.key)  # one search is one ask, however many answers it has
+            # One search is counted once, however many answers it has.
+            self._app.pace.take(caller.key, text)
             known = await self._aliases(caller)
         except Trouble as trouble:
             return _message(str(trouble))
         if _names_one(text, known):
             return _message(_PRIVATE)
-        told = [reply for reply in await self._found(caller, text) if reply.sources]
-        safe = [reply for reply in told if not _names_one(plain_text.dress(reply), known)]
+        replies = [reply for reply in await self._found(caller, text) if reply.sources]
+        safe = [reply for reply in replies if not _names_one(plain_text.dress(reply), known)]
         return _results([_result(reply) for reply in safe]) if safe else _message(_NOTHING)
 
     async def _found(self, caller: Caller, text: str) -> list[Reply]:
         """The answers to what was understood of a text, as everybody may read them."""
-        own = [await self._house.answer_counted(caller, f"/{command} {text}") for command in _ASKED]
-        asked = [reply.canonical for reply in own if reply.canonical]
-        told = [await self._house.answer_counted(caller, command) for command in asked]
-        return [for_everyone(reply) for reply in told]
+        commands = [c.name for c in self._app.desk.commands.values() if c.is_searched]
+        own = [await self._app.answer_counted(caller, f"/{name} {text}") for name in commands]
+        understood = [reply.canonical for reply in own if reply.canonical]
+        replies = [await self._app.answer_counted(caller, typed) for typed in understood]
+        return [for_everyone(reply) for reply in replies]
 
     async def _aliases(self, caller: Caller) -> tuple[str, ...]:
-        seat = await self._house.seats.find(caller)
-        return await self._house.services.charts.aliases(seat.clinic.id)
+        membership = await self._app.seats.find(caller)
+        return await self._app.services.charts.aliases(membership.clinic.id)
 
 
 def _searched(value: Mapping[str, Any]) -> str:
     parameters = value.get("parameters")
-    for each in parameters if isinstance(parameters, list) else []:
-        if isinstance(each, dict) and each.get("name") == PARAMETER:
-            typed = each.get("value")
+    for parameter in parameters if isinstance(parameters, list) else []:
+        if isinstance(parameter, dict) and parameter.get("name") == PARAMETER:
+            typed = parameter.get("value")
             return " ".join(typed.split()) if isinstance(typed, str) else ""
     return ""
 

@@ -9,31 +9,33 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
 from bot.app import App
+from bot.forms import answer_all, context_for
+from bot.late_tasks import LateTasks
 from bot.membership import Caller
-from bot.render.adaptive_card import STAYS
-from bot.teams import alerts, dialogs, forms
+from bot.render import teams_form
+from bot.render.card_actions import STAYS
+from bot.teams import alerts, dialogs
 from bot.teams.activity import Activity
 from bot.teams.answering import SHARE, Answering
 from bot.teams.callers import Callers, fingerprint
 from bot.teams.conversation_address import ConversationAddress
 from bot.teams.extension import Extension
-from bot.teams.form import TeamsForm
 from bot.teams.sharing import Sharing
-from handlers.clinic.setting import refuse_staff
-from handlers.command import Request
 from handlers.dispatcher import in_words, sorry
+from handlers.forms.catalog import FORMS
+from handlers.forms.form import Field, Form
+from handlers.forms.sessions import LOG
 from models.errors import Trouble
 from models.reply import Audience, Reply, person
 
 Body = dict[str, Any]
 
 _ANSWER_WITHIN = 4.0  # seconds, of the five that Teams gives
-_DRAIN_WITHIN = 10.0  # seconds that late replies get at shutdown
 
 # Within so many minutes the same click on the same card is one click; afterwards a new one.
 _ONE_CLICK = 5
@@ -50,12 +52,12 @@ class Invokes:
     """Answers each invoke by its name."""
 
     def __init__(self, app: App, callers: Callers, answering: Answering, sharing: Sharing) -> None:
-        self._house = app
+        self._app = app
         self._callers = callers
         self._answering = answering
         self._sharing = sharing
         self._extension = Extension(app, callers)
-        self._late: set[asyncio.Task[None]] = set()
+        self._late = LateTasks()
         self._answers: dict[str, Callable[[Activity, ConversationAddress], Awaitable[Body]]] = {
             "adaptiveCard/action": self._clicked,
             "task/fetch": self._opened,
@@ -67,134 +69,123 @@ class Invokes:
 
     async def drain(self) -> None:
         """Let late replies leave before the process ends."""
-        if self._late:
-            await asyncio.wait(self._late, timeout=_DRAIN_WITHIN)
+        await self._late.drain()
 
-    async def answer(self, heard: Activity, address: ConversationAddress) -> Body | None:
+    async def answer(self, activity: Activity, address: ConversationAddress) -> Body | None:
         """The body of the response; None where nobody here knows the invoke."""
-        answer = self._answers.get(heard.name)
-        return await answer(heard, address) if answer and heard.sender.aad else None
+        answer = self._answers.get(activity.name)
+        return await answer(activity, address) if answer and activity.sender.aad else None
 
-    def sorry(self, heard: Activity, ticket: str) -> Body:
+    def sorry(self, activity: Activity, ticket: str) -> Body:
         """What somebody reads who has met a bug outside the desk."""
         reply = sorry(ticket)
-        words = " ".join([reply.headline, *(line.text for line in reply.lines)])
-        if heard.name.startswith("composeExtension/query"):
+        words = reply.sentences
+        if activity.name.startswith("composeExtension/query"):
             return {"composeExtension": {"type": "message", "text": words}}
-        if heard.name == "adaptiveCard/action":
+        if activity.name == "adaptiveCard/action":
             return _told(words)
         return {"task": {"type": "message", "value": words}}
 
-    async def _clicked(self, heard: Activity, address: ConversationAddress) -> Body:
+    async def _clicked(self, activity: Activity, address: ConversationAddress) -> Body:
         """A button of a card. What Teams sends by itself, to refresh a card, is no click."""
-        command = said(heard)
-        if heard.value.get("trigger") == "automatic" or command is None:
+        command = said(activity)
+        if activity.value.get("trigger") == "automatic" or command is None:
             return _refused("This card cannot be used any more. Ask anew.")
-        caller = self._by_click(heard, address, command)
+        caller = self._by_click(activity, address, command)
         answering = self._answer(caller, command)
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if not done:
-            self._later(self._follow(heard, address, command, answering))
+            self._late.start(self._follow(activity, address, command, answering))
             return _told("One moment…")
         reply = answering.result()
         if reply.audience is Audience.CHANNEL:
-            told = await self._sharing.share(caller, address, command, reply)
-            return _told(" ".join([f"{told.headline}.", *(line.text for line in told.lines)]))
-        if _data(heard).get(STAYS) is True:
-            return await self._beside(heard, address, command, reply)
+            receipt = await self._sharing.share(caller, address, command, reply)
+            return _told(" ".join([f"{receipt.headline}.", *(line.text for line in receipt.lines)]))
+        if _data(activity).get(STAYS) is True:
+            return await self._beside(activity, address, command, reply)
         return _shown(await self._answering.dressed(reply, address))
 
     async def _beside(
-        self, heard: Activity, address: ConversationAddress, command: str, reply: Reply
+        self, activity: Activity, address: ConversationAddress, command: str, reply: Reply
     ) -> Body:
         """An alert shows at once who has it; any other card of everybody's stays as it is."""
-        alert = await alerts.after(self._house, self._callers.of(heard, address), command)
+        alert = await alerts.after(self._app, self._callers.of(activity, address), command)
         if alert:
             return _shown(await self._answering.dressed(alert, address, stays=True))
-        self._later(self._answering.give(heard, address, reply))
+        self._late.start(self._answering.give(activity, address, reply))
         return _told("The answer stands below.")
 
-    async def _opened(self, heard: Activity, address: ConversationAddress) -> Body:
+    async def _opened(self, activity: Activity, address: ConversationAddress) -> Body:
         """A dialog is to be shown, or why it is not for whoever asked."""
-        asked = heard.value.get("commandId") or _data(heard).get("dialog")
-        form = forms.form_of(asked)
+        form = _form(activity.value.get("commandId") or _data(activity).get("dialog"))
         try:
-            first = await self._first(form, heard, address)
+            self._app.pace.take(self._callers.of(activity, address).key)
+            fields = await self._fields(form, activity, address)
         except Trouble as trouble:
-            told = await self._answering.dressed(in_words(trouble), address)
-            return dialogs.answered(form, told, _anew({}))
-        return dialogs.opened(form, _anew(first | _data(heard)))
+            return await self._replied(form, in_words(trouble), address)
+        return dialogs.opened(form, fields, _anew(teams_form.initial(fields) | _data(activity)))
 
-    async def _first(
-        self, form: TeamsForm, heard: Activity, address: ConversationAddress
-    ) -> dict[str, str]:
-        """What stands in the boxes at first. Raises `Trouble` where it is not for the asker."""
-        app = self._house
-        caller = self._callers.of(heard, address)
-        app.pace.take(caller.key)
-        seat = await app.seats.find(caller)
-        if not form.for_managers:
-            return {}
-        ask = Request(seat.clinic, seat.member, "", "", "", app.clock())
-        await refuse_staff(ask, app.services, "Changing the settings")
-        return form.first(seat.clinic.preferences)
+    async def _submitted(self, activity: Activity, address: ConversationAddress) -> Body:
+        """A dialog was filled in, or a button in it was clicked."""
+        data = _data(activity)
+        form = _form(data.get("dialog"))
+        try:
+            fields = await self._fields(form, activity, address)
+        except Trouble as trouble:
+            return await self._replied(form, in_words(trouble), address)
+        clicked = said(activity) if "say" in data else None
+        filled, unread = teams_form.read(fields, data)
+        if clicked is None and (faults := {**form.faults(fields, filled), **unread}):
+            return dialogs.opened(form, fields, data, faults)
+        commands = form.commands(fields, filled) if clicked is None else (clicked,)
+        reply = await answer_all(
+            commands,
+            lambda command: self._answer(self._by_click(activity, address, command), command),
+        )
+        # A button carries no inputs: settings would be drawn empty, and saved so.
+        if reply.refused and not (clicked and form.for_managers):
+            return dialogs.refused(form, fields, data, reply)
+        return await self._replied(form, reply, address)
 
-    async def _submitted(self, heard: Activity, address: ConversationAddress) -> Body:
-        """A dialog was filled in: it says what somebody could have typed."""
-        data = _data(heard)
-        form = forms.form_of(data.get("dialog"))
-        clicked = said(heard) if "say" in data else None
-        if clicked is None and (faults := form.faults(data)):
-            return dialogs.opened(form, data, faults)
-        commands = form.commands(data) if clicked is None else (clicked,)
-        command, reply = await self._hear_all(heard, address, commands)
-        # A button carries no boxes: settings would be drawn empty, and saved so.
-        blamed = {} if clicked and form.for_managers else form.blamed(command, reply)
-        if blamed:  # what was meant for one of several commands would leave the others unsaid
-            choices = () if form.for_managers else reply.choices
-            return dialogs.opened(form, data, blamed, choices)
-        return dialogs.answered(form, await self._answering.dressed(reply, address), _anew({}))
+    async def _fields(
+        self, form: Form, activity: Activity, address: ConversationAddress
+    ) -> tuple[Field, ...]:
+        """The form's fields. Raises `Trouble` where it is not for whoever asks."""
+        return form.fields(await context_for(self._app, self._callers.of(activity, address), form))
 
-    async def _hear_all(
-        self, heard: Activity, address: ConversationAddress, commands: tuple[str, ...]
-    ) -> tuple[str, Reply]:
-        """Hear one command after the other, up to the first that is refused: it, and the reply."""
-        for command in commands:
-            reply = await self._answer(self._by_click(heard, address, command), command)
-            if reply.refused:
-                break
-        return command, reply
+    async def _replied(self, form: Form, reply: Reply, address: ConversationAddress) -> Body:
+        card = await self._answering.dressed(reply, address)
+        return dialogs.answered(form, card, _anew({}))
 
-    def _by_click(self, heard: Activity, address: ConversationAddress, command: str) -> Caller:
-        request = request_of(heard, command, self._house.clock())
-        return self._callers.of(heard, address, request)
+    def _by_click(self, activity: Activity, address: ConversationAddress, command: str) -> Caller:
+        request = request_of(activity, command, self._app.clock())
+        return self._callers.of(activity, address, request)
 
     def _answer(self, caller: Caller, command: str) -> asyncio.Task[Reply]:
-        return asyncio.create_task(self._house.answer(caller, command))
+        return asyncio.create_task(self._app.answer(caller, command))
 
     async def _follow(
         self,
-        heard: Activity,
+        activity: Activity,
         address: ConversationAddress,
         command: str,
         answering: asyncio.Future[Reply],
     ) -> None:
         reply = await answering
         if reply.audience is Audience.CHANNEL:
-            caller = self._by_click(heard, address, command)
+            caller = self._by_click(activity, address, command)
             reply = await self._sharing.share(caller, address, command, reply)
-        await self._answering.give(heard, address, reply)
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run work after the response, kept where shutdown finds it."""
-        task = asyncio.create_task(work)
-        self._late.add(task)
-        task.add_done_callback(self._late.discard)
+        await self._answering.give(activity, address, reply)
 
 
-def said(heard: Activity) -> str | None:
+def _form(name: object) -> Form:
+    """The form that a button or a command of the message extension names."""
+    return FORMS.get(name, LOG) if isinstance(name, str) else LOG
+
+
+def said(activity: Activity) -> str | None:
     """The command behind a button, with whoever was picked; None where it is none."""
-    data = _data(heard)
+    data = _data(activity)
     command = data.get("say")
     if not isinstance(command, str) or len(command) > _MOST:
         return None
@@ -206,18 +197,18 @@ def said(heard: Activity) -> str | None:
     return f"{command} {person(picked)}"
 
 
-def request_of(heard: Activity, command: str, at: datetime) -> str:
+def request_of(activity: Activity, command: str, at: datetime) -> str:
     """The key of one click: of a dialog by its own mark, of a card by its minutes.
 
     Two patients of one payer, opened one after the other with the same words, are two requests.
     What stands under one card is shared once by each person, however late they click again.
     """
-    mark = _data(heard).get(dialogs.MARK)
+    mark = _data(activity).get(dialogs.MARK)
     if not isinstance(mark, str):
-        is_shared = heard.reply_to and command.startswith(SHARE)
+        is_shared = activity.reply_to and command.startswith(SHARE)
         minutes = "" if is_shared else int(at.timestamp()) // 60 // _ONE_CLICK
-        mark = f"{heard.reply_to} {minutes}"
-    return fingerprint(heard.conversation, heard.sender.aad, command, mark[:_MOST])
+        mark = f"{activity.reply_to} {minutes}"
+    return fingerprint(activity.conversation, activity.sender.aad, command, mark[:_MOST])
 
 
 def _anew(data: dict[str, Any]) -> dict[str, Any]:
@@ -225,10 +216,10 @@ def _anew(data: dict[str, Any]) -> dict[str, Any]:
     return data | {dialogs.MARK: secrets.token_hex(8)}
 
 
-def _data(heard: Activity) -> dict[str, Any]:
+def _data(activity: Activity) -> dict[str, Any]:
     """What a card sent: the data of the button, and what was typed into its boxes."""
-    action = heard.value.get("action")
-    holder = action if isinstance(action, dict) else heard.value
+    action = activity.value.get("action")
+    holder = action if isinstance(action, dict) else activity.value
     data = holder.get("data")
     return data if isinstance(data, dict) else {}
 

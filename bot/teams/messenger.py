@@ -15,19 +15,21 @@ from models.reply import MENTION, Reply
 class TeamsMessenger:
     """A `models.ports.Messenger`. A place that Teams closed to us is retired at once."""
 
-    def __init__(self, wire: TeamsClient, book: ConversationStore, lookout: RecipientCheck) -> None:
-        self._wire = wire
-        self._book = book
-        self._lookout = lookout
-        self._dresser = Answering(wire, book)
+    def __init__(
+        self, client: TeamsClient, conversations: ConversationStore, recipient_check: RecipientCheck
+    ) -> None:
+        self._client = client
+        self._conversations = conversations
+        self._recipient_check = recipient_check
+        self._answering = Answering(client, conversations)
 
     async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
         """Post a reply and return the id of the message. Raises `Undelivered`."""
         try:
             address = await self._address(clinic, place)
-            await self._lookout.check(clinic, place)
-            message = card(await self._dresser.dressed(reply, address, stays=True))
-            return await self._wire.send(address, message)
+            await self._recipient_check.check(clinic, place)
+            message = card(await self._answering.dressed(reply, address, stays=True))
+            return await self._client.send(address, message)
         except Undelivered as error:
             await self._retire(clinic, place, error)
             raise
@@ -36,27 +38,27 @@ class TeamsMessenger:
         """Show another reply in the place of a message. Raises `Undelivered`."""
         try:
             address = await self._address(clinic, place)
-            dressed = card(await self._dresser.dressed(reply, address, stays=True))
-            await self._wire.edit(address, message, dressed)
+            dressed = card(await self._answering.dressed(reply, address, stays=True))
+            await self._client.edit(address, message, dressed)
         except Undelivered as error:
             await self._retire(clinic, place, error)
             raise
 
     async def _address(self, clinic: Clinic, place: str) -> ConversationAddress:
         """Where a place is: as it was heard from, or by way of another of the clinic."""
-        self._book.meet(clinic.workspace, clinic.id)
-        known = await self._book.of(clinic.id, place)
+        self._conversations.meet(clinic.workspace, clinic.id)
+        known = await self._conversations.of(clinic.id, place)
         if known:
             return known
-        beside = await self._book.beside(clinic.id)
-        found = MENTION.fullmatch(place)
-        if beside is None or found is None:
+        beside = await self._conversations.beside(clinic.id)
+        mention = MENTION.fullmatch(place)
+        if beside is None or mention is None:
             raise Undelivered("not installed", permanent=True)
-        if found["kind"] == "@":
-            return await self._wire.chat_with(beside, found["id"])
-        return beside.within(found["id"])
+        if mention["kind"] == "@":
+            return await self._client.chat_with(beside, mention["id"])
+        return beside.within(mention["id"])
 
     async def _retire(self, clinic: Clinic, place: str, error: Undelivered) -> None:
         """Retire a place that is closed to us; a message that is gone says nothing of its place."""
         if error.why.startswith(BLOCKED):
-            await self._book.retire(clinic.id, place)
+            await self._conversations.retire(clinic.id, place)

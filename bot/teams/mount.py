@@ -28,29 +28,31 @@ from models.clinic.clinic import Platform
 from models.ports import Messenger
 
 
-def mount(application: web.Application, house: App, teams: TeamsSettings) -> None:
+def mount(site: web.Application, app: App, teams: TeamsSettings) -> None:
     """Serve what the settings say. Called inside the running loop."""
     session = aiohttp.ClientSession(timeout=WITHIN)
-    wire, book = TeamsClient(teams), ConversationStore(house.clock)
-    app = TeamsApp(house, wire, book)
-    house.directories.connect(Platform.TEAMS, TeamsDirectory(wire, book))
-    Endpoint(app, _gate(teams, session), wire, teams.tenant_id).mount(application)
+    client, conversations = TeamsClient(teams), ConversationStore(app.clock)
+    teams_app = TeamsApp(app, client, conversations)
+    app.directories.connect(Platform.TEAMS, TeamsDirectory(client, conversations))
+    Endpoint(teams_app, _verifier(teams, session), client, teams.tenant_id).mount(site)
 
-    async def running(_application: web.Application) -> AsyncIterator[None]:
+    async def running(_site: web.Application) -> AsyncIterator[None]:
         yield
-        await app.drain()
+        await teams_app.drain()
         await session.close()
 
-    application.cleanup_ctx.append(running)
+    site.cleanup_ctx.append(running)
 
 
-def messenger(house: App, teams: TeamsSettings) -> Messenger:
+def messenger(app: App, teams: TeamsSettings) -> Messenger:
     """What speaks in Teams to people who did not ask."""
-    wire, book = TeamsClient(teams), ConversationStore(house.clock)
-    return TeamsMessenger(wire, book, RecipientCheck(TeamsDirectory(wire, book), house.clock))
+    client, conversations = TeamsClient(teams), ConversationStore(app.clock)
+    return TeamsMessenger(
+        client, conversations, RecipientCheck(TeamsDirectory(client, conversations), app.clock)
+    )
 
 
-def _gate(teams: TeamsSettings, session: aiohttp.ClientSession) -> TokenVerifier:
+def _verifier(teams: TeamsSettings, session: aiohttp.ClientSession) -> TokenVerifier:
     if not teams.is_anonymous:
         return BotFrameworkVerifier(teams.client_id, SigningKeys(session))
     structlog.get_logger("needlepoint.teams").warning(

@@ -9,13 +9,14 @@ import io
 import json
 import uuid
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.settings import Settings
-from bot.teams import extension, forms, icons
-from handlers import COMMANDS
+from bot.teams import extension, icons
+from handlers.command import Command
+from handlers.forms.sessions import LOG
 from models.errors import SettingsFault
 
 _MANIFEST = "1.29"
@@ -40,7 +41,7 @@ _FULL = (
 Json = dict[str, Any]
 
 
-def files(settings: Settings, url: str) -> Mapping[str, bytes]:
+def files(settings: Settings, url: str, commands: Sequence[Command]) -> Mapping[str, bytes]:
     """The files of the package, by name. Raises `SettingsFault` where Teams is not configured."""
     teams = settings.teams
     if teams is None or not teams.client_id:
@@ -50,15 +51,16 @@ def files(settings: Settings, url: str) -> Mapping[str, bytes]:
         )
     if urlsplit(url).scheme != "https":
         raise SettingsFault("--url is no address that Teams takes.", "Write it with https://.")
+    text = json.dumps(manifest(teams.client_id, url, commands), indent=2)
     content = {
-        "manifest.json": (json.dumps(manifest(teams.client_id, url), indent=2) + "\n").encode(),
+        "manifest.json": f"{text}\n".encode(),
         "color.png": icons.color(),
         "outline.png": icons.outline(),
     }
     return content | {_ZIP: _zipped(content)}
 
 
-def manifest(client_id: str, url: str) -> Json:
+def manifest(client_id: str, url: str, commands: Sequence[Command]) -> Json:
     """What Teams is told about the bot."""
     return {
         "$schema": _SCHEMA,
@@ -75,7 +77,7 @@ def manifest(client_id: str, url: str) -> Json:
         "description": {"short": _SHORT, "full": _FULL},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": "#0F6C5C",
-        "bots": [_bot(client_id)],
+        "bots": [_bot(client_id, commands)],
         "composeExtensions": [_extension(client_id)],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
@@ -84,9 +86,9 @@ def manifest(client_id: str, url: str) -> Json:
     }
 
 
-def _bot(client_id: str) -> Json:
-    commands = [{"title": c.name, "description": c.purpose} for c in COMMANDS]
-    commands.append({"title": "help", "description": "What you can ask."})
+def _bot(client_id: str, commands: Sequence[Command]) -> Json:
+    listed = [{"title": c.name, "description": c.purpose} for c in commands]
+    listed.append({"title": "help", "description": "What you can ask."})
     return {
         "botId": client_id,
         "scopes": ["personal", "team", "groupChat"],
@@ -94,11 +96,11 @@ def _bot(client_id: str) -> Json:
         "supportsFiles": False,
         "supportsTargetedMessages": True,
         "commandLists": [
-            {"scopes": ["personal"], "commands": commands},
+            {"scopes": ["personal"], "commands": listed},
             {
                 "scopes": ["team", "groupChat"],
                 "triggers": ["mention", "slash"],
-                "commands": commands,
+                "commands": listed,
             },
         ],
     }
@@ -122,9 +124,9 @@ def _extension(client_id: str) -> Json:
         ],
     }
     log = {
-        "id": forms.LOG.id,
+        "id": LOG.name,
         "type": "action",
-        "title": forms.LOG.title,
+        "title": LOG.title,
         "description": "Private: nothing is put into the conversation",
         "fetchTask": True,
         "context": ["compose"],
@@ -136,6 +138,6 @@ def _extension(client_id: str) -> Json:
 def _zipped(content: Mapping[str, bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, each in content.items():
-            package.writestr(zipfile.ZipInfo(name, _WHEN), each, zipfile.ZIP_DEFLATED)
+        for name, data in content.items():
+            package.writestr(zipfile.ZipInfo(name, _WHEN), data, zipfile.ZIP_DEFLATED)
     return held.getvalue()

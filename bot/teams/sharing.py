@@ -39,7 +39,7 @@ class Sharing:
     """What people share in Teams."""
 
     def __init__(self, app: App, answering: Answering) -> None:
-        self._house = app
+        self._app = app
         self._answering = answering
 
     async def share(
@@ -56,19 +56,19 @@ class Sharing:
     async def _share(
         self, caller: Caller, address: ConversationAddress, typed: str, reply: Reply
     ) -> Reply:
-        seat = await self._house.seats.find(caller)
-        if not reply.about and seat.clinic.preferences.channel != channel(caller.place):
+        membership = await self._app.seats.find(caller)
+        if not reply.about and membership.clinic.preferences.channel != channel(caller.place):
             return _STRANGERS
         shared = SharedAnswer(
-            clinic_id=seat.clinic.id,
+            clinic_id=membership.clinic.id,
             request=caller.request,
-            member=seat.member.user,
-            command=self._house.desk.route(self._house.desk.route(typed)[1])[0],
-            place=caller.place,
-            at=self._house.clock(),
+            member=membership.member.user,
+            command=self._app.desk.route(self._app.desk.route(typed)[1])[0],
+            channel=caller.place,
+            at=self._app.clock(),
             about=reply.about,
         )
-        if not await self._house.shares.claim(shared):
+        if not await self._app.shares.claim(shared):
             return ALREADY_SHARED
         return await self._post(shared, address, reply)
 
@@ -80,7 +80,7 @@ class Sharing:
         except Undelivered as error:
             if error.uncertain:
                 return _UNCERTAIN
-            await self._house.shares.withdraw(shared)
+            await self._app.shares.withdraw(shared)
             return _REFUSED
-        await self._house.shares.posted(shared, message, mentioned.words(reply))
+        await self._app.shares.posted(shared, message, mentioned.possible_aliases(reply))
         return SHARED

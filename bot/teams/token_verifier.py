@@ -82,13 +82,13 @@ class SigningKeys:
         try:
             async with self._session.get(self._address) as answer:
                 answer.raise_for_status()
-                told = jwt.PyJWKSet.from_dict(await answer.json(content_type=None))
+                key_set = jwt.PyJWKSet.from_dict(await answer.json(content_type=None))
         except (aiohttp.ClientError, TimeoutError, ValueError, jwt.PyJWTError) as error:
             self._tried += _AGAIN_AFTER - _FETCH_AFTER
             if self._keys:  # yesterday's keys still prove yesterday's signer
                 return
             raise KeysUnreachable from error
-        self._keys = {key.key_id: key for key in told.keys if key.key_id}
+        self._keys = {key.key_id: key for key in key_set.keys if key.key_id}
         self._fetched = time.monotonic()
 
 

@@ -13,11 +13,11 @@ from models.reply import person
 _SHAPE = re.compile(r"</?(?:at|br|p|div|span)\b[^<>]*>", re.IGNORECASE)
 
 
-async def typed(heard: Activity, entra_id: Callable[[Account], Awaitable[str]]) -> str:
+async def typed(activity: Activity, entra_id: Callable[[Account], Awaitable[str]]) -> str:
     """The text in one line: our own name gone, a mention of somebody as a mention of ours."""
-    text = heard.text
-    for mention in heard.mentions:
-        is_us = mention.account.id == heard.bot.id
+    text = activity.text
+    for mention in activity.mentions:
+        is_us = mention.account.id == activity.bot.id
         who = "" if is_us else _mention(await entra_id(mention.account))
         text = text.replace(mention.text, f" {who} ", 1)
     return " ".join(html.unescape(_SHAPE.sub(" ", text)).split())

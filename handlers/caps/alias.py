@@ -44,16 +44,16 @@ def say(count: CountedChart) -> Reply:
 
 def _section(standing: Standing, count: CountedChart) -> Section:
     limit = standing.limit
-    drawn = f"{bar.draw(standing.used, standing.allowed)}, {standings.left(standing)}"
-    turns = phrases.sentence(standings.turns(standing))
+    drawn = f"{bar.draw(standing.used, standing.allowed)}, {standings.visits_left(standing)}"
+    turns = phrases.sentence(standings.reset(standing))
     stages = [Line(standings.stage(each), limit.cites) for each in standing.closed]
-    lines = [Line(f"{drawn}. {turns}."), Line(standings.says(limit), limit.cites), *stages]
+    lines = [Line(f"{drawn}. {turns}."), Line(standings.statement(limit), limit.cites), *stages]
     return Section(_title(standing, count), (*lines, *_forecast(standing)))
 
 
 def _title(standing: Standing, count: CountedChart) -> str:
     limit = standing.limit
-    whose = standings.whose(limit, count.payer)
+    whose = standings.owner(limit, count.payer)
     most = f"{whose}: {standings.amount(standing.allowed, limit)}"
     if isinstance(limit.window, AuthorizationWindow):
         return most

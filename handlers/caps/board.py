@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
-from handlers.session.find_chart import by, count
+from handlers.session.find_chart import by
+from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.ports import NO_LIMIT, BoardPage, BoardRow, Slice
 from models.reply import Choice, Line, Reply
 from models.understanding.cap_commands import BoardRequest
+from models.visits.chart import DoneBy
+from models.visits.limit import LimitKind, kind_of_id
 from models.wording import phrases
 
 _PAGE = 10
@@ -43,20 +46,17 @@ async def answer(request: Request, services: Services, asking: BoardRequest) -> 
     """One page of the board, counted as of today."""
     asked = _Asked(_payer(asking, services), asking.over)
     part = Slice(_PAGE, _place(asking), asked.payer.id if asked.payer else None)
-    page = await fresh(request, services, part)
+    page = await fresh(request.clinic, by(request), services, part)
     rows = tuple(row for row in page.rows if not asked.over or (row.left or 0) < 0)
     ends = len(rows) < len(page.rows)
     return _say(rows, None if ends else page.after, asked, services, is_first=part.after is None)
 
 
-async def fresh(request: Request, services: Services, part: Slice) -> BoardPage:
+async def fresh(clinic: Clinic, by: DoneBy, services: Services, part: Slice) -> BoardPage:
     """A page on which nothing is older than today: what the calendar changed is counted first."""
-    clinic = request.clinic.id
-    for each in await services.charts.due(clinic, request.today, _AT_ONCE):
-        await services.charts.amend(
-            clinic, each.alias, lambda _: (), count(request, services), by(request)
-        )
-    return await services.charts.board(clinic, request.today, part)
+    for due in await services.charts.due(clinic.id, by.on, _AT_ONCE):
+        await services.charts.amend(clinic.id, due.alias, lambda _: (), by)
+    return await services.charts.board(clinic.id, by.on, part)
 
 
 def _say(
@@ -94,9 +94,10 @@ def _line(row: BoardRow, services: Services) -> Line:
 
 
 def _whose(row: BoardRow, payer: str) -> str:
-    if row.limit.startswith("authorization/"):
+    kind = kind_of_id(row.limit)
+    if kind is LimitKind.AUTHORIZATION:
         return f"authorization of {payer}" if row.payer else "authorization"
-    return f"your clinic's cap, {payer}" if row.limit.startswith("cap/") else payer
+    return f"your clinic's cap, {payer}" if kind is LimitKind.CAP else payer
 
 
 def _empty(asked: _Asked, *, is_first: bool) -> Reply:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from handlers.caps import alias, board, preview, reading, set_cap
 from handlers.command import Command, Request, Services
+from handlers.share.alias import share_caps
 from models.reply import Reply
 from models.understanding import cap_commands, session_commands
 
@@ -42,4 +43,13 @@ async def answer(request: Request, services: Services) -> Reply:
     return await board.answer(request, services, asking)
 
 
-COMMAND = Command("caps", __doc__, _EXAMPLES, answer, answers_bare=True)
+COMMAND = Command(
+    "caps",
+    __doc__,
+    _EXAMPLES,
+    answer,
+    answers_bare=True,
+    share=share_caps,
+    of_service=True,
+    changes=("set", "reading"),
+)

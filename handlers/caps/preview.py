@@ -17,8 +17,12 @@ from models.visits.chart import Chart
 from models.visits.standing import Standing
 from models.wording import alerts, phrases, standings
 
-_NUMBER = re.compile(r"[0-9]{1,4}")
+_ASKED = re.compile(
+    r"(?:(?:in|for|the|next|coming)\s+)*(?P<number>[0-9]{1,4})\s*(?:d|days?|(?P<weeks>w|weeks?))?",
+    re.IGNORECASE,
+)
 _USUAL = 7
+_WEEK = 7
 _LONGEST = 31
 _CLOSEST = 40
 """Aliases looked at, the closest to a limit first: each is counted anew for each day."""
@@ -34,7 +38,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     charts = await _charts(request, services, days)
 
     def current(chart: Chart, on: date) -> Sequence[Standing]:
-        return counting.current(chart, services.book, request.clinic, on)
+        return counting.current(chart, services.book, on)
 
     coming = [
         (each, chart) for chart in charts for each in expected(chart, current, request.today, days)
@@ -58,14 +62,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 
 def _days(text: str) -> int:
-    found = _NUMBER.search(text)
-    if found is None:
+    if not text.strip():
         return _USUAL
-    days = int(found[0])
+    asked = _ASKED.fullmatch(text.strip().rstrip(".!?"))
+    days = int(asked["number"]) * (_WEEK if asked["weeks"] else 1) if asked else 0
     if not 1 <= days <= _LONGEST:
         raise NotUnderstood(
             f"A preview looks 1 to {_LONGEST} days ahead.",
-            "Say how many: /caps preview 7",
+            "Say how many, as a whole number: /caps preview 7",
             [Choice("7 days", "/caps preview 7"), Choice("14 days", "/caps preview 14")],
         )
     return days

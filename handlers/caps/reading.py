@@ -22,15 +22,21 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             headline=f"{payer.name} · how limits are counted",
             lines=(Line("No source that I know disputes how this payer counts."),),
         )
-    chosen = _chosen(disputed, text)
-    if chosen is None:
+    named = _named(disputed, text)
+    if not named:
         return _show(request, services, payer, disputed)
+    if len(named) > 1:
+        raise NotUnderstood(
+            "That names several ways to count, so nothing was changed.",
+            "Choose one.",
+            _choices(payer, disputed),
+        )
     if not request.member.is_manager:
         raise NotAllowed(
             "How a disputed limit is counted is for managers to choose.",
             "Ask a manager of your clinic.",
         )
-    limit, reading = chosen
+    limit, reading = named[0]
     readings = {**dict(request.clinic.readings), limit.disputed: reading.id}
     await keep_defaults(request, services, {"readings": spell_readings(readings)})
     await services.charts.count_anew(request.clinic.id, payer.id)
@@ -41,7 +47,14 @@ def _payer(services: Services, text: str) -> Payer:
     words = text
     for spelling in ("calendar year", "from first visit", "from the first visit"):
         words = words.casefold().replace(spelling, " ")
-    payers = services.reader.read(words).payers
+    question = services.reader.read(words)
+    payers = question.payers
+    unused = " ".join((*question.codes, question.unknown_payer, *question.unused)).strip()
+    if payers and unused:
+        raise NotUnderstood(
+            f"I did not understand “{unused}”, so nothing was changed.",
+            "Name the payer and how it counts: /caps reading medicare calendar year",
+        )
     if len(payers) != 1:
         raise NotUnderstood(
             "For which payer?",
@@ -52,18 +65,19 @@ def _payer(services: Services, text: str) -> Payer:
 
 
 def _limits(services: Services, payer: Payer) -> list[Limit]:
-    told = (sentence for p in services.book.positions[payer.id] for sentence in p.limits)
-    return [sentence for sentence in told if isinstance(sentence, Limit)]
+    said = (sentence for p in services.book.positions[payer.id] for sentence in p.limits)
+    return [sentence for sentence in said if isinstance(sentence, Limit)]
 
 
-def _chosen(disputed: list[Limit], text: str) -> tuple[Limit, Reading] | None:
-    """The reading whose name stands in the text: "calendar year", "from first visit"."""
+def _named(disputed: list[Limit], text: str) -> list[tuple[Limit, Reading]]:
+    """The readings whose names stand in the text: "calendar year", "from first visit"."""
     asked = key_of(text)
-    for limit in disputed:
-        for reading in limit.readings:
-            if key_of(_name(reading)) in asked:
-                return limit, reading
-    return None
+    return [
+        (limit, reading)
+        for limit in disputed
+        for reading in limit.readings
+        if key_of(_name(reading)) in asked
+    ]
 
 
 def _name(reading: Reading) -> str:
@@ -76,21 +90,25 @@ def _show(request: Request, services: Services, payer: Payer, disputed: list[Lim
         headline=f"{payer.name} · how limits are counted",
         lines=(Line("Sources disagree. A manager chooses for the clinic."),),
         sections=tuple(_section(limit, limit.read_as(chosen)) for limit in disputed),
-        choices=tuple(
-            Choice(_name(reading).capitalize(), f"/caps reading {payer.name} {_name(reading)}")
-            for limit in disputed
-            for reading in limit.readings
-        ),
+        choices=tuple(_choices(payer, disputed)),
     )
     return sourced(reply, services.book)
 
 
+def _choices(payer: Payer, disputed: list[Limit]) -> list[Choice]:
+    return [
+        Choice(_name(reading).capitalize(), f"/caps reading {payer.name} {_name(reading)}")
+        for limit in disputed
+        for reading in limit.readings
+    ]
+
+
 def _section(limit: Limit, counted: Limit) -> Section:
-    told = []
+    readings = []
     for reading in limit.readings:
         here = " Counted so here." if reading.window == counted.window else ""
-        told.append(Line(f"{reading.says}{here}", reading.cites))
-    return Section(limit.says, tuple(told))
+        readings.append(Line(f"{reading.says}{here}", reading.cites))
+    return Section(limit.says, tuple(readings))
 
 
 def _done(services: Services, payer: Payer, limit: Limit, reading: Reading) -> Reply:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
-from handlers.session.find_chart import amend, by, refuse_identity, unknown
+from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, NotUnderstood
 from models.reply import Choice, Line, Reply
-from models.understanding import cap_commands, session_commands
+from models.understanding import cap_commands, session_commands, stray_words
 from models.understanding.cap_commands import CapSetting
-from models.visits.chart import Cap, CapScope, Chart
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart
 from models.visits.window import Window
 from models.wording import standings
+from models.words import denials
 
 _MOST = 999
 
@@ -23,47 +25,50 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     known = await services.charts.aliases(request.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
     if typed:
-        told = cap_commands.read_setting(rest, typed)
+        setting = cap_commands.read_setting(rest, typed)
         chart = await services.charts.find(request.clinic.id, typed)
         if chart is None:
             refuse_identity(services, typed)
             raise await unknown(request, services, typed, lambda other: f"/caps set {other} {rest}")
-        return await _of_alias(request, services, chart, told)
-    told = cap_commands.read_setting(text)
-    if not told.about:
+        return await _of_alias(request, services, chart, setting)
+    setting = cap_commands.read_setting(text)
+    if not setting.about:
         raise NotUnderstood(
             "For which payer or alias?",
             "Write it so: /caps set BLUE-47K 12 visits per calendar year",
             [Choice("The board", "/caps")],
         )
-    return await _of_payer(request, services, told)
+    return await _of_payer(request, services, setting)
 
 
-async def _of_alias(request: Request, services: Services, chart: Chart, told: CapSetting) -> Reply:
-    if told.is_dropped:
+async def _of_alias(
+    request: Request, services: Services, chart: Chart, setting: CapSetting
+) -> Reply:
+    if setting.is_dropped:
+        refuse_unused(setting.unused, chart, f"/caps set {chart.alias} none")
         line = await _drop(request, services, CapScope.ALIAS, chart.alias)
     else:
-        number, window = _settled(told, chart.alias)
+        number, window = _settled(setting, chart.alias)
         cap = Cap(CapScope.ALIAS, chart.alias, number, window, request.member.user, request.today)
         await services.charts.set_cap(request.clinic.id, cap, by(request))
         line = _done(cap, chart.alias)
     after = await amend(request, services, chart, lambda _: ())
-    back = () if told.is_dropped else (_back(chart.alias),)
+    back = () if setting.is_dropped else (_back(chart.alias),)
     return card.say(counted(after, request, services), line, choices=back)
 
 
-async def _of_payer(request: Request, services: Services, told: CapSetting) -> Reply:
-    payer = _payer(told, services)
+async def _of_payer(request: Request, services: Services, setting: CapSetting) -> Reply:
+    payer = _payer(setting, services)
     if not request.member.is_manager:
         raise NotAllowed(
             "A cap for a whole payer is for managers to set.",
             "Ask a manager of your clinic, or set one for a single alias: "
             "/caps set BLUE-47K 12 visits per calendar year",
         )
-    if told.is_dropped:
+    if setting.is_dropped:
         line = await _drop(request, services, CapScope.PAYER, payer.id)
         return Reply(f"{payer.name} · your clinic's cap", lines=(line,))
-    number, window = _settled(told, payer.name)
+    number, window = _settled(setting, payer.name)
     cap = Cap(CapScope.PAYER, payer.id, number, window, request.member.user, request.today)
     await services.charts.set_cap(request.clinic.id, cap, by(request))
     return Reply(
@@ -91,38 +96,40 @@ def _back(about: str) -> Choice:
     return Choice("Take the cap back", f"/caps set {about} none")
 
 
-def _settled(told: CapSetting, about: str) -> tuple[int, Window]:
+def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
     """The number and the window, or the question for what is missing."""
-    number = told.number
-    if told.unused and told.window:
-        window = standings.window(told.window)
-        instead = f"/caps set {about} {number} visits per {window}"
-        raise NotUnderstood(
-            f"I did not understand “{' '.join(told.unused)}”, so nothing was saved.",
-            f"Leave it out, or write it another way: {instead}",
-            [Choice("Leave it out", instead)],
-        )
+    number = setting.number
     if not number or number > _MOST:
         raise NotUnderstood(
-            "How many visits?", f"Write it so: /caps set {about} 12 visits per calendar year"
+            "How many visits? Nothing was saved.",
+            f"Write a whole number, so: /caps set {about} 12 visits per calendar year",
         )
-    if told.window is None:
+    if setting.unused and (setting.window or not stray_words.may_be_dropped(setting.unused)):
+        window = standings.window(setting.window) if setting.window else ""
+        instead = f"/caps set {about} {number} visits per {window}" if window else ""
+        raise _not_understood(setting.unused, instead)
+    if setting.window is None:
         start = f"/caps set {about} {number} visits per"
         raise NotUnderstood(
             "In which window? Plans count them differently, so nothing was saved yet.",
             f"Write it so: {start} calendar year",
-            [Choice(words.capitalize(), f"{start} {words}") for words in told.which],
+            [Choice(words.capitalize(), f"{start} {words}") for words in setting.which],
         )
-    return number, told.window
+    return number, setting.window
 
 
-def _payer(told: CapSetting, services: Services) -> Payer:
-    question = services.reader.read(told.about)
+def _payer(setting: CapSetting, services: Services) -> Payer:
+    question = services.reader.read(setting.about)
     if len(question.payers) == 1 and not question.unknown_payer:
+        if question.unused or question.codes:
+            raise _not_understood((*question.codes, *question.unused), "")
         return question.payers[0]
+    if denied := denials(setting.about):
+        raise _not_understood(denied, "")
     rest = ""
-    if told.number and told.window:
-        rest = f"{told.number} visits per {standings.window(told.window)}"
+    strange = (*setting.unused, *question.unknown_payer.split())
+    if setting.number and setting.window and stray_words.may_be_dropped(strange):
+        rest = f"{setting.number} visits per {standings.window(setting.window)}"
     meant = sorted(question.payers, key=lambda payer: payer.name)
     choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
     if question.payers and not question.unknown_payer:
@@ -133,6 +140,14 @@ def _payer(told: CapSetting, services: Services) -> Payer:
         "That is neither an alias of yours nor a payer that I know.",
         "Did you mean one of these? Nothing was saved." if meant else "Nothing was saved.",
         choices,
+    )
+
+
+def _not_understood(unused: tuple[str, ...], instead: str) -> NotUnderstood:
+    return NotUnderstood(
+        f"I did not understand “{' '.join(unused)}”, so nothing was saved.",
+        stray_words.advice(unused, instead),
+        stray_words.leave_out(unused, instead),
     )
 
 

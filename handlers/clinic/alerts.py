@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from handlers.clinic.setting import refuse_person
 from handlers.command import Request, Services
-from handlers.session.card import counted
 from handlers.session.find_chart import by
 from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze
 from models.alerts.alert import Alert, AlertState
@@ -20,7 +19,6 @@ from models.understanding import alert_commands
 from models.understanding.alert_commands import AlertRequest, AlertVerb
 from models.wording import alerts, phrases
 from models.wording.alerts import STATES, AlertSubject, when
-from models.wording.sourced import sourced
 
 _SHOWN = 20
 _MOST = 500
@@ -36,12 +34,12 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """The list, one alert, or what is done with one."""
     asked = alert_commands.read(text)
     if asked.verb is AlertVerb.SHOW and asked.number is None:
-        return await _list(request, services, asked.unlock_channel)
-    if asked.verb is AlertVerb.RETRY and asked.unlock_channel.casefold() == "all":
+        return await _list(request, services, asked.remaining)
+    if asked.verb is AlertVerb.RETRY and asked.remaining.casefold() == "all":
         return await _retry_all(request, services)
     if asked.number is None:
         raise await _which(request, services, asked)
-    note = await services.alerts.note(request.clinic.id, asked.number)
+    note = await services.outbox.note(request.clinic.id, asked.number)
     if note is None:
         raise NotUnderstood(
             f"There is no alert {asked.number}.",
@@ -53,7 +51,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     act = _act(asked, note, request)
     if isinstance(act, HandOver):
         await refuse_person(request, services, act.to)
-    done = await services.alerts.act(request.clinic.id, note.id, act, by(request))
+    done = await services.outbox.act(request.clinic.id, note.id, act, by(request))
     return await _receipt(done, request, services)
 
 
@@ -71,9 +69,9 @@ def _act(asked: AlertRequest, note: Alert, request: Request) -> Act:
 
 
 def _snooze(asked: AlertRequest, note: Alert, request: Request) -> Snooze:
-    if alert_commands.at_next_visit(asked.unlock_channel):
+    if alert_commands.at_next_visit(asked.remaining):
         return Snooze(None)
-    until = alert_commands.until(asked.unlock_channel, request.at)
+    until = alert_commands.until(asked.remaining, request.at)
     if until is None:
         again = f"/clinic alerts snooze {note.id}"
         lengths = ("1 day", "1 week", "until next visit")
@@ -86,7 +84,7 @@ def _snooze(asked: AlertRequest, note: Alert, request: Request) -> Snooze:
 
 
 def _hand_over(asked: AlertRequest, note: Alert, request: Request) -> HandOver:
-    to = alert_commands.whom(asked.unlock_channel)
+    to = alert_commands.whom(asked.remaining)
     if not to:
         raise NotUnderstood(
             f"To whom is the alert for {note.alias} to go?",
@@ -102,7 +100,7 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
     """The alerts in some states, or those of one alias."""
     found = alert_commands.states(text)
     wanted = found or tuple(AlertState)
-    notes = await services.alerts.notes(request.clinic.id, wanted, _MOST)
+    notes = await services.outbox.notes(request.clinic.id, wanted, _MOST)
     if found is None:
         notes = _of_alias(text, notes)
     if not notes:
@@ -147,7 +145,7 @@ def _sections(notes: Sequence[Alert], request: Request) -> list[Section]:
 
 
 def _in_short(note: Alert, request: Request) -> str:
-    title = alerts.title(note.mark.threshold)
+    title = alerts.title(note.ref.threshold)
     since = when(note.noted_at, request.clinic.time_zone)
     waits = " (for the digest)" if note.quiet and note.state is AlertState.NOTED else ""
     return f"{note.id}. {note.alias}: {title}, since {since}{waits}"
@@ -167,13 +165,13 @@ def _filters(notes: Sequence[Alert]) -> list[Choice]:
 
 
 async def _which(request: Request, services: Services, asked: AlertRequest) -> NotUnderstood:
-    notes = await services.alerts.notes(request.clinic.id, alert_commands.states("open") or (), 5)
+    notes = await services.outbox.notes(request.clinic.id, alert_commands.states("open") or (), 5)
     begin = f"/clinic alerts {asked.verb.value}"
     return NotUnderstood(
         "Which alert?" if notes else "No alert is open.",
         "Name its number; it stands at the foot of each alert." if notes else "",
         [
-            Choice(f"{note.alias} ({note.id})", f"{begin} {note.id} {asked.unlock_channel}".strip())
+            Choice(f"{note.alias} ({note.id})", f"{begin} {note.id} {asked.remaining}".strip())
             for note in notes
         ],
     )
@@ -182,9 +180,9 @@ async def _which(request: Request, services: Services, asked: AlertRequest) -> N
 async def _retry_all(request: Request, services: Services) -> Reply:
     if not request.member.is_manager:
         raise NotAllowed("To send alerts again is for managers.", "Ask one of them.")
-    failed = await services.alerts.notes(request.clinic.id, [AlertState.FAILED], _MOST)
+    failed = await services.outbox.notes(request.clinic.id, [AlertState.FAILED], _MOST)
     for note in failed:
-        await services.alerts.act(request.clinic.id, note.id, Retry(), by(request))
+        await services.outbox.act(request.clinic.id, note.id, Retry(), by(request))
     return Reply(
         headline="Alerts",
         lines=(Line(f"{phrases.count(len(failed), 'alert')} will be sent again now."),),
@@ -202,25 +200,16 @@ async def _receipt(note: Alert, request: Request, services: Services) -> Reply:
     )
 
 
-async def _card(note: Alert, request: Request, services: Services) -> Reply:
-    """The alert as everybody sees it now."""
-    return sourced(alerts.say(await _about(note, request, services)), services.book)
-
-
-async def _about(note: Alert, request: Request, services: Services) -> AlertSubject:
+async def _about(alert: Alert, request: Request, services: Services) -> AlertSubject:
     """The alert, and how things stand."""
-    chart = await services.charts.find(request.clinic.id, note.alias)
-    if chart is None:
-        raise LookupError("a note has its alias")
-    count = counted(chart, request, services)
-    standing = alerts.find(note.mark, count.standings)
-    return AlertSubject(note, standing, count.payer, request.clinic.time_zone)
+    chart = await services.charts.find(request.clinic.id, alert.alias)
+    return alerts.subject(alert, chart, services.book, request.clinic, request.today)
 
 
 async def _life(note: Alert, request: Request, services: Services) -> Reply:
     """What became of one alert, step by step."""
-    card = await _card(note, request, services)
-    places = await services.alerts.places(request.clinic.id, note.id)
+    card = alerts.say(await _about(note, request, services), services.book)
+    places = await services.outbox.channels(request.clinic.id, note.id)
     steps = [Line(f"Noted {when(note.noted_at, request.clinic.time_zone)}.")]
     if note.quiet:
         steps.append(Line("Another alert of the same change spoke; this one is for the digest."))

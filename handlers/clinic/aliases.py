@@ -25,7 +25,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return _say(request.clinic, "Aliases")
     if told.casefold() == "words":
         return _words(services)
-    await refuse_staff(request, services, "Declaring a pattern of aliases")
+    await refuse_staff(request.member, services, "Declaring a pattern of aliases")
     had = request.clinic.preferences.patterns
     patterns = _after(told, had, services)
     after = replace(request.clinic.preferences, patterns=patterns)
@@ -39,7 +39,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 def fact(clinic: Clinic) -> Fact:
     """The patterns, as the list of all settings shows them."""
-    return Fact("Aliases of your own", allowed_aliases.say(clinic.preferences.patterns))
+    return Fact("Aliases of your own", allowed_aliases.list_patterns(clinic.preferences.patterns))
 
 
 def _after(

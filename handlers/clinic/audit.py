@@ -18,7 +18,7 @@ _BEFORE = re.compile(r"\bbefore\s+#?(?P<number>[0-9]{1,9})\s*$", re.IGNORECASE)
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """A page of entries, of everything or of one alias: "BLUE-47K before 120"."""
-    await refuse_staff(request, services, "The audit")
+    await refuse_staff(request.member, services, "The audit")
     found = _BEFORE.search(text)
     before = int(found["number"]) if found else None
     about = (text[: found.start()] if found else text).strip()
@@ -47,7 +47,7 @@ def _lines(entries: Sequence[AuditEntry], request: Request, services: Services) 
         return known.name if known else id_
 
     zone = request.clinic.time_zone
-    return tuple(Line(audit.say(e.deed, zone, payer)) for e in reversed(entries))
+    return tuple(Line(audit.describe(e.event, zone, payer)) for e in reversed(entries))
 
 
 def _span(entries: Sequence[AuditEntry], before: int | None) -> str:

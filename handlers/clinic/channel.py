@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Fact, Line, Pick, Picked, Reply, channel
 from models.understanding import clinic_commands
 
@@ -24,7 +25,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if not text:
         return _say(request.clinic, "Where alerts go", ())
     place = _place(request, text)
-    await refuse_staff(request, services, "Choosing the channel for alerts")
+    await refuse_staff(request.member, services, "Choosing the channel for alerts")
     if place:
         await refuse_channel(request, services, place)
     after = replace(request.clinic.preferences, channel=place)
@@ -84,4 +85,5 @@ def _unclear(what: str) -> NotUnderstood:
             Choice("Managers only", "/clinic channel none"),
         ],
         [_PICK],
+        field=FieldName.CHANNEL,
     )

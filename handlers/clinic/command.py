@@ -69,15 +69,15 @@ async def answer(request: Request, services: Services) -> Reply:
             [Choice("Everything that is set", "/clinic"), Choice("How to ask", "/clinic help")],
         )
     if part.misspelt:
-        meant = f"/clinic {part.name} {part.unlock_channel}".strip()
+        meant = f"/clinic {part.name} {part.remaining}".strip()
         raise NotUnderstood(
             f"Did you mean {part.name}?", "Nothing was changed yet.", [Choice(meant, meant)]
         )
-    return await _PARTS[part.name](request, services, part.unlock_channel)
+    return await _PARTS[part.name](request, services, part.remaining)
 
 
 async def _show(request: Request, services: Services) -> Reply:
-    managers = await managers_of(request, services)
+    managers = await managers_of(request.clinic.id, services)
     return Reply(
         headline="Your clinic",
         facts=(
@@ -98,4 +98,4 @@ async def _show(request: Request, services: Services) -> Reply:
     )
 
 
-COMMAND = Command("clinic", __doc__, _EXAMPLES, answer, answers_bare=True)
+COMMAND = Command("clinic", __doc__, _EXAMPLES, answer, answers_bare=True, changes=("",))

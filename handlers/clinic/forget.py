@@ -10,22 +10,28 @@ from handlers.session.find_chart import by, named
 from models.errors import NotUnderstood
 from models.ports import ErasedClinic
 from models.reply import Choice, Line, Reply
+from models.visits.chart import Chart
 from models.wording import phrases
 
-_EVERYTHING = re.compile(r"\s*everything\b[\s,.:;]*(?P<told>.*)", re.IGNORECASE | re.DOTALL)
-_SURE = re.compile(r"\b(?:yes|sure|really|for\s+good)\b", re.IGNORECASE)
+_EVERYTHING = re.compile(r"\s*everything\b[\s,.:;]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_YES = re.compile(r"(?<=[\s,:;])yes[\s.!]{0,8}+\Z", re.IGNORECASE)
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Ask once whether it is meant, then erase."""
     everything = _EVERYTHING.match(text)
     await refuse_staff(
-        request, services, "Erasing the clinic" if everything else "Erasing an alias"
+        request.member, services, "Erasing the clinic" if everything else "Erasing an alias"
     )
     if everything:
-        return await _erase(request, services, everything["told"])
-    chart = (await named(request, services, _SURE.sub(" ", text), "clinic forget")).chart
-    if not _SURE.search(text):
+        return await _erase(request, services, everything["rest"])
+    confirmed = _YES.search(text)
+    about = text[: confirmed.start()].rstrip(" ,:;") if confirmed else text
+    typed = await named(request, services, about, "clinic forget")
+    chart, more = typed.chart, typed.remaining.strip(" ,.:;?!")
+    if more:
+        raise _one_alias_alone(chart)
+    if not confirmed:
         number = phrases.count(len(chart.history.sessions), "session")
         raise NotUnderstood(
             f"Erase {chart.alias} with {number}, for good?",
@@ -50,11 +56,20 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     )
 
 
-async def _erase(request: Request, services: Services, told: str) -> Reply:
+def _one_alias_alone(chart: Chart) -> NotUnderstood:
+    """The refusal of any other word beside the alias: it may mean that nothing is to be erased."""
+    return NotUnderstood(
+        "Nothing was erased: beside one alias I take no other word here.",
+        f"Name that alias alone, and I ask once more: /clinic forget {chart.alias}",
+        [Choice(f"Show {chart.alias}", f"/session show {chart.alias}")],
+    )
+
+
+async def _erase(request: Request, services: Services, text: str) -> Reply:
     """Erase the clinic, once somebody has typed how much of it there is: no button does it."""
     aliases = phrases.count(len(await services.charts.aliases(request.clinic.id)), "alias")
     sure = f"erase all {aliases}"
-    if " ".join(told.casefold().split()) != sure:
+    if " ".join(text.casefold().split()) != sure:
         raise NotUnderstood(
             f"Erase this clinic with {aliases} and everything else kept of it, for good?",
             f"Nothing brings it back. If you are sure, type: /clinic forget everything, {sure}",
@@ -93,7 +108,7 @@ def _messages(erased: ErasedClinic) -> str:
 async def export(request: Request, services: Services, text: str) -> Reply:
     """How the clinic's records are taken out: a file in a chat would be kept there."""
     del text
-    await refuse_staff(request, services, "Taking records out")
+    await refuse_staff(request.member, services, "Taking records out")
     return Reply(
         headline="Taking your records out",
         lines=(

@@ -23,27 +23,28 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
     """When the digest comes, on which days, and in which zone."""
     if not text:
         return _say_digest(request, request.clinic, "Digest")
-    told = clinic_hours.read_digest(text)
-    await refuse_staff(request, services, "Changing the digest")
-    after = replace(request.clinic.preferences, hours=_with(request.clinic.preferences.hours, told))
-    names = [preferences.DAYS] if told.days else []
-    if told.wall or told.is_off or request.clinic.preferences.hours.digest is None:
+    wanted = clinic_hours.read_digest(text)
+    await refuse_staff(request.member, services, "Changing the digest")
+    chosen = request.clinic.preferences
+    after = replace(chosen, hours=_with(chosen.hours, wanted))
+    names = [preferences.DAYS] if wanted.days else []
+    if wanted.wall or wanted.is_off or chosen.hours.digest is None:
         names.append(preferences.DIGEST)
-    defaults: Defaults = {"preferences": preferences.naming(after, *names)}
-    if told.zone:
-        defaults["time_zone"] = told.zone
+    defaults: Defaults = {"preferences": preferences.as_change(after, *names)}
+    if wanted.zone:
+        defaults["time_zone"] = wanted.zone
     clinic = await keep_defaults(request, services, defaults)
-    return _say_digest(request, clinic, "Saved")
+    return _say_digest(request, clinic, "Saved", _moved(request.clinic, clinic))
 
 
 async def quiet(request: Request, services: Services, text: str) -> Reply:
     """From when until when alerts wait."""
     if not text:
         return _say_quiet(request.clinic, "Quiet hours")
-    told = clinic_hours.read_quiet(text)
-    await refuse_staff(request, services, "Changing the quiet hours")
+    chosen_hours = clinic_hours.read_quiet(text)
+    await refuse_staff(request.member, services, "Changing the quiet hours")
     chosen = request.clinic.preferences
-    after = replace(chosen, hours=replace(chosen.hours, quiet=told))
+    after = replace(chosen, hours=replace(chosen.hours, quiet=chosen_hours))
     return _say_quiet(await keep(request, services, after, preferences.QUIET), "Saved")
 
 
@@ -51,9 +52,9 @@ async def patience(request: Request, services: Services, text: str) -> Reply:
     """How long an alert waits for somebody before it goes up to the managers."""
     if not text:
         return _say_patience(request.clinic, "Patience")
-    told = clinic_hours.read_patience(text)
-    await refuse_staff(request, services, "Changing the patience")
-    after = replace(request.clinic.preferences, patience=told)
+    wanted = clinic_hours.read_patience(text)
+    await refuse_staff(request.member, services, "Changing the patience")
+    after = replace(request.clinic.preferences, patience=wanted)
     return _say_patience(await keep(request, services, after, preferences.PATIENCE), "Saved")
 
 
@@ -61,11 +62,11 @@ async def zone(request: Request, services: Services, text: str) -> Reply:
     """In which time zone the clinic's days begin."""
     if not text:
         return _say_zone(request.clinic, "Time zone")
-    told = time_zones.take(text)
-    if told.zone is None or told.unlock_channel.strip(" .,"):
+    named = time_zones.take(text)
+    if named.zone is None or named.remaining.strip(" .,"):
         raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
-    await refuse_staff(request, services, "Changing the time zone")
-    clinic = await keep_defaults(request, services, {"time_zone": told.zone})
+    await refuse_staff(request.member, services, "Changing the time zone")
+    clinic = await keep_defaults(request, services, {"time_zone": named.zone})
     return _say_zone(clinic, "Saved")
 
 
@@ -81,25 +82,42 @@ def facts(clinic: Clinic) -> tuple[Fact, ...]:
     )
 
 
-def _with(hours: Hours, told: Digest) -> Hours:
-    """The hours with what was told; days or a zone alone turn a digest on that was off."""
-    if told.is_off:
+def _with(hours: Hours, wanted: Digest) -> Hours:
+    """The hours as they are wanted; days or a zone alone turn a digest on that was off."""
+    if wanted.is_off:
         return replace(hours, digest=None)
-    wall = told.wall or hours.digest or Preferences().hours.digest
-    return replace(hours, digest=wall, days=told.days or hours.days)
+    wall = wanted.wall or hours.digest or Preferences().hours.digest
+    return replace(hours, digest=wall, days=wanted.days or hours.days)
 
 
-def _say_digest(request: Request, clinic: Clinic, headline: str) -> Reply:
+def _moved(before: Clinic, now: Clinic) -> tuple[Line, ...]:
+    """That a zone named beside a digest is the zone of the whole clinic."""
+    if before.time_zone == now.time_zone:
+        return ()
+    was, is_ = time_zones.say(before.time_zone), time_zones.say(now.time_zone)
+    zone = before.time_zone
+    return (
+        Line(
+            f"The clinic's time zone was {was} and is {is_} now: its days, quiet hours and alerts "
+            f"go by it too. To go back: /clinic zone {time_zones.NAMES.get(zone, zone)}"
+        ),
+    )
+
+
+def _say_digest(
+    request: Request, clinic: Clinic, headline: str, more: tuple[Line, ...] = ()
+) -> Reply:
     hours = clinic.preferences.hours
     due = next_digest(hours, clinic.time_zone, request.at)
-    example = clinic_hours.DIGEST_EXAMPLE
+    zone = time_zones.NAMES.get(clinic.time_zone, clinic.time_zone)
+    usual = f"8:00 am {zone} Mon-Fri"
     coming = (Fact("The next one", alerts.when(due, clinic.time_zone)),) if due else ()
     return Reply(
         headline=headline,
-        lines=(Line("The digest lists once a day who is close to a limit."),),
+        lines=(*more, Line("The digest lists once a day who is close to a limit.")),
         facts=(facts(clinic)[0], *coming, facts(clinic)[1]),
         choices=(
-            Choice(example.removeprefix("/clinic digest "), example),
+            Choice(usual, f"/clinic digest {usual}"),
             Choice("Later", "/clinic digest 9:30 am"),
             *((Choice("Off", "/clinic digest off"),) if hours.digest else ()),
             _ALL,

@@ -36,7 +36,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     role = roles.pop()
     if not ids:
         raise _unclear(f"Whom shall I {'add' if role is Role.MANAGER else 'remove'}?")
-    await refuse_staff(request, services, "Naming managers")
+    await refuse_staff(request.member, services, "Naming managers")
     return await _change(request, services, ids, role)
 
 
@@ -46,7 +46,7 @@ def say_them(managers: tuple[Member, ...]) -> str:
 
 
 async def _change(request: Request, services: Services, ids: tuple[str, ...], role: Role) -> Reply:
-    before = {member.user for member in await managers_of(request, services)}
+    before = {member.user for member in await managers_of(request.clinic.id, services)}
     changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
     if before and before == set(changed):
         raise LastManager if len(before) == 1 else _all_of_them(len(before))  # before any goes
@@ -68,7 +68,7 @@ async def _change(request: Request, services: Services, ids: tuple[str, ...], ro
 
 
 async def _say(request: Request, services: Services, headline: str, *told: str) -> Reply:
-    managers = await managers_of(request, services)
+    managers = await managers_of(request.clinic.id, services)
     picks = (_ADD, _REMOVE) if len(managers) > 1 else (_ADD,)
     return Reply(
         headline=headline,

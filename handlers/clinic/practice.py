@@ -12,6 +12,7 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding.professions import ProfessionNames
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.words import denials
 
 _NONE = frozenset({"none", "off", "no", "default", "clear"})
 _OFFERED = (Profession.PT, Profession.OT, Profession.DC, Profession.AT, Profession.LAC)
@@ -21,9 +22,9 @@ async def profession(request: Request, services: Services, text: str) -> Reply:
     """Who bills, where a question does not say."""
     if not text:
         return _say_profession(request.clinic, "Profession")
-    told = None if text.casefold() in _NONE else _profession(text)
-    await refuse_staff(request, services, "Setting the profession")
-    clinic = await keep_defaults(request, services, {"profession": told})
+    chosen = None if text.casefold() in _NONE else _profession(text)
+    await refuse_staff(request.member, services, "Setting the profession")
+    clinic = await keep_defaults(request, services, {"profession": chosen})
     return _say_profession(clinic, "Saved")
 
 
@@ -31,9 +32,9 @@ async def state(request: Request, services: Services, text: str) -> Reply:
     """In which state care is given, where a question does not say."""
     if not text:
         return _say_state(request.clinic, "State")
-    told = None if text.casefold() in _NONE else _state(services, text)
-    await refuse_staff(request, services, "Setting the state")
-    clinic = await keep_defaults(request, services, {"state": told})
+    chosen = None if text.casefold() in _NONE else _state(services, text)
+    await refuse_staff(request.member, services, "Setting the state")
+    clinic = await keep_defaults(request, services, {"state": chosen})
     return _say_state(clinic, "Saved")
 
 
@@ -48,23 +49,25 @@ def _profession(text: str) -> Profession:
     if text.upper() in set(Profession):
         return Profession(text.upper())
     words, billers = RemainingText(text), ProfessionNames()
-    told, other = billers.take(words)
-    told = told or (None if other else billers.guess(words, FILLER))
-    if told is None:
+    chosen, other = billers.take(words)
+    chosen = chosen or (None if other else billers.guess(words, FILLER))
+    if chosen is None or words.meaningful():
         raise NotUnderstood(
             f"I have no facts on “{text}” as a profession. Nothing was changed.",
             "Choose one of these.",
             _professions(),
         )
-    return told
+    return chosen
 
 
 def _state(services: Services, text: str) -> str:
-    states = services.reader.read_state(text).states
-    if len(states) == 1:
+    question = services.reader.read_state(text)
+    states = question.states if not denials(text) else ()
+    if len(states) == 1 and not question.unused:
         return states[0]
+    fits = "fits several states" if len(states) > 1 else "is no state"
     raise NotUnderstood(
-        f"“{text}” {'fits several states' if states else 'is no state'}. Nothing was changed.",
+        f"“{text}” {fits}. Nothing was changed.",
         "Write its name or two letters: /clinic state NC",
         [Choice(NAMES[code], f"/clinic state {code}") for code in states],
     )
@@ -90,6 +93,6 @@ def _say_state(clinic: Clinic, headline: str) -> Reply:
 
 def _professions() -> tuple[Choice, ...]:
     return tuple(
-        Choice(professions.NAMES[each].capitalize(), f"/clinic profession {each}")
-        for each in _OFFERED
+        Choice(professions.NAMES[offered].capitalize(), f"/clinic profession {offered}")
+        for offered in _OFFERED
     )

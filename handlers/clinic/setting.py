@@ -17,11 +17,11 @@ from models.wording.vouching import channel_refused, person_refused
 _NAMED = 3
 
 
-async def refuse_staff(request: Request, services: Services, what: str) -> None:
+async def refuse_staff(member: Member, services: Services, what: str) -> None:
     """Raise `NotAllowed`, with a manager to turn to, unless a manager asks."""
-    if request.member.is_manager:
+    if member.is_manager:
         return
-    managers = await managers_of(request, services)
+    managers = await managers_of(member.clinic_id, services)
     raise NotAllowed(f"{what} is for managers.", whom_to_ask(managers))
 
 
@@ -47,9 +47,9 @@ def _id_in(mention: str) -> str:
     return found["id"] if found else ""
 
 
-async def managers_of(request: Request, services: Services) -> tuple[Member, ...]:
+async def managers_of(clinic_id: int, services: Services) -> tuple[Member, ...]:
     """The clinic's managers, the first who came first."""
-    members = await services.records.members(request.clinic.id)
+    members = await services.records.members(clinic_id)
     return tuple(member for member in members if member.is_manager)
 
 
@@ -64,7 +64,7 @@ def whom_to_ask(managers: Sequence[Member]) -> str:
 async def keep(request: Request, services: Services, after: Preferences, *names: str) -> Clinic:
     """Keep these settings as they are in `after`; all others stay as anybody else has left them."""
     return await keep_defaults(
-        request, services, {"preferences": preferences.naming(after, *names)}
+        request, services, {"preferences": preferences.as_change(after, *names)}
     )
 
 

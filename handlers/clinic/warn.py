@@ -11,7 +11,7 @@ from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
-from models.understanding import warnings
+from models.understanding import stray_words, warnings
 from models.understanding.warnings import ThresholdsReading
 
 _SHORT = "at 3, 1, 0 left, 14 days"
@@ -21,13 +21,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     """Show the warnings, or change those that the text names."""
     if not text:
         return _show(request.clinic, services)
-    told = warnings.read(text, request.clinic.preferences.warnings)
-    payer = _payer(told, services, text) if told.unlock_channel else None
-    if payer and _is_bare(told, text):
+    reading = warnings.read(text, request.clinic.preferences.warnings)
+    payer = _payer(reading, services, text) if reading.remaining else None
+    if payer and _is_bare(reading, text):
         return _show_payer(request.clinic, payer)
-    await refuse_staff(request, services, "Changing the warnings")
+    await refuse_staff(request.member, services, "Changing the warnings")
     if payer is None:
-        after = replace(request.clinic.preferences, warnings=told.warnings)
+        after = replace(request.clinic.preferences, warnings=reading.warnings)
         clinic = await keep(request, services, after, preferences.WARNINGS)
         return _done("everybody", clinic, services)
     return await _of_payer(request, services, payer, text)
@@ -45,42 +45,47 @@ def facts(clinic: Clinic, services: Services) -> tuple[Fact, ...]:
 
 async def _of_payer(request: Request, services: Services, payer: Payer, text: str) -> Reply:
     chosen = request.clinic.preferences
-    told = warnings.read(text, chosen.warnings_for(payer.id))
-    own = {**dict(chosen.by_payer), payer.id: told.warnings}
-    if told.is_default:
+    reading = warnings.read(text, chosen.warnings_for(payer.id))
+    own = {**dict(chosen.by_payer), payer.id: reading.warnings}
+    if reading.is_default:
         del own[payer.id]
     after = replace(chosen, by_payer=tuple(sorted(own.items())))
     clinic = await keep(request, services, after, preferences.OF_PAYER + payer.id)
     return _done(f"everybody with {payer.name}", clinic, services)
 
 
-def _payer(told: ThresholdsReading, services: Services, text: str) -> Payer:
+def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
     """The payer that the words left over name, or the question which is meant."""
-    question = services.reader.read(told.unlock_channel)
-    if len(question.payers) == 1 and not question.unknown_payer:
+    question = services.reader.read(reading.remaining)
+    strange = (*question.codes, *question.unused)
+    if len(question.payers) == 1 and not question.unknown_payer and not strange:
         return question.payers[0]
     meant = sorted(question.payers, key=lambda payer: payer.name)
     said = " ".join(
-        word for word in text.split() if word.strip(",;") not in told.unlock_channel.split()
+        word for word in text.split() if word.strip(",;") not in reading.remaining.split()
     )
-    choices = [Choice(payer.name, f"/clinic warn {payer.name} {said}".strip()) for payer in meant]
-    if meant and not question.unknown_payer:
+    choices = [
+        Choice(payer.name, f"/clinic warn {payer.name} {said}".strip())
+        for payer in meant
+        if stray_words.may_be_dropped((*strange, *question.unknown_payer.split()))
+    ]
+    if len(meant) > 1 and not question.unknown_payer:
         raise NotUnderstood(
             "Which plan do you mean?",
             "That name fits several payers. Nothing was changed.",
             choices,
         )
     raise NotUnderstood(
-        f"I did not understand “{told.unlock_channel}”. Nothing was changed.",
+        f"I did not understand “{reading.remaining}”. Nothing was changed.",
         f"Write it so: /clinic warn {_SHORT}, or for one payer: /clinic warn medicare at 5 left",
         [*choices, Choice("What is set", "/clinic warn")],
     )
 
 
-def _is_bare(told: ThresholdsReading, text: str) -> bool:
+def _is_bare(reading: ThresholdsReading, text: str) -> bool:
     """Whether a text names a payer and nothing else."""
     words = {word.strip(".,;:") for word in text.split()}
-    return words <= {*told.unlock_channel.split(), "of", "for", "the", "and"}
+    return words <= {*reading.remaining.split(), "of", "for", "the", "and"}
 
 
 def _show(clinic: Clinic, services: Services) -> Reply:

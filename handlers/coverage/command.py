@@ -17,7 +17,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.reply import Reply
-from models.understanding.question import Question
+from models.understanding.question import Question, Reader
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -37,7 +37,10 @@ async def answer(request: Request, services: Services) -> Reply:
         return clarify.which_condition(question, named, services.book)
     if question.unused or question.guessed_from or question.other_profession:
         return _word(case, services)  # it holds words of this question, and no other is told them
-    return services.worded.get(_key(case), lambda: _word(case, services))
+    key = _key(case)
+    if key not in services.worded:
+        services.worded[key] = _word(case, services)
+    return services.worded[key]
 
 
 def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
@@ -99,4 +102,12 @@ def _as_profession(code: str | None) -> Profession | None:
     return Profession(code) if code else None
 
 
-COMMAND = Command("coverage", __doc__, card.EXAMPLES, answer, is_public=True)
+COMMAND = Command(
+    "coverage",
+    __doc__,
+    card.EXAMPLES,
+    answer,
+    read=Reader.read,
+    is_public=True,
+    is_searched=True,
+)

@@ -10,13 +10,16 @@ from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
-from models.understanding.session_commands import BalanceRequest
+from models.understanding import balance_commands
+from models.understanding.balance_commands import BalanceRequest
+from models.understanding.stray_words import may_be_dropped
 from models.visits import balance_source
 from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
-from models.visits.chart import BalanceTold, Chart
+from models.visits.chart import Chart
+from models.visits.events import BalanceAdded
 from models.wording import phrases, standings
 
 _MOST = 999
@@ -24,79 +27,84 @@ _MOST = 999
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
-    found = await named(request, services, text, "session balance")
-    told = session_commands.read_balance(
-        found.unlock_channel, request.today, services.lists.sources
-    )
-    new = _balance(told, found.chart, request.today)
+    typed = await named(request, services, text, "session balance")
+    wanted = balance_commands.read_balance(typed.remaining, request.today, services.lists.sources)
+    new = _balance(wanted, typed.chart, request.today)
     how = "in all" if new.includes_ours else "elsewhere"
-    instead = _command(found.chart.alias, new.used, new.as_of, new.source, how)
-    refuse_unused(told.unused, found.chart, instead)
+    instead = _command(typed.chart.alias, new.used, new.as_of, new.source, how)
+    refuse_unused(wanted.unused, typed.chart, instead)
 
-    def decide(chart: Chart) -> tuple[BalanceTold, ...]:
+    def decide(chart: Chart) -> tuple[BalanceAdded, ...]:
         refuse_closed(chart)
-        return (BalanceTold(new),)
+        return (BalanceAdded(new),)
 
-    heard = new in found.chart.history.balances
-    after = await amend(request, services, found.chart, decide)
-    return card.say(counted(after, request, services), _noted(new, heard=heard))
+    is_known = new in typed.chart.history.balances
+    after = await amend(request, services, typed.chart, decide)
+    lines = [_noted(new, is_known=is_known), *([] if wanted.is_whole else [card.OTHER_WORDS])]
+    return card.say(counted(after, request, services), *lines)
 
 
-def _noted(new: Balance, *, heard: bool) -> Line:
+def _noted(new: Balance, *, is_known: bool) -> Line:
     how = "in all, sessions logged here among them" if new.includes_ours else "used elsewhere"
-    source = balance_source.words(new.source)
+    source = balance_source.in_words(new.source)
     visits, day = phrases.count(new.used, "visit"), phrases.day(new.as_of)
-    done = "noted already" if heard else "noted"
+    done = "noted already" if is_known else "noted"
     return Line(f"{visits} {how}, as of {day}, from {source}: {done}.")
 
 
-def _balance(told: BalanceRequest, chart: Chart, today: date) -> Balance:
-    """The balance that is told. Raises `NotUnderstood` with the question for what is missing."""
-    number, as_of = _number_and_day(told, chart.alias, today)
-    if told.source is None:
-        raise _who(chart.alias, number, as_of, _how(told.includes_ours))
-    if told.includes_ours is None:
-        raise _which_total(chart.alias, number, as_of, told.source)
-    kept = [b for b in chart.history.balances if b.includes_ours == told.includes_ours]
-    new = Balance(number, as_of, _as_kept(told, kept).spell(), told.includes_ours)
-    if _may_be_another(told, new, kept):
-        raise _which_one(chart.alias, new, told.source.kind, kept)
+def _balance(wanted: BalanceRequest, chart: Chart, today: date) -> Balance:
+    """The balance that is wanted. Raises `NotUnderstood` with the question for what is missing."""
+    number, as_of = _number_and_day(wanted, chart.alias, today)
+    if not may_be_dropped(wanted.unused):
+        refuse_unused(wanted.unused, chart)  # before a question whose buttons would drop them
+    if wanted.source is None:
+        raise _who(chart.alias, number, as_of, _how(wanted.includes_ours))
+    if wanted.includes_ours is None:
+        raise _which_total(chart.alias, number, as_of, wanted.source)
+    kept = [b for b in chart.history.balances if b.includes_ours == wanted.includes_ours]
+    new = Balance(number, as_of, _as_kept(wanted, kept).spell(), wanted.includes_ours)
+    if _may_be_another(wanted, new, kept):
+        raise _which_one(chart.alias, new, wanted.source.kind, kept)
     return new
 
 
-def _number_and_day(told: BalanceRequest, alias: str, today: date) -> tuple[int, date]:
-    example = f"/session balance {alias} {told.number or 5} as of {today.month}/1/{today.year}"
+def _number_and_day(wanted: BalanceRequest, alias: str, today: date) -> tuple[int, date]:
+    number = wanted.number if wanted.number is not None and wanted.number <= _MOST else 5
+    example = f"/session balance {alias} {number} as of {today.month}/1/{today.year}"
     full = f"{example} from portal"
-    if told.number is None or told.number > _MOST:
-        raise NotUnderstood("How many visits were used?", f"Write it so: {full}")
-    if told.as_of is None:
-        raise NotUnderstood("As of which day?", f"Write it so: {full}")
-    if told.as_of > today:
+    if wanted.number is None or wanted.number > _MOST:
         raise NotUnderstood(
-            f"{standings.weekday(told.as_of)} is still to come.",
-            "Give the day on which the count was true.",
+            "How many visits were used?", f"Write it so: {full}", field=FieldName.VISITS
         )
-    return told.number, told.as_of
+    if wanted.as_of is None:
+        raise NotUnderstood("As of which day?", f"Write it so: {full}", field=FieldName.ON)
+    if wanted.as_of > today:
+        raise NotUnderstood(
+            f"{standings.weekday(wanted.as_of)} is still to come.",
+            "Give the day on which the count was true.",
+            field=FieldName.ON,
+        )
+    return wanted.number, wanted.as_of
 
 
-def _as_kept(told: BalanceRequest, kept: Iterable[Balance]) -> BalanceSource:
+def _as_kept(wanted: BalanceRequest, kept: Iterable[Balance]) -> BalanceSource:
     """The source, as one of those kept or else the first of its kind that is free."""
-    source = told.source or BalanceSource(SourceKind.OTHER)
+    source = wanted.source or BalanceSource(SourceKind.OTHER)
     sources = {b.source for b in kept}
-    if not told.is_numbered or source.spell() in sources:
+    if not wanted.is_numbered or source.spell() in sources:
         return source
-    first_free = balance_source.free(source.kind, sources)
+    first_free = balance_source.next_free(source.kind, sources)
     return first_free if source.kind in SEVERAL else BalanceSource(source.kind)
 
 
-def _may_be_another(told: BalanceRequest, new: Balance, kept: Iterable[Balance]) -> bool:
+def _may_be_another(wanted: BalanceRequest, new: Balance, kept: Iterable[Balance]) -> bool:
     """Whether a word of a kind of which there may be several is the second one of it.
 
     Only visits made elsewhere add up. Of totals the highest counts, whoever tells them.
     """
-    if told.is_numbered or told.source is None or told.source.kind not in SEVERAL:
+    if wanted.is_numbered or wanted.source is None or wanted.source.kind not in SEVERAL:
         return False
-    mine = [b for b in kept if _kind(b.source) is told.source.kind]
+    mine = [b for b in kept if _kind(b.source) is wanted.source.kind]
     return bool(mine) and not new.includes_ours and new not in mine
 
 
@@ -118,6 +126,7 @@ def _who(alias: str, number: int, as_of: date, how: str) -> NotUnderstood:
             Choice(phrases.sentence(SAYS[kind]), _command(alias, number, as_of, kind, how))
             for kind in SourceKind
         ],
+        field=FieldName.SOURCE,
     )
 
 
@@ -125,12 +134,13 @@ def _which_total(alias: str, number: int, as_of: date, source: BalanceSource) ->
     """A total is no sum: the two would be counted differently."""
     visits, kept = phrases.count(number, "visit"), source.spell()
     return NotUnderstood(
-        f"Are sessions logged here among the {visits} of {balance_source.words(kept)}?",
+        f"Are sessions logged here among the {visits} of {balance_source.in_words(kept)}?",
         "A total takes their place; visits made elsewhere come on top.",
         [
             Choice("Yes, a total", _command(alias, number, as_of, kept, "in all")),
             Choice("No, elsewhere", _command(alias, number, as_of, kept, "elsewhere")),
         ],
+        field=FieldName.HOW,
     )
 
 
@@ -140,7 +150,7 @@ def _which_one(
     """Visits at two clinics add up, and the later word of one takes the place of its earlier."""
     mine = sorted((b for b in kept if _kind(b.source) is kind), key=lambda b: (b.as_of, b.used))
     latest = {b.source: b for b in mine}  # of each source the last word
-    further = balance_source.free(kind, latest)
+    further = balance_source.next_free(kind, latest)
 
     def told_by(source: str) -> str:
         numbered = source if source[-1:].isdigit() else f"{source} 1"
@@ -154,6 +164,7 @@ def _which_one(
         f"Is it the same one as before? {alias} has visits from {SAYS[kind]} already.",
         "A newer number of the same one takes the place of the older; a further one comes on top.",
         [*same, Choice("A further one", told_by(further.spell()))],
+        field=FieldName.SOURCE,
     )
 
 

@@ -12,13 +12,16 @@ from models.coverage.profession import Profession
 from models.reply import Badge, Choice, Line, Reply, Section, Tone
 from models.visits import counting
 from models.visits.chart import Chart
-from models.visits.limit import Limit, LimitScope, Needs
+from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
 from models.visits.standing import Standing, binding, tied
 from models.wording import phrases
 from models.wording import standings as standing_words
 from models.wording.sourced import sourced
 
 ANY_NEEDLING = "20560"
+
+OTHER_WORDS = Line("Your other words say nothing that I keep, and are not kept.")
+"""Said where a reason, a source or a plan was named in more words than its entry has."""
 
 # With so few left, the next visits are planned around the limit.
 _NEAR = 3
@@ -34,10 +37,11 @@ _WHY_NOT: dict[LimitScope, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CountedChart:
-    """A chart with its standings on the day of the ask."""
+    """A chart on the day of the request: how it stands, and what its payer says of visits."""
 
     chart: Chart
     standings: tuple[Standing, ...]
+    stated: tuple[HeldLimit, ...]
     request: Request
     services: Services
 
@@ -59,13 +63,13 @@ class CountedChart:
 
 
 def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
-    """The chart as it stands today."""
-    return CountedChart(
-        chart,
-        counting.current(chart, services.book, request.clinic, request.today),
-        request,
-        services,
-    )
+    """The chart as it stands today; one that was counted just now is not counted again."""
+    today, book = request.today, services.book
+    standings = chart.standings if chart.counted_on == today else None
+    if standings is None:
+        standings = counting.current(chart, book, today)
+    stated = counting.stated_limits(chart, book, today)
+    return CountedChart(chart, standings, stated, request, services)
 
 
 def say(
@@ -148,12 +152,9 @@ def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
 
 def not_counted(count: CountedChart) -> tuple[Section, ...]:
     """What the payer says of visits and nobody counts here, each with the reason."""
-    said = counting.said_of(
-        count.chart, count.services.book, count.request.clinic, count.request.today
-    )
     lines = tuple(
         Line(f"{each.sentence.says} {_WHY_NOT[each.holds]}", each.sentence.cites)
-        for each in said
+        for each in count.stated
         if each.holds is not LimitScope.YES
     )
     return (Section("Said by the payer, and not counted", lines),) if lines else ()
@@ -173,14 +174,11 @@ def _choices(count: CountedChart) -> tuple[Choice, ...]:
 
 def _open_questions(count: CountedChart) -> Iterable[Choice]:
     """The condition on which a limit depends, and nobody has told."""
-    said = counting.said_of(
-        count.chart, count.services.book, count.request.clinic, count.request.today
-    )
-    if any(each.holds is LimitScope.WHICH_CONDITION for each in said):
+    if any(each.holds is LimitScope.WHICH_CONDITION for each in count.stated):
         yield Choice("Say what is treated", f"/session payer {count.chart.alias}")
     plans = {
         each.sentence.plan
-        for each in said
+        for each in count.stated
         if each.holds is LimitScope.WHICH_PLAN and isinstance(each.sentence, Limit)
     }
     for plan in sorted(plans):
@@ -194,7 +192,7 @@ def _when_reached(standing: Standing) -> Iterable[Line]:
         yield Line("This limit may be passed with a reason that the payer accepts.", limit.cites)
     if any(stage.needs is Needs.AUTHORIZED for stage in standing.closed):
         yield Line("Ask the payer for authorization.", limit.cites)
-    elif limit.id.startswith("authorization/"):
+    elif limit.kind is LimitKind.AUTHORIZATION:
         yield Line("Ask the payer for a new authorization before the next visit.")
 
 

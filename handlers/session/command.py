@@ -21,6 +21,7 @@ from collections.abc import Awaitable, Callable
 from handlers.command import Command, Request, Services
 from handlers.session import balance, grant, log, new, payer, rename, show, void
 from handlers.session.find_chart import unknown
+from handlers.share.alias import share_session
 from models.errors import NotUnderstood
 from models.reply import Choice, Reply
 from models.understanding import session_commands
@@ -31,6 +32,7 @@ _EXAMPLES = ("/session new", "/session new payer medicare for chronic low back p
 _ANSWERS: dict[SessionVerb, Callable[[Request, Services, str], Awaitable[Reply]]] = {
     SessionVerb.NEW: new.answer,
     SessionVerb.LOG: log.answer,
+    SessionVerb.UNDO: void.undo,
     SessionVerb.VOID: void.answer,
     SessionVerb.SHOW: show.answer,
     SessionVerb.PAYER: payer.answer,
@@ -49,13 +51,14 @@ async def answer(request: Request, services: Services) -> Reply:
     if verb is None:
         return await _guess(request, services)
     if misspelt:
+        meant = Choice(verb.capitalize(), f"/session {verb} {rest}".strip())
         raise NotUnderstood(
             f"Did you mean {verb}?",
-            "Nothing was done yet.",
-            [Choice(verb.capitalize(), f"/session {verb} {rest}".strip())],
+            f"Nothing was done yet. If so, write {verb} in its place.",
+            [meant] if _may_be_repeated(rest, services) else [],
         )
-    if verb is SessionVerb.UNDO:
-        return await void.undo(request, services)
+    if rest.casefold() in {"help", "?"}:
+        return COMMAND.help()
     return await _ANSWERS[verb](request, services, rest)
 
 
@@ -73,13 +76,31 @@ async def _guess(request: Request, services: Services) -> Reply:
     if chart is None:
         raise await unknown(request, services, typed, lambda other: f"/session show {other}")
     alias = chart.alias
+    log = Choice("Log a session", f"/session log {alias} {rest}".strip())
     return Reply(
         headline=f"{alias}: log a session?",
         choices=(
-            Choice("Log a session", f"/session log {alias} {rest}".strip()),
+            *([log] if _may_be_repeated(rest, services) else []),
             Choice("Show it", f"/session show {alias}"),
         ),
     )
 
 
-COMMAND = Command("session", __doc__, _EXAMPLES, answer, lists=frozenset({SessionVerb.LOG}))
+def _may_be_repeated(text: str, services: Services) -> bool:
+    """Whether a button may hold a text: it has no word but such as commands are made of."""
+    words = " ".join(word for word in text.split() if not any(map(str.isdigit, word)))
+    question = services.reader.read(words)
+    strange = (*question.unknown_payer.split(), *question.unused)
+    return not session_commands.without_filler(strange)
+
+
+COMMAND = Command(
+    "session",
+    __doc__,
+    _EXAMPLES,
+    answer,
+    lists=frozenset({SessionVerb.LOG}),
+    share=share_session,
+    of_service=True,
+    changes=("",),
+)

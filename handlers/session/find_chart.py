@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from handlers.command import Request, Services
 from models.errors import NotUnderstood, Trouble
+from models.field_name import FieldName
 from models.privacy import alias, alias_form, allowed_aliases
 from models.privacy.alias import Alias, AliasSlip
 from models.privacy.alias_form import AliasForms
 from models.privacy.alias_text import is_foreign
 from models.privacy.kinds import Identity, advice
 from models.reply import Choice
-from models.understanding import session_commands
-from models.visits import counting
-from models.visits.chart import Chart, Count, Decide, DoneBy
+from models.understanding import session_commands, stray_words
+from models.visits.chart import Chart, Decide, DoneBy, NoSuchAlias
 
 Again = Callable[[str], str]
 """The command that somebody meant, with another alias in the place of the one typed."""
@@ -25,20 +25,37 @@ _OFFERED = 5
 
 @dataclass(frozen=True, slots=True)
 class NamedAlias:
+    """The alias that a text names, as the clinic spells it, and the text without it."""
+
+    alias: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedChart:
     """The chart that a text names, and the text without its alias."""
 
     chart: Chart
-    unlock_channel: str
+    remaining: str
 
 
-async def named(request: Request, services: Services, text: str, verb: str) -> NamedAlias:
-    """The chart that the text behind a verb names.
+async def named(request: Request, services: Services, text: str, verb: str) -> NamedChart:
+    """The chart that the text behind a verb names. Raises what `named_alias` raises."""
+    read = await named_alias(request, services, text, verb)
+    chart = await services.charts.find(request.clinic.id, read.alias)
+    if chart is None:
+        raise NoSuchAlias(read.alias)
+    return NamedChart(chart, read.rest)
+
+
+async def named_alias(request: Request, services: Services, text: str, verb: str) -> NamedAlias:
+    """The alias that the text behind a verb names.
 
     Raises `NotUnderstood` where it names none, with what was likely meant as buttons.
     """
     front, rest = alias.front(text)
-    if front and (chart := await services.charts.find(request.clinic.id, front)):
-        return NamedAlias(chart, rest)
+    if front and (spelled := await services.charts.spelled(request.clinic.id, front)):
+        return NamedAlias(spelled, rest)
     known = await services.charts.aliases(request.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
 
@@ -47,11 +64,11 @@ async def named(request: Request, services: Services, text: str, verb: str) -> N
 
     if not typed:
         raise _no_alias(verb, rest, known, again)
-    chart = await services.charts.find(request.clinic.id, typed)
-    if chart is None:
+    spelled = await services.charts.spelled(request.clinic.id, typed)
+    if spelled is None:
         refuse_identity(services, typed)
         raise await unknown(request, services, typed, again)
-    return NamedAlias(chart, rest)
+    return NamedAlias(spelled, rest)
 
 
 def forms(request: Request, services: Services) -> AliasForms:
@@ -69,9 +86,9 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
         read = alias.read(typed, known, forms(request, services))
     except NotUnderstood as trouble:
         near = _choices(alias.nearest(typed, known), again)
-        return NotUnderstood(trouble.what, trouble.mend, [*near, *trouble.choices])
+        return _about_alias(trouble.what, trouble.mend, [*near, *trouble.choices])
     if isinstance(read, Identity):
-        return NotUnderstood(advice(read.kind), "", [allowed_aliases.ISSUE])
+        return _about_alias(advice(read.kind), "", [allowed_aliases.ISSUE])
     if isinstance(read, AliasSlip):
         return _slip(read, again)
     near = _choices(alias.nearest(read.text, known), again)
@@ -80,17 +97,17 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
     if near:
         asked = f"Did you mean {near[0].label}? Or make it: /session new {read.text}"
-        return NotUnderstood(f"There is no alias {read.text} here.", asked, [*near, make])
-    return NotUnderstood(
+        return _about_alias(f"There is no alias {read.text} here.", asked, [*near, make])
+    return _about_alias(
         f"There is no alias {read.text} here.", f"Make it: /session new {read.text}", [make]
     )
 
 
 def _used_up(text: str, near: list[Choice]) -> Trouble:
     """Nobody can be called so any more; it is not said who was."""
-    return NotUnderstood(
+    return _about_alias(
         f"{text} was used here before, and is not given again.",
-        "Take another number, or let me issue one: /session new",
+        "If it was renamed, use the name that it has now. For a new patient: /session new",
         [*near, allowed_aliases.ISSUE],
     )
 
@@ -102,7 +119,7 @@ def readable(typed: str, known: Sequence[str], own: AliasForms, again: Again) ->
     """
     read = alias.read(typed, known, own)
     if isinstance(read, Identity):
-        raise NotUnderstood(advice(read.kind), "", [allowed_aliases.ISSUE])
+        raise _about_alias(advice(read.kind), "", [allowed_aliases.ISSUE])
     if isinstance(read, AliasSlip):
         raise _slip(read, again)
     return read.text
@@ -112,13 +129,13 @@ def refuse_identity(services: Services, typed: str) -> None:
     """Raise `NotUnderstood` where what was typed for an alias may be a person."""
     found = None if alias.is_issued(typed) else services.identities.find_in_alias(typed)
     if found:
-        raise NotUnderstood(advice(found.kind), "")
+        raise _about_alias(advice(found.kind), "")
 
 
 def refuse_rival(text: str, known: Sequence[str]) -> None:
     """Raise `NotUnderstood` where a slip in the check letter makes another alias of this one."""
     if near := sorted(set(alias.rivals(text)).intersection(known)):
-        raise NotUnderstood(
+        raise _about_alias(
             f"{text} is too near to {near[0]}, which is in use here.",
             "One slip would make one of the other: take another number, or let me issue one.",
             [Choice(f"Show {near[0]}", f"/session show {near[0]}"), allowed_aliases.ISSUE],
@@ -130,37 +147,50 @@ def by(request: Request) -> DoneBy:
     return DoneBy(request.member.user, request.at, request.today, request=request.request)
 
 
-def count(request: Request, services: Services) -> Count:
-    """How this clinic's charts are counted."""
-    return lambda chart, on: counting.count(chart, services.book, request.clinic, on)
-
-
 async def amend(request: Request, services: Services, chart: Chart, decide: Decide) -> Chart:
     """Change a chart, and count it."""
-    return await services.charts.amend(
-        request.clinic.id, chart.alias, decide, count(request, services), by(request)
-    )
+    return await amend_alias(request, services, chart.alias, decide)
+
+
+async def amend_alias(
+    request: Request, services: Services, alias_text: str, decide: Decide
+) -> Chart:
+    """Change the chart of an alias, and count it."""
+    return await services.charts.amend(request.clinic.id, alias_text, decide, by(request))
 
 
 def refuse_closed(chart: Chart) -> None:
     """Raise `NotUnderstood` for a chart that takes nothing more."""
     if chart.closed:
-        raise NotUnderstood(
+        raise _about_alias(
             f"{chart.alias} is closed, so nothing was saved.",
             f"Open it again if care goes on: /session reopen {chart.alias}",
             [Choice("Open it again", f"/session reopen {chart.alias}"), why(chart)],
         )
 
 
-def refuse_unused(unused: Sequence[str], chart: Chart, instead: str) -> None:
-    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess."""
+def refuse_unused(unused: Sequence[str], chart: Chart, instead: str = "") -> None:
+    """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess.
+
+    `instead` is the command without them; empty where there is none yet.
+    """
+    refuse_unused_words(unused, chart.alias, instead)
+
+
+def refuse_unused_words(unused: Sequence[str], alias_text: str, instead: str = "") -> None:
+    """Raise `NotUnderstood` for words that nobody understood, of an alias that may not exist."""
     if unused:
         words = " ".join(unused)
         raise NotUnderstood(
-            f"I did not understand “{words}”, so nothing was saved for {chart.alias}.",
-            f"Leave it out, or write it another way: {instead}",
-            [Choice("Leave it out", instead)],
+            f"I did not understand “{words}”, so nothing was saved for {alias_text}.",
+            stray_words.advice(unused, instead),
+            stray_words.leave_out(unused, instead),
         )
+
+
+def _about_alias(what: str, mend: str, choices: Sequence[Choice] = ()) -> NotUnderstood:
+    """A refusal that is about the alias."""
+    return NotUnderstood(what, mend, choices, field=FieldName.ALIAS)
 
 
 def why(chart: Chart) -> Choice:
@@ -174,7 +204,7 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
     near = _choices(alias.nearest(rest, known), again) if rest else []
     offered = near or [Choice(each, again(each)) for each in known[:_OFFERED] if not rest]
     make = [] if offered else [Choice("Make an alias", "/session new")]
-    return NotUnderstood(
+    return _about_alias(
         "Which alias?",
         f"Name it behind the command: /{verb} BLUE-47K. Make one: /session new",
         [*offered, *make],
@@ -184,13 +214,13 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
 def _slip(slip: AliasSlip, again: Again) -> Trouble:
     near = _choices(slip.suggestions, again)
     if not near:
-        return NotUnderstood(
+        return _about_alias(
             "There is a slip in it: that is no alias that I issue.",
             "Look at it once more, or make a new one: /session new",
             [Choice("Make an alias", "/session new")],
         )
     labels = " or ".join(choice.label for choice in near)
-    return NotUnderstood(f"Did you mean {labels}?", "Click the one you mean.", near)
+    return _about_alias(f"Did you mean {labels}?", "Click the one you mean.", near)
 
 
 def _choices(meant: Sequence[Alias], again: Again) -> list[Choice]:

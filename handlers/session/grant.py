@@ -10,11 +10,13 @@ from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
 from models.coverage.period import Period
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
-from models.visits.chart import AuthorizationAdded, Chart, ImprovementNoted
+from models.visits.chart import Chart
+from models.visits.events import AuthorizationAdded, ImprovementNoted
 from models.visits.limit import Needs
 from models.wording import phrases, standings
 
@@ -23,20 +25,20 @@ _MOST = 999
 
 async def authorize(request: Request, services: Services, text: str) -> Reply:
     """Note how many visits a payer authorized, and between which days."""
-    found = await named(request, services, text, "session authorize")
-    told = session_commands.read_authorizing(found.unlock_channel, request.today)
-    alias = found.chart.alias
-    number, period = _authorized(told, alias, request.today)
+    typed = await named(request, services, text, "session authorize")
+    wanted = session_commands.read_authorizing(typed.remaining, request.today)
+    alias = typed.chart.alias
+    number, period = _authorized(wanted, alias, request.today)
     instead = f"/session authorize {alias} {number} visits {_from_until(period)}"
-    refuse_unused(told.unused, found.chart, instead)
+    refuse_unused(wanted.unused, typed.chart, instead)
     new = Authorization(f"{number}/{period.first}/{period.last}", number, period)
-    before = len(found.chart.history.authorizations)
+    before = len(typed.chart.history.authorizations)
 
     def decide(chart: Chart) -> tuple[AuthorizationAdded, ...]:
         refuse_closed(chart)
         return (AuthorizationAdded(new),)
 
-    after = await amend(request, services, found.chart, decide)
+    after = await amend(request, services, typed.chart, decide)
     is_new = len(after.history.authorizations) > before
     done = "noted" if is_new else "was noted already"
     line = Line(f"{new.limit.says.removesuffix('.')}: {done}.")
@@ -47,11 +49,11 @@ async def authorize(request: Request, services: Services, text: str) -> Reply:
 
 async def improving(request: Request, services: Services, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
-    found = await named(request, services, text, "session improving")
-    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    typed = await named(request, services, text, "session improving")
+    on, unused = session_commands.read_rest(typed.remaining, request.today)
     day = on or request.today
-    alias = found.chart.alias
-    refuse_unused(unused, found.chart, f"/session improving {alias} on {day.isoformat()}")
+    alias = typed.chart.alias
+    refuse_unused(unused, typed.chart, f"/session improving {alias} on {day.isoformat()}")
     if day > request.today:
         raise NotUnderstood(
             f"{standings.weekday(day)} is still to come.",
@@ -63,13 +65,15 @@ async def improving(request: Request, services: Services, text: str) -> Reply:
         refuse_closed(chart)
         return (ImprovementNoted(day),)
 
-    before = counted(found.chart, request, services)
-    after = await amend(request, services, found.chart, decide)
+    before = counted(typed.chart, request, services)
+    after = await amend(request, services, typed.chart, decide)
     now = counted(after, request, services)
-    heard = day in found.chart.history.improving
-    lines = [Line(f"Improving, {phrases.day(day)}: {'noted already' if heard else 'noted'}.")]
+    is_known = day in typed.chart.history.improving
+    lines = [Line(f"Improving, {phrases.day(day)}: {'noted already' if is_known else 'noted'}.")]
     opened = _allowed(now) - _allowed(before)
-    staged = any(s.needs is Needs.IMPROVING for each in now.standings for s in each.limit.stages)
+    staged = any(
+        s.needs is Needs.IMPROVING for standing in now.standings for s in standing.limit.stages
+    )
     if opened > 0:
         lines.append(Line(f"{phrases.count(opened, 'more visit')} opened."))
     elif not staged:
@@ -81,23 +85,30 @@ def _allowed(count: CountedChart) -> int:
     return count.binding.allowed if count.binding else 0
 
 
-def _authorized(told: AuthorizationRequest, alias: str, today: date) -> tuple[int, Period]:
-    example = f"/session authorize {alias} {told.number or 12} visits from 1/1/{today.year}"
+def _authorized(wanted: AuthorizationRequest, alias: str, today: date) -> tuple[int, Period]:
+    number = wanted.number if wanted.number and wanted.number <= _MOST else 12
+    example = f"/session authorize {alias} {number} visits from 1/1/{today.year}"
     full = f"{example} until 3/31/{today.year}"
-    if not told.number or told.number > _MOST:
-        raise NotUnderstood("How many visits are authorized?", f"Write it so: {full}")
-    if told.last is None:
-        raise NotUnderstood("Until when may the visits be used?", f"Write both days: {full}")
-    first = told.first or today
-    if told.last < first:
+    if not wanted.number or wanted.number > _MOST:
         raise NotUnderstood(
-            f"It would end on {phrases.day(told.last)}, before it begins on {phrases.day(first)}.",
-            f"Write the first day first: {full}",
+            "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
         )
-    period = Period(first, told.last)
+    if wanted.last is None:
+        raise NotUnderstood(
+            "Until when may the visits be used?", f"Write both days: {full}", field=FieldName.LAST
+        )
+    first = wanted.first or today
+    if wanted.last < first:
+        begins, ends = phrases.day(first), phrases.day(wanted.last)
+        raise NotUnderstood(
+            f"It would end on {ends}, before it begins on {begins}.",
+            f"Write the first day first: {full}",
+            field=FieldName.LAST,
+        )
+    period = Period(first, wanted.last)
     if is_too_long(period):
-        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}")
-    return told.number, period
+        raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
+    return wanted.number, period
 
 
 def _from_until(period: Period) -> str:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import CountedChart, counted
-from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.find_chart import (
+    amend_alias,
+    named_alias,
+    refuse_closed,
+    refuse_unused_words,
+)
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import LogRequest
-from models.visits.chart import Chart, Event, LogResult, SessionLogged
+from models.visits.chart import Chart, LogResult
+from models.visits.counted import WORDS, Reason
+from models.visits.events import Event, SessionLogged
 from models.visits.session import Session, discipline_of
-from models.visits.standing import WORDS, Reason
 from models.wording import phrases, standings
 
 # A clinic enters last month's visits on its first day; of more than two years ago it is asked.
@@ -27,22 +35,26 @@ _COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of an alias on a day, today unless another is named."""
-    found = await named(request, services, text, "session log")
-    log = session_commands.read_log(found.unlock_channel, request.today, services.reader)
-    on = log.on or request.today
-    alias = found.chart.alias
-    _refuse_codes(log, found.chart, on, services)
+    read = await named_alias(request, services, text, "session log")
+    log = session_commands.read_log(read.rest, request.today, services.reader)
+    alias, on = read.alias, log.on or request.today
     again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
-    refuse_unused(log.unused, found.chart, f"{_command(alias, log.codes, on)}{again}")
-    _refuse_day(log, on, found.chart, request)
+    instead = f"{_command(alias, log.codes, on)}{again}"
+    refuse_unused_words(log.unused, alias, instead)
+    if log.units > 1:
+        raise _no_units(instead)
+    _refuse_codes(log, alias, on, services)
+    _refuse_day(log, on, alias, request)
     session = _session(log, on, request, services)
-    before = found.chart
-    after = await amend(
-        request, services, before, lambda chart: _decide(chart, session, log, request.request)
-    )
-    entry = after.logged_with(request.request) or _entry(after, on, log.ordinal)
-    is_new = before.log_of(entry.number) is None and entry.at == request.at
-    return _say(counted(after, request, services), entry, is_new=is_new)
+    logged: list[Event] = []
+
+    def decide(chart: Chart) -> Sequence[Event]:
+        logged[:] = _decide(chart, session, log, request.request)
+        return logged
+
+    chart = await amend_alias(request, services, alias, decide)
+    entry = chart.logged_with(request.request) or _entry(chart, on, log.ordinal)
+    return _say(counted(chart, request, services), entry, is_new=bool(logged))
 
 
 def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -> tuple[Event, ...]:
@@ -71,39 +83,51 @@ def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
         f"{has} on {standings.weekday(session.on)}. Log another?",
         "Nothing was logged this time. If there was another session that day, say again.",
         [Choice("Yes, log another", sure), Choice("Why", f"/session show {chart.alias}")],
+        field=FieldName.SURE,
     )
 
 
-def _refuse_codes(log: LogRequest, chart: Chart, on: date, services: Services) -> None:
+def _no_units(instead: str) -> NotUnderstood:
+    return NotUnderstood(
+        "I count sessions, and keep no number of units, so nothing was logged.",
+        f"Log it without them: {instead}",
+        [Choice("Log it without units", instead)],
+    )
+
+
+def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> None:
     known_here = services.book.codes.keys() | services.lists.codes
     strange = [code for code in log.codes if code not in known_here]
     if not strange:
         return
     known = [c.code for c in services.book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
-    choices = [Choice(f"Log {c}", _command(chart.alias, (c,), on)) for c in sorted(known)]
+    choices = [Choice(f"Log {c}", _command(alias, (c,), on)) for c in sorted(known)]
     not_known = "is not a code" if len(strange) == 1 else "are not codes"
     raise NotUnderstood(
         f"{phrases.either(strange, 'and')} {not_known} that I know, so nothing was logged.",
         "Check the digits, or leave the code out: it is then taken for needling.",
-        [*choices, Choice("Log without a code", _command(chart.alias, (), on))],
+        [*choices, Choice("Log without a code", _command(alias, (), on))],
+        field=FieldName.CODES,
     )
 
 
-def _refuse_day(log: LogRequest, on: date, chart: Chart, request: Request) -> None:
+def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None:
     day = standings.weekday(on)
     if on > request.today:
         raise NotUnderstood(
             f"{day} is still to come, and only sessions that took place are logged.",
             "Log it on the day itself, or look at the date once more.",
-            [Choice("Log it for today", _command(chart.alias, log.codes, request.today))],
+            [Choice("Log it for today", _command(alias, log.codes, request.today))],
+            field=FieldName.ON,
         )
     if on < request.today - _LONG_AGO and not log.sure:
-        sure = f"{_command(chart.alias, log.codes, on)} sure"
+        sure = f"{_command(alias, log.codes, on)} sure"
         again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
         raise NotUnderstood(
             f"{day} is more than two years ago. Is the year right?",
             "Nothing was logged yet. If it is right, say sure.",
             [Choice(f"Yes, log {phrases.day(on)}", f"{sure}{again}")],
+            field=FieldName.SURE,
         )
 
 

@@ -12,7 +12,6 @@ from handlers.session.card import counted
 from handlers.session.find_chart import (
     amend,
     by,
-    count,
     forms,
     named,
     readable,
@@ -20,11 +19,13 @@ from handlers.session.find_chart import (
     refuse_rival,
 )
 from handlers.session.payer import PayerRequest
-from models.errors import NotUnderstood
+from models.errors import NotUnderstood, UnknownWords
+from models.field_name import FieldName
 from models.privacy import alias, allowed_aliases
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
-from models.visits.chart import AliasTaken, Chart, ChartClosed, ChartOpening, ChartReopened, Event
+from models.understanding import session_commands, stray_words
+from models.visits.chart import AliasTaken, Chart, ChartOpening
+from models.visits.events import ChartClosed, ChartReopened, Event
 from models.visits.window import BenefitYear
 from models.wording import phrases, standings
 
@@ -64,7 +65,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 async def close(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
     found = await named(request, services, text, "session close")
-    on, unused = session_commands.read_rest(found.unlock_channel, request.today)
+    on, unused = session_commands.read_rest(found.remaining, request.today)
     _refuse_more(unused, found.chart, "close")
     day = on or request.today
     if day > request.today:
@@ -87,8 +88,9 @@ async def close(request: Request, services: Services, text: str) -> Reply:
 async def reopen(request: Request, services: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
     found = await named(request, services, text, "session reopen")
-    _, unused = session_commands.read_rest(found.unlock_channel, request.today)
-    _refuse_more(unused, found.chart, "reopen")
+    on, unused = session_commands.read_rest(found.remaining, request.today)
+    late = [phrases.day(on)] if on and on != request.today else []
+    _refuse_more((*late, *unused), found.chart, "reopen")
     was = found.chart.closed
     events: tuple[Event, ...] = (ChartReopened(request.today),)
     after = await amend(
@@ -110,14 +112,15 @@ def _of_payer(
         return PayerRequest(None)
     try:
         return session_payer.read(text, services, again)
-    except NotUnderstood as trouble:
-        if "“" not in trouble.what or session_payer.begins(text):
+    except UnknownWords as trouble:
+        if session_payer.begins(text):
             raise
         own = allowed_aliases.no_alias(forms(request, services))
         raise NotUnderstood(
             "That begins with no alias that can be made, and no payer that I know.",
             own.mend,
             [*trouble.choices, *own.choices],
+            field=FieldName.PAYER,
         ) from None
 
 
@@ -130,9 +133,7 @@ async def _start(request: Request, services: Services, opening: ChartOpening) ->
             text = alias.issue(services.choose, taken).text
         opened = replace(opening, alias=text, request=request.request)
         try:
-            return await services.charts.start(
-                request.clinic.id, opened, count(request, services), by(request)
-            )
+            return await services.charts.start(request.clinic.id, opened, by(request))
         except AliasTaken:
             if opening.alias or draw == _DRAWS - 1:
                 raise
@@ -165,6 +166,7 @@ def _taken(chart: Chart) -> NotUnderstood:
             Choice(f"Show {chart.alias}", f"/session show {chart.alias}"),
             Choice("Issue another", "/session new"),
         ],
+        field=FieldName.ALIAS,
     )
 
 
@@ -172,6 +174,6 @@ def _refuse_more(unused: tuple[str, ...], chart: Chart, verb: str) -> None:
     if unused:
         raise NotUnderstood(
             f"I did not understand “{' '.join(unused)}”, so nothing was changed.",
-            f"Only the alias is needed: /session {verb} {chart.alias}",
-            [Choice(f"{verb.capitalize()} {chart.alias}", f"/session {verb} {chart.alias}")],
+            stray_words.advice(unused, f"/session {verb} {chart.alias}"),
+            stray_words.leave_out(unused, f"/session {verb} {chart.alias}"),
         )

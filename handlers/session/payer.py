@@ -15,12 +15,15 @@ from models.coverage.payer import Payer
 from models.coverage.plan_kind import PlanKind
 from models.coverage.plans import find_plan, own_plan, plan_words, plans_of
 from models.coverage.state import NAMES
-from models.errors import NotUnderstood
+from models.errors import NotUnderstood, UnknownWords
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
-from models.visits.chart import Chart, ConditionSet, Event, PayerSet, PlanSet
+from models.visits.chart import Chart
+from models.visits.events import ConditionSet, Event, PayerSet, PlanSet
 from models.visits.limit import Limit
 from models.wording import phrases
+from models.words import denials
 
 Again = Callable[[str], str]
 """The command that somebody meant, with these words for payer and condition."""
@@ -28,6 +31,7 @@ Again = Callable[[str], str]
 _PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
 _CLEARED = frozenset({"none", "unknown", "no payer", "cash", "self pay", "self-pay"})
+_NO_PLAN = frozenset({"none", "unknown", "no plan"})
 _EXAMPLES = ("Medicare", "BCBSNC", "Washington L&I", "Cigna")
 
 
@@ -38,6 +42,7 @@ class PayerRequest:
     payer: Payer | None
     condition: str | None = None
     plan: str | None = None
+    is_whole: bool = True  # no word of the plan was left over
 
     def events(self) -> Iterable[Event]:
         """What it makes happen on a chart."""
@@ -51,21 +56,23 @@ class PayerRequest:
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set the payer of an alias; with it, or alone, the condition and the plan."""
-    found = await named(request, services, text, "session payer")
-    alias = found.chart.alias
-    if _LEAD.sub("", found.unlock_channel).strip().casefold() in _CLEARED:
+    typed = await named(request, services, text, "session payer")
+    alias = typed.chart.alias
+    wanted = PayerRequest(None)
+    if _LEAD.sub("", typed.remaining).strip().casefold() in _CLEARED:
         events: list[Event] = [PayerSet(None)]
-    elif not found.unlock_channel.strip():
-        raise _which(found.chart, services)
+    elif not typed.remaining.strip():
+        raise _which(typed.chart, services)
     else:
-        held = services.book.payers.get(found.chart.payer or "")
-        told = read(
-            found.unlock_channel, services, lambda words: f"/session payer {alias} {words}", held
+        held = services.book.payers.get(typed.chart.payer or "")
+        wanted = read(
+            typed.remaining, services, lambda words: f"/session payer {alias} {words}", held
         )
-        events = list(told.events())
-    after = await amend(request, services, found.chart, lambda chart: _decide(chart, events))
+        events = list(wanted.events())
+    after = await amend(request, services, typed.chart, lambda chart: _decide(chart, events))
     count = counted(after, request, services)
-    return card.say(count, Line(words(after, services)), sections=card.not_counted(count))
+    lines = [Line(words(after, services)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
+    return card.say(count, *lines, sections=card.not_counted(count))
 
 
 def begins(text: str) -> bool:
@@ -88,6 +95,8 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
         Choice(payer.name, again(f"{payer.name}{for_}"))
         for payer in sorted(question.payers, key=lambda payer: payer.name)
     ]
+    if denials(" ".join((question.unknown_payer, *question.unused))):
+        offered = []  # a button would drop the word that denies
     if question.unknown_payer:
         raise _unknown(question.unknown_payer, offered)
     if len(question.payers) > 1:
@@ -95,20 +104,23 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
             "Which plan do you mean?",
             "That name fits several payers, and their limits differ. Nothing was saved yet.",
             offered,
+            field=FieldName.PAYER,
         )
     payer = question.payers[0] if question.payers else None
     _refuse_unkept(question, payer, offered)
     typed = found["plan"].strip() if found else " ".join(question.unused)
     plan = _plan(typed, payer or held, services, is_said=found is not None)
-    if typed and not plan and found and typed.casefold() not in _CLEARED:
+    if typed and not plan and found and typed.casefold() not in _NO_PLAN:
         raise _which_plan(payer, payer or held, for_, again, services)
     if typed and not plan and not found:
-        raise NotUnderstood(
+        raise UnknownWords(
             f"I did not understand “{typed}”, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
             offered,
+            field=FieldName.PAYER,
         )
-    return PayerRequest(payer, question.condition, plan if typed else None)
+    is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
+    return PayerRequest(payer, question.condition, plan if typed else None, is_whole)
 
 
 def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice]) -> None:
@@ -124,15 +136,17 @@ def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice
             f"A chart has no place for {phrases.either(unkept, 'and')}, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
             offered,
+            field=FieldName.PAYER,
         )
 
 
 def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
     own = "For another payer set a cap of your own: /caps set BLUE-47K 12 visits per calendar year"
-    return NotUnderstood(
+    return UnknownWords(
         f"I know of no payer called “{typed}”, so nothing was saved.",
         f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
         offered,
+        field=FieldName.PAYER,
     )
 
 
@@ -148,10 +162,11 @@ def words(chart: Chart, services: Services) -> str:
 
 
 def _decide(chart: Chart, events: list[Event]) -> list[Event]:
-    """The plan goes with its payer: another payer has other plans."""
+    """The plan goes with its payer, where none is named: another payer has other plans."""
     refuse_closed(chart)
-    moves = any(isinstance(each, PayerSet) and each.payer != chart.payer for each in events)
-    return [PlanSet(""), *events] if moves and chart.plan else events
+    moves = any(isinstance(event, PayerSet) and event.payer != chart.payer for event in events)
+    has_plan = any(isinstance(event, PlanSet) for event in events)
+    return [PlanSet(""), *events] if moves and chart.plan and not has_plan else events
 
 
 def _without_names(text: str, book: FactBook) -> str:
@@ -163,7 +178,14 @@ def _without_names(text: str, book: FactBook) -> str:
     return text
 
 
-def _plan(typed: str, payer: Payer | None, services: Services, *, is_said: bool) -> str:
+def _plan(
+    typed: str,
+    payer: Payer | None,
+    services: Services,
+    *,
+    is_said: bool,
+    is_whole: bool = False,
+) -> str:
     """The plan that words name, as it is kept; empty where none fits.
 
     Words that are not said to be a plan may be one of the payer's own only: "community" or "dual"
@@ -172,7 +194,7 @@ def _plan(typed: str, payer: Payer | None, services: Services, *, is_said: bool)
     id_ = payer.id if payer else None
     if not is_said:
         return own_plan(typed, id_, services.book)
-    return find_plan(typed, id_, services.book, services.lists.plans)
+    return find_plan(typed, id_, services.book, services.lists.plans, whole=is_whole)
 
 
 def _which_plan(
@@ -185,6 +207,7 @@ def _which_plan(
         "Which plan is it?",
         "Choose one, or leave it out. Nothing else is kept of the plan, and nothing was saved yet.",
         [Choice(plan, again(f"{before}plan {plan}{for_}")) for plan in (*own, *PlanKind)],
+        field=FieldName.PLAN,
     )
 
 

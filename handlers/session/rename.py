@@ -19,7 +19,7 @@ _DRAWS = 5
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Rename an alias to one that obeys the rules of today, or to one issued here."""
     found = await named(request, services, text, "session rename")
-    typed = session_commands.read_new_name(found.unlock_channel)
+    typed = session_commands.read_new_name(found.remaining)
     known = await services.charts.aliases(request.clinic.id)
     new = await _new(request, services, found.chart, typed, known) if typed else ""
     first = alias_text.key(alias.front(text)[0])

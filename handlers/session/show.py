@@ -12,8 +12,9 @@ from models.coverage.plans import plan_words
 from models.reply import Choice, Fact, Line, Reply, Section
 from models.visits import balance_source, void_reason
 from models.visits.balance import Balance
+from models.visits.counted import WORDS, Counted
 from models.visits.session import Session
-from models.visits.standing import WORDS, Counted, Standing
+from models.visits.standing import Standing
 from models.wording import phrases, standings
 
 
@@ -71,7 +72,7 @@ def _session(session: Session, row: Counted | None, count: CountedChart) -> Line
 
 def _reason(session: Session, row: Counted | None) -> str:
     if session.voided:
-        return f"does not count, voided: {void_reason.words(session.voided)}"
+        return f"does not count, voided: {void_reason.in_words(session.voided)}"
     if row is None:
         return "logged"
     words = WORDS[row.reason]
@@ -87,7 +88,7 @@ def _who(session: Session, count: CountedChart) -> str:
 def _carried(balance: Balance) -> Line:
     how = "in all, sessions here among them" if balance.includes_ours else "elsewhere"
     used = phrases.count(balance.used, "visit")
-    source = balance_source.words(balance.source)
+    source = balance_source.in_words(balance.source)
     return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}.")
 
 
@@ -104,4 +105,4 @@ def _named(standing: Standing | None, count: CountedChart) -> str:
     if standing is None:
         return ""
     most = standings.amount(standing.limit.most, standing.limit)
-    return f"{standings.whose(standing.limit, count.payer)}, {most}"
+    return f"{standings.owner(standing.limit, count.payer)}, {most}"

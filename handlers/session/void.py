@@ -9,23 +9,34 @@ from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, why
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands
-from models.understanding.session_commands import VoidRequest
+from models.understanding import void_commands
+from models.understanding.void_commands import VoidRequest
 from models.visits import void_reason
-from models.visits.chart import Chart, Event, SessionVoided
+from models.visits.chart import Chart
+from models.visits.events import Event, SessionVoided
 from models.visits.session import Session
 from models.visits.void_reason import OFFERED, VoidReason
 from models.wording import standings
 
 _EXAMPLE = VoidReason.WRONG_DAY
 
+_OF_UNDO = frozenset("it last log logged mine my one please session that the this".split())
+
 # What somebody logged longer ago than this is no slip that "undo" may take back unasked.
 _LATELY = timedelta(hours=1)
 
 
-async def undo(request: Request, services: Services) -> Reply:
+async def undo(request: Request, services: Services, text: str) -> Reply:
     """Take back what the asker logged last, if that was just now and nothing was undone since."""
+    if [word for word in text.split() if word.casefold().strip(",.!?") not in _OF_UNDO]:
+        raise NotUnderstood(
+            "Undo takes nothing behind it, so nothing was undone.",
+            "It takes back what you logged last. To take back another session, name it: "
+            "/session void BLUE-47K 17 because wrong day",
+            [Choice("Undo my last", "/session undo"), Choice("The board", "/caps")],
+        )
     latest = await services.charts.member_sessions(request.clinic.id, request.member.user, 1)
     if not latest:
         raise NotUnderstood(
@@ -45,23 +56,25 @@ async def undo(request: Request, services: Services) -> Reply:
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Void one session, by its number, with a reason of the list."""
     known = await services.charts.aliases(request.clinic.id)
-    told = session_commands.read_voiding(text, known, services.lists.voids)
-    if told.alias:
-        behind = f"{told.alias} {told.number or ''} {_because(told.reason)}".strip()
+    voiding = void_commands.read_voiding(text, known, services.lists.voids)
+    if voiding.alias:
+        behind = f"{voiding.alias} {voiding.number or ''} {_because(voiding.reason)}".strip()
         chart = (await named(request, services, behind, "session void")).chart
     else:
-        chart = await _own_last(request, services, told)
-    if told.number is None:
-        raise _no_number(chart, told)
-    if chart.session(told.number) is None:
-        raise _no_session(chart, told.number)
-    if told.reason is None:
-        raise _no_reason(chart, told.number)
-    return await _void(request, services, chart, told)
+        chart = await _own_last(request, services, voiding)
+    if voiding.number is None:
+        raise _no_number(chart, voiding)
+    if voiding.others:
+        raise _several(chart, voiding)
+    if chart.session(voiding.number) is None:
+        raise _no_session(chart, voiding.number)
+    if voiding.reason is None:
+        raise _no_reason(chart, voiding.number)
+    return await _void(request, services, chart, voiding)
 
 
-async def _void(request: Request, services: Services, chart: Chart, told: VoidRequest) -> Reply:
-    number, reason = told.number or 0, told.reason or VoidReason.OTHER
+async def _void(request: Request, services: Services, chart: Chart, voiding: VoidRequest) -> Reply:
+    number, reason = voiding.number or 0, voiding.reason or VoidReason.OTHER
     before = chart.session(number)
     after = await amend(
         request, services, chart, lambda current: _decide(current, number, reason, request.request)
@@ -71,9 +84,10 @@ async def _void(request: Request, services: Services, chart: Chart, told: VoidRe
         raise LookupError("a session that was voided stays in its chart")
     is_new = before is not None and not before.voided
     done = "voided" if is_new else "was voided already"
-    done += f" ({void_reason.words(session.voided)})"
-    line = Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")
-    return card.say(counted(after, request, services), line, choices=_log_again(after, session))
+    done += f" ({void_reason.in_words(session.voided)})"
+    lines = [Line(f"Session {number}, {standings.weekday(session.on)}: {done}.")]
+    lines += [] if voiding.is_whole else [card.OTHER_WORDS]
+    return card.say(counted(after, request, services), *lines, choices=_log_again(after, session))
 
 
 def _decide(chart: Chart, number: int, reason: VoidReason, request_key: str) -> tuple[Event, ...]:
@@ -85,12 +99,12 @@ def _decide(chart: Chart, number: int, reason: VoidReason, request_key: str) -> 
     return () if session.voided else (SessionVoided(number, reason, request_key),)
 
 
-async def _own_last(request: Request, services: Services, told: VoidRequest) -> Chart:
+async def _own_last(request: Request, services: Services, voiding: VoidRequest) -> Chart:
     """A bare number is of the alias for which the asker logged last."""
     latest = await services.charts.member_sessions(request.clinic.id, request.member.user, 1)
     chart = await services.charts.find(request.clinic.id, latest[0].alias) if latest else None
     if chart is None:
-        number = told.number or 17
+        number = voiding.number or 17
         raise NotUnderstood(
             "Of which alias?",
             f"Name it before the number: /session void BLUE-47K {number} because wrong day",
@@ -124,14 +138,28 @@ def _which(chart: Chart, number: int) -> NotUnderstood:
     )
 
 
-def _no_number(chart: Chart, told: VoidRequest) -> NotUnderstood:
+def _no_number(chart: Chart, voiding: VoidRequest) -> NotUnderstood:
     standing = [s for s in chart.history.sessions if not s.voided][-5:]
     return NotUnderstood(
         f"Which session of {chart.alias}?"
         if standing
         else f"{chart.alias} has no session to void.",
-        f"Give its number: /session void {chart.alias} 17 because {told.reason or _EXAMPLE}",
-        [_offer(chart, session, told.reason) for session in reversed(standing)] or [why(chart)],
+        f"Give its number: /session void {chart.alias} 17 because {voiding.reason or _EXAMPLE}",
+        [_offer(chart, session, voiding.reason) for session in reversed(standing)] or [why(chart)],
+        field=FieldName.NUMBER,
+    )
+
+
+def _several(chart: Chart, voiding: VoidRequest) -> NotUnderstood:
+    """The refusal of several sessions at once: one would be void, and the others only seem so."""
+    numbers = dict.fromkeys((voiding.number, *voiding.others))
+    named = filter(None, (chart.session(number) for number in numbers if number))
+    return NotUnderstood(
+        "That names several sessions, and nothing was voided.",
+        f"Void one at a time: /session void {chart.alias} {voiding.number} "
+        f"because {voiding.reason or _EXAMPLE}",
+        [_offer(chart, session, voiding.reason) for session in named],
+        field=FieldName.NUMBER,
     )
 
 
@@ -153,6 +181,7 @@ def _no_session(chart: Chart, number: int) -> NotUnderstood:
         f"{chart.alias} has no session {number}.",
         "Look up the numbers first; a number is never used twice.",
         [Choice(f"Sessions of {chart.alias}", f"/session show {chart.alias}")],
+        field=FieldName.NUMBER,
     )
 
 
@@ -162,6 +191,7 @@ def _no_reason(chart: Chart, number: int) -> NotUnderstood:
         f"Why is session {number} of {chart.alias} void?",
         "Choose one. Nothing else is kept of the reason, and nothing was changed yet.",
         [Choice(reason.capitalize(), _command(chart, number, reason)) for reason in OFFERED],
+        field=FieldName.REASON,
     )
 
 

@@ -6,28 +6,61 @@ reset stands here either; nor the dates of an authorization.
 
 from __future__ import annotations
 
-from handlers.caps import alias
+from dataclasses import replace
+
+from handlers.caps import alias, board
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import CountedChart, counted
 from handlers.session.find_chart import named
-from models.reply import Line, Reply
-from models.understanding import session_commands
+from models.errors import NotAllowed, NotUnderstood
+from models.reply import Choice, Line, Reply, channel
+from models.understanding import cap_commands, session_commands
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
 from models.wording import phrases, standings
 from models.wording.sourced import sourced
 
 
-async def whole(request: Request, services: Services, text: str) -> Reply:
-    """Everything that whoever types /caps with the alias sees."""
-    return await alias.answer(request, services, await _alone(request, services, text))
+async def share_session(request: Request, services: Services) -> Reply:
+    """What `/session show` tells of an alias. Raises `NotUnderstood` for what changes something."""
+    verb, _, about = request.text.partition(" ")
+    if verb != "show":
+        raise NotUnderstood(
+            "Only what is read can be shared, and nothing was done.",
+            "Share how an alias stands: /share caps BLUE-47K",
+            [Choice("The board", "/caps")],
+        )
+    return await _of_alias(request, services, about.strip())
 
 
-async def stripped(request: Request, services: Services, text: str) -> Reply:
+async def share_caps(request: Request, services: Services) -> Reply:
+    """One alias, or the board."""
+    return await _of_alias(request, services, request.text)
+
+
+async def _of_alias(request: Request, services: Services, about: str) -> Reply:
+    # Where a clinic reads its alerts, aliases stand anyway.
+    among_managers = request.clinic.preferences.channel == channel(request.place)
+    if about and among_managers:
+        text = await _alone(request, services, about)
+        return await alias.answer(request, services, text)
+    if about:
+        return replace(await _stripped(request, services, about), choices=())
+    if not among_managers:
+        raise NotAllowed(
+            "The board names aliases, so it is shared in the managers' channel only.",
+            "Share one alias without its name: /share caps BLUE-47K",
+            [Choice("The board, for you", "/caps")],
+        )
+    return await board.answer(request, services, cap_commands.read_asking(""))
+
+
+async def _stripped(request: Request, services: Services, text: str) -> Reply:
     """The counts alone."""
-    found = await named(request, services, await _alone(request, services, text), "share caps")
-    return _say(counted(found.chart, request, services))
+    text = await _alone(request, services, text)
+    open_chart = await named(request, services, text, "share caps")
+    return _say(counted(open_chart.chart, request, services))
 
 
 async def _alone(request: Request, services: Services, text: str) -> str:
@@ -38,12 +71,12 @@ async def _alone(request: Request, services: Services, text: str) -> str:
 
 def _say(count: CountedChart) -> Reply:
     name = card.payer_name(count.chart, count.services)
-    ordered = [each for each in (count.binding, *count.others) if each]
+    standings_tightest_first = [s for s in (count.binding, *count.others) if s]
     nothing = (Line("No limit is known."),)
     reply = Reply(
         headline=" · ".join(filter(None, ["Visits of one patient", name])),
         badge=card.badge(count.binding),
-        lines=tuple(_line(each, count) for each in ordered) or nothing,
+        lines=tuple(_line(s, count) for s in standings_tightest_first) or nothing,
         small_print=phrases.NOT_A_GUARANTEE if name else "",
     )
     return sourced(reply, count.services.book)
@@ -54,6 +87,6 @@ def _line(standing: Standing, count: CountedChart) -> Line:
     used = standings.used_and_left(standing)
     dated = isinstance(limit.window, AuthorizationWindow)
     most = f"{standings.amount(limit.most, limit)}."
-    rule = most if dated else standings.says(limit)
+    rule = most if dated else standings.statement(limit)
     payer = card.payer_name(count.chart, count.services)
-    return Line(f"{used}. {standings.whose(limit, payer)}: {rule}", limit.cites)
+    return Line(f"{used}. {standings.owner(limit, payer)}: {rule}", limit.cites)

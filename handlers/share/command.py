@@ -6,86 +6,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers import ask as asking
-from handlers import cpt, state
-from handlers.caps import command as caps
 from handlers.command import Command, Request, Services
-from handlers.coverage import command as coverage
-from handlers.share import alias
 from handlers.share.offer import for_everyone
-from models.errors import NotAllowed, NotUnderstood
-from models.reply import Audience, Choice, Reply, channel, person
+from models.errors import NotUnderstood
+from models.reply import Audience, Choice, Reply, person
 
 _EXAMPLES = ("/share coverage bcbsnc 20560", "/share cpt 20560", "/share state NC")
 
-_FROM_FACTS = {c.name: c for c in (coverage.COMMAND, cpt.COMMAND, state.COMMAND, asking.COMMAND)}
 
+class SharedAnswers:
+    """Answers of other commands, worded for everyone."""
 
-async def answer(request: Request, services: Services) -> Reply:
-    """Run the command, and word its answer for everyone."""
-    name, _, text = request.text.strip().lstrip("/").partition(" ")
-    inner = replace(request, command=name.lower(), text=text.strip())
-    if inner.command in _FROM_FACTS:
-        return await _from_facts(inner, services)
-    if inner.command in {"caps", "session"}:
-        # Where a clinic reads its alerts, aliases stand anyway.
-        among_managers = request.clinic.preferences.channel == channel(request.place)
-        return await _of_alias(inner, services, among_managers=among_managers)
-    raise NotUnderstood(
-        "I do not know what to share.",
-        "Write share before the command whose answer everyone should see.",
-        [Choice(example, example) for example in _EXAMPLES],
-    )
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self._commands = {command.name: command for command in commands}
 
+    async def answer(self, request: Request, services: Services) -> Reply:
+        """Run the command, and word its answer for everyone."""
+        name, _, text = request.text.strip().lstrip("/").partition(" ")
+        inner = replace(request, command=name.lower(), text=text.strip())
+        command = self._commands.get(inner.command)
+        if command and command.is_public:
+            return await self._from_facts(inner, services)
+        if command and command.share:
+            return public(await command.share(inner, services), inner)
+        raise NotUnderstood(
+            "I do not know what to share.",
+            "Write share before the command whose answer everyone should see.",
+            [Choice(example, example) for example in _EXAMPLES],
+        )
 
-async def _from_facts(request: Request, services: Services) -> Reply:
-    """What everybody reads answers a command that was spelled anew, and not the text.
+    async def _from_facts(self, request: Request, services: Services) -> Reply:
+        """What everybody reads answers a command that was spelled anew, and not the text.
 
-    Where nothing was understood that can be spelled, the reply is for the asker alone.
-    """
-    own = await _answered(request, services)
-    told = await _answered(_instead(request, own.canonical), services) if own.canonical else own
-    if not told.canonical or told.canonical != own.canonical:
-        return await _through_share(own, request, services)
-    return public(told, request)
+        Where nothing was understood that can be spelled, the reply is for the asker alone.
+        """
+        own = await self._answer(request, services)
+        again = own
+        if own.canonical:
+            again = await self._answer(_instead(request, own.canonical), services)
+        if not again.canonical or again.canonical != own.canonical:
+            return await self._through_share(own, request, services)
+        return public(again, request)
 
+    async def _through_share(self, reply: Reply, request: Request, services: Services) -> Reply:
+        """What the asker alone reads, whose buttons go on sharing by canonical commands."""
+        choices = []
+        for choice in reply.choices:
+            step = _instead(request, choice.command)
+            canonical = (await self._answer(step, services)).canonical if self._tells(step) else ""
+            if canonical:
+                shared = canonical.removeprefix("/")
+                named = shared if choice.label.startswith("/") else choice.label
+                choices.append(Choice(f"Share: {named}", f"/share {shared}"))
+        return replace(reply, choices=tuple(choices))
 
-async def _answered(request: Request, services: Services) -> Reply:
-    return await _FROM_FACTS[request.command].answer(request, services)
+    def _tells(self, request: Request) -> bool:
+        command = self._commands.get(request.command)
+        return command is not None and command.is_public
+
+    async def _answer(self, request: Request, services: Services) -> Reply:
+        return await self._commands[request.command].answer(request, services)
 
 
 def _instead(request: Request, command: str) -> Request:
     """The same member asks another command."""
     name, _, text = command.removeprefix("/").partition(" ")
     return replace(request, command=name, text=text)
-
-
-async def _of_alias(request: Request, services: Services, *, among_managers: bool) -> Reply:
-    words = request.text.split()
-    about = words[1:] if words[:1] == ["show"] else words
-    if request.command == "session" and words[:1] != ["show"]:
-        raise NotUnderstood(
-            "Only what is read can be shared, and nothing was done.",
-            "Share how an alias stands: /share caps BLUE-47K",
-            [Choice("The board", "/caps")],
-        )
-    if about:
-        whole = alias.whole if among_managers else alias.stripped
-        reply = await whole(request, services, " ".join(about))
-        return (
-            public(reply, request)
-            if among_managers
-            else public(replace(reply, choices=()), request)
-        )
-    if not among_managers:
-        raise NotAllowed(
-            "The board names aliases, so it is shared in the managers' channel only.",
-            "Share one alias without its name: /share caps BLUE-47K",
-            [Choice("The board, for you", "/caps")],
-        )
-    return public(await caps.answer(request, services), request)
 
 
 def public(reply: Reply, request: Request) -> Reply:
@@ -98,15 +87,6 @@ def public(reply: Reply, request: Request) -> Reply:
     )
 
 
-async def _through_share(reply: Reply, request: Request, services: Services) -> Reply:
-    """What the asker alone reads, whose buttons go on sharing by commands that are canonical."""
-    again = []
-    for choice in reply.choices:
-        step = _instead(request, choice.command)
-        asked = (await _answered(step, services)).canonical if step.command in _FROM_FACTS else ""
-        if asked:
-            again.append(Choice(choice.label, f"/share {asked.removeprefix('/')}"))
-    return replace(reply, choices=tuple(again))
-
-
-COMMAND = Command("share", __doc__, _EXAMPLES, answer)
+def command(commands: Iterable[Command]) -> Command:
+    """The command that shares the answers of these."""
+    return Command("share", __doc__, _EXAMPLES, SharedAnswers(commands).answer)

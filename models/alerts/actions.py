@@ -13,19 +13,19 @@ from models.visits.chart import DoneBy
 
 @dataclass(frozen=True, slots=True)
 class Acknowledge:
-    """Somebody takes it."""
+    """Whoever does this sees to the alert: nobody else is reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
-    """It is told again at an instant; None: at the next visit."""
+    """The alert is posted again at an instant; for None, after the next visit."""
 
     until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """It is given to somebody, who is to take it before `patience` (an instant) is over."""
+    """The alert is given to a member, who is to acknowledge it before the instant `patience`."""
 
     to: str
     patience: datetime
@@ -33,7 +33,7 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """It is sent once more, after nobody could be told."""
+    """The alert is sent once more, after it could not be delivered."""
 
 
 Act = Acknowledge | Snooze | HandOver | Retry
@@ -51,64 +51,68 @@ def name_of(act: Act) -> str:
     return f"alert {_PAST[type(act)]}"
 
 
-def done(note: Alert, act: Act, by: DoneBy) -> Alert:
-    """The note after an act; the same note where nothing changes. Raises `NotUnderstood`."""
-    if note.mark.is_over:
+def apply_action(alert: Alert, act: Act, by: DoneBy) -> Alert:
+    """The alert after an action; the same alert where nothing changes. Raises `NotUnderstood`."""
+    if alert.ref.is_over:
         raise NotUnderstood(
-            f"That alert for {note.alias} is over: its cause is gone.", "There is nothing to do."
+            f"That alert for {alert.alias} is over: its cause is gone.", "There is nothing to do."
         )
     match act:
         case Acknowledge():
-            return _acknowledged(note, by)
+            return _acknowledged(alert, by)
         case Snooze(until):
-            if note.state is AlertState.SNOOZED and (note.taken_by, note.look_at) == (
+            if alert.state is AlertState.SNOOZED and (alert.taken_by, alert.look_at) == (
                 by.actor,
                 until,
             ):
-                return note
-            return _in(note, AlertState.SNOOZED, look_at=until, taken_by=by.actor, taken_at=by.at)
+                return alert
+            return _moved(
+                alert, AlertState.SNOOZED, look_at=until, taken_by=by.actor, taken_at=by.at
+            )
         case HandOver(to, patience):
-            if note.state is AlertState.HANDED_OVER and (note.taken_by, note.handed_to) == (
+            if alert.state is AlertState.HANDED_OVER and (alert.taken_by, alert.handed_to) == (
                 by.actor,
                 to,
             ):
-                return note
-            handed = replace(note, handed_to=to)
-            return _in(
+                return alert
+            handed = replace(alert, handed_to=to)
+            return _moved(
                 handed, AlertState.HANDED_OVER, look_at=patience, taken_by=by.actor, taken_at=by.at
             )
         case Retry():
-            return _again(note, by)
+            return _retried(alert, by)
 
 
-def _acknowledged(note: Alert, by: DoneBy) -> Alert:
-    if note.state is not AlertState.ACKNOWLEDGED:
-        return _in(note, AlertState.ACKNOWLEDGED, look_at=None, taken_by=by.actor, taken_at=by.at)
-    if note.taken_by == by.actor:
-        return note
+def _acknowledged(alert: Alert, by: DoneBy) -> Alert:
+    if alert.state is not AlertState.ACKNOWLEDGED:
+        return _moved(
+            alert, AlertState.ACKNOWLEDGED, look_at=None, taken_by=by.actor, taken_at=by.at
+        )
+    if alert.taken_by == by.actor:
+        return alert
     raise NotUnderstood(
-        f"That alert for {note.alias} is taken already.",
-        f"{person(note.taken_by)} has it. Hand it over if somebody else is to see to it.",
+        f"That alert for {alert.alias} is taken already.",
+        f"{person(alert.taken_by)} has it. Hand it over if somebody else is to see to it.",
     )
 
 
-def _again(note: Alert, by: DoneBy) -> Alert:
-    if note.state is AlertState.NOTED:
-        return note  # it is on its way
-    if note.state is not AlertState.FAILED:
+def _retried(alert: Alert, by: DoneBy) -> Alert:
+    if alert.state is AlertState.NOTED:
+        return alert  # it is on its way
+    if alert.state is not AlertState.FAILED:
         raise NotUnderstood(
-            f"That alert for {note.alias} did not fail.", "There is nothing to send again."
+            f"That alert for {alert.alias} did not fail.", "There is nothing to send again."
         )
-    return _in(note, AlertState.NOTED, look_at=by.at, taken_by="", taken_at=None)
+    return _moved(alert, AlertState.NOTED, look_at=by.at, taken_by="", taken_at=None)
 
 
-def _in(
-    note: Alert,
+def _moved(
+    alert: Alert,
     state: AlertState,
     *,
     look_at: datetime | None,
     taken_by: str,
     taken_at: datetime | None,
 ) -> Alert:
-    mark = replace(note.mark, state=state, is_timed=look_at is not None)
-    return replace(note, mark=mark, look_at=look_at, taken_by=taken_by, taken_at=taken_at)
+    ref = replace(alert.ref, state=state, is_timed=look_at is not None)
+    return replace(alert, ref=ref, look_at=look_at, taken_by=taken_by, taken_at=taken_at)

@@ -1,25 +1,12 @@
-"""An alert: what a clinic is warned of, and the life of the note that keeps it."""
+"""An alert: what a clinic is warned of, and the states of its record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
-from models.alerts.thresholds import Thresholds
-from models.visits.authorization import Authorization
-from models.visits.forecast import RECENT, Forecast, ForecastEnd, forecast, pace
-from models.visits.limit import Needs
-from models.visits.standing import Standing, binding
-
-_LONG_BEFORE = timedelta(days=30)
-"""How long before its end an authorization that would lapse unused is told of."""
-
-_WORTH_TELLING = 2
-"""Fewer visits than this that lapse unused are no news."""
-
-_AUTHORIZATION = "authorization/"
+from models.visits.standing import Standing
 
 
 class AlertKind(StrEnum):
@@ -33,69 +20,91 @@ class AlertKind(StrEnum):
     UNUSED = "unused"  # authorized visits will lapse unused
 
 
-_URGENCY = {kind: rank for rank, kind in enumerate(AlertKind)}
 _BY_NUMBER = frozenset({AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST})
 
 
 class AlertState(StrEnum):
-    """Where a note is in its life."""
+    """How far an alert has come."""
 
-    NOTED = "noted"  # written, and not told yet
-    SENT = "sent"  # told
-    UNCERTAIN = "uncertain"  # told twice, perhaps: the first answer was lost
-    FAILED = "failed"  # nobody could be told
-    ACKNOWLEDGED = "acknowledged"  # somebody took it
-    SNOOZED = "snoozed"  # told again later
-    HANDED_OVER = "handed_over"  # given to somebody, who has not taken it yet
-    RESOLVED = "resolved"  # told, and its cause is gone
-    WITHDRAWN = "withdrawn"  # its cause was gone before anybody was told
+    NOTED = "noted"  # recorded, and not sent yet
+    SENT = "sent"  # posted
+    UNCERTAIN = "uncertain"  # posted, perhaps twice: the platform's first answer was lost
+    FAILED = "failed"  # could not be delivered to anybody
+    ACKNOWLEDGED = "acknowledged"  # somebody sees to it
+    SNOOZED = "snoozed"  # posted again later
+    HANDED_OVER = "handed_over"  # given to a member who has not acknowledged it yet
+    RESOLVED = "resolved"  # posted, and its cause is gone
+    WITHDRAWN = "withdrawn"  # its cause was gone before it was posted
 
 
 OVER = frozenset({AlertState.RESOLVED, AlertState.WITHDRAWN})
-"""The ends of a life."""
+"""The states in which an alert has ended."""
 
 WAITING = frozenset({AlertState.SENT, AlertState.UNCERTAIN, AlertState.HANDED_OVER})
-"""Told, and nobody has taken it."""
+"""Posted, and nobody has acknowledged it."""
+
+
+_NUMBERED = frozenset({AlertKind.LEFT, AlertKind.NEEDED, AlertKind.ENDS})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Threshold:
+    """At what a clinic is warned: a kind, and for some kinds a number of visits or days."""
+
+    kind: AlertKind
+    number: int = 0
+
+    def __str__(self) -> str:
+        """The threshold as it is kept: "left/2", "ends/14", "over"."""
+        return f"{self.kind}/{self.number}" if self.kind in _NUMBERED else self.kind.value
+
+    @property
+    def rank(self) -> int:
+        """The lower, the tighter, among those of one kind or of visits left; passed is lowest."""
+        return -1 if self.kind is AlertKind.OVER else self.number
+
+
+def read_threshold(text: str) -> Threshold:
+    """The threshold that a text of `str` keeps."""
+    kind, _, number = text.partition("/")
+    return Threshold(AlertKind(kind), int(number or 0))
 
 
 @dataclass(frozen=True, slots=True)
 class AlertCause:
-    """Something to warn of, as it stands now.
-
-    `threshold` is the kind and its number: "left/2", "ends/14", "over".
-    """
+    """Something to warn of, as it stands now."""
 
     standing: Standing
-    threshold: str
+    threshold: Threshold
 
     @property
     def kind(self) -> AlertKind:
-        """Why."""
-        return kind_of(self.threshold)
+        """The kind of its threshold."""
+        return self.threshold.kind
 
     @property
-    def place(self) -> tuple[str, date]:
+    def window_key(self) -> tuple[str, date]:
         """The limit and window that it is about."""
         return self.standing.limit.id, self.standing.opened
 
     @property
-    def key(self) -> tuple[str, date, str]:
+    def key(self) -> tuple[str, date, Threshold]:
         """What makes it the same cause as another."""
-        return (*self.place, self.threshold)
+        return (*self.window_key, self.threshold)
 
 
 @dataclass(frozen=True, slots=True)
 class AlertRef:
-    """What a chart holds of one of its notes. A cause has one note: see `key`.
+    """What a chart holds of one of its alerts. A cause has one alert: see `key`.
 
     `occasion` is 1, and grows only where a rolling window lets the same cause come back.
-    `is_timed` says that time alone moves the note on. `reason` is why it ended.
+    `is_timed` says that time alone changes its state. `reason` is why it ended.
     """
 
     id: int
     limit: str
     window_first: date
-    threshold: str
+    threshold: Threshold
     state: AlertState
     occasion: int = 1
     is_timed: bool = False
@@ -103,22 +112,22 @@ class AlertRef:
 
     @property
     def kind(self) -> AlertKind:
-        """Why."""
-        return kind_of(self.threshold)
+        """The kind of its threshold."""
+        return self.threshold.kind
 
     @property
-    def place(self) -> tuple[str, date]:
+    def window_key(self) -> tuple[str, date]:
         """The limit and window that it is about."""
         return self.limit, self.window_first
 
     @property
-    def key(self) -> tuple[str, date, str]:
+    def key(self) -> tuple[str, date, Threshold]:
         """What makes its cause the same as another."""
-        return (*self.place, self.threshold)
+        return (*self.window_key, self.threshold)
 
     @property
     def is_over(self) -> bool:
-        """Whether its life has ended."""
+        """Whether the alert has ended."""
         return self.state in OVER
 
 
@@ -126,11 +135,11 @@ class AlertRef:
 class Alert:
     """One alert, and who did what with it when.
 
-    A `quiet` note interrupts nobody and waits for the digest. `look_at` is the next instant at
+    A `quiet` alert interrupts nobody and waits for the digest. `look_at` is the next instant at
     which time alone moves it on: to be sent, to be told again, to go up to the managers.
     """
 
-    mark: AlertRef
+    ref: AlertRef
     clinic_id: int
     alias: str
     noted_at: datetime
@@ -143,237 +152,22 @@ class Alert:
 
     @property
     def id(self) -> int:
-        """Its number."""
-        return self.mark.id
+        """The alert's number, as people type it."""
+        return self.ref.id
 
     @property
     def state(self) -> AlertState:
-        """Where it is in its life."""
-        return self.mark.state
+        """How far the alert has come."""
+        return self.ref.state
 
 
-def kind_of(threshold: str) -> AlertKind:
-    """The kind of a threshold."""
-    return AlertKind(threshold.partition("/")[0])
-
-
-def number_of(threshold: str) -> int:
-    """The number of a threshold; below every other where a limit is passed, 0 for none."""
-    if kind_of(threshold) is AlertKind.OVER:
-        return -1
-    return int(threshold.partition("/")[2] or 0)
-
-
-def due(
-    current: Iterable[Standing],
-    warnings: Thresholds,
-    authorizations: Sequence[Authorization],
-    on: date,
-) -> tuple[AlertCause, ...]:
-    """What a clinic is to be warned of, by the standings of a day, the most urgent first.
-
-    Visits left are told of the limit alone that binds among those of which something is used: two
-    limits with as much left are one interruption. One whose window is over hides no other: it has
-    nothing left for good. Of several numbers that are reached only the tightest is due.
-    """
-    standings = [each for each in current if each.on == on]
-    found = [
-        *_by_number(_tightest(standings), warnings),
-        *_by_number(_tightest(standings, lapsed=True), warnings),
-        *(cause for each in standings for cause in _needed(each, warnings)),
-        *(cause for each in standings for cause in _by_date(each, warnings, authorizations)),
-    ]
-    told = [cause for cause in found if not any(_covers(other, cause) for other in found)]
-    return tuple(sorted(told, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
-
-
-def _covers(tighter: AlertCause, looser: AlertCause) -> bool:
-    return tighter.place == looser.place and follows(tighter.threshold, looser.threshold)
-
-
-def stays(threshold: str, standing: Standing, warnings: Thresholds) -> bool:
-    """Whether a warning about a number is still true of its own limit, whichever limit binds.
-
-    A forecast shifts with every visit and every day: it is true until nothing is left.
-    """
-    kind, left = kind_of(threshold), standing.left
-    if _is_fresh(standing):
-        return False
-    match kind:
-        case AlertKind.OVER:
-            return warnings.over and left < 0
-        case AlertKind.LEFT:
-            return left <= number_of(threshold) in warnings.left
-        case AlertKind.NEEDED:
-            return _needs(standing, warnings) == threshold
-        case AlertKind.FORECAST:
-            return warnings.forecast and left > 0
-        case _:
-            return False
-
-
-def looks(current: Iterable[Standing], warnings: Thresholds, on: date) -> list[date]:
-    """The days after this one on which time alone may make something due.
-
-    True only of the days until something else changes with time: then it is asked anew.
-    """
-    standings = [each for each in current if each.on == on]
-    found = [
-        last - timedelta(days=number)
-        for last in filter(None, map(_end, standings))
-        for number in warnings.ends
-    ]
-    if warnings.unused:
-        found += [day for each in standings for day in _unused_from(each, warnings)]
-    tightest = _tightest(standings)
-    if tightest and warnings.forecast:
-        found += _forecast_from(tightest)
-    return [day for day in found if day > on]
-
-
-def _is_fresh(standing: Standing) -> bool:
-    """Whether nothing is used of a limit that allows something."""
-    return standing.used == 0 and standing.allowed > 0
-
-
-def _tightest(standings: Iterable[Standing], *, lapsed: bool = False) -> Standing | None:
-    told = (each for each in standings if not _is_fresh(each))
-    return binding(each for each in told if each.has_lapsed is lapsed)
-
-
-def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[AlertCause]:
-    """What the number left makes due, of the limit that binds."""
-    if tightest is None:
-        return
-    if tightest.left < 0 and warnings.over:
-        yield AlertCause(tightest, "over")
-        return
-    reached = [number for number in warnings.left if number >= tightest.left]
-    if reached:
-        yield AlertCause(tightest, f"left/{min(reached)}")
-    elif warnings.forecast and tightest.left > 0:
-        yield from _forecast(tightest)
-
-
-def _forecast(tightest: Standing) -> Iterator[AlertCause]:
-    by = _ask_by(forecast(tightest))
-    if by and by[0] <= tightest.on:
-        yield AlertCause(tightest, "forecast")
-
-
-def _forecast_from(standing: Standing) -> Iterator[date]:
-    """When to look whether a forecast is due.
-
-    A day without a visit puts the day by which to ask off, never forward; but the pace may quicken
-    when a visit falls out of the weeks that it is taken from.
-    """
-    yield from _ask_by(forecast(standing))
-    known = pace(standing)
-    for day in sorted({each.on + timedelta(days=RECENT) for each in standing.counted}):
-        if known is None:
-            return
-        if day > standing.on:
-            before, known = known, pace(replace(standing, on=day))
-            if known and (known.gap < before.gap or known.amount > before.amount):
-                yield day
-
-
-def _ask_by(found: Forecast | None) -> list[date]:
-    """The day by which to ask for more, where the last visit will be used."""
-    if found is None or found.ends is not ForecastEnd.BY_COUNT or found.ask_by is None:
-        return []
-    return [found.ask_by]
-
-
-def _needed(standing: Standing, warnings: Thresholds) -> Iterator[AlertCause]:
-    """The payer opens further visits only once it authorizes them, and they come near.
-
-    It is told one visit before anything else: an authorization takes time.
-    """
-    threshold = _needs(standing, warnings)
-    if threshold and standing.left > 0:
-        yield AlertCause(standing, threshold)
-
-
-def _needs(standing: Standing, warnings: Thresholds) -> str:
-    """The threshold of the visit that needs an authorization, where it is near; else empty."""
-    stage = next(iter(standing.closed), None)
-    lead = max(warnings.left, default=0) + 1
-    if not stage or stage.needs is not Needs.AUTHORIZED or _is_fresh(standing):
-        return ""
-    return f"needed/{standing.allowed + 1}" if standing.left <= lead else ""
-
-
-def _by_date(
-    standing: Standing, warnings: Thresholds, authorizations: Sequence[Authorization]
-) -> Iterator[AlertCause]:
-    """What the end of an authorization makes due, while it has visits left and no successor."""
-    last = _end(standing)
-    if last is None or standing.left <= 0 or _is_renewed(standing, last, authorizations):
-        return
-    days = (last - standing.on).days
-    reached = [number for number in warnings.ends if number >= days]
-    if reached:
-        yield AlertCause(standing, f"ends/{min(reached)}")
-    elif warnings.unused and days <= _LONG_BEFORE.days and unused(standing) >= _WORTH_TELLING:
-        yield AlertCause(standing, "unused")
-
-
-def _unused_from(standing: Standing, warnings: Thresholds) -> Iterator[date]:
-    """The first day on which visits of an authorization are to lapse, if nobody comes until then.
-
-    Before the last weeks, the day on which these begin; none once the end itself is told of.
-    """
-    last = _end(standing)
-    if last is None:
-        return
-    begin, told = last - _LONG_BEFORE, last - timedelta(days=max(warnings.ends, default=-1))
-    if standing.on < begin:
-        yield begin
-    elif unused(standing) < _WORTH_TELLING:
-        days = (standing.on + timedelta(days=n) for n in range(1, (told - standing.on).days))
-        yield from [d for d in days if unused(replace(standing, on=d)) >= _WORTH_TELLING][:1]
-
-
-def unused(standing: Standing) -> int:
-    """How many visits of an authorization will lapse at the present pace; all without any pace."""
-    found, last = forecast(standing), _end(standing)
-    if last is None:
-        return 0
-    if found is None:
-        return max(standing.left, 0)
-    if found.ends is ForecastEnd.BY_COUNT:
-        return 0
-    visits = int((last - standing.on).days / found.pace.gap)
-    return max(standing.left - int(visits * found.pace.amount), 0)
-
-
-def _end(standing: Standing) -> date | None:
-    """The last day of an authorization that has not ended; None of any other limit."""
-    if not standing.limit.id.startswith(_AUTHORIZATION) or standing.has_lapsed:
-        return None
-    return standing.window.last
-
-
-def _is_renewed(standing: Standing, last: date, authorizations: Sequence[Authorization]) -> bool:
-    """Whether another authorization for the same sessions goes on after this one's end."""
-    return any(
-        a.limit.id != standing.limit.id
-        and a.pool.overlaps(standing.limit.pool)
-        and (a.period.last is None or a.period.last > last)
-        for a in authorizations
-    )
-
-
-def follows(tighter: str, looser: str) -> bool:
+def supersedes(tighter: Threshold, looser: Threshold) -> bool:
     """Whether one warning about a limit's number takes the place of another."""
-    now, before = kind_of(tighter), kind_of(looser)
+    now, before = tighter.kind, looser.kind
     if now is AlertKind.ENDS and before is AlertKind.UNUSED:
         return True
     if now is AlertKind.ENDS and before is AlertKind.ENDS:
-        return number_of(tighter) < number_of(looser)
+        return tighter.rank < looser.rank
     if now not in {AlertKind.OVER, AlertKind.LEFT} or before not in _BY_NUMBER:
         return False
-    return before in {AlertKind.NEEDED, AlertKind.FORECAST} or number_of(tighter) < number_of(
-        looser
-    )
+    return before in {AlertKind.NEEDED, AlertKind.FORECAST} or tighter.rank < looser.rank

@@ -1,4 +1,4 @@
-"""A delivery: one message to one place, from the moment it is owed until it is done with."""
+"""A delivery: one message to one channel or person, from the outbox until it is done with."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ class Purpose(StrEnum):
     """What a message is for."""
 
     ALERT = "alert"
-    AGAIN = "again"  # a snoozed alert, told once more
-    ESCALATION = "escalation"  # nobody took the alert
+    AGAIN = "again"  # a snoozed alert, posted once more
+    ESCALATION = "escalation"  # nobody acknowledged the alert
     HANDOVER = "handover"
     INSTEAD = "instead"  # the alert could not be posted where it belongs
     DIGEST = "digest"
@@ -20,11 +20,11 @@ class Purpose(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """What became of a message."""
+    """Whether a message was posted."""
 
     WAITING = "waiting"
     SENT = "sent"
-    FAILED = "failed"  # the place takes no message, and never will
+    FAILED = "failed"  # the channel takes no message, and never will
     DROPPED = "dropped"  # there was nothing to say any more
 
 
@@ -40,9 +40,9 @@ class Delivery:
 
     id: int
     clinic_id: int
-    errand: Purpose
+    purpose: Purpose
     key: str
-    place: str
+    channel: str
     note_id: int | None
     attempts: int
     is_repeat: bool

@@ -52,12 +52,12 @@ def next_digest(hours: Hours, zone: str, after: datetime) -> datetime | None:
     """
     if hours.digest is None:
         return None
-    place = ZoneInfo(zone)
-    today = after.astimezone(place).date()
+    local_zone = ZoneInfo(zone)
+    today = after.astimezone(local_zone).date()
     for days in count(-1):
         day = today + days * _DAY
         if day.weekday() in hours.days:
-            due = _first(place, day, hours.digest)
+            due = _first(local_zone, day, hours.digest)
             if due > after:
                 return due
     raise AssertionError("weeks do not end")
@@ -65,15 +65,15 @@ def next_digest(hours: Hours, zone: str, after: datetime) -> datetime | None:
 
 def after_working(hours: Hours, zone: str, at: datetime, patience: timedelta) -> datetime:
     """The instant at which so much working time has passed since another."""
-    place, left = ZoneInfo(zone), patience
-    for edge, following in pairwise(_edges(hours, place, at.astimezone(UTC))):
-        if left <= timedelta():
+    local_zone, remaining = ZoneInfo(zone), patience
+    for edge, following in pairwise(_edges(hours, local_zone, at.astimezone(UTC))):
+        if remaining <= timedelta():
             return edge
-        if not _is_open(hours, edge.astimezone(place)):
+        if not _is_open(hours, edge.astimezone(local_zone)):
             continue
-        if left <= following - edge:
-            return edge + left
-        left -= following - edge
+        if remaining <= following - edge:
+            return edge + remaining
+        remaining -= following - edge
     raise AssertionError("weeks do not end")
 
 
@@ -81,11 +81,11 @@ def _is_open(hours: Hours, local: datetime) -> bool:
     return local.weekday() in hours.days and not _is_quiet(hours, local.time())
 
 
-def _is_quiet(hours: Hours, wall: time) -> bool:
+def _is_quiet(hours: Hours, local_time: time) -> bool:
     if hours.quiet is None:
         return False
     begin, end = hours.quiet
-    return begin <= wall < end if begin < end else wall >= begin or wall < end
+    return begin <= local_time < end if begin < end else local_time >= begin or local_time < end
 
 
 def _edges(hours: Hours, zone: ZoneInfo, at: datetime) -> Iterator[datetime]:
@@ -99,32 +99,32 @@ def _edges(hours: Hours, zone: ZoneInfo, at: datetime) -> Iterator[datetime]:
 
 def _edges_of(hours: Hours, zone: ZoneInfo, day: date) -> set[datetime]:
     walls = (_MIDNIGHT, *(hours.quiet or ()))
-    told = {_instant(zone, day, wall, fold) for wall in walls for fold in (0, 1)}
+    instants = {_instant(zone, day, local_time, fold) for local_time in walls for fold in (0, 1)}
     begin, end = (_instant(zone, day + days * _DAY, _MIDNIGHT) for days in (0, 1))
     if begin.astimezone(zone).utcoffset() != end.astimezone(zone).utcoffset():
-        told.add(_turn(zone, begin, end))
-    return {edge for edge in told if edge.astimezone(zone).date() == day}
+        instants.add(_turn(zone, begin, end))
+    return {edge for edge in instants if edge.astimezone(zone).date() == day}
 
 
-def _first(zone: ZoneInfo, day: date, wall: time) -> datetime:
+def _first(zone: ZoneInfo, day: date, local_time: time) -> datetime:
     """The first instant of a day at which its clock shows a time, or has skipped it."""
-    shown = _instant(zone, day, wall)
-    if shown.astimezone(zone).replace(tzinfo=None) == datetime.combine(day, wall):
+    shown = _instant(zone, day, local_time)
+    if shown.astimezone(zone).replace(tzinfo=None) == datetime.combine(day, local_time):
         return shown
-    return _turn(zone, _instant(zone, day, wall, fold=1), shown)
+    return _turn(zone, _instant(zone, day, local_time, fold=1), shown)
 
 
-def _instant(zone: ZoneInfo, day: date, wall: time, fold: int = 0) -> datetime:
-    return datetime.combine(day, wall.replace(fold=fold), zone).astimezone(UTC)
+def _instant(zone: ZoneInfo, day: date, local_time: time, fold: int = 0) -> datetime:
+    return datetime.combine(day, local_time.replace(fold=fold), zone).astimezone(UTC)
 
 
-def _turn(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
-    """The instant between two at which the clocks are turned."""
-    old = before.astimezone(zone).utcoffset()
-    while after - before > timedelta.resolution:
-        middle = before + (after - before) // 2
+def _turn(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime:
+    """The instant, between two others, at which daylight saving time begins or ends."""
+    old = earlier.astimezone(zone).utcoffset()
+    while later - earlier > timedelta.resolution:
+        middle = earlier + (later - earlier) // 2
         if middle.astimezone(zone).utcoffset() == old:
-            before = middle
+            earlier = middle
         else:
-            after = middle
-    return after
+            later = middle
+    return later

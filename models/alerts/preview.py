@@ -10,7 +10,7 @@ from math import ceil
 from models.alerts.alert import AlertCause
 from models.alerts.revision import causes_of
 from models.visits.chart import Chart
-from models.visits.forecast import Cadence, pace
+from models.visits.forecast import Cadence, cadence_of
 from models.visits.session import Session
 from models.visits.standing import Standing, binding
 
@@ -33,36 +33,36 @@ def expected(chart: Chart, current: Current, today: date, days: int) -> tuple[Ex
     Visits go on at the pace of the last six weeks; without a pace the calendar alone counts.
     """
     tightest = binding(current(chart, today))
-    found = pace(tightest) if tightest else None
-    known = {mark.key for mark in chart.notes if not mark.is_over}
+    cadence = cadence_of(tightest) if tightest else None
+    known = {alert.key for alert in chart.alerts if not alert.is_over}
     known |= {cause.key for cause in causes_of(chart, current(chart, today), today)}
-    told: list[ExpectedAlert] = []
+    alerts: list[ExpectedAlert] = []
     for ahead in range(1, days + 1):
         on = today + timedelta(days=ahead)
-        grown = _grown(chart, found, today, on)
+        grown = _with_expected_visits(chart, cadence, today, on)
         for cause in causes_of(grown, current(grown, on), on):
             if cause.key not in known:
                 known.add(cause.key)
-                told.append(ExpectedAlert(on, cause, found is None))
-    return tuple(told)
+                alerts.append(ExpectedAlert(on, cause, cadence is None))
+    return tuple(alerts)
 
 
-def _grown(chart: Chart, found: Cadence | None, today: date, on: date) -> Chart:
-    """The chart with the visits that are expected up to a day."""
-    if found is None:
+def _with_expected_visits(chart: Chart, cadence: Cadence | None, today: date, on: date) -> Chart:
+    """The chart as it will be on a day, with the visits expected until then."""
+    if cadence is None:
         return chart
     more = tuple(
         Session(chart.next_number + number, day)
-        for number, day in enumerate(_days(found, today, on))
+        for number, day in enumerate(_days(cadence, today, on))
     )
     sessions = (*chart.history.sessions, *more)
     return replace(chart, history=replace(chart.history, sessions=sessions))
 
 
-def _days(found: Cadence, today: date, on: date) -> Iterator[date]:
+def _days(cadence: Cadence, today: date, on: date) -> Iterator[date]:
     """The days of the expected visits after today, one mean gap apart from the last that was."""
-    number = max(1, ceil((today - found.last).days / found.gap))
-    while (day := found.last + timedelta(days=round(found.gap * number))) <= on:
+    number = max(1, ceil((today - cadence.last).days / cadence.gap))
+    while (day := cadence.last + timedelta(days=round(cadence.gap * number))) <= on:
         if day > today:
             yield day
         number += 1

@@ -1,4 +1,4 @@
-"""What becomes of an alias's alerts when it is counted anew: new ones, and causes that went."""
+"""How an alias's alerts change when it is counted anew: which begin, and which end and why."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.alerts.alert import AlertCause, AlertKind, AlertRef, AlertState, due, follows, stays
-from models.visits.chart import (
+from models.alerts.alert import (
+    AlertCause,
+    AlertKind,
+    AlertRef,
+    AlertState,
+    Threshold,
+    supersedes,
+)
+from models.alerts.due import due, still_holds
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    Chart,
+    BalanceAdded,
     ChartClosed,
-    DoneBy,
     EpisodeOpened,
     Event,
     ImprovementNoted,
@@ -24,7 +31,7 @@ from models.visits.standing import DAWN, Standing
 
 
 class WithdrawalReason(StrEnum):
-    """Why a cause went."""
+    """Why the cause of an alert no longer holds."""
 
     FOLLOWED = "followed"  # a tighter warning took its place
     VOIDED = "voided"
@@ -42,7 +49,7 @@ _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
     (ChartClosed, WithdrawalReason.CLOSED),
     (SessionVoided, WithdrawalReason.VOIDED),
     (AuthorizationAdded, WithdrawalReason.AUTHORIZED),
-    (BalanceTold, WithdrawalReason.BALANCE),
+    (BalanceAdded, WithdrawalReason.BALANCE),
     (ImprovementNoted, WithdrawalReason.IMPROVING),
     (EpisodeOpened, WithdrawalReason.EPISODE),
 )
@@ -59,7 +66,7 @@ class NewAlert:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What to write: new notes, those that ended and why, those back, those to be told again.
+    """What to write: new alerts, those that ended and why, those back, those to be sent again.
 
     `stale` go on, and their messages show numbers that may have changed. `let_go` are those that a
     tighter warning followed which has ended in its turn, and why.
@@ -72,9 +79,17 @@ class Revision:
     stale: tuple[AlertRef, ...] = ()
     let_go: tuple[tuple[AlertRef, WithdrawalReason], ...] = ()
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to write."""
+        return self == _NOTHING
 
-def why(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
-    """Why causes go with these events. `is_marked`: something marked the alias to be counted."""
+
+_NOTHING = Revision()
+
+
+def reason_of(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
+    """Why alerts end after these events. `is_marked`: the alias was marked to be counted anew."""
     happened = list(events)
     for kind, reason in _REASONS:
         if any(isinstance(event, kind) for event in happened):
@@ -85,7 +100,7 @@ def why(events: Iterable[Event], *, is_marked: bool) -> WithdrawalReason:
 
 
 def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[AlertCause, ...]:
-    """What a chart makes due on a day, the most urgent first; nothing once care has ended."""
+    """The causes of alerts on a day, the most urgent first; none once care has ended."""
     if chart.closed:
         return ()
     warnings = chart.preferences.warnings_for(chart.payer)
@@ -93,31 +108,33 @@ def causes_of(chart: Chart, current: Sequence[Standing], on: date) -> tuple[Aler
 
 
 def revise(
-    chart: Chart, current: Sequence[Standing], news: Sequence[Event], by: DoneBy
+    chart: Chart, current: Sequence[Standing], events: Sequence[Event], by: DoneBy
 ) -> Revision:
-    """What becomes of the chart's notes, by its standings now and what happened to it.
+    """How the chart's alerts change, by its standings now and the events that led to them.
 
     The most urgent of the new ones interrupts; the others wait for the digest, and so do all of
     them where the change was made quietly.
     """
     causes = causes_of(chart, current, by.on)
-    open_ = [note for note in chart.notes if not note.is_over]
-    reason = why(news, is_marked=chart.next_look == DAWN)
+    open_ = [alert for alert in chart.alerts if not alert.is_over]
+    reason = reason_of(events, is_marked=chart.next_look == DAWN)
     ended = tuple(_ended(chart, current, causes, reason))
-    known = {note.key for note in open_}
+    known = {alert.key for alert in open_}
     fresh = [cause for cause in causes if cause.key not in known]
-    before = {note.key: note for note in sorted(chart.notes, key=lambda note: note.occasion)}
+    before = {alert.key: alert for alert in sorted(chart.alerts, key=lambda alert: alert.occasion)}
     back = {c.key: before[c.key] for c in fresh if c.key in before and not _is_anew(c, before)}
     new = [
         NewAlert(cause, _occasion(before.get(cause.key)), quiet=by.quietly or rank > 0)
-        for rank, cause in enumerate(each for each in fresh if each.key not in back)
+        for rank, cause in enumerate(candidate for candidate in fresh if candidate.key not in back)
     ]
-    has_visit = any(isinstance(event, SessionLogged) for event in news) and not by.quietly
-    gone = {note.id for note, _ in ended}
-    woken = [n for n in open_ if has_visit and _sleeps_until_visit(n) and n.id not in gone]
-    stale = [n for n in open_ if news and n.id not in gone and n.state is not AlertState.NOTED]
-    over = [note for note in before.values() if note.is_over and note.key not in back]
-    let_go = _let_go(over, ended)
+    has_visit = any(isinstance(event, SessionLogged) for event in events) and not by.quietly
+    ended_ids = {alert.id for alert, _ in ended}
+    woken = [n for n in open_ if has_visit and _sleeps_until_visit(n) and n.id not in ended_ids]
+    stale = [
+        n for n in open_ if events and n.id not in ended_ids and n.state is not AlertState.NOTED
+    ]
+    over = [alert for alert in before.values() if alert.is_over and alert.key not in back]
+    let_go = _released(over, ended)
     return Revision(
         new=tuple(new),
         ended=ended,
@@ -134,43 +151,47 @@ def _ended(
     causes: Sequence[AlertCause],
     reason: WithdrawalReason,
 ) -> Iterator[tuple[AlertRef, WithdrawalReason]]:
-    """The open notes whose causes are gone, in the order of their numbers.
+    """The open alerts whose causes are gone, in the order of their numbers.
 
     A forecast shifts with every visit: only another warning or a change of something else ends it.
     """
-    held = {cause.key for cause in causes}
-    open_ = (note for note in chart.notes if not note.is_over and note.key not in held)
-    for note in sorted(open_, key=lambda note: note.id):
-        followed = _followed(note, causes)
-        is_upset = note.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME
-        if followed or is_upset or not _stays(note, chart, current):
-            yield note, followed or reason
+    due_keys = {cause.key for cause in causes}
+    open_ = (alert for alert in chart.alerts if not alert.is_over and alert.key not in due_keys)
+    for alert in sorted(open_, key=lambda alert: alert.id):
+        followed = _followed(alert, causes)
+        is_upset = alert.kind is AlertKind.FORECAST and reason is not WithdrawalReason.TIME
+        if followed or is_upset or not _still_holds(alert, chart, current):
+            yield alert, followed or reason
 
 
-def _stays(note: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
-    """Whether a note is still true, though another limit may bind by now."""
+def _still_holds(alert: AlertRef, chart: Chart, current: Iterable[Standing]) -> bool:
+    """Whether an alert is still true, though another limit may bind by now."""
     warnings = chart.preferences.warnings_for(chart.payer)
-    mine = (each for each in current if (each.limit.id, each.opened) == note.place)
-    return not chart.closed and any(stays(note.threshold, each, warnings) for each in mine)
+    of_alert = (
+        standing for standing in current if (standing.limit.id, standing.opened) == alert.window_key
+    )
+    return not chart.closed and any(
+        still_holds(alert.threshold, standing, warnings) for standing in of_alert
+    )
 
 
-def _let_go(
+def _released(
     over: Iterable[AlertRef], ended: Iterable[tuple[AlertRef, WithdrawalReason]]
 ) -> list[tuple[AlertRef, WithdrawalReason]]:
-    """What a warning followed that ends now: the same took both away.
+    """The alerts that were superseded by one that ends now, and why it ends.
 
     So a rolling window that has emptied warns of each number once more when it fills again.
     """
-    left = [
+    tighter_ones = [
         (tighter, reason) for tighter, reason in ended if reason is not WithdrawalReason.FOLLOWED
     ]
     return [
-        (note, reason)
-        for note in over
-        for tighter, reason in left
-        if note.reason == WithdrawalReason.FOLLOWED
-        and note.place == tighter.place
-        and follows(tighter.threshold, note.threshold)
+        (alert, reason)
+        for alert in over
+        for tighter, reason in tighter_ones
+        if alert.reason == WithdrawalReason.FOLLOWED
+        and alert.window_key == tighter.window_key
+        and supersedes(tighter.threshold, alert.threshold)
     ]
 
 
@@ -178,18 +199,19 @@ def _occasion(last: AlertRef | None) -> int:
     return last.occasion + 1 if last else 1
 
 
-def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, str], AlertRef]) -> bool:
+def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, Threshold], AlertRef]) -> bool:
     """Whether a cause that is back warns once more: in a rolling window, when time took it away.
 
-    Anything else that is back was told in this window already.
+    Any other cause that is back was warned of in this window already.
     """
     return cause.standing.limit.window.rolls and before[cause.key].reason == WithdrawalReason.TIME
 
 
-def _followed(note: AlertRef, causes: Iterable[AlertCause]) -> WithdrawalReason | None:
-    tighter = (c for c in causes if c.place == note.place and follows(c.threshold, note.threshold))
-    return WithdrawalReason.FOLLOWED if any(tighter) else None
+def _followed(alert: AlertRef, causes: Iterable[AlertCause]) -> WithdrawalReason | None:
+    of_window = (cause for cause in causes if cause.window_key == alert.window_key)
+    is_followed = any(supersedes(cause.threshold, alert.threshold) for cause in of_window)
+    return WithdrawalReason.FOLLOWED if is_followed else None
 
 
-def _sleeps_until_visit(note: AlertRef) -> bool:
-    return note.state is AlertState.SNOOZED and not note.is_timed
+def _sleeps_until_visit(alert: AlertRef) -> bool:
+    return alert.state is AlertState.SNOOZED and not alert.is_timed

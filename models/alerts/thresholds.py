@@ -33,11 +33,11 @@ def spell(warnings: Thresholds) -> str:
 
 def unspell(text: str) -> Thresholds:
     """The warnings in a text of `spell`; what it does not name is as in `Warnings()`."""
-    named = dict(part.split("=", 1) for part in text.split())
+    values = dict(part.split("=", 1) for part in text.split())
     return Thresholds(
-        left=_numbers(named.get("left"), Thresholds().left),
-        ends=_numbers(named.get("ends"), Thresholds().ends),
-        **{name: named[name] == "yes" for name in _FLAGS if name in named},
+        left=_numbers(values.get("left"), Thresholds().left),
+        ends=_numbers(values.get("ends"), Thresholds().ends),
+        **{name: values[name] == "yes" for name in _FLAGS if name in values},
     )
 
 

@@ -55,9 +55,9 @@ class AuditEvent:
 
     @property
     def particulars(self) -> dict[str, object]:
-        """The detail, read; empty once it is erased."""
-        told: dict[str, object] = json.loads(self.detail or "{}")
-        return told
+        """The detail, parsed; empty once it is erased."""
+        particulars: dict[str, object] = json.loads(self.detail or "{}")
+        return particulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,11 @@ class ChainHead:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """A deed in its place: `number` counts from 1 within the clinic."""
+    """An event in the chain: `number` counts from 1 within the clinic."""
 
     clinic_id: int
     number: int
-    deed: AuditEvent
+    event: AuditEvent
     salt: str
     detail_hash: str
     key_name: str
@@ -84,28 +84,28 @@ class AuditEntry:
 
     @property
     def head(self) -> ChainHead:
-        """What the next entry follows."""
+        """The number and hash to which the next entry is bound."""
         return ChainHead(self.clinic_id, self.number, self.hash)
 
     @property
     def is_erased(self) -> bool:
-        """Whether what it said of a patient is gone."""
-        return not (self.salt or self.deed.subject or self.deed.detail)
+        """Whether the subject and detail were erased."""
+        return not (self.salt or self.event.subject or self.event.detail)
 
 
 def as_detail(particulars: Mapping[str, object]) -> str:
-    """The particulars of a deed as text: JSON in one fixed spelling, so that it hashes alike."""
+    """The particulars of an event as text: JSON in one fixed spelling, so that it hashes alike."""
     return json.dumps(particulars, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def place(
-    deed: AuditEvent, clinic_id: int, before: ChainHead | None, key: AuditKey, salt: str
+def chained(
+    event: AuditEvent, clinic_id: int, before: ChainHead | None, key: AuditKey, salt: str
 ) -> AuditEntry:
-    """Give a deed its place after `before`, or the first place of its clinic."""
+    """The entry of an event after the entry `before`, or as the first of its clinic."""
     number = before.number + 1 if before else 1
     previous = before.hash if before else BEFORE_THE_FIRST
-    sealed = plain_digest(salt, deed.subject, deed.detail)
-    entry = AuditEntry(clinic_id, number, deed, salt, sealed, key.id, previous, "")
+    sealed = plain_digest(salt, event.subject, event.detail)
+    entry = AuditEntry(clinic_id, number, event, salt, sealed, key.id, previous, "")
     return replace(entry, hash=digest(entry, key))
 
 
@@ -114,9 +114,9 @@ def digest(entry: AuditEntry, key: AuditKey) -> str:
 
     The time is written in UTC to the microsecond, as both databases keep it.
     """
-    deed, at = entry.deed, entry.deed.at.astimezone(UTC).isoformat(timespec="microseconds")
-    place = (entry.previous_hash, entry.clinic_id, entry.number, at)
-    return key.digest(*place, deed.actor, deed.action, entry.detail_hash, entry.key_name)
+    event, at = entry.event, entry.event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    position = (entry.previous_hash, entry.clinic_id, entry.number, at)
+    return key.digest(*position, event.actor, event.action, entry.detail_hash, entry.key_name)
 
 
 def fault(entry: AuditEntry, before: ChainHead | None, keys: AuditKeys) -> str:
@@ -131,8 +131,8 @@ def fault(entry: AuditEntry, before: ChainHead | None, keys: AuditKeys) -> str:
         return f"row {number} was bound with a key ({entry.key_name or 'none'}) that is not here."
     if entry.hash != digest(entry, key):
         return f"row {number} was changed, or made without the key."
-    deed = entry.deed
-    said = plain_digest(entry.salt, deed.subject, deed.detail)
-    if not entry.is_erased and entry.detail_hash != said:
+    event = entry.event
+    detail_hash = plain_digest(entry.salt, event.subject, event.detail)
+    if not entry.is_erased and entry.detail_hash != detail_hash:
         return f"what row {number} tells was changed."
     return ""

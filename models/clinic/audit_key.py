@@ -28,9 +28,9 @@ class AuditKey:
     id: str
     secret: bytes = field(repr=False)
 
-    def digest(self, *said: object) -> str:
+    def digest(self, *parts: object) -> str:
         """HMAC-SHA256 in hex over values, which a JSON list keeps apart whatever they contain."""
-        return hmac.new(self.secret, _spelled(said), sha256).hexdigest()
+        return hmac.new(self.secret, _spelled(parts), sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class AuditKeys:
         return self.keys[0]
 
     def named(self, id_: str) -> AuditKey | None:
-        """The key of an id; None where it is gone."""
+        """The key with an id; None where this process does not have it."""
         return next((key for key in self.keys if key.id == id_), None)
 
 
@@ -55,12 +55,12 @@ def read_key(text: str) -> AuditKey:
     if not _ID.fullmatch(id_):
         raise ValueError("a key of the audit begins with its id")
     try:
-        told = base64.b64decode(secret, validate=True)
+        key_bytes = base64.b64decode(secret, validate=True)
     except binascii.Error:
         raise ValueError("a key of the audit is base64 behind its id") from None
-    if len(told) != BYTES:
+    if len(key_bytes) != BYTES:
         raise ValueError(f"a key of the audit has {BYTES} bytes")
-    return AuditKey(id_, told)
+    return AuditKey(id_, key_bytes)
 
 
 def read_keys(texts: Sequence[str]) -> AuditKeys:
@@ -76,10 +76,10 @@ def spell(key: AuditKey) -> str:
     return f"{key.id}:{base64.b64encode(key.secret).decode()}"
 
 
-def plain_digest(*said: object) -> str:
+def plain_digest(*parts: object) -> str:
     """SHA-256 in hex over values, kept apart in the same way."""
-    return sha256(_spelled(said)).hexdigest()
+    return sha256(_spelled(parts)).hexdigest()
 
 
-def _spelled(said: Sequence[object]) -> bytes:
-    return json.dumps(said, separators=(",", ":")).encode()
+def _spelled(parts: Sequence[object]) -> bytes:
+    return json.dumps(parts, separators=(",", ":")).encode()

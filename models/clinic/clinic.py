@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from models.clinic.preferences import Preferences
 from models.errors import Trouble
@@ -20,7 +21,7 @@ class Platform(StrEnum):
 
 
 class Role(StrEnum):
-    """What a member may do."""
+    """The role of a member: a manager may change the clinic's settings."""
 
     STAFF = "staff"
     MANAGER = "manager"  # may also change the clinic's settings and its own rules
@@ -45,6 +46,10 @@ class Clinic:
     time_zone: str = "America/New_York"
     readings: tuple[tuple[str, str], ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
+
+    def today(self, at: datetime) -> date:
+        """The day of an instant in the clinic's own time zone."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,8 @@ class Member:
         return self.role is not Role.UNKNOWN and not self.is_gone
 
 
-def unknown(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member]:
-    """A seat that is not stored, for somebody of whom the platform does not tell now.
+def unknown_member(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member]:
+    """The clinic and member for somebody whom the platform does not vouch for now; not stored.
 
     Its clinic is none that exists: nothing that is kept of any can be found or changed by it.
     """
@@ -108,5 +113,5 @@ def spell_readings(chosen: Mapping[str, str]) -> str:
 
 def read_readings(text: str | None) -> tuple[tuple[str, str], ...]:
     """The choices in a text of `spell_readings`."""
-    pairs = (each.partition("=") for each in (text or "").split())
+    pairs = (pair.partition("=") for pair in (text or "").split())
     return tuple((dispute, reading) for dispute, _, reading in pairs)

@@ -19,35 +19,35 @@ ROWS = "rows_erased"
 _LENGTH = 16  # hexadecimal digits of a mark
 
 
-def marks(key: AuditKey, clinic_id: int, numbers: Iterable[int]) -> list[str]:
-    """The marks of rows, in an order that says nothing of theirs."""
-    return sorted(_mark(key, clinic_id, number) for number in numbers)
+def row_digests(key: AuditKey, clinic_id: int, numbers: Iterable[int]) -> list[str]:
+    """Keyed digests of the numbers of erased rows, sorted so that their order tells nothing."""
+    return sorted(_row_digest(key, clinic_id, number) for number in numbers)
 
 
-def _mark(key: AuditKey, clinic_id: int, number: int) -> str:
+def _row_digest(key: AuditKey, clinic_id: int, number: int) -> str:
     return key.digest("erased row", clinic_id, number)[:_LENGTH]
 
 
 @dataclass(slots=True)
 class ErasureNote:
-    """What good entries tell of rows that were erased."""
+    """Collects what valid entries record about erased rows."""
 
-    marks: dict[str, set[str]] = field(default_factory=dict)  # by the id of their key
+    row_digests: dict[str, set[str]] = field(default_factory=dict)  # by the id of their key
     count: int = 0  # rows that older entries tell of, without marks
     until: int = 0  # the newest of those entries: it can tell of rows before it alone
 
     def take(self, entry: AuditEntry) -> None:
         """Take in what a forgetting tells, or the seal behind the rows of an older release."""
-        told = entry.deed.particulars
-        rows, erased = told.get(ROWS), told.get("erased")
+        particulars = entry.event.particulars
+        rows, erased = particulars.get(ROWS), particulars.get("erased")
         if isinstance(rows, list):
-            self.marks.setdefault(entry.key_name, set()).update(map(str, rows))
+            self.row_digests.setdefault(entry.key_name, set()).update(map(str, rows))
         elif isinstance(erased, int):
             self.count += erased
             self.until = entry.number if erased else self.until
 
     def faults(self, clinic_id: int, erased: Sequence[int], keys: AuditKeys) -> list[str]:
-        """What is wrong with the numbers of the rows that are empty, in words."""
+        """What is wrong, in words, given the numbers of the rows that are empty."""
         known = self._marked(clinic_id, erased, keys)
         unknown = [number for number in erased if number not in known]
         surely = [number for number in unknown if number > self.until or not self.count]
@@ -58,15 +58,15 @@ class ErasureNote:
             faults.append(
                 f"{len(older)} rows are erased, but older entries tell of {self.count}.{which}"
             )
-        if back := sum(map(len, self.marks.values())) - len(known):
+        if back := sum(map(len, self.row_digests.values())) - len(known):
             faults.append(f"{back} rows that were erased tell something again.")
         return faults
 
     def _marked(self, clinic_id: int, erased: Sequence[int], keys: AuditKeys) -> set[int]:
         known = set()
-        for name, told in self.marks.items():
+        for name, own_marks in self.row_digests.items():
             if key := keys.named(name):
-                known |= {n for n in erased if _mark(key, clinic_id, n) in told}
+                known |= {n for n in erased if _row_digest(key, clinic_id, n) in own_marks}
         return known
 
 

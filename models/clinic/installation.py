@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What the bot speaks with. Without `expires_at` it holds until somebody revokes it.
+    """The tokens with which the bot calls Slack. Without `expires_at` it holds until revoked.
 
     A `refresh` token is good for one exchange. Neither stands in a repr, so in no log and no error.
     """
@@ -40,5 +40,5 @@ class Installation:
 
     @property
     def is_org_wide(self) -> bool:
-        """Whether it stands for every workspace of the organization."""
+        """Whether the app was installed for every workspace of the organization."""
         return self.workspace == self.organization

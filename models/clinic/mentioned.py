@@ -12,17 +12,17 @@ _MOST = 24
 """No alias is longer; that it has a letter and a digit is asked besides."""
 
 
-def words(reply: Reply) -> frozenset[str]:
-    """The words, wherever they stand: in the text, and in what buttons type."""
-    found: set[str] = set()
+def possible_aliases(reply: Reply) -> frozenset[str]:
+    """The words that have the form of an alias, in every text and in the commands of buttons."""
+    candidates: set[str] = set()
     for text in _texts(reply):
-        found.update(filter(_may_be_one, _LIKE_AN_ALIAS.findall(text)))
-    return frozenset(found)
+        candidates.update(filter(_may_be_one, _LIKE_AN_ALIAS.findall(text)))
+    return frozenset(candidates)
 
 
 def _may_be_one(word: str) -> bool:
-    told = set(word)
-    return len(word) <= _MOST and bool(told & _DIGITS) and bool(told - _DIGITS - {"-"})
+    characters = set(word)
+    return len(word) <= _MOST and bool(characters & _DIGITS) and bool(characters - _DIGITS - {"-"})
 
 
 _DIGITS = frozenset("0123456789")

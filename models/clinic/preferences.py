@@ -34,8 +34,8 @@ NONE = "none"
 class Preferences:
     """How a clinic wants its alerts.
 
-    `by_payer` are the warnings for aliases of one payer, by its id. `channel` is a place as
-    `models.reply.channel` spells it; empty: each manager's own chat. `patience` is the working
+    `by_payer` are the warnings for aliases of one payer, by its id. `channel` is spelled
+    as `models.reply.channel` does; empty: each manager's own chat. `patience` is the working
     time before an alert that nobody acknowledged goes up to the managers. `patterns` are the forms
     that aliases of its own may have, besides a neutral word.
     """
@@ -53,35 +53,35 @@ class Preferences:
 
 
 def spell(preferences: Preferences) -> str:
-    """Preferences as one text."""
-    return _text(told(preferences))
+    """The preferences as text, as they are kept."""
+    return _text(as_texts(preferences))
 
 
 def unspell(text: str | None) -> Preferences:
     """The preferences in a text; what it does not name is as in `Preferences()`."""
-    kept = {**told(Preferences()), **read(text)}
-    payers = sorted(name for name in kept if name.startswith(OF_PAYER) and kept[name])
+    texts = {**as_texts(Preferences()), **read(text)}
+    payers = sorted(name for name in texts if name.startswith(OF_PAYER) and texts[name])
     return Preferences(
-        warnings=thresholds.unspell(kept[WARNINGS] or ""),
+        warnings=thresholds.unspell(texts[WARNINGS] or ""),
         by_payer=tuple(
-            (name.removeprefix(OF_PAYER), thresholds.unspell(kept[name] or "")) for name in payers
+            (name.removeprefix(OF_PAYER), thresholds.unspell(texts[name] or "")) for name in payers
         ),
-        hours=Hours(_time(kept[DIGEST]), _days(kept[DAYS]), _quiet(kept[QUIET])),
-        channel=kept[CHANNEL] or "",
-        patience=timedelta(minutes=int(kept[PATIENCE] or 0)),
-        patterns=tuple(map(alias_form.unspell, (kept[ALIASES] or "").split())),
+        hours=Hours(_time(texts[DIGEST]), _days(texts[DAYS]), _quiet(texts[QUIET])),
+        channel=texts[CHANNEL] or "",
+        patience=timedelta(minutes=int(texts[PATIENCE] or 0)),
+        patterns=tuple(map(alias_form.unspell, (texts[ALIASES] or "").split())),
     )
 
 
-def told(preferences: Preferences) -> dict[str, str]:
-    """Every setting by its name."""
+def as_texts(preferences: Preferences) -> dict[str, str]:
+    """Every setting by its name, each as text."""
     hours, quiet = preferences.hours, preferences.hours.quiet
     return {
         WARNINGS: thresholds.spell(preferences.warnings),
-        **{OF_PAYER + payer: thresholds.spell(each) for payer, each in preferences.by_payer},
+        **{OF_PAYER + payer: thresholds.spell(setting) for payer, setting in preferences.by_payer},
         DIGEST: hours.digest.isoformat("minutes") if hours.digest else NONE,
         DAYS: ",".join(map(str, hours.days)),
-        QUIET: "-".join(each.isoformat("minutes") for each in quiet) if quiet else NONE,
+        QUIET: "-".join(setting.isoformat("minutes") for setting in quiet) if quiet else NONE,
         CHANNEL: preferences.channel,
         PATIENCE: str(int(preferences.patience.total_seconds() // 60)),
         ALIASES: " ".join(map(str, preferences.patterns)),
@@ -97,15 +97,15 @@ def differences(
     before: Preferences, after: Preferences
 ) -> dict[str, tuple[str | None, str | None]]:
     """Each setting that differs, with what it was and is; None where it was or is not set."""
-    old, new = told(before), told(after)
+    old, new = as_texts(before), as_texts(after)
     pairs = {name: (old.get(name), new.get(name)) for name in sorted(old.keys() | new.keys())}
     return {name: (was, is_) for name, (was, is_) in pairs.items() if was != is_}
 
 
-def naming(preferences: Preferences, *names: str) -> str:
+def as_change(preferences: Preferences, *names: str) -> str:
     """These settings alone, as a text that leaves all others as they are."""
-    every = told(preferences)
-    return _text({name: every.get(name) for name in names})
+    texts = as_texts(preferences)
+    return _text({name: texts.get(name) for name in names})
 
 
 def merged(kept: str | None, change: str | None) -> str | None:
@@ -116,7 +116,7 @@ def merged(kept: str | None, change: str | None) -> str | None:
     return _text({name: value for name, value in both.items() if value is not None})
 
 
-def warned(change: str | None) -> tuple[str, ...]:
+def changed_payers(change: str | None) -> tuple[str, ...]:
     """The payers for whose aliases a change sets the warnings; empty text stands for all."""
     if change is None or WARNINGS in read(change):
         return ("",)

@@ -20,7 +20,7 @@ class SharedAnswer:
     request: str
     member: str
     command: str
-    place: str
+    channel: str
     at: datetime
     about: tuple[str, ...] = ()
     message: str = ""

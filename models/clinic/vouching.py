@@ -33,11 +33,11 @@ class NotVouchedFor:
     """The directory of a platform that is not connected: it vouches for nobody and nothing."""
 
     async def fault_of_person(self, clinic: Clinic, user: str, beside: str = "") -> PersonFault:
-        """Nobody tells."""
+        """No platform is connected that could tell: always `UNTOLD`."""
         del clinic, user, beside
         return PersonFault.UNTOLD
 
     async def fault_of_channel(self, clinic: Clinic, channel: str) -> ChannelFault:
-        """Nobody tells."""
+        """No platform is connected that could tell: always `UNTOLD`."""
         del clinic, channel
         return ChannelFault.UNTOLD

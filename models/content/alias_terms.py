@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from models.content.text_list import headed, words
 from models.privacy.alias_form import AliasTerms
 
 _FOLDER = Path(__file__).parent / "words"
@@ -15,15 +16,14 @@ _LONGEST = 4
 
 @cache
 def load_alias_terms(folder: Path = _FOLDER) -> AliasTerms:
-    """The neutral words and the refused letters, in capitals.
-
-    Each line of a list is a heading, a colon and words; a heading may stand on several lines.
-    """
-    words = tuple(word for _, word in _listed(folder / "aliases.txt"))
+    """The neutral words and the refused letters, in capitals."""
+    neutral = tuple(word for _, text in headed(folder / "aliases.txt") for word in _words(text))
     names = dict.fromkeys(_beginnings(), "begin the name of many people")
     names |= dict.fromkeys(_short_names(), "are a person's name")
-    letters = {word: reason for reason, word in _listed(folder / "alias_letters.txt")}
-    return AliasTerms(words, {name: names[name] for name in names.keys() - set(words)} | letters)
+    refused = {name: names[name] for name in names.keys() - set(neutral)}
+    for reason, text in headed(folder / "alias_letters.txt"):
+        refused |= dict.fromkeys(_words(text), reason)
+    return AliasTerms(neutral, refused)
 
 
 def _short_names() -> Iterator[str]:
@@ -39,15 +39,9 @@ def _beginnings() -> Iterator[str]:
             yield from (name[:length] for length in (_LONGEST - 1, _LONGEST))
 
 
-def _names(*files: str) -> Iterator[str]:
-    for file in files:
-        for line in (_NAMES / file).read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                yield from line.upper().split()
+def _names(*files: str) -> list[str]:
+    return [name.upper() for name in words(*(_NAMES / file for file in files))]
 
 
-def _listed(file: Path) -> Iterator[tuple[str, str]]:
-    for line in file.read_text(encoding="utf-8").splitlines():
-        heading, colon, words = line.partition(":")
-        if colon and not line.startswith("#"):
-            yield from ((heading.strip(), word.upper()) for word in words.split())
+def _words(text: str) -> list[str]:
+    return text.upper().split()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.content.alias_terms import load_alias_terms
 from models.content.loader import PACK
+from models.content.text_list import lines, words
 from models.coverage.state import NAMES as STATES
 from models.privacy import alias
 from models.privacy.lexicon import Lexicon, keys
@@ -29,14 +30,18 @@ _WORD = re.compile(r"[a-z]+")
 def load_lexicon(root: Path = PACK) -> Lexicon:
     """The lists under a pack's `names/`, with every word that the pack itself uses as ordinary."""
     folder = root / "names"
-    ordinary = {word for file in _WORDS for word in _words(folder / file)}
-    ordinary |= {word.lower() for word in (*alias.WORDS, *load_alias_terms().words)}
+
+    def listed(*files: str) -> list[str]:
+        return words(*(folder / file for file in files))
+
+    ordinary = {*listed(*_WORDS), *(word.lower() for word in alias.WORDS)}
+    ordinary |= {word.lower() for word in load_alias_terms().words}
     used = set(_used(root)) | {word for name in STATES.values() for word in name.lower().split()}
-    abroad = {_plain(word) for file in _COUNTRIES for word in _words(folder / file)}
-    cities = keys(_lines(folder / "cities.txt"))
-    american = frozenset(_words(folder / _UNITED_STATES))
-    given = frozenset(_words(folder / "given_or_word.txt"))
-    surnames = frozenset(_words(folder / "surname_or_word.txt"))
+    abroad = set(map(_plain, listed(*_COUNTRIES)))
+    cities = keys(lines(folder / "cities.txt"))
+    american = frozenset(listed(_UNITED_STATES))
+    given = frozenset(listed("given_or_word.txt"))
+    surnames = frozenset(listed("surname_or_word.txt"))
     vague = {
         name
         for name in abroad - american
@@ -50,9 +55,9 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
         surnames=surnames | vague,
         words=frozenset(ordinary | (used - american)),
         cities=cities,
-        not_persons=keys(name for file in _NOT_PERSONS for name in _lines(folder / file)),
-        clans=frozenset(_words(folder / "east_asia_surnames.txt")),
-        syllables=frozenset(_words(folder / "east_asia_syllables.txt")),
+        not_persons=keys(name for file in _NOT_PERSONS for name in lines(folder / file)),
+        clans=frozenset(listed("east_asia_surnames.txt")),
+        syllables=frozenset(listed("east_asia_syllables.txt")),
     )
 
 
@@ -61,15 +66,6 @@ def _used(root: Path) -> Iterator[str]:
     for path in root.glob("*/*.yaml"):
         if path.parent.name != "registry":
             yield from _WORD.findall(path.read_text(encoding="utf-8").lower())
-
-
-def _words(path: Path) -> list[str]:
-    return [word for line in _lines(path) for word in line.split()]
-
-
-def _lines(path: Path) -> list[str]:
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _plain(word: str) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, TypeVar
 
-import yaml
+from pydantic import BaseModel, PlainValidator, RootModel
 
+from models.content.checks.ids import twice
+from models.content.entry import Entry, typed
+from models.content.fault import EntryFault, unfit
+from models.content.pack_file import read_files, refuse
 from models.coverage.plan_kind import PlanKind
 from models.errors import FactsFault
 from models.visits.balance_source import SourceKind
@@ -16,9 +21,35 @@ from models.visits.closed_lists import Lists
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import EntryWords, WordList
 
+B = TypeVar("B", bound=BaseModel)
 E = TypeVar("E", bound=StrEnum)
 
 FOLDER = Path(__file__).parent / "lists"
+
+_CODE = re.compile(r"[0-9A-Z][0-9]{4}")
+
+
+def _code_numbers(value: object) -> list[str]:
+    codes = typed(value).split()
+    if strange := [code for code in codes if not _CODE.fullmatch(code)]:
+        raise unfit(f"“{strange[0]}” is no code.", "Write numbers with spaces between them.")
+    return codes
+
+
+Words = tuple[Annotated[str, PlainValidator(typed)], ...]  # a bare "no" is a word here
+
+
+class _ListEntry(Entry):
+    """What is said for the entries of a list; `weak` ones yield, the other words say nothing."""
+
+    weak: Words = ()
+    silent: Words = ()
+    idle: Words = ()
+    entries: dict[str, Words]
+
+
+class _CodesEntry(RootModel[dict[str, Annotated[list[str], PlainValidator(_code_numbers)]]]):
+    """Numbers of codes in groups."""
 
 
 @cache
@@ -33,37 +64,27 @@ def load_lists(folder: Path = FOLDER) -> Lists:
 
 
 def _words(path: Path, kind: type[E]) -> WordList[E]:
-    told = _read(path)
+    entry = _read(path, _ListEntry)
     try:
-        entries = {kind(name): said for name, said in told["entries"].items()}
-        silent, idle = (frozenset(told.get(name, ())) for name in ("silent", "idle"))
-        weak = set(map(kind, told.get("weak", ())))
-        if missing := set(kind) - set(entries):
-            raise ValueError(f"nothing is said for {sorted(missing)}")
-        return WordList(
-            tuple(EntryWords(each, tuple(said), each in weak) for each, said in entries.items()),
-            silent,
-            idle,
-        )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise FactsFault(f"{path.name} does not fit its list: {error}.", "Mend the file.") from None
+        if unsaid := set(kind) - entry.entries.keys():
+            raise ValueError(f"nothing is said for {sorted(unsaid)}")
+        weak = set(map(kind, entry.weak))
+        said = ((kind(name), words) for name, words in entry.entries.items())
+        entries = tuple(EntryWords(member, words, member in weak) for member, words in said)
+        return WordList(entries, frozenset(entry.silent), frozenset(entry.idle))
+    except ValueError as error:
+        what = f"{path.name} does not fit its list: {error}."
+        raise FactsFault(what, "Mend the file.") from None
 
 
 def _codes(path: Path) -> frozenset[str]:
-    groups = _read(path)
-    codes = [code for group in groups.values() for code in group.split()]
-    if len(set(codes)) != len(codes) or not all(_is_code(code) for code in codes):
-        raise FactsFault(f"{path.name} holds what is no code, or one twice.", "Mend the file.")
+    codes = [code for group in _read(path, _CodesEntry).root.values() for code in group]
+    refuse(path.parent, twice(path.name, codes))
     return frozenset(codes)
 
 
-def _is_code(code: str) -> bool:
-    return len(code) == len("97110") and code.isalnum() and code.isascii() and code[1:].isdigit()
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        told = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
-    except (OSError, yaml.YAMLError):
-        raise FactsFault(f"{path.name} cannot be read.", "Install the program anew.") from None
-    return told if isinstance(told, dict) else {}
+def _read(path: Path, kind: type[B]) -> B:
+    faults: list[EntryFault] = []
+    files = read_files([path], path.parent, lambda file, _: kind.model_validate(file), faults)
+    refuse(path.parent, faults)
+    return files[0]

@@ -31,7 +31,7 @@ class Code:
     kind: CodeKind
     says: Statement
     valid: Period
-    timed: bool
+    timed: bool = False
     names: tuple[str, ...] = ()
     units: tuple[Statement, ...] = ()
     not_with: tuple[Statement, ...] = ()

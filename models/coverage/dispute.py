@@ -10,7 +10,7 @@ from models.coverage.statement import Statement
 
 
 class DisputeState(StrEnum):
-    """How far a disagreement has come."""
+    """Whether a disagreement is open, about to be decided, or settled."""
 
     OPEN = "open"  # nothing read so far decides it
     PENDING = "pending"  # something under way will decide it: a bill, a rule, an appeal

@@ -17,7 +17,7 @@ class Period:
     last: date | None = None
 
     def holds(self, on: date) -> bool:
-        """Whether a day lies inside."""
+        """Whether a day lies between the first and the last, both included."""
         return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
 
     def overlaps(self, other: Period) -> bool:

@@ -11,9 +11,9 @@ from models.words import split
 
 def plans_of(payer: str | None, book: FactBook) -> tuple[str, ...]:
     """The plans by which the limits of a payer (by id) differ."""
-    limits = (each for p in book.positions.get(payer or "", ()) for each in p.limits)
-    named = (each.plan for each in limits if isinstance(each, Limit) and each.plan)
-    return tuple(dict.fromkeys(named))
+    limits = (limit for p in book.positions.get(payer or "", ()) for limit in p.limits)
+    plans = (limit.plan for limit in limits if isinstance(limit, Limit) and limit.plan)
+    return tuple(dict.fromkeys(plans))
 
 
 def find_plan(
@@ -25,8 +25,8 @@ def find_plan(
     """
     if own := own_plan(typed, payer, book):
         return own
-    heard = kinds.find(typed)
-    return heard.entry.value if heard and (heard.is_whole or not whole) else ""
+    reading = kinds.find(typed)
+    return reading.entry.value if reading and (reading.is_whole or not whole) else ""
 
 
 def own_plan(typed: str, payer: str | None, book: FactBook) -> str:

@@ -104,42 +104,46 @@ def is_stale(as_of: str, today: date) -> bool:
     return bool(as_of) and (today - first_day(as_of)).days > _STALE_AFTER_DAYS
 
 
-def find(positions: Iterable[Position], asked: Circumstances) -> Finding:
+def find(positions: Iterable[Position], circumstances: Circumstances) -> Finding:
     """Choose, among one payer's positions in the order of its file, the one that answers.
 
     A position with a bound (say, billed by a PT) outranks none: the file lists first what a clinic
     should read first. What the question leaves open fits every bound.
     """
-    told = [p for p in positions if _was_known(p, asked) and _speaks_of(p, asked.code)]
-    today = [p for p in told if p.in_force.holds(asked.on)]
-    fitting = [p for p in today if _fits(p, asked)]
+    known = [
+        p for p in positions if _was_known(p, circumstances) and _speaks_of(p, circumstances.code)
+    ]
+    today = [p for p in known if p.in_force.holds(circumstances.on)]
+    fitting = [p for p in today if _fits(p, circumstances)]
     leading = fitting[0] if fitting else None
     return Finding(
         verdict=leading.verdict if leading else Verdict.UNKNOWN,
         leading=leading,
         beside=tuple(p for p in today if p is not leading),
-        other_days=tuple(p for p in told if p not in today and _fits(p, asked)),
+        other_days=tuple(p for p in known if p not in today and _fits(p, circumstances)),
     )
 
 
-def _was_known(position: Position, asked: Circumstances) -> bool:
-    if asked.as_known is None:
+def _was_known(position: Position, circumstances: Circumstances) -> bool:
+    if circumstances.as_known is None:
         return position.recorded.last is None
-    return position.recorded.holds(asked.as_known)
+    return position.recorded.holds(circumstances.as_known)
 
 
 def _speaks_of(position: Position, code: str | None) -> bool:
     return code is None or not position.codes or code in position.codes
 
 
-def _fits(position: Position, asked: Circumstances) -> bool:
+def _fits(position: Position, circumstances: Circumstances) -> bool:
     return (
-        _within(asked.profession, position.billed_by)
-        and _within(asked.condition, position.treating)
-        and _within(asked.state, position.in_states)
-        and _within(asked.line, position.lines)
-        and (asked.condition is None or asked.condition not in position.not_treating)
-        and not (asked.other_biller and position.billed_by)
+        _within(circumstances.profession, position.billed_by)
+        and _within(circumstances.condition, position.treating)
+        and _within(circumstances.state, position.in_states)
+        and _within(circumstances.line, position.lines)
+        and (
+            circumstances.condition is None or circumstances.condition not in position.not_treating
+        )
+        and not (circumstances.other_biller and position.billed_by)
     )
 
 

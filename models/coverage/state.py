@@ -66,7 +66,7 @@ class ScopeRule:
     says: str
     cites: tuple[str, ...]
     in_force: Period
-    as_of: str  # when a source last said so, ISO and perhaps partial; empty where none is dated
+    as_of: str = ""  # when a source last said so, ISO and perhaps partial; empty if none is dated
     citation: str = ""
     requirements: tuple[tuple[str, Statement], ...] = ()  # ("Hours", …), in the order of the file
     cautions: tuple[Statement, ...] = ()

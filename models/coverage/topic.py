@@ -9,7 +9,7 @@ from models.coverage.statement import Statement
 
 
 class TopicKind(StrEnum):
-    """What a topic is about."""
+    """The subject under which a topic is filed."""
 
     CLINICAL = "clinical"  # general information, never advice for one patient
     BILLING = "billing"

@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.errors import Trouble
 from models.privacy import allowed_aliases
 from models.privacy.alias_form import AliasForms
@@ -92,7 +90,7 @@ class AliasSlip:
     suggestions: tuple[Alias, ...] = ()
 
 
-def issue(choose: Callable[[Sequence[str]], str], taken: Container[str]) -> Alias:
+def issue(choose: Callable[[Sequence[str]], str], in_use: Container[str]) -> Alias:
     """An alias that is not yet `taken`, drawn with `choose` (`secrets.choice`, `Random.choice`).
 
     The shorter ones go first. Raises `Trouble` when a clinic has used all of `CAPACITY`.
@@ -100,9 +98,9 @@ def issue(choose: Callable[[Sequence[str]], str], taken: Container[str]) -> Alia
     for draw in range(_SHORT_DRAWS + _LONG_DRAWS):
         word = choose(_SHORT_WORDS if draw < _SHORT_DRAWS else _LONG_WORDS)
         text = _with_check(word, "".join(choose("0123456789") for _ in range(_digits(word))))
-        if text not in taken:
+        if text not in in_use:
             return Alias(text)
-    free = [text for text in _every() if text not in taken]
+    free = [text for text in _every() if text not in in_use]
     if not free:
         raise Trouble("Every alias of this clinic is in use.", "Close or forget old ones first.")
     return Alias(choose(free))
@@ -133,9 +131,9 @@ def read(
     if is_foreign(text):
         raise allowed_aliases.foreign()
     typed = _typed(text)
-    found = find_form_in_alias(typed)
-    if found:
-        return found
+    identity = find_form_in_alias(typed)
+    if identity:
+        return identity
     if _is_slip(typed):
         return AliasSlip(nearest(text, known))
     raise allowed_aliases.no_alias(forms)
@@ -160,8 +158,8 @@ def rivals(text: str) -> tuple[str, ...]:
 
 def not_to_issue(aliases: Iterable[str]) -> frozenset[str]:
     """The issued aliases that a clinic with these aliases is not given: those, and their rivals."""
-    held = frozenset(aliases)
-    return held.union(*(rivals(text) for text in held if not is_issued(text)))
+    in_use = frozenset(aliases)
+    return in_use.union(*(rivals(text) for text in in_use if not is_issued(text)))
 
 
 def front(text: str) -> tuple[str, str]:
@@ -172,8 +170,8 @@ def front(text: str) -> tuple[str, str]:
     spoken = _SPOKEN.match(text)
     if spoken and _near_word(spoken[1].upper()):
         return spoken[0].strip(), text[spoken.end() :].strip()
-    first, *rest = text.split(maxsplit=1) or [""]
-    return first, "".join(rest).strip()
+    first, *remaining = text.split(maxsplit=1) or [""]
+    return first, "".join(remaining).strip()
 
 
 def nearest(text: str, known: Iterable[str]) -> tuple[Alias, ...]:
@@ -181,14 +179,9 @@ def nearest(text: str, known: Iterable[str]) -> tuple[Alias, ...]:
 
     Likelier is the one with fewer slips; among equals, one whose check letter holds.
     """
-    near = process.extract(
-        _squeezed(text),
-        {alias: _squeezed(alias) for alias in known},
-        scorer=OSA.distance,
-        score_cutoff=_FAR - 1,
-        limit=None,
-    )
-    ranked = sorted((slips, not is_issued(alias), alias) for _, slips, alias in near)
+    squeezed = {alias: _squeezed(alias) for alias in known}
+    near = spelling.by_slips(_squeezed(text), squeezed, _FAR - 1)
+    ranked = sorted((slips, not is_issued(alias), alias) for slips, alias in near)
     return tuple(Alias(alias) for _, _, alias in ranked[:_SUGGESTED])
 
 
@@ -249,7 +242,7 @@ def _is_slip(typed: str) -> bool:
 
 
 def _near_word(word: str) -> bool:
-    return word in _WORD_SET or any(OSA.distance(word, w, score_cutoff=1) <= 1 for w in WORDS)
+    return word in _WORD_SET or bool(spelling.slipped(word, WORDS, 1))
 
 
 _WORD_SET: Final = frozenset(WORDS)

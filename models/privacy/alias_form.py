@@ -107,8 +107,8 @@ def declare(typed: str, terms: AliasTerms) -> AliasPattern:
     pattern = spelled(typed)
     if len(pattern.letters) not in _LETTERS or pattern.digits not in _DIGITS:
         raise _refused("A pattern has two to four letters and one to five zeros.")
-    if why := _why_not(pattern.letters, terms):
-        raise _refused(f"These letters {why}, so no alias may begin with them.")
+    if reason := _why_not(pattern.letters, terms):
+        raise _refused(f"These letters {reason}, so no alias may begin with them.")
     return pattern
 
 

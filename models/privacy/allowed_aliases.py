@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.privacy.alias_form import EXAMPLE, AliasForms, AliasPattern
 from models.reply import Choice
 from models.wording import phrases
@@ -19,6 +20,7 @@ def no_alias(forms: AliasForms) -> NotUnderstood:
         "That is not an alias, and none can be made of it.",
         f"Let me issue one: /session new. Or {_own(forms)}. {_ask(forms)}",
         [ISSUE, WORDS],
+        field=FieldName.ALIAS,
     )
 
 
@@ -26,8 +28,9 @@ def foreign() -> NotUnderstood:
     """Letters of another script stand where an alias should."""
     return NotUnderstood(
         "An alias has only the letters A to Z and digits.",
-        "Let me issue one: /session new. Nothing was stored.",
+        "Let me issue one: /session new. None of it was stored.",
         [ISSUE],
+        field=FieldName.ALIAS,
     )
 
 
@@ -36,7 +39,7 @@ def hint(patterns: tuple[AliasPattern, ...]) -> str:
     return f"{phrases.sentence(_own(AliasForms(patterns=patterns)))}."
 
 
-def say(patterns: tuple[AliasPattern, ...]) -> str:
+def list_patterns(patterns: tuple[AliasPattern, ...]) -> str:
     """The declared patterns, for the list of settings."""
     return phrases.either(list(map(str, patterns)), "and") if patterns else "no pattern declared"
 

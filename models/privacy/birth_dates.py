@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from models.calendar_words import SHORT_MONTHS
 from models.privacy.kinds import Span
 from models.privacy.scan import Scan
 
@@ -23,7 +24,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo"
     r"|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b\.?"
 )
-_GLUED_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}+"
+_GLUED_MONTH = rf"(?:{'|'.join(SHORT_MONTHS).lower()})[a-z]{{0,6}}+"
 _M, _D = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])"
 _Y4, _Y = r"(?:18|19|20)\d\d", r"(?P<year>(?:18|19|20)\d\d|'?\d\d)"
 _FRONT = r"(?<![\d.$])(?<!\d[-/])"
@@ -61,9 +62,7 @@ _MONTH_OF_YEAR = re.compile(rf"\b{_MONTH}(?: \w{{3,12}}+)?,? (?P<year>19[0-8]\d)
 _MONTH_IN_DIGITS = re.compile(
     rf"{_FRONT}(?:0?[1-9]|1[0-2])[-/](?P<year>19[0-8]\d)(?![\d/-])", re.IGNORECASE
 )
-_MONTH_STARTS: Final = frozenset(
-    "jan feb mar apr may jun jul aug sep oct nov dec ene abr ago dic".split()
-)
+_MONTH_STARTS: Final = frozenset({*map(str.lower, SHORT_MONTHS), "ene", "abr", "ago", "dic"})
 
 _BIRTH = (
     r"(?:d[. /]{0,2}o[. /]{0,2}b\b\.?|(?:date|day|year|month) of birth|birth ?-?(?:date|day|year)|bir(?:th)?d(?:ate|ay)"

@@ -57,12 +57,12 @@ _TOGETHER = re.compile(
 
 
 def find(scan: Scan, no_street: Container[str], slot: int | None = None) -> Span | None:
-    """Where the first of them stands. `no_street` are words of no street's name."""
+    """Where the first such address stands. `no_street` are words of no street's name."""
     together = next(scan.at_digits(_TOGETHER), None) if slot is not None else None
     if together:
         return together.span()
-    if told := next(scan.at_words(_CUES, _TOLD), None):
-        return told.span()
+    if announced := next(scan.at_words(_CUES, _TOLD), None):
+        return announced.span()
     return _numbered(scan, no_street)
 
 

@@ -80,15 +80,15 @@ class IdentityFinder:
         slot, scanned = alias_slot(command, plain), scan(plain)
         return (
             _form(scanned, earliest_year, self._lexicon.cities, slot)
-            or _found(IdentityKind.NAME, social.find(scanned))
-            or _found(IdentityKind.NAME, handles.find(scanned, self._lexicon))
-            or _found(IdentityKind.NAME, self._people.find(plain, slot, command))
-            or _found(IdentityKind.NAME, self._initials(scanned, slot))
+            or _identity(IdentityKind.NAME, social.find(scanned))
+            or _identity(IdentityKind.NAME, handles.find(scanned, self._lexicon))
+            or _identity(IdentityKind.NAME, self._people.find(plain, slot, command))
+            or _identity(IdentityKind.NAME, self._initials(scanned, slot))
         )
 
     def _initials(self, scanned: Scan, slot: int | None) -> Span | None:
-        told = initials.find(scanned, slot)
-        return told or initial_dates.find(scanned, self._lexicon.words, self._known, slot)
+        plain_initials = initials.find(scanned, slot)
+        return plain_initials or initial_dates.find(scanned, self._lexicon.words, self._known, slot)
 
     def find_in_alias(self, text: str) -> Identity | None:
         """The first identity in what was typed for an alias, where more is suspect.
@@ -99,8 +99,8 @@ class IdentityFinder:
         return find_form_in_alias(text) or self._name_in_alias(fold(clean(text)))
 
     def _name_in_alias(self, plain: str) -> Identity | None:
-        found = _found(IdentityKind.NAME, self._people.find(plain, None))
-        return found or self._run_together(plain)
+        name = _identity(IdentityKind.NAME, self._people.find(plain, None))
+        return name or self._run_together(plain)
 
     def _run_together(self, plain: str) -> Identity | None:
         """Names without their blanks, or one word alone that may be a name."""
@@ -126,11 +126,11 @@ def _form(
 ) -> Identity | None:
     """The first identity that its form tells, without any list of people's names."""
     return (
-        _found(IdentityKind.SCRIPT, scripts.find(scanned.text))
-        or _found(IdentityKind.EMAIL, emails.find(scanned))
+        _identity(IdentityKind.SCRIPT, scripts.find(scanned.text))
+        or _identity(IdentityKind.EMAIL, emails.find(scanned))
         or _number(scanned, earliest_year)
-        or _found(IdentityKind.ADDRESS, addresses.find(scanned, cities, slot))
-        or _found(
+        or _identity(IdentityKind.ADDRESS, addresses.find(scanned, cities, slot))
+        or _identity(
             IdentityKind.CHART_NUMBER, numbers.find(scanned) or member_ids.find(scanned, slot)
         )
     )
@@ -138,13 +138,13 @@ def _form(
 
 def _number(scanned: Scan, earliest_year: int) -> Identity | None:
     for kind, find, least in _NUMBERS:
-        found = _found(kind, find(scanned)) if scanned.digits >= least else None
-        if found:
-            return found
-    born = _found(IdentityKind.BIRTH_DATE, birth_dates.find(scanned, earliest_year))
-    told = None if born else spelled.find(scanned)
-    return Identity(told[0], *told[1]) if told else born
+        identity = _identity(kind, find(scanned)) if scanned.digits >= least else None
+        if identity:
+            return identity
+    born = _identity(IdentityKind.BIRTH_DATE, birth_dates.find(scanned, earliest_year))
+    spelled_out = None if born else spelled.find(scanned)
+    return Identity(spelled_out[0], *spelled_out[1]) if spelled_out else born
 
 
-def _found(kind: IdentityKind, span: Span | None) -> Identity | None:
+def _identity(kind: IdentityKind, span: Span | None) -> Identity | None:
     return Identity(kind, *span) if span else None

@@ -9,13 +9,14 @@ import re
 from collections.abc import Container, Iterator
 from typing import Final
 
+from models.calendar_words import SHORT_MONTHS
 from models.privacy.initials import NO_INITIALS
 from models.privacy.kinds import Span
 from models.privacy.scan import Scan
 from models.words import key_of
 
 _I: Final = re.IGNORECASE
-_MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split())
+_MONTHS: Final = frozenset({*map(str.lower, SHORT_MONTHS), "sept"})
 _NUMBERED = re.compile(
     r"(?<![\d/.$-])(?:(?:0?[1-9]|1[0-2])(?:/(?:0?[1-9]|[12]\d|3[01])(?:/(?:20)?\d\d)?"
     r"|-(?:0?[1-9]|[12]\d|3[01])(?:-(?:20)?\d\d)?(?! ?(?:x|visits?|units?|w(?:ee)?ks?|times|min|sets|reps"
@@ -85,18 +86,18 @@ def find(
         if letters not in NO_INITIALS and (len(letters) == _PAIR or letters not in words):
             return match.span("initials")
     dates = _dates(scan)
-    found = tuple(_born(scan, words))
+    spans = tuple(_born(scan, words))
     if dates:
-        found += (*_dotted(scan, words), *_patient(scan, words, dates), *_bare(scan, words, dates))
-    return next((span for span in found if not _is_payers(scan, span, known)), None)
+        spans += (*_dotted(scan, words), *_patient(scan, words, dates), *_bare(scan, words, dates))
+    return next((span for span in spans if not _is_payers(scan, span, known)), None)
 
 
 def _dates(scan: Scan) -> list[int]:
-    """Where dates start."""
+    """The positions at which a date starts."""
     if not scan.has(_MONTHS) and "/" not in scan.text and "-" not in scan.text:
         return []
-    found = [match.start() for match in scan.at_digits(_NUMBERED)]
-    return found + [match.start() for match in scan.at_words(_MONTHS, _MONTH_DAY)]
+    starts = [match.start() for match in scan.at_digits(_NUMBERED)]
+    return starts + [match.start() for match in scan.at_words(_MONTHS, _MONTH_DAY)]
 
 
 def _dotted(scan: Scan, words: Container[str]) -> Iterator[Span]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from models.calendar_words import SHORT_MONTHS
 from models.privacy.kinds import Span
 from models.privacy.scan import Scan
 
 _DOTTED = r"(?P<initials>[A-Z]\.? ?[A-Z]\.(?: ?[A-Z]\.)?)"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONTH = rf"(?:{'|'.join(SHORT_MONTHS).lower()})"
 _GAP = r"[\s,;:(-]{1,3}+"
 _DAY = (
     r"(?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b"

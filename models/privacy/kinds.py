@@ -55,4 +55,4 @@ def advice(kind: IdentityKind) -> str:
         if kind is IdentityKind.SCRIPT
         else "Use the alias instead, for example BLUE-47K."
     )
-    return f"{_LOOKS_LIKE[kind]} {instead} Nothing was stored."
+    return f"{_LOOKS_LIKE[kind]} {instead} None of it was stored."

@@ -15,7 +15,7 @@ from models.privacy.scan import Scan
 
 # S, L, O, I, B and Z are never issued, but typed in error; O, I and L are typed for digits.
 _D, _L, _A, _SEP = "[0-9OIL]", "[A-Z]", "[0-9A-Z]", "[-–. /_]{0,3}+"
-_FORM = "".join(f"{each}{_SEP}" for each in (_L, _A, _D, _L, _A, _D, _L, _L, _D)) + _D
+_FORM = "".join(f"{part}{_SEP}" for part in (_L, _A, _D, _L, _A, _D, _L, _L, _D)) + _D
 _MBI = re.compile(rf"(?<![0-9A-Z])[1-9IL]{_SEP}{_FORM}(?![0-9A-Z])", re.IGNORECASE)
 _GROUPED = re.compile(
     r"(?<![0-9A-Z-])[1-9][A-Z][0-9A-Z]\d[- ][A-Z][0-9A-Z]\d(?:[- ][A-Z]{1,2}\d{0,2}+)?+(?![0-9A-Z])",
@@ -40,7 +40,7 @@ _NAMED = re.compile(
 
 
 def find(scan: Scan) -> Span | None:
-    """Where the first number stands."""
+    """Where the first Medicare number stands."""
     for match in scan.at_numbers(_MBI, _TEN, _GROUPED, _HICN):
         if sum(map(str.isdigit, match[0])) >= 3:
             return match.span()

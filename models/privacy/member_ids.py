@@ -82,10 +82,10 @@ def find(scan: Scan, slot: int | None) -> Span | None:
     typed = _IN_SLOT.match(scan.text, slot) if slot is not None else None
     if typed and _BARE.fullmatch(typed["number"]) and _is_id(typed["number"]):
         return typed.span("number")
-    return _told(scan) or _singly(scan)
+    return _labelled(scan) or _singly(scan)
 
 
-def _told(scan: Scan) -> Span | None:
+def _labelled(scan: Scan) -> Span | None:
     if scan.digits < _FEW:
         return None
     payers = frozenset(word for word in scan.words if word in _PAYERS or word.startswith("bcbs"))

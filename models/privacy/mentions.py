@@ -23,7 +23,7 @@ def blank(text: str) -> str:
     if not any(mark in text for mark in "‹<:"):
         return text
     text = MENTION.sub(_without_id, text)
-    text = _RAW_ID.sub(lambda found: "\0" * len(found[0]), text)
+    text = _RAW_ID.sub(lambda match: "\0" * len(match[0]), text)
     return _LINK.sub(_without_site, text)
 
 
@@ -31,18 +31,18 @@ def blank_staff(command: str, text: str) -> str:
     """The text without the handles of staff: those behind `/clinic managers` and `/clinic alerts`."""
     if command != "clinic" or not _STAFF_COMMAND.match(text):
         return text
-    return _STAFF.sub(lambda found: "\0" * len(found[0]), text)
+    return _STAFF.sub(lambda match: "\0" * len(match[0]), text)
 
 
-def _without_id(found: re.Match[str]) -> str:
+def _without_id(match: re.Match[str]) -> str:
     """An id has digits; letters alone may be what somebody typed between the marks."""
-    id_ = found["id"]
+    id_ = match["id"]
     is_id = any(map(str.isdigit, id_)) or id_.isupper()
-    return "\0" * len(found[0]) if is_id else found[0].translate({0x2039: " ", 0x203A: " "})
+    return "\0" * len(match[0]) if is_id else match[0].translate({0x2039: " ", 0x203A: " "})
 
 
-def _without_site(found: re.Match[str]) -> str:
-    if _SOCIAL.search(found[0]):  # whose profile it is says the whole link
-        return found[0]
-    start = found.start("path") - found.start()
-    return "\0" * start + re.sub(r"[^A-Za-z]", " ", found["path"])
+def _without_site(match: re.Match[str]) -> str:
+    if _SOCIAL.search(match[0]):  # whose profile it is says the whole link
+        return match[0]
+    start = match.start("path") - match.start()
+    return "\0" * start + re.sub(r"[^A-Za-z]", " ", match["path"])

@@ -138,11 +138,11 @@ def find(scan: Scan) -> Span | None:
     """Where the first number of a person's record stands."""
     if scan.digits < _LEAST:
         return None
-    told = _told(scan) or _grouped(scan) if scan.has(_CUES) else None
-    return told or (_shaped(scan) if scan.digits >= _LEAST_SHAPED else None)
+    labelled = _labelled(scan) or _grouped(scan) if scan.has(_CUES) else None
+    return labelled or (_shaped(scan) if scan.digits >= _LEAST_SHAPED else None)
 
 
-def _told(scan: Scan) -> Span | None:
+def _labelled(scan: Scan) -> Span | None:
     for pattern, least in ((_RECORD, 2), (_TOLD, 3), (_BARE_ID, 4), (_DIRECT, 6)):
         for match in scan.at_words(_CUES, pattern):
             number = match["number"] or match.groupdict().get("glued") or ""

@@ -39,7 +39,7 @@ class PersonSearch:
 
 
 class _OneText:
-    """The search in one text."""
+    """The search for names in one text."""
 
     def __init__(self, names: PersonNames, words: PersonText) -> None:
         self._names = names
@@ -49,32 +49,32 @@ class _OneText:
 
     def find(self) -> Span | None:
         items = self._words.tokens
-        for place, token in enumerate(items):
-            length = self._length(place, token)
-            if length and not self._excuses.holds(place, place + length):
-                return token.start, items[place + length - 1].end
+        for index, token in enumerate(items):
+            length = self._length(index, token)
+            if length and not self._excuses.holds(index, index + length):
+                return token.start, items[index + length - 1].end
         return None
 
-    def _length(self, place: int, token: Token) -> int:
+    def _length(self, index: int, token: Token) -> int:
         """How many words from here on look like a name; 0 where none does."""
-        if self._is_clear(place, token):
+        if self._is_clear(index, token):
             return 0
-        if self._pairs.is_at(place):
+        if self._pairs.is_at(index):
             return 2
-        if token.plain in self._names.certain or self._is_alone(place, token):
+        if token.plain in self._names.certain or self._is_alone(index, token):
             return 1
         return 1 if self._is_handle(token) else 0
 
-    def _is_clear(self, place: int, token: Token) -> bool:
+    def _is_clear(self, index: int, token: Token) -> bool:
         """Whether a word is an ordinary one that stands in no place of a name: most words are."""
         is_word = self._names.is_plain_word(token.plain) and token.plain not in HEADS
-        return is_word and len(token.plain) > 1 and place != self._words.slot
+        return is_word and len(token.plain) > 1 and index != self._words.slot
 
-    def _is_alone(self, place: int, token: Token) -> bool:
+    def _is_alone(self, index: int, token: Token) -> bool:
         """Whether one word is a name where it stands: in an alias's place, or as an owner."""
         if token.is_possessive and token.is_title and self._names.is_unknown(token.plain):
-            return self._words.plain(place + 1) in _PERSONS_OWN
-        if place != self._words.slot or len(token.plain) < _SHORTEST_LONE:
+            return self._words.plain(index + 1) in _PERSONS_OWN
+        if index != self._words.slot or len(token.plain) < _SHORTEST_LONE:
             return False
         behind = self._words.text[token.end : token.end + 2].strip(" -")
         if behind[:1].isdigit() or self._is_digit_next(token):
@@ -91,8 +91,8 @@ class _OneText:
 
     def _is_handle(self, token: Token) -> bool:
         """Whether a word is a name run together, or a handle that is made of one."""
-        mark = self._words.text[token.start - 1 : token.start]
-        if mark in {"@", "#"} and is_handle(token.plain, self._names.lexicon):
+        sigil = self._words.text[token.start - 1 : token.start]
+        if sigil in {"@", "#"} and is_handle(token.plain, self._names.lexicon):
             return True
         return is_full_name(token.plain, self._names.lexicon) and self._names.is_unknown(
             token.plain

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Final
 
 from models.privacy.person_pairs import HEADS
@@ -76,6 +77,14 @@ class PersonExcuses:
         self._names = names
         self._words = words
 
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(key_of(token.typed) for token in self._words.tokens)
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset(token.plain for token in self._words.tokens)
+
     def holds(self, start: int, end: int) -> bool:
         """Whether the words from a place up to another are no person."""
         if self._is_named_place(start, end):
@@ -113,10 +122,9 @@ class PersonExcuses:
     def _is_cited(self, start: int) -> bool:
         """Whether papers are spoken of, and no patient: "Quintner Cohen critique", "Gattie 2017 JOSPT"."""
         words = self._words
-        plain = {token.plain for token in words.tokens}
-        if plain & _PERSONS_OWN or plain & HEADS:
+        if self._plain & _PERSONS_OWN or self._plain & HEADS:
             return False
-        return bool(plain & _LITERATURE or _CITED.search(words.text, words.tokens[start].end))
+        return bool(self._plain & _LITERATURE or _CITED.search(words.text, words.tokens[start].end))
 
     def _joins(self, place: int) -> bool:
         return self._words.gap(place - 1) in {" ", "-"}
@@ -171,11 +179,11 @@ class PersonExcuses:
 
     def _is_known(self, start: int, end: int) -> bool:
         """Whether the words stand in the name of a payer, an eponym or the like."""
-        tokens = self._words.tokens
+        keys = self._keys
         for first in range(max(0, end - _LONGEST_KNOWN), start + 1):
             name = ""
-            for place in range(first, min(first + _LONGEST_KNOWN, len(tokens))):
-                name += key_of(tokens[place].typed)
+            for place in range(first, min(first + _LONGEST_KNOWN, len(keys))):
+                name += keys[place]
                 if place >= end - 1 and self._is_thing(name, first, place):
                     return True
         return False

@@ -47,20 +47,20 @@ class PersonPairs:
         self._names = names
         self._words = words
 
-    def is_at(self, place: int) -> bool:
+    def is_at(self, index: int) -> bool:
         """Whether the word at a place and the next are a name together."""
         words = self._words
-        if place + 1 >= len(words.tokens):
+        if index + 1 >= len(words.tokens):
             return False
-        token, following, gap = words.tokens[place], words.tokens[place + 1], words.gap(place)
+        token, following, gap = words.tokens[index], words.tokens[index + 1], words.gap(index)
         if len(gap) > _LONGEST_GAP:
             return False
         return (
             self._is_announced(token, following, gap)
-            or self._is_pair(place, token, following, gap)
-            or self._is_spoken_of(place, token, following, gap)
-            or self._is_unknown_pair(place, token, following, gap)
-            or self._is_east_asian(place, token, following, gap)
+            or self._is_pair(index, token, following, gap)
+            or self._is_spoken_of(index, token, following, gap)
+            or self._is_unknown_pair(index, token, following, gap)
+            or self._is_east_asian(index, token, following, gap)
         )
 
     def _is_announced(self, token: Token, following: Token, gap: str) -> bool:
@@ -89,12 +89,12 @@ class PersonPairs:
             return len(following.plain) > 2
         return token.plain in _MARRIED and len(following.plain) > 1
 
-    def _is_pair(self, place: int, token: Token, following: Token, gap: str) -> bool:
+    def _is_pair(self, index: int, token: Token, following: Token, gap: str) -> bool:
         """Whether two words, of which each may be no name, are one together.
 
         "Mark Price", "Price, Mark", "Rose T.", "J. Green"; "mark price" where an alias should be.
         """
-        is_slot = place == self._words.slot
+        is_slot = index == self._words.slot
         titled = token.is_title and following.is_title
         given, surname = token.plain in self._names.given, token.plain in self._names.surnames
         if gap in {" ", "-", "_", "."} and given and following.plain in self._names.surnames:
@@ -108,10 +108,10 @@ class PersonPairs:
         if gap in {". ", ".", " "} and token.is_initial and following.is_title:
             dotted = "." in gap or is_slot
             is_surname = following.plain in self._names.surnames
-            return dotted and is_surname and self._words.plain(place - 1) not in _LETTERED
+            return dotted and is_surname and self._words.plain(index - 1) not in _LETTERED
         return is_slot and self._is_initial_beside(token, following, gap)
 
-    def _is_spoken_of(self, place: int, token: Token, following: Token, gap: str) -> bool:
+    def _is_spoken_of(self, index: int, token: Token, following: Token, gap: str) -> bool:
         """Whether two words that are also names stand where a person does: "can will brooks", "tell grace park"."""
         if gap != " " or token.plain not in self._names.given:
             return False
@@ -122,8 +122,8 @@ class PersonPairs:
             return False
         if following.is_possessive:
             return True
-        behind = self._words.plain(place + 2)
-        return self._words.plain(place - 1) in _SPEAKING and behind not in _INSTITUTIONS
+        behind = self._words.plain(index + 2)
+        return self._words.plain(index - 1) in _SPEAKING and behind not in _INSTITUTIONS
 
     def _is_initial_beside(self, token: Token, following: Token, gap: str) -> bool:
         """Whether "j smith" or "smith j" stands where an alias is expected."""
@@ -132,11 +132,11 @@ class PersonPairs:
         one, other = (token, following) if len(token.plain) == 1 else (following, token)
         return len(one.plain) == 1 and one.plain != "x" and other.plain in self._names.any
 
-    def _is_unknown_pair(self, place: int, token: Token, following: Token, gap: str) -> bool:
+    def _is_unknown_pair(self, index: int, token: Token, following: Token, gap: str) -> bool:
         """Whether two neighbours in capitals are words of no list: "Zuriel Wojtkowiak"."""
         if gap not in {" ", ", ", "-"} or token.is_possessive:
             return False
-        if not (_are_in_capitals(token, following) or place == self._words.slot):
+        if not (_are_in_capitals(token, following) or index == self._words.slot):
             return False
         unknown = self._names.is_unknown
         if not (self._is_like_name(token) and self._is_like_name(following)):
@@ -154,7 +154,7 @@ class PersonPairs:
             return False
         return self._names.is_unknown(token.plain) or token.plain in self._names.any
 
-    def _is_east_asian(self, place: int, token: Token, following: Token, gap: str) -> bool:
+    def _is_east_asian(self, index: int, token: Token, following: Token, gap: str) -> bool:
         """Whether a surname and a syllable of given names stand together: "li na", "park min-seo"."""
         lexicon = self._names.lexicon
         if gap != " " or token.is_possessive or (token.typed.isupper() and token.plain in STATES):
@@ -165,13 +165,13 @@ class PersonPairs:
             return True
         if token.plain in lexicon.syllables and following.plain in lexicon.clans:
             return following.plain not in lexicon.words and token.plain not in lexicon.words
-        return token.plain in lexicon.clans and self._is_hyphened(place + 1)
+        return token.plain in lexicon.clans and self._is_hyphened(index + 1)
 
-    def _is_hyphened(self, place: int) -> bool:
+    def _is_hyphened(self, index: int) -> bool:
         """Whether two syllables stand with a dash between them: "min-seo"; each may be a word."""
-        first, second = self._words.plain(place), self._words.plain(place + 1)
+        first, second = self._words.plain(index), self._words.plain(index + 1)
         halves = self._names.halves
-        return self._words.gap(place) == "-" and first in halves and second in halves
+        return self._words.gap(index) == "-" and first in halves and second in halves
 
 
 def _are_in_capitals(token: Token, following: Token) -> bool:

@@ -57,27 +57,27 @@ class PersonText:
     tokens: tuple[Token, ...]
     slot: int
 
-    def gap(self, place: int) -> str:
+    def gap(self, index: int) -> str:
         """What stands between a word and the next; a blank character where there is no next."""
-        following = place + 1
+        following = index + 1
         if following >= len(self.tokens):
             return "\0"
-        return self.text[self.tokens[place].end : self.tokens[following].start]
+        return self.text[self.tokens[index].end : self.tokens[following].start]
 
-    def plain(self, place: int) -> str:
+    def plain(self, index: int) -> str:
         """The plain word at a place; empty outside the text."""
-        return self.tokens[place].plain if 0 <= place < len(self.tokens) else ""
+        return self.tokens[index].plain if 0 <= index < len(self.tokens) else ""
 
 
 def person_text(text: str, command: str, tokens: tuple[Token, ...], slot: int | None) -> PersonText:
     """The words of a text; `slot` is the character at which an alias is expected."""
-    return PersonText(text, command, tokens, _slot_place(text, tokens, slot))
+    return PersonText(text, command, tokens, _slot_index(text, tokens, slot))
 
 
-def _slot_place(text: str, tokens: tuple[Token, ...], slot: int | None) -> int:
+def _slot_index(text: str, tokens: tuple[Token, ...], slot: int | None) -> int:
     if slot is None:
         return -1
-    for place, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         if token.start >= slot:
-            return place if not text[slot : token.start].strip("@#<.'\" ") else -1
+            return index if not text[slot : token.start].strip("@#<.'\" ") else -1
     return -1

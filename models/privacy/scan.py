@@ -7,8 +7,9 @@ at the few starts of numbers, take a hundredth of the time of a search through t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 _WORDS: Final = re.compile(r"[a-z]+")
@@ -42,36 +43,36 @@ class Scan:
         """Every match of some patterns that starts at one of some words."""
         if words.isdisjoint(self.words):
             return
-        places = sorted(start for word in words & self.words.keys() for start in self.words[word])
-        for pattern in patterns:
-            for start in places:
-                if match := pattern.match(self.text, start):
-                    yield match
+        positions = sorted(
+            start for word in words & self.words.keys() for start in self.words[word]
+        )
+        yield from self._at(positions, patterns)
 
     def at_numbers(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match of some patterns that starts where a number may start."""
-        for pattern in patterns:
-            for start in self.starts:
-                if match := pattern.match(self.text, start):
-                    yield match
+        return self._at(self.starts, patterns)
 
     def at_digits(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Every match of some patterns that starts with the first digit of a number."""
-        for pattern in patterns:
-            for start in self.digit_starts:
-                if match := pattern.match(self.text, start):
-                    yield match
+        return self._at(self.digit_starts, patterns)
 
-    def before(self, place: int, length: int) -> str:
+    def _at(
+        self, starts: Iterable[int], patterns: Iterable[re.Pattern[str]]
+    ) -> Iterator[re.Match[str]]:
+        for pattern in patterns:
+            matches = map(pattern.match, repeat(self.text), starts)
+            yield from filter(None, matches)
+
+    def before(self, position: int, length: int) -> str:
         """At most `length` characters before a place, in lower case."""
-        return self.lower[max(0, place - length) : place]
+        return self.lower[max(0, position - length) : position]
 
 
 def scan(text: str) -> Scan:
     """Look once at a folded text."""
     lower = text.lower()
     if len(lower) != len(text):  # a capital whose small letter is two characters
-        lower = "".join(each.lower()[:1] or each for each in text)
+        lower = "".join(character.lower()[:1] or character for character in text)
     runs = list(_DIGITS.finditer(text))
     starts = {start for run in runs for start in _starts(text, run.start())}
     digits = sum(run.end() - run.start() for run in runs)

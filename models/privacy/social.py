@@ -34,7 +34,7 @@ _SPARED: Final = frozenset({"discord"})
 
 
 def find(scan: Scan) -> Span | None:
-    """Where the first of them stands."""
+    """Where the first name of a user stands."""
     for mark, pattern in _MARKS:
         if mark in scan.text and (match := pattern.search(scan.text)):
             return match.span()

@@ -47,7 +47,7 @@ _YEAR = re.compile(r"20[0-4]\d")
 
 
 def find(scan: Scan) -> Span | None:
-    """Where the first number stands."""
+    """Where the first Social Security number stands."""
     text = scan.text
     for match in scan.at_digits(_NUMBER, _BARE):
         if not _TAX.search(text[max(0, match.start() - 12) : match.start()]):

@@ -24,12 +24,12 @@ class Token:
 
     @property
     def is_initial(self) -> bool:
-        """Whether it is one capital."""
+        """Whether the word is a single capital letter."""
         return len(self.typed) == 1 and self.typed.isupper()
 
     @property
     def is_possessive(self) -> bool:
-        """Whether it ends in 's."""
+        """Whether the word ends in 's, as that of an owner does."""
         return self.typed[-2:].lower() == "'s"
 
 

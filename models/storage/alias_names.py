@@ -8,28 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
+from tortoise.expressions import Q
+
 from models.privacy import alias
 from models.privacy.alias_text import key, lookalike
-from models.storage import alerts as notes
-from models.storage import audit_log, forgotten, keyring, mentions
-from models.storage.sql import execute, fetch
-from models.visits.chart import AliasTaken, CapScope, Chart, DoneBy
+from models.storage import alerts, audit_log, forgotten, keyring, mentions
+from models.storage.tables import AliasRow, AuditRow, CapRow, RetiredAliasRow
+from models.visits.cap import CapScope
+from models.visits.chart import AliasTaken, Chart, DoneBy
 
 RENAMED = "alias renamed"
-
-_TAKEN = "SELECT 1 FROM alias WHERE clinic_id = ? AND id <> ? AND key IN ({})"
-_RETIRED = "SELECT 1 FROM retired_alias WHERE clinic_id = ? AND chart <> ? AND digest IN ({})"
-_ALL_RETIRED = "SELECT digest FROM retired_alias WHERE clinic_id = ?"
-_RETIRE = """
-    INSERT INTO retired_alias (clinic_id, digest, chart, retired_at) VALUES (?, ?, ?, ?)
-    ON CONFLICT DO NOTHING"""
-_LIKE_IT = """
-    SELECT 1 FROM alias WHERE clinic_id = ? AND id <> ? AND (key = ? OR lookalike = ?)"""
-_RENAME = "UPDATE alias SET key = ?, text = ?, lookalike = ? WHERE clinic_id = ? AND id = ?"
-_RENAME_CAPS = """
-    UPDATE cap SET subject = ? WHERE clinic_id = ? AND scope = ? AND subject = ?"""
-_NOTES = "SELECT id FROM note WHERE clinic_id = ? AND alias_id = ? ORDER BY id"
-_FORMER = "SELECT detail FROM audit WHERE clinic_id = ? AND subject = ? AND action = ?"
 
 
 async def refuse_taken(clinic_id: int, text: str, chart_id: int) -> None:
@@ -38,12 +26,13 @@ async def refuse_taken(clinic_id: int, text: str, chart_id: int) -> None:
     Names that look alike are told by a unique key; rivals by the lock on the clinic's row, which
     whoever opens one waits for.
     """
-    if near := [key(each) for each in alias.rivals(text)]:
+    if near := [key(rival) for rival in alias.rivals(text)]:
         await audit_log.locked(clinic_id)
-        if await fetch(_TAKEN.format(", ".join("?" * len(near))), [clinic_id, chart_id, *near]):
+        others = AliasRow.filter(clinic_id=clinic_id, id__not=chart_id)
+        if await others.filter(key__in=near).exists():
             raise AliasTaken(text)
-    hashes = forgotten.digests(clinic_id, text)
-    if await fetch(_RETIRED.format(", ".join("?" * len(hashes))), [clinic_id, chart_id, *hashes]):
+    retired = RetiredAliasRow.filter(clinic_id=clinic_id, chart__not=chart_id)
+    if await retired.filter(digest__in=forgotten.digests(clinic_id, text)).exists():
         raise AliasTaken(text)
 
 
@@ -55,33 +44,50 @@ async def rename(chart: Chart, text: str, by: DoneBy) -> None:
     Raises `AliasTaken`; where another takes the name at the same instant, the unique key raises
     the database's own error. Alerts are locked before the clinic, as whoever acts on one does.
     """
-    here = [chart.clinic_id, chart.id]
-    alerts = [row["id"] for row in await fetch(_NOTES, here)]
-    await notes.lock(chart.clinic_id, alerts)
-    await notes.enqueue_edits(chart.clinic_id, alerts, by.at)
-    if await fetch(_LIKE_IT, [*here, key(text), lookalike(text)]):
+    clinic_id, ids = chart.clinic_id, await alerts.ids_of(chart)
+    await alerts.lock(clinic_id, ids)
+    await alerts.enqueue_edits(clinic_id, ids, by.at)
+    is_like_it = Q(key=key(text)) | Q(lookalike=lookalike(text))
+    if await AliasRow.filter(is_like_it, clinic_id=clinic_id, id__not=chart.id).exists():
         raise AliasTaken(text)
-    await refuse_taken(chart.clinic_id, text, chart.id)
-    old = forgotten.digest(keyring.current().keys.newest, chart.clinic_id, chart.alias)
-    await execute(_RETIRE, [chart.clinic_id, old, chart.id, by.at])
-    await execute(_RENAME, [key(text), text, lookalike(text), *here])
-    posted = await mentions.of_aliases(chart.clinic_id, [chart.alias])
-    await mentions.enqueue_removals(chart.clinic_id, posted, by.at)
-    await execute(_RENAME_CAPS, [text, chart.clinic_id, CapScope.ALIAS.value, chart.alias])
+    await refuse_taken(clinic_id, text, chart.id)
+    await _retire(chart, by)
+    await AliasRow.filter(clinic_id=clinic_id, id=chart.id).update(
+        key=key(text), text=text, lookalike=lookalike(text)
+    )
+    posted = await mentions.of_aliases(clinic_id, [chart.alias])
+    await mentions.enqueue_removals(clinic_id, posted, by.at)
+    caps = CapRow.filter(clinic_id=clinic_id, scope=CapScope.ALIAS.value, subject=chart.alias)
+    await caps.update(subject=text)
+
+
+async def _retire(chart: Chart, by: DoneBy) -> None:
+    """Keep the hash of the chart's name, which no other chart is given."""
+    row = RetiredAliasRow(
+        clinic_id=chart.clinic_id,
+        digest=forgotten.digest(keyring.current().keys.newest, chart.clinic_id, chart.alias),
+        chart=chart.id,
+        retired_at=by.at,
+    )
+    await RetiredAliasRow.bulk_create([row], ignore_conflicts=True)
 
 
 async def given_before(clinic_id: int, names: Collection[str]) -> frozenset[str]:
     """Those of these names that a chart had before it was renamed."""
-    digests = {row["digest"] for row in await fetch(_ALL_RETIRED, [clinic_id])}
-    return frozenset(n for n in names if digests & {*forgotten.digests(clinic_id, n)})
+    retired = RetiredAliasRow.filter(clinic_id=clinic_id)
+    digests = set(await retired.values_list("digest", flat=True))
+    return frozenset(
+        name for name in names if not digests.isdisjoint(forgotten.digests(clinic_id, name))
+    )
 
 
 async def former(clinic_id: int, text: str) -> tuple[str, ...]:
     """An alias and every name that it had before, which the audit still calls it by."""
     names, unread = [text], [text]
     while unread:
-        for row in await fetch(_FORMER, [clinic_id, unread.pop(), RENAMED]):
-            older = json.loads(row["detail"] or "{}").get("from", "")
+        renamed = AuditRow.filter(clinic_id=clinic_id, subject=unread.pop(), action=RENAMED)
+        for row in await renamed:
+            older = json.loads(row.detail or "{}").get("from", "")
             if older and older not in names:
                 names.append(older)
                 unread.append(older)

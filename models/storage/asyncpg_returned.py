@@ -16,7 +16,7 @@ from tortoise.backends.base.client import (
 from tortoise.connection import get_connections
 
 
-class Client(AsyncpgDBClient):
+class PostgresClient(AsyncpgDBClient):
     """A pool of connections to one database."""
 
     def _in_transaction(self) -> TransactionContext:
@@ -42,4 +42,4 @@ class _ReturningContext(TransactionContextPooled):
         return self.client
 
 
-client_class = Client
+client_class = PostgresClient

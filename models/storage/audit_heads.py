@@ -1,20 +1,44 @@
-"""The second place of the audit's newest hashes: a file beside the one of SQLite.
+"""The second place of the audit's newest rows: a file beside the one of SQLite.
 
 One line for each clinic, of one length, so that a deed writes one line in its place: the clinic's
-id, the number of its newest row, and that row's hash. It is written behind the commit. A process
-that dies in between leaves a line that is behind, and never one that is ahead.
+id, the number of its newest row, and a keyed hash of both and of that row's hash. So nobody writes
+a line for another row without the key. It is written behind the commit. A process that dies in
+between leaves a line that is behind, and never one that is ahead.
 """
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.clinic.audit import ChainHead
+from models.clinic.audit_key import AuditKey, AuditKeys
 
 _LINE = "{:>10} {:>12} {}\n"
 _LENGTH = len(_LINE.format(0, 0, "0" * 64))
 PRIVATE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line of the file: which row of a clinic was the newest, and what binds the line to it."""
+
+    clinic_id: int
+    number: int
+    bound: str
+
+    def is_of(self, row: ChainHead, keys: AuditKeys) -> bool:
+        """Whether the line is of a row, and was written with one of the keys."""
+        return any(self.bound == _bound(row, key) for key in keys.keys)
+
+    def is_keyless(self, row: ChainHead) -> bool:
+        """Whether the line is of a row and has no key behind it, as an older program wrote it."""
+        return (self.number, self.bound) == (row.number, row.hash)
+
+
+def _bound(row: ChainHead, key: AuditKey) -> str:
+    return key.digest("head", row.clinic_id, row.number, row.hash)
 
 
 class HeadsFile:
@@ -23,20 +47,22 @@ class HeadsFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def note(self, head: ChainHead) -> None:
+    def note(self, head: ChainHead, key: AuditKey) -> None:
         """Write down the newest row of a clinic."""
-        self._write(head.clinic_id, _LINE.format(head.clinic_id, head.number, head.hash))
+        line = _LINE.format(head.clinic_id, head.number, _bound(head, key))
+        self._write(head.clinic_id, line)
 
-    def of(self, clinic_id: int) -> ChainHead | None:
+    def of(self, clinic_id: int) -> HeadLine | None:
         """What is written of a clinic."""
         try:
             with self._path.open("rb") as file:
                 file.seek(_at(clinic_id))
-                return _read(file.read(_LENGTH))
+                line = _read(file.read(_LENGTH))
+            return line if line and line.clinic_id == clinic_id else None
         except FileNotFoundError:
             return None
 
-    def all(self) -> dict[int, ChainHead]:
+    def all(self) -> dict[int, HeadLine]:
         """What is written, by clinic."""
         try:
             text = self._path.read_bytes()
@@ -62,9 +88,9 @@ def _at(clinic_id: int) -> int:
     return (clinic_id - 1) * _LENGTH
 
 
-def _read(line: bytes) -> ChainHead | None:
+def _read(line: bytes) -> HeadLine | None:
     """A line; None where nothing is written, or half of it."""
     told = line.decode(errors="replace").replace("\0", " ").split()
     if len(told) != 3 or not (told[0].isdigit() and told[1].isdigit()):  # noqa: PLR2004 -- three
         return None
-    return ChainHead(int(told[0]), int(told[1]), told[2])
+    return HeadLine(int(told[0]), int(told[1]), told[2])

@@ -15,21 +15,11 @@ from contextvars import ContextVar
 
 from tortoise.transactions import in_transaction
 
-from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, place
+from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, chained
 from models.storage import keyring
 from models.storage.sql import Row, fetch, instant
-from models.storage.tables import ClinicRow
-
-COLUMNS = """clinic_id, number, at, actor, action, subject, detail, salt, detail_hash, key_name,
-        previous_hash, hash"""
-_ADD = f"""
-    INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (clinic_id, number) DO NOTHING RETURNING id"""  # noqa: S608 -- a constant
-_NEWEST = """
-    SELECT clinic_id, number, hash FROM audit WHERE clinic_id = ? ORDER BY number DESC LIMIT 1"""
-_LOCK = "SELECT id FROM clinic WHERE id = ? FOR NO KEY UPDATE"
-
-_STANDS = "SELECT 1 FROM audit WHERE clinic_id = ? AND number = ? AND hash = ?"
+from models.storage.statements import audit as statements
+from models.storage.tables import AuditRow, ClinicRow
 
 _Added = dict[int, tuple[ChainHead | None, ChainHead]]
 
@@ -52,16 +42,25 @@ async def transaction() -> AsyncIterator[None]:
 
 
 async def _note(before: ChainHead | None, now: ChainHead) -> None:
-    """Write the newest row into the second place, unless what stands there is gone from the audit.
+    """Write the newest row into the second place, unless what stands there is not of the audit.
 
-    That is left there, for `doctor --audit` to find.
+    That is left there, and so is a line that is missing, for `doctor --audit` to find.
     """
-    heads = keyring.current().heads
-    known = heads.of(now.clinic_id) if heads else None
-    if heads is None or (known and known.number >= now.number):
+    heads, keys = keyring.current().heads, keyring.current().keys
+    if heads is None:
         return
-    if known in (None, before) or await fetch(_STANDS, [known.clinic_id, known.number, known.hash]):
-        heads.note(now)
+    known = heads.of(now.clinic_id)
+    if known is None:
+        stands = before is None
+    elif known.number >= now.number:
+        stands = False
+    else:
+        stands = bool(before and known.is_of(before, keys)) or any(
+            known.is_of(head_of(row), keys)
+            for row in await AuditRow.filter(clinic_id=known.clinic_id, number=known.number)
+        )
+    if stands:
+        heads.note(now, keys.newest)
 
 
 async def locked(clinic_id: int) -> ClinicRow:
@@ -98,30 +97,30 @@ async def append(
 async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> AuditEntry:
     key = keyring.current().keys.newest
     while True:
-        entry = place(deed, clinic_id, before, key, secrets.token_hex(16))
-        if await fetch(_ADD, values_of(entry)):
+        entry = chained(deed, clinic_id, before, key, secrets.token_hex(16))
+        if await fetch(statements.ADD, rows=[values_of(entry)]):
             return entry
         # Somebody was faster. Those who were not wait in turn, so that each gets a number.
-        await fetch(_LOCK, [clinic_id])
+        await locked(clinic_id)
         before = await _newest(clinic_id)
 
 
 async def _newest(clinic_id: int) -> ChainHead | None:
-    rows = await fetch(_NEWEST, [clinic_id])
-    return head_of(rows[0]) if rows else None
+    row = await AuditRow.filter(clinic_id=clinic_id).order_by("-number").first()
+    return head_of(row) if row else None
 
 
-def head_of(row: Row) -> ChainHead:
-    """The place in the chain that a row says."""
-    return ChainHead(row["clinic_id"], row["number"], row["hash"])
+def head_of(row: AuditRow) -> ChainHead:
+    """The place in the chain that a row has."""
+    return ChainHead(row.clinic_id, row.number, row.hash)
 
 
-def values_of(entry: AuditEntry) -> list[object]:
-    """An entry as `COLUMNS` keep it."""
-    deed = entry.deed
+def values_of(entry: AuditEntry) -> tuple[object, ...]:
+    """An entry as `statements.audit.COLUMNS` keep it."""
+    deed = entry.event
     said = [deed.at, deed.actor, deed.action, deed.subject, deed.detail]
     bound = [entry.salt, entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash]
-    return [entry.clinic_id, entry.number, *said, *bound]
+    return (entry.clinic_id, entry.number, *said, *bound)
 
 
 def entry_of(row: Row) -> AuditEntry:

@@ -1,168 +1,179 @@
-"""Reads a chart from its rows, in three statements however long its history."""
+"""Reads a chart from its rows, in one statement however long its history."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
 
-from models.alerts.alert import AlertRef, AlertState
+from models.alerts.alert import AlertRef, AlertState, read_threshold
 from models.clinic import preferences
 from models.clinic.audit import ChainHead
+from models.clinic.clinic import read_readings
+from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.privacy.alias_text import lookalike
-from models.storage.sql import Row, day, fetch, instant
+from models.storage.sql import Row, day, fetch, some_day
+from models.storage.statements.charts import (
+    CHART,
+    CHART_BY_KEY,
+    CHART_BY_LOOKALIKE,
+    LOCK_BY_KEY,
+    LOCK_BY_LOOKALIKE,
+    SPELLED_BY_KEY,
+    SPELLED_BY_LOOKALIKE,
+)
 from models.visits import chart
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import Cap, CapScope, Chart, LogResult
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart, LogResult
+from models.visits.history import History
 from models.visits.limit import Pool, Unit
 from models.visits.session import Discipline, Session
-from models.visits.standing import History
-
-_ALIAS = """
-    SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
-        a.closed_on, a.version, a.counted_on, a.next_look, c.preferences, c.time_zone
-    FROM alias a JOIN clinic c ON c.id = a.clinic_id WHERE a.clinic_id = ? AND a.{} = ?"""
-_BY_KEY, _BY_LOOKS = _ALIAS.format("key"), _ALIAS.format("lookalike")
-_LOCK = " FOR NO KEY UPDATE OF a"
-_SESSIONS = """
-    SELECT number, on_date, ordinal, codes, discipline, units, voided, logged_by, logged_at,
-        request, void_request
-    FROM session WHERE clinic_id = ? AND alias_id = ? ORDER BY number"""
-
-# All that is told beside the sessions comes in one statement: it is little, and asked every time.
-_TOLD = """
-    SELECT 'authorization' AS kind, id, key AS name, number, first_on, last_on, codes, disciplines,
-        unit, FALSE AS flag
-    FROM "authorization" WHERE clinic_id = ? AND alias_id = ?
-    UNION ALL
-    SELECT 'balance', id, source, used, as_of, NULL, codes, disciplines, '', includes_ours
-    FROM balance WHERE clinic_id = ? AND alias_id = ?
-    UNION ALL
-    SELECT 'improving', id, '', 0, on_date, NULL, '', '', '', FALSE
-    FROM improving WHERE clinic_id = ? AND alias_id = ?
-    UNION ALL
-    SELECT 'episode', id, '', 0, first_on, last_on, '', '', '', FALSE
-    FROM episode WHERE clinic_id = ? AND alias_id = ?
-    UNION ALL
-    SELECT 'cap', id, subject, number, set_on, NULL, scope, per, set_by, FALSE
-    FROM cap WHERE clinic_id = ? AND scope IN ('clinic', 'payer')
-    UNION ALL
-    SELECT 'cap', id, subject, number, set_on, NULL, scope, per, set_by, FALSE
-    FROM cap WHERE clinic_id = ? AND scope = 'alias' AND subject = ?
-    UNION ALL
-    SELECT 'note', id, limit_key, occasion, window_first, NULL, threshold, state, reason,
-        look_at IS NOT NULL
-    FROM note WHERE clinic_id = ? AND alias_id = ?
-    {}ORDER BY kind, first_on, id"""
-
-# Whoever is going to change the chart will add to the audit.
-_NEWEST_DEED = """UNION ALL
-    SELECT * FROM (
-        SELECT 'deed' AS kind, id, hash, number, CAST(NULL AS DATE) AS first_on,
-            CAST(NULL AS DATE) AS last_on, '', '', '', FALSE
-        FROM audit WHERE clinic_id = ? ORDER BY number DESC LIMIT 1) AS newest
-    """
-_SHOWN, _HELD = _TOLD.format(""), _TOLD.format(_NEWEST_DEED)
+from models.visits.window_text import unspell
 
 
 async def read_chart(clinic_id: int, alias: str) -> Chart | None:
     """The chart of an alias, or of one that looks like it, for whoever looks at it."""
-    found = await _row_of(clinic_id, alias)
-    return (await _read(clinic_id, found, _SHOWN))[0] if found else None
+    row = await _by_key_or_looks(clinic_id, alias, CHART_BY_KEY, CHART_BY_LOOKALIKE)
+    return _chart(clinic_id, row) if row else None
+
+
+async def spelled(clinic_id: int, alias: str) -> str | None:
+    """An alias as the clinic spells it, or the one that looks like it."""
+    row = await _by_key_or_looks(clinic_id, alias, SPELLED_BY_KEY, SPELLED_BY_LOOKALIKE)
+    return str(row["text"]) if row else None
 
 
 async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | None] | None:
-    """The chart of an alias, locked until the transaction ends, and the clinic's newest deed."""
-    found = await _row_of(clinic_id, alias, _LOCK)
-    return await _read(clinic_id, found, _HELD) if found else None
+    """The chart of an alias, locked until the transaction ends, and the newest audit row."""
+    locked = await _by_key_or_looks(clinic_id, alias, LOCK_BY_KEY, LOCK_BY_LOOKALIKE)
+    if locked is None:
+        return None
+    (row,) = await fetch(CHART, clinic_id=clinic_id, value=locked["id"])
+    newest = json.loads(row["newest"]) if row["newest"] else None
+    head = ChainHead(clinic_id, newest["number"], newest["hash"]) if newest else None
+    return _chart(clinic_id, row), head
 
 
-async def _row_of(clinic_id: int, alias: str, lock: str = "") -> Row | None:
-    found = await fetch(_BY_KEY + lock, [clinic_id, chart.key(alias)])
-    if not found and not chart.key(alias).isdigit():
-        found = await fetch(_BY_LOOKS + lock, [clinic_id, lookalike(alias)])
-    return found[0] if found else None
+async def locked_chart(clinic_id: int, alias: str) -> Chart:
+    """The chart of an alias, locked until the transaction ends. Raises `chart.NoSuchAlias`."""
+    held = await hold_chart(clinic_id, alias)
+    if held is None:
+        raise chart.NoSuchAlias(alias)
+    return held[0]
 
 
-async def _read(clinic_id: int, alias: Row, statement: str) -> tuple[Chart, ChainHead | None]:
-    here = [clinic_id, alias["id"]]
-    sessions = await fetch(_SESSIONS, here)
-    values = [*here * 4, clinic_id, clinic_id, alias["text"], *here]
-    told = await fetch(statement, [*values, clinic_id] if statement is _HELD else values)
-    newest = [ChainHead(clinic_id, row["number"], row["name"]) for row in _of("deed", told)]
-    return _chart(clinic_id, alias, sessions, told), newest[0] if newest else None
+async def _by_key_or_looks(clinic_id: int, alias: str, by_key: str, by_looks: str) -> Row | None:
+    rows = await fetch(by_key, clinic_id=clinic_id, value=chart.key(alias))
+    if not rows and not chart.key(alias).isdigit():
+        rows = await fetch(by_looks, clinic_id=clinic_id, value=lookalike(alias))
+    return rows[0] if rows else None
 
 
 def cap_of(row: Row) -> Cap:
-    """The cap that a row of `told` keeps."""
+    """The cap that a row keeps."""
     return Cap(
-        CapScope(row["codes"]),
-        row["name"],
+        CapScope(row["scope"]),
+        row["subject"],
         row["number"],
-        chart.unspell(row["disciplines"]),
-        row["unit"],
-        _day(row["first_on"]),
+        unspell(row["per"]),
+        row["set_by"],
+        some_day(row["set_on"]),
     )
 
 
-def _chart(clinic_id: int, row: Row, sessions: list[Row], told: list[Row]) -> Chart:
+@lru_cache(maxsize=1_024)
+def _preferences(text: str | None) -> Preferences:
+    """A clinic's preferences, read once however many of its charts are."""
+    return preferences.unspell(text)
+
+
+def _chart(clinic_id: int, row: Row) -> Chart:
     month, first = row["benefit_month"], row["benefit_day"]
+    sessions = sorted(_listed(row["sessions"]), key=lambda session: int(session["number"]))
     return Chart(
         row["id"],
         clinic_id,
         row["text"],
-        _day(row["opened_on"]),
+        some_day(row["opened_on"]),
         payer=row["payer"],
         condition=row["condition"],
         plan=row["plan"],
         benefit_year=(month, first) if month else None,
         closed=day(row["closed_on"]),
         version=row["version"],
-        history=_history(sessions, told),
-        caps=tuple(map(cap_of, _of("cap", told))),
+        history=_history(sessions, row),
+        caps=_caps(row["caps"]),
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
         next_look=day(row["next_look"]),
-        notes=tuple(map(_mark, _of("note", told))),
-        preferences=preferences.unspell(row["preferences"]),
+        alerts=tuple(map(_alert_ref, _notes(row["notes"]))),
+        preferences=_preferences(row["preferences"]),
         time_zone=row["time_zone"],
+        state=row["state"],
+        readings=read_readings(row["readings"]),
     )
 
 
-def _mark(row: Row) -> AlertRef:
+def _listed(rows: str | None) -> list[Row]:
+    """The rows of a JSON list; PostgreSQL has no list where there is no row."""
+    return json.loads(rows) if rows and rows != "[]" else []
+
+
+def _by_id(rows: str | None) -> list[Row]:
+    return sorted(_listed(rows), key=lambda row: int(row["id"]))
+
+
+def _caps(rows: str | None) -> tuple[Cap, ...]:
+    return tuple(map(cap_of, sorted(_by_id(rows), key=lambda row: str(row["set_on"]))))
+
+
+def _notes(rows: str | None) -> list[Row]:
+    return sorted(_by_id(rows), key=lambda row: str(row["window_first"]))
+
+
+def _alert_ref(row: Row) -> AlertRef:
     return AlertRef(
         row["id"],
-        row["name"],
-        _day(row["first_on"]),
-        row["codes"],
-        AlertState(row["disciplines"]),
-        row["number"],
-        bool(row["flag"]),
-        row["unit"],
+        row["limit_key"],
+        some_day(row["window_first"]),
+        read_threshold(row["threshold"]),
+        AlertState(row["state"]),
+        row["occasion"],
+        bool(row["is_timed"]),
+        row["reason"],
     )
 
 
-def _history(sessions: Iterable[Row], told: list[Row]) -> History:
+def _history(sessions: Iterable[Row], row: Row) -> History:
     return History(
         sessions=tuple(map(_session, sessions)),
         authorizations=tuple(
-            Authorization(r["name"], r["number"], _period(r), _pool(r), Unit(r["unit"]))
-            for r in sorted(_of("authorization", told), key=lambda r: int(r["id"]))
+            Authorization(r["key"], r["number"], _period(r), _pool(r), Unit(r["unit"]))
+            for r in _by_id(row["authorizations"])
         ),
         balances=tuple(
-            Balance(r["number"], _day(r["first_on"]), r["name"], bool(r["flag"]), _pool(r))
-            for r in sorted(_of("balance", told), key=lambda r: int(r["id"]))
+            Balance(
+                r["used"], some_day(r["as_of"]), r["source"], bool(r["includes_ours"]), _pool(r)
+            )
+            for r in _by_id(row["balances"])
         ),
-        improving=tuple(_day(r["first_on"]) for r in _of("improving", told)),
-        episodes=tuple(map(_period, _of("episode", told))),
+        improving=tuple(sorted(map(some_day, _listed(row["improving"])))),
+        episodes=_episodes(_listed(row["episodes"])),
     )
+
+
+def _episodes(rows: Iterable[Row]) -> tuple[Period, ...]:
+    return tuple(map(_period, sorted(rows, key=lambda row: str(row["first_on"]))))
 
 
 def _session(row: Row) -> Session:
     return Session(
         row["number"],
-        _day(row["on_date"]),
+        some_day(row["on_date"]),
         tuple(row["codes"].split()),
         Discipline(row["discipline"]) if row["discipline"] else None,
         row["units"],
@@ -174,15 +185,11 @@ def _logged(row: Row) -> LogResult:
     return LogResult(
         row["number"],
         row["logged_by"],
-        instant(row["logged_at"]),
+        datetime.fromisoformat(row["logged_at"]),
         row["ordinal"],
         row["request"] or "",
         row["void_request"] or "",
     )
-
-
-def _of(kind: str, told: Iterable[Row]) -> Iterator[Row]:
-    return (row for row in told if row["kind"] == kind)
 
 
 def _period(row: Row) -> Period:
@@ -190,13 +197,5 @@ def _period(row: Row) -> Period:
 
 
 def _pool(row: Row) -> Pool:
-    disciplines = tuple(Discipline(each) for each in row["disciplines"].split())
+    disciplines = tuple(map(Discipline, row["disciplines"].split()))
     return Pool(tuple(row["codes"].split()), disciplines)
-
-
-def _day(value: object) -> date:
-    """A date of a column that is never empty."""
-    found = day(value)
-    if found is None:
-        raise ValueError("a row lacks its date")
-    return found

@@ -4,82 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from functools import singledispatch
+from typing import Any
 
 from models.ports import NO_LIMIT
 from models.storage.sql import execute
+from models.storage.statements import charts as statements
+from models.storage.tables import AuthorizationRow, BalanceRow, EpisodeRow, ImprovingRow, SessionRow
 from models.visits.balance_source import unspell
-from models.visits.chart import (
+from models.visits.cap import CapScope
+from models.visits.chart import Chart, DoneBy, key
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    CapScope,
-    Chart,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
-    DoneBy,
     EpisodeOpened,
     Event,
     ImprovementNoted,
     SessionLogged,
     SessionVoided,
-    key,
-    next_look,
 )
 from models.visits.limit import Pool
+from models.visits.next_look import next_look
 from models.visits.standing import DAWN, Standing, binding
 from models.visits.void_reason import VoidReason
 from models.visits.word_list import canonical
 
-_SESSION = """
-    INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
-        logged_by, logged_at, request, voided)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')"""
-_VOID = """
-    UPDATE session SET voided = ?, voided_by = ?, voided_at = ?, void_request = ?, ordinal = NULL
-    WHERE clinic_id = ? AND alias_id = ? AND number = ?"""
-_AUTHORIZATION = """
-    INSERT INTO "authorization" (clinic_id, alias_id, key, number, first_on, last_on, codes,
-        disciplines, unit, told_by, told_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_BALANCE = """
-    INSERT INTO balance (clinic_id, alias_id, used, as_of, source, includes_ours, codes,
-        disciplines, told_by, told_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_IMPROVING = """
-    INSERT INTO improving (clinic_id, alias_id, on_date, noted_by, noted_at)
-    VALUES (?, ?, ?, ?, ?)"""
-_NO_EPISODES = "DELETE FROM episode WHERE clinic_id = ? AND alias_id = ?"
-_EPISODE = "INSERT INTO episode (clinic_id, alias_id, first_on, last_on) VALUES (?, ?, ?, ?)"
-
-_ALIAS = """
-    UPDATE alias SET payer = ?, condition = ?, plan = ?, benefit_month = ?, benefit_day = ?,
-        closed_on = ?, is_open = ?, version = ?, counted_on = ?, next_look = ?,
-        binding_limit = ?, used_now = ?, allowed_now = ?, left_now = ?, resets_now = ?
-    WHERE clinic_id = ? AND id = ?"""
-_STANDINGS = """
-    INSERT INTO standing (clinic_id, alias_id, limit_key, window_first, window_last, used, allowed,
-        resets, leaves_on, holds, version)
-    VALUES {}
-    ON CONFLICT (clinic_id, alias_id, limit_key, window_first) DO UPDATE SET
-        window_last = excluded.window_last, used = excluded.used, allowed = excluded.allowed,
-        resets = excluded.resets, leaves_on = excluded.leaves_on, holds = excluded.holds,
-        version = excluded.version"""
-_NOT_COUNTED = """
-    UPDATE standing SET used = 0, holds = FALSE, version = ?
-    WHERE clinic_id = ? AND alias_id = ? AND version < ? AND holds = TRUE"""
-
-# Locked in one order, or two who change many at once would deadlock.
-_COUNT_ANEW = """
-    UPDATE alias SET next_look = ? WHERE clinic_id = ? AND id IN (
-        SELECT id FROM alias WHERE clinic_id = ?{} ORDER BY id FOR NO KEY UPDATE)"""
 _CODE = re.compile(r"[A-Z0-9]{5}")
-_WHOSE = {CapScope.CLINIC: "", CapScope.PAYER: " AND payer = ?", CapScope.ALIAS: " AND key = ?"}
+_COUNT_ANEW = {
+    CapScope.CLINIC: statements.COUNT_ANEW.format(""),
+    CapScope.PAYER: statements.COUNT_ANEW.format(" AND payer = :subject"),
+    CapScope.ALIAS: statements.COUNT_ANEW.format(" AND key = :subject"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenChart:
+class WrittenStanding:
     """What is kept of a standing, beside the limit and the first day of the window."""
 
     window_last: date | None
@@ -89,27 +52,27 @@ class WrittenChart:
     leaves_on: date | None
 
 
-def kept(standings: Iterable[Standing]) -> dict[tuple[str, date], WrittenChart]:
+def kept(standings: Iterable[Standing]) -> dict[tuple[str, date], WrittenStanding]:
     """The standings as they are kept, by limit and first day of the window.
 
     A stretch that the first visit has yet to open is no window, and moves with the day.
     """
     return {
-        (each.limit.id, each.opened): WrittenChart(
-            None if each.limit.window.rolls else each.window.last,
-            each.used,
-            each.allowed,
-            each.resets,
-            each.leaves_on,
+        (standing.limit.id, standing.opened): WrittenStanding(
+            None if standing.limit.window.rolls else standing.window.last,
+            standing.used,
+            standing.allowed,
+            standing.resets,
+            standing.leaves_on,
         )
-        for each in standings
-        if each.used or not each.limit.window.waits
+        for standing in standings
+        if standing.used or not standing.limit.window.waits
     }
 
 
 def tightest(standings: Iterable[Standing], on: date) -> Standing | None:
     """The one that binds on the day, which is what the board shows."""
-    return binding(each for each in standings if each.on == on)
+    return binding(standing for standing in standings if standing.on == on)
 
 
 async def write_events(chart: Chart, events: Iterable[Event], by: DoneBy) -> None:
@@ -124,37 +87,64 @@ async def write_count(chart: Chart, standings: Sequence[Standing], on: date) -> 
     Returns the next day to look.
     """
     look = next_look(chart, [s for s in standings if s.on == on], on)
-    bound = tightest(standings, on)
     month, day = chart.benefit_year or (None, None)
-    values: list[object] = [chart.payer, chart.condition, chart.plan, month, day]
-    values += [chart.closed, chart.closed is None, chart.version, on, look]
-    await execute(_ALIAS, [*values, *_bound(bound), chart.clinic_id, chart.id])
+    await execute(
+        statements.COUNTED,
+        payer=chart.payer,
+        condition=chart.condition,
+        plan=chart.plan,
+        benefit_month=month,
+        benefit_day=day,
+        closed_on=chart.closed,
+        is_open=chart.closed is None,
+        version=chart.version,
+        counted_on=on,
+        next_look=look,
+        **_shown(tightest(standings, on)),
+        clinic_id=chart.clinic_id,
+        id=chart.id,
+    )
+    await _write_standings(chart, standings)
+    return look
+
+
+async def _write_standings(chart: Chart, standings: Sequence[Standing]) -> None:
     here = (chart.clinic_id, chart.id)
     rows = [
-        (*here, limit, first, k.window_last, k.used, k.allowed, k.resets, k.leaves_on)
-        for (limit, first), k in kept(standings).items()
+        (*here, limit, first, *astuple(counted), True, chart.version)
+        for (limit, first), counted in kept(standings).items()
     ]
     if rows:
-        places = ", ".join([f"(?, ?, ?, ?, ?, ?, ?, ?, ?, TRUE, {chart.version:d})"] * len(rows))
-        await execute(_STANDINGS.format(places), [value for row in rows for value in row])
-    await execute(_NOT_COUNTED, [chart.version, *here, chart.version])
-    return look
+        await execute(statements.STANDINGS, rows=rows)
+    await execute(
+        statements.NOT_COUNTED, version=chart.version, clinic_id=here[0], alias_id=here[1]
+    )
 
 
 async def count_anew(clinic_id: int, scope: CapScope = CapScope.CLINIC, subject: str = "") -> None:
     """Make due those whose limits have changed. The alias rows are locked until the end."""
-    whose = [key(subject) if scope is CapScope.ALIAS else subject] if subject else []
-    await execute(_COUNT_ANEW.format(_WHOSE[scope]), [DAWN, clinic_id, clinic_id, *whose])
+    whose = key(subject) if scope is CapScope.ALIAS else subject
+    await execute(_COUNT_ANEW[scope], dawn=DAWN, clinic_id=clinic_id, subject=whose)
 
 
-def _bound(bound: Standing | None) -> list[object]:
+def _shown(bound: Standing | None) -> dict[str, object]:
+    """What the board shows of the limit that binds."""
     if bound is None:
-        return ["", 0, 0, NO_LIMIT, None]
-    return [bound.limit.id, bound.used, bound.allowed, bound.left, bound.resets]
+        limit, used, allowed, left, resets = "", 0, 0, NO_LIMIT, None
+    else:
+        limit, used, allowed = bound.limit.id, bound.used, bound.allowed
+        left, resets = bound.left, bound.resets
+    return {
+        "binding_limit": limit,
+        "used_now": used,
+        "allowed_now": allowed,
+        "left_now": left,
+        "resets_now": resets,
+    }
 
 
-def _pool(pool: Pool) -> list[str]:
-    return [_codes(pool.codes), " ".join(pool.disciplines)]
+def _pool(pool: Pool) -> dict[str, Any]:
+    return {"codes": _codes(pool.codes), "disciplines": " ".join(pool.disciplines)}
 
 
 def _codes(codes: Sequence[str]) -> str:
@@ -171,17 +161,21 @@ async def _write(_event: object, _chart: Chart, _by: DoneBy) -> None:
 
 @_write.register
 async def _(event: SessionLogged, chart: Chart, by: DoneBy) -> None:
-    s = event.session
-    values: list[object] = [
-        chart.clinic_id,
-        chart.id,
-        s.number,
-        s.on,
-        event.ordinal,
-        _codes(s.codes),
-    ]
-    values += [s.discipline.value if s.discipline else None, s.units]
-    await execute(_SESSION, [*values, by.actor, by.at, event.request or None])
+    session = event.session
+    await execute(
+        statements.LOG_SESSION,
+        clinic_id=chart.clinic_id,
+        alias_id=chart.id,
+        number=session.number,
+        on_date=session.on,
+        ordinal=event.ordinal,
+        codes=_codes(session.codes),
+        discipline=session.discipline.value if session.discipline else None,
+        units=session.units,
+        logged_by=by.actor,
+        logged_at=by.at,
+        request=event.request or None,
+    )
 
 
 @_write.register
@@ -189,35 +183,67 @@ async def _(event: SessionVoided, chart: Chart, by: DoneBy) -> None:
     reason = canonical(VoidReason, event.reason)
     if reason is None:  # what is on no list is never kept
         raise ValueError("a session is void for a reason of the list")
-    values = [reason.value, by.actor, by.at, event.request or None]
-    await execute(_VOID, [*values, chart.clinic_id, chart.id, event.number])
+    session = SessionRow.filter(clinic_id=chart.clinic_id, alias_id=chart.id, number=event.number)
+    await session.update(
+        voided=reason.value,
+        voided_by=by.actor,
+        voided_at=by.at,
+        void_request=event.request or None,
+        ordinal=None,
+    )
 
 
 @_write.register
 async def _(event: AuthorizationAdded, chart: Chart, by: DoneBy) -> None:
-    a = event.authorization
-    values = [chart.clinic_id, chart.id, a.id, a.number, a.period.first, a.period.last]
-    await execute(_AUTHORIZATION, [*values, *_pool(a.pool), a.unit.value, by.actor, by.at])
+    added = event.authorization
+    await AuthorizationRow.create(
+        clinic_id=chart.clinic_id,
+        alias_id=chart.id,
+        key=added.id,
+        number=added.number,
+        first_on=added.period.first,
+        last_on=added.period.last,
+        **_pool(added.pool),
+        unit=added.unit.value,
+        told_by=by.actor,
+        told_at=by.at,
+    )
 
 
 @_write.register
-async def _(event: BalanceTold, chart: Chart, by: DoneBy) -> None:
-    b = event.balance
-    if unspell(b.source) is None:  # what is on no list is never kept
+async def _(event: BalanceAdded, chart: Chart, by: DoneBy) -> None:
+    balance = event.balance
+    if unspell(balance.source) is None:  # what is on no list is never kept
         raise ValueError("a balance comes from a source of the list")
-    values = [chart.clinic_id, chart.id, b.used, b.as_of, b.source, b.includes_ours]
-    await execute(_BALANCE, [*values, *_pool(b.pool), by.actor, by.at])
+    await BalanceRow.create(
+        clinic_id=chart.clinic_id,
+        alias_id=chart.id,
+        used=balance.used,
+        as_of=balance.as_of,
+        source=balance.source,
+        includes_ours=balance.includes_ours,
+        **_pool(balance.pool),
+        told_by=by.actor,
+        told_at=by.at,
+    )
 
 
 @_write.register
 async def _(event: ImprovementNoted, chart: Chart, by: DoneBy) -> None:
-    await execute(_IMPROVING, [chart.clinic_id, chart.id, event.on, by.actor, by.at])
+    await ImprovingRow.create(
+        clinic_id=chart.clinic_id,
+        alias_id=chart.id,
+        on_date=event.on,
+        noted_by=by.actor,
+        noted_at=by.at,
+    )
 
 
 @_write.register(EpisodeOpened)
 @_write.register(ChartClosed)
 @_write.register(ChartReopened)
 async def _(_event: object, chart: Chart, _by: DoneBy) -> None:
-    await execute(_NO_EPISODES, [chart.clinic_id, chart.id])
-    for each in chart.history.episodes:
-        await execute(_EPISODE, [chart.clinic_id, chart.id, each.first, each.last])
+    here: dict[str, Any] = {"clinic_id": chart.clinic_id, "alias_id": chart.id}
+    await EpisodeRow.filter(**here).delete()
+    for episode in chart.history.episodes:
+        await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)

@@ -1,4 +1,4 @@
-"""The ledger: rows in, values out. Every statement about a clinic's records stands here."""
+"""Clinics, their members and their audit: rows in, values out."""
 
 from __future__ import annotations
 
@@ -6,49 +6,25 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Unpack
 
-from tortoise.connection import get_connection
-
 from models.clinic import preferences
 from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
-from models.clinic.clinic import Clinic, LastManager, Member, Platform, Role, read_readings
+from models.clinic.clinic import Clinic, Member, Platform, Role, read_readings
 from models.ports import Defaults
 from models.storage import alias_names, audit_log, erasing, handled_requests
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
-from models.storage.database_url import CONNECTION
-from models.storage.sql import fetch, instant
+from models.storage.members import MemberStore, member_of
+from models.storage.sql import fetch, instant_or_none
+from models.storage.statements import clinics as statements
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching
-from models.visits.chart import CapScope
+from models.visits.cap import CapScope
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""
 
-# By hand, because every request asks it: Tortoise takes longer to build a query than to run it.
-_SEATED = """
-    SELECT c.id, c.profession, c.state, c.time_zone, c.readings, c.preferences,
-        m.id AS member_id, m.role, m.vouched_at, m.gone_at
-    FROM clinic c JOIN member m ON m.clinic_id = c.id
-    WHERE c.platform = {} AND c.workspace = {} AND m."user" = {}"""
-_SEATED_IN = {
-    "sqlite": _SEATED.format("?", "?", "?"),
-    "postgres": _SEATED.format("$1", "$2", "$3"),
-}
 
-_AUDIT = f"""
-    SELECT {audit_log.COLUMNS} FROM audit WHERE clinic_id = ?{{}} ORDER BY number DESC{{}}"""  # noqa: S608 -- a constant
-_STILL_HERE = """
-    UPDATE member SET vouched_at = ? WHERE clinic_id = ? AND "user" = ? AND gone_at IS NULL
-    RETURNING id"""
-_CAME_BACK = """
-    UPDATE member SET vouched_at = ?, gone_at = NULL
-    WHERE clinic_id = ? AND "user" = ? AND gone_at IS NOT NULL RETURNING id"""
-_LEFT = """
-    UPDATE member SET gone_at = ? WHERE clinic_id = ? AND "user" = ? AND gone_at IS NULL
-    RETURNING id"""
-
-
-class ClinicStore:
+class ClinicStore(MemberStore):
     """A clinic's records in the database that is open. Times are aware and come from the caller.
 
     Every method raises `RecordsUnreachable` when the database does not answer or is not migrated.
@@ -107,12 +83,6 @@ class ClinicStore:
             raise LookupError(f"there is no clinic {clinic_id}")
         return _clinic(row)
 
-    async def members(self, clinic_id: int) -> tuple[Member, ...]:
-        """Everybody whom the clinic knows, the first who came first."""
-        with reaching():
-            rows = await MemberRow.filter(clinic_id=clinic_id).order_by("id")
-        return tuple(map(_member, rows))
-
     async def seated(
         self, platform: Platform, workspace: str, user: str
     ) -> tuple[Clinic, Member] | None:
@@ -125,51 +95,6 @@ class ClinicStore:
         with reaching():
             async with audit_log.transaction():
                 return _clinic(await _locked_or_added(platform, workspace, at))
-
-    async def set_role(  # noqa: PLR0913 -- who, to what, and by which deed
-        self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
-    ) -> Member:
-        """Give a person a role; whoever is not known yet is added.
-
-        Raises LookupError when there is no such clinic, `LastManager`, and
-        `models.visits.chart.AlreadyDone`.
-        """
-        with reaching():
-            async with audit_log.transaction():
-                await audit_log.locked(clinic_id)
-                row, before = await _member_row(clinic_id, user, at)
-                if before is role:
-                    return _member(row)
-                if before is Role.MANAGER and not await _has_another_manager(row):
-                    raise LastManager
-                await handled_requests.claim(clinic_id, request, at, "role set", user, role)
-                row.role = role.value
-                await row.save()
-                detail = as_detail({"from": before and before.value, "to": role.value})
-                await audit_log.append(clinic_id, [AuditEvent(at, actor, "role set", user, detail)])
-                return _member(row)
-
-    async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
-        """Write down that the platform says now that a person works here, who may come back."""
-        with reaching():
-            if await fetch(_STILL_HERE, [at, clinic_id, user]):
-                return
-            async with audit_log.transaction():
-                await audit_log.locked(clinic_id)
-                if await fetch(_CAME_BACK, [at, clinic_id, user]):
-                    await audit_log.append(
-                        clinic_id, [AuditEvent(at, SYSTEM, "member is back", user)]
-                    )
-
-    async def refused(self, clinic_id: int, user: str, *, at: datetime) -> None:
-        """Write down that the platform says that a person does not work here any more."""
-        with reaching():
-            async with audit_log.transaction():
-                await audit_log.locked(clinic_id)
-                if await fetch(_LEFT, [at, clinic_id, user]):
-                    await audit_log.append(
-                        clinic_id, [AuditEvent(at, SYSTEM, "member is gone", user)]
-                    )
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
@@ -188,13 +113,14 @@ class ClinicStore:
 
         `before` is the number of an entry: it and what came after it are left out.
         """
-        most = "" if last is None else f" LIMIT {last:d}"
+        rows = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
         with reaching():
-            called = [] if subject is None else await alias_names.former(clinic_id, subject)
-            whose = f" AND subject IN ({', '.join('?' * len(called))})" if called else ""
-            whose += "" if before is None else f" AND number < {before:d}"
-            rows = await fetch(_AUDIT.format(whose, most), [clinic_id, *called])
-        return [audit_log.entry_of(row) for row in reversed(rows)]
+            if subject is not None:
+                rows = rows.filter(subject__in=await alias_names.former(clinic_id, subject))
+            if before is not None:
+                rows = rows.filter(number__lt=before)
+            newest = await (rows if last is None else rows.limit(last))
+        return [audit_log.entry_of(vars(row)) for row in reversed(newest)]
 
     async def heads(self) -> tuple[ChainHead, ...]:
         """The newest entry of every clinic's audit."""
@@ -212,17 +138,15 @@ class ClinicStore:
 
 
 async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Clinic, Member] | None:
-    connection = get_connection(CONNECTION)
-    statement = _SEATED_IN[connection.capabilities.dialect]
-    rows = await connection.execute_query_dict(statement, [platform.value, workspace, user])
+    rows = await fetch(statements.SEATED, platform=platform.value, workspace=workspace, user=user)
     if not rows:
         return None
     row = rows[0]
     place = (row["profession"], row["state"], row["time_zone"])
     chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
     clinic = Clinic(row["id"], platform, workspace, *place, *chosen)
-    vouched_at = instant(row["vouched_at"]) if row["vouched_at"] else None
-    role, is_gone = Role(row["role"]), row["gone_at"] is not None
+    vouched_at, is_gone = instant_or_none(row["vouched_at"]), row["gone_at"] is not None
+    role = Role(row["role"])
     return clinic, Member(row["member_id"], clinic.id, user, role, vouched_at, is_gone)
 
 
@@ -241,7 +165,7 @@ async def _take_seat(
             await audit_log.append(
                 clinic.id, [AuditEvent(at, SYSTEM, "member added", user, detail)]
             )
-        return _clinic(clinic), _member(member)
+        return _clinic(clinic), member_of(member)
 
 
 async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> ClinicRow:
@@ -255,22 +179,22 @@ async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> 
     wanted = ClinicRow.filter(platform=platform.value, workspace=workspace).select_for_update(
         no_key=True
     )
-    found = await wanted.get_or_none()
-    if found:
-        await erasing.refuse_erased(found.id)
-    if found is None:
+    clinic = await wanted.get_or_none()
+    if clinic:
+        await erasing.refuse_erased(clinic.id)
+    if clinic is None:
         new = Clinic(0, platform, workspace)  # says what an untouched clinic defaults to
         row = ClinicRow(
             platform=platform.value, workspace=workspace, time_zone=new.time_zone, added_at=at
         )
         await ClinicRow.bulk_create([row], ignore_conflicts=True)
-        found = await wanted.get()
-        if not await AuditRow.exists(clinic_id=found.id):  # else the other one has said it
+        clinic = await wanted.get()
+        if not await AuditRow.exists(clinic_id=clinic.id):  # else the other one has said it
             detail = as_detail({"platform": platform.value, "workspace": workspace})
             await audit_log.append(
-                found.id, [AuditEvent(at, SYSTEM, "clinic added", "clinic", detail)]
+                clinic.id, [AuditEvent(at, SYSTEM, "clinic added", "clinic", detail)]
             )
-    return found
+    return clinic
 
 
 def _changes(row: ClinicRow, defaults: Defaults) -> _Changes:
@@ -290,7 +214,7 @@ async def _save(row: ClinicRow, before: Clinic, changes: _Changes) -> None:
     after = _clinic(row)
     written = list(changes)
     if (before.time_zone, before.preferences.hours) != (after.time_zone, after.preferences.hours):
-        row.digest_at = None
+        row.update_from_dict({"digest_at": None})
         written.append("digest_at")
     await row.save(update_fields=written)
 
@@ -306,7 +230,7 @@ def _recounted(defaults: Defaults) -> tuple[str, ...]:
     """The payers whose aliases other defaults may give other alerts; empty text: all aliases."""
     if "state" in defaults:  # a payer's limits may hold in some states only
         return ("",)
-    return preferences.warned(defaults["preferences"]) if "preferences" in defaults else ()
+    return preferences.changed_payers(defaults["preferences"]) if "preferences" in defaults else ()
 
 
 def _clinic(row: ClinicRow) -> Clinic:
@@ -314,23 +238,3 @@ def _clinic(row: ClinicRow) -> Clinic:
     place = (row.profession, row.state, row.time_zone)
     chosen = (read_readings(row.readings), preferences.unspell(row.preferences))
     return Clinic(row.id, platform, row.workspace, *place, *chosen)
-
-
-async def _member_row(clinic_id: int, user: str, at: datetime) -> tuple[MemberRow, Role | None]:
-    """A person's row and role; a new row, which nobody has saved yet, and None."""
-    row = await MemberRow.get_or_none(clinic_id=clinic_id, user=user)
-    if row:
-        return row, Role(row.role)
-    return MemberRow(clinic_id=clinic_id, user=user, added_at=at), None
-
-
-async def _has_another_manager(row: MemberRow) -> bool:
-    managers = MemberRow.filter(
-        clinic_id=row.clinic_id, role=Role.MANAGER.value, gone_at__isnull=True
-    )
-    return await managers.exclude(id=row.id).exists()
-
-
-def _member(row: MemberRow) -> Member:
-    is_gone = row.gone_at is not None
-    return Member(row.id, row.clinic_id, row.user, Role(row.role), row.vouched_at, is_gone)

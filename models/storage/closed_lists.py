@@ -25,23 +25,30 @@ from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import find_plan
 from models.storage.sql import Row, execute, fetch
-from models.visits.balance_source import SourceKind, free, unspell
+from models.visits.balance_source import SourceKind, next_free, unspell
 from models.visits.closed_lists import Lists
 from models.visits.standing import DAWN
 from models.visits.void_reason import VoidReason
 
 _PAGE = 500
+
+# By hand: a migration speaks of the tables as they were on its day.
 _VOIDED = """
-    SELECT id, voided FROM session WHERE id > ? AND voided <> '' ORDER BY id LIMIT ?"""
-_SET_VOIDED = "UPDATE session SET voided = ? WHERE id = ?"
+    SELECT id, voided FROM session WHERE id > :last AND voided <> '' ORDER BY id LIMIT :page"""
+_SET_VOIDED = "UPDATE session SET voided = :reason WHERE id = :id"
 _TOLD_OF = """
-    SELECT DISTINCT clinic_id, alias_id AS id FROM balance WHERE alias_id > ?
-    ORDER BY alias_id LIMIT ?"""
-_SOURCES = "SELECT id, source FROM balance WHERE clinic_id = ? AND alias_id = ? ORDER BY id"
-_SET_SOURCE = "UPDATE balance SET source = ? WHERE clinic_id = ? AND id = ?"
+    SELECT DISTINCT clinic_id, alias_id AS id FROM balance WHERE alias_id > :last
+    ORDER BY alias_id LIMIT :page"""
+_SOURCES = """
+    SELECT id, source FROM balance WHERE clinic_id = :clinic_id AND alias_id = :alias_id
+    ORDER BY id"""
+_SET_SOURCE = "UPDATE balance SET source = :source WHERE clinic_id = :clinic_id AND id = :id"
 _PLANS = """
-    SELECT id, clinic_id, payer, plan FROM alias WHERE id > ? AND plan <> '' ORDER BY id LIMIT ?"""
-_SET_PLAN = "UPDATE alias SET plan = ?, next_look = ? WHERE clinic_id = ? AND id = ?"
+    SELECT id, clinic_id, payer, plan FROM alias WHERE id > :last AND plan <> ''
+    ORDER BY id LIMIT :page"""
+_SET_PLAN = """
+    UPDATE alias SET plan = :plan, next_look = :next_look
+    WHERE clinic_id = :clinic_id AND id = :id"""
 
 
 async def close_lists() -> None:
@@ -60,7 +67,7 @@ async def close_lists() -> None:
 async def _rows(statement: str) -> AsyncIterator[Row]:
     """Every row, a page at a time, in the order of `id`."""
     last = 0
-    while page := await fetch(statement, [last, _PAGE]):
+    while page := await fetch(statement, last=last, page=_PAGE):
         for row in page:
             yield row
         last = page[-1]["id"]
@@ -71,16 +78,16 @@ async def _close_reason(row: Row, lists: Lists) -> None:
         return
     heard = lists.voids.find(row["voided"])
     reason = heard.entry if heard else VoidReason.OTHER
-    await execute(_SET_VOIDED, [reason.value, row["id"]])
+    await execute(_SET_VOIDED, reason=reason.value, id=row["id"])
 
 
 async def _close_sources(clinic_id: int, alias_id: int, lists: Lists) -> None:
-    rows = await fetch(_SOURCES, [clinic_id, alias_id])
+    rows = await fetch(_SOURCES, clinic_id=clinic_id, alias_id=alias_id)
     entries = named_apart((row["source"] for row in rows), lists)
     by_source = sorted(rows, key=lambda row: str(row["source"]))
     for source, told in groupby(by_source, key=lambda row: str(row["source"])):
         for row in told if entries[source] != source else ():
-            await execute(_SET_SOURCE, [entries[source], clinic_id, row["id"]])
+            await execute(_SET_SOURCE, source=entries[source], clinic_id=clinic_id, id=row["id"])
 
 
 def named_apart(texts: Iterable[str], lists: Lists) -> dict[str, str]:
@@ -91,11 +98,13 @@ def named_apart(texts: Iterable[str], lists: Lists) -> dict[str, str]:
         if text not in entries:
             heard = lists.sources.find(text)
             kind = heard.entry if heard else SourceKind.OTHER
-            entries[text] = free(kind, entries.values()).spell()
+            entries[text] = next_free(kind, entries.values()).spell()
     return entries
 
 
 async def _close_plan(row: Row, book: FactBook, lists: Lists) -> None:
     plan = find_plan(row["plan"], row["payer"], book, lists.plans)
     if plan != row["plan"]:
-        await execute(_SET_PLAN, [plan, DAWN, row["clinic_id"], row["id"]])
+        await execute(
+            _SET_PLAN, plan=plan, next_look=DAWN, clinic_id=row["clinic_id"], id=row["id"]
+        )

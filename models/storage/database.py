@@ -108,7 +108,29 @@ class Database:
             applied = await migrate.apply(config)
             if self._place.file and _SHREDS in applied:
                 await migrate.compact(config)
+            if applied:
+                await self.renew_heads()
         return applied
+
+    async def renew_heads(self) -> int:
+        """Write the newest rows beside SQLite's file where no line with a key is; says how many.
+
+        A line of a row that is gone stays: it shows that the end was cut off.
+        """
+        heads = self._keyring.heads
+        if heads is None:
+            return 0
+        with reaching(), keyring.held(self._keyring):
+            rows = await migrate.newest_rows(tortoise_config(self._place, migrating=True))
+            lines = heads.all()
+            lacking = [
+                row
+                for row in rows
+                if (line := lines.get(row.clinic_id)) is None or line.is_keyless(row)
+            ]
+            for row in lacking:
+                heads.note(row, self._keyring.keys.newest)
+        return len(lacking)
 
     async def check(self, *, within: float = 1.0) -> Readiness:
         """Ask the database whether it can be used; answers after `within` seconds at the latest.

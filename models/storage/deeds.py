@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from models.clinic.audit import AuditEvent, as_detail
-from models.visits.chart import (
+from models.visits.cap import Cap
+from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
+    BalanceAdded,
     BenefitYearSet,
-    Cap,
-    Chart,
     ChartClosed,
-    ChartOpening,
     ChartReopened,
     ConditionSet,
-    DoneBy,
     EpisodeOpened,
     Event,
     ImprovementNoted,
@@ -69,7 +67,7 @@ def _dated(event: Event) -> tuple[str, dict[str, object]]:
         case AuthorizationAdded(a):
             dates = {"from": str(a.period.first), "until": str(a.period.last)}
             return "visits authorized", {"id": a.id, "number": a.number, **dates}
-        case BalanceTold(b):
+        case BalanceAdded(b):
             word = {"source": b.source, "includes_ours": b.includes_ours}
             return "balance told", {"used": b.used, "as_of": str(b.as_of), **word}
         case ImprovementNoted(on):

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from tortoise.expressions import Q
 from tortoise.models import Model
 
 from models.alerts.delivery import Purpose
@@ -19,44 +21,22 @@ from models.clinic.audit_key import AuditKey
 from models.clinic.clinic import ClinicBeingErased
 from models.ports import ErasedClinic
 from models.storage import audit_log, keyring, mentions, tables
-from models.storage.sql import execute, fetch, instant, shred
+from models.storage.sql import execute, fetch, shred
+from models.storage.statements import audit as statements
+from models.storage.tables import (
+    AliasRow,
+    ClinicRow,
+    DeliveryRow,
+    ErasedClinicRow,
+    NoteRow,
+    SessionRow,
+)
 from models.storage.unreachable import reaching
 
 _TO_EDIT = frozenset({"delivery", "turn", "conversation", "installation"})
 """Kept until every message is edited."""
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-
-_ALIASES = "SELECT id FROM alias WHERE clinic_id = ? ORDER BY id FOR NO KEY UPDATE"
-_NOTES = "SELECT id FROM note WHERE clinic_id = ? ORDER BY id FOR NO KEY UPDATE"
-_SESSIONS = "SELECT count(*) AS n FROM session WHERE clinic_id = ?"
-_IS_ERASED = "SELECT 1 FROM erased_clinic WHERE number = ?"
-_SAY = """
-    INSERT INTO erased_clinic (number, digest, key_name, erased_at, aliases, sessions, hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?)"""
-_TOLD = """
-    SELECT number, digest, key_name, erased_at, aliases, sessions, hash FROM erased_clinic
-    ORDER BY id"""
-_REMOVE = """
-    UPDATE delivery SET note_id = NULL, errand = ?, wanted = wanted + 1, attempts = 0, why = '',
-        owed_since = ?, fate = CASE WHEN message <> '' THEN 'sent' ELSE fate END,
-        due_at = CASE WHEN message <> '' THEN ? ELSE due_at END
-    WHERE clinic_id = ? AND (message <> '' OR (is_posting = TRUE AND due_at IS NOT NULL))
-    RETURNING id"""
-_UNSENT = """
-    DELETE FROM delivery WHERE clinic_id = ? AND message = ''
-        AND (is_posting = FALSE OR due_at IS NULL)"""
-_NO_DIGEST = "UPDATE clinic SET digest_at = ? WHERE id = ?"
-_CENSUS = """
-    SELECT c.id, c.platform, c.workspace,
-        (SELECT count(*) FROM alias a WHERE a.clinic_id = c.id) AS aliases,
-        (SELECT count(*) FROM session s WHERE s.clinic_id = c.id) AS sessions,
-        (SELECT count(*) FROM member m WHERE m.clinic_id = c.id) AS members
-    FROM clinic c ORDER BY c.id"""
-_UNDER_WAY = """
-    SELECT c.id, EXISTS (
-        SELECT 1 FROM delivery d WHERE d.clinic_id = c.id AND d.due_at IS NOT NULL) AS is_owed
-    FROM erased_clinic e JOIN clinic c ON c.id = e.number ORDER BY c.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +54,15 @@ class Census:
 async def begin(clinic_id: int, at: datetime) -> ErasedClinic:
     """Erase everything but what the edits take. Raises LookupError, and `BeingErased`."""
     async with audit_log.transaction():
-        aliases = len(await fetch(_ALIASES, [clinic_id]))
-        await fetch(_NOTES, [clinic_id])
+        aliases = await _lock_all(AliasRow, clinic_id)
+        await _lock_all(NoteRow, clinic_id)
         clinic = await audit_log.locked(clinic_id)
         await refuse_erased(clinic_id)
-        sessions = (await fetch(_SESSIONS, [clinic_id]))[0]["n"]
+        sessions = await SessionRow.filter(clinic_id=clinic_id).count()
         workspace = f"{clinic.platform}/{clinic.workspace}"
         await _say(clinic_id, workspace, at, ErasedClinic(aliases, sessions))
         messages = await _take_down(clinic_id, at)
-        await execute(_NO_DIGEST, [_NEVER, clinic_id])
+        await ClinicRow.filter(id=clinic_id).update(digest_at=_NEVER)
         await _delete(clinic_id, but=_TO_EDIT)
     if heads := keyring.current().heads:
         heads.drop(clinic_id)
@@ -96,47 +76,70 @@ async def finish(clinic_id: int | None = None) -> int:
     A clinic that is named does not wait for its messages.
     """
     done = 0
-    for row in await fetch(_UNDER_WAY):
+    for row in await fetch(statements.ERASURES_UNDER_WAY):
         if row["id"] == clinic_id or (clinic_id is None and not row["is_owed"]):
             async with audit_log.transaction():
                 await audit_log.locked(row["id"])
                 await _delete(row["id"])
-                await execute("DELETE FROM clinic WHERE id = ?", [row["id"]])
+                await ClinicRow.filter(id=row["id"]).delete()
             done += 1
     if done:
         await shred()
     return done
 
 
+async def _lock_all(table: type[AliasRow | NoteRow], clinic_id: int) -> int:
+    """Keep the clinic's rows of a table for the transaction, in one order; how many those are."""
+    rows = table.filter(clinic_id=clinic_id).order_by("id").select_for_update(no_key=True)
+    return len(await rows.values_list("id"))
+
+
 async def refuse_erased(clinic_id: int) -> None:
     """Raise `BeingErased` for a clinic whose erasure is under way."""
-    if await fetch(_IS_ERASED, [clinic_id]):
+    if await ErasedClinicRow.exists(number=clinic_id):
         raise ClinicBeingErased
 
 
 async def census() -> list[Census]:
     """How much there is of each clinic, by ids alone."""
     with reaching():
-        return [Census(*row.values()) for row in await fetch(_CENSUS)]
+        return [Census(*row.values()) for row in await fetch(statements.CENSUS)]
 
 
 async def is_under_way(clinic_id: int) -> bool:
     """Whether a clinic is erased but for what its messages' edits take."""
     with reaching():
-        return bool(await fetch(_IS_ERASED, [clinic_id]))
+        return await ErasedClinicRow.exists(number=clinic_id)
 
 
 async def faults() -> tuple[str, ...]:
-    """What is wrong with what is told of erased clinics, in words."""
-    found = []
+    """What is wrong with what is told of erased clinics, or is not told of them, in words."""
     with reaching():
-        rows = await fetch(_TOLD)
-    for row in rows:
-        key = keyring.current().keys.named(row["key_name"])
-        told = (row["number"], row["digest"], row["aliases"], row["sessions"])
-        if key is None or row["hash"] != _bound(key, told, instant(row["erased_at"])):
-            found.append(f"what is told of clinic {row['number']}, erased, has no key behind it.")
-    return tuple(found)
+        rows = await ErasedClinicRow.all().order_by("id")
+        here = await ClinicRow.all().values_list("id", flat=True)
+    keyless = [
+        f"what is told of clinic {row.number}, erased, has no key behind it."
+        for row in rows
+        if not _is_bound(row)
+    ]
+    return (*keyless, *_gone({row.number for row in rows}.union(here)))
+
+
+def _gone(explained: set[Any]) -> Iterator[str]:
+    """The clinics of which the second place has a row, and the database not even an erasure."""
+    heads = keyring.current().heads
+    for clinic_id, line in sorted(heads.all().items()) if heads else ():
+        if clinic_id not in explained:
+            yield (
+                f"clinic {clinic_id} had {line.number} rows of audit: the second place says so. It "
+                "is gone, and nothing tells that it was erased."
+            )
+
+
+def _is_bound(row: ErasedClinicRow) -> bool:
+    key = keyring.current().keys.named(row.key_name)
+    told = (row.number, row.digest, row.aliases, row.sessions)
+    return key is not None and row.hash == _bound(key, told, row.erased_at)
 
 
 async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClinic) -> None:
@@ -144,7 +147,15 @@ async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClini
     digest = key.digest("workspace", workspace)
     counts = (erased.aliases, erased.sessions)
     bound = _bound(key, (clinic_id, digest, *counts), at)
-    await execute(_SAY, [clinic_id, digest, key.id, at, *counts, bound])
+    await ErasedClinicRow.create(
+        number=clinic_id,
+        digest=digest,
+        key_name=key.id,
+        erased_at=at,
+        aliases=erased.aliases,
+        sessions=erased.sessions,
+        hash=bound,
+    )
 
 
 def _bound(key: AuditKey, told: tuple[object, ...], at: datetime) -> str:
@@ -153,8 +164,10 @@ def _bound(key: AuditKey, told: tuple[object, ...], at: datetime) -> str:
 
 async def _take_down(clinic_id: int, at: datetime) -> int:
     """Owe an edit to whatever names aliases; how many messages that are."""
-    edited = await fetch(_REMOVE, [Purpose.REMOVAL.value, at, at, clinic_id])
-    await execute(_UNSENT, [clinic_id])
+    removal = Purpose.REMOVAL.value
+    edited = await fetch(statements.REMOVE_ALL, removal=removal, at=at, clinic_id=clinic_id)
+    is_done = Q(is_posting=False) | Q(due_at__isnull=True)
+    await DeliveryRow.filter(is_done, clinic_id=clinic_id, message="").delete()
     messages = await mentions.of_clinic(clinic_id)
     await mentions.enqueue_removals(clinic_id, messages, at)
     return len(edited) + len(messages)
@@ -164,7 +177,8 @@ async def _delete(clinic_id: int, but: frozenset[str] = frozenset()) -> None:
     """Delete the clinic's rows of every table, first those that refer to others."""
     for table in _tables():
         if table not in but:
-            await execute(f'DELETE FROM "{table}" WHERE clinic_id = ?', [clinic_id])  # noqa: S608 -- our own names
+            statement = f'DELETE FROM "{table}" WHERE clinic_id = :clinic_id'  # noqa: S608 -- our own names
+            await execute(statement, clinic_id=clinic_id)
 
 
 def _tables() -> list[str]:

@@ -10,19 +10,15 @@ from collections.abc import Collection, Sequence
 from models.clinic.audit_key import AuditKey
 from models.privacy.alias_text import lookalike
 from models.storage import keyring
-from models.storage.sql import execute, fetch
-
-_KEEP = """
-    INSERT INTO forgotten_alias (clinic_id, digest, key_name) VALUES (?, ?, ?)
-    ON CONFLICT DO NOTHING"""
-_FIND = "SELECT digest FROM forgotten_alias WHERE clinic_id = ? AND digest IN ({})"
+from models.storage.tables import ForgottenAliasRow
 
 
 async def forget(clinic_id: int, alias: str) -> str:
     """Keep the hash of an alias that is gone, and return it."""
     newest = keyring.current().keys.newest
     kept = digest(newest, clinic_id, alias)
-    await execute(_KEEP, [clinic_id, kept, newest.id])
+    row = ForgottenAliasRow(clinic_id=clinic_id, digest=kept, key_name=newest.id)
+    await ForgottenAliasRow.bulk_create([row], ignore_conflicts=True)
     return kept
 
 
@@ -36,15 +32,15 @@ async def is_forgotten(clinic_id: int, alias: str) -> bool:
 
 async def are_forgotten(clinic_id: int, aliases: Collection[str]) -> bool:
     """Whether one of them was."""
-    hashes = [each for alias in aliases for each in digests(clinic_id, alias)]
+    hashes = [digest for alias in aliases for digest in digests(clinic_id, alias)]
     if not hashes:
         return False
-    return bool(await fetch(_FIND.format(", ".join("?" * len(hashes))), [clinic_id, *hashes]))
+    return await ForgottenAliasRow.exists(clinic_id=clinic_id, digest__in=hashes)
 
 
 def digests(clinic_id: int, alias: str) -> Sequence[str]:
     """The hashes that an alias may be kept under, one for each key."""
-    return [digest(each, clinic_id, alias) for each in keyring.current().keys.keys]
+    return [digest(key, clinic_id, alias) for key in keyring.current().keys.keys]
 
 
 def digest(key: AuditKey, clinic_id: int, alias: str) -> str:

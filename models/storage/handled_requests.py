@@ -11,12 +11,10 @@ from datetime import datetime
 
 from models.storage import keyring
 from models.storage.sql import fetch
+from models.storage.statements.platforms import FIRST_SEEN
 from models.visits.chart import AlreadyDone
 
 _SOURCE = "request"
-_CLAIM = """
-    INSERT INTO seen_event (source, key, received_at) VALUES (?, ?, ?)
-    ON CONFLICT DO NOTHING RETURNING id"""
 
 
 async def claim(clinic_id: int, request: str, at: datetime, *what: object) -> None:
@@ -26,6 +24,6 @@ async def claim(clinic_id: int, request: str, at: datetime, *what: object) -> No
     """
     if not request:
         return
-    told = keyring.current().keys.newest.digest(_SOURCE, clinic_id, request, *map(str, what))
-    if not await fetch(_CLAIM, [_SOURCE, told, at]):
+    key = keyring.current().keys.newest.digest(_SOURCE, clinic_id, request, *map(str, what))
+    if not await fetch(FIRST_SEEN, source=_SOURCE, key=key, at=at):
         raise AlreadyDone

@@ -15,8 +15,10 @@ from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.migrations.schema_editor import AsyncpgSchemaEditor, SqliteSchemaEditor
 from tortoise.transactions import in_transaction
 
+from models.clinic.audit import ChainHead
 from models.storage import migrations
 from models.storage.database_url import APP, CONNECTION
+from models.storage.statements.audit import HEADS
 
 _LOCK = 6_820_560
 """The key of PostgreSQL's advisory lock: any number, the same in every release."""
@@ -53,6 +55,14 @@ async def compact(config: dict[str, Any]) -> None:
         with suppress(OperationalError):
             await connection.execute_query("VACUUM")
             await connection.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+async def newest_rows(config: dict[str, Any]) -> list[ChainHead]:
+    """The newest row of every clinic's audit."""
+    async with TortoiseContext() as context:
+        await context.init(config=config)
+        rows = await context.connections.get(CONNECTION).execute_query_dict(HEADS)
+    return [ChainHead(**row) for row in rows]
 
 
 async def _prepare(transaction: BaseDBAsyncClient) -> None:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from models.storage.sql import fetch
+from tortoise.expressions import Subquery
+from tortoise.queryset import QuerySet
+
+from models.alerts.alert import OVER
+from models.storage.tables import (
+    DeliveryRow,
+    InstallStateRow,
+    MentionRow,
+    NoteRow,
+    SeenEventRow,
+)
 from models.storage.unreachable import reaching
 
 SEEN = timedelta(days=2)
@@ -13,38 +25,24 @@ SEEN = timedelta(days=2)
 TOLD = timedelta(days=400)
 """Alerts that are over: more than the year that any window lasts, so that none is told again."""
 
-# Every clinic's, by age alone: nothing is read of them. What refers to a note goes before it.
-_CLEARED = (
-    ("DELETE FROM seen_event WHERE received_at < ? RETURNING id", SEEN),
-    ("DELETE FROM mention WHERE said_at < ? RETURNING id", TOLD),
-    ("DELETE FROM install_state WHERE expires_at < ? RETURNING id", timedelta()),
-    (
-        """DELETE FROM delivery WHERE due_at IS NULL AND note_id IN (
-            SELECT id FROM note WHERE state IN ('resolved', 'withdrawn') AND noted_at < ?)
-        RETURNING id""",
-        TOLD,
-    ),
-    (
-        """DELETE FROM note WHERE state IN ('resolved', 'withdrawn') AND noted_at < ?
-            AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.note_id = note.id)
-        RETURNING id""",
-        TOLD,
-    ),
-    (
-        """DELETE FROM delivery WHERE due_at IS NULL AND note_id IS NULL AND owed_since < ?
-        RETURNING id""",
-        TOLD,
-    ),
-)
-
 
 class Purge:
     """What may go. `clear` raises `RecordsUnreachable`."""
 
     async def clear(self, at: datetime) -> int:
-        """Delete what is too old by now; returns how many rows went."""
-        gone = 0
+        """Delete what is too old by now, of every clinic; returns how many rows went."""
         with reaching():
-            for statement, age in _CLEARED:
-                gone += len(await fetch(statement, [at - age]))
-        return gone
+            return sum([await rows.delete() for rows in _old(at)])
+
+
+def _old(at: datetime) -> Iterator[QuerySet[Any]]:
+    """The rows to delete, by age alone: what refers to an alert goes before it."""
+    yield SeenEventRow.filter(received_at__lt=at - SEEN)
+    yield MentionRow.filter(said_at__lt=at - TOLD)
+    yield InstallStateRow.filter(expires_at__lt=at)
+    ended = NoteRow.filter(state__in=[state.value for state in OVER], noted_at__lt=at - TOLD)
+    done = DeliveryRow.filter(due_at__isnull=True)
+    yield done.filter(note_id__in=Subquery(ended.values("id")))
+    referred = DeliveryRow.filter(note_id__isnull=False)
+    yield ended.filter(id__not_in=Subquery(referred.values("note_id")))
+    yield done.filter(note_id__isnull=True, owed_since__lt=at - TOLD)

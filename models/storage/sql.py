@@ -1,17 +1,18 @@
-"""Statements by hand: written once, with `?` for a value, and run on either database.
+"""Statements written by hand run here, on either database.
 
-Inside `in_transaction()` they run in it. For what is asked all the time: Tortoise takes longer to
-build a query than either database to run it. A `?` that only a CASE returns is text to PostgreSQL:
-written COALESCE(?, column) it has the type of the column.
+A statement names its values, `:clinic_id`; a list stands for several, `IN (:ids)`, and a list of
+tuples for several rows, `VALUES :rows`. What stands in [square brackets] is PostgreSQL's alone:
+the locks on rows, as a transaction on SQLite holds the whole file.
+
+A value that only a CASE returns is text to PostgreSQL: written COALESCE(:value, column) it has the
+type of the column.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import count
 from typing import Any
 
 from tortoise.connection import get_connection
@@ -20,21 +21,31 @@ from models.storage.database_url import CONNECTION
 
 Row = dict[str, Any]
 
-_LOCK = re.compile(r"FOR NO KEY UPDATE( OF \w+)?( SKIP LOCKED)?")
+_Shape = tuple[tuple[str, int, int], ...]
+"""Of each value that stands for several: its name, how many, and how many columns if it is rows."""
+
+_ENDLESS = {"-infinity": date.min, "infinity": date.max}
+"""How PostgreSQL keeps the first day and the last, as JSON shows it."""
+
+_VALUE = re.compile(r":([a-z_][a-z_0-9]*)")
+_POSTGRES_ALONE = re.compile(r"\[([^\[\]]*+)\]")
+_MARKS = {"sqlite": "?", "postgres": "$"}
+_JSON = {"json_group_array": "json_agg", "json_object": "json_build_object"}
+"""What PostgreSQL calls SQLite's functions."""
 
 
-async def fetch(statement: str, values: Iterable[object] = ()) -> list[Row]:
+async def fetch(statement: str, /, **values: object) -> list[Row]:
     """The rows that a statement returns."""
     connection = get_connection(CONNECTION)
-    spelled = _spelled(statement, connection.capabilities.dialect)
-    return await connection.execute_query_dict(spelled, [_bound(value) for value in values])
+    spelled = _spelled(statement, connection.capabilities.dialect, _shape(values))
+    return await connection.execute_query_dict(spelled[0], _ordered(spelled[1], values))
 
 
-async def execute(statement: str, values: Iterable[object]) -> None:
+async def execute(statement: str, /, **values: object) -> None:
     """Run a statement that returns nothing."""
     connection = get_connection(CONNECTION)
-    spelled = _spelled(statement, connection.capabilities.dialect)
-    await connection.execute_query(spelled, [_bound(value) for value in values])
+    spelled = _spelled(statement, connection.capabilities.dialect, _shape(values))
+    await connection.execute_query(spelled[0], _ordered(spelled[1], values))
 
 
 async def shred() -> None:
@@ -49,7 +60,17 @@ async def shred() -> None:
 
 def day(value: object) -> date | None:
     """A date as either database gives it."""
-    return date.fromisoformat(value) if isinstance(value, str) else value  # type: ignore[return-value]
+    if isinstance(value, str):
+        return _ENDLESS.get(value) or date.fromisoformat(value)
+    return value  # type: ignore[return-value]
+
+
+def some_day(value: object) -> date:
+    """A date of a column that is never empty."""
+    read = day(value)
+    if read is None:
+        raise ValueError("a row lacks its date")
+    return read
 
 
 def instant(value: object) -> datetime:
@@ -57,15 +78,59 @@ def instant(value: object) -> datetime:
     return datetime.fromisoformat(value) if isinstance(value, str) else value  # type: ignore[return-value]
 
 
-def _bound(value: object) -> object:
+def instant_or_none(value: object) -> datetime | None:
+    """An instant of a column that may be empty."""
+    return None if value is None else instant(value)
+
+
+def _shape(values: Row) -> _Shape:
+    return tuple(
+        (name, len(value), len(value[0]) if value and isinstance(value[0], tuple) else 0)
+        for name, value in values.items()
+        if isinstance(value, list)
+    )
+
+
+def _ordered(names: tuple[str, ...], values: Row) -> list[object]:
+    """The values as the numbers in the statement mean them; a list's one after the other."""
+    ordered: list[object] = []
+    for name in names:
+        value = values[name]
+        if isinstance(value, list):
+            parts = (part if isinstance(part, tuple) else (part,) for part in value)
+            ordered += [_kept(item) for part in parts for item in part]
+        else:
+            ordered.append(_kept(value))
+    return ordered
+
+
+def _kept(value: object) -> object:
     """The value as it is kept: SQLite keeps an instant as text, and compares that."""
     return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
-@lru_cache(maxsize=256)
-def _spelled(statement: str, dialect: str) -> str:
-    if dialect == "sqlite":
-        return _LOCK.sub("", statement)  # BEGIN IMMEDIATE has locked everything
-    numbers = count(1)
-    first, *rest = statement.split("?")
-    return first + "".join(f"${next(numbers)}{piece}" for piece in rest)
+@lru_cache(maxsize=512)
+def _spelled(statement: str, dialect: str, shape: _Shape) -> tuple[str, tuple[str, ...]]:
+    """A statement as a dialect wants it, its values numbered, and their names in that order."""
+    mark, sizes = _MARKS[dialect], {name: (many, columns) for name, many, columns in shape}
+    first: dict[str, int] = {}
+    taken = 0
+
+    def number(match: re.Match[str]) -> str:
+        nonlocal taken
+        name = match[1]
+        many, columns = sizes.get(name, (1, 0))
+        if name not in first:
+            first[name] = taken + 1
+            taken += many * (columns or 1)
+        marks = [f"{mark}{first[name] + n}" for n in range(many * (columns or 1))]
+        if not columns:
+            return ", ".join(marks)
+        rows = (marks[n : n + columns] for n in range(0, len(marks), columns))
+        return ", ".join(f"({', '.join(row)})" for row in rows)
+
+    is_postgres = dialect == "postgres"
+    text = _POSTGRES_ALONE.sub(r"\1" if is_postgres else "", statement)
+    for ours, theirs in _JSON.items() if is_postgres else ():
+        text = text.replace(ours, theirs)
+    return _VALUE.sub(number, text), tuple(first)

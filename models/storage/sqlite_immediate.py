@@ -4,6 +4,11 @@ Tortoise begins deferred: a transaction that reads and then writes fails at once
 locked" when another process wrote in between, and the busy timeout does not apply to that
 (SQLITE_BUSY_SNAPSHOT; tortoise-orm issue 1675). BEGIN IMMEDIATE waits its turn instead.
 
+A statement of a transaction runs where it is asked for, not in aiosqlite's thread: whoever has the
+write lock waits for nobody, and the way to the thread and back costs ten times what a statement
+does (0.15 ms against 0.015). Only BEGIN and COMMIT, which may wait for others and for the disk, and
+what is asked outside of a transaction, go to the thread.
+
 Tortoise's own engine also keeps its lock for good when a connection or a BEGIN fails, so that
 every later query of the process hangs; and it goes on writing into a file that has been deleted or
 replaced. Both are mended here.
@@ -12,8 +17,10 @@ replaced. Both are mended here.
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +37,13 @@ from tortoise.backends.sqlite.client import (
     SqliteTransactionWrapper,
 )
 from tortoise.connection import get_connections
-from tortoise.exceptions import OperationalError
+from tortoise.exceptions import IntegrityError, OperationalError
 
 _PATIENCE = 300
 """Hundredths of a second to wait for other processes that open a new file at the same time."""
 
 
-class Client(SqliteClient):
+class ImmediateSqliteClient(SqliteClient):
     """One connection to one file. Only a client with `create` makes a file that is not there."""
 
     def __init__(self, file_path: str, *, create: bool = False, **pragmas: Any) -> None:
@@ -49,7 +56,9 @@ class Client(SqliteClient):
         if self._connection and self._identity() == self._opened:
             return
         await self.close()
-        connection = aiosqlite.connect(self._uri, uri=True, isolation_level=None)
+        connection = aiosqlite.connect(
+            self._uri, uri=True, isolation_level=None, check_same_thread=False
+        )
         try:
             await connection
             connection.row_factory = sqlite3.Row
@@ -74,7 +83,7 @@ class Client(SqliteClient):
     def _identity(self) -> tuple[int, int] | None:
         """Which file lies at the path now; None if there is none."""
         try:
-            stat = Path(self.filename).stat()
+            stat = os.stat(self.filename)  # noqa: PTH116 -- asked at every statement: a third of Path's time
         except OSError:
             return None
         return stat.st_dev, stat.st_ino
@@ -101,12 +110,30 @@ class _ImmediateTransaction(SqliteTransactionWrapper):
 
     async def begin(self) -> None:
         """Take the write lock, waiting for at most the busy timeout."""
-        try:
-            # A commit that failed, or a BEGIN whose caller went away, may have left one open.
-            await self._connection.rollback()
-            await self._connection.execute_fetchall("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as fault:
-            raise OperationalError(fault) from fault
+        with _translated():
+            # One way to its thread instead of two.
+            await self._connection._execute(  # type: ignore[no-untyped-call]  # noqa: SLF001
+                _begin,
+                self._connection._conn,  # noqa: SLF001
+            )
+
+    async def execute_query(
+        self, query: str, values: list[Any] | None = None
+    ) -> tuple[int, Sequence[Any]]:
+        """Run a statement here and now; how many rows it changed or returned, and the rows."""
+        connection = self._connection._conn  # noqa: SLF001 -- the driver's own
+        before = connection.total_changes
+        with _translated():
+            rows = connection.execute(query, values or ()).fetchall()
+        return (connection.total_changes - before) or len(rows), rows
+
+    async def execute_query_dict(
+        self, query: str, values: list[Any] | None = None
+    ) -> list[dict[str, Any]]:
+        """The rows that a statement returns, run here and now."""
+        with _translated():
+            connection = self._connection._conn  # noqa: SLF001 -- the same
+            return list(map(dict, connection.execute(query, values or ())))
 
     async def execute_script(self, query: str) -> None:
         """Run the statements one by one: sqlite3's `executescript` would commit first."""
@@ -115,6 +142,23 @@ class _ImmediateTransaction(SqliteTransactionWrapper):
 
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(_ImmediateTransaction(self))
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Begin anew: a commit that failed, or a BEGIN whose caller left, may have left one open."""
+    connection.rollback()
+    connection.execute("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Raise Tortoise's errors for the driver's, as its own client does."""
+    try:
+        yield
+    except sqlite3.OperationalError as fault:
+        raise OperationalError(fault) from fault
+    except sqlite3.IntegrityError as fault:
+        raise IntegrityError(fault) from fault
 
 
 class _ImmediateContext(SqliteTransactionContext):
@@ -162,4 +206,4 @@ def statements(script: str) -> Iterator[str]:
             pending = ""
 
 
-client_class = Client
+client_class = ImmediateSqliteClient

@@ -10,22 +10,14 @@ from tortoise.transactions import in_transaction
 
 from models.ports import NO_LIMIT
 from models.storage.chart_reader import hold_chart
-from models.storage.chart_writer import WrittenChart, kept, tightest
-from models.storage.sql import Row, day, fetch
+from models.storage.chart_writer import WrittenStanding, kept, tightest
+from models.storage.tables import AliasRow, StandingRow
 from models.storage.unreachable import reaching
 from models.visits.chart import Chart, Count
 from models.visits.standing import DAWN
 
 _PAGE = 500
 """Aliases listed at a time."""
-
-_KEYS = "SELECT key FROM alias WHERE clinic_id = ? AND key > ? ORDER BY key LIMIT ?"
-_STANDINGS = """
-    SELECT limit_key, window_first, window_last, used, allowed, resets, leaves_on
-    FROM standing WHERE clinic_id = ? AND alias_id = ? AND holds = TRUE"""
-_SHOWN = """
-    SELECT binding_limit, used_now, allowed_now, left_now FROM alias
-    WHERE clinic_id = ? AND id = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,7 @@ async def prove(clinic_id: int, count: Count) -> StandingProof:
     Each alias is locked while it is compared, so that this may run beside everything else.
     """
     counted = due = 0
-    found: list[Disagreement] = []
+    disagreements: list[Disagreement] = []
     with reaching():
         async for key in _keys(clinic_id):
             async with in_transaction():
@@ -64,55 +56,47 @@ async def prove(clinic_id: int, count: Count) -> StandingProof:
                     due += 1
                     continue
                 counted += 1
-                found += await _compare(chart, chart.counted_on, count)
-    return StandingProof(counted, due, tuple(found))
+                disagreements += await _compare(chart, chart.counted_on, count)
+    return StandingProof(counted, due, tuple(disagreements))
 
 
 async def _keys(clinic_id: int) -> AsyncIterator[str]:
     last = ""
-    while rows := await fetch(_KEYS, [clinic_id, last, _PAGE]):
-        for row in rows:
-            yield row["key"]
-        last = rows[-1]["key"]
+    aliases = AliasRow.filter(clinic_id=clinic_id).order_by("key").limit(_PAGE)
+    while keys := await aliases.filter(key__gt=last).values_list("key", flat=True):
+        for key in keys:
+            yield str(key)
+        last = str(keys[-1])
 
 
 async def _compare(chart: Chart, on: date, count: Count) -> list[Disagreement]:
     standings = count(chart, on)
-    here = [chart.clinic_id, chart.id]
-    rows = {_place(row): _kept(row) for row in await fetch(_STANDINGS, here)}
-    said = [*_differences(rows, kept(standings))]
+    rows = await StandingRow.filter(clinic_id=chart.clinic_id, alias_id=chart.id, holds=True)
+    written = {(row.limit_key, row.window_first): _written(row) for row in rows}
+    said = [*_differences(written, kept(standings))]
     bound = tightest(standings, on)
     expected = (bound.limit.id, bound.used, bound.allowed, bound.left) if bound else None
-    shown = tuple((await fetch(_SHOWN, here))[0].values())
+    alias = await AliasRow.get(clinic_id=chart.clinic_id, id=chart.id)
+    shown = (alias.binding_limit, alias.used_now, alias.allowed_now, alias.left_now)
     if shown != (expected or ("", 0, 0, NO_LIMIT)):
         said.append("The board shows another limit or number than binds.")
-    return [Disagreement(chart.alias, each) for each in said]
+    return [Disagreement(chart.alias, sentence) for sentence in said]
 
 
 def _differences(
-    rows: dict[tuple[str, date], WrittenChart], counts: dict[tuple[str, date], WrittenChart]
+    rows: dict[tuple[str, date], WrittenStanding], counts: dict[tuple[str, date], WrittenStanding]
 ) -> Iterator[str]:
-    for place in sorted(rows.keys() | counts.keys()):
-        row, counted = rows.get(place), counts.get(place)
+    for window in sorted(rows.keys() | counts.keys()):
+        row, counted = rows.get(window), counts.get(window)
         if row != counted:
-            limit, first = place
+            limit, first = window
             since = "" if first == DAWN else f" from {first}"
             yield f"{limit}{since}: kept {_words(row)}, counted {_words(counted)}."
 
 
-def _words(found: WrittenChart | None) -> str:
-    return f"{found.used} of {found.allowed}" if found else "nothing"
+def _words(written: WrittenStanding | None) -> str:
+    return f"{written.used} of {written.allowed}" if written else "nothing"
 
 
-def _place(row: Row) -> tuple[str, date]:
-    return row["limit_key"], day(row["window_first"]) or DAWN
-
-
-def _kept(row: Row) -> WrittenChart:
-    return WrittenChart(
-        day(row["window_last"]),
-        row["used"],
-        row["allowed"],
-        day(row["resets"]),
-        day(row["leaves_on"]),
-    )
+def _written(row: StandingRow) -> WrittenStanding:
+    return WrittenStanding(row.window_last, row.used, row.allowed, row.resets, row.leaves_on)

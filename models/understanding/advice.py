@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from models.understanding import vocabulary
+from models.understanding.vocabulary import Vocabulary, words
 
 # To be said of a medicine, this asks what one patient should do.
 _DECISION = re.compile(
@@ -45,10 +45,10 @@ _CLINICAL = frozenset(
 )
 
 
-def is_for_clinician(text: str) -> bool:
+def is_for_clinician(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the text asks about one patient's medicine, an alarming sign, or whom to needle."""
-    words = vocabulary.words(text)
-    plain, terms = " ".join(words), set(vocabulary.terms(words))
+    typed = words(text)
+    plain, terms = " ".join(typed), set(vocabulary.terms(typed))
     if _ALARM.search(plain):
         return True
     if terms & {"anticoagulant", "medicine"} and (_DECISION.search(plain) or _PERSON.search(plain)):

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.alerts.alert import WAITING, AlertState
+from models.errors import NotUnderstood
 from models.reply import MENTION
+from models.understanding.whole_number import ALONE
+from models.words import denials
 
 
 class AlertVerb(StrEnum):
@@ -58,9 +59,13 @@ _FILTERS: dict[str, tuple[AlertState, ...]] = {
     "done": (AlertState.RESOLVED, AlertState.WITHDRAWN),
     "all": tuple(AlertState),
 }
+_OF_ONE = frozenset("alert alerts for it me mine now please thank thanks that the this".split())
 _UNIT = r"(?P<unit>hour|day|week)s?\b"
 _NUMBER = re.compile(rf"(?:^|\s)#?(?P<number>[0-9]{{1,15}})\b(?!\s*{_UNIT})", re.IGNORECASE)
-_FOR = re.compile(rf"\b(?P<number>an?|one|two|three|[0-9]{{1,3}})\s*{_UNIT}", re.IGNORECASE)
+_FOR = re.compile(
+    rf"(?:\b(?P<word>an?|one|two|three)|{ALONE}(?P<number>[0-9]{{1,3}}))\s*{_UNIT}",
+    re.IGNORECASE,
+)
 _VISIT = re.compile(r"\bvisit\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 _NAMED = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
@@ -74,7 +79,7 @@ class AlertRequest:
 
     verb: AlertVerb
     number: int | None
-    unlock_channel: str
+    remaining: str
 
 
 def read(text: str) -> AlertRequest:
@@ -86,7 +91,21 @@ def read(text: str) -> AlertRequest:
     found = _NUMBER.search(rest)
     if found is None:
         return AlertRequest(verb, None, rest.strip())
-    return AlertRequest(verb, int(found["number"]), rest[found.end() :].strip())
+    more = rest[found.end() :].strip()
+    _refuse_more(verb, more)
+    return AlertRequest(verb, int(found["number"]), more)
+
+
+def _refuse_more(verb: AlertVerb, more: str) -> None:
+    """Raise `NotUnderstood` for words behind the number that no verb may drop."""
+    words = [word.strip(".,;:!?()").casefold() for word in more.split()]
+    is_of_one = verb in {AlertVerb.ACKNOWLEDGE, AlertVerb.RETRY}
+    strange = [w for w in words if w and w not in _OF_ONE] if is_of_one else denials(more)
+    if strange and verb is not AlertVerb.SHOW:
+        raise NotUnderstood(
+            "I did not understand what stands behind the alert's number, so nothing was done.",
+            f"One alert at a time, and nothing that is not so: /clinic alerts {verb} 12",
+        )
 
 
 def states(word: str) -> tuple[AlertState, ...] | None:
@@ -94,8 +113,8 @@ def states(word: str) -> tuple[AlertState, ...] | None:
     plain = word.strip().casefold()
     if not plain:
         return _OPEN
-    near = process.extractOne(plain, list(_FILTERS), scorer=OSA.distance, score_cutoff=1)
-    return _FILTERS[near[0]] if near else None
+    near = spelling.slipped(plain, _FILTERS, 1)
+    return _FILTERS[near] if near else None
 
 
 def until(text: str, at: datetime) -> datetime | None:
@@ -106,7 +125,9 @@ def until(text: str, at: datetime) -> datetime | None:
     found = _FOR.search(text)
     if found is None:
         return at + timedelta(days=1) if _TOMORROW.search(text) else None
-    number = _NAMED.get(found["number"].lower()) or int(found["number"])
+    if any(map(str.isdigit, text[: found.start()] + text[found.end() :])):
+        return None  # "1 week 2 days", "1.5 days"
+    number = _NAMED[found["word"].lower()] if found["word"] else int(found["number"])
     length = number * _UNITS[found["unit"].lower()]
     return at + length if timedelta() < length <= _LONGEST else None
 
@@ -130,5 +151,5 @@ def _verb(word: str) -> AlertVerb | None:
         return _VERBS[word.casefold()]
     if not word.isalpha() or states(word):
         return None
-    near = process.extractOne(word.casefold(), list(_VERBS), scorer=OSA.distance, score_cutoff=1)
-    return _VERBS[near[0]] if near else None
+    near = spelling.slipped(word.casefold(), _VERBS, 1)
+    return _VERBS[near] if near else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from models.understanding import days as day_words
+from models.understanding.whole_number import ALONE, ENDS
 from models.visits.window import (
     BenefitYear,
     CalendarMonth,
@@ -19,27 +20,29 @@ from models.visits.window import (
     Window,
 )
 
+_COUNT = rf"{ALONE}(?P<number>[0-9]{{1,4}}){ENDS}\s*+(?:visits?|sessions?|treatments?)?+\s*+"
 _SETTING = re.compile(
-    r"(?P<number>[0-9]{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+"
-    r"(?:per|a|an|each|every|in|within|for|/)\s*(?P<window>.+)$",
-    re.IGNORECASE,
+    rf"{_COUNT}(?:per|a|an|each|every|in|within|for|/)\s*(?P<window>.+)$", re.IGNORECASE
 )
 _DROPPED = re.compile(r"\b(?:none|off|no\s+(?:cap|limit)|nothing)\s*$", re.IGNORECASE)
-_BARE = re.compile(
-    r"(?P<number>[0-9]{1,4})\s*+(?:visits?|sessions?|treatments?)?+\s*+$", re.IGNORECASE
-)
+_BARE = re.compile(rf"{_COUNT}$", re.IGNORECASE)
+_AT_MOST = re.compile(r"\b(?:no|not)\s+more\s+than\b", re.IGNORECASE)
+_PARTS = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|[0-9][\w.,/+−–-]*", re.IGNORECASE)
 _PLAN_YEAR = re.compile(
     r"\b(?:(?:benefit|plan|contract|policy)\s+)?year\s+(?:from|starting|beginning|of)\b",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"\b(?P<number>[0-9]{1,4})[\s-]*(?P<unit>day|week|month|year)s?\b", re.IGNORECASE
+    rf"{ALONE}(?P<number>[0-9]{{1,4}}){ENDS}[\s-]*(?P<unit>day|week|month|year)s?\b",
+    re.IGNORECASE,
 )
 _ROLLS = re.compile(r"\b(?:rolling|any|last|look\s?back|consecutive)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\bfirst\s+(?:visit|session|day|treatment)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\s+(?P<alias>.+)$", re.IGNORECASE)
 _OVER = re.compile(r"\b(?:only\s+)?over(?:\s+only|\s+the\s+limit)?\b", re.IGNORECASE)
-_DANGLING = re.compile(r"\b(?:for|to|at|is)\s*$", re.IGNORECASE)
+_BEFORE_COUNTS = frozenset(
+    "a an at be cap for is it limit max maximum most of only please set the to up visit".split()
+)
 _OF_WINDOWS = frozenset(
     """a an and any back begin beginning benefit cal calendar care claim consecutive
     contract count day each episode every first for from in injury is it last life
@@ -65,7 +68,7 @@ class CapSetting:
     window: Window | None
     which: tuple[str, ...] = ()
     is_dropped: bool = False
-    unused: tuple[str, ...] = ()  # words behind the number that name no window
+    unused: tuple[str, ...] = ()  # words that say nothing of a cap
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +91,36 @@ _EVERY_YEAR = (
 
 def read_setting(text: str, about: str = "") -> CapSetting:
     """What stands behind "set"; `about` where the alias has been taken out already."""
-    if dropped := _DROPPED.search(text):
-        return CapSetting(about or _clean(text[: dropped.start()]), None, None, is_dropped=True)
-    found = _SETTING.search(text)
-    if not found:
-        bare = _BARE.search(text)
-        number = int(bare["number"]) if bare else None
-        left = text[: bare.start()] if bare else text
-        return CapSetting(about or _clean(left), number, None, _EVERY_YEAR)
-    read, which = read_window(found["window"])
-    about = about or _clean(text[: found.start()])
-    return CapSetting(about, int(found["number"]), read, which, unused=_unused(found["window"]))
+    text = _AT_MOST.sub(" ", text)
+    counted = _SETTING.search(text) or _BARE.search(text)
+    match = _DROPPED.search(text) or counted
+    head = text[: match.start()] if match else text
+    unused = _strange(head, _BEFORE_COUNTS) if about else ()
+    about = about or _clean(head)
+    if match is not counted:
+        return CapSetting(about, None, None, is_dropped=True, unused=unused)
+    if counted is None:
+        return CapSetting(about, None, None, _EVERY_YEAR, unused=unused)
+    words = counted.groupdict().get("window")
+    window, which = read_window(words) if words else (None, _EVERY_YEAR)
+    unused += _beside(words, window) if words else ()
+    return CapSetting(about, int(counted["number"]), window, which, unused=unused)
 
 
-def _unused(text: str) -> tuple[str, ...]:
-    """The words of a window that say nothing of one."""
-    _, left = day_words.take_anniversary(text)
-    words = re.findall(r"[^\W\d_]+", left)
-    return tuple(word for word in words if word.casefold().removesuffix("s") not in _OF_WINDOWS)
+def _beside(text: str, window: Window | None) -> tuple[str, ...]:
+    """The words of a window that say nothing of it, numbers that it does not hold among them."""
+    if window is None or isinstance(window, BenefitYear):
+        _, text = day_words.take_anniversary(text)
+    if window is None or isinstance(window, RollingDays | RollingMonths | DaysFromFirstVisit):
+        text = _LENGTH.sub(" ", text, count=1)
+    return _strange(text, _OF_WINDOWS)
+
+
+def _strange(text: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The words and numbers of a text, without those that are known here."""
+    words = (word.strip(",;:!?=()") for word in text.split())
+    parts = (word for part in words for word in _PARTS.findall(part))
+    return tuple(word for word in parts if word.casefold().removesuffix("s") not in known)
 
 
 def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
@@ -140,7 +155,7 @@ def read_asking(text: str) -> BoardRequest:
 _NAMED: tuple[tuple[str, Window], ...] = (
     ("calendar year", CalendarYear()),
     ("cal(?:endar)? yr", CalendarYear()),
-    ("(?:calendar )?month", CalendarMonth()),
+    ("(?:calendar month|(?<![0-9][ -])month)", CalendarMonth()),
     ("life(?:time)?", Lifetime()),
     ("patient", Lifetime()),
     ("injury", Injury()),

@@ -6,10 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from models import reply
+from models import reply, spelling
 from models.reply import MENTION, Picked
 
 _SYNONYMS = {
@@ -36,7 +33,7 @@ class SettingPart:
     """The setting that a text begins with, what stands behind it, and what it was misspelt as."""
 
     name: str | None
-    unlock_channel: str
+    remaining: str
     misspelt: str = ""
 
 
@@ -49,9 +46,9 @@ def part(text: str, names: Collection[str]) -> SettingPart:
     if word in known:
         return SettingPart(known[word], rest.strip())
     slips = 1 if len(word) <= len("digest") else 2
-    near = process.extractOne(word, list(known), scorer=OSA.distance, score_cutoff=slips)
+    near = spelling.slipped(word, known, slips)
     if near and len(word) >= _SHORTEST_MISSPELT:
-        return SettingPart(known[near[0]], rest.strip(), first)
+        return SettingPart(known[near], rest.strip(), first)
     return SettingPart(None, words)
 
 

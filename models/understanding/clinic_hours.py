@@ -8,25 +8,30 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Final
 
+from models import calendar_words
 from models.alerts.hours import Hours
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding import time_zones
+from models.understanding.whole_number import BESIDE
 from models.wording import phrases
 
 DIGEST_EXAMPLE = "/clinic digest 8:00 am Eastern Mon-Fri"
 QUIET_EXAMPLE = "/clinic quiet 6 pm to 7:30 am"
 PATIENCE_EXAMPLE = "/clinic patience 4 hours"
 
+# Of the form for settings, the field that an example is for.
+_FIELDS = {DIGEST_EXAMPLE: FieldName.DIGEST, QUIET_EXAMPLE: FieldName.FROM}
+
 LEAST_PATIENCE, MOST_PATIENCE = timedelta(minutes=10), timedelta(hours=40)
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _I: Final = re.IGNORECASE
-_DAY = (
-    r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:nesdays?|s)?|thu(?:r(?:s(?:days?)?)?)?"
-    r"|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)"
+_DAY = calendar_words.WEEKDAY_OR_WEEKDAYS
+_SPAN = re.compile(
+    rf"\b(?P<first>{_DAY})\s*(?:-|–|to|through|thru|until)\s*(?P<last>{_DAY})\b",
+    _I,
 )
-_SPAN = re.compile(rf"\b(?P<first>{_DAY})\s*(?:-|–|to|through|thru|until)\s*(?P<last>{_DAY})\b", _I)
 _ONE = re.compile(rf"\b(?P<day>{_DAY})\b", _I)
 _SETS = (
     (
@@ -56,7 +61,7 @@ _CLEAR = re.compile(r"[ap]\.?\s?m\b|[0-9][ap]\b|noon|midnight|\b0[0-9]|\b[0-9]{4
 """What tells morning from evening: a half of the day, or a clock of 24 hours."""
 
 _AMOUNT = re.compile(
-    r"(?P<number>[0-9]{1,5}(?:\.[0-9])?|an?|half\s+an?)\s*"
+    rf"(?:(?<![0-9{BESIDE}])(?P<number>[0-9]{{1,5}}(?:\.[0-9])?)(?![0-9])|\b(?P<word>an?|half\s+an?))\s*"
     r"(?P<unit>h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)(?![a-z])",
     _I,
 )
@@ -75,12 +80,12 @@ class Digest:
 def read_digest(text: str) -> Digest:
     """Time, zone and days in any order, or "off"."""
     taken = time_zones.take(text)
-    days, rest = take_days(taken.unlock_channel)
+    days, rest = take_days(taken.remaining)
     walls, rest = take_times(rest)
     if len(walls) > 1:
         raise _unclear("A digest comes once a day, and that names two times.", DIGEST_EXAMPLE)
-    is_off = _OFF.search(rest) is not None
-    _refuse_rest(_OFF.sub(" ", rest), DIGEST_EXAMPLE)
+    rest, is_off = _take_off(rest, DIGEST_EXAMPLE)
+    _refuse_rest(rest, DIGEST_EXAMPLE)
     if is_off and (walls or days or taken.zone):
         raise _unclear("Is it to be off, or to come?", DIGEST_EXAMPLE)
     return Digest(walls[0] if walls else None, taken.zone, days, is_off)
@@ -90,8 +95,8 @@ def read_quiet(text: str) -> tuple[time, time] | None:
     """From when until when no alert is to come; None for "off"."""
     sure = _SURE.search(text)
     walls, rest = take_times(_SURE.sub(" ", text))
-    is_off = _OFF.search(rest) is not None
-    _refuse_rest(re.sub(r"[-–]", " ", _OFF.sub(" ", rest)), QUIET_EXAMPLE)
+    rest, is_off = _take_off(rest, QUIET_EXAMPLE)
+    _refuse_rest(re.sub(r"[-–]", " ", rest), QUIET_EXAMPLE)
     if is_off and not walls:
         return None
     if is_off or len(walls) != 2:  # noqa: PLR2004
@@ -131,11 +136,11 @@ def take_days(text: str) -> tuple[tuple[int, ...] | None, str]:
             found |= set(days)
             text = pattern.sub(" ", text)
     while span := _SPAN.search(text):
-        first, last = _number(span["first"]), _number(span["last"])
+        first, last = calendar_words.weekday(span["first"]), calendar_words.weekday(span["last"])
         found |= {(first + n) % 7 for n in range((last - first) % 7 + 1)}
         text = f"{text[: span.start()]} {text[span.end() :]}"
     while one := _ONE.search(text):
-        found.add(_number(one["day"]))
+        found.add(calendar_words.weekday(one["day"]))
         text = f"{text[: one.start()]} {text[one.end() :]}"
     return tuple(sorted(found)) or None, text
 
@@ -160,9 +165,9 @@ def say_time(wall: time) -> str:
 
 def say_days(days: Sequence[int]) -> str:
     """Weekdays: "Monday to Friday", "Monday, Wednesday and Friday", "every day"."""
-    if len(days) == len(_WEEKDAYS):
+    if len(days) == len(calendar_words.WEEKDAYS):
         return "every day"
-    names = [_WEEKDAYS[day] for day in days]
+    names = [calendar_words.WEEKDAYS[day] for day in days]
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:  # noqa: PLR2004
         return f"{names[0]} to {names[-1]}"
     return phrases.either(names, "and")
@@ -187,9 +192,20 @@ def say_patience(patience: timedelta) -> str:
     return " ".join([*parts, *([phrases.count(minutes, "minute")] if minutes or not parts else [])])
 
 
+def _take_off(text: str, example: str) -> tuple[str, bool]:
+    """The text without the word that switches off, and whether there was one; "never off" is two.
+
+    Raises `NotUnderstood` for two.
+    """
+    rest, times = _OFF.subn(" ", text)
+    if times > 1:
+        raise _unclear("Is it to be off, or to come?", example)
+    return rest, times == 1
+
+
 def _amount(found: re.Match[str]) -> timedelta:
-    told = found["number"].lower()
-    number = 0.5 if told.startswith("half") else 1.0 if told.startswith("a") else float(told)
+    word = (found["word"] or "").lower()
+    number = (0.5 if word.startswith("half") else 1.0) if word else float(found["number"])
     return timedelta(**{"hours" if found["unit"].lower()[0] == "h" else "minutes": number})
 
 
@@ -219,6 +235,7 @@ def _either_half(begin: time, end: time) -> NotUnderstood:
             for pair in ((evening, end), (begin, end))
             if pair[0] != pair[1]
         ],
+        field=FieldName.FROM,
     )
 
 
@@ -240,6 +257,7 @@ def _refuse_by_day(begin: time, end: time) -> None:
                 Choice(f"Quiet from {say_quiet((end, begin))}", f"/clinic quiet {other}"),
                 Choice(f"Quiet from {say_quiet((begin, end))}", f"/clinic quiet {same} sure"),
             ],
+            field=FieldName.FROM,
         )
 
 
@@ -256,9 +274,8 @@ def _refuse_rest(rest: str, example: str) -> None:
 
 def _unclear(what: str, example: str) -> NotUnderstood:
     return NotUnderstood(
-        f"{what} Nothing was changed.", f"Write it so: {example}", [Choice(example, example)]
+        f"{what} Nothing was changed.",
+        f"Write it so: {example}",
+        [Choice(example, example)],
+        field=_FIELDS.get(example),
     )
-
-
-def _number(day: str) -> int:
-    return next(n for n, name in enumerate(_WEEKDAYS) if name.lower().startswith(day[:3].lower()))

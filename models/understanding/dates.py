@@ -8,7 +8,7 @@ from datetime import date
 
 from dateutil import parser
 
-from models.errors import NotUnderstood
+from models.errors import NotUnderstood, UnknownWords
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -45,7 +45,7 @@ class Dates:
 
     on: date | None
     as_known: date | None
-    unlock_channel: str
+    remaining: str
 
 
 def take(text: str) -> Dates:
@@ -64,11 +64,16 @@ def take(text: str) -> Dates:
         found[clock] = _read(match.group())
         text = f"{lead_in.sub('', before)} {text[match.end() :]}"
     if vague := _NO_DAY.search(text):
-        raise NotUnderstood(
+        raise UnknownWords(
             f"“{vague.group()}” names no day, and a rule may change on any day.",
             "Write the date of service as month/day/year: 3/15/2021.",
         )
     return Dates(found.get("on"), found.get("as_known"), text)
+
+
+def without(text: str) -> str:
+    """The text without dates that name their year."""
+    return _DATE.sub(" ", text)
 
 
 def _read(text: str) -> date:

@@ -8,26 +8,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models import calendar_words
 from models.errors import NotUnderstood
 from models.understanding import dates
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
-    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH = calendar_words.MONTH
 _LEAD = r"(?:\b(?:on|as\s+of|dos|this|from)\s+)?"
 _NAMED = re.compile(
     rf"{_LEAD}\b(?:(?P<before>day\s+before\s+yesterday)|(?P<yesterday>yesterday|last\s+night)"
     r"|(?P<today>today|tonight|just\s+now|now|this\s+(?:morning|afternoon|evening))"
     r"|(?P<tomorrow>tomorrow)"
     r"|(?P<ago>[0-9]{1,3})\s+(?P<unit>day|week)s?\s+ago"
-    rf"|(?:(?P<which>last|this|past|next)\s+)?{_WEEKDAY})\b",
+    rf"|(?:(?P<which>last|this|past|next)\s+)?(?P<weekday>{calendar_words.WEEKDAY}))\b",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -49,7 +41,7 @@ class DayReading:
     """The day in a text, None where it names none, and the text without it."""
 
     on: date | None
-    unlock_channel: str
+    remaining: str
 
 
 def take(text: str, today: date) -> DayReading:
@@ -79,9 +71,14 @@ def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
     return named, f"{text[: found.start()]} {text[found.end() :]}"
 
 
+def without(text: str) -> str:
+    """The text without its dates, whatever they are."""
+    return _MONTH_DAY.sub(" ", dates.without(text))
+
+
 def _take(text: str, today: date, whole: _Whole) -> DayReading:
     told = dates.take(text)
-    found, rest = [told.on] if told.on else [], told.unlock_channel
+    found, rest = [told.on] if told.on else [], told.remaining
     while named := _NAMED.search(rest):
         found.append(_named_day(named, today))
         rest = f"{rest[: named.start()]} {rest[named.end() :]}"
@@ -104,8 +101,7 @@ def _named_day(found: re.Match[str], today: date) -> date:
 
 def _weekday(name: str, which: str, today: date) -> date:
     """The last such day up to today for "Friday"; never today for "last Friday"."""
-    number = next(n for n, weekday in enumerate(_WEEKDAYS) if weekday.startswith(name[:3]))
-    back = (today.weekday() - number) % 7
+    back = (today.weekday() - calendar_words.weekday(name)) % 7
     if which == "next":
         return today + timedelta(days=7 - back)
     if which in {"last", "past"} and back == 0:
@@ -115,7 +111,7 @@ def _weekday(name: str, which: str, today: date) -> date:
 
 def _named_month_day(found: re.Match[str]) -> tuple[int, int]:
     name = found["month"] or found["month2"]
-    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(found["m"])
+    month = calendar_words.month(name) if name else int(found["m"])
     day = int(found["d"] or found["day"] or found["day2"])
     try:
         date(_A_LEAP_YEAR, month, day)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from models.words import Word, key, key_of
+from models import spelling
+from models.words import Word, key, key_of, keys
 
 Id = TypeVar("Id", bound=str)
 Places = Collection[int] | None
@@ -29,6 +28,10 @@ _LIKE_ENOUGH = 0.78
 
 # A second name this close to the best one makes the guess a question.
 _TOO_CLOSE = 0.08
+
+# How many spans of one text are compared with the names, from its start on: those of forty words.
+# Each costs up to 20 microseconds, and a text of 2,000 characters has thousands.
+_MOST_COMPARED = 40 * _LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +70,37 @@ class NameIndex:
     ) -> None:
         ids: dict[str, list[str]] = defaultdict(list)
         misspellable: set[str] = set()
-        for id_, spellings in names.items():
-            for spelling in spellings:
-                found = key_of(spelling)
-                if id_ not in ids[found]:
-                    ids[found].append(id_)
-                if not _is_initials(spelling) and len(found) >= shortest:
-                    misspellable.add(found)
-        self._ids = {spelling: tuple(found) for spelling, found in ids.items()}
-        self._misspellable = sorted(misspellable)
+        for id_, names_of_it in names.items():
+            for name in names_of_it:
+                typed = key_of(name)
+                if id_ not in ids[typed]:
+                    ids[typed].append(id_)
+                if not _is_initials(name) and len(typed) >= shortest:
+                    misspellable.add(typed)
+        self._ids = {typed: tuple(holders) for typed, holders in ids.items()}
+        self._beginnings = frozenset(
+            name[:length] for name in self._ids for length in range(len(name) + 1)
+        )
+        self._by_length = by_length(sorted(misspellable), like_enough)
         self._shortest = shortest
         self._like_enough = like_enough
 
     def find(self, words: tuple[Word, ...]) -> Iterator[NameMatch]:
         """Every name that the words hold, longest first, leftmost first among equals."""
-        for length in range(min(_LONGEST, len(words)), 0, -1):
-            for start in range(len(words) - length + 1):
-                ids = self._ids.get(key(words[start : start + length]))
-                if ids:
-                    yield NameMatch(start, start + length, ids)
+        added = keys(words)
+        starts = [start for start, typed in enumerate(added) if typed in self._beginnings]
+        matches = [match for start in starts for match in self._from(added, start)]
+        return iter(sorted(matches, key=lambda match: match.start - match.end))
+
+    def _from(self, added: list[str], start: int) -> Iterator[NameMatch]:
+        """The names that start at a word; it ends where no name goes on as the words do."""
+        typed = ""
+        for end in range(start + 1, min(start + _LONGEST, len(added)) + 1):
+            typed += added[end - 1]
+            if typed not in self._beginnings:
+                return
+            if ids := self._ids.get(typed):
+                yield NameMatch(start, end, ids)
 
     def find_apart(self, words: tuple[Word, ...]) -> list[NameMatch]:
         """The names that the words hold, longest first, none of them inside another."""
@@ -105,29 +120,42 @@ class NameIndex:
         another payer.
         """
         best: NameGuess | None = None
-        for start, end in _spans(words, skip, must):
-            guess = self._guess_span(words, start, end)
+        compared: set[str] = set()
+        for start, end in islice(_spans(words, skip, must), _MOST_COMPARED):
+            typed = key(words[start:end])
+            if typed in compared or len(typed) < self._shortest:
+                continue  # the same words further left agree as well
+            compared.add(typed)
+            near = self._near(typed)
+            guess = self._guessed(near, words, start, end) if near else None
             if guess and (best is None or _agreeing(guess) > _agreeing(best)):
                 best = guess
         return best
 
-    def _guess_span(self, words: tuple[Word, ...], start: int, end: int) -> NameGuess | None:
-        typed = key(words[start:end])
-        if len(typed) < self._shortest:
-            return None
-        near = process.extract(
-            typed,
-            self._misspellable,
-            scorer=OSA.normalized_similarity,
-            score_cutoff=self._like_enough,
-            limit=4,
-        )
-        if not near:
-            return None
-        best = near[0][1]
-        close = [name for name, likeness, _ in near if likeness > best - _TOO_CLOSE]
+    def _near(self, typed: str) -> list[tuple[str, float]]:
+        """The names that agree with what was typed in enough letters, nearest first."""
+        names = self._by_length.get(len(typed), ())
+        return spelling.agreeing(typed, names, self._like_enough, most=4)
+
+    def _guessed(
+        self, near: list[tuple[str, float]], words: tuple[Word, ...], start: int, end: int
+    ) -> NameGuess:
+        nearest, best = near[0]
+        close = [name for name, likeness in near if likeness > best - _TOO_CLOSE]
         ids = dict.fromkeys(id_ for name in close for id_ in self._ids[name])
-        return NameGuess(NameMatch(start, end, tuple(ids)), words[start:end], best, near[0][0])
+        return NameGuess(NameMatch(start, end, tuple(ids)), words[start:end], best, nearest)
+
+
+def by_length(names: list[str], like_enough: float) -> dict[int, tuple[str, ...]]:
+    """For a count of typed letters, the names that may agree: each letter more or less is a slip.
+
+    To compare with those alone costs a fifth, and finds the same.
+    """
+    longest = max(map(len, names), default=0)
+    return {
+        count: tuple(n for n in names if min(count, len(n)) >= like_enough * max(count, len(n)))
+        for count in range(1, int(longest / like_enough) + 1)
+    }
 
 
 def _agreeing(guess: NameGuess) -> float:
@@ -138,11 +166,12 @@ def _agreeing(guess: NameGuess) -> float:
 def _spans(
     words: tuple[Word, ...], skip: frozenset[str], must: Places
 ) -> Iterator[tuple[int, int]]:
+    """Where spans start and end, leftmost first, the shorter first among equals."""
     starts = [at for at, word in enumerate(words) if word.plain not in skip]
-    for start in starts:
-        for last in starts:
-            if not start <= last < start + _LONGEST:
-                continue
+    for number, start in enumerate(starts):
+        for last in starts[number : number + _LONGEST]:
+            if last >= start + _LONGEST:
+                break
             if must is None or any(word.place in must for word in words[start : last + 1]):
                 yield start, last + 1
 

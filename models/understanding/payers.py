@@ -153,7 +153,8 @@ def _narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None
         payers = of_line
     if where:
         payers = tuple(p for p in payers if not p.states or where in p.states)
-        place = f" in {state.NAMES[where]}"
+        joined = "" if named.words and named.words[-1].plain == "of" else "in "
+        place = f" {joined}{state.NAMES[where]}"
     typed = " ".join(word.typed for word in named.words) + place
     if not payers:
         return NamedPayers((), unknown=typed)

@@ -98,7 +98,7 @@ class Reader:
     def read(self, text: str) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be."""
         when = dates.take(text)
-        left = RemainingText(when.unlock_channel)
+        left = RemainingText(when.remaining)
         codes, modifiers = self._take_codes(left)
         exact = self._payers.take(left)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
@@ -128,7 +128,7 @@ class Reader:
     def read_state(self, text: str) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         when = dates.take(text)
-        left = RemainingText(when.unlock_channel)
+        left = RemainingText(when.remaining)
         states, guessed_from = self._places.take_any(left, FILLER)
         billed_by, other = self._billers.take(left)
         if billed_by is None and not other:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.profession import SYNONYMS
 from models.coverage.state import NAMES
-from models.understanding import dates, vocabulary
+from models.understanding import dates
 from models.understanding.question import Question, Reader
+from models.understanding.vocabulary import Vocabulary, words
 from models.wording import phrases
 
 # What each command's answer covers. Other words ask for something else.
@@ -68,38 +67,48 @@ class Subject:
     elsewhere: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it was typed: its words, its terms, and the terms that name nothing."""
+
+    text: str
+    words: list[str]
+    terms: frozenset[str]
+    besides: frozenset[str]
+    vocabulary: Vocabulary
+
+
 _WHICH_PAYER = Subject("coverage", "", "", "Which payer", whole=True, enough=True)
 
 
-def find(text: str, reader: Reader, book: FactBook) -> Subject | None:
+def find(text: str, reader: Reader, book: FactBook, vocabulary: Vocabulary) -> Subject | None:
     """The subject: a payer before codes, codes before a state.
 
     Raises `NotUnderstood` for a date that cannot be.
     """
     question = reader.read(text)
-    besides = frozenset(_besides(text, question, book))
+    typed = words(text)
+    besides = frozenset(_besides(text, question, book, vocabulary))
+    asked = _Asked(text, typed, frozenset(vocabulary.terms(typed)), besides, vocabulary)
     return (
-        _payer(question, text, besides)
-        or _codes(question, text, besides, reader, book)
-        or _state(question, text, besides)
+        _payer(question, asked) or _codes(question, asked, reader, book) or _state(question, asked)
     )
 
 
-def _payer(question: Question, text: str, besides: frozenset[str]) -> Subject | None:
-    terms = frozenset(_terms(text))
-    asks = bool(terms & _PAYMENT)
-    about_needling = "needle" in terms or bool(question.codes)
+def _payer(question: Question, asked: _Asked) -> Subject | None:
+    asks = bool(asked.terms & _PAYMENT)
+    about_needling = "needle" in asked.terms or bool(question.codes)
     if not question.payers or question.unknown_payer:
-        return _WHICH_PAYER if asks and terms <= _OF_NO_PAYER else None
-    whole = besides <= _OF_COVERAGE and not _AMOUNT.search(" ".join(vocabulary.words(text)))
+        return _WHICH_PAYER if asks and asked.terms <= _OF_NO_PAYER else None
+    whole = asked.besides <= _OF_COVERAGE and not _AMOUNT.search(" ".join(asked.words))
     if question.guessed_from and not (whole and (asks or about_needling)):
         return None
     several = len(question.payers) > 1
-    asked = _without_silent(text, question)
+    text = _without_silent(asked, question)
     return Subject(
         "coverage",
-        asked,
-        asked if several else question.payers[0].name,
+        text,
+        text if several else question.payers[0].name,
         "Which plan" if several else f"{question.payers[0].name} and dry needling",
         whole=whole and not question.guessed_from,
         enough=asks and about_needling,
@@ -108,23 +117,20 @@ def _payer(question: Question, text: str, besides: frozenset[str]) -> Subject | 
     )
 
 
-def _codes(
-    question: Question, text: str, besides: frozenset[str], reader: Reader, book: FactBook
-) -> Subject | None:
-    numbers, modifiers = _numbers(text, question), _modifiers(text, book)
+def _codes(question: Question, asked: _Asked, reader: Reader, book: FactBook) -> Subject | None:
+    numbers, modifiers = _numbers(asked.words, question), _modifiers(asked.words, book)
     typed = (*numbers, *modifiers)
-    terms = frozenset(_terms(text))
-    if not typed and not terms & _CODE_WORDS:
+    if not typed and not asked.terms & _CODE_WORDS:
         return None
-    named = reader.read_codes(_PT.sub("physical therapy", _PLAIN_WORD.sub(" ", text)))
+    named = reader.read_codes(_PT.sub("physical therapy", _PLAIN_WORD.sub(" ", asked.text)))
     codes = tuple(dict.fromkeys((*typed, *named.codes)))
     if not codes or named.guessed_from:
         return None
     # Which code needling has, or whether a modifier goes with it, is no question about one code.
-    together = ("needle" in terms and not numbers) or (numbers and modifiers)
+    together = ("needle" in asked.terms and not numbers) or (numbers and modifiers)
     states = set(question.states).difference(codes)  # "the GA modifier" is not Georgia
-    described = besides - {code.lower() for code in codes}
-    described = described if typed else frozenset(_terms(" ".join(named.unused)))
+    described = asked.besides - {code.lower() for code in codes}
+    described = described if typed else frozenset(asked.vocabulary.terms_of(" ".join(named.unused)))
     whole = described <= _OF_CODES and not together and not states
     return Subject(
         "cpt",
@@ -138,36 +144,41 @@ def _codes(
     )
 
 
-def _state(question: Question, text: str, besides: frozenset[str]) -> Subject | None:
+def _state(question: Question, asked: _Asked) -> Subject | None:
     if not question.states:
         return None
     names = phrases.either([NAMES[each] for each in question.states])
     return Subject(
         "state",
-        _without_silent(text, question),
+        _without_silent(asked, question),
         names,
         f"Who may needle in {names}",
-        whole=besides <= _OF_STATES and question.state is not None,
-        enough="needle" in _terms(text),
+        whole=asked.besides <= _OF_STATES and question.state is not None,
+        enough="needle" in asked.terms,
     )
 
 
-def _numbers(text: str, question: Question) -> tuple[str, ...]:
+def _numbers(words: list[str], question: Question) -> tuple[str, ...]:
     """The codes that are typed as numbers, not described."""
-    words = vocabulary.words(text)
     return tuple(code for code in question.codes if code in words)
 
 
-def _modifiers(text: str, book: FactBook) -> tuple[str, ...]:
-    words = [word.upper() for word in vocabulary.words(text) if word.isalpha()]
-    return tuple(w for w in dict.fromkeys(words) if w in book.codes and w not in _ALSO_WORDS)
+def _modifiers(words: list[str], book: FactBook) -> tuple[str, ...]:
+    codes = [word.upper() for word in dict.fromkeys(words) if word.isalpha()]
+    return tuple(w for w in codes if w in book.codes and w not in _ALSO_WORDS)
 
 
-def _besides(text: str, question: Question, book: FactBook) -> list[str]:
+def _besides(text: str, question: Question, book: FactBook, vocabulary: Vocabulary) -> list[str]:
     """The terms of all words that name nothing: neither payer, state, code, date nor the like."""
-    named = [word for name in _names(question, book) for word in vocabulary.words(name)]
-    words = [w for w in vocabulary.words(dates.take(text).unlock_channel) if w not in named]
-    return vocabulary.terms([w for w in words if not _is_misspelt(w, named)])
+    named = [word for name in _names(question, book) for word in words(name)]
+    typed = words(dates.take(text).remaining)
+    taken = {
+        word
+        for word in dict.fromkeys(typed)
+        if word in named
+        or (not vocabulary.knows(word) and spelling.agrees(word, named, _LIKE_ENOUGH))
+    }
+    return vocabulary.terms([word for word in typed if word not in taken])
 
 
 def _names(question: Question, book: FactBook) -> Iterator[str]:
@@ -188,21 +199,9 @@ def _names_of(payer: Payer, *, alone: bool) -> tuple[str, ...]:
     return (payer.name, *payer.names, *payer.shared_names) if alone else payer.shared_names
 
 
-def _is_misspelt(word: str, named: Iterable[str]) -> bool:
-    if vocabulary.knows(word):
-        return False
-    return (
-        process.extractOne(word, named, scorer=OSA.normalized_similarity, score_cutoff=_LIKE_ENOUGH)
-        is not None
-    )
-
-
-def _without_silent(text: str, question: Question) -> str:
+def _without_silent(asked: _Asked, question: Question) -> str:
     """The text without words that the reader could not use and that say nothing: "hey", "ok"."""
-    silent = [re.escape(word) for word in question.unused if not _terms(word)]
-    said = re.sub(rf"\b(?:{'|'.join(silent)})\b", " ", text) if silent else text
+    unused = dict.fromkeys(question.unused)
+    silent = [re.escape(word) for word in unused if not asked.vocabulary.terms_of(word)]
+    said = re.sub(rf"\b(?:{'|'.join(silent)})\b", " ", asked.text) if silent else asked.text
     return " ".join(said.split())
-
-
-def _terms(text: str) -> list[str]:
-    return vocabulary.terms(vocabulary.words(text))

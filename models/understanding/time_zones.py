@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.errors import NotUnderstood
 from models.reply import Choice
 
@@ -46,7 +44,7 @@ class ZoneReading:
     """The zone in a text, None where it names none, and the text without it."""
 
     zone: str | None
-    unlock_channel: str
+    remaining: str
 
 
 def take(text: str) -> ZoneReading:
@@ -107,11 +105,9 @@ def _cased(part: str) -> str:
 def _guess(text: str) -> ZoneReading | None:
     """A zone that is misspelt by one or two letters."""
     for word in _WORD.finditer(text):
-        near = process.extractOne(
-            word.group().lower(), _GUESSABLE, scorer=OSA.distance, score_cutoff=_slips(word.group())
-        )
+        near = spelling.slipped(word.group().lower(), _GUESSABLE, _slips(word.group()))
         if near:
-            return ZoneReading(_WORDS[near[0]], f"{text[: word.start()]} {text[word.end() :]}")
+            return ZoneReading(_WORDS[near], f"{text[: word.start()]} {text[word.end() :]}")
     return None
 
 

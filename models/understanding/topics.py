@@ -12,11 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.coverage.topic import Topic
-from models.understanding import vocabulary
+from models.understanding.names import by_length
+from models.understanding.vocabulary import Vocabulary, words
 
 # BM25's two constants, at their usual values: k1 says how soon a term's repetition stops counting,
 # b how far long texts are held against a topic. On our questions every k1 from 0.6 to 2 and b from
@@ -71,24 +70,27 @@ class TopicMatch:
 class Topics:
     """An index of topics. Built once; the order in which they are given does not matter."""
 
-    def __init__(self, topics: Mapping[str, Topic]) -> None:
+    def __init__(self, topics: Mapping[str, Topic], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         self._topics = tuple(topics[id_] for id_ in sorted(topics))
         self._exact = {
-            tuple(vocabulary.words(wording)): at
+            tuple(words(wording)): at
             for at, topic in enumerate(self._topics)
             for wording in _wordings(topic)
         }
-        counts = [_count(topic) for topic in self._topics]
-        self._rarity = _rarity(self._topics)
+        counts = [_count(topic, vocabulary) for topic in self._topics]
+        self._rarity = _rarity(self._topics, vocabulary)
         self._unasked = math.log(2 * len(counts) + 2)  # the rarity of a term that nobody asks by
         self._shares = _shares(counts)
-        self._spelt = _spelt(self._topics)
+        spelt = _spelt(self._topics)
+        self._spelt = frozenset(spelt)
+        self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
         self._worded = [
-            (at, self._weight(frozenset(_terms(wording))))
+            (at, self._weight(frozenset(vocabulary.terms_of(wording))))
             for at, topic in enumerate(self._topics)
             for wording in _wordings(topic)
         ]
-        self._holding = _holding(self._topics)
+        self._holding = _holding(self._topics, vocabulary)
 
     def find(self, text: str) -> TopicMatch:
         """The topic that answers a question, where one is sure, and the nearest topics."""
@@ -101,10 +103,11 @@ class Topics:
 
     def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
         """The topics nearest to a question, best first; none where the text says nothing."""
-        words = vocabulary.words(text)
-        terms = vocabulary.terms([self._spell(word) for word in words])
+        typed = words(text)
+        spelt = {word: self._spell(word) for word in dict.fromkeys(typed)}
+        terms = self.vocabulary.terms([spelt[word] for word in typed])
         scores = self._scores(frozenset(term for term in terms if self._tells(term)))
-        if (exact := self._exact.get(tuple(words))) is not None:
+        if (exact := self._exact.get(tuple(typed))) is not None:
             scores[exact] = _EXACT
         best = sorted((-score, at) for at, score in scores.items())
         return tuple(NearTopic(self._topics[at], -score) for score, at in best[:most])
@@ -135,13 +138,12 @@ class Topics:
 
     def _spell(self, word: str) -> str:
         """The word of the topics that a misspelling was meant to be, or the word as it is."""
-        known = word in self._spelt or vocabulary.knows(word)
+        known = word in self._spelt or self.vocabulary.knows(word)
         if known or len(word) < _SHORTEST_MISSPELT or not word.isalpha():
             return word
-        near = process.extractOne(
-            word, self._spelt, scorer=OSA.normalized_similarity, score_cutoff=_LIKE_ENOUGH
-        )
-        return near[0] if near else word
+        words = self._spelt_by_length.get(len(word), ())
+        near = spelling.agreeing(word, words, _LIKE_ENOUGH)
+        return near[0][0] if near else word
 
 
 def _wordings(topic: Topic) -> tuple[str, ...]:
@@ -152,20 +154,16 @@ def _answers(topic: Topic) -> tuple[str, ...]:
     return tuple(told.says for told in (*topic.answer, *topic.details, *topic.cautions))
 
 
-def _terms(text: str) -> list[str]:
-    return vocabulary.terms(vocabulary.words(text))
-
-
-def _count(topic: Topic) -> Counter[str]:
+def _count(topic: Topic, vocabulary: Vocabulary) -> Counter[str]:
     """How often each term stands in a topic."""
-    counts = Counter(term for text in _answers(topic) for term in _terms(text))
+    counts = Counter(term for text in _answers(topic) for term in vocabulary.terms_of(text))
     for wording in _wordings(topic):
-        for term in _terms(wording):
+        for term in vocabulary.terms_of(wording):
             counts[term] += _ASKED
     return counts
 
 
-def _rarity(topics: tuple[Topic, ...]) -> dict[str, float]:
+def _rarity(topics: tuple[Topic, ...], vocabulary: Vocabulary) -> dict[str, float]:
     """How much a term tells: BM25's inverse document frequency, never negative.
 
     It is counted over what people ask: that many answers speak of notes and records does not make
@@ -174,7 +172,7 @@ def _rarity(topics: tuple[Topic, ...]) -> dict[str, float]:
     asked = Counter(
         term
         for topic in topics
-        for term in {term for wording in _wordings(topic) for term in _terms(wording)}
+        for term in {term for wording in _wordings(topic) for term in vocabulary.terms_of(wording)}
     )
     return {
         term: math.log(1 + (len(topics) - held + 0.5) / (held + 0.5))
@@ -193,21 +191,21 @@ def _shares(counts: list[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
     return shares
 
 
-def _holding(topics: Iterable[Topic]) -> dict[str, list[int]]:
+def _holding(topics: Iterable[Topic], vocabulary: Vocabulary) -> dict[str, list[int]]:
     """For each term the wordings that hold it, numbered through all topics."""
     holding: dict[str, list[int]] = defaultdict(list)
     wordings = (wording for topic in topics for wording in _wordings(topic))
     for number, wording in enumerate(wordings):
-        for term in frozenset(_terms(wording)):
+        for term in frozenset(vocabulary.terms_of(wording)):
             holding[term].append(number)
     return holding
 
 
 def _spelt(topics: Iterable[Topic]) -> list[str]:
-    words = {
+    spelt = {
         word
         for topic in topics
         for text in (*_wordings(topic), *_answers(topic))
-        for word in vocabulary.words(text)
+        for word in words(text)
     }
-    return sorted(word for word in words if len(word) >= _SHORTEST_MISSPELT and word.isalpha())
+    return sorted(word for word in spelt if len(word) >= _SHORTEST_MISSPELT and word.isalpha())

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from models import spelling
 from models.alerts.thresholds import Thresholds
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.reply import Choice
 from models.wording import phrases
 
@@ -21,7 +20,9 @@ _WEEK = 7
 EXAMPLE = "/clinic warn at 3, 1, 0 left, 14 days"
 
 _PIECE = re.compile(r"[0-9]+|[^\W\d_](?:[\w'’&.-]*\w)?")
-_JOINED = re.compile(r"[0-9]\s*[-–.]\s*[0-9]")
+_JOINED = re.compile(
+    r"(?<![0-9])[0-9]++(?:\s{0,8}+[-–−./⁄:]\s{0,8}+[0-9]++)++|(?<!\w)[-–−+.][0-9]+"
+)
 _UNITS = {
     **dict.fromkeys(("left", "visit", "visits", "session", "sessions", "remaining"), ("left", 1)),
     **dict.fromkeys(("day", "days", "d"), ("ends", 1)),
@@ -58,7 +59,7 @@ class ThresholdsReading:
     """
 
     warnings: Thresholds
-    unlock_channel: str = ""
+    remaining: str = ""
     is_default: bool = False
 
 
@@ -68,7 +69,10 @@ def read(text: str, now: Thresholds) -> ThresholdsReading:
     Raises `NotUnderstood` for numbers out of range, and for "off" with nothing to switch off.
     """
     if joined := _JOINED.search(text):
-        raise _unclear(f"I did not understand “{joined.group()}”.", "Write each number apart.")
+        raise _unclear(
+            f"I did not understand “{joined.group()}”.",
+            "Write each number apart, and as a whole one.",
+        )
     words = [_word(piece) for piece in _PIECE.findall(text)]
     scan = _Scan(now, is_prefixed=_begins_with_unit(words))
     for word in words:
@@ -214,11 +218,17 @@ def _checked(name: str, numbers: Iterable[int]) -> tuple[int, ...]:
     falling = tuple(sorted(numbers, reverse=True))
     if len(falling) > _MOST_NUMBERS:
         raise _unclear(
-            "Those are too many warnings.", f"Give at most {_MOST_NUMBERS} numbers of {of}."
+            "Those are too many warnings.",
+            f"Give at most {_MOST_NUMBERS} numbers of {of}.",
+            field=FieldName(name),
         )
     if falling[0] > most or falling[-1] < least:
         wrong = falling[0] if falling[0] > most else falling[-1]
-        raise _unclear(f"I cannot warn at {wrong} {of}.", f"Give numbers from {least} to {most}.")
+        raise _unclear(
+            f"I cannot warn at {wrong} {of}.",
+            f"Give numbers from {least} to {most}.",
+            field=FieldName(name),
+        )
     return falling
 
 
@@ -233,8 +243,7 @@ def _word(piece: str) -> str:
     plain = piece.casefold().rstrip(".")
     if len(plain) < _SHORTEST_MISSPELT or plain in _FILLER:
         return plain if plain in _FILLER else piece.rstrip(".")
-    near = process.extractOne(plain, _MISSPELT, scorer=OSA.distance, score_cutoff=1)
-    return near[0] if near else piece
+    return spelling.slipped(plain, _MISSPELT, 1) or piece
 
 
 def _listed(numbers: tuple[int, ...], noun: str) -> str:
@@ -242,11 +251,14 @@ def _listed(numbers: tuple[int, ...], noun: str) -> str:
     return f"{named} {noun}" if numbers == (1,) else f"{named} {noun}s"
 
 
-def _unclear(what: str, mend: str, choices: Iterable[Choice] = ()) -> NotUnderstood:
+def _unclear(
+    what: str, mend: str, choices: Iterable[Choice] = (), field: FieldName | None = None
+) -> NotUnderstood:
     return NotUnderstood(
         f"{what} Nothing was changed.",
         f"{mend} For example: {EXAMPLE}",
         [*choices, Choice(EXAMPLE, EXAMPLE)],
+        field=field,
     )
 
 

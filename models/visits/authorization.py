@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.coverage.period import Period
-from models.visits.limit import EVERYTHING, Limit, Pool, Unit, amounts
+from models.visits.limit import EVERYTHING, Limit, LimitKind, Pool, Unit, amounts, id_of
 from models.visits.session import Session
 from models.visits.window import AuthorizationWindow
 from models.wording import phrases
@@ -48,15 +48,16 @@ class Authorization:
         return Limit(
             says=f"{noun} authorized, {phrases.period(self.period)}.",
             cites=(),
-            id=f"authorization/{self.id}",
+            id=id_of(LimitKind.AUTHORIZATION, self.id),
             number=self.number,
             window=AuthorizationWindow(self.period),
             unit=self.unit,
             pool=self.pool,
+            kind=LimitKind.AUTHORIZATION,
         )
 
     def has_begun(self, on: date) -> bool:
-        """Whether its first day has come."""
+        """Whether its first day is this day or before."""
         return self.period.first is None or self.period.first <= on
 
     def has_ended(self, on: date) -> bool:
@@ -82,14 +83,14 @@ def allot(
     draw on the same one. Voided sessions draw on none.
     """
     ending_first = sorted(authorizations, key=lambda a: (a.period.last or date.max, a.id))
-    drawn: dict[str, list[Session]] = {each.id: [] for each in ending_first}
+    drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in ending_first}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
         covering = [a for a in ending_first if a.covers(session) and not session.voided]
         with_room = (a for a in covering if _has_room(a, [*drawn[a.id], session]))
         chosen = next(with_room, covering[-1] if covering else None)
         if chosen:
             drawn[chosen.id].append(session)
-    return {session.number: id_ for id_, held in drawn.items() for session in held}
+    return {session.number: id_ for id_, own in drawn.items() for session in own}
 
 
 def _has_room(authorization: Authorization, sessions: list[Session]) -> bool:

@@ -29,7 +29,7 @@ class Balance:
     pool: Pool = EVERYTHING
 
     def __post_init__(self) -> None:
-        """Refuse a count below nothing."""
+        """Refuse a negative number of visits."""
         if self.used < 0:
             raise ValueError("a balance is never negative")
 
@@ -47,7 +47,7 @@ class BalanceTotal:
 
     @property
     def used(self) -> int:
-        """The count."""
+        """How many visits are used in all."""
         return sum(self.amounts.values()) + sum(balance.used for balance in self.carried)
 
 
@@ -66,13 +66,13 @@ def tally(unit: Unit, sessions: Sequence[Session], balances: Sequence[Balance]) 
             later = {s.number: added[s.number] for s in sessions if s.on > total.as_of}
             beside = tuple(b for b in elsewhere if b.as_of > total.as_of)
             tallies.append(BalanceTotal(later, (total, *beside), total.as_of))
-    return max(tallies, key=lambda each: each.used)
+    return max(tallies, key=lambda option: option.used)
 
 
-def latest(balances: Iterable[Balance], window: Period, on: date) -> tuple[Balance, ...]:
-    """Those that count in a window on a day: from each source the latest word, by date."""
-    found: dict[tuple[str, bool, Pool], Balance] = {}
-    for each in sorted(balances, key=lambda b: (b.as_of, b.used)):
-        if each.as_of <= on and window.holds(each.as_of):
-            found[each.source, each.includes_ours, each.pool] = each
-    return tuple(found.values())
+def latest_balances(balances: Iterable[Balance], window: Period, on: date) -> tuple[Balance, ...]:
+    """The balances that count in a window on a day: the latest by date from each source."""
+    newest: dict[tuple[str, bool, Pool], Balance] = {}
+    for balance in sorted(balances, key=lambda b: (b.as_of, b.used)):
+        if balance.as_of <= on and window.holds(balance.as_of):
+            newest[balance.source, balance.includes_ours, balance.pool] = balance
+    return tuple(newest.values())

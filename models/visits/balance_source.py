@@ -57,9 +57,9 @@ SEVERAL = frozenset(
 """Of these a patient may have more than one, and what they say adds up."""
 
 MENU: tuple[tuple[str, str], ...] = tuple(
-    (f"{kind}{which}", f"{SAYS[kind]}{words}")
+    (f"{kind}{which}", f"{SAYS[kind]}{suffix}")
     for kind in SourceKind
-    for which, words in (
+    for which, suffix in (
         ("", ""),
         *(((" 1", ", the first one noted"), (" 99", ", a further one")) if kind in SEVERAL else ()),
     )
@@ -91,7 +91,7 @@ class BalanceSource:
     number: int = 1
 
     def spell(self) -> str:
-        """As it is kept: "portal"; "another clinic", and "another clinic 2"."""
+        """The source as text, as it is kept: "portal", "another clinic", "another clinic 2"."""
         return self.kind.value if self.number == 1 else f"{self.kind} {self.number}"
 
 
@@ -99,14 +99,14 @@ def unspell(kept: str) -> BalanceSource | None:
     """The source that `spell` wrote; None for any other text."""
     if kind := canonical(SourceKind, kept):
         return BalanceSource(kind)
-    found = _NUMBERED.fullmatch(kept)
-    kind = canonical(SourceKind, found["kind"]) if found else None
-    if found is None or kind is None or found["number"] == "1":
+    match = _NUMBERED.fullmatch(kept)
+    kind = canonical(SourceKind, match["kind"]) if match else None
+    if match is None or kind is None or match["number"] == "1":
         return None
-    return BalanceSource(kind, int(found["number"]))
+    return BalanceSource(kind, int(match["number"]))
 
 
-def words(kept: str) -> str:
+def in_words(kept: str) -> str:
     """A kept source in words. What is on no list is never said: it may name somebody."""
     source = unspell(kept) or BalanceSource(SourceKind.OTHER)
     number = f" ({source.number})" if source.number > 1 else ""
@@ -123,8 +123,10 @@ def includes_ours(kind: SourceKind) -> bool | None:
     return False if kind is SourceKind.CLINIC else None
 
 
-def free(kind: SourceKind, kept: Iterable[str]) -> BalanceSource:
-    """The first of its kind that is not among those kept."""
-    taken = set(kept)
+def next_free(kind: SourceKind, kept: Iterable[str]) -> BalanceSource:
+    """The source of a kind with the lowest number that is not in use."""
+    used = set(kept)
     numbered = (BalanceSource(kind, number) for number in range(1, MOST + 1))
-    return next((each for each in numbered if each.spell() not in taken), BalanceSource(kind, MOST))
+    return next(
+        (source for source in numbered if source.spell() not in used), BalanceSource(kind, MOST)
+    )

@@ -5,54 +5,63 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from models.clinic.clinic import Clinic
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.coverage.position import Circumstances
-from models.visits.chart import Chart
-from models.visits.limit import HeldLimit, Limit, LimitScope, held
+from models.visits.chart import Chart, Count
+from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, limits_held
 from models.visits.standing import Standing, every_window, standings
 from models.visits.window import BenefitYear
 
 _BY_CALENDAR = "The plan's year is taken to begin on 1 January: nobody told another day."
 
 
-def limits_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[Limit, ...]:
+def limits_of(chart: Chart, book: FactBook, on: date) -> tuple[Limit, ...]:
     """The limits that count on a day: the payer's, then the clinic's own; none that nobody states.
 
-    What the payer says beside these, and why it is not counted, is in `said_of`. Authorizations
-    are no part of it: `models.visits.standing.standings` adds them.
+    What the payer says beside these, and why it is not counted, is in `stated_limits`.
+    Authorizations are no part of it: `models.visits.standing.standings` adds them.
     """
-    said = (
-        each.sentence for each in said_of(chart, book, clinic, on) if each.holds is LimitScope.YES
+    stated = (
+        statement.sentence
+        for statement in stated_limits(chart, book, on)
+        if statement.holds is LimitScope.YES
     )
-    chosen = dict(clinic.readings)
-    theirs = (limit.read_as(chosen) for limit in said if isinstance(limit, Limit))
-    found = {limit.id: _of_plan(limit, chart) for limit in (*chart.own_limits, *theirs)}
-    return tuple(sorted(found.values(), key=lambda limit: limit.id.startswith("cap/")))
+    chosen = dict(chart.readings)
+    of_payer = (limit.read_as(chosen) for limit in stated if isinstance(limit, Limit))
+    limits = {limit.id: _of_plan(limit, chart) for limit in (*chart.own_limits, *of_payer)}
+    return tuple(sorted(limits.values(), key=lambda limit: limit.kind is LimitKind.CAP))
 
 
-def said_of(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[HeldLimit, ...]:
+def stated_limits(chart: Chart, book: FactBook, on: date) -> tuple[HeldLimit, ...]:
     """What the chart's payer says of visits, countable or not; nothing where no payer is set."""
     if chart.payer is None:
         return ()
-    asked = Circumstances(on, condition=chart.condition, state=clinic.state)
-    return held(book.positions.get(chart.payer, ()), asked, _own_plan(chart, book))
+    circumstances = Circumstances(on, condition=chart.condition, state=chart.state)
+    return limits_held(book.positions.get(chart.payer, ()), circumstances, _own_plan(chart, book))
 
 
-def current(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[Standing, ...]:
+def current(chart: Chart, book: FactBook, on: date) -> tuple[Standing, ...]:
     """How the chart stands on a day, by every limit and authorization that counts on it."""
-    return standings(limits_of(chart, book, clinic, on), chart.history, on)
+    return standings(limits_of(chart, book, on), chart.history, on)
 
 
-def count(chart: Chart, book: FactBook, clinic: Clinic, on: date) -> tuple[Standing, ...]:
+def counter(book: FactBook) -> Count:
+    """How charts are counted by these facts."""
+    return lambda chart, on: count(chart, book, on)
+
+
+def count(chart: Chart, book: FactBook, on: date) -> tuple[Standing, ...]:
     """The standings to keep: those of windows that are over, each on its last day, then `current`.
 
     Those of the day are told by their `on`. `models.visits.standing.binding` is for them alone.
     """
-    limits = limits_of(chart, book, clinic, on)
+    limits = limits_of(chart, book, on)
     past = (
-        each for limit in limits for each in every_window(limit, chart.history, on) if each.on != on
+        standing
+        for limit in limits
+        for standing in every_window(limit, chart.history, on)
+        if standing.on != on
     )
     return (*past, *standings(limits, chart.history, on))
 

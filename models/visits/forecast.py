@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, sqrt
 
-from models.visits.standing import Counted, Reason, Standing
+from models.visits.counted import Counted, Reason
+from models.visits.standing import Standing
 
 # The pace is that of the visits of the last six weeks: at least three, over at least two weeks.
 RECENT = 42
@@ -29,7 +30,7 @@ _TOOK_PLACE = {Reason.COUNTS, Reason.UNTOLD, Reason.OUTSIDE, Reason.IN_BALANCE, 
 
 
 class ForecastEnd(StrEnum):
-    """What comes first."""
+    """What ends the count first: the limit, the new window, or a date."""
 
     BY_COUNT = "by_count"  # the last visit is used
     BY_DATE = "by_date"  # the authorization ends with visits left
@@ -54,7 +55,7 @@ class Cadence:
 
     @property
     def per_week(self) -> float:
-        """Visits a week."""
+        """The mean number of visits a week."""
         return float(7 / self.gap)
 
 
@@ -68,7 +69,7 @@ class Forecast:
     """
 
     ends: ForecastEnd
-    pace: Cadence
+    cadence: Cadence
     about: date | None = None
     earliest: date | None = None
     latest: date | None = None
@@ -78,29 +79,29 @@ class Forecast:
 def forecast(standing: Standing, *, lead: int = 10) -> Forecast | None:
     """When a limit is reached, from its standing; `lead` is in working days before that day.
 
-    None where there is too little to go on (see `pace`), nothing left to use, or no window open on
-    the day. Ten working days
-    are what clinics plan for; no source prints how long payers take.
+    None where there is too little to go on (see `cadence_of`), nothing left to use, or no window
+    open on the day. Ten working days are what clinics plan for; no source prints how long payers
+    take.
     """
-    found = pace(standing)
-    if found is None or standing.left <= 0 or not standing.window.holds(standing.on):
+    cadence = cadence_of(standing)
+    if cadence is None or standing.left <= 0 or not standing.window.holds(standing.on):
         return None
     end = None if standing.limit.window.rolls else standing.window.last
-    visits, reached = _reached(standing, found)
+    visits, reached = _reached(standing, cadence)
     if reached is None or (end and reached > end):
-        return _unreached(standing, found, end, lead)
-    give = _give(found, visits)
+        return _unreached(standing, cadence, end, lead)
+    margin = _margin(cadence, visits)
     return Forecast(
         ForecastEnd.BY_COUNT,
-        found,
+        cadence,
         about=reached,
-        earliest=max(reached - give, standing.on),
-        latest=reached + give,
+        earliest=max(reached - margin, standing.on),
+        latest=reached + margin,
         ask_by=working_days_before(reached, lead),
     )
 
 
-def pace(standing: Standing) -> Cadence | None:
+def cadence_of(standing: Standing) -> Cadence | None:
     """How often the patient came in the six weeks up to the standing's day.
 
     None for fewer than three visits, for visits that span less than two weeks, and when the last
@@ -115,7 +116,7 @@ def pace(standing: Standing) -> Cadence | None:
     if (standing.on - days[-1]).days > 2 * max(gaps):
         return None
     gap = Fraction(sum(gaps), len(gaps))
-    spread = sqrt(sum((each - gap) ** 2 for each in gaps) / (len(gaps) - 1))
+    spread = sqrt(sum((interval - gap) ** 2 for interval in gaps) / (len(gaps) - 1))
     return Cadence(len(days), days[0], days[-1], gap, spread, _amount(recent))
 
 
@@ -135,7 +136,7 @@ def _amount(recent: Sequence[Counted]) -> Fraction:
     return Fraction(sum(c.amount for c in counting), len({c.on for c in counting}))
 
 
-def _reached(standing: Standing, found: Cadence) -> tuple[int, date | None]:
+def _reached(standing: Standing, cadence: Cadence) -> tuple[int, date | None]:
     """How many more visits there are, and the day of the one that uses up the last of the limit.
 
     The next visit is due one gap after the last, or today if that is past. In a rolling window
@@ -143,12 +144,12 @@ def _reached(standing: Standing, found: Cadence) -> tuple[int, date | None]:
     """
     counting = [(c.on, Fraction(c.amount)) for c in standing.counted if c.counts]
     counting += [(balance.as_of, Fraction(balance.used)) for balance in standing.carried]
-    start = max(found.last, standing.on - timedelta(days=int(found.gap)))
+    start = max(cadence.last, standing.on - timedelta(days=int(cadence.gap)))
     on, visits = start, 0
     while (on - standing.on).days <= HORIZON:
         visits += 1
-        on = start + timedelta(days=round(found.gap * visits))
-        counting.append((on, found.amount))
+        on = start + timedelta(days=round(cadence.gap * visits))
+        counting.append((on, cadence.amount))
         if _used(standing, counting, on) >= standing.allowed:
             return visits, on
     return visits, None
@@ -159,20 +160,20 @@ def _used(standing: Standing, counting: Sequence[tuple[date, Fraction]], on: dat
     return sum((used for day, used in counting if (leaves(day) or date.max) > on), Fraction(0))
 
 
-def _give(found: Cadence, visits: int) -> timedelta:
+def _margin(cadence: Cadence, visits: int) -> timedelta:
     """How far to either side of the expected day: the gaps vary, and so does what we know of them.
 
     A sum of k gaps varies by spread * sqrt(k); their mean, from m gaps, by spread / sqrt(m). Never
     less than a day.
     """
-    days = _SPREAD * found.spread * sqrt(visits + visits**2 / (found.visits - 1))
+    days = _SPREAD * cadence.spread * sqrt(visits + visits**2 / (cadence.visits - 1))
     return timedelta(days=max(1, ceil(days)))
 
 
-def _unreached(standing: Standing, found: Cadence, end: date | None, lead: int) -> Forecast:
-    """What comes instead of the last visit."""
+def _unreached(standing: Standing, cadence: Cadence, end: date | None, lead: int) -> Forecast:
+    """The forecast where the limit is not reached: the date or reset that comes before."""
     if end is None or (end - standing.on).days > HORIZON:
-        return Forecast(ForecastEnd.NOT_SOON, found)
+        return Forecast(ForecastEnd.NOT_SOON, cadence)
     if standing.resets:
-        return Forecast(ForecastEnd.BY_RESET, found, *[standing.resets] * 3)
-    return Forecast(ForecastEnd.BY_DATE, found, end, end, end, working_days_before(end, lead))
+        return Forecast(ForecastEnd.BY_RESET, cadence, *[standing.resets] * 3)
+    return Forecast(ForecastEnd.BY_DATE, cadence, end, end, end, working_days_before(end, lead))

@@ -15,12 +15,32 @@ from models.visits.window import Window
 
 
 class Unit(StrEnum):
-    """What a limit counts."""
+    """The unit in which a limit counts."""
 
     VISIT = "visit"  # a date of service, whatever was done on it and by whom
     DISCIPLINE_VISIT = "discipline_visit"  # a date of service of one discipline: PT and OT are two
     TREATMENT = "treatment"  # every session
     TIMED_UNIT = "timed_unit"  # billed units of 15 minutes
+
+
+class LimitKind(StrEnum):
+    """Who set a limit."""
+
+    PAYER = "payer"
+    AUTHORIZATION = "authorization"  # the payer, for one patient
+    CAP = "cap"  # the clinic itself
+
+
+def id_of(kind: LimitKind, *parts: str) -> str:
+    """The id of an authorization or a cap, under which standings are kept: "cap/clinic/month"."""
+    return "/".join([kind.value, *filter(None, parts)])
+
+
+def kind_of_id(id_: str) -> LimitKind:
+    """Who set the limit of an id, as it is kept."""
+    first = id_.partition("/")[0]
+    is_ours = first in {LimitKind.AUTHORIZATION, LimitKind.CAP}
+    return LimitKind(first) if is_ours else LimitKind.PAYER
 
 
 class Needs(StrEnum):
@@ -59,8 +79,8 @@ class Pool:
 
     def has_code(self, session: Session) -> bool:
         """Whether one of the session's codes draws; a session without a code is needling."""
-        told = session.codes or NEEDLING
-        return not self.codes or not set(self.codes).isdisjoint(told)
+        codes = session.codes or NEEDLING
+        return not self.codes or not set(self.codes).isdisjoint(codes)
 
     def has_discipline(self, session: Session) -> bool:
         """Whether the session's discipline draws; one that nobody told does."""
@@ -114,15 +134,16 @@ class Limit(Statement):
     disputed: str = ""
     readings: tuple[Reading, ...] = ()
     reading: str = ""
+    kind: LimitKind = LimitKind.PAYER
 
     def __post_init__(self) -> None:
-        """Refuse a limit of nothing."""
+        """Refuse a limit or stage that allows no visit."""
         if self.number < 1 or any(stage.more < 1 for stage in self.stages):
             raise ValueError("a limit and each of its stages hold at least one visit")
 
     @property
     def most(self) -> int:
-        """The number with every stage open."""
+        """How many visits the limit allows with every stage open."""
         return self.number + sum(stage.more for stage in self.stages)
 
     def read_as(self, chosen: Mapping[str, str]) -> Limit:
@@ -132,9 +153,9 @@ class Limit(Statement):
         leave it as it is.
         """
         wanted = chosen.get(self.disputed)
-        for each in self.readings:
-            if each.id == wanted:
-                return replace(self, window=each.window, unit=each.unit, reading=each.id)
+        for reading in self.readings:
+            if reading.id == wanted:
+                return replace(self, window=reading.window, unit=reading.unit, reading=reading.id)
         return self
 
 
@@ -147,9 +168,9 @@ def amounts(unit: Unit, sessions: Iterable[Session]) -> dict[int, int]:
     seen: dict[date, set[Discipline | None]] = {}
     added = {}
     for session in sorted(sessions, key=lambda s: (s.on, s.discipline is None, s.number)):
-        told = seen.setdefault(session.on, set())
-        added[session.number] = _adds(unit, session, told)
-        told.add(session.discipline)
+        disciplines = seen.setdefault(session.on, set())
+        added[session.number] = _adds(unit, session, disciplines)
+        disciplines.add(session.discipline)
     return added
 
 
@@ -185,8 +206,8 @@ class HeldLimit:
     holds: LimitScope
 
 
-def held(
-    positions: Iterable[Position], asked: Circumstances, plan: str = ""
+def limits_held(
+    positions: Iterable[Position], circumstances: Circumstances, plan: str = ""
 ) -> tuple[HeldLimit, ...]:
     """What a payer says of visits for somebody, in the order of its file.
 
@@ -194,33 +215,35 @@ def held(
     draws. What is bound to another plan or condition is left out; what is bound to one that nobody
     told is not counted until somebody does.
     """
-    whoever = replace(asked, profession=None, code=None)
+    whoever = replace(circumstances, profession=None, code=None)
     return tuple(
-        HeldLimit(sentence, _holds(sentence, position, asked, plan))
+        HeldLimit(sentence, _holds(sentence, position, circumstances, plan))
         for position in positions
         if find([position], whoever).leading
         for sentence in position.limits
-        if _speaks_of(sentence, asked, plan)
+        if _speaks_of(sentence, circumstances, plan)
     )
 
 
-def _speaks_of(sentence: Statement, asked: Circumstances, plan: str) -> bool:
+def _speaks_of(sentence: Statement, circumstances: Circumstances, plan: str) -> bool:
     if not isinstance(sentence, Limit):
         return True
     if sentence.plan and plan and sentence.plan.casefold() != plan.casefold():
         return False
-    if asked.condition is None:
+    if circumstances.condition is None:
         return True
-    is_treated = not sentence.treating or asked.condition in sentence.treating
-    return is_treated and asked.condition not in sentence.not_treating
+    is_treated = not sentence.treating or circumstances.condition in sentence.treating
+    return is_treated and circumstances.condition not in sentence.not_treating
 
 
-def _holds(sentence: Statement, position: Position, asked: Circumstances, plan: str) -> LimitScope:
+def _holds(
+    sentence: Statement, position: Position, circumstances: Circumstances, plan: str
+) -> LimitScope:
     if not isinstance(sentence, Limit):
         return LimitScope.NOT_COUNTABLE
-    if not sentence.in_force.holds(asked.on):
+    if not sentence.in_force.holds(circumstances.on):
         return LimitScope.OTHER_DAYS
     bounds = (position.treating, position.not_treating, sentence.treating, sentence.not_treating)
-    if asked.condition is None and any(bounds):
+    if circumstances.condition is None and any(bounds):
         return LimitScope.WHICH_CONDITION
     return LimitScope.WHICH_PLAN if sentence.plan and not plan else LimitScope.YES

@@ -5,84 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import dropwhile
 
 from models.coverage.period import Period
 from models.visits.authorization import Authorization, allot
-from models.visits.balance import Balance, BalanceTotal, latest, tally
+from models.visits.balance import Balance, BalanceTotal, latest_balances, tally
+from models.visits.counted import Counted, Reason
+from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Stage, Unit
 from models.visits.session import Session
 from models.visits.window import Episode, Window
 
 DAWN = date.min
 """Stands for the first day of a window that has none or moves with the day."""
-
-
-class Reason(StrEnum):
-    """Why a session counts, or does not."""
-
-    COUNTS = "counts"
-    UNTOLD = "untold"  # counts, because nobody told the code or discipline that might let it off
-    VOIDED = "voided"
-    LATER = "later"  # after the day that is asked about
-    OTHER_CODE = "other_code"
-    OTHER_DISCIPLINE = "other_discipline"
-    OUTSIDE = "outside"  # not in the window
-    SAME_VISIT = "same_visit"  # another session has already made this day a visit
-    NO_UNITS = "no_units"  # no timed unit was billed
-    IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
-    OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
-
-
-REFUSALS = frozenset(
-    {Reason.VOIDED, Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_AUTHORIZATION}
-)
-"""Why a session draws on no window of a limit, whatever the day."""
-
-
-WORDS: dict[Reason, str] = {
-    Reason.COUNTS: "counts",
-    Reason.UNTOLD: "counts: no code or discipline was told",
-    Reason.VOIDED: "voided",
-    Reason.LATER: "after this day",
-    Reason.OTHER_CODE: "a code that this limit does not count",
-    Reason.OTHER_DISCIPLINE: "a discipline that this limit does not count",
-    Reason.OUTSIDE: "outside the window",
-    Reason.SAME_VISIT: "the same visit as another session of the day",
-    Reason.NO_UNITS: "no timed unit",
-    Reason.IN_BALANCE: "held in the balance",
-    Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """All that is known of one alias.
-
-    `improving` are the days on which a therapist noted that the patient improves.
-    """
-
-    sessions: tuple[Session, ...] = ()
-    authorizations: tuple[Authorization, ...] = ()
-    balances: tuple[Balance, ...] = ()
-    improving: tuple[date, ...] = ()
-    episodes: tuple[Period, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One session as one limit sees it: how much it adds in the limit's unit, and why."""
-
-    session: int
-    on: date
-    amount: int
-    reason: Reason
-
-    @property
-    def counts(self) -> bool:
-        """Whether it adds anything."""
-        return self.amount > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +61,12 @@ class Standing:
 
 def standing(limit: Limit, history: History, on: date) -> Standing:
     """Where one limit stands on a day, by everything known of the alias up to that day."""
-    kind = _kind(limit, history, on)
-    drawing, told = _drawing(limit, history, on)
-    visits = _visits(drawing, told)
+    kind = _window_of(limit, history, on)
+    drawing, balances = _drawing(limit, history, on)
+    visits = _visits(drawing, balances)
     window = kind.holding(on, visits)
     inside = [s for s in drawing if window.holds(s.on)]
-    count = tally(limit.unit, inside, latest(told, window, on))
+    count = tally(limit.unit, inside, latest_balances(balances, window, on))
     closed = _closed(limit, history, window, on)
     added = _added(limit, history, window, on)
     allowed = limit.most - sum(stage.more for stage in closed) + added
@@ -162,12 +97,12 @@ def standings(limits: Iterable[Limit], history: History, on: date) -> tuple[Stan
     A limit that an authorization replaces is left out while one holds. An authorization that has
     ended stays, with nothing left, until a later one for the same sessions has begun.
     """
-    held = [a for a in history.authorizations if a.period.holds(on)]
+    in_force = [a for a in history.authorizations if a.period.holds(on)]
     counting = (
         limit
         for limit in limits
         if limit.on_authorization is not Effect.REPLACES
-        or not any(a.pool.overlaps(limit.pool) for a in held)
+        or not any(a.pool.overlaps(limit.pool) for a in in_force)
     )
     return (*(standing(limit, history, on) for limit in counting), *_authorized(history, on))
 
@@ -182,21 +117,21 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
     if limit.window.rolls:
         return (current,)
     visits = _visits(*_drawing(limit, history, on))
-    windows = {_kind(limit, history, day).holding(day, visits): day for day in sorted(visits)}
+    windows = {_window_of(limit, history, day).holding(day, visits): day for day in sorted(visits)}
     past = [window for window in windows if window != current.window]
     return (*(standing(limit, history, window.last or on) for window in past), current)
 
 
 def binding(standings: Iterable[Standing]) -> Standing | None:
-    """The tightest: the one with the least left, and of several a hard one, by id; None of none."""
-    found = tied(standings)
-    return found[0] if found else None
+    """The standing with the least left; of several a hard limit, then by id. None of none."""
+    tightest = tied(standings)
+    return tightest[0] if tightest else None
 
 
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """All that have as little left as the binding one, which comes first."""
+    """All standings that have as little left as the binding one, which comes first."""
     ordered = sorted(standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
-    return tuple(each for each in ordered if each.left == ordered[0].left)
+    return tuple(standing for standing in ordered if standing.left == ordered[0].left)
 
 
 def _is_over(window: Period, on: date) -> bool:
@@ -208,7 +143,7 @@ def _next_day(window: Period) -> date | None:
 
 
 def _drawing(limit: Limit, history: History, on: date) -> tuple[list[Session], list[Balance]]:
-    """What draws on a limit up to a day, in whatever window."""
+    """The sessions and balances that draw on a limit up to a day, in any of its windows."""
     sessions = [s for s in history.sessions if s.on <= on and _refusal(limit, s) is None]
     balances = [b for b in history.balances if b.as_of <= on and b.pool.overlaps(limit.pool)]
     return sessions, balances
@@ -219,7 +154,7 @@ def _visits(sessions: Iterable[Session], balances: Iterable[Balance]) -> list[da
     return [*(s.on for s in sessions), *(b.as_of for b in balances if b.used)]
 
 
-def _kind(limit: Limit, history: History, on: date) -> Window:
+def _window_of(limit: Limit, history: History, on: date) -> Window:
     """The limit's window; for an episode without dates, the alias's episode that holds the day.
 
     A day between two episodes belongs to the days between them.
@@ -275,7 +210,8 @@ def _closed(limit: Limit, history: History, window: Period, on: date) -> tuple[S
     opened = {
         Needs.IMPROVING: any(day <= on and window.holds(day) for day in history.improving),
         Needs.AUTHORIZED: any(
-            a.has_begun(on) and a.period.overlaps(window) for a in _for(limit, history)
+            a.has_begun(on) and a.period.overlaps(window)
+            for a in _authorizations_for(limit, history)
         ),
     }
     return tuple(dropwhile(lambda stage: opened[stage.needs], limit.stages))
@@ -285,11 +221,11 @@ def _added(limit: Limit, history: History, window: Period, on: date) -> int:
     """What authorizations add: each to the window that its first day lies in, and to no other."""
     if limit.on_authorization is not Effect.ADDS:
         return 0
-    firsts = [(a.period.first or date.min, a.number) for a in _for(limit, history)]
+    firsts = [(a.period.first or date.min, a.number) for a in _authorizations_for(limit, history)]
     return sum(number for first, number in firsts if first <= on and window.holds(first))
 
 
-def _for(limit: Limit, history: History) -> Iterator[Authorization]:
+def _authorizations_for(limit: Limit, history: History) -> Iterator[Authorization]:
     """The authorizations for sessions that draw on a limit."""
     return (a for a in history.authorizations if a.pool.overlaps(limit.pool))
 
@@ -297,18 +233,21 @@ def _for(limit: Limit, history: History) -> Iterator[Authorization]:
 def _authorized(history: History, on: date) -> Iterator[Standing]:
     """The authorizations that count on a day, each with the sessions allotted to it alone."""
     allotted = allot(history.authorizations, history.sessions)
-    for each in history.authorizations:
-        if not each.has_begun(on) or _is_succeeded(each, history.authorizations, on):
+    for authorization in history.authorizations:
+        if not authorization.has_begun(on) or _is_succeeded(
+            authorization, history.authorizations, on
+        ):
             continue
         others = [
             s
             for s in history.sessions
-            if each.covers(s) and allotted.get(s.number, each.id) != each.id
+            if authorization.covers(s)
+            and allotted.get(s.number, authorization.id) != authorization.id
         ]
         mine = tuple(s for s in history.sessions if s not in others)
-        found = standing(each.limit, replace(history, sessions=mine), on)
+        own = standing(authorization.limit, replace(history, sessions=mine), on)
         rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
-        yield replace(found, counted=tuple(sorted([*found.counted, *rows], key=_by_day)))
+        yield replace(own, counted=tuple(sorted([*own.counted, *rows], key=_by_day)))
 
 
 def _is_succeeded(ended: Authorization, all_: Iterable[Authorization], on: date) -> bool:

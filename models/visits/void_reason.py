@@ -29,6 +29,6 @@ OFFERED = tuple(reason for reason in VoidReason if reason is not VoidReason.UNDO
 """What somebody is asked to choose from: undoing says by itself why."""
 
 
-def words(kept: str) -> str:
+def in_words(kept: str) -> str:
     """A kept reason in words. What is on no list is never said: it may name somebody."""
     return canonical(VoidReason, kept) or VoidReason.OTHER

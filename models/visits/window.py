@@ -65,7 +65,7 @@ class _Year(Window):
 
     @property
     def renews(self) -> bool:
-        """It begins again the next day."""
+        """Always: a new stretch begins the next day."""
         return True
 
 
@@ -74,7 +74,7 @@ class CalendarYear(_Year):
     """From 1 January to 31 December."""
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
-        """The year of the day."""
+        """The calendar year in which the day lies."""
         return Period(date(on.year, 1, 1), date(on.year, 12, 31))
 
 
@@ -83,7 +83,7 @@ class CalendarMonth(_Year):
     """From the first to the last of a month."""
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
-        """The month of the day."""
+        """The calendar month in which the day lies."""
         return Period(on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1]))
 
 
@@ -133,7 +133,7 @@ class RollingDays(Window):
     rolls: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        """Refuse a stretch without days."""
+        """Refuse a window of less than one day."""
         _positive(self.days)
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
@@ -141,7 +141,7 @@ class RollingDays(Window):
         return Period(on - timedelta(days=self.days - 1), on)
 
     def leaves(self, visit: date, /) -> date:
-        """N days after the visit."""
+        """The day that is N days after the visit."""
         return visit + timedelta(days=self.days)
 
 
@@ -158,7 +158,7 @@ class RollingMonths(Window):
     rolls: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        """Refuse a stretch without months."""
+        """Refuse a window of less than one month."""
         _positive(self.months)
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
@@ -189,12 +189,12 @@ class DaysFromFirstVisit(Window):
     waits: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        """Refuse a stretch without days."""
+        """Refuse a window of less than one day."""
         _positive(self.days)
 
     @property
     def renews(self) -> bool:
-        """Only where no gap in care is asked for."""
+        """Whether the count begins again without a gap in care."""
         return self.gap == 0
 
     def holding(self, on: date, visits: Sequence[date], /) -> Period:
@@ -224,7 +224,7 @@ class AuthorizationWindow(Window):
     period: Period
 
     def holding(self, _on: date, _: Sequence[date], /) -> Period:
-        """Its dates, whatever the day."""
+        """The dates of the authorization, whatever the day."""
         return self.period
 
 
@@ -249,7 +249,7 @@ class Injury(Window):
     injured: date | None = None
 
     def holding(self, _on: date, _: Sequence[date], /) -> Period:
-        """All days since the injury."""
+        """Every day from the injury on."""
         return Period(self.injured)
 
 
@@ -258,23 +258,8 @@ class Lifetime(Window):
     """Everything for one patient, as Washington L&I counts: no reset is printed."""
 
     def holding(self, _on: date, _: Sequence[date], /) -> Period:
-        """All days."""
+        """A period without beginning or end."""
         return Period()
-
-
-# The windows that may be named without knowing the member. Their numbers are their fields.
-KINDS: dict[str, type[Window]] = {
-    "calendar_year": CalendarYear,
-    "calendar_month": CalendarMonth,
-    "benefit_year": BenefitYear,
-    "rolling_days": RollingDays,
-    "rolling_months": RollingMonths,
-    "days_from_first_visit": DaysFromFirstVisit,
-    "year_from_first_visit": YearFromFirstVisit,
-    "episode": Episode,
-    "injury": Injury,
-    "lifetime": Lifetime,
-}
 
 
 def _opened(
@@ -282,11 +267,11 @@ def _opened(
 ) -> Period:
     """The stretch that the latest opening visit opened, or that a visit on the day would open."""
     days = [*sorted(visit for visit in visits if visit <= on), on]
-    held = Period(days[0], last_of(days[0]))
+    stretch = Period(days[0], last_of(days[0]))
     for before, day in pairwise(days):
-        if not held.holds(day) and (day - before).days >= gap:
-            held = Period(day, last_of(day))
-    return held
+        if not stretch.holds(day) and (day - before).days >= gap:
+            stretch = Period(day, last_of(day))
+    return stretch
 
 
 def _anniversary(year: int, month: int, day: int) -> date:

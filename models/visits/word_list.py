@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from rapidfuzz.distance import OSA
-
-from models.words import split
+from models import spelling
+from models.words import denials, split
 
 E = TypeVar("E", bound=StrEnum)
 
-_NOT = frozenset({"not", "isnt", "wasnt", "never"})
 _ONE_SLIP, _TWO_SLIPS = 5, 9
 """A word of so many letters may hold one slip of the finger, or two; a shorter one none."""
 
@@ -57,10 +55,10 @@ class WordList(Generic[E]):
 
     def __post_init__(self) -> None:
         """Cut every phrase into words; an entry's own value is always said for it."""
-        for each in self.words:
-            for said in (each.entry.value, *each.said):
+        for entry_words in self.words:
+            for said in (entry_words.entry.value, *entry_words.said):
                 phrase = self._cut(said)
-                if self._phrases.setdefault(phrase, each) is not each:
+                if self._phrases.setdefault(phrase, entry_words) is not entry_words:
                     raise ValueError(f"{said!r} is said for two entries")
 
     def find(self, text: str) -> ListReading[E] | None:
@@ -69,11 +67,11 @@ class WordList(Generic[E]):
         if not words or len(words) > _LONGEST:
             return None
         free = list(range(len(words)))
-        found = list(self._taken(words, free))
-        strong = {each.entry for each in found if not each.weak}
-        entries = strong or {each.entry for each in found}
+        named = list(self._taken(words, free))
+        strong = {entry_words.entry for entry_words in named if not entry_words.weak}
+        entries = strong or {entry_words.entry for entry_words in named}
         left = [words[at] for at in free if words[at] not in self.idle]
-        if len(entries) != 1 or not _NOT.isdisjoint(left):
+        if len(entries) != 1 or denials(" ".join(left)):
             return None
         return ListReading(entries.pop(), not left)
 
@@ -81,23 +79,43 @@ class WordList(Generic[E]):
         """The phrases in a text, the longest first; each takes its words out of `free`."""
         for phrase in sorted(self._phrases, key=len, reverse=True):
             for at in range(len(words) - len(phrase) + 1):
-                places = range(at, at + len(phrase))
-                if all(place in free for place in places) and all(
-                    _is_like(words[place], word) for place, word in zip(places, phrase, strict=True)
+                span = range(at, at + len(phrase))
+                if (
+                    set(span) <= set(free)
+                    and not _is_spelling(words, phrase, at)
+                    and all(map(_is_like, words[at : at + len(phrase)], phrase))
                 ):
-                    for place in places:
-                        free.remove(place)
+                    for position in span:
+                        free.remove(position)
                     yield self._phrases[phrase]
 
     def _cut(self, text: str) -> tuple[str, ...]:
+        """The words that say something; all of them where only letters would be left."""
         words = tuple(word.plain for word in split(text))
-        return tuple(word for word in words if word not in self.silent) or words
+        telling = tuple(word for word in words if word not in self.silent)
+        return words if _are_letters(telling) else telling
 
 
 def canonical(kind: type[E], text: str) -> E | None:
     """The entry whose value a text is, letter for letter; None for any other text."""
-    known: Mapping[str, E] = {each.value: each for each in kind}
+    known: Mapping[str, E] = {entry.value: entry for entry in kind}
     return known.get(text)
+
+
+def _are_letters(words: tuple[str, ...]) -> bool:
+    return all(len(word) == 1 for word in words)
+
+
+def _is_spelling(words: tuple[str, ...], phrase: tuple[str, ...], at: int) -> bool:
+    """Whether the letters of a phrase may be a part of a word that is spelled letter by letter.
+
+    A letter alone is an entry only where nothing else is said: "plan g", but no initial of a name.
+    """
+    if not _are_letters(phrase):
+        return False
+    end = at + len(phrase)
+    beside = (*words[max(at - 1, 0) : at], *words[end : end + 1])
+    return bool(beside) and (len(phrase) == 1 or any(len(word) == 1 for word in beside))
 
 
 def _is_like(typed: str, word: str) -> bool:
@@ -107,4 +125,4 @@ def _is_like(typed: str, word: str) -> bool:
     slips = 2 if len(word) >= _TWO_SLIPS else 1 if len(word) >= _ONE_SLIP else 0
     if not slips or typed[:1] != word[:1] or not typed.isalpha():
         return False
-    return OSA.distance(typed, word, score_cutoff=slips) <= slips
+    return spelling.slips_between(typed, word, slips) <= slips

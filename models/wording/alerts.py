@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, kind_of, number_of, unused
+from models.alerts.alert import Alert, AlertKind, AlertState, Threshold
 from models.alerts.delivery import Purpose
+from models.alerts.due import lapsing_visits
 from models.alerts.revision import WithdrawalReason
+from models.clinic.clinic import Clinic
+from models.coverage.fact_book import FactBook
 from models.reply import Badge, Choice, Line, Pick, Picked, Reply, Tone, person
+from models.visits import counting
+from models.visits.chart import Chart
 from models.visits.forecast import forecast
-from models.visits.limit import Needs
+from models.visits.limit import LimitKind, Needs
 from models.visits.standing import Standing
 from models.wording import phrases, standings
+from models.wording.sourced import sourced
 
 _ENDED: dict[str, str] = {
     WithdrawalReason.FOLLOWED: "A tighter warning has taken its place.",
@@ -51,20 +57,31 @@ class AlertSubject:
     `payer` is the name of the chart's payer, `zone` the clinic's time zone.
     """
 
-    note: Alert
+    alert: Alert
     standing: Standing | None
     payer: str
     zone: str
 
 
-def find(mark: AlertRef, current: Iterable[Standing]) -> Standing | None:
-    """The standing that a note is about."""
-    return next((s for s in current if (s.limit.id, s.opened) == mark.place), None)
+def subject(
+    alert: Alert, chart: Chart | None, book: FactBook, clinic: Clinic, on: date
+) -> AlertSubject:
+    """What an alert is about, counted on a day from the chart of its alias."""
+    if chart is None:
+        raise LookupError("an alert has its alias")
+    standings_now = counting.current(chart, book, on)
+    payer = book.payers.get(chart.payer or "")
+    return AlertSubject(
+        alert,
+        next((s for s in standings_now if (s.limit.id, s.opened) == alert.ref.window_key), None),
+        payer.name if payer else "",
+        clinic.time_zone,
+    )
 
 
-def title(threshold: str, standing: Standing | None = None) -> str:
+def title(threshold: Threshold, standing: Standing | None = None) -> str:
     """What a threshold warns of, in few words: "1 visit left", "over by 2"; as it stands now."""
-    kind, number = kind_of(threshold), number_of(threshold)
+    kind, number = threshold.kind, threshold.number
     if standing and kind in {AlertKind.OVER, AlertKind.LEFT, AlertKind.NEEDED, AlertKind.FORECAST}:
         return _left(standing)
     if standing and standing.window.last and kind in {AlertKind.ENDS, AlertKind.UNUSED}:
@@ -88,20 +105,29 @@ def removed() -> Reply:
     )
 
 
-def say(about: AlertSubject, errand: Purpose = Purpose.ALERT, *, is_repeat: bool = False) -> Reply:
+def say(
+    about: AlertSubject,
+    book: FactBook,
+    purpose: Purpose = Purpose.ALERT,
+    *,
+    is_repeat: bool = False,
+) -> Reply:
     """An alert as it is posted, or edited when somebody did something with it."""
-    note = about.note
-    if note.mark.is_over:
-        return _over(about)
-    lines = [*_opening(note, errand), *_count(about), *_next(about), *_taken(about)]
+    if about.alert.ref.is_over:
+        return sourced(_over(about), book)
+    return sourced(replace(_open(about, purpose), cautions=caution(is_repeat=is_repeat)), book)
+
+
+def _open(about: AlertSubject, purpose: Purpose) -> Reply:
+    alert = about.alert
+    lines = [*_opening(alert, purpose), *_count(about), *_next(about), *_taken(about)]
     return Reply(
         headline=headline(about),
-        badge=_badge(note),
+        badge=_badge(alert),
         lines=tuple(lines),
-        cautions=caution(is_repeat=is_repeat),
-        choices=tuple(_choices(note)),
-        picks=(Pick("Hand over to…", f"/clinic alerts hand {note.id} to", Picked.PERSON),),
-        small_print=f"Alert {note.id}",
+        choices=tuple(_choices(alert)),
+        picks=(Pick("Hand over to…", f"/clinic alerts hand {alert.id} to", Picked.PERSON),),
+        small_print=f"Alert {alert.id}",
     )
 
 
@@ -112,19 +138,19 @@ def caution(*, is_repeat: bool) -> tuple[Line, ...]:
 
 def headline(about: AlertSubject) -> str:
     """Whom it is about, and what it warns of as things stand now."""
-    return f"{about.note.alias} · {title(about.note.mark.threshold, about.standing)}"
+    return f"{about.alert.alias} · {title(about.alert.ref.threshold, about.standing)}"
 
 
 def receipt(about: AlertSubject) -> str:
     """What whoever just did something with it is told; everybody reads the rest on the alert."""
-    note = about.note
-    match note.state:
+    alert = about.alert
+    match alert.state:
         case AlertState.ACKNOWLEDGED:
             return "You have it."
         case AlertState.SNOOZED:
             return f"Snoozed until {_until(about)}."
         case AlertState.HANDED_OVER:
-            return f"Handed over to {note.handed_to}."
+            return f"Handed over to {alert.handed_to}."
         case _:
             return "It is sent again now."
 
@@ -141,33 +167,33 @@ def _left(standing: Standing) -> str:
     return "no visit left" if standing.left == 0 else f"over by {-standing.left}"
 
 
-def _badge(note: Alert) -> Badge:
+def _badge(alert: Alert) -> Badge:
     """Whether somebody has it; its urgency colours it only while nobody does."""
     taken = {
         AlertState.ACKNOWLEDGED: "Acknowledged",
         AlertState.SNOOZED: "Snoozed",
         AlertState.HANDED_OVER: "Handed over",
     }
-    if note.state in taken:
-        return Badge(taken[note.state], Tone.NEUTRAL)
-    return Badge("Nobody has this yet", _TONES.get(note.mark.kind, Tone.NEUTRAL))
+    if alert.state in taken:
+        return Badge(taken[alert.state], Tone.NEUTRAL)
+    return Badge("Nobody has this yet", _TONES.get(alert.ref.kind, Tone.NEUTRAL))
 
 
-def _opening(note: Alert, errand: Purpose) -> Iterator[Line]:
-    if note.state not in {
+def _opening(alert: Alert, purpose: Purpose) -> Iterator[Line]:
+    if alert.state not in {
         AlertState.NOTED,
         AlertState.SENT,
         AlertState.UNCERTAIN,
         AlertState.HANDED_OVER,
     }:
         return
-    match errand:
+    match purpose:
         case Purpose.AGAIN:
             yield Line("You asked to be told again.")
         case Purpose.ESCALATION:
             yield Line("Nobody has taken this alert, so it comes to the managers.")
         case Purpose.HANDOVER:
-            yield Line(f"{person(note.taken_by)} hands this over to you.")
+            yield Line(f"{person(alert.taken_by)} hands this over to you.")
         case Purpose.INSTEAD:
             yield Line("This could not be posted where your clinic wants its alerts.")
 
@@ -182,10 +208,10 @@ def _count(about: AlertSubject) -> Iterator[Line]:
 
 def _next(about: AlertSubject) -> Iterator[Line]:
     """What to do next."""
-    standing, mark = about.standing, about.note.mark
+    standing, ref = about.standing, about.alert.ref
     if standing is None:
         return
-    match mark.kind:
+    match ref.kind:
         case AlertKind.NEEDED:
             first = standing.allowed + 1
             yield Line(
@@ -193,19 +219,19 @@ def _next(about: AlertSubject) -> Iterator[Line]:
                 standing.limit.cites,
             )
         case AlertKind.ENDS:
-            lapse = unused(standing)
+            lapse = lapsing_visits(standing)
             visits = phrases.count(lapse, "visit")
             yield from [Line(f"At this pace {visits} would lapse unused.")] if lapse else []
             yield Line("If care goes on, ask for a new authorization now.")
         case AlertKind.UNUSED:
-            visits = phrases.count(unused(standing), "authorized visit")
+            visits = phrases.count(lapsing_visits(standing), "authorized visit")
             yield Line(f"At this pace {visits} would lapse unused.")
-            yield Line(f"Book them, or end care: /session close {about.note.alias}")
+            yield Line(f"Book them, or end care: /session close {about.alert.alias}")
         case AlertKind.FORECAST:
             found = forecast(standing)
             yield from [Line(standings.reached(found, standing.on))] if found else []
         case _:
-            yield from _at_the_limit(standing, about.note.alias)
+            yield from _at_the_limit(standing, about.alert.alias)
 
 
 def _at_the_limit(standing: Standing, alias: str) -> Iterator[Line]:
@@ -214,7 +240,7 @@ def _at_the_limit(standing: Standing, alias: str) -> Iterator[Line]:
         yield Line(standings.stage(stage), limit.cites)
     if stage and stage.needs is Needs.IMPROVING:
         yield Line(f"Once the therapist says so, write: /session improving {alias}")
-    elif limit.id.startswith("authorization/"):
+    elif limit.kind is LimitKind.AUTHORIZATION:
         yield Line("Ask the payer for a new authorization before these are used up.")
     elif stage:
         yield Line("Ask the payer for authorization.")
@@ -228,45 +254,45 @@ def _at_the_limit(standing: Standing, alias: str) -> Iterator[Line]:
 
 def _taken(about: AlertSubject) -> Iterator[Line]:
     """Who did what with it, and when."""
-    note = about.note
-    if not note.taken_by or note.taken_at is None:
+    alert = about.alert
+    if not alert.taken_by or alert.taken_at is None:
         return
-    who, at = person(note.taken_by), when(note.taken_at, about.zone)
-    match note.state:
+    who, at = person(alert.taken_by), when(alert.taken_at, about.zone)
+    match alert.state:
         case AlertState.ACKNOWLEDGED:
             yield Line(f"{who} has it since {at}.")
         case AlertState.SNOOZED:
             yield Line(f"{who} snoozed it until {_until(about)}.")
         case AlertState.HANDED_OVER:
-            yield Line(f"{who} handed it over to {note.handed_to} on {at}.")
+            yield Line(f"{who} handed it over to {alert.handed_to} on {at}.")
 
 
 def _until(about: AlertSubject) -> str:
     """How long it sleeps."""
-    return when(about.note.look_at, about.zone) if about.note.look_at else "the next visit"
+    return when(about.alert.look_at, about.zone) if about.alert.look_at else "the next visit"
 
 
-def _choices(note: Alert) -> Iterator[Choice]:
-    if note.state is not AlertState.ACKNOWLEDGED:
-        yield Choice("Acknowledge", f"/clinic alerts ack {note.id}")
-        yield Choice("Snooze 1 day", f"/clinic alerts snooze {note.id} 1 day")
-        yield Choice("Snooze 1 week", f"/clinic alerts snooze {note.id} 1 week")
-        yield Choice("Until next visit", f"/clinic alerts snooze {note.id} until next visit")
-    yield Choice("Show the count", f"/caps {note.alias}")
+def _choices(alert: Alert) -> Iterator[Choice]:
+    if alert.state is not AlertState.ACKNOWLEDGED:
+        yield Choice("Acknowledge", f"/clinic alerts ack {alert.id}")
+        yield Choice("Snooze 1 day", f"/clinic alerts snooze {alert.id} 1 day")
+        yield Choice("Snooze 1 week", f"/clinic alerts snooze {alert.id} 1 week")
+        yield Choice("Until next visit", f"/clinic alerts snooze {alert.id} until next visit")
+    yield Choice("Show the count", f"/caps {alert.alias}")
 
 
 def _over(about: AlertSubject) -> Reply:
     """What is left of an alert whose cause is gone: nothing to do."""
-    note = about.note
+    alert = about.alert
     now = [Line(standings.in_short(s, about.payer), s.limit.cites) for s in [about.standing] if s]
     return Reply(
-        headline=f"{note.alias} · resolved",
+        headline=f"{alert.alias} · resolved",
         badge=Badge("Nothing to do", Tone.GOOD),
         lines=(
-            Line(f"It warned: {title(note.mark.threshold)}."),
-            Line(_ENDED[note.mark.reason]),
+            Line(f"It warned: {title(alert.ref.threshold)}."),
+            Line(_ENDED[alert.ref.reason]),
             *now,
         ),
-        choices=(Choice("Show the count", f"/caps {note.alias}"),),
-        small_print=f"Alert {note.id}",
+        choices=(Choice("Show the count", f"/caps {alert.alias}"),),
+        small_print=f"Alert {alert.id}",
     )

@@ -57,78 +57,84 @@ _LABELS = {
 }
 
 
-def say(deed: AuditEvent, zone: str, named: Named) -> str:
+def describe(event: AuditEvent, zone: str, name_of: Named) -> str:
     """One entry: when, who, what. A time in the clinic's zone."""
-    when = alerts.when(deed.at, zone)
-    is_gone = deed.action == FORGOTTEN or not deed.subject
-    what = _gone(deed) if is_gone else _what(deed, named)
-    return f"{when} · {_who(deed.actor)} · {what}"
+    when = alerts.when(event.at, zone)
+    is_gone = event.action == FORGOTTEN or not event.subject
+    what = _erased(event) if is_gone else _what(event, name_of)
+    return f"{when} · {_who(event.actor)} · {what}"
 
 
 def _who(actor: str) -> str:
     return _NOBODY.get(actor) or person(actor)
 
 
-def _what(deed: AuditEvent, named: Named) -> str:
-    told: dict[str, Any] = deed.particulars
-    if deed.action in _FORMS:
-        return _FORMS[deed.action].format_map({"subject": deed.subject, **told, **_listed(told)})
-    if deed.action == "defaults set":
-        return "; ".join(_change(name, pair, named) for name, pair in told.items())
-    if deed.action in {"member added", "role set", *_SEEN}:
-        return _role(deed, told)
-    if deed.action in {"cap set", "cap dropped"}:
-        subject = deed.subject if deed.subject == "clinic" else named(deed.subject)
-        verb = "set" if deed.action == "cap set" else "taken back"
-        return f"{subject}: cap of {told['number']} visits {verb}"
-    if told.keys() == {"from", "to"}:
-        what = deed.action.removesuffix(" set")
-        before, after = (_named(what, told[key], named) for key in ("from", "to"))
-        return f"{deed.subject}: {what} {before} → {after}"
-    return f"{deed.subject}: {deed.action}"
+def _what(event: AuditEvent, name_of: Named) -> str:
+    particulars: dict[str, Any] = event.particulars
+    if event.action in _FORMS:
+        return _FORMS[event.action].format_map(
+            {"subject": event.subject, **particulars, **_listed(particulars)}
+        )
+    if event.action == "defaults set":
+        return "; ".join(_change(name, pair, name_of) for name, pair in particulars.items())
+    if event.action in {"member added", "role set", *_SEEN}:
+        return _role(event, particulars)
+    if event.action in {"cap set", "cap dropped"}:
+        subject = event.subject if event.subject == "clinic" else name_of(event.subject)
+        verb = "set" if event.action == "cap set" else "taken back"
+        return f"{subject}: cap of {particulars['number']} visits {verb}"
+    if particulars.keys() == {"from", "to"}:
+        what = event.action.removesuffix(" set")
+        before, after = (_setting(what, particulars[key], name_of) for key in ("from", "to"))
+        return f"{event.subject}: {what} {before} → {after}"
+    return f"{event.subject}: {event.action}"
 
 
-def _gone(deed: AuditEvent) -> str:
-    if not deed.subject:
-        return f"an alias that is erased since: {deed.action}"
-    told: dict[str, Any] = deed.particulars
-    return f"erased an alias with {phrases.count(told.get('sessions', 0), 'session')}"
+def _erased(event: AuditEvent) -> str:
+    if not event.subject:
+        return f"an alias that is erased since: {event.action}"
+    particulars: dict[str, Any] = event.particulars
+    return f"erased an alias with {phrases.count(particulars.get('sessions', 0), 'session')}"
 
 
-def _listed(told: Mapping[str, Any]) -> dict[str, str]:
+def _listed(particulars: Mapping[str, Any]) -> dict[str, str]:
     """Reason and source as entries of their lists: details of before may hold anything."""
-    words = {"reason": void_reason.words, "source": balance_source.words}
-    return {name: say(str(told[name])) for name, say in words.items() if name in told}
+    words = {"reason": void_reason.in_words, "source": balance_source.in_words}
+    return {
+        name: in_words(str(particulars[name]))
+        for name, in_words in words.items()
+        if name in particulars
+    }
 
 
-def _named(what: str, value: Any, named: Named) -> str:
-    if what == "payer" and value:
-        return named(value)
+def _setting(setting: str, value: Any, name_of: Named) -> str:
+    if setting == "payer" and value:
+        return name_of(value)
     if isinstance(value, list):  # the month and day on which a plan's year begins
         return "/".join(map(str, value))
     return "not set" if value in (None, "") else str(value)
 
 
-def _role(deed: AuditEvent, told: Mapping[str, Any]) -> str:
-    if deed.action in _SEEN:
-        return f"{person(deed.subject)} {_SEEN[deed.action]}, as the platform says"
-    if deed.action == "member added":
-        return f"{person(deed.subject)} joined as {told['role']}"
-    if told["to"] == "manager":
-        return f"made {person(deed.subject)} a manager"
-    return f"took {person(deed.subject)} off the managers"
+def _role(event: AuditEvent, particulars: Mapping[str, Any]) -> str:
+    if event.action in _SEEN:
+        return f"{person(event.subject)} {_SEEN[event.action]}, as the platform says"
+    if event.action == "member added":
+        return f"{person(event.subject)} joined as {particulars['role']}"
+    if particulars["to"] == "manager":
+        return f"made {person(event.subject)} a manager"
+    return f"took {person(event.subject)} off the managers"
 
 
-def _change(name: str, pair: Mapping[str, str | None], named: Named) -> str:
+def _change(name: str, pair: Mapping[str, str | None], name_of: Named) -> str:
     before, after = pair["from"], pair["to"]
     if not name.startswith(preferences.WARNINGS):
         return f"{_LABELS.get(name, name)}: {_value(name, before)} → {_value(name, after)}"
     payer = name.removeprefix(preferences.OF_PAYER)
-    label = "warnings" if payer == name else f"warnings for {named(payer)}"
+    label = "warnings" if payer == name else f"warnings for {name_of(payer)}"
     if before and after:
         return f"{label}: {warnings.say_change(*map(thresholds.unspell, (before, after)))}"
-    said = warnings.say(thresholds.unspell(after)) if after else "as for everybody"
-    return f"{label}: {said}"
+    text = warnings.say(thresholds.unspell(after)) if after else "as for everybody"
+    return f"{label}: {text}"
 
 
 def _value(name: str, value: str | None) -> str:

@@ -12,7 +12,7 @@ def draw(used: int, allowed: int) -> str:
     the bar never says more than its numbers.
     """
     if allowed <= 0 or used >= allowed:
-        marks = _WIDTH if used or allowed <= 0 else 0
+        filled = _WIDTH if used or allowed <= 0 else 0
     else:
-        marks = min(max(round(_WIDTH * used / allowed), 1 if used else 0), _WIDTH - 1)
-    return f"[{'#' * marks}{'-' * (_WIDTH - marks)}] {used} of {allowed}"
+        filled = min(max(round(_WIDTH * used / allowed), 1 if used else 0), _WIDTH - 1)
+    return f"[{'#' * filled}{'-' * (_WIDTH - filled)}] {used} of {allowed}"

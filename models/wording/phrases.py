@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from models.calendar_words import SHORT_MONTHS
 from models.coverage.fact_book import Authority, Source
 from models.coverage.period import Period
 from models.coverage.position import Verdict
 from models.coverage.state import Permission
 from models.reply import Badge, Citation, Tone
-
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 VERDICTS: dict[Verdict, Badge] = {
     Verdict.COVERED: Badge("Covered", Tone.GOOD),
@@ -57,7 +56,7 @@ def day(on: date) -> str:
 
 def day_of_year(on: date) -> str:
     """A day without its year: "Mar 15"."""
-    return f"{_MONTHS[on.month - 1]} {on.day}"
+    return f"{SHORT_MONTHS[on.month - 1]} {on.day}"
 
 
 def partial(iso: str) -> str:
@@ -66,7 +65,7 @@ def partial(iso: str) -> str:
     if len(parts) == 1:
         return iso
     if len(parts) == 2:  # noqa: PLR2004 - a year and a month
-        return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+        return f"{SHORT_MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return day(date.fromisoformat(iso))
 
 

@@ -12,7 +12,7 @@ from models.reply import Fact, Line, Reply
 
 def lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
     """Statements as lines of a reply, each with its sources."""
-    return tuple(Line(told.says, told.cites) for told in statements)
+    return tuple(Line(statement.says, statement.cites) for statement in statements)
 
 
 def sourced(reply: Reply, book: FactBook) -> Reply:
@@ -23,6 +23,6 @@ def sourced(reply: Reply, book: FactBook) -> Reply:
 
 def _cites(reply: Reply) -> Iterator[str]:
     in_sections = [line for section in reply.sections for line in section.lines]
-    told: list[Line | Fact] = [*reply.lines, *reply.facts, *in_sections, *reply.cautions]
-    for each in told:
-        yield from each.cites
+    cited: list[Line | Fact] = [*reply.lines, *reply.facts, *in_sections, *reply.cautions]
+    for part in cited:
+        yield from part.cites

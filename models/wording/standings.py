@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.calendar_words import SHORT_WEEKDAYS
 from models.visits.forecast import Cadence, Forecast, ForecastEnd
-from models.visits.limit import Limit, Needs, Stage, Unit
+from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
 from models.visits.standing import Standing
 from models.visits.window import (
     BenefitYear,
@@ -21,8 +22,6 @@ from models.visits.window import (
     YearFromFirstVisit,
 )
 from models.wording import phrases
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _NOUNS = {
     Unit.VISIT: "visit",
@@ -49,7 +48,7 @@ _OPENS = {
 
 def weekday(on: date) -> str:
     """A day with its weekday, by which a slip shows: "Thu May 14, 2026"."""
-    return f"{_WEEKDAYS[on.weekday()]} {phrases.day(on)}"
+    return f"{SHORT_WEEKDAYS[on.weekday()]} {phrases.day(on)}"
 
 
 def amount(number: int, limit: Limit) -> str:
@@ -58,18 +57,18 @@ def amount(number: int, limit: Limit) -> str:
 
 
 def used_and_left(standing: Standing) -> str:
-    """The count in one breath: "17 of 20 visits used, 3 left"."""
+    """How many are used and left: "17 of 20 visits used, 3 left"."""
     of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
-    return f"{of}, {left(standing)}"
+    return f"{of}, {visits_left(standing)}"
 
 
-def left(standing: Standing) -> str:
-    """What is left: "3 left", "none left", "over by 2"."""
-    return so_many_left(standing.left)
+def visits_left(standing: Standing) -> str:
+    """How many are left of a standing: "3 left", "none left", "over by 2"."""
+    return number_left(standing.left)
 
 
-def so_many_left(number: int) -> str:
-    """The same of a number."""
+def number_left(number: int) -> str:
+    """The number of visits left, in words: "3 left", "none left", "over by 2"."""
     if number < 0:
         return f"over by {-number}"
     return f"{number} left" if number else "none left"
@@ -77,38 +76,37 @@ def so_many_left(number: int) -> str:
 
 def in_short(standing: Standing, payer: str) -> str:
     """A standing in one line: the count, the limit, the reset. `payer` is the payer's name."""
-    reset = phrases.sentence(turns(standing))
-    limit = standing.limit
-    return f"{used_and_left(standing)}. {whose(limit, payer)}: {says(limit)} {reset}."
+    limit, when = standing.limit, phrases.sentence(reset(standing))
+    return f"{used_and_left(standing)}. {owner(limit, payer)}: {statement(limit)} {when}."
 
 
-def says(limit: Limit) -> str:
+def statement(limit: Limit) -> str:
     """What a limit says; of a clinic's own cap what was set."""
-    if not limit.id.startswith("cap/"):
+    if limit.kind is not LimitKind.CAP:
         return limit.says
     return f"{amount(limit.number, limit)} per {window(limit.window)}."
 
 
-def whose(limit: Limit, payer: str) -> str:
+def owner(limit: Limit, payer: str) -> str:
     """Who sets a limit: the payer by its name, where one is known."""
-    if limit.id.startswith("authorization/"):
+    if limit.kind is LimitKind.AUTHORIZATION:
         return "Authorization"
-    if limit.id.startswith("cap/"):
+    if limit.kind is LimitKind.CAP:
         return "Your clinic's cap"
     return payer or "Payer"
 
 
-def turns(standing: Standing) -> str:
+def reset(standing: Standing) -> str:
     """When the count begins again: "resets Jan 1, 2027", "rolls: the oldest leaves on 3 Feb"."""
     if standing.has_lapsed:
         return f"ended {_last(standing)}: what was left is lost"
     if standing.resets:
         return f"resets {phrases.day(standing.resets)}"
-    return _turns_alone(standing)
+    return _reset_alone(standing)
 
 
-def _turns_alone(standing: Standing) -> str:
-    """The same for a window that does not follow itself without a gap."""
+def _reset_alone(standing: Standing) -> str:
+    """When the count begins again where no other window follows at once."""
     window = standing.limit.window
     if window.rolls:
         return _rolls(standing)
@@ -120,7 +118,7 @@ def _turns_alone(standing: Standing) -> str:
 
 
 def stage(of: Stage) -> str:
-    """What a closed stage would open."""
+    """How many more visits a closed stage would allow, and what opens it."""
     return f"{phrases.count(of.more, 'more visit')} open {_OPENS[of.needs]}."
 
 
@@ -139,38 +137,38 @@ def window(of: Window) -> str:
     return _PLAIN.get(type(of), "window of its own")
 
 
-def forecast(found: Forecast, on: date) -> str:
+def forecast(expected: Forecast, on: date) -> str:
     """A forecast with its basis, as of a day."""
     basis = (
-        f"Basis: {found.pace.visits} visits, {phrases.day(found.pace.first)} to "
-        f"{phrases.day(found.pace.last)}."
+        f"Basis: {expected.cadence.visits} visits, {phrases.day(expected.cadence.first)} to "
+        f"{phrases.day(expected.cadence.last)}."
     )
-    return f"{reached(found, on)} {basis}"
+    return f"{reached(expected, on)} {basis}"
 
 
-def reached(found: Forecast, on: date) -> str:
+def reached(expected: Forecast, on: date) -> str:
     """A forecast without its basis, which names dates of service: for a channel."""
-    return f"{_pace(found.pace)}: {_ends(found, on)}."
+    return f"{_cadence(expected.cadence)}: {_ends(expected, on)}."
 
 
-def _ends(found: Forecast, on: date) -> str:
-    if found.about is None:
+def _ends(expected: Forecast, on: date) -> str:
+    if expected.about is None:
         return "not reached within a year"
-    match found.ends:
+    match expected.ends:
         case ForecastEnd.BY_RESET:
-            return f"the count begins again on {weekday(found.about)} with some left"
+            return f"the count begins again on {weekday(expected.about)} with some left"
         case ForecastEnd.BY_DATE:
-            return f"it ends on {weekday(found.about)} with some left{_ask(found, on)}"
-    spread = _between(found.earliest or found.about, found.latest or found.about)
-    return f"about {weekday(found.about)}, {spread}{_ask(found, on)}"
+            return f"it ends on {weekday(expected.about)} with some left{_ask(expected, on)}"
+    spread = _between(expected.earliest or expected.about, expected.latest or expected.about)
+    return f"about {weekday(expected.about)}, {spread}{_ask(expected, on)}"
 
 
-def _ask(found: Forecast, on: date) -> str:
-    if found.ask_by is None:
+def _ask(expected: Forecast, on: date) -> str:
+    if expected.ask_by is None:
         return ""
-    if found.ask_by < on:
-        return f"; ask for authorization now ({phrases.day(found.ask_by)} has passed)"
-    return f"; ask for authorization by {phrases.day(found.ask_by)}"
+    if expected.ask_by < on:
+        return f"; ask for authorization now ({phrases.day(expected.ask_by)} has passed)"
+    return f"; ask for authorization by {phrases.day(expected.ask_by)}"
 
 
 def _between(first: date, last: date) -> str:
@@ -182,7 +180,7 @@ def _between(first: date, last: date) -> str:
     return f"between {phrases.day(first)} and {phrases.day(last)}"
 
 
-def _pace(pace: Cadence) -> str:
+def _cadence(pace: Cadence) -> str:
     if pace.per_week < 1:
         return f"At one visit every {round(float(pace.gap))} days"
     return f"At {pace.per_week:.1f}".removesuffix(".0") + " a week"

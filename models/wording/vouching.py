@@ -8,6 +8,7 @@ from models import reply
 from models.clinic.clinic import Platform
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.errors import NotAllowed, NotVouched, Trouble
+from models.field_name import FieldName
 
 _UNCHANGED = "Nothing was changed."
 _STAFF_ONLY = "Choose somebody who works at the clinic."
@@ -49,7 +50,7 @@ def person_refused(fault: PersonFault, user: str, platform: Platform) -> Trouble
 
     Whom the platform does not know may be anything that was typed: that is not repeated.
     """
-    name = say_platform(platform)
+    name = platform_name(platform)
     if fault is PersonFault.UNTOLD:
         return NotVouched(
             f"{name} does not tell me at the moment who that is. {_UNCHANGED}",
@@ -62,25 +63,28 @@ def person_refused(fault: PersonFault, user: str, platform: Platform) -> Trouble
 
 def channel_refused(fault: ChannelFault, channel: str, platform: Platform) -> Trouble:
     """What a manager reads who chose a channel for which the platform does not vouch."""
-    name, shown = say_platform(platform), reply.channel(channel)
+    name, shown = platform_name(platform), reply.channel(channel)
     if fault is ChannelFault.UNTOLD:
         return NotVouched(
             f"{name} does not tell me at the moment who reads along in {shown}. {_UNCHANGED}",
             "Try again in a minute.",
+            field=FieldName.CHANNEL,
         )
-    what, mend = (each.format(channel=shown, platform=name) for each in _ABOUT_CHANNEL[fault])
-    return NotAllowed(f"{what} {_UNCHANGED}", mend)
+    what, mend = (
+        template.format(channel=shown, platform=name) for template in _ABOUT_CHANNEL[fault]
+    )
+    return NotAllowed(f"{what} {_UNCHANGED}", mend, field=FieldName.CHANNEL)
 
 
-def untold(platform: Platform) -> NotVouched:
-    """What somebody reads of whom the platform does not tell at the moment."""
+def not_vouched(platform: Platform) -> NotVouched:
+    """The trouble for somebody whom the platform can neither confirm nor deny at the moment."""
     return NotVouched(
-        f"{say_platform(platform)} does not tell me at the moment who you are, so I show and "
+        f"{platform_name(platform)} does not tell me at the moment who you are, so I show and "
         "change nothing of the clinic's.",
         f"{_AGAIN[platform]} Questions of coverage, codes and states are answered meanwhile.",
     )
 
 
-def say_platform(platform: Platform) -> str:
-    """The platform's name."""
+def platform_name(platform: Platform) -> str:
+    """The name of a platform, as people write it."""
     return platform.value.capitalize()

@@ -13,9 +13,9 @@ import asyncio
 import statistics
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from models.storage import charts
+from models.storage.chart_queries import timed_statement
 from models.storage.charts import ChartStore
 from models.storage.database import Database
 from models.storage.sql import fetch
@@ -62,8 +62,8 @@ async def measure(size: int, label: str) -> None:
     """Print what a look costs just now, at noon and at night."""
     floor = await cost(lambda: fetch("SELECT 1"))
     for name, at in (("noon", NOON), ("night", NIGHT)):
-        found = len(await ChartStore().timed(at, PAGE))
-        took = await cost(lambda at=at: ChartStore().timed(at, PAGE))  # type: ignore[misc]
+        found = len(await ChartStore(lambda *_: ()).timed(at, PAGE))
+        took = await cost(lambda at=at: ChartStore(lambda *_: ()).timed(at, PAGE))  # type: ignore[misc]
         print(
             f"{size:>9,} aliases, {label:<8} at {name:<5} {found:>3} read in {took:.2f} ms, "
             f"{took / floor:.1f} of the floor ({floor:.2f} ms)"
@@ -72,12 +72,11 @@ async def measure(size: int, label: str) -> None:
 
 async def explain() -> None:
     """Print how PostgreSQL looks at night, when two of the zones are ahead."""
-    ahead = [(zone, "2026-12-01") for zone in ZONES[:2]]
-    told = " OR (c.time_zone = '{}' AND a.next_look <= '{}')"
-    statement = charts._TIMED.format("".join(told.format(*each) for each in ahead))  # noqa: SLF001
-    for value in ("'2026-12-01'", "'2026-11-30'", str(PAGE)):
-        statement = statement.replace("?", value, 1)
-    for row in await fetch(f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS) {statement}"):
+    days = dict.fromkeys(ZONES, date(2026, 11, 30)) | dict.fromkeys(ZONES[:2], date(2026, 12, 1))
+    statement, values = timed_statement(days)
+    for row in await fetch(
+        f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS) {statement}", **values, limit=PAGE
+    ):
         print("   ", row["QUERY PLAN"])
 
 

@@ -51,12 +51,12 @@ NEVER_ASKED = tuple(
 _NUMBERS = itertools.count(1)
 
 
-def request(text: str) -> bytes:
+def request(text: str, command: str = "/coverage") -> bytes:
     """One signed slash command, as bytes on the wire; no two are alike, or it would be a replay."""
     body = urlencode(
         {
             "token": "x", "team_id": "T1", "team_domain": "clinic", "channel_id": "C1",
-            "channel_name": "desk", "user_id": "U1", "user_name": "amy", "command": "/coverage",
+            "channel_name": "desk", "user_id": "U1", "user_name": "amy", "command": command,
             "text": text, "api_app_id": "A1", "is_enterprise_install": "false",
             "response_url": "http://127.0.0.1/r", "trigger_id": f"1.2.{next(_NUMBERS)}",
         }
@@ -77,8 +77,8 @@ def asked(many: int) -> list[bytes]:
     return [request(ASKED[n % len(ASKED)]) for n in range(many)]
 
 
-def receive(connection: socket.socket) -> None:
-    """Read one whole response, and make sure that it is a good one."""
+def receive(connection: socket.socket) -> bytes:
+    """The body of one whole response, which must be a good one."""
     raw = b""
     while b"\r\n\r\n" not in raw:
         raw += connection.recv(65_536)
@@ -90,6 +90,7 @@ def receive(connection: socket.socket) -> None:
     length = int(head[start:].split(b"\r\n", 1)[0])
     while len(body) < length:
         body += connection.recv(65_536)
+    return body
 
 
 def connect(port: int) -> socket.socket:
@@ -140,53 +141,53 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], port: int, environment: dict[str, str]) -> Iterator[int]:
-    """A server process, from when it accepts connections until the end of the block."""
-    process = subprocess.Popen(command, env=environment)
+def running(
+    command: list[str], port: int, environment: dict[str, str]
+) -> Iterator[tuple[int, int]]:
+    """The port and id of a server process, while it accepts connections."""
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(400):
+        for _ in range(2_400):
             try:
                 connect(port).close()
                 break
             except ConnectionRefusedError:
                 time.sleep(0.025)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(10)
 
 
 @contextmanager
-def ours(folder: str) -> Iterator[int]:
+def ours(folder: str, api: str = "http://127.0.0.1:9/") -> Iterator[tuple[int, int]]:
     port = free_port()
     environment = os.environ | {
         "DATABASE_URL": f"sqlite://{Path(folder) / 'bench.sqlite3'}", "PORT": str(port),
         "SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-bench", "LOG_FORMAT": "json",
         "RATE_LIMIT": "off",
-        "SLACK_API_URL": "http://127.0.0.1:9/",
+        "SLACK_API_URL": api,
     }  # fmt: skip
     environment.pop("LOG_LEVEL", None)
     subprocess.run([sys.executable, "-m", "bot", "migrate"], env=environment, check=True)
-    with (Path(folder) / "log").open("w") as log:
-        os.dup2(log.fileno(), 2)
-        with running([sys.executable, "-m", "bot", "web"], port, environment):
-            yield port
+    with running([sys.executable, "-m", "bot", "web"], port, environment) as server:
+        yield server
 
 
 @contextmanager
-def floor() -> Iterator[int]:
+def floor() -> Iterator[tuple[int, int]]:
     port = free_port()
     command = [sys.executable, "-m", "tests.bench.bare_bolt", SECRET, str(port)]
     clean = {k: v for k, v in os.environ.items() if not k.startswith("SLACK_")}
-    with running(command, port, clean):
-        yield port
+    with running(command, port, clean) as server:
+        yield server
 
 
 def main() -> None:
     fresh = [request(text) for text in NEVER_ASKED]
     figures: dict[str, list[tuple[float, float]]] = {"needlepoint": [], "bare bolt": []}
-    with tempfile.TemporaryDirectory() as folder, ours(folder) as our_port, floor() as floor_port:
-        ports = {"needlepoint": our_port, "bare bolt": floor_port}
+    with tempfile.TemporaryDirectory() as folder, ours(folder) as our, floor() as bare:
+        our_port, ports = our[0], {"needlepoint": our[0], "bare bolt": bare[0]}
         alone(our_port, asked(ALONE))  # Slack is asked once who asks
         first_time = together(our_port, fresh)
         for round_ in range(ROUNDS + 1):

@@ -17,10 +17,10 @@ from typing import Any
 
 import yaml
 
-from models.content import load
+from models.content import load, load_vocabulary
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
-from models.understanding import advice, vocabulary
+from models.understanding import advice
 from models.understanding.topics import Topics
 
 QUESTIONS = Path(__file__).parents[1] / "questions" / "ask.yaml"
@@ -42,7 +42,7 @@ class Candidate:
 
 def bm25(book: FactBook) -> Candidate:
     started = time.perf_counter()
-    topics = Topics(book.topics)
+    topics = Topics(book.topics, load_vocabulary())
     ready = time.perf_counter() - started
 
     def rank(text: str) -> Ranked:
@@ -84,7 +84,7 @@ def _text(topic: Topic) -> str:
 
 def _folded(text: str) -> str:
     """The text with its synonyms folded, as BM25 gets it."""
-    return " ".join(vocabulary.terms(vocabulary.words(text))).replace("_", " ")
+    return " ".join(load_vocabulary().terms_of(text)).replace("_", " ")
 
 
 def measure(candidate: Candidate, development: list[dict[str, Any]], held: list[Any]) -> None:
@@ -115,7 +115,9 @@ def _report(candidate: Candidate, threshold: float, half: str, questions: list[A
 
 def _is_out_of_scope(question: dict[str, Any]) -> bool:
     """Of those that reach the topics: questions for the clinician never do."""
-    return bool(question.get("asks_back")) and not advice.is_for_clinician(question["ask"])
+    return bool(question.get("asks_back")) and not advice.is_for_clinician(
+        question["ask"], load_vocabulary()
+    )
 
 
 def _best(candidate: Candidate, question: dict[str, Any]) -> tuple[float, str]:

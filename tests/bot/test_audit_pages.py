@@ -22,3 +22,20 @@ async def test_older_entries_of_an_alias_are_a_button_away(house: App) -> None:
     assert len(told) == 26
     assert all("BLUE-7" in each for each in told)
     assert [each.label for each in rest.choices] == ["The newest", "Every session"]
+
+
+async def test_a_payer_set_with_its_plan_says_what_the_plan_was(house: App) -> None:
+    await house.answer(AMY, "/session new BLUE-7 payer aetna")
+    await house.answer(AMY, "/session payer BLUE-7 plan hmo")
+    await house.answer(AMY, "/session payer BLUE-7 fep plan standard option")
+    await house.answer(AMY, "/session payer BLUE-7 aetna")
+    await house.answer(AMY, "/session payer BLUE-7 plan ppo")
+    await house.answer(AMY, "/session payer BLUE-7 cigna plan ppo")
+    audit = await house.answer(AMY, "/clinic audit BLUE-7")
+    said = [line.text.rpartition(": ")[2] for line in reversed(audit.sections[0].lines)]
+    assert [text for text in said if text.startswith("plan")] == [
+        "plan not set → HMO",
+        "plan HMO → Standard Option",
+        "plan Standard Option → not set",
+        "plan not set → PPO",
+    ], "a plan that stays is not told as a change"

@@ -53,13 +53,29 @@ async def test_no_refused_text_reaches_the_database_or_the_log(
     for typed in TYPED:
         reply = await house.answer(AMY, typed)
         told = " ".join([reply.headline, *(line.text for line in reply.lines)])
-        if "Nothing was stored" in told:
+        if "None of it was stored" in told:
             rare |= {word for word in canaries(typed) if word not in before}
     assert len(rare) > 150
     after = await kept(house, tmp_path) + logged(capsys)
     assert "blue-7" in after
     assert "asked" in after
     assert not [word for word in rare if word in after]
+
+
+async def test_a_first_message_that_is_refused_stores_who_wrote_and_none_of_it(
+    house: App, tmp_path: Path
+) -> None:
+    """Whoever writes gets a seat: what stays of the message is told, and is nothing."""
+    reply = await house.answer(AMY, "/session log John Smithson 3/14/57")
+    told = " ".join(line.text for line in reply.lines)
+    assert "None of it was stored." in told
+    assert "Nothing was stored" not in told
+    assert [entry.event.action for entry in await house.ledger.audit(1)] == [
+        "clinic added",
+        "member added",
+    ]
+    after = await kept(house, tmp_path)
+    assert not [word for word in ("john", "smithson", "3/14", "1957") if word in after]
 
 
 def logged(capsys: pytest.CaptureFixture[str]) -> str:
@@ -94,7 +110,7 @@ async def test_an_identity_at_any_entry_of_any_command_is_refused(house: App) ->
     ):
         reply = await house.answer(AMY, typed)
         told = " ".join([reply.headline, *(line.text for line in reply.lines)])
-        assert "Nothing was stored" in told, typed
+        assert "None of it was stored" in told, typed
         shown = " ".join([told, *(f"{c.label} {c.command}" for c in reply.choices)]).casefold()
         for word in ("jane", "smith", "1971", "8812345", "0134", "6789", "example.com"):
             assert word not in shown, typed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.csv_cells import as_told, harmless
+from bot.cli.records.csv_cells import escape, unescape
 
 FORMULAS = {
     "a call": '=HYPERLINK("http://x","y")',
@@ -35,17 +35,17 @@ PLAIN = ["", "BLUE-47K", "2026-01-05", "7/1", "another clinic 2", "workers' comp
 
 @pytest.mark.parametrize("text", FORMULAS.values(), ids=FORMULAS)
 def test_a_cell_that_begins_a_formula_is_written_as_text_and_read_back(text: str) -> None:
-    assert harmless(text) == f"'{text}"
-    assert as_told(harmless(text)) == text
+    assert escape(text) == f"'{text}"
+    assert unescape(escape(text)) == text
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_any_other_cell_is_written_as_it_is(text: str) -> None:
-    assert harmless(text) == text
-    assert as_told(text) == text
+    assert escape(text) == text
+    assert unescape(text) == text
 
 
 @given(st.text(alphabet=st.sampled_from("'\"=+-@\t\r\n ＝＋ab1"), max_size=8))
 def test_every_text_comes_back_as_it_was(text: str) -> None:
-    assert as_told(harmless(text)) == text
-    assert harmless(text)[:1] not in {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋"}
+    assert unescape(escape(text)) == text
+    assert escape(text)[:1] not in {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋"}

@@ -14,15 +14,14 @@ import pytest
 
 from bot import settings
 from bot.app import App, build, now
-from bot.clock import desktop
 from bot.demo.board import DemoBoard
-from bot.demo.clinic import PEOPLE, furnish, settle_in
+from bot.demo.clinic import PEOPLE, add_aliases, set_up_clinic
 from bot.demo.clock import MovableClock
 from bot.demo.day import DemoDay, TimeJump
 from bot.demo.server import demo_application
-from jobs.job import JobServices
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotAllowed
+from models.services import Services
 from models.storage.outbox import Outbox
 from tests.conftest import serve
 
@@ -60,13 +59,15 @@ class Household:
         self.house, self.clock = house, clock
         self.board = DemoBoard(clock)
         house.wall.hand_on = self.board.take
-        kept: JobServices = replace(desktop(house, {Platform.CONSOLE: house.wall}), **uses)  # type: ignore[arg-type]
+        kept: Services = replace(
+            house.services.with_messengers({Platform.CONSOLE: house.wall}), **uses
+        )  # type: ignore[arg-type]
         self.day = DemoDay(kept, clock, self.board)
 
     @property
     def posted(self) -> list[tuple[str, str]]:
         """When each message came, in the clinic's time of the day, and its headline."""
-        shown = self.board.after(0, 1)
+        shown = self.board.changed_since(0, 1)
         return [(f"{each.since:%a %H:%M}", each.posted.reply.headline) for each in shown]
 
 
@@ -76,8 +77,8 @@ async def clinic_house(environment: dict[str, str]) -> AsyncIterator[tuple[App, 
     clock = MovableClock(lambda: NOON)
     house = build(settings.read(environment), clock)
     async with house.database:
-        clinic = await settle_in(house)
-        await furnish(house, clinic, NOON.date())
+        clinic = await set_up_clinic(house)
+        await add_aliases(house, clinic, NOON.date())
         yield house, clock
 
 
@@ -139,7 +140,7 @@ async def test_a_job_that_fails_does_not_hold_up_the_others(
     clinic_house: tuple[App, MovableClock], capsys: pytest.CaptureFixture[str]
 ) -> None:
     house, clock = clinic_house
-    demo = Household(house, clock, post=BrokenPostRoom())
+    demo = Household(house, clock, outbox=BrokenPostRoom())
     await house.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
     await demo.day.settle()
     assert ("Mon 17:20", "MAPLE-4 · 2 visits left") in demo.posted
@@ -150,7 +151,8 @@ async def test_a_pass_that_runs_when_the_demo_is_stopped_is_finished(
     environment: dict[str, str],
 ) -> None:
     post = SlowPostRoom()
-    house = replace(build(settings.read(environment), MovableClock()), post=post)
+    built = build(settings.read(environment), MovableClock())
+    house = replace(built, services=replace(built.services, outbox=post))
     runner, _ = await serve(await demo_application(house))
     post.is_held = True
     await post.asked.wait()
@@ -199,6 +201,9 @@ async def test_the_demo_needs_a_clock_that_can_be_moved(environment: dict[str, s
         ("evil.example", 421),
         ("127.0.0.1.evil.example:3000", 421),
         ("[nonsense", 421),
+        ("[::1].evil.com", 421),
+        ("localhost:3913.evil.com", 421),
+        ("localhost:evil.com", 421),
     ],
 )
 async def test_the_demo_answers_under_this_machines_name_alone(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
-from bot.cli.doctor_aliases import not_of_today
+from bot.cli.doctor.aliases import not_of_today
 from models.clinic import preferences
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences
@@ -26,21 +25,12 @@ NEW, OLDER = ("BLUE-47K", "OAK-12", "PT-0047"), ("MRN-00123", "JDOE-1")
 
 async def _fill(url: str, names: tuple[str, ...]) -> None:
     database, ledger = Database(url), ClinicStore()
-    await database.migrate()
     async with database:
         clinic, _ = await ledger.seat(Platform.CONSOLE, "here", "U1", role=Role.STAFF, at=BY.at)
         chosen = preferences.spell(Preferences(patterns=(AliasPattern("PT", 4),)))
         await ledger.set_defaults(clinic.id, actor="U1", at=BY.at, preferences=chosen)
         for name in names:
-            await ChartStore().start(clinic.id, ChartOpening(name), lambda *_: (), BY)
-
-
-@pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A database that this command line uses."""
-    url = f"sqlite://{tmp_path}/records.sqlite3"
-    monkeypatch.setenv("DATABASE_URL", url)
-    return url
+            await ChartStore(lambda *_: ()).start(clinic.id, ChartOpening(name), BY)
 
 
 def test_aliases_of_todays_forms_are_well(url: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,12 +17,10 @@ TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def file(url: str) -> Path:
     """A database with a session and five deeds."""
-    url = f"sqlite://{tmp_path}/records.sqlite3"
-    monkeypatch.setenv("DATABASE_URL", url)
     asyncio.run(_fill(url))
-    return tmp_path / "records.sqlite3"
+    return Path(url.removeprefix("sqlite://"))
 
 
 def tamper(file: Path, *statements: str) -> None:
@@ -48,7 +46,13 @@ def test_an_audit_that_holds_is_told_with_its_newest_hash(
     assert main(["doctor", "--audit", "--head", newest[1]]) == 0
     tamper(file, "DELETE FROM audit WHERE number = 6")
     (file.parent / "records.sqlite3.audit-heads").unlink()
-    assert main(["doctor", "--audit"]) == 0  # nothing here shows it
+    assert main(["doctor", "--audit"]) == 1
+    said = capsys.readouterr().out
+    assert "no line of it that can be read" in said
+    assert "Somebody changed" not in said
+    assert main(["migrate"]) == 0
+    assert "Wrote the newest row of 1 audit" in capsys.readouterr().out
+    assert main(["doctor", "--audit"]) == 0  # nothing here shows it any more
     assert main(["doctor", "--audit", "--head", newest[1]]) == 1
     assert f"{newest[1]} is nowhere." in capsys.readouterr().out
 
@@ -70,6 +74,23 @@ def test_what_was_done_past_the_program_is_told(
     said = capsys.readouterr().out
     assert said.startswith("MEND Audit of clinic 1")
     assert told in said
+
+
+def test_a_clinic_that_was_deleted_past_the_program_is_told(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    connection = sqlite3.connect(file)
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
+    columns = {name: connection.execute(f"PRAGMA table_info({name})").fetchall() for name in tables}
+    connection.close()
+    owned = [name for name in tables if any(row[1] == "clinic_id" for row in columns[name])]
+    gone = [f"DELETE FROM {name} WHERE clinic_id = 1" for name in owned]  # noqa: S608 -- by hand
+    tamper(file, *gone, "DELETE FROM clinic")
+    assert main(["doctor", "--audit"]) == 1
+    said = capsys.readouterr().out
+    assert "MEND Erased clinics" in said
+    assert "Clinic 1 had 6 rows of audit" in said
+    assert "nothing tells that it was erased" in said
 
 
 def test_triggers_that_are_gone_are_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,10 +14,11 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot import settings
+from bot import http_server, settings
 from bot.app import build
-from bot.http_server import ServerLimits, guard
+from bot.http_server import ServerLimits, new_site
 from bot.web import application
+from models.errors import SettingsFault
 from tests.conftest import Served, serve
 
 PATHS = ("/slack/events", "/api/messages", "/slack/install", "/healthz", "/metrics", "/nowhere")
@@ -56,7 +57,7 @@ async def open_(environment: dict[str, str]) -> AsyncIterator[Open]:
 
 
 def at_the_root(work: Callable[[web.Request], Awaitable[web.Response]]) -> web.Application:
-    app = web.Application(middlewares=[guard])
+    app = new_site()
     app.router.add_get("/", work)
     return app
 
@@ -381,3 +382,17 @@ async def test_a_lost_connection_of_our_own_is_still_a_bug(
         assert answer.status == 500
     await serving.cleanup()
     assert said(caplog)
+
+
+async def test_where_nobody_can_listen_a_sentence_says_so_and_not_the_value() -> None:
+    host = "203.0.113.9"  # of no machine
+    with pytest.raises(SettingsFault, match="cannot listen at that HOST and PORT") as fault:
+        await http_server.serve(web.Application(), host, 0)
+    assert host not in str(fault.value)
+    assert fault.value.__suppress_context__
+
+
+async def test_a_port_that_is_taken_is_told(open_: Open) -> None:
+    port = int((await open_(SOON)).url.rpartition(":")[2])
+    with pytest.raises(SettingsFault, match="Another program has that PORT"):
+        await http_server.serve(web.Application(), "127.0.0.1", port)

@@ -12,12 +12,10 @@ from tests.bot.test_doctor_counts import _fill
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def file(url: str) -> Path:
     """A database with a clinic that has an alias, a session and a member."""
-    url = f"sqlite://{tmp_path}/records.sqlite3"
-    monkeypatch.setenv("DATABASE_URL", url)
     asyncio.run(_fill(url))
-    return tmp_path / "records.sqlite3"
+    return Path(url.removeprefix("sqlite://"))
 
 
 def test_it_lists_the_clinics_by_their_ids(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

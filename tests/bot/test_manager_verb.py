@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -20,13 +19,10 @@ ENTRA = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 
 
 @pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def two_clinics(url: str) -> str:
     """A clinic in Slack and one in Teams, whose one manager does not work there any more."""
-    told = f"sqlite://{tmp_path}/records.sqlite3"
-    monkeypatch.setenv("DATABASE_URL", told)
 
     async def fill(house: App) -> None:
-        await house.database.migrate()
         async with house.database:
             for platform, workspace, user in (
                 (Platform.SLACK, "T1", "UAMY"),
@@ -37,21 +33,21 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
                 )
                 await house.ledger.refused(clinic.id, user, at=AT)
 
-    asyncio.run(fill(build(settings.read({"DATABASE_URL": told}))))
-    return told
+    asyncio.run(fill(build(settings.read({"DATABASE_URL": url}))))
+    return url
 
 
 @pytest.fixture
-def kept(url: str) -> Callable[[str], tuple[list[Member], list[str]]]:
+def kept(two_clinics: str) -> Callable[[str], tuple[list[Member], list[str]]]:
     """The members of a workspace's clinic, and who did what there, newest last."""
 
     async def look(workspace: str) -> tuple[list[Member], list[str]]:
-        house = build(settings.read({"DATABASE_URL": url}))
+        house = build(settings.read({"DATABASE_URL": two_clinics}))
         async with house.database:
             (clinic,) = [c for c in await house.ledger.clinics() if c.workspace == workspace]
             audit = await house.ledger.audit(clinic.id)
             members = list(await house.ledger.members(clinic.id))
-            return members, [f"{e.deed.actor}: {e.deed.action}, {e.deed.subject}" for e in audit]
+            return members, [f"{e.event.actor}: {e.event.action}, {e.event.subject}" for e in audit]
 
     return lambda workspace: asyncio.run(look(workspace))
 
@@ -89,9 +85,9 @@ def test_it_names_one_as_the_operators_deed(
     ],
 )
 def test_whatever_is_no_clinic_or_no_id_changes_nothing(
-    words: list[str], says: str, url: str, capsys: pytest.CaptureFixture[str]
+    words: list[str], says: str, two_clinics: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    del url
+    del two_clinics
     assert main(["manager", *words]) == 1
     said = capsys.readouterr().err
     assert says in said

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
 from tests.conftest import Served
@@ -28,7 +27,7 @@ async def clinic(served: Served, slack: FakeSlack) -> Served:
     house = served.house
     async with opened(house) as messengers:
         at = house.clock() + timedelta(seconds=2)
-        await send_alerts.run(at, desktop(house, messengers, lambda: at))
+        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
     return served
 
 
@@ -37,7 +36,7 @@ async def kept(served: Served) -> object:
     house = served.house
     chart = await house.services.charts.find(1, ALIAS)
     caps = await house.services.charts.caps(1)
-    note = await house.post.note(1, 1)
+    note = await house.services.outbox.note(1, 1)
     ledger = house.ledger
     audit = await ledger.audit(1)
     return (
@@ -98,7 +97,7 @@ async def test_by_a_list_of_people_or_channels(
 async def test_by_the_form(clinic: Served, slack: FakeSlack) -> None:
     shown = await slack.types("UMAX", "/clinic", "CDESK")
     shown.private_to = None
-    window = await slack.clicks_to_open(shown.button("Change in a form"), "UAMY")
+    window = await slack.clicks_to_open(shown.button("Clinic settings…"), "UAMY")
     assert REFUSED in window.words
     assert window.controls == []
 
@@ -109,7 +108,7 @@ async def test_by_a_form_that_was_opened_while_one_was_a_manager(
     slack.add_person(Person("UBEA", admin=True))
     await slack.types("UBEA", "/help")
     shown = await slack.types("UMAX", "/clinic")
-    form = await slack.clicks_to_open(shown.button("Change in a form"))
+    form = await slack.clicks_to_open(shown.button("Clinic settings…"))
     await slack.types("UBEA", "/clinic managers remove <@UMAX>")
     before = await kept(clinic)
     await slack.submits(form, left="9")

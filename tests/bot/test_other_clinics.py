@@ -19,15 +19,14 @@ import pytest
 
 from bot import settings
 from bot.app import App, build
-from bot.clock import desktop
 from bot.membership import Caller
-from bot.slack.correcting_forms import MENU
-from bot.slack.forms import FORMS
 from handlers import COMMANDS
+from handlers.forms.catalog import FORMS
 from jobs import send_alerts
 from models.clinic.clinic import Platform, Role
 from models.reply import MENTION, channel
 from models.visits import void_reason
+from models.visits.balance_source import MENU
 from tests.conftest import Served
 from tests.fakes.asked import ALIAS, FACTS, MANAGERS_ONLY, TYPED
 from tests.fakes.slack_state import Grant, Person, Token
@@ -67,7 +66,9 @@ async def furnish(house: App, workspace: str) -> None:
         *(f"/caps set {ALIAS} 1 visits per calendar year", f"/session log {ALIAS}"),
     ):
         await house.answer(boss, typed)
-    uses = desktop(house, {Platform.CONSOLE: house.wall}, lambda: NOON + timedelta(seconds=2))
+    uses = house.services.with_messengers(
+        {Platform.CONSOLE: house.wall}, lambda: NOON + timedelta(seconds=2)
+    )
     await send_alerts.run(NOON + timedelta(seconds=2), uses)
 
 
@@ -75,7 +76,10 @@ async def kept(house: App, clinic_id: int) -> object:
     """Everything of a clinic that somebody else might change."""
     charts, ledger = house.services.charts, house.ledger
     chart = await charts.find(clinic_id, ALIAS)
-    notes = await house.post.note(clinic_id, 1), await house.post.places(clinic_id, 1)
+    notes = (
+        await house.services.outbox.note(clinic_id, 1),
+        await house.services.outbox.channels(clinic_id, 1),
+    )
     told = await ledger.audit(clinic_id), await ledger.members(clinic_id)
     return chart, notes, await charts.caps(clinic_id), told, await ledger.clinic(clinic_id)
 
@@ -161,7 +165,7 @@ async def two(offered: Served, slack: FakeSlack) -> Served:
 
 
 def test_every_form_is_opened() -> None:
-    assert set(BEGINS) == {form.name for form in FORMS} == {*FILLED, "new"}
+    assert set(BEGINS) == set(FORMS) == {*FILLED, "new"}
 
 
 @pytest.mark.parametrize("form", FILLED)

@@ -62,6 +62,37 @@ def test_sixty_at_once_then_two_a_second() -> None:
     assert asks(pace, "amy") == 60
 
 
+@pytest.mark.parametrize(
+    ("letters", "times"), [(0, 60), (200, 60), (201, 30), (400, 30), (2_000, 6), (50_000, 6)]
+)
+def test_a_long_text_counts_as_several(letters: int, times: int) -> None:
+    clock = Clock()
+    pace = RateLimit(clock)
+    for _ in range(times):
+        pace.take("amy", "x" * letters)
+    with pytest.raises(NotAllowed):
+        pace.take("amy", "x" * letters)
+    clock.at += timedelta(seconds=5)
+    pace.take("amy", "x" * letters)
+
+
+def test_a_long_text_that_is_refused_leaves_room_for_a_short_one() -> None:
+    pace = RateLimit(Clock())
+    for _ in range(55):
+        pace.take("amy")
+    with pytest.raises(NotAllowed, match=r"Go on in 3 seconds\."):
+        pace.take("amy", "x" * 2_000)
+    assert asks(pace, "amy") == 5
+
+
+async def test_every_platform_counts_the_length(environment: dict[str, str]) -> None:
+    house = build(settings.read(environment), Clock())
+    async with house.database:
+        amy = Caller(Platform.SLACK, "T1", "UAMY")
+        replies = [await house.answer(amy, "/ask " + "gp " * 600) for _ in range(8)]
+    assert [reply.headline == "Too many at once." for reply in replies] == [False] * 6 + [True] * 2
+
+
 def test_it_says_when_to_go_on() -> None:
     pace = RateLimit(Clock())
     asks(pace, "amy")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.private_files import private_file, private_folder
+from bot.cli.records.private_files import private_file, private_folder
 from models.errors import Trouble
 
 
@@ -48,6 +48,16 @@ def test_a_folder_that_others_may_read_is_not_written_to(tmp_path: Path) -> None
     folder.mkdir(mode=0o755)
     with pytest.raises(Trouble, match="Others on this machine"):
         private_folder(folder)
+
+
+def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    for link in ("link", "link/", "nowhere"):
+        with pytest.raises(Trouble, match="is a link"):
+            private_folder(tmp_path / link)
+    assert not (tmp_path / "gone").exists()
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:

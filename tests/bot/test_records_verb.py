@@ -13,10 +13,9 @@ from typing import NamedTuple
 import pytest
 
 from bot.__main__ import main
-from bot.cli.record_names import UnusableAlias
-from bot.cli.records import _read_rows
+from bot.cli.records.files import read_rows
+from bot.cli.records.new_aliases import UnusableAlias
 from models.clinic.clinic import Clinic, Platform, Role
-from models.content import load
 from models.coverage.period import Period
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
@@ -24,13 +23,11 @@ from models.storage.database import Database
 from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    Chart,
+    BalanceAdded,
     ChartClosed,
-    ChartOpening,
-    DoneBy,
     EpisodeOpened,
     ImprovementNoted,
     PlanSet,
@@ -39,10 +36,11 @@ from models.visits.chart import (
 )
 from models.visits.limit import Pool
 from models.visits.session import Discipline, Session
-from models.visits.standing import Standing
 from models.visits.void_reason import VoidReason
+from tests.fakes import shipped
 
-BOOK = load()
+BOOK = shipped.pack()
+COUNT = counting.counter(BOOK)
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
 DAY = date(2026, 3, 2)
 BY = DoneBy("U1", NOON, DAY)
@@ -62,13 +60,6 @@ class Said(NamedTuple):
     code: int
     out: str
     err: str
-
-
-@pytest.fixture
-def url(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of records that are still empty."""
-    monkeypatch.setenv("DATABASE_URL", environment["DATABASE_URL"])
-    return environment["DATABASE_URL"]
 
 
 def use(monkeypatch: pytest.MonkeyPatch, file: Path) -> str:
@@ -93,7 +84,7 @@ def write(folder: Path, *rows: tuple[str, str]) -> Path:
 
 
 async def _fill(url: str, *workspaces: str) -> None:
-    cabinet = ChartStore()
+    cabinet = ChartStore(COUNT)
     async with Database(url):
         for workspace in workspaces:
             clinic, _ = await ClinicStore().seat(
@@ -103,9 +94,6 @@ async def _fill(url: str, *workspaces: str) -> None:
 
 
 async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
-    def count(chart: Chart, on: date) -> tuple[Standing, ...]:
-        return counting.count(chart, BOOK, clinic, on)
-
     pt = Pool(("20560",), (Discipline.PT,))
     news = {
         "BLUE-47K": [
@@ -115,7 +103,7 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
                 Authorization("8/2026-01-01/2026-03-31", 8, Period(date(2026, 1, 1), DAY))
             ),
             AuthorizationAdded(Authorization("9", 9, Period(DAY, date(2026, 6, 1)), pt)),
-            BalanceTold(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
+            BalanceAdded(Balance(3, date(2026, 1, 2), "portal", includes_ours=True)),
             SessionLogged(Session(1, date(2026, 1, 5), ("20560",), Discipline.PT)),
             SessionLogged(Session(2, date(2026, 1, 5), ("20561",), None, 2), 2),
             SessionLogged(Session(3, date(2026, 2, 3))),
@@ -127,8 +115,8 @@ async def _fill_clinic(cabinet: ChartStore, clinic: Clinic) -> None:
     }
     for alias, events in news.items():
         opening = ChartOpening(alias, "bcbsnc", "neck_pain", (7, 1))
-        await cabinet.start(clinic.id, opening, count, BY)
-        await cabinet.amend(clinic.id, alias, lambda _, e=events: e, count, BY)  # type: ignore[misc]
+        await cabinet.start(clinic.id, opening, BY)
+        await cabinet.amend(clinic.id, alias, lambda _, e=events: e, BY)  # type: ignore[misc]
 
 
 def fill(url: str, *workspaces: str) -> None:
@@ -140,8 +128,8 @@ async def _charts(url: str) -> list[tuple[int, Chart]]:
     async with Database(url):
         found = []
         for clinic in await ClinicStore().clinics():
-            for name in await ChartStore().aliases(clinic.id):
-                chart = await ChartStore().find(clinic.id, name)
+            for name in await ChartStore(COUNT).aliases(clinic.id):
+                chart = await ChartStore(COUNT).find(clinic.id, name)
                 assert chart
                 found.append((clinic.id, chart))
         return found
@@ -162,8 +150,7 @@ def told(chart: Chart) -> object:
 
 def counts(chart: Chart) -> list[tuple[object, ...]]:
     """How a chart stands by every limit of its payer and by every authorization."""
-    clinic = Clinic(1, Platform.CONSOLE, "here")
-    found = counting.count(chart, BOOK, clinic, DAY)
+    found = counting.count(chart, BOOK, DAY)
     return [(s.limit.says, s.window, s.used, s.allowed) for s in found]
 
 
@@ -309,9 +296,12 @@ def test_refused_rows_are_told_by_their_place_and_never_by_their_text(
         of_file = [sentence for name, _, sentence in REFUSED.values() if name == file]
         expected += [f"{file}, line {n}, {why}" for n, why in enumerate(of_file, first)]
     expected += [f"2 rows would be taken, {len(REFUSED)} refused, 0 are here already."]
-    assert (said.code, said.out.splitlines(), said.err) == (0, expected, "")
+    mend = "Nothing was imported. Mend these rows, or leave them out: --skip-refused"
+    assert (said.code, said.out, said.err.splitlines()) == (1, "", [*expected, mend])
     canaries = ["jane", "doe", "555", "1984", "6789", "acmx", "gout_x", "zorblat", "quuxley"]
-    assert [word for word in canaries if word in said.out.casefold() + caplog.text.casefold()] == []
+    assert [word for word in canaries if word in said.err.casefold() + caplog.text.casefold()] == []
+    sound = run(capsys, "import", tmp_path / "in", "--dry-run", "--skip-refused")
+    assert (sound.code, sound.out.splitlines(), sound.err) == (0, expected, "")
 
 
 def test_an_import_with_a_refused_row_takes_nothing(
@@ -477,8 +467,8 @@ def test_a_cell_that_begins_a_formula_is_exported_as_text(
 
 def test_a_cell_that_was_exported_as_text_is_read_without_its_mark(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", ("aliases.csv", "ALOE-7,'=HYPERLINK(1),'s,,,,"))
-    (row,) = _read_rows(folder)
-    assert (row.says("payer"), row.says("condition")) == ("=HYPERLINK(1)", "'s")
+    (row,) = read_rows(folder)
+    assert (row.text("payer"), row.text("condition")) == ("=HYPERLINK(1)", "'s")
 
 
 def test_a_spreadsheets_marks_are_read_over(

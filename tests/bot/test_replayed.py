@@ -150,7 +150,7 @@ async def test_nothing_happens_twice(case: Case, house: App, others: App) -> Non
     await typed(house, "/clinic", *case.first)
     await house.answer(BO, "/cpt 20560")
     if case.sql:
-        await execute(case.sql, [])
+        await execute(case.sql)
     request = replace(AMY, request="trigger-1")
     before = await rows()
     reply = await house.answer(request, case.says)
@@ -161,7 +161,7 @@ async def test_nothing_happens_twice(case: Case, house: App, others: App) -> Non
     assert await rows() == done
     await typed(house, *case.back)
     if case.sql:
-        await execute(case.sql, [])
+        await execute(case.sql)
     back = await rows()
     others.seats.forget()
     await others.answer(request, case.says)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import settings
+from bot.environment import given_in, read_each
 from bot.settings import Settings, SlackSettings, TeamsSettings
 from models.errors import SettingsFault
 from models.storage.token_seal import new_key
@@ -103,6 +104,18 @@ def test_no_secret_stands_in_a_repr() -> None:
     assert "canary" not in repr(settings.read(SLACK | {"SLACK_BOT_TOKEN": "xoxb-canary"}))
 
 
+def test_no_secret_stands_in_the_repr_of_what_was_read_one_by_one() -> None:
+    held, _ = read_each(given_in(SLACK | {"SLACK_BOT_TOKEN": "xoxb-canary"}))
+    assert held is not None
+    assert held.slack_bot_token == "xoxb-canary"
+    assert "canary" not in f"{held} {held!r}"
+
+
+def test_only_what_is_handed_in_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "9")
+    assert settings.read({}).port == settings.read({"port": "9"}).port == 3000
+
+
 def test_slack_speaks_to_slack_unless_told_otherwise() -> None:
     slack = settings.read(SLACK).slack
     assert slack is not None
@@ -138,6 +151,8 @@ def test_several_signing_secrets_are_accepted_while_one_replaces_the_other() -> 
         pytest.param(SLACK | {"SLACK_API_URL": "slack.com"}, "SLACK_API_URL", id="no scheme"),
         pytest.param(SLACK | {"SLACK_API_URL": "ftp://x/"}, "SLACK_API_URL", id="no web address"),
         pytest.param(SLACK | {"SLACK_API_URL": "http://[x"}, "SLACK_API_URL", id="half an IPv6"),
+        pytest.param(SLACK | {"SLACK_API_URL": "http://a:b@x/"}, "SLACK_API_URL", id="a password"),
+        pytest.param(SLACK | {"SLACK_API_URL": "http://x:y/"}, "SLACK_API_URL", id="no port"),
         pytest.param(
             {"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_SIGNING_SECRET", id="a token without a secret"
         ),

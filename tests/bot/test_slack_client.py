@@ -77,7 +77,7 @@ async def test_one_channel_and_one_workspace_do_not_hold_up_another(
     with pytest.raises(SlackApiError):
         await client.chat_postMessage(channel="CDESK", text="x")
     await client.chat_postMessage(channel="UAMY", text="x")
-    elsewhere = SlackClient(client._line, "xoxb-clinic", "T2")  # noqa: SLF001 - the same way out
+    elsewhere = SlackClient(client._transport, "xoxb-clinic", "T2")  # noqa: SLF001 - the same way out
     await elsewhere.chat_postMessage(channel="CDESK", text="x")
     assert len(slack.calls_of("chat.postMessage")) == 3
 

@@ -236,7 +236,7 @@ async def test_at_the_most_talkative_level_nothing_that_was_sent_is_written_down
         asked.body["response_url"] = f"{slack.base}/response/canary-ticket"
         with slack.expects_offences("expired_url"):
             await app.dispatch(asked)
-            await app.drain()
+            await app.context.drain()
     said = capsys.readouterr()
     assert "reply refused" in said.err
     for canary in ("canary", "xoxb"):

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import desktop
 from bot.messengers import opened
 from bot.slack.directory import fault_in
 from jobs import send_alerts
@@ -68,7 +67,7 @@ async def send(served: Served, seconds: int = 2) -> None:
     house = served.house
     async with opened(house) as messengers:
         at = house.clock() + timedelta(seconds=seconds)
-        await send_alerts.run(at, desktop(house, messengers, lambda: at))
+        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
 
 
 async def managers(served: Served) -> list[str]:
@@ -77,7 +76,7 @@ async def managers(served: Served) -> list[str]:
 
 async def test_an_alert_is_handed_to_a_colleague(clinic: Served, slack: FakeSlack) -> None:
     await slack.types("UMAX", "/clinic alerts hand 1 to <@UAMY>")
-    note = await clinic.house.post.note(1, 1)
+    note = await clinic.house.services.outbox.note(1, 1)
     assert note
     assert (note.state, note.handed_to) == (AlertState.HANDED_OVER, "@‹UAMY›")
 
@@ -93,7 +92,7 @@ async def test_nobody_else_is_handed_an_alert(
     assert says in told.words
     assert "Nothing was changed" in told.words
     await send(clinic)
-    note = await clinic.house.post.note(1, 1)
+    note = await clinic.house.services.outbox.note(1, 1)
     assert note
     assert (note.state, note.handed_to) == (AlertState.SENT, "")
     assert slack.calls_of("conversations.open") == []
@@ -104,7 +103,7 @@ async def test_a_name_that_is_nobody_is_no_heir_and_is_not_kept(
 ) -> None:
     told = await slack.types("UAMY", "/clinic alerts hand 1 to @mariagarcia", "CDESK")
     assert "Nothing was changed" in told.words
-    note = await clinic.house.post.note(1, 1)
+    note = await clinic.house.services.outbox.note(1, 1)
     assert note
     assert "garcia" not in repr(note)
 
@@ -168,14 +167,14 @@ async def test_the_form_offers_no_channel_of_another_company(
     clinic: Served, slack: FakeSlack
 ) -> None:
     shown = await slack.types("UMAX", "/clinic")
-    form = await slack.clicks_to_open(shown.button("Change in a form"))
+    form = await slack.clicks_to_open(shown.button("Clinic settings…"))
     assert form.control("channel").element["filter"]["exclude_external_shared_channels"]
 
 
 async def test_the_form_takes_no_other_channel(clinic: Served, slack: FakeSlack) -> None:
     slack.add_channel(Channel("CX", "x", {BOT, "UMAX"}, shared=True))
     shown = await slack.types("UMAX", "/clinic")
-    form = await slack.clicks_to_open(shown.button("Change in a form"))
+    form = await slack.clicks_to_open(shown.button("Clinic settings…"))
     await slack.submits(form, channel="CX")
     assert "read along" in form.errors["channel"]
     assert (await clinic.house.ledger.clinic(1)).preferences.channel == channel("CDESK")
@@ -239,7 +238,7 @@ async def test_who_left_hears_of_no_alert(clinic: Served, slack: FakeSlack) -> N
     for seconds in (10, 20, 30):
         await send(clinic, seconds)
     assert "DMAX" not in slack.channels
-    note = await clinic.house.post.note(1, 2)
+    note = await clinic.house.services.outbox.note(1, 2)
     assert note
     assert note.state is AlertState.FAILED
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot import settings
 from bot.app import App, build
-from bot.cli import doctor
+from bot.cli.doctor.finding import report as in_words
+from bot.cli.doctor.process import examine_process
 from models.storage.installations import Installations
 from models.storage.token_seal import TokenSeal, new_key
 from tests.conftest import Served
@@ -19,7 +20,7 @@ from tests.fakes.slack_workspace import FakeSlack
 async def told(house: App) -> str:
     """The doctor's report; the database is opened by the doctor itself."""
     await house.database.close()
-    report = doctor.report(await doctor.examine(house))
+    report = in_words(await examine_process(house))
     await house.database.open()
     return report
 
@@ -61,7 +62,7 @@ async def test_the_doctor_says_how_slack_is_heard(
             | {"SLACK_API_URL": slack.api_url}
         )
     )
-    report = doctor.report(await doctor.examine(house))
+    report = in_words(await examine_process(house))
     assert "ok   Slack: The bot is in the workspace Clinic." in report
     assert "ok   Requests of Slack: They come through a socket." in report
     assert APP_TOKEN not in report

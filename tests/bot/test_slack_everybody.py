@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import desktop
 from bot.messengers import opened
 from jobs import send_alerts
 from models.alerts.alert import AlertState
@@ -32,7 +31,7 @@ async def alert(served: Served, slack: FakeSlack) -> Message:
     house = served.house
     async with opened(house) as messengers:
         at = house.clock() + timedelta(seconds=2)
-        await send_alerts.run(at, desktop(house, messengers, lambda: at))
+        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
     [posted] = slack.messages_in("CDESK")
     return posted
 
@@ -64,7 +63,7 @@ async def test_an_outsider_who_clicks_on_an_alert_changes_nothing(
         assert told.private_to == user
         assert ALIAS not in told.words
         assert told.labels == []
-    note = await served.house.post.note(1, 1)
+    note = await served.house.services.outbox.note(1, 1)
     assert note
     assert note.state is AlertState.SENT
 
@@ -87,7 +86,7 @@ async def old_button(slack: FakeSlack, user: str) -> Control:
     """A button that opens a form, in front of somebody who is not of the clinic any more."""
     asked = await slack.types("UAMY", "/session log", "CDESK")
     asked.private_to = user
-    return asked.button("Fill in a form")
+    return asked.button("Log a session…")
 
 
 @pytest.mark.usefixtures("alert")

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from bot import clock
+import asyncio
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.app import App
 from bot.slack.messenger import speaking
 from jobs import send_alerts
 from models.clinic.clinic import Platform
 from models.clinic.preferences import Preferences, spell
 from models.reply import channel
+from models.storage.outbox import Outbox
 from models.visits.chart import DoneBy
 from tests.conftest import Served
 from tests.fakes.slack_workspace import FakeSlack
+
+ERASED = "Something on this page was erased"
+
+
+async def deliver(house: App, minutes: int = 0) -> None:
+    """Send what is owed, as the clock does some minutes later: a place takes a message a second."""
+    later = replace(house, clock=lambda: house.clock() + timedelta(minutes=minutes))
+    assert later.settings.slack
+    async with speaking(later, later.settings.slack) as messenger:
+        uses = later.services.with_messengers({Platform.SLACK: messenger}, later.clock)
+        await send_alerts.run(later.clock(), uses)
 
 
 async def test_a_board_that_was_shared_says_that_it_was_removed(
@@ -28,10 +47,58 @@ async def test_a_board_that_was_shared_says_that_it_was_removed(
     assert alias in posted.words
     by = DoneBy("UAMY", house.clock(), house.clock().date())
     await house.services.charts.forget(1, alias, by)
-    slack_settings = house.settings.slack
-    assert slack_settings
-    async with speaking(house, slack_settings) as messenger:
-        uses = clock.desktop(house, {Platform.SLACK: messenger})
-        await send_alerts.run(house.clock(), uses)
+    await deliver(house)
     assert "This message was removed" in posted.words
     assert alias not in repr(posted.posted)
+
+
+@pytest.fixture
+def noted(monkeypatch: pytest.MonkeyPatch) -> asyncio.Queue[str]:
+    """The Home tabs of which it is written down what they name, as that happens."""
+    pages: asyncio.Queue[str] = asyncio.Queue()
+    write_down = Outbox.shown
+
+    async def shown(
+        self: Outbox, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
+    ) -> None:
+        await write_down(self, clinic_id, page, words, at)
+        pages.put_nowait(page[0])
+
+    monkeypatch.setattr(Outbox, "shown", shown)
+    return pages
+
+
+async def opened(slack: FakeSlack, user: str, noted: asyncio.Queue[str]) -> str:
+    """What stands on somebody's Home tab, once that is written down."""
+    shown = await slack.opens_home(user)
+    await asyncio.wait_for(noted.get(), 5)
+    return shown.words
+
+
+async def test_the_home_tabs_of_others_lose_what_is_forgotten_each_time(
+    served: Served, slack: FakeSlack, noted: asyncio.Queue[str]
+) -> None:
+    house = served.house
+    for alias in ("BLUE-7", "RED-1"):
+        await slack.types("UMAX", f"/session new {alias}")
+    for number, alias in enumerate(("BLUE-7", "RED-1")):
+        assert alias in await opened(slack, "UAMY", noted)
+        by = DoneBy("UMAX", house.clock(), house.clock().date())
+        await house.services.charts.forget(1, alias, by)
+        await deliver(house, number)
+        assert ERASED in slack.homes["UAMY"].words
+        assert alias not in repr(slack.homes["UAMY"])
+    assert ERASED not in await opened(slack, "UAMY", noted)
+
+
+async def test_a_home_tab_that_was_opened_since_is_left_as_it_is(
+    served: Served, slack: FakeSlack, noted: asyncio.Queue[str]
+) -> None:
+    house = served.house
+    await slack.types("UMAX", "/session new BLUE-7")
+    await opened(slack, "UAMY", noted)
+    by = DoneBy("UMAX", house.clock(), house.clock().date())
+    await house.services.charts.forget(1, "BLUE-7", by)
+    await opened(slack, "UAMY", noted)
+    await deliver(house)
+    assert ERASED not in slack.homes["UAMY"].words

@@ -128,13 +128,13 @@ async def test_a_closed_alias_is_said_at_the_alias(
 
 async def test_a_bare_command_offers_the_form(served: Served, slack: FakeSlack, alias: str) -> None:
     asked = await slack.types("UAMY", "/session log")
-    form = await slack.clicks_to_open(asked.button("Fill in a form"))
+    form = await slack.clicks_to_open(asked.button("Log a session…"))
     assert form.title == "Log a session"
     helped = await slack.types("UAMY", "/session")
     for button, title in (
-        ("Log in a form", "Log a session"),
-        ("New alias in a form", "New alias"),
-        ("Authorization in a form", "Authorization"),
+        ("Log a session…", "Log a session"),
+        ("New alias…", "New alias"),
+        ("Authorization…", "Authorization"),
     ):
         opened = await slack.clicks_to_open(helped.button(button))
         assert opened.title == title
@@ -217,6 +217,7 @@ async def test_every_condition_of_the_form_is_understood(served: Served, slack: 
         assert chart.condition == id_
 
 
+@pytest.mark.sheet
 async def test_every_payer_of_the_form_is_understood(served: Served, slack: FakeSlack) -> None:
     made = await slack.types("UAMY", "/session new RED-1")
     form = await slack.clicks_to_open(made.button("Set the payer"))
@@ -237,7 +238,7 @@ async def test_every_payer_of_the_form_is_understood(served: Served, slack: Fake
 async def opened(slack: FakeSlack) -> View:
     """The form for an authorization."""
     helped = await slack.types("UAMY", "/session help")
-    return await slack.clicks_to_open(helped.button("Authorization in a form"))
+    return await slack.clicks_to_open(helped.button("Authorization…"))
 
 
 async def test_an_authorization_is_noted(served: Served, slack: FakeSlack, alias: str) -> None:
@@ -277,7 +278,8 @@ async def test_what_is_wrong_with_an_authorization_is_said_at_its_field(
 async def corrects(slack: FakeSlack, command: str) -> View:
     """The form that a bare command offers."""
     asked = await slack.types("UAMY", command)
-    return await slack.clicks_to_open(asked.button("Fill in a form"))
+    (label,) = (label for label in asked.labels if label.endswith("…"))
+    return await slack.clicks_to_open(asked.button(label))
 
 
 async def test_a_session_is_voided_by_a_form_for_a_reason_of_its_menu(
@@ -390,7 +392,7 @@ async def settings(served: Served, slack: FakeSlack) -> View:
     house = served.house
     await house.ledger.seat(Platform.SLACK, "T1", "UMAX", role=Role.MANAGER, at=house.clock())
     shown = await slack.types("UMAX", "/clinic")
-    return await slack.clicks_to_open(shown.button("Change in a form"))
+    return await slack.clicks_to_open(shown.button("Clinic settings…"))
 
 
 async def chosen(served: Served) -> Preferences:
@@ -464,8 +466,8 @@ async def test_staff_are_offered_no_form_that_is_for_managers(
     served: Served, slack: FakeSlack
 ) -> None:
     shown = await slack.types("UMAX", "/clinic")
-    form = shown.button("Change in a form")
-    assert "Change in a form" not in (await slack.types("UAMY", "/clinic")).labels
+    form = shown.button("Clinic settings…")
+    assert "Clinic settings…" not in (await slack.types("UAMY", "/clinic")).labels
     shown.private_to = "UAMY"  # as if it were an old message, of when she managed
     told = await slack.clicks_to_open(form)
     assert "is for managers" in told.words

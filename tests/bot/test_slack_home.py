@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
+import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import home
 from models.clinic.clinic import Platform, Role
@@ -120,6 +125,32 @@ async def test_nothing_is_drawn_for_those_who_never_opened_it_or_changed_nothing
     await slack.types("UAMY", "/session new RED-1")  # whatever came before it is drawn by then
     await slack.until(lambda: len(slack.calls_of("views.publish")) > 1 or None, "the tab")
     assert len(slack.calls_of("views.publish")) == 2
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("fault", [TimeoutError(), aiohttp.ClientError()], ids=["late", "cut off"])
+async def test_a_tab_that_slack_does_not_take_is_drawn_by_the_next_change(
+    served: Served,
+    slack: FakeSlack,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    fault: Exception,
+) -> None:
+    shown = await slack.opens_home("UAMY")
+    publish, failed = AsyncWebClient.views_publish, asyncio.Event()
+
+    async def fails_once(client: AsyncWebClient, **view: Any) -> Any:
+        if failed.is_set():
+            return await publish(client, **view)
+        failed.set()
+        raise fault
+
+    monkeypatch.setattr(AsyncWebClient, "views_publish", fails_once)
+    assert "BLUE-7" in (await slack.types("UAMY", "/session new BLUE-7")).words
+    await asyncio.wait_for(failed.wait(), 5)
+    await slack.types("UAMY", "/session new RED-9")
+    await slack.until(lambda: "RED-9" in shown.words or None, "the alias on the tab")
+    assert "home not published" in capsys.readouterr().out
 
 
 async def test_a_hundred_aliases_fit(served: Served, slack: FakeSlack) -> None:

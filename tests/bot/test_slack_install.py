@@ -238,7 +238,7 @@ async def test_the_client_is_that_of_the_workspace_where_it_happened(
     async with aiohttp.ClientSession() as session:
         line = Transport(slack.api_url, session)
         app = SlackApp(offered.house, line, clients_of(offered.house, settings, line))
-        assert (await app.client_at(body)).token == "xoxb-canary-org"
+        assert (await app.context.client_at(body)).token == "xoxb-canary-org"
         assert await installation(offered, "T1")  # and is remembered for what nobody asks for
 
 

@@ -154,7 +154,7 @@ async def test_who_comes_back_has_the_seat_and_the_role_of_before(
     assert "Saved" in seen.words
     assert await role_of(served, "UMAX") is Role.MANAGER
     audit = await served.house.ledger.audit(1, subject="UMAX")
-    assert [each.deed.action for each in audit] == [
+    assert [each.event.action for each in audit] == [
         "member added",
         "member is gone",
         "member is back",

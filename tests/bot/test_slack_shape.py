@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.request_body import is_unicode
 from bot.slack.payload_shape import is_readable
+from bot.unicode_text import is_unicode
 from tests.conftest import Served
 from tests.fakes.slack_payloads import Body, event, form, payload, plain_json
 from tests.fakes.slack_workspace import FakeSlack

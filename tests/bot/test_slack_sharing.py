@@ -44,7 +44,7 @@ async def test_one_click_shares_an_answer_with_everyone_and_marks_the_private_on
     assert own.private_to == "UAMY"
     [written] = await kept(served)
     assert written.message == posted.ts
-    assert (written.member, written.command, written.place) == ("UAMY", "coverage", "CDESK")
+    assert (written.member, written.command, written.channel) == ("UAMY", "coverage", "CDESK")
     assert written.about == ("payer/bcbsnc", "code/20560")
 
 
@@ -148,7 +148,7 @@ async def test_a_question_back_is_private_and_its_button_shares(
 ) -> None:
     asked = await slack.types("UAMY", "/share coverage blue cross 20560", "CDESK")
     assert "Which plan" in asked.words
-    await slack.presses(asked.button("BCBS Alabama"))
+    await slack.presses(asked.button("Share: BCBS Alabama"))
     await until_private(slack, asked, "Shared here.")
     [posted] = public(slack)
     assert "BCBS Alabama" in posted.words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack.correcting_forms import MENU
-from bot.slack.forms import FORMS
 from handlers import COMMANDS
+from handlers.forms.catalog import FORMS
 from models.clinic.clinic import Platform
 from models.visits import void_reason
+from models.visits.balance_source import MENU
 from tests.conftest import Served
 from tests.fakes.asked import ALIAS, FACTS, TYPED
 from tests.fakes.fixtures import Clock
@@ -140,7 +140,7 @@ def button(slack: FakeSlack, form: str) -> Control:
 
 
 def test_every_form_is_opened() -> None:
-    assert set(BEGINS) == {form.name for form in FORMS}
+    assert set(BEGINS) == set(FORMS)
 
 
 @pytest.mark.parametrize("form", BEGINS)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.app import App
 from bot.membership import Caller, Membership, MembershipCache
 from bot.slack import modals
-from bot.slack.hearing import Answering
 from handlers.command import Command, Request, Services
 from models.reply import Reply
 from tests.bot.test_slack_forms import named, numbers
@@ -44,7 +44,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_: Any) -> Reply:
         raise RuntimeError("canary-text")
 
-    monkeypatch.setattr(Answering, "answer", fail)
+    monkeypatch.setattr(App, "answer", fail)
 
 
 # -- in time -------------------------------------------------------------------------------------
@@ -55,11 +55,11 @@ async def test_a_form_behind_a_message_that_opens_too_late_is_said_to_the_clicke
 ) -> None:
     asked = await slack.types("UAMY", "/session log", "CDESK")
     slack.fails_next("views.open", "expired_trigger_id")
-    told = await slack.clicks(asked.button("Fill in a form"))
+    told = await slack.clicks(asked.button("Log a session…"))
     assert LATE in told.words
     assert told.private_to == "UAMY"
-    assert asked.button("Fill in a form")  # what was clicked still stands
-    assert (await slack.clicks_to_open(asked.button("Fill in a form"))).title == "Log a session"
+    assert asked.button("Log a session…")  # what was clicked still stands
+    assert (await slack.clicks_to_open(asked.button("Log a session…"))).title == "Log a session"
 
 
 async def test_a_form_from_a_shortcut_that_opens_too_late_is_said_in_the_persons_own_chat(

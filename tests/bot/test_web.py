@@ -103,7 +103,8 @@ async def test_the_metrics_are_not_told_through_a_proxy(
     [
         *[("127.0.0.1", 200), ("localhost:1", 200), ("[::1]:8080", 200)],
         *[("needle.clinic.org", 403), ("localhost.clinic.org:80", 403), ("127.0.0.1.nip.io", 403)],
-        *[("203.0.113.7", 403), ("[", 403)],
+        *[("203.0.113.7", 403), ("[", 403), ("[::1].evil.com", 403), ("a@localhost", 403)],
+        *[("localhost:3913.evil.com", 403), ("localhost:evil.com", 403), ("localhost/x", 403)],
     ],
 )
 async def test_the_metrics_are_told_under_the_names_of_this_machine(

@@ -59,18 +59,19 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="package")
 async def server(
-    tmp_path_factory: pytest.TempPathFactory,
+    migrated: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[tuple[Serving, str]]:
     """The demo, served on a free port with records of its own."""
-    runner, url = await serve_demo(tmp_path_factory.mktemp("demo"), MovableClock())
+    file = shutil.copy(migrated, tmp_path_factory.mktemp("demo"))
+    runner, url = await serve_demo(file, MovableClock())
     yield runner, url
     await runner.cleanup()
 
 
-async def serve_demo(folder: Path, clock: MovableClock) -> tuple[Serving, str]:
-    """The demo by a clock, with its records in a folder."""
-    told = {"DATABASE_URL": f"sqlite://{folder / 'records.sqlite3'}"}
-    return await serve(await demo_application(build(settings.read(told), clock)))
+async def serve_demo(file: Path, clock: MovableClock) -> tuple[Serving, str]:
+    """The demo by a clock, with its records in a file."""
+    environment = {"DATABASE_URL": f"sqlite://{file}"}
+    return await serve(await demo_application(build(settings.read(environment), clock)))
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -5,6 +5,7 @@ It begins on a Saturday at 11 in the evening, when most clinics are closed: the 
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -29,11 +30,11 @@ WIDE = "document.documentElement.scrollWidth"
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def server(tmp_path: Path) -> AsyncIterator[tuple[Serving, str]]:
+async def server(migrated: Path, tmp_path: Path) -> AsyncIterator[tuple[Serving, str]]:
     """A demo of the test's own, begun on that Saturday."""
     started = time.monotonic()
     clock = MovableClock(lambda: SATURDAY + timedelta(seconds=time.monotonic() - started))
-    runner, url = await serve_demo(tmp_path, clock)
+    runner, url = await serve_demo(shutil.copy(migrated, tmp_path), clock)
     yield runner, url
     await runner.cleanup()
 
@@ -136,7 +137,7 @@ async def test_a_week_brings_every_morning_and_what_lies_between_in_order(visit:
     await expect(visit.time).to_contain_text("Sat Dec 5, 2026, 11:0")
     come = await visit.posted.locator("h3").all_text_contents()
     mornings = [text.split(" · ")[1] for text in come if text.startswith("This morning")]
-    days = [f"{SATURDAY + timedelta(days=day):%a %-d %b %Y}" for day in range(1, 8)]
+    days = [f"{SATURDAY + timedelta(days=day):%a %b %-d, %Y}" for day in range(1, 8)]
     assert mornings == days
     assert come.index("CEDAR-9 · authorization ends Fri Dec 18, 2026") > come.index(
         "This morning · Thu Dec 3, 2026"
@@ -144,7 +145,7 @@ async def test_a_week_brings_every_morning_and_what_lies_between_in_order(visit:
     again = visit.posted.filter(has_text="You asked to be told again.")
     await expect(headline(again)).to_have_text("MAPLE-4 · 2 visits left")
     said = await visit.posted.locator(".since").all_text_contents()
-    at = [datetime.strptime(each, "%a %d %b %Y, %I:%M %p") for each in said]  # noqa: DTZ007
+    at = [datetime.strptime(each, "%a %b %d, %Y, %I:%M %p") for each in said]  # noqa: DTZ007
     assert at == sorted(at)
 
 

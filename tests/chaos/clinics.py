@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from random import Random
 
 import aiohttp
@@ -27,8 +27,8 @@ from models.storage.installations import Installations
 from models.storage.sql import fetch
 from models.storage.token_seal import TokenSeal
 from models.visits import counting
-from models.visits.chart import Cap, CapScope, Chart, ChartOpening, DoneBy
-from models.visits.standing import Standing
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import ChartOpening, DoneBy
 from models.visits.window import CalendarYear
 from tests.chaos.crowd import Crowd
 from tests.chaos.slack import SEALED_WITH, StormySlack, token_of
@@ -92,15 +92,12 @@ async def _install(clinic: Clinic) -> None:
 
 
 async def _open(clinic: Clinic, aliases: list[str], book: FactBook) -> None:
-    def count(chart: Chart, on: date) -> tuple[Standing, ...]:
-        return counting.count(chart, book, clinic, on)
-
-    now, cabinet = datetime.now(UTC), ChartStore()
+    now, cabinet = datetime.now(UTC), ChartStore(counting.counter(book))
     by = DoneBy("chaos", now, now.date())
     cap = Cap(CapScope.CLINIC, "", _ALLOWED, CalendarYear(), "chaos", now.date())
     await cabinet.set_cap(clinic.id, cap, by)
     for each in aliases:
-        await cabinet.start(clinic.id, ChartOpening(each), count, by)
+        await cabinet.start(clinic.id, ChartOpening(each), by)
 
 
 async def typed(visits: list[Visit], slack: StormySlack, crowd: Crowd, seed: int) -> int:

@@ -6,21 +6,17 @@ import asyncio
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 
-from models.clinic.clinic import Clinic
-from models.content import load
 from models.coverage.fact_book import FactBook
 from models.storage.clinics import ClinicStore
 from models.storage.sql import fetch
 from models.storage.standing_proof import prove
 from models.visits import counting
-from models.visits.chart import Chart
-from models.visits.standing import Standing
 from tests.chaos import clinics, verdict
 from tests.chaos.crowd import Crowd, told_of
 from tests.chaos.disorder import Disorder
 from tests.chaos.slack import StormySlack
+from tests.fakes import shipped
 
 _LOOK_AGAIN = 0.5  # seconds between two looks at the rows
 _SAY_AGAIN = 15.0
@@ -97,7 +93,7 @@ def _told(numbers: dict[str, int]) -> str:
 
 async def run(plan: Plan, url: str) -> Figures:
     """Let everything go wrong on a migrated database, which this process has open."""
-    book = load()
+    book = shipped.pack()
     visits = await clinics.opened(plan.clinics, plan.aliases, book, plan.seed)
     figures = Figures(len(visits))
     slack = StormySlack(Disorder(plan.seed), clinics.names(plan.clinics))
@@ -175,10 +171,6 @@ async def _of_rows(sessions: int, book: FactBook) -> list[str]:
     if (logged := (await fetch(_SESSIONS))[0]["number"]) != sessions:
         found.append(f"{logged} sessions were logged instead of {sessions}")
     for clinic in await ClinicStore().clinics():
-
-        def count(chart: Chart, on: date, clinic: Clinic = clinic) -> tuple[Standing, ...]:
-            return counting.count(chart, book, clinic, on)
-
-        proof = await prove(clinic.id, count)
+        proof = await prove(clinic.id, counting.counter(book))
         found += [f"{clinic.workspace} {each.alias}: {each.says}" for each in proof.disagreements]
     return found

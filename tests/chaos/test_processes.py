@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from models.content import load
 from models.storage.database import Database
 from models.storage.sql import fetch
 from tests.chaos import clinics
@@ -17,6 +16,7 @@ from tests.chaos.clinics import Visit
 from tests.chaos.crowd import Crowd, told_of
 from tests.chaos.disorder import CALM, Disorder
 from tests.chaos.slack import StormyDoors, StormySlack
+from tests.fakes import shipped
 from tests.fakes.slack_web_api import WebApi
 
 PROMISED = 5.0
@@ -64,7 +64,7 @@ async def slow_slack() -> AsyncIterator[SlowSlack]:
 @pytest.fixture
 async def visit(database: Database) -> Visit:
     """An alias one visit from an alert."""
-    (visit,) = await clinics.opened(1, 1, load(), seed=7)
+    (visit,) = await clinics.opened(1, 1, shipped.pack(), seed=7)
     return visit
 
 

@@ -6,15 +6,17 @@ import re
 from pathlib import Path
 
 from bot.__main__ import _parser
+from bot.environment import Environment
 from bot.render.adaptive_card import _BYTES as OF_A_CARD
-from bot.render.adaptive_card import _ROW as IN_A_CARD
 from bot.render.block_kit import _MESSAGE as OF_BLOCKS
 from bot.render.block_kit import _ROW as IN_BLOCKS
+from bot.render.card_actions import ROW as IN_A_CARD
 from bot.slack.app import _ANSWER_WITHIN as IN_SLACK
 from bot.teams.endpoint import PATH
-from bot.teams.forms import FORMS
 from bot.teams.invokes import _ANSWER_WITHIN as IN_TEAMS
 from bot.teams.package import _ZIP, manifest
+from handlers import COMMANDS
+from handlers.forms.catalog import FORMS
 
 ROOT = Path(__file__).parent.parent.parent
 TEAMS = (ROOT / "docs/teams.md").read_text()
@@ -51,7 +53,7 @@ def test_the_forms_in_the_table_are_those_of_the_code() -> None:
 
 
 def test_what_is_offered_while_composing_is_what_the_manifest_says() -> None:
-    commands = manifest(APP, "https://x.example")["composeExtensions"][0]["commands"]
+    commands = manifest(APP, "https://x.example", COMMANDS)["composeExtensions"][0]["commands"]
     assert cells()["While writing to somebody"][1] == ", ".join(c["title"] for c in commands)
     for command in commands:
         assert f"*{command['title']}*" in TEAMS
@@ -65,8 +67,8 @@ def test_the_guide_names_what_exists() -> None:
 
 
 def test_the_guide_names_every_setting_of_teams() -> None:
-    read = re.findall(r'"(TEAMS_[A-Z_]+)"', (ROOT / "bot/settings.py").read_text())
-    assert set(read) == set(re.findall(r"TEAMS_[A-Z_]+", TEAMS))
+    read = {name.upper() for name in Environment.model_fields if name.startswith("teams_")}
+    assert read == set(re.findall(r"TEAMS_[A-Z_]+", TEAMS))
 
 
 def test_every_link_between_our_own_documents_leads_somewhere() -> None:

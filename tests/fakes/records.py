@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import itertools
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import count
 from typing import Unpack
 
 from models.clinic import preferences
 from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
-from models.clinic.audit import place as placed
+from models.clinic.audit import chained as placed
 from models.clinic.clinic import (
     Clinic,
     LastManager,
@@ -33,33 +33,38 @@ from models.ports import (
 )
 from models.privacy.alias import rivals
 from models.privacy.alias_text import lookalike
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
     AlreadyDone,
-    Cap,
-    CapScope,
     Chart,
     ChartOpening,
     Count,
     Decide,
     DoneBy,
-    Event,
     NoSuchAlias,
-    SessionLogged,
-    SessionVoided,
-    after,
     key,
-    next_look,
-    spell,
 )
+from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.limit import LimitKind
+from models.visits.next_look import next_look
 from models.visits.standing import Standing, binding
+from models.visits.window_text import spell
 from tests.storage.keys import KEY
 
 
 class MemoryCharts:
-    """The charts of every clinic, by clinic and by the letters and digits of the alias."""
+    """The charts of every clinic, by clinic and by the letters and digits of the alias.
 
-    def __init__(self) -> None:
+    `count` is how they are counted, and `clinic_of` tells a clinic by its id, where one is kept.
+    """
+
+    def __init__(
+        self, count: Count, clinic_of: Callable[[int], Clinic | None] = lambda _: None
+    ) -> None:
+        self._count = count
+        self._clinic_of = clinic_of
         self._charts: dict[tuple[int, str], Chart] = {}
         self._forgotten: set[tuple[int, str]] = set()
         self._caps: dict[int, tuple[Cap, ...]] = {}
@@ -67,9 +72,9 @@ class MemoryCharts:
         self._opened: dict[tuple[int, str], tuple[int, str]] = {}
         self._order: list[tuple[int, str, int]] = []
         self._retired: dict[tuple[int, str], int] = {}
-        self._ids = count(1)
+        self._ids = itertools.count(1)
 
-    async def start(self, clinic_id: int, opening: ChartOpening, count: Count, by: DoneBy) -> Chart:
+    async def start(self, clinic_id: int, opening: ChartOpening, by: DoneBy) -> Chart:
         """Open a chart; the one that this request opened before, if it did."""
         heard = self._opened.get((clinic_id, opening.request))
         if opening.request and heard:
@@ -88,13 +93,18 @@ class MemoryCharts:
             benefit_year=opening.benefit_year,
         )
         self._opened[clinic_id, opening.request] = place
-        return self._keep(place, chart, count, by)
+        return self._keep(place, chart, by)
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
         """The chart of an alias."""
         place = self._place(clinic_id, alias)
         chart = self._charts.get(place)
-        return replace(chart, caps=self._caps.get(clinic_id, ())) if chart else None
+        return self._now(chart) if chart else None
+
+    async def spelled(self, clinic_id: int, alias: str) -> str | None:
+        """An alias as the clinic spells it."""
+        chart = self._charts.get(self._place(clinic_id, alias))
+        return chart.alias if chart else None
 
     def put(self, chart: Chart) -> None:
         """Keep a chart as it is, whatever made it so."""
@@ -105,20 +115,18 @@ class MemoryCharts:
         ordered = sorted(self._charts.items())
         return tuple(chart.alias for (id_, _), chart in ordered if id_ == clinic_id)
 
-    async def amend(
-        self, clinic_id: int, alias: str, decide: Decide, count: Count, by: DoneBy
-    ) -> Chart:
+    async def amend(self, clinic_id: int, alias: str, decide: Decide, by: DoneBy) -> Chart:
         """Change a chart; without events, count it anew."""
         chart = await self.find(clinic_id, alias)
         if chart is None:
             raise NoSuchAlias(alias)
-        changed, news = after(chart, decide(chart), by)
+        changed, news = apply_new(chart, decide(chart), by)
         place = (clinic_id, key(chart.alias))
         self._refuse_done(place, news)
         self._order += [
             (*place, event.session.number) for event in news if isinstance(event, SessionLogged)
         ]
-        return self._keep(place, changed, count, by)
+        return self._keep(place, changed, by)
 
     async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
         """The open charts, fewest left first, then by alias; those without a limit last."""
@@ -215,7 +223,7 @@ class MemoryCharts:
             for place, chart in self._charts.items()
             if place[0] == clinic_id and not chart.closed
             for s in self._standings[place]
-            if s.limit.id.startswith("authorization/") and s.left > 0 and s.window.last
+            if s.limit.kind is LimitKind.AUTHORIZATION and s.left > 0 and s.window.last
             if first <= s.window.last <= last
         ]
         return tuple(sorted(found, key=lambda each: (each.last, key(each.alias)))[:limit])
@@ -288,13 +296,21 @@ class MemoryCharts:
         if before != chart_id or any(lookalike(chart.alias) in near for chart in held):
             raise AliasTaken(text)
 
-    def _keep(self, place: tuple[int, str], chart: Chart, count: Count, by: DoneBy) -> Chart:
-        caps = self._caps.get(place[0], ())
-        chart = replace(chart, caps=caps, version=chart.version + 1)
-        current = tuple(each for each in count(chart, by.on) if each.on == by.on)
+    def _keep(self, place: tuple[int, str], chart: Chart, by: DoneBy) -> Chart:
+        chart = replace(self._now(chart), version=chart.version + 1)
+        standings = self._count(chart, by.on)
+        current = tuple(standing for standing in standings if standing.on == by.on)
         chart = replace(chart, counted_on=by.on, next_look=next_look(chart, current, by.on))
         self._charts[place], self._standings[place] = chart, current
-        return chart
+        return replace(chart, standings=current)
+
+    def _now(self, chart: Chart) -> Chart:
+        """The chart with what its clinic has by now."""
+        chart = replace(chart, caps=self._caps.get(chart.clinic_id, ()))
+        clinic = self._clinic_of(chart.clinic_id)
+        if clinic is None:
+            return chart
+        return replace(chart, state=clinic.state, readings=clinic.readings)
 
     def _row(self, place: tuple[int, str], chart: Chart, on: date) -> BoardRow:
         tightest = binding(self._standings[place])
@@ -328,7 +344,7 @@ class MemoryCharts:
 
     def _make_due(self, clinic_id: int, cap: Cap) -> None:
         for place, chart in self._charts.items():
-            if place[0] == clinic_id and cap.holds_for(chart):
+            if place[0] == clinic_id and cap.holds_for(chart.alias, chart.payer):
                 self._charts[place] = replace(chart, next_look=date.min)
 
 
@@ -416,13 +432,13 @@ class MemoryRecords:
             self._preferences[clinic_id] = text
             chosen["preferences"] = preferences.unspell(text)
             self._make_due(clinic_id, defaults["preferences"])
-        after = replace(before, **chosen)  # type: ignore[arg-type]
-        self._clinics[clinic_id] = after
-        pairs |= preferences.differences(before.preferences, after.preferences)
+        updated = replace(before, **chosen)  # type: ignore[arg-type]
+        self._clinics[clinic_id] = updated
+        pairs |= preferences.differences(before.preferences, updated.preferences)
         told = {name: {"from": a, "to": b} for name, (a, b) in pairs.items() if a != b}
         if told:
             self._say(clinic_id, AuditEvent(at, actor, "defaults set", "clinic", as_detail(told)))
-        return after
+        return updated
 
     async def members(self, clinic_id: int) -> tuple[Member, ...]:
         """Everybody whom the clinic knows, the first who came first."""
@@ -466,7 +482,7 @@ class MemoryRecords:
     ) -> list[AuditEntry]:
         """The clinic's audit, oldest first."""
         entries = self._audits.get(clinic_id, [])
-        of = [entry for entry in entries if subject in (None, entry.deed.subject)]
+        of = [entry for entry in entries if subject in (None, entry.event.subject)]
         of = [entry for entry in of if before is None or entry.number < before]
         return of if last is None else of[-last:]
 
@@ -487,7 +503,7 @@ class MemoryRecords:
         entries.append(placed(deed, clinic_id, entries[-1].head if entries else None, KEY, "salt"))
 
     def _make_due(self, clinic_id: int, change: str | None) -> None:
-        for payer in preferences.warned(change) if self._charts else ():
+        for payer in preferences.changed_payers(change) if self._charts else ():
             self._charts.make_due(clinic_id, payer)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from models.ports import Charts, Clinics
 from tests.fakes.records import MemoryCharts, MemoryRecords
+from tests.storage.charting import count
 from tests.storage.test_alias_names import (  # noqa: F401 - collected here, as those below
     test_a_chart_may_have_its_old_name_back,
     test_a_name_in_use_and_an_alias_of_nobody_are_refused,
@@ -83,7 +84,7 @@ def noon() -> datetime:
 @pytest.fixture
 def cabinet() -> MemoryCharts:
     """The fake in the place of the real one."""
-    return MemoryCharts()
+    return MemoryCharts(count)
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def clinic_id() -> int:
 
 
 def test_the_fake_keeps_what_the_port_promises() -> None:
-    charts: Charts = MemoryCharts()
+    charts: Charts = MemoryCharts(count)
     records: Clinics = MemoryRecords()
     assert charts
     assert records

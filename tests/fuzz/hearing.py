@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bot import settings
 from bot.app import App, build
-from bot.clock import desktop
 from bot.logs import where
 from bot.membership import Caller
 from bot.render import adaptive_card, block_kit, html, plain_text
@@ -22,7 +21,6 @@ from tests.fuzz.texts import SECRETS, Texts
 from tests.fuzz.watching import Watch
 
 NOON = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
-LIMITED = "Too many at once."
 TICKET = "Something went wrong here"
 
 SETUP = (
@@ -59,6 +57,7 @@ async def hear_all(template: Path, seed: str, many: int, figures: Figures) -> No
     file = Path(shutil.copy(template, template.with_name("heard.sqlite3")))
     told = {"DATABASE_URL": f"sqlite://{file}", "RATE_LIMIT": "off"}
     house = build(settings.read(told), Ticking())
+    assert not house.settings.is_rate_limited
     house.directories.connect(Platform.SLACK, FakeDirectory())
     async with house.database:
         for text in SETUP:
@@ -106,8 +105,6 @@ def _entry(house: App, typed: str) -> str:
 def _judge(reply: Reply, fed: Fed, watch: Watch, supply: Texts) -> None:
     if reply.headline.startswith(TICKET):
         watch.look_at_log([fed])  # which says what it was
-    if reply.headline == LIMITED:
-        watch.figures.fault("refused by the limit of requests", fed)
     try:
         dressed = supply.chance.choice(_DRESSES)(reply)
     except Exception as error:  # noqa: BLE001 - any is a ticket on that platform
@@ -122,7 +119,7 @@ async def _days_go_by(house: App, watch: Watch, seed: str) -> None:
     fed = Fed("jobs", "three days after a round", (), seed)
     for days, job in ((days, job) for days in (1, 2, 3) for job in JOBS):
         at = NOON + timedelta(days=days)
-        uses = desktop(house, {Platform.SLACK: house.wall}, lambda at=at: at)
+        uses = house.services.with_messengers({Platform.SLACK: house.wall}, lambda at=at: at)
         await job.run(at, uses)
     watch.look_at_all([fed])
     posted = " ".join(f"{each.reply!r}" for each in house.wall.posted)

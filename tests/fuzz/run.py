@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot import app, logs
-from models.content import load
+from models.content import load, load_vocabulary
 from models.storage.database import Database
 from models.understanding.topics import Topics
 from tests.fuzz import hearing, serving
@@ -62,8 +62,8 @@ async def rounds(template: Path, seed: str, many: tuple[int, int], figures: Figu
 def one_book() -> Iterator[None]:
     """Read the pack once for all houses: it never changes, and takes a second."""
     book = load()
-    topics, before = Topics(book.topics), (app.load, app.Topics)
-    app.load, app.Topics = lambda: book, lambda _topics: topics  # type: ignore[assignment, misc]
+    topics, before = Topics(book.topics, load_vocabulary()), (app.load, app.Topics)
+    app.load, app.Topics = lambda: book, lambda *_: topics  # type: ignore[assignment, misc]
     try:
         yield
     finally:

@@ -28,7 +28,7 @@ from tests.fakes.slack_payloads import Body
 from tests.fakes.slack_state import Call, Grant, Token
 from tests.fakes.slack_workspace import FakeSlack
 from tests.fuzz.figures import Fed, Figures
-from tests.fuzz.hearing import LIMITED, SETUP
+from tests.fuzz.hearing import SETUP
 from tests.fuzz.raw_requests import RawRequests
 from tests.fuzz.requests import Request
 from tests.fuzz.slack_requests import SlackRequests
@@ -105,8 +105,9 @@ async def serve_all(template: Path, seed: str, many: int, figures: Figures) -> N
     supply = Texts(seed)
     async with _street(file, figures, installed=supply.chance.random() < 0.5) as street:
         watch = street.watch
-        slack = SlackRequests(street.slack, supply, street.house.services.book)
-        teams, raw = TeamsRequests(supply, street.connector.url), RawRequests(supply)
+        book = street.house.services.book
+        slack = SlackRequests(street.slack, supply, book)
+        teams, raw = TeamsRequests(supply, street.connector.url, book), RawRequests(supply)
         with watch.listening():
             for first in range(0, many, _BATCH):
                 batch = []
@@ -126,8 +127,6 @@ async def _feed(street: _Street, request: Request, seed: str) -> Fed:
     figures.count(request.entry, seconds, refused=status >= 400)
     if status == 0 or (status >= 500 and status != _UNKNOWN):
         figures.fault(f"status {status}", fed)
-    if LIMITED in body:
-        figures.fault("refused by the limit of requests", fed)
     for offence in street.offences():
         figures.fault(f"Slack refuses: {offence}", fed)
     street.watch.look_at_log([fed])
@@ -145,6 +144,7 @@ async def _street(file: Path, figures: Figures, *, installed: bool) -> AsyncIter
         "SLACK_SIGNING_SECRET": slack.signing_secret, "SLACK_API_URL": slack.api_url,
     } | (_BY_INSTALLATION if installed else {"SLACK_BOT_TOKEN": "xoxb-clinic"})  # fmt: skip
     house = build(settings.read(told))
+    assert not house.settings.is_rate_limited
     watch = Watch(house, file, figures)
     with watch.listening():
         ours, url = await serve(await application(house))

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from bot.slack import forms
-from bot.slack.context import PICK
-from bot.slack.form import CALLBACK, FormSetting
+from bot.render import slack_form
+from bot.render.slack_form import CALLBACK
+from bot.slack.interaction import PICK
 from bot.slack.shortcuts import ANSWER_THIS, LOG_SESSION
-from models.clinic.preferences import Preferences
+from handlers.forms.catalog import FORMS
+from handlers.forms.form import FormContext
 from models.coverage.fact_book import FactBook
 from tests.fakes import slack_payloads
 from tests.fakes.slack_payloads import FORM, JSON, Body, Scene
@@ -35,7 +36,7 @@ class SlackRequests:
         self._slack = slack
         self._supply = supply
         self._chance = supply.chance
-        self._setting = FormSetting(book, date(2026, 11, 25), Preferences(), "BLUE-47K")
+        self._context = FormContext(book, date(2026, 11, 25), alias="BLUE-47K")
         self._secrets: list[str] = []
         self._kinds = {
             "slack command": (self._command, 6),
@@ -189,9 +190,9 @@ class SlackRequests:
         return {"container": {"type": "view", "view_id": view["id"]}, "view": view}
 
     def _view(self) -> Json:
-        form = self._chance.choice(forms.FORMS)
+        form = self._chance.choice(list(FORMS.values()))
         number = self._chance.randrange(1_000_000)
-        return form.view(self._setting) | {
+        return slack_form.view(form, self._context) | {
             "id": f"V{number}",
             "hash": f"hash-{number}",
             "team_id": "T1",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
-from bot.render.adaptive_card import STAYS
-from bot.teams import forms
+from bot.render.card_actions import STAYS
+from handlers.forms.catalog import FORMS
+from handlers.forms.form import FormContext
+from models.coverage.fact_book import FactBook
 from tests.fuzz.requests import TEAMS, Request
 from tests.fuzz.spoiling import broken, spoiled
 from tests.fuzz.texts import Texts
@@ -21,10 +24,11 @@ _ODD: tuple[Any, ...] = (None, 0, True, [], {}, ["a"], "x" * 300, "\0", "\ud800"
 class TeamsRequests:
     """An endless supply. Each kind is an entry of the figures."""
 
-    def __init__(self, supply: Texts, connector: str) -> None:
+    def __init__(self, supply: Texts, connector: str, book: FactBook) -> None:
         self._supply = supply
         self._chance = supply.chance
         self._connector = connector
+        self._context = FormContext(book, date(2026, 11, 25))
         self._secrets: list[str] = []
         self._number = 0
         self._kinds = {
@@ -95,14 +99,15 @@ class TeamsRequests:
 
     def _fetch(self) -> Json:
         name = self._chance.choice(("task/fetch", "composeExtension/fetchTask"))
-        form = self._chance.choice((*forms.FORMS, self._word()))
+        form = self._chance.choice((*FORMS, self._word()))
         named = {"data": {"dialog": form}} if name == "task/fetch" else {"commandId": form}
         return self._invoke(name, named)
 
     def _submit(self) -> Json:
-        form = self._chance.choice(list(forms.FORMS.values()))
-        data: Json = {each.id: self._filled([v for _, v in each.choices]) for each in form.fields}
-        data |= {"dialog": form.id, "opened": f"{self._number:016x}"}
+        form = self._chance.choice(list(FORMS.values()))
+        fields = form.fields(self._context)
+        data: Json = {field.name: self._filled([v for _, v in field.options]) for field in fields}
+        data |= {"dialog": form.name, "opened": f"{self._number:016x}"}
         if self._chance.random() < 0.1:
             data["say"] = self._text()
         name = self._chance.choice(("task/submit", "task/submit", "composeExtension/submitAction"))

@@ -36,6 +36,7 @@ def template(migrated: Path, tmp_path: Path, no_outside_settings: None) -> Path:
     return Path(shutil.copy(migrated, tmp_path / "template.sqlite3"))
 
 
+@pytest.mark.sheet
 @pytest.mark.parametrize(
     ("play", "many"),
     [
@@ -113,7 +114,7 @@ async def test_a_bug_is_found(
 async def test_a_ticket_is_found(
     form: str, template: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(desk: Dispatcher, ask: Request) -> None:
+    def fail(desk: Dispatcher, ask: Request, *_: object) -> None:
         if ask.command == "cpt":
             raise ValueError(ask.text)
 

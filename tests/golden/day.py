@@ -7,19 +7,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from handlers import COMMANDS
-from handlers.command import Request, Services
+from handlers.command import Request
 from handlers.dispatcher import Dispatcher, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
 from models.clinic.preferences import Preferences
-from models.content import load_alias_terms
-from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.understanding.question import Reader
-from models.understanding.topics import Topics
-from tests.fakes.alerts import NoAlerts
-from tests.fakes.identities import finder
-from tests.fakes.records import MemoryCharts, MemoryRecords
+from models.visits import counting
+from tests.fakes.records import MemoryCharts
+from tests.fakes.services import services_over
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York on a Monday."""
@@ -33,19 +29,9 @@ class Day:
     def __init__(self, book: FactBook) -> None:
         self.clinic = Clinic(1, Platform.SLACK, "T1", "PT", "NC")
         self.notices: list[RequestOutcome] = []
-        self.services = Services(
-            book=book,
-            reader=Reader(book),
-            topics=Topics(book.topics),
-            charts=MemoryCharts(),
-            choose=random.Random(7).choice,  # noqa: S311 - aliases of a test need not be secret
-            records=MemoryRecords(),
-            alerts=NoAlerts(),
-            forget=lambda: None,
-            identities=finder(book),
-            lists=load_lists(),
-            alias_terms=load_alias_terms(),
-        )
+        choose = random.Random(7).choice  # noqa: S311 - aliases of a test need not be secret
+        charts = MemoryCharts(counting.counter(book), lambda _: self.clinic)
+        self.services = services_over(book, choose=choose, charts=charts)
         self._desk = Dispatcher(COMMANDS, self.services, self.notices.append)
 
     def prefers(self, preferences: Preferences) -> None:

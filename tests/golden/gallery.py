@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.render import block_kit
+from bot.render import block_kit, slack_form
 from bot.slack import home_view
-from bot.slack.form import FormSetting
-from bot.slack.forms import FORMS
 from bot.slack.home import RECENT, ROWS
 from bot.slack.home_view import HomeContent
+from handlers.forms.catalog import FORMS
+from handlers.forms.form import FormContext
 from jobs import stale_facts
 from models.coverage.fact_book import FactBook
 from models.ports import Slice
@@ -27,17 +27,13 @@ async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
     day = Day(book)
     painted = {name: block_kit.dress(reply) for name, reply in (await cards(day)).items()}
     seen = {f"home-{name}": {"type": "home", "blocks": drawn} for name, drawn in (await homes(day))}
-    wishes = day.clinic.preferences
-    views = seen | {
-        f"form-{form.name}": form.view(FormSetting(book, TODAY, wishes, "BLUE-47K"))
-        for form in FORMS
-    }
+    context = FormContext(book, TODAY, day.clinic.preferences, "BLUE-47K")
+    views = seen | {f"form-{name}": slack_form.view(form, context) for name, form in FORMS.items()}
     return painted | {name: {"view": view} for name, view in views.items()}
 
 
 async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
     """The Home tab of a new clinic, of staff on an ordinary day, and of a manager."""
-    commands = frozenset({"clinic"})
     new = HomeContent(
         replace(day.clinic, profession=None, state=None), False, TODAY, day.services.book
     )
@@ -49,7 +45,6 @@ async def homes(day: Day) -> list[tuple[str, list[dict[str, Any]]]]:
         book=book,
         rows=(await charts.board(1, TODAY, Slice(ROWS))).rows,
         recent=await charts.member_sessions(1, "UAMY", RECENT),
-        commands=commands,
     )
     manager = replace(staff, manages=True, stale=stale_facts.find(book, TODAY), recent=())
     seen = {"new-clinic": new, "staff": staff, "manager": manager}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bot.render import adaptive_card
+from bot.render import adaptive_card, teams_form
 from bot.render.adaptive_card import CardContext
 from bot.teams.dialogs import opened
-from bot.teams.forms import FORMS
+from handlers.forms.catalog import FORMS
+from handlers.forms.form import Form, FormContext
 from models.coverage.fact_book import FactBook
 from tests.golden.cards import cards
-from tests.golden.day import Day
+from tests.golden.day import TODAY, Day
 
 FOLDER = Path(__file__).parent / "teams"
 
@@ -21,7 +22,14 @@ _AROUND = CardContext({"UAMY": "Amy Front"}, channel="19:front@thread.tacv2")
 
 async def paint(book: FactBook) -> dict[str, dict[str, Any]]:
     """Every card and dialog as Teams gets it now, by its name."""
-    replies = await cards(Day(book))
+    day = Day(book)
+    replies = await cards(day)
     painted = {name: adaptive_card.dress(reply, _AROUND) for name, reply in replies.items()}
-    dialogs = {f"dialog-{id_}": opened(form, {}) for id_, form in FORMS.items()}
-    return painted | dialogs
+    context = FormContext(book, TODAY, day.clinic.preferences)
+    return painted | {f"dialog-{name}": dialog(form, context) for name, form in FORMS.items()}
+
+
+def dialog(form: Form, context: FormContext) -> dict[str, Any]:
+    """A dialog, as it opens."""
+    fields = form.fields(context)
+    return opened(form, fields, teams_form.initial(fields))

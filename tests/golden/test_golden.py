@@ -8,8 +8,7 @@ import re
 
 import pytest
 
-from models.content import load
-from tests.fakes import block_kit
+from tests.fakes import block_kit, shipped
 from tests.golden.gallery import FOLDER, paint, written
 from tests.pictures.__main__ import CHOSEN
 
@@ -19,7 +18,7 @@ _RENEW = "looks another way: run `make golden`, and read the difference before c
 @pytest.fixture(scope="module")
 def paintings() -> dict[str, dict[str, object]]:
     """Every card as it is now."""
-    return asyncio.run(paint(load()))
+    return asyncio.run(paint(shipped.pack()))
 
 
 KEPT = sorted(file.stem for file in FOLDER.glob("*.json"))

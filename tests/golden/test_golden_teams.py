@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.content import load
-from tests.fakes import adaptive_card
+from tests.fakes import adaptive_card, shipped
 from tests.golden.gallery import written
 from tests.golden.teams_gallery import FOLDER, paint
 
@@ -21,7 +20,7 @@ KEPT = sorted(file.stem for file in FOLDER.glob("*.json"))
 @pytest.fixture(scope="module")
 def paintings() -> dict[str, dict[str, Any]]:
     """Every card as it is now."""
-    return asyncio.run(paint(load()))
+    return asyncio.run(paint(shipped.pack()))
 
 
 def test_every_card_is_kept_and_no_other(paintings: dict[str, dict[str, Any]]) -> None:

@@ -5,50 +5,38 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from handlers import cpt, state
+from handlers import cpt, state, with_share
 from handlers.caps import command as caps
 from handlers.clinic import command as clinic
-from handlers.command import Request, Services
+from handlers.command import Request
 from handlers.coverage import command as coverage
 from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from handlers.session import command as session
-from handlers.share import command as share
 from models.clinic.clinic import Clinic, Member, Platform, Role
-from models.content import load_alias_terms
-from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Reply
-from models.understanding.question import Reader
-from models.understanding.topics import Topics
-from tests.fakes.alerts import NoAlerts
+from models.visits import counting
+from tests.fakes.choices import check_choices
 from tests.fakes.directory import FakeDirectory
-from tests.fakes.identities import finder
 from tests.fakes.records import MemoryCharts, MemoryRecords
+from tests.fakes.services import services_over
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York on a Monday."""
 
 TODAY = date(2026, 11, 23)
 
-_COMMANDS = (
+_COMMANDS = with_share(
     coverage.COMMAND,
     cpt.COMMAND,
     state.COMMAND,
     session.COMMAND,
     caps.COMMAND,
     clinic.COMMAND,
-    share.COMMAND,
 )
 
 
 _RANDOM = random.Random(7)  # noqa: S311 - aliases of a test need not be secret
-
-
-_READERS: dict[int, Reader] = {}  # by the id of the book: building one takes a while
-
-
-def _reader(book: FactBook) -> Reader:
-    return _READERS.setdefault(id(book), _READERS.get(id(book)) or Reader(book))
 
 
 class ClinicDesk:
@@ -58,24 +46,22 @@ class ClinicDesk:
         self.notices: list[RequestOutcome] = []
         self.now, self.place = NOON, ""
         self.forgotten: list[datetime] = []
-        self.charts, self.directory = MemoryCharts(), FakeDirectory()
+        self.directory = FakeDirectory()
+        self.charts = MemoryCharts(counting.counter(book), self._kept)
         here = Clinic(1, Platform.CONSOLE, "clinic", profession, "NC")
         self.records = MemoryRecords(here, charts=self.charts)
-        services = Services(
-            book=book,
-            reader=_reader(book),
-            topics=Topics(book.topics),
+        services = services_over(
+            book,
             charts=self.charts,
             choose=_RANDOM.choice,
             records=self.records,
-            alerts=NoAlerts(),
             forget=lambda: self.forgotten.append(self.now),
-            identities=finder(book),
-            lists=load_lists(),
-            alias_terms=load_alias_terms(),
             directory=self.directory,
         )
         self._desk = Dispatcher(_COMMANDS, services, self.notices.append)
+
+    def _kept(self, clinic_id: int) -> Clinic:
+        return self.records.now(clinic_id)
 
     async def say(self, typed: str, *, by: str = "amy", manager: bool = False) -> Reply:
         """What somebody who types this is told; a bug fails the test here."""
@@ -87,6 +73,7 @@ class ClinicDesk:
         )
         if error := self.notices[-1].error:
             raise error
+        check_choices(reply)
         return reply
 
     async def log(self, alias: str, *days: date, code: str = "20561") -> Reply:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from handlers import COMMANDS
-from handlers.command import Command, Request, Services
+from handlers.command import Command, Request
 from handlers.dispatcher import Dispatcher, Outcome, RequestOutcome
 from models.clinic.clinic import Clinic, Member, Platform
-from models.content import load_alias_terms
-from models.content.word_lists import load_lists
 from models.coverage.fact_book import FactBook
 from models.reply import Citation, Line, Reply
-from models.understanding.question import Reader
-from models.understanding.topics import Topics
-from tests.fakes.alerts import NoAlerts
-from tests.fakes.identities import finder
-from tests.fakes.records import MemoryCharts, MemoryRecords
+from tests.fakes.choices import check_choices
+from tests.fakes.services import services_over
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York, on the day on which the pack was recorded."""
@@ -34,22 +28,11 @@ class FrontDesk:
     notices: list[RequestOutcome] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.reader = Reader(self.book)
+        services = services_over(self.book)
+        self.reader = services.reader
         self.desk = Dispatcher(
             self.commands,
-            Services(
-                book=self.book,
-                reader=self.reader,
-                topics=Topics(self.book.topics),
-                charts=MemoryCharts(),
-                choose=secrets.choice,
-                records=MemoryRecords(),
-                alerts=NoAlerts(),
-                forget=lambda: None,
-                identities=finder(self.book),
-                lists=load_lists(),
-                alias_terms=load_alias_terms(),
-            ),
+            services,
             self.notices.append,
         )
 
@@ -64,7 +47,9 @@ class FrontDesk:
         """What somebody who types this is told, in a clinic with these settings."""
         command, text = self.desk.route(typed)
         clinic = Clinic(1, Platform.CONSOLE, "clinic", profession, state)
-        return await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
+        reply = await self.desk.answer(Request(clinic, Member(1, 1, "amy"), "", command, text, at))
+        check_choices(reply)
+        return reply
 
     @property
     def last(self) -> RequestOutcome:

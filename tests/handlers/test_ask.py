@@ -9,6 +9,7 @@ import pytest
 
 from handlers import COMMANDS, ask
 from handlers.dispatcher import Outcome
+from models.content import load_vocabulary
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import TopicKind
 from models.reply import Reply
@@ -271,7 +272,7 @@ async def test_advice_on_one_patient_is_left_to_the_clinician(desk: FrontDesk, t
     ],
 )
 def test_a_general_question_is_not_sent_away(typed: str) -> None:
-    assert not advice.is_for_clinician(typed)
+    assert not advice.is_for_clinician(typed, load_vocabulary())
 
 
 async def test_no_answer_speaks_of_stopping_blood_thinners(desk: FrontDesk, pack: FactBook) -> None:
@@ -301,4 +302,4 @@ def test_the_search_for_unsafe_words_finds_them() -> None:
 
 
 def test_terms_for_payers_are_terms() -> None:
-    assert set(vocabulary.terms(["medicare", "bcbs"])) == vocabulary.PAYERS
+    assert set(load_vocabulary().terms(["medicare", "bcbs"])) == vocabulary.PAYERS

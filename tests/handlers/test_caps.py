@@ -210,6 +210,15 @@ async def test_a_cap_that_lacks_something_is_asked_for(
     assert says in reply.headline
 
 
+@pytest.mark.parametrize("over", ["", "over "])
+async def test_a_name_of_several_payers_is_asked_back(clinic: ClinicDesk, over: str) -> None:
+    reply = await clinic.say(f"/caps {over}blue cross")
+    assert reply.headline == "Which plan do you mean?"
+    offered = {choice.label: choice.command for choice in reply.choices}
+    assert offered["Blue Cross NC"] == f"/caps {over}Blue Cross NC"
+    assert list(offered) == sorted(offered)
+
+
 @pytest.mark.parametrize("typed", ["zzqx", "after nonsense", "RED-9", "preview 300"])
 async def test_what_is_no_board_is_said(clinic: ClinicDesk, typed: str) -> None:
     reply = await clinic.say(f"/caps {typed}")

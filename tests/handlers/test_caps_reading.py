@@ -58,6 +58,16 @@ async def test_asked_bare_it_shows_both_readings_with_their_sources(clinic: Clin
     assert "Counted here from now on" in told(chosen)
 
 
+@pytest.mark.parametrize("reading", ["calendar year", "from first visit"])
+async def test_the_one_reading_that_counts_is_marked(clinic: ClinicDesk, reading: str) -> None:
+    await clinic.say(f"/caps reading medicare {reading}", manager=True)
+    (section,) = (await clinic.say("/caps reading medicare")).sections
+    marked = [line.text for line in section.lines if line.text.endswith("Counted so here.")]
+    assert len(section.lines) == 2
+    assert len(marked) == 1
+    assert reading.removeprefix("from ") in marked[0]
+
+
 async def test_only_a_manager_chooses(clinic: ClinicDesk) -> None:
     reply = await clinic.say("/caps reading medicare calendar year")
     assert "managers" in told(reply)
@@ -84,4 +94,4 @@ async def test_the_choice_is_kept_and_the_board_follows(house: App) -> None:
     assert dict(seat.clinic.readings) == {"medicare_year": "calendar_year"}
     year = house.clock().year
     assert f"Resets Jan 1, {year + 1}" in told(await house.answer(MAX, "/caps BLUE-7"))
-    assert [e.deed.action for e in await house.ledger.audit(seat.clinic.id)].count("defaults set")
+    assert [e.event.action for e in await house.ledger.audit(seat.clinic.id)].count("defaults set")

@@ -209,6 +209,36 @@ async def test_managers_are_added_and_removed(clinic: ClinicDesk) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("declared", "buttons"),
+    [
+        ("none", ["Declare PT-0000"]),
+        ("KN-000", ["Remove KN-000"]),
+        ("KN-000, PT-00", ["Remove KN-000", "Remove PT-00", "No patterns"]),
+    ],
+)
+async def test_of_patterns_it_offers_what_can_be_done_with_them(
+    clinic: ClinicDesk, declared: str, buttons: list[str]
+) -> None:
+    reply = await kim(clinic, f"/clinic aliases {declared}")
+    assert [choice.label for choice in reply.choices][1:-1] == buttons
+
+
+async def test_what_is_saved_of_a_warning_leads_back_to_the_settings(clinic: ClinicDesk) -> None:
+    reply = await kim(clinic, "/clinic warn at 3 left")
+    assert [(choice.label, choice.command) for choice in reply.choices] == [
+        ("All settings", "/clinic")
+    ]
+
+
+async def test_a_manager_can_be_taken_off_where_another_is_left(clinic: ClinicDesk) -> None:
+    alone = await kim(clinic, "/clinic managers")
+    assert [pick.label for pick in alone.picks] == ["Add a manager"]
+    two = await kim(clinic, "/clinic managers add @amy")
+    assert [pick.label for pick in two.picks] == ["Add a manager", "Remove a manager"]
+    assert (await clinic.say("/clinic managers")).picks == ()
+
+
 async def test_no_command_leaves_a_clinic_without_a_manager(clinic: ClinicDesk) -> None:
     await kim(clinic, "/clinic managers add @amy")
     for typed in ("@kim @amy", "@amy", "@kim"):
@@ -319,3 +349,23 @@ async def test_a_page_of_the_audit_is_for_managers_as_the_first_is(clinic: Clini
 def test_every_form_of_the_usage_begins_with_the_command() -> None:
     forms = COMMAND.usage.strip().splitlines()[2:]
     assert all(form.startswith("/clinic") for form in forms if form)
+
+
+async def test_a_zone_beside_the_digest_is_told_to_move_the_whole_clinic(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    moved = await desk.say("/clinic digest 8:00 am Hawaii Mon-Fri", manager=True)
+    assert desk.clinic.time_zone == "Pacific/Honolulu"
+    assert (
+        "The clinic's time zone was Eastern time and is Hawaii time now: its days, quiet hours "
+        "and alerts go by it too. To go back: /clinic zone Eastern"
+    ) in words(moved)
+    again = await desk.say("/clinic digest 9:00 am Hawaii", manager=True)
+    assert "time zone was" not in words(again), "it did not move"
+    assert "8:00 am Hawaii Mon-Fri" in [choice.label for choice in again.choices]
+
+
+@pytest.mark.parametrize("typed", ["ack 1 2", "ack 1.5", "ack 1 and 2", "retry 1 2"])
+async def test_one_alert_is_taken_at_a_time(pack: FactBook, typed: str) -> None:
+    desk = ClinicDesk(pack, "PT")
+    reply = await desk.say(f"/clinic alerts {typed}", manager=True)
+    assert "behind the alert's number, so nothing was done" in reply.headline

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot.app import App
-from bot.clock import desktop
 from bot.membership import Caller
 from jobs import send_alerts
 from models.alerts.alert import AlertState
@@ -29,7 +28,9 @@ def said(reply: Reply) -> str:
 async def send(house: App, after: int = 0) -> None:
     """One pass of the sender, so many seconds later: a channel takes one message a second."""
     at = house.clock() + timedelta(seconds=after)
-    await send_alerts.run(at, desktop(house, {Platform.CONSOLE: house.wall}, lambda: at))
+    await send_alerts.run(
+        at, house.services.with_messengers({Platform.CONSOLE: house.wall}, lambda: at)
+    )
 
 
 @pytest.fixture
@@ -129,6 +130,19 @@ async def test_the_alerts_of_one_alias_and_of_one_state(alerted: App) -> None:
     assert "1. BLUE-7" not in said(await alerted.answer(AMY, "/clinic alerts resolved"))
 
 
+@pytest.mark.parametrize(("alerts", "hidden"), [(20, []), (22, ["2 more are not shown"])])
+async def test_a_list_that_goes_on_says_how_much(
+    house: App, alerts: int, hidden: list[str]
+) -> None:
+    for number in range(10, 10 + alerts):
+        await house.answer(AMY, f"/session new RED-{number}")
+        await house.answer(AMY, f"/caps set RED-{number} 1 visit per lifetime")
+        await house.answer(AMY, f"/session log RED-{number}")
+    told = await house.answer(AMY, "/clinic alerts")
+    assert sum(len(section.lines) for section in told.sections) == 20
+    assert [line.text.partition(":")[0] for line in told.cautions] == hidden
+
+
 async def test_another_clinic_has_no_such_alert(alerted: App) -> None:
     other = Caller(Platform.CONSOLE, "another clinic", "eve", role=Role.MANAGER)
     for typed in ("/clinic alerts 1", "/clinic alerts ack 1", "/clinic alerts retry 1"):
@@ -142,9 +156,9 @@ async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: App) 
     await house.answer(AMY, "/session log BLUE-7")
     await house.answer(AMY, "/clinic quiet off")
     late = house.clock()
-    note = (await house.post.timed([AlertState.NOTED], late + timedelta(days=365), 1))[0]
+    note = (await house.services.outbox.timed([AlertState.NOTED], late + timedelta(days=365), 1))[0]
     opens = note.look_at or late
-    uses = desktop(house, {Platform.CONSOLE: house.wall}, lambda: opens)
+    uses = house.services.with_messengers({Platform.CONSOLE: house.wall}, lambda: opens)
     await send_alerts.run(opens, uses)
     assert "Not delivered" in said(await house.answer(AMY, "/clinic alerts failed"))
     told = await house.answer(BOSS, "/clinic alerts retry all")

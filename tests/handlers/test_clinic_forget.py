@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.coverage.fact_book import FactBook
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button
 
@@ -61,3 +63,64 @@ async def test_staff_erase_no_clinic(pack: FactBook) -> None:
     assert told.headline.startswith("Erasing the clinic is for managers")
     assert not desk.answered
     assert await desk.charts.find(1, "BLUE-7")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{} not yes",
+        "{} yes or no?",
+        "{} do not, yes?",
+        "{} never, yes",
+        "{} yes, cancel",
+        "{} sure",
+        "{} for good",
+        "{} really",
+        "{} if she says yes",
+        "{} is that reversible yes or no",
+        "{} only the session of 11/3 yes",
+        "{} yes but keep the sessions",
+        "{} alert 5 yes",
+        "{} yes yes",
+        "yes {}",
+        "only alerts of {} yes",
+        "all but {} yes",
+        "undo {} yes",
+        "{} and RED-8 yes",
+        "{} RED-8 yes",
+        "{}, RED-8 yes",
+        "{} to RED-8 yes",
+        "{} not RED-8 yes",
+        "PIKE-9 {} yes",
+    ],
+)
+async def test_any_other_word_than_yes_behind_one_alias_erases_nothing(
+    pack: FactBook, typed: str
+) -> None:
+    desk = ClinicDesk(pack, "PT")
+    for alias in ("BLUE-7", "RED-8"):
+        await desk.say(f"/session new {alias}")
+    await desk.say("/session new PIKE-9")
+    await desk.say("/clinic forget PIKE-9 yes", manager=True)
+    reply = await desk.say(f"/clinic forget {typed.format('BLUE-7')}", manager=True)
+    assert not desk.answered
+    assert set(await desk.charts.aliases(1)) == {"BLUE-7", "RED-8"}
+    for choice in reply.choices:
+        await desk.say(choice.command, manager=True)
+    assert set(await desk.charts.aliases(1)) == {"BLUE-7", "RED-8"}, "no button erases unasked"
+
+
+@pytest.mark.parametrize("typed", ["BLUE-7 yes", "blue7, yes", "BLUE 7 YES.", "BLUE-7 Yes!"])
+async def test_the_alias_and_yes_erase_it(pack: FactBook, typed: str) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new BLUE-7")
+    await desk.say(f"/clinic forget {typed}", manager=True)
+    assert await desk.charts.aliases(1) == ()
+
+
+async def test_a_misspelt_alias_is_asked_about_before_it_is_erased(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new BLUE-7")
+    meant = await desk.say("/clinic forget BLUE-8 yes", manager=True)
+    asked = await desk.say(button(meant, "BLUE-7"), manager=True)
+    assert asked.headline == "Erase BLUE-7 with 0 sessions, for good?"

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from models.content import load
 from models.coverage.fact_book import FactBook
 from models.coverage.plan_kind import PlanKind
 from models.reply import Reply
 from models.visits.balance_source import SAYS
 from models.visits.chart import Chart
 from models.visits.void_reason import OFFERED, VoidReason
+from tests.fakes import shipped
 from tests.handlers.clinic_desk import TODAY, ClinicDesk
 from tests.handlers.front_desk import words
 
@@ -30,7 +30,7 @@ def clinic(book: FactBook) -> ClinicDesk:
 @pytest.fixture(scope="module")
 def book() -> FactBook:
     """The pack."""
-    return load()
+    return shipped.pack()
 
 
 async def chart_of(clinic: ClinicDesk) -> Chart:
@@ -99,6 +99,86 @@ async def test_a_button_for_the_number_invents_no_reason(clinic: ClinicDesk) -> 
     asked = await clinic.say("/session void BLUE-7")
     reply = await clinic.say(asked.choices[0].command)
     assert reply.headline == "Why is session 1 of BLUE-7 void?"
+
+
+@pytest.mark.parametrize("typed", ["z e b u l o n", "p l a n", "n", "insurance denied it"])
+async def test_letters_and_a_denied_claim_are_no_reason(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/session new BLUE-7")
+    await clinic.log("BLUE-7", TODAY)
+    reply = await clinic.say(f"/session void BLUE-7 1 because {typed}")
+    assert reply.headline == "Why is session 1 of BLUE-7 void?"
+    assert await clinic.numbers("BLUE-7") == [1]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1 and 2 because wrong day", "1 2 because dup", "1 or 2", "1, 2 dup", "1 dup, 2 dup", "1 & 2"],
+)
+async def test_several_sessions_at_once_are_refused_and_offered_one_by_one(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    await clinic.say("/session new BLUE-7")
+    await clinic.log("BLUE-7", TODAY, date(2026, 11, 20))
+    reply = await clinic.say(f"/session void BLUE-7 {typed}")
+    assert reply.headline == "That names several sessions, and nothing was voided."
+    assert await clinic.numbers("BLUE-7") == [1, 2]
+    assert [choice.label[:2] for choice in reply.choices] == ["1:", "2:"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["same as 1", "wrong day, it was Nov 3", "wrong day 11/3", "wrong date 2026-11-03"]
+)
+async def test_a_date_or_the_session_that_is_repeated_is_no_other_session(
+    clinic: ClinicDesk, typed: str
+) -> None:
+    await clinic.say("/session new BLUE-7")
+    await clinic.log("BLUE-7", TODAY, date(2026, 11, 20))
+    await clinic.say(f"/session void BLUE-7 2 because {typed}")
+    assert await clinic.numbers("BLUE-7") == [1]
+
+
+OTHER_WORDS = "Your other words say nothing that I keep"
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_told"),
+    [
+        ("void BLUE-7 1 because wrong day", False),
+        ("void BLUE-7 1 because pt no showed", False),
+        (f"void BLUE-7 1 because wrong day, {CANARY}", True),
+        ("balance BLUE-7 4 as of 11/1/2026 from the payer", False),
+        ("balance BLUE-7 4 in all as of 11/1/2026 from the former payer", False),
+        (f"balance BLUE-7 4 as of 11/1/2026 from the payer {CANARY}", True),
+        ("payer BLUE-7 aetna plan hmo", False),
+        ("payer BLUE-7 fep plan standard", False),
+        (f"payer BLUE-7 aetna plan hmo {CANARY}", True),
+    ],
+)
+async def test_that_other_words_were_not_kept_is_told(
+    clinic: ClinicDesk, typed: str, is_told: bool
+) -> None:
+    await clinic.say("/session new BLUE-7")
+    await clinic.log("BLUE-7", TODAY)
+    reply = await clinic.say(f"/session {typed}")
+    assert clinic.answered
+    assert (OTHER_WORDS in words(reply)) is is_told
+
+
+@pytest.mark.parametrize("typed", ["self pay", "cash", "no payer"])
+async def test_how_somebody_pays_takes_no_plan_back(clinic: ClinicDesk, typed: str) -> None:
+    await clinic.say("/session new BLUE-7 payer aetna")
+    await clinic.say("/session payer BLUE-7 plan ppo")
+    reply = await clinic.say(f"/session payer BLUE-7 plan {typed}")
+    assert reply.headline == "Which plan is it?"
+    assert (await chart_of(clinic)).plan == "PPO"
+
+
+@pytest.mark.parametrize("letter", ["F.", "G", "Zebulon F."])
+async def test_an_initial_changes_no_plan(clinic: ClinicDesk, letter: str) -> None:
+    await clinic.say("/session new BLUE-7 payer fep")
+    await clinic.say("/session payer BLUE-7 plan standard option")
+    await clinic.say(f"/session payer BLUE-7 plan basic option {letter}")
+    assert (await chart_of(clinic)).plan == "Standard Option"
 
 
 # -- who says how many visits were used ----------------------------------------------------------

@@ -345,6 +345,25 @@ async def test_the_history_of_a_payer_is_told_oldest_first_with_sources(desk: Fr
     assert "Held in this book from" in words(reply)
 
 
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        pytest.param("aetna", ["any", "needling", "injection"], id="all without a code"),
+        pytest.param("aetna 20560", ["any", "needling"], id="those of a code and of every code"),
+    ],
+)
+async def test_a_history_is_of_the_code_that_was_named(typed: str, titles: list[str]) -> None:
+    positions = (
+        position("any", codes=()),
+        position("needling", codes=("20560",)),
+        position("injection", codes=("20552",)),
+    )
+    desk = FrontDesk(small_book({"aetna": positions}))
+    reply = await desk.say(f"/coverage history {typed}")
+    told = [section.lines[0].text for section in reply.sections]
+    assert [text.partition(".")[0].removeprefix("Title of ") for text in told] == titles
+
+
 async def test_a_payer_without_positions_has_no_history() -> None:
     reply = await FrontDesk(small_book()).say("/coverage history aetna 20560")
     assert "no history" in words(reply)
@@ -438,3 +457,8 @@ async def test_nobody_is_told_of_a_profession_that_somebody_else_typed(desk: Fro
     for who in ("midwife", "dentist", "Midwife"):
         reply = await desk.say(f"/coverage cigna by {who}")
         assert f"I have no facts on a {who} who bills." in words(reply)
+
+
+async def test_a_payer_that_nobody_knows_is_named_as_it_was_typed(pack: FactBook) -> None:
+    reply = await FrontDesk(pack).say("/coverage Blue Shield of California")
+    assert reply.headline == "I know of no payer called “Blue Shield of California”"

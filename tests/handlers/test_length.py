@@ -92,6 +92,7 @@ BEGINS = {
 }  # fmt: skip
 
 
+@pytest.mark.sheet
 @pytest.mark.parametrize("begins", BEGINS)
 async def test_no_reading_is_worse_than_linear(desk: FrontDesk, begins: str) -> None:
     """The longest text that a command takes costs at most three times one of half its length."""

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from models.coverage.fact_book import FactBook
+from models.wording import phrases
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import words
 
@@ -299,6 +300,40 @@ async def test_closing_twice_is_said(clinic: ClinicDesk) -> None:
     assert "closed already" in words(await clinic.say("/session close BLUE-7"))
 
 
+@pytest.mark.parametrize(
+    ("new", "logged", "is_offered"),
+    [
+        pytest.param("", 0, False, id="nothing to count, and no limit"),
+        pytest.param("", 1, True, id="a session, and no limit"),
+        pytest.param("payer medicare for chronic low back pain", 0, True, id="a limit alone"),
+    ],
+)
+async def test_why_is_offered_where_there_is_something_to_explain(
+    clinic: ClinicDesk, new: str, logged: int, is_offered: bool
+) -> None:
+    reply = await clinic.say(f"/session new BLUE-7 {new}")
+    if logged:
+        reply = await clinic.log("BLUE-7", TODAY)
+    offered = [choice.command for choice in reply.choices]
+    assert ("/session show BLUE-7" in offered) is is_offered
+
+
+async def test_the_last_five_sessions_are_offered_to_be_voided(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-7")
+    await clinic.log("BLUE-7", *days(date(2026, 11, 10), 6))
+    reply = await clinic.say("/session void BLUE-7")
+    assert [choice.command.split()[3] for choice in reply.choices] == ["6", "5", "4", "3", "2"]
+
+
+async def test_the_chart_says_since_when_an_alias_is_closed(clinic: ClinicDesk) -> None:
+    await clinic.say("/session new BLUE-7")
+    labels = [fact.label for fact in (await clinic.say("/session show BLUE-7")).facts]
+    assert "Closed" not in labels
+    await clinic.say("/session close BLUE-7")
+    facts = {fact.label: fact.value for fact in (await clinic.say("/session show BLUE-7")).facts}
+    assert facts["Closed"] == phrases.day(TODAY)
+
+
 async def test_every_button_runs(clinic: ClinicDesk) -> None:
     """No button leads to a bug or to help; one may lead to a question of its own."""
     await clinic.say("/session new BLUE-7 payer medicare")
@@ -316,3 +351,32 @@ async def test_every_button_runs(clinic: ClinicDesk) -> None:
             reply = await clinic.say(choice.command, manager=True)
             assert clinic.notices[-1].command in {"session", "caps", "clinic", "share"}, choice
             assert "I did not understand" not in reply.headline, choice
+
+
+@pytest.mark.parametrize("typed", ["undo 1", "undo OAK-12", "undo nothing"])
+async def test_undo_takes_nothing_behind_it(pack: FactBook, typed: str) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-12")
+    await desk.log("OAK-12", TODAY)
+    reply = await desk.say(f"/session {typed}")
+    assert reply.headline == "Undo takes nothing behind it, so nothing was undone."
+    assert await desk.numbers("OAK-12") == [1]
+
+
+@pytest.mark.parametrize("typed", ["nee farnswick", "OAK-12 farnswick", "viod OAK-12 1 farnswick"])
+async def test_no_button_holds_a_word_of_no_command(pack: FactBook, typed: str) -> None:
+    desk = ClinicDesk(pack, "PT")
+    await desk.say("/session new OAK-12")
+    reply = await desk.say(f"/session {typed}")
+    assert "farnswick" not in str(reply.choices)
+
+
+async def test_a_misspelt_verb_keeps_what_stands_behind_it(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    reply = await desk.say("/session lgo OAK-12 20561 on 11/20/2026")
+    assert button(reply, "Log") == "/session log OAK-12 20561 on 11/20/2026"
+
+
+async def test_help_behind_a_verb_lists_the_forms(pack: FactBook) -> None:
+    desk = ClinicDesk(pack, "PT")
+    assert (await desk.say("/session log help")).headline == "/session"

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from models.visits.chart import DoneBy, SessionLogged
+from models.visits.chart import DoneBy
+from models.visits.events import SessionLogged
 from models.visits.limit import Limit, Pool
 from models.visits.session import Discipline, Session
 from models.visits.window import BenefitYear, CalendarYear, RollingDays
@@ -35,11 +36,8 @@ async def test_a_pool_counts_therapy_of_every_kind_and_no_massage() -> None:
         for number, kind in enumerate(kinds, start=3)
     ]
 
-    def nothing(*_: object) -> tuple[()]:
-        return ()
-
     by = DoneBy("amy", clinic.now, TODAY)
-    await clinic.charts.amend(1, "BLUE-7", lambda _: events, nothing, by)
+    await clinic.charts.amend(1, "BLUE-7", lambda _: events, by)
     reply = await clinic.say("/session show BLUE-7")
     assert first_line(reply).startswith("2 of 75 visits used, 73 left")
     assert "a discipline that this limit does not count" in words(reply)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.visits.chart import ImprovementNoted
+from models.visits.events import ImprovementNoted
 from models.visits.session import Discipline
 from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days, first_line
 from tests.handlers.front_desk import sources_of, words

@@ -139,6 +139,7 @@ async def test_what_cannot_be_spelled_anew_is_for_the_asker_and_its_buttons_go_o
     told = await day.say(f"/share {typed}")
     assert told.audience is Audience.ASKER
     for choice in told.choices:
+        assert choice.label.startswith("Share: "), "what posts says so"
         assert not re.search("(?i)plaza|91r|88123|midwife|massage", choice.command)
         assert (await day.say(choice.command)).audience is Audience.CHANNEL, choice.command
 
@@ -204,7 +205,7 @@ async def test_what_is_for_the_asker_alone_is_not_shared(day: Day, typed: str, s
 
 async def test_a_question_back_goes_on_sharing(day: Day) -> None:
     asked = await day.say("/share coverage blue cross 20560")
-    alabama = next(c.command for c in asked.choices if c.label == "BCBS Alabama")
+    alabama = next(c.command for c in asked.choices if c.label == "Share: BCBS Alabama")
     assert (await day.say(alabama)).audience is Audience.CHANNEL
 
 

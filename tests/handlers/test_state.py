@@ -127,6 +127,26 @@ async def test_a_state_without_facts_is_neither_yes_nor_no() -> None:
     assert "neither yes nor no" in words(reply)
 
 
+async def test_a_profession_without_facts_is_told_whose_rules_are_known() -> None:
+    desk = FrontDesk(small_book(states=(State("NC", (PT_RULE,)),)))
+    reply = await desk.say("/state NC massage therapist")
+    assert reply.badge is not None
+    assert reply.badge.words == "Unknown"
+    assert [(choice.label, choice.command) for choice in reply.choices] == [
+        ("Physical therapist", "/state North Carolina PT")
+    ]
+    assert "not legal advice" in reply.small_print.lower()
+
+
+async def test_a_word_that_may_be_a_profession_is_asked_back() -> None:
+    desk = FrontDesk(small_book(states=(State("NC", (PT_RULE,)),)))
+    reply = await desk.say("/state NC pshysicst")
+    assert reply.badge is None
+    assert [(choice.label, choice.command) for choice in reply.choices] == [
+        ("Physical therapist", "/state North Carolina PT")
+    ]
+
+
 async def test_what_a_state_asks_is_told_with_its_sources() -> None:
     desk = FrontDesk(small_book(states=(State("NC", (PT_RULE,)),)))
     asked = (await desk.say("/state NC")).sections[0]

@@ -99,6 +99,7 @@ async def test_a_name_of_before_is_not_offered(clinic: ClinicDesk) -> None:
     for typed in ("/session show OAK-12", "/session OAK-12", "/caps set OAK-12 none"):
         reply = await clinic.say(typed)
         assert reply.headline == "OAK-12 was used here before, and is not given again."
+        assert "use the name that it has now" in words(reply)
         assert "/session new OAK-12" not in str(reply.choices)
         assert "ELM-3" not in words(reply)
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from jobs import digest, escalate, recount_due, send_alerts
-from jobs.job import Job, JobServices
+from jobs.job import Job
 from models.alerts.alert import Alert, AlertState
 from models.clinic import preferences
 from models.clinic.audit import ChainHead
@@ -17,21 +17,16 @@ from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.ports import Undelivered
 from models.reply import Reply, channel
+from models.services import Services
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
 from models.storage.purge import Purge
 from models.visits import counting
-from models.visits.chart import (
-    Chart,
-    ChartOpening,
-    Decide,
-    DoneBy,
-    Event,
-    SessionLogged,
-    SessionVoided,
-)
+from models.visits.chart import Chart, ChartOpening, Decide, DoneBy
+from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.session import Session
+from tests.fakes.services import services_over
 
 MONDAY = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 """Noon in New York, in working hours."""
@@ -92,13 +87,24 @@ class ClinicDay:
     def __init__(self, book: FactBook, at: datetime = MONDAY) -> None:
         self.book = book
         self.now = at
-        self.charts = ChartStore()
+        self.charts = ChartStore(lambda chart, on: counting.count(chart, self.book, on))
         self.records = ClinicStore()
         self.post = Outbox()
         self.messages = Recorder(lambda: self.now)
         self.troubles: list[Exception] = []
         self.heads: list[ChainHead] = []
         self.clinic = Clinic(0, Platform.SLACK, "T1")
+        self._services = services_over(
+            book,
+            records=self.records,
+            charts=self.charts,
+            outbox=self.post,
+            purge=Purge(),
+            messengers={Platform.SLACK: self.messages},
+            clock=lambda: self.now,
+            log_bug=lambda _job, error: self.troubles.append(error),
+            log_head=self.heads.append,
+        )
 
     async def open(self, workspace: str = "T1", zone: str = "America/New_York") -> ClinicDay:
         """Seat the clinic with one manager, UBOSS, and one therapist, UAMY."""
@@ -128,19 +134,14 @@ class ClinicDay:
         """Amy, now."""
         return DoneBy("UAMY", self.now, self.today)
 
-    def desktop(self, worker: str = "w1") -> JobServices:
-        """What the jobs of one clock use."""
-        return JobServices(
-            self.book,
-            self.records,
-            self.charts,
-            self.post,
-            Purge(),
-            {Platform.SLACK: self.messages},
-            worker,
-            lambda: self.now,
-            lambda _job, error: self.troubles.append(error),
-            self.heads.append,
+    def services(self, worker: str = "w1") -> Services:
+        """What the jobs of one clock use now; a test may have put another book or outbox in."""
+        return replace(
+            self._services,
+            book=self.book,
+            outbox=self.post,
+            messengers={Platform.SLACK: self.messages},
+            worker=worker,
         )
 
     def later(self, **passed: float) -> None:
@@ -149,7 +150,7 @@ class ClinicDay:
 
     async def fire(self, job: Job, worker: str = "w1") -> str:
         """One pass of a job, now. A bug that it ran into fails the test."""
-        said = await job.run(self.now, self.desktop(worker))
+        said = await job.run(self.now, self.services(worker))
         if self.troubles:
             raise self.troubles[0]
         return said
@@ -165,13 +166,11 @@ class ClinicDay:
     async def begin(self, alias: str, payer: str | None = None, **told: str) -> Chart:
         """Open a chart."""
         opening = ChartOpening(alias, payer, **told)  # type: ignore[arg-type]
-        return await self.charts.start(self.clinic.id, opening, self.count, self.by)
+        return await self.charts.start(self.clinic.id, opening, self.by)
 
     async def amend(self, alias: str, *events: Event, decide: Decide | None = None) -> Chart:
         """Tell a chart something."""
-        return await self.charts.amend(
-            self.clinic.id, alias, decide or (lambda _: events), self.count, self.by
-        )
+        return await self.charts.amend(self.clinic.id, alias, decide or (lambda _: events), self.by)
 
     async def log(self, alias: str, on: date | None = None, times: int = 1) -> None:
         """Log sessions on one day after the other, the last of them on the day named."""
@@ -194,10 +193,6 @@ class ClinicDay:
 
         await self.amend(alias, decide=decide)
 
-    def count(self, chart: Chart, on: date):  # type: ignore[no-untyped-def]
-        """How the clinic's charts are counted."""
-        return counting.count(chart, self.book, self.clinic, on)
-
     async def notes(self, *states: AlertState) -> tuple[Alert, ...]:
         """The clinic's alerts, the oldest first."""
         return (await self.post.notes(self.clinic.id, states or tuple(AlertState), 1_000))[::-1]
@@ -208,6 +203,6 @@ class ClinicDay:
         return self.messages.at(TEAM)
 
 
-def idle(book: FactBook) -> JobServices:
-    """A desktop for a job that only reads the book."""
-    return replace(ClinicDay(book).desktop(), messengers={})
+def idle(book: FactBook) -> Services:
+    """The services of a job that only reads the book."""
+    return replace(ClinicDay(book).services(), messengers={})

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from models.content import load
 from models.coverage.fact_book import FactBook
 from models.storage.database import Database
+from tests.fakes import shipped
 from tests.jobs.clinic_day import ClinicDay
 
 
 @pytest.fixture(scope="session")
 def pack() -> FactBook:
     """The real book, read once."""
-    return load()
+    return shipped.pack()
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from models.coverage.period import Period
 from models.ports import Undelivered
 from models.reply import Reply, person
 from models.visits.authorization import Authorization
-from models.visits.chart import AuthorizationAdded, Cap, CapScope, ChartClosed
+from models.visits.cap import Cap, CapScope
+from models.visits.events import AuthorizationAdded, ChartClosed
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
 
@@ -49,6 +50,13 @@ async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
     assert "3 of 5 visits used, 2 left. Your clinic's cap" in said(day.team[0])
     assert "Resets Jan 1, 2027" in said(day.team[0])
     assert [note.state for note in await day.notes()] == [AlertState.SENT]
+
+
+async def test_an_alert_names_the_payer(day: ClinicDay) -> None:
+    await day.begin(BLUE, "medicare", condition="chronic_low_back_pain")
+    await day.log(BLUE, times=10)
+    await day.tick(seconds=2)
+    assert day.book.payers["medicare"].name in said(day.team[0])
 
 
 async def test_each_number_interrupts_once_and_ends_the_one_before(day: ClinicDay) -> None:
@@ -125,7 +133,7 @@ async def test_an_archived_channel_sends_the_managers_the_alert_another_way(day:
     assert "could not be posted where your clinic wants" in said(day.messages.at(BOSS)[0])
     (note,) = await day.notes()
     assert note.state is AlertState.SENT
-    assert [fate.value for _, fate in await day.post.places(day.clinic.id, note.id)] == [
+    assert [fate.value for _, fate in await day.post.channels(day.clinic.id, note.id)] == [
         "failed",
         "sent",
     ]
@@ -177,6 +185,16 @@ async def test_a_place_that_asks_to_wait_is_sent_nothing_before(day: ClinicDay) 
     assert day.team == []
     await day.tick(seconds=5)
     assert len(day.team) == 2
+
+
+async def test_a_pass_says_how_many_alerts_it_told_again(day: ClinicDay) -> None:
+    await capped(day)
+    await day.log(BLUE, times=3)
+    await day.tick(seconds=2)
+    assert await day.fire(escalate.JOB) == "Nothing is due."
+    day.later(hours=5)
+    assert await day.fire(escalate.JOB) == "1 alert told again."
+    assert await day.fire(escalate.JOB) == "Nothing is due."
 
 
 async def test_one_message_a_second_goes_to_a_channel(day: ClinicDay) -> None:
@@ -250,7 +268,7 @@ async def test_a_snooze_until_the_next_visit_ends_with_it(day: ClinicDay) -> Non
     await day.amend(BLUE, AuthorizationAdded(authorized))
     await day.tick(seconds=2)
     (note,) = await day.notes()
-    assert note.mark.threshold == "ends/7"
+    assert str(note.ref.threshold) == "ends/7"
     await day.post.act(day.clinic.id, note.id, Snooze(None), day.by)
     await day.tick(seconds=2)
     await day.log(BLUE)
@@ -292,7 +310,7 @@ async def test_an_authorization_that_ends_is_found_by_the_calendar_alone(day: Cl
     for _ in range(46):
         await day.tick(seconds=1)
         day.later(days=1)
-    thresholds = [note.mark.threshold for note in await day.notes()]
+    thresholds = [str(note.ref.threshold) for note in await day.notes()]
     assert thresholds == ["unused", "ends/14", "ends/7", "left/0"]
 
 
@@ -309,7 +327,7 @@ async def test_closing_an_alias_withdraws_its_alerts(day: ClinicDay) -> None:
 async def test_a_worker_that_dies_gives_back_what_it_held(day: ClinicDay, *, lost: bool) -> None:
     await capped(day)
     await day.log(BLUE, times=3)
-    await send_alerts._route(day.now, day.desktop())  # noqa: SLF001 - the pass that dies
+    await send_alerts._route(day.now, day.services())  # noqa: SLF001 - the pass that dies
     (held,) = await day.post.claim(day.now, "dies", 20, send_alerts.LEASE)
     if lost:
         assert await day.post.begin(held)
@@ -337,11 +355,11 @@ async def test_a_bug_in_one_message_holds_up_no_other_and_is_given_up_after_a_da
 
     monkeypatch.setattr(day.charts, "find", broken)
     for _ in range(3):
-        await send_alerts.run(day.now, day.desktop())
+        await send_alerts.run(day.now, day.services())
         day.later(seconds=2)
     assert [reply.headline for reply in day.team] == ["RED-22F · 2 visits left"]
     day.later(days=2)
-    await send_alerts.run(day.now, day.desktop())
+    await send_alerts.run(day.now, day.services())
     assert {note.alias: note.state for note in await day.notes()} == {
         BLUE: AlertState.FAILED,
         "RED-22F": AlertState.SENT,

@@ -21,7 +21,8 @@ from models.ports import Undelivered
 from models.reply import Reply, channel, person
 from models.storage.database import Database
 from models.visits.authorization import Authorization
-from models.visits.chart import AuthorizationAdded, Cap, CapScope
+from models.visits.cap import Cap, CapScope
+from models.visits.events import AuthorizationAdded
 from models.visits.limit import Limit
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay
@@ -117,6 +118,13 @@ async def test_two_workers_that_fire_at_the_same_instant_send_one(day: ClinicDay
     assert len(digests(day.team)) == 1
 
 
+async def test_a_pass_says_how_many_are_owed(day: ClinicDay) -> None:
+    assert await day.fire(digest.JOB) == "Nothing is due."
+    day.now = day.now.replace(hour=EIGHT[0], minute=0) + timedelta(days=1)
+    assert await day.fire(digest.JOB) == "1 digest owed."
+    assert await day.fire(digest.JOB) == "Nothing is due."
+
+
 async def test_a_digest_with_nothing_to_say_is_not_sent(day: ClinicDay) -> None:
     assert await morning(day) is None
     await near(day, used=1, allowed=30)
@@ -167,6 +175,21 @@ async def test_one_that_nobody_could_send_for_half_a_day_is_left_to_the_next(
     assert await morning(day)
 
 
+@pytest.mark.parametrize(
+    ("late", "come"),
+    [
+        pytest.param(timedelta(hours=6), 1, id="six hours"),
+        pytest.param(timedelta(hours=6, minutes=1), 0, id="and a minute"),
+    ],
+)
+async def test_it_comes_up_to_six_hours_late(day: ClinicDay, late: timedelta, come: int) -> None:
+    await near(day)
+    await day.tick(seconds=2)
+    day.now = day.now.replace(hour=EIGHT[0], minute=0, second=0) + timedelta(days=1) + late
+    await day.tick(seconds=2)
+    assert len(digests(day.team)) == come
+
+
 async def test_a_lost_answer_repeats_it_and_says_so(day: ClinicDay) -> None:
     await near(day)
     await day.tick(seconds=2)
@@ -190,6 +213,37 @@ async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
     assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets Jan 1, 2027"]
 
 
+async def test_an_alias_with_nothing_left_is_near_and_not_over(day: ClinicDay) -> None:
+    await near(day, BLUE, used=5, allowed=5)
+    told = await morning(day)
+    assert told
+    assert "Over a limit" not in sections(told)
+    (line,) = sections(told)["Near a limit"]
+    assert line.startswith(f"{BLUE}: 5 of 5 visits used, none left")
+
+
+@pytest.mark.parametrize(("aliases", "more"), [(15, []), (16, ["And more: /caps"])])
+async def test_a_long_list_says_that_there_are_more(
+    day: ClinicDay, aliases: int, more: list[str]
+) -> None:
+    for number in range(10, 10 + aliases):
+        await near(day, f"RED-{number}", used=4)
+    told = await morning(day)
+    assert told
+    assert sections(told)["Near a limit"][15:] == more
+
+
+async def test_many_who_are_over_leave_room_for_all_who_are_near(day: ClinicDay) -> None:
+    for number in range(10, 40):
+        await near(day, f"RED-{number}", used=2, allowed=1)
+    for number in range(10, 14):
+        await near(day, f"BLUE-{number}", used=4)
+    told = await morning(day)
+    assert told
+    assert sections(told)["Over a limit"][15:] == ["And more: /caps over"]
+    assert len(sections(told)["Near a limit"]) == 4
+
+
 async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay) -> None:
     for alias, days in ((BLUE, 10), (RED, 60)):
         await day.begin(alias)
@@ -199,6 +253,19 @@ async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay)
     assert told
     ends = "ends Thu Dec 3, 2026, 9 visits left"
     assert sections(told)["Authorizations that end"] == [f"{BLUE}: {ends}"]
+
+
+async def test_every_list_that_goes_on_says_so(day: ClinicDay) -> None:
+    period = Period(day.today, day.today + timedelta(days=10))
+    for number in range(10, 26):
+        await near(day, f"RED-{number}")
+        await day.amend(f"RED-{number}", AuthorizationAdded(Authorization("1", 9, period)))
+    await day.tick(seconds=40)
+    told = await morning(day)
+    assert told
+    for title in ("Authorizations that end", "Nobody has taken"):
+        assert len(sections(told)[title]) == 16
+        assert sections(told)[title][15].startswith("And more: ")
 
 
 async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay) -> None:
@@ -272,7 +339,7 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
     await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
     await day.tick(seconds=2)
-    told = {note.mark.threshold: (note.quiet, note.state) for note in await day.notes()}
+    told = {str(note.ref.threshold): (note.quiet, note.state) for note in await day.notes()}
     assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
     assert {note.state for note in await day.notes()} == {AlertState.SENT}

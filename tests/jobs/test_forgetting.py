@@ -38,7 +38,7 @@ async def share(day: ClinicDay, *aliases: str) -> str:
     message = await day.messages.post(day.clinic, TEAM, reply)
     shared = SharedAnswer(day.clinic.id, f"R{message}", "UAMY", "caps", "CTEAM", day.now)
     await SharedAnswers().claim(shared)
-    await SharedAnswers().posted(shared, "1.2", mentioned.words(reply), message)
+    await SharedAnswers().posted(shared, "1.2", mentioned.possible_aliases(reply), message)
     return message
 
 
@@ -85,7 +85,7 @@ async def test_the_name_is_never_given_again_and_the_audit_counts(day: ClinicDay
     await day.charts.forget(day.clinic.id, BLUE, day.by)
     with pytest.raises(AliasTaken):
         await day.begin("blue 47k")
-    told = (await day.records.audit(day.clinic.id))[-1].deed
+    told = (await day.records.audit(day.clinic.id))[-1].event
     assert (told.actor, told.action) == ("UAMY", "alias forgotten")
     counted = {name: told.particulars[name] for name in ("sessions", "messages", "erased")}
     assert counted == {"sessions": 3, "messages": 4, "erased": erased}
@@ -122,7 +122,7 @@ async def test_a_worker_that_dies_after_it_claimed_the_edit_loses_nothing(day: C
     await a_life(day)
     await day.charts.forget(day.clinic.id, BLUE, day.by)
     claimed = await day.post.claim(day.now, "dead", 50, send_alerts.LEASE)
-    assert {each.errand for each in claimed} == {Purpose.REMOVAL}
+    assert {each.purpose for each in claimed} == {Purpose.REMOVAL}
     await day.tick(seconds=6)
     assert BLUE in all_said(day)
     day.later(seconds=30)
@@ -199,4 +199,10 @@ def test_the_words_that_may_name_an_alias_are_found_wherever_they_stand() -> Non
         choices=(Choice("Look", "/caps OWL-12H"),),
         small_print=f"in {channel('C0123')}",
     )
-    assert mentioned.words(reply) == {"BLUE-47K", "RED-22F", "PT-0001", "OWL-12H", "C0123"}
+    assert mentioned.possible_aliases(reply) == {
+        "BLUE-47K",
+        "RED-22F",
+        "PT-0001",
+        "OWL-12H",
+        "C0123",
+    }

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -19,7 +20,7 @@ from models.errors import RecordsUnreachable
 from models.ports import Undelivered
 from models.reply import Reply, channel
 from models.storage.outbox import Outbox
-from models.visits.chart import Cap, CapScope
+from models.visits.cap import Cap, CapScope
 from models.visits.window import CalendarYear
 from tests.jobs.clinic_day import TEAM, ClinicDay, Recorder
 
@@ -67,7 +68,7 @@ async def test_what_was_posted_and_not_written_down_says_that_it_may_be_a_repeat
 ) -> None:
     day.post = ForgetfulPostRoom()
     await due(day)
-    await send_alerts.JOB.run(day.now, day.desktop())
+    await send_alerts.JOB.run(day.now, day.services())
     assert [type(error) for error in day.troubles] == [RecordsUnreachable]
     day.troubles.clear()
     await day.tick(seconds=8)
@@ -171,7 +172,7 @@ def test_a_messenger_is_left_long_before_another_worker_takes_its_message() -> N
 async def test_while_a_channel_stalls_the_next_pass_serves_the_others(day: ClinicDay) -> None:
     day.messages = stalling = Stalling(lambda: day.now)
     await due(day)
-    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.desktop()))
+    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.services()))
     await stalling.arrived.wait()
     other = await ClinicDay(day.book, day.now).open("T2")
     other.messages = day.messages
@@ -182,6 +183,72 @@ async def test_while_a_channel_stalls_the_next_pass_serves_the_others(day: Clini
     stalling.answers.set()
     await hangs
     assert send_alerts.JOB.at_once > 1
+
+
+async def test_a_pass_says_how_many_messages_it_handled(day: ClinicDay) -> None:
+    assert await day.fire(send_alerts.JOB) == "Nothing is due."
+    await due(day)
+    assert await day.fire(send_alerts.JOB) == "1 message handled."
+    assert await day.fire(send_alerts.JOB) == "Nothing is due."
+
+
+@dataclass
+class Refusing(Recorder):
+    """A platform that takes nothing, and notes when it was asked."""
+
+    times: list[datetime] = field(default_factory=list)
+
+    async def post(self, *_message: object) -> str:
+        """Refuse a message."""
+        self.times.append(self.now())
+        raise Undelivered("busy")
+
+
+async def test_each_attempt_waits_about_twice_as_long_and_never_over_a_minute(
+    day: ClinicDay,
+) -> None:
+    day.messages = refusing = Refusing(lambda: day.now)
+    await due(day)
+    await day.tick(seconds=240)
+    waits = [(later - before).total_seconds() for before, later in pairwise(refusing.times)]
+    least = [2, 4, 8, 16, 32, 60, 60]
+    assert len(waits) >= len(least)
+    for wait, shortest in zip(waits, least, strict=False):
+        assert shortest <= wait <= min(2 * shortest, 60) + 1
+    (note,) = await day.notes()
+    assert note.state is AlertState.NOTED
+
+
+async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(
+    day: ClinicDay,
+) -> None:
+    """To the very instant; after it the managers are told instead."""
+    day.messages.refusals[TEAM] = [Undelivered("busy")] * 100
+    began = day.now
+    await due(day)
+    await day.fire(send_alerts.JOB)
+    for late, places in ((0, 1), (1, 2)):
+        day.now = began + send_alerts.GIVE_UP + timedelta(seconds=late * 3_600)
+        await day.fire(send_alerts.JOB)
+        (note,) = await day.notes()
+        assert len(await day.post.channels(day.clinic.id, note.id)) == places
+
+
+async def test_while_a_message_is_on_its_way_nothing_else_goes_to_its_channel(
+    day: ClinicDay,
+) -> None:
+    day.messages = stalling = Stalling(lambda: day.now)
+    await due(day, "RED-1", "RED-2")
+    hangs = asyncio.create_task(send_alerts.JOB.run(day.now, day.services()))
+    await stalling.arrived.wait()
+    for _ in range(5):
+        day.later(seconds=1)
+        await day.fire(send_alerts.JOB, "w2")
+    assert len(day.team) == 1
+    stalling.answers.set()
+    await hangs
+    await day.tick(seconds=6)
+    assert len(day.team) == 2
 
 
 async def test_a_posted_alert_takes_the_new_name_of_a_renamed_alias(day: ClinicDay) -> None:

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from jobs import JOBS, stale_facts
-from models.content import load
 from models.coverage.fact_book import FactBook
+from tests.fakes import shipped
 from tests.jobs.clinic_day import idle
 from tests.models.small_book import position, small_book
 
@@ -71,7 +71,7 @@ async def test_a_second_pass_does_no_harm(book: FactBook) -> None:
 
 
 def test_of_the_facts_that_ship_only_old_ones_are_due() -> None:
-    due = stale_facts.find(load(), TODAY)
+    due = stale_facts.find(shipped.pack(), TODAY)
     assert all(position.as_of[:4] <= "2024" for position in due)
 
 

@@ -9,11 +9,12 @@ import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from jobs import JOBS
-from jobs.job import Job, JobServices
+from jobs.job import Job
 from jobs.timetable import timetable
+from models.services import Services
 
 
-async def _nothing(_at: datetime, _desktop: JobServices) -> str:
+async def _nothing(_at: datetime, _services: Services) -> str:
     return "Nothing is due."
 
 
@@ -52,10 +53,14 @@ async def test_a_job_runs_in_its_own_interval(scheduler: AsyncIOScheduler, job: 
     assert scheduler.get_job(job.name).trigger.interval == job.every
 
 
+@pytest.mark.parametrize(
+    ("job", "most"),
+    [pytest.param(HOURLY, 5, id="by five seconds"), pytest.param(OFTEN, 3, id="by a sixth")],
+)
 async def test_clocks_that_start_together_do_not_tick_together(
-    scheduler: AsyncIOScheduler,
+    scheduler: AsyncIOScheduler, job: Job, most: int
 ) -> None:
-    assert 0 < scheduler.get_job("often").trigger.jitter < OFTEN.every.total_seconds()
+    assert scheduler.get_job(job.name).trigger.jitter == most
 
 
 @pytest.mark.parametrize("job", [HOURLY, OFTEN], ids=lambda job: job.name)
@@ -86,6 +91,20 @@ async def test_a_tick_fires_its_own_job(scheduler: AsyncIOScheduler, fired: list
     job = scheduler.get_job("often")
     await job.func(*job.args)
     assert fired == ["often"]
+
+
+def test_every_job_has_its_interval_and_those_that_may_overlap() -> None:
+    assert {job.name: (job.every, job.at_once) for job in JOBS} == {
+        "find-alerts": (timedelta(minutes=1), 1),
+        "send-alerts": (timedelta(seconds=0.5), 20),
+        "escalate": (timedelta(seconds=30), 1),
+        "digest": (timedelta(seconds=30), 1),
+        "stale-facts": (timedelta(days=1), 1),
+        "recall": (timedelta(minutes=10), 1),
+        "retention": (timedelta(hours=6), 1),
+        "audit-heads": (timedelta(hours=1), 1),
+        "erase": (timedelta(minutes=1), 1),
+    }
 
 
 async def test_every_job_of_the_house_has_a_place_in_it() -> None:

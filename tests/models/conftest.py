@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from models.content import load
 from models.coverage.fact_book import FactBook
 from models.understanding.question import Reader
+from tests.fakes import shipped
 from tests.models.small_book import small_book
 
 
 @pytest.fixture(scope="session")
 def pack() -> FactBook:
     """The facts that ship."""
-    return load()
+    return shipped.pack()
 
 
 @pytest.fixture(scope="session")
@@ -25,4 +25,4 @@ def reader() -> Reader:
 @pytest.fixture(scope="session")
 def pack_reader(pack: FactBook) -> Reader:
     """A reader of the facts that ship."""
-    return Reader(pack)
+    return shipped.reader(pack)

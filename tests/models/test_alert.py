@@ -8,14 +8,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.alerts.alert import AlertKind, due, follows, kind_of, looks, number_of, stays, unused
+from models.alerts.alert import AlertKind, read_threshold, supersedes
+from models.alerts.due import days_to_check, due, lapsing_visits, still_holds
 from models.alerts.thresholds import Thresholds
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
+from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage
 from models.visits.session import Discipline, Session
-from models.visits.standing import History, Standing, standings
+from models.visits.standing import Standing, standings
 from models.visits.window import (
     CalendarMonth,
     CalendarYear,
@@ -152,6 +154,21 @@ def test_a_stage_that_is_open_needs_nothing() -> None:
     assert warned([STAGED], open_, UNHURRIED) == []
 
 
+@pytest.mark.parametrize(
+    ("authorizations", "expected"),
+    [
+        pytest.param((), True, id="nobody has one"),
+        pytest.param((authorized(20, -5, 300),), False, id="it came"),
+    ],
+)
+def test_it_is_asked_for_until_it_comes(
+    authorizations: tuple[Authorization, ...], expected: bool
+) -> None:
+    history = History(visits(*range(1, 10)), authorizations=authorizations)
+    (staged,) = (each for each in current([STAGED], history) if each.limit.id == "payer/staged")
+    assert still_holds(read_threshold("needed/13"), staged, UNHURRIED) is expected
+
+
 def test_a_stage_that_the_therapist_opens_is_no_authorization() -> None:
     staged = limit(12, "staged", None, Stage(8, Needs.IMPROVING))
     assert warned([staged], History(visits(*range(1, 10))), UNHURRIED) == []
@@ -207,7 +224,7 @@ def test_only_authorizations_end() -> None:
 def test_a_forecast_is_told_on_the_day_by_which_to_ask() -> None:
     weekly = History(visits(*range(0, 70, 7)))
     year = [limit(13, "life", Lifetime())]
-    found = looks(current(year, weekly), USUAL, TODAY)
+    found = days_to_check(current(year, weekly), USUAL, TODAY)
     ask_by = min(found)
     assert warned(year, weekly, on=ask_by - DAY) == []
     assert warned(year, weekly, on=ask_by) == ["payer/life forecast"]
@@ -223,13 +240,13 @@ def test_a_number_that_is_reached_speaks_instead_of_the_forecast() -> None:
 def test_no_more_lapse_than_cannot_be_used_at_this_pace() -> None:
     weekly = visits(*range(0, 42, 7))
     (held,) = current([], History(weekly, authorizations=(authorized(12, -60, 21),)))
-    assert (held.left, unused(held)) == (6, 3)
+    assert (held.left, lapsing_visits(held)) == (6, 3)
     (idle,) = current([], History(authorizations=(authorized(12, -60, 21),)))
-    assert unused(idle) == 12
+    assert lapsing_visits(idle) == 12
     (full,) = current([], History(weekly, authorizations=(authorized(8, -60, 300),)))
-    assert unused(full) == 0
+    assert lapsing_visits(full) == 0
     (year,) = current([limit(30)], History(weekly))
-    assert unused(year) == 0
+    assert lapsing_visits(year) == 0
 
 
 def test_one_visit_that_lapses_is_no_news() -> None:
@@ -244,17 +261,17 @@ def test_one_visit_that_lapses_is_no_news() -> None:
 def test_the_days_before_an_end_are_looked_at() -> None:
     held = History(visits(3), authorizations=(authorized(12, -60, 40),))
     last = TODAY + 40 * DAY
-    assert sorted(looks(current([], held), USUAL, TODAY)) == [
+    assert sorted(days_to_check(current([], held), USUAL, TODAY)) == [
         last - 30 * DAY,
         last - 14 * DAY,
         last - 7 * DAY,
     ]
-    assert looks(current([], held), SILENT, TODAY) == []
+    assert days_to_check(current([], held), SILENT, TODAY) == []
 
 
 def test_nothing_is_looked_for_where_nothing_moves() -> None:
-    assert looks(current([limit(30)], History(visits(3))), USUAL, TODAY) == []
-    assert looks((), USUAL, TODAY) == []
+    assert days_to_check(current([limit(30)], History(visits(3))), USUAL, TODAY) == []
+    assert days_to_check((), USUAL, TODAY) == []
 
 
 def test_the_day_from_which_visits_would_lapse_is_looked_at() -> None:
@@ -262,7 +279,7 @@ def test_the_day_from_which_visits_would_lapse_is_looked_at() -> None:
     held = History(visits(*range(0, 42, 7)), authorizations=(authorized(9, -60, 21),))
     without = replace(USUAL, forecast=False, ends=())
     assert warned([], held, without) == []
-    (day,) = looks(current([], held), without, TODAY)
+    (day,) = days_to_check(current([], held), without, TODAY)
     assert warned([], held, without, day - DAY) == []
     assert warned([], held, without, day) == ["authorization/1 unused"]
 
@@ -271,7 +288,7 @@ def test_a_pace_that_quickens_by_itself_is_looked_at() -> None:
     """When an old long gap leaves the six weeks that the pace is taken from."""
     uneven = History(visits(41, 21, 18, 15, 12, 9, 6, 3, 0))
     many = [limit(24, "life", Lifetime())]
-    first = min(looks(current(many, uneven), USUAL, TODAY))
+    first = min(days_to_check(current(many, uneven), USUAL, TODAY))
     assert first == TODAY + DAY
     assert warned(many, uneven) == []
 
@@ -292,8 +309,8 @@ def test_a_pace_that_quickens_by_itself_is_looked_at() -> None:
     ],
 )
 def test_a_tighter_warning_takes_the_place_of_a_looser_one(tighter: str, looser: str) -> None:
-    assert follows(tighter, looser)
-    assert not follows(looser, tighter)
+    assert supersedes(read_threshold(tighter), read_threshold(looser))
+    assert not supersedes(read_threshold(looser), read_threshold(tighter))
 
 
 @pytest.mark.parametrize(
@@ -308,12 +325,13 @@ def test_a_tighter_warning_takes_the_place_of_a_looser_one(tighter: str, looser:
     ],
 )
 def test_warnings_of_other_things_stand_side_by_side(one: str, other: str) -> None:
-    assert not follows(one, other)
-    assert not follows(other, one)
+    assert not supersedes(read_threshold(one), read_threshold(other))
+    assert not supersedes(read_threshold(other), read_threshold(one))
 
 
 def test_a_threshold_says_its_kind_and_number() -> None:
-    assert [(kind_of(t), number_of(t)) for t in ("over", "left/2", "ends/14", "unused")] == [
+    read = map(read_threshold, ("over", "left/2", "ends/14", "unused"))
+    assert [(threshold.kind, threshold.rank) for threshold in read] == [
         (AlertKind.OVER, -1), (AlertKind.LEFT, 2), (AlertKind.ENDS, 14), (AlertKind.UNUSED, 0),
     ]  # fmt: skip
 
@@ -330,6 +348,8 @@ def test_a_threshold_says_its_kind_and_number() -> None:
         pytest.param("over", 2, replace(USUAL, over=False), False, id="over, no longer wanted"),
         pytest.param("forecast", 9, USUAL, True, id="a forecast"),
         pytest.param("forecast", 9, SILENT, False, id="a forecast, no longer wanted"),
+        pytest.param("forecast", 4, USUAL, True, id="a forecast, one left"),
+        pytest.param("forecast", 3, USUAL, False, id="a forecast of what has come to pass"),
         pytest.param("ends/7", 5, USUAL, False, id="what no number says"),
     ],
 )
@@ -337,13 +357,13 @@ def test_a_warning_stays_as_long_as_its_own_limit_bears_it_out(
     threshold: str, number: int, chosen: Thresholds, expected: bool
 ) -> None:
     (mine,) = current([limit(number)], History(visits(1, 3, 5)))
-    assert stays(threshold, mine, chosen) is expected
+    assert still_holds(read_threshold(threshold), mine, chosen) is expected
 
 
 def test_no_warning_stays_once_nothing_is_used() -> None:
     (fresh,) = current([limit(2)], History())
-    assert not stays("left/2", fresh, USUAL)
-    assert not stays("forecast", fresh, USUAL)
+    assert not still_holds(read_threshold("left/2"), fresh, USUAL)
+    assert not still_holds(read_threshold("forecast"), fresh, USUAL)
 
 
 def test_an_authorization_that_replaces_a_limit_warns_in_its_place() -> None:

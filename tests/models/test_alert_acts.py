@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze, done, name_of
-from models.alerts.alert import Alert, AlertRef, AlertState
+from models.alerts.actions import Acknowledge, Act, HandOver, Retry, Snooze, apply_action, name_of
+from models.alerts.alert import Alert, AlertKind, AlertRef, AlertState, Threshold
 from models.errors import NotUnderstood
 from models.visits.chart import DoneBy
 
@@ -22,7 +22,12 @@ ANN = DoneBy("U8", NOON, NOON.date())
 def note(state: AlertState = AlertState.SENT, look_at: datetime | None = LATER) -> Alert:
     """An alert that was sent, unless it is said to be elsewhere in its life."""
     mark = AlertRef(
-        7, "payer/year", date(2026, 1, 1), "left/2", state, is_timed=look_at is not None
+        7,
+        "payer/year",
+        date(2026, 1, 1),
+        Threshold(AlertKind.LEFT, 2),
+        state,
+        is_timed=look_at is not None,
     )
     return Alert(mark, 1, "BLUE-47K", NOON, look_at=look_at)
 
@@ -39,11 +44,11 @@ def note(state: AlertState = AlertState.SENT, look_at: datetime | None = LATER) 
 def test_an_act_says_who_and_when_and_what_time_does_next(
     act: Act, state: AlertState, look_at: datetime | None
 ) -> None:
-    after = done(note(), act, PAM)
+    after = apply_action(note(), act, PAM)
     assert (after.state, after.look_at, after.taken_by, after.taken_at) == (
         state, look_at, "U7", NOON,
     )  # fmt: skip
-    assert after.mark.is_timed is (look_at is not None)
+    assert after.ref.is_timed is (look_at is not None)
     assert after.handed_to == ("@‹U8›" if isinstance(act, HandOver) else "")
 
 
@@ -51,45 +56,45 @@ def test_an_act_says_who_and_when_and_what_time_does_next(
     "act", [Acknowledge(), Snooze(LATER), Snooze(None), HandOver("@‹U8›", LATER)]
 )
 def test_doing_the_same_again_changes_nothing(act: Act) -> None:
-    once = done(note(), act, PAM)
-    assert done(once, act, AGAIN) is once
+    once = apply_action(note(), act, PAM)
+    assert apply_action(once, act, AGAIN) is once
 
 
 def test_a_hand_over_heard_twice_is_one_whatever_its_patience() -> None:
-    once = done(note(), HandOver("@‹U8›", LATER), PAM)
-    assert done(once, HandOver("@‹U8›", LATER + timedelta(seconds=2)), AGAIN) is once
-    other = done(once, HandOver("@‹U9›", LATER), AGAIN)
+    once = apply_action(note(), HandOver("@‹U8›", LATER), PAM)
+    assert apply_action(once, HandOver("@‹U8›", LATER + timedelta(seconds=2)), AGAIN) is once
+    other = apply_action(once, HandOver("@‹U9›", LATER), AGAIN)
     assert (other.handed_to, other.taken_at) == ("@‹U9›", AGAIN.at)
 
 
 def test_another_snooze_takes_the_place_of_the_first() -> None:
-    once = done(note(), Snooze(LATER), PAM)
-    assert done(once, Snooze(None), AGAIN).look_at is None
-    assert done(once, Snooze(LATER), ANN).taken_by == "U8"
+    once = apply_action(note(), Snooze(LATER), PAM)
+    assert apply_action(once, Snooze(None), AGAIN).look_at is None
+    assert apply_action(once, Snooze(LATER), ANN).taken_by == "U8"
 
 
 def test_nobody_takes_what_somebody_has() -> None:
-    taken = done(note(), Acknowledge(), PAM)
+    taken = apply_action(note(), Acknowledge(), PAM)
     with pytest.raises(NotUnderstood, match="is taken already"):
-        done(taken, Acknowledge(), ANN)
-    handed = done(taken, HandOver("@‹U8›", LATER), PAM)
-    assert done(handed, Acknowledge(), ANN).taken_by == "U8"
+        apply_action(taken, Acknowledge(), ANN)
+    handed = apply_action(taken, HandOver("@‹U8›", LATER), PAM)
+    assert apply_action(handed, Acknowledge(), ANN).taken_by == "U8"
 
 
 @pytest.mark.parametrize("state", [AlertState.RESOLVED, AlertState.WITHDRAWN])
 @pytest.mark.parametrize("act", [Acknowledge(), Snooze(None), HandOver("@‹U8›", LATER), Retry()])
 def test_nothing_is_done_with_an_alert_that_is_over(act: Act, state: AlertState) -> None:
     with pytest.raises(NotUnderstood, match="is over"):
-        done(note(state, None), act, PAM)
+        apply_action(note(state, None), act, PAM)
 
 
 def test_an_alert_that_failed_is_sent_once_more() -> None:
     failed = replace(note(AlertState.FAILED, None), taken_by="U8", taken_at=NOON)
-    after = done(failed, Retry(), PAM)
+    after = apply_action(failed, Retry(), PAM)
     assert (after.state, after.look_at, after.taken_by, after.taken_at) == (
         AlertState.NOTED, NOON, "", None,
     )  # fmt: skip
-    assert done(after, Retry(), AGAIN) is after
+    assert apply_action(after, Retry(), AGAIN) is after
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ def test_an_alert_that_failed_is_sent_once_more() -> None:
 )
 def test_an_alert_that_did_not_fail_is_not_sent_once_more(state: AlertState) -> None:
     with pytest.raises(NotUnderstood, match="did not fail"):
-        done(note(state), Retry(), PAM)
+        apply_action(note(state), Retry(), PAM)
 
 
 def test_the_audit_names_each_act() -> None:

@@ -15,13 +15,19 @@ from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
-from models.visits.chart import Chart, DoneBy, Event, SessionLogged, SessionVoided, apply, next_look
+from models.visits.changes import apply
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import Event, SessionLogged, SessionVoided
+from models.visits.history import History
 from models.visits.limit import EVERYTHING, Effect, Limit, Needs, Stage
+from models.visits.next_look import next_look
 from models.visits.session import Session
-from models.visits.standing import History, Standing, standings
+from models.visits.standing import Standing, standings
 from models.visits.window import DaysFromFirstVisit, Lifetime, RollingDays
 from tests.models.test_standing_twins import a_balance, a_limit, a_pool, one_of
 from tests.models.test_window_twins import ONE, START, TAPES, WINDOWS, Tape
+
+pytestmark = pytest.mark.sheet
 
 WALKED = 150
 DAYS = tuple(START + n * ONE for n in range(400, 400 + WALKED))
@@ -80,7 +86,7 @@ class Clinic:
         for event in news:
             self.chart = apply(self.chart, event, by)
         current = self.current(on)
-        chart = replace(self.chart, notes=tuple(self.notes), counted_on=on)
+        chart = replace(self.chart, alerts=tuple(self.notes), counted_on=on)
         found = revise(chart, current, news, by)
         self.chart = replace(self.chart, next_look=next_look(chart, current, on))
         self._write(found, on)
@@ -228,7 +234,7 @@ def assert_consistent(clinic: Clinic, rolls: set[str]) -> None:
     assert all(note.occasion == 1 or note.limit in rolls for note in clinic.notes)
     open_ = [note for note in clinic.notes if not note.is_over]
     assert len({note.key for note in open_}) == len(open_)
-    numbers = [note.place for note in open_ if note.kind in {AlertKind.LEFT, AlertKind.OVER}]
+    numbers = [note.window_key for note in open_ if note.kind in {AlertKind.LEFT, AlertKind.OVER}]
     assert len(set(numbers)) == len(numbers), "of one limit, one number at a time"
     assert all(bool(note.reason) is note.is_over for note in clinic.notes)
 

@@ -28,7 +28,7 @@ from models.privacy.alias import (
 )
 from models.privacy.alias_form import AliasForms
 from models.privacy.kinds import Identity, IdentityKind
-from tests.fakes.identities import lexicon
+from tests.fakes.shipped import lexicon
 
 ALPHABET = string.ascii_uppercase + string.digits
 

@@ -17,7 +17,7 @@ from models.privacy.alias_form import AliasForms, AliasPattern, declare
 from models.privacy.alias_text import lookalike
 from models.privacy.finder import IdentityFinder
 from models.privacy.kinds import Identity
-from tests.fakes.identities import lexicon
+from tests.fakes.shipped import lexicon
 
 TERMS = load_alias_terms()
 PATTERNS = (AliasPattern("PT", 4), AliasPattern("KN", 3, hyphen=False))

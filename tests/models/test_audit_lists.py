@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from models.clinic.audit import AuditEvent, as_detail
-from models.wording.audit import say
+from models.wording.audit import describe
 
 NOON = datetime(2026, 12, 1, 17, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ NOON = datetime(2026, 12, 1, 17, tzinfo=UTC)
 def test_a_reason_is_told_as_an_entry(reason: str, said: str) -> None:
     detail = as_detail({"number": 3, "reason": reason})
     deed = AuditEvent(NOON, "U1", "session voided", "BLUE-7", detail)
-    assert say(deed, "UTC", str).endswith(f"session 3 voided, {said}")
+    assert describe(deed, "UTC", str).endswith(f"session 3 voided, {said}")
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_a_reason_is_told_as_an_entry(reason: str, said: str) -> None:
 def test_a_source_is_told_as_an_entry(source: str, said: str) -> None:
     told = {"used": 4, "as_of": "2026-11-01", "source": source, "includes_ours": True}
     deed = AuditEvent(NOON, "U1", "balance told", "BLUE-7", as_detail(told))
-    assert say(deed, "UTC", str).endswith(said)
+    assert describe(deed, "UTC", str).endswith(said)

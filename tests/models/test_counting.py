@@ -6,30 +6,27 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.clinic.clinic import Clinic, Platform
 from models.coverage.fact_book import FactBook
 from models.coverage.period import Period
 from models.visits import counting
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.cap import Cap, CapScope
+from models.visits.changes import apply_new
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    Cap,
-    CapScope,
-    Chart,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
-    DoneBy,
     EpisodeOpened,
     Event,
     PayerSet,
     SessionLogged,
     SessionVoided,
-    after,
-    next_look,
 )
 from models.visits.limit import Limit
+from models.visits.next_look import next_look
 from models.visits.session import Session
 from models.visits.standing import binding
 from models.visits.window import BenefitYear, CalendarYear, RollingDays, Window
@@ -38,7 +35,6 @@ from tests.models.small_book import position, small_book
 TODAY = date(2026, 12, 1)
 DAY = timedelta(days=1)
 BY = DoneBy("U1", datetime(2026, 12, 1, 12, tzinfo=UTC), TODAY)
-CLINIC = Clinic(1, Platform.SLACK, "T1", state="NC")
 
 
 def limit(id_: str, window: Window, number: int = 12, **bounds: object) -> Limit:
@@ -53,8 +49,8 @@ def book(*limits: Limit) -> FactBook:
 
 def chart(*events: Event, payer: str | None = "aetna", **told: object) -> Chart:
     """A chart after these events."""
-    opened = Chart(1, 1, "BLUE-47K", TODAY, payer=payer, **told)  # type: ignore[arg-type]
-    return after(opened, events, BY)[0]
+    opened = Chart(1, 1, "BLUE-47K", TODAY, payer=payer, state="NC", **told)  # type: ignore[arg-type]
+    return apply_new(opened, events, BY)[0]
 
 
 def visit(on: date = TODAY, number: int = 1) -> SessionLogged:
@@ -64,7 +60,7 @@ def visit(on: date = TODAY, number: int = 1) -> SessionLogged:
 
 def ids(found: Chart, facts: FactBook) -> list[str]:
     """The limits that hold today."""
-    return [each.id for each in counting.limits_of(found, facts, CLINIC, TODAY)]
+    return [each.id for each in counting.limits_of(found, facts, TODAY)]
 
 
 YEAR = limit("aetna/year", CalendarYear())
@@ -72,7 +68,7 @@ YEAR = limit("aetna/year", CalendarYear())
 
 def test_without_a_payer_no_limit_is_made_up() -> None:
     assert ids(chart(payer=None), book(YEAR)) == []
-    assert counting.count(chart(visit(), payer=None), book(YEAR), CLINIC, TODAY) == ()
+    assert counting.count(chart(visit(), payer=None), book(YEAR), TODAY) == ()
 
 
 def test_the_payer_s_limits_come_before_the_clinic_s_own() -> None:
@@ -103,20 +99,20 @@ def test_the_benefit_year_is_the_plan_s(
     told: tuple[int, int] | None, window: Window, assumes: bool
 ) -> None:
     yearly = book(limit("aetna/year", BenefitYear(1)))
-    (found,) = counting.limits_of(chart(benefit_year=told), yearly, CLINIC, TODAY)
+    (found,) = counting.limits_of(chart(benefit_year=told), yearly, TODAY)
     assert (found.window, bool(found.assumes)) == (window, assumes)
 
 
 def test_windows_that_are_over_are_kept_beside_those_of_the_day() -> None:
     told = chart(visit(date(2025, 3, 1)), visit(TODAY, 2))
-    kept = counting.count(told, book(YEAR), CLINIC, TODAY)
+    kept = counting.count(told, book(YEAR), TODAY)
     assert [(s.on, s.used) for s in kept] == [(date(2025, 12, 31), 1), (TODAY, 1)]
-    assert counting.current(told, book(YEAR), CLINIC, TODAY) == kept[1:]
+    assert counting.current(told, book(YEAR), TODAY) == kept[1:]
 
 
 def test_an_authorization_counts_beside_the_limit() -> None:
     told = chart(AuthorizationAdded(Authorization("1", 1, Period(TODAY))), visit())
-    bound = binding(counting.current(told, book(YEAR), CLINIC, TODAY))
+    bound = binding(counting.current(told, book(YEAR), TODAY))
     assert bound
     assert (bound.limit.id, bound.left) == ("authorization/1", 0)
 
@@ -138,7 +134,7 @@ def test_an_authorization_counts_beside_the_limit() -> None:
             id="an authorization ends",
         ),
         pytest.param(
-            (BalanceTold(Balance(3, TODAY - 85 * DAY, "portal")),),
+            (BalanceAdded(Balance(3, TODAY - 85 * DAY, "portal")),),
             TODAY + 5 * DAY,
             id="a balance drops out",
         ),
@@ -150,16 +146,16 @@ def test_the_next_look_is_when_time_alone_changes_something(
 ) -> None:
     told = chart(*events)
     facts = book(YEAR, limit("aetna/90", RollingDays(90)))
-    standings = counting.current(told, facts, CLINIC, TODAY)
+    standings = counting.current(told, facts, TODAY)
     assert next_look(told, standings, TODAY) == looks
 
 
 def test_closing_ends_the_episode_and_reopening_goes_on_with_it() -> None:
     begun = chart(EpisodeOpened(TODAY - 9 * DAY))
-    closed = after(begun, [ChartClosed(TODAY)], BY)[0]
+    closed = apply_new(begun, [ChartClosed(TODAY)], BY)[0]
     assert closed.history.episodes == (Period(TODAY - 9 * DAY, TODAY),)
-    assert after(closed, [ChartReopened(TODAY + DAY)], BY)[0] == begun
-    assert after(begun, [ChartReopened(TODAY)], BY)[1] == ()
+    assert apply_new(closed, [ChartReopened(TODAY + DAY)], BY)[0] == begun
+    assert apply_new(begun, [ChartReopened(TODAY)], BY)[1] == ()
 
 
 def test_a_new_episode_ends_the_one_before() -> None:

@@ -228,6 +228,7 @@ def _twin(positions: list[Position], asked: Circumstances) -> Finding:
     return Finding(verdict, leading, tuple(beside), tuple(other_days))
 
 
+@pytest.mark.sheet
 @settings(max_examples=400, deadline=None)
 @given(_POSITIONS, _ASKED)
 def test_finding_agrees_with_the_same_rules_written_a_second_time(

@@ -139,7 +139,7 @@ def test_both_clocks_may_be_asked_about_together(text: str) -> None:
     ],
 )
 def test_what_is_left_of_the_text(text: str, rest: str) -> None:
-    assert dates.take(text).unlock_channel.split() == rest.split()
+    assert dates.take(text).remaining.split() == rest.split()
 
 
 @given(st.text(alphabet="0123456789/-. ,amjunedcsptr", max_size=40))

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.clinic.audit import FORGOTTEN, AuditEntry, AuditEvent, ChainHead, as_detail, place
+from models.clinic.audit import FORGOTTEN, AuditEntry, AuditEvent, ChainHead, as_detail, chained
 from models.clinic.audit_key import AuditKeys
-from models.clinic.erased_audit import ROWS, ErasureNote, marks
+from models.clinic.erased_audit import ROWS, ErasureNote, row_digests
 from tests.storage.keys import KEY
 
 CLINIC = 7
@@ -19,12 +19,12 @@ def forgetting(number: int, **told: object) -> AuditEntry:
     deed = AuditEvent(
         datetime(2026, 12, 1, tzinfo=UTC), "UAMY", FORGOTTEN, "alias", as_detail(told)
     )
-    return place(deed, CLINIC, ChainHead(CLINIC, number - 1, "0" * 64), KEY, "salt")
+    return chained(deed, CLINIC, ChainHead(CLINIC, number - 1, "0" * 64), KEY, "salt")
 
 
 def marked(number: int, *rows: int) -> AuditEntry:
     """One that marks its rows."""
-    return forgetting(number, erased=len(rows), **{ROWS: marks(KEY, CLINIC, rows)})
+    return forgetting(number, erased=len(rows), **{ROWS: row_digests(KEY, CLINIC, rows)})
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_the_rows_that_nothing_tells_of_are_named(
 
 
 def test_marks_say_nothing_without_the_key_and_differ_between_clinics() -> None:
-    assert not {*marks(KEY, 1, range(50))} & {*marks(KEY, 2, range(50))}
+    assert not {*row_digests(KEY, 1, range(50))} & {*row_digests(KEY, 2, range(50))}

@@ -9,10 +9,11 @@ from hypothesis import given
 
 from models.coverage.period import Period
 from models.visits.balance import Balance
-from models.visits.forecast import Forecast, ForecastEnd, forecast, pace, working_days_before
+from models.visits.forecast import Forecast, ForecastEnd, cadence_of, forecast, working_days_before
+from models.visits.history import History
 from models.visits.limit import Limit, Unit
 from models.visits.session import Session
-from models.visits.standing import History, standing
+from models.visits.standing import standing
 from models.visits.window import (
     AuthorizationWindow,
     CalendarYear,
@@ -61,12 +62,12 @@ def test_two_visits_a_week_reach_the_limit_about_a_day_that_is_named() -> None:
 def test_the_basis_is_told() -> None:
     found = told(16, CalendarYear(), TUESDAYS_AND_THURSDAYS, "2026-04-23")
     assert found
-    assert (found.pace.visits, found.pace.first, found.pace.last) == (
+    assert (found.cadence.visits, found.cadence.first, found.cadence.last) == (
         10,
         date(2026, 3, 24),
         date(2026, 4, 23),
     )
-    assert found.pace.per_week == pytest.approx(2.1)
+    assert found.cadence.per_week == pytest.approx(2.1)
 
 
 def test_a_patient_who_comes_every_monday_is_forecast_to_the_day() -> None:
@@ -117,7 +118,7 @@ def test_the_range_widens_with_the_spread_of_the_gaps_and_the_way_to_go() -> Non
     days = "2026-01-05 2026-01-08 2026-01-19"  # gaps of 3 and 11: a spread of 5.66 days
     found = told(7, CalendarYear(), days, "2026-01-19")
     assert found
-    assert found.pace.spread == pytest.approx(5.657, abs=0.001)
+    assert found.cadence.spread == pytest.approx(5.657, abs=0.001)
     assert found.about == date(2026, 2, 16)
     # 1.28 * 5.66 * sqrt(4 + 16 / 2) = 25.1
     assert (found.earliest, found.latest) == (date(2026, 1, 21), date(2026, 3, 14))
@@ -281,7 +282,7 @@ def test_a_forecast_lies_ahead_and_inside_its_own_range(kind: str, tape: Tape) -
     found = standing(limit, history, on)
     told = forecast(found)
     if told is None:
-        assert pace(found) is None or found.left <= 0 or not found.window.holds(on)
+        assert cadence_of(found) is None or found.left <= 0 or not found.window.holds(on)
         return
     assert (told.about is None) is (told.ends is ForecastEnd.NOT_SOON)
     if told.about and told.earliest and told.latest:

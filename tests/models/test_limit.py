@@ -12,7 +12,17 @@ from models.coverage.period import Period
 from models.coverage.position import Circumstances, Position, Verdict
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
-from models.visits.limit import Limit, LimitScope, Needs, Pool, Reading, Stage, Unit, amounts, held
+from models.visits.limit import (
+    Limit,
+    LimitScope,
+    Needs,
+    Pool,
+    Reading,
+    Stage,
+    Unit,
+    amounts,
+    limits_held,
+)
 from models.visits.session import Discipline, Session
 from models.visits.window import CalendarYear, YearFromFirstVisit
 
@@ -231,6 +241,6 @@ def test_a_reading_changes_the_window_and_the_unit_and_nothing_else() -> None:
 def test_for_whom_a_limit_holds(
     position: Position, asked: Circumstances, plan: str, holds: LimitScope | None
 ) -> None:
-    found = held([position], asked, plan)
+    found = limits_held([position], asked, plan)
     assert [each.holds for each in found] == ([holds] if holds else [])
     assert all(each.sentence in position.limits for each in found)

@@ -15,9 +15,10 @@ from models.coverage.position import Circumstances
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
 from models.errors import FactsFault
-from models.visits.limit import Effect, Limit, LimitScope, Needs, Pool, Stage, Unit, held
+from models.visits.history import History
+from models.visits.limit import Effect, Limit, LimitScope, Needs, Pool, Stage, Unit, limits_held
 from models.visits.session import Discipline, Session
-from models.visits.standing import History, standing
+from models.visits.standing import standing
 from models.visits.window import BenefitYear, CalendarYear, DaysFromFirstVisit, YearFromFirstVisit
 from tests.models.content.pack import PackFiles
 
@@ -323,7 +324,7 @@ def test_medicare_s_staged_limit_opens_for_a_chronic_low_back_whoever_treats(
     asked = Circumstances(
         date(2026, 3, 1), condition="chronic_low_back_pain", profession=profession
     )
-    found = held(pack.positions["medicare"], asked)
+    found = limits_held(pack.positions["medicare"], asked)
     counted = [each.sentence for each in found if each.holds is LimitScope.YES]
     assert [s.id.rpartition("/")[2] for s in counted if isinstance(s, Limit)] == [
         "first_course",
@@ -363,7 +364,7 @@ def test_for_whom_the_pack_s_limits_hold(  # noqa: PLR0917 - a column each
     pack: FactBook, payer: str, condition: str | None, plan: str, on: str, holds: list[LimitScope]
 ) -> None:
     asked = Circumstances(date.fromisoformat(on), condition=condition)
-    found = held(pack.positions[payer], asked, plan)
+    found = limits_held(pack.positions[payer], asked, plan)
     assert [each.holds for each in found if isinstance(each.sentence, Limit)] == holds
 
 

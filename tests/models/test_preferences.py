@@ -51,7 +51,7 @@ def test_preferences_are_read_as_they_were_spelled(chosen):
 
 def change(before: Preferences, after: Preferences) -> str:
     """The settings that differ, by name."""
-    return preferences.naming(after, *preferences.differences(before, after))
+    return preferences.as_change(after, *preferences.differences(before, after))
 
 
 @given(PREFERENCES, PREFERENCES)
@@ -92,9 +92,9 @@ def test_the_warnings_of_a_payer_hold_for_it_alone():
     ],
 )
 def test_whose_alerts_a_change_touches(after, whom):
-    assert preferences.warned(change(Preferences(), after)) == whom
+    assert preferences.changed_payers(change(Preferences(), after)) == whom
 
 
 def test_to_clear_everything_touches_everybody():
-    assert preferences.warned(None) == ("",)
+    assert preferences.changed_payers(None) == ("",)
     assert preferences.merged('{"channel":"#‹C1›"}', None) is None

@@ -201,6 +201,29 @@ def test_a_slip_in_a_long_name_never_answers_for_the_shorter_name_inside_it(
     assert not found or meant in found
 
 
+@pytest.mark.parametrize("text", ["blue cross medicare", "medicare blue cross", "kaiser medicare"])
+def test_a_payer_beside_medicare_is_never_original_medicare(pack_reader: Reader, text: str) -> None:
+    named = payers(pack_reader.read(f"{text} 20560"))
+    assert named
+    assert "medicare" not in named
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        "massage", "massage therapy", "ultrasound", "cupping", "e stim", "estim", "tens",
+        "electrical stimulation", "laser", "laser therapy", "shockwave", "shock wave", "eswt",
+        "traction", "taping",
+    ],
+)  # fmt: skip
+def test_a_service_without_facts_is_never_read_as_dry_needling(
+    reader: Reader, service: str
+) -> None:
+    question = reader.read(f"does aetna cover {service}")
+    assert payers(question) == ["aetna"]
+    assert question.other_service == service
+
+
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_a_slip_in_a_long_word_never_names_another_payer_silently(

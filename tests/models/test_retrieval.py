@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from models.content import load_vocabulary
 from models.coverage.fact_book import FactBook
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic, TopicKind
 from models.understanding import vocabulary
 from models.understanding.topics import TopicMatch, Topics
+from tests.fakes import shipped
 
 
 def topic(id_: str, question: str, *also: str, answer: str = "An answer.") -> Topic:
@@ -19,7 +21,7 @@ def topic(id_: str, question: str, *also: str, answer: str = "An answer.") -> To
 @pytest.fixture(scope="module")
 def topics(pack: FactBook) -> Topics:
     """The topics that ship, indexed."""
-    return Topics(pack.topics)
+    return shipped.topics(pack)
 
 
 def sure(found: TopicMatch) -> str | None:
@@ -56,7 +58,7 @@ def test_capitals_and_marks_do_not_matter(pack: FactBook, topics: Topics) -> Non
 
 
 def test_the_order_of_the_book_does_not_matter(pack: FactBook, topics: Topics) -> None:
-    turned = Topics(dict(reversed(pack.topics.items())))
+    turned = Topics(dict(reversed(pack.topics.items())), load_vocabulary())
     for question in ("how many visits", "is it sore", "auth and visits", "units per day for pt"):
         assert turned.nearest(question) == topics.nearest(question)
 
@@ -65,6 +67,15 @@ def test_the_nearest_are_at_most_three_the_best_first(topics: Topics) -> None:
     near = topics.nearest("how do visits count")
     assert len(near) == 3
     assert [each.score for each in near] == sorted((n.score for n in near), reverse=True)
+
+
+def test_a_misspelt_word_of_five_letters_is_known_and_a_shorter_one_is_not() -> None:
+    told = {
+        "rays": topic("rays", "Who pays for xylos?"),
+        "bison": topic("bison", "Who owns a zubr?"),
+    }
+    assert [near.topic.id for near in Topics(told, load_vocabulary()).nearest("xyloss")] == ["rays"]
+    assert Topics(told, load_vocabulary()).nearest("zubrr") == ()
 
 
 # --- Other words for the same thing --------------------------------------------------------------
@@ -169,10 +180,10 @@ def test_two_topics_that_fit_alike_are_both_shown_and_neither_answers() -> None:
         "two": topic("two", "Who pays for the parking garage?"),
         "far": topic("far", "How long is a visit?"),
     }
-    found = Topics(twins).find("who pays for parking")
+    found = Topics(twins, load_vocabulary()).find("who pays for parking")
     assert found.sure is None
     assert {each.id for each in found.near} == {"one", "two"}
 
 
 def test_a_book_without_topics_knows_nothing() -> None:
-    assert Topics({}).find("does it hurt") == TopicMatch(None, ())
+    assert Topics({}, load_vocabulary()).find("does it hurt") == TopicMatch(None, ())

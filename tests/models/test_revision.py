@@ -8,16 +8,16 @@ from datetime import date, timedelta
 import pytest
 
 from models.alerts.alert import AlertState
-from models.alerts.revision import WithdrawalReason, why
+from models.alerts.revision import WithdrawalReason, reason_of
 from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.chart import Chart
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    Chart,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
     EpisodeOpened,
@@ -61,7 +61,11 @@ def lives(clinic: Clinic) -> list[str]:
     """Every note: what it warns of, the occasion if not the first, and why it ended."""
     return [
         " ".join(
-            [note.threshold, *([f"#{note.occasion}"] if note.occasion > 1 else []), note.reason]
+            [
+                str(note.threshold),
+                *([f"#{note.occasion}"] if note.occasion > 1 else []),
+                note.reason,
+            ]
         ).strip()
         for note in clinic.notes
     ]
@@ -114,7 +118,7 @@ def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> Non
         ([SessionLogged(Session(1, TODAY))], True, WithdrawalReason.RULES),
         ([PayerSet("other")], True, WithdrawalReason.PAYER),
         ([PlanSet("Gold")], False, WithdrawalReason.PAYER),
-        ([BalanceTold(Balance(1, TODAY, "portal"))], False, WithdrawalReason.BALANCE),
+        ([BalanceAdded(Balance(1, TODAY, "portal"))], False, WithdrawalReason.BALANCE),
         ([EpisodeOpened(TODAY)], False, WithdrawalReason.EPISODE),
         ([EpisodeOpened(TODAY), SessionVoided(1, "other")], False, WithdrawalReason.VOIDED),
         ([SessionVoided(1, "other"), ChartClosed(TODAY)], False, WithdrawalReason.CLOSED),
@@ -123,7 +127,7 @@ def test_what_takes_a_cause_away_is_its_reason(event: Event, reason: str) -> Non
 def test_of_several_reasons_the_plainest_is_told(
     events: list[Event], is_marked: bool, expected: WithdrawalReason
 ) -> None:
-    assert why(events, is_marked=is_marked) is expected
+    assert reason_of(events, is_marked=is_marked) is expected
 
 
 def test_settings_end_what_they_no_longer_want() -> None:
@@ -198,7 +202,7 @@ def test_a_rolling_window_that_lets_go_of_one_visit_edits_the_looser_warning_bac
     clinic = life(limit(3, RollingDays(10)))
     visit(clinic, *days(0, 5))
     found = clinic.count(TODAY + 10 * DAY)
-    assert (found.new, [mark.threshold for mark in found.back]) == ((), ["left/2"])
+    assert (found.new, [str(mark.threshold) for mark in found.back]) == ((), ["left/2"])
     assert lives(clinic) == ["left/2", "left/1 time"]
     visit(clinic, TODAY + 11 * DAY)
     assert lives(clinic) == ["left/2 followed", "left/1 time", "left/1 #2"]
@@ -229,7 +233,7 @@ def test_a_warning_that_another_limit_hides_is_not_resolved() -> None:
     visit(clinic, *days(-3, -2, -1))
     clinic.limits = (year, month)
     visit(clinic, TODAY)
-    assert [(n.limit, n.threshold, n.reason) for n in clinic.notes] == [
+    assert [(n.limit, str(n.threshold), n.reason) for n in clinic.notes] == [
         ("payer/year", "left/2", ""), ("payer/month", "left/0", ""),
     ]  # fmt: skip
     clinic.limits = (year,)
@@ -241,15 +245,15 @@ def test_what_was_told_before_shows_the_numbers_of_every_later_change() -> None:
     clinic = life(limit(3), warnings=replace(NUMBERS, left=(2,)))
     visit(clinic, TODAY)
     found = clinic.count(TODAY + DAY, [SessionLogged(Session(2, TODAY + DAY))])
-    assert [mark.threshold for mark in found.stale] == ["left/2"]
+    assert [str(mark.threshold) for mark in found.stale] == ["left/2"]
     assert clinic.count(TODAY + 2 * DAY).stale == ()
 
 
 def test_only_the_most_urgent_of_one_change_interrupts() -> None:
     clinic = life(limit(3), warnings=Thresholds())
     ends = AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
-    found = clinic.count(TODAY, [ends, BalanceTold(Balance(2, TODAY, "portal"))])
-    assert [(new.cause.threshold, new.quiet) for new in found.new] == [
+    found = clinic.count(TODAY, [ends, BalanceAdded(Balance(2, TODAY, "portal"))])
+    assert [(str(new.cause.threshold), new.quiet) for new in found.new] == [
         ("left/1", False), ("ends/7", True),
     ]  # fmt: skip
 

@@ -7,15 +7,21 @@ from datetime import date
 import pytest
 
 from models.content.word_lists import load_lists
-from models.understanding import cap_commands, days, session_commands
+from models.understanding import (
+    balance_commands,
+    cap_commands,
+    days,
+    session_commands,
+    void_commands,
+)
+from models.understanding.balance_commands import BalanceRequest
 from models.understanding.question import Reader
 from models.understanding.session_commands import (
     AuthorizationRequest,
-    BalanceRequest,
     LogRequest,
     SessionVerb,
-    VoidRequest,
 )
+from models.understanding.void_commands import VoidRequest
 from models.visits.balance_source import BalanceSource
 from models.visits.balance_source import SourceKind as Kind
 from models.visits.void_reason import VoidReason
@@ -106,7 +112,7 @@ def test_a_log_is_read(typed: str, log: LogRequest) -> None:
     ],
 )
 def test_a_void_is_read(typed: str, voiding: VoidRequest) -> None:
-    assert session_commands.read_voiding(typed, KNOWN, LISTS.voids) == voiding
+    assert void_commands.read_voiding(typed, KNOWN, LISTS.voids) == voiding
 
 
 def test_an_authorization_is_read() -> None:
@@ -136,13 +142,13 @@ def test_an_authorization_is_read() -> None:
 def test_a_total_is_told_from_visits_elsewhere(
     typed: str, kind: Kind | None, ours: bool | None
 ) -> None:
-    told = session_commands.read_balance(typed, MONDAY, LISTS.sources)
+    told = balance_commands.read_balance(typed, MONDAY, LISTS.sources)
     source = BalanceSource(kind) if kind else None
     assert told == BalanceRequest(5, date(2026, 11, 1), source, ours)
 
 
 def test_it_may_be_told_which_one_of_its_kind_a_source_is() -> None:
-    told = session_commands.read_balance(
+    told = balance_commands.read_balance(
         "5 as of 11/1 from another clinic 2", MONDAY, LISTS.sources
     )
     assert (told.source, told.is_numbered) == (BalanceSource(Kind.CLINIC, 2), True)

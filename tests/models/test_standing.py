@@ -10,20 +10,11 @@ import pytest
 from models.coverage.period import Period
 from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
+from models.visits.counted import WORDS, Counted, Reason
+from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
 from models.visits.session import Discipline, Session
-from models.visits.standing import (
-    WORDS,
-    Counted,
-    History,
-    Reason,
-    Standing,
-    binding,
-    every_window,
-    standing,
-    standings,
-    tied,
-)
+from models.visits.standing import Standing, binding, every_window, standing, standings, tied
 from models.visits.window import (
     BenefitYear,
     CalendarYear,

@@ -13,17 +13,11 @@ from hypothesis import given, settings
 from models.coverage.period import Period
 from models.visits.authorization import Authorization, allot
 from models.visits.balance import Balance
+from models.visits.counted import Reason
+from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage, Unit
 from models.visits.session import Discipline, Session
-from models.visits.standing import (
-    History,
-    Reason,
-    binding,
-    every_window,
-    standing,
-    standings,
-    tied,
-)
+from models.visits.standing import binding, every_window, standing, standings, tied
 from models.visits.window import CalendarYear, Window
 from tests.models.test_window_twins import (
     A_HUNDRED,
@@ -37,6 +31,8 @@ from tests.models.test_window_twins import (
     every_kind,
     twin,
 )
+
+pytestmark = pytest.mark.sheet
 
 T = TypeVar("T")
 CODES = ((), ("20560",), ("97140",), ("20561", "97140"), ("20552",))

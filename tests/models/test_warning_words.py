@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from models.alerts.thresholds import Thresholds
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
-from models.understanding.question import Reader
 from models.understanding.warnings import read, say, say_change, say_own
+from tests.fakes import shipped
 
 USUAL = Thresholds()
 NOTHING = Thresholds(left=(), over=False, ends=(), forecast=False, unused=False)
@@ -55,7 +55,7 @@ WARNINGS = st.builds(
 def test_what_a_manager_types(typed, wanted):
     found = read(typed, USUAL)
     assert found.warnings == replace(USUAL, **wanted)
-    assert found.unlock_channel == ""
+    assert found.remaining == ""
 
 
 def test_the_usual_warnings_come_back_with_one_word():
@@ -67,7 +67,7 @@ def test_a_warning_that_is_off_is_switched_on_again():
 
 
 def test_words_that_are_left_over_may_name_a_payer():
-    assert read("blue cross nc at 5 left", USUAL).unlock_channel == "blue cross nc"
+    assert read("blue cross nc at 5 left", USUAL).remaining == "blue cross nc"
 
 
 @pytest.mark.parametrize(
@@ -117,11 +117,11 @@ def test_a_payer_s_own_warnings_name_what_differs():
 
 def test_every_payer_can_be_named_before_its_warnings(pack: FactBook):
     """The buttons name payers in full, some with words that warnings are made of."""
-    reader = Reader(pack)
+    reader = shipped.reader(pack)
     for payer in pack.payers.values():
         found = read(f"{payer.name} at 5 left", USUAL)
         assert found.warnings.left == (5,), payer.name
-        assert [each.id for each in reader.read(found.unlock_channel).payers] == [payer.id]
+        assert [each.id for each in reader.read(found.remaining).payers] == [payer.id]
 
 
 @pytest.mark.parametrize("typed", ["²", "at ² left", "at ³ left, ² days"])

@@ -232,6 +232,12 @@ def test_nothing_drops_out_of_a_window_that_does_not_roll(window: Window) -> Non
     assert window.leaves(date(2026, 1, 1)) is None
 
 
+@pytest.mark.parametrize("window", [RollingDays(90), RollingMonths(3)], ids=["days", "months"])
+def test_a_window_that_rolls_says_so(window: Window) -> None:
+    assert window.rolls
+    assert window.leaves(date(2026, 1, 1)) == date(2026, 4, 1)
+
+
 def test_which_windows_begin_again_by_themselves() -> None:
     assert CalendarYear().renews
     assert YearFromFirstVisit().renews

@@ -22,7 +22,7 @@ VOIDS = {
     Why.CANCELLED: "cancelled|canceled|canclled by patient|cxl|she called in sick, cancelled",
     Why.NOT_NEEDLED: "not needled|no needling|wasn't needled|declined needling|eval only",
     Why.BILLED_ELSEWHERE: "billed elsewhere|other insurance|wrong insurance|billed by other clinic",
-    Why.NOT_BILLED: "no charge|self-pay|paid cash|not billed|courtesy visit|claim denied",
+    Why.NOT_BILLED: "no charge|self-pay|paid cash|not billed|courtesy visit",
     Why.TEST: "test|just testing|test entry|training",
     Why.MISTAKE: "by mistake|oops|in error|typo|wrong button",
     Why.UNDONE: "undone|undo",
@@ -84,12 +84,35 @@ UNCLEAR = {
     "a reason that is denied": "not a duplicate",
     "a story": "jane told bea " * 6 + "wrong day",
     "a number": "4471",
+    "a name that is spelled": "z e b u l o n",
+    "a name that holds the letters of an entry": "j o h n s o n",
+    "a letter": "n",
+    "what the payer did afterwards": "insurance denied it",
+    "a reason that is doubted": "wrong day but she came",
 }
 
 
 @pytest.mark.parametrize("typed", UNCLEAR.values(), ids=UNCLEAR)
 def test_words_that_name_no_entry_clearly_name_none(typed: str) -> None:
     assert LISTS.voids.find(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "plan"),
+    [
+        ("g", Plan.MEDICARE_SUPPLEMENT),
+        ("plan F", Plan.MEDICARE_SUPPLEMENT),
+        ("medigap plan g", Plan.MEDICARE_SUPPLEMENT),
+        ("h m o", Plan.HMO),
+        ("standard option G", None),
+        ("standard option Zebulon F.", None),
+        ("n o v a", None),
+        ("no hmo", None),
+    ],
+)
+def test_a_letter_is_a_plan_only_where_nothing_else_is_said(typed: str, plan: Plan | None) -> None:
+    reading = LISTS.plans.find(typed)
+    assert (reading.entry if reading else None) is plan
 
 
 def test_a_name_beside_a_reason_is_left_over_and_no_part_of_it() -> None:
@@ -106,8 +129,8 @@ def test_a_general_word_yields_to_a_plain_one() -> None:
 
 @pytest.mark.parametrize("kept", ["jane doe called", "", "Wrong Day", "voided"])
 def test_what_is_on_no_list_is_never_said(kept: str) -> None:
-    assert void_reason.words(kept) == "other"
-    assert balance_source.words(kept) == "another source"
+    assert void_reason.in_words(kept) == "other"
+    assert balance_source.in_words(kept) == "another source"
 
 
 @pytest.mark.parametrize("kind", From)

@@ -58,6 +58,7 @@ def _where_it_grows(found: Found, texts: tuple[str, ...]) -> int:
     return 0
 
 
+@pytest.mark.sheet
 @pytest.mark.parametrize("package", ["bot", "handlers", "jobs", "models"])
 def test_no_pattern_is_worse_than_linear(package: str) -> None:
     worst = ((found.where, next(grows(found), "")) for found in patterns(package))

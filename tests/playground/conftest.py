@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -12,7 +14,6 @@ import pytest_asyncio
 
 from bot import settings
 from bot.app import App, build
-from bot.clock import desktop
 from bot.messengers import opened
 from bot.web import application
 from jobs import JOBS
@@ -26,13 +27,12 @@ __all__ = ["browser"]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="package")
-async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
+async def bot(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
     """The bot, open to a test client of this machine."""
     stage.require()
-    file = tmp_path_factory.mktemp("bot") / "records.sqlite3"
+    file = shutil.copy(migrated, tmp_path_factory.mktemp("bot"))
     told = {"DATABASE_URL": f"sqlite://{file}", "TEAMS_ANONYMOUS": "1"}
     house = build(settings.read(told | {"TEAMS_TENANT_ID": stage.TENANT}), Clock())
-    await house.database.migrate()
     runner, url = await serve(await application(house))
     yield Served(house, url)
     await runner.cleanup()
@@ -72,4 +72,4 @@ async def a_minute_passes(house: App) -> None:
     at = house.clock.passes(minutes=1)
     async with opened(house) as messengers:
         for job in JOBS:
-            await job.run(at, desktop(house, messengers))
+            await job.run(at, house.services.with_messengers(messengers))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import App
 from bot.messengers import opened
-from bot.teams import forms
+from handlers.forms.sessions import LOG
 from models.clinic.clinic import Platform
 from models.reply import Line, Reply, channel, person
 from tests.fakes import adaptive_card
@@ -132,8 +132,8 @@ async def test_an_answer_is_found_while_composing_and_put_into_the_conversation(
 async def test_a_dialog_logs_a_session_from_where_one_composes(actor: Actor) -> None:
     await asked(actor, "session new OAK-77 payer medicare")
     opened_ = await actor.invoke(PERSONAL, "composeExtension/fetchTask", {"commandId": "log"})
-    assert opened_["task"]["value"]["title"] == forms.LOG.title
-    typed = {"dialog": "log", "alias": "OAK-77", "codes": "20560", "on": ""}
+    assert opened_["task"]["value"]["title"] == LOG.title
+    typed = {"dialog": "log", "alias": "OAK-77", "codes": "20560", "on": "2026-11-20"}
     done = await actor.invoke(
         PERSONAL, "composeExtension/submitAction", {"commandId": "log", "data": typed}
     )

@@ -21,17 +21,18 @@ from hypothesis import strategies as st
 from bot import logs
 from bot import settings as bot_settings
 from bot.app import App, build
-from bot.clock import desktop
 from bot.membership import Caller
 from bot.render import adaptive_card, block_kit, html, plain_text
 from handlers import COMMANDS as ALL
 from jobs import JOBS
 from models.clinic.clinic import Platform, Role
-from models.content import load
 from models.reply import Audience, Reply
+from tests.fakes import shipped
 from tests.fakes.directory import FakeDirectory
 from tests.privacy.planting import COMMANDS, KNOWN, Planted, folded, found, planted, typed
 from tests.privacy.rows import Rows
+
+pytestmark = pytest.mark.sheet
 
 NOON = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 AMY = Caller(Platform.SLACK, "T1", "UAMY", "CDESK", role=Role.MANAGER)
@@ -59,7 +60,7 @@ SETUP = (
 def _held() -> str:
     """Everything that the bot says by itself."""
     usage = " ".join(" ".join((c.name, c.usage, *c.examples)) for c in ALL)
-    return folded(f"{load()!r} {usage} {' '.join(COMMANDS)} {' '.join(SETUP)}")
+    return folded(f"{shipped.pack()!r} {usage} {' '.join(COMMANDS)} {' '.join(SETUP)}")
 
 
 HELD = _held()
@@ -187,7 +188,9 @@ async def days_go_by(watched: Watched) -> str:
     """Everything on the clinic's wall, alerts and the digest, after three days."""
     for days in (1, 2, 3):
         at = NOON + timedelta(days=days)
-        uses = desktop(watched.house, {Platform.SLACK: watched.house.wall}, lambda at=at: at)
+        uses = watched.house.services.with_messengers(
+            {Platform.SLACK: watched.house.wall}, lambda at=at: at
+        )
         for job in JOBS:
             await job.run(at, uses)
     return " ".join(dressed(posted.reply) for posted in watched.house.wall.posted)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from models.content import load
 from models.coverage.profession import Profession
 from models.understanding.canonical import Canonical, OfCodes, OfPayer, OfState
+from tests.fakes import shipped
 
 ROOT = Path(__file__).parent.parent.parent
 OURS = [f for top in ("bot", "handlers", "models", "jobs") for f in (ROOT / top).rglob("*.py")]
@@ -47,7 +47,7 @@ def test_a_state_is_two_letters_that_stand_for_one() -> None:
 
 
 def test_a_command_is_spelled_from_everything_that_was_understood() -> None:
-    book = load()
+    book = shipped.pack()
     asked = OfPayer(
         payer=book.payers["cigna"],
         codes=(book.codes["20560"],),

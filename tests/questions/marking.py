@@ -18,9 +18,6 @@ from models.reply import Reply
 from models.wording import phrases
 from tests.questions.sheet import NO_BADGE, Question
 
-# The share of right answers that every command must reach.
-ENOUGH = 0.97
-
 # The sheet of texts that belong to no command: the desk itself routes them.
 ROUTED = "desk"
 
@@ -143,6 +140,17 @@ def wrong(marked: list[Marked]) -> str:
         for each in marked
         if each.faults
     )
+
+
+def unexpected(marked: list[Marked]) -> str:
+    """What is wrong and not known to be, and what is right and said to be missed, one a line."""
+    newly_right = [
+        f"  {answer.question.request[:90]!r}: is right, take `missed` out of its entry"
+        for answer in marked
+        if answer.question.missed and not answer.faults
+    ]
+    newly_wrong = wrong([answer for answer in marked if not answer.question.missed])
+    return "\n".join([*filter(None, [newly_wrong]), *newly_right])
 
 
 def false_claims(marked: list[Marked]) -> str:

@@ -21,7 +21,18 @@ TODAY = date(2026, 11, 23)
 NO_BADGE = "none"
 
 _KEYS = frozenset(
-    {"ask", "clinic", "today", "verdict", "has", "lacks", "asks_back", "topic", "held_out"}
+    {
+        "ask",
+        "clinic",
+        "today",
+        "verdict",
+        "has",
+        "lacks",
+        "asks_back",
+        "topic",
+        "held_out",
+        "missed",
+    }
 )
 
 
@@ -35,7 +46,8 @@ class Question:
 
     `verdicts` are the badges that are right, of which one must be shown; empty leaves it open.
     `topic` is the id of the topic that must answer, which only /ask has. `held_out` questions are
-    those that nobody looked at while mending the bot.
+    those that nobody looked at while mending the bot. `missed` ones are answered wrongly today: one
+    more is a fault, and so is one that is answered rightly again.
     """
 
     sheet: str
@@ -49,6 +61,7 @@ class Question:
     asks_back: bool = False
     topic: str = ""
     held_out: bool = False
+    missed: bool = False
 
 
 def sheets() -> dict[str, list[Question]]:
@@ -90,6 +103,7 @@ def _question(sheet: str, entry: object) -> Question:
         asks_back="asks_back" in entry,
         topic=entry.get("topic", ""),
         held_out="held_out" in entry,
+        missed="missed" in entry,
     )
 
 
@@ -102,7 +116,7 @@ def _faults(entry: dict[str, Any]) -> Iterator[str]:
         for key in ("verdict", "has", "lacks")
         if not all(_is_text(each) and each for each in _listed(entry.get(key, [])))
     )
-    flags = [key for key in ("asks_back", "held_out") if key in entry]
+    flags = [key for key in ("asks_back", "held_out", "missed") if key in entry]
     yield from (f"{key} may only be yes" for key in flags if entry[key] is not True)
     if "asks_back" in entry and "verdict" in entry:
         yield "a question back has no verdict"

@@ -49,6 +49,7 @@ async def test_no_reply_about_the_pack_has_a_fault(replies: dict[str, Reply]) ->
     assert {typed: found for typed, found in faults.items() if found} == {}
 
 
+@pytest.mark.sheet
 async def test_no_payer_with_any_code_and_no_state_for_any_profession_breaks_a_limit(
     pack: FactBook,
 ) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from models.storage.charts import ChartStore
-from models.visits.chart import Chart, ChartOpening, DoneBy, Event, SessionLogged
+from models.visits.chart import Chart, ChartOpening, DoneBy
+from models.visits.events import Event, SessionLogged
 from models.visits.limit import Limit
 from models.visits.session import Session
 from models.visits.standing import Standing, every_window, standings
@@ -15,6 +16,9 @@ from models.visits.window import CalendarMonth, CalendarYear, DaysFromFirstVisit
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 12, 1)
 YEAR = Limit("30 a year.", ("policy",), "payer/year", 30, CalendarYear())
+UNLIMITED = "unlimited"
+"""A payer that says nothing of visits."""
+
 LIMITS = (
     YEAR,
     Limit("12 in 90 days.", ("policy",), "payer/90", 12, RollingDays(90)),
@@ -25,7 +29,7 @@ LIMITS = (
 
 def count(chart: Chart, on: date) -> Sequence[Standing]:
     """As `models.visits.counting.count` does, with the limits of one invented payer."""
-    limits = (*LIMITS, *chart.own_limits)
+    limits = (*(() if chart.payer == UNLIMITED else LIMITS), *chart.own_limits)
     past = [s for limit in limits for s in every_window(limit, chart.history, on) if s.on != on]
     return [*past, *standings(limits, chart.history, on)]
 
@@ -62,4 +66,4 @@ def told(standings: Sequence[Standing], limit: str, on: date = TODAY) -> tuple[i
 
 async def begin(cabinet: ChartStore, clinic_id: int, alias: str = "BLUE-47K") -> Chart:
     """A chart that was opened just now."""
-    return await cabinet.start(clinic_id, ChartOpening(alias, payer="payer"), count, by())
+    return await cabinet.start(clinic_id, ChartOpening(alias, payer="payer"), by())

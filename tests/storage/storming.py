@@ -62,13 +62,13 @@ def expected(number: int) -> dict[str, set[date]]:
 
 async def storm(clinic_id: int, share: list[Command]) -> Iterator[float]:
     """Carry out the commands, so many at a time, and return how long each took, in seconds."""
-    gate, cabinet = asyncio.Semaphore(AT_ONCE), ChartStore()
+    gate, cabinet = asyncio.Semaphore(AT_ONCE), ChartStore(count)
 
     async def carry_out(each: Command) -> float:
         async with gate:
             start = time.perf_counter()
             decide = log(each.on, each.request, again=True)
-            await cabinet.amend(clinic_id, each.alias, decide, count, by(each.person))
+            await cabinet.amend(clinic_id, each.alias, decide, by(each.person))
             return time.perf_counter() - start
 
     return iter(await asyncio.gather(*map(carry_out, share)))

@@ -12,7 +12,9 @@ from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.database import Database
 from models.storage.migrate import apply
-from models.visits.chart import AliasTaken, Cap, CapScope, Chart, NoSuchAlias, PayerSet
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import AliasTaken, Chart, NoSuchAlias
+from models.visits.events import PayerSet
 from models.visits.window import CalendarYear
 from tests.storage.charting import TODAY, begin, by, count, log, say
 from tests.storage.keys import KEYS
@@ -54,11 +56,11 @@ async def test_a_second_alias_that_looks_like_one_is_refused(
 
 async def test_another_clinic_may_have_what_looks_like_it(ledger: ClinicStore) -> None:
     first, second = await a_clinic(ledger, "T1"), await a_clinic(ledger, "T2")
-    await begin(ChartStore(), first, "PT-105")
-    await begin(ChartStore(), second, "PT-1O5")
-    await ChartStore().rename(second, "PT-1O5", "OAK-7", by())
-    assert await ChartStore().aliases(first) == ("PT-105",)
-    assert await ChartStore().find(first, "OAK-7") is None
+    await begin(ChartStore(count), first, "PT-105")
+    await begin(ChartStore(count), second, "PT-1O5")
+    await ChartStore(count).rename(second, "PT-1O5", "OAK-7", by())
+    assert await ChartStore(count).aliases(first) == ("PT-105",)
+    assert await ChartStore(count).find(first, "OAK-7") is None
 
 
 async def test_fifty_who_start_lookalikes_at_once_leave_one(
@@ -87,14 +89,15 @@ async def test_everything_of_a_chart_follows_its_new_name(cabinet: Charts, clini
     await begin(cabinet, clinic_id, "OAK-9")
     cap = Cap(CapScope.ALIAS, "PT-105", 5, CalendarYear(), "U1", TODAY)
     await cabinet.set_cap(clinic_id, cap, by())
-    before = await cabinet.amend(clinic_id, "PT-105", log(), count, by())
+    before = await cabinet.amend(clinic_id, "PT-105", log(), by())
     after = await cabinet.rename(clinic_id, "pt105", "ELM-3", by())
     assert (after.id, after.alias, after.history) == (before.id, "ELM-3", before.history)
-    assert [each.subject for each in after.caps if each.holds_for(after)] == ["ELM-3"]
+    own = [cap for cap in after.caps if cap.holds_for(after.alias, after.payer)]
+    assert [cap.subject for cap in own] == ["ELM-3"]
     assert await cabinet.find(clinic_id, "ELM-3") == after
     assert await cabinet.find(clinic_id, "PT-105") is None
     assert await cabinet.aliases(clinic_id) == ("ELM-3", "OAK-9")
-    again = await cabinet.amend(clinic_id, "elm 3", log(request="R2", again=True), count, by())
+    again = await cabinet.amend(clinic_id, "elm 3", log(request="R2", again=True), by())
     assert len(again.history.sessions) == 2
     last = await cabinet.member_sessions(clinic_id, "U1", 1)
     assert [each.alias for each in last] == ["ELM-3"]
@@ -160,7 +163,7 @@ async def test_a_session_logged_while_an_alias_is_renamed_is_kept_or_refused(
 ) -> None:
     await begin(cabinet, clinic_id, "PT-105")
     logs = [
-        cabinet.amend(clinic_id, "PT-105", log(request=f"R{n}", again=True), count, by())
+        cabinet.amend(clinic_id, "PT-105", log(request=f"R{n}", again=True), by())
         for n in range(20)
     ]
     rename = cabinet.rename(clinic_id, "PT-105", "ELM-3", by())
@@ -175,13 +178,13 @@ async def test_a_session_logged_while_an_alias_is_renamed_is_kept_or_refused(
 async def test_the_audit_of_an_alias_tells_what_was_done_under_its_older_names(
     ledger: ClinicStore,
 ) -> None:
-    clinic, charts = await a_clinic(ledger), ChartStore()
+    clinic, charts = await a_clinic(ledger), ChartStore(count)
     await begin(charts, clinic, "PT-105")
-    await charts.amend(clinic, "PT-105", say(PayerSet("cigna")), count, by())
+    await charts.amend(clinic, "PT-105", say(PayerSet("cigna")), by())
     await charts.rename(clinic, "PT-105", "ELM-3", by("U2"))
     await charts.rename(clinic, "ELM-3", "OAK-4", by("U3"))
     told = await ledger.audit(clinic, subject="OAK-4")
-    assert [(e.deed.action, e.deed.actor) for e in told] == [
+    assert [(e.event.action, e.event.actor) for e in told] == [
         ("alias opened", "U1"),
         ("payer set", "U1"),
         ("alias renamed", "U2"),
@@ -202,14 +205,14 @@ async def test_two_that_looked_alike_before_are_both_found_and_no_third_is_made(
     async with Database(empty_url, KEYS) as database:
         await database.migrate()
         for typed, text in (("knee-10", "KNEE-10"), ("knee-1o", "KNEE-1O"), ("kneeIO", "KNEE-1O")):
-            found = await ChartStore().find(1, typed)
+            found = await ChartStore(count).find(1, typed)
             assert found
             assert found.alias == text
         with pytest.raises(AliasTaken):
-            await begin(ChartStore(), 1, "KNEE-I0")
-        renamed = await ChartStore().rename(1, "KNEE-10", "OAK-7", by())
+            await begin(ChartStore(count), 1, "KNEE-I0")
+        renamed = await ChartStore(count).rename(1, "KNEE-10", "OAK-7", by())
         assert renamed.id == 2
-        assert await ChartStore().aliases(1) == ("KNEE-1O", "OAK-7")
+        assert await ChartStore(count).aliases(1) == ("KNEE-1O", "OAK-7")
 
 
 async def test_a_name_of_before_is_used_up(cabinet: Charts, clinic_id: int) -> None:

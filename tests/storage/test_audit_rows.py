@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
 
-from models.clinic.audit import AuditEvent, ChainHead, as_detail, place
+from models.clinic.audit import AuditEvent, ChainHead, as_detail, chained
 from models.clinic.audit_key import read_key
 from models.clinic.clinic import Platform, Role
 from models.storage import audit_log, audit_triggers
@@ -59,7 +59,7 @@ def test_the_hash_is_spelled_as_it_was_when_the_first_rows_were_written(noon: da
     deed = AuditEvent(
         noon, "U1", "defaults set", "clinic", as_detail({"state": "NC", "name": "Zoë"})
     )
-    assert place(deed, 7, None, KEY, "salt").hash == (
+    assert chained(deed, 7, None, KEY, "salt").hash == (
         "38d2306542a5425cb9a93ebfbd767a1d67ef894cae83ad86f39948cace0179b4"
     )
 
@@ -279,9 +279,9 @@ async def test_a_chain_computed_anew_without_the_key_is_found(
     head: ChainHead | None = None
     for entry in await ledger.audit(clinic_id):
         deed = AuditEvent(
-            entry.deed.at, "U9", entry.deed.action, entry.deed.subject, entry.deed.detail
+            entry.event.at, "U9", entry.event.action, entry.event.subject, entry.event.detail
         )
-        forged = place(deed, clinic_id, head, guessed, entry.salt)
+        forged = chained(deed, clinic_id, head, guessed, entry.salt)
         head = forged.head
         tamper(
             f"UPDATE audit SET actor = 'U9', previous_hash = '{forged.previous_hash}', "  # noqa: S608 -- by hand
@@ -322,8 +322,73 @@ async def test_the_newest_hash_stands_beside_the_file_for_its_owner_alone(
 ) -> None:
     beside = file_of(f"{url}.audit-heads")
     newest = (await ledger.audit(clinic_id))[-1]
-    assert beside.read_text().split() == [str(clinic_id), "5", newest.hash]
+    bound = KEY.digest("head", clinic_id, 5, newest.hash)
+    assert beside.read_text().split() == [str(clinic_id), "5", bound]
     assert beside.stat().st_mode & 0o777 == 0o600
+
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+_NO_LINE = "the file of heads beside the database has no line of it that can be read."
+_KEYLESS = "its line in the file of heads has no key behind it."
+
+
+@pytest.mark.usefixtures("sqlite_only")
+@pytest.mark.parametrize("left", [None, "", "junk\n" * 40, "x", "\0" * 89])
+async def test_a_file_of_heads_that_is_gone_or_junk_is_told_until_it_is_written_anew(
+    left: str | None, clinic_id: int, ledger: ClinicStore, url: str, database: Database
+) -> None:
+    beside = file_of(f"{url}.audit-heads")
+    if left is None:
+        beside.unlink()
+    else:
+        beside.write_text(left)
+    for user in ("U5", "U6"):  # work that goes on hides nothing
+        proof = await ledger.prove_audit(clinic_id)
+        assert (proof.lacks_line, proof.faults) == (_NO_LINE, ())
+        await ledger.seat(Platform.SLACK, "T1", user, role=Role.STAFF, at=NOON)
+    assert await database.renew_heads() == 1
+    assert not (await ledger.prove_audit(clinic_id)).lacks_line
+    assert await database.renew_heads() == 0
+
+
+@pytest.mark.usefixtures("sqlite_only")
+async def test_a_line_written_without_the_key_hides_no_cut_end(
+    clinic_id: int, ledger: ClinicStore, url: str, tamper: Tamper, noon: datetime
+) -> None:
+    rows = await ledger.audit(clinic_id)
+    tamper("DELETE FROM audit WHERE number = 5")
+    beside = file_of(f"{url}.audit-heads")
+    for forged, told in ((rows[3].hash, _KEYLESS), ("0" * 64, "it ends with row")):
+        beside.write_text(f"{clinic_id:>10} {4:>12} {forged}\n")
+        for user in ("U5", "U6"):
+            proof = await ledger.prove_audit(clinic_id)
+            (fault,) = (*proof.faults, *filter(None, [proof.lacks_line]))
+            assert fault.startswith(told)
+            await ledger.seat(Platform.SLACK, "T1", f"{user}{forged[0]}", role=Role.STAFF, at=noon)
+
+
+@pytest.mark.usefixtures("sqlite_only")
+async def test_a_line_that_is_behind_is_no_fault_and_is_told(
+    clinic_id: int, ledger: ClinicStore, url: str, noon: datetime
+) -> None:
+    beside = file_of(f"{url}.audit-heads")
+    older = beside.read_text()
+    await ledger.seat(Platform.SLACK, "T1", "U5", role=Role.STAFF, at=noon)
+    assert (await ledger.prove_audit(clinic_id)).behind is None
+    beside.write_text(older)
+    proof = await ledger.prove_audit(clinic_id)
+    assert (proof.behind, proof.faults) == (5, ())
+    await ledger.seat(Platform.SLACK, "T1", "U6", role=Role.STAFF, at=noon)
+    assert (await ledger.prove_audit(clinic_id)).behind is None
+
+
+@pytest.mark.usefixtures("sqlite_only")
+async def test_renewing_leaves_what_shows_a_cut_end(
+    clinic_id: int, ledger: ClinicStore, database: Database, tamper: Tamper
+) -> None:
+    tamper("DELETE FROM audit WHERE number > 3")
+    assert await database.renew_heads() == 0
+    assert len((await ledger.prove_audit(clinic_id)).faults) == 1
 
 
 async def test_what_did_not_happen_is_not_in_the_second_place(

@@ -16,9 +16,9 @@ from models.storage.closed_lists import named_apart
 from models.storage.database import Database
 from models.storage.database_url import read_url, tortoise_config
 from models.storage.migrate import apply
-from models.visits.balance import Balance, latest, tally
+from models.visits.balance import Balance, latest_balances, tally
 from models.visits.balance_source import BalanceSource, SourceKind, unspell
-from models.visits.chart import BalanceTold, SessionLogged, SessionVoided
+from models.visits.events import BalanceAdded, SessionLogged, SessionVoided
 from models.visits.limit import Unit
 from models.visits.session import Session
 from models.visits.void_reason import VoidReason
@@ -164,7 +164,10 @@ def test_every_count_is_what_it_was(seed: int) -> None:
     after = [Balance(b.used, b.as_of, entries[b.source], b.includes_ours) for b in told]
     sessions = [Session(n, TODAY - n * 9 * day) for n in range(1, 8)]
     year = Period(TODAY - 365 * day, TODAY)
-    used = [tally(Unit.VISIT, sessions, latest(each, year, TODAY)).used for each in (told, after)]
+    used = [
+        tally(Unit.VISIT, sessions, latest_balances(each, year, TODAY)).used
+        for each in (told, after)
+    ]
     assert used[0] == used[1]
 
 
@@ -179,23 +182,23 @@ async def clinic_id(ledger: ClinicStore) -> int:
 
 
 async def test_a_reason_that_is_on_no_list_gets_into_no_row(clinic_id: int) -> None:
-    cabinet = ChartStore()
+    cabinet = ChartStore(count)
     await begin(cabinet, clinic_id)
-    await cabinet.amend(clinic_id, BLUE, say(SessionLogged(Session(1, TODAY))), count, by())
+    await cabinet.amend(clinic_id, BLUE, say(SessionLogged(Session(1, TODAY))), by())
     void = SessionVoided(1, "jane doe called")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="of the list"):
-        await cabinet.amend(clinic_id, BLUE, say(void), count, by())
+        await cabinet.amend(clinic_id, BLUE, say(void), by())
     chart = await cabinet.find(clinic_id, BLUE)
     assert chart
     assert [s.voided for s in chart.history.sessions] == [""]
 
 
 async def test_a_source_that_is_on_no_list_gets_into_no_row(clinic_id: int) -> None:
-    cabinet = ChartStore()
+    cabinet = ChartStore(count)
     await begin(cabinet, clinic_id)
-    told = BalanceTold(Balance(4, TODAY, "jane doe"))
+    told = BalanceAdded(Balance(4, TODAY, "jane doe"))
     with pytest.raises(ValueError, match="of the list"):
-        await cabinet.amend(clinic_id, BLUE, say(told), count, by())
+        await cabinet.amend(clinic_id, BLUE, say(told), by())
     chart = await cabinet.find(clinic_id, BLUE)
     assert chart
     assert not chart.history.balances
@@ -203,24 +206,23 @@ async def test_a_source_that_is_on_no_list_gets_into_no_row(clinic_id: int) -> N
 
 @pytest.mark.parametrize("code", ["jane", "2056", "20560 jane", "g0283", ""])
 async def test_what_cannot_be_a_code_gets_into_no_row(clinic_id: int, code: str) -> None:
-    cabinet = ChartStore()
+    cabinet = ChartStore(count)
     await begin(cabinet, clinic_id)
     with pytest.raises(ValueError, match="letters and digits"):
-        await cabinet.amend(
-            clinic_id, BLUE, say(SessionLogged(Session(1, TODAY, (code,)))), count, by()
-        )
+        await cabinet.amend(clinic_id, BLUE, say(SessionLogged(Session(1, TODAY, (code,)))), by())
 
 
 @pytest.mark.parametrize("reason", VoidReason)
 async def test_every_entry_is_kept_and_read(clinic_id: int, reason: VoidReason) -> None:
-    cabinet = ChartStore()
+    cabinet = ChartStore(count)
     await begin(cabinet, clinic_id)
     events = (SessionLogged(Session(1, TODAY)), SessionVoided(1, reason))
-    await cabinet.amend(clinic_id, BLUE, say(*events), count, by())
+    await cabinet.amend(clinic_id, BLUE, say(*events), by())
     told = [
-        BalanceTold(Balance(1, date(2026, 1, 1), s.spell())) for s in map(BalanceSource, SourceKind)
+        BalanceAdded(Balance(1, date(2026, 1, 1), s.spell()))
+        for s in map(BalanceSource, SourceKind)
     ]
-    await cabinet.amend(clinic_id, BLUE, say(*told), count, by())
+    await cabinet.amend(clinic_id, BLUE, say(*told), by())
     chart = await cabinet.find(clinic_id, BLUE)
     assert chart
     assert [s.voided for s in chart.history.sessions] == [reason.value]

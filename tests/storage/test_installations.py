@@ -50,7 +50,7 @@ async def test_installing_again_replaces_what_was_there_and_is_audited(
     again = made(access="another", refresh="")
     await installations.save(again, clinic_id, noon)
     assert await installations.find("T1") == again
-    said = [entry.deed.action for entry in await ledger.audit(clinic_id)]
+    said = [entry.event.action for entry in await ledger.audit(clinic_id)]
     assert said[-2:] == ["app installed", "app installed"]
     assert not (await ledger.prove_audit(clinic_id)).faults
 
@@ -79,7 +79,7 @@ async def test_what_is_erased_is_gone_unless_it_is_newer_than_the_news(
     assert await installations.erase("T1", noon + timedelta(seconds=1), noon)
     assert await installations.find("T1") is None
     assert not await installations.erase("T1", noon + timedelta(seconds=1), noon)
-    assert [e.deed.action for e in await ledger.audit(clinic_id)][-1] == "app uninstalled"
+    assert [e.event.action for e in await ledger.audit(clinic_id)][-1] == "app uninstalled"
 
 
 async def test_of_ten_one_has_the_turn_until_the_lease_runs_out(

@@ -87,17 +87,17 @@ async def test_rows_of_before_are_bound_sealed_and_emptied_of_what_was_typed(
         assert (await ClinicStore().prove_audit(1)).faults == ()
         assert await forgotten.is_forgotten(1, "red11f")
         assert not await forgotten.is_forgotten(1, "BLUE-47K")
-    assert [e.deed.action for e in entries] == [row[1] for row in TOLD]
-    assert [e.deed.subject for e in entries] == ["clinic", *["BLUE-47K"] * 3, "", ""]
-    assert [e.deed.particulars for e in entries[1:]] == [
+    assert [e.event.action for e in entries] == [row[1] for row in TOLD]
+    assert [e.event.subject for e in entries] == ["clinic", *["BLUE-47K"] * 3, "", ""]
+    assert [e.event.particulars for e in entries[1:]] == [
         {"number": 1, "reason": "other"},
         {"as_of": "2026-11-30", "source": "other", "used": 4},
         {"from": "", "to": "other"},
         {},
         {},
     ]
-    assert (seal.deed.action, seal.deed.actor) == (SEALED, "system")
-    assert seal.deed.particulars == {"rows": 6, "last": last, "erased": 2, "emptied": 4}
+    assert (seal.event.action, seal.event.actor) == (SEALED, "system")
+    assert seal.event.particulars == {"rows": 6, "last": last, "erased": 2, "emptied": 4}
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ async def test_to_look_for_a_newcomer_adds_nobody(ledger: ClinicStore, noon: dat
 
 async def test_the_audit_says_who_was_added_and_when(ledger: ClinicStore, noon: datetime) -> None:
     clinic, _ = await seat(ledger, noon, role=Role.MANAGER)
-    added, joined = [entry.deed for entry in await ledger.audit(clinic.id)]
+    added, joined = [entry.event for entry in await ledger.audit(clinic.id)]
     assert (added.action, added.subject, added.actor) == ("clinic added", "clinic", SYSTEM)
     assert (joined.action, joined.subject, joined.actor) == ("member added", "U1", SYSTEM)
     assert (joined.at, joined.detail) == (noon, '{"role":"manager"}')
@@ -113,8 +113,8 @@ async def test_a_request_given_up_at_any_moment_leaves_the_records_whole(
         await asyncio.wait({hasty})
     async with asyncio.timeout(5):
         await seat(ledger, noon, "the next one")
-    members = [e for e in await ledger.audit(clinic.id) if e.deed.action == "member added"]
-    assert len({e.deed.subject for e in members}) == len(members)
+    members = [e for e in await ledger.audit(clinic.id) if e.event.action == "member added"]
+    assert len({e.event.subject for e in members}) == len(members)
     assert not (await ledger.prove_audit(clinic.id)).faults
 
 
@@ -139,7 +139,7 @@ async def test_the_audit_says_what_a_default_was_and_became(
 ) -> None:
     clinic, _ = await seat(ledger, noon)
     await ledger.set_defaults(clinic.id, time_zone="America/Denver", actor="U1", at=noon)
-    deed = (await ledger.audit(clinic.id))[-1].deed
+    deed = (await ledger.audit(clinic.id))[-1].event
     assert (deed.actor, deed.action) == ("U1", "defaults set")
     assert deed.detail == '{"time_zone":{"from":"America/New_York","to":"America/Denver"}}'
 
@@ -157,7 +157,7 @@ async def test_managers_who_change_things_at_once_each_see_what_the_one_before_l
     states = [f"S{n}" for n in range(20)]
     changes = [ledger.set_defaults(clinic.id, state=s, actor="U1", at=noon) for s in states]
     await asyncio.gather(*changes)
-    said = [json.loads(e.deed.detail)["state"] for e in (await ledger.audit(clinic.id))[2:]]
+    said = [json.loads(e.event.detail)["state"] for e in (await ledger.audit(clinic.id))[2:]]
     assert [change["from"] for change in said] == [None, *(change["to"] for change in said[:-1])]
     assert sorted(change["to"] for change in said) == sorted(states)
     assert not (await ledger.prove_audit(clinic.id)).faults
@@ -184,7 +184,7 @@ async def test_an_instant_reads_the_same_in_whatever_zone_it_was_said(
 ) -> None:
     there = noon.replace(microsecond=123456).astimezone(timezone(timedelta(hours=-5)))
     clinic, _ = await ledger.seat(SLACK, "T1", "U1", role=Role.STAFF, at=there)
-    assert [e.deed.at for e in await ledger.audit(clinic.id)] == [there, there]
+    assert [e.event.at for e in await ledger.audit(clinic.id)] == [there, there]
     assert not (await ledger.prove_audit(clinic.id)).faults
 
 
@@ -214,7 +214,7 @@ async def test_who_is_gone_is_no_manager_and_is_one_again_when_back(
     seated = await ledger.seated(SLACK, "T1", "U1")
     assert seated
     assert (seated[1].vouched_at, seated[1].is_manager) == (later, True)
-    told = [entry.deed.action for entry in await ledger.audit(clinic.id, subject="U1")]
+    told = [entry.event.action for entry in await ledger.audit(clinic.id, subject="U1")]
     assert told == ["member added", "member is gone", "member is back"]
     assert (await ledger.prove_audit(clinic.id)).faults == ()
 
@@ -236,7 +236,7 @@ async def test_nobody_of_another_clinic_is_gone(ledger: ClinicStore, noon: datet
     await ledger.vouched(other.id, "U1", at=noon + timedelta(days=9))
     [member] = await ledger.members(clinic.id)
     assert (member.vouched_at, member.is_gone) == (noon, False)
-    assert [entry.deed.action for entry in await ledger.audit(other.id)] == ["clinic added"]
+    assert [entry.event.action for entry in await ledger.audit(other.id)] == ["clinic added"]
 
 
 async def test_a_clinic_without_a_workspace_is_none(ledger: ClinicStore, noon: datetime) -> None:

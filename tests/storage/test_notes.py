@@ -23,15 +23,13 @@ from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
-from models.visits.chart import (
+from models.visits.cap import Cap, CapScope
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import (
     AuthorizationAdded,
-    BalanceTold,
-    Cap,
-    CapScope,
-    Chart,
+    BalanceAdded,
     ChartClosed,
     ChartReopened,
-    DoneBy,
     Event,
     PayerSet,
     SessionVoided,
@@ -66,7 +64,7 @@ yearly, rolling = counting(YEAR), counting(TEN)
 
 @pytest.fixture
 def cabinet(ledger: ClinicStore) -> ChartStore:
-    return ChartStore()
+    return ChartStore(yearly)
 
 
 @pytest.fixture
@@ -84,7 +82,7 @@ async def clinic_id(ledger: ClinicStore) -> int:
 async def visit(cabinet: ChartStore, clinic_id: int, *on: date) -> None:
     """Log a visit on each of these days, on that day, by the year's limit."""
     for day in on:
-        await cabinet.amend(clinic_id, BLUE, log(day), yearly, by(on=day))
+        await cabinet.amend(clinic_id, BLUE, log(day), by(on=day))
 
 
 async def notes(clinic_id: int) -> list[Alert]:
@@ -94,7 +92,7 @@ async def notes(clinic_id: int) -> list[Alert]:
 
 async def lives(clinic_id: int) -> list[tuple[str, str, str]]:
     """Of every note, what it warns of, where it is in its life, and why it ended."""
-    return [(n.mark.threshold, n.state.value, n.mark.reason) for n in await notes(clinic_id)]
+    return [(str(n.ref.threshold), n.state.value, n.ref.reason) for n in await notes(clinic_id)]
 
 
 async def tell(clinic_id: int, *numbers: int) -> None:
@@ -103,7 +101,7 @@ async def tell(clinic_id: int, *numbers: int) -> None:
     for number in numbers:
         note = await post.note(clinic_id, number)
         assert note
-        then = replace(note, mark=replace(note.mark, state=AlertState.NOTED), look_at=None)
+        then = replace(note, ref=replace(note.ref, state=AlertState.NOTED), look_at=None)
         assert await post.enqueue(note, Purpose.ALERT, ["#‹C1›"], NOON, then)
     for owed in await post.claim(NOON, "w", 99, timedelta(minutes=1)):
         await post.sent(owed, f"m{owed.id}", NOON, NOON + timedelta(hours=4))
@@ -115,14 +113,14 @@ async def test_a_note_is_written_with_the_session_that_causes_it(
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
-    assert (note.alias, note.mark.limit, note.mark.window_first) == (
+    assert (note.alias, note.ref.limit, note.ref.window_first) == (
         BLUE, "payer/year", date(2026, 1, 1),
     )  # fmt: skip
-    assert (note.mark.threshold, note.state, note.quiet) == ("left/2", AlertState.NOTED, False)
+    assert (str(note.ref.threshold), note.state, note.quiet) == ("left/2", AlertState.NOTED, False)
     assert (note.noted_at, note.look_at) == (NOON, NOON)
     chart = await cabinet.find(clinic_id, BLUE)
     assert chart
-    assert chart.notes == (note.mark,)
+    assert chart.alerts == (note.ref,)
 
 
 async def test_a_note_outside_of_the_clinic_s_hours_waits_until_it_opens(
@@ -130,7 +128,7 @@ async def test_a_note_outside_of_the_clinic_s_hours_waits_until_it_opens(
 ) -> None:
     await begin(cabinet, clinic_id)
     night = datetime(2026, 12, 1, 23, tzinfo=UTC)
-    await cabinet.amend(clinic_id, BLUE, log(), yearly, DoneBy("U1", night, TODAY))
+    await cabinet.amend(clinic_id, BLUE, log(), DoneBy("U1", night, TODAY))
     (note,) = await notes(clinic_id)
     assert note.look_at == datetime(2026, 12, 2, 7, 30, tzinfo=UTC)
 
@@ -159,7 +157,7 @@ async def test_a_note_that_cannot_be_written_leaves_no_session(
     async def fail(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(charts, "write_notes", fail)
+    monkeypatch.setattr(charts, "write_alerts", fail)
     with pytest.raises(RuntimeError):
         await visit(cabinet, clinic_id, TODAY)
     chart = await cabinet.find(clinic_id, BLUE)
@@ -182,7 +180,7 @@ async def die(*_):
 async def main(url, clinic_id):
     chart_store.audit_log.append = die
     async with Database(url, KEYS):
-        await chart_store.ChartStore().amend(clinic_id, "BLUE-47K", log(), yearly, by())
+        await chart_store.ChartStore(yearly).amend(clinic_id, "BLUE-47K", log(), by())
 
 asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 """
@@ -235,7 +233,7 @@ async def main(url, clinic_id, day):
         await database.check()
         print("ready", flush=True)
         sys.stdin.readline()
-        await ChartStore().amend(clinic_id, "BLUE-47K", log(TODAY), yearly, by("U" + day))
+        await ChartStore(yearly).amend(clinic_id, "BLUE-47K", log(TODAY), by("U" + day))
 
 asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
 """
@@ -267,7 +265,7 @@ async def test_what_takes_a_cause_away_ends_its_note(
     await visit(cabinet, clinic_id, TODAY)
     if is_told:
         await tell(clinic_id, 1)
-    await cabinet.amend(clinic_id, BLUE, say(*events), yearly, by())
+    await cabinet.amend(clinic_id, BLUE, say(*events), by())
     state = "resolved" if is_told else "withdrawn"
     assert await lives(clinic_id) == [("left/2", state, reason)]
     (note,) = await notes(clinic_id)
@@ -281,9 +279,9 @@ async def test_an_authorization_ends_the_note_of_the_limit_that_it_replaces(
 ) -> None:
     replaced = counting(replace(YEAR, on_authorization=Effect.REPLACES))
     await begin(cabinet, clinic_id)
-    await cabinet.amend(clinic_id, BLUE, log(), replaced, by())
+    await ChartStore(replaced).amend(clinic_id, BLUE, log(), by())
     more = AuthorizationAdded(Authorization("1", 12, Period(TODAY, TODAY + 90 * DAY)))
-    await cabinet.amend(clinic_id, BLUE, say(more), replaced, by())
+    await ChartStore(replaced).amend(clinic_id, BLUE, say(more), by())
     assert await lives(clinic_id) == [("left/2", "withdrawn", "authorized")]
 
 
@@ -295,7 +293,7 @@ async def test_other_settings_of_the_clinic_end_a_note_with_the_next_count(
     late = preferences.spell(Preferences(Thresholds(left=(0,))))
     await ledger.set_defaults(clinic_id, preferences=late, actor="U1", at=NOON)
     assert [each.alias for each in await cabinet.timed(NOON, 9)] == [BLUE]
-    await cabinet.amend(clinic_id, BLUE, say(), yearly, by())
+    await cabinet.amend(clinic_id, BLUE, say(), by())
     assert await lives(clinic_id) == [("left/2", "withdrawn", "rules")]
     assert await cabinet.timed(NOON, 9) == ()
 
@@ -318,7 +316,7 @@ async def test_a_cap_that_is_dropped_ends_its_note(cabinet: ChartStore, clinic_i
     await cabinet.set_cap(clinic_id, cap, by())
     await visit(cabinet, clinic_id, TODAY)
     await cabinet.drop_cap(clinic_id, cap, by())
-    await cabinet.amend(clinic_id, BLUE, say(), yearly, by())
+    await cabinet.amend(clinic_id, BLUE, say(), by())
     assert await lives(clinic_id) == [
         ("left/0", "withdrawn", "rules"),
         ("left/2", "noted", ""),
@@ -331,10 +329,10 @@ async def test_a_cause_that_is_back_edits_what_was_sent_and_interrupts_nobody(
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
     await tell(clinic_id, 1)
-    await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "wrong day")), yearly, by())
+    await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "wrong day")), by())
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
-    assert (note.state, note.mark.reason) == (AlertState.SENT, "")
+    assert (note.state, note.ref.reason) == (AlertState.SENT, "")
     assert note.look_at == NOON + timedelta(hours=4), "the clinic's patience begins anew"
     (edit,) = await post.claim(NOON, "w", 9, DAY)
     assert edit.message == "m1"
@@ -345,7 +343,7 @@ async def test_a_cause_that_is_back_before_it_was_sent_is_sent(
 ) -> None:
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
-    await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "wrong day")), yearly, by())
+    await cabinet.amend(clinic_id, BLUE, say(SessionVoided(1, "wrong day")), by())
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
     assert (note.state, note.look_at) == (AlertState.NOTED, NOON)
@@ -357,8 +355,8 @@ async def test_what_somebody_took_is_theirs_again_when_its_cause_is_back(
     await begin(cabinet, clinic_id)
     await visit(cabinet, clinic_id, TODAY)
     await post.act(clinic_id, 1, Acknowledge(), by("U7"))
-    await cabinet.amend(clinic_id, BLUE, say(ChartClosed(TODAY)), yearly, by())
-    await cabinet.amend(clinic_id, BLUE, say(ChartReopened(TODAY)), yearly, by())
+    await cabinet.amend(clinic_id, BLUE, say(ChartClosed(TODAY)), by())
+    await cabinet.amend(clinic_id, BLUE, say(ChartReopened(TODAY)), by())
     (note,) = await notes(clinic_id)
     assert (note.state, note.taken_by, note.look_at) == (AlertState.ACKNOWLEDGED, "U7", None)
 
@@ -370,8 +368,10 @@ async def test_a_rolling_window_that_has_emptied_warns_of_each_number_again(
     days = [TODAY, TODAY + DAY]
     for day in (*days, TODAY + 12 * DAY, *(day + 20 * DAY for day in days)):
         decide = say() if day == TODAY + 12 * DAY else log(day)
-        await cabinet.amend(clinic_id, BLUE, decide, rolling, by(on=day))
-    assert [(n.mark.threshold, n.mark.occasion, n.mark.reason) for n in await notes(clinic_id)] == [
+        await ChartStore(rolling).amend(clinic_id, BLUE, decide, by(on=day))
+    assert [
+        (str(n.ref.threshold), n.ref.occasion, n.ref.reason) for n in await notes(clinic_id)
+    ] == [
         ("left/2", 1, "time"),
         ("left/1", 1, "time"),
         ("left/2", 2, "followed"),
@@ -384,16 +384,16 @@ async def test_only_the_most_urgent_of_one_change_interrupts(
 ) -> None:
     await begin(cabinet, clinic_id)
     ends = AuthorizationAdded(Authorization("1", 9, Period(TODAY, TODAY + 5 * DAY)))
-    events = (ends, BalanceTold(Balance(2, TODAY, "portal")))
-    await cabinet.amend(clinic_id, BLUE, say(*events), yearly, by())
-    found = {n.mark.threshold: (n.quiet, n.look_at) for n in await notes(clinic_id)}
+    events = (ends, BalanceAdded(Balance(2, TODAY, "portal")))
+    await cabinet.amend(clinic_id, BLUE, say(*events), by())
+    found = {str(n.ref.threshold): (n.quiet, n.look_at) for n in await notes(clinic_id)}
     assert found == {"left/1": (False, NOON), "ends/7": (True, None)}
 
 
 async def test_what_is_done_quietly_interrupts_nobody(cabinet: ChartStore, clinic_id: int) -> None:
     await begin(cabinet, clinic_id)
     quietly = replace(by(), quietly=True)
-    await cabinet.amend(clinic_id, BLUE, log(), yearly, quietly)
+    await cabinet.amend(clinic_id, BLUE, log(), quietly)
     (note,) = await notes(clinic_id)
     assert (note.quiet, note.look_at) == (True, None)
 
@@ -405,13 +405,13 @@ async def test_a_snooze_until_the_next_visit_wakes_with_it(
     far = counting(replace(YEAR, number=4))
     warned = preferences.spell(Preferences(Thresholds(left=(3,))))
     await post_settings(clinic_id, warned)
-    await cabinet.amend(clinic_id, BLUE, log(), far, by())
+    await ChartStore(far).amend(clinic_id, BLUE, log(), by())
     await tell(clinic_id, 1)
     await post.act(clinic_id, 1, Snooze(None), by("U7"))
     assert await post.timed([AlertState.SNOOZED], NOON + 9 * DAY, 9) == ()
-    await cabinet.amend(clinic_id, BLUE, say(), far, by(on=TODAY + DAY))
+    await ChartStore(far).amend(clinic_id, BLUE, say(), by(on=TODAY + DAY))
     assert await post.timed([AlertState.SNOOZED], NOON, 9) == ()
-    await cabinet.amend(clinic_id, BLUE, log(TODAY + DAY), far, by(on=TODAY + DAY))
+    await ChartStore(far).amend(clinic_id, BLUE, log(TODAY + DAY), by(on=TODAY + DAY))
     (woken,) = await post.timed([AlertState.SNOOZED], NOON, 9)
     assert woken.look_at == NOON
 
@@ -441,7 +441,7 @@ async def test_clinics_are_due_by_their_own_calendar(
         clinic, _ = await ledger.seat(Platform.SLACK, zone, "U1", role=Role.STAFF, at=NOON)
         await ledger.set_defaults(clinic.id, time_zone=zone, actor="U1", at=NOON)
         await begin(cabinet, clinic.id)
-        await cabinet.amend(clinic.id, BLUE, log(TODAY), rolling, by())
+        await ChartStore(rolling).amend(clinic.id, BLUE, log(TODAY), by())
         here[clinic.id] = zone
     day_after = TODAY + 10 * DAY  # when the visit drops out; 10:30 UTC is on three dates
     noons = datetime.combine(day_after, datetime.min.time(), UTC) + timedelta(hours=10, minutes=30)
@@ -462,11 +462,11 @@ async def test_another_clinic_s_notes_are_not_there(
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
     assert await post.note(other.id, note.id) is None
-    assert await post.places(other.id, note.id) == ()
+    assert await post.channels(other.id, note.id) == ()
     assert await notes(other.id) == []
     chart = await cabinet.find(other.id, BLUE)
     assert chart
-    assert chart.notes == ()
+    assert chart.alerts == ()
 
 
 async def test_the_clinic_is_read_as_it_is_now(ledger: ClinicStore, clinic_id: int) -> None:

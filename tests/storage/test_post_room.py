@@ -15,14 +15,15 @@ from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotUnderstood
 from models.ports import Outbox as Port
-from models.storage import outbox
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.outbox import Outbox
-from models.visits.chart import SessionVoided
+from models.storage.statements.outbox import CLAIM
+from models.visits.events import SessionVoided
 from tests.storage.charting import NOON, TODAY, begin, by, log, say
 from tests.storage.stores import Stores, numbered
 from tests.storage.test_notes import BLUE, EVERY, yearly
+from tests.storage.written_in import written_in
 
 SECOND, MINUTE, HOUR = (timedelta(seconds=n) for n in (1, 60, 3600))
 DESK, PAM, ANN = "#‹C1›", "@‹U7›", "@‹U8›"
@@ -33,7 +34,7 @@ BUSY = SessionVoided(1, "wrong alias")
 
 @pytest.fixture
 def cabinet(ledger: ClinicStore) -> ChartStore:
-    return ChartStore()
+    return ChartStore(yearly)
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ async def clinic(ledger: ClinicStore) -> Clinic:
 async def note(clinic: Clinic, cabinet: ChartStore) -> Alert:
     """A note that nobody was told of yet."""
     await begin(cabinet, clinic.id)
-    await cabinet.amend(clinic.id, BLUE, log(), yearly, by())
+    await cabinet.amend(clinic.id, BLUE, log(), by())
     return (await Outbox().notes(clinic.id, EVERY, 9))[0]
 
 
@@ -89,12 +90,12 @@ async def state(note: Alert) -> AlertState:
 
 async def withdraw(cabinet: ChartStore, note: Alert) -> None:
     """Void the session that caused the note."""
-    await cabinet.amend(note.clinic_id, BLUE, say(BUSY), yearly, by())
+    await cabinet.amend(note.clinic_id, BLUE, say(BUSY), by())
 
 
 async def bring_back(cabinet: ChartStore, note: Alert) -> None:
     """Log the session once more."""
-    await cabinet.amend(note.clinic_id, BLUE, log(), yearly, by())
+    await cabinet.amend(note.clinic_id, BLUE, log(), by())
 
 
 def test_the_post_room_keeps_what_the_port_promises() -> None:
@@ -147,7 +148,7 @@ async def test_a_message_that_another_transaction_holds_is_passed_over(
     while numbered(stores.rows(url, locked))[0] < 2:  # noqa: ASYNC110 -- it and the question
         await asyncio.sleep(0.02)
     (taken,) = await post.claim(NOON, "w", 9, MINUTE)
-    assert taken.place == PAM
+    assert taken.channel == PAM
     await sleeper
 
 
@@ -191,7 +192,7 @@ async def test_what_is_sent_is_told_and_waits_for_somebody(
     told = await post.note(note.clinic_id, note.id)
     assert told
     assert (told.state, told.sent_at, told.look_at) == (AlertState.SENT, NOON + SECOND, PATIENCE)
-    assert await post.places(note.clinic_id, note.id) == ((DESK, DeliveryState.SENT),)
+    assert await post.channels(note.clinic_id, note.id) == ((DESK, DeliveryState.SENT),)
     assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
 
 
@@ -290,7 +291,7 @@ async def test_a_note_that_changes_and_is_sent_at_once_always_gets_its_edit(
         held = await claim_one(post, at)
         await post.begin(held)
         decide = log() if n % 2 else say(SessionVoided(n // 2 + 1, "wrong alias"))
-        change = cabinet.amend(note.clinic_id, BLUE, decide, yearly, by())
+        change = cabinet.amend(note.clinic_id, BLUE, decide, by())
         await asyncio.gather(post.sent(held, "m1", at, PATIENCE), change)
     edit = await claim_one(post, NOON + 9 * HOUR)
     await post.sent(edit, "m1", NOON)
@@ -305,7 +306,7 @@ async def test_what_nobody_needs_to_hear_any_more_is_dropped_and_owed_again_when
     await withdraw(cabinet, note)
     await post.dropped(await claim_one(post, owed.lease), NOON)
     # Somebody changed it since it was claimed for the first time; the second claim knew of it.
-    assert await post.places(note.clinic_id, note.id) == ((DESK, DeliveryState.DROPPED),)
+    assert await post.channels(note.clinic_id, note.id) == ((DESK, DeliveryState.DROPPED),)
     assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
     await bring_back(cabinet, note)
     (timed,) = await post.timed([AlertState.NOTED], NOON, 9)
@@ -360,7 +361,7 @@ async def test_an_alert_that_its_only_place_refuses_has_failed(
 ) -> None:
     await post.failed(owed, NOON, "is_archived")
     assert await state(note) is AlertState.FAILED
-    assert await post.places(note.clinic_id, note.id) == ((DESK, DeliveryState.FAILED),)
+    assert await post.channels(note.clinic_id, note.id) == ((DESK, DeliveryState.FAILED),)
     assert await post.claim(TO_COME, "w", 9, MINUTE) == ()
 
 
@@ -394,7 +395,7 @@ async def test_an_alert_that_goes_elsewhere_instead_is_told(
     await post.failed(owed, NOON, "is_archived")
     assert await state(note) is AlertState.NOTED
     instead = await claim_one(post, NOON + MINUTE)
-    assert (instead.place, instead.errand) == (PAM, Purpose.INSTEAD)
+    assert (instead.channel, instead.purpose) == (PAM, Purpose.INSTEAD)
     await post.sent(instead, "m1", NOON, PATIENCE)
     assert await state(note) is AlertState.SENT
 
@@ -468,7 +469,7 @@ async def test_the_oldest_message_to_a_place_goes_first_and_alone(
     note: Alert, post: Outbox, cabinet: ChartStore
 ) -> None:
     await begin(cabinet, note.clinic_id, "RED-11F")
-    await cabinet.amend(note.clinic_id, "RED-11F", log(), yearly, by())
+    await cabinet.amend(note.clinic_id, "RED-11F", log(), by())
     older, newer = (await post.notes(note.clinic_id, EVERY, 9))[::-1]
     await owe(post, older, DESK)
     await owe(post, newer, DESK)
@@ -496,10 +497,10 @@ async def test_an_alert_told_again_is_another_message_each_time(
             await post.sent(edits[0], edits[0].message, NOON)
         (timed,) = await post.timed([AlertState.SNOOZED], until, 9)
         assert timed == snoozed
-        then = replace(timed, mark=replace(timed.mark, state=AlertState.SENT), look_at=None)
+        then = replace(timed, ref=replace(timed.ref, state=AlertState.SENT), look_at=None)
         assert await post.enqueue(timed, Purpose.AGAIN, [DESK], until, then)
         again = await claim_one(post, until)
-        assert (again.message, again.errand) == ("", Purpose.AGAIN)
+        assert (again.message, again.purpose) == ("", Purpose.AGAIN)
         await post.sent(again, f"m{n + 2}", until, PATIENCE)
 
 
@@ -522,12 +523,12 @@ async def test_what_somebody_does_is_done_and_audited_once(
         later = replace(by("U7"), at=NOON + n * SECOND)
         after = await post.act(note.clinic_id, note.id, act, later)
         assert (after.state, after.taken_by, after.taken_at) == (becomes, "U7", NOON)
-    (deed,) = [each.deed for each in (await ledger.audit(note.clinic_id))[before:]]
+    (deed,) = [each.event for each in (await ledger.audit(note.clinic_id))[before:]]
     assert (deed.action, deed.actor, deed.subject) == (action, "U7", BLUE)
     assert not (await ledger.prove_audit(note.clinic_id)).faults
     due = await post.claim(NOON + SECOND, "w", 9, MINUTE)
     messages = [("m1", DESK)] + [("", ANN)] * isinstance(act, HandOver)
-    assert sorted((each.message, each.place) for each in due) == sorted(messages)
+    assert sorted((each.message, each.channel) for each in due) == sorted(messages)
 
 
 async def test_two_who_take_an_alert_at_once_leave_it_with_one(
@@ -537,7 +538,7 @@ async def test_two_who_take_an_alert_at_once_leave_it_with_one(
     outcomes = await asyncio.gather(*tries, return_exceptions=True)
     assert sum(isinstance(each, Alert) for each in outcomes) == 1
     assert sum(isinstance(each, NotUnderstood) for each in outcomes) == 4
-    actions = [each.deed.action for each in await ledger.audit(note.clinic_id)]
+    actions = [each.event.action for each in await ledger.audit(note.clinic_id)]
     assert actions.count("alert acknowledged") == 1
 
 
@@ -582,8 +583,8 @@ async def test_a_digest_is_owed_once_however_many_clocks_fire(clinic: Clinic, po
     fire = (post.enqueue_digest(clinic, NOON, following, [DESK, PAM]) for _ in range(6))
     assert sorted(await asyncio.gather(*fire)) == [False] * 5 + [True]
     due = await post.claim(NOON, "w", 9, MINUTE)
-    assert sorted(each.place for each in due) == [DESK, PAM]
-    assert {(each.errand, each.note_id) for each in due} == {(Purpose.DIGEST, None)}
+    assert sorted(each.channel for each in due) == [DESK, PAM]
+    assert {(each.purpose, each.note_id) for each in due} == {(Purpose.DIGEST, None)}
     assert await post.digests(following, 9) == ((clinic.id, following),)
 
 
@@ -594,7 +595,7 @@ async def test_a_digest_tells_of_what_was_noted_quietly_before_it(
     for alias, at in ((BLUE, NOON - HOUR), ("RED-11F", NOON + HOUR)):
         await begin(cabinet, clinic.id, alias)
         who = replace(by(), at=at, quietly=True)
-        await cabinet.amend(clinic.id, alias, log(), yearly, who)
+        await cabinet.amend(clinic.id, alias, log(), who)
     await post.enqueue_digest(clinic, NOON, TO_COME, [DESK])
     await post.sent(await claim_one(post), "m1", NOON + MINUTE)
     found = {n.alias: (n.state, n.sent_at) for n in await post.notes(clinic.id, EVERY, 9)}
@@ -636,11 +637,14 @@ async def test_a_claim_among_fifty_thousand_messages_is_read_by_an_index(
     stores.rows(url, rows)
     stores.rows(url, "ANALYZE")
     explain = "EXPLAIN QUERY PLAN " if kind == "sqlite" else "EXPLAIN "
-    claim = outbox._CLAIM  # noqa: SLF001 -- the statement itself
-    for value in ("'2026-12-01'", "'w'", *["'2026-12-01 12:00'"] * 3, "20"):
-        claim = claim.replace("?", value, 1)
-    if kind == "sqlite":
-        claim = claim.replace("FOR NO KEY UPDATE SKIP LOCKED", "")
+    claim = written_in(
+        CLAIM,
+        postgres=kind == "postgres",
+        until="2026-12-01",
+        worker="w",
+        at="2026-12-01 12:00",
+        limit=20,
+    )
     plan = "\n".join("|".join(row) for row in stores.rows(url, explain + claim))
     assert "delivery_due" in plan, plan
     assert "Seq Scan on delivery" not in plan, plan
@@ -657,7 +661,7 @@ async def test_what_time_moves_on_comes_the_longest_due_first(
 ) -> None:
     await begin(cabinet, note.clinic_id, "RED-11F")
     early = replace(by(), at=datetime(2026, 11, 30, 9, tzinfo=UTC))
-    await cabinet.amend(note.clinic_id, "RED-11F", log(TODAY), yearly, early)
+    await cabinet.amend(note.clinic_id, "RED-11F", log(TODAY), early)
     found = await post.timed([AlertState.NOTED], NOON, 9)
     assert every(found) == [note.id + 1, note.id]
     assert every(await post.timed([AlertState.NOTED], NOON, 1)) == [note.id + 1]

@@ -31,12 +31,12 @@ IN_CHANNEL = replace(USUAL, channel="#front-desk")
 @pytest.fixture
 def cabinet() -> Charts:
     """The charts of the test's own database."""
-    return ChartStore()
+    return ChartStore(count)
 
 
 def change(after: Preferences) -> str:
     """What a manager who changes something sends."""
-    return preferences.naming(after, *preferences.differences(USUAL, after))
+    return preferences.as_change(after, *preferences.differences(USUAL, after))
 
 
 async def test_what_is_chosen_is_found_by_whoever_asks(ledger: Clinics, noon: datetime) -> None:
@@ -79,7 +79,7 @@ async def test_the_audit_names_the_setting_that_changed(ledger: Clinics, noon: d
     clinic, _ = await seat(ledger, noon)
     after = replace(USUAL, hours=Hours(digest=None))
     await ledger.set_defaults(clinic.id, preferences=change(after), actor="U1", at=noon)
-    deed = (await ledger.audit(clinic.id))[-1].deed
+    deed = (await ledger.audit(clinic.id))[-1].event
     assert (deed.actor, deed.action) == ("U1", "defaults set")
     assert json.loads(deed.detail) == {"digest": {"from": "08:00", "to": "none"}}
 
@@ -98,7 +98,7 @@ async def test_a_person_is_made_a_manager_and_staff_again(ledger: Clinics, noon:
     assert [m.user for m in await ledger.members(clinic.id)] == ["UBOSS", "UAMY"]
     await ledger.set_role(clinic.id, "UAMY", Role.STAFF, actor="UBOSS", at=noon)
     assert [m.is_manager for m in await ledger.members(clinic.id)] == [True, False]
-    said = [entry.deed for entry in (await ledger.audit(clinic.id))[-2:]]
+    said = [entry.event for entry in (await ledger.audit(clinic.id))[-2:]]
     assert [(d.actor, d.action, d.subject) for d in said] == [("UBOSS", "role set", "UAMY")] * 2
     assert json.loads(said[0].detail) == {"from": None, "to": "manager"}
     assert json.loads(said[1].detail) == {"from": "manager", "to": "staff"}
@@ -161,7 +161,7 @@ async def test_whoever_is_to_be_warned_anew_is_due_to_be_counted(
 ) -> None:
     clinic_id = (await seat(ledger, noon))[0].id
     for alias, payer in (("BLUE-47K", "medicare"), ("FERN-22T", "aetna")):
-        await cabinet.start(clinic_id, ChartOpening(alias, payer=payer), count, by())
+        await cabinet.start(clinic_id, ChartOpening(alias, payer=payer), by())
     assert await cabinet.due(clinic_id, TODAY, 9) == ()
     await ledger.set_defaults(clinic_id, preferences=change(after), actor="U1", at=noon)
     assert [each.alias for each in await cabinet.due(clinic_id, TODAY, 9)] == due

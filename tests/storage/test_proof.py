@@ -8,7 +8,8 @@ from models.clinic.clinic import Platform, Role
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import StandingProof, prove
-from models.visits.chart import Cap, CapScope, ChartClosed
+from models.visits.cap import Cap, CapScope
+from models.visits.events import ChartClosed
 from models.visits.window import CalendarYear
 from tests.storage.charting import NOON, TODAY, begin, by, count, log, say
 from tests.storage.stores import Stores
@@ -18,11 +19,11 @@ from tests.storage.stores import Stores
 async def clinic_id(ledger: ClinicStore) -> int:
     """A clinic with two charts, one of them closed."""
     clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=NOON)
-    cabinet = ChartStore()
+    cabinet = ChartStore(count)
     for alias in ("BLUE-47K", "RED-11F"):
         await begin(cabinet, clinic.id, alias)
-        await cabinet.amend(clinic.id, alias, log(), count, by())
-    await cabinet.amend(clinic.id, "RED-11F", say(ChartClosed(TODAY)), count, by())
+        await cabinet.amend(clinic.id, alias, log(), by())
+    await cabinet.amend(clinic.id, "RED-11F", say(ChartClosed(TODAY)), by())
     return clinic.id
 
 
@@ -65,9 +66,9 @@ async def test_what_was_changed_from_outside_is_named(
 
 
 async def test_a_chart_that_waits_for_a_new_cap_is_no_disagreement(clinic_id: int) -> None:
-    cabinet = ChartStore()
+    cabinet = ChartStore(count)
     await cabinet.set_cap(clinic_id, Cap(CapScope.CLINIC, "", 5, CalendarYear(), "U1", TODAY), by())
     assert await prove(clinic_id, count) == StandingProof(0, 2, ())
     for alias in ("BLUE-47K", "RED-11F"):
-        await cabinet.amend(clinic_id, alias, say(), count, by())
+        await cabinet.amend(clinic_id, alias, say(), by())
     assert await prove(clinic_id, count) == StandingProof(2, 0, ())

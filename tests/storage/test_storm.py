@@ -10,22 +10,23 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from models.clinic.clinic import Platform, Role
-from models.storage import charts as cabinet
+from models.storage.chart_queries import due_query, timed_statement
 from models.storage.charts import ChartStore
 from models.storage.clinics import ClinicStore
 from models.storage.standing_proof import StandingProof, prove
+from models.storage.statements.charts import BOARD, BOARD_OF_PAYER
 from models.visits.chart import Chart, ChartOpening
 from tests.storage.charting import NOON, TODAY, by, count
 from tests.storage.stores import Stores, numbered
 from tests.storage.storming import ALIASES, expected
-
-# ruff: noqa: SLF001 -- the plans are those of the statements that run
+from tests.storage.written_in import written_in
 
 COMMANDS = int(os.environ.get("STORM", "1000"))
 PROCESSES = 3
@@ -38,7 +39,7 @@ async def clinic_id(ledger: ClinicStore) -> int:
     """A clinic with the twenty aliases of the storm."""
     clinic, _ = await ledger.seat(Platform.SLACK, "T1", "U1", role=Role.STAFF, at=NOON)
     for alias in ALIASES:
-        await ChartStore().start(clinic.id, ChartOpening(alias), count, by())
+        await ChartStore(count).start(clinic.id, ChartOpening(alias), by())
     return clinic.id
 
 
@@ -64,7 +65,7 @@ def begin_storm(url: str, clinic_id: int, number: int) -> list[subprocess.Popen[
 
 
 async def charts(clinic_id: int) -> list[Chart]:
-    found = [await ChartStore().find(clinic_id, alias) for alias in ALIASES]
+    found = [await ChartStore(count).find(clinic_id, alias) for alias in ALIASES]
     return [chart for chart in found if chart]
 
 
@@ -133,44 +134,43 @@ _ALIASES = """
         n % 31, 30, 30 - n % 31 FROM n"""
 
 
-def asked(statement: str, *values: str) -> str:
-    """The statement as it runs, with its values written in."""
-    return statement.replace("?", "{}").format(*values)
+def timed() -> str:
+    """What is due while one zone is a day ahead."""
+    days = {"America/New_York": TODAY, "America/Chicago": date(2026, 11, 30)}
+    statement, values = timed_statement(days)
+    return written_in(statement, **values, limit=26)
 
 
 @pytest.mark.parametrize(
     ("statement", "index"),
     [
         pytest.param(
-            asked(cabinet._BOARD.format(""), "1", "4", "'X25'", "26"),
+            lambda: written_in(BOARD, clinic_id=1, left=4, after="X25", limit=26),
             "alias_board",
             id="the board",
         ),
         pytest.param(
-            asked(cabinet._BOARD.format(" AND payer = ?"), "1", "4", "'X25'", "'payer1'", "26"),
+            lambda: written_in(
+                BOARD_OF_PAYER, clinic_id=1, left=4, after="X25", payer="payer1", limit=26
+            ),
             "alias_board_of_payer",
             id="the board of a payer",
         ),
         pytest.param(
-            asked(cabinet._DUE.format(""), "'2026-12-01'", "26"), "alias_due", id="what is due"
+            lambda: due_query(None, TODAY, 26).sql(params_inline=True),
+            "alias_due",
+            id="what is due",
         ),
         pytest.param(
-            asked(cabinet._DUE.format("clinic_id = ? AND "), "1", "'2026-12-01'", "26"),
+            lambda: due_query(1, TODAY, 26).sql(params_inline=True),
             "alias_due",
             id="what is due in a clinic",
         ),
-        pytest.param(
-            asked(
-                cabinet._TIMED.format(" OR (c.time_zone = ? AND a.next_look <= ?)"),
-                *("'2026-12-01'", "'2026-11-30'", "'America/New_York'", "'2026-12-01'", "26"),
-            ),
-            "alias_due",
-            id="what is due by each clinic's own calendar",
-        ),
+        pytest.param(timed, "alias_due", id="what is due by each clinic's own calendar"),
     ],
 )
 async def test_one_page_among_fifty_thousand_aliases_is_read_by_an_index(
-    statement: str, index: str, ledger: ClinicStore, stores: Stores, url: str
+    statement: Callable[[], str], index: str, ledger: ClinicStore, stores: Stores, url: str
 ) -> None:
     kind = "sqlite" if url.startswith("sqlite") else "postgres"
     for workspace in ("T1", "T2"):
@@ -180,7 +180,7 @@ async def test_one_page_among_fifty_thousand_aliases_is_read_by_an_index(
         stores.rows(url, _ALIASES.format(fill=fill, clinic=clinic.id, is_open=is_open))
     stores.rows(url, "ANALYZE")
     explain = "EXPLAIN QUERY PLAN " if kind == "sqlite" else "EXPLAIN (ANALYZE, TIMING OFF) "
-    plan = "\n".join("|".join(row) for row in stores.rows(url, explain + statement))
+    plan = "\n".join("|".join(row) for row in stores.rows(url, explain + statement()))
     assert index in plan, plan
     assert "Sort" not in plan, plan
     assert "TEMP B-TREE" not in plan, plan

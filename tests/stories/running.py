@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.clocked import command
+from tests.clocked import command, program
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -21,6 +21,24 @@ async def run(*words: str, environment: dict[str, str]) -> tuple[int, str, str]:
     )
     out, err = await process.communicate()
     return process.returncode or 0, out.decode(), err.decode()
+
+
+async def run_in_turn(*verbs: list[str], environment: dict[str, str]) -> tuple[list[int], str, str]:
+    """Run several verbs in one process: exit codes, what all printed, what all complained of."""
+    source = "; ".join(
+        (
+            "import sys",
+            "from bot.__main__ import main",
+            f"codes = [main(words) for words in {list(verbs)!r}]",
+            "print(*codes)",
+        )
+    )
+    process = await asyncio.create_subprocess_exec(
+        *program(source), cwd=ROOT, env=environment, stdout=-1, stderr=-1
+    )
+    out, err = await process.communicate()
+    *printed, codes = out.decode().splitlines() or [""]
+    return [int(code) for code in codes.split()], "\n".join(printed), err.decode()
 
 
 @asynccontextmanager

@@ -91,8 +91,10 @@ async def both(
     app = web.Application()
     app.router.add_get("/keys", publish)
     keys_runner, keys_url = await serve(app)
-    monkeypatch.setattr(mount, "Keys", lambda session: SigningKeys(session, f"{keys_url}/keys"))
-    monkeypatch.setattr(mount, "Wire", LocalWire)
+    monkeypatch.setattr(
+        mount, "SigningKeys", lambda session: SigningKeys(session, f"{keys_url}/keys")
+    )
+    monkeypatch.setattr(mount, "TeamsClient", LocalWire)
     told = environment | {
         "SLACK_SIGNING_SECRET": slack.signing_secret,
         "SLACK_BOT_TOKEN": "xoxb-clinic",
@@ -102,7 +104,6 @@ async def both(
         "TEAMS_TENANT_ID": TENANT,
     }
     house = build(settings.read(told))
-    await house.database.migrate()
     runner, url = await serve(await application(house))
     slack.app_url = f"{url}/slack/events"
     yield Both(house, url, slack, connector, signer, visitor)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -12,7 +14,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from bot import settings
+from bot import http_server, settings
 from bot.app import App, build
 from bot.teams.app import TeamsApp
 from bot.teams.client import TeamsClient
@@ -107,12 +109,11 @@ def signer() -> Signer:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def guarded(
-    signer: Signer, tmp_path_factory: pytest.TempPathFactory
+    signer: Signer, migrated: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Guarded]:
     """The bot as production runs it, but that the keys are served on this machine."""
-    file = tmp_path_factory.mktemp("guarded") / "records.sqlite3"
+    file = shutil.copy(migrated, tmp_path_factory.mktemp("guarded"))
     house = build(settings.read({"DATABASE_URL": f"sqlite://{file}"}))
-    await house.database.migrate()
 
     async def publish(_request: web.Request) -> web.Response:
         made.fetched += 1
@@ -125,7 +126,7 @@ async def guarded(
         read = settings.TeamsSettings(APP, "secret", TENANT)
         wire, book = TeamsClient(read), ConversationStore(house.clock)
         gate = BotFrameworkVerifier(APP, SigningKeys(visitor, f"{keys_url}/keys"))
-        app = web.Application()
+        app = http_server.new_site()
         Endpoint(TeamsApp(house, wire, book), gate, wire, TENANT).mount(app)
         runner, url = await serve(app)
         made = Guarded(url, signer, visitor)

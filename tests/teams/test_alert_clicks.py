@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot.clock import desktop
 from bot.messengers import opened
 from jobs import JOBS
 from models.reply import person
@@ -41,7 +40,7 @@ class Alerted:
         before, at = len(self.teams.connector.sent), self.teams.clock.passes(minutes=1)
         async with opened(self.teams.house) as messengers:
             for job in JOBS:
-                await job.run(at, desktop(self.teams.house, messengers))
+                await job.run(at, self.teams.house.services.with_messengers(messengers))
         sent = self.teams.connector.sent[before:]
         return [each for each in sent if each.method in {"POST", "PUT"}]
 

@@ -18,7 +18,16 @@ async def test_a_test_client_needs_no_token(teams: Office) -> None:
 
 
 async def test_a_test_client_cannot_have_answers_sent_elsewhere(teams: Office) -> None:
-    for elsewhere in ("https://evil.example/", SERVICE, "http://10.0.0.1/"):
+    for elsewhere in (
+        *("https://evil.example/", SERVICE, "http://10.0.0.1/", "http://127.0.0.1:3914.evil.com/"),
+        *("http://localhost:3914.x/", "http://127.0.0.1:abc/", "ftp://127.0.0.1/", "//127.0.0.1/"),
+        *(
+            "http://[::1].evil.com/",
+            "http://evil@127.0.0.1/",
+            "127.0.0.1",
+            "http://localhost:99999/",
+        ),
+    ):
         assert (await teams.tell(serviceUrl=elsewhere))[0] == 403
 
 

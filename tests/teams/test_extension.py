@@ -128,7 +128,7 @@ async def test_a_session_is_logged_while_composing_and_stays_private(teams: Offi
     await teams.say("session new BLUE-47K payer medicare")
     opened = await teams.invoke("composeExtension/fetchTask", {"commandId": "log"})
     assert opened["task"]["value"]["title"] == "Log a session"
-    typed = {"dialog": "log", "alias": "BLUE-47K", "codes": "20560", "on": ""}
+    typed = {"dialog": "log", "alias": "BLUE-47K", "codes": "20560", "on": "2026-11-20"}
     done = await teams.invoke("composeExtension/submitAction", {"commandId": "log", "data": typed})
     assert "composeExtension" not in done  # that would put it into the conversation
     assert "Session 1" in adaptive_card.read(done["task"]["value"]["card"]["content"])

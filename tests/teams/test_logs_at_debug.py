@@ -86,7 +86,14 @@ async def test_a_message_in_a_channel_that_names_somebody(
         ),
         pytest.param(
             "task/submit",
-            {"data": {"dialog": "log", "alias": ALIAS, "codes": "20561 zanzibar", "on": ""}},
+            {
+                "data": {
+                    "dialog": "log",
+                    "alias": ALIAS,
+                    "on": "2026-11-20",
+                    "codes": "20561 zanzibar",
+                }
+            },
             id="a dialog",
         ),
         pytest.param(

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from models.clinic.clinic import Platform
+from bot.settings import TeamsSettings
+from bot.teams.answering import Answering
+from bot.teams.client import TeamsClient
+from bot.teams.conversation_store import ConversationStore
+from models.clinic.clinic import Platform, Role
+from models.ports import Undelivered
 from models.reply import person
 from tests.fakes import adaptive_card
 from tests.teams.conftest import Office
@@ -167,6 +172,7 @@ async def test_who_has_no_own_chat_gets_one(teams: Office) -> None:
     made = next(each for each in teams.connector.sent if each.path == "/v3/conversations")
     assert made.body["members"] == [{"id": "29:amy"}]
     assert made.body["tenantId"] == TENANT
+    assert made.body["channelData"]["tenant"]["id"] == TENANT
     assert teams.connector.messages()[-1].body["text"] == "I answered in our own chat."
 
 
@@ -218,7 +224,7 @@ async def test_a_tenant_is_a_clinic_and_a_person_is_who_entra_says(teams: Office
     await teams.say("help", conversation=GROUP, **{"from": {"id": "29:x", "aadObjectId": "ad0-bo"}})
     clinics = [c for c in await teams.house.ledger.clinics() if c.platform is Platform.TEAMS]
     assert [clinic.workspace for clinic in clinics] == [TENANT]
-    added = [e.deed.subject for e in await teams.house.ledger.audit(clinics[0].id)]
+    added = [e.event.subject for e in await teams.house.ledger.audit(clinics[0].id)]
     assert {"ad0-amy", "ad0-bo"} <= set(added)
 
 
@@ -255,6 +261,45 @@ async def test_an_answer_is_sent_again_when_teams_asks_for_a_moment(teams: Offic
     teams.connector.refuse = busy
     await teams.tell(text="cpt 20560")
     assert count == 3
+
+
+async def test_whom_one_conversation_does_not_know_is_named_by_a_wider_one(teams: Office) -> None:
+    await teams.say("help", conversation=GROUP, entities=[AT_BOT])
+    await teams.house.ledger.seat(
+        Platform.TEAMS, TENANT, "ad0-maya", role=Role.MANAGER, at=teams.clock()
+    )
+
+    async def not_here(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
+        is_maya = request.method == "GET" and request.path.endswith("maya")
+        return refusal(404, "MemberNotFound") if is_maya and "a:amy" in request.path else None
+
+    teams.connector.refuse = not_here
+    assert "Maya Manager" in str(await teams.say("clinic managers"))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "tries"), [pytest.param(5, 3, id="long"), pytest.param(6, 1, id="too long")]
+)
+async def test_an_answer_waits_no_longer_than_a_turn_may_take(
+    teams: Office, seconds: int, tries: int
+) -> None:
+    slept: list[float] = []
+    asked = 0
+
+    async def sleep(wait: float) -> None:
+        slept.append(wait)
+
+    async def busy() -> str:
+        nonlocal asked
+        asked += 1
+        raise Undelivered("429", retry_after=float(seconds))
+
+    client = TeamsClient(TeamsSettings("", "", "", is_anonymous=True))
+    answering = Answering(client, ConversationStore(teams.clock), sleep)
+    with pytest.raises(Undelivered):
+        await answering.patiently(busy)
+    assert asked == tries
+    assert [int(wait) for wait in slept] == [seconds] * (tries - 1)
 
 
 async def test_a_platform_that_takes_nothing_leaves_no_trace_of_the_text(

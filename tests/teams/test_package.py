@@ -35,7 +35,7 @@ SCHEMAS = INSTALLED / "app-manifest" / "build" / "json-schemas" / "teams"
 
 @pytest.fixture
 def files() -> dict[str, bytes]:
-    return dict(package.files(settings.read(CONFIGURED), URL))
+    return dict(package.files(settings.read(CONFIGURED), URL, COMMANDS))
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_in_groups_a_command_is_mentioned_or_typed_with_a_slash(manifest: dict[s
 
 def test_every_command_of_the_message_extension_is_answered(manifest: dict[str, Any]) -> None:
     from bot.teams.extension import COMMAND, PARAMETER
-    from bot.teams.forms import FORMS
+    from handlers.forms.catalog import FORMS
 
     search, action = manifest["composeExtensions"][0]["commands"]
     assert (search["id"], search["parameters"][0]["name"]) == (COMMAND, PARAMETER)
@@ -94,8 +94,9 @@ def test_its_name_and_texts_are_short_enough_and_allowed(manifest: dict[str, Any
 
 def test_one_app_has_one_id_and_another_has_another() -> None:
     other = "22222222-2222-2222-2222-222222222223"
-    assert package.manifest(APP, URL)["id"] == package.manifest(APP, URL)["id"]
-    assert package.manifest(APP, URL)["id"] != package.manifest(other, URL)["id"]
+    id_ = package.manifest(APP, URL, COMMANDS)["id"]
+    assert package.manifest(APP, URL, COMMANDS)["id"] == id_
+    assert package.manifest(other, URL, COMMANDS)["id"] != id_
 
 
 def pixels(png: bytes) -> tuple[int, list[bytes]]:
@@ -138,7 +139,7 @@ def test_the_zip_holds_all_at_its_root_and_nothing_secret(files: dict[str, bytes
 
 
 def test_what_is_the_same_makes_the_same_files(files: dict[str, bytes]) -> None:
-    assert package.files(settings.read(CONFIGURED), URL) == files
+    assert package.files(settings.read(CONFIGURED), URL, COMMANDS) == files
 
 
 def test_the_verb_writes_the_files(
@@ -164,5 +165,5 @@ def test_the_verb_writes_the_files(
 )
 def test_what_is_missing_is_said(environment: dict[str, str], url: str, says: str) -> None:
     with pytest.raises(SettingsFault) as caught:
-        package.files(settings.read(environment), url)
+        package.files(settings.read(environment), url, COMMANDS)
     assert says in caught.value.what

@@ -108,7 +108,7 @@ async def test_digest_and_quiet_hours_left_empty_are_off(managed: Office) -> Non
         pytest.param({"ends": "400"}, "ends", "cannot warn at 400", id="too many days"),
         pytest.param({"digest": "9 am"}, "digest", "Choose a time", id="no time of day"),
         pytest.param({"days": ""}, "days", "is needed", id="no working days"),
-        pytest.param({"days": "Noday"}, "days", "Choose the days", id="no day of the week"),
+        pytest.param({"days": "Noday"}, "days", "from the list", id="no day of the week"),
         pytest.param({"until": ""}, "until", "beginning and an end", id="quiet without an end"),
         pytest.param({"from": ""}, "from", "beginning and an end", id="quiet without a start"),
         pytest.param({"until": "17:00"}, "until", "another time", id="quiet for no time"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.teams.forms import FORMS
+from handlers.forms.catalog import FORMS
 from models.clinic.clinic import Platform
 from tests.fakes import adaptive_card
 from tests.fakes.asked import ALIAS, FACTS, TYPED
@@ -18,14 +18,14 @@ UNTOLD = "Teams does not tell me at the moment who you are"
 REP = {"from": {"id": "29:rep", "aadObjectId": "ad0-rep", "name": "Rep"}}
 
 FILLED = {
-    "log": {"alias": ALIAS, "codes": "20560", "on": ""},
+    "log": {"alias": ALIAS, "codes": "20560", "on": "2026-11-20"},
     "new": {"payer": "medicare", "condition": "", "year": "", "alias": ""},
     "payer": {"alias": ALIAS, "payer": "cigna", "condition": ""},
-    "authorize": {"alias": ALIAS, "number": "9", "first": "", "last": "2027-12-31"},
+    "authorize": {"alias": ALIAS, "visits": "9", "first": "2026-11-20", "last": "2027-12-31"},
     "void": {"alias": ALIAS, "number": "1", "reason": "wrong day"},
     "balance": {
         "alias": ALIAS,
-        "number": "3",
+        "visits": "3",
         "how": "in all",
         "on": "2026-11-20",
         "source": "portal",

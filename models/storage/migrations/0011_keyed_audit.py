@@ -26,12 +26,13 @@ from models.clinic.audit import (
     AuditEvent,
     ChainHead,
     as_detail,
-    place,
+    chained,
 )
 from models.coverage.plan_kind import PlanKind
 from models.storage import forgotten, keyring
-from models.storage.audit_log import COLUMNS, values_of
+from models.storage.audit_log import values_of
 from models.storage.sql import Row, execute, fetch, instant
+from models.storage.statements.audit import COLUMNS
 from models.visits.balance_source import unspell
 from models.visits.void_reason import VoidReason
 
@@ -104,15 +105,17 @@ GUARDS = {
 
 _CLINICS = "SELECT DISTINCT clinic_id FROM audit ORDER BY clinic_id"
 _GONE = """
-    SELECT DISTINCT subject FROM audit WHERE clinic_id = ? AND action = 'alias forgotten'
-        AND subject NOT IN (SELECT text FROM alias WHERE clinic_id = ?)"""
+    SELECT DISTINCT subject FROM audit WHERE clinic_id = :clinic_id AND action = 'alias forgotten'
+        AND subject NOT IN (SELECT text FROM alias WHERE clinic_id = :clinic_id)"""
 _ROWS = """
     SELECT id, clinic_id, number, at, actor, action, subject, detail, previous_hash, hash
-    FROM audit WHERE clinic_id = ? AND number > ? ORDER BY number LIMIT ?"""
+    FROM audit WHERE clinic_id = :clinic_id AND number > :number ORDER BY number LIMIT :page"""
 _BIND = """
-    UPDATE audit SET subject = ?, detail = ?, salt = ?, detail_hash = ?, key_name = ?,
-        previous_hash = ?, hash = ?, number = ? WHERE id = ?"""
-_SEAL = f"INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 -- a constant
+    UPDATE audit SET subject = :subject, detail = :detail, salt = :salt,
+        detail_hash = :detail_hash, key_name = :key_name, previous_hash = :previous_hash,
+        hash = :hash, number = :number
+    WHERE id = :id"""
+_SEAL = f"INSERT INTO audit ({COLUMNS}) VALUES :rows"  # noqa: S608 -- a constant
 
 
 async def unguard(_: StateApps, editor: BaseSchemaEditor) -> None:
@@ -148,9 +151,9 @@ class _Binding:
 
     async def bind(self, now: datetime) -> None:
         here = self._clinic_id
-        gone = {row["subject"] for row in await fetch(_GONE, [here, here])}
+        gone = {row["subject"] for row in await fetch(_GONE, clinic_id=here)}
         number = 0
-        while rows := await fetch(_ROWS, [here, number, _PAGE]):
+        while rows := await fetch(_ROWS, clinic_id=here, number=number, page=_PAGE):
             for row in rows:
                 await self._bind(row, gone)
             number = rows[-1]["number"]
@@ -161,13 +164,23 @@ class _Binding:
     async def _bind(self, row: Row, gone: set[str]) -> None:
         self._check(row)
         deed = AuditEvent(instant(row["at"]), row["actor"], row["action"], *self._said(row))
-        entry = place(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
-        said = [deed.subject, deed.detail, entry.salt]
+        entry = chained(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
+        subject, detail, salt = deed.subject, deed.detail, entry.salt
         if row["subject"] in gone:
             self._told["erased"] += 1
-            said = ["", "", ""]
-        bound = [entry.detail_hash, entry.key_name, entry.previous_hash, entry.hash, entry.number]
-        await execute(_BIND, [*said, *bound, row["id"]])
+            subject = detail = salt = ""
+        await execute(
+            _BIND,
+            subject=subject,
+            detail=detail,
+            salt=salt,
+            detail_hash=entry.detail_hash,
+            key_name=entry.key_name,
+            previous_hash=entry.previous_hash,
+            hash=entry.hash,
+            number=entry.number,
+            id=row["id"],
+        )
         self._head, self._last = entry.head, row["hash"]
 
     def _check(self, row: Row) -> None:
@@ -186,8 +199,8 @@ class _Binding:
         rows = self._head.number if self._head else 0
         told = {"rows": rows, "last": self._last, **self._told}
         deed = AuditEvent(now, SYSTEM, SEALED, "clinic", as_detail(told))
-        entry = place(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
-        await execute(_SEAL, values_of(entry))
+        entry = chained(deed, self._clinic_id, self._head, self._key, secrets.token_hex(16))
+        await execute(_SEAL, rows=[values_of(entry)])
 
 
 def without_typed(action: str, detail: str) -> str:

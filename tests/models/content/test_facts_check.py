@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.content import load
-from models.content.checks import remarks, sentences, things
+from models.content.checks.remarks import remarks
+from models.content.checks.statements import sentences, things
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Verdict
 from models.coverage.profession import Profession
@@ -156,7 +157,7 @@ def faults(files: PackFiles, root: Path) -> list[str]:
         pytest.param(
             SOURCE, "sources:\n", "sources:\n  forum:\n    title: T\n    publisher: P\n"
             "    authority: payer\n",
-            "- sources/, forum: stands there 2 times.",
+            f"- {SOURCE}, line 17, forum: stands twice.",
             id="one id for two sources",
         ),
     ],
@@ -166,6 +167,12 @@ def test_a_fault_of_the_whole_pack_is_told(
 ) -> None:
     found = faults(PackFiles().change(file, old, new), tmp_path)
     assert [fault for fault in found if told in fault], found
+
+
+def test_one_id_in_two_files_of_sources_is_told(tmp_path: Path) -> None:
+    entry = "sources:\n  forum:\n    title: T\n    publisher: P\n    authority: payer\n"
+    found = faults(PackFiles().add("sources/other.yaml", entry), tmp_path)
+    assert found == ["- sources/, forum: stands there 2 times. Keep one of them."]
 
 
 def test_sources_given_as_a_list_are_told(tmp_path: Path) -> None:

@@ -331,6 +331,7 @@ def everything(pack: FactBook) -> list[Place]:
     return list(places(pack))
 
 
+@pytest.mark.sheet
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_any_one_change_is_one_sentence_that_names_the_thing(

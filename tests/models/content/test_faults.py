@@ -225,6 +225,33 @@ def test_a_fault_names_its_line(tmp_path: Path) -> None:
     assert [(f.line, f.field) for f in faults(files, tmp_path)] == [(str(line), "timed")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "field", "line_of"),
+    [
+        pytest.param("[PT]", "[XX]", "positions[1].billed_by", "    billed_by: [XX]", id="a word"),
+        pytest.param(
+            "says: Three visits a week.", "says: 3", "positions[1].limits[2].says",
+            "      - says: 3", id="a sentence of its own",
+        ),
+        pytest.param("id: old", "is: old", "positions[2].id", "  - is: old", id="what is missing"),
+        pytest.param("id: old", "id: old\n    id: new", "id", "    id: new", id="a field twice"),
+    ],
+)  # fmt: skip
+def test_a_fault_deep_in_a_file_names_its_own_line(
+    tmp_path: Path, old: str, new: str, field: str, line_of: str
+) -> None:
+    files = PackFiles().change(PAYER, old, new)
+    text = files.files[PAYER]
+    assert isinstance(text, str)
+    line = str(text.splitlines().index(line_of) + 1)
+    assert (line, field) in [(fault.line, fault.field) for fault in faults(files, tmp_path)]
+
+
+def test_a_file_with_a_fault_brings_no_faults_of_those_that_name_it(tmp_path: Path) -> None:
+    files = PackFiles().change(CONDITION, "name: neck pain", "name: 7")
+    assert [fault.file for fault in faults(files, tmp_path)] == [CONDITION]
+
+
 def test_a_source_that_no_fact_cites_is_told(tmp_path: Path) -> None:
     idle = "  idle:\n    title: T\n    publisher: P\n    authority: payer\n"
     found = faults(PackFiles().add(SOURCE, SOURCES + idle), tmp_path)

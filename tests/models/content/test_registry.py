@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from models.content.registry import check_registry
+from models.content import load
+from models.content.checks.registry import check_registry
 from models.coverage.known_payer import KnownPayer, PayerKind
+from models.errors import FactsFault
+from tests.models.content.pack import PackFiles
 
 ACME = KnownPayer(
     "acme", "Acme", PayerKind.COMMERCIAL, ("NC",), ("acme",), ("blue",), (), "", "acme"
@@ -37,3 +41,11 @@ def test_a_sound_registry_has_no_fault():
 )
 def test_what_is_unclear_is_a_fault(rows, says):
     assert any(says in str(fault) for fault in check_registry(rows, {"acme"}))
+
+
+def test_a_row_that_does_not_fit_is_told_with_its_line(tmp_path: Path) -> None:
+    row = "payers:\n  - id: acme\n    name: Acme\n    kind: comercial\n"
+    files = PackFiles().add("registry/payers.yaml", row)
+    told = r"registry/payers.yaml, line 4, payers\[1\].kind: .* Write commercial."
+    with pytest.raises(FactsFault, match=told):
+        load(files.write(tmp_path))

@@ -30,7 +30,7 @@ from models.privacy.cleaning import clean, fold
 from models.privacy.kinds import Span
 from models.privacy.people import PersonSearch
 from models.privacy.scan import scan
-from tests.fakes.identities import lexicon
+from tests.fakes.shipped import lexicon
 
 
 def look(find: Any, text: str) -> Span | None:

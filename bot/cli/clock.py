@@ -1,0 +1,17 @@
+"""The verb of the process that fires the jobs."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from bot import clock, event_loop
+from bot.cli.start import start_app
+from bot.cli.verb import Verb
+
+
+def _run(_options: Namespace) -> int:
+    event_loop.run(clock.tick(start_app(quiet=False)))
+    return 0
+
+
+VERB = Verb("clock", "the process that fires the jobs", _run)

@@ -1,0 +1,65 @@
+"""Finds what has an id in the content pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models import spelling
+from models.coverage.code import Code
+from models.coverage.condition import Condition
+from models.coverage.dispute import Dispute
+from models.coverage.fact_book import FactBook, Source
+from models.coverage.known_payer import KnownPayer
+from models.coverage.payer import Payer
+from models.coverage.position import Position
+from models.coverage.state import State
+from models.coverage.topic import Topic
+from models.errors import NotUnderstood
+
+PackFact = Payer | Position | Code | State | Topic | Dispute | Condition | Source | KnownPayer
+"""What has an id of its own in a pack."""
+
+_NEAR = 60
+"""Ids and names that share so many percent of their letters with what was typed are suggested."""
+
+
+def find_facts(book: FactBook, wanted: str) -> list[PackFact]:
+    """Everything that has an id. Raises `NotUnderstood`, with the nearest ids, for nothing."""
+    facts = _facts(book)
+    paths = [path for path in facts if wanted in {path, _id(path)}]
+    paths = paths or [path for path in facts if wanted.casefold() == _id(path).casefold()]
+    if not paths:
+        raise _unknown(book, list(facts), wanted)
+    return [facts[path] for path in paths]
+
+
+def _facts(book: FactBook) -> dict[str, PackFact]:
+    """Everything that can be shown, by its file without the ending; positions below their payer."""
+    positions = [position for of_payer in book.positions.values() for position in of_payer]
+    return {
+        **{f"payers/{payer.id}": payer for payer in book.payers.values()},
+        **{f"payers/{position.id}": position for position in positions},
+        **{f"codes/{code.code}": code for code in book.codes.values()},
+        **{f"states/{state.code}": state for state in book.states.values()},
+        **{f"faq/{topic.id}": topic for topic in book.topics.values()},
+        **{f"disputes/{dispute.id}": dispute for dispute in book.disputes},
+        **{f"conditions/{condition.id}": condition for condition in book.conditions.values()},
+        **{f"sources/{source.id}": source for source in book.sources.values()},
+        **{f"registry/{known.id}": known for known in book.registry},
+    }
+
+
+def _id(path: str) -> str:
+    return path.split("/", maxsplit=1)[1]
+
+
+def _unknown(book: FactBook, paths: Sequence[str], wanted: str) -> NotUnderstood:
+    ids = {name: payer.id for payer in book.payers.values() for name in (payer.name, *payer.names)}
+    ids |= {state.name: state.code for state in book.states.values()}
+    ids |= {_id(path): _id(path) for path in paths} | {path: _id(path) for path in paths}
+    names = list(ids)
+    folded = [name.casefold() for name in names]
+    near = spelling.positions_alike(wanted.casefold(), folded, _NEAR, 5)
+    nearest = ", ".join(dict.fromkeys(ids[names[position]] for position in near))
+    mend = f"Nearest: {nearest}." if nearest else "An id is the name of a file, or of a source."
+    return NotUnderstood(f"Nothing in the pack has the id “{wanted}”.", mend)

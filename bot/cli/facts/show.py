@@ -1,0 +1,230 @@
+"""Facts of the content pack as text, with everything known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.cli.facts.find import PackFact, find_facts
+from bot.render import plain_text
+from models.content.checks.statements import cited
+from models.coverage.code import Code
+from models.coverage.condition import Condition
+from models.coverage.dispute import Dispute, Side
+from models.coverage.fact_book import FactBook, Source
+from models.coverage.known_payer import KnownPayer
+from models.coverage.payer import LINE_NAMES, Payer
+from models.coverage.position import Position
+from models.coverage.profession import NAMES as PROFESSIONS
+from models.coverage.state import ScopeRule, State
+from models.coverage.statement import Statement
+from models.coverage.topic import Topic
+from models.reply import Fact, Line, Reply, Section
+from models.wording.phrases import (
+    PERMISSIONS,
+    VERDICTS,
+    cite,
+    day,
+    partial,
+    period,
+    sentence,
+)
+from models.wording.sourced import lines, sourced
+
+
+def show(book: FactBook, wanted: str) -> str:
+    """Everything that has an id. Raises `NotUnderstood` where nothing has it."""
+    replies = (reply for fact in find_facts(book, wanted) for reply in _replies(fact, book))
+    return "\n\n\n".join(plain_text.dress(sourced(reply, book)) for reply in replies)
+
+
+def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
+    """A fact in full; a payer with its positions, a state with its rules."""
+    match fact:
+        case Payer():
+            yield _payer(fact)
+            yield from (_position(position, book) for position in book.positions[fact.id])
+        case Position():
+            yield _position(fact, book)
+        case Code():
+            yield _code(fact)
+        case State():
+            yield from [_rule(rule, fact) for rule in fact.rules] or [Reply(fact.name)]
+        case Topic():
+            yield _topic(fact)
+        case Dispute():
+            yield _dispute(fact)
+        case Condition():
+            yield _condition(fact)
+        case Source():
+            yield _source(fact, book)
+        case KnownPayer():
+            yield _known_payer(fact)
+
+
+def _payer(payer: Payer) -> Reply:
+    return Reply(
+        payer.name,
+        facts=_labelled(
+            ("Payer", payer.id),
+            ("Lines of business", [LINE_NAMES[line] for line in payer.lines]),
+            ("Names", payer.names),
+            ("Shared names", payer.shared_names),
+            ("States", payer.states),
+        ),
+    )
+
+
+def _known_payer(known: KnownPayer) -> Reply:
+    return Reply(
+        known.name,
+        facts=_labelled(
+            ("Payer known by name", known.id),
+            ("Kind", known.kind.replace("_", " ")),
+            ("Names", known.names),
+            ("Shared names", known.shared_names),
+            ("Names that are also a word", known.common_names),
+            ("States", known.states),
+            ("Part of", known.part_of),
+            ("Facts", f"payers/{known.facts}" if known.facts else "none"),
+        ),
+    )
+
+
+def _position(position: Position, book: FactBook) -> Reply:
+    first = position.recorded.first
+    return Reply(
+        f"{book.payers[position.id.split('/')[0]].name}: {position.title}",
+        badge=VERDICTS[position.verdict],
+        lines=(Line(position.says, position.cites),),
+        facts=_labelled(
+            ("Position", position.id),
+            ("In force", period(position.in_force)),
+            ("Said so last", partial(position.as_of) if position.as_of else ""),
+            ("Recorded", day(first) if first else ""),
+            ("Policy", position.policy),
+            ("Lines of business", [LINE_NAMES[line] for line in position.lines]),
+            ("Codes", position.codes),
+            ("For", [book.conditions[id_].name for id_ in position.treating]),
+            ("Not for", [book.conditions[id_].name for id_ in position.not_treating]),
+            ("Billed by", [PROFESSIONS[who] for who in position.billed_by]),
+            ("In", position.in_states),
+            ("Authorization", position.authorization),
+            ("Referral", position.referral),
+        ),
+        sections=_sections(
+            ("Conditions", position.conditions),
+            ("Limits", position.limits),
+            ("Billing", position.billing),
+            ("Documentation", position.documentation),
+        ),
+        cautions=lines(position.cautions),
+    )
+
+
+def _code(code: Code) -> Reply:
+    return Reply(
+        code.code,
+        lines=lines([code.says]),
+        facts=_labelled(
+            ("Kind", code.kind.replace("_", " ")),
+            ("Valid", period(code.valid)),
+            ("Timed", "yes" if code.timed else "no"),
+            ("Names", code.names),
+            ("See also", code.see_also),
+        ),
+        sections=_sections(
+            ("Units", code.units),
+            ("Not with", code.not_with),
+            ("Values", code.values),
+            ("Mistakes", code.mistakes),
+        ),
+        cautions=lines(code.cautions),
+    )
+
+
+def _rule(rule: ScopeRule, state: State) -> Reply:
+    return Reply(
+        f"{state.name} ({state.code}): {PROFESSIONS[rule.profession]}",
+        badge=PERMISSIONS[rule.permission],
+        lines=(Line(rule.says, rule.cites),),
+        facts=_labelled(
+            ("In force", period(rule.in_force)),
+            ("Said so last", partial(rule.as_of) if rule.as_of else ""),
+            ("Citation", rule.citation),
+            *rule.requirements,
+        ),
+        cautions=lines(rule.cautions),
+    )
+
+
+def _topic(topic: Topic) -> Reply:
+    return Reply(
+        topic.question,
+        lines=lines(topic.answer),
+        facts=_labelled(
+            ("Topic", topic.id),
+            ("Kind", topic.kind),
+            ("Also asked as", topic.also),
+            ("Commands", topic.commands),
+        ),
+        sections=_sections(("Details", topic.details)),
+        cautions=lines(topic.cautions),
+    )
+
+
+def _dispute(dispute: Dispute) -> Reply:
+    return Reply(
+        dispute.question,
+        lines=lines([dispute.answer]),
+        facts=_labelled(
+            ("Disagreement", dispute.id),
+            ("State", dispute.state),
+            ("What settles it", dispute.settles),
+            ("Payers", dispute.payers),
+            ("States", dispute.states),
+            ("Professions", [PROFESSIONS[who] for who in dispute.professions]),
+            ("Codes", dispute.codes),
+            ("Topics", dispute.topics),
+        ),
+        sections=(Section("Sides", tuple(map(_side, dispute.sides))),),
+    )
+
+
+def _side(side: Side) -> Line:
+    return Line(f"{side.says}{' (holds)' if side.holds else ''}", side.cites)
+
+
+def _condition(condition: Condition) -> Reply:
+    facts = _labelled(("Condition", condition.id), ("Names", condition.names))
+    return Reply(sentence(condition.name), facts=facts)
+
+
+def _source(source: Source, book: FactBook) -> Reply:
+    citation = cite(source)
+    files = dict.fromkeys(file for file, id_ in cited(book) if id_ == source.id)
+    return Reply(
+        citation.title,
+        facts=_labelled(
+            ("Source", source.id),
+            ("Publisher", citation.publisher),
+            ("Authority", citation.authority),
+            ("Dates", citation.dates),
+            ("Address", citation.address),
+            ("Cited by", list(files)),
+        ),
+    )
+
+
+def _labelled(*values: tuple[str, str | Sequence[str] | Statement | None]) -> tuple[Fact, ...]:
+    """The values, each under its label; an empty one is left out."""
+    facts = []
+    for label, value in values:
+        if isinstance(value, Statement):
+            facts.append(Fact(label, value.says, value.cites))
+        elif value:
+            facts.append(Fact(label, value if isinstance(value, str) else ", ".join(value)))
+    return tuple(facts)
+
+
+def _sections(*titled: tuple[str, tuple[Statement, ...]]) -> tuple[Section, ...]:
+    return tuple(Section(title, lines(statements)) for title, statements in titled if statements)

@@ -1,0 +1,76 @@
+"""The content pack on the command line: python -m bot facts check, show, diff.
+
+    facts check [--pack DIR]    proves a pack sound, or says every fault
+    facts show ID               a payer, position, code, state, topic, dispute, condition or source,
+                                or a row of the registry of payers known by name
+    facts diff OLD NEW          what changed between two packs; "shipped" is the one in this program
+
+Where several things share an id, all are shown; "codes/GA" or "states/GA" names one of them.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from bot.cli.facts.show import show
+from bot.cli.verb import Verb
+from models.content import load
+from models.content.checks.remarks import remarks
+from models.content.difference import difference
+from models.coverage.fact_book import FactBook
+from models.wording.phrases import count
+
+_SHIPPED = "shipped"
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    words = parser.add_subparsers(dest="word", required=True, metavar="check | show | diff")
+    check = words.add_parser("check", help="prove a pack sound, or say every fault")
+    check.add_argument("--pack", default=_SHIPPED, metavar="DIR", help="the folder of the pack")
+    show = words.add_parser("show", help="print one fact with everything known of it")
+    show.add_argument("id", metavar="ID", help="bcbsnc, bcbsnc/investigational, 20560, KX, NC, gp")
+    diff = words.add_parser("diff", help="say what changed between two packs")
+    diff.add_argument("old", metavar="OLD", help='a folder, or "shipped"')
+    diff.add_argument("new", metavar="NEW", help='a folder, or "shipped"')
+
+
+def _run(options: Namespace) -> int:
+    print(_answer(options))
+    return 0
+
+
+def _answer(options: Namespace) -> str:
+    """Raises `FactsFault` for a faulty pack, `NotUnderstood` for an unknown id."""
+    if options.word == "check":
+        return _soundness(_read(options.pack))
+    if options.word == "show":
+        return show(load(), options.id)
+    changes = difference(_read(options.old), _read(options.new))
+    return "\n".join(f"- {change}" for change in changes) or "The two packs say the same."
+
+
+def _read(pack: str) -> FactBook:
+    return load() if pack == _SHIPPED else load(Path(pack))
+
+
+def _soundness(book: FactBook) -> str:
+    """How much a sound pack holds, and what is worth a remark."""
+    counts = (
+        count(len(book.payers), "payer"),
+        count(sum(map(len, book.positions.values())), "position"),
+        count(len(book.codes), "code"),
+        count(len(book.states), "state"),
+        count(len(book.topics), "topic"),
+        count(len(book.disputes), "disagreement"),
+        count(len(book.sources), "source"),
+        count(len(book.registry), "registry row"),
+    )
+    listed = [f"- {remark}" for remark in remarks(book)]
+    title = ["Remarks, which are no faults:"] if listed else []
+    return "\n".join([f"The pack is sound: {', '.join(counts)}.", *title, *listed])
+
+
+VERB = Verb(
+    "facts", "the content pack: prove it sound, show a fact, say what changed", _run, _arguments
+)

@@ -1,0 +1,205 @@
+"""What the cells of a row mean. Whatever is refused names its column, and repeats no text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.cli.records.files import CsvRow
+from models.coverage.code import CodeKind
+from models.coverage.fact_book import FactBook
+from models.coverage.plans import find_plan
+from models.errors import NotUnderstood, Trouble
+from models.privacy.finder import IdentityFinder, find_form_in_alias
+from models.privacy.kinds import Identity, IdentityKind
+from models.understanding import dates
+from models.visits.balance_source import BalanceSource, unspell
+from models.visits.closed_lists import Lists
+from models.visits.limit import Pool
+from models.visits.session import Discipline
+from models.visits.window import BenefitYear
+from models.wording.phrases import either
+from models.words import key_of
+
+_KIND_NAMES = {
+    IdentityKind.NAME: "a name",
+    IdentityKind.SCRIPT: "a name in another alphabet",
+    IdentityKind.BIRTH_DATE: "a birth date",
+    IdentityKind.AGE: "an age above 89",
+    IdentityKind.TELEPHONE: "a telephone number",
+    IdentityKind.EMAIL: "an e-mail address",
+    IdentityKind.SSN: "a Social Security number",
+    IdentityKind.MBI: "a Medicare number",
+    IdentityKind.CHART_NUMBER: "a chart, member or account number",
+    IdentityKind.ADDRESS: "a street address",
+}
+_YES, _NO = {"yes", "y", "true", "1", "x"}, {"", "no", "n", "false", "0"}
+_SEPARATOR = re.compile(r"[\s;,]+")
+_MOST = 999
+
+_Entry = TypeVar("_Entry", bound=StrEnum)
+
+
+class RowRefused(Trouble):
+    """A row is not taken. The sentence names the column and what is wrong, never its text."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(f"{column}: {reason}", "Import the files again.")
+
+
+@dataclass(frozen=True, slots=True)
+class CellReader:
+    """Reads cells by the facts and the closed lists. Each method raises `RowRefused`."""
+
+    book: FactBook
+    identities: IdentityFinder
+    today: date
+    lists: Lists
+
+    def payer(self, row: CsvRow) -> str | None:
+        """The id of the payer in a row, by id or by name."""
+        names = {p.id: (p.id, p.name, *p.names) for p in self.book.payers.values()}
+        return self._id(row, "payer", names)
+
+    def condition(self, row: CsvRow) -> str | None:
+        """The id of the condition in a row, by id or by name."""
+        names = {c.id: (c.id, c.name, *c.names) for c in self.book.conditions.values()}
+        return self._id(row, "condition", names)
+
+    def codes(self, row: CsvRow) -> tuple[str, ...]:
+        """The codes in a row, without modifiers, which no count asks for."""
+        codes = [code.upper() for code in _parts(row.text("codes"))]
+        if any(code not in self.book.codes and code not in self.lists.codes for code in codes):
+            raise self.refusal(row, "codes", "has a code that is not known here.")
+        return tuple(code for code in dict.fromkeys(codes) if not self._is_modifier(code))
+
+    def _is_modifier(self, code: str) -> bool:
+        return code in self.book.codes and self.book.codes[code].kind is CodeKind.MODIFIER
+
+    def day(self, row: CsvRow, column: str, text: str | None = None) -> date:
+        """The day in a column, American or ISO."""
+        text = row.text(column) if text is None else text
+        self.refuse_identity(column, text)
+        if not text:
+            raise RowRefused(column, "is missing.")
+        try:
+            reading = dates.take(text)
+        except NotUnderstood:
+            raise RowRefused(column, "is not a date in the calendar.") from None
+        if reading.on is None or reading.remaining.strip():
+            raise RowRefused(column, "is not a date.")
+        return reading.on
+
+    def past_day(self, row: CsvRow, column: str, text: str | None = None) -> date:
+        """The day in a column, today at the latest."""
+        on = self.day(row, column, text)
+        if on > self.today:
+            raise RowRefused(column, "lies in the future.")
+        return on
+
+    def month_and_day(self, row: CsvRow, column: str) -> tuple[int, int] | None:
+        """The day of a year in a column: 7/1, 07-01, or 1-Jul, which spreadsheets make of both."""
+        text = row.text(column)
+        if not text:
+            return None
+        for year in ("/2024", "-2024"):
+            try:
+                reading = dates.take(text + year)
+                if reading.on and not reading.remaining.strip():
+                    BenefitYear(reading.on.month, reading.on.day)
+                    return reading.on.month, reading.on.day
+            except (NotUnderstood, ValueError):
+                continue
+        raise self.refusal(row, column, "is not a month and a day, like 7/1.")
+
+    def number(self, row: CsvRow, column: str, least: int) -> int:
+        """The number in a column, from `least` to 999."""
+        text = row.text(column)
+        if not re.fullmatch(r"[0-9]{1,3}", text) or not least <= int(text) <= _MOST:
+            raise self.refusal(row, column, f"is not a number from {least} to {_MOST}.")
+        return int(text)
+
+    def plan(self, row: CsvRow, payer: str | None) -> str:
+        """The plan in a row: one of the payer's own, or a kind of plan; empty for none."""
+        text = row.text("plan")
+        plan = find_plan(text, payer, self.book, self.lists.plans, whole=True) if text else ""
+        if text and not plan:
+            raise self.refusal(row, "plan", "is no plan that is known here.")
+        return plan
+
+    def source(self, row: CsvRow) -> BalanceSource:
+        """The source in a row, with its number where there are several of a kind."""
+        text = row.text("source")
+        if source := unspell(text):
+            return source
+        reading = self.lists.sources.find(text)
+        if reading is None or not reading.is_whole:
+            raise self.refusal(row, "source", "is none of the sources known here.")
+        return BalanceSource(reading.entry)
+
+    def void_reason(self, row: CsvRow) -> str:
+        """Why the session of a row is void; empty where it stands."""
+        text = row.text("voided")
+        reading = self.lists.voids.find(text)
+        if text and (reading is None or not reading.is_whole):
+            raise self.refusal(row, "voided", "is none of the reasons known here.")
+        return reading.entry if reading else ""
+
+    def yes(self, row: CsvRow, column: str) -> bool:
+        """Whether a column says yes."""
+        text = row.text(column).casefold()
+        if text not in _YES | _NO:
+            raise self.refusal(row, column, "is neither yes nor no.")
+        return text in _YES
+
+    def pool(self, row: CsvRow) -> Pool:
+        """What draws on the visits of a row."""
+        names = _parts(row.text("disciplines"))
+        disciplines = tuple(entry_named(Discipline, "disciplines", name) for name in names)
+        return Pool(self.codes(row), disciplines)
+
+    def refusal(self, row: CsvRow, column: str, reason: str) -> RowRefused:
+        """Why a column is refused: it holds an identity, it is empty, or else the reason given."""
+        try:
+            self.refuse_identity(column, row.text(column))
+        except RowRefused as refused:
+            return refused
+        return RowRefused(column, reason if row.text(column) else "is missing.")
+
+    def refuse_identity(self, column: str, text: str) -> None:
+        """Refuse what looks like a person's."""
+        identity = self.identities.find(text)
+        if identity:
+            raise identity_refusal(column, identity)
+
+    def _id(self, row: CsvRow, column: str, names: Mapping[str, Iterable[str]]) -> str | None:
+        text = row.text(column)
+        if not text or text in names:
+            return text or None
+        ids = [id_ for id_, own in names.items() if key_of(text) in map(key_of, own)]
+        if len(ids) != 1:
+            raise self.refusal(row, column, f"is no {column} that is known here.")
+        return ids[0]
+
+
+def identity_refusal(column: str, identity: Identity) -> RowRefused:
+    """The refusal of a column that seems to name a person."""
+    return RowRefused(column, f"looks like {_KIND_NAMES[identity.kind]}.")
+
+
+def entry_named(kind: type[_Entry], column: str, text: str) -> _Entry:
+    """The member of an enumeration that a text names."""
+    for entry in kind:
+        if entry.value.casefold() == text.casefold():
+            return entry
+    if identity := find_form_in_alias(text):
+        raise identity_refusal(column, identity)
+    raise RowRefused(column, f"is not {either([entry.value for entry in kind])}.")
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in _SEPARATOR.split(text) if part]

@@ -1,0 +1,136 @@
+"""Checks every row of an import before the first is taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.cli.records.cells import CellReader, RowRefused, identity_refusal
+from bot.cli.records.draft import ChartDraft
+from bot.cli.records.files import ALIASES, CsvRow
+from bot.cli.records.new_aliases import NewAliases, UnusableAlias
+from bot.cli.records.rows import AliasRow, ImportedRow, interpret
+from models.clinic.clinic import Clinic
+from models.privacy import alias
+from models.privacy.kinds import Identity
+from models.visits.balance_source import SEVERAL, unspell
+from models.visits.chart import Chart, DoneBy, key
+from models.visits.events import BalanceAdded
+from models.wording.phrases import count
+from models.words import key_of
+
+
+@dataclass(slots=True)
+class ImportCheck:
+    """Goes through the rows, with the charts that the clinic has of them, by the alias's key.
+
+    `rows` are those to take, by alias; `changed` are the aliases of which a row is new: the charts
+    of the others are not touched. `faults` are the refused rows, in words.
+    """
+
+    cells: CellReader
+    clinic: Clinic
+    by: DoneBy
+    charts: dict[str, Chart]
+    new_aliases: NewAliases
+    rows: dict[str, list[ImportedRow]] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    taken: int = 0
+    known: int = 0
+    _drafts: dict[str, ChartDraft] = field(default_factory=dict)
+    _listed: set[str] = field(default_factory=set)
+    _source_words: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def summary(self, *, done: bool = False) -> str:
+        """The refused rows, one a line, and the sum."""
+        verb = ("was" if self.taken == 1 else "were") if done else "would be"
+        known = f"{self.known} {'is' if self.known == 1 else 'are'} here already"
+        taken = f"{count(self.taken, 'row')} {verb} taken"
+        return "\n".join([*self.faults, f"{taken}, {len(self.faults)} refused, {known}."])
+
+    def add(self, row: CsvRow) -> None:
+        """Check one row and note what it adds, or why it is refused."""
+        try:
+            self._add(row)
+        except RowRefused as refused:
+            self.faults.append(f"{row.file}, line {row.line}, {refused.what}")
+
+    def _add(self, row: CsvRow) -> None:
+        if row.is_too_long:
+            raise RowRefused("row", "has more cells than the header.")
+        name = self._alias(row)
+        imported, alias_key = interpret(row, name, self.cells), key(name)
+        self._refuse_second_word(imported, row, alias_key)
+        is_new = self._draft(imported, alias_key).add(imported)
+        if isinstance(imported, AliasRow):
+            self._listed.add(alias_key)
+        self.rows.setdefault(alias_key, []).append(imported)
+        if is_new:
+            self.changed.add(alias_key)
+        self.taken += is_new
+        self.known += not is_new
+
+    def _refuse_second_word(self, imported: ImportedRow, row: CsvRow, alias_key: str) -> None:
+        """Refuse a second word of one alias for a source of which there may be several.
+
+        Visits elsewhere add up by source; as one source the later row would replace the earlier.
+        """
+        if not isinstance(imported, BalanceAdded) or imported.balance.includes_ours:
+            return
+        word, spelled = key_of(row.text("source")), imported.balance.source
+        first_word = self._source_words.setdefault((alias_key, spelled), word)
+        source = unspell(spelled)
+        if first_word != word and source and source.kind in SEVERAL:
+            mend = f"number them, as in {source.kind} 2."
+            raise RowRefused("source", f"is another word for one that stands above; {mend}")
+
+    def _alias(self, row: CsvRow) -> str:
+        text = row.text("alias")
+        alias_key = key(text)
+        if not text:
+            raise RowRefused("alias", "is missing.")
+        if alias_key in self._listed and row.file == ALIASES:
+            raise RowRefused("alias", "stands in the file twice.")
+        if alias_key in self.charts:
+            return self.charts[alias_key].alias
+        if alias_key in self._drafts:
+            return self._drafts[alias_key].kept.alias
+        name = self._new_alias(text)
+        if row.file != ALIASES:
+            raise RowRefused("alias", "is in no file that was taken, and not in the clinic.")
+        return name
+
+    def _new_alias(self, text: str) -> str:
+        identity = None if alias.is_issued(text) else self.cells.identities.find_in_alias(text)
+        if identity:
+            raise identity_refusal("alias", identity)
+        reading = self.new_aliases.read(text, (d.kept.alias for d in self._drafts.values()))
+        if isinstance(reading, Identity):
+            raise identity_refusal("alias", reading)
+        if isinstance(reading, UnusableAlias):
+            raise RowRefused("alias", reading)
+        return reading.text
+
+    def _draft(self, imported: ImportedRow, alias_key: str) -> ChartDraft:
+        """The draft of an alias. A new one is kept only once its row is sound."""
+        if alias_key not in self._drafts:
+            chart = self.charts.get(alias_key)
+            kept = chart or _new_chart(self.clinic, imported, self.cells.today)
+            self._drafts[alias_key] = ChartDraft(kept, self.by, is_new=chart is None)
+        return self._drafts[alias_key]
+
+
+def _new_chart(clinic: Clinic, imported: ImportedRow, today: date) -> Chart:
+    if not isinstance(imported, AliasRow):
+        raise TypeError("only a row of aliases.csv opens a chart")
+    opening = imported.opening
+    return Chart(
+        0,
+        clinic.id,
+        opening.alias,
+        today,
+        opening.payer,
+        opening.condition,
+        benefit_year=opening.benefit_year,
+    )

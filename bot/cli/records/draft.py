@@ -1,0 +1,142 @@
+"""What imported rows make of the chart of one alias."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bot.cli.records.cells import RowRefused
+from bot.cli.records.rows import AliasRow, ImportedRow, SessionRow
+from models.coverage.period import Period
+from models.visits.changes import apply, is_recorded
+from models.visits.chart import Chart, DoneBy
+from models.visits.events import (
+    BenefitYearSet,
+    ChartClosed,
+    ChartReopened,
+    ConditionSet,
+    EpisodeOpened,
+    Event,
+    ImprovementNoted,
+    PayerSet,
+    PlanSet,
+    SessionLogged,
+    SessionVoided,
+)
+from models.visits.session import Session
+from models.visits.void_reason import VoidReason
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class ChartDraft:
+    """A chart with the rows so far, and the events that they add.
+
+    `kept` is the chart as the clinic has it. `closing` are the episodes and the end of care, which
+    come after all other events. A draft is made once to check the rows, and again under the
+    chart's lock to take them.
+    """
+
+    kept: Chart
+    by: DoneBy
+    is_new: bool = False
+    events: list[Event] = field(default_factory=list)
+    closing: list[Event] = field(default_factory=list)
+    _chart: Chart = field(init=False)
+    _matched: Counter[tuple[object, ...]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """Begin with the chart as it is."""
+        self._chart = self.kept
+
+    def add(self, row: ImportedRow) -> bool:
+        """Take a row; False where the clinic has it already. Raises `RowRefused`."""
+        match row:
+            case AliasRow():
+                events, self.closing = self._new_facts(row), self._new_closing(row)
+                return self._take(events) or bool(self.closing) or self.is_new
+            case SessionRow():
+                return self._take(self._new_session(row))
+            case _:
+                return not is_recorded(self._chart, row) and self._take(self._if_open([row]))
+
+    def _take(self, events: Iterable[Event]) -> bool:
+        before = len(self.events)
+        for event in events:
+            self._chart = apply(self._chart, event, self.by)
+            self.events.append(event)
+        return len(self.events) > before
+
+    def _if_open(self, events: list[Event]) -> list[Event]:
+        if self.kept.closed:
+            raise RowRefused("alias", "is closed in the clinic.")
+        return events
+
+    def _new_facts(self, row: AliasRow) -> list[Event]:
+        """What the clinic does not know of an alias. What it knows otherwise is refused."""
+        kept, opening = self.kept, row.opening
+        year = opening.benefit_year
+        facts: list[tuple[str, object, object, Event]] = [
+            ("payer", opening.payer, kept.payer, PayerSet(opening.payer)),
+            ("condition", opening.condition, kept.condition, ConditionSet(opening.condition)),
+            ("plan", row.plan, kept.plan, PlanSet(row.plan)),
+            ("year_from", year, kept.benefit_year, BenefitYearSet(year)),
+        ]
+        events: list[Event] = []
+        for column, new, old, event in facts:
+            if new and new != old:
+                if old:
+                    raise RowRefused(column, "is another in the clinic.")
+                events.append(event)
+        days = [day for day in row.improving if day not in kept.history.improving]
+        return [*events, *map(ImprovementNoted, days)]
+
+    def _new_closing(self, row: AliasRow) -> list[Event]:
+        """Episodes and the end of care, for a chart that nobody has worked with yet."""
+        kept, is_untouched = self.kept, self.kept.version <= 1
+        events: list[Event] = []
+        if row.episodes and row.episodes != kept.history.episodes:
+            if not is_untouched:
+                raise RowRefused("episodes", "are others in the clinic.")
+            events += _episode_events(row.episodes)
+        if row.closed and row.closed != kept.closed:
+            if not is_untouched:
+                raise RowRefused("closed", "is another day in the clinic, or none.")
+            events.append(ChartClosed(row.closed))
+        return events
+
+    def _new_session(self, row: SessionRow) -> list[Event]:
+        identity = _identity(row.session)
+        kept = sum(_identity(session) == identity for session in self.kept.history.sessions)
+        if self._matched[identity] < kept:
+            self._matched[identity] += 1
+            return []
+        on, voided = row.session.on, row.session.voided
+        if self._chart.standing_on(on) and not (row.again or voided):
+            raise RowRefused("again", "a session of this day is there; write yes for a second one.")
+        number = self._chart.next_number
+        session = replace(row.session, number=number, voided="")
+        events: list[Event] = [SessionLogged(session, self._chart.next_ordinal(on))]
+        if voided:
+            events.append(SessionVoided(number, VoidReason(voided)))
+        return self._if_open(events)
+
+
+def _identity(session: Session) -> tuple[object, ...]:
+    """What two rows of one session share, also when one of them is voided."""
+    return session.on, tuple(sorted(session.codes)), session.discipline, session.units
+
+
+def _episode_events(episodes: tuple[Period, ...]) -> Iterator[Event]:
+    """What made the episodes: one that ended before the day before the next was closed."""
+    for episode, following in zip(episodes, [*episodes[1:], Period()], strict=True):
+        if episode.first:
+            yield EpisodeOpened(episode.first)
+        is_cut = following.first and episode.last == following.first - _DAY
+        if episode.last and not is_cut:
+            yield ChartClosed(episode.last)
+            if following.first:
+                yield ChartReopened(following.first)

@@ -1,0 +1,88 @@
+"""Writes the records of a clinic as CSV files that only their owner may read."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from bot.app import App
+from bot.cli.records.csv_cells import escape
+from bot.cli.records.files import ALIASES, AUTHORIZATIONS, BALANCES, COLUMNS, SESSIONS
+from bot.cli.records.private_files import private_file, private_folder
+from models.clinic.audit import OPERATOR, AuditEvent, as_detail
+from models.clinic.clinic import Clinic
+from models.visits.chart import Chart
+from models.visits.limit import Pool
+from models.wording.phrases import count
+
+_Cells = tuple[object, ...]
+
+
+async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
+    """Write the four files of a clinic, and say how many rows are in each."""
+    names = await app.services.charts.aliases(clinic.id)
+    charts = [await app.services.charts.find(clinic.id, name) for name in names]
+    tables = {
+        file: [row for chart in charts if chart for row in rows(chart)]
+        for file, rows in _ROWS.items()
+    }
+    private_folder(folder)
+    for file, rows in tables.items():
+        _write(folder, file, rows)
+    if clinic.id:  # else nobody has used this database yet
+        numbers = {"aliases": len(tables[ALIASES]), "sessions": len(tables[SESSIONS])}
+        detail = as_detail(numbers)
+        event = AuditEvent(app.clock(), OPERATOR, "records exported", "clinic", detail)
+        await app.ledger.tell(clinic.id, event)
+    counts = [f"{count(len(rows), 'row')} in {file}" for file, rows in tables.items()]
+    return f"Written to {folder}: {', '.join(counts)}."
+
+
+def _write(folder: Path, file: str, rows: Iterable[_Cells]) -> None:
+    texts = ([escape("" if cell is None else str(cell)) for cell in row] for row in rows)
+    with private_file(folder / file) as out:
+        csv.writer(out).writerows([COLUMNS[file], *texts])
+
+
+def _alias_rows(chart: Chart) -> Iterator[_Cells]:
+    year = "/".join(map(str, chart.benefit_year or ()))
+    improving = "; ".join(map(str, chart.history.improving))
+    spans = [filter(None, (e.first, e.last)) for e in chart.history.episodes]
+    episodes = "; ".join(" to ".join(map(str, span)) for span in spans)
+    known = (chart.alias, chart.payer, chart.condition, chart.plan, year, chart.closed)
+    yield (*known, improving, episodes)
+
+
+def _authorization_rows(chart: Chart) -> Iterator[_Cells]:
+    for a in chart.history.authorizations:
+        period = a.period
+        yield chart.alias, a.number, period.first, period.last, a.unit.value, *_pool(a.pool)
+
+
+def _balance_rows(chart: Chart) -> Iterator[_Cells]:
+    for b in chart.history.balances:
+        includes_ours = "yes" if b.includes_ours else "no"
+        yield chart.alias, b.used, b.as_of, b.source, includes_ours, *_pool(b.pool)
+
+
+def _session_rows(chart: Chart) -> Iterator[_Cells]:
+    days: set[date] = set()
+    for s in sorted(chart.history.sessions, key=lambda session: session.number):
+        again = "yes" if s.on in days and not s.voided else ""
+        if not s.voided:
+            days.add(s.on)
+        yield chart.alias, s.on, " ".join(s.codes), s.discipline, s.units, again, s.voided
+
+
+def _pool(pool: Pool) -> tuple[str, str]:
+    return " ".join(pool.codes), " ".join(pool.disciplines)
+
+
+_ROWS: Mapping[str, Callable[[Chart], Iterator[_Cells]]] = {
+    ALIASES: _alias_rows,
+    AUTHORIZATIONS: _authorization_rows,
+    BALANCES: _balance_rows,
+    SESSIONS: _session_rows,
+}

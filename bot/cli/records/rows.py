@@ -1,0 +1,105 @@
+"""What a row of each file says of an alias."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.cli.records.cells import CellReader, RowRefused, entry_named
+from bot.cli.records.files import ALIASES, AUTHORIZATIONS, BALANCES, SESSIONS, CsvRow
+from models.coverage.period import Period
+from models.visits.authorization import TOO_LONG, Authorization, is_too_long
+from models.visits.balance import Balance
+from models.visits.chart import ChartOpening
+from models.visits.events import AuthorizationAdded, BalanceAdded
+from models.visits.limit import Unit
+from models.visits.session import Discipline, Session
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRow:
+    """What a row of aliases.csv says of an alias."""
+
+    opening: ChartOpening
+    plan: str = ""
+    closed: date | None = None
+    improving: tuple[date, ...] = ()
+    episodes: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A row of sessions.csv; `again` says that it is a further session of its day."""
+
+    session: Session
+    again: bool
+
+
+ImportedRow = AliasRow | AuthorizationAdded | BalanceAdded | SessionRow
+
+
+def interpret(row: CsvRow, alias: str, cells: CellReader) -> ImportedRow:
+    """What a row says of its alias. Raises `RowRefused`."""
+    return _READERS[row.file](row, alias, cells)
+
+
+def _alias_row(row: CsvRow, alias: str, cells: CellReader) -> AliasRow:
+    closed = cells.past_day(row, "closed") if row.text("closed") else None
+    payer, condition = cells.payer(row), cells.condition(row)
+    opening = ChartOpening(alias, payer, condition, cells.month_and_day(row, "year_from"))
+    return AliasRow(
+        opening,
+        cells.plan(row, payer),
+        closed,
+        tuple(cells.past_day(row, "improving", day) for day in row.listed("improving")),
+        tuple(_episodes(row, cells)),
+    )
+
+
+def _episodes(row: CsvRow, cells: CellReader) -> Iterator[Period]:
+    for text in row.listed("episodes"):
+        first_text, to, last_text = text.partition(" to ")
+        first = cells.past_day(row, "episodes", first_text)
+        last = cells.past_day(row, "episodes", last_text) if to else None
+        if last and last < first:
+            raise RowRefused("episodes", "has one that ends before it begins.")
+        yield Period(first, last)
+
+
+def _authorization(row: CsvRow, _alias: str, cells: CellReader) -> AuthorizationAdded:
+    number, first = cells.number(row, "visits", 1), cells.day(row, "first")
+    last = cells.day(row, "last") if row.text("last") else None
+    if last and last < first:
+        raise RowRefused("last", "lies before the first day.")
+    period = Period(first, last)
+    if is_too_long(period):
+        raise RowRefused("last", f"lies too far ahead. {TOO_LONG}")
+    unit = entry_named(Unit, "unit", row.text("unit") or Unit.VISIT.value)
+    pool = cells.pool(row)
+    parts = [f"{number}", f"{first}", f"{last}", *pool.codes, *pool.disciplines]
+    id_ = "/".join(parts if unit is Unit.VISIT else [*parts, unit.value])
+    return AuthorizationAdded(Authorization(id_, number, period, pool, unit))
+
+
+def _balance(row: CsvRow, _alias: str, cells: CellReader) -> BalanceAdded:
+    used, as_of = cells.number(row, "used", 0), cells.past_day(row, "as_of")
+    source, includes_ours = cells.source(row).spell(), cells.yes(row, "includes_ours")
+    return BalanceAdded(Balance(used, as_of, source, includes_ours, cells.pool(row)))
+
+
+def _session_row(row: CsvRow, _alias: str, cells: CellReader) -> SessionRow:
+    on, codes = cells.past_day(row, "date"), cells.codes(row)
+    name = row.text("discipline")
+    discipline = entry_named(Discipline, "discipline", name) if name else None
+    units = cells.number(row, "units", 1) if row.text("units") else 1
+    voided = cells.void_reason(row)
+    return SessionRow(Session(1, on, codes, discipline, units, voided), cells.yes(row, "again"))
+
+
+_READERS: Mapping[str, Callable[[CsvRow, str, CellReader], ImportedRow]] = {
+    ALIASES: _alias_row,
+    AUTHORIZATIONS: _authorization,
+    BALANCES: _balance,
+    SESSIONS: _session_row,
+}

@@ -1,0 +1,81 @@
+"""Records as CSV on the command line: python -m bot records export, import.
+
+    records export --out DIR [--clinic ID]    writes the four files of one clinic
+    records import DIR [--clinic ID] [--dry-run] [--skip-refused]
+
+    aliases.csv         alias, payer, condition, plan, year_from, closed, improving, episodes
+    authorizations.csv  alias, visits, first, last, unit, codes, disciplines
+    balances.csv        alias, used, as_of, source, includes_ours, codes, disciplines
+    sessions.csv        alias, date, codes, discipline, units, again, voided
+
+Any file may be missing, and any column but the first ones that say what a row is. Every row is
+checked before the first is taken. A plan, a source and the reason of a void are entries of the
+closed lists, or words for one. What is refused is told by file, line and column, never by its
+text. What the clinic has already is left alone, so importing twice changes nothing. The clinic's
+own caps and the audit are not exported; whoever logged a session is, after an import, "import".
+"""
+
+from __future__ import annotations
+
+import asyncio
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from bot.app import App
+from bot.cli.records.exporting import export_records
+from bot.cli.records.files import read_rows
+from bot.cli.records.importing import import_records
+from bot.cli.say import WORKSPACE
+from bot.cli.start import prepare_database, start_app
+from bot.cli.verb import Verb
+from models.clinic.clinic import Clinic, Platform, Role
+from models.errors import Trouble
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    words = parser.add_subparsers(dest="word", required=True, metavar="export | import")
+    out = words.add_parser("export", help="write a clinic's records as CSV")
+    out.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write")
+    into = words.add_parser("import", help="check CSV files and take their rows")
+    into.add_argument("folder", type=Path, metavar="DIR", help="the folder with the files")
+    into.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    into.add_argument("--skip-refused", action="store_true", help="take the rows that are sound")
+    for word in (out, into):
+        word.add_argument("--clinic", type=int, metavar="ID", help="which clinic, if several")
+
+
+def _run(options: Namespace) -> int:
+    print(asyncio.run(_answer(start_app(), options)))
+    return 0
+
+
+async def _answer(app: App, options: Namespace) -> str:
+    is_import = options.word == "import"
+    rows = list(read_rows(options.folder)) if is_import else []
+    async with app.database:
+        await prepare_database(app)
+        is_writing = is_import and not options.dry_run
+        clinic = await _clinic(app, options.clinic, make=is_writing)
+        if is_import:
+            return await import_records(app, clinic, rows, options)
+        return await export_records(app, clinic, options.out)
+
+
+async def _clinic(app: App, wanted: int | None, *, make: bool) -> Clinic:
+    """The clinic that is meant: the only one, or the console's where there is none yet."""
+    clinics = await app.ledger.clinics()
+    meant = [clinic for clinic in clinics if wanted in {None, clinic.id}]
+    if len(meant) == 1:
+        return meant[0]
+    if clinics or wanted is not None:
+        listed = "\n".join(f"  --clinic {c.id}: {c.platform}, {c.workspace}" for c in clinics)
+        what = "Several clinics are here." if meant else f"There is no clinic {wanted} here."
+        raise Trouble(what, f"Name one of them:\n{listed}" if clinics else "Leave --clinic out.")
+    if not make:
+        return Clinic(0, Platform.CONSOLE, WORKSPACE)
+    user, at = str(Role.STAFF), app.clock()
+    clinic, _ = await app.ledger.seat(Platform.CONSOLE, WORKSPACE, user, role=Role.STAFF, at=at)
+    return clinic
+
+
+VERB = Verb("records", "a clinic's records out to CSV, or in", _run, _arguments)

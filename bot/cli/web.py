@@ -1,0 +1,19 @@
+"""The verb of the HTTP process."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from bot.cli.start import start_app
+from bot.cli.verb import Verb
+
+
+def _run(_options: Namespace) -> int:
+    from bot.web import application, listen
+
+    app = start_app(quiet=False)
+    listen(app, application(app))
+    return 0
+
+
+VERB = Verb("web", "the HTTP process: Slack, Teams, health, metrics", _run)

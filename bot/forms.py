@@ -1,0 +1,49 @@
+"""Forms in front of people: who may open which, and how one that is filled in is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+
+from bot.app import App
+from bot.membership import Caller, MembershipCache
+from handlers.clinic.setting import refuse_staff
+from handlers.forms import catalog
+from handlers.forms.form import Form, FormContext
+from models.errors import Trouble
+from models.reply import Reply
+
+
+async def context_for(app: App, caller: Caller, form: Form, alias: str = "") -> FormContext:
+    """What a form is drawn from. Raises `Trouble` where it is not for whoever asks."""
+    seat = await app.seats.find(caller)
+    if form.for_managers:
+        await refuse_staff(seat.member, app.services, "Changing the settings")
+    today = seat.clinic.today(app.clock())
+    return FormContext(app.services.book, today, seat.clinic.preferences, alias)
+
+
+def context_to_read(app: App) -> FormContext:
+    """What is enough to read a form back: its fields are the same for everybody."""
+    return FormContext(app.services.book, app.clock().date())
+
+
+async def offered_to(seats: MembershipCache, caller: Caller, typed: str) -> tuple[Form, ...]:
+    """The forms that fit what somebody typed, and that they may use."""
+    forms = catalog.offered(typed)
+    if not forms:
+        return ()
+    try:
+        seat = await seats.find(caller)
+    except Trouble:  # nobody of the clinic: no form would open
+        return ()
+    return tuple(form for form in forms if seat.member.is_manager or not form.for_managers)
+
+
+async def answer_all(commands: Iterable[str], answer: Callable[[str], Awaitable[Reply]]) -> Reply:
+    """Answer one command after the other, up to the first that is refused; the last reply."""
+    reply = Reply("")
+    for command in commands:
+        reply = await answer(command)
+        if reply.refused:
+            break
+    return reply

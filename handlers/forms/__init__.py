@@ -1,0 +1,1 @@
+"""The forms: each a longer way to type commands, declared once for every platform."""

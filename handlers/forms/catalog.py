@@ -1,0 +1,29 @@
+"""All forms, and which of them somebody is offered."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.forms.aliases import NEW, PAYER
+from handlers.forms.form import Form
+from handlers.forms.sessions import LOG, VOID
+from handlers.forms.settings import SETTINGS
+from handlers.forms.visits import AUTHORIZE, BALANCE
+
+FORMS = {form.name: form for form in (LOG, NEW, PAYER, AUTHORIZE, VOID, BALANCE, SETTINGS)}
+
+
+def opened_by(command: str) -> tuple[Form, str] | None:
+    """The form for a command that leaves out what it asks for, and the alias in the command."""
+    for form in FORMS.values():
+        behind = "(?: ([A-Z0-9-]+))?" if form.takes_alias else "()"
+        if match := re.fullmatch(re.escape(form.opens) + behind, command.strip()):
+            return form, match[1] or ""
+    return None
+
+
+def offered(typed: str) -> tuple[Form, ...]:
+    """The forms that would have asked for what a typed command leaves out."""
+    bare = " ".join(typed.split()).casefold().removeprefix("/")
+    names = {bare, bare.removesuffix(" help")}
+    return tuple(form for form in FORMS.values() if names.intersection(form.offered_by))

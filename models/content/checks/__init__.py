@@ -1,0 +1,20 @@
+"""What must hold across the whole pack. A pack that has a fault is not loaded."""
+
+from __future__ import annotations
+
+from models.content.checks.claims import check_claims
+from models.content.checks.ids import check_ids
+from models.content.checks.registry import check_registry
+from models.content.checks.words import check_words
+from models.content.fault import EntryFault
+from models.coverage.fact_book import FactBook
+
+
+def check(book: FactBook) -> list[EntryFault]:
+    """Every fault that no single file can show."""
+    return [
+        *check_ids(book),
+        *check_claims(book),
+        *check_words(book),
+        *check_registry(book.registry, book.payers),
+    ]

@@ -1,0 +1,57 @@
+"""Reads files that hold many entries: sources/, conditions/ and registry/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainValidator, create_model
+
+from models.content.entry import Entry, PartialDate, Reader, entry_of, list_of, reader, typed
+from models.content.fault import unknown
+from models.coverage.condition import Condition
+from models.coverage.fact_book import Authority, Source
+from models.coverage.known_payer import KnownPayer
+
+_AUTHORITIES = {authority.name.lower(): authority for authority in Authority}
+
+
+def _authority(value: object) -> Authority:
+    if typed(value) not in _AUTHORITIES:
+        raise unknown(typed(value), _AUTHORITIES)
+    return _AUTHORITIES[typed(value)]
+
+
+def _with_ids(entries: Any) -> Any:
+    """Entries that stand under their ids, each with its id in it."""
+    if not isinstance(entries, dict):
+        return entries
+    return {
+        id_: entry | {"id": id_} if isinstance(entry, dict) else entry
+        for id_, entry in entries.items()
+    }
+
+
+def _by_id(kind: Reader[Any]) -> Any:
+    """The type of a field that holds entries by their ids."""
+    return Annotated[dict.__class_getitem__((str, entry_of(kind))), BeforeValidator(_with_ids)]
+
+
+def _section(field: str, entries: Any) -> Callable[[object, str], Collection[Any]]:
+    """A reader of files that hold their entries under one field, as a list or by their ids."""
+    fields: dict[str, Any] = {field: (entries, ...)}
+    file = create_model(field, __base__=Entry, **fields)
+
+    def read(value: object, _: str) -> Collection[Any]:
+        held = getattr(file.model_validate(value), field)
+        return list(held.values()) if isinstance(held, dict) else held
+
+    return read
+
+
+_DATES = dict.fromkeys(("published", "reviewed", "effective"), PartialDate)
+_SOURCE = Reader(Source, authority=Annotated[Authority, PlainValidator(_authority)], **_DATES)
+
+read_sources = _section("sources", _by_id(_SOURCE))
+read_conditions = _section("conditions", _by_id(reader(Condition)))
+read_registry = _section("payers", list_of(reader(KnownPayer)))

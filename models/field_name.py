@@ -1,0 +1,32 @@
+"""The names of a form's fields, which a form and a refusal share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FieldName(StrEnum):
+    """What a field holds. The value is its id on every platform."""
+
+    ALIAS = "alias"
+    PAYER = "payer"
+    PLAN = "plan"
+    CONDITION = "condition"
+    YEAR = "year"  # month and day on which the plan's year begins
+    CODES = "codes"
+    ON = "on"  # the date of service, or the day on which a count was true
+    SURE = "sure"  # what is said only when it was asked for
+    NUMBER = "number"  # of a session
+    REASON = "reason"  # why a session is void
+    VISITS = "visits"
+    HOW = "how"  # whether visits are a total or come on top
+    SOURCE = "source"  # who says a number of visits
+    FIRST = "first"  # day of an authorization
+    LAST = "last"
+    CHANNEL = "channel"
+    LEFT = "left"  # numbers of visits left at which the clinic is warned
+    ENDS = "ends"  # numbers of days before an authorization ends
+    DIGEST = "digest"
+    DAYS = "days"
+    FROM = "from"  # when quiet hours begin
+    UNTIL = "until"

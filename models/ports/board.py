@@ -1,0 +1,79 @@
+"""What is shown of many charts: the board and its pages, what is due, what ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+NO_LIMIT = 2**31 - 1
+"""What is left where no limit holds, so that it sorts last: the greatest that a column takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One alias on the board, as its last count left it.
+
+    Without any limit, `limit` is empty and the numbers are None. `is_due` says that the calendar
+    has changed the standing since: count it anew before it is shown (`amend` with no event).
+    """
+
+    alias: str
+    payer: str | None
+    limit: str
+    used: int | None
+    allowed: int | None
+    left: int | None
+    resets: date | None
+    is_due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which part of the board: how many rows, after which place (as the page before said)."""
+
+    limit: int = 25
+    after: tuple[int, str] | None = None
+    payer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """One page of the board, tightest first; `after` is where the next begins, None at the end."""
+
+    rows: tuple[BoardRow, ...]
+    after: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecentSession:
+    """A session that a member logged: of which alias, its number there, and its day."""
+
+    alias: str
+    number: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueChart:
+    """An alias that time alone has changed since it was counted."""
+
+    clinic_id: int
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndingAuthorization:
+    """An authorization that ends with visits left."""
+
+    alias: str
+    last: date
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedClinic:
+    """How much went with a clinic, and how many posted messages are to be edited."""
+
+    aliases: int
+    sessions: int
+    messages: int = 0

@@ -1,0 +1,127 @@
+"""What is owed to whom, and what is kept only for a while: for the jobs, which know no storage."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from models.alerts.alert import Alert, AlertState
+from models.alerts.delivery import Delivery, Purpose
+from models.clinic.clinic import Clinic
+from models.ports.alerts import Alerts
+
+
+class Outbox(Alerts, Protocol):
+    """What is owed to whom, for the jobs. A claim is a lease: it ends by itself.
+
+    A worker is a name that no other process has. What a worker writes about a message counts only
+    while it still has it.
+    """
+
+    async def timed(
+        self, states: Sequence[AlertState], at: datetime, limit: int
+    ) -> tuple[Alert, ...]:
+        """The alerts of every clinic that time moves on by now."""
+        ...
+
+    async def enqueue(
+        self, alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime, then: Alert
+    ) -> bool:
+        """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
+        ...
+
+    async def enqueue_instead(self, alert: Alert, channels: Sequence[str], at: datetime) -> None:
+        """Owe an alert to other channels than the one that would not take it."""
+        ...
+
+    async def enqueue_digest_instead(self, delivery: Delivery, channels: Sequence[str]) -> None:
+        """Owe a digest to other channels than the one that would not take it, once each."""
+        ...
+
+    async def claim(
+        self, at: datetime, worker: str, limit: int, lease: timedelta
+    ) -> tuple[Delivery, ...]:
+        """Take what is due, the oldest message to each open channel; nobody else gets it now."""
+        ...
+
+    async def begin(self, delivery: Delivery) -> bool:
+        """Say that the message goes out now; False where somebody else has it by now."""
+        ...
+
+    async def put_off(
+        self, delivery: Delivery, until: datetime, *, why: str = "", refused: bool = False
+    ) -> None:
+        """Give a message back until an instant; with a reason, it was a failed attempt.
+
+        Once begun it may have arrived, unless it was `refused`: then nothing was posted.
+        """
+        ...
+
+    async def sent(
+        self,
+        delivery: Delivery,
+        message: str,
+        at: datetime,
+        patience: datetime | None = None,
+        words: Collection[str] = (),
+    ) -> None:
+        """Write down that a message is posted or edited, and what its alert thereby becomes.
+
+        `words` may name aliases: those of a message that belongs to no alert.
+        """
+        ...
+
+    async def dropped(self, delivery: Delivery, at: datetime) -> None:
+        """Write down that there is nothing to say any more."""
+        ...
+
+    async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
+        """Write down that the channel takes no message.
+
+        The alert has failed where no other channel has it.
+        """
+        ...
+
+    async def lock_channel(
+        self, clinic_id: int, channel: str, at: datetime, until: datetime
+    ) -> bool:
+        """Lock a channel until an instant; False where somebody else holds its lock."""
+        ...
+
+    async def unlock_channel(
+        self, clinic_id: int, channel: str, until: datetime, *, opens: datetime
+    ) -> None:
+        """Reopen the channel at an instant if our lock, which ends `until` then, still holds."""
+        ...
+
+    async def shown(
+        self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
+    ) -> None:
+        """Write down which aliases a page names: its channel, and the id by which it is edited."""
+        ...
+
+    async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
+        """The clinics whose digest is due, with the instant; None where none is computed yet."""
+        ...
+
+    async def enqueue_digest(
+        self,
+        clinic: Clinic,
+        due: datetime | None,
+        following: datetime | None,
+        channels: Sequence[str],
+    ) -> bool:
+        """Owe the digest of an instant to channels, and set the next; False if it was done already.
+
+        With no instant due, only the next is set.
+        """
+        ...
+
+
+class Purge(Protocol):
+    """What is kept only so that nothing happens twice."""
+
+    async def clear(self, at: datetime) -> int:
+        """Delete what is too old by now; returns how many rows went."""
+        ...

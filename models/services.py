@@ -1,0 +1,64 @@
+"""What commands and jobs may use. Built once, in `bot/app.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from cachetools import FIFOCache
+
+from models.clinic.audit import ChainHead
+from models.clinic.clinic import Platform
+from models.coverage.fact_book import FactBook
+from models.ports import Charts, Clinics, Directory, Messenger, Outbox, Purge
+from models.privacy.alias_form import AliasTerms
+from models.privacy.finder import IdentityFinder
+from models.reply import Reply
+from models.understanding.question import Reader
+from models.understanding.topics import Topics
+from models.visits.closed_lists import Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that a command or a job may use.
+
+    `lists` holds everything that may be kept of a patient in words, `alias_terms` what a clinic may
+    make aliases of. `directory` says for whom the platform vouches. `messengers` are empty in a
+    process that speaks to nobody unasked.
+
+    `clock` tells the time to a job that takes a while; a request has its own. `worker` is a name
+    that no other process has. `choose` takes one of several at random. `forget` has what this
+    process remembers of clinics and members read anew. `log_bug` takes a bug that one message or
+    one alias of a job ran into, so that the others go on. `log_head` writes the newest hash of an
+    audit down where the database does not reach.
+    """
+
+    book: FactBook
+    reader: Reader
+    topics: Topics
+    identities: IdentityFinder
+    lists: Lists
+    alias_terms: AliasTerms
+    records: Clinics
+    charts: Charts
+    outbox: Outbox
+    purge: Purge
+    directory: Directory
+    clock: Callable[[], datetime]
+    worker: str
+    choose: Callable[[Sequence[str]], str]
+    forget: Callable[[], None]
+    log_bug: Callable[[str, Exception], None]
+    log_head: Callable[[ChainHead], None]
+    messengers: Mapping[Platform, Messenger] = field(default_factory=dict)
+    worded: MutableMapping[Hashable, Reply] = field(  # answers from facts alone
+        default_factory=lambda: FIFOCache(4_096)
+    )
+
+    def with_messengers(
+        self, messengers: Mapping[Platform, Messenger], clock: Callable[[], datetime] | None = None
+    ) -> Services:
+        """The same, for a process that speaks by these, and by another clock if one is given."""
+        return replace(self, messengers=messengers, clock=clock or self.clock)

@@ -1,0 +1,145 @@
+"""What is asked of many charts at once: the board, who is due, what ends, who logged what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tortoise.queryset import QuerySet
+
+from models.ports import (
+    NO_LIMIT,
+    BoardPage,
+    BoardRow,
+    DueChart,
+    EndingAuthorization,
+    RecentSession,
+    Slice,
+)
+from models.storage.sql import Row, day, fetch, some_day
+from models.storage.statements import charts as statements
+from models.storage.tables import AliasRow, ClinicRow
+from models.storage.unreachable import reaching
+from models.visits.limit import LimitKind, id_of
+
+_START = (-NO_LIMIT, "")
+
+
+class ChartQueries:
+    """Reads of many charts. Every method raises `RecordsUnreachable`."""
+
+    async def aliases(self, clinic_id: int) -> tuple[str, ...]:
+        """Every alias of the clinic, as it is spelled."""
+        with reaching():
+            rows = AliasRow.filter(clinic_id=clinic_id).order_by("key")
+            return tuple(map(str, await rows.values_list("text", flat=True)))
+
+    async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
+        """One page of the open charts, read by an index in the order in which it is shown."""
+        left, after = part.after or _START
+        with reaching():
+            rows = await fetch(
+                statements.BOARD_OF_PAYER if part.payer else statements.BOARD,
+                clinic_id=clinic_id,
+                left=left,
+                after=after,
+                payer=part.payer,
+                limit=part.limit + 1,
+            )
+        page = rows[: part.limit]
+        more = (page[-1]["left_now"], page[-1]["key"]) if len(rows) > len(page) else None
+        return BoardPage(tuple(_board_row(row, on) for row in page), more)
+
+    async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
+        """The aliases to count anew, the longest due first; of every clinic where None is named."""
+        with reaching():
+            rows = await due_query(clinic_id, on, limit).values_list("clinic_id", "text")
+        return tuple(DueChart(*row) for row in rows)
+
+    async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
+        """The aliases due by their clinic's own calendar, the longest due first.
+
+        Two dates are today in the United States, three in the world, so that few rows are read
+        that are not due.
+        """
+        with reaching():
+            zones = await ClinicRow.all().distinct().values_list("time_zone", flat=True)
+            days = {str(zone): at.astimezone(ZoneInfo(str(zone))).date() for zone in zones}
+            if not days:
+                return ()
+            statement, values = timed_statement(days)
+            rows = await fetch(statement, **values, limit=limit)
+        return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
+
+    async def ending(
+        self, clinic_id: int, between: tuple[date, date], limit: int
+    ) -> tuple[EndingAuthorization, ...]:
+        """The authorizations of open charts that end between two days, the first to end first."""
+        first, last = between
+        with reaching():
+            rows = await fetch(
+                statements.ENDING,
+                clinic_id=clinic_id,
+                first=first,
+                last=last,
+                authorizations=id_of(LimitKind.AUTHORIZATION, "%"),
+                limit=limit,
+            )
+        return tuple(
+            EndingAuthorization(row["text"], some_day(row["window_last"]), row["left_there"])
+            for row in rows
+        )
+
+    async def payers(self, clinic_id: int) -> tuple[str, ...]:
+        """The payers that open charts of the clinic have."""
+        charts = AliasRow.filter(clinic_id=clinic_id, is_open=True, payer__isnull=False)
+        with reaching():
+            payers = await charts.order_by("payer").distinct().values_list("payer", flat=True)
+        return tuple(map(str, payers))
+
+    async def member_sessions(
+        self, clinic_id: int, user: str, limit: int
+    ) -> tuple[RecentSession, ...]:
+        """The sessions that a member logged last and nobody voided, the latest first."""
+        with reaching():
+            rows = await fetch(
+                statements.LAST_SESSIONS, clinic_id=clinic_id, user=user, limit=limit
+            )
+        return tuple(
+            RecentSession(row["text"], row["number"], some_day(row["on_date"])) for row in rows
+        )
+
+
+def due_query(clinic_id: int | None, on: date, limit: int) -> QuerySet[AliasRow]:
+    """The aliases that are due by a day, of one clinic or of all, the longest due first."""
+    rows = AliasRow.filter(next_look__lte=on)
+    rows = rows.filter(clinic_id=clinic_id) if clinic_id else rows
+    return rows.order_by("next_look").limit(limit)
+
+
+def timed_statement(days: dict[str, date]) -> tuple[str, dict[str, object]]:
+    """What finds the charts that are due by these time zones' days, and its values."""
+    first, last = min(days.values()), max(days.values())
+    ahead = sorted({today for today in days.values() if today > first})
+    values: dict[str, object] = {"first": first, "last": last}
+    for n, today in enumerate(ahead):
+        zones = [zone for zone, there in sorted(days.items()) if there == today]
+        values |= {f"zones_{n}": zones, f"today_{n}": today}
+    clauses = "".join(statements.AHEAD.format(n) for n in range(len(ahead)))
+    return statements.TIMED.format(clauses), values
+
+
+def _board_row(row: Row, on: date) -> BoardRow:
+    look = day(row["next_look"])
+    shown = BoardRow(
+        row["text"],
+        row["payer"],
+        row["binding_limit"],
+        row["used_now"],
+        row["allowed_now"],
+        row["left_now"],
+        day(row["resets_now"]),
+        is_due=look is not None and look <= on,
+    )
+    return replace(shown, used=None, allowed=None, left=None) if shown.left == NO_LIMIT else shown

@@ -1,0 +1,69 @@
+"""Rows of the outbox: messages owed, each once, and deliveries as a claim returns them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from models.alerts.alert import Alert
+from models.alerts.delivery import Delivery, DeliveryState, Purpose
+from models.storage.sql import Row, execute, instant
+from models.storage.statements import outbox as statements
+
+_Message = tuple[int, int | None, Purpose, str, str, datetime]
+"""Of which clinic and alert, what for, the key that it is owed once by, which channel, and when."""
+
+
+async def enqueue_digest(clinic_id: int, due: datetime, channels: Sequence[str]) -> None:
+    """Owe the digest of an instant to each channel, once."""
+    key = f"digest/{due.isoformat()}"
+    await _enqueue_all(
+        [
+            (clinic_id, None, Purpose.DIGEST, f"{key}/{channel}", channel, due)
+            for channel in channels
+        ]
+    )
+
+
+async def enqueue(alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime) -> None:
+    """Owe a message about an alert to each channel; for one purpose at one instant once."""
+    when = f"/{at.isoformat()}" if purpose in {Purpose.AGAIN, Purpose.HANDOVER} else ""
+    key = f"{purpose.value}/{alert.id}{when}"
+    await _enqueue_all(
+        [
+            (alert.clinic_id, alert.id, purpose, f"{key}/{channel}", channel, at)
+            for channel in channels
+        ]
+    )
+
+
+async def _enqueue_all(messages: Sequence[_Message]) -> None:
+    waiting = DeliveryState.WAITING.value
+    rows = [
+        (
+            *(clinic_id, alert_id, purpose.value, key, channel, waiting, at, at),
+            *("", False, 0, "", 0, ""),
+        )
+        for clinic_id, alert_id, purpose, key, channel, at in messages
+    ]
+    if rows:
+        await execute(statements.ENQUEUE, rows=rows)
+
+
+def delivery_of(row: Row) -> Delivery:
+    """The delivery that a row keeps."""
+    return Delivery(
+        row["id"],
+        row["clinic_id"],
+        Purpose(row["errand"]),
+        row["key"],
+        row["place"],
+        row["note_id"],
+        row["attempts"],
+        bool(row["is_posting"]),
+        row["message"],
+        row["wanted"],
+        instant(row["owed_since"]),
+        instant(row["due_at"]),
+        row["claimed_by"],
+    )

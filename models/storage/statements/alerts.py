@@ -1,0 +1,52 @@
+"""Statements about alerts, which their table calls notes."""
+
+from __future__ import annotations
+
+# Hot: every look of the clock, and Slack's home page; a join by a key of two.
+_ALERT = """
+    SELECT n.id, n.clinic_id, a.text AS alias, n.limit_key, n.window_first, n.threshold,
+        n.occasion, n.state, n.quiet, n.noted_at, n.look_at, n.sent_at, n.taken_by, n.taken_at,
+        n.handed_to, n.reason
+    FROM note n JOIN alias a ON a.clinic_id = n.clinic_id AND a.id = n.alias_id
+    WHERE """
+ALERT = _ALERT + "n.clinic_id = :clinic_id AND n.id = :id"
+IN_STATES = (
+    _ALERT + "n.clinic_id = :clinic_id AND n.state IN (:states) ORDER BY n.id DESC LIMIT :limit"
+)
+TIMED = _ALERT + "n.look_at <= :at AND n.state IN (:states) ORDER BY n.look_at LIMIT :limit"
+ALERT_LOCKED = ALERT + " [FOR NO KEY UPDATE OF n]"
+
+# A lock, in one order, or two who change several would wait for each other.
+LOCK = """
+    SELECT id FROM note WHERE clinic_id = :clinic_id AND id IN (:ids) ORDER BY id
+    [FOR NO KEY UPDATE]"""
+
+# Hot: what a log warns of. A cause that two find at once is noted once.
+NEW = """
+    INSERT INTO note (clinic_id, alias_id, limit_key, window_first, threshold, occasion, state,
+        quiet, noted_at, look_at, taken_by, handed_to, reason)
+    VALUES :rows ON CONFLICT DO NOTHING"""
+
+# Hot, with the count that ends it: what becomes of it depends on what the row holds by now.
+END = """
+    UPDATE note SET state = CASE WHEN sent_at IS NULL THEN 'withdrawn' ELSE 'resolved' END,
+        reason = :reason, look_at = NULL
+    WHERE clinic_id = :clinic_id AND alias_id = :alias_id AND id = :id"""
+
+# Several CASEs over the row. PostgreSQL takes a value for text where no column beside it says
+# otherwise; a note that is over has no instant to look at, so the column stands for none here.
+BACK = """
+    UPDATE note SET reason = '',
+        state = CASE WHEN taken_by <> '' THEN 'acknowledged' WHEN sent_at IS NULL THEN 'noted'
+            ELSE 'sent' END,
+        look_at = CASE WHEN quiet = TRUE OR taken_by <> '' THEN look_at
+            WHEN sent_at IS NULL THEN :tell_at ELSE :patience END
+    WHERE clinic_id = :clinic_id AND alias_id = :alias_id AND id = :id"""
+
+# A subquery that locks. Who has the message in hand for an older edit loses it.
+REWORD = """
+    UPDATE delivery SET wanted = wanted + 1,
+        due_at = CASE WHEN fate = 'sent' AND message <> '' THEN :at ELSE due_at END
+    WHERE clinic_id = :clinic_id AND id IN (
+        SELECT id FROM delivery WHERE clinic_id = :clinic_id AND note_id IN (:ids)
+        ORDER BY id [FOR NO KEY UPDATE])"""

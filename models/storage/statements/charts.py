@@ -1,0 +1,121 @@
+"""Statements about aliases, their sessions and everything told of them."""
+
+from __future__ import annotations
+
+# Hot: what locks a chart comes by itself, as PostgreSQL reads the rest as of a statement's begin.
+LOCK = """
+    SELECT id FROM alias WHERE clinic_id = :clinic_id AND {} = :value [FOR NO KEY UPDATE]"""
+LOCK_BY_KEY, LOCK_BY_LOOKALIKE = LOCK.format("key"), LOCK.format("lookalike")
+
+# Hot: every log asks whose alias was typed.
+SPELLED = "SELECT text FROM alias WHERE clinic_id = :clinic_id AND {} = :value"
+SPELLED_BY_KEY, SPELLED_BY_LOOKALIKE = SPELLED.format("key"), SPELLED.format("lookalike")
+
+# Hot: a chart and all that is kept of it in one way to the database, each table as a JSON list.
+_OF_ALIAS = "WHERE t.clinic_id = a.clinic_id AND t.alias_id = a.id"
+_CHART = f"""
+    SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
+        a.closed_on, a.version, a.counted_on, a.next_look,
+        c.preferences, c.time_zone, c.state, c.readings,
+        (SELECT json_group_array(json_object('number', t.number, 'on_date', t.on_date,
+            'ordinal', t.ordinal, 'codes', t.codes, 'discipline', t.discipline, 'units', t.units,
+            'voided', t.voided, 'logged_by', t.logged_by, 'logged_at', t.logged_at,
+            'request', t.request, 'void_request', t.void_request))
+            FROM session t {_OF_ALIAS}) AS sessions,
+        (SELECT json_group_array(json_object('id', t.id, 'key', t.key, 'number', t.number,
+            'first_on', t.first_on, 'last_on', t.last_on, 'codes', t.codes,
+            'disciplines', t.disciplines, 'unit', t.unit))
+            FROM "authorization" t {_OF_ALIAS}) AS authorizations,
+        (SELECT json_group_array(json_object('id', t.id, 'used', t.used, 'as_of', t.as_of,
+            'source', t.source, 'includes_ours', t.includes_ours, 'codes', t.codes,
+            'disciplines', t.disciplines))
+            FROM balance t {_OF_ALIAS}) AS balances,
+        (SELECT json_group_array(t.on_date) FROM improving t {_OF_ALIAS}) AS improving,
+        (SELECT json_group_array(json_object('first_on', t.first_on, 'last_on', t.last_on))
+            FROM episode t {_OF_ALIAS}) AS episodes,
+        (SELECT json_group_array(json_object('id', t.id, 'scope', t.scope, 'subject', t.subject,
+            'number', t.number, 'per', t.per, 'set_by', t.set_by, 'set_on', t.set_on))
+            FROM cap t WHERE t.clinic_id = a.clinic_id
+                AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)
+            ) AS caps,
+        (SELECT json_group_array(json_object('id', t.id, 'limit_key', t.limit_key,
+            'window_first', t.window_first, 'threshold', t.threshold, 'state', t.state,
+            'occasion', t.occasion, 'is_timed', t.look_at IS NOT NULL, 'reason', t.reason))
+            FROM note t {_OF_ALIAS}) AS notes,
+        (SELECT json_object('number', t.number, 'hash', t.hash) FROM audit t
+            WHERE t.clinic_id = a.clinic_id ORDER BY t.number DESC LIMIT 1) AS newest
+    FROM alias a JOIN clinic c ON c.id = a.clinic_id
+    WHERE a.clinic_id = :clinic_id AND a.{{}} = :value"""  # noqa: S608 -- a constant
+CHART = _CHART.format("id")
+CHART_BY_KEY, CHART_BY_LOOKALIKE = _CHART.format("key"), _CHART.format("lookalike")
+
+# RETURNING: whether the alias, what looks like it, or the request was there already.
+OPEN = """
+    INSERT INTO alias (clinic_id, key, text, lookalike, payer, condition, plan, benefit_month,
+        benefit_day, opened_on, opened_by, opened_at, request, is_open, version, binding_limit,
+        used_now, allowed_now, left_now)
+    VALUES (:clinic_id, :key, :text, :lookalike, :payer, :condition, '', :benefit_month,
+        :benefit_day, :opened_on, :opened_by, :opened_at, :request, TRUE, 0, '', 0, 0, :left_now)
+    ON CONFLICT DO NOTHING RETURNING id"""
+
+# Row values, which one index serves; hot: Slack's home page and the board page by page.
+BOARD = """
+    SELECT text, key, payer, binding_limit, used_now, allowed_now, left_now, resets_now, next_look
+    FROM alias WHERE clinic_id = :clinic_id AND is_open = TRUE
+        AND (left_now, key) > (:left, :after)
+    ORDER BY left_now, key LIMIT :limit"""
+BOARD_OF_PAYER = BOARD.replace("is_open = TRUE", "is_open = TRUE AND payer = :payer")
+
+# Hot: each minute of every clock, among all aliases of all clinics (see tests/bench/calendar.py).
+TIMED = """
+    SELECT a.clinic_id, a.text FROM alias a JOIN clinic c ON c.id = a.clinic_id
+    WHERE a.next_look <= :last AND (a.next_look <= :first{})
+    ORDER BY a.next_look LIMIT :limit"""
+AHEAD = " OR (c.time_zone IN (:zones_{0}) AND a.next_look <= :today_{0})"
+
+# Arithmetic between columns, and rows of another table by a key of two.
+ENDING = """
+    SELECT a.text, s.window_last, s.allowed - s.used AS left_there FROM standing s
+    JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
+    WHERE s.clinic_id = :clinic_id AND s.window_last BETWEEN :first AND :last AND s.holds = TRUE
+        AND s.used < s.allowed AND s.limit_key LIKE :authorizations AND a.is_open = TRUE
+    ORDER BY s.window_last, a.key LIMIT :limit"""
+
+# Hot: Slack's home page shows them whenever somebody opens it.
+LAST_SESSIONS = """
+    SELECT a.text, s.number, s.on_date FROM session s
+    JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
+    WHERE s.clinic_id = :clinic_id AND s.logged_by = :user AND s.voided = ''
+    ORDER BY s.id DESC LIMIT :limit"""
+
+# Hot: the two writes of every log that are no upsert.
+LOG_SESSION = """
+    INSERT INTO session (clinic_id, alias_id, number, on_date, ordinal, codes, discipline, units,
+        logged_by, logged_at, request, voided)
+    VALUES (:clinic_id, :alias_id, :number, :on_date, :ordinal, :codes, :discipline, :units,
+        :logged_by, :logged_at, :request, '')"""
+COUNTED = """
+    UPDATE alias SET payer = :payer, condition = :condition, plan = :plan,
+        benefit_month = :benefit_month, benefit_day = :benefit_day, closed_on = :closed_on,
+        is_open = :is_open, version = :version, counted_on = :counted_on, next_look = :next_look,
+        binding_limit = :binding_limit, used_now = :used_now, allowed_now = :allowed_now,
+        left_now = :left_now, resets_now = :resets_now
+    WHERE clinic_id = :clinic_id AND id = :id"""
+
+# Hot: every standing of a log in one statement, and then those that no count makes any more.
+STANDINGS = """
+    INSERT INTO standing (clinic_id, alias_id, limit_key, window_first, window_last, used, allowed,
+        resets, leaves_on, holds, version)
+    VALUES :rows
+    ON CONFLICT (clinic_id, alias_id, limit_key, window_first) DO UPDATE SET
+        window_last = excluded.window_last, used = excluded.used, allowed = excluded.allowed,
+        resets = excluded.resets, leaves_on = excluded.leaves_on, holds = excluded.holds,
+        version = excluded.version"""
+NOT_COUNTED = """
+    UPDATE standing SET used = 0, holds = FALSE, version = :version
+    WHERE clinic_id = :clinic_id AND alias_id = :alias_id AND version < :version AND holds = TRUE"""
+
+# A subquery that locks in one order, or two who change many at once would deadlock.
+COUNT_ANEW = """
+    UPDATE alias SET next_look = :dawn WHERE clinic_id = :clinic_id AND id IN (
+        SELECT id FROM alias WHERE clinic_id = :clinic_id{} ORDER BY id [FOR NO KEY UPDATE])"""

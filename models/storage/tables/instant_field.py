@@ -1,0 +1,17 @@
+"""The column of an instant."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tortoise import fields
+
+
+class InstantField(fields.DatetimeField[Any]):
+    """An instant, written in UTC: SQLite keeps it as text, and compares that."""
+
+    def to_db_value(self, value: Any, instance: Any) -> Any:
+        """The value as it is kept."""
+        kept = super().to_db_value(value, instance)
+        return kept.astimezone(UTC) if isinstance(kept, datetime) else kept

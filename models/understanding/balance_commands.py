@@ -1,0 +1,81 @@
+"""Turns what stands behind "balance" into values: visits, a day and a source of the list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from models.understanding import days
+from models.understanding.session_commands import split_at, take_number, without_filler
+from models.visits import balance_source
+from models.visits.balance_source import BalanceSource, SourceKind
+from models.visits.word_list import WordList
+
+_FROM = re.compile(r"\b(?:from|per|according\s+to|says|source|via)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:in\s+all|in\s+total|total|altogether|including\s+ours)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|besides|beside\s+ours|extra|more|excluding\s+ours)\b", re.IGNORECASE
+)
+_WHICH_ONE = re.compile(r"(?<!\S)#?(?P<number>[1-9][0-9]?)[ .]{0,3}$")
+_OF_OTHERS = re.compile(r"\b(?:other|another|previous|prior|former|old)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRequest:
+    """Visits used, with what is missing as None.
+
+    `source` is None where none was given, and where the words name none of the list; `is_numbered`
+    says that it was told which one of its kind. `includes_ours` None means that the words do not
+    tell a total from visits made elsewhere.
+    """
+
+    number: int | None
+    as_of: date | None
+    source: BalanceSource | None
+    includes_ours: bool | None
+    is_numbered: bool = False
+    is_whole: bool = True  # no word of the source was left over
+    unused: tuple[str, ...] = ()
+
+
+def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> BalanceRequest:
+    """What stands behind the alias: visits used, as of a day, and who of the list says so."""
+    head, _, source = split_at(_FROM, text)
+    taken = days.take(head, today)
+    if taken.on is None:
+        behind = days.take(source, today)
+        taken, source = days.DayReading(behind.on, taken.remaining), behind.remaining
+    number, left = take_number(taken.remaining)
+    total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
+    left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))
+    named, is_numbered, is_whole = _source(source, sources)
+    return BalanceRequest(
+        number,
+        taken.on,
+        named,
+        bool(total) if bool(total) != bool(elsewhere) else _is_total(named, source),
+        is_numbered,
+        is_whole,
+        without_filler(tuple(left.split())),
+    )
+
+
+def _source(text: str, sources: WordList[SourceKind]) -> tuple[BalanceSource | None, bool, bool]:
+    """The source that words name, whether they say which of its kind, and whether all say it."""
+    numbered = _WHICH_ONE.search(text)
+    said = text[: numbered.start()] if numbered else text
+    reading = sources.find(said)
+    if reading is None:
+        return None, False, True
+    number = int(numbered["number"]) if numbered else 1
+    plain = sources.find(_OF_OTHERS.sub(" ", said))
+    is_whole = reading.is_whole or (plain is not None and plain.is_whole)
+    return BalanceSource(reading.entry, number), bool(numbered), is_whole
+
+
+def _is_total(source: BalanceSource | None, text: str) -> bool | None:
+    """What the source implies; nothing where the words speak of another or a former one of it."""
+    if source is None or (source.kind is not SourceKind.CLINIC and _OF_OTHERS.search(text)):
+        return None
+    return balance_source.includes_ours(source.kind)

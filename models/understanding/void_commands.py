@@ -1,0 +1,66 @@
+"""Turns what stands behind "void" into values: an alias, a number and a reason of the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from models.understanding import days
+from models.understanding.session_commands import may_be_alias, take_alias
+from models.understanding.whole_number import ALONE, ENDS
+from models.visits.void_reason import VoidReason
+from models.visits.word_list import WordList
+
+_NUMBERED = re.compile(rf"#?\s*(?P<number>[0-9]{{1,6}})\b(?!-\w){ENDS}", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"^\W*+(?:of\b\W*+)?(?:because(?:\s++of)?|reason|since|cause|bc|as)?\b\W*+", re.IGNORECASE
+)
+_ANOTHER_NUMBER = re.compile(rf"{ALONE}#?(?P<number>[0-9]{{1,6}})(?!\w){ENDS}")
+_OF_ANOTHER = re.compile(
+    r"\b(?:same|cop(?:y|ied)|dup(?:e|licate)?|double|repeat)\s{1,8}+(?:(?:as|of)\s{0,8}+)?#?[0-9]{1,6}\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VoidRequest:
+    """A session to void, by number; `alias` is empty where only a number was typed.
+
+    `reason` is None where none was given, and where the words name none of the list.
+    """
+
+    alias: str
+    number: int | None
+    reason: VoidReason | None = None
+    others: tuple[int, ...] = ()  # numbers of further sessions
+    is_whole: bool = True  # no word of the reason was left over
+
+
+def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason]) -> VoidRequest:
+    """What stands behind "void": perhaps an alias, a number, a reason of the list."""
+    typed, rest = ("", text.strip())
+    if not _NUMBERED.match(rest):
+        typed, rest = take_alias(text, known)
+    rest = re.sub(r"^\W*(?:session|number|no\.?|nr\.?)\s+", "", rest, flags=re.IGNORECASE)
+    numbered = _NUMBERED.match(rest)
+    left = rest[numbered.end() :] if numbered else rest
+    if numbered and not typed:
+        of = re.match(r"\s*(?:of|for|on)\s+(?P<of>\S+)", left, re.IGNORECASE)
+        if of and may_be_alias(of["of"]):
+            typed, left = of["of"], left[of.end() :]
+    number = int(numbered["number"]) if numbered else None
+    reading = voids.find(_BECAUSE.sub("", left))
+    return VoidRequest(
+        typed,
+        number,
+        reading.entry if reading else None,
+        _further(left) if numbered else (),
+        reading is None or reading.is_whole,
+    )
+
+
+def _further(text: str) -> tuple[int, ...]:
+    """Whole numbers behind the one of a session that are no date, and not what it is a copy of."""
+    text = days.without(_OF_ANOTHER.sub(" ", text))
+    return tuple(int(match["number"]) for match in _ANOTHER_NUMBER.finditer(text))

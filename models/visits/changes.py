@@ -1,0 +1,159 @@
+"""What events make of a chart. Nothing here reads a clock or a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import singledispatch
+
+from models.coverage.period import Period
+from models.visits.chart import Chart, DoneBy, LogResult
+from models.visits.events import (
+    AuthorizationAdded,
+    BalanceAdded,
+    BenefitYearSet,
+    ChartClosed,
+    ChartReopened,
+    ConditionSet,
+    EpisodeOpened,
+    Event,
+    ImprovementNoted,
+    PayerSet,
+    PlanSet,
+    SessionLogged,
+    SessionVoided,
+)
+
+
+def is_recorded(chart: Chart, event: Event) -> bool:
+    """Whether the chart already holds what an event would add: a retried or doubled command.
+
+    An authorization of the same visits and dates is the same, whatever its id; so is a balance,
+    and a day noted as improving.
+    """
+    match event:
+        case SessionLogged():
+            return chart.logged_with(event.request) is not None
+        case SessionVoided():
+            voided = chart.session(event.number)
+            repeated = chart.voided_with(event.request) is not None
+            return repeated or (voided is not None and bool(voided.voided))
+        case AuthorizationAdded():
+            same_visits = (
+                replace(event.authorization, id=a.id) for a in chart.history.authorizations
+            )
+            return any(a in chart.history.authorizations for a in same_visits)
+        case BalanceAdded():
+            return event.balance in chart.history.balances
+        case _:
+            nobody = DoneBy("", datetime.min.replace(tzinfo=UTC), date.min)
+            return apply(chart, event, nobody) == chart
+
+
+def apply_new(chart: Chart, events: Iterable[Event], by: DoneBy) -> tuple[Chart, tuple[Event, ...]]:
+    """The chart after events, and those of them that were new to it."""
+    applied = []
+    for event in events:
+        if not is_recorded(chart, event):
+            chart = apply(chart, event, by)
+            applied.append(event)
+    return chart, tuple(applied)
+
+
+@singledispatch
+def _applied(event: object, _chart: Chart, _by: DoneBy) -> Chart:
+    raise TypeError(f"a chart knows nothing of {type(event).__name__}")
+
+
+def apply(chart: Chart, event: Event, by: DoneBy) -> Chart:
+    """What an event makes of the chart. The version stays: one change may be several events."""
+    return _applied(event, chart, by)
+
+
+@_applied.register
+def _(event: SessionLogged, chart: Chart, by: DoneBy) -> Chart:
+    log = LogResult(event.session.number, by.actor, by.at, event.ordinal, event.request)
+    changed = _with(chart, sessions=(*chart.history.sessions, event.session))
+    return replace(changed, logged=(*chart.logged, log))
+
+
+@_applied.register
+def _(event: SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
+    if chart.session(event.number) is None:
+        raise LookupError(f"there is no session {event.number} to void")
+    sessions = tuple(
+        replace(s, voided=event.reason) if s.number == event.number else s
+        for s in chart.history.sessions
+    )
+    logged = tuple(
+        replace(entry, ordinal=None, void_request=event.request)
+        if entry.number == event.number
+        else entry
+        for entry in chart.logged
+    )
+    return replace(_with(chart, sessions=sessions), logged=logged)
+
+
+@_applied.register
+def _(event: PayerSet, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, payer=event.payer)
+
+
+@_applied.register
+def _(event: ConditionSet, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, condition=event.condition)
+
+
+@_applied.register
+def _(event: PlanSet, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, plan=event.plan)
+
+
+@_applied.register
+def _(event: BenefitYearSet, chart: Chart, _by: DoneBy) -> Chart:
+    return replace(chart, benefit_year=event.benefit_year)
+
+
+@_applied.register
+def _(event: AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
+    return _with(chart, authorizations=(*chart.history.authorizations, event.authorization))
+
+
+@_applied.register
+def _(event: BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
+    return _with(chart, balances=(*chart.history.balances, event.balance))
+
+
+@_applied.register
+def _(event: ImprovementNoted, chart: Chart, _by: DoneBy) -> Chart:
+    return _with(chart, improving=tuple(sorted({*chart.history.improving, event.on})))
+
+
+@_applied.register
+def _(event: EpisodeOpened, chart: Chart, _by: DoneBy) -> Chart:
+    before = [e for e in chart.history.episodes if e.first and e.first < event.on]
+    if before and (before[-1].last is None or before[-1].last >= event.on):
+        before[-1] = Period(before[-1].first, event.on - timedelta(days=1))
+    return _with(chart, episodes=(*before, Period(event.on)))
+
+
+@_applied.register
+def _(event: ChartClosed, chart: Chart, _by: DoneBy) -> Chart:
+    *before, last = chart.history.episodes or (Period(),)
+    if last.first and last.last is None:
+        ended = (*before, Period(last.first, max(last.first, event.on)))
+        chart = _with(chart, episodes=ended)
+    return replace(chart, closed=event.on)
+
+
+@_applied.register
+def _(_event: ChartReopened, chart: Chart, _by: DoneBy) -> Chart:
+    *before, last = chart.history.episodes or (Period(),)
+    if last.first and chart.closed and last.last == max(last.first, chart.closed):
+        chart = _with(chart, episodes=(*before, Period(last.first)))
+    return replace(chart, closed=None)
+
+
+def _with(chart: Chart, **changes: object) -> Chart:
+    return replace(chart, history=replace(chart.history, **changes))  # type: ignore[arg-type]

@@ -1,0 +1,59 @@
+"""Why a session counts towards a limit, or does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a session counts, or does not."""
+
+    COUNTS = "counts"
+    UNTOLD = "untold"  # counts, because nobody told the code or discipline that might let it off
+    VOIDED = "voided"
+    LATER = "later"  # after the day that is asked about
+    OTHER_CODE = "other_code"
+    OTHER_DISCIPLINE = "other_discipline"
+    OUTSIDE = "outside"  # not in the window
+    SAME_VISIT = "same_visit"  # another session has already made this day a visit
+    NO_UNITS = "no_units"  # no timed unit was billed
+    IN_BALANCE = "in_balance"  # a total told as of its day or later holds it
+    OTHER_AUTHORIZATION = "other_authorization"  # it draws on another one
+
+
+REFUSALS = frozenset(
+    {Reason.VOIDED, Reason.OTHER_CODE, Reason.OTHER_DISCIPLINE, Reason.OTHER_AUTHORIZATION}
+)
+"""Why a session draws on no window of a limit, whatever the day."""
+
+
+WORDS: dict[Reason, str] = {
+    Reason.COUNTS: "counts",
+    Reason.UNTOLD: "counts: no code or discipline was told",
+    Reason.VOIDED: "voided",
+    Reason.LATER: "after this day",
+    Reason.OTHER_CODE: "a code that this limit does not count",
+    Reason.OTHER_DISCIPLINE: "a discipline that this limit does not count",
+    Reason.OUTSIDE: "outside the window",
+    Reason.SAME_VISIT: "the same visit as another session of the day",
+    Reason.NO_UNITS: "no timed unit",
+    Reason.IN_BALANCE: "held in the balance",
+    Reason.OTHER_AUTHORIZATION: "drawn on another authorization",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One session as one limit sees it: how much it adds in the limit's unit, and why."""
+
+    session: int
+    on: date
+    amount: int
+    reason: Reason
+
+    @property
+    def counts(self) -> bool:
+        """Whether the session adds anything to the count."""
+        return self.amount > 0

@@ -1,0 +1,122 @@
+"""The events of a chart: what may happen to what a clinic keeps of one alias.
+
+Event
+├── SessionLogged, SessionVoided
+├── PayerSet, ConditionSet, PlanSet, BenefitYearSet
+├── AuthorizationAdded, BalanceAdded, ImprovementNoted
+└── EpisodeOpened, ChartClosed, ChartReopened
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
+from models.visits.session import Session
+from models.visits.void_reason import VoidReason
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLogged:
+    """A session was logged, as which one of its day: one day holds an ordinal once."""
+
+    session: Session
+    ordinal: int = 1
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionVoided:
+    """A session was taken back; it stays in the chart with the reason, and counts no more."""
+
+    number: int
+    reason: VoidReason
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PayerSet:
+    """The payer is this one, by id; None for not known."""
+
+    payer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionSet:
+    """The condition treated is this one, by id."""
+
+    condition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSet:
+    """The payer's plan is this one."""
+
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitYearSet:
+    """The plan's year begins on this month and day."""
+
+    benefit_year: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationAdded:
+    """The payer authorized visits."""
+
+    authorization: Authorization
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceAdded:
+    """Somebody said how many visits were used by a day."""
+
+    balance: Balance
+
+
+@dataclass(frozen=True, slots=True)
+class ImprovementNoted:
+    """The therapist noted on a day that the patient improves."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeOpened:
+    """A new episode of care began on a day; the one before ended the day before."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChartClosed:
+    """Care ended on a day: the alias leaves the board."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChartReopened:
+    """Care goes on, in the same episode unless `EpisodeOpened` says otherwise."""
+
+    on: date
+
+
+Event = (
+    SessionLogged
+    | SessionVoided
+    | PayerSet
+    | ConditionSet
+    | PlanSet
+    | BenefitYearSet
+    | AuthorizationAdded
+    | BalanceAdded
+    | ImprovementNoted
+    | EpisodeOpened
+    | ChartClosed
+    | ChartReopened
+)

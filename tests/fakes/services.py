@@ -1,0 +1,59 @@
+"""What commands and jobs use in a test: the word lists as they ship, all else faked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from models.clinic.vouching import NotVouchedFor
+from models.content import load_alias_terms
+from models.content.word_lists import load_lists
+from models.coverage.fact_book import FactBook
+from models.services import Services
+from models.visits import counting
+from tests.fakes import shipped
+from tests.fakes.alerts import NoAlerts
+from tests.fakes.records import MemoryCharts, MemoryRecords
+
+NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+"""Noon in New York on a Monday."""
+
+
+class NothingToPurge:
+    """Nothing is kept so that it would have to go."""
+
+    async def clear(self, at: datetime) -> int:
+        """None."""
+        del at
+        return 0
+
+
+def _ignore(*_told: object) -> None:
+    """Nobody writes this down."""
+
+
+def services_over(book: FactBook, **changed: Any) -> Services:
+    """The services over a book, but for those that are given."""
+    clock: Callable[[], datetime] = lambda: NOON  # noqa: E731
+    told: dict[str, Any] = {
+        "book": book,
+        "reader": shipped.reader(book),
+        "topics": shipped.topics(book),
+        "identities": shipped.finder(book),
+        "lists": load_lists(),
+        "alias_terms": load_alias_terms(),
+        "records": MemoryRecords(),
+        "charts": MemoryCharts(counting.counter(book)),
+        "outbox": NoAlerts(),
+        "purge": NothingToPurge(),
+        "directory": NotVouchedFor(),
+        "clock": clock,
+        "worker": "w1",
+        "choose": secrets.choice,
+        "forget": _ignore,
+        "log_bug": _ignore,
+        "log_head": _ignore,
+    }
+    return Services(**(told | changed))
