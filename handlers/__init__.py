@@ -1,7 +1,7 @@
 """What people ask: one file, one command. A new command is a file, a line here, and a test."""
 
 from handlers import ask, cpt, state
-from handlers.caps import command as caps
+from handlers.caps import command
 from handlers.clinic import command as clinic
 from handlers.command import Command
 from handlers.coverage import command as coverage
@@ -20,6 +20,6 @@ COMMANDS = with_share(
     state.COMMAND,
     ask.COMMAND,
     session.COMMAND,
-    caps.COMMAND,
+    command.COMMAND,
     clinic.COMMAND,
 )

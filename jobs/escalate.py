@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jobs import destinations
+from jobs import alert_channels
 from jobs.job import Job
 from models.alerts.alert import WAITING, Alert, AlertState
 from models.alerts.delivery import Purpose
@@ -38,7 +38,7 @@ async def _after_snooze(alert: Alert, clinic: Clinic, at: datetime, services: Se
         return await services.outbox.enqueue(
             alert, Purpose.AGAIN, (), at, replace(alert, look_at=opens)
         )
-    channels = await destinations.of_alerts(clinic, services.records)
+    channels = await alert_channels.of_alerts(clinic, services.records)
     patience = after_working(hours, zone, at, clinic.preferences.patience)
     then = replace(alert, ref=replace(alert.ref, state=AlertState.SENT), look_at=patience)
     return await services.outbox.enqueue(alert, Purpose.AGAIN, channels, at, then)
@@ -47,7 +47,7 @@ async def _after_snooze(alert: Alert, clinic: Clinic, at: datetime, services: Se
 async def _to_managers(alert: Alert, clinic: Clinic, at: datetime, services: Services) -> bool:
     """Nobody took it: each manager hears, once, who has not heard it in their own chat yet."""
     channels_told = {channel for channel, _ in await services.outbox.channels(clinic.id, alert.id)}
-    managers = await destinations.of_managers(clinic, services.records)
+    managers = await alert_channels.of_managers(clinic, services.records)
     untold = [channel for channel in managers if channel not in channels_told]
     return await services.outbox.enqueue(
         alert, Purpose.ESCALATION, untold, at, replace(alert, look_at=None)

@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from jobs import destinations, digest_words
+from jobs import alert_channels, digest_content
 from jobs.job import Job
 from models.alerts.alert import Alert, AlertState
 from models.alerts.delivery import Delivery, Purpose
@@ -58,7 +58,7 @@ async def _route(at: datetime, services: Services) -> None:
     """Owe a message about each new alert to where the clinic hears its alerts."""
     for alert in await services.outbox.timed([AlertState.NOTED], at, _BATCH):
         clinic = await services.records.clinic(alert.clinic_id)
-        channels = await destinations.of_alerts(clinic, services.records)
+        channels = await alert_channels.of_alerts(clinic, services.records)
         state = AlertState.NOTED if channels else AlertState.FAILED
         await services.outbox.enqueue(alert, Purpose.ALERT, channels, at, _in(alert, state))
 
@@ -98,7 +98,7 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
     """What the message says by now; None where there is nothing to say any more."""
     at = services.clock()
     if delivery.purpose is Purpose.DIGEST:
-        return await digest_words.worded(clinic, at, services, is_repeat=delivery.is_repeat)
+        return await digest_content.worded(clinic, at, services, is_repeat=delivery.is_repeat)
     if delivery.purpose is Purpose.REMOVAL:
         return alerts.removed() if delivery.message else None
     alert = await _alert(delivery, services)
@@ -183,14 +183,14 @@ async def _give_up(
     """The place takes nothing: the message goes to the managers, each in their own chat."""
     at, alert = services.clock(), await _alert(delivery, services)
     if delivery.purpose is Purpose.DIGEST and not delivery.message:
-        managers = await destinations.of_managers(clinic, services.records)
+        managers = await alert_channels.of_managers(clinic, services.records)
         if delivery.channel not in managers:  # else each of them is owed it already
             await services.outbox.enqueue_digest_instead(delivery, managers)
     if alert and not delivery.message and not alert.ref.is_over:
         channels_told = {
             channel for channel, _ in await services.outbox.channels(clinic.id, alert.id)
         }
-        managers = await destinations.of_managers(clinic, services.records)
+        managers = await alert_channels.of_managers(clinic, services.records)
         untold = [channel for channel in managers if channel not in channels_told]
         await services.outbox.enqueue_instead(alert, untold, at)
     await services.outbox.failed(delivery, at, outcome.why)

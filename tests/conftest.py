@@ -18,7 +18,7 @@ from aiohttp import web
 from bot import app as assemble
 from bot import http_server, logs, settings
 from bot.app import App, build
-from bot.cli.facts import verb as facts_verb
+from bot.cli.facts import verb
 from bot.http_server import ServerLimits, Serving
 from bot.web import application
 from models.storage import closed_lists
@@ -74,7 +74,7 @@ def one_book() -> Iterator[None]:
     """Read the pack once for all houses: it never changes, and takes longer than most tests."""
     book = shipped.pack()
     with pytest.MonkeyPatch.context() as patch:
-        for module in (assemble, facts_verb, closed_lists):
+        for module in (assemble, verb, closed_lists):
             patch.setattr(module, "load", shipped.load_once)
         patch.setattr(assemble, "Topics", lambda _topics, _vocabulary: shipped.topics(book))
         patch.setattr(assemble, "Reader", shipped.reader)

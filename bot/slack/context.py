@@ -53,7 +53,7 @@ class SlackContext:
 
     def caller(self, body: Payload) -> Caller:
         """Whoever caused an interaction, in the workspace where it happened."""
-        channel = body.get("channel", {}).get("id", "")
+        channel = str((body.get("channel") or {}).get("id") or "")
         home = str(body["user"].get("team_id") or "")
         return self._caller(_actor(body), channel, body.get("trigger_id", ""), home)
 

@@ -36,6 +36,10 @@ class _Any:
 
 _TEXT = _Maybe(str)
 _ID = re.compile(r"[A-Z0-9]{1,40}")
+# Ids that may be left out: what is kept of them has room for 255 characters.
+_SOME_ID = _Maybe(re.compile(r"[A-Z0-9]{0,40}"))
+_EVENT_ID = _Maybe(re.compile(r"\w{0,100}"))
+_TRIGGER_ID = _Maybe(re.compile(r"[\w.-]{0,200}"))
 _PERSON = _Maybe(re.compile(r"(?:[UW][A-Z0-9]+)?"))
 _PLACE = _Maybe(re.compile(r"(?:[A-Z][A-Z0-9]+)?"))
 _OPTION = {"value": str}
@@ -78,17 +82,17 @@ _ALWAYS = {
     "team": _Maybe({}),
     "enterprise": _Maybe({}),
     "view": _Maybe({}),
-    "authorizations": _Maybe(_Each({"team_id": _TEXT, "enterprise_id": _TEXT})),
+    "authorizations": _Maybe(_Each({"team_id": _SOME_ID, "enterprise_id": _SOME_ID})),
 }
 
 _INTERACTION = {
-    "user": {"id": _ID, "team_id": _TEXT, "enterprise_id": _TEXT},
-    "team": _Maybe({"id": _TEXT, "enterprise_id": _TEXT}),
-    "enterprise": _Maybe({"id": _TEXT}),
-    "channel": _Maybe({"id": _TEXT}),
+    "user": {"id": _ID, "team_id": _SOME_ID, "enterprise_id": _SOME_ID},
+    "team": _Maybe({"id": _SOME_ID, "enterprise_id": _SOME_ID}),
+    "enterprise": _Maybe({"id": _SOME_ID}),
+    "channel": _Maybe({"id": _SOME_ID}),
     "container": _Maybe({"type": _TEXT, "message_ts": _TEXT}),
     "view": _Maybe(_VIEW),
-    "trigger_id": _TEXT,
+    "trigger_id": _TRIGGER_ID,
     "response_url": _TEXT,
 }
 
@@ -104,9 +108,9 @@ _SHAPES: Mapping[str, Any] = {
     | {"view": _SUBMITTED | {"state": {"values": _Any(_Any(_FILLED))}}},
     "view_closed": _INTERACTION | {"view": _VIEW},
     "event_callback": {
-        "team_id": _TEXT,
-        "enterprise_id": _TEXT,
-        "event_id": _TEXT,
+        "team_id": _SOME_ID,
+        "enterprise_id": _SOME_ID,
+        "event_id": _EVENT_ID,
         "event_time": _Maybe(int),
         "event": {"type": str},
     },

@@ -20,10 +20,10 @@ async def after(app: App, caller: Caller, command: str) -> Reply | None:
 
     Whoever comes too late, because somebody has it or its cause is gone, reads that there.
     """
-    number = _number(app, command)
-    if number is None:
-        return None
     try:
+        number = _number(app, command)
+        if number is None:
+            return None
         membership = await app.seats.find(caller)
         alert = await app.services.outbox.note(membership.clinic.id, number)
         if alert is None or not _is_told_by_it(alert, membership.member.user):

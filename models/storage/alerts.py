@@ -9,7 +9,7 @@ from models.alerts.alert import Alert, AlertRef, AlertState, read_threshold
 from models.alerts.hours import after_working, next_open
 from models.alerts.revision import NewAlert, Revision
 from models.storage.sql import Row, day, execute, fetch, instant, instant_or_none
-from models.storage.statements import alerts as statements
+from models.storage.statements import alerts
 from models.storage.tables import NoteRow
 from models.visits.chart import Chart
 
@@ -26,12 +26,12 @@ async def write_alerts(chart: Chart, revision: Revision, at: datetime) -> None:
     await lock(chart.clinic_id, [ref.id for ref in (*changed, *others)])
     await _add(chart, revision.new, at, tell_at)
     for ref, why in revision.ended:
-        await execute(statements.END, reason=why.value, **here, id=ref.id)
+        await execute(alerts.END, reason=why.value, **here, id=ref.id)
     for ref, why in revision.let_go:
         await NoteRow.filter(**here, id=ref.id).update(reason=why.value)
     for ref in revision.back:
         patience = after_working(hours, zone, at, chart.preferences.patience)
-        await execute(statements.BACK, tell_at=tell_at, patience=patience, **here, id=ref.id)
+        await execute(alerts.BACK, tell_at=tell_at, patience=patience, **here, id=ref.id)
     for ref in revision.woken:
         await NoteRow.filter(**here, id=ref.id).update(look_at=at)
     await enqueue_edits(chart.clinic_id, [ref.id for ref in changed], at)
@@ -47,7 +47,7 @@ async def _add(chart: Chart, new: Sequence[NewAlert], at: datetime, tell_at: dat
         for alert in new
     ]
     if rows:
-        await execute(statements.NEW, rows=rows)
+        await execute(alerts.NEW, rows=rows)
 
 
 async def ids_of(chart: Chart) -> list[int]:
@@ -59,18 +59,18 @@ async def ids_of(chart: Chart) -> list[int]:
 async def lock(clinic_id: int, ids: Sequence[int]) -> None:
     """Keep these alerts for the transaction, in one order, or two would wait for each other."""
     if ids:
-        await fetch(statements.LOCK, clinic_id=clinic_id, ids=list(ids))
+        await fetch(alerts.LOCK, clinic_id=clinic_id, ids=list(ids))
 
 
 async def enqueue_edits(clinic_id: int, ids: Sequence[int], at: datetime) -> None:
     """Every message about these alerts is to be worded anew."""
     if ids:
-        await execute(statements.REWORD, at=at, clinic_id=clinic_id, ids=list(ids))
+        await execute(alerts.REWORD, at=at, clinic_id=clinic_id, ids=list(ids))
 
 
 async def read(clinic_id: int, number: int, *, lock: bool = False) -> Alert | None:
     """The alert of a number, locked until the transaction ends if asked for."""
-    statement = statements.ALERT_LOCKED if lock else statements.ALERT
+    statement = alerts.ALERT_LOCKED if lock else alerts.ALERT
     rows = await fetch(statement, clinic_id=clinic_id, id=number)
     return _alert(rows[0]) if rows else None
 
@@ -78,14 +78,14 @@ async def read(clinic_id: int, number: int, *, lock: bool = False) -> Alert | No
 async def in_states(clinic_id: int, states: Iterable[AlertState], limit: int) -> tuple[Alert, ...]:
     """The clinic's alerts in these states, the newest first."""
     wanted = [state.value for state in states]
-    rows = await fetch(statements.IN_STATES, clinic_id=clinic_id, states=wanted, limit=limit)
+    rows = await fetch(alerts.IN_STATES, clinic_id=clinic_id, states=wanted, limit=limit)
     return tuple(map(_alert, rows))
 
 
 async def timed(states: Iterable[AlertState], at: datetime, limit: int) -> tuple[Alert, ...]:
     """The alerts of every clinic that time moves on by an instant, the longest due first."""
     wanted = [state.value for state in states]
-    rows = await fetch(statements.TIMED, at=at, states=wanted, limit=limit)
+    rows = await fetch(alerts.TIMED, at=at, states=wanted, limit=limit)
     return tuple(map(_alert, rows))
 
 

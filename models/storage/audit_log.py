@@ -18,7 +18,7 @@ from tortoise.transactions import in_transaction
 from models.clinic.audit import AuditEntry, AuditEvent, ChainHead, chained
 from models.storage import keyring
 from models.storage.sql import Row, fetch, instant
-from models.storage.statements import audit as statements
+from models.storage.statements import audit
 from models.storage.tables import AuditRow, ClinicRow
 
 _Added = dict[int, tuple[ChainHead | None, ChainHead]]
@@ -98,7 +98,7 @@ async def _add(clinic_id: int, deed: AuditEvent, before: ChainHead | None) -> Au
     key = keyring.current().keys.newest
     while True:
         entry = chained(deed, clinic_id, before, key, secrets.token_hex(16))
-        if await fetch(statements.ADD, rows=[values_of(entry)]):
+        if await fetch(audit.ADD, rows=[values_of(entry)]):
             return entry
         # Somebody was faster. Those who were not wait in turn, so that each gets a number.
         await locked(clinic_id)

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.ports import NO_LIMIT
 from models.storage.sql import execute
-from models.storage.statements import charts as statements
+from models.storage.statements import charts
 from models.storage.tables import AuthorizationRow, BalanceRow, EpisodeRow, ImprovingRow, SessionRow
 from models.visits.balance_source import unspell
 from models.visits.cap import CapScope
@@ -35,9 +35,9 @@ from models.visits.word_list import canonical
 
 _CODE = re.compile(r"[A-Z0-9]{5}")
 _COUNT_ANEW = {
-    CapScope.CLINIC: statements.COUNT_ANEW.format(""),
-    CapScope.PAYER: statements.COUNT_ANEW.format(" AND payer = :subject"),
-    CapScope.ALIAS: statements.COUNT_ANEW.format(" AND key = :subject"),
+    CapScope.CLINIC: charts.COUNT_ANEW.format(""),
+    CapScope.PAYER: charts.COUNT_ANEW.format(" AND payer = :subject"),
+    CapScope.ALIAS: charts.COUNT_ANEW.format(" AND key = :subject"),
 }
 
 
@@ -89,7 +89,7 @@ async def write_count(chart: Chart, standings: Sequence[Standing], on: date) -> 
     look = next_look(chart, [s for s in standings if s.on == on], on)
     month, day = chart.benefit_year or (None, None)
     await execute(
-        statements.COUNTED,
+        charts.COUNTED,
         payer=chart.payer,
         condition=chart.condition,
         plan=chart.plan,
@@ -115,10 +115,8 @@ async def _write_standings(chart: Chart, standings: Sequence[Standing]) -> None:
         for (limit, first), counted in kept(standings).items()
     ]
     if rows:
-        await execute(statements.STANDINGS, rows=rows)
-    await execute(
-        statements.NOT_COUNTED, version=chart.version, clinic_id=here[0], alias_id=here[1]
-    )
+        await execute(charts.STANDINGS, rows=rows)
+    await execute(charts.NOT_COUNTED, version=chart.version, clinic_id=here[0], alias_id=here[1])
 
 
 async def count_anew(clinic_id: int, scope: CapScope = CapScope.CLINIC, subject: str = "") -> None:
@@ -163,7 +161,7 @@ async def _write(_event: object, _chart: Chart, _by: DoneBy) -> None:
 async def _(event: SessionLogged, chart: Chart, by: DoneBy) -> None:
     session = event.session
     await execute(
-        statements.LOG_SESSION,
+        charts.LOG_SESSION,
         clinic_id=chart.clinic_id,
         alias_id=chart.id,
         number=session.number,

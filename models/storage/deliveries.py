@@ -8,7 +8,7 @@ from datetime import datetime
 from models.alerts.alert import Alert
 from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.storage.sql import Row, execute, instant
-from models.storage.statements import outbox as statements
+from models.storage.statements import outbox
 
 _Message = tuple[int, int | None, Purpose, str, str, datetime]
 """Of which clinic and alert, what for, the key that it is owed once by, which channel, and when."""
@@ -47,7 +47,7 @@ async def _enqueue_all(messages: Sequence[_Message]) -> None:
         for clinic_id, alert_id, purpose, key, channel, at in messages
     ]
     if rows:
-        await execute(statements.ENQUEUE, rows=rows)
+        await execute(outbox.ENQUEUE, rows=rows)
 
 
 def delivery_of(row: Row) -> Delivery:

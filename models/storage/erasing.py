@@ -22,7 +22,7 @@ from models.clinic.clinic import ClinicBeingErased
 from models.ports import ErasedClinic
 from models.storage import audit_log, keyring, mentions, tables
 from models.storage.sql import execute, fetch, shred
-from models.storage.statements import audit as statements
+from models.storage.statements import audit
 from models.storage.tables import (
     AliasRow,
     ClinicRow,
@@ -76,7 +76,7 @@ async def finish(clinic_id: int | None = None) -> int:
     A clinic that is named does not wait for its messages.
     """
     done = 0
-    for row in await fetch(statements.ERASURES_UNDER_WAY):
+    for row in await fetch(audit.ERASURES_UNDER_WAY):
         if row["id"] == clinic_id or (clinic_id is None and not row["is_owed"]):
             async with audit_log.transaction():
                 await audit_log.locked(row["id"])
@@ -103,7 +103,7 @@ async def refuse_erased(clinic_id: int) -> None:
 async def census() -> list[Census]:
     """How much there is of each clinic, by ids alone."""
     with reaching():
-        return [Census(*row.values()) for row in await fetch(statements.CENSUS)]
+        return [Census(*row.values()) for row in await fetch(audit.CENSUS)]
 
 
 async def is_under_way(clinic_id: int) -> bool:
@@ -165,7 +165,7 @@ def _bound(key: AuditKey, told: tuple[object, ...], at: datetime) -> str:
 async def _take_down(clinic_id: int, at: datetime) -> int:
     """Owe an edit to whatever names aliases; how many messages that are."""
     removal = Purpose.REMOVAL.value
-    edited = await fetch(statements.REMOVE_ALL, removal=removal, at=at, clinic_id=clinic_id)
+    edited = await fetch(audit.REMOVE_ALL, removal=removal, at=at, clinic_id=clinic_id)
     is_done = Q(is_posting=False) | Q(due_at__isnull=True)
     await DeliveryRow.filter(is_done, clinic_id=clinic_id, message="").delete()
     messages = await mentions.of_clinic(clinic_id)

@@ -16,7 +16,7 @@ from models.clinic.audit import FORGOTTEN, AuditEvent, as_detail
 from models.storage import alerts, audit_log, forgotten, keyring, mentions
 from models.storage.alias_names import former
 from models.storage.sql import fetch
-from models.storage.statements import audit as statements
+from models.storage.statements import audit
 from models.storage.tables import (
     AliasRow,
     AuthorizationRow,
@@ -61,7 +61,7 @@ async def forget(chart: Chart, by: DoneBy) -> None:
     erased = [
         row["number"]
         for name in names
-        for row in await fetch(statements.ERASE, clinic_id=clinic_id, subject=name)
+        for row in await fetch(audit.ERASE, clinic_id=clinic_id, subject=name)
     ]
     counts = {"sessions": len(chart.history.sessions), "messages": edited, "erased": len(erased)}
     marks = erased_audit.row_digests(keyring.current().keys.newest, chart.clinic_id, erased)
@@ -77,7 +77,7 @@ async def _take_down(chart: Chart, names: Sequence[str], at: datetime) -> int:
     ids = await alerts.ids_of(chart)
     await alerts.lock(clinic_id, ids)
     edited = await fetch(
-        statements.REMOVE_OF_ALIAS,
+        audit.REMOVE_OF_ALIAS,
         removal=Purpose.REMOVAL.value,
         at=at,
         clinic_id=clinic_id,

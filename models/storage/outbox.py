@@ -22,7 +22,7 @@ from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
 from models.storage import alerts, audit_log, deliveries, handled_requests, mentions
 from models.storage.sql import execute, fetch
-from models.storage.statements import outbox as statements
+from models.storage.statements import outbox
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
 from models.storage.unreachable import reaching
 from models.visits.chart import DoneBy
@@ -107,15 +107,13 @@ class Outbox:
     ) -> tuple[Delivery, ...]:
         """Take what is due, the oldest message to each open channel; nobody else gets it now."""
         with reaching():
-            rows = await fetch(
-                statements.CLAIM, until=at + lease, worker=worker, at=at, limit=limit
-            )
+            rows = await fetch(outbox.CLAIM, until=at + lease, worker=worker, at=at, limit=limit)
         return tuple(map(deliveries.delivery_of, rows))
 
     async def begin(self, delivery: Delivery) -> bool:
         """Say that the message goes out now; False where somebody else has it by now."""
         with reaching():
-            return bool(await fetch(statements.BEGIN, **_lease(delivery)))
+            return bool(await fetch(outbox.BEGIN, **_lease(delivery)))
 
     async def put_off(
         self, delivery: Delivery, until: datetime, *, why: str = "", refused: bool = False
@@ -126,7 +124,7 @@ class Outbox:
         """
         with reaching():
             await execute(
-                statements.PUT_OFF,
+                outbox.PUT_OFF,
                 until=until,
                 refused=refused,
                 is_repeat=delivery.is_repeat,
@@ -151,13 +149,13 @@ class Outbox:
             async with in_transaction():
                 await _lock_alert(delivery)
                 sent = {"message": message, "at": at, "wanted": delivery.wanted}
-                if not await fetch(statements.SENT, **sent, **_lease(delivery)):
+                if not await fetch(outbox.SENT, **sent, **_lease(delivery)):
                     return
                 clinic_id = delivery.clinic_id
                 if delivery.note_id is not None:
                     state = AlertState.UNCERTAIN if delivery.is_repeat else AlertState.SENT
                     await execute(
-                        statements.ALERT_SENT,
+                        outbox.ALERT_SENT,
                         at=at,
                         state=state.value,
                         patience=patience,
@@ -166,7 +164,7 @@ class Outbox:
                     )
                 if delivery.purpose is Purpose.DIGEST:
                     due = delivery.owed_since
-                    await execute(statements.SENT_IN_DIGEST, at=at, clinic_id=clinic_id, due=due)
+                    await execute(outbox.SENT_IN_DIGEST, at=at, clinic_id=clinic_id, due=due)
                     await mentions.note(clinic_id, (delivery.channel, message), words, at)
 
     async def shown(
@@ -184,7 +182,7 @@ class Outbox:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""
         with reaching():
             lease = _lease(delivery)
-            await execute(statements.DROPPED, wanted=delivery.wanted, at=at, **lease)
+            await execute(outbox.DROPPED, wanted=delivery.wanted, at=at, **lease)
 
     async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
         """Write down that the channel takes no message.
@@ -195,10 +193,10 @@ class Outbox:
         with reaching():
             async with in_transaction():
                 await _lock_alert(delivery)
-                is_ours = await fetch(statements.FAILED, **values, **_lease(delivery))
+                is_ours = await fetch(outbox.FAILED, **values, **_lease(delivery))
                 if is_ours and delivery.note_id is not None:
                     alert = {"clinic_id": delivery.clinic_id, "id": delivery.note_id}
-                    await execute(statements.UNDELIVERED, **alert)
+                    await execute(outbox.UNDELIVERED, **alert)
 
     async def lock_channel(
         self, clinic_id: int, channel: str, at: datetime, until: datetime
@@ -206,7 +204,7 @@ class Outbox:
         """Lock a channel until an instant; False where somebody else holds its lock."""
         values = {"clinic_id": clinic_id, "channel": channel, "at": at, "until": until}
         with reaching():
-            return bool(await fetch(statements.LOCK_CHANNEL, **values))
+            return bool(await fetch(outbox.LOCK_CHANNEL, **values))
 
     async def unlock_channel(
         self, clinic_id: int, channel: str, until: datetime, *, opens: datetime

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from models.understanding import days
+from models.understanding import session_days
 from models.understanding.session_commands import split_at, take_number, without_filler
 from models.visits import balance_source
 from models.visits.balance_source import BalanceSource, SourceKind
@@ -42,10 +42,10 @@ class BalanceRequest:
 def read_balance(text: str, today: date, sources: WordList[SourceKind]) -> BalanceRequest:
     """What stands behind the alias: visits used, as of a day, and who of the list says so."""
     head, _, source = split_at(_FROM, text)
-    taken = days.take(head, today)
+    taken = session_days.take(head, today)
     if taken.on is None:
-        behind = days.take(source, today)
-        taken, source = days.DayReading(behind.on, taken.remaining), behind.remaining
+        behind = session_days.take(source, today)
+        taken, source = session_days.DayReading(behind.on, taken.remaining), behind.remaining
     number, left = take_number(taken.remaining)
     total, elsewhere = _TOTAL.search(left), _ELSEWHERE.search(left)
     left = _ELSEWHERE.sub(" ", _TOTAL.sub(" ", left))

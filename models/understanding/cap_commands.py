@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from models.understanding import days as day_words
+from models.understanding import session_days
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.window import (
     BenefitYear,
@@ -110,7 +110,7 @@ def read_setting(text: str, about: str = "") -> CapSetting:
 def _beside(text: str, window: Window | None) -> tuple[str, ...]:
     """The words of a window that say nothing of it, numbers that it does not hold among them."""
     if window is None or isinstance(window, BenefitYear):
-        _, text = day_words.take_anniversary(text)
+        _, text = session_days.take_anniversary(text)
     if window is None or isinstance(window, RollingDays | RollingMonths | DaysFromFirstVisit):
         text = _LENGTH.sub(" ", text, count=1)
     return _strange(text, _OF_WINDOWS)
@@ -127,7 +127,7 @@ def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
     """The window that words name, or the clear wordings among which to choose."""
     plain = " ".join(text.casefold().split()).strip(" .")
     if _PLAN_YEAR.search(plain) and not _FIRST.search(plain):
-        day, _ = day_words.take_anniversary(text)
+        day, _ = session_days.take_anniversary(text)
         return (BenefitYear(*day), ()) if day else (None, ("benefit year from July 1",))
     for word, known in _NAMED:
         if re.search(rf"\b{word}\b", plain):

@@ -15,7 +15,7 @@ from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness, Payer
 from models.coverage.profession import Profession
-from models.understanding import dates
+from models.understanding import dates_of_service
 from models.understanding.names import NameIndex
 from models.understanding.payers import PayerNames
 from models.understanding.professions import ProfessionNames
@@ -97,7 +97,7 @@ class Reader:
 
     def read(self, text: str) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be."""
-        when = dates.take(text)
+        when = dates_of_service.take(text)
         left = RemainingText(when.remaining)
         codes, modifiers = self._take_codes(left)
         exact = self._payers.take(left)
@@ -127,7 +127,7 @@ class Reader:
 
     def read_state(self, text: str) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        when = dates.take(text)
+        when = dates_of_service.take(text)
         left = RemainingText(when.remaining)
         states, guessed_from = self._places.take_any(left, FILLER)
         billed_by, other = self._billers.take(left)

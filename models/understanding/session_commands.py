@@ -17,7 +17,7 @@ from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
-from models.understanding import days
+from models.understanding import session_days
 from models.understanding.question import Reader
 from models.understanding.whole_number import ALONE, ENDS
 
@@ -161,7 +161,7 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     text = _AGAIN.sub(" ", text)
     sure = _SURE.search(text) is not None
     units, text = _take_units(text)
-    taken = days.take(_SURE.sub(" ", text), today)
+    taken = session_days.take(_SURE.sub(" ", text), today)
     asked = reader.read_codes(taken.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
         len(asked.codes) == 1 or any(code in taken.remaining for code in asked.codes)
@@ -188,7 +188,7 @@ def read_opening(text: str, known: Collection[str]) -> NewRequest:
     year = _YEAR_FROM.search(text)
     year_from = None
     if year:
-        year_from, left = days.take_anniversary(year["day"])
+        year_from, left = session_days.take_anniversary(year["day"])
         text = f"{text[: year.start()]} {left}"
         if year_from is None:
             raise NotUnderstood(
@@ -211,8 +211,8 @@ def read_new_name(text: str) -> str:
 def read_authorizing(text: str, today: date) -> AuthorizationRequest:
     """What stands behind the alias: a number of visits, and the dates between which they hold."""
     head, cut, tail = split_at(_UNTIL, text)
-    first = days.take_first(head, today)
-    last = days.take_last(tail, today, first.on or today) if cut else None
+    first = session_days.take_first(head, today)
+    last = session_days.take_last(tail, today, first.on or today) if cut else None
     left = f"{first.remaining} {last.remaining if last else ''}"
     number, left = take_number(left)
     return AuthorizationRequest(
@@ -222,7 +222,7 @@ def read_authorizing(text: str, today: date) -> AuthorizationRequest:
 
 def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
     """A day and whatever else stands behind an alias: for verbs that ask for nothing more."""
-    taken = days.take(text, today)
+    taken = session_days.take(text, today)
     return taken.on, without_filler(tuple(taken.remaining.split()))
 
 

@@ -11,7 +11,7 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.profession import SYNONYMS
 from models.coverage.state import NAMES
-from models.understanding import dates
+from models.understanding import dates_of_service
 from models.understanding.question import Question, Reader
 from models.understanding.vocabulary import Vocabulary, words
 from models.wording import phrases
@@ -171,7 +171,7 @@ def _modifiers(words: list[str], book: FactBook) -> tuple[str, ...]:
 def _besides(text: str, question: Question, book: FactBook, vocabulary: Vocabulary) -> list[str]:
     """The terms of all words that name nothing: neither payer, state, code, date nor the like."""
     named = [word for name in _names(question, book) for word in words(name)]
-    typed = words(dates.take(text).remaining)
+    typed = words(dates_of_service.take(text).remaining)
     taken = {
         word
         for word in dict.fromkeys(typed)

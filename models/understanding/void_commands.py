@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from models.understanding import days
+from models.understanding import session_days
 from models.understanding.session_commands import may_be_alias, take_alias
 from models.understanding.whole_number import ALONE, ENDS
 from models.visits.void_reason import VoidReason
@@ -62,5 +62,5 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
 
 def _further(text: str) -> tuple[int, ...]:
     """Whole numbers behind the one of a session that are no date, and not what it is a copy of."""
-    text = days.without(_OF_ANOTHER.sub(" ", text))
+    text = session_days.without(_OF_ANOTHER.sub(" ", text))
     return tuple(int(match["number"]) for match in _ANOTHER_NUMBER.finditer(text))

@@ -53,6 +53,9 @@ UNREADABLE = [
     ),
     pytest.param({**CLICK, "actions": [{**PRESSED, "value": "\ud83d"}]}, id="half a character"),
     pytest.param({**HOME, "event_id": "\ud800"}, id="half a character in an id"),
+    pytest.param({**CLICK, "team": {"id": "T" * 300}}, id="a workspace that no row can hold"),
+    pytest.param({**CLICK, "trigger_id": "1." * 300}, id="a key that no row can hold"),
+    pytest.param({**HOME, "event_id": "E" * 300}, id="an event that no row can hold"),
     pytest.param({**HOME, "type": ["event_callback"]}, id="a list for a kind"),
 ]
 
@@ -157,3 +160,12 @@ async def test_an_event_of_slack_s_own_is_read(served: Served, slack: FakeSlack)
     told = event(slack.tokens["xoxb-clinic"], {"type": "team_join", "user": {"id": "UNEW"}})
     assert is_readable(json.loads(told.text))
     assert (await slack.deliver(told)).status == 200
+
+
+async def test_a_click_that_names_no_channel_is_answered(
+    served: Served, slack: FakeSlack, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Slack writes null for a part that there is not, as in a click on a form."""
+    click = {**CLICK, "channel": None, "response_url": "http://127.0.0.1:9/"}
+    assert (await slack.deliver(payload(click))).status == 200
+    assert "bug" not in "".join(capsys.readouterr())

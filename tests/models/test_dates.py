@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import NotUnderstood
-from models.understanding import dates
+from models.understanding import dates_of_service
 
 MARCH_15 = date(2021, 3, 15)
 
@@ -38,7 +38,7 @@ MARCH_15 = date(2021, 3, 15)
     ],
 )
 def test_a_date_of_service_is_read(text: str) -> None:
-    assert dates.take(text).on == MARCH_15
+    assert dates_of_service.take(text).on == MARCH_15
 
 
 @pytest.mark.parametrize(
@@ -55,14 +55,14 @@ def test_a_date_of_service_is_read(text: str) -> None:
     ],
 )
 def test_which_day_is_meant(text: str, on: date) -> None:
-    assert dates.take(text).on == on
+    assert dates_of_service.take(text).on == on
 
 
 @given(st.dates(date(1970, 1, 1), date(2069, 12, 31)))
 def test_every_day_is_read_back_in_every_form(day: date) -> None:
     for form in ("%m/%d/%Y", "%Y-%m-%d", "%B %d, %Y", "%b %d %Y", "%d %B %Y"):
         text = f"aetna on {day.strftime(form)}"
-        assert dates.take(text).on == day, text
+        assert dates_of_service.take(text).on == day, text
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_every_day_is_read_back_in_every_form(day: date) -> None:
 )
 def test_a_date_that_no_calendar_has_is_refused_by_name(text: str) -> None:
     with pytest.raises(NotUnderstood) as caught:
-        dates.take(f"aetna 20560 on {text}")
+        dates_of_service.take(f"aetna 20560 on {text}")
     assert text in caught.value.what
     assert "month/day/year" in caught.value.mend
 
@@ -98,7 +98,7 @@ def test_a_date_that_no_calendar_has_is_refused_by_name(text: str) -> None:
 )
 def test_two_dates_on_one_clock_are_refused(text: str) -> None:
     with pytest.raises(NotUnderstood, match="one date at a time"):
-        dates.take(text)
+        dates_of_service.take(text)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_two_dates_on_one_clock_are_refused(text: str) -> None:
     ],
 )
 def test_the_day_of_knowing_is_no_date_of_service(text: str) -> None:
-    taken = dates.take(f"aetna {text}")
+    taken = dates_of_service.take(f"aetna {text}")
     assert (taken.on, taken.as_known) == (None, date(2022, 1, 10))
 
 
@@ -123,7 +123,7 @@ def test_the_day_of_knowing_is_no_date_of_service(text: str) -> None:
     ],
 )
 def test_both_clocks_may_be_asked_about_together(text: str) -> None:
-    taken = dates.take(text)
+    taken = dates_of_service.take(text)
     assert (taken.on, taken.as_known) == (MARCH_15, date(2022, 1, 10))
 
 
@@ -139,13 +139,13 @@ def test_both_clocks_may_be_asked_about_together(text: str) -> None:
     ],
 )
 def test_what_is_left_of_the_text(text: str, rest: str) -> None:
-    assert dates.take(text).remaining.split() == rest.split()
+    assert dates_of_service.take(text).remaining.split() == rest.split()
 
 
 @given(st.text(alphabet="0123456789/-. ,amjunedcsptr", max_size=40))
 def test_no_text_is_a_bug(text: str) -> None:
     try:
-        dates.take(text)
+        dates_of_service.take(text)
     except NotUnderstood as trouble:
         assert trouble.mend
 
@@ -153,4 +153,4 @@ def test_no_text_is_a_bug(text: str) -> None:
 @pytest.mark.parametrize("typed", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01"])
 def test_a_year_beyond_all_records_is_no_date(typed: str) -> None:
     with pytest.raises(NotUnderstood, match="not a date in the calendar"):
-        dates.take(f"on {typed}")
+        dates_of_service.take(f"on {typed}")

@@ -10,8 +10,8 @@ from models.content.word_lists import load_lists
 from models.understanding import (
     balance_commands,
     cap_commands,
-    days,
     session_commands,
+    session_days,
     void_commands,
 )
 from models.understanding.balance_commands import BalanceRequest
@@ -166,7 +166,7 @@ def test_it_may_be_told_which_one_of_its_kind_a_source_is() -> None:
     ],
 )
 def test_a_day_is_read(typed: str, on: date | None) -> None:
-    assert days.take(typed, MONDAY).on == on
+    assert session_days.take(typed, MONDAY).on == on
 
 
 @pytest.mark.parametrize(

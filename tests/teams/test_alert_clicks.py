@@ -208,3 +208,10 @@ async def test_the_name_of_a_person_is_all_that_a_click_is_trusted_with(alerted:
     """Who clicks is who Teams says, whoever the card's data name."""
     shown = seen(await alerted.press("Acknowledge", BO, by=person("ad0-amy")))
     assert "Amy" not in shown
+
+
+async def test_words_behind_the_number_are_answered_and_take_nothing(alerted: Alerted) -> None:
+    answer = await alerted.send({"say": "/clinic alerts ack 1 JDOE-84", "stays": True})
+    assert answer["value"] == "The answer stands below."
+    below = await alerted.teams.connector.next()
+    assert "so nothing was done" in adaptive_card.read(below.card)

@@ -16,7 +16,7 @@ from models.coverage.plans import find_plan
 from models.errors import NotUnderstood, Trouble
 from models.privacy.finder import IdentityFinder, find_form_in_alias
 from models.privacy.kinds import Identity, IdentityKind
-from models.understanding import dates
+from models.understanding import dates_of_service
 from models.visits.balance_source import BalanceSource, unspell
 from models.visits.closed_lists import Lists
 from models.visits.limit import Pool
@@ -87,7 +87,7 @@ class CellReader:
         if not text:
             raise RowRefused(column, "is missing.")
         try:
-            reading = dates.take(text)
+            reading = dates_of_service.take(text)
         except NotUnderstood:
             raise RowRefused(column, "is not a date in the calendar.") from None
         if reading.on is None or reading.remaining.strip():
@@ -108,7 +108,7 @@ class CellReader:
             return None
         for year in ("/2024", "-2024"):
             try:
-                reading = dates.take(text + year)
+                reading = dates_of_service.take(text + year)
                 if reading.on and not reading.remaining.strip():
                     BenefitYear(reading.on.month, reading.on.day)
                     return reading.on.month, reading.on.day

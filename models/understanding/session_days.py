@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood
-from models.understanding import dates
+from models.understanding import dates_of_service
 
 _MONTH = calendar_words.MONTH
 _LEAD = r"(?:\b(?:on|as\s+of|dos|this|from)\s+)?"
@@ -73,11 +73,11 @@ def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
 
 def without(text: str) -> str:
     """The text without its dates, whatever they are."""
-    return _MONTH_DAY.sub(" ", dates.without(text))
+    return _MONTH_DAY.sub(" ", dates_of_service.without(text))
 
 
 def _take(text: str, today: date, whole: _Whole) -> DayReading:
-    told = dates.take(text)
+    told = dates_of_service.take(text)
     found, rest = [told.on] if told.on else [], told.remaining
     while named := _NAMED.search(rest):
         found.append(_named_day(named, today))
