@@ -50,12 +50,17 @@ def _where_it_grows(found: Found, texts: tuple[str, ...]) -> int:
     before = 0.0
     for size, half, text in zip(SIZES, ("", *texts), texts, strict=False):
         took = used(found, text)
-        if took > HARM and took > 3 * before and least(found, text) > 3 * least(found, half):
+        if took > HARM and took > 3 * before and _is_slow_each_time(found, half, text):
             return size
         if size >= ENOUGH and took < NOTHING:
             return 0
         before = took
     return 0
+
+
+def _is_slow_each_time(found: Found, half: str, text: str) -> bool:
+    """Whether it is so however often one looks: a core that is busy otherwise misleads once."""
+    return all(least(found, text) > 3 * least(found, half) for _ in range(4))
 
 
 @pytest.mark.sheet
