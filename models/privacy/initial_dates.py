@@ -49,7 +49,7 @@ _IN_SLOT = re.compile(
 # Initials and a year in which a patient may have been born: "lf 1990", "C.T. '58", "TJ-1979", "v.o., b 1986".
 _BORN = re.compile(
     r"(?<![\w.'/&$#-])(?P<initials>[a-z]\.? ?[a-z]\.?|[a-z]\. ?[a-z]\. ?[a-z]\.)(?: from \w{2,10}| here)?[ ,:(-]{1,3}"
-    r"(?:(?:yr|yob|b\.?|born)(?: in)? )?(?:'\d\d|19[2-9]\d|200\d|201\d)(?![\w/%-]|[.,]\d)",
+    r"(?P<born>(?:yr|yob|b\.?|born)(?: in)? )?(?P<short>(?='))?(?:'\d\d|19[2-9]\d|200\d|201\d)(?![\w/%-]|[.,]\d)",
     _I,
 )
 _LETTERED: Final = re.compile(
@@ -111,7 +111,8 @@ def _dotted(scan: Scan, words: Container[str]) -> Iterator[Span]:
 
 def _born(scan: Scan, words: Container[str]) -> Iterator[Span]:
     for match in _BORN.finditer(scan.text) if scan.digits > 1 else ():
-        if _is_bare(_plain(match["initials"]), words):
+        is_told = bool(match["born"]) or (match["short"] is not None and "." in match["initials"])
+        if is_told or _is_bare(_plain(match["initials"]), words):
             yield match.span("initials")
 
 

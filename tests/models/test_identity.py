@@ -37,8 +37,6 @@ KNOWN_MISSES = frozenset(
         "/ask art wells neck",
         "/ask lf 1990 tricare",
         "/ask JMR55 medicare aarp, born that year",
-        "/ask our 9am, C.T. '58, needs an abn?",
-        "/ask PC yr 1983 cash or ins",
         "/ask hwy 64 east 4471, the yellow house, va patient",
         "/denial aetna 20560 CO-50 mailing address PO Box 8817 Boone NC",
         # refused all the same: they are no aliases
