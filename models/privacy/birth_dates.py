@@ -17,7 +17,6 @@ from models.privacy.scan import Scan
 
 _CENTURY: Final = 100
 _PIVOT: Final = 32  # "3/12/84" is 1984, "3/12/31" is 2031
-_LAST_MILLENNIUM: Final = 2000
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary|r)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"

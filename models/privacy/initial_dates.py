@@ -49,7 +49,7 @@ _IN_SLOT = re.compile(
 # Initials and a year in which a patient may have been born: "lf 1990", "C.T. '58", "TJ-1979", "v.o., b 1986".
 _BORN = re.compile(
     r"(?<![\w.'/&$#-])(?P<initials>[a-z]\.? ?[a-z]\.?|[a-z]\. ?[a-z]\. ?[a-z]\.)(?: from \w{2,10}| here)?[ ,:(-]{1,3}"
-    r"(?P<born>(?:yr|yob|b\.?|born)(?: in)? )?(?P<short>(?='))?(?:'\d\d|19[2-9]\d|200\d|201\d)(?![\w/%-]|[.,]\d)",
+    r"(?P<born>(?:yr|yob|b\.?|born)(?: in)? )?(?:(?P<short>')\d\d|19[2-9]\d|200\d|201\d)(?![\w/%-]|[.,]\d)",
     _I,
 )
 _LETTERED: Final = re.compile(

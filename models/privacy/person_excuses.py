@@ -54,7 +54,7 @@ _YEAR = re.compile(r"\s\(?(?:19[89]\d|20[0-4]\d)\)?\s?\Z")
 _PAPER = re.compile(r",?\s\(?(?:19[89]\d|20[0-4]\d)\)?(?![\w/-])")
 # Where one of these stands, and no word of a patient's, a name is an author's.
 _LITERATURE: Final = frozenset(
-    """jospt cochrane pubmed jmpt ptj critique authors author coauthor rct rcts trial trials study studies systematic
+    """jospt cochrane pubmed jmpt ptj critique authors author coauthor rct rcts study studies systematic
     journal textbook article articles""".split()
 )
 # The year of a paper with what it is about behind it, or at the end: "Cummings and White 2001 needling".

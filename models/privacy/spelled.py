@@ -63,7 +63,6 @@ _BEFORE: Final = tuple(
 )
 _TOLL_FREE: Final = ("800", "833", "844", "855", "866", "877", "888")
 _LOOK_BACK: Final = 48
-_LEAST_WORDS: Final = 3
 _LEAST_SINGLE: Final = 4
 
 
