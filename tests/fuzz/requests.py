@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from random import Random
 from urllib.parse import unquote_plus
 
 SLACK = "/slack/events"
@@ -33,3 +35,9 @@ class Request:
         """The request for whoever reads of a fault."""
         sent = self.body if self.raw is None else repr(self.raw)
         return f"{self.method} {self.path} {self.content_type} {unquote_plus(sent)!r}"
+
+
+def drawn(chance: Random, weights: Mapping[str, int]) -> tuple[str, str]:
+    """A kind of request by its weight, and whether it is sent whole, spoiled or broken."""
+    kind = chance.choices(list(weights), list(weights.values()))[0]
+    return kind, chance.choices(("whole", "spoiled", "broken"), (6, 3, 1))[0]

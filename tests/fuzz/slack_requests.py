@@ -17,7 +17,7 @@ from models.coverage.fact_book import FactBook
 from tests.fakes import slack_payloads
 from tests.fakes.slack_payloads import FORM, JSON, Body, Scene
 from tests.fakes.slack_workspace import FakeSlack
-from tests.fuzz.requests import Request
+from tests.fuzz.requests import Request, drawn
 from tests.fuzz.spoiling import broken, spoiled
 from tests.fuzz.texts import Texts
 
@@ -52,10 +52,8 @@ class SlackRequests:
     def next(self) -> Request:
         """A request, as Slack sends it or spoiled."""
         self._secrets = []
-        names, weights = list(self._kinds), [weight for _, weight in self._kinds.values()]
-        name = self._chance.choices(names, weights)[0]
+        name, how = drawn(self._chance, {kind: w for kind, (_, w) in self._kinds.items()})
         body: Body = self._kinds[name][0]()
-        how = self._chance.choices(("whole", "spoiled", "broken"), (6, 3, 1))[0]
         if how != "whole":
             name, body = f"{name}, {how}", self._worse(body, how)
         return Request(name, body.text, body.content_type, secrets=tuple(self._secrets))

@@ -10,7 +10,7 @@ from bot.render.card_actions import STAYS
 from handlers.forms.catalog import FORMS
 from handlers.forms.form import FormContext
 from models.coverage.fact_book import FactBook
-from tests.fuzz.requests import TEAMS, Request
+from tests.fuzz.requests import TEAMS, Request, drawn
 from tests.fuzz.spoiling import broken, spoiled
 from tests.fuzz.texts import Texts
 from tests.teams.framework import APP, TENANT, activity
@@ -43,10 +43,8 @@ class TeamsRequests:
     def next(self) -> Request:
         """A request, as Teams sends it or spoiled."""
         self._secrets = []
-        names, weights = list(self._kinds), [weight for _, weight in self._kinds.values()]
-        name = self._chance.choices(names, weights)[0]
+        name, how = drawn(self._chance, {kind: w for kind, (_, w) in self._kinds.items()})
         told: Json = self._kinds[name][0]()
-        how = self._chance.choices(("whole", "spoiled", "broken"), (6, 3, 1))[0]
         if how == "spoiled":
             told = spoiled(self._chance, told)
         body = broken(self._chance, json.dumps(told)) if how == "broken" else json.dumps(told)
