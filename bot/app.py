@@ -32,7 +32,7 @@ from models.storage.purge import Purge
 from models.storage.seen_events import SeenEvents
 from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from models.understanding.topics import Topics
 from models.visits import counting
 

@@ -18,7 +18,8 @@ from models.coverage.profession import Profession
 from models.coverage.state import NAMES, SUPERVISION, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
 from models.understanding.canonical import OfState
-from models.understanding.question import Question, Reader
+from models.understanding.question import Question
+from models.understanding.reader import Reader
 from models.wording import phrases
 from models.wording.sourced import lines, sourced
 

@@ -17,7 +17,8 @@ from models.coverage.fact_book import FactBook
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.reply import Reply
-from models.understanding.question import Question, Reader
+from models.understanding.question import Question
+from models.understanding.reader import Reader
 
 
 async def answer(request: Request, services: Services) -> Reply:

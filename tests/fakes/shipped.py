@@ -12,7 +12,7 @@ from models.content import PACK, load, load_lexicon, load_vocabulary
 from models.coverage.fact_book import FactBook
 from models.privacy.finder import IdentityFinder
 from models.privacy.lexicon import Lexicon
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from models.understanding.topics import Topics
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.coverage.fact_book import FactBook
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from tests.fakes import shipped
 from tests.models.small_book import small_book
 

@@ -13,7 +13,8 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
-from models.understanding.question import Question, Reader
+from models.understanding.question import Question
+from models.understanding.reader import Reader
 from models.words import key_of
 
 

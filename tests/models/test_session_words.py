@@ -15,7 +15,7 @@ from models.understanding import (
     void_commands,
 )
 from models.understanding.balance_commands import BalanceRequest
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from models.understanding.session_commands import (
     AuthorizationRequest,
     LogRequest,

@@ -1,0 +1,95 @@
+"""The one reader: turns what someone typed into a `Question`, whichever command it was typed to.
+
+It takes names out of the text in a fixed order, each from what the one before left over: dates,
+codes, payer, line of business, state, profession, condition; misspelt payers are guessed last, from
+words that nothing else wanted.
+"""
+
+from __future__ import annotations
+
+from models.coverage.fact_book import FactBook
+from models.understanding import dates_of_service
+from models.understanding.codes import CodeReader
+from models.understanding.names import NameIndex
+from models.understanding.payers import PayerNames
+from models.understanding.professions import ProfessionNames
+from models.understanding.question import Question
+from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states import StateNames
+
+
+class Reader:
+    """Reads questions with the names that one fact book knows."""
+
+    def __init__(self, book: FactBook) -> None:
+        self._payers = PayerNames(book.payers)
+        self._places = StateNames()
+        self._billers = ProfessionNames()
+        self._conditions = NameIndex({c.id: (c.name, *c.names) for c in book.conditions.values()})
+        self._codes = CodeReader(book)
+
+    def read(self, text: str) -> Question:
+        """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be."""
+        when = dates_of_service.take(text)
+        left = RemainingText(when.remaining)
+        codes, modifiers = self._codes.take(left)
+        exact = self._payers.take(left)
+        line = self._payers.take_line(left) or self._payers.line_of(exact)
+        where = self._places.take(left) or self._places.guess_after_in(left)
+        billed_by, other_profession = self._billers.take(left)
+        condition = self._take_condition(left)
+        other_service = "" if codes else self._codes.take_other_service(left)
+        codes = codes or self._codes.take_described(left)
+        named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
+        return Question(
+            payers=named.payers,
+            guessed_from=named.guessed_from,
+            unknown_payer=named.unknown,
+            line=named.line or line,
+            codes=codes,
+            modifiers=modifiers,
+            states=where,
+            profession=billed_by,
+            other_profession=other_profession,
+            other_service=other_service,
+            condition=condition,
+            on=when.on,
+            as_known=when.as_known,
+            unused=left.meaningful(),
+        )
+
+    def read_state(self, text: str) -> Question:
+        """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
+        when = dates_of_service.take(text)
+        left = RemainingText(when.remaining)
+        states, guessed_from = self._places.take_any(left, FILLER)
+        billed_by, other = self._billers.take(left)
+        if billed_by is None and not other:
+            billed_by = self._billers.guess(left, FILLER)
+        return Question(
+            guessed_from=guessed_from,
+            states=states,
+            profession=billed_by,
+            other_profession=other,
+            on=when.on,
+            unused=left.meaningful(),
+        )
+
+    def read_codes(self, text: str) -> Question:
+        """Read a question about codes: their numbers, modifiers, or words for what was done."""
+        left = RemainingText(text)
+        codes, modifiers = self._codes.take(left)
+        codes += modifiers + self._codes.take_modifiers(left)
+        codes = codes or self._codes.described(left)
+        if not codes and (guess := self._codes.guessed(left)):
+            return Question(
+                codes=guess.match.ids, guessed_from=guess.typed, unused=left.meaningful()
+            )
+        return Question(codes=codes, unused=left.meaningful())
+
+    def _take_condition(self, left: RemainingText) -> str | None:
+        match = next(self._conditions.find(left.words), None)
+        if match is None:
+            return None
+        left.take(match)
+        return match.ids[0]
