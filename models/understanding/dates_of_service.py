@@ -298,8 +298,6 @@ def _named(match: re.Match[str], today: date) -> _Stretch:
     days_back = {"before": 2, "yesterday": 1, "today": 0, "tomorrow": -1}
     days = next(days for name, days in days_back.items() if match[name])
     return _one(today - timedelta(days=days))
-        today - timedelta(days=next(days for name, days in days_back.items() if match[name]))
-    )
 
 
 def _last(span: str, today: date) -> _Stretch:

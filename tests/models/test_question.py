@@ -16,6 +16,7 @@ from models.errors import NotUnderstood
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.words import key_of
+from tests.fakes import shipped
 
 
 def payers(question: Question) -> list[str]:
@@ -395,12 +396,10 @@ def test_no_text_is_a_bug(reader: Reader, text: str) -> None:
         pytest.param("plantar facitis", "plantar_heel_pain", id="as people spell it"),
     ],
 )
-def test_a_condition_is_read_from_its_diagnosis_code(
-    reader: Reader, text: str, condition: str
-) -> None:
-    assert reader.read(f"aetna 20560 {text}").condition == condition
+def test_a_condition_is_read_from_its_diagnosis_code(text: str, condition: str) -> None:
+    assert shipped.reader(shipped.pack()).read(f"aetna 20560 {text}").condition == condition
 
 
 @pytest.mark.parametrize("code", ["G0283", "J1030"])
-def test_a_code_of_hcpcs_is_no_diagnosis(reader: Reader, code: str) -> None:
-    assert reader.read(f"aetna {code}").condition is None
+def test_a_code_of_hcpcs_is_no_diagnosis(code: str) -> None:
+    assert shipped.reader(shipped.pack()).read(f"aetna {code}").condition is None
