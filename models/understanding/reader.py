@@ -11,6 +11,7 @@ from datetime import date
 
 from models.coverage.fact_book import FactBook
 from models.understanding import dates_of_service
+from models.understanding.aspects import AspectReader
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import ConditionReader
 from models.understanding.payers import PayerNames
@@ -23,12 +24,13 @@ from models.understanding.states import StateNames
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
-    def __init__(self, book: FactBook) -> None:
+    def __init__(self, book: FactBook, aspects: AspectReader) -> None:
         self._payers = PayerNames(book.payers)
         self._places = StateNames()
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
+        self._aspects = aspects
 
     def read(self, text: str, today: date | None = None) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be.
@@ -61,7 +63,8 @@ class Reader:
             on=when.on,
             until=when.until,
             as_known=when.as_known,
-            unused=left.meaningful(),
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
         )
 
     def read_state(self, text: str, today: date | None = None) -> Question:
@@ -79,7 +82,8 @@ class Reader:
             other_profession=other,
             on=when.on,
             until=when.until,
-            unused=left.meaningful(),
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
         )
 
     def read_codes(self, text: str) -> Question:
@@ -88,8 +92,14 @@ class Reader:
         codes, modifiers = self._codes.take(left)
         codes += modifiers + self._codes.take_modifiers(left)
         codes = codes or self._codes.described(left)
-        if not codes and (guess := self._codes.guessed(left)):
-            return Question(
-                codes=guess.match.ids, guessed_from=guess.typed, unused=left.meaningful()
-            )
-        return Question(codes=codes, unused=left.meaningful())
+        guess = None if codes else self._codes.guessed(left)
+        return Question(
+            codes=guess.match.ids if guess else codes,
+            guessed_from=guess.typed if guess else "",
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
+        )
+
+    def _unused(self, left: RemainingText) -> tuple[str, ...]:
+        """The words that meant nothing here, as they were typed."""
+        return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))
