@@ -1,0 +1,218 @@
+"""Which command answers a text, whichever command it was typed to: `/cpt medicare` asks coverage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from models.coverage.aspect import Aspect
+from models.coverage.topic import Topic
+from models.understanding.question import Question
+from models.understanding.reader import Reader
+from models.understanding.topics import TopicMatch, Topics
+from models.words import split
+
+_OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
+_OF_STATES = frozenset(
+    {Aspect.COVERED, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CONSENT, Aspect.REFERRAL}
+)
+_OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
+
+# Medicare's own facts on codes (edits, units, rates) stand with the codes.
+_MEDICARE = "medicare"
+
+_WHO = frozenset("who which anyone anybody any all everyone what whats".split())
+_PAYER_WORDS = frozenset(
+    """insurance insurances insurer insurers payer payers payor payors plan plans carrier carriers
+    company companies""".split()
+)
+_ASKS = re.compile(
+    r"\W*(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who"
+    r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class Answerer(StrEnum):
+    """Who answers; the values of the first three are names of commands."""
+
+    COVERAGE = "coverage"
+    CODES = "cpt"
+    STATE = "state"
+    WHO_PAYS = "who_pays"  # every payer with a position, by verdict
+    TOPIC = "topic"
+    NEAR = "near"  # the closest topic, said to be no more
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Who answers, the topic that does where one does, and why: for people who look for a fault."""
+
+    answerer: Answerer
+    why: str
+    topics: tuple[Topic, ...] = ()
+
+
+class Reading:
+    """One text, read as each command would, once and only when somebody needs it."""
+
+    def __init__(self, text: str, today: date, reader: Reader, topics: Topics) -> None:
+        self.text = text
+        self._today = today
+        self._reader = reader
+        self._topics = topics
+
+    @cached_property
+    def question(self) -> Question:
+        """What it asks of a payer. Raises `NotUnderstood` for a date that cannot be."""
+        return self._reader.read(self.text, self._today)
+
+    @cached_property
+    def codes(self) -> Question:
+        """What it asks of codes."""
+        return self._reader.read_codes(self.text)
+
+    @cached_property
+    def state(self) -> Question:
+        """What it asks of a state."""
+        return self._reader.read_state(self.text, self._today)
+
+    @cached_property
+    def topic(self) -> TopicMatch:
+        """The topics that are near."""
+        return self._topics.find(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, as they are compared."""
+        return frozenset(word.plain for word in split(self.text))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is put as a question, and not as names alone."""
+        return _ASKS.match(self.text) is not None
+
+
+def route(reading: Reading, home: Answerer | None) -> Route:
+    """Who answers a text that was typed to a command; None for a question in free text."""
+    return (
+        _exact(reading, home)
+        or _at_home(reading, home)
+        or _of_payer(reading, home)
+        or _of_state(reading, home)
+        or _of_codes(reading, home)
+        or _of_profession(reading, home)
+        or _of_topic(reading, home)
+    )
+
+
+def _exact(reading: Reading, home: Answerer | None) -> Route | None:
+    """A topic in its own words, as the buttons ask it."""
+    if home is None and reading.topic.is_exact:
+        return _topic(reading, "the topic's own words")
+    return None
+
+
+def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
+    """The command that it was typed to, where it holds what that command answers."""
+    if home is Answerer.CODES and reading.codes.codes and not reading.codes.guessed_from:
+        if _names_payer(reading) and not _OF_CODES & set(reading.question.aspects):
+            return None
+        return Route(Answerer.CODES, "codes are named")
+    if home is Answerer.STATE and reading.state.states and not reading.state.guessed_from:
+        if _names_payer(reading) and reading.state.profession is None:
+            return None
+        return Route(Answerer.STATE, "a state is named")
+    return None
+
+
+def _names_payer(reading: Reading) -> bool:
+    question = reading.question
+    return bool(question.payers) and not question.unknown_payer
+
+
+def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
+    question = reading.question
+    if not _names_payer(reading):
+        return None
+    aspects = set(question.aspects)
+    ids = {payer.id for payer in question.payers}
+    if aspects & _OF_CODES and question.codes and (ids == {_MEDICARE} or len(question.codes) > 1):
+        return Route(Answerer.CODES, "asks of codes what holds for Medicare")
+    if home is None and reading.topic.sure and _speaks_of(reading, ids):
+        return _topic(reading, "a topic speaks of this payer")
+    if home is None and question.guessed_from and not aspects:
+        return None
+    return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _speaks_of(reading: Reading, ids: set[str]) -> bool:
+    """Whether the sure topic is about the payers that are named, and nothing but a limit is asked."""
+    topic = reading.topic.sure
+    return topic is not None and topic.payer in ids and not reading.question.codes
+
+
+def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
+    question = reading.question
+    if not question.states:
+        return None
+    aspects = set(question.aspects)
+    if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
+        return _topic(reading, "asks how payers count")
+    return Route(Answerer.STATE, "a state is named")
+
+
+def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
+    question = reading.question
+    if _asks_who_pays(reading) and not (home is None and reading.topic.sure):
+        return Route(Answerer.WHO_PAYS, "asks which payers pay")
+    if home is Answerer.COVERAGE and question.codes and not question.unknown_payer:
+        return Route(Answerer.WHO_PAYS, "a code, and no payer")
+    typed = question.codes or reading.codes.codes
+    if not typed or reading.codes.guessed_from:
+        return None
+    if home is None and reading.topic.sure and len(typed) == 1 and not question.codes:
+        return _topic(reading, "a topic, of a code that words describe")
+    return Route(Answerer.CODES, "codes are named")
+
+
+def _asks_who_pays(reading: Reading) -> bool:
+    question = reading.question
+    if Aspect.COVERED not in question.aspects or question.unknown_payer:
+        return False
+    names_payers = bool(reading.words & _PAYER_WORDS)
+    return bool(reading.words & _WHO) and names_payers and not question.unused
+
+
+def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
+    question = reading.question
+    named = question.profession or question.other_profession
+    if not named or not set(question.aspects) & _OF_STATES:
+        return None
+    if home is None and reading.topic.sure:
+        return _topic(reading, "a topic is sure")
+    return Route(Answerer.STATE, "asks what a profession may")
+
+
+def _of_topic(reading: Reading, home: Answerer | None) -> Route:
+    match = reading.topic
+    if match.sure:
+        return _topic(reading, "a topic is sure")
+    question = reading.question
+    is_general = not question.unused and Aspect.COVERED in question.aspects
+    if is_general and (home is None or question.condition):
+        return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
+    if match.near and (home is None or reading.is_asked):
+        return Route(Answerer.NEAR, "the closest topic", match.near)
+    return Route(home or Answerer.NOTHING, "nothing else was understood")
+
+
+def _topic(reading: Reading, why: str) -> Route:
+    match = reading.topic
+    first = (match.sure,) if match.sure else ()
+    others = tuple(topic for topic in match.near if topic not in first)
+    return Route(Answerer.TOPIC, why, (*first, *others))
