@@ -13,7 +13,14 @@ from pydantic import Field
 from models.content.checks import check
 from models.content.checks.ids import twice
 from models.content.disputes import DISPUTE
-from models.content.entry import DatedEntry, FileName, Reader, Sentence, SourcedEntry
+from models.content.entry import (
+    DatedEntry,
+    FileName,
+    Reader,
+    Sentence,
+    SourcedEntry,
+    TopicEntry,
+)
 from models.content.fault import EntryFault
 from models.content.pack_file import read_files, refuse
 from models.content.payers import read_payer
@@ -36,7 +43,7 @@ _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are word
 _CODE = Reader(Code, SourcedEntry, DatedEntry, code=FileName)
 _TOPIC = Reader(
     Topic,
-    SourcedEntry,
+    TopicEntry,
     id=FileName,
     answer=Annotated[tuple[Sentence, ...], Field(min_length=1)],
 )
