@@ -32,7 +32,11 @@ _KINDS: dict[CodeKind, Badge] = {
 
 async def answer(request: Request, services: Services) -> Reply:
     """Find the codes that the text names or describes, and word them."""
-    question = services.reader.read_codes(request.text)
+    return reply_to(services.reader.read_codes(request.text), services)
+
+
+def reply_to(question: Question, services: Services) -> Reply:
+    """The answer to a question that is read already."""
     known = [services.book.codes[code] for code in question.codes if code in services.book.codes]
     if not known:
         return _unknown(question, services.book)

@@ -31,7 +31,11 @@ _SMALL_PRINT = "General information, not legal advice. The licensing board decid
 
 async def answer(request: Request, services: Services) -> Reply:
     """Find the state and profession that the text names, and word the rules in force."""
-    question = services.reader.read_state(request.text, request.today)
+    return reply_to(services.reader.read_state(request.text, request.today), request, services)
+
+
+def reply_to(question: Question, request: Request, services: Services) -> Reply:
+    """The answer to a question that is read already."""
     if len(question.states) != 1:
         return _which_state(question)
     where = question.states[0]

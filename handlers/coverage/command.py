@@ -23,18 +23,30 @@ from models.understanding.question import Question
 from models.understanding.reader import Reader
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether a text asks for something else than the position of one day."""
+    return _history(text)[1]
+
+
 async def answer(request: Request, services: Services) -> Reply:
-    """Read the question, find the payer's position, and word it."""
+    """Read the question, find the payer's position or its history, and word it."""
     text, wants_history = _history(request.text)
     question = services.reader.read(text, request.today)
-    if back := clarify.about_payer(question, services.book, history=wants_history):
+    if not wants_history:
+        return reply_to(question, request, services)
+    if back := clarify.about_payer(question, services.book, history=True):
         return back
     payer = question.payers[0]
-    if wants_history:
-        code = question.codes[0] if question.codes else None
-        told = history.say(payer, code, services.book)
-        asked = clarify.understood(question, payer, services.book, history=True)
-        return shareable(told, asked) if _knows(question, services.book) else told
+    code = question.codes[0] if question.codes else None
+    past = history.say(payer, code, services.book)
+    asked = clarify.understood(question, payer, services.book, history=True)
+    return shareable(past, asked) if _knows(question, services.book) else past
+
+
+def reply_to(question: Question, request: Request, services: Services) -> Reply:
+    """The payer's position that answers a question, or what is to be asked back."""
+    if back := clarify.about_payer(question, services.book, history=False):
+        return back
     case = _case(question, request)
     if changed := _changes(case, services.book):
         return clarify.which_day(question, changed, services.book)

@@ -1,4 +1,4 @@
-"""Which command answers a text, whichever command it was typed to: `/cpt medicare` asks coverage."""
+"""Which command answers a text, whichever it was typed to: `/cpt medicare` asks coverage."""
 
 from __future__ import annotations
 
@@ -112,7 +112,8 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
-    if home is None and reading.topic.is_exact:
+    sure = reading.topic.sure if home is None else None
+    if sure and sure.question.casefold() == reading.text.strip().casefold():
         return _topic(reading, "the topic's own words")
     return None
 
@@ -151,9 +152,9 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
 
 
 def _speaks_of(reading: Reading, ids: set[str]) -> bool:
-    """Whether the sure topic is about the payers that are named, and nothing but a limit is asked."""
+    """Whether the sure topic is about the payers that are named, and no code is."""
     topic = reading.topic.sure
-    return topic is not None and topic.payer in ids and not reading.question.codes
+    return topic is not None and not ids.isdisjoint(topic.payers) and not reading.question.codes
 
 
 def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
@@ -213,6 +214,5 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
 
 def _topic(reading: Reading, why: str) -> Route:
     match = reading.topic
-    first = (match.sure,) if match.sure else ()
-    others = tuple(topic for topic in match.near if topic not in first)
-    return Route(Answerer.TOPIC, why, (*first, *others))
+    others = tuple(topic for topic in match.near if topic is not match.sure)
+    return Route(Answerer.TOPIC, why, (*((match.sure,) if match.sure else ()), *others))
