@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import cpt, state, topics
-from handlers.command import Command, Request, Services
+from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import who_pays
 from models.errors import NotUnderstood, Trouble
@@ -23,8 +23,8 @@ _MOST_LINES = 2
 
 
 def handing_over(command: Command) -> Command:
-    """The command, which hands over what another one knows."""
-    return replace(command, answer=answer)
+    """The command, which hands over what another one knows and takes a text as long as any."""
+    return replace(command, answer=answer, longest=LONG)
 
 
 async def answer(request: Request, services: Services) -> Reply:

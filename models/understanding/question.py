@@ -21,6 +21,7 @@ class Question:
     are words that meant nothing here. `aspects` is what is asked of that which is named, the
     leading one first. `on` is the day of service, and the first where they are several, up to
     `until`. `number` is a count of units or visits that the text asks about.
+    `is_described`: words mean the codes, and no code was typed.
     """
 
     payers: tuple[Payer, ...] = ()
@@ -40,6 +41,7 @@ class Question:
     unused: tuple[str, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     number: int | None = None
+    is_described: bool = False
 
     @property
     def state(self) -> str | None:

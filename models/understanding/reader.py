@@ -46,14 +46,14 @@ class Reader:
         billed_by, other_profession = self._billers.take(left)
         condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
-        codes = codes or self._codes.take_described(left)
+        described = () if codes else self._codes.take_described(left)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         return Question(
             payers=named.payers,
             guessed_from=named.guessed_from,
             unknown_payer=named.unknown,
             line=named.line or line,
-            codes=codes,
+            codes=codes or described,
             modifiers=modifiers,
             states=where,
             profession=billed_by,
@@ -63,6 +63,7 @@ class Reader:
             on=when.on,
             until=when.until,
             as_known=when.as_known,
+            is_described=bool(described),
             unused=self._unused(left),
             aspects=self._aspects.read(left.words),
         )

@@ -24,6 +24,10 @@ _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
 _MEDICARE = "medicare"
 
+_NEEDLE_WORDS = frozenset("needle needles needling needled dn tdn ims".split())
+_CODE_WORDS = frozenset("code codes cpt modifier modifiers mod".split())
+_NEEDLING = frozenset({"20560", "20561"})
+
 _WHO = frozenset("who which anyone anybody any all everyone what whats".split())
 _PAYER_WORDS = frozenset(
     """insurance insurances insurer insurers payer payers payor payors plan plans carrier carriers
@@ -120,12 +124,12 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
 
 def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     """The command that it was typed to, where it holds what that command answers."""
-    if home is Answerer.CODES and reading.codes.codes and not reading.codes.guessed_from:
+    if home is Answerer.CODES and reading.codes.codes:
         if _names_payer(reading) and not _OF_CODES & set(reading.question.aspects):
             return None
         return Route(Answerer.CODES, "codes are named")
-    if home is Answerer.STATE and reading.state.states and not reading.state.guessed_from:
-        if _names_payer(reading) and reading.state.profession is None:
+    if home is Answerer.STATE and reading.state.states:
+        if _names_payer(reading) and reading.state.unused and reading.state.profession is None:
             return None
         return Route(Answerer.STATE, "a state is named")
     return None
@@ -144,17 +148,33 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     ids = {payer.id for payer in question.payers}
     if aspects & _OF_CODES and question.codes and (ids == {_MEDICARE} or len(question.codes) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
-    if home is None and reading.topic.sure and _speaks_of(reading, ids):
+    if home is None and reading.topic.sure and _speaks_of(reading.topic.sure, question):
         return _topic(reading, "a topic speaks of this payer")
-    if home is None and question.guessed_from and not aspects:
+    if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
 
 
-def _speaks_of(reading: Reading, ids: set[str]) -> bool:
-    """Whether the sure topic is about the payers that are named, and no code is."""
-    topic = reading.topic.sure
-    return topic is not None and not ids.isdisjoint(topic.payers) and not reading.question.codes
+def _asks_something_else(reading: Reading) -> bool:
+    """Whether words that nobody understood stand beside the name, and none of the field's."""
+    question = reading.question
+    is_of_the_field = question.codes or question.aspects or reading.words & _NEEDLE_WORDS
+    return bool(question.unused or question.guessed_from) and not is_of_the_field
+
+
+def _speaks_of(topic: Topic, question: Question) -> bool:
+    """Whether a topic answers for the payers that are named, or for all that bear the name.
+
+    Topics that name no payer tell Medicare's rules, or none that differ.
+    """
+    ids = {payer.id for payer in question.payers}
+    is_of_a_case = question.profession or question.condition or question.on or question.state
+    if len(question.codes) > 1 or (is_of_a_case and question.aspects in {(), (Aspect.COVERED,)}):
+        return False
+    if len(ids) > 1 or not ids.isdisjoint(topic.payers):
+        return True
+    is_of_medicare = ids == {_MEDICARE} and not topic.payers
+    return is_of_medicare and question.aspects[:1] != (Aspect.COVERED,)
 
 
 def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
@@ -164,21 +184,45 @@ def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     aspects = set(question.aspects)
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
         return _topic(reading, "asks how payers count")
+    if home is None and question.unused and not aspects and not reading.words & _NEEDLE_WORDS:
+        return None
     return Route(Answerer.STATE, "a state is named")
 
 
 def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
-    if _asks_who_pays(reading) and not (home is None and reading.topic.sure):
-        return Route(Answerer.WHO_PAYS, "asks which payers pay")
-    if home is Answerer.COVERAGE and question.codes and not question.unknown_payer:
-        return Route(Answerer.WHO_PAYS, "a code, and no payer")
-    typed = question.codes or reading.codes.codes
-    if not typed or reading.codes.guessed_from:
+    typed = () if question.is_described else question.codes
+    if home is Answerer.COVERAGE and question.unknown_payer:
         return None
-    if home is None and reading.topic.sure and len(typed) == 1 and not question.codes:
-        return _topic(reading, "a topic, of a code that words describe")
-    return Route(Answerer.CODES, "codes are named")
+    if home is None and _asks_what_a_code_is(reading):
+        return Route(Answerer.CODES, "asks what a code is")
+    is_sure = home is None and reading.topic.sure is not None
+    if (_asks_who_pays(reading) and not is_sure) or (home is Answerer.COVERAGE and typed):
+        return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
+    if is_sure and len(typed) <= 1 and not question.modifiers:
+        return _topic(reading, "a topic is sure, and one code at most is named")
+    if typed or _describes_codes(reading):
+        return Route(Answerer.CODES, "codes are named")
+    return None
+
+
+def _asks_what_a_code_is(reading: Reading) -> bool:
+    """Whether a code or modifier is named, and nothing asked of it but what it is."""
+    read = reading.codes
+    if not read.codes or read.unused or read.guessed_from:
+        return False
+    is_typed = any(code.lower() in reading.words for code in read.codes)
+    is_worded = reading.words & _CODE_WORDS and not set(read.codes) <= _NEEDLING
+    return bool(is_typed or is_worded) and set(read.aspects) <= {Aspect.MODIFIER}
+
+
+def _describes_codes(reading: Reading) -> bool:
+    """Whether words mean a code, by more than that needling is spoken of."""
+    described = reading.codes
+    if not described.codes or described.guessed_from:
+        return False
+    asks_of_codes = reading.words & _CODE_WORDS or set(described.aspects) & _OF_CODES
+    return bool(asks_of_codes) or not reading.topic.near
 
 
 def _asks_who_pays(reading: Reading) -> bool:
@@ -200,14 +244,14 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
 
 
 def _of_topic(reading: Reading, home: Answerer | None) -> Route:
-    match = reading.topic
-    if match.sure:
+    match, question = reading.topic, reading.question
+    is_open = home is None or reading.is_asked or not (question.codes or question.unknown_payer)
+    if match.sure and is_open:
         return _topic(reading, "a topic is sure")
-    question = reading.question
     is_general = not question.unused and Aspect.COVERED in question.aspects
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
-    if match.near and (home is None or reading.is_asked):
+    if match.near and is_open and (home is None or reading.is_asked):
         return Route(Answerer.NEAR, "the closest topic", match.near)
     return Route(home or Answerer.NOTHING, "nothing else was understood")
 
