@@ -21,6 +21,8 @@ from models.understanding.routing import Answerer, Reading, Route, route
 # The lines of each of two answers that stand in one.
 _MOST_LINES = 2
 
+_IN_ENGLISH = "I read Spanish and answer in English."
+
 
 def handing_over(command: Command) -> Command:
     """The command, which hands over what another one knows and takes a text as long as any."""
@@ -29,12 +31,20 @@ def handing_over(command: Command) -> Command:
 
 async def answer(request: Request, services: Services) -> Reply:
     """The answer to a text, or one for each of its questions."""
+    english = services.spanish.in_english(request.text)
+    if english.was_spanish:
+        return _from_spanish(await answer(replace(request, text=english.text), services))
     if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
         return await coverage.answer(request, services)
     parts = split_questions(request.text)
     if len(parts) > 1 and (together := _together(parts, request, services)):
         return together
     return answer_one(request, services)
+
+
+def _from_spanish(reply: Reply) -> Reply:
+    """The answer to a question in Spanish, saying that it is in English alone."""
+    return replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH)))
 
 
 def answer_one(request: Request, services: Services) -> Reply:
