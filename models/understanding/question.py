@@ -22,6 +22,7 @@ class Question:
     leading one first. `on` is the day of service, and the first where they are several, up to
     `until`. `number` is a count of units or visits that the text asks about.
     `is_described`: words mean the codes, and no code was typed.
+    `denials` are codes of a denial, as CO-50.
     """
 
     payers: tuple[Payer, ...] = ()
@@ -42,6 +43,7 @@ class Question:
     aspects: tuple[Aspect, ...] = ()
     number: int | None = None
     is_described: bool = False
+    denials: tuple[str, ...] = ()
 
     @property
     def state(self) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.coverage.fact_book import FactBook
-from models.understanding import dates_of_service
+from models.understanding import dates_of_service, denials
 from models.understanding.aspects import AspectReader
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import ConditionReader
@@ -39,6 +39,7 @@ class Reader:
         """
         when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
+        denied = denials.take(left)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
@@ -64,6 +65,7 @@ class Reader:
             until=when.until,
             as_known=when.as_known,
             is_described=bool(described),
+            denials=denied,
             unused=self._unused(left),
             aspects=self._aspects.read(left.words),
         )
@@ -72,6 +74,7 @@ class Reader:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
+        denied = denials.take(left)
         states, guessed_from = self._places.take_any(left, FILLER)
         billed_by, other = self._billers.take(left)
         if billed_by is None and not other:
@@ -83,6 +86,7 @@ class Reader:
             other_profession=other,
             on=when.on,
             until=when.until,
+            denials=denied,
             unused=self._unused(left),
             aspects=self._aspects.read(left.words),
         )

@@ -105,6 +105,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
     """Who answers a text that was typed to a command; None for a question in free text."""
     return (
         _exact(reading, home)
+        or _of_denial(reading)
         or _at_home(reading, home)
         or _of_payer(reading, home)
         or _of_state(reading, home)
@@ -120,6 +121,15 @@ def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     if sure and sure.question.casefold() == reading.text.strip().casefold():
         return _topic(reading, "the topic's own words")
     return None
+
+
+def _of_denial(reading: Reading) -> Route | None:
+    """A denial code is asked about, whatever stands beside it."""
+    if not reading.question.denials:
+        return None
+    if reading.topic.sure:
+        return _topic(reading, "a denial code is named")
+    return Route(Answerer.NEAR, "a denial code", reading.topic.near) if reading.topic.near else None
 
 
 def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
@@ -143,6 +153,8 @@ def _names_payer(reading: Reading) -> bool:
 def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     if not _names_payer(reading):
+        return None
+    if home is None and question.guessed_from and _asks_what_a_code_is(reading):
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
@@ -179,7 +191,8 @@ def _speaks_of(topic: Topic, question: Question) -> bool:
 
 def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
-    if not question.states:
+    is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
+    if not question.states or (is_of_another_payer and not question.profession):
         return None
     aspects = set(question.aspects)
     if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
