@@ -53,7 +53,6 @@ def test_a_command_hands_over_what_another_one_knows(
         pytest.param("what is GX", Answerer.CODES, id="what a modifier is"),
         pytest.param("can i bill 20560 with 97140", Answerer.CODES, id="a pair"),
         pytest.param("can a PTA needle in texas", Answerer.STATE, id="a state"),
-        pytest.param("is an ATC allowed to needle", Answerer.STATE, id="a profession alone"),
         pytest.param("what does CO-50 mean", Answerer.TOPIC, id="a denial, and not Colorado"),
         pytest.param("does it hurt", Answerer.TOPIC, id="a topic"),
         pytest.param("how tall is the eiffel tower", Answerer.NOTHING, id="nothing of the field"),
