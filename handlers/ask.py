@@ -22,7 +22,7 @@ from models.reply import Choice, Line, Reply, Section
 from models.understanding import advice, subject
 from models.understanding.canonical import OfTopic
 from models.understanding.subject import Subject
-from models.understanding.topics import TopicMatch
+from models.understanding.topic_match import TopicMatch
 from models.understanding.vocabulary import Vocabulary
 from models.wording.sourced import lines, sourced
 

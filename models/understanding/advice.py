@@ -37,7 +37,8 @@ _PERSON = re.compile(
 # "folks who take eliquis", "patients with pacemakers": nobody in particular.
 _AT_LARGE = re.compile(
     r"\b(?:patients|people|folks|clients|anyone|anybody|those|kids|children|women)"
-    r"(?: (?:who|that|on|with|who are))?(?: (?:tak\w+|needs?))?\b|\b(?:in general|generally|rules?)\b"
+    r"(?: (?:who|that|on|with|who are))?(?: (?:tak\w+|needs?))?\b"
+    r"|\b(?:in general|generally|rules?)\b"
 )
 
 _ADVICE = re.compile(
@@ -64,7 +65,8 @@ _CLINICAL = frozenset(
 
 # Of one patient with any of these the clinician decides whether, where and how to needle.
 _CONDITIONS = frozenset(
-    "anticoagulant bleeding child fusion hepatitis implant infection medicine pregnant surgery".split()
+    """anticoagulant bleeding child fusion hepatitis implant infection medicine pregnant
+    surgery""".split()
 )
 _ILLNESS = re.compile(
     r"\b(?:epilep\w+|diabet\w+|cancer|tumor|chemo\w*|hemophilia\w*|lymphedema|osteoporosis|lupus"

@@ -1,8 +1,9 @@
-"""Finds the topic that a question in free text is about.
+"""Finds the topic that a question in free text is about: how topics are indexed and scored.
 
-Two things are asked of every topic: how much of the question its texts account for (BM25 over
-terms of the field, see `vocabulary`), and how near its nearest wording is. Both are shares from 0
-to 1, so that one threshold serves short questions and long ones.
+Three things are asked of every topic: how much of the question its texts account for (BM25 over
+terms of the field, see `vocabulary`), how near its nearest wording is, and how much of the question
+its wordings account for. All are shares from 0 to 1, so that one threshold (`topic_match`) serves
+short questions and long ones.
 """
 
 from __future__ import annotations
@@ -12,18 +13,24 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain
 
 from models import spelling
 from models.coverage.topic import Topic
 from models.understanding.names import by_length
-from models.understanding.vocabulary import ASKING, ELSEWHERE, PAYERS, PROFESSIONS, Vocabulary, words
+from models.understanding.topic_match import EXACT, NearTopic, TopicMatch, match
+from models.understanding.vocabulary import (
+    ASKING,
+    ELSEWHERE,
+    PAYERS,
+    PROFESSIONS,
+    Vocabulary,
+    words,
+)
 
-# BM25's two constants, at their usual values: k1 says how soon a term's repetition stops counting,
-# b how far long texts are held against a topic. On our questions every k1 from 0.6 to 2 and b from
-# 0.3 to 0.75 ranks alike, so there is nothing to tune.
+# BM25's two constants. k1 says how soon a term's repetition stops counting: late, so that a topic of
+# which every other wording speaks of authorizations beats one that names them once. b says how far
+# long texts are held against a topic; from 0.3 to 0.75 all rank alike.
 _K1 = 4.0
 _B = 0.75
 
@@ -45,32 +52,17 @@ _MOST_ASKED = 10.0
 # The weight of a word that no topic is asked by.
 _UNHEARD = 4.0
 
-# The score of a topic's own wording. Nothing else reaches it: BM25's shares stay below 1.
-_EXACT = 1.0
+# The score where the question says what some wording of one topic alone says, in other words.
+_ALONE = 0.9
 
-# A topic is the answer, surely, from this score on, when it leads the next one by the margin and its
-# wordings account for so much of what the question says. Chosen, like those of a near answer, on
-# the questions of tests/models/topics/questions.txt that are not held out: the lowest at which none
-# that is out of scope is answered surely, and few nearly.
-_ENOUGH = 0.62
-_AHEAD = 0.06
-_ACCOUNTED = 0.6
-
-# A topic is worth showing under "Closest to your question" from here on.
-_NEAR = 0.44
-_NEARLY_ACCOUNTED = 0.45
+# What every question here is about says nothing.
+_SUBJECT = frozenset({"needle"})
 
 # What is known of one payer is nearly never asked without its name: such topics stand back.
 _UNNAMED = 0.7
 
 # A term that at most every fourth topic is asked by tells some from others.
 _FEW = 0.25
-
-# A term of this rarity, which few topics are asked by, says more than others.
-_RARE = 3.2
-
-# A question of which a topic accounts for this share says nothing else.
-_WHOLE = 0.85
 
 # A billing code. It names what is asked about, and tells no topic from another.
 _CODE = re.compile(r"[0-9]{5}|[a-z][0-9]{4}")
@@ -80,74 +72,6 @@ _SHORTEST_MISSPELT = 5
 
 # The share of letters in which a misspelling must agree with a word of the topics.
 _LIKE_ENOUGH = 0.81
-
-
-class Tier(StrEnum):
-    """How well the topics answer a question."""
-
-    SURE = "sure"  # one topic is the answer
-    NEAR = "near"  # the best one is answered under "Closest to your question", others are buttons
-    NONE = "none"  # nothing here answers it
-
-
-@dataclass(frozen=True, slots=True)
-class NearTopic:
-    """A topic, its score from 0 to 1, and how much of the question its wordings account for.
-
-    Only a topic's own wording scores 1. `telling` is the number of terms of the question that it
-    holds and few other topics do. `is_of_another` says that the question names a payer, state or
-    profession of which the topic does not speak, or does not name the payer of whom it does.
-    """
-
-    topic: Topic
-    score: float
-    accounted: float = 1.0
-    telling: int = 1
-    rarest: float = 0.0
-    is_of_another: bool = False
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether it may be the answer by itself."""
-        if self.score >= _EXACT:
-            return True
-        accounts = self._accounts_for(_ACCOUNTED, _WHOLE)
-        return self.score >= _ENOUGH and accounts and not self.is_of_another
-
-    @property
-    def is_near(self) -> bool:
-        """Whether it may be shown as the closest."""
-        by_one = _NEARLY_ACCOUNTED if self.rarest >= _RARE else _ACCOUNTED
-        return self.score >= _NEAR and self._accounts_for(_NEARLY_ACCOUNTED, by_one)
-
-    def _accounts_for(self, share: float, share_by_one: float) -> bool:
-        """One word left over from a longer question decides nothing."""
-        return self.accounted >= (_WHOLE, share_by_one, share)[min(self.telling, 2)]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicMatch:
-    """The topic that answers, or None; and the plausible topics, best first, which may be none."""
-
-    sure: Topic | None
-    near: tuple[Topic, ...]
-
-    @property
-    def tier(self) -> Tier:
-        """How well the topics answer."""
-        if self.sure:
-            return Tier.SURE
-        return Tier.NEAR if self.near else Tier.NONE
-
-    @property
-    def closest(self) -> Topic | None:
-        """The topic to answer with, under its tier."""
-        return self.sure or (self.near[0] if self.near else None)
-
-    @property
-    def others(self) -> tuple[Topic, ...]:
-        """The next two, for buttons."""
-        return tuple(topic for topic in self.near if topic is not self.closest)[:2]
 
 
 class Topics:
@@ -171,6 +95,7 @@ class Topics:
         spelt = sorted({word for text in texts for word in text.spelt})
         self._spelt = frozenset(spelt)
         self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
+        self._alone = _alone(texts)
         worded = [
             (at, terms)
             for at, text in enumerate(texts)
@@ -182,13 +107,7 @@ class Topics:
 
     def find(self, text: str) -> TopicMatch:
         """The topic that answers a question, where one is sure, and the plausible topics."""
-        near = self.nearest(text)
-        if not near:
-            return TopicMatch(None, ())
-        best, second = near[0], near[1].score if len(near) > 1 else 0.0
-        ahead = best.score >= _EXACT or best.score - second >= _AHEAD
-        plausible = tuple(each.topic for each in near if each.is_near)
-        return TopicMatch(best.topic if best.is_sure and ahead else None, plausible)
+        return match(self.nearest(text))
 
     def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
         """The topics nearest to a question, best first; none where the text says nothing."""
@@ -198,9 +117,11 @@ class Topics:
         terms = frozenset(term for term in all_terms if self._tells(term))
         scores = self._scores(terms)
         if (exact := self._exact.get(tuple(typed))) is not None:
-            scores[exact] = _EXACT
+            scores[exact] = EXACT
         elif not ELSEWHERE.isdisjoint(terms):
             return ()
+        elif (alone := self._alone.get(terms - _SUBJECT)) is not None:
+            scores[alone] = max(scores.get(alone, 0.0), _ALONE)
         best = heapq.nsmallest(2 * most, ((-score, at) for at, score in scores.items()))
         near = [self._near(at, -score, terms) for score, at in best]
         return tuple(heapq.nlargest(most, near, key=lambda each: each.score))
@@ -209,7 +130,9 @@ class Topics:
         codes = frozenset(filter(_CODE.fullmatch, terms))
         held = (terms - codes) & self._asked_by[at]
         accounted = min(self._weight(held) / self._asked(terms - codes), 1.0)
-        if score < _EXACT:
+        if self._alone.get(terms - _SUBJECT) == at:
+            accounted = 1.0
+        if score < EXACT:
             score = (1 - _SHARE) * score + _SHARE * accounted
         named = self.vocabulary.named_in(terms)
         telling = self._weights(held - (named - self._subjects[at] - PROFESSIONS) - ASKING)
@@ -288,6 +211,15 @@ class _Texts:
                 self.counts[term] += _ASKED
         every = set(chain.from_iterable((*asked, *answered)))
         self.spelt = {w for w in every if len(w) >= _SHORTEST_MISSPELT and w.isalpha()}
+
+
+def _alone(texts: list[_Texts]) -> dict[frozenset[str], int]:
+    """The topic for each set of terms that wordings of no other topic come down to."""
+    asked: dict[frozenset[str], set[int]] = defaultdict(set)
+    for at, text in enumerate(texts):
+        for terms in text.wordings:
+            asked[terms - _SUBJECT].add(at)
+    return {terms: min(held) for terms, held in asked.items() if terms and len(held) == 1}
 
 
 def _rarity(texts: list[_Texts]) -> dict[str, float]:

@@ -24,12 +24,10 @@ PROFESSIONS = frozenset(
 )
 
 # Terms that ask, or count time, whatever the question is about.
-ASKING = frozenset(
-    """day how_many how_much how_long how_often month today week when where who why year""".split()
-)
+ASKING = frozenset("day how_many how_much how_long how_often today when where who why".split())
 
 # Terms for what nothing here is about: wages, the office, other treatments.
-ELSEWHERE = frozenset({"office", "other_service", "salary"})
+ELSEWHERE = frozenset({"employment", "office", "other_service", "salary"})
 
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
 _DOLLARS = re.compile(r"\$(?![0-9])")  # "limit in $"; in "$3,000" the number says enough
@@ -72,8 +70,7 @@ class Vocabulary:
         of_states = [(name.lower().replace(" ", "_"), name) for name in states]
         self._named = PAYERS | PROFESSIONS | {term for term, _ in of_states}
         self._folds = {
-            tuple(stem(w.plain) for w in split(name)): term
-            for term, name in (*of_states, *names)
+            tuple(stem(w.plain) for w in split(name)): term for term, name in (*of_states, *names)
         }
         self._longest = max(map(len, self._folds), default=0)
         self._first_stems = frozenset(stems[0] for stems in self._folds)
