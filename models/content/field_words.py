@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from models.content.text_list import headed, words
+from models.coverage.state import NAMES
 from models.understanding.aspects import AspectReader
 from models.understanding.spanish import Spanish
 from models.understanding.vocabulary import Vocabulary
@@ -16,7 +17,8 @@ _FOLDER = Path(__file__).parent / "words"
 @cache
 def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
     """The terms with what things are called, and the silent words."""
-    return Vocabulary(words(folder / "silent.txt"), _named(folder / "terms.txt"))
+    named = _named(folder / "terms.txt")
+    return Vocabulary(words(folder / "silent.txt"), named, NAMES.values())
 
 
 @cache
