@@ -148,7 +148,7 @@ def _payer(asking: BoardRequest, services: Services) -> Payer | None:
     question = services.reader.read(asking.about)
     over = "over " if asking.over else ""
     if len(question.payers) == 1 and not question.unknown_payer:
-        return question.payers[0]
+        return services.book.kept(question.payers[0])
     meant = sorted(question.payers, key=lambda payer: payer.name)
     choices = [Choice(payer.name, f"/caps {over}{payer.name}") for payer in meant]
     if question.payers and not question.unknown_payer:

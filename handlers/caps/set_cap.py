@@ -123,7 +123,7 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
     if len(question.payers) == 1 and not question.unknown_payer:
         if question.unused or question.codes:
             raise _not_understood((*question.codes, *question.unused), "")
-        return question.payers[0]
+        return services.book.kept(question.payers[0])
     if denied := denials(setting.about):
         raise _not_understood(denied, "")
     rest = ""

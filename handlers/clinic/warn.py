@@ -59,7 +59,7 @@ def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
     question = services.reader.read(reading.remaining)
     strange = (*question.codes, *question.unused)
     if len(question.payers) == 1 and not question.unknown_payer and not strange:
-        return question.payers[0]
+        return services.book.kept(question.payers[0])
     meant = sorted(question.payers, key=lambda payer: payer.name)
     said = " ".join(
         word for word in text.split() if word.strip(",;") not in reading.remaining.split()

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.coverage import known
 from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, not_used
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
+from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.position import Verdict
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfPayer
 from models.understanding.question import Question
 from models.wording import phrases
 
+# More payers than this are not offered as buttons.
+_MOST_BUTTONS = 4
 
-def about_payer(question: Question, book: FactBook, *, history: bool) -> Reply | None:
-    """The reply to a question that names no payer, several, or another service than needling."""
+
+def about_payer(
+    question: Question, book: FactBook, *, history: bool, home: str | None = None
+) -> Reply | None:
+    """The reply to a question that names no payer, several, or another service than needling.
+
+    `home` is the clinic's state, which settles what a name of many leaves open.
+    """
     if question.unknown_payer:
         return _unknown_payer(question, book)
     if not question.payers:
         return _which_payer(question)
+    if question.payers_apart:
+        return _one_at_a_time(question, book, history=history)
     if len(question.payers) > 1:
-        return _choose(question, book, history=history)
+        return _choose(question, book, history=history, home=home)
     return _other_service(question) if question.other_service else None
 
 
@@ -84,14 +95,49 @@ def which_condition(question: Question, named: tuple[str, ...], book: FactBook) 
     )
 
 
-def _choose(question: Question, book: FactBook, *, history: bool) -> Reply:
+def _one_at_a_time(question: Question, book: FactBook, *, history: bool) -> Reply:
+    """Several payers were named; each gets a button, a shared name none."""
+    sure = [payers[0] for payers in question.payers_apart if len(payers) == 1]
+    return Reply(
+        headline="Which of them first?",
+        lines=(Line("Each payer has an answer of its own."), *not_used(question)),
+        choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in sure),
+    )
+
+
+def _choose(question: Question, book: FactBook, *, history: bool, home: str | None) -> Reply:
+    """One name of several payers: which is meant, unless nothing is held on any of them."""
     payers = sorted(question.payers, key=lambda p: p.name)
+    at_home = [p for p in payers if home in p.states]
+    payers = at_home if len(payers) > _MOST_BUTTONS and at_home else payers
+    if not any(book.positions_of(payer.id) for payer in question.payers):
+        return known.say_of_all(question, book)
+    if len(payers) > _MOST_BUTTONS:
+        return _of_many(question)
     lines = [Line("That name fits several payers, and their answers differ.")]
     lines.append(Line("If it is none of these, I have no facts on it."))
     return Reply(
         headline="Which plan do you mean?",
         lines=(*lines, *not_used(question)),
         choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in payers),
+    )
+
+
+def _of_many(question: Question) -> Reply:
+    """A name that too many share to be offered: what else has to be said."""
+    line = LINE_NAMES[question.line] if question.line else ""
+    if question.line in {LineOfBusiness.MEDICAID, LineOfBusiness.WORKERS_COMPENSATION} or not line:
+        headline, todo = "Of which state?", "Name the state: each has a payer of its own."
+    else:
+        headline, todo = (
+            f"Which company's {line} plan?",
+            "Name the company: each has its own rules.",
+        )
+    if question.line is LineOfBusiness.MEDICAID:
+        todo = "Name the state, or the managed care plan: a plan's own policy binds its members."
+    return Reply(
+        headline=headline,
+        lines=(Line("That name fits many payers, and their answers differ."), Line(todo)),
     )
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from handlers.command import Command, Request, Services
-from handlers.coverage import card, clarify, history
+from handlers.coverage import card, clarify, history, known
 from handlers.coverage.card import CoverageCase
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.reply import Reply
@@ -24,10 +25,21 @@ from models.understanding.reader import Reader
 async def answer(request: Request, services: Services) -> Reply:
     """Read the question, find the payer's position, and word it."""
     text, wants_history = _history(request.text)
-    question = services.reader.read(text)
-    if back := clarify.about_payer(question, services.book, history=wants_history):
+    return reply_to(services.reader.read(text), request, services, wants_history=wants_history)
+
+
+def reply_to(
+    question: Question, request: Request, services: Services, *, wants_history: bool = False
+) -> Reply:
+    """The answer to a question that has been read already, or the question back."""
+    home = request.clinic.state
+    if back := clarify.about_payer(question, services.book, history=wants_history, home=home):
         return back
     payer = question.payers[0]
+    if not services.book.positions_of(payer.id):
+        told = known.say(payer, question, services.book)
+        asked = clarify.understood(question, payer, services.book, history=wants_history)
+        return shareable(told, asked) if known.may_be_shared(question, services.book) else told
     if wants_history:
         code = question.codes[0] if question.codes else None
         told = history.say(payer, code, services.book)
@@ -46,7 +58,7 @@ async def answer(request: Request, services: Services) -> Reply:
 
 def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
     """The conditions on which the answer hangs, where the leading position names any."""
-    leading = find(book.positions[case.payer.id], case.asked).leading
+    leading = find(book.positions_of(case.payer.id), case.asked).leading
     return (leading.treating or leading.not_treating) if leading else ()
 
 
@@ -69,7 +81,7 @@ def _case(question: Question, request: Request) -> CoverageCase:
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
             condition=question.condition,
             profession=billed_by,
-            state=question.state or request.clinic.state,
+            state=question.state or _only_state(question.payers[0]) or request.clinic.state,
             line=question.line,
             as_known=question.as_known,
             other_biller=bool(question.other_profession),
@@ -87,7 +99,7 @@ def _key(case: CoverageCase) -> Hashable:
 
 
 def _word(case: CoverageCase, services: Services) -> Reply:
-    found = find(services.book.positions[case.payer.id], case.asked)
+    found = find(services.book.positions_of(case.payer.id), case.asked)
     reply = card.say(case, found, services.book)
     if case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
@@ -97,6 +109,11 @@ def _word(case: CoverageCase, services: Services) -> Reply:
 def _knows(question: Question, book: FactBook) -> bool:
     """Whether the code that the verdict is for, if one was typed, is one that the book holds."""
     return not question.codes or question.codes[0] in book.codes
+
+
+def _only_state(payer: Payer) -> str | None:
+    """The state of a payer that is met in one alone."""
+    return payer.states[0] if len(payer.states) == 1 else None
 
 
 def _as_profession(code: str | None) -> Profession | None:

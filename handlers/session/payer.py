@@ -108,6 +108,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
         )
     payer = question.payers[0] if question.payers else None
     _refuse_unkept(question, payer, offered)
+    payer = services.book.kept(payer) if payer else None
     typed = found["plan"].strip() if found else " ".join(question.unused)
     plan = _plan(typed, payer or held, services, is_said=found is not None)
     if typed and not plan and found and typed.casefold() not in _NO_PLAN:
@@ -171,9 +172,11 @@ def _decide(chart: Chart, events: list[Event]) -> list[Event]:
 
 def _without_names(text: str, book: FactBook) -> str:
     """The text with every name of a payer that holds "plan" made blank: it names no plan."""
+    if "plan" not in (typed := text.casefold()):
+        return text
     names = (name for p in book.payers.values() for name in (p.name, *p.names, *p.shared_names))
     for name in names:
-        if "plan" in name.casefold():
+        if "plan" in name.casefold() and name.casefold() in typed:
             text = re.sub(re.escape(name), lambda f: " " * len(f[0]), text, flags=re.IGNORECASE)
     return text
 
@@ -241,7 +244,7 @@ def _which(chart: Chart, services: Services) -> NotUnderstood:
 def _conditions(payer: Payer, book: FactBook) -> tuple[str, ...]:
     """The conditions on which the payer's answer hangs, and "any other"."""
     found: dict[str, None] = {}
-    for position in book.positions.get(payer.id, ()):
+    for position in book.positions_of(payer.id):
         found |= dict.fromkeys((*position.treating, *position.not_treating))
         for limit in position.limits:
             if isinstance(limit, Limit):

@@ -33,7 +33,7 @@ class Reader:
         when = dates_of_service.take(text)
         left = RemainingText(when.remaining)
         codes, modifiers = self._codes.take(left)
-        exact = self._payers.take(left)
+        exact = self._payers.take(left, has_code=bool(codes))
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         where = self._places.take(left) or self._places.guess_after_in(left)
         billed_by, other_profession = self._billers.take(left)
@@ -43,6 +43,7 @@ class Reader:
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         return Question(
             payers=named.payers,
+            payers_apart=named.apart,
             guessed_from=named.guessed_from,
             unknown_payer=named.unknown,
             line=named.line or line,
