@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.clinic.setting import keep, refuse_staff
 from handlers.command import Request, Services
+from handlers.which_payer import kept
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
@@ -60,7 +61,7 @@ def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
     strange = (*question.codes, *question.unused)
     if len(question.payers) == 1 and not question.unknown_payer and not strange:
         return services.book.kept(question.payers[0])
-    meant = sorted(question.payers, key=lambda payer: payer.name)
+    meant = kept(question.payers, services.book, None)
     said = " ".join(
         word for word in text.split() if word.strip(",;") not in reading.remaining.split()
     )

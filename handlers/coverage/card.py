@@ -55,7 +55,7 @@ def say(case: CoverageCase, finding: Finding, book: FactBook) -> Reply:
             *sides.sections(disputes, book),
         ),
         cautions=(*_cautions(case, leading), *_code_cautions(case, book)),
-        choices=(*_next_steps(case), *sides.choices(disputes)),
+        choices=(*next_steps(case.payer, case.question), *sides.choices(disputes)),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
@@ -218,10 +218,11 @@ def _validity(code: Code, on: date) -> list[Line]:
     return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]
 
 
-def _next_steps(case: CoverageCase) -> tuple[Choice, ...]:
-    codes = (*case.question.codes[:2], *case.question.modifiers)
+def next_steps(payer: Payer, question: Question) -> tuple[Choice, ...]:
+    """What else can be asked of what was named: the codes, and the state."""
+    codes = (*question.codes[:2], *question.modifiers)
     steps = [Choice(f"What {code} is", f"/cpt {code}") for code in codes]
-    where = case.question.state or (case.payer.states[0] if len(case.payer.states) == 1 else None)
+    where = question.state or (payer.states[0] if len(payer.states) == 1 else None)
     if where in NAMES:
         steps.append(Choice(f"Who may needle in {NAMES[where]}", f"/state {NAMES[where]}"))
     return tuple(steps)

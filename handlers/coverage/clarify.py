@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.coverage import known
 from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, not_used
+from handlers.which_payer import MOST_OFFERED, offered
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
@@ -14,9 +15,6 @@ from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfPayer
 from models.understanding.question import Question
 from models.wording import phrases
-
-# More payers than this are not offered as buttons.
-_MOST_BUTTONS = 4
 
 
 def about_payer(
@@ -107,38 +105,31 @@ def _one_at_a_time(question: Question, book: FactBook, *, history: bool) -> Repl
 
 def _choose(question: Question, book: FactBook, *, history: bool, home: str | None) -> Reply:
     """One name of several payers: which is meant, unless nothing is held on any of them."""
-    payers = sorted(question.payers, key=lambda p: p.name)
-    at_home = [p for p in payers if home in p.states]
-    payers = at_home if len(payers) > _MOST_BUTTONS and at_home else payers
     if not any(book.positions_of(payer.id) for payer in question.payers):
         return known.say_of_all(question, book)
-    if len(payers) > _MOST_BUTTONS:
-        return _of_many(question)
+    payers = offered(question.payers, book, home)
+    headline = "Which plan do you mean?"
     lines = [Line("That name fits several payers, and their answers differ.")]
     lines.append(Line("If it is none of these, I have no facts on it."))
+    if len(question.payers) > MOST_OFFERED and home not in payers[0].states:
+        headline, lines = _of_many(question)
     return Reply(
-        headline="Which plan do you mean?",
+        headline=headline,
         lines=(*lines, *not_used(question)),
         choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in payers),
     )
 
 
-def _of_many(question: Question) -> Reply:
-    """A name that too many share to be offered: what else has to be said."""
-    line = LINE_NAMES[question.line] if question.line else ""
-    if question.line in {LineOfBusiness.MEDICAID, LineOfBusiness.WORKERS_COMPENSATION} or not line:
-        headline, todo = "Of which state?", "Name the state: each has a payer of its own."
-    else:
-        headline, todo = (
-            f"Which company's {line} plan?",
-            "Name the company: each has its own rules.",
-        )
+def _of_many(question: Question) -> tuple[str, list[Line]]:
+    """A name that too many share to be offered: what else has to be said, with examples."""
+    headline, todo = "Of which state?", "Name the state: each has a payer of its own."
     if question.line is LineOfBusiness.MEDICAID:
         todo = "Name the state, or the managed care plan: a plan's own policy binds its members."
-    return Reply(
-        headline=headline,
-        lines=(Line("That name fits many payers, and their answers differ."), Line(todo)),
-    )
+    elif question.line and question.line is not LineOfBusiness.WORKERS_COMPENSATION:
+        headline = f"Which company's {LINE_NAMES[question.line]} plan?"
+        todo = "Name the company: each has its own rules."
+    fits = "That name fits many payers, and their answers differ. These are examples."
+    return headline, [Line(todo), Line(fits)]
 
 
 def again(question: Question, payer: Payer, book: FactBook, *, history: bool = False) -> str:

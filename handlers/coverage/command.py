@@ -36,9 +36,9 @@ def reply_to(
     if back := clarify.about_payer(question, services.book, history=wants_history, home=home):
         return back
     payer = question.payers[0]
-    if not services.book.positions_of(payer.id):
+    if not wants_history and not services.book.positions_of(payer.id):
         told = known.say(payer, question, services.book)
-        asked = clarify.understood(question, payer, services.book, history=wants_history)
+        asked = clarify.understood(question, payer, services.book)
         return shareable(told, asked) if known.may_be_shared(question, services.book) else told
     if wants_history:
         code = question.codes[0] if question.codes else None

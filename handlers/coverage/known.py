@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.coverage.card import ANY_NEEDLING, not_used
+from handlers.coverage.card import ANY_NEEDLING, next_steps, not_used
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import LINE_NAMES, Payer, PayerKind
+from models.coverage.payer import Payer, PayerKind
 from models.coverage.position import Verdict
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
@@ -78,13 +78,13 @@ def may_be_shared(question: Question, book: FactBook) -> bool:
 
 
 def _about(question: Question) -> str:
-    codes = ", ".join(question.codes) or "dry needling"
-    return f"{codes} · {LINE_NAMES[question.line]}" if question.line else codes
+    return ", ".join(question.codes) or "dry needling"
 
 
 def _choices(payer: Payer, question: Question, book: FactBook) -> tuple[Choice, ...]:
-    codes = [code for code in question.codes[:1] if code in book.codes]
-    if payer.kind is PayerKind.MEDIGAP and (part_b := book.payers.get("medicare")):
-        code = codes[0] if codes else ANY_NEEDLING
-        return (Choice(part_b.name, f"/coverage {part_b.name} {code}"),)
-    return tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes)
+    steps = next_steps(payer, question)
+    part_b = book.payers.get("medicare")
+    if payer.kind is not PayerKind.MEDIGAP or part_b is None:
+        return steps
+    code = question.codes[0] if question.codes else ANY_NEEDLING
+    return (Choice(part_b.name, f"/coverage {part_b.name} {code}"), *steps)

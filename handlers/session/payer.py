@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed
+from handlers.which_payer import kept
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.plan_kind import PlanKind
@@ -93,7 +94,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
-        for payer in sorted(question.payers, key=lambda payer: payer.name)
+        for payer in kept(question.payers, services.book, None)
     ]
     if denials(" ".join((question.unknown_payer, *question.unused))):
         offered = []  # a button would drop the word that denies
@@ -176,8 +177,10 @@ def _without_names(text: str, book: FactBook) -> str:
         return text
     names = (name for p in book.payers.values() for name in (p.name, *p.names, *p.shared_names))
     for name in names:
-        if "plan" in name.casefold() and name.casefold() in typed:
-            text = re.sub(re.escape(name), lambda f: " " * len(f[0]), text, flags=re.IGNORECASE)
+        plain = name.casefold()
+        if "plan" in plain and plain in typed and not plain.startswith("plan "):
+            blank = rf"\b{re.escape(name)}(?!\w)"
+            text = re.sub(blank, lambda f: " " * len(f[0]), text, flags=re.IGNORECASE)
     return text
 
 

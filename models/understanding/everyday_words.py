@@ -104,7 +104,8 @@ _EVERYDAY = frozenset(
     eighth ninth tenth twelfth covid pandemic law laws lawyer attorney board state states federal
     county city town us usa america american january february march april may june july august
     september october november december monday tuesday wednesday thursday friday saturday sunday
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    accident accidents crash collision vehicle car drop table data cell jan feb mar apr jun jul aug
+    sep sept oct nov dec""".split()
 )
 
 # Diseases by their endings: "fibromyalgia", "tendinopathy", "bursitis".

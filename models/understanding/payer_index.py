@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models import spelling
+from models import words as word_keys
 from models.coverage import state
 from models.coverage.payer import Payer
 from models.understanding.names import NameMatch
-from models.words import Word, keys, split
+from models.words import Word, split
 
 # Below this many letters a slip of the finger makes too many other names; in a name of several
 # words, other words.
@@ -19,6 +20,15 @@ _SHORTEST_OF_SEVERAL = 4
 
 # From this many letters on, a word may hold two slips, if its first letter is right.
 _TWO_SLIPS = 8
+
+# Initials have at most this many letters. A longer name in capitals (TRICARE) is a word.
+_MOST_INITIALS = 6
+
+# Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
+_ALIKE = frozenset("medica medico medicare medicaid medical".split())
+
+# Misspellings of words that stand in many names.
+_MEANT = {"medicade": "medicaid", "medicad": "medicaid"}
 
 # Names are compared whole, blanks apart, over this many words; longer ones word by word.
 _WHOLE = 3
@@ -42,6 +52,7 @@ class SlippedName:
     words: tuple[Word, ...]
     ids: tuple[str, ...]
     key: str
+    slips: int
 
 
 class PayerIndex:
@@ -78,7 +89,7 @@ class PayerIndex:
         self._whole = _by_shorter({t for t in whole if _is_repairable(t)})
         self._long: dict[str, list[str]] = defaultdict(list)
         for token in sorted(repaired):
-            if len(token) >= _TWO_SLIPS - 1:
+            if len(token) >= _TWO_SLIPS - 1 and token not in _ALIKE:
                 self._long[token[0]].append(token)
 
     def ids(self, typed: str) -> tuple[str, ...]:
@@ -114,9 +125,11 @@ class PayerIndex:
             for match in self._from(words, added, start)
         ]
         apart: list[NameMatch] = []
+        taken: set[int] = set()
         for match in sorted(matches, key=lambda match: match.start - match.end):
-            if all(match.end <= m.start or m.end <= match.start for m in apart):
+            if taken.isdisjoint(range(match.start, match.end)):
                 apart.append(match)
+                taken.update(range(match.start, match.end))
         return apart
 
     def _from(self, words: tuple[Word, ...], added: list[str], start: int) -> Iterator[NameMatch]:
@@ -175,7 +188,7 @@ class PayerIndex:
         found = dict.fromkeys(typed for first, _, _, typed in best if first == start)
         ids = dict.fromkeys(id_ for typed in found for id_ in self._ids[typed])
         only = next(iter(found)) if len(found) == 1 else ""
-        return SlippedName(words[start:end], tuple(ids), only)
+        return SlippedName(words[start:end], tuple(ids), only, fewest)
 
     def _spelled(
         self, near: list[list[tuple[str, int]]], start: int
@@ -225,8 +238,13 @@ class PayerIndex:
         ]
 
 
+def keys(words: Iterable[Word]) -> list[str]:
+    """What each word adds to a key, two common misspellings mended."""
+    return [_MEANT.get(added, added) for added in word_keys.keys(words)]
+
+
 def _is_initials(typed: str) -> bool:
-    return typed.isupper() and typed.isalpha() and len(typed) <= 8  # noqa: PLR2004
+    return typed.isupper() and typed.isalpha() and len(typed) <= _MOST_INITIALS
 
 
 def _is_repairable(typed: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,10 +11,10 @@ from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKin
 from models.understanding.everyday_words import makes_no_plan
 from models.understanding.names import NameIndex
 from models.understanding.payer_hints import has_hint, is_of_state
-from models.understanding.payer_index import PayerIndex
+from models.understanding.payer_index import PayerIndex, keys
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states import is_behind_in
-from models.words import Word, key_of, keys
+from models.words import Word, key_of
 
 # Payers whose bare name, beside another payer's, means a plan of that one.
 _LINES_OF_NAMES = {
@@ -48,6 +48,7 @@ class PayerName:
     ids: tuple[str, ...]
     words: tuple[Word, ...]
     parts: tuple[str, ...] = ()  # the words as the name is written, slips mended
+    slips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,12 @@ class NamedPayers:
 class PayerNames:
     """Reads payers, in two steps: what stands in the text, then, last of all, what is meant."""
 
-    def __init__(self, payers: Mapping[str, Payer]) -> None:
+    def __init__(
+        self, payers: Mapping[str, Payer], plans: Mapping[str, Collection[str]] | None = None
+    ) -> None:
+        """`plans` holds the words of the plans that a payer's facts tell apart, by their id."""
         self._payers = payers
+        self._plans = plans or {}
         self._names = PayerIndex(payers)
         self._lines = NameIndex(LINE_SYNONYMS)
 
@@ -107,11 +112,12 @@ class PayerNames:
         """The payers that are meant, once everything else has been taken from the text."""
         names, guessed_from = self._corrected(exact, left)
         if not names:
-            return NamedPayers((), unknown=" ".join(left.meaningful()))
+            return NamedPayers((), unknown=_unread(left))
         named = replace(self._joined(names, line, where), guessed_from=guessed_from)
-        if strange := _strange_beside(named.words, left):
+        plans = self._plans.get(named.payers[0].facts, ())
+        if strange := _strange_beside(named.words, left, plans):
             return _doubted(named, strange, left)
-        if guessed_from and _is_federal(named.payers):
+        if guessed_from and names[-1].slips > 1 and _is_federal(named.payers):
             return replace(named, guessed_from="", unknown=guessed_from)
         if len(named.payers) < 2 or named.apart:  # noqa: PLR2004 - there is no choice
             return named
@@ -199,12 +205,12 @@ class PayerNames:
         over = {w.place for w in left.words if w.plain not in FILLER and not _is_plain(w)}
         if not over:
             return exact, ""
-        held = [word for name in exact for word in name.words]
-        words = tuple(sorted((*left.words, *held), key=lambda word: word.place))
+        held = {word for name in exact for word in name.words} | set(left.words)
+        words = tuple(w for w in left.typed if w in held or is_of_state(w.plain))
         guess = self._names.slipped(words, over)
         if guess is None:
             return exact, ""
-        guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key))
+        guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key), guess.slips)
         kept = [name for name in exact if not set(name.words) & set(guessed.words)]
         inside = [name for name in exact if name not in kept]
         is_whole = all(set(name.words) <= set(guessed.words) for name in inside)
@@ -233,7 +239,7 @@ def _is_plain(word: Word) -> bool:
 
 
 def _is_federal(payers: tuple[Payer, ...]) -> bool:
-    """Whether a guess would end at a federal program, whose rules are its own."""
+    """Whether a bold guess would end at a federal program, whose rules are its own."""
     return all(payer.kind is PayerKind.FEDERAL for payer in payers)
 
 
@@ -244,7 +250,18 @@ def _is_beside(one: PayerName, other: PayerName) -> bool:
     )
 
 
-def _strange_beside(words: tuple[Word, ...], left: RemainingText) -> list[Word]:
+def _unread(left: RemainingText) -> str:
+    """What nothing has taken, with an "of" between: "Mutual of Fennimore"."""
+    meant = [word for word in left.words if word.typed in left.meaningful()]
+    if not meant:
+        return ""
+    within = [w for w in left.words if meant[0].place <= w.place <= meant[-1].place]
+    return " ".join(w.typed for w in within if w in meant or w.plain == "of")
+
+
+def _strange_beside(
+    words: tuple[Word, ...], left: RemainingText, known: Collection[str]
+) -> list[Word]:
     """Words without a gap before or behind a name that may make another plan of it."""
     unread = {word.place for word in left.words}
     strange = []
@@ -255,7 +272,7 @@ def _strange_beside(words: tuple[Word, ...], left: RemainingText) -> list[Word]:
                 continue
             if word.place not in unread and (is_of_state(word.plain) or word.plain in _OF_LINES):
                 continue
-            if word.place not in unread or makes_no_plan(word.plain):
+            if word.place not in unread or word.plain in known or makes_no_plan(word.plain):
                 break
             strange.append(word)
     return strange
@@ -288,7 +305,7 @@ def _narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None
         place = f" {joined}{state.NAMES[where]}"
     if len(payers) > _FEW and (programs := tuple(p for p in payers if _is_program(p, where))):
         payers = programs
-    if len(payers) > 1:
+    if where and len(payers) > 1:
         payers = _without_wider(payers)
     typed = " ".join(word.typed for word in named.words) + place
     if not payers:

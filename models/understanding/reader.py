@@ -8,6 +8,7 @@ words that nothing else wanted.
 from __future__ import annotations
 
 from models.coverage.fact_book import FactBook
+from models.coverage.plans import plans_of
 from models.understanding import dates_of_service
 from models.understanding.codes import CodeReader
 from models.understanding.names import NameIndex
@@ -16,13 +17,15 @@ from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states import StateNames
+from models.words import split
 
 
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
     def __init__(self, book: FactBook) -> None:
-        self._payers = PayerNames(book.payers)
+        plans = {id_: frozenset(_words_of_plans(id_, book)) for id_ in book.positions}
+        self._payers = PayerNames(book.payers, plans)
         self._places = StateNames()
         self._billers = ProfessionNames()
         self._conditions = NameIndex({c.id: (c.name, *c.names) for c in book.conditions.values()})
@@ -94,3 +97,8 @@ class Reader:
             return None
         left.take(match)
         return match.ids[0]
+
+
+def _words_of_plans(payer: str, book: FactBook) -> list[str]:
+    """The words of the plans by which a payer's limits differ: "basic option"."""
+    return [word.plain for plan in plans_of(payer, book) for word in split(plan)]

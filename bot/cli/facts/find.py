@@ -53,9 +53,11 @@ def _id(path: str) -> str:
 
 
 def _unknown(book: FactBook, paths: Sequence[str], wanted: str) -> NotUnderstood:
-    ids = {name: payer.id for payer in book.payers.values() for name in (payer.name, *payer.names)}
+    with_facts = [payer for payer in book.payers.values() if payer.id in book.positions]
+    ids = {name: payer.id for payer in with_facts for name in (payer.name, *payer.names)}
     ids |= {state.name: state.code for state in book.states.values()}
-    ids |= {_id(path): _id(path) for path in paths} | {path: _id(path) for path in paths}
+    files = [path for path in paths if not path.startswith("registry/")]
+    ids |= {_id(path): _id(path) for path in files} | {path: _id(path) for path in files}
     names = list(ids)
     folded = [name.casefold() for name in names]
     near = spelling.positions_alike(wanted.casefold(), folded, _NEAR, 5)
