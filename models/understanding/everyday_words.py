@@ -122,6 +122,11 @@ _OF_PRODUCTS = frozenset(
 _METALS = frozenset("bronze silver gold platinum catastrophic".split())
 
 
+def is_of_products(word: str) -> bool:
+    """Whether a word stands in the names of plans, whatever else it means."""
+    return word in _OF_PRODUCTS
+
+
 def makes_no_plan(word: str) -> bool:
     """Whether a word beside a payer's name leaves it the payer that it is."""
     if word in _METALS or word in FILLER or len(word) == 1 or any(map(str.isdigit, word)):

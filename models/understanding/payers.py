@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
-from models.understanding.everyday_words import makes_no_plan
+from models.understanding.everyday_words import is_of_products, makes_no_plan
 from models.understanding.names import NameIndex
 from models.understanding.payer_hints import has_hint, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
@@ -67,11 +67,18 @@ class PayerNames:
     """Reads payers, in two steps: what stands in the text, then, last of all, what is meant."""
 
     def __init__(
-        self, payers: Mapping[str, Payer], plans: Mapping[str, Collection[str]] | None = None
+        self,
+        payers: Mapping[str, Payer],
+        plans: Mapping[str, Collection[str]],
+        asks: Callable[[Word], bool],
     ) -> None:
-        """`plans` holds the words of the plans that a payer's facts tell apart, by their id."""
+        """`plans` are the words of the plans that a payer's facts tell apart, by their id.
+
+        `asks` tells a word that asks for something; beside a payer's name it makes no other plan.
+        """
         self._payers = payers
-        self._plans = plans or {}
+        self._plans = plans
+        self._asks = asks
         self._names = PayerIndex(payers)
         self._lines = NameIndex(LINE_SYNONYMS)
 
@@ -114,14 +121,38 @@ class PayerNames:
         if not names:
             return NamedPayers((), unknown=_unread(left))
         named = replace(self._joined(names, line, where), guessed_from=guessed_from)
-        plans = self._plans.get(named.payers[0].facts, ())
-        if strange := _strange_beside(named.words, left, plans):
+        if strange := self._strange_beside(named, left):
             return _doubted(named, strange, left)
         if guessed_from and names[-1].slips > 1 and _is_federal(named.payers):
             return replace(named, guessed_from="", unknown=guessed_from)
         if len(named.payers) < 2 or named.apart:  # noqa: PLR2004 - there is no choice
             return named
         return _narrowed(named, where, named.line or line)
+
+    def _strange_beside(self, named: NamedPayers, left: RemainingText) -> list[Word]:
+        """Words without a gap before or behind a name that may make another plan of it."""
+        before = left.typed[: named.words[0].place][::-1]
+        behind = left.typed[named.words[-1].place + 1 :]
+        unread = {word.place for word in left.words if self._is_strange(word, named.payers[0])}
+        unread_at_all = {word.place for word in left.words}
+        strange = []
+        for beside, silent in ((before, _OF_PLANS - {"health"}), (behind, _OF_PLANS)):
+            for word in beside:
+                is_taken = word.place not in unread_at_all
+                if word.plain in silent or keys((word,)) == [""]:
+                    continue
+                if is_taken and (is_of_state(word.plain) or word.plain in _OF_LINES):
+                    continue
+                if word.place not in unread:
+                    break
+                strange.append(word)
+        return strange
+
+    def _is_strange(self, word: Word, payer: Payer) -> bool:
+        """Whether a word may belong to a name: it is no everyday word, and asks for nothing."""
+        if word.plain in self._plans.get(payer.facts, ()) or makes_no_plan(word.plain):
+            return False
+        return is_of_products(word.plain) or not self._asks(word)
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
@@ -257,25 +288,6 @@ def _unread(left: RemainingText) -> str:
         return ""
     within = [w for w in left.words if meant[0].place <= w.place <= meant[-1].place]
     return " ".join(w.typed for w in within if w in meant or w.plain == "of")
-
-
-def _strange_beside(
-    words: tuple[Word, ...], left: RemainingText, known: Collection[str]
-) -> list[Word]:
-    """Words without a gap before or behind a name that may make another plan of it."""
-    unread = {word.place for word in left.words}
-    strange = []
-    before, behind = left.typed[: words[0].place][::-1], left.typed[words[-1].place + 1 :]
-    for beside, silent in ((before, _OF_PLANS - {"health"}), (behind, _OF_PLANS)):
-        for word in beside:
-            if word.plain in silent or keys((word,)) == [""]:
-                continue
-            if word.place not in unread and (is_of_state(word.plain) or word.plain in _OF_LINES):
-                continue
-            if word.place not in unread or word.plain in known or makes_no_plan(word.plain):
-                break
-            strange.append(word)
-    return strange
 
 
 def _doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> NamedPayers:

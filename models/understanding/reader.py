@@ -7,11 +7,14 @@ words that nothing else wanted.
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.understanding import dates_of_service
+from models.understanding.aspects import AspectReader
 from models.understanding.codes import CodeReader
-from models.understanding.names import NameIndex
+from models.understanding.conditions import ConditionReader
 from models.understanding.payers import PayerNames
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
@@ -23,24 +26,28 @@ from models.words import split
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
-    def __init__(self, book: FactBook) -> None:
+    def __init__(self, book: FactBook, aspects: AspectReader) -> None:
         plans = {id_: frozenset(_words_of_plans(id_, book)) for id_ in book.positions}
-        self._payers = PayerNames(book.payers, plans)
+        self._payers = PayerNames(book.payers, plans, aspects.means)
         self._places = StateNames()
         self._billers = ProfessionNames()
-        self._conditions = NameIndex({c.id: (c.name, *c.names) for c in book.conditions.values()})
+        self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
+        self._aspects = aspects
 
-    def read(self, text: str) -> Question:
-        """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be."""
-        when = dates_of_service.take(text)
+    def read(self, text: str, today: date | None = None) -> Question:
+        """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be.
+
+        With `today`, days without a year are read as well.
+        """
+        when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         where = self._places.take(left) or self._places.guess_after_in(left)
         billed_by, other_profession = self._billers.take(left)
-        condition = self._take_condition(left)
+        condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
         codes = codes or self._codes.take_described(left)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
@@ -58,13 +65,15 @@ class Reader:
             other_service=other_service,
             condition=condition,
             on=when.on,
+            until=when.until,
             as_known=when.as_known,
-            unused=left.meaningful(),
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
         )
 
-    def read_state(self, text: str) -> Question:
+    def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        when = dates_of_service.take(text)
+        when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
         states, guessed_from = self._places.take_any(left, FILLER)
         billed_by, other = self._billers.take(left)
@@ -76,7 +85,9 @@ class Reader:
             profession=billed_by,
             other_profession=other,
             on=when.on,
-            unused=left.meaningful(),
+            until=when.until,
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
         )
 
     def read_codes(self, text: str) -> Question:
@@ -85,18 +96,17 @@ class Reader:
         codes, modifiers = self._codes.take(left)
         codes += modifiers + self._codes.take_modifiers(left)
         codes = codes or self._codes.described(left)
-        if not codes and (guess := self._codes.guessed(left)):
-            return Question(
-                codes=guess.match.ids, guessed_from=guess.typed, unused=left.meaningful()
-            )
-        return Question(codes=codes, unused=left.meaningful())
+        guess = None if codes else self._codes.guessed(left)
+        return Question(
+            codes=guess.match.ids if guess else codes,
+            guessed_from=guess.typed if guess else "",
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
+        )
 
-    def _take_condition(self, left: RemainingText) -> str | None:
-        match = next(self._conditions.find(left.words), None)
-        if match is None:
-            return None
-        left.take(match)
-        return match.ids[0]
+    def _unused(self, left: RemainingText) -> tuple[str, ...]:
+        """The words that meant nothing here, as they were typed."""
+        return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:
