@@ -94,7 +94,19 @@ def which_condition(question: Question, named: tuple[str, ...], book: FactBook) 
     )
 
 
-<<<<<<< HEAD
+def which_day(question: Question, days: tuple[date, ...], book: FactBook) -> Reply:
+    """The rule changed within the days that were named, so that none of them answers for all."""
+    payer = question.payers[0]
+    return Reply(
+        headline="For which day?",
+        lines=(Line(f"{payer.name} changed its rule within those days."),),
+        choices=tuple(
+            Choice(phrases.day(day), again(replace(question, on=day, until=None), payer, book))
+            for day in days
+        ),
+    )
+
+
 def _one_at_a_time(question: Question, book: FactBook, *, history: bool) -> Reply:
     """Several payers were named; each gets a button, a shared name none."""
     sure = [payers[0] for payers in question.payers_apart if len(payers) == 1]
@@ -111,23 +123,6 @@ def _choose(question: Question, book: FactBook, *, history: bool, home: str | No
         return known.say_of_all(question, book)
     payers = offered(question.payers, book, home)
     headline = "Which plan do you mean?"
-=======
-def which_day(question: Question, days: tuple[date, ...], book: FactBook) -> Reply:
-    """The rule changed within the days that were named, so that none of them answers for all."""
-    payer = question.payers[0]
-    return Reply(
-        headline="For which day?",
-        lines=(Line(f"{payer.name} changed its rule within those days."),),
-        choices=tuple(
-            Choice(phrases.day(day), again(replace(question, on=day, until=None), payer, book))
-            for day in days
-        ),
-    )
-
-
-def _choose(question: Question, book: FactBook, *, history: bool) -> Reply:
-    payers = sorted(question.payers, key=lambda p: p.name)
->>>>>>> main
     lines = [Line("That name fits several payers, and their answers differ.")]
     lines.append(Line("If it is none of these, I have no facts on it."))
     if len(question.payers) > MOST_OFFERED and home not in payers[0].states:

@@ -27,8 +27,8 @@ from models.understanding.reader import Reader
 async def answer(request: Request, services: Services) -> Reply:
     """Read the question, find the payer's position, and word it."""
     text, wants_history = _history(request.text)
-<<<<<<< HEAD
-    return reply_to(services.reader.read(text), request, services, wants_history=wants_history)
+    question = services.reader.read(text, request.today)
+    return reply_to(question, request, services, wants_history=wants_history)
 
 
 def reply_to(
@@ -37,10 +37,6 @@ def reply_to(
     """The answer to a question that has been read already, or the question back."""
     home = request.clinic.state
     if back := clarify.about_payer(question, services.book, history=wants_history, home=home):
-=======
-    question = services.reader.read(text, request.today)
-    if back := clarify.about_payer(question, services.book, history=wants_history):
->>>>>>> main
         return back
     payer = question.payers[0]
     if not wants_history and not services.book.positions_of(payer.id):
@@ -76,7 +72,7 @@ def _changes(case: CoverageCase, book: FactBook) -> tuple[date, ...]:
     first, last = case.question.on, case.question.until
     if first is None or last is None:
         return ()
-    positions = book.positions[case.payer.id]
+    positions = book.positions_of(case.payer.id)
     starts = (day for p in positions for day in (p.in_force.first, p.in_force.last) if day)
     days = sorted({first, last, *(d for start in starts for d in _around(start))})
     leading = {
