@@ -14,7 +14,7 @@ from models.coverage.state import NAMES
 from models.coverage.topic import Topic, TopicKind
 from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical import OfTopic
-from models.understanding.topics import TopicMatch
+from models.understanding.topic_match import TopicMatch
 from models.wording.sourced import lines, sourced
 
 EXAMPLES = (

@@ -30,7 +30,7 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     for payer in services.book.payers.values():
         if question.state and payer.states and question.state not in payer.states:
             continue
-        by_verdict[find(services.book.positions[payer.id], asked).verdict].append(payer)
+        by_verdict[find(services.book.positions_of(payer.id), asked).verdict].append(payer)
     told = [verdict for verdict in _ORDER if by_verdict[verdict]]
     first = [payer for verdict in told for payer in by_verdict[verdict]][:_MOST_CHOICES]
     codes = " ".join(question.codes)

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from models.content.checks import check
 from models.content.checks.ids import twice
+from models.content.checks.registry import check_registry
 from models.content.disputes import DISPUTE
 from models.content.entry import (
     DatedEntry,
@@ -23,7 +24,7 @@ from models.content.entry import (
 )
 from models.content.fault import EntryFault
 from models.content.pack_file import read_files, refuse
-from models.content.payers import read_payer
+from models.content.payers import join, read_payer
 from models.content.sources import read_conditions, read_registry, read_sources
 from models.content.states import STATE
 from models.coverage.code import Code
@@ -96,7 +97,7 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     def read(folder: str, reader: Callable[[object, str], T]) -> list[T]:
         return read_files(sorted((root / folder).glob("*.yaml")), root, reader, faults)
 
-    payers = read("payers", read_payer)
+    files = read("payers", read_payer)
     codes, states = read("codes", _CODE.read), read("states", STATE.read)
     topics, disputes = read("faq", _TOPIC.read), read("disputes", DISPUTE.read)
     sources = [source for file in read("sources", read_sources) for source in file]
@@ -104,9 +105,10 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     registry = [row for file in read("registry", read_registry) for row in file]
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
+    faults += check_registry(registry, [file.id for file in files])
     return FactBook(
-        payers={payer.id: payer for payer, _ in payers},
-        positions={payer.id: positions for payer, positions in payers},
+        payers=join(registry, files),
+        positions={file.id: file.positions for file in files},
         codes={code.code: code for code in codes},
         states={state.code: state for state in states},
         conditions={condition.id: condition for condition in conditions},
@@ -114,5 +116,4 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         disputes=tuple(disputes),
         sources={source.id: source for source in sources},
         citations={source.id: cite(source) for source in sources},
-        registry=tuple(registry),
     )

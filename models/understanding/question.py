@@ -14,7 +14,9 @@ from models.coverage.profession import Profession
 class Question:
     """What a text asks. Empty and None stand for what it does not say.
 
-    `payers` holds one payer, or those among which the person must choose. `guessed_from` is the
+    `payers` holds one payer, or those among which the person must choose. Where several payers are
+    each asked about ("aetna or bcbs"), `payers_apart` holds those that each name may mean, and
+    `payers` all of them. `guessed_from` is the
     misspelling that was taken for them, `unknown_payer` what was typed where none fits; then
     `payers` may hold one that was perhaps meant. `states` holds several only where one must be
     chosen. `other_profession` and `other_service` are such as this book has no facts on. `unused`
@@ -28,6 +30,7 @@ class Question:
     payers: tuple[Payer, ...] = ()
     guessed_from: str = ""
     unknown_payer: str = ""
+    payers_apart: tuple[tuple[Payer, ...], ...] = ()
     line: LineOfBusiness | None = None
     codes: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()

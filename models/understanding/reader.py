@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.coverage.fact_book import FactBook
+from models.coverage.plans import plans_of
 from models.understanding import dates_of_service, denials
 from models.understanding.aspects import AspectReader
 from models.understanding.codes import CodeReader
@@ -19,13 +20,15 @@ from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states import StateNames
+from models.words import split
 
 
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
     def __init__(self, book: FactBook, aspects: AspectReader) -> None:
-        self._payers = PayerNames(book.payers)
+        plans = {id_: frozenset(_words_of_plans(id_, book)) for id_ in book.positions}
+        self._payers = PayerNames(book.payers, plans, aspects.means)
         self._places = StateNames()
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
@@ -41,7 +44,7 @@ class Reader:
         left = RemainingText(when.remaining)
         denied = denials.take(left)
         codes, modifiers = self._codes.take(left)
-        exact = self._payers.take(left)
+        exact = self._payers.take(left, has_code=bool(codes))
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         where = self._places.take(left) or self._places.guess_after_in(left)
         billed_by, other_profession = self._billers.take(left)
@@ -51,6 +54,7 @@ class Reader:
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         return Question(
             payers=named.payers,
+            payers_apart=named.apart,
             guessed_from=named.guessed_from,
             unknown_payer=named.unknown,
             line=named.line or line,
@@ -108,3 +112,8 @@ class Reader:
     def _unused(self, left: RemainingText) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed."""
         return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))
+
+
+def _words_of_plans(payer: str, book: FactBook) -> list[str]:
+    """The words of the plans by which a payer's limits differ: "basic option"."""
+    return [word.plain for plan in plans_of(payer, book) for word in split(plan)]

@@ -34,7 +34,8 @@ class RemainingText:
     """The words left over, in the order in which they were typed."""
 
     def __init__(self, text: str) -> None:
-        self.words = split(text)
+        self.typed = split(text)
+        self.words = self.typed
 
     def take(self, match: NameMatch) -> tuple[Word, ...]:
         """Take the words of a match out, and return them."""

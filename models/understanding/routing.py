@@ -12,7 +12,8 @@ from models.coverage.aspect import Aspect
 from models.coverage.topic import Topic
 from models.understanding.question import Question
 from models.understanding.reader import Reader
-from models.understanding.topics import TopicMatch, Topics
+from models.understanding.topic_match import TopicMatch
+from models.understanding.topics import Topics
 from models.words import split
 
 _OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
