@@ -13,6 +13,7 @@ from pydantic import Field
 from models.content.checks import check
 from models.content.checks.ids import twice
 from models.content.disputes import DISPUTE
+from models.content.edits import read_edits
 from models.content.entry import DatedEntry, FileName, Reader, Sentence, SourcedEntry
 from models.content.fault import EntryFault
 from models.content.pack_file import read_files, refuse
@@ -29,7 +30,10 @@ T = TypeVar("T")
 
 PACK = Path(__file__).parent
 
-_FOLDERS = ("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry")
+_FOLDERS = (
+    *("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry"),
+    "edits",
+)
 _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are words, no facts
 
 
@@ -95,6 +99,7 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     sources = [source for file in read("sources", read_sources) for source in file]
     conditions = [named for file in read("conditions", read_conditions) for named in file]
     registry = [row for file in read("registry", read_registry) for row in file]
+    tables = sorted(read("edits", read_edits), key=lambda table: table.as_of)
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
     return FactBook(
@@ -108,4 +113,5 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         sources={source.id: source for source in sources},
         citations={source.id: cite(source) for source in sources},
         registry=tuple(registry),
+        edits=tables[-1] if tables else None,
     )

@@ -9,6 +9,7 @@ from enum import IntEnum
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
+from models.coverage.edits import EditTable
 from models.coverage.known_payer import KnownPayer
 from models.coverage.payer import Payer
 from models.coverage.position import Position
@@ -60,6 +61,7 @@ class FactBook:
     sources: Mapping[str, Source]
     citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
     registry: tuple[KnownPayer, ...] = ()  # payers known by name, with and without facts
+    edits: EditTable | None = None  # the newest table of pairs and units
 
     def names(self) -> Iterator[str]:
         """Every name of a payer or condition, none of which is taken for a person's."""
