@@ -19,7 +19,8 @@ class Question:
     `payers` may hold one that was perhaps meant. `states` holds several only where one must be
     chosen. `other_profession` and `other_service` are such as this book has no facts on. `unused`
     are words that meant nothing here. `aspects` is what is asked of that which is named, the
-    leading one first. `number` is a count of units or visits that the text asks about.
+    leading one first. `on` is the day of service, and the first where they are several, up to
+    `until`. `number` is a count of units or visits that the text asks about.
     """
 
     payers: tuple[Payer, ...] = ()
@@ -34,6 +35,7 @@ class Question:
     other_service: str = ""
     condition: str | None = None
     on: date | None = None
+    until: date | None = None
     as_known: date | None = None
     unused: tuple[str, ...] = ()
     aspects: tuple[Aspect, ...] = ()

@@ -7,10 +7,12 @@ words that nothing else wanted.
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.coverage.fact_book import FactBook
 from models.understanding import dates_of_service
 from models.understanding.codes import CodeReader
-from models.understanding.names import NameIndex
+from models.understanding.conditions import ConditionReader
 from models.understanding.payers import PayerNames
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
@@ -25,19 +27,22 @@ class Reader:
         self._payers = PayerNames(book.payers)
         self._places = StateNames()
         self._billers = ProfessionNames()
-        self._conditions = NameIndex({c.id: (c.name, *c.names) for c in book.conditions.values()})
+        self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
 
-    def read(self, text: str) -> Question:
-        """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be."""
-        when = dates_of_service.take(text)
+    def read(self, text: str, today: date | None = None) -> Question:
+        """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be.
+
+        With `today`, days without a year are read as well.
+        """
+        when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         where = self._places.take(left) or self._places.guess_after_in(left)
         billed_by, other_profession = self._billers.take(left)
-        condition = self._take_condition(left)
+        condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
         codes = codes or self._codes.take_described(left)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
@@ -54,13 +59,14 @@ class Reader:
             other_service=other_service,
             condition=condition,
             on=when.on,
+            until=when.until,
             as_known=when.as_known,
             unused=left.meaningful(),
         )
 
-    def read_state(self, text: str) -> Question:
+    def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        when = dates_of_service.take(text)
+        when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
         states, guessed_from = self._places.take_any(left, FILLER)
         billed_by, other = self._billers.take(left)
@@ -72,6 +78,7 @@ class Reader:
             profession=billed_by,
             other_profession=other,
             on=when.on,
+            until=when.until,
             unused=left.meaningful(),
         )
 
@@ -86,10 +93,3 @@ class Reader:
                 codes=guess.match.ids, guessed_from=guess.typed, unused=left.meaningful()
             )
         return Question(codes=codes, unused=left.meaningful())
-
-    def _take_condition(self, left: RemainingText) -> str | None:
-        match = next(self._conditions.find(left.words), None)
-        if match is None:
-            return None
-        left.take(match)
-        return match.ids[0]
