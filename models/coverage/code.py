@@ -26,7 +26,7 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What Medicare's schedule gave a code in one year: an amount, relative value units, or both."""
+    """What Medicare's schedule gave a code in one year: an amount and relative value units."""
 
     year: int
     says: str

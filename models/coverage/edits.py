@@ -73,6 +73,13 @@ class PairVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class TabledCode:
+    """A code of the table, which may have no file of its own; `EditTable.tabled` makes it."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditTable:
     """The edits and units of one quarter. `looked_up` are the codes whose rows were all read."""
 
@@ -96,6 +103,12 @@ class EditTable:
     def pairs(self, codes: tuple[str, ...]) -> list[PairVerdict]:
         """Every two of some codes."""
         return [self.pair(one, two) for one, two in combinations(dict.fromkeys(codes), 2)]
+
+    def tabled(self, code: str) -> TabledCode:
+        """A code whose rows were read. Raises `KeyError` for any other text."""
+        if code not in self.looked_up:
+            raise KeyError(code)
+        return TabledCode(code)
 
     def edits_of(self, code: str) -> Iterator[Edit]:
         """Every edit that names a code."""

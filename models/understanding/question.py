@@ -21,6 +21,11 @@ class Question:
     are words that meant nothing here. `aspects` is what is asked of that which is named, the
     leading one first. `on` is the day of service, and the first where they are several, up to
     `until`. `number` is a count of units or visits that the text asks about.
+
+    `described` are codes named in words, each time those among which the words do not decide.
+    `muscles` and `minutes` are counted in the text; `both_sides` says that it names both.
+    `diagnoses` are codes of ICD-10, which are no procedures, and `year` one that stands alone.
+    `for_needling`: the codes, which are of something else, are asked about as those of needling.
     """
 
     payers: tuple[Payer, ...] = ()
@@ -40,6 +45,19 @@ class Question:
     unused: tuple[str, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     number: int | None = None
+    described: tuple[tuple[str, ...], ...] = ()
+    muscles: int | None = None
+    minutes: int | None = None
+    both_sides: bool = False
+    diagnoses: tuple[str, ...] = ()
+    year: int | None = None
+    for_needling: bool = False
+
+    @property
+    def all_codes(self) -> tuple[str, ...]:
+        """Every code that is named, by number or in words, modifiers last."""
+        in_words = (code for group in self.described for code in group)
+        return tuple(dict.fromkeys((*self.codes, *in_words, *self.modifiers)))
 
     @property
     def state(self) -> str | None:

@@ -7,17 +7,25 @@ words that nothing else wanted.
 
 from __future__ import annotations
 
+import re
+from copy import copy
 from datetime import date
 
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
 from models.understanding import dates_of_service
-from models.understanding.codes import CodeReader
+from models.understanding.code_aspects import of_codes
+from models.understanding.code_counts import take_counts, take_year
+from models.understanding.codes import CodeReader, is_for_needling
 from models.understanding.conditions import ConditionReader
 from models.understanding.payers import PayerNames
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states import StateNames
+
+# A plus between services, or a comma; in "3+ muscles" it says "or more".
+_PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)|,\s+(?=[A-Za-z])")
 
 
 class Reader:
@@ -39,12 +47,17 @@ class Reader:
         left = RemainingText(when.remaining)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left)
+        counts = take_counts(left)
+        has_modifier = bool(modifiers)
+        groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         where = self._places.take(left) or self._places.guess_after_in(left)
         billed_by, other_profession = self._billers.take(left)
         condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
         codes = codes or self._codes.take_described(left)
+        if not codes and counts.muscles:
+            codes = (needling_code(counts.muscles),)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         return Question(
             payers=named.payers,
@@ -62,6 +75,11 @@ class Reader:
             until=when.until,
             as_known=when.as_known,
             unused=left.meaningful(),
+            number=counts.units,
+            described=groups,
+            muscles=counts.muscles,
+            minutes=counts.minutes,
+            both_sides=counts.both_sides,
         )
 
     def read_state(self, text: str, today: date | None = None) -> Question:
@@ -84,12 +102,32 @@ class Reader:
 
     def read_codes(self, text: str) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        left = RemainingText(text)
-        codes, modifiers = self._codes.take(left)
-        codes += modifiers + self._codes.take_modifiers(left)
-        codes = codes or self._codes.described(left)
-        if not codes and (guess := self._codes.guessed(left)):
-            return Question(
-                codes=guess.match.ids, guessed_from=guess.typed, unused=left.meaningful()
-            )
-        return Question(codes=codes, unused=left.meaningful())
+        left = RemainingText(_PLUS.sub(" plus ", text))
+        plain = " ".join(word.plain for word in left.words)
+        codes, behind = self._codes.take(left)
+        diagnoses = self._codes.take_diagnoses(left)
+        counts = take_counts(left)
+        modifiers = behind + self._codes.take_modifiers(left)
+        has_modifier = bool(modifiers)
+        instead = is_for_needling(left, codes)
+        groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
+        in_words = tuple(code for group in groups for code in group)
+        guess = None
+        if not (codes or in_words or modifiers or diagnoses):
+            guess = self._codes.guessed(left)
+        return Question(
+            codes=guess.match.ids if guess else tuple(dict.fromkeys(codes + in_words + modifiers)),
+            modifiers=modifiers,
+            described=(guess.match.ids,) if guess else groups,
+            guessed_from=guess.typed if guess else "",
+            number=counts.units,
+            muscles=counts.muscles,
+            minutes=counts.minutes,
+            both_sides=counts.both_sides,
+            diagnoses=diagnoses,
+            for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
+            year=take_year(left),
+            other_service=self._codes.take_other_services(left),
+            aspects=of_codes(plain),
+            unused=left.meaningful(),
+        )
