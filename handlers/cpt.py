@@ -29,7 +29,12 @@ _NO_PROMISE = Line(
     "A rate is no promise: Medicare pays for chronic low back pain only, and not when a PT bills.",
     ("cms_ncd_30_3_3", "gawenda_2022_02"),
 )
-_COMPARED = frozenset({"vs", "versus", "difference", "different", "differ", "differs", "compare"})
+_NO_DIAGNOSES = Line(
+    "I hold no list of diagnoses for a code. What a payer pays it for: /coverage, with the payer."
+)
+_COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
+_INSTEAD = frozenset({"instead", "rather"})
+_DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -69,6 +74,10 @@ def _is_modifier(code: str, book: FactBook) -> bool:
     return code in book.codes and book.codes[code].kind is CodeKind.MODIFIER
 
 
+def _is_needling(code: str, book: FactBook) -> bool:
+    return code in book.codes and book.codes[code].kind is CodeKind.DRY_NEEDLING
+
+
 def _is_known(code: str, book: FactBook) -> bool:
     return code in book.codes or (book.edits is not None and code in book.edits.looked_up)
 
@@ -105,7 +114,7 @@ def _composed(
     if not led and len(codes) == 1:
         return _plain(codes[0], book)
     if not led:
-        return card.several([book.codes[code] for code in codes])
+        return card.several([book.codes[code] for code in codes if code in book.codes])
     return _led(question, known, led, book)
 
 
@@ -143,7 +152,10 @@ def _of_pairs(question: Question, groups: tuple[Group, ...], book: FactBook) -> 
     )
     codes = [code for group in groups for code in group if code in book.codes]
     what = tuple(_what(book.codes[code]) for code in codes)
-    compares = bool(_COMPARED & {word.casefold() for word in question.unused})
+    typed = {word.casefold() for word in question.unused}
+    compares = bool((_COMPARED | _INSTEAD) & typed)
+    if _INSTEAD & typed and (other := [c for c in codes if not _is_needling(c, book)]):
+        what = (lead.for_needling(other, book), *what)
     names = [code_pairs.spelled(group, "or") for group in groups]
     first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(
@@ -172,7 +184,8 @@ def _led(
     """A short card: the answer, then what the codes are."""
     codes = [code for group in groups for code in group]
     filed = [book.codes[code] for code in codes if code in book.codes]
-    what = [_what(code) for code in filed]
+    named_too = [book.codes[code] for code in question.modifiers if code in book.codes]
+    what = [_what(code) for code in (*filed, *named_too)]
     prices = Aspect.PRICE in question.aspects[:1]
     years = [line for code in filed for line in aspects.other_years(code, question)]
     sections = [Section("What it is" if len(what) == 1 else "What they are", tuple(what))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
 from models.coverage.edits import (
     FEW_MUSCLES,
@@ -59,16 +60,17 @@ def _sides(question: Question, few: Code, many: Code) -> Iterator[Line]:
         )
 
 
-def units(code: str, question: Question, book: FactBook) -> Iterator[Line]:
-    """How many units of a code a day; whether it is timed."""
+def units(code: str, question: Question, book: FactBook, name: str = "") -> Iterator[Line]:
+    """How many units of a code a day; whether it is timed. `name` stands for several alike."""
     known, table = book.codes.get(code), book.edits
     if question.minutes and known:
-        yield _minutes(known, question.minutes)
+        yield _minutes(known, question.minutes, name or code)
     daily = table.units(code) if table else None
     if table is None or daily is None:
         yield Line(f"I hold no number of units a day for {code}.")
         return
     by = f"Medicare's table of {phrases.day(table.as_of)}"
+    code = name or code
     most = phrases.count(daily.most, "unit") if daily.most >= len(_WORDS) else _most(daily.most)
     asked = question.number
     fixed = "fixed by policy, so no appeal gains more" if daily.is_fixed else "more needs records"
@@ -82,6 +84,8 @@ def units(code: str, question: Question, book: FactBook) -> Iterator[Line]:
     else:
         text = f"{_timing(known)}{most} of {code} a day at most ({by}, {fixed})."
     yield Line(phrases.sentence(text), table.cites)
+    if known is None and Aspect.UNITS in question.aspects:
+        yield Line(f"I hold nothing on whether {code} is timed.")
 
 
 def _most(number: int) -> str:
@@ -96,18 +100,16 @@ def _timing(known: Code | None) -> str:
     return "Not timed: "
 
 
-def _minutes(code: Code, minutes: int) -> Line:
+def _minutes(code: Code, minutes: int, name: str) -> Line:
     cites = code.units[0].cites if code.units else code.says.cites
     if not code.timed or code.kind is CodeKind.ACUPUNCTURE:
         by = "by muscles" if code.kind is CodeKind.DRY_NEEDLING else "once"
         if code.kind is CodeKind.ACUPUNCTURE:
             return Line(f"{code.code} is {phrases.sentence(code.says.says).lower()}", cites)
-        return Line(f"{code.code} is not timed: it is counted {by}, whatever the minutes.", cites)
+        return Line(f"{name} is not timed: it is counted {by}, whatever the minutes.", cites)
     number = timed_units(minutes)
     make = phrases.count(number, "unit") if number else "no unit"
-    return Line(
-        f"{minutes} minutes make {make} of {code.code} under Medicare's 8-minute rule.", cites
-    )
+    return Line(f"{minutes} minutes make {make} of {name} under Medicare's 8-minute rule.", cites)
 
 
 def price(code: str, question: Question, book: FactBook) -> Iterator[Line]:
@@ -171,7 +173,8 @@ def _on(modifier: Code, groups: Sequence[Group], book: FactBook) -> Iterator[Lin
         asked_25 = modifier.code == "25"
         if edits and all(e.with_modifier and (e.modifier == "25") is asked_25 for e in edits):
             on = f" on {edits[0].visit}" if asked_25 else ""
-            yield Line(f"Yes, {modifier.code}{on}, but only when that is true.", cites)
+            when = "the visit was truly separate" if asked_25 else "that is true"
+            yield Line(f"Yes, {modifier.code}{on}, but only when {when}.", cites)
             return
     needling = any(set(group) & {FEW_MUSCLES, MANY_MUSCLES} for group in groups)
     codes = spelled([code for group in groups for code in group], "or")

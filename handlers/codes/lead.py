@@ -33,7 +33,9 @@ def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Ite
     codes = [code for group in groups for code in group]
     asked = _asked(question)
     if question.for_needling:
-        yield _for_needling(codes, book)
+        yield for_needling(codes, book)
+    if question.year and not leads(question, Aspect.PRICE):
+        yield from _before(question.year, codes, book)
     if not question.number:
         yield from aspects.muscles(question, book)
     if question.modifiers:
@@ -68,8 +70,18 @@ def _price(question: Question, groups: Sequence[Group], book: FactBook) -> Itera
 def _units(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
     codes = [code for group in groups for code in group]
     counted = tuple(_counting(codes, book))
-    daily = dict.fromkeys(line for c in codes for line in aspects.units(c, question, book))
+    daily = dict.fromkeys(line for group in groups for line in _units_of(group, question, book))
     yield from (*counted, *daily) if len(codes) > _MOST else (*daily, *counted)
+
+
+def _units_of(group: Group, question: Question, book: FactBook) -> Iterable[Line]:
+    """The units of codes; those that differ in nothing else share a line."""
+    known = [book.codes.get(code) for code in group]
+    daily = {book.edits.units(code) if book.edits else None for code in group}
+    are_alike = len(daily) == 1 and len({code.timed for code in known if code}) == 1
+    if are_alike and None not in known:
+        return aspects.units(group[0], question, book, code_pairs.spelled(group, "or"))
+    return (line for code in group for line in aspects.units(code, question, book))
 
 
 def _counting(codes: Sequence[str], book: FactBook) -> Iterable[Line]:
@@ -111,7 +123,16 @@ _ANSWERS: dict[Aspect, _Answer] = {
 }
 
 
-def _for_needling(codes: Sequence[str], book: FactBook) -> Line:
+def _before(year: int, codes: Sequence[str], book: FactBook) -> Iterable[Line]:
+    """That a code did not exist in a year."""
+    for known in (book.codes[code] for code in codes if code in book.codes):
+        if known.valid.first and year < known.valid.first.year:
+            since = phrases.day(known.valid.first)
+            yield Line(f"{known.code} is for dates of service from {since}.", known.says.cites)
+
+
+def for_needling(codes: Sequence[str], book: FactBook) -> Line:
+    """Which codes dry needling has, where another is asked about for it."""
     few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
     named = code_pairs.spelled(codes, "or")
     return Line(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-from models.content.entry import Day, Entry, Flag, Sentence, SourcedEntry, Text, typed
+from models.content.entry import Day, Entry, Flag, Sentence, SourcedEntry, Text, Texts, typed
 from models.content.fault import unfit
 from models.coverage.edits import DailyUnits, Edit, EditTable
 
@@ -51,9 +51,15 @@ class _Units(Entry):
     codes: _Codes
 
 
+class _Named(Entry):
+    codes: _Codes
+    words: Texts
+
+
 class _File(SourcedEntry):
     as_of: Day
     looked_up: _Codes
+    names: tuple[_Named, ...] = ()
     pairs: tuple[_Row, ...]
     deleted: tuple[_Deleted, ...]
     units: tuple[_Units, ...]
@@ -69,5 +75,6 @@ def read_edits(value: object, _: str) -> EditTable:
         looked_up=frozenset(file.looked_up),
         edits={frozenset((edit.column_one, edit.column_two)): edit for edit in edits},
         deleted={frozenset(row.codes): row.on for row in file.deleted},
+        names={code: row.words for row in file.names for code in row.codes},
         daily={code: DailyUnits(row.most, row.fixed) for row in file.units for code in row.codes},
     )

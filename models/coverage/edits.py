@@ -89,6 +89,7 @@ class EditTable:
     edits: Mapping[frozenset[str], Edit]
     deleted: Mapping[frozenset[str], date]
     daily: Mapping[str, DailyUnits]
+    names: Mapping[str, tuple[str, ...]]  # what codes without a file are called
 
     def pair(self, one: str, two: str) -> PairVerdict:
         """Whether two codes are paid on one day."""

@@ -124,7 +124,9 @@ def _take_sides(left: RemainingText) -> bool:
         if word.plain in _BOTH and left.after(at) not in {"modifier", "procedure"}
     ]
     for at, word in enumerate(left.words):
-        if word.plain in {"both", "each", "per", "either"} and left.after(at) in {"side", "sides"}:
+        after = left.after(at)
+        is_side = word.plain in {"both", "each", "per", "either"} and after in {"side", "sides"}
+        if is_side or (word.plain == "both" and after.endswith("s") and after not in _MUSCLES):
             sides += left.words[at : at + 2]
     left.drop(sides)
     return bool(sides)

@@ -24,6 +24,7 @@ _DIGITS = 5
 
 _NEEDLING = frozenset({"needle", "needles", "needling", "needled", "dn", "ims"})
 _EITHER = (FEW_MUSCLES, MANY_MUSCLES)
+_UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that are unlisted
 
 # Diagnosis codes begin with a letter: those of pain, nerves, injuries and the like.
 _DIAGNOSIS = re.compile(r"[gmrst][0-9][0-9a-z](?:[0-9a-z]{0,4})")
@@ -61,7 +62,8 @@ class CodeReader:
     def __init__(self, book: FactBook) -> None:
         self._book = book
         self._known = book.codes.keys() | (book.edits.looked_up if book.edits else frozenset())
-        self._names = NameIndex({c.code: c.names for c in book.codes.values()})
+        tabled = dict(book.edits.names) if book.edits else {}
+        self._names = NameIndex(tabled | {c.code: c.names for c in book.codes.values()})
         self._other_services = NameIndex({name: (name,) for name in _OTHER_SERVICES})
 
     def guessed(self, left: RemainingText) -> NameGuess | None:
@@ -90,8 +92,8 @@ class CodeReader:
         if _names_needling(left):
             return ()
         for match in self._names.find(left.words):
-            kinds = {self._book.codes[code].kind for code in match.ids}
-            if CodeKind.DRY_NEEDLING not in kinds and CodeKind.MODIFIER not in kinds:
+            kinds = {self._kind(code) for code in match.ids}
+            if not kinds & {CodeKind.DRY_NEEDLING, CodeKind.MODIFIER, None}:
                 left.take(match)
                 return match.ids
         return ()
@@ -170,7 +172,8 @@ class CodeReader:
         if has_modifier or typed:
             matches = [match for match in matches if not self._are_modifiers(match)]
         matches.sort(key=lambda match: match.start)
-        joined = [match for match in matches if _is_joined(left, match, separates=has_modifier)]
+        alone = bool(typed) and not self._are_of_another_kind(typed)
+        joined = [m for m in matches if _is_joined(left, m, is_second=has_modifier or alone)]
         if typed:
             kept = [match for match in joined if not set(match.ids) & set(typed)]
         else:
@@ -182,6 +185,18 @@ class CodeReader:
             groups |= dict.fromkeys(_needled(counts))
         return tuple(groups)
 
+    def _are_of_another_kind(self, typed: tuple[str, ...]) -> bool:
+        """Whether codes are such as people bill in place of dry needling."""
+        kinds = {self._kind(code) for code in typed} & {CodeKind.INJECTION, CodeKind.UNLISTED}
+        return bool(kinds) or not self._known.issuperset(typed) or bool(_UNLISTED & set(typed))
+
+    def is_for_needling(self, left: RemainingText, codes: tuple[str, ...]) -> bool:
+        """Whether codes of something else are asked about as codes of dry needling."""
+        if not codes or set(codes) & set(_EITHER):
+            return False
+        matches = self._names.find_apart(left.words)
+        return _names_needling(left) or any(set(m.ids) <= set(_EITHER) for m in matches)
+
     def _settled(self, ids: tuple[str, ...], counts: Counts) -> tuple[str, ...]:
         """The one code of needling where the muscles are counted."""
         if counts.muscles and set(ids) & set(_EITHER):
@@ -189,7 +204,11 @@ class CodeReader:
         return ids
 
     def _are_modifiers(self, match: NameMatch) -> bool:
-        return all(self._book.codes[code].kind is CodeKind.MODIFIER for code in match.ids)
+        return all(self._kind(code) is CodeKind.MODIFIER for code in match.ids)
+
+    def _kind(self, code: str) -> CodeKind | None:
+        known = self._book.codes.get(code)
+        return known.kind if known else None
 
     def _is_modifier(self, word: Word) -> bool:
         code = self._book.codes.get(word.plain.upper())
@@ -226,22 +245,20 @@ def _trimmed(left: RemainingText, match: NameMatch) -> NameMatch:
     return NameMatch(start, end, match.ids)
 
 
-def _is_joined(left: RemainingText, match: NameMatch, *, separates: bool) -> bool:
+def _is_joined(left: RemainingText, match: NameMatch, *, is_second: bool) -> bool:
     """Whether a service is named beside another: "and manual therapy", "dry needling with".
 
-    With a modifier that `separates` services, every other service that is named is the second.
+    Where it `is_second` whatever joins it, only "for" and its like make it none.
     """
     words = [word.plain for word in left.words]
     before = next((w for w in reversed(words[: match.start]) if w not in _ARTICLES), "")
-    if before in _STANDS_FOR and not _TOGETHER.search(" ".join(words)):
-        return False
     after = words[match.end] if match.end < len(words) else ""
-    return bool(separates or {before, after} & _JOINS or _TOGETHER.search(" ".join(words)))
-
-
-def is_for_needling(left: RemainingText, codes: tuple[str, ...]) -> bool:
-    """Whether codes of something else are asked about as codes of dry needling."""
-    return bool(codes) and not set(codes) & set(_EITHER) and _names_needling(left)
+    together = _TOGETHER.search(" ".join(words))
+    if before in _STANDS_FOR and not together:
+        return False
+    if {before, after} & _JOINS or together:
+        return True
+    return is_second and not _STANDS_FOR.intersection(words)
 
 
 def _names_needling(left: RemainingText) -> bool:

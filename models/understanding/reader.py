@@ -16,7 +16,7 @@ from models.coverage.fact_book import FactBook
 from models.understanding import dates_of_service
 from models.understanding.code_aspects import of_codes
 from models.understanding.code_counts import take_counts, take_year
-from models.understanding.codes import CodeReader, is_for_needling
+from models.understanding.codes import CodeReader
 from models.understanding.conditions import ConditionReader
 from models.understanding.payers import PayerNames
 from models.understanding.professions import ProfessionNames
@@ -109,7 +109,7 @@ class Reader:
         counts = take_counts(left)
         modifiers = behind + self._codes.take_modifiers(left)
         has_modifier = bool(modifiers)
-        instead = is_for_needling(left, codes)
+        instead = self._codes.is_for_needling(left, codes)
         groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
         in_words = tuple(code for group in groups for code in group)
         guess = None
