@@ -31,7 +31,7 @@ _SMALL_PRINT = "General information, not legal advice. The licensing board decid
 
 async def answer(request: Request, services: Services) -> Reply:
     """Find the state and profession that the text names, and word the rules in force."""
-    question = services.reader.read_state(request.text)
+    question = services.reader.read_state(request.text, request.today)
     if len(question.states) != 1:
         return _which_state(question)
     where = question.states[0]

@@ -23,8 +23,8 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.UNITS,
         r"units?|mue|mues|max|maximum|minutes?|mins?|timed|untimed|time based|8 minute"
-        r"|per (?:day|muscle|session|needle|visit|unit)|count(?:ed)? (?:by|needles|muscles)|how long"
-        r"|itself"
+        r"|per (?:day|muscle|session|needle|visit|unit)|count(?:ed)? (?:by|needles|muscles)"
+        r"|how long|itself"
         r"|a day|how many|twice|lines?",
     ),
     (Aspect.MODIFIER, r"modifiers?|mods?|modifer|append"),

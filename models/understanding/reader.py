@@ -11,9 +11,11 @@ import re
 from copy import copy
 from datetime import date
 
+from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
 from models.understanding import dates_of_service
+from models.understanding.aspects import AspectReader
 from models.understanding.code_aspects import of_codes
 from models.understanding.code_counts import take_counts, take_year
 from models.understanding.codes import CodeReader
@@ -31,12 +33,13 @@ _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)|,\s+(?=[A-Za-z])")
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
-    def __init__(self, book: FactBook) -> None:
+    def __init__(self, book: FactBook, aspects: AspectReader) -> None:
         self._payers = PayerNames(book.payers)
         self._places = StateNames()
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
+        self._aspects = aspects
 
     def read(self, text: str, today: date | None = None) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be.
@@ -45,6 +48,7 @@ class Reader:
         """
         when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
+        plain = " ".join(word.plain for word in left.words)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left)
         counts = take_counts(left)
@@ -74,7 +78,8 @@ class Reader:
             on=when.on,
             until=when.until,
             as_known=when.as_known,
-            unused=left.meaningful(),
+            unused=self._unused(left),
+            aspects=self._asked(plain if codes or groups else "", left),
             number=counts.units,
             described=groups,
             muscles=counts.muscles,
@@ -97,7 +102,8 @@ class Reader:
             other_profession=other,
             on=when.on,
             until=when.until,
-            unused=left.meaningful(),
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
         )
 
     def read_codes(self, text: str) -> Question:
@@ -128,6 +134,14 @@ class Reader:
             for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
             year=take_year(left),
             other_service=self._codes.take_other_services(left),
-            aspects=of_codes(plain),
-            unused=left.meaningful(),
+            aspects=self._asked(plain, left),
+            unused=self._unused(left),
         )
+
+    def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
+        """What is asked, that of the codes first, which has phrases of its own."""
+        return tuple(dict.fromkeys((*of_codes(of_codes_in), *self._aspects.read(left.words))))
+
+    def _unused(self, left: RemainingText) -> tuple[str, ...]:
+        """The words that meant nothing here, as they were typed."""
+        return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))
