@@ -41,6 +41,8 @@ def muscles(question: Question, book: FactBook) -> Iterator[Line]:
             yield Line(f"Yes: {count} {make} {right}, one unit for the session.", cites)
         else:
             yield Line(f"{count}: {right}, one unit for the session.", cites)
+    if question.named_muscles:
+        yield Line(f"I counted {phrases.either(question.named_muscles, 'and')}.")
     if question.both_sides:
         yield from _sides(question, few, many)
 

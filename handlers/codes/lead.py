@@ -53,6 +53,10 @@ def _asked(question: Question) -> list[Aspect]:
     asked = [aspect for aspect in question.aspects if aspect in _LEADING]
     if question.modifiers:
         asked = [a for a in asked if a not in {Aspect.MODIFIER, Aspect.TOGETHER}]
+    if question.muscles:
+        asked = [a for a in asked if a is not Aspect.TOGETHER]
+    if question.named_muscles:  # "glute max" asks for no maximum
+        asked = [a for a in asked if a is not Aspect.UNITS]
     if question.number or question.minutes:
         asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.TOGETHER}]
         asked = [Aspect.UNITS, *asked]

@@ -20,6 +20,7 @@ from models.content.pack_file import read_files, refuse
 from models.content.payers import read_payer
 from models.content.sources import read_conditions, read_registry, read_sources
 from models.content.states import STATE
+from models.content.text_list import headed
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
@@ -114,4 +115,13 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         citations={source.id: cite(source) for source in sources},
         registry=tuple(registry),
         edits=tables[-1] if tables else None,
+        muscles=_muscles(root, "one"),
+        muscle_groups=tuple(name for names in _muscles(root, "group") for name in names),
     )
+
+
+def _muscles(root: Path, head: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of `words/muscles.txt` under one heading; a pack need not have it."""
+    path = root / "words" / "muscles.txt"
+    held = headed(path) if path.exists() else ()
+    return tuple(tuple(text.split(", ")) for heading, text in held if heading == head)

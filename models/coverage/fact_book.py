@@ -62,6 +62,8 @@ class FactBook:
     citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
     registry: tuple[KnownPayer, ...] = ()  # payers known by name, with and without facts
     edits: EditTable | None = None  # the newest table of pairs and units
+    muscles: tuple[tuple[str, ...], ...] = ()  # what each muscle is called, its own name first
+    muscle_groups: tuple[str, ...] = ()  # names of several muscles, which are no count
 
     def names(self) -> Iterator[str]:
         """Every name of a payer or condition, none of which is taken for a person's."""

@@ -24,6 +24,7 @@ _DIGITS = 5
 
 _NEEDLING = frozenset({"needle", "needles", "needling", "needled", "dn", "ims"})
 _EITHER = (FEW_MUSCLES, MANY_MUSCLES)
+_GROUP = "group"  # stands for the names of several muscles
 _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that are unlisted
 
 # Diagnosis codes begin with a letter: those of pain, nerves, injuries and the like.
@@ -64,6 +65,9 @@ class CodeReader:
         self._known = book.codes.keys() | (book.edits.looked_up if book.edits else frozenset())
         tabled = dict(book.edits.names) if book.edits else {}
         self._names = NameIndex(tabled | {c.code: c.names for c in book.codes.values()})
+        self._muscles = NameIndex(
+            {names[0]: names for names in book.muscles} | {_GROUP: book.muscle_groups}
+        )
         self._other_services = NameIndex({name: (name,) for name in _OTHER_SERVICES})
 
     def guessed(self, left: RemainingText) -> NameGuess | None:
@@ -159,6 +163,20 @@ class CodeReader:
             diagnoses.append(f"{plain[:_CATEGORY]}{rest}".upper())
         left.drop(taken)
         return tuple(diagnoses)
+
+    def take_muscles(self, left: RemainingText, counts: Counts) -> tuple[str, ...]:
+        """The muscles that are named, where none are counted and none is a group of them.
+
+        One alone is a place that hurts, unless needling is named.
+        """
+        matches = self._muscles.find_apart(left.words)
+        names = tuple(dict.fromkeys(match.ids[0] for match in matches))
+        if counts.muscles or counts.muscles_unclear or not names or _GROUP in names:
+            return ()
+        if len(names) == 1 and not _names_needling(left):
+            return ()
+        left.drop([word for m in matches for word in left.words[m.start : m.end]])
+        return names
 
     def described(
         self, left: RemainingText, typed: tuple[str, ...], counts: Counts, *, has_modifier: bool

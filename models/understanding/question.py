@@ -23,7 +23,8 @@ class Question:
     `until`. `number` is a count of units or visits that the text asks about.
 
     `described` are codes named in words, each time those among which the words do not decide.
-    `muscles` and `minutes` are counted in the text; `both_sides` says that it names both.
+    `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
+    `both_sides` says that it names both.
     `diagnoses` are codes of ICD-10, which are no procedures, and `year` one that stands alone.
     `for_needling`: the codes, which are of something else, are asked about as those of needling.
     """
@@ -47,6 +48,7 @@ class Question:
     number: int | None = None
     described: tuple[tuple[str, ...], ...] = ()
     muscles: int | None = None
+    named_muscles: tuple[str, ...] = ()
     minutes: int | None = None
     both_sides: bool = False
     diagnoses: tuple[str, ...] = ()

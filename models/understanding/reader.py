@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
+from dataclasses import replace
 from datetime import date
 
 from models.coverage.aspect import Aspect
@@ -26,8 +27,10 @@ from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states import StateNames
 
-# A plus between services, or a comma; in "3+ muscles" it says "or more".
-_PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)|,\s+(?=[A-Za-z])")
+# A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
+_PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
+_SIDES = frozenset({"left", "right"})
+_COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 
 class Reader:
@@ -52,6 +55,8 @@ class Reader:
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left)
         counts = take_counts(left)
+        by_name = self._codes.take_muscles(copy(left), counts)
+        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
         has_modifier = bool(modifiers)
         groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
@@ -83,8 +88,9 @@ class Reader:
             number=counts.units,
             described=groups,
             muscles=counts.muscles,
+            named_muscles=by_name,
             minutes=counts.minutes,
-            both_sides=counts.both_sides,
+            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
         )
 
     def read_state(self, text: str, today: date | None = None) -> Question:
@@ -108,11 +114,13 @@ class Reader:
 
     def read_codes(self, text: str) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        left = RemainingText(_PLUS.sub(" plus ", text))
+        left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", text)))
         plain = " ".join(word.plain for word in left.words)
         codes, behind = self._codes.take(left)
         diagnoses = self._codes.take_diagnoses(left)
         counts = take_counts(left)
+        by_name = self._codes.take_muscles(left, counts)
+        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
         modifiers = behind + self._codes.take_modifiers(left)
         has_modifier = bool(modifiers)
         instead = self._codes.is_for_needling(left, codes)
@@ -128,8 +136,9 @@ class Reader:
             guessed_from=guess.typed if guess else "",
             number=counts.units,
             muscles=counts.muscles,
+            named_muscles=by_name,
             minutes=counts.minutes,
-            both_sides=counts.both_sides,
+            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
             diagnoses=diagnoses,
             for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
             year=take_year(left),

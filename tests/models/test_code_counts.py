@@ -70,6 +70,23 @@ def test_both_sides(pack_reader: Reader, text: str) -> None:
     assert pack_reader.read_codes(text).both_sides
 
 
+@pytest.mark.parametrize(
+    ("text", "muscles"),
+    [
+        ("needled upper trap, levator and infraspinatus", 3),
+        ("glute med, glute max, piriformis", 3),
+        ("dry needled left upper trap and right upper trap", 1),
+        ("dry needling to the hamstrings", None),
+        ("upper trap pain", None),
+        ("20560 for upper trap, levator scap and rhomboids", 3),
+        ("needled 2 muscles, upper trap and ql", 2),
+    ],
+)
+def test_muscles_by_their_names(pack_reader: Reader, text: str, muscles: int | None) -> None:
+    assert pack_reader.read_codes(text).muscles == muscles
+    assert pack_reader.read(text).muscles == muscles
+
+
 # -- codes, however they are written -------------------------------------------------------------
 
 
