@@ -105,7 +105,7 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
         case Answerer.NOTHING:
             return topics.unknown()
         case Answerer.CODES:
-            return cpt.reply_to(reading.codes, services)
+            return cpt.reply_to(reading.codes, request, services)
         case Answerer.STATE:
             return state.reply_to(reading.state, request, services)
     reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to

@@ -9,6 +9,7 @@ from enum import IntEnum
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
+from models.coverage.edits import EditTable
 from models.coverage.payer import Payer
 from models.coverage.position import Position
 from models.coverage.state import State
@@ -62,6 +63,9 @@ class FactBook:
     disputes: tuple[Dispute, ...]
     sources: Mapping[str, Source]
     citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
+    edits: EditTable | None = None  # the newest table of pairs and units
+    muscles: tuple[tuple[str, ...], ...] = ()  # what each muscle is called, its own name first
+    muscle_groups: tuple[str, ...] = ()  # names of several muscles, which are no count
 
     def positions_of(self, payer: str | None) -> tuple[Position, ...]:
         """What the payer of an id says; empty where nothing is held on it."""

@@ -25,6 +25,12 @@ class Question:
     `until`. `number` is a count of units or visits that the text asks about.
     `is_described`: words mean the codes, and no code was typed.
     `denials` are codes of a denial, as CO-50.
+
+    `described` are codes named in words, each time those among which the words do not decide.
+    `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
+    `both_sides` says that it names both.
+    `diagnoses` are codes of ICD-10, which are no procedures, and `year` one that stands alone.
+    `for_needling`: the codes, which are of something else, are asked about as those of needling.
     """
 
     payers: tuple[Payer, ...] = ()
@@ -47,6 +53,20 @@ class Question:
     number: int | None = None
     is_described: bool = False
     denials: tuple[str, ...] = ()
+    described: tuple[tuple[str, ...], ...] = ()
+    muscles: int | None = None
+    named_muscles: tuple[str, ...] = ()
+    minutes: int | None = None
+    both_sides: bool = False
+    diagnoses: tuple[str, ...] = ()
+    year: int | None = None
+    for_needling: bool = False
+
+    @property
+    def all_codes(self) -> tuple[str, ...]:
+        """Every code that is named, by number or in words, modifiers last."""
+        in_words = (code for group in self.described for code in group)
+        return tuple(dict.fromkeys((*self.codes, *in_words, *self.modifiers)))
 
     @property
     def state(self) -> str | None:

@@ -7,12 +7,19 @@ words that nothing else wanted.
 
 from __future__ import annotations
 
+import re
+from copy import copy
+from dataclasses import replace
 from datetime import date
 
+from models.coverage.aspect import Aspect
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
 from models.coverage.plans import plans_of
 from models.understanding import dates_of_service, denials
 from models.understanding.aspects import AspectReader
+from models.understanding.code_aspects import of_codes
+from models.understanding.code_counts import take_counts, take_year
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import ConditionReader
 from models.understanding.payers import PayerNames
@@ -21,6 +28,11 @@ from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states import StateNames
 from models.words import split
+
+# A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
+_PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
+_SIDES = frozenset({"left", "right"})
+_COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 
 class Reader:
@@ -42,15 +54,24 @@ class Reader:
         """
         when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
+        plain = " ".join(word.plain for word in left.words)
         denied = denials.take(left)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
+        counts = take_counts(left)
+        by_name = self._codes.take_muscles(copy(left), counts)
+        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
+        has_modifier = bool(modifiers)
+        groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         where = self._places.take(left) or self._places.guess_after_in(left)
         billed_by, other_profession = self._billers.take(left)
         condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
-        described = () if codes else self._codes.take_described(left)
+        in_words = () if codes else self._codes.take_described(left)
+        codes = codes or in_words
+        if not codes and counts.muscles:
+            codes = (needling_code(counts.muscles),)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         return Question(
             payers=named.payers,
@@ -58,7 +79,7 @@ class Reader:
             guessed_from=named.guessed_from,
             unknown_payer=named.unknown,
             line=named.line or line,
-            codes=codes or described,
+            codes=codes,
             modifiers=modifiers,
             states=where,
             profession=billed_by,
@@ -68,10 +89,16 @@ class Reader:
             on=when.on,
             until=when.until,
             as_known=when.as_known,
-            is_described=bool(described),
+            is_described=bool(in_words),
             denials=denied,
             unused=self._unused(left),
-            aspects=self._aspects.read(left.words),
+            aspects=self._asked(plain if codes or groups else "", left),
+            number=counts.units,
+            described=groups,
+            muscles=counts.muscles,
+            named_muscles=by_name,
+            minutes=counts.minutes,
+            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
         )
 
     def read_state(self, text: str, today: date | None = None) -> Question:
@@ -97,17 +124,42 @@ class Reader:
 
     def read_codes(self, text: str) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        left = RemainingText(text)
-        codes, modifiers = self._codes.take(left)
-        codes += modifiers + self._codes.take_modifiers(left)
-        codes = codes or self._codes.described(left)
-        guess = None if codes else self._codes.guessed(left)
+        left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", text)))
+        plain = " ".join(word.plain for word in left.words)
+        codes, behind = self._codes.take(left)
+        diagnoses = self._codes.take_diagnoses(left)
+        counts = take_counts(left)
+        by_name = self._codes.take_muscles(left, counts)
+        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
+        modifiers = behind + self._codes.take_modifiers(left)
+        has_modifier = bool(modifiers)
+        instead = self._codes.is_for_needling(left, codes)
+        groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
+        in_words = tuple(code for group in groups for code in group)
+        guess = None
+        if not (codes or in_words or modifiers or diagnoses):
+            guess = self._codes.guessed(left)
         return Question(
-            codes=guess.match.ids if guess else codes,
+            codes=guess.match.ids if guess else tuple(dict.fromkeys(codes + in_words + modifiers)),
+            modifiers=modifiers,
+            described=(guess.match.ids,) if guess else groups,
             guessed_from=guess.typed if guess else "",
+            number=counts.units,
+            muscles=counts.muscles,
+            named_muscles=by_name,
+            minutes=counts.minutes,
+            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
+            diagnoses=diagnoses,
+            for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
+            year=take_year(left),
+            other_service=self._codes.take_other_services(left),
+            aspects=self._asked(plain, left),
             unused=self._unused(left),
-            aspects=self._aspects.read(left.words),
         )
+
+    def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
+        """What is asked, that of the codes first, which has phrases of its own."""
+        return tuple(dict.fromkeys((*of_codes(of_codes_in), *self._aspects.read(left.words))))
 
     def _unused(self, left: RemainingText) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed."""

@@ -120,8 +120,9 @@ def _code(code: Code) -> Reply:
         ),
         sections=_sections(
             ("Units", code.units),
-            ("Not with", code.not_with),
-            ("Values", code.values),
+            ("Modifiers", code.modifiers),
+            ("On needling", (code.on_needling,) if code.on_needling else ()),
+            ("Values", tuple(Statement(price.says, price.cites) for price in code.values)),
             ("Mistakes", code.mistakes),
         ),
         cautions=lines(code.cautions),
