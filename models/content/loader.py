@@ -17,8 +17,9 @@ from models.content.entry import DatedEntry, FileName, Reader, Sentence, Sourced
 from models.content.fault import EntryFault
 from models.content.pack_file import read_files, refuse
 from models.content.payers import read_payer
+from models.content.places import read_places
 from models.content.sources import read_conditions, read_registry, read_sources
-from models.content.states import STATE
+from models.content.states import STATE, read_state_phrases
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
@@ -108,4 +109,6 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         sources={source.id: source for source in sources},
         citations={source.id: cite(source) for source in sources},
         registry=tuple(registry),
+        places=read_places(root),
+        state_phrases=read_state_phrases(root),
     )

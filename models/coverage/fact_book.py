@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
 from models.coverage.known_payer import KnownPayer
 from models.coverage.payer import Payer
+from models.coverage.place import Place
 from models.coverage.position import Position
 from models.coverage.state import State
 from models.coverage.topic import Topic
@@ -60,6 +62,8 @@ class FactBook:
     sources: Mapping[str, Source]
     citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
     registry: tuple[KnownPayer, ...] = ()  # payers known by name, with and without facts
+    places: tuple[Place, ...] = ()  # cities and counties, by which a state is named
+    state_phrases: tuple[tuple[Aspect, str], ...] = ()  # by which something is asked of a state
 
     def names(self) -> Iterator[str]:
         """Every name of a payer or condition, none of which is taken for a person's."""

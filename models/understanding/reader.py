@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.understanding import dates_of_service
 from models.understanding.codes import CodeReader
@@ -17,6 +18,7 @@ from models.understanding.payers import PayerNames
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
 
 
@@ -25,7 +27,8 @@ class Reader:
 
     def __init__(self, book: FactBook) -> None:
         self._payers = PayerNames(book.payers)
-        self._places = StateNames()
+        self._places = StateNames(book.places)
+        self._of_states = StateAspects(book.state_phrases)
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
@@ -40,8 +43,10 @@ class Reader:
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
-        where = self._places.take(left) or self._places.guess_after_in(left)
-        billed_by, other_profession = self._billers.take(left)
+        located = self._places.take(left)
+        located = located if located.states else self._places.guess_after_in(left)
+        where = located.states
+        billers = self._billers.take(left)
         condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
         codes = codes or self._codes.take_described(left)
@@ -54,8 +59,11 @@ class Reader:
             codes=codes,
             modifiers=modifiers,
             states=where,
-            profession=billed_by,
-            other_profession=other_profession,
+            unclear_place=located.unclear,
+            city=located.city,
+            profession=billers.professions[0] if billers.professions else None,
+            professions=billers.professions,
+            other_profession="" if billers.professions else billers.other,
             other_service=other_service,
             condition=condition,
             on=when.on,
@@ -68,17 +76,32 @@ class Reader:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
-        states, guessed_from = self._places.take_any(left, FILLER)
-        billed_by, other = self._billers.take(left)
-        if billed_by is None and not other:
-            billed_by = self._billers.guess(left, FILLER)
+        sweep = self._of_states.take_sweep(left)
+        located = self._places.take_any(left, surely=sweep.all_states)
+        asked = self._billers.take(left, at_home=True)
+        aspects = self._of_states.take(left)
+        if asked.sent and Aspect.REFERRAL not in aspects:
+            aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)
+        professions, other = asked.professions, asked.other
+        if not (professions or other or asked.everyone or aspects):
+            other = self._of_states.unknown_profession(left)
+            guessed = None if other else self._billers.guess(left, FILLER)
+            professions = (guessed,) if guessed else ()
         return Question(
-            guessed_from=guessed_from,
-            states=states,
-            profession=billed_by,
+            guessed_from=located.guessed_from,
+            states=located.states,
+            unclear_place=located.unclear,
+            city=located.city,
+            territory=located.territory,
+            profession=professions[0] if len(professions) == 1 and not other else None,
+            professions=professions,
             other_profession=other,
+            everyone=asked.everyone,
+            hand_therapist=asked.hand,
+            all_states=sweep.all_states and not located.states,
+            barred=sweep.barred,
+            aspects=aspects,
             on=when.on,
-            until=when.until,
             unused=left.meaningful(),
         )
 
