@@ -6,6 +6,7 @@ A profession that only signs, refers or supervises is none that the question ask
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from models.coverage import profession
 from models.coverage.profession import Profession
@@ -53,6 +54,9 @@ _EVERYONE = (
 )  # fmt: skip
 
 
+# Professions without facts whose names end others.
+_ENDS = frozenset({"personal trainer", "nurse"})
+
 _SENTENCE = 4  # words
 
 
@@ -93,7 +97,7 @@ class ProfessionNames:
         matches = [
             m for m in self._names.find_apart(text.words) if not _is_english(text, m, at_home)
         ]
-        for match in sorted(matches, key=lambda match: match.start):
+        for match in sorted(map(partial(self._mended, text), matches), key=_start):
             taken += text.words[match.start : match.end]
             if text.words[match.end : match.end + 1] and text.words[match.end].plain in _TALKS:
                 continue
@@ -103,6 +107,14 @@ class ProfessionNames:
                 asked[match.ids[0]] = None
         text.drop(taken)
         return _asked(asked, everyone is not None, sent)
+
+    def _mended(self, text: RemainingText, match: NameMatch) -> NameMatch:
+        """The misspelt profession of which a word is the end: "atheletic trainer"."""
+        if match.ids[0] not in _ENDS:
+            return match
+        places = {word.place for word in text.words[match.start : match.end]}
+        guess = self._known.guess(text.words, must=places)
+        return guess.match if guess else match
 
     def guess(self, text: RemainingText, skip: frozenset[str]) -> Profession | None:
         """A misspelt profession."""
@@ -122,6 +134,10 @@ def _asked(names: dict[str, None], everyone: bool, sent: bool) -> NamedProfessio
     if others and others[0] in (profession.AIDE, profession.STUDENT):
         known = ()  # "can a DPT student", "may a PT delegate to an aide"
     return NamedProfessions(known, others[0] if others else "", everyone and not names, sent, hand)
+
+
+def _start(match: NameMatch) -> int:
+    return match.start
 
 
 def _is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:

@@ -84,9 +84,9 @@ class Reader:
             aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)
         professions, other = asked.professions, asked.other
         if not (professions or other or asked.everyone or aspects):
-            other = self._of_states.unknown_profession(left)
-            guessed = None if other else self._billers.guess(left, FILLER)
+            guessed = self._billers.guess(left, FILLER)
             professions = (guessed,) if guessed else ()
+            other = "" if guessed else self._of_states.unknown_profession(left)
         return Question(
             guessed_from=located.guessed_from,
             states=located.states,

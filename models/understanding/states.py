@@ -96,7 +96,7 @@ class StateNames:
         letters = self._letters(text, names, _ALWAYS_ENGLISH, cities)
         if not (names or cities or letters):
             names = self._weakly_named(text)
-        if names or cities or letters:
+        if names or letters or (cities and not self._is_misspelt(text, cities)):
             return self._located(text, names, cities, letters)
         if territory := next(self._territories.find(text.words), None):
             text.take(territory)
@@ -194,6 +194,11 @@ class StateNames:
         text.drop([word for start, end in spans for word in text.words[start:end]])
         states = tuple(dict.fromkeys(code for _, ids in sorted(told) for code in ids))
         return Located(states, unclear[0] if unclear and len(told) == 1 else "", city)
+
+    def _is_misspelt(self, text: RemainingText, cities: list[PlaceMatch]) -> bool:
+        """Whether a city is but a part of a misspelt state: "distrct of columbia"."""
+        guess = self._names.guess(text.words, skip=FILLER - _IN_NAMES)
+        return guess is not None and any(_holds(guess.match, city) for city in cities)
 
     def _guess(self, text: RemainingText, skip: frozenset[str]) -> Located | None:
         guess = self._names.guess(text.words, skip=skip - _IN_NAMES)
@@ -321,10 +326,10 @@ def _longest(
     return kept, apart
 
 
-def _holds(city: PlaceMatch, name: NameMatch) -> bool:
-    """Whether a city's name holds a state's, and more."""
-    inside = city.start <= name.start and name.end <= city.end
-    return inside and city.end - city.start > name.end - name.start
+def _holds(longer: NameMatch | PlaceMatch, name: NameMatch | PlaceMatch) -> bool:
+    """Whether a name holds another one, and more: "Kansas City" holds Kansas."""
+    inside = longer.start <= name.start and name.end <= longer.end
+    return inside and longer.end - longer.start > name.end - name.start
 
 
 def _name(place: Place) -> str:
