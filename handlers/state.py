@@ -32,7 +32,7 @@ _FEW = 3  # states that one unclear name may mean, told at once
 
 async def answer(request: Request, services: Services) -> Reply:
     """Find the state and profession that the text names, and word the rules in force."""
-    return reply_to(services.reader.read_state(request.text), request, services)
+    return reply_to(services.reader.read_state(request.text, request.today), request, services)
 
 
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
@@ -85,7 +85,7 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
         who = _whom(question, request)
         told = card.say(state, who, asked, book)
         told = shareable(told, OfState(where, who, question.on))
-        told = _with(told, *_unread(question, who))
+        told = _with(told, *_unread(question, who), *_changed(question, state, who))
     return _dated(_with(told, *_taken(question, state)), question)
 
 
@@ -115,7 +115,8 @@ def _with(reply: Reply, *lines: Line) -> Reply:
 def _dated(reply: Reply, question: Question) -> Reply:
     if not question.on:
         return reply
-    dated = Fact(DATE_OF_SERVICE, phrases.day(question.on))
+    last = f" to {phrases.day(question.until)}" if question.until else ""
+    dated = Fact(DATE_OF_SERVICE, phrases.day(question.on) + last)
     return replace(reply, facts=(dated, *reply.facts))
 
 
@@ -142,6 +143,18 @@ def _unread(question: Question, who: Profession) -> tuple[Line, ...]:
         return ()
     whom = "" if question.professions else f": this is for {state_rules.a(profession.NAMES[who])}"
     return (Line(f"I did not use “{question.unused[0]}”{whom}."),)
+
+
+def _changed(question: Question, state: State, who: Profession) -> tuple[Line, ...]:
+    """Where the rule changed within the days that were named."""
+    first, last = question.on, question.until
+    if first is None or last is None:
+        return ()
+    starts = [rule.in_force.first for rule in state.rules if rule.profession is who]
+    changes = [day for day in starts if day and first < day <= last]
+    return tuple(
+        Line(f"The rule changed on {phrases.day(day)}: ask for that day.") for day in changes
+    )
 
 
 def _may_name_a_place(question: Question) -> bool:

@@ -24,22 +24,22 @@ _MARKS = str.maketrans(
 )
 _MONTH = calendar_words.MONTH + r"\b\.?"
 _GLUED = r"(?:" + "|".join(calendar_words.SHORT_MONTHS).lower() + r")[a-z]{0,6}"
-_Y4 = r"(?:18|19|20|21)\d\d"
-_YEAR = r"(?:\d{4}|'?\d\d)(?![\d/])"
-_TIME = r"(?:[T ]\s*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:z\b|[ap]\.?m\b\.?)?)?"
+_Y4 = r"(?:18|19|20|21)[0-9][0-9]"
+_YEAR = r"(?:[0-9]{4}|'?[0-9][0-9])(?![0-9/])"
+_TIME = r"(?:[T ]\s*[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?\s?(?:z\b|[ap]\.?m\b\.?)?)?"
 _TH = r"(?:st|nd|rd|th)?"
 
 # Whole dates. The groups are numbered by form, for a pattern may hold no name twice.
 _FORMS = (
-    rf"(?P<y0>\d{{4}})[-/.](?P<m0>\d{{1,2}})[-/.](?P<d0>\d{{1,2}})(?!\d){_TIME}",
-    rf"(?P<m1>\d{{1,2}})(?P<s1>\s?[-/.]\s?)(?P<d1>\d{{1,2}})(?P=s1)(?P<y1>{_YEAR}){_TIME}",
-    rf"(?P<y2>{_Y4})(?P<m2>0\d|1[0-2])(?P<d2>[0-3]\d)(?!\d)(?:\d{{4}}(?!\d))?",
-    rf"(?P<m3>\d\d)(?P<d3>\d\d)(?P<y3>{_Y4})(?!\d)",
-    rf"(?P<m4>{_MONTH})[\s,-]*(?:the\s+)?(?P<d4>\d{{1,2}}){_TH}(?!\d),?(?:\s+of)?[\s,-]*(?P<y4>{_YEAR})",
-    rf"(?P<d5>\d{{1,2}}){_TH}(?:\s+(?:day\s+)?of)?[\s-]*(?P<m5>{_MONTH}),?[\s-]*(?P<y5>{_YEAR})",
-    rf"(?P<d6>\d{{1,2}})(?P<m6>{_GLUED})(?P<y6>{_YEAR})",
-    rf"(?P<y7>{_Y4})[\s-]+(?P<m7>{_MONTH})[\s-]*(?P<d7>\d{{1,2}})(?!\d){_TH}",
-    rf"(?P<m8>\d{{1,2}}) (?P<d8>\d{{1,2}}) (?P<y8>{_Y4})(?!\d)(?!\s*(?:visits?|units?))",
+    rf"(?P<y0>[0-9]{{4}})[-/.](?P<m0>[0-9]{{1,2}})[-/.](?P<d0>[0-9]{{1,2}})(?![0-9]){_TIME}",
+    rf"(?P<m1>[0-9]{{1,2}})(?P<s1>\s?[-/.]\s?)(?P<d1>[0-9]{{1,2}})(?P=s1)(?P<y1>{_YEAR}){_TIME}",
+    rf"(?P<y2>{_Y4})(?P<m2>0[0-9]|1[0-2])(?P<d2>[0-3][0-9])(?![0-9])(?:[0-9]{{4}}(?![0-9]))?",
+    rf"(?P<m3>[0-9][0-9])(?P<d3>[0-9][0-9])(?P<y3>{_Y4})(?![0-9])",
+    rf"(?P<m4>{_MONTH})[\s,-]*(?:the\s+)?(?P<d4>[0-9]{{1,2}}){_TH}(?![0-9]),?(?:\s+of)?[\s,-]*(?P<y4>{_YEAR})",
+    rf"(?P<d5>[0-9]{{1,2}}){_TH}(?:\s+(?:day\s+)?of)?[\s-]*(?P<m5>{_MONTH}),?[\s-]*(?P<y5>{_YEAR})",
+    rf"(?P<d6>[0-9]{{1,2}})(?P<m6>{_GLUED})(?P<y6>{_YEAR})",
+    rf"(?P<y7>{_Y4})[\s-]+(?P<m7>{_MONTH})[\s-]*(?P<d7>[0-9]{{1,2}})(?![0-9]){_TH}",
+    rf"(?P<m8>[0-9]{{1,2}}) (?P<d8>[0-9]{{1,2}}) (?P<y8>{_Y4})(?![0-9])(?!\s*(?:visits?|units?))",
 )
 _DATE = re.compile(rf"(?<![\w/.$'])(?<![a-z]-)(?:{'|'.join(_FORMS)})\b", re.IGNORECASE)
 
@@ -60,31 +60,31 @@ _AS_KNOWN = re.compile(r"\bas\s+known(?:\s+(?:on|at|by|as\s+of))?\s*:?\s*$", re.
 # Dates that only words before them tell from other numbers: "dos 063021", "dos 6 30 21".
 _AFTER_LEAD = re.compile(
     rf"\b{_SERVICE}\s*(?:of|was|is|on|from)?\s*[:=#-]?\s*"
-    r"(?:(?P<m0>\d\d)(?P<d0>\d\d)(?P<y0>\d\d)(?!\d)|(?P<m1>\d{1,2})\s(?P<d1>\d{1,2})\s(?P<y1>\d\d)(?!\d))",
+    r"(?:(?P<m0>[0-9][0-9])(?P<d0>[0-9][0-9])(?P<y0>[0-9][0-9])(?![0-9])|(?P<m1>[0-9]{1,2})\s(?P<d1>[0-9]{1,2})\s(?P<y1>[0-9][0-9])(?![0-9]))",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:-{1,2}>?|to|thru|through|until|till|/)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|&|to|-)\s*", re.IGNORECASE)  # behind "between"
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _SAME_YEAR = re.compile(  # "6/28-6/30/21", "June 28-30, 2021"
-    r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})\s*(?:-|to|thru|through)\s*$"
-    rf"|\b(?P<month>{_MONTH})\s*(?P<day>\d{{1,2}}){_TH}\s*(?:-|to|thru|through|and)\s*$",
+    r"(?<![0-9/])(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})\s*(?:-|to|thru|through)\s*$"
+    rf"|\b(?P<month>{_MONTH})\s*(?P<day>[0-9]{{1,2}}){_TH}\s*(?:-|to|thru|through|and)\s*$",
     re.IGNORECASE,
 )
 _DAYS_OF_MONTH = re.compile(
-    rf"\b(?P<month>{_MONTH})\s*(?P<first>\d{{1,2}}){_TH}\s*(?:-|to|thru|through)\s*(?P<last>\d{{1,2}}){_TH}"
-    rf",?\s*(?P<year>{_Y4}|'\d\d)",
+    rf"\b(?P<month>{_MONTH})\s*(?P<first>[0-9]{{1,2}}){_TH}\s*(?:-|to|thru|through)\s*(?P<last>[0-9]{{1,2}}){_TH}"
+    rf",?\s*(?P<year>{_Y4}|'[0-9][0-9])",
     re.IGNORECASE,
 )
 
 # Stretches: a month, a quarter, a year, each with its year.
 _STRETCH = re.compile(
     rf"\b(?:(?:early|mid|late|the\s+(?:end|start|beginning|middle)\s+of)[\s-]+)?"
-    rf"(?:(?P<month>{_MONTH})[\s,-]*(?:of\s+)?(?P<y0>{_Y4}|'\d\d)"
+    rf"(?:(?P<month>{_MONTH})[\s,-]*(?:of\s+)?(?P<y0>{_Y4}|'[0-9][0-9])"
     rf"|(?P<m>0?[1-9]|1[0-2])[/-](?P<y1>{_Y4})"
-    rf"|q(?P<q>[1-4])[\s,/-]*(?:of\s+)?(?P<y2>{_Y4}|'\d\d)"
+    rf"|q(?P<q>[1-4])[\s,/-]*(?:of\s+)?(?P<y2>{_Y4}|'[0-9][0-9])"
     rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth)\s+quarter\s+(?:of\s+)?(?P<y3>{_Y4})"
-    rf"|(?:in|since|before|after|during|until|from|for|dos|year|of|back\s+in)\s+(?P<y4>(?:19|20)\d\d))\b"
+    rf"|(?:in|since|before|after|during|until|from|for|dos|year|of|back\s+in)\s+(?P<y4>(?:19|20)[0-9][0-9]))\b"
     rf"(?!\s*(?:visits?|units?))",
     re.IGNORECASE,
 )
@@ -92,14 +92,14 @@ _QUARTERS = {"1": 1, "f": 1, "2": 2, "s": 2, "3": 3, "t": 3, "4": 4}
 
 # Days without a year, and days that are named from today.
 _SHORT = re.compile(
-    rf"\b(?:{_LEAD})(?:(?P<m>\d{{1,2}})[/-](?P<d>\d{{1,2}})(?![\d/-]))"
-    rf"|\b(?P<month>{_MONTH})\s*(?P<day>\d{{1,2}}){_TH}(?![\w/])(?!\s*(?:units?|visits?|muscles?))"
-    rf"|(?<!\S)(?P<day2>\d{{1,2}}){_TH}(?:\s+of)?[\s-]+(?P<month2>{_MONTH})(?!\w)",
+    rf"\b(?:{_LEAD})(?:(?P<m>[0-9]{{1,2}})[/-](?P<d>[0-9]{{1,2}})(?![0-9/-]))"
+    rf"|\b(?P<month>{_MONTH})\s*(?P<day>[0-9]{{1,2}}){_TH}(?![\w/])(?!\s*(?:units?|visits?|muscles?))"
+    rf"|(?<!\S)(?P<day2>[0-9]{{1,2}}){_TH}(?:\s+of)?[\s-]+(?P<month2>{_MONTH})(?!\w)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"\b(?:(?:on|since|from|for)\s+)?(?:(?P<before>day\s+before\s+yesterday)|(?P<yesterday>yesterday)"
-    r"|(?P<today>today)|(?P<tomorrow>tomorrow)|(?P<ago>\d{1,3}|an?|one|two|three)\s+(?P<unit>day|week|month|year)s?\s+ago"
+    r"|(?P<today>today)|(?P<tomorrow>tomorrow)|(?P<ago>[0-9]{1,3}|an?|one|two|three)\s+(?P<unit>day|week|month|year)s?\s+ago"
     r"|(?P<last>last)\s+(?P<span>week|month|year|quarter)"
     rf"|(?P<which>last|this\s+past|past)\s+(?P<weekday>{calendar_words.WEEKDAY}))\b",
     re.IGNORECASE,
@@ -108,10 +108,10 @@ _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 
 # What looks like a date and has no year that any calendar has.
 _BROKEN = re.compile(
-    r"(?<![\w/.-])(?:\d{1,2}/\d{1,2}/(?:\d|\d{3}|\d{5,})|\d{1,2}/\d{3,}/\d{2,4}|\d{3,4}/\d{1,2}/\d{2,4})(?![\w/])"
+    r"(?<![\w/.-])(?:[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]|[0-9]{3}|[0-9]{5,})|[0-9]{1,2}/[0-9]{3,}/[0-9]{2,4}|[0-9]{3,4}/[0-9]{1,2}/[0-9]{2,4})(?![\w/])"
 )
 _WORD_AT_NUMBER = re.compile(
-    r"\b([a-z]{5,10})\b(?=\.?,?\s+\d)|(?<=\d)\s?([a-z]{5,10})\b", re.IGNORECASE
+    r"\b([a-z]{5,10})\b(?=\.?,?\s+[0-9])|(?<=[0-9])\s?([a-z]{5,10})\b", re.IGNORECASE
 )
 _MOST_SLIPS = 2
 _HOLD_UP = "Write it as month/day/year: 3/15/2021."
@@ -138,13 +138,17 @@ def take(text: str, today: date | None = None) -> Dates:
     misspelt month is mended. Raises `NotUnderstood` for a date that no calendar
     has, and for two dates of service that are no stretch.
     """
-    text = _normal(text) if today is None else _spelled(_normal(text))
+    text = _normal(text)
+    if today is not None:
+        text = _spelled(unicodedata.normalize("NFKC", text))
     known, text = _take_known(text)
     stretches, text = _take_whole(text)
     if broken := _BROKEN.search(text):
         raise _no_date(broken.group())
-    more, text = _take_stretch(text)
-    stretches += more
+    vague = _STRETCH.search(text)
+    if vague:
+        stretches.append(_stretch(vague, text[: vague.start()]))
+        text = _cut(text, vague.start(), vague.end())
     if today is not None:
         relative, text = _take_relative(text, today)
         stretches += relative
@@ -153,18 +157,18 @@ def take(text: str, today: date | None = None) -> Dates:
     if not stretches:
         return Dates(None, known, text)
     first, last = stretches[0]
-    return Dates(first, known, text, last if last != first else None)
+    if first == last:
+        return Dates(first, known, text)
+    if today is None:
+        raise _no_one_day(vague.group().strip() if vague else "")
+    return Dates(first, known, text, last)
 
 
-def take_day(text: str) -> Dates:
-    """The same for one day. Raises `NotUnderstood` for a stretch of days, which is none."""
-    dates = take(text)
-    if dates.until is None:
-        return dates
-    if vague := _STRETCH.search(_normal(text)):
-        named = vague.group().strip()
-        raise UnknownWords(f"“{named}” names no day, and a rule may change on any day.", _HOLD_UP)
-    raise NotUnderstood("That names two days.", "Give one day at a time.")
+def _no_one_day(vague: str) -> NotUnderstood:
+    """What to say of several days, where one is to be kept."""
+    if not vague:
+        return NotUnderstood("That names two days.", "Give one day at a time.")
+    return UnknownWords(f"“{vague}” names no day, and a rule may change on any day.", _HOLD_UP)
 
 
 def without(text: str) -> str:
@@ -174,7 +178,7 @@ def without(text: str) -> str:
 
 def _normal(text: str) -> str:
     """The text with one kind of dash and slash."""
-    return unicodedata.normalize("NFKC", text).translate(_MARKS)
+    return text.translate(_MARKS)
 
 
 def _spelled(text: str) -> str:
@@ -252,21 +256,21 @@ def _end_of_stretch(text: str, start: int, end: int) -> re.Match[str] | None:
     return _DATE.match(text, to.end()) if to else None
 
 
-def _take_stretch(text: str) -> tuple[list[_Stretch], str]:
-    """A month, quarter or year, from its first day to its last."""
-    match = _STRETCH.search(text)
-    if match is None:
-        return [], text
+def _stretch(match: re.Match[str], before: str) -> _Stretch:
+    """A month, quarter or year from its first day to its last; "before July 2021" is June 30."""
     year = _year(next(match[f"y{n}"] for n in range(5) if match[f"y{n}"]))
     months = (1, 12)
     if month := (calendar_words.month(match["month"]) if match["month"] else int(match["m"] or 0)):
         months = (month, month)
     elif quarter := match["q"] or match["nth"]:
-        last = 3 * _QUARTERS["s" if quarter == "second" else quarter[0].lower()]
-        months = (last - 2, last)
-    first, last_month = date(year, months[0], 1), months[1]
-    last_day = date(year, last_month, monthrange(year, last_month)[1])
-    return [(first, last_day)], _cut(text, match.start(), match.end())
+        last_month = 3 * _QUARTERS["s" if quarter == "second" else quarter[0].lower()]
+        months = (last_month - 2, last_month)
+    first = date(year, months[0], 1)
+    last = date(year, months[1], monthrange(year, months[1])[1])
+    beside = _beside(before) or _beside(match.group().split()[0])
+    if not beside:
+        return first, last
+    return _one((first if beside < timedelta(0) else last) + beside)
 
 
 def _take_relative(text: str, today: date) -> tuple[list[_Stretch], str]:

@@ -12,6 +12,7 @@ from datetime import date
 from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.understanding import dates_of_service
+from models.understanding.aspects import AspectReader
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import ConditionReader
 from models.understanding.payers import PayerNames
@@ -25,13 +26,14 @@ from models.understanding.states import StateNames
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
-    def __init__(self, book: FactBook) -> None:
+    def __init__(self, book: FactBook, aspects: AspectReader) -> None:
         self._payers = PayerNames(book.payers)
         self._places = StateNames(book.places)
         self._of_states = StateAspects(book.state_phrases)
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
+        self._aspects = aspects
 
     def read(self, text: str, today: date | None = None) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be.
@@ -69,7 +71,8 @@ class Reader:
             on=when.on,
             until=when.until,
             as_known=when.as_known,
-            unused=left.meaningful(),
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
         )
 
     def read_state(self, text: str, today: date | None = None) -> Question:
@@ -78,12 +81,12 @@ class Reader:
         left = RemainingText(when.remaining)
         sweep = self._of_states.take_sweep(left)
         located = self._places.take_any(left, surely=sweep.all_states)
-        asked = self._billers.take(left, at_home=True)
+        named = self._billers.take(left, at_home=True)
         aspects = self._of_states.take(left)
-        if asked.sent and Aspect.REFERRAL not in aspects:
+        if named.sent and Aspect.REFERRAL not in aspects:
             aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)
-        professions, other = asked.professions, asked.other
-        if not (professions or other or asked.everyone or aspects):
+        professions, other = named.professions, named.other
+        if not (professions or other or named.everyone or aspects):
             guessed = self._billers.guess(left, FILLER)
             professions = (guessed,) if guessed else ()
             other = "" if guessed else self._of_states.unknown_profession(left)
@@ -96,13 +99,14 @@ class Reader:
             profession=professions[0] if len(professions) == 1 and not other else None,
             professions=professions,
             other_profession=other,
-            everyone=asked.everyone,
-            hand_therapist=asked.hand,
+            everyone=named.everyone,
+            hand_therapist=named.hand,
             all_states=sweep.all_states and not located.states,
             barred=sweep.barred,
             aspects=aspects,
             on=when.on,
-            unused=left.meaningful(),
+            until=when.until,
+            unused=self._unused(left),
         )
 
     def read_codes(self, text: str) -> Question:
@@ -111,8 +115,14 @@ class Reader:
         codes, modifiers = self._codes.take(left)
         codes += modifiers + self._codes.take_modifiers(left)
         codes = codes or self._codes.described(left)
-        if not codes and (guess := self._codes.guessed(left)):
-            return Question(
-                codes=guess.match.ids, guessed_from=guess.typed, unused=left.meaningful()
-            )
-        return Question(codes=codes, unused=left.meaningful())
+        guess = None if codes else self._codes.guessed(left)
+        return Question(
+            codes=guess.match.ids if guess else codes,
+            guessed_from=guess.typed if guess else "",
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
+        )
+
+    def _unused(self, left: RemainingText) -> tuple[str, ...]:
+        """The words that meant nothing here, as they were typed."""
+        return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))

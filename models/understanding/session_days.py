@@ -77,7 +77,7 @@ def without(text: str) -> str:
 
 
 def _take(text: str, today: date, whole: _Whole) -> DayReading:
-    told = dates_of_service.take_day(text)
+    told = dates_of_service.take(text)
     found, rest = [told.on] if told.on else [], told.remaining
     while named := _NAMED.search(rest):
         found.append(_named_day(named, today))

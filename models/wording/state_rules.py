@@ -72,7 +72,7 @@ def leading(
 
     A sentence with one of the `words` that were typed and ask for no aspect comes first.
     """
-    asked = [aspect for aspect in aspects if aspect is not Aspect.COVERED][:_MOST_LED]
+    asked = [aspect for aspect in aspects if aspect in _NOUNS][:_MOST_LED]
     named = list(_with_word(rule, words))
     if named and asked == [Aspect.REQUIREMENTS]:
         return tuple(named)
@@ -145,7 +145,7 @@ def direct_access(says: Statement) -> Line:
 
 
 def _nothing(aspect: Aspect, rule: ScopeRule, state: State) -> Line:
-    noun = _NOUNS.get(aspect, aspect.value)
+    noun = _NOUNS[aspect]
     who = profession.NAMES[rule.profession]
     if rule.permission is Permission.PROHIBITED and aspect in ANSWERS:
         return Line(

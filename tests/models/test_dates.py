@@ -260,4 +260,4 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["June 2021", "6/28/2021-6/30/2021"])
 def test_a_session_needs_one_day(text: str) -> None:
     with pytest.raises(NotUnderstood):
-        dates_of_service.take_day(text)
+        dates_of_service.take(text)

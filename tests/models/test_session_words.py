@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from models.content import load_aspects
 from models.content.word_lists import load_lists
 from models.understanding import (
     balance_commands,
@@ -43,7 +44,7 @@ from tests.models.small_book import small_book
 
 MONDAY = date(2026, 11, 23)
 KNOWN = ("BLUE-47K", "KNEE-2")
-READER = Reader(small_book())
+READER = Reader(small_book(), load_aspects())
 LISTS = load_lists()
 
 

@@ -87,7 +87,7 @@ class CellReader:
         if not text:
             raise RowRefused(column, "is missing.")
         try:
-            reading = dates_of_service.take_day(text)
+            reading = dates_of_service.take(text)
         except NotUnderstood:
             raise RowRefused(column, "is not a date in the calendar.") from None
         if reading.on is None or reading.remaining.strip():
@@ -108,7 +108,7 @@ class CellReader:
             return None
         for year in ("/2024", "-2024"):
             try:
-                reading = dates_of_service.take_day(text + year)
+                reading = dates_of_service.take(text + year)
                 if reading.on and not reading.remaining.strip():
                     BenefitYear(reading.on.month, reading.on.day)
                     return reading.on.month, reading.on.day
