@@ -15,6 +15,7 @@ from handlers.scope.card import StateCase
 from handlers.share.offer import DATE_OF_SERVICE, shareable
 from models import spelling
 from models.coverage import profession
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES, State
@@ -27,6 +28,7 @@ from models.wording import phrases, state_rules
 _EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
 
 _LIKE_ENOUGH = 60
+_SHORT_TEXT = 4  # words
 _FEW = 3  # states that one unclear name may mean, told at once
 
 
@@ -84,8 +86,10 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
     else:
         who = _whom(question, request)
         told = card.say(state, who, asked, book)
-        told = shareable(told, OfState(where, who, question.on))
-        told = _with(told, *_unread(question, who), *_changed(question, state, who))
+        unread = _unread(question, who, told, request)
+        if not unread:  # what holds a typed word is for the asker alone
+            told = shareable(told, OfState(where, who, question.on))
+        told = _with(told, *unread, *_changed(question, state, who))
     return _dated(_with(told, *_taken(question, state)), question)
 
 
@@ -137,9 +141,12 @@ def _on_others(reply: Reply, question: Question) -> Reply:
     return _with(reply, Line(f"{who}: I have no facts in any state."))
 
 
-def _unread(question: Question, who: Profession) -> tuple[Line, ...]:
+def _unread(question: Question, who: Profession, told: Reply, request: Request) -> tuple[Line, ...]:
     """A single word that nobody understood may be a profession, or ask for what is not held."""
-    if question.aspects or len(question.unused) != 1 or question.unused[0].isdigit():
+    is_long = len(request.text.split()) > _SHORT_TEXT
+    if is_long or question.aspects or len(question.unused) != 1 or question.unused[0].isdigit():
+        return ()
+    if question.unused[0].casefold() in told.lines[0].text.casefold():
         return ()
     whom = "" if question.professions else f": this is for {state_rules.a(profession.NAMES[who])}"
     return (Line(f"I did not use “{question.unused[0]}”{whom}."),)
@@ -159,7 +166,8 @@ def _changed(question: Question, state: State, who: Profession) -> tuple[Line, .
 
 def _may_name_a_place(question: Question) -> bool:
     """Whether words were typed that may be a place, and nothing else is asked."""
-    return bool(question.unused) and not (question.aspects or question.professions)
+    asks = set(question.aspects) - {Aspect.COVERED}
+    return bool(question.unused) and not (asks or question.professions)
 
 
 def _which_of(question: Question, request: Request, book: FactBook) -> Reply:

@@ -9,14 +9,15 @@ from handlers.scope.card import SMALL_PRINT, StateCase, choices, profession_line
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import NAMES, Permission, ScopeRule, State
+from models.coverage.state import NAMES, Permission, State
 from models.reply import Choice, Line, Reply
 from models.wording import phrases, state_rules
 from models.wording.sourced import sourced
 from models.wording.state_rules import a, in_short
 
 _ALLOWED = (Permission.BY_LAW, Permission.BY_BOARD)
-_BARRED = (Permission.PROHIBITED, Permission.RULES_PENDING, Permission.NOT_YET)
+_FORBIDDEN = (Permission.PROHIBITED, Permission.RULES_PENDING)
+_BARRED = (*_FORBIDDEN, Permission.NOT_YET)
 _MOST_CHOICES = 4
 _FEW = 3  # rows that have room for a reason
 
@@ -86,8 +87,8 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
     held: dict[Permission, list[str]] = {permission: [] for permission in Permission}
     unknown: list[str] = []
     for code in NAMES:
-        rule = _rule(book.states.get(code) or State(code, ()), who, on)
-        (held[rule.permission] if rule else unknown).append(code)
+        permission = _permission(book.states.get(code) or State(code, ()), who, on)
+        (held[permission] if permission else unknown).append(code)
     others = tuple(each for each in Permission if each not in _BARRED)
     order = (*_BARRED, *others) if barred else (*others, *_BARRED)
     told = [
@@ -96,9 +97,9 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
         if held[each]
     ]
     if unknown:
-        told.append(Line(f"No facts ({len(unknown)}): {_names(unknown)}."))
+        told.append(Line(f"On the other {len(unknown)} I have no facts: neither yes nor no."))
     allow = sum(len(held[each]) for each in _ALLOWED)
-    bar = sum(len(held[each]) for each in _BARRED)
+    bar = sum(len(held[each]) for each in _FORBIDDEN)
     total = Line(f"{allow} of the 50 states and DC allow it by law, rule or opinion; {bar} do not.")
     return Reply(
         headline=f"{phrases.sentence(profession.NAMES[who])} · all states",
@@ -119,9 +120,12 @@ def _names(codes: Sequence[str]) -> str:
     return ", ".join(NAMES[code] if len(codes) <= 4 else code for code in codes)  # noqa: PLR2004
 
 
-def _rule(state: State, who: Profession, on: date) -> ScopeRule | None:
-    of_who = (rule for rule in state.rules if rule.profession is who)
-    return next((rule for rule in of_who if rule.in_force.holds(on)), None)
+def _permission(state: State, who: Profession, on: date) -> Permission | None:
+    """What the state's rules of a day say of a profession; another's rule may deny it."""
+    today = state.in_force(on)
+    own = next((rule.permission for rule in today if rule.profession is who), None)
+    is_barred = any(who.value in rule.bars for rule in today)
+    return own or (Permission.PROHIBITED if is_barred else None)
 
 
 def _row(state: State, who: Profession, asked: StateCase, *, several: bool, is_short: bool) -> Line:

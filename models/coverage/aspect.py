@@ -31,6 +31,7 @@ class Aspect(StrEnum):
     ACTS = "acts"  # what may be needled and how: regions, ear points, current, needles
     TITLE = "title"  # what it may be called
     TELEHEALTH = "telehealth"
+    ANIMALS = "animals"
     BILLS = "bills"  # bills and proposals that would change it
     CITATION = "citation"  # which statute or rule it is
     REQUIREMENTS = "requirements"  # everything that a state asks

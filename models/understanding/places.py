@@ -88,6 +88,9 @@ def _is_plain(words: tuple[Word, ...], match: NameMatch, place: Place) -> bool:
         return True
     if match.start and words[match.start - 1].plain in _AT:
         return True
-    behind = words[match.end].plain.upper() if match.end < len(words) else ""
-    named = behind in NAMES or behind.title() in NAMES.values()
-    return named and (behind in place.states or behind.title() in map(NAMES.get, place.states))
+    behind = " ".join(word.plain for word in words[match.end : match.end + 2])
+    first = behind.partition(" ")[0]
+    return any(
+        first in (state.lower(), NAMES[state].lower()) or behind == NAMES[state].lower()
+        for state in place.states
+    )

@@ -12,12 +12,12 @@ from models.coverage import profession
 from models.coverage.profession import Profession
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import RemainingText
-from models.words import Word
+from models.words import Word, key
 
 # Abbreviations that are more often English, unless "by" stands before them or they are typed in
 # capitals.
 _NEEDS_BY = frozenset(
-    {"at", "do", "dos", "pa", "pa c", "pas", "dom", "acu", "nd", "lat", "massage", "ap", "aps"}
+    {"at", "do", "dos", "pa", "pac", "pas", "dom", "acu", "nd", "lat", "massage", "ap", "aps"}
 )
 
 _PHYSICIANS = frozenset({Profession.MD, Profession.NP, Profession.PA})
@@ -55,9 +55,13 @@ _EVERYONE = (
 
 
 # Professions without facts whose names end others.
-_ENDS = frozenset({"personal trainer", "nurse"})
+_ENDS = frozenset({"trainer", "trainers", "nurse", "nurses"})
+
+# Behind these words stand those who are not asked about: "who can besides PTs".
+_BESIDES = frozenset({"besides", "except", "than", "apart"})
 
 _SENTENCE = 4  # words
+_SHORT = 2  # words, besides the state
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,17 @@ class ProfessionNames:
                 sent = sent or match.ids[0] in _PHYSICIANS
             else:
                 asked[match.ids[0]] = None
+        if everyone and _BESIDES & {word.plain for word in text.words}:
+            asked = {}
         text.drop(taken)
         return _asked(asked, everyone is not None, sent)
 
     def _mended(self, text: RemainingText, match: NameMatch) -> NameMatch:
         """The misspelt profession of which a word is the end: "atheletic trainer"."""
-        if match.ids[0] not in _ENDS:
+        words = text.words[match.start : match.end]
+        if not {word.plain for word in words} <= _ENDS:
             return match
-        places = {word.place for word in text.words[match.start : match.end]}
+        places = {word.place for word in words}
         guess = self._known.guess(text.words, must=places)
         return guess.match if guess else match
 
@@ -142,13 +149,15 @@ def _start(match: NameMatch) -> int:
 
 def _is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     words = text.words[match.start : match.end]
-    plain = " ".join(word.plain for word in words)
+    plain = key(words)  # "at the" is no trainer
     if plain not in _NEEDS_BY:
         return False
     before = text.before(match.start)
+    if at_home and match.start == 0 and (len(text.words) <= _SHORT or text.after(0) == "in"):
+        return False
     if before == "by" or (before in {"a", "an"} and plain not in {"do", "massage"}):
         return False
-    if at_home and (match.end == len(text.words) or plain in {"pas", "pa c", "dom", "lat", "ap"}):
+    if at_home and (match.end == len(text.words) or plain in {"pas", "pac", "dom", "lat", "ap"}):
         return plain in {"do", "dos", "massage"} and not _is_capital(text, match)
     return not _is_capital(text, match)
 

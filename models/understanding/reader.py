@@ -7,6 +7,7 @@ words that nothing else wanted.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from models.coverage.aspect import Aspect
@@ -21,6 +22,12 @@ from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
+
+# A year alone, behind no bill or law that has it in its name: "new jersey 2019".
+_YEAR = re.compile(
+    r"(?<![\w/.-])(?<!in )(?<!of )(?<!law )(?<!bill )(?<!before )(?<!since )(?<!after )"
+    r"(?<!until )(?<!from )20[012][0-9](?![\w/.-])"
+)
 
 
 class Reader:
@@ -77,19 +84,21 @@ class Reader:
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        when = dates_of_service.take(text, today)
+        when = dates_of_service.take(_YEAR.sub(r"in \g<0>", text), today)
         left = RemainingText(when.remaining)
         sweep = self._of_states.take_sweep(left)
         located = self._places.take_any(left, surely=sweep.all_states)
         named = self._billers.take(left, at_home=True)
+        professions, other = named.professions, named.other
+        subject = "" if professions or other else self._of_states.strange_subject(left)
         aspects = self._of_states.take(left)
         if named.sent and Aspect.REFERRAL not in aspects:
             aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)
-        professions, other = named.professions, named.other
-        if not (professions or other or named.everyone or aspects):
+        asks = set(aspects) - {Aspect.COVERED}
+        if subject or not (professions or other or named.everyone or asks):
             guessed = self._billers.guess(left, FILLER)
             professions = (guessed,) if guessed else ()
-            other = "" if guessed else self._of_states.unknown_profession(left)
+            other = "" if guessed else subject or self._of_states.strange_word(left)
         return Question(
             guessed_from=located.guessed_from,
             states=located.states,

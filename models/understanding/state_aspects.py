@@ -52,8 +52,8 @@ _NOBODY = frozenset(
 _CAN = frozenset({"can", "may", "could", "is", "are", "does", "do", "should", "for"})
 _ARTICLES = frozenset({"a", "an", "my", "our", "any", "licensed", "certified", "registered"})
 _NEEDLES = frozenset(
-    """needle needles dry do perform use legally be allowed dn practice practise insert offer
-    provide administer bill""".split()
+    """needle needles dry do perform use legally dn practice practise insert offer provide
+    administer""".split()
 )
 _ENDINGS = ("ist", "ists", "path", "paths", "ician", "icians", "nurse", "medic", "ologist")
 _SHORT_TEXT = 2
@@ -103,23 +103,24 @@ class StateAspects:
             left.take(everywhere)
         return Sweep(everywhere is not None, barred is not None)
 
-    def unknown_profession(self, left: RemainingText) -> str:
+    def strange_subject(self, left: RemainingText) -> str:
         """A word that stands where a profession would: "can a phlebotomist needle"."""
-        words = left.words
-        for at, word in enumerate(words):
-            asked = (
-                word.plain not in FILLER | _NOBODY
-                and word.plain.isalpha()
-                and len(word.plain) >= _SHORTEST_WORD
-            )
-            before = [w.plain for w in words[max(0, at - 3) : at]]
-            subject = bool(before) and before[-1] in _ARTICLES and bool(_CAN & set(before))
-            if asked and subject and left.after(at) in _NEEDLES:
+        for at, word in enumerate(left.words):
+            before = [each.plain for each in left.words[max(0, at - 3) : at]]
+            subject = before[-1:] and before[-1] in _ARTICLES and bool(_CAN & set(before))
+            if subject and left.after(at) in _NEEDLES and self._is_strange(word):
                 return word.plain
-        alone = left.meaningful()
-        if len(alone) == 1 and len(words) <= _SHORT_TEXT and alone[0].lower().endswith(_ENDINGS):
-            return alone[0].lower()
         return ""
+
+    def strange_word(self, left: RemainingText) -> str:
+        """The only word of a text, where it ends as professions do."""
+        alone = left.meaningful()
+        is_short = len(alone) == 1 and len(left.words) <= _SHORT_TEXT
+        return alone[0].lower() if is_short and alone[0].lower().endswith(_ENDINGS) else ""
+
+    def _is_strange(self, word: Word) -> bool:
+        known = word.plain in FILLER | _NOBODY or next(self._phrases.find((word,)), None)
+        return not known and word.plain.isalpha() and len(word.plain) >= _SHORTEST_WORD
 
 
 def _is_counted(words: tuple[Word, ...], matches: list[NameMatch]) -> bool:

@@ -44,7 +44,7 @@ _MAKES_A_WORD = frozenset(
      ("co", "treat"), ("co", "insurance"), ("ct", "scan"), ("id", "number"), ("id", "card"),
      ("ga", "modifier"), ("la", "carte"), ("de", "novo"), ("ms", "contin"), ("or", "not")}
 )  # fmt: skip
-_NOT_BEHIND = frozenset({"a", "an", "my", "our", "your", "by", "et", "vs", "for", "with", "tell",
+_NOT_BEHIND = frozenset({"a", "an", "my", "our", "your", "by", "et", "for", "with", "tell",
                          "let", "give", "to", "if", "without"})  # fmt: skip
 _JOINS = frozenset({"and", "or", "vs", "versus", "to", "with", "than"})
 _IN = frozenset({"in", "state"})
@@ -74,7 +74,10 @@ class StateNames:
     """Reads states: by name, by two letters, by older abbreviations, by a city, or misspelt."""
 
     def __init__(self, places: Iterable[Place] = ()) -> None:
-        named = {code: (name, *state.SYNONYMS.get(code, ())) for code, name in state.NAMES.items()}
+        named = {
+            code: (name, f"{name}s", *state.SYNONYMS.get(code, ()))  # "Florida's law"
+            for code, name in state.NAMES.items()
+        }
         self._names = NameIndex(named, shortest=4, like_enough=0.75)
         self._weak = NameIndex(state.ALSO_WORDS)
         self._territories = NameIndex(
@@ -302,7 +305,7 @@ def _is_joined(text: RemainingText, at: int, states: set[int]) -> bool:
         text.words[at].typed.isupper() and not _is_shouted(text) and word not in _ALSO_PROFESSIONS
     )
     listed = at == len(text.words) - 1 and {at - 1, at - 2} <= states
-    return listed or (alone and bool({at - 1, at + 1} & states))
+    return (listed and word not in _ALSO_PROFESSIONS) or (alone and bool({at - 1, at + 1} & states))
 
 
 def _fits(text: RemainingText, at: int, city: PlaceMatch) -> bool:

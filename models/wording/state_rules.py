@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.coverage import profession
 from models.coverage.aspect import Aspect
@@ -29,6 +29,7 @@ _NOUNS: dict[Aspect, str] = {
     Aspect.TITLE: "what it may be called",
     Aspect.TELEHEALTH: "telehealth",
     Aspect.AGE: "a patient's age",
+    Aspect.ANIMALS: "animals",
     Aspect.DATES: "when it began",
     Aspect.BILLS: "a pending bill",
     Aspect.CITATION: "the citation",
@@ -51,6 +52,10 @@ _SPEAKS = {
 
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])\s+(?=[A-Z0-9])")
 _MOST_LED = 2
+_BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
+
+# A sentence that sends to the source tells nothing itself.
+_SENDS = re.compile(r"(?:Ask|Read|Check|Look|Get|Call|Do not|Only)\b")
 _SHORTEST_WORD = 3
 _SHORT_SENTENCE = 40
 
@@ -73,11 +78,16 @@ def leading(
     A sentence with one of the `words` that were typed and ask for no aspect comes first.
     """
     asked = [aspect for aspect in aspects if aspect in _NOUNS][:_MOST_LED]
-    named = list(_with_word(rule, words))
+    named = [] if set(asked) - _BROAD else list(_with_word(rule, words))
     if named and asked == [Aspect.REQUIREMENTS]:
         return tuple(named)
-    told = [line for aspect in asked for line in _of(aspect, rule, state)]
-    return tuple(dict.fromkeys([*named, *told]))
+    told = {aspect: tuple(_of(aspect, rule, state)) for aspect in asked}
+    without = [aspect for aspect, lines in told.items() if not lines]
+    nothing = (
+        [_nothing(without, rule, state)] if without and without != [Aspect.REQUIREMENTS] else []
+    )
+    lines = [line for aspect in asked for line in told[aspect]]
+    return tuple(dict.fromkeys([*named, *lines, *nothing]))
 
 
 def _with_word(rule: ScopeRule, words: Iterable[str]) -> Iterator[Line]:
@@ -101,7 +111,7 @@ def _of(aspect: Aspect, rule: ScopeRule, state: State) -> tuple[Line, ...]:
         told = (Line(f"{rule.citation}.", rule.cites),)
     else:
         told = tuple(_stated(aspect, rule)) or tuple(_elsewhere(aspect, rule, state))
-    return told or (_nothing(aspect, rule, state),)
+    return told
 
 
 def _stated(aspect: Aspect, rule: ScopeRule) -> Iterator[Line]:
@@ -111,7 +121,11 @@ def _stated(aspect: Aspect, rule: ScopeRule) -> Iterator[Line]:
             yield _labelled(words, says)
             return
     speaks = _SPEAKS.get(aspect)
-    sentences = [s for s in _sentences(rule) if speaks and re.search(speaks, s.says)]
+    sentences = [
+        said
+        for said in _sentences(rule)
+        if speaks and re.search(speaks, said.says) and not _SENDS.match(said.says)
+    ]
     yield from (Line(says.says, says.cites) for says in sentences[:1])
 
 
@@ -144,10 +158,10 @@ def direct_access(says: Statement) -> Line:
     )
 
 
-def _nothing(aspect: Aspect, rule: ScopeRule, state: State) -> Line:
-    noun = _NOUNS[aspect]
+def _nothing(aspects: Sequence[Aspect], rule: ScopeRule, state: State) -> Line:
+    noun = phrases.either([_NOUNS[aspect] for aspect in aspects])
     who = profession.NAMES[rule.profession]
-    if rule.permission is Permission.PROHIBITED and aspect in ANSWERS:
+    if rule.permission is Permission.PROHIBITED and set(aspects) <= ANSWERS.keys():
         return Line(
             f"It is not allowed to {a(who)} in {state.within}, so I hold nothing on {noun}."
         )
