@@ -87,7 +87,7 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
         who = _whom(question, request)
         told = card.say(state, who, asked, book)
         unread = _unread(question, who, told, request)
-        if not unread:  # what holds a typed word is for the asker alone
+        if question.professions or not unread:  # else the word may name another profession
             told = shareable(told, OfState(where, who, question.on))
         told = _with(told, *unread, *_changed(question, state, who))
     return _dated(_with(told, *_taken(question, state)), question)
