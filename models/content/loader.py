@@ -26,8 +26,9 @@ from models.content.entry import (
 from models.content.fault import EntryFault
 from models.content.pack_file import read_files, refuse
 from models.content.payers import join, read_payer
+from models.content.places import read_places
 from models.content.sources import read_conditions, read_registry, read_sources
-from models.content.states import STATE
+from models.content.states import STATE, read_state_phrases
 from models.content.text_list import headed
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
@@ -125,6 +126,8 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         edits=tables[-1] if tables else None,
         muscles=_muscles(root, "one"),
         muscle_groups=tuple(name for names in _muscles(root, "group") for name in names),
+        places=read_places(root),
+        state_phrases=read_state_phrases(root),
     )
 
 

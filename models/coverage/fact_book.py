@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
 from models.coverage.edits import EditTable
 from models.coverage.payer import Payer
+from models.coverage.place import Place
 from models.coverage.position import Position
 from models.coverage.state import State
 from models.coverage.topic import Topic
@@ -66,6 +68,8 @@ class FactBook:
     edits: EditTable | None = None  # the newest table of pairs and units
     muscles: tuple[tuple[str, ...], ...] = ()  # what each muscle is called, its own name first
     muscle_groups: tuple[str, ...] = ()  # names of several muscles, which are no count
+    places: tuple[Place, ...] = ()  # cities and counties, by which a state is named
+    state_phrases: tuple[tuple[Aspect, str], ...] = ()  # by which something is asked of a state
 
     def positions_of(self, payer: str | None) -> tuple[Position, ...]:
         """What the payer of an id says; empty where nothing is held on it."""

@@ -47,7 +47,7 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
         case Code():
             yield _code(fact)
         case State():
-            yield from [_rule(rule, fact) for rule in fact.rules] or [Reply(fact.name)]
+            yield from _state(fact)
         case Topic():
             yield _topic(fact)
         case Dispute():
@@ -129,6 +129,12 @@ def _code(code: Code) -> Reply:
     )
 
 
+def _state(state: State) -> Iterator[Reply]:
+    yield from [_rule(rule, state) for rule in state.rules] or [Reply(state.name)]
+    if state.direct_access:
+        yield Reply(f"{state.name}: direct access", lines=lines([state.direct_access]))
+
+
 def _rule(rule: ScopeRule, state: State) -> Reply:
     return Reply(
         f"{state.name} ({state.code}): {PROFESSIONS[rule.profession]}",
@@ -139,6 +145,7 @@ def _rule(rule: ScopeRule, state: State) -> Reply:
             ("Said so last", partial(rule.as_of) if rule.as_of else ""),
             ("Citation", rule.citation),
             *rule.requirements,
+            ("Denied to", rule.bars),
         ),
         cautions=lines(rule.cautions),
     )
