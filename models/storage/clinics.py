@@ -17,13 +17,14 @@ from models.storage.members import MemberStore, member_of
 from models.storage.sql import fetch, instant_or_none
 from models.storage.statements import clinics as statements
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 from models.visits.cap import CapScope
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""
 
 
+@reaching_records
 class ClinicStore(MemberStore):
     """A clinic's records in the database that is open. Times are aware and come from the caller.
 
@@ -37,10 +38,9 @@ class ClinicStore(MemberStore):
 
         `role` is for somebody new: a role once stored is neither raised nor lowered here.
         """
-        with reaching():
-            seated = await _find_seat(platform, workspace, user)
-            if seated is None:
-                seated = await _take_seat(platform, workspace, user, role, at)
+        seated = await _find_seat(platform, workspace, user)
+        if seated is None:
+            seated = await _take_seat(platform, workspace, user, role, at)
         return seated
 
     async def set_defaults(
@@ -57,28 +57,26 @@ class ClinicStore(MemberStore):
         What is left out stays; None clears; nothing is written when nothing changes. Raises
         LookupError when there is no such clinic, and `models.visits.chart.AlreadyDone`.
         """
-        with reaching():
-            async with audit_log.transaction():
-                for payer in _recounted(defaults):
-                    await count_anew(clinic_id, CapScope.PAYER if payer else CapScope.CLINIC, payer)
-                row = await audit_log.locked(clinic_id)
-                before = _clinic(row)
-                changes = _changes(row, defaults)
-                if changes:
-                    await _save(row, before, changes)
-                    said = _said(changes, before, _clinic(row))
-                    became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
-                    await handled_requests.claim(clinic_id, request, at, "defaults set", *became)
-                    detail = as_detail(said)
-                    await audit_log.append(
-                        clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]
-                    )
-                return _clinic(row)
+        async with audit_log.transaction():
+            for payer in _recounted(defaults):
+                await count_anew(clinic_id, CapScope.PAYER if payer else CapScope.CLINIC, payer)
+            row = await audit_log.locked(clinic_id)
+            before = _clinic(row)
+            changes = _changes(row, defaults)
+            if changes:
+                await _save(row, before, changes)
+                said = _said(changes, before, _clinic(row))
+                became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
+                await handled_requests.claim(clinic_id, request, at, "defaults set", *became)
+                detail = as_detail(said)
+                await audit_log.append(
+                    clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]
+                )
+            return _clinic(row)
 
     async def clinic(self, clinic_id: int) -> Clinic:
         """The clinic as it is now. Raises LookupError when there is none."""
-        with reaching():
-            row = await ClinicRow.get_or_none(id=clinic_id)
+        row = await ClinicRow.get_or_none(id=clinic_id)
         if row is None:
             raise LookupError(f"there is no clinic {clinic_id}")
         return _clinic(row)
@@ -87,19 +85,16 @@ class ClinicStore(MemberStore):
         self, platform: Platform, workspace: str, user: str
     ) -> tuple[Clinic, Member] | None:
         """The clinic and the person in it; None for a newcomer, who stays one."""
-        with reaching():
-            return await _find_seat(platform, workspace, user)
+        return await _find_seat(platform, workspace, user)
 
     async def clinic_at(self, platform: Platform, workspace: str, *, at: datetime) -> Clinic:
         """Find the clinic of a workspace, or add it."""
-        with reaching():
-            async with audit_log.transaction():
-                return _clinic(await _locked_or_added(platform, workspace, at))
+        async with audit_log.transaction():
+            return _clinic(await _locked_or_added(platform, workspace, at))
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
-        with reaching():
-            return [_clinic(row) for row in await ClinicRow.all().order_by("id")]
+        return [_clinic(row) for row in await ClinicRow.all().order_by("id")]
 
     async def audit(
         self,
@@ -114,12 +109,11 @@ class ClinicStore(MemberStore):
         `before` is the number of an entry: it and what came after it are left out.
         """
         rows = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
-        with reaching():
-            if subject is not None:
-                rows = rows.filter(subject__in=await alias_names.former(clinic_id, subject))
-            if before is not None:
-                rows = rows.filter(number__lt=before)
-            newest = await (rows if last is None else rows.limit(last))
+        if subject is not None:
+            rows = rows.filter(subject__in=await alias_names.former(clinic_id, subject))
+        if before is not None:
+            rows = rows.filter(number__lt=before)
+        newest = await (rows if last is None else rows.limit(last))
         return [audit_log.entry_of(vars(row)) for row in reversed(newest)]
 
     async def heads(self) -> tuple[ChainHead, ...]:
@@ -128,9 +122,8 @@ class ClinicStore(MemberStore):
 
     async def tell(self, clinic_id: int, deed: AuditEvent) -> None:
         """Add a deed to the audit that changed no record."""
-        with reaching():
-            async with audit_log.transaction():
-                await audit_log.append(clinic_id, [deed])
+        async with audit_log.transaction():
+            await audit_log.append(clinic_id, [deed])
 
     async def prove_audit(self, clinic_id: int, wanted: str = "") -> AuditProof:
         """Whether the clinic's audit proves itself; `wanted` is a hash that it should hold."""

@@ -8,7 +8,7 @@ when, how much, and by a keyed hash which workspace it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,20 +20,24 @@ from models.alerts.delivery import Purpose
 from models.clinic.audit_key import AuditKey
 from models.clinic.clinic import ClinicBeingErased
 from models.ports import ErasedClinic
-from models.storage import audit_log, keyring, mentions, tables
-from models.storage.sql import execute, fetch, shred
+from models.storage import audit_log, keyring, mentions
+from models.storage.sql import fetch, shred
 from models.storage.statements import audit
 from models.storage.tables import (
     AliasRow,
     ClinicRow,
+    ConversationRow,
     DeliveryRow,
     ErasedClinicRow,
+    InstallationRow,
     NoteRow,
     SessionRow,
+    TurnRow,
+    that_refer_to,
 )
 from models.storage.unreachable import reaching
 
-_TO_EDIT = frozenset({"delivery", "turn", "conversation", "installation"})
+_TO_EDIT = (DeliveryRow, TurnRow, ConversationRow, InstallationRow)
 """Kept until every message is edited."""
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -173,29 +177,8 @@ async def _take_down(clinic_id: int, at: datetime) -> int:
     return len(edited) + len(messages)
 
 
-async def _delete(clinic_id: int, but: frozenset[str] = frozenset()) -> None:
-    """Delete the clinic's rows of every table, first those that refer to others."""
-    for table in _tables():
+async def _delete(clinic_id: int, but: Collection[type[Model]] = ()) -> None:
+    """Delete the clinic's rows of every table."""
+    for table in that_refer_to(ClinicRow):
         if table not in but:
-            statement = f'DELETE FROM "{table}" WHERE clinic_id = :clinic_id'  # noqa: S608 -- our own names
-            await execute(statement, clinic_id=clinic_id)
-
-
-def _tables() -> list[str]:
-    """Every table that names a clinic: one that refers to another stands before it."""
-    ordered: list[str] = []
-    waiting = dict(_referred())
-    while waiting:
-        free = [name for name, to in waiting.items() if not to & waiting.keys() - {name}]
-        ordered += free
-        waiting = {name: to for name, to in waiting.items() if name not in free}
-    return ordered[::-1]
-
-
-def _referred() -> Iterator[tuple[str, set[str]]]:
-    for model in vars(tables).values():
-        is_table = isinstance(model, type) and issubclass(model, Model) and model is not Model
-        if is_table and "clinic_id" in model._meta.fields_map and not model._meta.abstract:  # noqa: SLF001
-            keys = [model._meta.fields_map[name] for name in model._meta.fk_fields]  # noqa: SLF001
-            to = {str(key.model_name).rpartition(".")[2] for key in keys}
-            yield model._meta.db_table, {getattr(tables, name)._meta.db_table for name in to}  # noqa: SLF001
+            await table.filter(clinic_id=clinic_id).delete()

@@ -13,26 +13,26 @@ from models.storage import mentions
 from models.storage.sql import fetch
 from models.storage.statements.platforms import CLAIM_SHARE
 from models.storage.tables import SharedAnswerRow
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 
 
+@reaching_records
 class SharedAnswers:
     """What was shared. Every method raises `RecordsUnreachable` when the database is silent."""
 
     async def claim(self, shared: SharedAnswer) -> bool:
         """Write it down before it is posted; False where the same act is written down already."""
-        with reaching():
-            claimed = await fetch(
-                CLAIM_SHARE,
-                clinic_id=shared.clinic_id,
-                request=shared.request,
-                member=shared.member,
-                command=shared.command,
-                channel=shared.channel,
-                message=shared.message,
-                about=" ".join(shared.about),
-                at=shared.at,
-            )
+        claimed = await fetch(
+            CLAIM_SHARE,
+            clinic_id=shared.clinic_id,
+            request=shared.request,
+            member=shared.member,
+            command=shared.command,
+            channel=shared.channel,
+            message=shared.message,
+            about=" ".join(shared.about),
+            at=shared.at,
+        )
         return bool(claimed)
 
     async def posted(
@@ -43,20 +43,17 @@ class SharedAnswers:
         `edited_as` is the id that a messenger edits it by, where that is another.
         """
         posted = (channel(shared.channel), edited_as or message)
-        with reaching():
-            async with in_transaction():
-                await _row(shared).update(message=message)
-                await mentions.note(shared.clinic_id, posted, words, shared.at)
+        async with in_transaction():
+            await _row(shared).update(message=message)
+            await mentions.note(shared.clinic_id, posted, words, shared.at)
 
     async def withdraw(self, shared: SharedAnswer) -> None:
         """It was not posted after all: the same act may share again."""
-        with reaching():
-            await _row(shared).delete()
+        await _row(shared).delete()
 
     async def of_clinic(self, clinic_id: int) -> tuple[SharedAnswer, ...]:
         """Everything that a clinic shared, the oldest first."""
-        with reaching():
-            rows = await SharedAnswerRow.filter(clinic_id=clinic_id).order_by("id")
+        rows = await SharedAnswerRow.filter(clinic_id=clinic_id).order_by("id")
         return tuple(map(_shared, rows))
 
 
