@@ -112,7 +112,7 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
 async def _alert(delivery: Delivery, services: Services) -> Alert | None:
     if delivery.note_id is None:
         return None
-    return await services.outbox.note(delivery.clinic_id, delivery.note_id)
+    return await services.outbox.alert(delivery.clinic_id, delivery.note_id)
 
 
 async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, services: Services) -> None:

@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from models.clinic.audit import AuditEvent
-from models.storage import audit_log, handled_requests
+from models.storage import audit_log, seen_events
 from models.storage.chart_reader import cap_of, locked_chart
 from models.storage.chart_writer import count_anew
 from models.storage.deeds import cap_deed
@@ -37,9 +37,7 @@ class CapStore:
         """Set a cap; those whom it holds for become due."""
         async with audit_log.transaction():
             cap = await _spelled_as_here(clinic_id, cap)
-            await handled_requests.claim(
-                clinic_id, by.request, by.at, "cap set", cap.id, cap.number
-            )
+            await seen_events.claim(clinic_id, by.request, by.at, "cap set", cap.id, cap.number)
             row = CapRow(
                 clinic_id=clinic_id,
                 **_key(cap),
@@ -55,7 +53,7 @@ class CapStore:
         """Take a cap back; those whom it held for become due."""
         async with audit_log.transaction():
             cap = await _spelled_as_here(clinic_id, cap)
-            await handled_requests.claim(clinic_id, by.request, by.at, "cap dropped", cap.id)
+            await seen_events.claim(clinic_id, by.request, by.at, "cap dropped", cap.id)
             await CapRow.filter(clinic_id=clinic_id, **_key(cap)).delete()
             await _changed(clinic_id, cap, cap_deed(cap, by, is_set=False))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
 from models.ports import (
@@ -19,7 +20,7 @@ from models.ports import (
 )
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements import charts as statements
-from models.storage.tables import AliasRow, ClinicRow
+from models.storage.tables import AliasRow, ClinicRow, StandingRow
 from models.storage.unreachable import reaching_records
 from models.visits.limit import LimitKind, id_of
 
@@ -73,18 +74,21 @@ class ChartQueries:
         self, clinic_id: int, between: tuple[date, date], limit: int
     ) -> tuple[EndingAuthorization, ...]:
         """The authorizations of open charts that end between two days, the first to end first."""
-        first, last = between
-        rows = await fetch(
-            statements.ENDING,
+        standings = StandingRow.filter(
             clinic_id=clinic_id,
-            first=first,
-            last=last,
-            authorizations=id_of(LimitKind.AUTHORIZATION, "%"),
-            limit=limit,
+            limit_key__startswith=f"{id_of(LimitKind.AUTHORIZATION)}/",
+            window_last__range=between,
+            holds=True,
+            used__lt=F("allowed"),
+            alias__is_open=True,
+        )
+        rows = (
+            await standings.order_by("window_last", "alias__key")
+            .limit(limit)
+            .values_list("alias__text", "window_last", "allowed", "used")
         )
         return tuple(
-            EndingAuthorization(row["text"], some_day(row["window_last"]), row["left_there"])
-            for row in rows
+            EndingAuthorization(alias, last, allowed - used) for alias, last, allowed, used in rows
         )
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
         next_look=day(row["next_look"]),
-        alerts=tuple(map(_alert_ref, _notes(row["notes"]))),
+        alerts=tuple(map(_alert_ref, _by_window(row["alerts"]))),
         preferences=_preferences(row["preferences"]),
         time_zone=row["time_zone"],
         state=row["state"],
@@ -131,7 +131,7 @@ def _caps(rows: str | None) -> tuple[Cap, ...]:
     return tuple(map(cap_of, sorted(_by_id(rows), key=lambda row: str(row["set_on"]))))
 
 
-def _notes(rows: str | None) -> list[Row]:
+def _by_window(rows: str | None) -> list[Row]:
     return sorted(_by_id(rows), key=lambda row: str(row["window_first"]))
 
 

@@ -26,7 +26,7 @@ from models.alerts.revision import revise
 from models.clinic.audit import AuditEvent, ChainHead, as_detail
 from models.ports import NO_LIMIT, ErasedClinic
 from models.privacy.alias_text import lookalike
-from models.storage import alias_names, audit_log, erasing, forgetting, forgotten, handled_requests
+from models.storage import alias_names, audit_log, erasing, forgetting, forgotten, seen_events
 from models.storage.alerts import write_alerts
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
@@ -66,7 +66,7 @@ class ChartStore(ChartQueries, CapStore):
                 return await _opened_before(clinic_id, opening)
             if await forgotten.is_forgotten(clinic_id, opening.alias):
                 raise AliasTaken(opening.alias)
-            await handled_requests.claim(clinic_id, opening.request, by.at, "alias opened")
+            await seen_events.claim(clinic_id, opening.request, by.at, "alias opened")
             chart, newest = await _held(clinic_id, opening.alias)
             await alias_names.refuse_taken(clinic_id, opening.alias, chart.id)
             chart = await _counted(chart, self._count, by, ())
@@ -123,7 +123,7 @@ class ChartStore(ChartQueries, CapStore):
             async with audit_log.transaction():
                 chart = await locked_chart(clinic_id, alias)
                 if chart.alias != new:
-                    await handled_requests.claim(clinic_id, by.request, by.at, "renamed", chart.id)
+                    await seen_events.claim(clinic_id, by.request, by.at, "renamed", chart.id)
                     await alias_names.rename(chart, new, by)
                     detail = as_detail({"from": chart.alias})
                     deed = AuditEvent(by.at, by.actor, alias_names.RENAMED, new, detail)
@@ -195,7 +195,7 @@ async def _claim(chart: Chart, news: Sequence[Event], by: DoneBy) -> None:
     """Raise `AlreadyDone` where the request made this happen before, and it was undone since."""
     news = [event for event in news if not isinstance(event, SessionLogged | SessionVoided)]
     if news:
-        await handled_requests.claim(chart.clinic_id, by.request, by.at, chart.id, *news)
+        await seen_events.claim(chart.clinic_id, by.request, by.at, chart.id, *news)
 
 
 async def _is_done(clinic_id: int, wanted: Iterable[Event]) -> bool:

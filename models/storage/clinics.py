@@ -10,7 +10,7 @@ from models.clinic import preferences
 from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
 from models.clinic.clinic import Clinic, Member, Platform, Role, read_readings
 from models.ports import Defaults
-from models.storage import alias_names, audit_log, erasing, handled_requests
+from models.storage import alias_names, audit_log, erasing, seen_events
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
 from models.storage.members import MemberStore, member_of
@@ -67,7 +67,7 @@ class ClinicStore(MemberStore):
                 await _save(row, before, changes)
                 said = _said(changes, before, _clinic(row))
                 became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
-                await handled_requests.claim(clinic_id, request, at, "defaults set", *became)
+                await seen_events.claim(clinic_id, request, at, "defaults set", *became)
                 detail = as_detail(said)
                 await audit_log.append(
                     clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]

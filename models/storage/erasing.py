@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 from tortoise.models import Model
 
 from models.alerts.delivery import Purpose
@@ -30,6 +30,7 @@ from models.storage.tables import (
     DeliveryRow,
     ErasedClinicRow,
     InstallationRow,
+    MemberRow,
     NoteRow,
     SessionRow,
     TurnRow,
@@ -80,12 +81,14 @@ async def finish(clinic_id: int | None = None) -> int:
     A clinic that is named does not wait for its messages.
     """
     done = 0
-    for row in await fetch(audit.ERASURES_UNDER_WAY):
-        if row["id"] == clinic_id or (clinic_id is None and not row["is_owed"]):
+    erased = Subquery(ErasedClinicRow.all().values("number"))
+    for row in await ClinicRow.filter(id__in=erased).order_by("id"):
+        owed = DeliveryRow.filter(clinic_id=row.id, due_at__isnull=False)
+        if row.id == clinic_id or (clinic_id is None and not await owed.exists()):
             async with audit_log.transaction():
-                await audit_log.locked(row["id"])
-                await _delete(row["id"])
-                await ClinicRow.filter(id=row["id"]).delete()
+                await audit_log.locked(row.id)
+                await _delete(row.id)
+                await row.delete()
             done += 1
     if done:
         await shred()
@@ -107,7 +110,13 @@ async def refuse_erased(clinic_id: int) -> None:
 async def census() -> list[Census]:
     """How much there is of each clinic, by ids alone."""
     with reaching():
-        return [Census(*row.values()) for row in await fetch(audit.CENSUS)]
+        return [await _counted(clinic) for clinic in await ClinicRow.all().order_by("id")]
+
+
+async def _counted(clinic: ClinicRow) -> Census:
+    tables = (AliasRow, SessionRow, MemberRow)
+    counts = [await table.filter(clinic_id=clinic.id).count() for table in tables]
+    return Census(clinic.id, clinic.platform, clinic.workspace, *counts)
 
 
 async def is_under_way(clinic_id: int) -> bool:

@@ -17,8 +17,6 @@ from tortoise.queryset import QuerySet
 from models.clinic.audit import SYSTEM, AuditEvent
 from models.clinic.installation import Installation, Tokens
 from models.storage import audit_log
-from models.storage.sql import fetch
-from models.storage.statements.platforms import UNINSTALL, USE_STATE
 from models.storage.tables import InstallationRow, InstallStateRow
 from models.storage.token_seal import TokenSeal, UnreadableToken
 from models.storage.unreachable import reaching_records
@@ -101,13 +99,15 @@ class Installations:
 
         The clinic and its records stay, and another installation takes them up.
         """
+        own = InstallationRow.filter(workspace=workspace, access__not="", installed_at__lt=before)
         async with audit_log.transaction():
-            gone = await fetch(UNINSTALL, workspace=workspace, before=before)
-            for row in gone:
-                await _tell_audit(
-                    row["clinic_id"], AuditEvent(at, SYSTEM, "app uninstalled", workspace)
-                )
-        return bool(gone)
+            row = await own.select_for_update().get_or_none()
+            if row is None:
+                return False
+            await row.delete()
+            deed = AuditEvent(at, SYSTEM, "app uninstalled", workspace)
+            await _tell_audit(row.clinic_id, deed)
+        return True
 
     async def take_turn(
         self, old: Installation, at: datetime, lease: timedelta
@@ -139,7 +139,11 @@ class Installations:
     async def use_state(self, state: str, at: datetime, until: datetime) -> bool:
         """Whether a state is used for the first time; it is remembered while it would be taken."""
         await InstallStateRow.filter(expires_at__lt=at).delete()
-        return bool(await fetch(USE_STATE, digest=_digest(state), expires_at=until))
+        digest = hashlib.sha256(state.encode()).hexdigest()
+        _, is_new = await InstallStateRow.get_or_create(
+            digest=digest, defaults={"expires_at": until}
+        )
+        return is_new
 
     def _sealed(self, tokens: Tokens) -> dict[str, Any]:
         return {
@@ -179,7 +183,3 @@ def _rows_of(turn: RefreshTurn) -> QuerySet[InstallationRow]:
 async def _tell_audit(clinic_id: int | None, deed: AuditEvent) -> None:
     if clinic_id is not None:
         await audit_log.append(clinic_id, [deed])
-
-
-def _digest(state: str) -> str:
-    return hashlib.sha256(state.encode()).hexdigest()

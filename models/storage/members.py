@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.clinic.audit import SYSTEM, AuditEvent, as_detail
 from models.clinic.clinic import LastManager, Member, Role
-from models.storage import audit_log, handled_requests
+from models.storage import audit_log, seen_events
 from models.storage.tables import MemberRow
 from models.storage.unreachable import reaching_records
 
@@ -35,7 +35,7 @@ class MemberStore:
                 return member_of(row)
             if before is Role.MANAGER and not await _has_another_manager(row):
                 raise LastManager
-            await handled_requests.claim(clinic_id, request, at, "role set", user, role)
+            await seen_events.claim(clinic_id, request, at, "role set", user, role)
             row.role = role.value
             await row.save()
             detail = as_detail({"from": before and before.value, "to": role.value})

@@ -20,7 +20,7 @@ from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.clinic.audit import AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
-from models.storage import alerts, audit_log, deliveries, handled_requests, mentions
+from models.storage import alerts, audit_log, deliveries, mentions, seen_events
 from models.storage.sql import execute, fetch
 from models.storage.statements import outbox
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
@@ -34,11 +34,11 @@ _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 class Outbox:
     """Alerts and their messages. Every method may raise `RecordsUnreachable`."""
 
-    async def note(self, clinic_id: int, number: int) -> Alert | None:
+    async def alert(self, clinic_id: int, number: int) -> Alert | None:
         """The alert of a number."""
         return await alerts.read(clinic_id, number)
 
-    async def notes(
+    async def alerts(
         self, clinic_id: int, states: Sequence[AlertState], limit: int
     ) -> tuple[Alert, ...]:
         """The clinic's alerts in these states, the newest first."""
@@ -59,7 +59,7 @@ class Outbox:
             after = apply_action(alert, act, by)
             if after == alert:
                 return alert
-            await handled_requests.claim(clinic_id, by.request, by.at, name_of(act), alert.id)
+            await seen_events.claim(clinic_id, by.request, by.at, name_of(act), alert.id)
             await alerts.keep(after)
             await alerts.enqueue_edits(clinic_id, [alert.id], by.at)
             if isinstance(act, HandOver):
@@ -154,7 +154,7 @@ class Outbox:
             if delivery.purpose is Purpose.DIGEST:
                 due = delivery.owed_since
                 await execute(outbox.SENT_IN_DIGEST, at=at, clinic_id=clinic_id, due=due)
-                await mentions.note(clinic_id, (delivery.channel, message), words, at)
+                await mentions.keep(clinic_id, (delivery.channel, message), words, at)
 
     async def shown(
         self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime

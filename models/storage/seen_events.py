@@ -1,13 +1,23 @@
-"""Which deliveries of a platform were seen: each is carried out once, whichever process gets it."""
+"""What is carried out once: deliveries of a platform, and requests that change something.
+
+A request may be sent again, to any process. Most of what is asked leaves nothing to do the second
+time. But what was undone since, by somebody else or by another request, would be done again: an
+alias closed that was opened, a setting put back. A session that is logged or voided has its request
+in its own row.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from models.storage import keyring
 from models.storage.sql import fetch
-from models.storage.statements.platforms import FIRST_SEEN
+from models.storage.statements.clinics import FIRST_SEEN
 from models.storage.tables import SeenEventRow
 from models.storage.unreachable import reaching_records
+from models.visits.chart import AlreadyDone
+
+_REQUEST = "request"
 
 
 @reaching_records
@@ -21,3 +31,15 @@ class SeenEvents:
     async def forget(self, source: str, key: str) -> None:
         """It could not be carried out: the next time is the first again."""
         await SeenEventRow.filter(source=source, key=key).delete()
+
+
+async def claim(clinic_id: int, request: str, at: datetime, *what: object) -> None:
+    """Say, in the transaction that does it, that a request does this; an empty one says nothing.
+
+    Kept is a keyed hash, for two days. Raises `models.visits.chart.AlreadyDone`.
+    """
+    if not request:
+        return
+    key = keyring.current().keys.newest.digest(_REQUEST, clinic_id, request, *map(str, what))
+    if not await fetch(FIRST_SEEN, source=_REQUEST, key=key, at=at):
+        raise AlreadyDone

@@ -10,8 +10,6 @@ from tortoise.transactions import in_transaction
 from models.clinic.shared_answer import SharedAnswer
 from models.reply import channel
 from models.storage import mentions
-from models.storage.sql import fetch
-from models.storage.statements.platforms import CLAIM_SHARE
 from models.storage.tables import SharedAnswerRow
 from models.storage.unreachable import reaching_records
 
@@ -22,18 +20,19 @@ class SharedAnswers:
 
     async def claim(self, shared: SharedAnswer) -> bool:
         """Write it down before it is posted; False where the same act is written down already."""
-        claimed = await fetch(
-            CLAIM_SHARE,
+        _, is_new = await SharedAnswerRow.get_or_create(
             clinic_id=shared.clinic_id,
             request=shared.request,
-            member=shared.member,
-            command=shared.command,
-            channel=shared.channel,
-            message=shared.message,
-            about=" ".join(shared.about),
-            at=shared.at,
+            defaults={
+                "member": shared.member,
+                "command": shared.command,
+                "place": shared.channel,
+                "message": shared.message,
+                "about": " ".join(shared.about),
+                "shared_at": shared.at,
+            },
         )
-        return bool(claimed)
+        return is_new
 
     async def posted(
         self, shared: SharedAnswer, message: str, words: Collection[str] = (), edited_as: str = ""
@@ -45,7 +44,7 @@ class SharedAnswers:
         posted = (channel(shared.channel), edited_as or message)
         async with in_transaction():
             await _row(shared).update(message=message)
-            await mentions.note(shared.clinic_id, posted, words, shared.at)
+            await mentions.keep(shared.clinic_id, posted, words, shared.at)
 
     async def withdraw(self, shared: SharedAnswer) -> None:
         """It was not posted after all: the same act may share again."""

@@ -271,11 +271,11 @@ async def test_every_list_that_goes_on_says_so(day: ClinicDay) -> None:
 async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay) -> None:
     await near(day)
     await day.tick(seconds=2)
-    (note,) = await day.notes()
+    (alert,) = await day.alerts()
     told = await morning(day)
     assert told
-    assert sections(told)["Nobody has taken"] == [f"{BLUE}: 2 visits left (alert {note.id})"]
-    await day.post.act(day.clinic.id, note.id, Acknowledge(), day.by)
+    assert sections(told)["Nobody has taken"] == [f"{BLUE}: 2 visits left (alert {alert.id})"]
+    await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
     told = await morning(day)
     assert told
     assert "Nobody has taken" not in sections(told)
@@ -286,10 +286,10 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
         day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)]
     await near(day)
     await day.tick(seconds=3)
-    (note,) = await day.notes(AlertState.FAILED)
+    (alert,) = await day.alerts(AlertState.FAILED)
     told = await morning(day)
     assert told
-    assert sections(told)["Could not be delivered"] == [f"{BLUE}: 2 visits left (alert {note.id})"]
+    assert sections(told)["Could not be delivered"] == [f"{BLUE}: 2 visits left (alert {alert.id})"]
 
 
 async def test_what_the_channel_will_never_take_goes_to_the_managers(day: ClinicDay) -> None:
@@ -339,10 +339,10 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
     await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
     await day.tick(seconds=2)
-    told = {str(note.ref.threshold): (note.quiet, note.state) for note in await day.notes()}
+    told = {str(alert.ref.threshold): (alert.quiet, alert.state) for alert in await day.alerts()}
     assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
-    assert {note.state for note in await day.notes()} == {AlertState.SENT}
+    assert {alert.state for alert in await day.alerts()} == {AlertState.SENT}
 
 
 async def test_after_days_without_a_clock_the_digest_of_today_still_comes(day: ClinicDay) -> None:

@@ -41,7 +41,7 @@ _CHART = f"""
         (SELECT json_group_array(json_object('id', t.id, 'limit_key', t.limit_key,
             'window_first', t.window_first, 'threshold', t.threshold, 'state', t.state,
             'occasion', t.occasion, 'is_timed', t.look_at IS NOT NULL, 'reason', t.reason))
-            FROM note t {_OF_ALIAS}) AS notes,
+            FROM note t {_OF_ALIAS}) AS alerts,
         (SELECT json_object('number', t.number, 'hash', t.hash) FROM audit t
             WHERE t.clinic_id = a.clinic_id ORDER BY t.number DESC LIMIT 1) AS newest
     FROM alias a JOIN clinic c ON c.id = a.clinic_id
@@ -72,14 +72,6 @@ TIMED = """
     WHERE a.next_look <= :last AND (a.next_look <= :first{})
     ORDER BY a.next_look LIMIT :limit"""
 AHEAD = " OR (c.time_zone IN (:zones_{0}) AND a.next_look <= :today_{0})"
-
-# Arithmetic between columns, and rows of another table by a key of two.
-ENDING = """
-    SELECT a.text, s.window_last, s.allowed - s.used AS left_there FROM standing s
-    JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
-    WHERE s.clinic_id = :clinic_id AND s.window_last BETWEEN :first AND :last AND s.holds = TRUE
-        AND s.used < s.allowed AND s.limit_key LIKE :authorizations AND a.is_open = TRUE
-    ORDER BY s.window_last, a.key LIMIT :limit"""
 
 # Hot: Slack's home page shows them whenever somebody opens it.
 LAST_SESSIONS = """

@@ -1,4 +1,4 @@
-"""Statements about clinics and their members."""
+"""Who asks, in which clinic, and whether a delivery was seen before: SEATED and FIRST_SEEN."""
 
 from __future__ import annotations
 
@@ -8,3 +8,8 @@ SEATED = """
         m.id AS member_id, m.role, m.vouched_at, m.gone_at
     FROM clinic c JOIN member m ON m.clinic_id = c.id
     WHERE c.platform = :platform AND c.workspace = :workspace AND m."user" = :user"""
+
+# Hot, and RETURNING: a delivery is carried out by whoever writes its key first.
+FIRST_SEEN = """
+    INSERT INTO seen_event (source, key, received_at) VALUES (:source, :key, :at)
+    ON CONFLICT DO NOTHING RETURNING id"""
