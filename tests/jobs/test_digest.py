@@ -14,6 +14,7 @@ from jobs import digest, recount_due, send_alerts
 from models.alerts.actions import Acknowledge
 from models.alerts.alert import AlertState
 from models.alerts.hours import Hours
+from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.coverage.period import Period
@@ -45,9 +46,11 @@ def sections(reply: Reply) -> dict[str, list[str]]:
     return {each.title: [line.text for line in each.lines] for each in reply.sections}
 
 
-async def near(day: ClinicDay, alias: str = BLUE, used: int = 3, allowed: int = 5) -> None:
+async def near(
+    day: ClinicDay, alias: str = BLUE, used: int = 3, allowed: int = 5, payer: str | None = None
+) -> None:
     """An alias with so many visits used of those allowed."""
-    await day.begin(alias)
+    await day.begin(alias, payer)
     cap = Cap(CapScope.ALIAS, alias, allowed, CalendarYear(), "UBOSS", day.today)
     await day.charts.set_cap(day.clinic.id, cap, day.by)
     await day.log(alias, times=used)
@@ -244,6 +247,27 @@ async def test_many_who_are_over_leave_room_for_all_who_are_near(day: ClinicDay)
     assert len(sections(told)["Near a limit"]) == 4
 
 
+async def test_it_names_the_payer_of_who_is_near(day: ClinicDay) -> None:
+    await near(day, payer="aetna", used=4)
+    reply = await morning(day)
+    assert reply
+    (line,) = sections(reply)["Near a limit"]
+    assert line == f"{BLUE}: 4 of 5 visits used, 1 left (Aetna), resets Jan 1, 2027"
+
+
+async def test_who_is_near_by_the_payer_is_not_lost_behind_others_who_have_less_left(
+    day: ClinicDay,
+) -> None:
+    of_aetna = (("aetna", Thresholds(left=(2,))),)
+    await day.prefer(Preferences(channel=TEAM, warnings=Thresholds(left=(0,)), by_payer=of_aetna))
+    for number in range(10, 26):
+        await near(day, f"RED-{number}", used=4)
+    await near(day, BLUE, used=3, payer="aetna")
+    reply = await morning(day)
+    assert reply
+    assert [line[: len(BLUE)] for line in sections(reply)["Near a limit"]] == [BLUE]
+
+
 async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay) -> None:
     for alias, days in ((BLUE, 10), (RED, 60)):
         await day.begin(alias)
@@ -290,6 +314,20 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
     told = await morning(day)
     assert told
     assert sections(told)["Could not be delivered"] == [f"{BLUE}: 2 visits left (alert {alert.id})"]
+
+
+async def test_a_long_list_of_what_could_not_be_delivered_goes_on(day: ClinicDay) -> None:
+    for place in (TEAM, person("UBOSS")):
+        day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)] * 99
+    for number in range(10, 26):
+        await near(day, f"RED-{number}")
+    await day.tick(seconds=40)
+    day.messages.refusals.clear()
+    reply = await morning(day)
+    assert reply
+    failed = sections(reply)["Could not be delivered"]
+    assert len(failed) == 16
+    assert failed[15] == "And more: /clinic alerts"
 
 
 async def test_what_the_channel_will_never_take_goes_to_the_managers(day: ClinicDay) -> None:
