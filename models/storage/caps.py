@@ -38,14 +38,8 @@ class CapStore:
         async with audit_log.transaction():
             cap = await _spelled_as_here(clinic_id, cap)
             await seen_events.claim(clinic_id, by.request, by.at, "cap set", cap.id, cap.number)
-            row = CapRow(
-                clinic_id=clinic_id,
-                **_key(cap),
-                number=cap.number,
-                set_by=cap.set_by,
-                set_on=cap.set_on,
-                set_at=by.at,
-            )
+            values = {"number": cap.number, "set_by": cap.set_by, "set_on": cap.set_on}
+            row = CapRow(clinic_id=clinic_id, **_key(cap), **values, set_at=by.at)
             await CapRow.bulk_create([row], on_conflict=_KEY, update_fields=_SET)
             await _changed(clinic_id, cap, cap_deed(cap, by, is_set=True))
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
-from models.alerts.alert import AlertRef, AlertState, read_threshold
 from models.clinic import preferences
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import read_readings
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.privacy.alias_text import lookalike
+from models.storage.alerts import ref_of
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements.charts import (
     CHART,
@@ -110,7 +110,7 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
         next_look=day(row["next_look"]),
-        alerts=tuple(map(_alert_ref, _by_window(row["alerts"]))),
+        alerts=tuple(map(ref_of, _by_window(row["alerts"]))),
         preferences=_preferences(row["preferences"]),
         time_zone=row["time_zone"],
         state=row["state"],
@@ -133,19 +133,6 @@ def _caps(rows: str | None) -> tuple[Cap, ...]:
 
 def _by_window(rows: str | None) -> list[Row]:
     return sorted(_by_id(rows), key=lambda row: str(row["window_first"]))
-
-
-def _alert_ref(row: Row) -> AlertRef:
-    return AlertRef(
-        row["id"],
-        row["limit_key"],
-        some_day(row["window_first"]),
-        read_threshold(row["threshold"]),
-        AlertState(row["state"]),
-        row["occasion"],
-        bool(row["is_timed"]),
-        row["reason"],
-    )
 
 
 def _history(sessions: Iterable[Row], row: Row) -> History:

@@ -17,22 +17,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from models.alerts.revision import revise
 from models.clinic.audit import AuditEvent, ChainHead, as_detail
-from models.ports import NO_LIMIT, ErasedClinic
+from models.ports import NO_LIMIT
 from models.privacy.alias_text import lookalike
-from models.storage import alias_names, audit_log, erasing, forgetting, forgotten, seen_events
+from models.storage import alias_names, audit_log, forgetting, forgotten, seen_events
 from models.storage.alerts import write_alerts
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
 from models.storage.chart_reader import hold_chart, locked_chart, read_chart, spelled
 from models.storage.chart_writer import write_count, write_events
 from models.storage.deeds import deed_of, opened
+from models.storage.erasing import ErasingStore
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
@@ -53,7 +53,7 @@ from models.visits.events import Event, SessionLogged, SessionVoided
 
 
 @reaching_records
-class ChartStore(ChartQueries, CapStore):
+class ChartStore(ChartQueries, CapStore, ErasingStore):
     """The charts, and how they are counted. Every method raises `RecordsUnreachable`."""
 
     def __init__(self, count: Count) -> None:
@@ -108,14 +108,6 @@ class ChartStore(ChartQueries, CapStore):
             await forgetting.forget(chart, by)
         await shred()
         return chart.alias
-
-    async def erase(self, clinic_id: int, at: datetime) -> ErasedClinic:
-        """Erase a whole clinic. See `models/storage/erasing.py`."""
-        return await erasing.begin(clinic_id, at)
-
-    async def finish_erasing(self, clinic_id: int | None = None) -> int:
-        """Remove what is left of erased clinics. See `models.ports.Charts`."""
-        return await erasing.finish(clinic_id)
 
     async def rename(self, clinic_id: int, alias: str, new: str, by: DoneBy) -> Chart:
         """Give a chart another alias. See `models.ports.Charts`."""

@@ -14,7 +14,7 @@ from models.storage import alias_names, audit_log, erasing, seen_events
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
 from models.storage.members import MemberStore, member_of
-from models.storage.sql import fetch, instant_or_none
+from models.storage.sql import Row, fetch, instant_or_none
 from models.storage.statements import clinics as statements
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
 from models.storage.unreachable import reaching_records
@@ -61,25 +61,25 @@ class ClinicStore(MemberStore):
             for payer in _recounted(defaults):
                 await count_anew(clinic_id, CapScope.PAYER if payer else CapScope.CLINIC, payer)
             row = await audit_log.locked(clinic_id)
-            before = _clinic(row)
+            before = _clinic(vars(row))
             changes = _changes(row, defaults)
             if changes:
                 await _save(row, before, changes)
-                said = _said(changes, before, _clinic(row))
+                said = _said(changes, before, _clinic(vars(row)))
                 became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
                 await seen_events.claim(clinic_id, request, at, "defaults set", *became)
                 detail = as_detail(said)
                 await audit_log.append(
                     clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]
                 )
-            return _clinic(row)
+            return _clinic(vars(row))
 
     async def clinic(self, clinic_id: int) -> Clinic:
         """The clinic as it is now. Raises LookupError when there is none."""
         row = await ClinicRow.get_or_none(id=clinic_id)
         if row is None:
             raise LookupError(f"there is no clinic {clinic_id}")
-        return _clinic(row)
+        return _clinic(vars(row))
 
     async def seated(
         self, platform: Platform, workspace: str, user: str
@@ -90,11 +90,11 @@ class ClinicStore(MemberStore):
     async def clinic_at(self, platform: Platform, workspace: str, *, at: datetime) -> Clinic:
         """Find the clinic of a workspace, or add it."""
         async with audit_log.transaction():
-            return _clinic(await _locked_or_added(platform, workspace, at))
+            return _clinic(vars(await _locked_or_added(platform, workspace, at)))
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
-        return [_clinic(row) for row in await ClinicRow.all().order_by("id")]
+        return [_clinic(vars(row)) for row in await ClinicRow.all().order_by("id")]
 
     async def audit(
         self,
@@ -134,13 +134,10 @@ async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Cli
     rows = await fetch(statements.SEATED, platform=platform.value, workspace=workspace, user=user)
     if not rows:
         return None
-    row = rows[0]
-    place = (row["profession"], row["state"], row["time_zone"])
-    chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
-    clinic = Clinic(row["id"], platform, workspace, *place, *chosen)
-    vouched_at, is_gone = instant_or_none(row["vouched_at"]), row["gone_at"] is not None
-    role = Role(row["role"])
-    return clinic, Member(row["member_id"], clinic.id, user, role, vouched_at, is_gone)
+    (row,) = rows
+    role, is_gone = Role(row["role"]), row["gone_at"] is not None
+    vouched_at = instant_or_none(row["vouched_at"])
+    return _clinic(row), Member(row["member_id"], row["id"], user, role, vouched_at, is_gone)
 
 
 async def _take_seat(
@@ -158,7 +155,7 @@ async def _take_seat(
             await audit_log.append(
                 clinic.id, [AuditEvent(at, SYSTEM, "member added", user, detail)]
             )
-        return _clinic(clinic), member_of(member)
+        return _clinic(vars(clinic)), member_of(member)
 
 
 async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> ClinicRow:
@@ -204,7 +201,7 @@ def _changes(row: ClinicRow, defaults: Defaults) -> _Changes:
 async def _save(row: ClinicRow, before: Clinic, changes: _Changes) -> None:
     """Write what changes; where that moves the digest, its next instant is to be found anew."""
     row.update_from_dict({name: to for name, (_, to) in changes.items()})
-    after = _clinic(row)
+    after = _clinic(vars(row))
     written = list(changes)
     if (before.time_zone, before.preferences.hours) != (after.time_zone, after.preferences.hours):
         row.update_from_dict({"digest_at": None})
@@ -226,8 +223,8 @@ def _recounted(defaults: Defaults) -> tuple[str, ...]:
     return preferences.changed_payers(defaults["preferences"]) if "preferences" in defaults else ()
 
 
-def _clinic(row: ClinicRow) -> Clinic:
-    platform = Platform(row.platform)
-    place = (row.profession, row.state, row.time_zone)
-    chosen = (read_readings(row.readings), preferences.unspell(row.preferences))
-    return Clinic(row.id, platform, row.workspace, *place, *chosen)
+def _clinic(row: Row) -> Clinic:
+    """The clinic whose columns these are."""
+    place = (row["profession"], row["state"], row["time_zone"])
+    chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
+    return Clinic(row["id"], Platform(row["platform"]), row["workspace"], *place, *chosen)

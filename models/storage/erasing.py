@@ -36,7 +36,7 @@ from models.storage.tables import (
     TurnRow,
     that_refer_to,
 )
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching, reaching_records
 
 _TO_EDIT = (DeliveryRow, TurnRow, ConversationRow, InstallationRow)
 """Kept until every message is edited."""
@@ -56,43 +56,46 @@ class Census:
     members: int
 
 
-async def begin(clinic_id: int, at: datetime) -> ErasedClinic:
-    """Erase everything but what the edits take. Raises LookupError, and `BeingErased`."""
-    async with audit_log.transaction():
-        aliases = await _lock_all(AliasRow, clinic_id)
-        await _lock_all(NoteRow, clinic_id)
-        clinic = await audit_log.locked(clinic_id)
-        await refuse_erased(clinic_id)
-        sessions = await SessionRow.filter(clinic_id=clinic_id).count()
-        workspace = f"{clinic.platform}/{clinic.workspace}"
-        await _say(clinic_id, workspace, at, ErasedClinic(aliases, sessions))
-        messages = await _take_down(clinic_id, at)
-        await ClinicRow.filter(id=clinic_id).update(digest_at=_NEVER)
-        await _delete(clinic_id, but=_TO_EDIT)
-    if heads := keyring.current().heads:
-        heads.drop(clinic_id)
-    await shred()
-    return ErasedClinic(aliases, sessions, messages)
+@reaching_records
+class ErasingStore:
+    """The two steps of erasing a clinic. Every method raises `RecordsUnreachable`."""
 
-
-async def finish(clinic_id: int | None = None) -> int:
-    """Remove what is left of the clinics whose messages are edited; returns how many those are.
-
-    A clinic that is named does not wait for its messages.
-    """
-    done = 0
-    erased = Subquery(ErasedClinicRow.all().values("number"))
-    for row in await ClinicRow.filter(id__in=erased).order_by("id"):
-        owed = DeliveryRow.filter(clinic_id=row.id, due_at__isnull=False)
-        if row.id == clinic_id or (clinic_id is None and not await owed.exists()):
-            async with audit_log.transaction():
-                await audit_log.locked(row.id)
-                await _delete(row.id)
-                await row.delete()
-            done += 1
-    if done:
+    async def erase(self, clinic_id: int, at: datetime) -> ErasedClinic:
+        """Erase everything of a clinic but what the edits take. See `models.ports.Charts`."""
+        async with audit_log.transaction():
+            aliases = await _lock_all(AliasRow, clinic_id)
+            await _lock_all(NoteRow, clinic_id)
+            clinic = await audit_log.locked(clinic_id)
+            await refuse_erased(clinic_id)
+            sessions = await SessionRow.filter(clinic_id=clinic_id).count()
+            workspace = f"{clinic.platform}/{clinic.workspace}"
+            await _say(clinic_id, workspace, at, ErasedClinic(aliases, sessions))
+            messages = await _take_down(clinic_id, at)
+            await ClinicRow.filter(id=clinic_id).update(digest_at=_NEVER)
+            await _delete(clinic_id, but=_TO_EDIT)
+        if heads := keyring.current().heads:
+            heads.drop(clinic_id)
         await shred()
-    return done
+        return ErasedClinic(aliases, sessions, messages)
+
+    async def finish_erasing(self, clinic_id: int | None = None) -> int:
+        """Remove what is left of the clinics whose messages are edited; returns how many those are.
+
+        A clinic that is named does not wait for its messages.
+        """
+        done = 0
+        erased = Subquery(ErasedClinicRow.all().values("number"))
+        for row in await ClinicRow.filter(id__in=erased).order_by("id"):
+            owed = DeliveryRow.filter(clinic_id=row.id, due_at__isnull=False)
+            if row.id == clinic_id or (clinic_id is None and not await owed.exists()):
+                async with audit_log.transaction():
+                    await audit_log.locked(row.id)
+                    await _delete(row.id)
+                    await row.delete()
+                done += 1
+        if done:
+            await shred()
+        return done
 
 
 async def _lock_all(table: type[AliasRow | NoteRow], clinic_id: int) -> int:

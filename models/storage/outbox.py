@@ -23,6 +23,7 @@ from models.errors import NotUnderstood
 from models.storage import alerts, audit_log, deliveries, mentions, seen_events
 from models.storage.sql import execute, fetch
 from models.storage.statements import outbox
+from models.storage.statements.alerts import IN_STATES, TIMED
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
 from models.storage.unreachable import reaching_records
 from models.visits.chart import DoneBy
@@ -42,7 +43,10 @@ class Outbox:
         self, clinic_id: int, states: Sequence[AlertState], limit: int
     ) -> tuple[Alert, ...]:
         """The clinic's alerts in these states, the newest first."""
-        return await alerts.in_states(clinic_id, states, limit)
+        rows = await fetch(
+            IN_STATES, clinic_id=clinic_id, states=[state.value for state in states], limit=limit
+        )
+        return tuple(map(alerts.alert_of, rows))
 
     async def channels(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Where an alert was to be told, and what became of that."""
@@ -73,7 +77,8 @@ class Outbox:
         self, states: Sequence[AlertState], at: datetime, limit: int
     ) -> tuple[Alert, ...]:
         """The alerts of every clinic that time moves on by now."""
-        return await alerts.timed(states, at, limit)
+        rows = await fetch(TIMED, at=at, states=[state.value for state in states], limit=limit)
+        return tuple(map(alerts.alert_of, rows))
 
     async def enqueue(
         self, alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime, then: Alert

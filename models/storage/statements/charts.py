@@ -13,36 +13,39 @@ SPELLED_BY_KEY, SPELLED_BY_LOOKALIKE = SPELLED.format("key"), SPELLED.format("lo
 
 # Hot: a chart and all that is kept of it in one way to the database, each table as a JSON list.
 _OF_ALIAS = "WHERE t.clinic_id = a.clinic_id AND t.alias_id = a.id"
+
+
+def _rows(columns: str) -> str:
+    """The columns of the rows of a table `t`, as a JSON list of objects."""
+    return f"json_group_array({_row(columns)})"
+
+
+def _row(columns: str) -> str:
+    pairs = ", ".join(f"'{name}', t.{name}" for name in columns.split())
+    return f"json_object({pairs})"
+
+
+_SESSION = _rows(
+    "number on_date ordinal codes discipline units voided logged_by logged_at request void_request"
+)
+_AUTHORIZATION = _rows("id key number first_on last_on codes disciplines unit")
+_BALANCE = _rows("id used as_of source includes_ours codes disciplines")
+_CAP = _rows("id scope subject number per set_by set_on")
+_ALERT = _rows("id limit_key window_first threshold state occasion look_at reason")
 _CHART = f"""
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
         a.closed_on, a.version, a.counted_on, a.next_look,
         c.preferences, c.time_zone, c.state, c.readings,
-        (SELECT json_group_array(json_object('number', t.number, 'on_date', t.on_date,
-            'ordinal', t.ordinal, 'codes', t.codes, 'discipline', t.discipline, 'units', t.units,
-            'voided', t.voided, 'logged_by', t.logged_by, 'logged_at', t.logged_at,
-            'request', t.request, 'void_request', t.void_request))
-            FROM session t {_OF_ALIAS}) AS sessions,
-        (SELECT json_group_array(json_object('id', t.id, 'key', t.key, 'number', t.number,
-            'first_on', t.first_on, 'last_on', t.last_on, 'codes', t.codes,
-            'disciplines', t.disciplines, 'unit', t.unit))
-            FROM "authorization" t {_OF_ALIAS}) AS authorizations,
-        (SELECT json_group_array(json_object('id', t.id, 'used', t.used, 'as_of', t.as_of,
-            'source', t.source, 'includes_ours', t.includes_ours, 'codes', t.codes,
-            'disciplines', t.disciplines))
-            FROM balance t {_OF_ALIAS}) AS balances,
+        (SELECT {_SESSION} FROM session t {_OF_ALIAS}) AS sessions,
+        (SELECT {_AUTHORIZATION} FROM "authorization" t {_OF_ALIAS}) AS authorizations,
+        (SELECT {_BALANCE} FROM balance t {_OF_ALIAS}) AS balances,
         (SELECT json_group_array(t.on_date) FROM improving t {_OF_ALIAS}) AS improving,
-        (SELECT json_group_array(json_object('first_on', t.first_on, 'last_on', t.last_on))
-            FROM episode t {_OF_ALIAS}) AS episodes,
-        (SELECT json_group_array(json_object('id', t.id, 'scope', t.scope, 'subject', t.subject,
-            'number', t.number, 'per', t.per, 'set_by', t.set_by, 'set_on', t.set_on))
-            FROM cap t WHERE t.clinic_id = a.clinic_id
-                AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)
+        (SELECT {_rows("first_on last_on")} FROM episode t {_OF_ALIAS}) AS episodes,
+        (SELECT {_CAP} FROM cap t WHERE t.clinic_id = a.clinic_id
+            AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)
             ) AS caps,
-        (SELECT json_group_array(json_object('id', t.id, 'limit_key', t.limit_key,
-            'window_first', t.window_first, 'threshold', t.threshold, 'state', t.state,
-            'occasion', t.occasion, 'is_timed', t.look_at IS NOT NULL, 'reason', t.reason))
-            FROM note t {_OF_ALIAS}) AS alerts,
-        (SELECT json_object('number', t.number, 'hash', t.hash) FROM audit t
+        (SELECT {_ALERT} FROM note t {_OF_ALIAS}) AS alerts,
+        (SELECT {_row("number hash")} FROM audit t
             WHERE t.clinic_id = a.clinic_id ORDER BY t.number DESC LIMIT 1) AS newest
     FROM alias a JOIN clinic c ON c.id = a.clinic_id
     WHERE a.clinic_id = :clinic_id AND a.{{}} = :value"""  # noqa: S608 -- a constant
