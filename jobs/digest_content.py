@@ -1,4 +1,4 @@
-"""The morning digest: what a manager has to know today; nothing where all is well."""
+"""What the morning digest lists, how many of each (_SHOWN), and when it stays away."""
 
 from __future__ import annotations
 

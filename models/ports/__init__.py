@@ -1,4 +1,4 @@
-"""What handlers and jobs may ask of the outside, without knowing who answers."""
+"""What handlers and jobs may ask of storage and platforms, without knowing who answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What handlers and jobs ask of alerts, owed messages, of channels' locks, and of old rows."""
+"""What may be asked of alerts, owed messages, channel locks and the purge."""
 
 from __future__ import annotations
 

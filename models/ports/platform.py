@@ -1,4 +1,4 @@
-"""What a platform does for us: post and edit a message unasked, vouch for a person or channel."""
+"""What a platform does for us: post or edit a message unasked, vouch for a person or channel."""
 
 from __future__ import annotations
 

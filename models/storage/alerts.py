@@ -1,4 +1,4 @@
-"""Alerts in their rows: written with the count that causes them, read, and changed by people."""
+"""Write, end, revive, lock and read the rows of a chart's alerts (table `note`)."""
 
 from __future__ import annotations
 

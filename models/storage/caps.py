@@ -1,4 +1,4 @@
-"""The caps that a clinic sets itself. A cap that changes makes those due whom it holds for."""
+"""Set and drop a clinic's own caps, and mark charts to recount when limits have changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked of many charts at once: the board, who is due, what ends, who logged what."""
+"""Queries over many charts: the board, who is due a recount, what ends, recent sessions."""
 
 from __future__ import annotations
 

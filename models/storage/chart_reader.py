@@ -1,4 +1,4 @@
-"""Reads a chart from its rows, in one statement however long its history."""
+"""Read one chart from its rows, by alias or lookalike, and lock it for a change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes what changed in a chart: its events, and how it stands after them."""
+"""Write a chart's events and standings to their columns, and refuse unlisted words."""
 
 from __future__ import annotations
 

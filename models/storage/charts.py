@@ -1,4 +1,4 @@
-"""The charts of every clinic, in the database that is open.
+"""Open, change, rename and forget a chart: what one transaction does, and in which order.
 
 One transaction changes a chart: it locks the alias row, reads the chart, asks what is to happen,
 writes that, and writes how the chart then stands, counted anew from its sessions. So a standing

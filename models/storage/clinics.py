@@ -1,4 +1,4 @@
-"""Clinics, their members and their audit: rows in, values out."""
+"""Add and find clinics and members, save defaults and preferences, read the audit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps where a clinic may be spoken to. A conversation that is gone is retired, not deleted."""
+"""Keep and retire Teams conversations: where a clinic may be spoken to unasked."""
 
 from __future__ import annotations
 

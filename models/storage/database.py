@@ -1,4 +1,4 @@
-"""The database as the process sees it: opened, migrated, asked whether it is ready, closed."""
+"""Open, close, migrate and check the database: readiness, heads, the log level of drivers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Erases a whole clinic, in two steps, so that its messages are edited before its tokens go.
+"""Erase a whole clinic in two steps (`_TO_EDIT`), prove erasures, and count what there is.
 
 At once, in one transaction: every row about a patient or a member, and the audit. What was posted
 is owed an edit; only what that takes stays: the clinic's row, its deliveries, and how to reach it.
@@ -154,8 +154,8 @@ def _gone(explained: set[Any]) -> Iterator[str]:
 
 def _is_bound(row: ErasedClinicRow) -> bool:
     key = keyring.current().keys.named(row.key_name)
-    told = (row.number, row.digest, row.aliases, row.sessions)
-    return key is not None and row.hash == _bound(key, told, row.erased_at)
+    facts = (row.number, row.digest, row.aliases, row.sessions)
+    return key is not None and row.hash == _bound(key, facts, row.erased_at)
 
 
 async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClinic) -> None:
@@ -174,8 +174,8 @@ async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClini
     )
 
 
-def _bound(key: AuditKey, told: tuple[object, ...], at: datetime) -> str:
-    return key.digest("erased", *told, at.astimezone(UTC).isoformat(timespec="microseconds"))
+def _bound(key: AuditKey, facts: tuple[object, ...], at: datetime) -> str:
+    return key.digest("erased", *facts, at.astimezone(UTC).isoformat(timespec="microseconds"))
 
 
 async def _take_down(clinic_id: int, at: datetime) -> int:

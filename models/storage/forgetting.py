@@ -1,4 +1,4 @@
-"""Forgets an alias: every row of it, every message that names it, and what the audit tells of it.
+"""Forget one alias: delete its rows, edit its messages, empty its rows of the audit.
 
 What stays is a row of the audit that says how much went, and a keyed hash of the alias, so that
 nobody in that clinic is called so again. A message that is posted already is owed an edit, in the

@@ -1,4 +1,4 @@
-"""Aliases that were forgotten: only a keyed hash is left, so that none is given to somebody else.
+"""Keyed hashes of forgotten aliases, so that nobody is called so again.
 
 Whoever has the database alone cannot try aliases against it, and whoever asks has the keys.
 """

@@ -1,4 +1,4 @@
-"""The installations of the app: rows in, values out, and no token unsealed in the database.
+"""Keep Slack's installations: sealed tokens, whose turn it is to refresh, install states.
 
 Slack gives out a new token for a refresh token once. So one process has the turn at a time, by a
 lease in the row; it asks Slack outside of any transaction and then writes what it got.

@@ -1,4 +1,4 @@
-"""The members of a clinic: their roles, and what the platform says of them."""
+"""Give a member a role, keep the last manager, and note who the platform says is gone."""
 
 from __future__ import annotations
 

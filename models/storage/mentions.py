@@ -1,4 +1,4 @@
-"""Which posted messages name which aliases, by keyed hashes: digests, and answers that were shared.
+"""Which posted digests, shares and pages name which aliases, so that forgetting edits them.
 
 A page that a platform goes on showing, as Slack does a Home tab, counts as a message of its owner.
 

@@ -1,4 +1,4 @@
-"""The outbox: which messages are owed to whom, who sends them, and what became of each.
+"""The outbox: claim, post, put off, fail and lock channels; act on alerts; owe digests.
 
 A claim is a lease: `due_at` moves on by as much as a worker may take, so whoever dies gives back
 what it held. A channel is locked while a message is on its way to it and for a second after, so

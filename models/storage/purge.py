@@ -1,4 +1,4 @@
-"""Clears away what is kept only so that nothing happens twice, once it is old enough."""
+"""How long seen events, mentions, ended alerts and old messages stay (SEEN, TOLD)."""
 
 from __future__ import annotations
 

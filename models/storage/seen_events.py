@@ -1,4 +1,4 @@
-"""What is carried out once: deliveries of a platform, and requests that change something.
+"""Carry out once: a platform's delivery, and a request that changes something.
 
 A request may be sent again, to any process. Most of what is asked leaves nothing to do the second
 time. But what was undone since, by somebody else or by another request, would be done again: an

@@ -1,4 +1,4 @@
-"""The answers that were shared, in the database that is open."""
+"""Keep which answers were shared in which channel, each act once."""
 
 from __future__ import annotations
 

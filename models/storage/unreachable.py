@@ -1,4 +1,4 @@
-"""The one place where a driver's error becomes trouble that a person can read.
+"""Which driver errors mean that the records cannot be reached, and what is said of each.
 
 RecordsUnreachable      the database does not answer as it should
 └── SchemaBehind        it answers, and lacks a table or a column of this program

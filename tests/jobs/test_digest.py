@@ -209,19 +209,19 @@ async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
     await near(day, BLUE, used=6, allowed=5)
     await near(day, RED, used=4, allowed=5)
     await near(day, "GREEN-91H", used=1, allowed=5)
-    told = await morning(day)
-    assert told
-    said = sections(told)
+    reply = await morning(day)
+    assert reply
+    said = sections(reply)
     assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets Jan 1, 2027"]
     assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets Jan 1, 2027"]
 
 
 async def test_an_alias_with_nothing_left_is_near_and_not_over(day: ClinicDay) -> None:
     await near(day, BLUE, used=5, allowed=5)
-    told = await morning(day)
-    assert told
-    assert "Over a limit" not in sections(told)
-    (line,) = sections(told)["Near a limit"]
+    reply = await morning(day)
+    assert reply
+    assert "Over a limit" not in sections(reply)
+    (line,) = sections(reply)["Near a limit"]
     assert line.startswith(f"{BLUE}: 5 of 5 visits used, none left")
 
 
@@ -231,9 +231,9 @@ async def test_a_long_list_says_that_there_are_more(
 ) -> None:
     for number in range(10, 10 + aliases):
         await near(day, f"RED-{number}", used=4)
-    told = await morning(day)
-    assert told
-    assert sections(told)["Near a limit"][15:] == more
+    reply = await morning(day)
+    assert reply
+    assert sections(reply)["Near a limit"][15:] == more
 
 
 async def test_many_who_are_over_leave_room_for_all_who_are_near(day: ClinicDay) -> None:
@@ -241,10 +241,10 @@ async def test_many_who_are_over_leave_room_for_all_who_are_near(day: ClinicDay)
         await near(day, f"RED-{number}", used=2, allowed=1)
     for number in range(10, 14):
         await near(day, f"BLUE-{number}", used=4)
-    told = await morning(day)
-    assert told
-    assert sections(told)["Over a limit"][15:] == ["And more: /caps over"]
-    assert len(sections(told)["Near a limit"]) == 4
+    reply = await morning(day)
+    assert reply
+    assert sections(reply)["Over a limit"][15:] == ["And more: /caps over"]
+    assert len(sections(reply)["Near a limit"]) == 4
 
 
 async def test_it_names_the_payer_of_who_is_near(day: ClinicDay) -> None:
@@ -273,10 +273,10 @@ async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay)
         await day.begin(alias)
         period = Period(day.today, day.today + timedelta(days=days))
         await day.amend(alias, AuthorizationAdded(Authorization("1", 9, period)))
-    told = await morning(day)
-    assert told
+    reply = await morning(day)
+    assert reply
     ends = "ends Thu Dec 3, 2026, 9 visits left"
-    assert sections(told)["Authorizations that end"] == [f"{BLUE}: {ends}"]
+    assert sections(reply)["Authorizations that end"] == [f"{BLUE}: {ends}"]
 
 
 async def test_every_list_that_goes_on_says_so(day: ClinicDay) -> None:
@@ -285,24 +285,24 @@ async def test_every_list_that_goes_on_says_so(day: ClinicDay) -> None:
         await near(day, f"RED-{number}")
         await day.amend(f"RED-{number}", AuthorizationAdded(Authorization("1", 9, period)))
     await day.tick(seconds=40)
-    told = await morning(day)
-    assert told
+    reply = await morning(day)
+    assert reply
     for title in ("Authorizations that end", "Nobody has taken"):
-        assert len(sections(told)[title]) == 16
-        assert sections(told)[title][15].startswith("And more: ")
+        assert len(sections(reply)[title]) == 16
+        assert sections(reply)[title][15].startswith("And more: ")
 
 
 async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay) -> None:
     await near(day)
     await day.tick(seconds=2)
     (alert,) = await day.alerts()
-    told = await morning(day)
-    assert told
-    assert sections(told)["Nobody has taken"] == [f"{BLUE}: 2 visits left (alert {alert.id})"]
+    reply = await morning(day)
+    assert reply
+    assert sections(reply)["Nobody has taken"] == [f"{BLUE}: 2 visits left (alert {alert.id})"]
     await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
-    told = await morning(day)
-    assert told
-    assert "Nobody has taken" not in sections(told)
+    reply = await morning(day)
+    assert reply
+    assert "Nobody has taken" not in sections(reply)
 
 
 async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
@@ -311,9 +311,11 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
     await near(day)
     await day.tick(seconds=3)
     (alert,) = await day.alerts(AlertState.FAILED)
-    told = await morning(day)
-    assert told
-    assert sections(told)["Could not be delivered"] == [f"{BLUE}: 2 visits left (alert {alert.id})"]
+    reply = await morning(day)
+    assert reply
+    assert sections(reply)["Could not be delivered"] == [
+        f"{BLUE}: 2 visits left (alert {alert.id})"
+    ]
 
 
 async def test_a_long_list_of_what_could_not_be_delivered_goes_on(day: ClinicDay) -> None:

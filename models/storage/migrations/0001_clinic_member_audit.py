@@ -1,4 +1,4 @@
-"""The clinic, its members, and its audit, which only grows."""
+"""Migration 1: clinics, members, and the audit, which only grows."""
 
 from __future__ import annotations
 

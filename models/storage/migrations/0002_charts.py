@@ -1,4 +1,4 @@
-"""Charts: aliases, what is told and logged of them, how they stand, and the clinic's caps."""
+"""Migration 2: aliases, sessions, authorizations, balances, standings and caps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alerts: notes, the messages owed for them, and whose turn it is at a place."""
+"""Migration 5: alerts, owed messages and channel locks."""
 
 from __future__ import annotations
 

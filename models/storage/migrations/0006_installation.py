@@ -1,4 +1,4 @@
-"""Installations of the app, the installs under way, and the deliveries that were seen."""
+"""Migration 6: installations, install states and seen events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is remembered of answers that were shared, so that a changed fact finds them."""
+"""Migration 7: answers that were shared."""
 
 from __future__ import annotations
 

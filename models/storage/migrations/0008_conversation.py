@@ -1,4 +1,4 @@
-"""Where a clinic may be spoken to without having asked."""
+"""Migration 8: Teams conversations, where a clinic may be spoken to unasked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Aliases that look alike become one, and a renamed one's old name is not given again."""
+"""Migration 10: lookalike aliases become one; a renamed alias leaves its old name taken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The audit is bound by a key, and what it says of a patient can be erased from it.
+"""Migration 11: the audit is bound by a key, and what it says of a patient can be erased.
 
 Rows of before are checked, bound anew with the key, and sealed: a row behind them says how many
 they were, the last hash that they had, and where their chain was broken if it was. Texts that

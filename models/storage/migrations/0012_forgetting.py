@@ -1,4 +1,4 @@
-"""What is forgotten: which messages name an alias, and which clinics were erased.
+"""Migration 12: which messages name an alias, and which clinics were erased.
 
 The audit of a clinic may be deleted once a row says for good that the clinic was erased.
 """

@@ -1,4 +1,4 @@
-"""The schema, step by step, oldest first. Forward only.
+"""What a migration may do: add, or run SQL by hand; oldest first, forward only.
 
 A migration may add: `CreateModel`, `AddField`, `AddIndex`, and `RunSQL` or `RunPython` with SQL
 written by hand. Nothing else: for `AlterField`, `RemoveField` and a constraint, Tortoise builds

@@ -1,4 +1,4 @@
-"""How a migration creates a table: its id, what its rows refer to, its unique keys and indexes.
+"""How a migration creates a table: its id, references, unique keys and indexes.
 
 Migrations that are released stand on this: it never changes what it makes.
 """

@@ -1,4 +1,4 @@
-"""Statements about the audit, and about what is forgotten or erased."""
+"""SQL that adds to the audit (COLUMNS), empties it of an alias, and takes messages down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements about aliases, their sessions and everything told of them."""
+"""SQL of charts: lock, read whole, open, count, the board, who is due, recent sessions."""
 
 from __future__ import annotations
 

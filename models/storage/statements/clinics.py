@@ -1,4 +1,4 @@
-"""Who asks, in which clinic, and whether a delivery was seen before: SEATED and FIRST_SEEN."""
+"""SQL of who asks in which clinic (SEATED), and what was seen before (FIRST_SEEN)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables, as Tortoise models: what is kept and how it is keyed, and no rules.
+"""The tables by name, and which refer to a clinic or an alias: the order of deleting.
 
 Every table carries its clinic first in its keys, so that a query that names the clinic is always
 served by an index and the whole set can be divided by clinic. Neither database indexes a foreign

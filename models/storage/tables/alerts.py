@@ -1,4 +1,4 @@
-"""The tables of alerts, of messages owed to channels, and of what those name."""
+"""Columns, keys and indexes of alerts (`note`), deliveries, channel locks and mentions."""
 
 from __future__ import annotations
 

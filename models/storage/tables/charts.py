@@ -1,4 +1,4 @@
-"""The tables of aliases and of everything told of them."""
+"""Columns, keys and indexes of aliases, sessions, authorizations, balances, caps, standings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of clinics, their members, their audit, and what is left of those erased."""
+"""Columns, keys and indexes of clinics, members, the audit and erased clinics."""
 
 from __future__ import annotations
 

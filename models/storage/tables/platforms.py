@@ -1,4 +1,4 @@
-"""The tables of what platforms send and give: installs, events, shares, conversations."""
+"""Columns and keys of installations, seen events, shared answers and conversations."""
 
 from __future__ import annotations
 
