@@ -64,7 +64,7 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
         async with audit_log.transaction():
             if not await _add(clinic_id, opening, by):
                 return await _opened_before(clinic_id, opening)
-            if await forgotten.is_forgotten(clinic_id, opening.alias):
+            if await forgotten.are_forgotten(clinic_id, [opening.alias]):
                 raise AliasTaken(opening.alias)
             await seen_events.claim(clinic_id, opening.request, by.at, "alias opened")
             chart, newest = await _held(clinic_id, opening.alias)
@@ -131,7 +131,7 @@ class ChartStore(ChartQueries, CapStore, ErasingStore):
     async def is_used_up(self, clinic_id: int, name: str) -> bool:
         """Whether a chart of the clinic had this name and it is not given again."""
         renamed = await alias_names.given_before(clinic_id, {name})
-        return bool(renamed) or await forgotten.is_forgotten(clinic_id, name)
+        return bool(renamed) or await forgotten.are_forgotten(clinic_id, [name])
 
 
 async def _add(clinic_id: int, opening: ChartOpening, by: DoneBy) -> bool:

@@ -52,10 +52,9 @@ class ClinicStore(MemberStore):
         request: str = "",
         **defaults: Unpack[Defaults],
     ) -> Clinic:
-        """Change the clinic's defaults and say in its audit what they were and became.
+        """Change the clinic's defaults; nothing is written where nothing changes.
 
-        What is left out stays; None clears; nothing is written when nothing changes. Raises
-        LookupError when there is no such clinic, and `models.visits.chart.AlreadyDone`.
+        Raises LookupError when there is no such clinic. See `models.ports.Clinics`.
         """
         async with audit_log.transaction():
             for payer in _recounted(defaults):
@@ -104,10 +103,7 @@ class ClinicStore(MemberStore):
         last: int | None = None,
         before: int | None = None,
     ) -> list[AuditEntry]:
-        """The clinic's audit, oldest first: all of it, or the last entries, of one subject.
-
-        `before` is the number of an entry: it and what came after it are left out.
-        """
+        """The clinic's audit, oldest first. See `models.ports.Clinics`."""
         rows = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
         if subject is not None:
             rows = rows.filter(subject__in=await alias_names.former(clinic_id, subject))

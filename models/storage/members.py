@@ -23,11 +23,7 @@ class MemberStore:
     async def set_role(  # noqa: PLR0913 -- who, to what, and by which deed
         self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
     ) -> Member:
-        """Give a person a role; whoever is not known yet is added.
-
-        Raises LookupError when there is no such clinic, `LastManager`, and
-        `models.visits.chart.AlreadyDone`.
-        """
+        """Give a person a role. Raises LookupError for no clinic. See `models.ports.Clinics`."""
         async with audit_log.transaction():
             await audit_log.locked(clinic_id)
             row, before = await _member_row(clinic_id, user, at)

@@ -114,10 +114,7 @@ class Outbox:
     async def put_off(
         self, delivery: Delivery, until: datetime, *, why: str = "", refused: bool = False
     ) -> None:
-        """Give a message back until an instant; with a reason, it was a failed attempt.
-
-        Once begun it may have arrived, unless it was `refused`: then nothing was posted.
-        """
+        """Give a message back until an instant. See `models.ports.Outbox`."""
         await execute(
             outbox.PUT_OFF,
             until=until,
@@ -136,10 +133,7 @@ class Outbox:
         patience: datetime | None = None,
         words: Collection[str] = (),
     ) -> None:
-        """Write down that a message is posted or edited, and what its alert thereby becomes.
-
-        `words` may name aliases: those of a message that belongs to no alert.
-        """
+        """Write down that a message is posted or edited. See `models.ports.Outbox`."""
         async with in_transaction():
             await _lock_alert(delivery)
             sent = {"message": message, "at": at, "wanted": delivery.wanted}
@@ -164,10 +158,7 @@ class Outbox:
     async def shown(
         self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
     ) -> None:
-        """Write down which aliases a page names that the platform goes on showing.
-
-        `page` is its channel and the id by which a messenger edits it.
-        """
+        """Write down which aliases a page names that the platform goes on showing."""
         async with in_transaction():
             await mentions.renew(clinic_id, page, words, at)
 
@@ -177,10 +168,7 @@ class Outbox:
         await execute(outbox.DROPPED, wanted=delivery.wanted, at=at, **lease)
 
     async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
-        """Write down that the channel takes no message.
-
-        The alert has failed where no other channel has it.
-        """
+        """Write down that the channel takes no message. See `models.ports.Outbox`."""
         values = {"why": why, "is_repeat": delivery.is_repeat, "wanted": delivery.wanted, "at": at}
         async with in_transaction():
             await _lock_alert(delivery)
@@ -216,10 +204,7 @@ class Outbox:
         following: datetime | None,
         channels: Sequence[str],
     ) -> bool:
-        """Owe the digest of an instant to channels, and set the next; False if it was done already.
-
-        With no instant due, only the next is set.
-        """
+        """Owe a digest to channels, and set the next. See `models.ports.Outbox`."""
         async with in_transaction():
             planned = {"digest_at": due} if due else {"digest_at__isnull": True}
             row = ClinicRow.filter(id=clinic.id, **planned)

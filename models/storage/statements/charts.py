@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+# An alias row is found by its key, its lookalike or its id: the column of {}.
+
 # Hot: what locks a chart comes by itself, as PostgreSQL reads the rest as of a statement's begin.
 LOCK = """
     SELECT id FROM alias WHERE clinic_id = :clinic_id AND {} = :value [FOR NO KEY UPDATE]"""
-LOCK_BY_KEY, LOCK_BY_LOOKALIKE = LOCK.format("key"), LOCK.format("lookalike")
 
 # Hot: every log asks whose alias was typed.
 SPELLED = "SELECT text FROM alias WHERE clinic_id = :clinic_id AND {} = :value"
-SPELLED_BY_KEY, SPELLED_BY_LOOKALIKE = SPELLED.format("key"), SPELLED.format("lookalike")
 
 # Hot: a chart and all that is kept of it in one way to the database, each table as a JSON list.
 _OF_ALIAS = "WHERE t.clinic_id = a.clinic_id AND t.alias_id = a.id"
@@ -32,7 +32,7 @@ _AUTHORIZATION = _rows("id key number first_on last_on codes disciplines unit")
 _BALANCE = _rows("id used as_of source includes_ours codes disciplines")
 _CAP = _rows("id scope subject number per set_by set_on")
 _ALERT = _rows("id limit_key window_first threshold state occasion look_at reason")
-_CHART = f"""
+CHART = f"""
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
         a.closed_on, a.version, a.counted_on, a.next_look,
         c.preferences, c.time_zone, c.state, c.readings,
@@ -49,8 +49,6 @@ _CHART = f"""
             WHERE t.clinic_id = a.clinic_id ORDER BY t.number DESC LIMIT 1) AS newest
     FROM alias a JOIN clinic c ON c.id = a.clinic_id
     WHERE a.clinic_id = :clinic_id AND a.{{}} = :value"""  # noqa: S608 -- a constant
-CHART = _CHART.format("id")
-CHART_BY_KEY, CHART_BY_LOOKALIKE = _CHART.format("key"), _CHART.format("lookalike")
 
 # RETURNING: whether the alias, what looks like it, or the request was there already.
 OPEN = """
