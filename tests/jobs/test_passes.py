@@ -87,6 +87,17 @@ async def test_a_pass_takes_on_no_more_than(job: Job, done: int) -> None:
     assert backlog.done == done
 
 
+async def test_what_no_messenger_of_this_process_can_send_waits_a_minute() -> None:
+    waits: set[timedelta] = set()
+
+    class Unsent(Backlog):
+        async def put_off(self, _delivery: Delivery, until: datetime, **_why: str) -> None:
+            waits.add(until - NOON)
+
+    await send_alerts.run(NOON, services(Unsent()))
+    assert waits == {timedelta(minutes=1)}
+
+
 async def test_an_alias_with_a_bug_is_told_and_holds_up_no_other() -> None:
     """It does not count as counted: a page on which nothing could be is the last of a pass."""
     bugs: list[tuple[str, Exception]] = []
