@@ -15,7 +15,9 @@ from models.alerts.delivery import Delivery, Purpose
 from models.clinic.clinic import Clinic, Platform
 from models.ports import DueChart
 from models.services import Services
+from models.storage.database import Database
 from tests.fakes.services import NOON, services_over
+from tests.jobs.clinic_day import ClinicDay
 from tests.models.small_book import small_book
 
 TEAM = "#‹CTEAM›"
@@ -128,16 +130,28 @@ async def test_a_pass_in_which_nothing_can_be_counted_does_not_go_on_for_ever() 
     assert len(bugs) == 200, "one page"
 
 
-def test_each_job_comes_as_often_as_it_must() -> None:
-    """A sender waits for platforms, so that twenty passes of a process may run at once."""
-    assert {job.name: (job.every, job.at_once) for job in JOBS} == {
-        "find-alerts": (timedelta(minutes=1), 1),
-        "send-alerts": (timedelta(milliseconds=500), 20),
-        "escalate": (timedelta(seconds=30), 1),
-        "digest": (timedelta(seconds=30), 1),
-        "stale-facts": (timedelta(days=1), 1),
-        "recall": (timedelta(minutes=10), 1),
-        "retention": (timedelta(hours=6), 1),
-        "audit-heads": (timedelta(hours=1), 1),
-        "erase": (timedelta(minutes=1), 1),
-    }
+EVERY = {
+    "find-alerts": (timedelta(minutes=1), 1, "Nothing is due."),
+    "send-alerts": (timedelta(seconds=0.5), 20, "Nothing is due."),
+    "escalate": (timedelta(seconds=30), 1, "Nothing is due."),
+    "digest": (timedelta(seconds=30), 1, "Nothing is due."),
+    "stale-facts": (timedelta(days=1), 1, "Nothing is due."),
+    "recall": (timedelta(minutes=10), 1, "1 clinic to be counted anew."),
+    "retention": (timedelta(hours=6), 1, "Nothing is old enough."),
+    "audit-heads": (timedelta(hours=1), 1, "The newest hash of 1 audit is written down."),
+    "erase": (timedelta(minutes=1), 1, "Nothing is under way."),
+}
+"""How often each job comes, how many passes of a process may overlap, and its word on a first day:
+a sender waits for platforms, and no clinic was ever counted by the book."""
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+async def test_each_job_has_its_interval_and_those_that_may_overlap(
+    job: Job, database: Database
+) -> None:
+    day = await ClinicDay(small_book({})).open()
+    assert (job.every, job.at_once, await day.fire(job)) == EVERY[job.name]
+
+
+def test_every_job_is_named_once() -> None:
+    assert sorted(job.name for job in JOBS) == sorted(EVERY)
