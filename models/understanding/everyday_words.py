@@ -122,6 +122,11 @@ _OF_PRODUCTS = frozenset(
 _METALS = frozenset("bronze silver gold platinum catastrophic".split())
 
 
+def is_disease(word: str) -> bool:
+    """Whether a word ends as the names of diseases do."""
+    return _DISEASE.search(word.casefold()) is not None
+
+
 def is_of_products(word: str) -> bool:
     """Whether a word stands in the names of plans, whatever else it means."""
     return word in _OF_PRODUCTS

@@ -53,7 +53,7 @@ class Reader:
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
-        self._aspects = aspects
+        self.aspects = aspects
 
     def read(self, text: str, today: date | None = None) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be.
@@ -189,11 +189,11 @@ class Reader:
 
     def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
         """What is asked, that of the codes first, which has phrases of its own."""
-        return tuple(dict.fromkeys((*of_codes(of_codes_in), *self._aspects.read(left.words))))
+        return tuple(dict.fromkeys((*of_codes(of_codes_in), *self.aspects.read(left.words))))
 
     def _unused(self, left: RemainingText) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed."""
-        return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))
+        return tuple(word.typed for word in left.meaning() if not self.aspects.means(word))
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from models.coverage.aspect import Aspect
-from models.coverage.topic import Topic
+from models.coverage.topic import Topic, TopicKind
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
@@ -159,10 +159,11 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
-    if aspects & _OF_CODES and question.codes and (ids == {_MEDICARE} or len(question.codes) > 1):
-        return Route(Answerer.CODES, "asks of codes what holds for Medicare")
     if home is None and reading.topic.sure and _speaks_of(reading.topic.sure, question):
         return _topic(reading, "a topic speaks of this payer")
+    typed = () if question.is_described else question.codes
+    if aspects & _OF_CODES and typed and (ids == {_MEDICARE} or len(typed) > 1):
+        return Route(Answerer.CODES, "asks of codes what holds for Medicare")
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
@@ -213,11 +214,11 @@ def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
     is_sure = home is None and reading.topic.sure is not None
     if (_asks_who_pays(reading) and not is_sure) or (home is Answerer.COVERAGE and typed):
         return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
+    if not typed and not _describes_codes(reading):
+        return None
     if is_sure and len(typed) <= 1 and not question.modifiers:
         return _topic(reading, "a topic is sure, and one code at most is named")
-    if typed or _describes_codes(reading):
-        return Route(Answerer.CODES, "codes are named")
-    return None
+    return Route(Answerer.CODES, "codes are named")
 
 
 def _asks_what_a_code_is(reading: Reading) -> bool:
@@ -252,8 +253,9 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     named = question.profession or question.other_profession
     if not named or not set(question.aspects) & _OF_STATES:
         return None
-    if home is None and reading.topic.sure:
-        return _topic(reading, "a topic is sure")
+    sure = reading.topic.sure
+    if home is None and sure and sure.kind is TopicKind.TRAINING:
+        return _topic(reading, "a topic of professions is sure")
     return Route(Answerer.STATE, "asks what a profession may")
 
 
