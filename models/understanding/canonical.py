@@ -48,7 +48,8 @@ class OfPayer:
         return " ".join([*start, self.payer.name, *codes, *asked, *self._bounds(), *self._dates()])
 
     def _bounds(self) -> list[str]:
-        told = [LINE_NAMES[self.line]] if self.line else []
+        line = LINE_NAMES[self.line] if self.line else ""
+        told = [line] if line and line.casefold() not in self.payer.name.casefold() else []
         told += ["for", self.condition.id.replace("_", " ")] if self.condition else []
         told += ["by", self.profession.value] if self.profession else []
         return told + (["in", NAMES[self.state]] if self.state else [])
