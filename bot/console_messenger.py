@@ -21,7 +21,7 @@ class PostedMessage:
 
     message: str
     clinic: int
-    place: str
+    channel: str
     reply: Reply
     changes: int = 0
 
@@ -44,17 +44,17 @@ class ConsoleMessenger:
         """The messages, the oldest first."""
         return tuple(self._posted.values())
 
-    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
+    async def post(self, clinic: Clinic, channel: str, reply: Reply) -> str:
         """Hang a message up."""
         self._number += 1
         message = f"{self._name}-{self._number}"
-        self._keep(PostedMessage(message, clinic.id, place, reply))
+        self._keep(PostedMessage(message, clinic.id, channel, reply))
         return message
 
-    async def edit(self, clinic: Clinic, place: str, message: str, reply: Reply) -> None:
+    async def edit(self, clinic: Clinic, channel: str, message: str, reply: Reply) -> None:
         """Change a message that hangs there. Raises `Undelivered` where it hangs no more."""
         before = self._posted.get(message)
-        if before is None or (before.clinic, before.place) != (clinic.id, place):
+        if before is None or (before.clinic, before.channel) != (clinic.id, channel):
             raise Undelivered("message_not_found", permanent=True)
         self._keep(replace(before, reply=reply, changes=before.changes + 1))
 

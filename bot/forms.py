@@ -15,7 +15,7 @@ from models.reply import Reply
 
 async def context_for(app: App, caller: Caller, form: Form, alias: str = "") -> FormContext:
     """What a form is drawn from. Raises `Trouble` where it is not for whoever asks."""
-    seat = await app.seats.find(caller)
+    seat = await app.memberships.find(caller)
     if form.for_managers:
         await refuse_staff(seat.member, app.services, "Changing the settings")
     today = seat.clinic.today(app.clock())

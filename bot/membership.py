@@ -44,8 +44,8 @@ class Caller:
     platform: Platform
     workspace: str
     user: str
-    place: str = ""
-    request: str = ""
+    channel: str = ""
+    idempotency_key: str = ""
     role: Role = Role.STAFF
     vouch: Callable[[], Awaitable[Role]] | None = field(default=None, compare=False)
     admit: Callable[[], Awaitable[None]] | None = field(default=None, compare=False)

@@ -14,7 +14,7 @@ from models.ports import Messenger
 @asynccontextmanager
 async def opened(app: App) -> AsyncIterator[Mapping[Platform, Messenger]]:
     """The messengers of a process that serves nobody, for as long as it needs them."""
-    messengers: dict[Platform, Messenger] = {Platform.CONSOLE: app.wall}
+    messengers: dict[Platform, Messenger] = {Platform.CONSOLE: app.console}
     async with AsyncExitStack() as stack:
         if slack := app.settings.slack:
             messengers[Platform.SLACK] = await stack.enter_async_context(speaking(app, slack))

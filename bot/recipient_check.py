@@ -1,7 +1,7 @@
-"""Looks before an alert is posted whether its place is still the clinic's own.
+"""Looks before an alert is posted whether its channel is still the clinic's own.
 
 A channel may have been shared since a manager chose it, and whom an alert goes to may have left.
-The platform is asked at most once in ten minutes about each place.
+The platform is asked at most once in ten minutes about each channel.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ class RecipientCheck:
         self._clock = clock
         self._vouched: FIFOCache[tuple[int, str], datetime] = FIFOCache(10_000)
 
-    async def check(self, clinic: Clinic, place: str) -> None:
-        """Raise `Undelivered` for a place for which the platform does not vouch."""
-        key, now = (clinic.id, place), self._clock()
+    async def check(self, clinic: Clinic, channel: str) -> None:
+        """Raise `Undelivered` for a channel for which the platform does not vouch."""
+        key, now = (clinic.id, channel), self._clock()
         since = self._vouched.get(key)
         if since and now - since < _FRESH_FOR:
             return
-        if fault := await self._fault(clinic, place):
+        if fault := await self._fault(clinic, channel):
             is_for_good = fault not in {PersonFault.UNTOLD, ChannelFault.UNTOLD}
             raise Undelivered(f"not vouched for: {fault}", permanent=is_for_good)
         self._vouched[key] = now
 
-    async def _fault(self, clinic: Clinic, place: str) -> PersonFault | ChannelFault | None:
-        found = MENTION.fullmatch(place)
+    async def _fault(self, clinic: Clinic, channel: str) -> PersonFault | ChannelFault | None:
+        found = MENTION.fullmatch(channel)
         if found is None:
             raise Undelivered("channel_not_found", permanent=True)
         if found["kind"] == "@":

@@ -42,7 +42,7 @@ class RequestLog:
         else:
             self._log.info("asked", **told)
 
-    def trouble(self, job: str, error: Exception) -> None:
+    def bug_in_job(self, job: str, error: Exception) -> None:
         """Write down a bug that one message or alias of a job ran into: never its text."""
         raised, at = type(error).__name__, where(error)
         self._log.error("bug in a job", job=job, raised=raised, at=at)

@@ -80,7 +80,7 @@ async def _metrics(request: web.Request) -> web.Response:
     """The counts, for whoever shows the token; without one, for this machine."""
     if not _may_count(request, request.app[_APP].settings.metrics_token):
         return web.json_response({"error": "metrics are not for you"}, status=403)
-    exposition = request.app[_APP].notices.exposition()
+    exposition = request.app[_APP].request_log.exposition()
     return web.Response(body=exposition, headers={"Content-Type": "text/plain; version=0.0.4"})
 
 

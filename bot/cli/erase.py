@@ -50,7 +50,7 @@ async def _answer(app: App, options: Namespace) -> str:
 
 
 async def _clinic(app: App, options: Namespace) -> Clinic:
-    for clinic in await app.ledger.clinics():
+    for clinic in await app.records.clinics():
         if (clinic.platform.value, clinic.workspace) == (options.platform, options.workspace):
             return clinic
     raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")

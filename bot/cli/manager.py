@@ -52,18 +52,18 @@ async def _answer(app: App, options: Namespace) -> str:
 
 async def _clinic(app: App, platform: Platform, workspace: str) -> Clinic:
     """The clinic of a workspace. One that is being erased gets no manager any more."""
-    known = {(clinic.platform, clinic.workspace) for clinic in await app.ledger.clinics()}
+    known = {(clinic.platform, clinic.workspace) for clinic in await app.records.clinics()}
     if (platform, workspace) not in known:
         raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")
-    return await app.ledger.clinic_at(platform, workspace, at=app.clock())
+    return await app.records.clinic_at(platform, workspace, at=app.clock())
 
 
 async def _name_manager(app: App, clinic: Clinic, user: str) -> str:
-    members = await app.ledger.members(clinic.id)
+    members = await app.records.members(clinic.id)
     if any(member.user == user and member.is_manager for member in members):
         return f"{user} is a manager there, so nothing was changed."
     at = app.clock()
-    await app.ledger.set_role(clinic.id, user, Role.MANAGER, actor=OPERATOR, at=at)
+    await app.records.set_role(clinic.id, user, Role.MANAGER, actor=OPERATOR, at=at)
     return (
         f"{user} is a manager now, seen within a minute, as soon as {clinic.platform.value} says "
         "that they work there. The audit says that the command line did it."

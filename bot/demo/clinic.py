@@ -69,10 +69,10 @@ async def set_up_clinic(app: App) -> Clinic:
     app.directories.console.people = frozenset(PEOPLE)
     app.directories.console.channels = _CHANNELS
     for caller in PEOPLE.values():
-        membership = await app.seats.find(caller)
+        membership = await app.memberships.find(caller)
     if membership.clinic.profession:
         return membership.clinic
-    clinic = await app.ledger.set_defaults(
+    clinic = await app.records.set_defaults(
         membership.clinic.id,
         actor="demo",
         at=app.clock(),
@@ -80,7 +80,7 @@ async def set_up_clinic(app: App) -> Clinic:
         state="NC",
         preferences=preferences.spell(_PREFERENCES),
     )
-    app.seats.forget()
+    app.memberships.forget()
     return clinic
 
 
@@ -97,7 +97,7 @@ async def latest(app: App, clinic: Clinic) -> datetime:
     """When the last record was made: kept records may be ahead of the real time."""
     charts = app.services.charts
     charts_now = [await charts.find(clinic.id, alias) for alias in await charts.aliases(clinic.id)]
-    audit = await app.ledger.audit(clinic.id)
+    audit = await app.records.audit(clinic.id)
     alerts = await app.services.outbox.notes(clinic.id, list(AlertState), 1)
     logged = [entry.at for chart in charts_now if chart for entry in chart.logged]
     return max([audit[-1].event.at, *logged, *(alert.noted_at for alert in alerts)])

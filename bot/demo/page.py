@@ -84,10 +84,10 @@ class DemoPage:
     def message(self, shown: ShownMessage, zone: str) -> Markup:
         """A message that was posted, with the buttons of whoever reads it there."""
         posted = shown.posted
-        reader = _reader(posted.place)
+        reader = _reader(posted.channel)
         text = self._templates.get_template("message.html").render(
             posted=posted,
-            reader=NAMES[reader] if posted.place != MANAGERS else "",
+            reader=NAMES[reader] if posted.channel != MANAGERS else "",
             since=when(shown.since, zone),
             card=_card(posted.reply, reader),
         )

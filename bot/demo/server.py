@@ -66,7 +66,7 @@ class Demo:
         self._board = DemoBoard(app.clock)
         self._begun = secrets.token_hex(4)
         self._is_tomorrow = False
-        app.wall.hand_on = self._board.take
+        app.console.hand_on = self._board.take
 
     def mount(self, site: web.Application) -> None:
         """Serve the page at the root."""
@@ -111,7 +111,7 @@ class Demo:
         reply = None
         try:
             await self._refuse_others()
-            await self._day.move(TimeJump(to), await self._app.ledger.clinic(self._clinic.id))
+            await self._day.move(TimeJump(to), await self._app.records.clinic(self._clinic.id))
             self._is_tomorrow |= to != TimeJump.HOUR
         except Trouble as trouble:
             reply = in_words(trouble)
@@ -171,7 +171,7 @@ class Demo:
 
     async def _refuse_others(self) -> None:
         """Refuse to move the clock where real clinics have their records in this database."""
-        if len(await self._app.ledger.clinics()) > 1:
+        if len(await self._app.records.clinics()) > 1:
             raise NotAllowed(
                 "Other clinics have their records in this database, so its clock is not moved.",
                 "Start the demo without DATABASE_URL: it then has records of its own.",

@@ -109,9 +109,9 @@ class SlackApp:
         reply = await self._app.answer(caller, typed)
         if reply.audience is Audience.CHANNEL:
             reply = await self._sharing.post(interaction, reply)
-        if not reply.refused and self._app.desk.may_change(typed):
+        if not reply.refused and self._app.dispatcher.may_change(typed):
             self._home.touch(interaction)
-        forms = await offered_to(self._app.seats, caller, typed)
+        forms = await offered_to(self._app.memberships, caller, typed)
         return _with_forms(reply, forms) if forms else reply
 
     async def dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
@@ -131,7 +131,7 @@ class SlackApp:
             return BoltResponse(status=200)
         answer = await self.bolt.async_dispatch(request)
         if event and answer.status >= 500:  # noqa: PLR2004 - Slack will ask again, and shall
-            await self._app.seen.forget(EVENTS, event)
+            await self._app.seen_events.forget(EVENTS, event)
         return answer
 
     def _refuse(self, why: str) -> BoltResponse:
@@ -141,7 +141,7 @@ class SlackApp:
     async def _is_new(self, event: str) -> bool:
         """Whether an event was not seen before; without the records better twice than never."""
         try:
-            return await self._app.seen.first(EVENTS, event, self._app.clock())
+            return await self._app.seen_events.first(EVENTS, event, self._app.clock())
         except RecordsUnreachable:
             return True
 

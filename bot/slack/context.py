@@ -41,7 +41,7 @@ class SlackContext:
         """What somebody did with a control; `request` is its key where the click alone is none."""
         caller = self.caller(body)
         if request:
-            caller = replace(caller, request=request)
+            caller = replace(caller, idempotency_key=request)
         url = body.get("response_url", "")
         return Interaction(caller, typed, lambda: self.client_at(body), url)
 

@@ -109,7 +109,7 @@ class Home:
     async def _content(self, caller: Caller) -> HomeContent:
         """What its owner may see."""
         app, services = self._context.app, self._context.app.services
-        membership = await app.seats.find(caller)
+        membership = await app.memberships.find(caller)
         clinic, at, manages = membership.clinic, app.clock(), membership.member.is_manager
         today = clinic.today(at)
         owner = DoneBy(membership.member.user, at, today)

@@ -174,13 +174,13 @@ class Install:
         Slack lets many people install an app again: that makes nobody a manager where there is one
         whom Slack has not called gone.
         """
-        ledger, now = self._app.ledger, self._app.clock()
+        ledger, now = self._app.records, self._app.clock()
         clinic = await ledger.clinic_at(Platform.SLACK, workspace, at=now)
         managers = {member.user for member in await ledger.members(clinic.id) if member.is_manager}
         if user and not managers:
             await ledger.set_role(clinic.id, user, Role.MANAGER, actor=user, at=now)
             await ledger.vouched(clinic.id, user, at=now)
-            self._app.seats.forget()
+            self._app.memberships.forget()
             managers = {user}
         return clinic.id, user in managers
 

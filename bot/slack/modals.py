@@ -113,7 +113,7 @@ class Modals:
     async def _drawn(self, form: Form, body: Payload, alias: str) -> View:
         caller = self._context.caller(body)
         try:
-            self._app.pace.take(caller.key)
+            self._app.rate_limit.take(caller.key)
             return slack_form.view(form, await context_for(self._app, caller, form, alias))
         except Trouble as trouble:
             return card(in_words(trouble))

@@ -51,7 +51,7 @@ class MenuOptions:
 
     def _take(self, body: Payload) -> None:
         """Count one look-up. Raises `NotAllowed`, which says when to go on."""
-        self._app.pace.take((*self._context.caller(body).key, "look-up"))
+        self._app.rate_limit.take((*self._context.caller(body).key, "look-up"))
 
     async def _on_alias(self, ack: AsyncAck, body: Payload) -> None:
         try:
@@ -66,7 +66,7 @@ class MenuOptions:
 
     async def _aliases(self, body: Payload) -> list[Block]:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
-        membership = await self._app.seats.find(self._context.caller(body))
+        membership = await self._app.memberships.find(self._context.caller(body))
         typed = lookalike(str(body.get("value", ""))[:_LONGEST])
         charts, clinic = self._app.services.charts, membership.clinic
         if not typed:

@@ -84,11 +84,11 @@ class Replies:
 
     async def _in_channel(self, interaction: Interaction, message: Message) -> bool:
         """False where the bot or the person is not in it."""
-        if not interaction.caller.place:
+        if not interaction.caller.channel:
             return False
         try:
             await (await interaction.client()).chat_postEphemeral(
-                channel=interaction.caller.place, user=interaction.caller.user, **message
+                channel=interaction.caller.channel, user=interaction.caller.user, **message
             )
         except SlackApiError:
             return False

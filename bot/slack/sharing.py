@@ -80,23 +80,25 @@ class Sharing:
         await self._replies.tell(interaction, _marked(own), in_its_place=True)
 
     async def _share(self, interaction: Interaction, reply: Reply) -> Reply:
-        membership = await self._app.seats.find(interaction.caller)
-        if not interaction.caller.place:
+        membership = await self._app.memberships.find(interaction.caller)
+        if not interaction.caller.channel:
             return _NO_CHANNEL
         if not reply.about:  # it is about a patient
             await _refuse_strangers(interaction, membership)
         answer = self._answer_of(interaction, reply, membership)
-        if not await self._app.shares.claim(answer):
+        if not await self._app.shared_answers.claim(answer):
             return ALREADY_SHARED
         try:
             message = await self._post(interaction, reply)
         except Undelivered as error:
             if error.uncertain:
                 return _UNCERTAIN
-            await self._app.shares.withdraw(answer)
+            await self._app.shared_answers.withdraw(answer)
             return _REFUSED
         edited_as = message and f"{answer.channel}{BETWEEN}{message}"
-        await self._app.shares.posted(answer, message, mentioned.possible_aliases(reply), edited_as)
+        await self._app.shared_answers.posted(
+            answer, message, mentioned.possible_aliases(reply), edited_as
+        )
         return SHARED_IN_CHAT if answer.channel.startswith(_DIRECT) else SHARED
 
     def _answer_of(
@@ -105,10 +107,10 @@ class Sharing:
         """What is remembered of it."""
         return SharedAnswer(
             clinic_id=membership.clinic.id,
-            request=interaction.caller.request,
+            request=interaction.caller.idempotency_key,
             member=membership.member.user,
             command=interaction.typed.split()[1].lstrip("/").lower(),
-            channel=interaction.caller.place,
+            channel=interaction.caller.channel,
             at=self._app.clock(),
             about=reply.about,
         )
@@ -118,7 +120,7 @@ class Sharing:
 
         Raises `Undelivered`.
         """
-        message, channel_id = block_kit.dress(reply), interaction.caller.place
+        message, channel_id = block_kit.dress(reply), interaction.caller.channel
         try:
             sent = await (await interaction.client()).chat_postMessage(
                 channel=channel_id, unfurl_links=False, unfurl_media=False, **message
@@ -180,7 +182,7 @@ async def _refuse_strangers(interaction: Interaction, membership: Membership) ->
             "Another company reads along here, so nothing of a patient is shared.",
             "Share it in a channel of your clinic alone.",
         )
-    chosen = membership.clinic.preferences.channel == channel(interaction.caller.place)
+    chosen = membership.clinic.preferences.channel == channel(interaction.caller.channel)
     if shared is None and not chosen:
         raise NotAllowed(
             "I cannot see who reads along here, so nothing of a patient is shared.",
@@ -192,7 +194,7 @@ async def _is_shared_with_others(interaction: Interaction) -> bool | None:
     """Whether the channel is shared with another company; None where Slack does not say."""
     try:
         client = await interaction.client()
-        answer = await client.conversations_info(channel=interaction.caller.place)
+        answer = await client.conversations_info(channel=interaction.caller.channel)
     except (SlackApiError, aiohttp.ClientError, TimeoutError):
         return None
     return is_shared(answer["channel"])

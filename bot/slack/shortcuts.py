@@ -64,7 +64,7 @@ class Shortcuts:
         message, caller = block_kit.dress(reply), interaction.caller
         try:
             await (await interaction.client()).chat_postEphemeral(
-                channel=caller.place, user=caller.user, thread_ts=thread, **message
+                channel=caller.channel, user=caller.user, thread_ts=thread, **message
             )
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
             return False

@@ -55,7 +55,7 @@ class Transport:
 
     api_url: str
     session: aiohttp.ClientSession
-    pace: MethodLimits = field(default_factory=MethodLimits)
+    method_limits: MethodLimits = field(default_factory=MethodLimits)
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
@@ -128,20 +128,20 @@ class SlackClient(AsyncWebClient):
                 continue
             if answer["status_code"] < TOO_FAST:
                 return answer
-            wait = self._transport.pace.left(subject) or _PAUSE
+            wait = self._transport.method_limits.left(subject) or _PAUSE
             if wait > _PATIENCE:
                 return answer
             await self._transport.sleep(wait)
         return await self._once(http_verb, api_url, req_args, subject)
 
     async def _once(self, verb: str, url: str, req_args: Answer, subject: Subject) -> Answer:
-        pace = self._transport.pace
-        if left := pace.left(subject):
+        limits = self._transport.method_limits
+        if left := limits.left(subject):
             refusal = {"ok": False, "error": "ratelimited"}
             return {"data": refusal, "headers": {"Retry-After": f"{left}"}, "status_code": TOO_FAST}
         answer = await self._send_off(verb, url, req_args)
         if answer["status_code"] == TOO_FAST:
-            pace.hold(subject, retry_after(answer["headers"]))
+            limits.hold(subject, retry_after(answer["headers"]))
         return answer
 
     async def _send_off(self, verb: str, url: str, req_args: Answer) -> Answer:

@@ -111,7 +111,7 @@ class ManyWorkspaces:
 
     async def _link(self, workspace: str, organization: str) -> None:
         """Let what nobody asked for find the organization's installation by the clinic."""
-        clinic = await self._app.ledger.clinic_at(Platform.SLACK, workspace, at=self._app.clock())
+        clinic = await self._app.records.clinic_at(Platform.SLACK, workspace, at=self._app.clock())
         await self._installations.link(workspace, organization, clinic.id, self._app.clock())
         self._linked.add(workspace)
 

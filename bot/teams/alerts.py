@@ -24,7 +24,7 @@ async def after(app: App, caller: Caller, command: str) -> Reply | None:
         number = _number(app, command)
         if number is None:
             return None
-        membership = await app.seats.find(caller)
+        membership = await app.memberships.find(caller)
         alert = await app.services.outbox.note(membership.clinic.id, number)
         if alert is None or not _is_told_by_it(alert, membership.member.user):
             return None
@@ -35,7 +35,7 @@ async def after(app: App, caller: Caller, command: str) -> Reply | None:
 
 def _number(app: App, command: str) -> int | None:
     """The number of the alert that a command does something with."""
-    name, text = app.desk.route(command)
+    name, text = app.dispatcher.route(command)
     part, _, rest = text.partition(" ")
     alert_request = alert_commands.read(rest)
     is_act = (name, part) == ("clinic", "alerts") and alert_request.verb in _ACTS

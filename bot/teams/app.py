@@ -85,7 +85,7 @@ class TeamsApp:
             reply = await self._sharing.share(caller, address, text, reply)
             if reply is SHARED:  # they see it there
                 return
-        forms = await offered_to(self._app.seats, caller, text)
+        forms = await offered_to(self._app.memberships, caller, text)
         await self._answering.give(activity, address, reply, dialogs.offered(forms))
 
     async def _installed(self, activity: Activity, claims: Claims) -> None:
@@ -95,7 +95,7 @@ class TeamsApp:
             return
         await self._added(activity, claims)
         if activity.action == "add":
-            welcome = self._app.desk.overview()
+            welcome = self._app.dispatcher.overview()
             address = ConversationAddress.of(activity, claims).root()
             await self._answering.welcome(address, welcome)
 
@@ -118,16 +118,16 @@ class TeamsApp:
         """
         caller = self._callers.of(activity, ConversationAddress.of(activity, claims))
         try:
-            membership = await self._app.seats.find(caller)
+            membership = await self._app.memberships.find(caller)
         except Trouble:  # nobody of the staff, or not known to be
             return
-        ledger, clinic, user = self._app.ledger, membership.clinic.id, membership.member.user
+        ledger, clinic, user = self._app.records, membership.clinic.id, membership.member.user
         if not any(member.role is Role.MANAGER for member in await ledger.members(clinic)):
             await ledger.set_role(clinic, user, Role.MANAGER, actor=user, at=self._app.clock())
-            self._app.seats.forget()
+            self._app.memberships.forget()
 
     async def _clinic(self, tenant: str) -> Clinic | None:
-        clinics = await self._app.ledger.clinics()
+        clinics = await self._app.records.clinics()
         return next(
             (c for c in clinics if (c.platform, c.workspace) == (Platform.TEAMS, tenant)), None
         )
@@ -135,7 +135,7 @@ class TeamsApp:
     async def _remember(self, activity: Activity, claims: Claims, *, anew: bool = False) -> None:
         caller = self._callers.of(activity, ConversationAddress.of(activity, claims))
         try:
-            membership = await self._app.seats.find(caller)
+            membership = await self._app.memberships.find(caller)
         except Trouble:  # they were told so, if they asked anything
             return
         await self._conversations.keep(membership.clinic.id, activity, claims, anew=anew)

@@ -59,7 +59,7 @@ class Extension:
         caller = self._callers.of(activity, address)
         try:
             # One search is counted once, however many answers it has.
-            self._app.pace.take(caller.key, text)
+            self._app.rate_limit.take(caller.key, text)
             known = await self._aliases(caller)
         except Trouble as trouble:
             return _message(str(trouble))
@@ -71,14 +71,14 @@ class Extension:
 
     async def _found(self, caller: Caller, text: str) -> list[Reply]:
         """The answers to what was understood of a text, as everybody may read them."""
-        commands = [c.name for c in self._app.desk.commands.values() if c.is_searched]
+        commands = [c.name for c in self._app.dispatcher.commands.values() if c.is_searched]
         own = [await self._app.answer_counted(caller, f"/{name} {text}") for name in commands]
         understood = [reply.canonical for reply in own if reply.canonical]
         replies = [await self._app.answer_counted(caller, typed) for typed in understood]
         return [for_everyone(reply) for reply in replies]
 
     async def _aliases(self, caller: Caller) -> tuple[str, ...]:
-        membership = await self._app.seats.find(caller)
+        membership = await self._app.memberships.find(caller)
         return await self._app.services.charts.aliases(membership.clinic.id)
 
 

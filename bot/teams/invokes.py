@@ -119,7 +119,7 @@ class Invokes:
         """A dialog is to be shown, or why it is not for whoever asked."""
         form = _form(activity.value.get("commandId") or _data(activity).get("dialog"))
         try:
-            self._app.pace.take(self._callers.of(activity, address).key)
+            self._app.rate_limit.take(self._callers.of(activity, address).key)
             fields = await self._fields(form, activity, address)
         except Trouble as trouble:
             return await self._replied(form, in_words(trouble), address)

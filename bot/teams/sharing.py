@@ -56,19 +56,19 @@ class Sharing:
     async def _share(
         self, caller: Caller, address: ConversationAddress, typed: str, reply: Reply
     ) -> Reply:
-        membership = await self._app.seats.find(caller)
-        if not reply.about and membership.clinic.preferences.channel != channel(caller.place):
+        membership = await self._app.memberships.find(caller)
+        if not reply.about and membership.clinic.preferences.channel != channel(caller.channel):
             return _STRANGERS
         shared = SharedAnswer(
             clinic_id=membership.clinic.id,
-            request=caller.request,
+            request=caller.idempotency_key,
             member=membership.member.user,
-            command=self._app.desk.route(self._app.desk.route(typed)[1])[0],
-            channel=caller.place,
+            command=self._app.dispatcher.route(self._app.dispatcher.route(typed)[1])[0],
+            channel=caller.channel,
             at=self._app.clock(),
             about=reply.about,
         )
-        if not await self._app.shares.claim(shared):
+        if not await self._app.shared_answers.claim(shared):
             return ALREADY_SHARED
         return await self._post(shared, address, reply)
 
@@ -80,7 +80,7 @@ class Sharing:
         except Undelivered as error:
             if error.uncertain:
                 return _UNCERTAIN
-            await self._app.shares.withdraw(shared)
+            await self._app.shared_answers.withdraw(shared)
             return _REFUSED
-        await self._app.shares.posted(shared, message, mentioned.possible_aliases(reply))
+        await self._app.shared_answers.posted(shared, message, mentioned.possible_aliases(reply))
         return SHARED

@@ -26,7 +26,7 @@ async def examine_aliases(app: App, *, listed: bool = False) -> list[DoctorFindi
     findings = []
     try:
         async with app.database:
-            for clinic in await app.ledger.clinics():
+            for clinic in await app.records.clinics():
                 names = await app.services.charts.aliases(clinic.id)
                 forms = alias_form.forms(app.services.alias_terms, clinic.preferences.patterns)
                 findings.append(_finding(clinic, not_of_today(names, forms), listed=listed))

@@ -40,12 +40,12 @@ async def examine_audit(app: App, head: str = "") -> list[DoctorFinding]:
         findings += [
             DoctorFinding("Erased clinics", sentence(fault), _MEND) for fault in await faults()
         ]
-        for clinic in await app.ledger.clinics():
+        for clinic in await app.records.clinics():
             if await is_under_way(clinic.id):
                 subject = f"Audit of clinic {clinic.id}"
                 findings.append(DoctorFinding(subject, "It is being erased."))
                 continue
-            proof = await app.ledger.prove_audit(clinic.id, head)
+            proof = await app.records.prove_audit(clinic.id, head)
             findings += _clinic_findings(clinic, proof)
             is_held = is_held or proof.holds
     if head:

@@ -13,7 +13,7 @@ async def examine_counts(app: App) -> list[DoctorFinding]:
     """Count every chart of every clinic from its rows, and name those that disagree."""
     findings = []
     async with app.database:
-        for clinic in await app.ledger.clinics():
+        for clinic in await app.records.clinics():
             findings += _findings(clinic, await _prove(app, clinic))
     return findings or [DoctorFinding("Counts", "No clinic yet.")]
 

@@ -35,7 +35,7 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
         numbers = {"aliases": len(tables[ALIASES]), "sessions": len(tables[SESSIONS])}
         detail = as_detail(numbers)
         event = AuditEvent(app.clock(), OPERATOR, "records exported", "clinic", detail)
-        await app.ledger.tell(clinic.id, event)
+        await app.records.tell(clinic.id, event)
     counts = [f"{count(len(rows), 'row')} in {file}" for file, rows in tables.items()]
     return f"Written to {folder}: {', '.join(counts)}."
 

@@ -63,7 +63,7 @@ async def _answer(app: App, options: Namespace) -> str:
 
 async def _clinic(app: App, wanted: int | None, *, make: bool) -> Clinic:
     """The clinic that is meant: the only one, or the console's where there is none yet."""
-    clinics = await app.ledger.clinics()
+    clinics = await app.records.clinics()
     meant = [clinic for clinic in clinics if wanted in {None, clinic.id}]
     if len(meant) == 1:
         return meant[0]
@@ -74,7 +74,7 @@ async def _clinic(app: App, wanted: int | None, *, make: bool) -> Clinic:
     if not make:
         return Clinic(0, Platform.CONSOLE, WORKSPACE)
     user, at = str(Role.STAFF), app.clock()
-    clinic, _ = await app.ledger.seat(Platform.CONSOLE, WORKSPACE, user, role=Role.STAFF, at=at)
+    clinic, _ = await app.records.seat(Platform.CONSOLE, WORKSPACE, user, role=Role.STAFF, at=at)
     return clinic
 
 
