@@ -25,3 +25,25 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     except ImportError:
         return None
     return uvloop.new_event_loop
+
+
+_WITHIN = 10.0  # seconds that such work gets at shutdown
+
+
+class LateTasks:
+    """The tasks of one part of the bot that are not finished yet."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Begin some work; asyncio itself keeps no hold of it."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def drain(self, within: float | None = _WITHIN) -> None:
+        """Wait until all is done, for so many seconds at most; for None as long as it takes."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within)

@@ -7,9 +7,8 @@ import shutil
 import tempfile
 from argparse import Namespace
 
-from bot.cli.start import start_app
-from bot.cli.verb import Verb
-from bot.demo.clock import MovableClock
+from bot.cli.start import Verb, start_app
+from bot.demo.day import MovableClock
 
 
 def _run(_options: Namespace) -> int:

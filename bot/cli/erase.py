@@ -11,8 +11,7 @@ import asyncio
 from argparse import ArgumentParser, Namespace
 
 from bot.app import App
-from bot.cli.start import prepare_database, start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, prepare_database, start_app
 from models.clinic.clinic import Clinic, ClinicBeingErased
 from models.errors import Trouble
 from models.storage.erasing import Census, census

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from bot.cli.verb import Verb
+from bot.cli.start import Verb
 from models.storage import keyring, token_seal
 
 

@@ -13,8 +13,7 @@ import re
 from argparse import ArgumentParser, Namespace
 
 from bot.app import App
-from bot.cli.start import prepare_database, start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, prepare_database, start_app
 from models.clinic.audit import OPERATOR
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import Trouble

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from argparse import Namespace
 
-from bot.cli.start import start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, start_app
 from models.wording.phrases import count
 
 

@@ -7,9 +7,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import datetime
 
 from bot.app import App
-from bot.cli.start import prepare_database, start_app
-from bot.cli.verb import Verb
-from bot.messengers import opened
+from bot.cli.start import Verb, prepare_database, start_app
+from bot.clock import opened
 from jobs import JOBS
 from jobs.job import Job
 

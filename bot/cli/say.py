@@ -8,8 +8,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
 from bot.app import App
-from bot.cli.start import prepare_database, start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, prepare_database, start_app
 from bot.membership import Caller
 from bot.render import plain_text
 from models.clinic.clinic import Platform, Role

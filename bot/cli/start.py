@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from bot import logs, settings
 from bot.app import App, Clock, build, now
 from models.errors import RecordsUnreachable
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb of `python -m bot`.
+
+    `purpose` is its line in the help. `arguments` tells the verb's parser what may follow it. `run`
+    prints the answer and returns the exit code; a `Trouble` that it raises is printed for it.
+    """
+
+    name: str
+    purpose: str
+    run: Callable[[Namespace], int]
+    arguments: Callable[[ArgumentParser], None] | None = None
 
 
 def start_app(*, quiet: bool = True, clock: Clock = now, database_url: str = "") -> App:

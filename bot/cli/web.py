@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from bot.cli.start import start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, start_app
 
 
 def _run(_options: Namespace) -> int:

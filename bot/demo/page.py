@@ -8,10 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from bot.demo.board import ShownMessage
-from bot.demo.clinic import FRONT_DESK, MANAGERS, NAMES, PAT
-from bot.demo.day import TimeJump
-from bot.demo.guide import GuideStep
+from bot.demo.clinic import FRONT_DESK, MANAGERS, NAMES, PAT, GuideStep
+from bot.demo.day import ShownMessage, TimeJump
 from bot.render import html
 from bot.render.html import HtmlContext
 from models.reply import MENTION, Picked, Reply, person

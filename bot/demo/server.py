@@ -13,15 +13,12 @@ from aiohttp.typedefs import Handler
 
 from bot.app import App
 from bot.cli.start import prepare_database
+from bot.clock import opened
 from bot.demo import page
-from bot.demo.board import DemoBoard
-from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, add_aliases, latest, set_up_clinic
-from bot.demo.clock import MovableClock
-from bot.demo.day import DemoDay, TimeJump
-from bot.demo.guide import steps
+from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, add_aliases, latest, set_up_clinic, steps
+from bot.demo.day import DemoBoard, DemoDay, MovableClock, TimeJump
 from bot.demo.page import DemoPage, PageState, SaidReply
 from bot.loopback import names_this_machine
-from bot.messengers import opened
 from bot.web import application
 from handlers.dispatcher import in_words
 from models.alerts.alert import WAITING, AlertState

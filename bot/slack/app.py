@@ -25,11 +25,16 @@ from slack_bolt.response import BoltResponse
 from bot.app import App
 from bot.forms import offered_to
 from bot.render import block_kit
-from bot.slack import mentions
 from bot.slack.context import SlackContext
-from bot.slack.double_clicks import DoubleClicks
 from bot.slack.home import Home
-from bot.slack.interaction import PICK, Interaction, Payload, typed_by
+from bot.slack.interaction import (
+    PICK,
+    DoubleClicks,
+    Interaction,
+    Payload,
+    as_meant,
+    typed_by,
+)
 from bot.slack.modals import Modals
 from bot.slack.options import MenuOptions
 from bot.slack.payload_shape import is_of_ours, is_readable
@@ -94,7 +99,7 @@ class SlackApp:
             return _private(SORRY)
 
     async def _answer_command(self, command: Payload) -> str:
-        name, text = _PREFIX.sub("/", command["command"]), mentions.read(command.get("text", ""))
+        name, text = _PREFIX.sub("/", command["command"]), as_meant(command.get("text", ""))
         interaction = self.context.command(command, f"{name} {text}")
         answering = asyncio.create_task(self.answer(interaction))
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from bot.app import App
-from bot.late_tasks import LateTasks
+from bot.event_loop import LateTasks
 from bot.logs import where
 from bot.membership import Caller
 from bot.role_lookup import stranger

@@ -11,11 +11,11 @@ from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 
 from bot.app import App
-from bot.recipient_check import RecipientCheck
+from bot.directories import RecipientCheck
 from bot.render import block_kit
 from bot.settings import SlackSettings
 from bot.slack import home_view
-from bot.slack.directory import SlackDirectory
+from bot.slack.people import SlackDirectory
 from bot.slack.web_client import (
     DEAD_TOKEN,
     NEVER_SENT,

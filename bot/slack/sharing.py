@@ -21,9 +21,9 @@ from slack_sdk.errors import SlackApiError
 from bot.membership import Membership
 from bot.render import block_kit
 from bot.slack.context import SlackContext
-from bot.slack.directory import is_shared
 from bot.slack.interaction import Interaction, Payload
 from bot.slack.messenger import BETWEEN
+from bot.slack.people import is_shared
 from bot.slack.web_client import NEVER_SENT, NoSlackToken
 from handlers.dispatcher import in_words
 from handlers.share.offer import ALREADY_SHARED, SHARED, SHARED_IN_CHAT

@@ -10,9 +10,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.render import block_kit
-from bot.slack import mentions
 from bot.slack.context import SlackContext
-from bot.slack.interaction import Answer, Interaction, Payload
+from bot.slack.interaction import Answer, Interaction, Payload, as_meant
 from bot.slack.modals import Modals
 from handlers.forms.sessions import LOG
 from models.reply import MENTION, Line, Reply
@@ -73,4 +72,4 @@ class Shortcuts:
 
 def _read(body: Payload) -> str:
     """The words of a message, without the people and channels that it mentions."""
-    return MENTION.sub("", mentions.read(str(body["message"].get("text") or ""))).strip()
+    return MENTION.sub("", as_meant(str(body["message"].get("text") or ""))).strip()

@@ -22,7 +22,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from bot.late_tasks import LateTasks
+from bot.event_loop import LateTasks
 from bot.slack.app import SlackApp
 from bot.slack.web_client import SlackClient, Transport
 

@@ -9,16 +9,45 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import aiohttp
+from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.method_limits import MethodLimits, Subject
 from models.clinic.clinic import Clinic
+
+Subject = tuple[str, str, str]
+"""A workspace, a method, and the channel that it is about, or ""."""
+
+_MOST = 10_000
+
+
+class MethodLimits:
+    """Remembers until when Slack wants to hear no more of something."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._until: FIFOCache[Subject, float] = FIFOCache(_MOST)
+
+    def hold(self, subject: Subject, seconds: float) -> None:
+        """Slack has asked to wait."""
+        self._until[subject] = self._clock() + seconds
+
+    def left(self, subject: Subject) -> float:
+        """The seconds still to wait; 0 for none."""
+        until = self._until.get(subject)
+        if until is None:
+            return 0.0
+        left = until - self._clock()
+        if left <= 0:
+            del self._until[subject]
+        return max(left, 0.0)
+
 
 TOO_FAST = 429
 

@@ -15,8 +15,7 @@ from bot.render import adaptive_card
 from bot.render.adaptive_card import CardContext, Element
 from bot.teams.activity import Activity, ConversationScope
 from bot.teams.client import Message, TeamsClient, card, line
-from bot.teams.conversation_address import ConversationAddress
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.ports import Undelivered
 from models.reply import Reply, person
 

@@ -11,8 +11,7 @@ from bot.teams.activity import Account, Activity
 from bot.teams.answering import Answering
 from bot.teams.callers import Callers
 from bot.teams.client import TeamsClient
-from bot.teams.conversation_address import ConversationAddress, place_of
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore, place_of
 from bot.teams.invokes import Invokes
 from bot.teams.sharing import Sharing
 from bot.teams.token_verifier import Claims

@@ -32,7 +32,7 @@ from bot.loopback import web_host
 from bot.settings import TeamsSettings, is_loopback
 from bot.teams import roster
 from bot.teams.activity import Account, ConversationScope
-from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversations import ConversationAddress
 from models.ports import Undelivered
 
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300

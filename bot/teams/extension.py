@@ -17,7 +17,7 @@ from bot.render import adaptive_card, plain_text
 from bot.render.adaptive_card import Element
 from bot.teams.activity import Activity
 from bot.teams.callers import Callers
-from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversations import ConversationAddress
 from handlers.share.offer import for_everyone
 from models.errors import Trouble
 from models.privacy import alias

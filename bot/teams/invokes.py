@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.app import App
+from bot.event_loop import LateTasks
 from bot.forms import answer_all, context_for
-from bot.late_tasks import LateTasks
 from bot.membership import Caller
 from bot.render import teams_form
 from bot.render.card_actions import STAYS
@@ -23,7 +23,7 @@ from bot.teams import alerts, dialogs
 from bot.teams.activity import Activity
 from bot.teams.answering import SHARE, Answering
 from bot.teams.callers import Callers, fingerprint
-from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversations import ConversationAddress
 from bot.teams.extension import Extension
 from bot.teams.sharing import Sharing
 from handlers.dispatcher import in_words, sorry

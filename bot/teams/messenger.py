@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.recipient_check import RecipientCheck
+from bot.directories import RecipientCheck
 from bot.teams.answering import Answering
 from bot.teams.client import BLOCKED, TeamsClient, card
-from bot.teams.conversation_address import ConversationAddress
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Clinic
 from models.ports import Undelivered
 from models.reply import MENTION, Reply

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.teams.activity import Account
-from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversations import ConversationAddress
 from models.ports import Undelivered
 
 _PAGE = 500  # members; Teams gives no more at a time

@@ -10,7 +10,7 @@ from bot.app import App
 from bot.membership import Caller
 from bot.teams.activity import ConversationScope
 from bot.teams.answering import Answering
-from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversations import ConversationAddress
 from handlers.share.offer import ALREADY_SHARED, SHARED
 from models.clinic import mentioned
 from models.clinic.shared_answer import SharedAnswer

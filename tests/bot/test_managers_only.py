@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messengers import opened
+from bot.clock import opened
 from jobs import send_alerts
 from tests.conftest import Served
 from tests.fakes.asked import ALIAS, MANAGERS_ONLY

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messengers import opened
-from bot.slack.directory import fault_in
+from bot.clock import opened
+from bot.slack.people import fault_in
 from jobs import send_alerts
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Platform

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messengers import opened
+from bot.clock import opened
 from jobs import send_alerts
 from models.alerts.alert import AlertState
 from tests.conftest import Served

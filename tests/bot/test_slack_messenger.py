@@ -8,8 +8,7 @@ import aiohttp
 import pytest
 
 from bot.slack.messenger import SlackMessenger
-from bot.slack.method_limits import MethodLimits
-from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from bot.slack.web_client import MethodLimits, NoSlackToken, SlackClient, SlackClients, Transport
 from models.clinic.clinic import Clinic, Platform
 from models.ports import Messenger, Undelivered
 from models.reply import Line as Sentence

@@ -14,7 +14,7 @@ import pytest_asyncio
 
 from bot import settings
 from bot.app import App, build
-from bot.messengers import opened
+from bot.clock import opened
 from bot.web import application
 from jobs import JOBS
 from tests.browser.conftest import browser

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.app import App
-from bot.messengers import opened
+from bot.clock import opened
 from handlers.forms.sessions import LOG
 from models.clinic.clinic import Platform
 from models.reply import Line, Reply, channel, person

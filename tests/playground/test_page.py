@@ -15,7 +15,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.app import App
-from bot.messengers import opened
+from bot.clock import opened
 from models.clinic.clinic import Platform
 from models.reply import Fact, Line, Reply, person
 from tests.playground.conftest import a_minute_passes

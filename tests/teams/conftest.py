@@ -18,7 +18,7 @@ from bot import http_server, settings
 from bot.app import App, build
 from bot.teams.app import TeamsApp
 from bot.teams.client import TeamsClient
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationStore
 from bot.teams.endpoint import Endpoint
 from bot.teams.token_verifier import BotFrameworkVerifier, SigningKeys
 from bot.web import application

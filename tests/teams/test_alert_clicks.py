@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.messengers import opened
+from bot.clock import opened
 from jobs import JOBS
 from models.reply import person
 from models.storage.outbox import Outbox

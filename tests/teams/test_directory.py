@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.messengers import opened
+from bot.clock import opened
 from jobs import send_alerts
 from models.alerts.alert import AlertState
 from models.reply import person

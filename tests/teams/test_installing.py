@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from bot.teams.activity import ConversationScope
-from bot.teams.conversation_address import ConversationAddress
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Platform, Role
 from models.reply import channel, person
 from models.storage.conversations import Conversations

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.settings import TeamsSettings
 from bot.teams.answering import Answering
 from bot.teams.client import TeamsClient
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationStore
 from models.clinic.clinic import Platform, Role
 from models.ports import Undelivered
 from models.reply import person

@@ -11,8 +11,7 @@ from aiohttp import web
 from bot.settings import TeamsSettings
 from bot.teams.activity import ConversationScope
 from bot.teams.client import TeamsClient, line
-from bot.teams.conversation_address import ConversationAddress
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore
 from bot.teams.messenger import TeamsMessenger
 from models.clinic.clinic import Clinic, Platform, Role
 from models.ports import Messenger, Undelivered

@@ -10,8 +10,7 @@ from aiohttp import web
 
 from bot.teams import callers
 from bot.teams.activity import read
-from bot.teams.conversation_address import place_of
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationStore, place_of
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from tests.fakes import adaptive_card

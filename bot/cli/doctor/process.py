@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import App
-from bot.cli.doctor.finding import DoctorFinding
+from bot.cli.doctor.clinics import DoctorFinding
 from bot.settings import SlackSettings, TeamsSettings
 from bot.slack.endpoint import PATH
 from bot.slack.install import INSTALL

@@ -6,13 +6,15 @@ import asyncio
 from argparse import ArgumentParser, Namespace
 
 from bot.app import App
-from bot.cli.doctor.aliases import examine_aliases
-from bot.cli.doctor.audit import examine_audit
-from bot.cli.doctor.counts import examine_counts
-from bot.cli.doctor.finding import DoctorFinding, report
+from bot.cli.doctor.clinics import (
+    DoctorFinding,
+    examine_aliases,
+    examine_audit,
+    examine_counts,
+    report,
+)
 from bot.cli.doctor.process import examine_process
-from bot.cli.start import start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, start_app
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from bot.cli.facts.show import show
-from bot.cli.verb import Verb
+from bot.cli.start import Verb
 from models.content import load
 from models.content.checks.remarks import remarks
 from models.content.difference import difference

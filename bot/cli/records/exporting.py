@@ -8,9 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from bot.app import App
-from bot.cli.records.csv_cells import escape
-from bot.cli.records.files import ALIASES, AUTHORIZATIONS, BALANCES, COLUMNS, SESSIONS
-from bot.cli.records.private_files import private_file, private_folder
+from bot.cli.records.files import (
+    ALIASES,
+    AUTHORIZATIONS,
+    BALANCES,
+    COLUMNS,
+    SESSIONS,
+    escape,
+    private_file,
+    private_folder,
+)
 from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.visits.chart import Chart

@@ -26,8 +26,7 @@ from bot.cli.records.exporting import export_records
 from bot.cli.records.files import read_rows
 from bot.cli.records.importing import import_records
 from bot.cli.say import WORKSPACE
-from bot.cli.start import prepare_database, start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, prepare_database, start_app
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import Trouble
 
