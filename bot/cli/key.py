@@ -12,9 +12,8 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("purpose", nargs="?", choices=["tokens", "audit"], default="tokens")
 
 
-def _run(options: Namespace) -> int:
-    print(keyring.new_key() if options.purpose == "audit" else token_seal.new_key())
-    return 0
+def _run(options: Namespace) -> str:
+    return keyring.new_key() if options.purpose == "audit" else token_seal.new_key()
 
 
 VERB = Verb(

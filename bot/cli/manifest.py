@@ -31,11 +31,6 @@ def _arguments(parser: ArgumentParser) -> None:
     teams.add_argument("--out", metavar="DIR", type=Path, help="write it there, with its zip")
 
 
-def _run(options: Namespace) -> int:
-    print(_PLATFORMS[options.platform](options))
-    return 0
-
-
 def _slack(options: Namespace) -> str:
     request = ManifestRequest(options.url, options.prefix, options.many, options.socket)
     text = json.dumps(slack_manifest(COMMANDS, request), indent=2)
@@ -67,6 +62,6 @@ def _written(folder: Path, files: Mapping[str, bytes]) -> Path:
 VERB = Verb(
     "manifest",
     "what a platform is told about the bot, from the one list of commands",
-    _run,
+    lambda options: _PLATFORMS[options.platform](options),
     _arguments,
 )

@@ -9,13 +9,13 @@ from bot.cli.start import Verb, start_app
 from models.wording.phrases import count
 
 
-def _run(_options: Namespace) -> int:
+def _run(_options: Namespace) -> str:
     database = start_app().database
-    applied = asyncio.run(database.migrate())
-    print("\n".join(f"Applied {name}." for name in applied) or "Nothing to apply.")
+    lines = [f"Applied {name}." for name in asyncio.run(database.migrate())]
+    lines = lines or ["Nothing to apply."]
     if renewed := asyncio.run(database.renew_heads()):
-        print(f"Wrote the newest row of {count(renewed, 'audit')} beside the database.")
-    return 0
+        lines.append(f"Wrote the newest row of {count(renewed, 'audit')} beside the database.")
+    return "\n".join(lines)
 
 
 VERB = Verb("migrate", "create or upgrade the database's schema", _run)

@@ -28,11 +28,10 @@ def _instant(text: str) -> datetime:
     return at
 
 
-def _run(options: Namespace) -> int:
+def _run(options: Namespace) -> str:
     app = start_app()
     job = next(job for job in JOBS if job.name == options.job)
-    print(asyncio.run(run_once(app, job, options.at or app.clock())))
-    return 0
+    return asyncio.run(run_once(app, job, options.at or app.clock()))
 
 
 async def run_once(app: App, job: Job, at: datetime) -> str:

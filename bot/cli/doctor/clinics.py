@@ -50,7 +50,7 @@ async def examine_aliases(app: App, *, listed: bool = False) -> list[DoctorFindi
             for clinic in await app.records.clinics():
                 names = await app.services.charts.aliases(clinic.id)
                 forms = alias_form.forms(app.services.alias_terms, clinic.preferences.patterns)
-                findings.append(_finding(clinic, not_of_today(names, forms), listed=listed))
+                findings.append(_alias_finding(clinic, not_of_today(names, forms), listed=listed))
     except RecordsUnreachable:  # which the finding on the records says
         return []
     return findings
@@ -66,7 +66,7 @@ def not_of_today(names: Sequence[str], forms: AliasForms) -> tuple[str, ...]:
     )
 
 
-def _finding(clinic: Clinic, older: Sequence[str], *, listed: bool) -> DoctorFinding:
+def _alias_finding(clinic: Clinic, older: Sequence[str], *, listed: bool) -> DoctorFinding:
     subject = f"Aliases of clinic {clinic.id}"
     if not older:
         return DoctorFinding(subject, "All are of today's forms.")
@@ -81,15 +81,12 @@ async def examine_counts(app: App) -> list[DoctorFinding]:
     findings = []
     async with app.database:
         for clinic in await app.records.clinics():
-            findings += _findings(clinic, await _prove(app, clinic))
+            proof = await prove(clinic.id, counting.counter(app.services.book))
+            findings += _count_findings(clinic, proof)
     return findings or [DoctorFinding("Counts", "No clinic yet.")]
 
 
-async def _prove(app: App, clinic: Clinic) -> StandingProof:
-    return await prove(clinic.id, counting.counter(app.services.book))
-
-
-def _findings(clinic: Clinic, proof: StandingProof) -> list[DoctorFinding]:
+def _count_findings(clinic: Clinic, proof: StandingProof) -> list[DoctorFinding]:
     subject = f"Counts of clinic {clinic.id}"
     waiting = f" {proof.due} wait to be counted anew." if proof.due else ""
     wrong = {disagreement.alias for disagreement in proof.disagreements}
@@ -141,7 +138,11 @@ async def examine_audit(app: App, head: str = "") -> list[DoctorFinding]:
             findings += _clinic_findings(clinic, proof)
             is_held = is_held or proof.holds
     if head:
-        findings.append(_head_finding(head, is_held=is_held))
+        subject = "The hash that was kept"
+        held = DoctorFinding(subject, f"{head} is in the audit.")
+        findings.append(
+            held if is_held else DoctorFinding(subject, f"{head} is nowhere.", _NOT_HELD)
+        )
     return findings or [DoctorFinding("Audit", "No clinic yet.")]
 
 
@@ -163,9 +164,3 @@ def _clinic_findings(clinic: Clinic, proof: AuditProof) -> list[DoctorFinding]:
     state = f"{proof.rows} rows, each bound to the one before it.{newest}{behind}"
     lacking = [DoctorFinding(subject, sentence(proof.lacks_line), _RENEW_THE_LINE)]
     return [*(lacking if proof.lacks_line else ()), DoctorFinding(subject, state)]
-
-
-def _head_finding(head: str, *, is_held: bool) -> DoctorFinding:
-    if is_held:
-        return DoctorFinding("The hash that was kept", f"{head} is in the audit.")
-    return DoctorFinding("The hash that was kept", f"{head} is nowhere.", _NOT_HELD)

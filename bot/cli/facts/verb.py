@@ -35,11 +35,6 @@ def _arguments(parser: ArgumentParser) -> None:
     diff.add_argument("new", metavar="NEW", help='a folder, or "shipped"')
 
 
-def _run(options: Namespace) -> int:
-    print(_answer(options))
-    return 0
-
-
 def _answer(options: Namespace) -> str:
     """Raises `FactsFault` for a faulty pack, `NotUnderstood` for an unknown id."""
     if options.word == "check":
@@ -72,5 +67,5 @@ def _soundness(book: FactBook) -> str:
 
 
 VERB = Verb(
-    "facts", "the content pack: prove it sound, show a fact, say what changed", _run, _arguments
+    "facts", "the content pack: prove it sound, show a fact, say what changed", _answer, _arguments
 )

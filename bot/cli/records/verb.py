@@ -43,11 +43,6 @@ def _arguments(parser: ArgumentParser) -> None:
         word.add_argument("--clinic", type=int, metavar="ID", help="which clinic, if several")
 
 
-def _run(options: Namespace) -> int:
-    print(asyncio.run(_answer(start_app(), options)))
-    return 0
-
-
 async def _answer(app: App, options: Namespace) -> str:
     is_import = options.word == "import"
     rows = list(read_rows(options.folder)) if is_import else []
@@ -77,4 +72,9 @@ async def _clinic(app: App, wanted: int | None, *, make: bool) -> Clinic:
     return clinic
 
 
-VERB = Verb("records", "a clinic's records out to CSV, or in", _run, _arguments)
+VERB = Verb(
+    "records",
+    "a clinic's records out to CSV, or in",
+    lambda options: asyncio.run(_answer(start_app(), options)),
+    _arguments,
+)
