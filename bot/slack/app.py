@@ -43,7 +43,8 @@ from bot.slack.replies import SORRY
 from bot.slack.sharing import Sharing
 from bot.slack.shortcuts import Shortcuts
 from bot.slack.uninstall import Uninstall
-from bot.slack.web_client import SlackClients, Transport
+from bot.slack.web_client import Transport
+from bot.slack.workspaces import SlackClients
 from bot.unicode_text import is_unicode
 from handlers.forms.form import Form
 from models.errors import RecordsUnreachable

@@ -16,7 +16,8 @@ from bot.role_lookup import stranger
 from bot.slack.interaction import Interaction, Payload
 from bot.slack.people import People
 from bot.slack.replies import SORRY, Replies
-from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from bot.slack.web_client import NoSlackToken, SlackClient, Transport
+from bot.slack.workspaces import SlackClients
 from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 

@@ -18,18 +18,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
-import aiohttp
 import structlog
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader
-from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.settings import SlackSettings
 from bot.slack.install_state import LASTS, InstallStates
 from bot.slack.scopes import SCOPES
-from bot.slack.web_client import SlackClients, Transport
-from bot.slack.workspaces import exchange, tokens_of
+from bot.slack.web_client import CALL_ERRORS, Transport
+from bot.slack.workspaces import SlackClients, exchange, tokens_of
 from models.clinic.clinic import Platform, Role
 from models.clinic.installation import Installation
 from models.errors import RecordsUnreachable
@@ -145,7 +143,7 @@ class Install:
             return _STRANGE
         try:
             answer = await exchange(self._transport, self._slack, code=query.get("code", ""))
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except CALL_ERRORS as error:
             self._log.warning("installation refused", raised=type(error).__name__)
             return _REFUSED
         if answer.get("token_type") != "bot" or not answer.get("access_token"):

@@ -23,11 +23,10 @@ from bot.slack.web_client import (
     TOO_FAST,
     NoSlackToken,
     SlackClient,
-    SlackClients,
     Transport,
     retry_after,
 )
-from bot.slack.workspaces import clients_of
+from bot.slack.workspaces import SlackClients, clients_of
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered

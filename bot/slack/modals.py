@@ -14,10 +14,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.forms import answer_all, context_for, context_to_read
@@ -25,6 +23,7 @@ from bot.render import block_kit, slack_form
 from bot.render.slack_form import CALLBACK, plain
 from bot.slack.context import SlackContext
 from bot.slack.interaction import PICK, Answer, Interaction, Payload, typed_by
+from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.dispatcher import in_words
 from handlers.forms import catalog
 from handlers.forms.form import Form
@@ -100,14 +99,14 @@ class Modals:
             opened = await put(view=drawing.result() if done else card(_MOMENT))
             if not done:
                 await client.views_update(view_id=opened["view"]["id"], view=await drawing)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except CALL_ERRORS as error:
             return self._is_closed(error)
         return True
 
     def _is_closed(self, error: Exception) -> bool:
         """Whether a view was closed meanwhile: whoever closed it wants no answer."""
-        why = error.response.get("error") if isinstance(error, SlackApiError) else ""
-        self._log.warning("window not shown", why=why or type(error).__name__)
+        why = why_failed(error)
+        self._log.warning("window not shown", why=why)
         return why == "not_found"
 
     async def _drawn(self, form: Form, body: Payload, alias: str) -> View:
@@ -157,11 +156,10 @@ class Modals:
         interaction = self._context.interaction(body, typed)
         answering = asyncio.create_task(self._answer_privately(interaction))
         if _is_in_modal(body):
-            self._context.later(
-                self._follow(interaction, body["view"]["id"], answering), interaction
-            )
+            work = self._follow(interaction, body["view"]["id"], answering)
         else:
-            self._context.later(self._answer(interaction, body, answering), interaction)
+            work = self._answer(interaction, body, answering)
+        self._context.later(work, interaction)
 
     async def _answer(
         self, interaction: Interaction, body: Payload, answering: asyncio.Task[Reply]
@@ -177,7 +175,7 @@ class Modals:
         reply = await answering
         try:
             await (await interaction.client()).views_update(view_id=view_id, view=card(reply))
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except CALL_ERRORS as error:
             if not self._is_closed(error):
                 await self._replies.tell(interaction, reply)
 

@@ -17,7 +17,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.role_lookup import RoleLookup, refused
-from bot.slack.web_client import DEAD_TOKEN, SlackClients
+from bot.slack.web_client import DEAD_TOKEN
+from bot.slack.workspaces import SlackClients
 from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.vouching import ChannelFault, PersonFault
 from models.errors import RecordsUnreachable

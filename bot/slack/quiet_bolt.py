@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from bot.slack.web_client import NoSlackToken, SlackClient, Transport
+from bot.slack.workspaces import SlackClients
 from models.errors import RecordsUnreachable
 
 

@@ -21,11 +21,8 @@ class Uninstall:
 
     def register(self, bolt: AsyncApp) -> None:
         """Listen to both events."""
-        bolt.event("app_uninstalled")(self._on_uninstalled)
+        bolt.event("app_uninstalled")(self._erase)
         bolt.event("tokens_revoked")(self._on_tokens_revoked)
-
-    async def _on_uninstalled(self, body: Payload) -> None:
-        await self._erase(body)
 
     async def _on_tokens_revoked(self, body: Payload) -> None:
         """Only the bot's token concerns us: a person's is none of ours."""

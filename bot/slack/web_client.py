@@ -12,14 +12,12 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import aiohttp
 from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-
-from models.clinic.clinic import Clinic
 
 Subject = tuple[str, str, str]
 """A workspace, a method, and the channel that it is about, or ""."""
@@ -70,6 +68,9 @@ OUTGOING = aiohttp.ClientTimeout(total=10, connect=5)
 """Seconds; aiohttp's own default is 300. Without a limit of its own a connection that never comes
 about would look like an answer that never came."""
 
+CALL_ERRORS = (SlackApiError, aiohttp.ClientError, TimeoutError)
+"""Whatever a call may raise: a refusal, or no answer."""
+
 _TRIES = 3
 _PATIENCE = 5.0  # seconds that a harmless call waits for its turn
 _PAUSE = 0.3  # seconds before a harmless call is repeated
@@ -100,36 +101,6 @@ class NoSlackToken(SlackApiError):
         self.permanent = permanent
 
 
-class SlackClients(Protocol):
-    """Finds the client that may speak somewhere, with a token that still holds.
-
-    Both ways to find it raise `NoToken` and `models.errors.RecordsUnreachable`.
-    """
-
-    async def client_for(self, clinic: Clinic) -> SlackClient:
-        """The clinic's client, for what nobody asked for."""
-        ...
-
-    async def client_at(self, workspace: str, organization: str = "") -> SlackClient:
-        """The client where a request of Slack's came from."""
-        ...
-
-    async def admit(self, workspace: str, organization: str = "") -> None:
-        """Let a request of a workspace in, or raise `NotAllowed` for one that is not served.
-
-        Raises `NotVouched` while Slack does not say which one is.
-        """
-        ...
-
-    def forget(self, workspace: str) -> None:
-        """Slack takes the token no more: look anew the next time."""
-        ...
-
-    async def drain(self) -> None:
-        """Let what Slack gives once be written down before the process ends."""
-        ...
-
-
 class SlackClient(AsyncWebClient):
     """Slack's Web API in one workspace, by one token.
 
@@ -147,7 +118,8 @@ class SlackClient(AsyncWebClient):
     async def _request(self, *, http_verb: str, api_url: str, req_args: Answer) -> Answer:
         """One call: at once, or after a short wait, and again where that is harmless."""
         method = api_url.rpartition("/")[2]
-        subject = (self._workspace, method, _channel(req_args))
+        arguments = req_args.get("json") or req_args.get("params") or {}
+        subject = (self._workspace, method, str(arguments.get("channel", "")))
         harmless = method in HARMLESS
         for _ in range(_TRIES - 1 if harmless else 0):
             try:
@@ -188,14 +160,16 @@ class SlackClient(AsyncWebClient):
         }
 
 
+def why_failed(error: Exception) -> str:
+    """Slack's word for a refusal, else the kind of the error: nothing of what was sent."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error") or error.response.status_code)
+    return type(error).__name__
+
+
 def retry_after(headers: Any) -> float:
     """The seconds that Slack asks to wait."""
     try:
         return max(float(headers.get("Retry-After", _UNSAID)), 0.0)
     except ValueError:
         return _UNSAID
-
-
-def _channel(req_args: Answer) -> str:
-    given = req_args.get("json") or req_args.get("params") or {}
-    return str(given.get("channel", ""))

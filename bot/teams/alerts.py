@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.app import App
 from bot.membership import Caller
 from models.alerts.alert import Alert, AlertState
-from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.reply import Reply
 from models.understanding import alert_commands
@@ -28,7 +27,9 @@ async def after(app: App, caller: Caller, command: str) -> Reply | None:
         alert = await app.services.outbox.note(membership.clinic.id, number)
         if alert is None or not _is_told_by_it(alert, membership.member.user):
             return None
-        return await _say(alert, app, membership.clinic)
+        services, clinic = app.services, membership.clinic
+        chart, on = await services.charts.find(clinic.id, alert.alias), clinic.today(app.clock())
+        return alerts.say(alerts.subject(alert, chart, services.book, clinic, on), services.book)
     except Trouble:  # whoever clicked reads it in the answer
         return None
 
@@ -45,10 +46,3 @@ def _number(app: App, command: str) -> int | None:
 def _is_told_by_it(alert: Alert, user: str) -> bool:
     """Whether the alert itself says what became of the click of somebody."""
     return alert.ref.is_over or alert.state is AlertState.ACKNOWLEDGED or alert.taken_by == user
-
-
-async def _say(alert: Alert, app: App, clinic: Clinic) -> Reply:
-    services = app.services
-    chart = await services.charts.find(clinic.id, alert.alias)
-    on = clinic.today(app.clock())
-    return alerts.say(alerts.subject(alert, chart, services.book, clinic, on), services.book)

@@ -18,7 +18,7 @@ from bot.teams.token_verifier import Claims
 from bot.teams.typed_text import typed
 from handlers.dispatcher import sorry
 from handlers.share.offer import SHARED
-from models.clinic.clinic import Clinic, Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.errors import Trouble
 from models.reply import Audience
 
@@ -43,15 +43,13 @@ class TeamsApp:
 
     async def receive(self, activity: Activity, claims: Claims) -> None:
         """Anything but an invoke."""
-        match activity.type:
-            case "message":
-                await self._message(activity, claims)
-            case "installationUpdate":
-                await self._installed(activity, claims)
-            case "conversationUpdate":
-                await self._changed(activity, claims)
-            case _:  # typing, a reaction, an edited message: nothing is asked
-                return
+        if activity.type == "message":
+            await self._message(activity, claims)
+        elif activity.type == "installationUpdate":
+            await self._installed(activity, claims)
+        elif activity.type == "conversationUpdate":
+            await self._changed(activity, claims)
+        # Else it is typing, a reaction, an edited message: nothing is asked.
 
     async def answer_invoke(self, activity: Activity, claims: Claims) -> Body | None:
         """An invoke, which wants its answer in the response; None where it is none of ours."""
@@ -125,12 +123,6 @@ class TeamsApp:
             await ledger.set_role(clinic, user, Role.MANAGER, actor=user, at=self._app.clock())
             self._app.memberships.forget()
 
-    async def _clinic(self, tenant: str) -> Clinic | None:
-        clinics = await self._app.records.clinics()
-        return next(
-            (c for c in clinics if (c.platform, c.workspace) == (Platform.TEAMS, tenant)), None
-        )
-
     async def _remember(self, activity: Activity, claims: Claims, *, anew: bool = False) -> None:
         caller = self._callers.of(activity, ConversationAddress.of(activity, claims))
         try:
@@ -141,5 +133,6 @@ class TeamsApp:
 
     async def _forget(self, activity: Activity) -> None:
         """Whoever removed it needs no seat for that; Teams tells of nobody there any more."""
-        if clinic := await self._clinic(activity.tenant):
-            await self._conversations.retire(clinic.id, place_of(activity))
+        for clinic in await self._app.records.clinics():
+            if (clinic.platform, clinic.workspace) == (Platform.TEAMS, activity.tenant):
+                await self._conversations.retire(clinic.id, place_of(activity))

@@ -145,7 +145,9 @@ class TeamsDirectory:
             return ChannelFault.NOT_IN if error.why.startswith(_CLOSED) else ChannelFault.UNTOLD
         except TimeoutError:
             return ChannelFault.UNTOLD
-        return ChannelFault.SHARED if _reads_along(members, address) else None
+        # A guest or somebody of another tenant among them reads along; apps read nothing here.
+        roles = {role_in(member, address.tenant) for member in members}
+        return None if roles.isdisjoint(_OUTSIDERS) else ChannelFault.SHARED
 
     async def _addresses(
         self, clinic: Clinic, user: str, beside: str
@@ -171,8 +173,3 @@ class TeamsDirectory:
             return PersonFault.NOT_FOUND
         result = role_in(member, address.tenant)
         return result if isinstance(result, PersonFault) else None
-
-
-def _reads_along(members: tuple[Account, ...], address: ConversationAddress) -> bool:
-    """Whether a guest or somebody of another tenant is among them. Apps read nothing here."""
-    return any(role_in(member, address.tenant) in _OUTSIDERS for member in members)

@@ -205,10 +205,11 @@ class TeamsClient:
             done.append(await work(client.conversations))
 
         claims = ClaimsIdentity(dict(address.claims))
+        event = {"type": "event", "name": "ContinueConversation", "recipient": {"id": address.bot}}
         try:
             async with asyncio.timeout(_WITHIN):
                 await self._adapter.continue_conversation_with_claims(
-                    claims, _continuing(address), turn
+                    claims, _activity(address, event), turn
                 )
         except aiohttp.ClientResponseError as error:
             raise _refused(error) from None  # its message holds what Teams answered
@@ -246,18 +247,15 @@ def _activity(address: ConversationAddress, message: Message) -> Activity:
     return Activity.model_validate(message | about | {"from": {"id": address.bot}})
 
 
-def _continuing(address: ConversationAddress) -> Activity:
-    event = {"type": "event", "name": "ContinueConversation", "recipient": {"id": address.bot}}
-    return _activity(address, event)
-
-
 def _refused(error: aiohttp.ClientResponseError) -> Undelivered:
     """What a refusal means: gone for good, later, or a fault of the message."""
     why = f"{error.status} {_code(error.message)}".strip()
     if error.status < 400:  # noqa: PLR2004 - done, but said in a way that nobody can read
         return Undelivered(why, uncertain=True)
     if error.status == _TOO_MANY:
-        return Undelivered(why, retry_after=_seconds(error))
+        seconds = error.headers.get("Retry-After", "") if error.headers else ""
+        is_number = seconds.isascii() and seconds.isdigit()
+        return Undelivered(why, retry_after=float(seconds) if is_number else 1.0)
     return Undelivered(why, permanent=error.status in _GONE)
 
 
@@ -268,8 +266,3 @@ def _code(body: str) -> str:
     except (ValueError, KeyError, TypeError):
         return ""
     return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
-
-
-def _seconds(error: aiohttp.ClientResponseError) -> float:
-    seconds = error.headers.get("Retry-After", "") if error.headers else ""
-    return float(seconds) if seconds.isascii() and seconds.isdigit() else 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -121,19 +121,11 @@ class ConversationStore:
 
     async def of(self, clinic_id: int, place: str) -> ConversationAddress | None:
         """The address of a clinic's place."""
-        try:
-            row = await self._rows.find(clinic_id, place)
-        except RecordsUnreachable:
-            return None
-        return ConversationAddress.read(row.reference, row.claims) if row else None
+        return await _address(self._rows.find(clinic_id, place))
 
     async def beside(self, clinic_id: int) -> ConversationAddress | None:
         """Another address of the clinic: the way to whom or where nothing was heard from yet."""
-        try:
-            row = await self._rows.newest(clinic_id)
-        except RecordsUnreachable:
-            return None
-        return ConversationAddress.read(row.reference, row.claims) if row else None
+        return await _address(self._rows.newest(clinic_id))
 
     def meet(self, tenant: str, clinic_id: int) -> None:
         """Know a tenant's clinic."""
@@ -148,3 +140,12 @@ class ConversationStore:
         """Speak there no more."""
         await self._rows.retire(clinic_id, place, self._clock())
         self._kept.clear()
+
+
+async def _address(finding: Awaitable[Conversation | None]) -> ConversationAddress | None:
+    """The address in a row; None where there is none, or the records do not answer."""
+    try:
+        row = await finding
+    except RecordsUnreachable:
+        return None
+    return ConversationAddress.read(row.reference, row.claims) if row else None

@@ -60,14 +60,19 @@ class Extension:
         try:
             # One search is counted once, however many answers it has.
             self._app.rate_limit.take(caller.key, text)
-            known = await self._aliases(caller)
+            membership = await self._app.memberships.find(caller)
+            known = await self._app.services.charts.aliases(membership.clinic.id)
         except Trouble as trouble:
             return _message(str(trouble))
         if _names_one(text, known):
             return _message(_PRIVATE)
         replies = [reply for reply in await self._found(caller, text) if reply.sources]
         safe = [reply for reply in replies if not _names_one(plain_text.dress(reply), known)]
-        return _results([_result(reply) for reply in safe]) if safe else _message(_NOTHING)
+        if not safe:
+            return _message(_NOTHING)
+        cards = [_result(reply) for reply in safe]
+        listed = {"type": "result", "attachmentLayout": "list", "attachments": cards}
+        return {"composeExtension": listed}
 
     async def _found(self, caller: Caller, text: str) -> list[Reply]:
         """The answers to what was understood of a text, as everybody may read them."""
@@ -76,10 +81,6 @@ class Extension:
         understood = [reply.canonical for reply in own if reply.canonical]
         replies = [await self._app.answer_counted(caller, typed) for typed in understood]
         return [for_everyone(reply) for reply in replies]
-
-    async def _aliases(self, caller: Caller) -> tuple[str, ...]:
-        membership = await self._app.memberships.find(caller)
-        return await self._app.services.charts.aliases(membership.clinic.id)
 
 
 def _searched(value: Mapping[str, Any]) -> str:
@@ -106,11 +107,6 @@ def _result(reply: Reply) -> Element:
         "content": adaptive_card.dress(shared),
         "preview": {"contentType": _PREVIEW, "content": preview},
     }
-
-
-def _results(attachments: list[Element]) -> Body:
-    shown = {"type": "result", "attachmentLayout": "list", "attachments": attachments}
-    return {"composeExtension": shown}
 
 
 def _message(text: str) -> Body:

@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.app import App
@@ -90,15 +91,19 @@ class Invokes:
         """A button of a card. What Teams sends by itself, to refresh a card, is no click."""
         command = said(activity)
         if activity.value.get("trigger") == "automatic" or command is None:
-            return _refused("This card cannot be used any more. Ask anew.")
-        caller = self._by_click(activity, address, command)
-        answering = self._answer(caller, command)
+            error = {
+                "code": "BadRequest",
+                "message": "This card cannot be used any more. Ask anew.",
+            }
+            return {"statusCode": 400, "type": _ERROR, "value": error}
+        answering = asyncio.create_task(self._answer(activity, address, command))
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if not done:
             self._late.start(self._follow(activity, address, command, answering))
             return _told("One moment…")
         reply = answering.result()
         if reply.audience is Audience.CHANNEL:
+            caller = self._by_click(activity, address, command)
             receipt = await self._sharing.share(caller, address, command, reply)
             return _told(" ".join([f"{receipt.headline}.", *(line.text for line in receipt.lines)]))
         if _data(activity).get(STAYS) is True:
@@ -138,10 +143,7 @@ class Invokes:
         if clicked is None and (faults := {**form.faults(fields, filled), **unread}):
             return dialogs.opened(form, fields, data, faults)
         commands = form.commands(fields, filled) if clicked is None else (clicked,)
-        reply = await answer_all(
-            commands,
-            lambda command: self._answer(self._by_click(activity, address, command), command),
-        )
+        reply = await answer_all(commands, partial(self._answer, activity, address))
         # A button carries no inputs: settings would be drawn empty, and saved so.
         if reply.refused and not (clicked and form.for_managers):
             return dialogs.refused(form, fields, data, reply)
@@ -161,8 +163,10 @@ class Invokes:
         request = request_of(activity, command, self._app.clock())
         return self._callers.of(activity, address, request)
 
-    def _answer(self, caller: Caller, command: str) -> asyncio.Task[Reply]:
-        return asyncio.create_task(self._app.answer(caller, command))
+    async def _answer(
+        self, activity: Activity, address: ConversationAddress, command: str
+    ) -> Reply:
+        return await self._app.answer(self._by_click(activity, address, command), command)
 
     async def _follow(
         self,
@@ -230,7 +234,3 @@ def _shown(card: Body) -> Body:
 
 def _told(words: str) -> Body:
     return {"statusCode": 200, "type": _MESSAGE, "value": words}
-
-
-def _refused(words: str) -> Body:
-    return {"statusCode": 400, "type": _ERROR, "value": {"code": "BadRequest", "message": words}}
