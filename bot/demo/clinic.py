@@ -6,7 +6,7 @@ Everything about the aliases is entered by the commands that staff would type.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.app import App
@@ -127,10 +127,6 @@ class GuideStep:
     name: str
     value: str
     state: str = LATER
-
-    def as_json(self) -> dict[str, str]:
-        """The step for the page's script."""
-        return asdict(self)
 
 
 def steps(alerts: tuple[Alert, ...], *, is_tomorrow: bool) -> tuple[GuideStep, ...]:

@@ -38,7 +38,7 @@ _LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """The state of the page. `begun` names the run of the demo that it belongs to."""
+    """The state of the page, also for its script. `begun` names the run of the demo."""
 
     begun: str
     revision: int
@@ -103,14 +103,3 @@ def _reader(channel: str) -> str:
     """Who presses the buttons in a channel: the manager, or in a chat whoever it is with."""
     mention = MENTION.fullmatch(channel)
     return mention["id"] if mention and mention["kind"] == "@" and mention["id"] in NAMES else PAT
-
-
-def state_for_script(state: PageState) -> dict[str, object]:
-    """The state of the page, as JSON for its script."""
-    return {
-        "begun": state.begun,
-        "revision": state.revision,
-        "now": state.now,
-        "steps": [step.as_json() for step in state.steps],
-        "messages": [str(message) for message in state.messages],
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -82,7 +83,7 @@ class Demo:
         """What is new on the page, for its script."""
         since = request.query.get("since", "")
         present = await self._present(int(since[:9]) if since.isdecimal() else 0)
-        return web.json_response(page.state_for_script(present), headers=_HEADERS)
+        return web.json_response(asdict(present), headers=_HEADERS)
 
     async def say(self, request: web.Request) -> web.Response:
         """Answer a form: with a card for the script, with a whole page for a browser without it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -73,16 +73,12 @@ class Modals:
     def open(self, form: Form, body: Payload, alias: str = "") -> None:
         """Put a form in front of whoever caused the interaction, or why it is not for them."""
         interaction = self._context.interaction(body, "")
-        self._context.later(
-            self._open(interaction, body, self._drawn(form, body, alias)), interaction
-        )
+        self._context.later(self._open(interaction, body, form, alias), interaction)
 
-    async def _open(
-        self, interaction: Interaction, body: Payload, drawing: Coroutine[Any, Any, View]
-    ) -> None:
-        task = asyncio.create_task(drawing)
-        if not await self._shown(interaction, body, task):
-            task.cancel()
+    async def _open(self, interaction: Interaction, body: Payload, form: Form, alias: str) -> None:
+        drawing = asyncio.create_task(self._drawn(form, body, alias))
+        if not await self._shown(interaction, body, drawing):
+            drawing.cancel()
             await self._replies.tell(interaction, _TOO_LATE)
 
     async def _shown(
@@ -165,7 +161,11 @@ class Modals:
         self, interaction: Interaction, body: Payload, answering: asyncio.Task[Reply]
     ) -> None:
         """Answer in a new window, or without one: what was done is never left unsaid."""
-        if not await self._shown(interaction, body, asyncio.create_task(_in_card(answering))):
+
+        async def drawn() -> View:
+            return card(await answering)
+
+        if not await self._shown(interaction, body, asyncio.create_task(drawn())):
             await self._replies.tell(interaction, await answering)
 
     async def _follow(
@@ -178,10 +178,6 @@ class Modals:
         except CALL_ERRORS as error:
             if not self._is_closed(error):
                 await self._replies.tell(interaction, reply)
-
-
-async def _in_card(answering: asyncio.Task[Reply]) -> View:
-    return card(await answering)
 
 
 def card(reply: Reply) -> View:

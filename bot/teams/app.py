@@ -7,7 +7,7 @@ from typing import Any
 from bot.app import App
 from bot.forms import offered_to
 from bot.teams import dialogs
-from bot.teams.activity import Account, Activity
+from bot.teams.activity import Account, Activity, typed
 from bot.teams.answering import Answering
 from bot.teams.callers import Callers
 from bot.teams.client import TeamsClient
@@ -15,7 +15,6 @@ from bot.teams.conversations import ConversationAddress, ConversationStore, plac
 from bot.teams.invokes import Invokes
 from bot.teams.sharing import Sharing
 from bot.teams.token_verifier import Claims
-from bot.teams.typed_text import typed
 from handlers.dispatcher import sorry
 from handlers.share.offer import SHARED
 from models.clinic.clinic import Platform, Role

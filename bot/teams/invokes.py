@@ -20,13 +20,13 @@ from bot.forms import answer_all, context_for
 from bot.membership import Caller
 from bot.render import teams_form
 from bot.render.card_actions import STAYS
-from bot.teams import alerts, dialogs
+from bot.teams import dialogs
 from bot.teams.activity import Activity
 from bot.teams.answering import SHARE, Answering
 from bot.teams.callers import Callers, fingerprint
 from bot.teams.conversations import ConversationAddress
 from bot.teams.extension import Extension
-from bot.teams.sharing import Sharing
+from bot.teams.sharing import Sharing, alert_after
 from handlers.dispatcher import in_words, sorry
 from handlers.forms.catalog import FORMS
 from handlers.forms.form import Field, Form
@@ -114,7 +114,7 @@ class Invokes:
         self, activity: Activity, address: ConversationAddress, command: str, reply: Reply
     ) -> Body:
         """An alert shows at once who has it; any other card of everybody's stays as it is."""
-        alert = await alerts.after(self._app, self._callers.of(activity, address), command)
+        alert = await alert_after(self._app, self._callers.of(activity, address), command)
         if alert:
             return _shown(await self._answering.dressed(alert, address, stays=True))
         self._late.start(self._answering.give(activity, address, reply))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot import settings
 from bot.app import App, build
 from bot.cli.doctor.clinics import report as in_words
-from bot.cli.doctor.process import examine_process
+from bot.cli.doctor.verb import examine_process
 from models.storage.installations import Installations
 from models.storage.token_seal import TokenSeal, new_key
 from tests.conftest import Served
