@@ -101,6 +101,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
     book, records = load(), ClinicStore()
     memberships, directories = MembershipCache(records, clock), Directories()
     request_log = RequestLog()
+    is_by_oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
     services = Services(
         book=book,
         reader=Reader(book),
@@ -134,10 +135,5 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         clock=clock,
         seen_events=SeenEvents(),
         directories=directories,
-        installations=_installations(settings),
+        installations=Installations(TokenSeal(settings.token_keys)) if is_by_oauth else None,
     )
-
-
-def _installations(settings: Settings) -> Installations | None:
-    oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
-    return Installations(TokenSeal(settings.token_keys)) if oauth else None

@@ -185,7 +185,8 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
-    if _is_compressed(request):
+    encodings = ",".join(request.headers.getall("Content-Encoding", [])).split(",")
+    if any(encoding.strip().lower() not in {"", "identity"} for encoding in encodings):
         return _refuse(415, "compressed")
     try:
         return await handler(request)
@@ -197,12 +198,6 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.transport is not None:  # another connection than theirs: a bug of ours
             raise
         return web.Response(status=400)  # nobody is there to read it
-
-
-def _is_compressed(request: web.Request) -> bool:
-    """Whether a body was changed for its way; `identity` says that it was not."""
-    told = ",".join(request.headers.getall("Content-Encoding", []))
-    return any(each.strip().lower() not in {"", "identity"} for each in told.split(","))
 
 
 def _refuse(status: int, why: str) -> web.Response:

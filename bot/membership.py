@@ -123,17 +123,14 @@ class MembershipCache:
             is_believed = seated and _was_vouched(seated[1], now, BELIEVED_FOR)
             return Membership(*(seated if seated and is_believed else unknown_member(*caller.key)))
         except NotAllowed:
-            await self._unseat(seated, now)
+            # Whoever is refused stays refused, also where that cannot be written down now.
+            if seated and not seated[1].is_gone:
+                with suppress(RecordsUnreachable):
+                    await self._records.refused(seated[0].id, seated[1].user, at=now)
             raise
         if seated is None:
             return Membership(*await self._records.seat(*caller.key, role=role, at=now))
         return await self._stays(Membership(*seated), role, now)
-
-    async def _unseat(self, seated: tuple[Clinic, Member] | None, now: datetime) -> None:
-        """Whoever is refused stays refused, also where that cannot be written down now."""
-        if seated and not seated[1].is_gone:
-            with suppress(RecordsUnreachable):
-                await self._records.refused(seated[0].id, seated[1].user, at=now)
 
     async def _stays(self, seat: Membership, role: Role, now: datetime) -> Membership:
         """The platform vouches again. The role stays, unless the clinic has nobody to manage it."""
@@ -141,7 +138,7 @@ class MembershipCache:
         await self._records.vouched(clinic.id, member.user, at=now)
         if role is Role.MANAGER and not member.is_manager:
             members = await self._records.members(clinic.id)
-            if not any(each.is_manager for each in members):
+            if not any(other.is_manager for other in members):
                 user = member.user
                 await self._records.set_role(clinic.id, user, role, actor=user, at=now)
                 member = replace(member, role=role)

@@ -52,7 +52,6 @@ class NewAliases:
     def __init__(self, forms: AliasForms, in_use: Iterable[str], renamed: frozenset[str]) -> None:
         self._forms, self._renamed = forms, renamed
         self._in_use = frozenset(in_use)
-        self._lookalikes = frozenset(map(lookalike, self._in_use))
 
     def read(self, text: str, imported: Iterable[str]) -> Alias | Identity | UnusableAlias:
         """The new alias in a cell, or what it is instead; `imported` are those of rows before."""
@@ -66,14 +65,13 @@ class NewAliases:
             return UnusableAlias.NO_FORM
         if isinstance(reading, AliasSlip):
             return UnusableAlias.SLIP
-        if isinstance(reading, Alias) and self._is_confusable(reading.text, list(imported)):
+        in_use = self._in_use.union(imported)
+        if isinstance(reading, Alias) and (
+            lookalike(reading.text) in map(lookalike, in_use)
+            or not in_use.isdisjoint(alias.rivals(reading.text))
+        ):
             return UnusableAlias.LIKE
         return reading
-
-    def _is_confusable(self, text: str, imported: list[str]) -> bool:
-        lookalikes = self._lookalikes.union(map(lookalike, imported))
-        in_use = self._in_use.union(imported)
-        return lookalike(text) in lookalikes or not in_use.isdisjoint(alias.rivals(text))
 
 
 @dataclass(slots=True)

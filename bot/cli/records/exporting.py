@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +37,9 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
     }
     private_folder(folder)
     for file, rows in tables.items():
-        _write(folder, file, rows)
+        texts = ([escape("" if cell is None else str(cell)) for cell in row] for row in rows)
+        with private_file(folder / file) as out:
+            csv.writer(out).writerows([COLUMNS[file], *texts])
     if clinic.id:  # else nobody has used this database yet
         numbers = {"aliases": len(tables[ALIASES]), "sessions": len(tables[SESSIONS])}
         detail = as_detail(numbers)
@@ -45,12 +47,6 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
         await app.records.tell(clinic.id, event)
     counts = [f"{count(len(rows), 'row')} in {file}" for file, rows in tables.items()]
     return f"Written to {folder}: {', '.join(counts)}."
-
-
-def _write(folder: Path, file: str, rows: Iterable[_Cells]) -> None:
-    texts = ([escape("" if cell is None else str(cell)) for cell in row] for row in rows)
-    with private_file(folder / file) as out:
-        csv.writer(out).writerows([COLUMNS[file], *texts])
 
 
 def _alias_rows(chart: Chart) -> Iterator[_Cells]:
