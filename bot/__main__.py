@@ -1,4 +1,4 @@
-"""The command line: which verbs `python -m bot` has (VERBS) and what is printed when one fails."""
+"""Which verbs `python -m bot` has (VERBS), their order in the help, and the exit codes."""
 
 from __future__ import annotations
 

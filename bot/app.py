@@ -1,4 +1,4 @@
-"""Builds every object from the settings. Nothing is built anywhere else, and nothing at import."""
+"""What a process is made of: App and its fields, `build`, and `answer`, every platform's entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clock process: fires every job by the timetable until it is told to stop."""
+"""The clock process: jobs fired by the timetable until SIGTERM, and each platform's messenger."""
 
 from __future__ import annotations
 

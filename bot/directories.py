@@ -1,4 +1,8 @@
-"""Asks the platform of a clinic whether it vouches for a person or a channel."""
+"""Whether a person or channel is the clinic's own, asked before an alert goes there.
+
+A channel may have been shared since a manager chose it, and whom an alert goes to may have left.
+The platform is asked at most once in ten minutes about each channel.
+"""
 
 from __future__ import annotations
 

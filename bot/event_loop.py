@@ -1,4 +1,4 @@
-"""The event loop of a process that serves: uvloop's, where the platform has it.
+"""The event loop (uvloop's where there is one), and work that goes on after its answer left.
 
 A signed command costs 8 % less processor time on it, 10 % with PostgreSQL.
 """

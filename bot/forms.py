@@ -1,4 +1,4 @@
-"""Forms in front of people: who may open which, and how one that is filled in is answered."""
+"""Who may open which form, which forms fit what was typed, and several commands in a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door of the HTTP server: how long a client may take, and how many may be inside at once.
+"""Limits of HTTP: seconds a client may take, connections at once, size and coding of a body.
 
 aiohttp waits for a head as long as it keeps an idle connection, for a body and for a reader of its
 answer without end, and counts nobody. Each connection here has five seconds for each of the three.

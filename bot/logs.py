@@ -1,4 +1,4 @@
-"""What the log holds: command, outcome, milliseconds, ticket. Never a text, an alias or a date.
+"""What the log may hold: never a text, alias or date, at any level, of libraries neither.
 
 An exception's message may repeat what someone typed, so of an exception only its type and the
 places in the code are written. So it is with what a library says: its words are written where they

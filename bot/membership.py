@@ -1,4 +1,4 @@
-"""Who is asking: a clinic and a member, remembered for a while so that an ask reads no row.
+"""Who is asking (Caller), their clinic and seat, and how long a platform's word on them holds.
 
 Whoever is seated has been vouched for by their platform, and is again each day: who left, became a
 guest or was deactivated has a seat no more. While the platform does not answer, somebody new gets a

@@ -1,4 +1,4 @@
-"""Writes down how each ask ended: one line in the log, one count in the metrics."""
+"""What is logged and counted of each request: outcome and milliseconds, Prometheus metrics."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SECONDS = (0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5)
 
 
 class RequestLog:
-    """Takes the desk's notices. Each process counts for itself."""
+    """Takes what the dispatcher tells of each request. Each process counts for itself."""
 
     def __init__(self) -> None:
         self._log = structlog.get_logger("needlepoint")

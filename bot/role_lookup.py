@@ -1,4 +1,4 @@
-"""Asks a platform who somebody is, once however often they act meanwhile.
+"""How long a platform's word on somebody's role is kept, and what guests and bots are told.
 
 A definite answer, yes or no, is remembered for ten minutes; that there was none, for seconds.
 """

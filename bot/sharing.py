@@ -1,4 +1,4 @@
-"""Shares an answer once, however often somebody clicks: claimed, posted, or taken back."""
+"""What is posted for everyone once, however often it is clicked, and told of a failed post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The HTTP side: each platform's address where it is configured, health, readiness and metrics."""
+"""The HTTP process: which addresses are served, health, readiness, and who may read metrics."""
 
 from __future__ import annotations
 

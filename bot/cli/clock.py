@@ -1,4 +1,4 @@
-"""The verb of the process that fires the jobs."""
+"""The verb `clock`: starts the process that fires the jobs (which is bot/clock.py)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb that runs the whole bot in one process, with a chat page in the browser."""
+"""The verb `demo`: starts everything in one process, with a database that goes when it ends."""
 
 from __future__ import annotations
 

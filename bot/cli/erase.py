@@ -1,4 +1,4 @@
-"""The verb that erases a clinic, for the day when none of its managers is left.
+"""The verb `erase`: lists the clinics, or erases one for good when no manager is left to.
 
 erase                                    lists the clinics, and how much there is of each
 erase clinic PLATFORM WORKSPACE --sure   erases one, for good

@@ -1,4 +1,4 @@
-"""The verb that prints a new key, for TOKEN_KEYS or AUDIT_KEY."""
+"""The verb `key`: prints a new key, for TOKEN_KEYS or AUDIT_KEY."""
 
 from __future__ import annotations
 

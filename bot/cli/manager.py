@@ -1,4 +1,4 @@
-"""The verb that names a manager, for the day when a clinic has none left.
+"""The verb `manager`: names one by id; which form an id has on each platform (_IDS).
 
 manager PLATFORM WORKSPACE USER   names one; nobody is removed, and the audit says who did it
 

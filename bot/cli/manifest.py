@@ -1,4 +1,4 @@
-"""The verb that prints or writes what each platform is told about the bot."""
+"""The verb `manifest`: prints or writes Slack's manifest and Teams' package; its options."""
 
 from __future__ import annotations
 

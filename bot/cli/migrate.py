@@ -1,4 +1,4 @@
-"""The verb that creates or upgrades the database's schema."""
+"""The verb `migrate`: creates or upgrades the database's schema, renews the audit's heads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb that runs one pass of one job: python -m bot run JOB [--at INSTANT]."""
+"""The verb `run`: one pass of one job, now or --at an instant."""
 
 from __future__ import annotations
 

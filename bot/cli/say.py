@@ -1,4 +1,4 @@
-"""The verb that answers one command in the terminal, as every platform would."""
+"""The verb `say`: answers one command in the terminal, as staff or --as manager, or as --json."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every verb of the command line uses: `Verb`, the app it starts, the database it prepares."""
+"""What verbs share: Verb, the app they start, the database they prepare, a clinic by its name."""
 
 from __future__ import annotations
 

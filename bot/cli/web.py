@@ -1,4 +1,4 @@
-"""The verb of the HTTP process."""
+"""The verb `web`: starts the HTTP process (which is bot/web.py)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The invented clinic of the demo: its people, how it wants its alerts, and a few aliases.
+"""The demo's invented clinic: people, aliases, preferences, and the guide's three steps.
 
 Everything about the aliases is entered by the commands that staff would type.
 """

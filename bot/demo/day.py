@@ -1,4 +1,4 @@
-"""The demo's day: every job fires each second by the demo's clock, which the page moves ahead."""
+"""The demo's clock and day: how far it jumps (TimeJump), jobs each second, posted messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The demo's page: what the bot says and posts, as the page shows it."""
+"""What the demo's page shows: examples, jumps, names, and how messages are rendered for whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Serves the demo's page on this machine. It needs no build step and no other host."""
+"""The demo's addresses, its forms, its headers, and who may open it: this machine alone."""
 
 from __future__ import annotations
 

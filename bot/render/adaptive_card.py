@@ -1,4 +1,4 @@
-"""Dresses a reply as an Adaptive Card for Teams, inside Teams' limits.
+"""How a reply looks in Teams: the Adaptive Card, its sizes, Markdown escaped, mentions.
 
 Teams takes version 1.5 or earlier from bots, shows six actions at a time, and takes 28 KB where a
 card is put into a conversation for somebody. A `TextBlock` reads Markdown, in which a text would

@@ -1,4 +1,4 @@
-"""Dresses a reply as Slack's Block Kit, inside Slack's limits.
+"""How a reply looks in Slack: blocks, lengths of texts, labels of buttons, badge marks.
 
 Limits: docs.slack.dev/reference/block-kit. A message as a whole fails near 13,200 characters
 though each block is fine (bolt-js issue 2509), so a long reply loses its end and says so.

@@ -1,4 +1,4 @@
-"""What can be pressed or chosen on an Adaptive Card."""
+"""Buttons and pickers on a Teams card: how many show (ROW), labels, lists of people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws a form as a view for Slack, and reads back what somebody put into it."""
+"""How a form looks in Slack: the control of each kind of field, and how it is read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws a form as the inputs of an Adaptive Card, and reads back what somebody put into them."""
+"""How a form looks in Teams: the input of each kind of field, and how it is read back."""
 
 from __future__ import annotations
 

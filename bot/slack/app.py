@@ -1,4 +1,4 @@
-"""Slack's commands and buttons, brought to the dispatcher; its replies, private to whoever asked.
+"""Slack's commands, buttons and bugs: the 2.5 seconds to answer, prefixes, events seen twice.
 
 A whole answer leaves in the acknowledgement. Bolt by default polls for the acknowledgement and
 costs each command 10 ms; with `process_before_response` the listener finishes first. Slack gives an

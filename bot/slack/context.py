@@ -1,4 +1,4 @@
-"""What every part of the Slack app uses: who acts, by which client, and work after the answer."""
+"""Which workspace and user a Slack body is of, their client, and work after the answer."""
 
 from __future__ import annotations
 

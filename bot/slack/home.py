@@ -1,4 +1,4 @@
-"""The Home tab: what somebody who works here wants to see without asking.
+"""The Home tab, when it is drawn and what its owner may see: ROWS, RECENT, ALERTS.
 
 It is drawn when it is opened, and anew shortly after its owner changed something, once for several
 changes in a row. Nobody sees more on it than the commands would tell them.

@@ -1,4 +1,4 @@
-"""Draws the Home tab: from what its owner may see to blocks, far below the hundred allowed."""
+"""How the Home tab looks: first steps, visits left, alerts, settings, facts to check."""
 
 from __future__ import annotations
 

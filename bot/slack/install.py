@@ -1,4 +1,4 @@
-"""Installs the app in a workspace: to Slack for consent, back with a code, tokens kept, said so.
+"""Installing in a workspace by OAuth: the two addresses, its pages, and who becomes manager.
 
 Only a bot is installed, never a person's token. The state in the address is signed here for the
 browser that began, is good for ten minutes, and is used once: so nobody is made to finish an

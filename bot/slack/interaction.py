@@ -1,4 +1,4 @@
-"""What somebody typed or clicked in Slack: mentions and links read, a double click told as one.
+"""A command or click of Slack: mentions and links as meant, lists picked, double clicks.
 
 With `should_escape` in the manifest Slack sends `<@U1|amy>` for @amy and `&amp;` for an ampersand
 (docs.slack.dev/interactivity/implementing-slash-commands). Without it names come as they are typed.

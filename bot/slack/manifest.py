@@ -1,4 +1,4 @@
-"""What Slack is told about the app, from the one list of commands.
+"""Slack's manifest: commands, prefix, addresses; texts and events are in manifest.json.
 
 A manifest is pasted into Slack's page for new apps, or uploaded when a command was added. Reference
 and limits: docs.slack.dev/reference/app-manifest.

@@ -1,4 +1,4 @@
-"""Posts replies in Slack that nobody asked for, and says exactly what became of each."""
+"""Posting in Slack unasked: alerts and digests; which errors are permanent, which uncertain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms in front of people, and cards in the place of forms.
+"""Forms and answers in Slack's windows: opened, submitted, too late, of an older release.
 
 A form submits as the command that somebody could have typed. The card that answers takes its place,
 since a form has no channel to answer in; buttons on it, and on the Home tab, answer in the same

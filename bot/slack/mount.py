@@ -1,4 +1,4 @@
-"""Puts Slack into a web application: its addresses, its connection, and their end."""
+"""How Slack is put into the web process: HTTP, socket, installation, and their end."""
 
 from __future__ import annotations
 

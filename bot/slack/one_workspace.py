@@ -1,4 +1,4 @@
-"""The one workspace whose token stands in the settings: no other is answered.
+"""Slack with one bot token: which workspace it is of, and that others are refused.
 
 Slack signs the requests of every workspace that has the app by the same secret, and an app may be
 installed in more than one. Whose the token is says `auth.test`, asked at the first request, and

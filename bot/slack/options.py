@@ -1,4 +1,4 @@
-"""Looks up what somebody types into a menu: payers by any of their names, and the clinic's aliases.
+"""What Slack's menus offer while somebody types: payers by any name, the clinic's aliases.
 
 Payers come from the book in memory, aliases by an index of their clinic, so an answer takes
 milliseconds of the 3 seconds that Slack gives. Nothing that is typed here is kept.

@@ -1,4 +1,4 @@
-"""Whether what Slack signed has the shape that it documents, before anybody reads it.
+"""Which signed bodies of Slack are readable: the parts and ids of each kind of request.
 
 Only what is read here or by Bolt is looked at, and nothing is refused for holding more. A part that
 may be left out may be null as well.

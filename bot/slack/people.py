@@ -1,4 +1,4 @@
-"""Who somebody is in Slack, by Slack's own word.
+"""Who is staff, manager or guest in Slack, and which channels others read along in.
 
 Admins and owners of the workspace or of its organization are managers at first. Guests, people of
 other workspaces who share a channel, apps and whoever was deactivated are nobody's staff here.

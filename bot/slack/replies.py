@@ -1,4 +1,4 @@
-"""Tells whoever acted, and nobody else, what came of it.
+"""How a private answer reaches whoever acted in Slack: response URL, channel, or own chat.
 
 By the response URL, where there is one: it needs no token and works where the bot is no member. If
 Slack takes nothing there any more, in the channel; where the bot may not write either, and on the

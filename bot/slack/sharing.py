@@ -1,4 +1,4 @@
-"""Posts a shared answer for everyone in its place, once, and says so to whoever shared it.
+"""Sharing in Slack: the button, where others read along, and in whose name it is posted.
 
 chat.postMessage comes first: it gives the message an id, by which it can be marked later. Where the
 bot may not write, the response URL can. Neither is tried twice: Slack may have posted it although

@@ -1,4 +1,4 @@
-"""The app's shortcuts: a session logged from anywhere, and a message's question answered.
+"""Slack's two shortcuts: log a session from anywhere, answer the question in a message.
 
 Slash commands do not work in threads; the shortcut on a message does, and answers beside it.
 """

@@ -1,4 +1,4 @@
-"""Hears Slack through a connection that this process opens: no address on the internet is needed.
+"""Socket Mode: hears Slack through a connection that we open, so that no address is needed.
 
 Slack has checked who we are by the app token, so nothing is verified again. Each envelope goes the
 way of a request over HTTP, and its acknowledgement carries the answer.

@@ -1,4 +1,4 @@
-"""The app is removed: its tokens are dead, and are erased. The clinic's records stay."""
+"""What happens when the app is removed from Slack: its tokens are erased, the records stay."""
 
 from __future__ import annotations
 

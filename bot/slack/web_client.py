@@ -1,4 +1,4 @@
-"""Calls to Slack's Web API: one shared session, honoured limits, repeats only where harmless.
+"""Calls to Slack: time limits, rate limits, which methods are repeated, what was never sent.
 
 It is slack_sdk's client with its transport replaced. The SDK's own opens a session for each call
 unless given one, writes bodies into a debug log, breaks on an answer that is no JSON, and retries

@@ -1,4 +1,4 @@
-"""Who may speak where: by the one token of the settings, or by each workspace's installation."""
+"""Slack in many workspaces: each one's token, refreshed once an hour before it runs out."""
 
 from __future__ import annotations
 

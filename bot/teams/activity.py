@@ -1,4 +1,4 @@
-"""Reads what Teams sent: an activity, as the Bot Framework calls it, or nothing readable."""
+"""How an activity of Teams is read: its parts, lengths of ids, mentions, the text as typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Brings a reply to whoever asked: in their own chat as it is, elsewhere to their eyes alone."""
+"""How a private answer reaches whoever asked in Teams; tries again, names for ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Teams tells of, brought to the desk: messages, clicks, forms, and who installed the bot."""
+"""Messages and installations in Teams: who becomes manager, which conversations are kept."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class TeamsApp:
         return await self._invokes.answer(activity, ConversationAddress.of(activity, claims))
 
     async def sorry(self, activity: Activity, claims: Claims, ticket: str) -> Body | None:
-        """What somebody reads who has met a bug outside the desk."""
+        """What somebody reads who has met a bug outside the dispatcher."""
         address = ConversationAddress.of(activity, claims)
         if activity.type == "invoke":
             return self._invokes.sorry(activity, ticket)

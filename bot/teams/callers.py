@@ -1,4 +1,4 @@
-"""Who speaks in Teams, as every platform names a caller, by the word of Teams about each.
+"""Who is staff or guest in Teams, and which conversations outsiders read along in.
 
 Guests, and people of other tenants who share a channel, are nobody's staff here: they get no seat
 and no answer. Where Teams does not answer, nobody is seated.

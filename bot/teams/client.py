@@ -1,4 +1,4 @@
-"""The only place that knows Microsoft's Agents SDK: messages out, and people looked up.
+"""Calls to Teams by Microsoft's SDK: hosts, time limits, what an error means, people looked up.
 
 What is heard comes in by `endpoint.py`; what is said, asked for or not, leaves here, over
 `continue_conversation`, so that both take one way. The SDK retries nothing and has no limit of

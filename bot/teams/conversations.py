@@ -1,4 +1,4 @@
-"""Remembers, for each clinic, the addresses at which it may be spoken to."""
+"""Where the bot may speak in Teams unasked: each clinic's addresses, kept, found, retired."""
 
 from __future__ import annotations
 

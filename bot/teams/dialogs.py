@@ -1,4 +1,4 @@
-"""Dialogs: a form in front of somebody, with errors at its boxes and the answer in its place."""
+"""Dialogs in Teams: a form as a card, errors at its boxes, and the answer in its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one address that Teams talks to. It verifies the token before the body is read.
+"""POST /api/messages: token first, then the body; other tenants and services are refused.
 
 The SDK reads the body first where it may, answers 500 to what it cannot parse, and takes a token
 that vouches for another service. Here each is refused with a status that says so, and leaves

@@ -1,4 +1,4 @@
-"""What is looked up while composing: coverage, codes and states, put into a conversation.
+"""Search while composing in Teams: what is found, and that no alias gets into a conversation.
 
 What is put there is read by everybody in it. So nothing of a patient goes through here: the
 commands that count sessions are not asked, a text in which an alias stands finds nothing, and what

@@ -1,4 +1,4 @@
-"""Answers invokes: clicks on cards, dialogs, and what is looked up while composing.
+"""Clicks and dialogs in Teams: four seconds to answer, the key of one click, cards that stay.
 
 Teams gives an invoke five seconds, and sends one that is late again. So the answer is promised at
 four and follows by itself; and one click counts once, by a key of what was clicked, where, by whom.
@@ -78,7 +78,7 @@ class Invokes:
         return await answer(activity, address) if answer and activity.sender.aad else None
 
     def sorry(self, activity: Activity, ticket: str) -> Body:
-        """What somebody reads who has met a bug outside the desk."""
+        """What somebody reads who has met a bug outside the dispatcher."""
         reply = sorry(ticket)
         words = reply.sentences
         if activity.name.startswith("composeExtension/query"):

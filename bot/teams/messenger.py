@@ -1,4 +1,4 @@
-"""Speaks in Teams to people who did not ask: alerts, digests, what a manager shares."""
+"""Posting in Teams unasked: alerts, digests, edits; a channel closed to us is retired."""
 
 from __future__ import annotations
 

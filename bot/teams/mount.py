@@ -1,4 +1,4 @@
-"""Puts Teams into a web application, and gives other processes its messenger."""
+"""How Teams is put into the web process, and its messenger into the clock's."""
 
 from __future__ import annotations
 

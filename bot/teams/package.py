@@ -1,4 +1,4 @@
-"""The zip that a Teams administrator uploads: VERSION, the id, commands and icons of manifest.json.
+"""Teams' app package: VERSION, commands and ids; texts are in manifest.json beside it.
 
 Version 1.29 of the manifest is the first numbered one that knows slash commands.
 """

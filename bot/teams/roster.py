@@ -1,4 +1,4 @@
-"""Who is in a conversation, as the SDK's client of conversations tells.
+"""Members of a Teams conversation, page by page, as Microsoft's SDK tells them.
 
 Its base class does not name these methods, which every client of it has: so it is `Any` here.
 """

@@ -1,4 +1,4 @@
-"""Posts a shared answer for everyone in its place, once, whoever clicks and however often.
+"""Sharing in Teams: where a patient's may be shared; and the alert after a click on it.
 
 Teams does not say who reads along in a group or a shared channel. So what is about a patient is
 shared in the one channel alone that a manager chose for alerts.

@@ -1,4 +1,4 @@
-"""Tells whether the Bot Framework sent a request, before anything of its body is read.
+"""Which tokens of the Bot Framework are taken: issuer, audience, expiry, signing keys.
 
 The rules: learn.microsoft.com, "Authentication with the Bot Connector API", connector to bot. The
 SDK's own check takes a token without an expiry, with any issuer unless told otherwise, and fetches

@@ -1,4 +1,8 @@
-"""What the doctor looked at, and what is wrong with it."""
+"""What `doctor` says of each clinic: outdated aliases, counts (--counts), audit (--audit).
+
+What the bot prints is often kept by whoever runs it, so the aliases themselves are printed only
+when somebody asks for them (`doctor --aliases`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb doctor, and which of its examinations is asked for."""
+"""`doctor`: its options, and what it says of facts, database, Slack, tokens and Teams."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts of the content pack as text, with everything known of them."""
+"""What `facts show` prints of a payer, position, code, state, topic, dispute or source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The content pack on the command line: python -m bot facts check, show, diff.
+"""The verb `facts` and its words: check a pack, show a fact, diff two packs.
 
     facts check [--pack DIR]    proves a pack sound, or says every fault
     facts show ID               a payer, position, code, state, topic, dispute, condition or source,

@@ -1,4 +1,4 @@
-"""What the cells of a row mean. Whatever is refused names its column, and repeats no text."""
+"""How a CSV cell is read (day, number, payer, plan, source, yes) and why it is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks every row of an import before the first is taken."""
+"""Which CSV rows an import takes: aliases it may open, twice, unknown, refused; the summary."""
 
 from __future__ import annotations
 

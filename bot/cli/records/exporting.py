@@ -1,4 +1,4 @@
-"""Writes the records of a clinic as CSV files that only their owner may read."""
+"""What `records export` writes of a chart into each file, and its line in the audit."""
 
 from __future__ import annotations
 

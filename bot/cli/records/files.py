@@ -1,4 +1,9 @@
-"""The CSV files of records: their columns, and the rows read from them."""
+"""The CSV files: COLUMNS, required ones, formula cells escaped, files for their owner alone.
+
+A spreadsheet runs what begins with = + - @, also behind blanks, marks of quotation and in the
+full-width forms that some input methods type. Such a cell is written behind an apostrophe, which
+spreadsheets take for "this is text"; what is read loses that one apostrophe again.
+"""
 
 from __future__ import annotations
 

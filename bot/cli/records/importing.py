@@ -1,4 +1,4 @@
-"""Takes the rows of CSV files into a clinic's records."""
+"""What `records import` does, in order: check all rows, then take those of each alias."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records as CSV on the command line: python -m bot records export, import.
+"""The verb `records`: its options, the columns of its files, and which clinic is meant.
 
     records export --out DIR [--clinic ID]    writes the four files of one clinic
     records import DIR [--clinic ID] [--dry-run] [--skip-refused]
