@@ -115,7 +115,7 @@ class _CardBuilder:
             yield {"type": "Container", "style": _STYLES[reply.badge.tone], "items": items}
         yield from (self._line(line) for line in reply.lines)
         if reply.facts:
-            yield {"type": "FactSet", "facts": [self._fact(fact) for fact in reply.facts]}
+            yield {"type": "FactSet", "facts": list(map(self._fact, reply.facts))}
         yield from (self._section(section) for section in reply.sections)
         if reply.cautions:
             caution = self._section(Section("Take care", reply.cautions))

@@ -17,7 +17,6 @@ from bot.render import plain_text
 from bot.render.fitting import fitting
 from models.reply import (
     MENTION,
-    Badge,
     Choice,
     Citation,
     Line,
@@ -96,8 +95,9 @@ def _blocks(reply: Reply) -> list[Block]:
         return [f"• {cited(line.text, line.cites)}" for line in lines]
 
     blocks: list[Block] = [header(reply.headline)]
-    badge = [_badge(reply.badge)] if reply.badge else []
-    blocks += _texts([*badge, *(cited(line.text, line.cites) for line in reply.lines)])
+    badge = reply.badge
+    marked = [f"{_MARKS[badge.tone]} *{escape(badge.words)}*"] if badge else []
+    blocks += _texts([*marked, *(cited(line.text, line.cites) for line in reply.lines)])
     facts = (f"*{escape(fact.label)}*\n{cited(fact.value, fact.cites)}" for fact in reply.facts)
     blocks += _fields([*facts])
     for part in reply.sections:
@@ -110,10 +110,6 @@ def _blocks(reply: Reply) -> list[Block]:
     if reply.small_print:
         blocks.append(context(_cut(escape(reply.small_print))))
     return blocks
-
-
-def _badge(badge: Badge) -> str:
-    return f"{_MARKS[badge.tone]} *{escape(badge.words)}*"
 
 
 def _fields(texts: list[str]) -> list[Block]:

@@ -12,12 +12,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 
 from bot.role_lookup import RoleLookup, refused
-from bot.slack.web_client import DEAD_TOKEN
+from bot.slack.web_client import CALL_ERRORS, DEAD_TOKEN, why_failed
 from bot.slack.workspaces import SlackClients
 from models.clinic.clinic import Clinic, Platform, Role
 from models.clinic.vouching import ChannelFault, PersonFault
@@ -64,13 +62,11 @@ class People:
             async with asyncio.timeout(_WITHIN):
                 client = await self._clients.client_at(workspace, organization)
                 answer = await client.users_info(user=user)
-        except SlackApiError as error:
-            why = str(error.response.get("error") or "no word")
+        except (*CALL_ERRORS, RecordsUnreachable) as error:
+            why = why_failed(error)
             if why in DEAD_TOKEN:
                 self._clients.forget(workspace)
             return self._without(why)
-        except (aiohttp.ClientError, TimeoutError, RecordsUnreachable) as error:
-            return self._without(type(error).__name__)
         user_info = answer.get("user")
         if not isinstance(user_info, dict) or user_info.get("id") != user:
             return self._without("no such answer")
@@ -129,13 +125,11 @@ class SlackDirectory:
             async with asyncio.timeout(_WITHIN):
                 client = await self._clients.client_for(clinic)
                 answer = await client.conversations_info(channel=channel)
-        except SlackApiError as error:
-            why = str(error.response.get("error"))
+        except (*CALL_ERRORS, RecordsUnreachable) as error:
+            why = why_failed(error)
             if why in DEAD_TOKEN:
                 self._clients.forget(clinic.workspace)
             return _refused(why)
-        except (aiohttp.ClientError, TimeoutError, RecordsUnreachable):
-            return ChannelFault.UNTOLD
         return fault_in(answer.get("channel"), channel)
 
 

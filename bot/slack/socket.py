@@ -112,13 +112,12 @@ class Socket:
     async def _answer_to(self, envelope: SocketModeRequest) -> dict[str, Any] | None:
         """What the acknowledgement carries; None for no acknowledgement."""
         if envelope.type == "slash_commands":
-            command_answer: dict[str, Any] = json.loads(
-                await self._app.answer_command(envelope.payload)
-            )
-            return command_answer
-        request = AsyncBoltRequest(mode="socket_mode", body=envelope.payload, headers={})
-        response = await self._app.dispatch(request)
-        if response.status != _OK:
-            return None
-        payload: dict[str, Any] = json.loads(response.body) if response.body else {}
-        return payload
+            text = await self._app.answer_command(envelope.payload)
+        else:
+            request = AsyncBoltRequest(mode="socket_mode", body=envelope.payload, headers={})
+            response = await self._app.dispatch(request)
+            if response.status != _OK:
+                return None
+            text = response.body
+        answer: dict[str, Any] = json.loads(text) if text else {}
+        return answer

@@ -11,6 +11,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import aiohttp
@@ -104,21 +105,18 @@ class TeamsClient:
         activity = _activity(address, message)
         if only:
             activity = activity.with_targeted_recipient(only)
-
-        async def send(conversations: ConversationsBase) -> str:
-            sent = await conversations.send_to_conversation(address.conversation, activity)
-            return str(sent.id or "")
-
-        return await self._do(address, send)
+        sent = await self._do(
+            address, lambda there: there.send_to_conversation(address.conversation, activity)
+        )
+        return str(sent.id or "")
 
     async def edit(self, address: ConversationAddress, message_id: str, message: Message) -> None:
         """Show another message in the place of one. Raises `Undelivered`."""
         activity = _activity(address, message)
-
-        async def edit(conversations: ConversationsBase) -> None:
-            await conversations.update_activity(address.conversation, message_id, activity)
-
-        await self._do(address, edit)
+        await self._do(
+            address,
+            lambda there: there.update_activity(address.conversation, message_id, activity),
+        )
 
     async def chat_with(self, address: ConversationAddress, entra_id: str) -> ConversationAddress:
         """The own chat of somebody of the tenant, made if need be. Raises `Undelivered`."""
@@ -132,11 +130,8 @@ class TeamsClient:
                 "channelData": {"tenant": {"id": address.tenant}},
             }
         )
-
-        async def make(conversations: ConversationsBase) -> str:
-            return str((await conversations.create_conversation(wanted)).id or "")
-
-        return address.within(await self._do(address, make), ConversationScope.PERSONAL)
+        made = await self._do(address, lambda there: there.create_conversation(wanted))
+        return address.within(str(made.id or ""), ConversationScope.PERSONAL)
 
     async def member(self, address: ConversationAddress, id_: str) -> Account:
         """A member of a conversation, as Teams tells now. Raises `Undelivered`."""
@@ -179,17 +174,11 @@ class TeamsClient:
 
     async def _found(self, address: ConversationAddress, id_: str) -> tuple[Account, bool]:
         """Somebody, and whether that is all that Teams will tell."""
-
-        async def member(conversations: ConversationsBase) -> Account | None:
-            return await roster.member(conversations, address, id_)
-
-        async def among_all(conversations: ConversationsBase) -> Account | None:
-            return await roster.among_all(conversations, address, id_)
-
         is_sure = True
-        for find in (member, among_all):
+        for find in (roster.member, roster.among_all):
+            look_up = partial(find, address=address, id_=id_)
             try:
-                if account_found := await self._do(address, find):
+                if account_found := await self._do(address, look_up):
                     return account_found, True
             except Undelivered as error:
                 is_sure = is_sure and error.permanent
