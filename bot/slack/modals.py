@@ -18,7 +18,7 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.forms import answer_all, context_for, context_to_read
+from bot.forms import answer_all, context_for
 from bot.render import block_kit, slack_form
 from bot.render.slack_form import CALLBACK, plain
 from bot.slack.context import SlackContext
@@ -26,7 +26,7 @@ from bot.slack.interaction import PICK, Answer, Interaction, Payload, typed_by
 from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.dispatcher import in_words
 from handlers.forms import catalog
-from handlers.forms.form import Form
+from handlers.forms.form import Form, FormContext
 from handlers.forms.sessions import LOG
 from models.errors import Trouble
 from models.reply import Line, Reply
@@ -117,7 +117,9 @@ class Modals:
         """Hear the command that the form stands for; say at its field what is wrong."""
         view = body["view"]
         form = catalog.FORMS[view["callback_id"].removeprefix(CALLBACK)]
-        fields = form.fields(context_to_read(self._app))
+        # Its fields are the same for everybody, so that it is read back without looking anybody up.
+        context = FormContext(self._app.services.book, self._app.clock().date())
+        fields = form.fields(context)
         filled = slack_form.read(fields, view["state"]["values"])
         if faults := form.faults(fields, filled):
             await ack(response_action="errors", errors=faults)

@@ -34,12 +34,12 @@ class Uninstall:
 
         Slack may deliver it late: what was installed after it stays.
         """
-        place = _removed_from(body)
-        self._clients.forget(place)
+        workspace = _removed_from(body)
+        self._clients.forget(workspace)
         if self._app.installations:
             happened = datetime.fromtimestamp(int(body.get("event_time", 0)), UTC)
             before = happened + timedelta(seconds=1)
-            gone = await self._app.installations.erase(place, before, self._app.clock())
+            gone = await self._app.installations.erase(workspace, before, self._app.clock())
             self._log.info("app removed", erased=gone)
 
 

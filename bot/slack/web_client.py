@@ -38,13 +38,8 @@ class MethodLimits:
 
     def left(self, subject: Subject) -> float:
         """The seconds still to wait; 0 for none."""
-        until = self._until.get(subject)
-        if until is None:
-            return 0.0
-        left = until - self._clock()
-        if left <= 0:
-            del self._until[subject]
-        return max(left, 0.0)
+        now = self._clock()
+        return max(self._until.get(subject, now) - now, 0.0)
 
 
 TOO_FAST = 429

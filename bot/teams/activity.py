@@ -52,7 +52,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One activity. `place` is its chat or channel, `conversation` the thread in it as well."""
+    """One activity. `channel` is its chat or channel, `conversation` the thread in it as well."""
 
     type: str
     name: str
@@ -74,7 +74,7 @@ class Activity:
     removed: tuple[str, ...]
 
     @property
-    def place(self) -> str:
+    def channel(self) -> str:
         """The chat or channel, without the thread."""
         return self.conversation.partition(THREAD)[0]
 

@@ -63,7 +63,7 @@ class Answering:
         if not is_channel:  # nobody else reads along
             kept = (choice for choice in reply.choices if not choice.command.startswith(SHARE))
             reply = replace(reply, choices=tuple(kept))
-        around = CardContext(names, address.place if is_channel else "", dialogs, stays)
+        around = CardContext(names, address.channel if is_channel else "", dialogs, stays)
         return adaptive_card.dress(reply, around)
 
     async def post(self, address: ConversationAddress, reply: Reply) -> str:

@@ -11,7 +11,7 @@ from bot.teams.activity import Account, Activity, typed
 from bot.teams.answering import Answering
 from bot.teams.callers import Callers
 from bot.teams.client import TeamsClient
-from bot.teams.conversations import ConversationAddress, ConversationStore, place_of
+from bot.teams.conversations import ConversationAddress, ConversationStore, channel_of
 from bot.teams.invokes import Invokes
 from bot.teams.sharing import Sharing
 from bot.teams.token_verifier import Claims
@@ -134,4 +134,4 @@ class TeamsApp:
         """Whoever removed it needs no seat for that; Teams tells of nobody there any more."""
         for clinic in await self._app.records.clinics():
             if (clinic.platform, clinic.workspace) == (Platform.TEAMS, activity.tenant):
-                await self._conversations.retire(clinic.id, place_of(activity))
+                await self._conversations.retire(clinic.id, channel_of(activity))

@@ -44,14 +44,14 @@ class Callers:
 
         async def vouch() -> Role:
             # In another conversation Teams may say what it did not in this one.
-            who = (activity.tenant, user, address.place)
+            who = (activity.tenant, user, address.channel)
             id_ = activity.sender.id or user  # not every client finds people by the id of Entra
             # While composing, the bot may not be in the conversation, where Teams knows nobody.
             is_in = not activity.name.startswith("composeExtension/")
             look_up_role = partial(self._ask, address.root(), id_, is_in=is_in)
             return await self._roles.role_of((*who, is_in), look_up_role)
 
-        return Caller(Platform.TEAMS, activity.tenant, user, activity.place, key, vouch=vouch)
+        return Caller(Platform.TEAMS, activity.tenant, user, activity.channel, key, vouch=vouch)
 
     async def _ask(self, address: ConversationAddress, id_: str, *, is_in: bool) -> Role:
         """Staff. Raises `NotAllowed` for whom Teams calls no staff, `NotVouched` without a word."""
@@ -157,8 +157,8 @@ class TeamsDirectory:
             await self._conversations.of(clinic.id, channel(beside)),
             await self._conversations.beside(clinic.id),
         )
-        by_place = {address.place: address.root() for address in addresses if address}
-        return tuple(by_place.values())
+        by_channel = {address.channel: address.root() for address in addresses if address}
+        return tuple(by_channel.values())
 
     async def _fault_at(self, address: ConversationAddress, user: str) -> PersonFault | None:
         """What Teams says against somebody in one conversation."""

@@ -63,13 +63,13 @@ class ConversationAddress:
         return json.dumps(parts), json.dumps(claims)
 
     @property
-    def place(self) -> str:
+    def channel(self) -> str:
         """The chat or channel, without the thread."""
         return self.conversation.partition(THREAD)[0]
 
     def root(self) -> ConversationAddress:
         """The channel itself, where a new post begins."""
-        return self.within(self.place)
+        return self.within(self.channel)
 
     def within(
         self, conversation: str, scope: ConversationScope | None = None
@@ -78,11 +78,11 @@ class ConversationAddress:
         return replace(self, conversation=conversation, scope=scope or self.scope)
 
 
-def place_of(activity: Activity) -> str:
-    """The place of an activity: a person's own chat by that person, another by its id."""
+def channel_of(activity: Activity) -> str:
+    """The channel of an activity: a person's own chat by that person, another by its id."""
     if activity.scope is ConversationScope.PERSONAL and activity.sender.aad:
         return person(activity.sender.aad)
-    return channel(activity.place)
+    return channel(activity.channel)
 
 
 class ConversationStore:
@@ -104,7 +104,7 @@ class ConversationStore:
         """
         address = ConversationAddress.of(activity, claims).root()
         reference, vouched = address.spelled()
-        row = Conversation(clinic_id, place_of(activity), reference, vouched)
+        row = Conversation(clinic_id, channel_of(activity), reference, vouched)
         self.meet(activity.tenant, clinic_id)
         if row in self._kept and not anew:
             return
@@ -114,14 +114,14 @@ class ConversationStore:
             return
         self._kept[row] = True
 
-    async def find(self, tenant: str, place: str) -> ConversationAddress | None:
-        """The address of a place in a tenant that was heard from."""
+    async def find(self, tenant: str, channel: str) -> ConversationAddress | None:
+        """The address of a channel in a tenant that was heard from."""
         clinic_id = self._clinics.get(tenant)
-        return await self.of(clinic_id, place) if clinic_id is not None else None
+        return await self.of(clinic_id, channel) if clinic_id is not None else None
 
-    async def of(self, clinic_id: int, place: str) -> ConversationAddress | None:
-        """The address of a clinic's place."""
-        return await _address(self._rows.find(clinic_id, place))
+    async def of(self, clinic_id: int, channel: str) -> ConversationAddress | None:
+        """The address of a clinic's channel."""
+        return await _address(self._rows.find(clinic_id, channel))
 
     async def beside(self, clinic_id: int) -> ConversationAddress | None:
         """Another address of the clinic: the way to whom or where nothing was heard from yet."""
@@ -136,9 +136,9 @@ class ConversationStore:
         clinic_id = self._clinics.get(tenant)
         return await self.beside(clinic_id) if clinic_id is not None else None
 
-    async def retire(self, clinic_id: int, place: str) -> None:
+    async def retire(self, clinic_id: int, channel: str) -> None:
         """Speak there no more."""
-        await self._rows.retire(clinic_id, place, self._clock())
+        await self._rows.retire(clinic_id, channel, self._clock())
         self._kept.clear()
 
 

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.teams import callers
 from bot.teams.activity import read
-from bot.teams.conversations import ConversationStore, place_of
+from bot.teams.conversations import ConversationStore, channel_of
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from tests.fakes import adaptive_card
@@ -195,7 +195,7 @@ async def test_a_guest_who_installs_it_first_manages_nothing(teams: Office) -> N
 async def test_whoever_takes_it_out_of_a_place_needs_no_seat_for_that(teams: Office) -> None:
     await teams.say("help", conversation=GROUP)
     clinic = (await teams.app.records.seated(Platform.TEAMS, TENANT, "ad0-amy") or ())[0]
-    place = place_of(read(activity(conversation=GROUP)))
+    place = channel_of(read(activity(conversation=GROUP)))
     book = ConversationStore(teams.clock)
     assert await book.of(clinic.id, place)
     teams.connector.members["rep"] = GUEST

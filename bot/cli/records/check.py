@@ -52,6 +52,7 @@ class NewAliases:
     def __init__(self, forms: AliasForms, in_use: Iterable[str], renamed: frozenset[str]) -> None:
         self._forms, self._renamed = forms, renamed
         self._in_use = frozenset(in_use)
+        self._lookalikes = frozenset(map(lookalike, self._in_use))
 
     def read(self, text: str, imported: Iterable[str]) -> Alias | Identity | UnusableAlias:
         """The new alias in a cell, or what it is instead; `imported` are those of rows before."""
@@ -65,12 +66,12 @@ class NewAliases:
             return UnusableAlias.NO_FORM
         if isinstance(reading, AliasSlip):
             return UnusableAlias.SLIP
-        in_use = self._in_use.union(imported)
-        if isinstance(reading, Alias) and (
-            lookalike(reading.text) in map(lookalike, in_use)
-            or not in_use.isdisjoint(alias.rivals(reading.text))
-        ):
-            return UnusableAlias.LIKE
+        if isinstance(reading, Alias):
+            so_far = frozenset(imported)
+            lookalikes = self._lookalikes.union(map(lookalike, so_far))
+            rivals = self._in_use.union(so_far).intersection(alias.rivals(reading.text))
+            if rivals or lookalike(reading.text) in lookalikes:
+                return UnusableAlias.LIKE
         return reading
 
 
