@@ -90,9 +90,9 @@ class RecipientCheck:
         self._vouched[key] = now
 
     async def _fault(self, clinic: Clinic, channel: str) -> PersonFault | ChannelFault | None:
-        found = MENTION.fullmatch(channel)
-        if found is None:
+        mention = MENTION.fullmatch(channel)
+        if mention is None:
             raise Undelivered("channel_not_found", permanent=True)
-        if found["kind"] == "@":
-            return await self._directory.fault_of_person(clinic, found["id"])
-        return await self._directory.fault_of_channel(clinic, found["id"])
+        if mention["kind"] == "@":
+            return await self._directory.fault_of_person(clinic, mention["id"])
+        return await self._directory.fault_of_channel(clinic, mention["id"])

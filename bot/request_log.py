@@ -31,16 +31,16 @@ class RequestLog:
         """Count an ask, and write it down."""
         self._asks.labels(notice.command, notice.ending).inc()
         self._seconds.labels(notice.command).observe(notice.seconds)
-        told = {
+        entry = {
             "command": notice.command,
             "ending": str(notice.ending),
             "ms": round(notice.seconds * 1000, 2),
         }
         if notice.ending is Outcome.BUG and notice.error:
             raised, at = type(notice.error).__name__, where(notice.error)
-            self._log.error("bug", **told, ticket=notice.ticket, raised=raised, at=at)
+            self._log.error("bug", **entry, ticket=notice.ticket, raised=raised, at=at)
         else:
-            self._log.info("asked", **told)
+            self._log.info("asked", **entry)
 
     def bug_in_job(self, job: str, error: Exception) -> None:
         """Write down a bug that one message or alias of a job ran into: never its text."""

@@ -46,7 +46,7 @@ class HomeContent:
     def aliases(self) -> frozenset[str]:
         """The aliases that it names."""
         return frozenset(
-            each.alias for shown in (self.rows, self.recent, self.alerts) for each in shown
+            row.alias for rows in (self.rows, self.recent, self.alerts) for row in rows
         )
 
 

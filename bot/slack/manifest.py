@@ -60,21 +60,21 @@ class ManifestRequest:
 def manifest(commands: Sequence[Command], wanted: ManifestRequest) -> dict[str, Any]:
     """The manifest as JSON's values. Raises `NotUnderstood`."""
     wanted.check()
-    told: dict[str, Any] = json.loads(_FIXED.read_text())
+    filled: dict[str, Any] = json.loads(_FIXED.read_text())
     base = wanted.url.rstrip("/")
-    told["features"]["slash_commands"] = [_command(command, wanted) for command in commands]
-    told["oauth_config"]["scopes"]["bot"] = list(SCOPES)
-    settings = told["settings"]
+    filled["features"]["slash_commands"] = [_command(command, wanted) for command in commands]
+    filled["oauth_config"]["scopes"]["bot"] = list(SCOPES)
+    settings = filled["settings"]
     settings["socket_mode_enabled"] = wanted.socket
     # A token that is copied by hand must last; and only OAuth reaches an organization.
     settings["org_deploy_enabled"] = settings["token_rotation_enabled"] = wanted.many
     if wanted.many:
-        told["oauth_config"]["redirect_urls"] = [f"{base}{REDIRECT}"]
+        filled["oauth_config"]["redirect_urls"] = [f"{base}{REDIRECT}"]
     if not wanted.socket:
         settings["event_subscriptions"]["request_url"] = f"{base}{PATH}"
         settings["interactivity"]["request_url"] = f"{base}{PATH}"
         settings["interactivity"]["message_menu_options_url"] = f"{base}{PATH}"
-    return told
+    return filled
 
 
 def _command(command: Command, wanted: ManifestRequest) -> dict[str, Any]:

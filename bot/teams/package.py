@@ -44,18 +44,18 @@ def files(settings: Settings, url: str, commands: Sequence[Command]) -> Mapping[
 
 
 def manifest(client_id: str, url: str, commands: Sequence[Command]) -> dict[str, Any]:
-    """What Teams is told about the bot."""
-    told: dict[str, Any] = json.loads((_HERE / "manifest.json").read_text())
-    told["version"] = VERSION
-    told["id"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"needlepoint/{client_id}"))
-    told["developer"] |= dict.fromkeys(("websiteUrl", "privacyUrl", "termsOfUseUrl"), url)
-    (bot,), (extension,) = told["bots"], told["composeExtensions"]
+    """What Teams is filled about the bot."""
+    filled: dict[str, Any] = json.loads((_HERE / "manifest.json").read_text())
+    filled["version"] = VERSION
+    filled["id"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"needlepoint/{client_id}"))
+    filled["developer"] |= dict.fromkeys(("websiteUrl", "privacyUrl", "termsOfUseUrl"), url)
+    (bot,), (extension,) = filled["bots"], filled["composeExtensions"]
     bot["botId"] = extension["botId"] = client_id
     listed = [{"title": command.name, "description": command.purpose} for command in commands]
     listed.append({"title": "help", "description": "What you can ask."})
     for command_list in bot["commandLists"]:
         command_list["commands"] = listed
-    return told
+    return filled
 
 
 def _zipped(content: Mapping[str, bytes]) -> bytes:
