@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,7 +11,7 @@ from datetime import datetime
 import structlog
 
 from bot.app import App
-from bot.event_loop import LateTasks
+from bot.event_loop import LateTasks, stop_signal
 from bot.logs import where
 from bot.slack.messenger import speaking
 from jobs import JOBS
@@ -31,9 +30,7 @@ async def tick(app: App) -> None:
     async def fire(job: Job) -> None:
         await asyncio.wait({running.start(attempt(job, app.clock(), services, log))})
 
-    stop = asyncio.Event()
-    for signal_ in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
+    stop = stop_signal()
     async with app.database, opened(app) as messengers:
         services = app.services.with_messengers(messengers)
         scheduler = timetable(JOBS, fire)

@@ -6,6 +6,7 @@ A signed command costs 8 % less processor time on it, 10 % with PostgreSQL.
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -28,6 +29,14 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 _WITHIN = 10.0  # seconds that such work gets at shutdown
+
+
+def stop_signal() -> asyncio.Event:
+    """What is set once the process gets SIGTERM or SIGINT."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signal_, stop.set)
+    return stop
 
 
 class LateTasks:

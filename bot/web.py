@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
-import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable
 
@@ -43,9 +41,7 @@ def listen(app: App, site: Awaitable[web.Application], greeting: str = "") -> No
 
 
 async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> None:
-    settings, stop = app.settings, asyncio.Event()
-    for signal_ in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
+    settings, stop = app.settings, event_loop.stop_signal()
     serving = await http_server.serve(await site, settings.host, settings.port)
     platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
     log = structlog.get_logger("needlepoint.web")

@@ -101,7 +101,7 @@ class SlackApp:
 
     async def _answer_command(self, command: Payload) -> str:
         name, text = _PREFIX.sub("/", command["command"]), as_meant(command.get("text", ""))
-        interaction = self.context.command(command, f"{name} {text}")
+        interaction = self.context.interaction(command, f"{name} {text}")
         answering = asyncio.create_task(self.answer(interaction))
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if done:

@@ -7,7 +7,7 @@ and no answer. Where Teams does not answer, nobody is seated.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 
@@ -55,7 +55,7 @@ class Callers:
 
     async def _ask(self, address: ConversationAddress, id_: str, *, is_in: bool) -> Role:
         """Staff. Raises `NotAllowed` for whom Teams calls no staff, `NotVouched` without a word."""
-        result = await look_up(self._client, address, id_)
+        result = await look_up(self._client.member(address, id_), address.tenant, _WITHIN)
         if result is PersonFault.NOT_FOUND and not is_in:
             result = PersonFault.UNTOLD
         if isinstance(result, PersonFault):
@@ -66,21 +66,16 @@ class Callers:
 
 
 async def look_up(
-    client: TeamsClient, address: ConversationAddress, id_: str
+    finding: Awaitable[Account | None], tenant: str, within: float
 ) -> Role | PersonFault:
-    """What Teams says of a member of a conversation at this moment."""
+    """What Teams says at this moment of a member of a conversation, who is being found."""
     try:
-        async with asyncio.timeout(_WITHIN):
-            member = await client.member(address, id_)
+        async with asyncio.timeout(within):
+            member = await finding
     except (Undelivered, TimeoutError) as error:
-        why = getattr(error, "why", "")
-        return PersonFault.NOT_FOUND if is_nobody(why) else PersonFault.UNTOLD
-    return role_in(member, address.tenant)
-
-
-def is_nobody(why: str) -> bool:
-    """Whether Teams says that there is no such member."""
-    return why.startswith("404")
+        is_nobody = getattr(error, "why", "").startswith("404")
+        return PersonFault.NOT_FOUND if is_nobody else PersonFault.UNTOLD
+    return role_in(member, tenant) if member else PersonFault.NOT_FOUND
 
 
 def role_in(member: Account, tenant: str) -> Role | PersonFault:
@@ -162,14 +157,6 @@ class TeamsDirectory:
 
     async def _fault_at(self, address: ConversationAddress, user: str) -> PersonFault | None:
         """What Teams says against somebody in one conversation."""
-        try:
-            async with asyncio.timeout(_DIRECTORY_WITHIN):
-                member = await self._client.member_by_either(address, user)
-        except Undelivered as error:
-            return PersonFault.NOT_FOUND if is_nobody(error.why) else PersonFault.UNTOLD
-        except TimeoutError:
-            return PersonFault.UNTOLD
-        if member is None:
-            return PersonFault.NOT_FOUND
-        result = role_in(member, address.tenant)
+        finding = self._client.member_by_either(address, user)
+        result = await look_up(finding, address.tenant, _DIRECTORY_WITHIN)
         return result if isinstance(result, PersonFault) else None
