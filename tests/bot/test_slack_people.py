@@ -90,7 +90,7 @@ async def test_what_vouches_is_asked_for_newcomers_alone(served: Served) -> None
 
 
 OUTSIDERS = [
-    pytest.param(Person("UX", guest=True), "a guest", id="a guest"),
+    pytest.param(Person("UX", guest=True), "to make you a full member", id="a guest"),
     pytest.param(Person("UX", one_channel=True), "a guest", id="a guest of one channel"),
     pytest.param(Person("UX", bot=True), "an app", id="an app"),
     pytest.param(Person("UX", workflow=True), "an app", id="a workflow"),
