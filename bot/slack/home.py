@@ -118,7 +118,7 @@ class Home:
             rows=board.rows,
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
             stale=stale_facts.find(services.book, today) if manages else (),
-            alerts=await services.outbox.notes(clinic.id, states, ALERTS) if manages else (),
+            alerts=await services.outbox.alerts(clinic.id, states, ALERTS) if manages else (),
         )
 
 

@@ -76,7 +76,7 @@ async def alert_after(app: App, caller: Caller, command: str) -> Reply | None:
         if number is None:
             return None
         membership = await app.memberships.find(caller)
-        alert = await app.services.outbox.note(membership.clinic.id, number)
+        alert = await app.services.outbox.alert(membership.clinic.id, number)
         if alert is None or not _is_told_by_it(alert, membership.member.user):
             return None
         services, clinic = app.services, membership.clinic

@@ -36,7 +36,7 @@ async def kept(served: Served) -> object:
     app = served.app
     chart = await app.services.charts.find(1, ALIAS)
     caps = await app.services.charts.caps(1)
-    note = await app.services.outbox.note(1, 1)
+    note = await app.services.outbox.alert(1, 1)
     ledger = app.records
     audit = await ledger.audit(1)
     return (

@@ -77,7 +77,7 @@ async def kept(app: App, clinic_id: int) -> object:
     charts, ledger = app.services.charts, app.records
     chart = await charts.find(clinic_id, ALIAS)
     notes = (
-        await app.services.outbox.note(clinic_id, 1),
+        await app.services.outbox.alert(clinic_id, 1),
         await app.services.outbox.channels(clinic_id, 1),
     )
     told = await ledger.audit(clinic_id), await ledger.members(clinic_id)

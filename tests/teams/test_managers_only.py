@@ -30,7 +30,7 @@ async def kept(teams: Office) -> object:
     """What a change of the clinic would change."""
     app = teams.app
     chart = await app.services.charts.find(1, ALIAS)
-    told = await app.services.charts.caps(1), await app.services.outbox.note(1, 1)
+    told = await app.services.charts.caps(1), await app.services.outbox.alert(1, 1)
     ledger = app.records
     clinic, members = await ledger.clinic(1), await ledger.members(1)
     return chart and chart.version, told, await ledger.audit(1), clinic, members
