@@ -1,4 +1,4 @@
-"""Fixtures for every test: the house on a fresh SQLite file, and the bot served to a fake Slack."""
+"""Fixtures for every test: the app on a fresh SQLite file, and the bot served to a fake Slack."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_book() -> Iterator[None]:
-    """Read the pack once for all houses: it never changes, and takes longer than most tests."""
+    """Read the pack once for all apps: it never changes, and takes longer than most tests."""
     book = shipped.pack()
     with pytest.MonkeyPatch.context() as patch:
         for module in (assemble, verb, closed_lists):
@@ -113,13 +113,13 @@ def talkative(configure: Callable[[str], None], request: pytest.FixtureRequest) 
 class Served:
     """The bot, listening on this machine."""
 
-    house: App
+    app: App
     url: str
 
 
-async def serve(app: web.Application, limits: ServerLimits | None = None) -> tuple[Serving, str]:
+async def serve(site: web.Application, limits: ServerLimits | None = None) -> tuple[Serving, str]:
     """Listen on a free port of this machine, behind the same door as in production."""
-    serving = await http_server.serve(app, "127.0.0.1", 0, limits)
+    serving = await http_server.serve(site, "127.0.0.1", 0, limits)
     host, port = serving.address
     return serving, f"http://{host}:{port}"
 
@@ -140,8 +140,8 @@ def environment(tmp_path: Path, migrated: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-async def house(environment: dict[str, str]) -> AsyncIterator[App]:
-    """The house, migrated and open, without a platform."""
+async def app(environment: dict[str, str]) -> AsyncIterator[App]:
+    """The app, migrated and open, without a platform."""
     built = build(settings.read(environment))
     async with built.database:
         yield built
