@@ -9,6 +9,7 @@
 # make playground  bring what the tests of Teams need from npm (without it they are left out)
 # make bench   measurements, each as a ratio to a floor in the same run
 # make golden  keep every card as it looks now; read the difference
+# make index    write the list of every file at the end of CONTRIBUTING.md anew
 # make pictures  a picture of every Slack card (needs Node and Chromium)
 # make lock    choose versions anew and write the lock files
 
@@ -19,7 +20,7 @@ WORKERS ?= auto
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test sheets chaos fuzz mutants answers check bench golden pictures playground lock
+.PHONY: demo test sheets chaos fuzz mutants answers check bench golden index pictures playground lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
@@ -55,6 +56,9 @@ bench: $(VENV)/tests
 
 golden: $(VENV)/tests
 	$(BIN)/python -m tests.golden
+
+index: $(VENV)/tests
+	$(BIN)/python -m tests.docs
 
 pictures: $(VENV)/tests
 	$(BIN)/python -m tests.pictures
