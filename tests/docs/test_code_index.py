@@ -1,4 +1,4 @@
-"""The index at the end of CONTRIBUTING.md says what the code says, and each line of it is its own."""
+"""The index at the end of CONTRIBUTING.md says what the code says, and no line stands twice."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ ACME = KnownPayer(
 OTHER = KnownPayer("other", "Other", PayerKind.TPA, ("US",), ("other",), ("blue",))
 
 
-def test_the_shipped_registry_holds_920_payers(pack):
-    assert len(pack.registry) == 920
+def test_the_shipped_registry_holds_more_than_nine_hundred_payers(pack):
+    assert len(pack.registry) > 900
     assert sum(len((*row.names, *row.shared_names)) for row in pack.registry) > 4_000
 
 
