@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from models.privacy.social import SITES
+from models.privacy.user_names import SITES
 from models.reply import MENTION
 
 _RAW_ID = re.compile(r"<[@#!](?P<id>[A-Z0-9^:]{2,40})(?=[|>])")

@@ -12,9 +12,8 @@ from models.privacy.kinds import Span
 from models.privacy.lexicon import Lexicon
 from models.privacy.person_excuses import PersonExcuses
 from models.privacy.person_pairs import HEADS, PersonPairs
-from models.privacy.person_text import PersonNames, PersonText, person_text
-from models.privacy.runs import is_full_name, is_handle
-from models.privacy.tokens import Token, tokens
+from models.privacy.person_text import PersonNames, PersonText, Token, person_text
+from models.privacy.user_names import is_full_name, is_handle
 
 _PERSONS_OWN: Final = frozenset(
     """appointment appt auth authorization balance birthday cap card case chart claim coverage
@@ -34,7 +33,7 @@ class PersonSearch:
 
     def find(self, text: str, slot: int | None, command: str = "") -> Span | None:
         """Where the first name stands in a folded text; `slot` is where an alias is expected."""
-        words = person_text(text, command, tokens(text), slot)
+        words = person_text(text, command, slot)
         return _OneText(self._names, words).find()
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.privacy.person_text import STATES, PersonNames, PersonText
-from models.privacy.tokens import Token
+from models.privacy.person_text import STATES, PersonNames, PersonText, Token
 from models.words import key_of
 
 _HONORIFICS: Final = frozenset(
