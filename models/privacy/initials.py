@@ -14,7 +14,7 @@ from typing import Final
 
 from models.calendar_words import SHORT_MONTHS
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 from models.words import key_of
 
 _I: Final = re.IGNORECASE
@@ -108,12 +108,11 @@ _AROUND: Final = 24
 
 def find(scan: Scan, slot: int | None = None) -> Span | None:
     """Where the first initials stand; `slot` is where an alias is expected."""
-    for pattern in _PATTERNS if "." in scan.text or scan.has(_TOLD) else ():
-        for match in pattern.finditer(scan.text):
-            if _plain(match["initials"]) not in _NO_INITIALS:
-                return match.span("initials")
+    patterns = _PATTERNS if "." in scan.text or scan.has(_TOLD) else ()
+    told = (match for pattern in patterns for match in pattern.finditer(scan.text))
     beside = _IN_SLOT.match(scan.text, slot) if slot is not None else None
-    return beside.span("initials") if beside else None
+    persons = (match for match in told if _plain(match["initials"]) not in _NO_INITIALS)
+    return first(persons, "initials") or first(filter(None, [beside]), "initials")
 
 
 def find_beside_date(

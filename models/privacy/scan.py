@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Final
 
+from models.privacy.kinds import Span
+
 _WORDS: Final = re.compile(r"[a-z]+")
 _DIGITS: Final = re.compile(r"\d+")
 _LONGEST_WORD: Final = 24
@@ -66,6 +68,12 @@ class Scan:
     def before(self, position: int, length: int) -> str:
         """At most `length` characters before a place, in lower case."""
         return self.lower[max(0, position - length) : position]
+
+
+def first(matches: Iterable[re.Match[str]], group: str | int = 0) -> Span | None:
+    """Where the first of some matches stands, or a group of it."""
+    match = next(iter(matches), None)
+    return match.span(group) if match else None
 
 
 def scan(text: str) -> Scan:

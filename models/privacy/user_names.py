@@ -12,7 +12,7 @@ from typing import Final
 
 from models.privacy.kinds import Span
 from models.privacy.lexicon import Lexicon
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 _I: Final = re.IGNORECASE
 SITES: Final = (
@@ -65,21 +65,16 @@ _INFLECTED: Final = ("ed", "ing", "er", "ers")
 
 def find_profile(scan: Scan) -> Span | None:
     """Where the first user of a social network stands."""
-    for mark, pattern in _MARKS:
-        if mark in scan.text and (match := pattern.search(scan.text)):
-            return match.span()
-    if "/" in scan.text and (link := next(scan.at_words(_SITE_WORDS, _LINK, _REDDIT), None)):
-        return link.span()
-    told = _DISCORD.search(scan.text) if scan.has(_SPARED) else None
-    return told.span() if told else None
+    marked = (m for mark, form in _MARKS if mark in scan.text for m in form.finditer(scan.text))
+    linked = scan.at_words(_SITE_WORDS, _LINK, _REDDIT) if "/" in scan.text else ()
+    tagged = _DISCORD.finditer(scan.text) if scan.has(_SPARED) else ()
+    return first(marked) or first(linked) or first(tagged)
 
 
 def find_login(scan: Scan, lexicon: Lexicon) -> Span | None:
     """Where the first user name stands that is told as one."""
-    for match in scan.at_words(_CUES, _TOLD):
-        if _is_login(match["handle"].lower(), lexicon):
-            return match.span("handle")
-    return None
+    told = scan.at_words(_CUES, _TOLD)
+    return first((m for m in told if _is_login(m["handle"].lower(), lexicon)), "handle")
 
 
 def _is_login(typed: str, lexicon: Lexicon) -> bool:
