@@ -46,9 +46,13 @@ class Source:
     effective: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FactBook:
-    """Every fact of the content pack, read once, never changed, found by key."""
+    """Every fact of the content pack, read once, never changed, found by key.
+
+    It has no `repr` of its own: written out it is a megabyte, and whatever holds it is sometimes
+    written into an error that nobody reads, as by asyncio for each run of an event loop.
+    """
 
     payers: Mapping[str, Payer]
     positions: Mapping[str, tuple[Position, ...]]  # by payer id, in the order of the file
