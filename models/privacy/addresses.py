@@ -1,8 +1,9 @@
-"""Street addresses, post boxes, flats and ZIP codes.
+"""Street addresses, post boxes and flats in a text, and words that no street's name holds.
 
-"12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B", "27514-1234", "zip 27514", "Durham, NC 27701",
-"lives on Elm Street", "lives on briar creek rd", "960 E 3300 S", "45 calle Luna". No address: "15 minutes drive", "3 sets st", and where claims
-are sent ("claims address PO Box 981106").
+Runs `far_addresses` and `zip_codes` too. "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B",
+"27514-1234", "zip 27514", "Durham, NC 27701", "lives on Elm Street", "lives on briar creek rd",
+"960 E 3300 S", "45 calle Luna". No address: "15 minutes drive", "3 sets st", and where claims are sent
+("claims address PO Box 981106").
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Birth dates, in the forms that a front desk types, and ages above 89.
+"""Birth dates in every form that is typed, and ages above 89.
 
 A date before the earliest year of service counts as one: "3/4/61", "03-04-1961", "March 4 1961",
 "4 mar 61", "4-Mar-61", "04MAR1961", "19610304", "LG-2-15-80", "3 4 1961", "03/1961". So does any date

@@ -1,4 +1,4 @@
-"""E-mail addresses, plain or spelled out.
+"""E-mail addresses, plain or spelled out, and the mailboxes of offices that pass.
 
 "jane.doe@example.com", "jane@example", "jane [at] example.com", "janedoe at gmail dot com"; not the
 mailbox of an office ("claims@aetna.com"), and no handle of a member ("add @amy").

@@ -1,4 +1,4 @@
-"""Addresses of the country, of the forces and in words, beside those of `addresses`.
+"""Rural, military and spelled-out addresses: rarer forms than those of `addresses`.
 
 "psc 76 box 4410", "5519 township rd 88", "2 mill row #6 dalton ga", "p.o. bx 1190", "812 n 9th", "nineteen
 oh two willow creek drive"; "77elmst" where an alias stands. None: "box 19", "2 sets in a row".

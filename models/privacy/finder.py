@@ -1,4 +1,4 @@
-"""Finds what looks like a patient's identity, so that it is refused before it is kept anywhere.
+"""IdentityFinder: runs all detectors of identities over a text, in their order. EARLIEST_YEAR.
 
 What is found says where it stands and of which kind it is, never what it is. It is a courtesy: what
 holds is that nothing typed freely is kept.

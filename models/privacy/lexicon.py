@@ -1,4 +1,4 @@
-"""The names and words that tell people from payers, places and things. They are data of the pack."""
+"""Lexicon: the lists of names and words of the pack, as the search for people uses them."""
 
 from __future__ import annotations
 

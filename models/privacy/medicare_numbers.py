@@ -1,4 +1,4 @@
-"""Medicare's numbers of a beneficiary.
+"""Medicare's numbers of a beneficiary: the MBI, and the HICN before it.
 
 The MBI by CMS's form, "Understanding the MBI format": eleven characters, of which the 2nd, 5th, 8th
 and 9th are letters: "1EG4-TE5-MK73", "1eg4 te5 mk73", "1EG4TE5MK73". Its older form, the HICN:

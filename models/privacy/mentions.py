@@ -1,4 +1,4 @@
-"""People, channels and links inside a text: what a platform resolved is no patient.
+"""Blanks people, channels and links that a platform resolved, before a text is searched.
 
 A mention that our adapters wrote ("@‹U0123›") carries the platform's id and is blanked. A handle that
 somebody typed ("@mariagarcia", "#maria-garcia", "<@U1|maria garcia>") is looked at like any text.

@@ -1,4 +1,4 @@
-"""Chart, account, member, claim and authorization numbers.
+"""Record numbers by a word before them ("MRN 123") or by their shape; codes that are none.
 
 A number is told by the word before it ("MRN 123", "member id W1234", "auth # 8842"), or by its shape:
 "XYZ123456789", "945123678K", "00481234", "JQU123M45678". Nothing of the field's own has that shape:

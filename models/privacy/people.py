@@ -1,4 +1,4 @@
-"""Names of people: by lists of names, by titles and the like, and by two unknown words in capitals.
+"""Names of people: decides which words of a text are one, with pairs and excuses below it.
 
 A courtesy and not the wall: a name may be any word. "Jane Doe", "Price, Mark", "Rose T.", "J. Green",
 "Mrs Kowalczyk", "pt Xochitl", "Mehmet Yilmaz", "li na"; not "Bell's palsy", "St. Paul", "Tyler, TX".

@@ -1,4 +1,7 @@
-"""Two words that are one person's name: "Mark Price", "Mrs Green", "pt Xochitl", "li na", "park min-seo"."""
+"""Which two words are one person's name: given and surname, a title, initials, unknown ones.
+
+"Mark Price", "Mrs Green", "pt Xochitl", "li na", "park min-seo".
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of the words of one text while names of people are looked for in it."""
+"""A text cut into words for the search for names, and what the lists say of each word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the detectors share of one look at a text: its words, and where its numbers start.
+"""Looks once at a text for all detectors: where its words and numbers start.
 
 Most patterns can only match where a word of a small set or a number stands. A set look-up, and a look
 at the few starts of numbers, take a hundredth of the time of a search through the whole text.

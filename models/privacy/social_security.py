@@ -1,4 +1,4 @@
-"""Social Security numbers, whole or in part.
+"""Social Security numbers, whole, masked or by their last four digits.
 
 "123-45-6789", "123 45 6789", "123.45.6789", "123456789", "xxx-xx-6789", "ssn 6789", "last 4 6789",
 "last 4 ssn i gave 6789", "his social ends w/ 6789". Spelled ones are found by `spelled`.

@@ -1,4 +1,4 @@
-"""Telephone numbers by the numbering plans that `phonenumbers` knows.
+"""Telephone numbers, American and from abroad; those of offices and toll-free lines pass.
 
 "415-555-0123", "(415) 555 0123 x12", "4155550123", "+44 20 7946 0958", "call 555 0123", "555-0123".
 Toll-free numbers are a payer's, never a patient's, and so is a number that is named as an office's

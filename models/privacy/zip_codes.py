@@ -1,4 +1,4 @@
-"""ZIP codes behind a city and a state ("Durham, NC 27701"), or behind a word for living there.
+"""ZIP codes that say where a person lives, the ZIPs of each state, and CPT codes that are none.
 
 "lives in 28277", "zip 27514", "27514-1234"; no code of this work, though it looks the same: "OR 97140".
 """
