@@ -67,6 +67,8 @@ class PersonNames:
         self.given = lexicon.names | lexicon.given
         self.surnames = lexicon.names | lexicon.surnames
         self.any = self.given | self.surnames
+        self.titles = lexicon.beside.titles | lexicon.beside.foreign_titles
+        self.heads = self.titles | lexicon.beside.people
         self.halves = lexicon.clans | lexicon.syllables
         self._words = lexicon.words | known_words
 

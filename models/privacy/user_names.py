@@ -55,11 +55,6 @@ _SHORTEST_FULL_HALF: Final = 4
 _LONGEST: Final = 40
 
 # Words that a clinic may well choose, and that would be read as a letter or a name and a name.
-_NO_RUNS: Final = frozenset(
-    """artist better canton caravan charter eastern hacker harmony liaison maiden marigold marine
-    martini normal packer paradise patella pelvis phantom planter plaster proper reason season
-    single smooth sunken tennis terrier valley victory walkers washer""".split()
-)
 _INFLECTED: Final = ("ed", "ing", "er", "ers")
 
 
@@ -101,7 +96,11 @@ def _is_inflected(letters: str, lexicon: Lexicon) -> bool:
 
 def is_handle(letters: str, lexicon: Lexicon) -> bool:
     """Whether a word is two names, or an initial and a name."""
-    if letters in _NO_RUNS or len(letters) > _LONGEST or _is_inflected(letters, lexicon):
+    if (
+        letters in lexicon.beside.no_runs
+        or len(letters) > _LONGEST
+        or _is_inflected(letters, lexicon)
+    ):
         return False
     if len(letters) > _SHORTEST_RUN and {letters[1:], letters[:-1]} & lexicon.names:
         return True
