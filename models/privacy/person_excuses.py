@@ -12,17 +12,16 @@ from typing import Final
 from models.privacy.person_text import STATES, PersonNames, PersonText
 from models.words import key_of
 
-# Behind one of these, a name belongs to a place; in front of one, to an institution or a finding.
+# In front of one of these, a name belongs to a place.
 _OF_REGIONS: Final = frozenset("county parish township".split())
 
-# Words of a plan's name. Two of them make a plan anywhere; one does where payers are asked for, or
-# where no bill of a person is meant: "smith benefits" may be Smith's.
+# Between a name and the words of a plan; and words that alone make a plan of a name.
 _OF_COUNTRY: Final = frozenset("valley county regional memorial river lake community".split())
 _SURELY_PLANS: Final = frozenset("hmo ppo epo tpa administrators health healthcare".split())
 _THIRD_PARTY: Final = frozenset("tpa administrators".split())
 _PAYER_COMMANDS: Final = frozenset({"coverage", "denial", "compare"})
 
-# What an author has written or made; the second need a word or year beside them.
+# What an author has written, where a word or year stands beside it.
 _WRITINGS: Final = frozenset("review study book paper article research studies papers".split())
 # Works that an author is named for whatever they are about: "shah microdialysis study".
 _STUDIES: Final = frozenset("study studies trial trials rct paper".split())
@@ -31,7 +30,6 @@ _ABOUT: Final = frozenset("on of in about for adverse safety".split())
 _PARTICLES: Final = frozenset("de la las los del y and et von van al needling".split())
 _YEAR = re.compile(r"\s\(?(?:19[89]\d|20[0-4]\d)\)?\s?\Z")
 _PAPER = re.compile(r",?\s\(?(?:19[89]\d|20[0-4]\d)\)?(?![\w/-])")
-# Where one of these stands, and no word of a patient's, a name is an author's.
 # The year of a paper with what it is about behind it, or at the end: "Cummings and White 2001 needling".
 _CITED = re.compile(
     r" \(?(?:199\d|20[012]\d)\)? (?:\d{1,3},\d{3}|needling|acupuncture|trigger)\b|dosage (?:199\d|20[012]\d)\s*\Z"

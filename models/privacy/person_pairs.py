@@ -12,7 +12,7 @@ from models.words import key_of
 
 _MARRIED: Final = frozenset("mr mrs".split())
 _PATIENTS: Final = frozenset("patient pt client named".split())
-# Before a name in any case; and pairs that are words there.
+# Pairs that are words, where a person may be spoken of too.
 _NO_PAIRS: Final = frozenset(
     {("will", "power"), ("max", "price"), ("may", "price"), ("bill", "price")}
 )
