@@ -20,6 +20,7 @@ from bot import http_server, logs, settings
 from bot.app import App, build
 from bot.cli.facts import verb
 from bot.http_server import ServerLimits, Serving
+from bot.slack import options
 from bot.web import application
 from models.storage import closed_lists
 from models.storage.database import Database
@@ -32,17 +33,28 @@ pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
 
 _LONG = (
     "chaos/test_chaos.py",
-    "stories/test_slack_clinic.py",
-    "storage/test_storm.py",
-    "storage/test_migrations.py",
-    "stories/test_first_light.py",
-    "patterns/test_patterns.py",
-    "browser/test_day.py",
-    "handlers/test_length.py",
     "playground/test_page.py",
-    "storage/test_keyed_audit.py",
-    "chaos/test_processes.py",
+    "browser/test_day.py",
+    "stories/test_slack_clinic.py",
+    "stories/test_first_light.py",
+    "storage/test_storm.py",
     "storage/test_closed_lists.py",
+    "storage/test_migrations.py",
+    "storage/test_keyed_audit.py",
+    "teams/test_typed_words.py",
+    "teams/test_directory.py",
+    "models/test_window_twins.py",
+    "storage/test_sqlite_file.py",
+    "docs/test_recipes.py",
+    "render/test_block_kit.py",
+    "bot/test_slack_forms.py",
+    "bot/test_records_verb.py",
+    "models/test_identity.py",
+    "models/test_question.py",
+    "render/test_adaptive_card.py",
+    "patterns/test_patterns.py",
+    "handlers/test_length.py",
+    "chaos/test_processes.py",
     "browser/test_chat.py",
     "playground/test_conversations.py",
     "browser/test_accessible.py",
@@ -50,9 +62,6 @@ _LONG = (
     "privacy/test_nothing_typed_goes_on.py",
     "models/test_alert_twins.py",
     "models/test_standing_twins.py",
-    "bot/test_records_verb.py",
-    "render/test_block_kit.py",
-    "render/test_adaptive_card.py",
 )
 _SLOWEST = {file: place for place, file in enumerate(_LONG)}
 
@@ -78,6 +87,7 @@ def one_book() -> Iterator[None]:
             patch.setattr(module, "load", shipped.load_once)
         patch.setattr(assemble, "Topics", lambda _topics, _vocabulary: shipped.topics(book))
         patch.setattr(assemble, "Reader", lambda book, _: shipped.reader(book))
+        patch.setattr(options, "PayerIndex", shipped.payer_index)
         patch.setattr(assemble, "IdentityFinder", lambda _lexicon, _names: shipped.finder(book))
         yield
 
