@@ -92,7 +92,7 @@ async def _counted(chart: Chart, request: Request, services: Services) -> Chart:
     """The chart counted today, so that what is due already is no news."""
     if chart.next_look is None or chart.next_look > request.today:
         return chart
-    return await amend(request, services, chart, lambda _: ())
+    return await amend(request, services, chart.alias, lambda _: ())
 
 
 def _to(request: Request) -> Line:

@@ -22,7 +22,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     found = _BEFORE.search(text)
     before = int(found["number"]) if found else None
     about = (text[: found.start()] if found else text).strip()
-    alias = (await named(request, services, about, "clinic audit")).chart.alias if about else None
+    alias = (await named(request, services, about, "clinic audit"))[0].alias if about else None
     entries = await services.records.audit(
         request.clinic.id, subject=alias, last=_LAST + 1, before=before
     )

@@ -27,9 +27,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return await _erase(request, services, everything["rest"])
     confirmed = _YES.search(text)
     about = text[: confirmed.start()].rstrip(" ,:;") if confirmed else text
-    typed = await named(request, services, about, "clinic forget")
-    chart, more = typed.chart, typed.remaining.strip(" ,.:;?!")
-    if more:
+    chart, rest = await named(request, services, about, "clinic forget")
+    if rest.strip(" ,.:;?!"):
         raise _one_alias_alone(chart)
     if not confirmed:
         number = phrases.count(len(chart.history.sessions), "session")

@@ -13,7 +13,7 @@ from models.reply import Badge, Choice, Line, Reply, Section, Tone
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
-from models.visits.standing import Standing, binding, tied
+from models.visits.standing import Standing, binding, tied, tightness
 from models.wording import phrases
 from models.wording import standings as standing_words
 from models.wording.sourced import sourced
@@ -53,13 +53,18 @@ class CountedChart:
     @property
     def payer(self) -> str:
         """The name of the chart's payer; empty where none is set."""
-        return payer_name(self.chart, self.services)
+        known = self.services.book.payers.get(self.chart.payer or "")
+        return known.name if known else ""
+
+    @property
+    def ordered(self) -> tuple[Standing, ...]:
+        """All of them, the tightest first."""
+        return tuple(sorted(self.standings, key=tightness))
 
     @property
     def others(self) -> tuple[Standing, ...]:
-        """All but the tightest, the tighter first."""
-        ordered = sorted(self.standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
-        return tuple(each for each in ordered if each != self.binding)
+        """All but the tightest."""
+        return self.ordered[1:]
 
 
 def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
@@ -106,12 +111,6 @@ def first_line(count: CountedChart) -> Line:
     tie = f" {also} other limits have as much left." if also > 1 else tie
     said = standing_words.in_short(tightest, count.payer)
     return Line(f"{said}{tie}", tightest.limit.cites)
-
-
-def payer_name(chart: Chart, services: Services) -> str:
-    """The name of the chart's payer; empty where none is set."""
-    known = services.book.payers.get(chart.payer or "")
-    return known.name if known else ""
 
 
 def badge(standing: Standing | None) -> Badge | None:
@@ -182,8 +181,7 @@ def _open_questions(count: CountedChart) -> Iterable[Choice]:
         if each.holds is LimitScope.WHICH_PLAN and isinstance(each.sentence, Limit)
     }
     for plan in sorted(plans):
-        name = count.payer
-        yield Choice(plan, f"/session payer {count.chart.alias} {name} plan {plan}")
+        yield Choice(plan, f"/session payer {count.chart.alias} {count.payer} plan {plan}")
 
 
 def _when_reached(standing: Standing) -> Iterable[Line]:
@@ -210,9 +208,8 @@ def _not_paid(count: CountedChart) -> Iterable[Line]:
     )
     leading = find(book.positions.get(chart.payer, ()), asked).leading
     if leading and leading.verdict in _NOT_PAID:
-        name = payer_name(chart, count.services)
         verdict = phrases.VERDICTS[leading.verdict].words.lower()
-        yield Line(f"{name}, for your profession: {verdict}. {leading.says}", leading.cites)
+        yield Line(f"{count.payer}, for your profession: {verdict}. {leading.says}", leading.cites)
 
 
 def _disputed(limit: Limit) -> Line:

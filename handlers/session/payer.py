@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import counted
-from handlers.session.find_chart import amend, named, refuse_closed
+from handlers.session.card import CountedChart, counted
+from handlers.session.find_chart import Again, amend, named, refuse_closed
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.plan_kind import PlanKind
@@ -24,9 +24,6 @@ from models.visits.events import ConditionSet, Event, PayerSet, PlanSet
 from models.visits.limit import Limit
 from models.wording import phrases
 from models.words import denials
-
-Again = Callable[[str], str]
-"""The command that somebody meant, with these words for payer and condition."""
 
 _PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
@@ -56,22 +53,19 @@ class PayerRequest:
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set the payer of an alias; with it, or alone, the condition and the plan."""
-    typed = await named(request, services, text, "session payer")
-    alias = typed.chart.alias
+    chart, rest = await named(request, services, text, "session payer")
     wanted = PayerRequest(None)
-    if _LEAD.sub("", typed.remaining).strip().casefold() in _CLEARED:
+    if _LEAD.sub("", rest).strip().casefold() in _CLEARED:
         events: list[Event] = [PayerSet(None)]
-    elif not typed.remaining.strip():
-        raise _which(typed.chart, services)
+    elif not rest.strip():
+        raise _which(chart, services)
     else:
-        held = services.book.payers.get(typed.chart.payer or "")
-        wanted = read(
-            typed.remaining, services, lambda words: f"/session payer {alias} {words}", held
-        )
+        held = services.book.payers.get(chart.payer or "")
+        wanted = read(rest, services, lambda words: f"/session payer {chart.alias} {words}", held)
         events = list(wanted.events())
-    after = await amend(request, services, typed.chart, lambda chart: _decide(chart, events))
+    after = await amend(request, services, chart.alias, lambda now: _decide(now, events))
     count = counted(after, request, services)
-    lines = [Line(words(after, services)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
+    lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     return card.say(count, *lines, sections=card.not_counted(count))
 
 
@@ -150,12 +144,12 @@ def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
     )
 
 
-def words(chart: Chart, services: Services) -> str:
+def words(count: CountedChart) -> str:
     """What is set now: "Medicare Part B, for chronic low back pain."."""
-    payer = card.payer_name(chart, services)
-    condition = services.book.conditions.get(chart.condition or "")
-    parts = [f"Payer: {payer}" if payer else "No payer is set"]
-    plan = plan_words(chart.plan, chart.payer, services.book)
+    chart, book = count.chart, count.services.book
+    condition = book.conditions.get(chart.condition or "")
+    parts = [f"Payer: {count.payer}" if count.payer else "No payer is set"]
+    plan = plan_words(chart.plan, chart.payer, book)
     parts += [f"plan {plan}"] if plan else []
     parts += [f"treated for {condition.name}"] if condition else []
     return f"{', '.join(parts)}."

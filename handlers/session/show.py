@@ -20,8 +20,8 @@ from models.wording import phrases, standings
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
-    found = await named(request, services, text, "session show")
-    return say(counted(found.chart, request, services))
+    chart, _ = await named(request, services, text, "session show")
+    return say(counted(chart, request, services))
 
 
 def say(count: CountedChart) -> Reply:
@@ -38,18 +38,18 @@ def say(count: CountedChart) -> Reply:
 
 def _facts(count: CountedChart) -> list[Fact]:
     chart, book = count.chart, count.services.book
-    told = [Fact("Payer", card.payer_name(chart, count.services) or "not set")]
+    facts = [Fact("Payer", count.payer or "not set")]
     if plan := plan_words(chart.plan, chart.payer, book):
-        told.append(Fact("Plan", plan))
+        facts.append(Fact("Plan", plan))
     if chart.condition:
         known = book.conditions.get(chart.condition)
-        told.append(Fact("Treated for", known.name if known else chart.condition))
+        facts.append(Fact("Treated for", known.name if known else chart.condition))
     if chart.history.improving:
         days = [phrases.day(day) for day in chart.history.improving]
-        told.append(Fact("Improving", phrases.either(days, "and")))
+        facts.append(Fact("Improving", phrases.either(days, "and")))
     if chart.closed:
-        told.append(Fact("Closed", phrases.day(chart.closed)))
-    return told
+        facts.append(Fact("Closed", phrases.day(chart.closed)))
+    return facts
 
 
 def _sessions(count: CountedChart) -> Section:

@@ -130,8 +130,13 @@ def binding(standings: Iterable[Standing]) -> Standing | None:
 
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """All standings that have as little left as the binding one, which comes first."""
-    ordered = sorted(standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
+    ordered = sorted(standings, key=tightness)
     return tuple(standing for standing in ordered if standing.left == ordered[0].left)
+
+
+def tightness(of: Standing) -> tuple[int, bool, str]:
+    """What standings are ordered by: the fewest left first, a hard limit first, then by id."""
+    return of.left, of.limit.soft, of.limit.id
 
 
 def _is_over(window: Period, on: date) -> bool:
