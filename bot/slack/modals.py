@@ -27,8 +27,8 @@ from bot.slack.context import SlackContext
 from bot.slack.interaction import PICK, Answer, Interaction, Payload, typed_by
 from handlers.dispatcher import in_words
 from handlers.forms import catalog
+from handlers.forms.charts import LOG
 from handlers.forms.form import Form
-from handlers.forms.sessions import LOG
 from models.errors import Trouble
 from models.reply import Line, Reply
 

@@ -14,7 +14,7 @@ from bot.slack import mentions
 from bot.slack.context import SlackContext
 from bot.slack.interaction import Answer, Interaction, Payload
 from bot.slack.modals import Modals
-from handlers.forms.sessions import LOG
+from handlers.forms.charts import LOG
 from models.reply import MENTION, Line, Reply
 
 LOG_SESSION = "log_session"

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from bot.settings import Settings
 from bot.teams import extension, icons
 from handlers.command import Command
-from handlers.forms.sessions import LOG
+from handlers.forms.charts import LOG
 from models.errors import SettingsFault
 
 _MANIFEST = "1.29"

@@ -1,4 +1,4 @@
-"""One alias by every limit that holds: a bar, when it resets, and when it will be reached."""
+"""/caps <alias>: every limit of one alias with its bar, its reset and its forecast."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from models.reply import Choice, Line, Reply, Section
 from models.visits.forecast import forecast
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
-from models.wording import bar, phrases, standings
+from models.wording import phrases, standings
 from models.wording.sourced import sourced
 
 
@@ -42,10 +42,15 @@ def say(count: CountedChart) -> Reply:
 
 def _section(standing: Standing, count: CountedChart) -> Section:
     limit = standing.limit
-    drawn = f"{bar.draw(standing.used, standing.allowed)}, {standings.visits_left(standing)}"
+    bar = standings.bar(standing.used, standing.allowed)
+    left = standings.number_left(standing.left)
     turns = phrases.sentence(standings.reset(standing))
     stages = [Line(standings.stage(stage), limit.cites) for stage in standing.closed]
-    lines = [Line(f"{drawn}. {turns}."), Line(standings.statement(limit), limit.cites), *stages]
+    lines = [
+        Line(f"{bar}, {left}. {turns}."),
+        Line(standings.statement(limit), limit.cites),
+        *stages,
+    ]
     return Section(_title(standing, count), (*lines, *_forecast(standing)))
 
 

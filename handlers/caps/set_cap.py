@@ -1,4 +1,4 @@
-"""Sets a limit of the clinic's own: for one alias, or for everybody who has a payer."""
+"""/caps set: a cap of the clinic's own for an alias or a payer: who may, how many (_MOST)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes visits used before or beside the sessions logged here, and who of the list says so."""
+"""/session balance: visits used before or elsewhere; what is asked back, and how many (_MOST)."""
 
 from __future__ import annotations
 

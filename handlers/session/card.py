@@ -1,4 +1,4 @@
-"""The card of a chart: how many visits are left by the limit that binds, and what to mind."""
+"""The card of a chart: count, cautions, next steps and buttons; how few left are near (_NEAR)."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
 
 def say(
     count: CountedChart,
-    *told: Line,
+    *lines: Line,
     choices: Sequence[Choice] = (),
     sections: Sequence[Section] = (),
 ) -> Reply:
@@ -91,7 +91,7 @@ def say(
     reply = Reply(
         headline=chart.alias,
         badge=badge(count.binding),
-        lines=(first_line(count), *told, *_steps(count, everything=bool(sections))),
+        lines=(first_line(count), *lines, *_steps(count, everything=bool(sections))),
         sections=tuple(sections),
         cautions=_cautions(count, everything=bool(sections)),
         choices=(*choices, *_choices(count)),
@@ -130,8 +130,9 @@ def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
     tightest = count.binding
     if tightest is None or (tightest.left > _NEAR and not everything):
         return ()
-    stage = [Line(standing_words.stage(each), tightest.limit.cites) for each in tightest.closed]
-    return (*stage, *(_when_reached(tightest) if tightest.left <= 0 else ()))
+    cites = tightest.limit.cites
+    stages = [Line(standing_words.stage(stage), cites) for stage in tightest.closed]
+    return (*stages, *(_when_reached(tightest) if tightest.left <= 0 else ()))
 
 
 def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
@@ -139,46 +140,46 @@ def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
 
     Whoever is busy is told only what may change what they do now.
     """
-    found = [*_not_paid(count)]
-    for each in count.standings if everything else tied(count.standings)[:1]:
-        limit = each.limit
+    cautions = [*_not_paid(count)]
+    for standing in count.standings if everything else tied(count.standings)[:1]:
+        limit = standing.limit
         if limit.disputed:
-            found.append(_disputed(limit))
+            cautions.append(_disputed(limit))
         if limit.assumes and everything:
-            found.append(Line(limit.assumes, limit.cites))
-    return tuple(dict.fromkeys(found))
+            cautions.append(Line(limit.assumes, limit.cites))
+    return tuple(dict.fromkeys(cautions))
 
 
 def not_counted(count: CountedChart) -> tuple[Section, ...]:
     """What the payer says of visits and nobody counts here, each with the reason."""
     lines = tuple(
-        Line(f"{each.sentence.says} {_WHY_NOT[each.holds]}", each.sentence.cites)
-        for each in count.stated
-        if each.holds is not LimitScope.YES
+        Line(f"{held.sentence.says} {_WHY_NOT[held.holds]}", held.sentence.cites)
+        for held in count.stated
+        if held.holds is not LimitScope.YES
     )
     return (Section("Said by the payer, and not counted", lines),) if lines else ()
 
 
 def _choices(count: CountedChart) -> tuple[Choice, ...]:
     chart = count.chart
-    found = [why(chart)] if chart.history.sessions or count.standings else []
+    choices = [why(chart)] if chart.history.sessions or count.standings else []
     if not chart.payer:
-        found.append(Choice("Set the payer", f"/session payer {chart.alias}"))
+        choices.append(Choice("Set the payer", f"/session payer {chart.alias}"))
     tightest = count.binding
     staged = tightest.closed[:1] if tightest and tightest.left <= _NEAR else ()
     if any(stage.needs is Needs.IMPROVING for stage in staged):
-        found.append(Choice("Patient improves", f"/session improving {chart.alias}"))
-    return (*found, *_open_questions(count))
+        choices.append(Choice("Patient improves", f"/session improving {chart.alias}"))
+    return (*choices, *_open_questions(count))
 
 
 def _open_questions(count: CountedChart) -> Iterable[Choice]:
     """The condition on which a limit depends, and nobody has told."""
-    if any(each.holds is LimitScope.WHICH_CONDITION for each in count.stated):
+    if any(held.holds is LimitScope.WHICH_CONDITION for held in count.stated):
         yield Choice("Say what is treated", f"/session payer {count.chart.alias}")
     plans = {
-        each.sentence.plan
-        for each in count.stated
-        if each.holds is LimitScope.WHICH_PLAN and isinstance(each.sentence, Limit)
+        held.sentence.plan
+        for held in count.stated
+        if held.holds is LimitScope.WHICH_PLAN and isinstance(held.sentence, Limit)
     }
     for plan in sorted(plans):
         yield Choice(plan, f"/session payer {count.chart.alias} {count.payer} plan {plan}")
@@ -214,8 +215,8 @@ def _not_paid(count: CountedChart) -> Iterable[Line]:
 
 def _disputed(limit: Limit) -> Line:
     """How the clinic reads a window on which sources disagree."""
-    by_id = (each for each in limit.readings if each.id == limit.reading)
-    by_window = (each for each in limit.readings if each.window == limit.window)
+    by_id = (reading for reading in limit.readings if reading.id == limit.reading)
+    by_window = (reading for reading in limit.readings if reading.window == limit.window)
     chosen = next(by_id, next(by_window, None))
     if chosen is None:
         window = standing_words.window(limit.window)

@@ -1,4 +1,4 @@
-"""Which chart a typed alias means, what is refused as one, and how a change of a chart is kept."""
+"""Which chart a typed alias means, what is refused as an alias, tries for a free one (_DRAWS)."""
 
 from __future__ import annotations
 
@@ -81,22 +81,17 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
         return _slip(read, again)
     near = _choices(alias.nearest(read.text, known), again)
     if await services.charts.is_used_up(request.clinic.id, read.text):
-        return _used_up(read.text, near)
+        return _about_alias(  # it is not said who was called so
+            f"{read.text} was used here before, and is not given again.",
+            "If it was renamed, use the name that it has now. For a new patient: /session new",
+            [*near, allowed_aliases.ISSUE],
+        )
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
     if near:
         asked = f"Did you mean {near[0].label}? Or make it: /session new {read.text}"
         return _about_alias(f"There is no alias {read.text} here.", asked, [*near, make])
     return _about_alias(
         f"There is no alias {read.text} here.", f"Make it: /session new {read.text}", [make]
-    )
-
-
-def _used_up(text: str, near: list[Choice]) -> Trouble:
-    """Nobody can be called so any more; it is not said who was."""
-    return _about_alias(
-        f"{text} was used here before, and is not given again.",
-        "If it was renamed, use the name that it has now. For a new patient: /session new",
-        [*near, allowed_aliases.ISSUE],
     )
 
 
@@ -125,9 +120,9 @@ def unused_alias(
 
 def refuse_identity(services: Services, typed: str) -> None:
     """Raise `NotUnderstood` where what was typed for an alias may be a person."""
-    found = None if alias.is_issued(typed) else services.identities.find_in_alias(typed)
-    if found:
-        raise _about_alias(advice(found.kind), "")
+    identity = None if alias.is_issued(typed) else services.identities.find_in_alias(typed)
+    if identity:
+        raise _about_alias(advice(identity.kind), "")
 
 
 def by(request: Request) -> DoneBy:
@@ -206,7 +201,7 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
     if is_foreign(alias.front(rest)[0]):
         return allowed_aliases.foreign()
     near = _choices(alias.nearest(rest, known), again) if rest else []
-    offered = near or [Choice(each, again(each)) for each in known[:_OFFERED] if not rest]
+    offered = near or [Choice(other, again(other)) for other in known[:_OFFERED] if not rest]
     make = [] if offered else [Choice("Make an alias", "/session new")]
     return _about_alias(
         "Which alias?",
@@ -228,4 +223,4 @@ def _slip(slip: AliasSlip, again: Again) -> Trouble:
 
 
 def _choices(meant: Sequence[Alias], again: Again) -> list[Choice]:
-    return [Choice(each.text, again(each.text)) for each in meant]
+    return [Choice(near.text, again(near.text)) for near in meant]

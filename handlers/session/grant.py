@@ -1,4 +1,4 @@
-"""Notes what changes a limit: an authorization, a patient who improves."""
+"""/session authorize and /session improving: what opens more visits of a limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logs a session: the count moves the moment somebody says so, and once."""
+"""/session log: a second session of one day, future and old days (_LONG_AGO), unknown codes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     instead = f"{_command(alias, log.codes, on)}{again}"
     refuse_unused(log.unused, instead, f"saved for {alias}")
     if log.units > 1:
-        raise _no_units(instead)
+        raise NotUnderstood(
+            "I count sessions, and keep no number of units, so nothing was logged.",
+            f"Log it without them: {instead}",
+            [Choice("Log it without units", instead)],
+        )
     _refuse_codes(log, alias, on, services)
     _refuse_day(log, on, alias, request)
     session = _session(log, on, request, services)
@@ -81,14 +85,6 @@ def _another(chart: Chart, session: Session, number: int) -> NotUnderstood:
     )
 
 
-def _no_units(instead: str) -> NotUnderstood:
-    return NotUnderstood(
-        "I count sessions, and keep no number of units, so nothing was logged.",
-        f"Log it without them: {instead}",
-        [Choice("Log it without units", instead)],
-    )
-
-
 def _refuse_codes(log: LogRequest, alias: str, on: date, services: Services) -> None:
     known_here = services.book.codes.keys() | services.lists.codes
     strange = [code for code in log.codes if code not in known_here]
@@ -126,14 +122,12 @@ def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None
 
 
 def _session(log: LogRequest, on: date, request: Request, services: Services) -> Session:
-    codes = tuple(code for code in log.codes if not _is_modifier(code, services))
+    known = services.book.codes
+    codes = tuple(
+        code for code in log.codes if code not in known or known[code].kind is not CodeKind.MODIFIER
+    )
     profession = request.clinic.profession
     return Session(1, on, codes, discipline_of(Profession(profession)) if profession else None)
-
-
-def _is_modifier(code: str, services: Services) -> bool:
-    known = services.book.codes.get(code)
-    return known is not None and known.kind is CodeKind.MODIFIER
 
 
 def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:

@@ -1,4 +1,4 @@
-"""Opens an alias, and closes and reopens one."""
+"""/session new, close and reopen: opening an alias, issued or given, and the end of care."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ _UNSAID = re.compile(r"^(?:an?|one|please|alias|patient|\s)*$", re.IGNORECASE)
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Open an alias, issued here unless one was given."""
     known = await services.charts.aliases(request.clinic.id)
-    told = session_commands.read_opening(text, known)
+    wanted = session_commands.read_opening(text, known)
 
     def again(words: str) -> str:
-        year = f" year from {told.year_from[0]}/{told.year_from[1]}" if told.year_from else ""
-        return " ".join(f"/session new {told.alias} payer {words}{year}".split())
+        year = f" year from {wanted.year_from[0]}/{wanted.year_from[1]}" if wanted.year_from else ""
+        return " ".join(f"/session new {wanted.alias} payer {words}{year}".split())
 
     given = ""
-    if told.alias:
-        if there := await services.charts.find(request.clinic.id, told.alias):
-            raise _taken(there)
+    if wanted.alias:
+        if holder := await services.charts.find(request.clinic.id, wanted.alias):
+            raise _taken(holder)
         given = unused_alias(
-            request, services, told.alias, known, lambda other: f"/session show {other}"
+            request, services, wanted.alias, known, lambda other: f"/session show {other}"
         )
-    of_payer = _of_payer(told.told, request, services, again)
+    of_payer = _of_payer(wanted.told, request, services, again)
     payer = of_payer.payer.id if of_payer.payer else None
-    opening = ChartOpening(given, payer, of_payer.condition, told.year_from)
+    opening = ChartOpening(given, payer, of_payer.condition, wanted.year_from)
     chart = await _start(request, services, opening)
     if of_payer.plan:
         events = list(PayerRequest(None, plan=of_payer.plan).events())

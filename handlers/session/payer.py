@@ -1,4 +1,4 @@
-"""Reads and sets the payer of a chart, and for what and under which plan the patient is treated."""
+"""/session payer: how payer, condition and plan are read from a text and set on a chart."""
 
 from __future__ import annotations
 
@@ -81,8 +81,10 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     button.
     """
     text = _LEAD.sub("", text)
-    found = _PLAN.search(_without_names(text, services.book))
-    before, behind = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    plan_said = _PLAN.search(_without_names(text, services.book))
+    before, behind = (
+        (text[: plan_said.start()], text[plan_said.end() :]) if plan_said else (text, "")
+    )
     question = services.reader.read(f"{before} {behind}")
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
@@ -92,7 +94,14 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     if denials(" ".join((question.unknown_payer, *question.unused))):
         offered = []  # a button would drop the word that denies
     if question.unknown_payer:
-        raise _unknown(question.unknown_payer, offered)
+        cap = "/caps set BLUE-47K 12 visits per calendar year"
+        own = f"For another payer set a cap of your own: {cap}"
+        raise UnknownWords(
+            f"I know of no payer called “{question.unknown_payer}”, so nothing was saved.",
+            f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
+            offered,
+            field=FieldName.PAYER,
+        )
     if len(question.payers) > 1:
         raise NotUnderstood(
             "Which plan do you mean?",
@@ -102,11 +111,11 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
         )
     payer = question.payers[0] if question.payers else None
     _refuse_unkept(question, payer, offered)
-    typed = found["plan"].strip() if found else " ".join(question.unused)
-    plan = _plan(typed, payer or held, services, is_said=found is not None)
-    if typed and not plan and found and typed.casefold() not in _NO_PLAN:
+    typed = plan_said["plan"].strip() if plan_said else " ".join(question.unused)
+    plan = _plan(typed, payer or held, services, is_said=plan_said is not None)
+    if typed and not plan and plan_said and typed.casefold() not in _NO_PLAN:
         raise _which_plan(payer, payer or held, for_, again, services)
-    if typed and not plan and not found:
+    if typed and not plan and not plan_said:
         raise UnknownWords(
             f"I did not understand “{typed}”, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
@@ -132,16 +141,6 @@ def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice
             offered,
             field=FieldName.PAYER,
         )
-
-
-def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
-    own = "For another payer set a cap of your own: /caps set BLUE-47K 12 visits per calendar year"
-    return UnknownWords(
-        f"I know of no payer called “{typed}”, so nothing was saved.",
-        f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
-        offered,
-        field=FieldName.PAYER,
-    )
 
 
 def words(count: CountedChart) -> str:
@@ -234,10 +233,10 @@ def _which(chart: Chart, services: Services) -> NotUnderstood:
 
 def _conditions(payer: Payer, book: FactBook) -> tuple[str, ...]:
     """The conditions on which the payer's answer hangs, and "any other"."""
-    found: dict[str, None] = {}
+    conditions: dict[str, None] = {}
     for position in book.positions.get(payer.id, ()):
-        found |= dict.fromkeys((*position.treating, *position.not_treating))
+        conditions |= dict.fromkeys((*position.treating, *position.not_treating))
         for limit in position.limits:
             if isinstance(limit, Limit):
-                found |= dict.fromkeys((*limit.treating, *limit.not_treating))
-    return (*found, "other_condition") if found else ()
+                conditions |= dict.fromkeys((*limit.treating, *limit.not_treating))
+    return (*conditions, "other_condition") if conditions else ()

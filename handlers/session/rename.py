@@ -1,4 +1,4 @@
-"""Gives an alias another name: everything kept of it follows, the old name is not given again."""
+"""/session rename: another name for an alias; the old one is not given again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Explains a count, session by session: counted or not, by which limit, and why."""
+"""/session show: every session of an alias, whether it counts, by which limit, and why."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def _sessions(count: CountedChart) -> Section:
     chart, tightest = count.chart, count.binding
     by_number = {row.session: row for row in (tightest.counted if tightest else ())}
     sessions = sorted(chart.history.sessions, key=lambda s: (s.on, s.number))
-    lines = [_session(each, by_number.get(each.number), count) for each in sessions]
-    carried = [_carried(each) for each in (tightest.carried if tightest else ())]
+    lines = [_session(session, by_number.get(session.number), count) for session in sessions]
+    carried = [_carried(balance) for balance in (tightest.carried if tightest else ())]
     if not lines and not carried:
         return Section("Sessions", (Line("None logged yet."),))
     title = f"Counted by: {_named(tightest, count)}" if tightest else "Sessions"
@@ -96,7 +96,8 @@ def _others(count: CountedChart) -> list[Section]:
     if not count.others:
         return []
     lines = tuple(
-        Line(standings.in_short(each, count.payer), each.limit.cites) for each in count.others
+        Line(standings.in_short(standing, count.payer), standing.limit.cites)
+        for standing in count.others
     )
     return [Section("Other limits", lines)]
 

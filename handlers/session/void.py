@@ -1,4 +1,4 @@
-"""Takes a session back: it stays in the chart with the reason, and counts no more."""
+"""/session void and undo: taking a session back; after how long undo asks first (_LATELY)."""
 
 from __future__ import annotations
 

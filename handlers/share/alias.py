@@ -1,4 +1,4 @@
-"""How an alias stands, for others to read: whole among managers, elsewhere without alias and days.
+"""/share caps: what others read of an alias: without its name and days, but among managers.
 
 A window that begins with the first visit says when that was by the day on which it ends, so no
 reset stands here either; nor the dates of an authorization.

@@ -1,4 +1,4 @@
-"""Reads which setting a text of /clinic is about, and whom or which channel it names."""
+"""What may be typed behind /clinic: names of settings and their synonyms, people, channels."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ def mentioned(text: str, of: Picked, *, plain: bool) -> tuple[tuple[str, ...], s
     """
     ids: list[str] = []
 
-    def take(found: re.Match[str]) -> str:
-        if found["kind"] != _KINDS[of]:
-            return found.group()
-        ids.append(found["id"])
+    def take(match: re.Match[str]) -> str:
+        if match["kind"] != _KINDS[of]:
+            return match.group()
+        ids.append(match["id"])
         return " "
 
     rest = MENTION.sub(take, text)

@@ -1,4 +1,4 @@
-"""Visits that were used before or beside the sessions logged here, as somebody told them."""
+"""Visits used before or elsewhere: how balances and sessions add up (tally), which count."""
 
 from __future__ import annotations
 

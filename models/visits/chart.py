@@ -1,4 +1,4 @@
-"""The chart: everything that a clinic keeps of one alias, and who changed it.
+"""The chart: everything that a clinic keeps of one alias, and who logged what.
 
 A change is decided on a chart, as events (`events.py`); `changes.py` says what each makes of it.
 """

@@ -1,4 +1,4 @@
-"""A limit: the sentence of a payer that says how many visits it pays for, made countable."""
+"""A payer's limit made countable: its unit, pool, stages, readings; for whom it holds."""
 
 from __future__ import annotations
 

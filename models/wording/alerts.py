@@ -1,4 +1,4 @@
-"""The words of an alert: what it is about, what to do next, and who has it."""
+"""The words and buttons of an alert: what it is about, what to do next, who has it."""
 
 from __future__ import annotations
 
@@ -120,7 +120,12 @@ def say(
 
 def _open(about: AlertSubject, purpose: Purpose) -> Reply:
     alert = about.alert
-    lines = [*_opening(alert, purpose), *_count(about), *_next(about), *_taken(about)]
+    count = Line("Its limit is not counted any more.")
+    if about.standing:
+        # the same phrase as the answer to a log, of the limit that the alert is about
+        said = standings.in_short(about.standing, about.payer)
+        count = Line(said, about.standing.limit.cites)
+    lines = [*_opening(alert, purpose), count, *_next(about), *_taken(about)]
     return Reply(
         headline=headline(about),
         badge=_badge(alert),
@@ -198,14 +203,6 @@ def _opening(alert: Alert, purpose: Purpose) -> Iterator[Line]:
             yield Line("This could not be posted where your clinic wants its alerts.")
 
 
-def _count(about: AlertSubject) -> Iterator[Line]:
-    """The same phrase as the answer to a log, of the limit that the alert is about."""
-    if about.standing is None:
-        yield Line("Its limit is not counted any more.")
-        return
-    yield Line(standings.in_short(about.standing, about.payer), about.standing.limit.cites)
-
-
 def _next(about: AlertSubject) -> Iterator[Line]:
     """What to do next."""
     standing, ref = about.standing, about.alert.ref
@@ -228,8 +225,8 @@ def _next(about: AlertSubject) -> Iterator[Line]:
             yield Line(f"At this pace {visits} would lapse unused.")
             yield Line(f"Book them, or end care: /session close {about.alert.alias}")
         case AlertKind.FORECAST:
-            found = forecast(standing)
-            yield from [Line(standings.reached(found, standing.on))] if found else []
+            expected = forecast(standing)
+            yield from [Line(standings.reached(expected, standing.on))] if expected else []
         case _:
             yield from _at_the_limit(standing, about.alert.alias)
 
