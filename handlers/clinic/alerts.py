@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.clinic.setting import refuse_person
 from handlers.command import Request, Services
@@ -109,16 +110,20 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
             lines=(Line(f"There is none {'that is ' + text if text else 'open'}."),),
             choices=(Choice("All alerts", "/clinic alerts all"), Choice("The board", "/caps")),
         )
+    hidden = len(listed) - _SHOWN
+    more = f"{hidden} more are not shown: ask for a state or an alias."
+    has_failed = any(alert.state is AlertState.FAILED for alert in listed)
     return Reply(
         headline=f"Alerts · {phrases.count(len(listed), 'alert')}",
         sections=tuple(_sections(listed[:_SHOWN], request)),
-        cautions=_more(listed),
+        cautions=(Line(more),) if hidden > 0 else (),
         choices=(
             *(
                 Choice(f"{n.alias} ({n.id})", f"/clinic alerts {n.id}")
                 for n in listed[: _SHOWN // 2]
             ),
-            *_filters(listed),
+            *([Choice("Send failed again", "/clinic alerts retry all")] if has_failed else []),
+            Choice("All alerts", "/clinic alerts all"),
         ),
     )
 
@@ -142,28 +147,12 @@ def _of_alias(text: str, listed: Sequence[Alert]) -> tuple[Alert, ...]:
 def _sections(listed: Sequence[Alert], request: Request) -> list[Section]:
     by_state: dict[AlertState, list[Line]] = {}
     for alert in listed:
-        by_state.setdefault(alert.state, []).append(Line(_in_short(alert, request)))
+        title = alerts.title(alert.ref.threshold)
+        since = when(alert.noted_at, request.clinic.time_zone)
+        waits = " (for the digest)" if alert.quiet and alert.state is AlertState.NOTED else ""
+        line = Line(f"{alert.id}. {alert.alias}: {title}, since {since}{waits}")
+        by_state.setdefault(alert.state, []).append(line)
     return [Section(STATES[state].capitalize(), tuple(lines)) for state, lines in by_state.items()]
-
-
-def _in_short(alert: Alert, request: Request) -> str:
-    title = alerts.title(alert.ref.threshold)
-    since = when(alert.noted_at, request.clinic.time_zone)
-    waits = " (for the digest)" if alert.quiet and alert.state is AlertState.NOTED else ""
-    return f"{alert.id}. {alert.alias}: {title}, since {since}{waits}"
-
-
-def _more(listed: Sequence[Alert]) -> tuple[Line, ...]:
-    hidden = len(listed) - _SHOWN
-    return (
-        (Line(f"{hidden} more are not shown: ask for a state or an alias."),) if hidden > 0 else ()
-    )
-
-
-def _filters(listed: Sequence[Alert]) -> list[Choice]:
-    failed = [alert for alert in listed if alert.state is AlertState.FAILED]
-    again = [Choice("Send failed again", "/clinic alerts retry all")] if failed else []
-    return [*again, Choice("All alerts", "/clinic alerts all")]
 
 
 async def _which(request: Request, services: Services, asked: AlertRequest) -> NotUnderstood:
@@ -222,13 +211,8 @@ async def _life(alert: Alert, request: Request, services: Services) -> Reply:
         steps.append(Line(f"Looked at again {when(alert.look_at, request.clinic.time_zone)}."))
     now = Line(f"Now: {STATES[alert.state]}.")
     retry = [Choice("Send it again", f"/clinic alerts retry {alert.id}")]
-    return Reply(
-        headline=card.headline,
-        badge=card.badge,
-        lines=card.lines,
+    return replace(
+        card,
         sections=(Section("Its life", (*steps, now)),),
-        sources=card.sources,
         choices=(*(retry if alert.state is AlertState.FAILED else ()), *card.choices),
-        picks=card.picks,
-        small_print=card.small_print,
     )

@@ -26,7 +26,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 
 def say(count: CountedChart) -> Reply:
     """Word the whole count."""
-    sections = (_sessions(count), *_others(count), *not_counted(count))
+    lines = tuple(
+        Line(standings.in_short(other, count.payer), other.limit.cites) for other in count.others
+    )
+    others = [Section("Other limits", lines)] if lines else []
+    sections = (_sessions(count), *others, *not_counted(count))
     reply = card.say(count, sections=sections)
     facts = tuple(_facts(count))
     alias = count.chart.alias
@@ -92,18 +96,6 @@ def _carried(balance: Balance) -> Line:
     return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}.")
 
 
-def _others(count: CountedChart) -> list[Section]:
-    if not count.others:
-        return []
-    lines = tuple(
-        Line(standings.in_short(standing, count.payer), standing.limit.cites)
-        for standing in count.others
-    )
-    return [Section("Other limits", lines)]
-
-
-def _named(standing: Standing | None, count: CountedChart) -> str:
-    if standing is None:
-        return ""
+def _named(standing: Standing, count: CountedChart) -> str:
     most = standings.amount(standing.limit.most, standing.limit)
     return f"{standings.owner(standing.limit, count.payer)}, {most}"

@@ -16,17 +16,9 @@ from models.alerts.alert import (
     supersedes,
 )
 from models.alerts.due import due, still_holds
+from models.visits import events as chart_events
 from models.visits.chart import Chart, DoneBy
-from models.visits.events import (
-    AuthorizationAdded,
-    BalanceAdded,
-    ChartClosed,
-    EpisodeOpened,
-    Event,
-    ImprovementNoted,
-    SessionLogged,
-    SessionVoided,
-)
+from models.visits.events import Event, SessionLogged
 from models.visits.standing import DAWN, Standing
 
 
@@ -46,12 +38,12 @@ class WithdrawalReason(StrEnum):
 
 
 _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
-    (ChartClosed, WithdrawalReason.CLOSED),
-    (SessionVoided, WithdrawalReason.VOIDED),
-    (AuthorizationAdded, WithdrawalReason.AUTHORIZED),
-    (BalanceAdded, WithdrawalReason.BALANCE),
-    (ImprovementNoted, WithdrawalReason.IMPROVING),
-    (EpisodeOpened, WithdrawalReason.EPISODE),
+    (chart_events.ChartClosed, WithdrawalReason.CLOSED),
+    (chart_events.SessionVoided, WithdrawalReason.VOIDED),
+    (chart_events.AuthorizationAdded, WithdrawalReason.AUTHORIZED),
+    (chart_events.BalanceAdded, WithdrawalReason.BALANCE),
+    (chart_events.ImprovementNoted, WithdrawalReason.IMPROVING),
+    (chart_events.EpisodeOpened, WithdrawalReason.EPISODE),
 )
 
 

@@ -41,22 +41,16 @@ _OPEN = (
 )
 _FILTERS: dict[str, tuple[AlertState, ...]] = {
     "open": _OPEN,
-    "waiting": tuple(sorted(WAITING)),
-    "unacknowledged": tuple(sorted(WAITING)),
-    "sent": tuple(sorted(WAITING)),
-    "new": (AlertState.NOTED,),
-    "noted": (AlertState.NOTED,),
+    **dict.fromkeys(("waiting", "unacknowledged", "sent"), tuple(sorted(WAITING))),
+    **dict.fromkeys(("new", "noted"), (AlertState.NOTED,)),
     "uncertain": (AlertState.UNCERTAIN,),
-    "failed": (AlertState.FAILED,),
-    "undelivered": (AlertState.FAILED,),
-    "acknowledged": (AlertState.ACKNOWLEDGED,),
-    "taken": (AlertState.ACKNOWLEDGED,),
+    **dict.fromkeys(("failed", "undelivered"), (AlertState.FAILED,)),
+    **dict.fromkeys(("acknowledged", "taken"), (AlertState.ACKNOWLEDGED,)),
     "snoozed": (AlertState.SNOOZED,),
     "handed": (AlertState.HANDED_OVER,),
     "resolved": (AlertState.RESOLVED,),
     "withdrawn": (AlertState.WITHDRAWN,),
-    "over": (AlertState.RESOLVED, AlertState.WITHDRAWN),
-    "done": (AlertState.RESOLVED, AlertState.WITHDRAWN),
+    **dict.fromkeys(("over", "done"), (AlertState.RESOLVED, AlertState.WITHDRAWN)),
     "all": tuple(AlertState),
 }
 _OF_ONE = frozenset("alert alerts for it me mine now please thank thanks that the this".split())

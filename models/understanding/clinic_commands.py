@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from models import reply, spelling
+from models import spelling
 from models.reply import MENTION, Picked
 
 _SYNONYMS = {
@@ -69,8 +69,3 @@ def mentioned(text: str, of: Picked, *, plain: bool) -> tuple[tuple[str, ...], s
     if plain:
         rest = _PLAIN.sub(take, rest)
     return tuple(dict.fromkeys(ids)), " ".join(rest.split())
-
-
-def mention(id_: str, of: Picked) -> str:
-    """A mention of this id."""
-    return reply.person(id_) if of is Picked.PERSON else reply.channel(id_)

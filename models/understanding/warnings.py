@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from models import spelling
 from models.alerts.thresholds import Thresholds
@@ -83,7 +84,7 @@ class _Scan:
     """Takes the words one by one. A number waits for its unit, a "no" for what it forbids."""
 
     def __init__(self, now: Thresholds, *, is_prefixed: bool) -> None:
-        self._begin_with(now)
+        self._warnings = now
         self._is_prefixed = is_prefixed  # "left 3, 1; days 14": the unit stands first
         self._unit = ("left", 1)
         self._waiting: list[int] = []
@@ -91,10 +92,6 @@ class _Scan:
         self._last = ""
         self._rest: list[str] = []
         self._between: list[str] = []  # "in" is a part of "workers' compensation in another state"
-
-    def _begin_with(self, now: Thresholds) -> None:
-        self._numbers = {"left": now.left, "ends": now.ends}
-        self._flags = {"over": now.over, "forecast": now.forecast, "unused": now.unused}
 
     def take(self, word: str) -> None:
         plain = word.casefold()
@@ -109,8 +106,7 @@ class _Scan:
         elif plain in _NOT or (plain == "or" and self._was_not):
             self._not = True
         elif plain in _DEFAULT:
-            self._begin_with(Thresholds())
-            self._is_default = True
+            self._warnings, self._is_default = Thresholds(), True
         elif plain in _FILLER:
             self._between.append(word)
             return
@@ -129,14 +125,7 @@ class _Scan:
                     for kind in ("forecast", "unused")
                 ],
             )
-        warnings = Thresholds(
-            left=self._numbers["left"],
-            over=self._flags["over"],
-            ends=self._numbers["ends"],
-            forecast=self._flags["forecast"],
-            unused=self._flags["unused"],
-        )
-        return ThresholdsReading(warnings, " ".join(self._rest), self._is_default)
+        return ThresholdsReading(self._warnings, " ".join(self._rest), self._is_default)
 
     def _take_unit(self, name: str, factor: int) -> None:
         if self._not and not self._waiting:
@@ -152,17 +141,18 @@ class _Scan:
     def _switch(self, name: str, *, on: bool) -> None:
         self._was_not, self._not = self._not, False
         self._last = name
-        if name in self._flags:
-            self._flags[name] = on
-        else:
-            usual = {"left": Thresholds().left, "ends": Thresholds().ends}
-            self._numbers[name] = usual[name] if on else ()
+        usual = getattr(Thresholds(), name) if on else ()
+        self._set(name, on if name in _FLAGS.values() else usual)
+
+    def _set(self, name: str, value: bool | tuple[int, ...]) -> None:
+        changes: dict[str, Any] = {name: value}
+        self._warnings = replace(self._warnings, **changes)
 
     def _settle(self) -> None:
         """Give the numbers that wait to their unit; those without one are visits left."""
         if self._waiting:
             name, factor = self._unit
-            self._numbers[name] = _checked(name, {number * factor for number in self._waiting})
+            self._set(name, _checked(name, {number * factor for number in self._waiting}))
         self._waiting, self._unit = [], ("left", 1)
 
 
