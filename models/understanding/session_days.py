@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.understanding import dates_of_service
 
 _MONTH = calendar_words.MONTH
@@ -46,7 +48,8 @@ def take(text: str, today: date) -> DayReading:
 
     Raises `NotUnderstood` for a day that no calendar has, and for two days.
     """
-    return _take(text, today, lambda days: max(day for day in days if day <= today), today)
+    with _at(FieldName.ON):
+        return _take(text, today, lambda days: max(day for day in days if day <= today), today)
 
 
 def take_first(text: str, today: date) -> DayReading:
@@ -55,12 +58,14 @@ def take_first(text: str, today: date) -> DayReading:
     def nearest(days: list[date]) -> date:
         return min(days, key=lambda day: (abs((day - today).days), day))
 
-    return _take(text, today, nearest, today)
+    with _at(FieldName.FIRST):
+        return _take(text, today, nearest, today)
 
 
 def take_last(text: str, today: date, first: date) -> DayReading:
     """The same, where a day without a year is the next such day from `first`: "until 3/31"."""
-    return _take(text, today, lambda days: min(day for day in days if day >= first), first)
+    with _at(FieldName.LAST):
+        return _take(text, today, lambda days: min(day for day in days if day >= first), first)
 
 
 def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
@@ -68,8 +73,19 @@ def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
     short = _MONTH_DAY.search(text)
     if not short:
         return None, text
-    named = _named_month_day(short)
+    with _at(FieldName.YEAR):
+        named = _named_month_day(short)
     return named, f"{text[: short.start()]} {text[short.end() :]}"
+
+
+@contextmanager
+def _at(field: FieldName) -> Iterator[None]:
+    """Name the field of a form that a wrong day stands in."""
+    try:
+        yield
+    except NotUnderstood as trouble:
+        trouble.field = trouble.field or field
+        raise
 
 
 def without(text: str) -> str:

@@ -221,6 +221,32 @@ async def test_lines_of_a_log_are_kept_apart_and_no_other_verb_s(clinic: ClinicD
     assert not by_name["session"].keeps_lines("void OAK-12 1")
 
 
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        pytest.param("/session log BLUE-7 on 2/30", FieldName.ON, id="no day of the calendar"),
+        pytest.param("/session log BLUE-7 on 2/30/2026", FieldName.ON, id="the same with its year"),
+        pytest.param("/session log BLUE-7 on 3/1 on 3/2", FieldName.ON, id="two days"),
+        pytest.param(
+            "/session balance BLUE-7 5 as of 2/30 from portal", FieldName.ON, id="balance"
+        ),
+        pytest.param(
+            "/session authorize BLUE-7 5 visits from 2/30 until 3/31", FieldName.FIRST, id="from"
+        ),
+        pytest.param(
+            "/session authorize BLUE-7 5 visits from 1/1 until 2/30", FieldName.LAST, id="until"
+        ),
+        pytest.param("/session new RED-3 year from 2/30", FieldName.YEAR, id="the plan's year"),
+    ],
+)
+async def test_a_day_that_cannot_be_is_said_at_its_field(
+    clinic: ClinicDesk, typed: str, field: FieldName
+) -> None:
+    reply = await clinic.say(typed)
+    assert not clinic.answered
+    assert reply.field == field
+
+
 # -- which payer and plan ------------------------------------------------------------------------
 
 
