@@ -18,7 +18,7 @@ from bot.settings import Settings
 from handlers import COMMANDS
 from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher, in_words
-from models.content import load, load_alias_terms, load_lexicon, load_vocabulary
+from models.content import load, load_alias_terms, load_aspects, load_lexicon, load_vocabulary
 from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.privacy.finder import IdentityFinder
@@ -32,7 +32,7 @@ from models.storage.purge import Purge
 from models.storage.seen_events import SeenEvents
 from models.storage.shared_answers import SharedAnswers
 from models.storage.token_seal import TokenSeal
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from models.understanding.topics import Topics
 from models.visits import counting
 
@@ -103,7 +103,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
     notices = RequestLog()
     services = Services(
         book=book,
-        reader=Reader(book),
+        reader=Reader(book, load_aspects()),
         topics=Topics(book.topics, load_vocabulary()),
         charts=ChartStore(counting.counter(book)),
         choose=secrets.choice,

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from models.clinic.clinic import Clinic, Member
 from models.reply import Choice, Line, Reply, Section
 from models.services import Services
-from models.understanding.question import Question, Reader
+from models.understanding.question import Question
+from models.understanding.reader import Reader
 
 __all__ = ["LONG", "SHORT", "Answer", "Command", "Request", "Services"]
 

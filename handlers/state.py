@@ -18,7 +18,8 @@ from models.coverage.profession import Profession
 from models.coverage.state import NAMES, SUPERVISION, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
 from models.understanding.canonical import OfState
-from models.understanding.question import Question, Reader
+from models.understanding.question import Question
+from models.understanding.reader import Reader
 from models.wording import phrases
 from models.wording.sourced import lines, sourced
 
@@ -30,7 +31,7 @@ _SMALL_PRINT = "General information, not legal advice. The licensing board decid
 
 async def answer(request: Request, services: Services) -> Reply:
     """Find the state and profession that the text names, and word the rules in force."""
-    question = services.reader.read_state(request.text)
+    question = services.reader.read_state(request.text, request.today)
     if len(question.states) != 1:
         return _which_state(question)
     where = question.states[0]

@@ -15,7 +15,7 @@ from models.ports import Charts, Clinics, Directory, Messenger, Outbox, Purge
 from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
 from models.reply import Reply
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from models.understanding.topics import Topics
 from models.visits.closed_lists import Lists
 

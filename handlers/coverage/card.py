@@ -112,7 +112,7 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
     lines = position.lines if position else case.payer.lines
     facts = [Fact("Plan", phrases.either([LINE_NAMES[line] for line in lines], "and"))]
     if case.question.on:
-        facts.append(Fact(DATE_OF_SERVICE, phrases.day(case.question.on)))
+        facts.append(Fact(DATE_OF_SERVICE, _days(case.question.on, case.question.until)))
     if case.asked.as_known:
         facts.append(Fact(AS_KNOWN, phrases.day(case.asked.as_known)))
     if position is None:
@@ -130,6 +130,10 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
         if told:
             facts.append(Fact(label, told.says, told.cites))
     return tuple(facts)
+
+
+def _days(first: date, last: date | None) -> str:
+    return f"{phrases.day(first)} to {phrases.day(last)}" if last else phrases.day(first)
 
 
 def _details(position: Position) -> tuple[Section, ...]:

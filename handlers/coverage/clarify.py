@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, not_used
 from models.coverage.code import Code
@@ -80,6 +81,19 @@ def which_condition(question: Question, named: tuple[str, ...], book: FactBook) 
                 again(replace(question, condition=id_), question.payers[0], book),
             )
             for id_ in ids
+        ),
+    )
+
+
+def which_day(question: Question, days: tuple[date, ...], book: FactBook) -> Reply:
+    """The rule changed within the days that were named, so that none of them answers for all."""
+    payer = question.payers[0]
+    return Reply(
+        headline="For which day?",
+        lines=(Line(f"{payer.name} changed its rule within those days."),),
+        choices=tuple(
+            Choice(phrases.day(day), again(replace(question, on=day, until=None), payer, book))
+            for day in days
         ),
     )
 

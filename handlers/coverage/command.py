@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
+from datetime import date, timedelta
 
 from handlers.command import Command, Request, Services
 from handlers.coverage import card, clarify, history
@@ -17,13 +19,14 @@ from models.coverage.fact_book import FactBook
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.reply import Reply
-from models.understanding.question import Question, Reader
+from models.understanding.question import Question
+from models.understanding.reader import Reader
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """Read the question, find the payer's position, and word it."""
     text, wants_history = _history(request.text)
-    question = services.reader.read(text)
+    question = services.reader.read(text, request.today)
     if back := clarify.about_payer(question, services.book, history=wants_history):
         return back
     payer = question.payers[0]
@@ -33,6 +36,8 @@ async def answer(request: Request, services: Services) -> Reply:
         asked = clarify.understood(question, payer, services.book, history=True)
         return shareable(told, asked) if _knows(question, services.book) else told
     case = _case(question, request)
+    if changed := _changes(case, services.book):
+        return clarify.which_day(question, changed, services.book)
     if question.unused and not question.condition and (named := _conditions(case, services.book)):
         return clarify.which_condition(question, named, services.book)
     if question.unused or question.guessed_from or question.other_profession:
@@ -47,6 +52,26 @@ def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
     """The conditions on which the answer hangs, where the leading position names any."""
     leading = find(book.positions[case.payer.id], case.asked).leading
     return (leading.treating or leading.not_treating) if leading else ()
+
+
+def _changes(case: CoverageCase, book: FactBook) -> tuple[date, ...]:
+    """A day under each rule, where the answer changed within the days of service."""
+    first, last = case.question.on, case.question.until
+    if first is None or last is None:
+        return ()
+    positions = book.positions[case.payer.id]
+    starts = (day for p in positions for day in (p.in_force.first, p.in_force.last) if day)
+    days = sorted({first, last, *(d for start in starts for d in _around(start))})
+    leading = {
+        find(positions, replace(case.asked, on=day)).leading: day
+        for day in days
+        if first <= day <= last
+    }
+    return tuple(sorted(leading.values())) if len(leading) > 1 else ()
+
+
+def _around(day: date) -> tuple[date, date]:
+    return day, day + timedelta(days=1)
 
 
 def _history(text: str) -> tuple[str, bool]:
@@ -81,7 +106,7 @@ def _case(question: Question, request: Request) -> CoverageCase:
 def _key(case: CoverageCase) -> Hashable:
     """Everything on which the words depend, apart from the book."""
     question = case.question
-    typed = (question.codes, question.modifiers, question.state, question.on)
+    typed = (question.codes, question.modifiers, question.state, question.on, question.until)
     return (case.payer.id, typed, case.asked, case.today, case.by_default)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from models.content.text_list import headed, words
+from models.understanding.aspects import AspectReader
 from models.understanding.vocabulary import Vocabulary
 
 _FOLDER = Path(__file__).parent / "words"
@@ -14,6 +15,15 @@ _FOLDER = Path(__file__).parent / "words"
 @cache
 def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
     """The terms with what things are called, and the silent words."""
-    lines = headed(folder / "terms.txt")
-    names = [(term, name) for term, text in lines for name in text.split(",")]
-    return Vocabulary(words(folder / "silent.txt"), names)
+    return Vocabulary(words(folder / "silent.txt"), _named(folder / "terms.txt"))
+
+
+@cache
+def load_aspects(folder: Path = _FOLDER) -> AspectReader:
+    """What people ask of a payer, a code or a state, by their phrases."""
+    return AspectReader(_named(folder / "aspects.txt"))
+
+
+def _named(path: Path) -> list[tuple[str, str]]:
+    """The lines of a file, "term: one name, another", as pairs of a term and one name."""
+    return [(term, name) for term, text in headed(path) for name in text.split(",")]

@@ -12,3 +12,4 @@ class Condition:
     id: str
     name: str
     names: tuple[str, ...] = ()
+    icd10: tuple[str, ...] = ()

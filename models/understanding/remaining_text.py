@@ -56,8 +56,12 @@ class RemainingText:
 
     def meaningful(self) -> tuple[str, ...]:
         """The words, as typed, that may still mean something."""
+        return tuple(word.typed for word in self.meaning())
+
+    def meaning(self) -> tuple[Word, ...]:
+        """The words that may still mean something."""
         return tuple(
-            word.typed
+            word
             for word in self.words
             if word.plain not in FILLER and not _UNITS.fullmatch(word.plain)
         )

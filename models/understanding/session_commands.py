@@ -18,7 +18,7 @@ from models.field_name import FieldName
 from models.privacy import alias
 from models.privacy.alias_text import is_foreign, key, lookalike
 from models.understanding import session_days
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from models.understanding.whole_number import ALONE, ENDS
 
 

@@ -12,7 +12,8 @@ from models.coverage.payer import Payer
 from models.coverage.profession import SYNONYMS
 from models.coverage.state import NAMES
 from models.understanding import dates_of_service
-from models.understanding.question import Question, Reader
+from models.understanding.question import Question
+from models.understanding.reader import Reader
 from models.understanding.vocabulary import Vocabulary, words
 from models.wording import phrases
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from models.content import PACK, load, load_lexicon, load_vocabulary
+from models.content import PACK, load, load_aspects, load_lexicon, load_vocabulary
 from models.coverage.fact_book import FactBook
 from models.privacy.finder import IdentityFinder
 from models.privacy.lexicon import Lexicon
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from models.understanding.topics import Topics
 
 
@@ -38,7 +38,7 @@ class _Built:
 
     def __init__(self, book: FactBook) -> None:
         self.book = book
-        self.reader = Reader(book)
+        self.reader = Reader(book, load_aspects())
         self.topics = Topics(book.topics, load_vocabulary())
         self.finder = IdentityFinder(lexicon(), book.names())
 

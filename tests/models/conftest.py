@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from models.content import load_aspects
 from models.coverage.fact_book import FactBook
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from tests.fakes import shipped
 from tests.models.small_book import small_book
 
@@ -19,7 +20,7 @@ def pack() -> FactBook:
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """A reader of the small book."""
-    return Reader(small_book())
+    return Reader(small_book(), load_aspects())
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,10 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import LineOfBusiness
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
-from models.understanding.question import Question, Reader
+from models.understanding.question import Question
+from models.understanding.reader import Reader
 from models.words import key_of
+from tests.fakes import shipped
 
 
 def payers(question: Question) -> list[str]:
@@ -381,3 +383,23 @@ def test_no_text_is_a_bug(reader: Reader, text: str) -> None:
             read(text)
         except NotUnderstood as trouble:
             assert trouble.mend
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        pytest.param("M54.50", "low_back_pain", id="with its point"),
+        pytest.param("m5450", "low_back_pain", id="without it"),
+        pytest.param("dx M79.18", "myofascial_pain", id="myalgia of another site"),
+        pytest.param("M54.2", "neck_pain", id="neck pain"),
+        pytest.param("M25.551", "other_condition", id="a hip, of which no policy speaks"),
+        pytest.param("plantar facitis", "plantar_heel_pain", id="as people spell it"),
+    ],
+)
+def test_a_condition_is_read_from_its_diagnosis_code(text: str, condition: str) -> None:
+    assert shipped.reader(shipped.pack()).read(f"aetna 20560 {text}").condition == condition
+
+
+@pytest.mark.parametrize("code", ["G0283", "J1030"])
+def test_a_code_of_hcpcs_is_no_diagnosis(code: str) -> None:
+    assert shipped.reader(shipped.pack()).read(f"aetna {code}").condition is None

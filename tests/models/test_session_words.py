@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from models.content import load_aspects
 from models.content.word_lists import load_lists
 from models.understanding import (
     balance_commands,
@@ -15,7 +16,7 @@ from models.understanding import (
     void_commands,
 )
 from models.understanding.balance_commands import BalanceRequest
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 from models.understanding.session_commands import (
     AuthorizationRequest,
     LogRequest,
@@ -43,7 +44,7 @@ from tests.models.small_book import small_book
 
 MONDAY = date(2026, 11, 23)
 KNOWN = ("BLUE-47K", "KNEE-2")
-READER = Reader(small_book())
+READER = Reader(small_book(), load_aspects())
 LISTS = load_lists()
 
 

@@ -11,7 +11,7 @@ from models.coverage.period import is_partial
 from models.coverage.position import Position, Verdict
 from models.coverage.state import NAMES, Permission
 from models.coverage.statement import Statement
-from models.understanding.question import Reader
+from models.understanding.reader import Reader
 
 
 def statements(position: Position) -> Iterator[Statement]:

@@ -1,0 +1,26 @@
+"""What can be asked of a payer, a code, a state or a topic: the aspects that lead an answer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Aspect(StrEnum):
+    """One thing that a question asks of what it names."""
+
+    COVERED = "covered"  # whether it is paid, for a payer; whether it is allowed, for a state
+    LIMIT = "limit"  # how many visits or sessions
+    RESET = "reset"  # when a count begins again
+    AUTHORIZATION = "authorization"
+    REFERRAL = "referral"  # a physician's referral, or direct access without one
+    UNITS = "units"  # how many units, timed or not, muscles, the 8 minute rule
+    TOGETHER = "together"  # whether codes go on one claim, same day
+    MODIFIER = "modifier"
+    PRICE = "price"  # what is paid or charged, relative value units
+    DOCUMENTATION = "documentation"
+    DENIAL = "denial"  # why it was not paid, appeals
+    TRAINING = "training"  # hours, courses, certificates, years of practice
+    SUPERVISION = "supervision"  # and delegation to assistants
+    CONSENT = "consent"
+    AGE = "age"  # of the patient
+    DATES = "dates"  # since when, until when

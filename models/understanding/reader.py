@@ -1,0 +1,105 @@
+"""The one reader: turns what someone typed into a `Question`, whichever command it was typed to.
+
+It takes names out of the text in a fixed order, each from what the one before left over: dates,
+codes, payer, line of business, state, profession, condition; misspelt payers are guessed last, from
+words that nothing else wanted.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.coverage.fact_book import FactBook
+from models.understanding import dates_of_service
+from models.understanding.aspects import AspectReader
+from models.understanding.codes import CodeReader
+from models.understanding.conditions import ConditionReader
+from models.understanding.payers import PayerNames
+from models.understanding.professions import ProfessionNames
+from models.understanding.question import Question
+from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.states import StateNames
+
+
+class Reader:
+    """Reads questions with the names that one fact book knows."""
+
+    def __init__(self, book: FactBook, aspects: AspectReader) -> None:
+        self._payers = PayerNames(book.payers)
+        self._places = StateNames()
+        self._billers = ProfessionNames()
+        self._conditions = ConditionReader(book.conditions)
+        self._codes = CodeReader(book)
+        self._aspects = aspects
+
+    def read(self, text: str, today: date | None = None) -> Question:
+        """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be.
+
+        With `today`, days without a year are read as well.
+        """
+        when = dates_of_service.take(text, today)
+        left = RemainingText(when.remaining)
+        codes, modifiers = self._codes.take(left)
+        exact = self._payers.take(left)
+        line = self._payers.take_line(left) or self._payers.line_of(exact)
+        where = self._places.take(left) or self._places.guess_after_in(left)
+        billed_by, other_profession = self._billers.take(left)
+        condition = self._conditions.take(left)
+        other_service = "" if codes else self._codes.take_other_service(left)
+        codes = codes or self._codes.take_described(left)
+        named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
+        return Question(
+            payers=named.payers,
+            guessed_from=named.guessed_from,
+            unknown_payer=named.unknown,
+            line=named.line or line,
+            codes=codes,
+            modifiers=modifiers,
+            states=where,
+            profession=billed_by,
+            other_profession=other_profession,
+            other_service=other_service,
+            condition=condition,
+            on=when.on,
+            until=when.until,
+            as_known=when.as_known,
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
+        )
+
+    def read_state(self, text: str, today: date | None = None) -> Question:
+        """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
+        when = dates_of_service.take(text, today)
+        left = RemainingText(when.remaining)
+        states, guessed_from = self._places.take_any(left, FILLER)
+        billed_by, other = self._billers.take(left)
+        if billed_by is None and not other:
+            billed_by = self._billers.guess(left, FILLER)
+        return Question(
+            guessed_from=guessed_from,
+            states=states,
+            profession=billed_by,
+            other_profession=other,
+            on=when.on,
+            until=when.until,
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
+        )
+
+    def read_codes(self, text: str) -> Question:
+        """Read a question about codes: their numbers, modifiers, or words for what was done."""
+        left = RemainingText(text)
+        codes, modifiers = self._codes.take(left)
+        codes += modifiers + self._codes.take_modifiers(left)
+        codes = codes or self._codes.described(left)
+        guess = None if codes else self._codes.guessed(left)
+        return Question(
+            codes=guess.match.ids if guess else codes,
+            guessed_from=guess.typed if guess else "",
+            unused=self._unused(left),
+            aspects=self._aspects.read(left.words),
+        )
+
+    def _unused(self, left: RemainingText) -> tuple[str, ...]:
+        """The words that meant nothing here, as they were typed."""
+        return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))
