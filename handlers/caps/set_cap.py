@@ -1,4 +1,4 @@
-"""/caps set: a cap of the clinic's own for an alias or a payer: who may, how many (_MOST)."""
+"""/caps set: a cap of the clinic's own for an alias or a payer, and who may set which."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from models.understanding import cap_commands, session_commands, stray_words
 from models.understanding.cap_commands import CapSetting
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
+from models.visits.limit import MOST_VISITS
 from models.visits.window import Window
 from models.wording import standings
 from models.words import denials
-
-_MOST = 999
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -99,7 +98,7 @@ def _back(about: str) -> Choice:
 def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
     """The number and the window, or the question for what is missing."""
     number = setting.number
-    if not number or number > _MOST:
+    if not number or number > MOST_VISITS:
         raise NotUnderstood(
             "How many visits? Nothing was saved.",
             f"Write a whole number, so: /caps set {about} 12 visits per calendar year",

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
+from models.visits.limit import MOST_VISITS
 
 Filled = Mapping[FieldName, str]
 """What stands in a form, a text for each field; several options have blanks between them."""
@@ -24,7 +25,7 @@ Filled = Mapping[FieldName, str]
 Faults = dict[str, str]
 """What is wrong with a form, by field."""
 
-MOST = 999
+MOST = MOST_VISITS
 """The largest number that a field takes."""
 
 

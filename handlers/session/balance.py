@@ -1,4 +1,4 @@
-"""/session balance: visits used before or elsewhere; what is asked back, and how many (_MOST)."""
+"""/session balance: visits used before or elsewhere; what is asked back before one is kept."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
 from models.visits.chart import Chart
 from models.visits.events import BalanceAdded
+from models.visits.limit import MOST_VISITS
 from models.wording import phrases, standings
-
-_MOST = 999
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -64,10 +63,10 @@ def _balance(wanted: BalanceRequest, chart: Chart, today: date) -> Balance:
 
 
 def _number_and_day(wanted: BalanceRequest, alias: str, today: date) -> tuple[int, date]:
-    number = wanted.number if wanted.number is not None and wanted.number <= _MOST else 5
+    number = wanted.number if wanted.number is not None and wanted.number <= MOST_VISITS else 5
     example = f"/session balance {alias} {number} as of {today.month}/1/{today.year}"
     full = f"{example} from portal"
-    if wanted.number is None or wanted.number > _MOST:
+    if wanted.number is None or wanted.number > MOST_VISITS:
         raise NotUnderstood(
             "How many visits were used?", f"Write it so: {full}", field=FieldName.VISITS
         )

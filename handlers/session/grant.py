@@ -16,10 +16,8 @@ from models.understanding import session_commands
 from models.understanding.session_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
 from models.visits.events import AuthorizationAdded, ImprovementNoted
-from models.visits.limit import Needs
+from models.visits.limit import MOST_VISITS, Needs
 from models.wording import phrases, standings
-
-_MOST = 999
 
 
 async def authorize(request: Request, services: Services, text: str) -> Reply:
@@ -74,10 +72,10 @@ def _allowed(count: CountedChart) -> int:
 
 
 def _authorized(wanted: AuthorizationRequest, alias: str, today: date) -> tuple[int, Period]:
-    number = wanted.number if wanted.number and wanted.number <= _MOST else 12
+    number = wanted.number if wanted.number and wanted.number <= MOST_VISITS else 12
     example = f"/session authorize {alias} {number} visits from 1/1/{today.year}"
     full = f"{example} until 3/31/{today.year}"
-    if not wanted.number or wanted.number > _MOST:
+    if not wanted.number or wanted.number > MOST_VISITS:
         raise NotUnderstood(
             "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
         )

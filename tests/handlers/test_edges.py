@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
 from handlers import COMMANDS
+from handlers.command import Request
+from handlers.session.find_chart import under_free_alias
+from models.clinic.clinic import Member, Role
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
 from models.privacy.finder import EARLIEST_YEAR
-from tests.handlers.clinic_desk import TODAY, ClinicDesk, button, days
+from models.visits.chart import AliasTaken, Chart
+from tests.fakes.services import services_over
+from tests.handlers.clinic_desk import NOON, TODAY, ClinicDesk, button, days
 from tests.handlers.front_desk import words
 
 TWO_YEARS_AGO = TODAY - timedelta(days=2 * 365)
@@ -208,7 +214,7 @@ async def test_a_day_before_payers_take_claims_is_told_where_it_goes(
 def test_what_a_command_says_of_itself(
     command: str, bare: bool, changing: str | None, reading: str | None
 ) -> None:
-    by_name = {each.name: each for each in COMMANDS}
+    by_name = {known.name: known for known in COMMANDS}
     assert by_name[command].answers_bare is bare
     assert not by_name[command].is_public
     assert changing is None or by_name[command].may_change(changing)
@@ -216,7 +222,7 @@ def test_what_a_command_says_of_itself(
 
 
 async def test_lines_of_a_log_are_kept_apart_and_no_other_verb_s(clinic: ClinicDesk) -> None:
-    by_name = {each.name: each for each in COMMANDS}
+    by_name = {known.name: known for known in COMMANDS}
     assert by_name["session"].keeps_lines("log OAK-12")
     assert not by_name["session"].keeps_lines("void OAK-12 1")
 
@@ -305,3 +311,68 @@ async def test_a_closed_alias_takes_nothing_more(clinic: ClinicDesk, typed: str)
     assert reply.headline == "BLUE-7 is closed, so nothing was saved."
     assert button(reply, "Open it again") == "/session reopen BLUE-7"
     assert await clinic.charts.find(1, "BLUE-7") == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "buttons"),
+    [
+        pytest.param("/session show", 5, id="aliases to choose from"),
+        pytest.param("/caps preview", 5, id="aliases with an alert to come"),
+        pytest.param("/caps", 3, id="aliases at the top of the board"),
+    ],
+)
+async def test_so_many_aliases_are_offered(pack: FactBook, typed: str, buttons: int) -> None:
+    desk = ClinicDesk(pack, "PT")
+    for number in range(10, 17):
+        await desk.say(f"/session new OAK-{number}")
+        until = TODAY + timedelta(days=16)
+        await desk.say(f"/session authorize OAK-{number} 9 visits from 2026-11-01 until {until}")
+    reply = await desk.say(typed)
+    assert sum(choice.label.startswith("OAK-") for choice in reply.choices) == buttons
+
+
+async def test_three_managers_are_named_to_whoever_may_not(pack: FactBook) -> None:
+    desk = ClinicDesk(pack)
+    for user in ("kim", "lou", "max", "pat"):
+        await desk.records.set_role(1, user, Role.MANAGER, actor="system", at=NOON)
+    reply = await desk.say("/clinic warn default")
+    assert not desk.answered
+    assert sum(f"‹{user}›" in words(reply) for user in ("kim", "lou", "max", "pat")) == 3
+
+
+# -- an alias that is free -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "refusals", "tries", "is_written"),
+    [
+        pytest.param("", 0, 1, True, id="the first is free"),
+        pytest.param("", 4, 5, True, id="four were taken meanwhile"),
+        pytest.param("", 5, 5, False, id="five were taken meanwhile"),
+        pytest.param("OAK-12", 0, 1, True, id="one that was given"),
+        pytest.param("OAK-12", 1, 1, False, id="one that was given and is taken"),
+    ],
+)
+async def test_an_issued_alias_is_drawn_again_while_it_is_taken(
+    pack: FactBook, given: str, refusals: int, tries: int, is_written: bool
+) -> None:
+    desk, tried = ClinicDesk(pack), list[str]()
+    await desk.say("/session new BLUE-7")
+    services = services_over(pack, charts=desk.charts, choose=Random(7).choice)  # noqa: S311 - aliases of a test need not be secret
+    request = Request(desk.clinic, Member(1, 1, "amy"), "", "session", "new", NOON)
+
+    async def write(alias: str) -> Chart:
+        tried.append(alias)
+        if len(tried) <= refusals:
+            raise AliasTaken(alias)
+        chart = await desk.charts.find(1, "BLUE-7")
+        assert chart
+        return chart
+
+    if is_written:
+        await under_free_alias(request, services, given, write)
+    else:
+        with pytest.raises(AliasTaken):
+            await under_free_alias(request, services, given, write)
+    assert len(tried) == tries
+    assert given in {"", *tried}
