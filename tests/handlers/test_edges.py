@@ -331,6 +331,17 @@ async def test_so_many_aliases_are_offered(pack: FactBook, typed: str, buttons: 
     assert sum(choice.label.startswith("OAK-") for choice in reply.choices) == buttons
 
 
+async def test_one_alias_offers_why_the_board_and_to_share_it(clinic: ClinicDesk) -> None:
+    await clinic.log("BLUE-7", TODAY)
+    reply = await clinic.say("/caps BLUE-7")
+    labels = [choice.label for choice in reply.choices]
+    assert labels == ["Why", "The board", "Share without the alias"]
+
+
+async def test_a_misspelt_state_is_not_taken_for_a_person(clinic: ClinicDesk) -> None:
+    assert (await clinic.say("/state virgina")).headline.startswith("Virginia")
+
+
 async def test_three_managers_are_named_to_whoever_may_not(pack: FactBook) -> None:
     desk = ClinicDesk(pack)
     for user in ("kim", "lou", "max", "pat"):
