@@ -93,6 +93,25 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     ]
     if denials(" ".join((question.unknown_payer, *question.unused))):
         offered = []  # a button would drop the word that denies
+    payer = _one_payer(question, offered)
+    _refuse_unkept(question, payer, offered)
+    typed = plan_said["plan"].strip() if plan_said else " ".join(question.unused)
+    plan = _plan(typed, payer or held, services, is_said=plan_said is not None)
+    if typed and not plan and plan_said and typed.casefold() not in _NO_PLAN:
+        raise _which_plan(payer, payer or held, for_, again, services)
+    if typed and not plan and not plan_said:
+        raise UnknownWords(
+            f"I did not understand “{typed}”, so nothing was saved.",
+            "Name the payer and what is treated: medicare for chronic low back pain.",
+            offered,
+            field=FieldName.PAYER,
+        )
+    is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
+    return PayerRequest(payer, question.condition, plan if typed else None, is_whole)
+
+
+def _one_payer(question: Question, offered: list[Choice]) -> Payer | None:
+    """The payer that is named; None for none. Raises `NotUnderstood` for others and for several."""
     if question.unknown_payer:
         cap = "/caps set BLUE-47K 12 visits per calendar year"
         own = f"For another payer set a cap of your own: {cap}"
@@ -109,21 +128,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
             offered,
             field=FieldName.PAYER,
         )
-    payer = question.payers[0] if question.payers else None
-    _refuse_unkept(question, payer, offered)
-    typed = plan_said["plan"].strip() if plan_said else " ".join(question.unused)
-    plan = _plan(typed, payer or held, services, is_said=plan_said is not None)
-    if typed and not plan and plan_said and typed.casefold() not in _NO_PLAN:
-        raise _which_plan(payer, payer or held, for_, again, services)
-    if typed and not plan and not plan_said:
-        raise UnknownWords(
-            f"I did not understand “{typed}”, so nothing was saved.",
-            "Name the payer and what is treated: medicare for chronic low back pain.",
-            offered,
-            field=FieldName.PAYER,
-        )
-    is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
-    return PayerRequest(payer, question.condition, plan if typed else None, is_whole)
+    return question.payers[0] if question.payers else None
 
 
 def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice]) -> None:
