@@ -48,15 +48,13 @@ def say_them(managers: tuple[Member, ...]) -> str:
 async def _change(request: Request, services: Services, ids: tuple[str, ...], role: Role) -> Reply:
     before = {member.user for member in await managers_of(request.clinic.id, services)}
     changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
-    if before and before == set(changed):
-        raise (
-            LastManager
-            if len(before) == 1
-            else _unclear(  # before any goes
-                "A clinic needs one manager at least, so "
-                f"{'both' if len(before) == _BOTH else f'all {len(before)}'} cannot go.",
-                "Leave one of them out, or add another manager first: /clinic managers add",
-            )
+    if before and before == set(changed):  # before any of them goes
+        if len(before) == 1:
+            raise LastManager
+        raise _unclear(
+            "A clinic needs one manager at least, so "
+            f"{'both' if len(before) == _BOTH else f'all {len(before)}'} cannot go.",
+            "Leave one of them out, or add another manager first: /clinic managers add",
         )
     for user in changed if role is Role.MANAGER else ():
         await refuse_person(request, services, person(user))  # before any of several is added

@@ -42,9 +42,9 @@ def facts(clinic: Clinic, services: Services) -> tuple[Fact, ...]:
     own = (
         Fact(
             f"With {payers[payer].name if payer in payers else payer}",
-            settings.say_own_thresholds(warnings_, chosen.warnings),
+            settings.say_own_thresholds(thresholds, chosen.warnings),
         )
-        for payer, warnings_ in chosen.by_payer
+        for payer, thresholds in chosen.by_payer
     )
     return (Fact("I warn", settings.say_thresholds(chosen.warnings)), *own)
 

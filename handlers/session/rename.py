@@ -22,8 +22,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     if new and first == alias_text.key(new) != alias_text.key(chart.alias):
         raise _turned(chart, new)
 
-    async def rename(alias_: str) -> Chart:
-        return await services.charts.rename(request.clinic.id, chart.alias, alias_, by(request))
+    async def rename(name: str) -> Chart:
+        return await services.charts.rename(request.clinic.id, chart.alias, name, by(request))
 
     after = await under_free_alias(request, services, new, rename)
     return _say(after, request, services)
