@@ -39,20 +39,34 @@ def reply_to(
     if back := clarify.about_payer(question, services.book, history=wants_history, home=home):
         return back
     payer = question.payers[0]
-    if not wants_history and not services.book.positions_of(payer.id):
-        told = known.say(payer, question, services.book)
-        asked = clarify.understood(question, payer, services.book)
-        return shareable(told, asked) if known.may_be_shared(question, services.book) else told
     if wants_history:
-        code = question.codes[0] if question.codes else None
-        told = history.say(payer, code, services.book)
-        asked = clarify.understood(question, payer, services.book, history=True)
-        return shareable(told, asked) if _knows(question, services.book) else told
+        return _history_of(payer, question, services)
+    if not services.book.positions_of(payer.id):
+        return _known(payer, question, services)
     case = _case(question, request)
     if changed := _changes(case, services.book):
         return clarify.which_day(question, changed, services.book)
     if question.unused and not question.condition and (named := _conditions(case, services.book)):
         return clarify.which_condition(question, named, services.book)
+    return _worded(case, services)
+
+
+def _history_of(payer: Payer, question: Question, services: Services) -> Reply:
+    code = question.codes[0] if question.codes else None
+    told = history.say(payer, code, services.book)
+    asked = clarify.understood(question, payer, services.book, history=True)
+    return shareable(told, asked) if _knows(question, services.book) else told
+
+
+def _known(payer: Payer, question: Question, services: Services) -> Reply:
+    told = known.say(payer, question, services.book)
+    asked = clarify.understood(question, payer, services.book)
+    return shareable(told, asked) if known.may_be_shared(question, services.book) else told
+
+
+def _worded(case: CoverageCase, services: Services) -> Reply:
+    """The words for a case, kept to be given again where they hold none of the question."""
+    question = case.question
     if question.unused or question.guessed_from or question.other_profession:
         return _word(case, services)  # it holds words of this question, and no other is told them
     key = _key(case)

@@ -103,7 +103,8 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     if len(question.payers) > 1:
         raise NotUnderstood(
             "Which plan do you mean?",
-            "That name fits several payers, and their limits differ. Nothing was saved yet.",
+            "That name fits several payers, and their limits differ. If it is none of these, name "
+            "the state or the company. Nothing was saved yet.",
             offered,
             field=FieldName.PAYER,
         )

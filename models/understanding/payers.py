@@ -150,7 +150,7 @@ class PayerNames:
 
     def _is_strange(self, word: Word, payer: Payer) -> bool:
         """Whether a word may belong to a name: it is no everyday word, and asks for nothing."""
-        if word.plain in self._plans.get(payer.facts, ()) or makes_no_plan(word.plain):
+        if word.plain in self._plans.get(payer.facts or payer.id, ()) or makes_no_plan(word.plain):
             return False
         return is_of_products(word.plain) or not self._asks(word)
 
@@ -283,11 +283,12 @@ def _is_beside(one: PayerName, other: PayerName) -> bool:
 
 def _unread(left: RemainingText) -> str:
     """What nothing has taken, with an "of" between: "Mutual of Fennimore"."""
-    meant = [word for word in left.words if word.typed in left.meaningful()]
+    meant = left.meaning()
     if not meant:
         return ""
-    within = [w for w in left.words if meant[0].place <= w.place <= meant[-1].place]
-    return " ".join(w.typed for w in within if w in meant or w.plain == "of")
+    places = {word.place for word in meant}
+    within = (w for w in left.words if meant[0].place <= w.place <= meant[-1].place)
+    return " ".join(w.typed for w in within if w.place in places or w.plain == "of")
 
 
 def _doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> NamedPayers:
