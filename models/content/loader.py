@@ -98,7 +98,7 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     registry = [row for file in read("registry", read_registry) for row in file]
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
-    faults += check_registry(registry, [file.id for file in files])
+    faults += () if faults else check_registry(registry, [file.id for file in files])
     return FactBook(
         payers=join(registry, files),
         positions={file.id: file.positions for file in files},

@@ -37,6 +37,9 @@ _LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
 _OF_PLANS = frozenset("plan plans insurance health".split())
 _OF_LINES = frozenset(w for names in LINE_SYNONYMS.values() for n in names for w in n.split())
 
+# So many names of a text are read.
+_MOST_NAMES = 30
+
 # With more payers of a state than this, its own program stands for them.
 _FEW = 3
 
@@ -90,12 +93,12 @@ class PayerNames:
         a word counts where something hints at a payer.
         """
         found = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
-        named = [PayerName(m.ids, left.words[m.start : m.end]) for m in found]
-        sure = [name for name in named if not self._is_common(name)]
+        named = [PayerName(m.ids, left.words[m.start : m.end]) for m in found[:_MOST_NAMES]]
+        sure = {name.words[0].place for name in named if not self._is_common(name)}
         names = [
             name
             for name in named
-            if name in sure
+            if name.words[0].place in sure
             or has_hint(
                 name.words,
                 [self._payers[id_] for id_ in name.ids],
