@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Command, Request, Services
-from handlers.coverage import card, clarify, history, known
+from handlers.coverage import card, clarify, history, known, leads, several
 from handlers.coverage.card import CoverageCase
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
@@ -20,59 +20,71 @@ from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.reply import Reply
+from models.understanding.conditions import UNCLEAR
+from models.understanding.everyday_words import is_disease
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether a text asks for something else than the position of one day."""
+    return _history(text)[1]
+
+
 async def answer(request: Request, services: Services) -> Reply:
-    """Read the question, find the payer's position, and word it."""
+    """Read the question, find the payer's position or its history, and word it."""
     text, wants_history = _history(request.text)
     question = services.reader.read(text, request.today)
-    return reply_to(question, request, services, wants_history=wants_history)
+    reply = _past if wants_history else reply_to
+    return reply(question, request, services)
 
 
-def reply_to(
-    question: Question, request: Request, services: Services, *, wants_history: bool = False
-) -> Reply:
-    """The answer to a question that has been read already, or the question back."""
-    home = request.clinic.state
-    if back := clarify.about_payer(question, services.book, history=wants_history, home=home):
+def _past(question: Question, request: Request, services: Services) -> Reply:
+    """Everything that the payer has said of a code."""
+    book, home = services.book, request.clinic.state
+    if back := clarify.about_payer(question, book, history=True, home=home):
         return back
     payer = question.payers[0]
-    if wants_history:
-        return _history_of(payer, question, services)
-    if not services.book.positions_of(payer.id):
-        return _known(payer, question, services)
+    past = history.say(payer, question.codes[0] if question.codes else None, book)
+    asked = clarify.understood(question, payer, book, history=True)
+    return shareable(past, asked) if _knows(question, book) else past
+
+
+def reply_to(question: Question, request: Request, services: Services) -> Reply:
+    """The payer's position that answers a question, or what is to be asked back."""
+    book, home = services.book, request.clinic.state
+    if question.payers_apart:
+        return several.say(question, book, lambda alone: reply_to(alone, request, services))
+    if back := clarify.about_payer(question, book, history=False, home=home):
+        return back
+    payer = question.payers[0]
+    if book.positions_of(payer.id):
+        return _present(question, request, services)
+    reply = known.say(payer, question, book)
+    asked = clarify.understood(question, payer, book)
+    return shareable(reply, asked) if known.may_be_shared(question, book) else reply
+
+
+def _present(question: Question, request: Request, services: Services) -> Reply:
+    """The position that answers for the day, or a question on which it hangs."""
     case = _case(question, request)
     if changed := _changes(case, services.book):
         return clarify.which_day(question, changed, services.book)
-    if question.unused and not question.condition and (named := _conditions(case, services.book)):
+    if _is_unclear(question) and (named := _conditions(case, services.book)):
         return clarify.which_condition(question, named, services.book)
-    return _worded(case, services)
-
-
-def _history_of(payer: Payer, question: Question, services: Services) -> Reply:
-    code = question.codes[0] if question.codes else None
-    told = history.say(payer, code, services.book)
-    asked = clarify.understood(question, payer, services.book, history=True)
-    return shareable(told, asked) if _knows(question, services.book) else told
-
-
-def _known(payer: Payer, question: Question, services: Services) -> Reply:
-    told = known.say(payer, question, services.book)
-    asked = clarify.understood(question, payer, services.book)
-    return shareable(told, asked) if known.may_be_shared(question, services.book) else told
-
-
-def _worded(case: CoverageCase, services: Services) -> Reply:
-    """The words for a case, kept to be given again where they hold none of the question."""
-    question = case.question
     if question.unused or question.guessed_from or question.other_profession:
         return _word(case, services)  # it holds words of this question, and no other is told them
     key = _key(case)
     if key not in services.worded:
         services.worded[key] = _word(case, services)
     return services.worded[key]
+
+
+def _is_unclear(question: Question) -> bool:
+    """Whether a condition was typed of which policies speak in other words."""
+    return question.condition == UNCLEAR or (
+        question.condition is None and any(map(is_disease, question.unused))
+    )
 
 
 def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
@@ -118,7 +130,7 @@ def _case(question: Question, request: Request) -> CoverageCase:
         asked=Circumstances(
             on=question.on or request.today,
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
-            condition=question.condition,
+            condition=None if question.condition == UNCLEAR else question.condition,
             profession=billed_by,
             state=question.state or _only_state(question.payers[0]) or request.clinic.state,
             line=question.line,
@@ -133,13 +145,21 @@ def _case(question: Question, request: Request) -> CoverageCase:
 def _key(case: CoverageCase) -> Hashable:
     """Everything on which the words depend, apart from the book."""
     question = case.question
-    typed = (question.codes, question.modifiers, question.state, question.on, question.until)
+    typed = (
+        question.codes,
+        question.modifiers,
+        question.state,
+        question.on,
+        question.until,
+        question.aspects,
+    )
     return (case.payer.id, typed, case.asked, case.today, case.by_default)
 
 
 def _word(case: CoverageCase, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
-    reply = card.say(case, found, services.book)
+    first = leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects)
+    reply = card.say(case, found, services.book, first)
     if case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
     return shareable(reply, clarify.understood(case.question, case.payer, services.book))

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
+from models.coverage.edits import EditTable
 from models.coverage.payer import Payer
+from models.coverage.place import Place
 from models.coverage.position import Position
 from models.coverage.state import State
 from models.coverage.topic import Topic
@@ -45,12 +48,15 @@ class Source:
     effective: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FactBook:
     """Every fact of the content pack, read once, never changed, found by key.
 
     `payers` holds every payer that is known by name; `positions` are held for some of them, by the
     id that a payer's `facts` name, in the order of their file.
+
+    It has no `repr` of its own: written out it is a megabyte, and whatever holds it is sometimes
+    written into an error that nobody reads, as by asyncio for each run of an event loop.
     """
 
     payers: Mapping[str, Payer]
@@ -62,6 +68,11 @@ class FactBook:
     disputes: tuple[Dispute, ...]
     sources: Mapping[str, Source]
     citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
+    edits: EditTable | None = None  # the newest table of pairs and units
+    muscles: tuple[tuple[str, ...], ...] = ()  # what each muscle is called, its own name first
+    muscle_groups: tuple[str, ...] = ()  # names of several muscles, which are no count
+    places: tuple[Place, ...] = ()  # cities and counties, by which a state is named
+    state_phrases: tuple[tuple[Aspect, str], ...] = ()  # by which something is asked of a state
 
     def positions_of(self, payer: str | None) -> tuple[Position, ...]:
         """What the payer of an id says; empty where nothing is held on it."""

@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
+from models.coverage.edits import TabledCode
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
@@ -34,6 +36,8 @@ class OfPayer:
     on: date | None = None
     as_known: date | None = None
     history: bool = False
+    aspect: Aspect | None = None
+    until: date | None = None
 
     @property
     def command(self) -> str:
@@ -41,7 +45,9 @@ class OfPayer:
         behind = [each.code for each in self.modifiers]
         codes = [" ".join((each.code, *behind)) for each in self.codes]
         start = ["/coverage", *(["history"] if self.history else [])]
-        return " ".join([*start, *self._named(), *codes, *self._bounds(), *self._dates()])
+        asked = [_OF_PAYERS.get(self.aspect, self.aspect.value)] if self.aspect else []
+        parts = [*start, *self._named(), *codes, *asked, *self._bounds(), *self._dates()]
+        return " ".join(parts)
 
     def _named(self) -> list[str]:
         """The payer's name; without a code, with a word that tells a name that is also a word."""
@@ -50,13 +56,15 @@ class OfPayer:
         return ["payer", self.payer.name] if is_word else [self.payer.name]
 
     def _bounds(self) -> list[str]:
-        told = [LINE_NAMES[self.line]] if self.line else []
+        line = LINE_NAMES[self.line] if self.line else ""
+        told = [line] if line and line.casefold() not in self.payer.name.casefold() else []
         told += ["for", self.condition.id.replace("_", " ")] if self.condition else []
         told += ["by", self.profession.value] if self.profession else []
         return told + (["in", NAMES[self.state]] if self.state else [])
 
     def _dates(self) -> list[str]:
         told = ["on", self.on.isoformat()] if self.on else []
+        told += ["to", self.until.isoformat()] if self.until else []
         return told + (["as known", self.as_known.isoformat()] if self.as_known else [])
 
     @property
@@ -69,16 +77,47 @@ class OfPayer:
         )
 
 
+# What is asked of a payer, where the aspect's own name is not a word that asks for it.
+_OF_PAYERS = {Aspect.AGE: "minors", Aspect.DATES: "effective"}
+
+# What is asked of codes, in a word that the reader takes for it again.
+_ASKED: dict[Aspect | None, str] = {
+    Aspect.PRICE: "price",
+    Aspect.UNITS: "units",
+    Aspect.MODIFIER: "modifier",
+    Aspect.TOGETHER: "together",
+    Aspect.DATES: "start",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class OfCodes:
-    """A question about codes and modifiers."""
+    """A question about codes and modifiers.
+
+    `beside` are codes that only the table of edits knows; `asks`, `units` and `muscles` are what is
+    asked of the codes.
+    """
 
     codes: tuple[Code, ...]
+    beside: tuple[TabledCode, ...] = ()
+    asks: Aspect | None = None
+    units: int | None = None
+    muscles: int | None = None
 
     @property
     def command(self) -> str:
         """The command in full."""
-        return f"/cpt {' '.join(each.code for each in self.codes)}"
+        named = [code.code for code in self.codes] + [code.code for code in self.beside]
+        named += [f"{self.muscles} muscles"] if self.muscles else []
+        if self.units:
+            named.append(f"{self.units} units")
+        elif self.asks in _ASKED and not self.muscles:
+            named.append(_ASKED[self.asks])
+        return f"/cpt {' '.join(named)}"
+
+    @property
+    def _asks(self) -> bool:
+        return self.asks in _ASKED and not self.muscles
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tests.models.content.pack import PackFiles
 
 PAYER, CPT, NC = "payers/acme.yaml", "codes/20560.yaml", "states/NC.yaml"
 FAQ, WHO = "faq/gp.yaml", "disputes/who.yaml"
-HAVE_NO_ID = {"sources", "conditions", "lists", "registry"}  # several in a file, or words
+HAVE_NO_ID = {"sources", "conditions", "lists", "registry", "edits"}  # several in a file, or words
 CONDITION, SOURCE = "conditions/conditions.yaml", "sources/sources.yaml"
 
 

@@ -1,4 +1,4 @@
-"""Facts of the content pack as text, with everything known of them."""
+"""What `facts show` prints of a payer, position, code, state, topic, dispute or source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.render import plain_text
 from models.content.checks.statements import cited
 from models.coverage.code import Code
 from models.coverage.condition import Condition
-from models.coverage.dispute import Dispute, Side
+from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook, Source
 from models.coverage.payer import LINE_NAMES, Payer
 from models.coverage.position import Position
@@ -47,13 +47,14 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
         case Code():
             yield _code(fact)
         case State():
-            yield from [_rule(rule, fact) for rule in fact.rules] or [Reply(fact.name)]
+            yield from _state(fact)
         case Topic():
             yield _topic(fact)
         case Dispute():
             yield _dispute(fact)
         case Condition():
-            yield _condition(fact)
+            known_as = _labelled(("Condition", fact.id), ("Names", fact.names))
+            yield Reply(sentence(fact.name), facts=known_as)
         case Source():
             yield _source(fact, book)
 
@@ -120,12 +121,19 @@ def _code(code: Code) -> Reply:
         ),
         sections=_sections(
             ("Units", code.units),
-            ("Not with", code.not_with),
-            ("Values", code.values),
+            ("Modifiers", code.modifiers),
+            ("On needling", (code.on_needling,) if code.on_needling else ()),
+            ("Values", tuple(Statement(price.says, price.cites) for price in code.values)),
             ("Mistakes", code.mistakes),
         ),
         cautions=lines(code.cautions),
     )
+
+
+def _state(state: State) -> Iterator[Reply]:
+    yield from [_rule(rule, state) for rule in state.rules] or [Reply(state.name)]
+    if state.direct_access:
+        yield Reply(f"{state.name}: direct access", lines=lines([state.direct_access]))
 
 
 def _rule(rule: ScopeRule, state: State) -> Reply:
@@ -138,6 +146,7 @@ def _rule(rule: ScopeRule, state: State) -> Reply:
             ("Said so last", partial(rule.as_of) if rule.as_of else ""),
             ("Citation", rule.citation),
             *rule.requirements,
+            ("Denied to", rule.bars),
         ),
         cautions=lines(rule.cautions),
     )
@@ -159,6 +168,9 @@ def _topic(topic: Topic) -> Reply:
 
 
 def _dispute(dispute: Dispute) -> Reply:
+    sides = tuple(
+        Line(f"{side.says}{' (holds)' if side.holds else ''}", side.cites) for side in dispute.sides
+    )
     return Reply(
         dispute.question,
         lines=lines([dispute.answer]),
@@ -172,17 +184,8 @@ def _dispute(dispute: Dispute) -> Reply:
             ("Codes", dispute.codes),
             ("Topics", dispute.topics),
         ),
-        sections=(Section("Sides", tuple(map(_side, dispute.sides))),),
+        sections=(Section("Sides", sides),),
     )
-
-
-def _side(side: Side) -> Line:
-    return Line(f"{side.says}{' (holds)' if side.holds else ''}", side.cites)
-
-
-def _condition(condition: Condition) -> Reply:
-    facts = _labelled(("Condition", condition.id), ("Names", condition.names))
-    return Reply(sentence(condition.name), facts=facts)
 
 
 def _source(source: Source, book: FactBook) -> Reply:
