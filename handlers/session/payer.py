@@ -126,7 +126,8 @@ def _one_payer(question: Question, offered: list[Choice]) -> Payer | None:
     if len(question.payers) > 1:
         raise NotUnderstood(
             "Which plan do you mean?",
-            "That name fits several payers, and their limits differ. Nothing was saved yet.",
+            "That name fits several payers, and their limits differ. If it is none of these, name "
+            "the state or the company. Nothing was saved yet.",
             offered,
             field=FieldName.PAYER,
         )
