@@ -28,9 +28,9 @@ from models.understanding.vocabulary import (
     words,
 )
 
-# BM25's two constants. k1 says how soon a repeated term stops counting: late, so that a topic of
-# which every other wording speaks of authorizations beats one that names them once. b says how far
-# long texts are held against a topic; from 0.3 to 0.75 all rank alike.
+# BM25's two constants. k1 says how soon a term's repetition stops counting: late, so that a topic
+# of which every other wording speaks of authorizations beats one that names them once. b says how
+# far long texts are held against a topic; from 0.3 to 0.75 all rank alike.
 _K1 = 4.0
 _B = 0.75
 

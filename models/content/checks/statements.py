@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from models.coverage.code import Code
+from models.coverage.code import Code, Price
 from models.coverage.dispute import Dispute, Side
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Position
-from models.coverage.state import ScopeRule
+from models.coverage.state import ScopeRule, State
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic
 
-Stated = Position | Code | ScopeRule | Topic | Dispute
+Stated = Position | Code | State | ScopeRule | Topic | Dispute
 
 # Fields that a reader sees and that are no sentence with sources of its own.
 _SHOWN = ("title", "policy", "question", "settles", "citation")
@@ -28,6 +28,7 @@ def things(book: FactBook) -> Iterator[tuple[str, str, Stated]]:
     for code in book.codes.values():
         yield f"codes/{code.code}.yaml", "", code
     for state in book.states.values():
+        yield f"states/{state.code}.yaml", "", state
         for rule in state.rules:
             yield f"states/{state.code}.yaml", f"rules.{rule.profession}.", rule
     for topic in book.topics.values():
@@ -46,7 +47,7 @@ def sentences(of: Stated) -> Iterator[tuple[str, Statement]]:
             said = item[-1] if isinstance(item, tuple) else item  # a requirement has a label
             if isinstance(said, Statement):
                 yield field.name, said
-            elif isinstance(said, Side):
+            elif isinstance(said, Side | Price):
                 yield field.name, Statement(said.says, said.cites)
 
 
@@ -55,6 +56,9 @@ def cited(book: FactBook) -> Iterator[tuple[str, str]]:
     for file, _, thing in things(book):
         for _, statement in sentences(thing):
             yield from ((file, id_) for id_ in statement.cites)
+    if book.edits:
+        noted = [edit.note.cites for edit in book.edits.edits.values() if edit.note]
+        yield from (("edits/", id_) for cites in (book.edits.cites, *noted) for id_ in cites)
 
 
 def texts(book: FactBook) -> Iterator[tuple[str, str, str]]:
