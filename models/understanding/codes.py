@@ -109,6 +109,8 @@ class CodeReader:
         taken: list[Word] = []
         for at, word in enumerate(left.words):
             behind = taken[-1:] == [left.words[at - 1]] if at else False
+            if word.plain.isalpha() and not behind:
+                continue
             if code := self._code(word):
                 codes[code] = None
             elif code := self._code_in_two(left.words[at : at + 2]):
