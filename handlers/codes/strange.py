@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handlers.command import Services
+from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply
@@ -12,6 +14,7 @@ from models.understanding.question import Question
 from models.wording import phrases
 
 _MOST = 3
+_MODIFIER = re.compile(r"[0-9]{2}")
 _DIGITS = range(4, 8)  # as many as a code has, one more or less, or two more
 
 
@@ -85,6 +88,9 @@ def not_known(question: Question, services: Services) -> tuple[Line, ...]:
             told.append(Line(mistyped))
         elif len(question.all_codes) == 1 + len(question.modifiers):
             told.append(Line(f"I have no facts on “{code}”."))
+    if Aspect.MODIFIER in question.aspects:
+        unread = [word for word in question.unused if _MODIFIER.fullmatch(word)]
+        told += [Line(f"I have no facts on modifier “{word}”.") for word in unread]
     if question.other_service:
         told.append(Line(f"I have no facts on “{question.other_service}”."))
     return tuple(told)

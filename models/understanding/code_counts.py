@@ -120,6 +120,9 @@ def _take_minutes(left: RemainingText) -> int | None:
         if number_of(word.plain) and after.plain in _MINUTES and not is_rule:
             left.drop((word, after))
             return number_of(word.plain)
+        if word.plain == "minutes" and _DIGITS.fullmatch(after.plain):
+            left.drop((word, after))
+            return int(after.plain)
     return None
 
 

@@ -24,6 +24,7 @@ _DIGITS = 5
 
 _NEEDLING = frozenset({"needle", "needles", "needling", "needled", "dn", "ims"})
 _EITHER = (FEW_MUSCLES, MANY_MUSCLES)
+_BESIDE = frozenset({CodeKind.THERAPY, CodeKind.MODIFIER, None})
 _GROUP = "group"  # stands for the names of several muscles
 _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that are unlisted
 
@@ -35,7 +36,7 @@ _CATEGORY = 3
 # beside it, and a word only beside "modifier" or in capitals.
 _ALSO_WORDS = frozenset({"at", "go", "co"})
 _BEHIND_A_NUMBER = frozenset("on for with to or and still needed required is modifier too".split())
-_BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with".split())
+_BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 
 # Words that join two services into one visit, and those that put one in the other's stead.
@@ -86,7 +87,7 @@ class CodeReader:
 
     def take_other_services(self, left: RemainingText) -> str:
         """The services without facts that stand beside codes."""
-        matches = self._other_services.find_apart(left.words)
+        matches = [_trimmed(left, m) for m in self._other_services.find_apart(left.words)]
         names = [" ".join(w.typed for w in left.words[m.start : m.end]) for m in matches]
         left.drop([word for m in matches for word in left.words[m.start : m.end]])
         return " and ".join(names)
@@ -198,12 +199,24 @@ class CodeReader:
             kept = [match for match in joined if not set(match.ids) & set(typed)]
         else:
             longest = sorted(matches, key=lambda match: match.start - match.end)[:1]
-            kept = joined if len(joined) > 1 else longest
+            kept = joined if len(joined) > 1 else self._with_needling(left, matches) or longest
         left.drop([word for match in matches for word in left.words[match.start : match.end]])
         groups = dict.fromkeys(self._settled(match.ids, counts) for match in kept)
         if not typed and not any(set(group) & set(_EITHER) for group in groups):
             groups |= dict.fromkeys(_needled(counts))
         return tuple(groups)
+
+    def _with_needling(self, left: RemainingText, matches: list[NameMatch]) -> list[NameMatch]:
+        """Needling and another service that nothing joins: "e-stim through the needles"."""
+        needling = [match for match in matches if set(match.ids) <= set(_EITHER)]
+        others = [m for m in matches if m not in needling and self._may_stand_beside(m)]
+        if not needling or not others or _STANDS_FOR & {word.plain for word in left.words}:
+            return []
+        return [match for match in matches if match in {needling[0], others[0]}]
+
+    def _may_stand_beside(self, match: NameMatch) -> bool:
+        """Whether a service is given beside needling, not in its place."""
+        return {self._kind(code) for code in match.ids} <= _BESIDE
 
     def _are_of_another_kind(self, typed: tuple[str, ...]) -> bool:
         """Whether codes are such as people bill in place of dry needling."""
@@ -222,6 +235,10 @@ class CodeReader:
         if counts.muscles and set(ids) & set(_EITHER):
             return (needling_code(counts.muscles),)
         return ids
+
+    def modifiers_of(self, groups: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+        """The modifiers among codes that words name."""
+        return tuple(c for group in groups for c in group if self._kind(c) is CodeKind.MODIFIER)
 
     def _are_modifiers(self, match: NameMatch) -> bool:
         return all(self._kind(code) is CodeKind.MODIFIER for code in match.ids)
