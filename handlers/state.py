@@ -1,193 +1,214 @@
 """Who may dry needle in a state, and what the state asks of them.
 
 /state <state> [profession] [on <date>]
+/state <state> <profession> <hours, referral, consent, delegation, …>
+/state <state>, <state>   /state which states allow <profession>   /state <state> who can
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from handlers.command import Command, Request, Services
-from handlers.coverage import disputes
+from handlers.scope import card, several
+from handlers.scope.card import StateCase
 from handlers.share.offer import DATE_OF_SERVICE, shareable
+from models import spelling
 from models.coverage import profession
-from models.coverage.dispute import Dispute
+from models.coverage.aspect import Aspect
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import NAMES, SUPERVISION, ScopeRule, State
-from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
+from models.coverage.state import NAMES, State
+from models.reply import Choice, Fact, Line, Reply
 from models.understanding.canonical import OfState
 from models.understanding.question import Question
 from models.understanding.reader import Reader
-from models.wording import phrases
-from models.wording.sourced import lines, sourced
+from models.wording import phrases, state_rules
 
 _EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
 
-_NOT_RESEARCHED = Badge("Unknown", Tone.NEUTRAL)
-_SMALL_PRINT = "General information, not legal advice. The licensing board decides."
+_LIKE_ENOUGH = 60
+_SHORT_TEXT = 4  # words
+_FEW = 3  # states that one unclear name may mean, told at once
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """Find the state and profession that the text names, and word the rules in force."""
-    question = services.reader.read_state(request.text, request.today)
-    if len(question.states) != 1:
-        return _which_state(question)
-    where = question.states[0]
-    state = services.book.states.get(where) or State(where, ())
+    return reply_to(services.reader.read_state(request.text, request.today), request, services)
+
+
+def reply_to(question: Question, request: Request, services: Services) -> Reply:
+    """Answer a question that is read already: one state, several, or all of them."""
+    book = services.book
+    if question.territory or question.all_states:
+        return _of_no_state(question, request, book)
+    if question.unclear_place or (len(question.states) > 1 and question.guessed_from):
+        return _which_of(question, request, book)
+    if len(question.states) > 1:
+        return reply_to_several(question, request, services)
+    if question.states:
+        return _of_state(question, question.states[0], request, book)
+    if request.clinic.state and not _may_name_a_place(question):
+        told = _of_state(question, request.clinic.state, request, book)
+        name = NAMES[request.clinic.state]
+        return _with(told, Line(f"You named no state: this is your clinic's, {name}."))
+    return _which_state(question)
+
+
+def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:
+    """A territory, or all states."""
+    if question.territory:
+        return _not_held(question.territory)
     on = question.on or request.today
-    if question.other_profession:
-        return _unresearched(state, question.other_profession, on, services.book)
-    if question.unused and question.profession is None:
-        return _which_profession(state, question.unused)
-    who = question.profession or Profession(request.clinic.profession or Profession.PT)
-    reply = shareable(say(state, who, on, services.book), OfState(where, who, question.on))
-    if question.on:
-        dated = Fact(DATE_OF_SERVICE, phrases.day(question.on))
-        reply = replace(reply, facts=(dated, *reply.facts))
-    if not question.guessed_from:
+    return several.say_all(_whom(question, request), on, book, barred=question.barred)
+
+
+def reply_to_several(question: Question, request: Request, services: Services) -> Reply:
+    """A small table: each state with its verdict, and what is asked of it."""
+    book, asked = services.book, _asked(question, request)
+    states = [_state(code, book) for code in question.states]
+    professions = question.professions or (_whom(question, request),)
+    told = several.say_states(states, professions, asked, book)
+    return _dated(_on_others(told, question), question)
+
+
+def _of_state(question: Question, where: str, request: Request, book: FactBook) -> Reply:
+    """What is asked about one state: all professions, several of them, or one."""
+    state, asked = _state(where, book), _asked(question, request)
+    if question.everyone or len(question.professions) > 1 or _is_mixed(question):
+        told = several.say_professions(
+            state, question.professions, question.other_profession, asked, book
+        )
+        if question.hand_therapist:
+            told = _with(told, Line("A hand therapist is an OT or a PT: the license decides."))
+    elif question.other_profession:
+        told = card.say_unresearched(state, question.other_profession, asked, book)
+    else:
+        who = _whom(question, request)
+        told = card.say(state, who, asked, book)
+        unread = _unread(question, who, told, request)
+        if question.professions or not unread:  # else the word may name another profession
+            told = shareable(told, OfState(where, who, question.on))
+        told = _with(told, *unread, *_changed(question, state, who))
+    return _dated(_with(told, *_taken(question, state)), question)
+
+
+def _asked(question: Question, request: Request) -> StateCase:
+    return StateCase(question.on or request.today, question.aspects, question.unused)
+
+
+def _whom(question: Question, request: Request) -> Profession:
+    """The profession that is asked about, or the clinic's own."""
+    if question.professions:
+        return question.professions[0]
+    return question.profession or Profession(request.clinic.profession or Profession.PT)
+
+
+def _is_mixed(question: Question) -> bool:
+    return bool(question.professions and question.other_profession)
+
+
+def _state(code: str, book: FactBook) -> State:
+    return book.states.get(code) or State(code, ())
+
+
+def _with(reply: Reply, *lines: Line) -> Reply:
+    return replace(reply, lines=(*reply.lines, *lines))
+
+
+def _dated(reply: Reply, question: Question) -> Reply:
+    if not question.on:
         return reply
-    taken = Line(f"I took “{question.guessed_from}” for {state.name}.")
-    return replace(reply, lines=(taken, *reply.lines))
+    last = f" to {phrases.day(question.until)}" if question.until else ""
+    dated = Fact(DATE_OF_SERVICE, phrases.day(question.on) + last)
+    return replace(reply, facts=(dated, *reply.facts))
 
 
-def say(state: State, who: Profession, on: date, book: FactBook) -> Reply:
-    """Word one state's rules, the asked profession first."""
-    today = [rule for rule in state.rules if rule.in_force.holds(on)]
-    leading = next((rule for rule in today if rule.profession is who), None)
-    others = [rule for rule in today if rule is not leading]
-    before = [r for r in state.rules if r.profession is who and r not in today]
-    told = _leading(leading) if leading else _not_researched(state, who, today)
-    sections = [*told.sections]
-    if before:
-        sections.append(Section("On other dates", tuple(_dated(rule) for rule in before)))
-    sections += disputes.sections(_disputes(state, who, book), book)
-    if others:
-        sections.append(Section("Other professions", tuple(_in_short(rule) for rule in others)))
-    reply = Reply(
-        headline=f"{state.name} · {profession.NAMES[who]}",
-        badge=told.badge,
-        lines=told.lines,
-        facts=told.facts,
-        sections=tuple(sections),
-        cautions=told.cautions,
-        choices=(
-            *(_ask_other(state, rule) for rule in others),
-            *disputes.choices(_disputes(state, who, book)),
-        ),
-        small_print=_SMALL_PRINT,
-    )
-    return sourced(reply, book)
+def _taken(question: Question, state: State) -> tuple[Line, ...]:
+    """For what a city or a misspelling was taken."""
+    if question.guessed_from:
+        meant = f"{question.city}, {state.name}" if question.city else state.name
+        return (Line(f"I took “{question.guessed_from}” for {meant}."),)
+    if question.city:
+        return (Line(f"{question.city} is in {state.name}."),)
+    return ()
 
 
-def _disputes(state: State, who: Profession, book: FactBook) -> list[Dispute]:
-    of_state = [d for d in book.disputes if state.code in d.states]
-    return [d for d in of_state if not d.professions or who in d.professions]
+def _on_others(reply: Reply, question: Question) -> Reply:
+    if not question.other_profession:
+        return reply
+    who = phrases.sentence(question.other_profession)
+    return _with(reply, Line(f"{who}: I have no facts in any state."))
 
 
-def _leading(rule: ScopeRule) -> Reply:
-    facts = []
-    if rule.citation:
-        facts.append(Fact("Citation", rule.citation, rule.cites))
-    if rule.in_force.first or rule.in_force.last:
-        facts.append(Fact("In force", phrases.period(rule.in_force), rule.cites))
-    if rule.as_of:
-        facts.append(Fact("As of", phrases.partial(rule.as_of), rule.cites))
-    asked = tuple(Line(f"{words}: {told.says}", told.cites) for words, told in rule.requirements)
-    return Reply(
-        headline="",
-        badge=phrases.PERMISSIONS[rule.permission],
-        lines=(Line(rule.says, rule.cites),),
-        facts=tuple(facts),
-        sections=(Section("What the state asks", asked),) if asked else (),
-        cautions=lines(rule.cautions),
-    )
+def _unread(question: Question, who: Profession, told: Reply, request: Request) -> tuple[Line, ...]:
+    """A single word that nobody understood may be a profession, or ask for what is not held."""
+    is_long = len(request.text.split()) > _SHORT_TEXT
+    if is_long or question.aspects or len(question.unused) != 1 or question.unused[0].isdigit():
+        return ()
+    if question.unused[0].casefold() in told.lines[0].text.casefold():
+        return ()
+    whom = "" if question.professions else f": this is for {state_rules.a(profession.NAMES[who])}"
+    return (Line(f"I did not use “{question.unused[0]}”{whom}."),)
 
 
-def _not_researched(state: State, who: Profession, today: list[ScopeRule]) -> Reply:
-    lines = (
-        Line(f"I have no facts on a {profession.NAMES[who]} in {state.name}."),
-        Line("This means neither yes nor no. Ask the licensing board."),
-    )
-    delegation = _delegation(today) if who is Profession.PTA else ()
-    return Reply(headline="", badge=_NOT_RESEARCHED, lines=(*lines, *delegation))
-
-
-def _delegation(today: list[ScopeRule]) -> tuple[Line, ...]:
-    """What the therapists' own rule says of delegating to an assistant."""
-    of_therapists = [rule for rule in today if rule.profession is Profession.PT]
+def _changed(question: Question, state: State, who: Profession) -> tuple[Line, ...]:
+    """Where the rule changed within the days that were named."""
+    first, last = question.on, question.until
+    if first is None or last is None:
+        return ()
+    starts = [rule.in_force.first for rule in state.rules if rule.profession is who]
+    changes = [day for day in starts if day and first < day <= last]
     return tuple(
-        Line(f"Of physical therapists the state asks: {told.says}", told.cites)
-        for rule in of_therapists
-        for words, told in rule.requirements
-        if words == SUPERVISION
+        Line(f"The rule changed on {phrases.day(day)}: ask for that day.") for day in changes
     )
 
 
-def _in_short(rule: ScopeRule) -> Line:
-    words = phrases.PERMISSIONS[rule.permission].words.lower()
-    return Line(f"{phrases.sentence(profession.NAMES[rule.profession])}: {words}.", rule.cites)
+def _may_name_a_place(question: Question) -> bool:
+    """Whether words were typed that may be a place, and nothing else is asked."""
+    asks = set(question.aspects) - {Aspect.COVERED}
+    return bool(question.unused) and not (asks or question.professions)
 
 
-def _dated(rule: ScopeRule) -> Line:
-    words = phrases.PERMISSIONS[rule.permission].words.lower()
-    return Line(
-        f"{phrases.sentence(phrases.period(rule.in_force))}: {words}. {rule.says}", rule.cites
-    )
-
-
-def _ask_other(state: State, rule: ScopeRule) -> Choice:
-    name = profession.NAMES[rule.profession]
-    return Choice(phrases.sentence(name), f"/state {state.name} {rule.profession}")
-
-
-def _unresearched(state: State, who: str, on: date, book: FactBook) -> Reply:
-    """A profession that the book does not know at all."""
-    today = [rule for rule in state.rules if rule.in_force.holds(on)]
-    reply = Reply(
-        headline=f"{state.name} · {who}",
-        badge=_NOT_RESEARCHED,
-        lines=(
-            Line(f"I have no facts on a {who} in {state.name}."),
-            Line("This means neither yes nor no. Ask the licensing board."),
-        ),
-        sections=(Section("Professions that I know", tuple(map(_in_short, today))),),
-        choices=tuple(_ask_other(state, rule) for rule in today),
-        small_print=_SMALL_PRINT,
-    )
-    return sourced(reply, book)
-
-
-def _which_profession(state: State, unused: tuple[str, ...]) -> Reply:
-    """Words were typed that may be a profession: nobody should read another one's rule."""
-    words = phrases.either([f"“{word}”" for word in unused], "and")
+def _which_of(question: Question, request: Request, book: FactBook) -> Reply:
+    """One name that fits several states: all of them, where they are few."""
+    name = question.unclear_place or question.guessed_from
+    states = [_state(code, book) for code in question.states]
+    who = question.professions or (_whom(question, request),)
+    headline = f"Which {phrases.sentence(name)}?"
+    if len(states) <= _FEW:
+        return several.say_states(states, who, _asked(question, request), book, headline)
+    behind = f" {question.profession}" if question.profession else ""
     return Reply(
-        headline=f"{state.name}: for which profession?",
-        lines=(Line(f"I did not understand {words}."),),
-        choices=tuple(
-            Choice(phrases.sentence(profession.NAMES[who]), f"/state {state.name} {who}")
-            for who in dict.fromkeys(rule.profession for rule in state.rules)
-        ),
+        headline=headline,
+        lines=(Line(f"It is in {phrases.either([state.name for state in states], 'and')}."),),
+        choices=tuple(Choice(state.name, f"/state {state.name}{behind}") for state in states[:5]),
     )
 
 
 def _which_state(question: Question) -> Reply:
-    if question.states:
-        who = f" {question.profession}" if question.profession else ""
-        return Reply(
-            headline="Which state?",
-            lines=(
-                Line(f"{phrases.either([NAMES[code] for code in question.states])}?"),
-                Line("Ask about one state at a time."),
-            ),
-            choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]}{who}") for c in question.states),
-        )
-    named = " ".join(question.unused)
+    """No state is named: ask for it, with those that may be meant."""
+    behind = f" {question.profession}" if question.profession else ""
+    named = " ".join(question.unused) if _may_name_a_place(question) else ""
+    near = [spelling.resembling(word, NAMES.values(), _LIKE_ENOUGH) for word in question.unused]
+    choices = [Choice(name, f"/state {name}{behind}") for name in dict.fromkeys(filter(None, near))]
     return Reply(
         headline=f"I know of no state called “{named}”" if named else "Which state?",
-        lines=(Line("Name one of the fifty states or DC, in full or by two letters."),),
-        choices=tuple(Choice(example, example) for example in _EXAMPLES),
+        lines=(Line("Name one of the fifty states or DC, in full or by two letters, or a city."),),
+        choices=tuple(choices[:3]) or tuple(Choice(example, example) for example in _EXAMPLES),
+    )
+
+
+def _not_held(territory: str) -> Reply:
+    name = phrases.sentence(territory)
+    return Reply(
+        headline=name,
+        badge=card.UNKNOWN,
+        lines=(
+            Line(f"I hold nothing on {territory}: only the fifty states and DC."),
+            Line("This means neither yes nor no. Ask the licensing board there."),
+        ),
+        small_print=card.SMALL_PRINT,
     )
 
 

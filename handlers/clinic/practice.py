@@ -49,8 +49,9 @@ def _profession(text: str) -> Profession:
     if text.upper() in set(Profession):
         return Profession(text.upper())
     words, billers = RemainingText(text), ProfessionNames()
-    chosen, other = billers.take(words)
-    chosen = chosen or (None if other else billers.guess(words, FILLER))
+    asked = billers.take(words)
+    chosen = asked.professions[0] if len(asked.professions) == 1 else None
+    chosen = chosen or (None if asked.professions or asked.other else billers.guess(words, FILLER))
     if chosen is None or words.meaningful():
         raise NotUnderstood(
             f"I have no facts on “{text}” as a profession. Nothing was changed.",
@@ -62,7 +63,7 @@ def _profession(text: str) -> Profession:
 
 def _state(services: Services, text: str) -> str:
     question = services.reader.read_state(text)
-    states = question.states if not denials(text) else ()
+    states = question.states if not (denials(text) or question.city) else ()
     if len(states) == 1 and not question.unused:
         return states[0]
     fits = "fits several states" if len(states) > 1 else "is no state"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -119,6 +119,9 @@ def _rules(old: State, new: State, tell: _Teller) -> Iterator[str]:
         for one, other in _pairs(old.rules, new.rules)
         for line in tell.one("rule", one, other, lambda rule: f"{old.name}, {rule.profession}")
     ]
+    if old.direct_access != new.direct_access:
+        bare = replace(old, rules=()), replace(new, rules=())
+        told += tell.one("state", *bare, lambda state: state.name)
     yield from told or [f"{old.name}: its rules stand in another order."]
 
 

@@ -12,14 +12,23 @@ from pydantic import Field
 
 from models.content.checks import check
 from models.content.checks.ids import twice
+from models.content.checks.registry import check_registry
 from models.content.disputes import DISPUTE
 from models.content.edits import read_edits
-from models.content.entry import DatedEntry, FileName, Reader, Sentence, SourcedEntry
+from models.content.entry import (
+    DatedEntry,
+    FileName,
+    Reader,
+    Sentence,
+    SourcedEntry,
+    TopicEntry,
+)
 from models.content.fault import EntryFault
 from models.content.pack_file import read_files, refuse
-from models.content.payers import read_payer
+from models.content.payers import join, read_payer
+from models.content.places import read_places
 from models.content.sources import read_conditions, read_registry, read_sources
-from models.content.states import STATE
+from models.content.states import STATE, read_state_phrases
 from models.content.text_list import headed
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
@@ -41,7 +50,7 @@ _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are word
 _CODE = Reader(Code, SourcedEntry, DatedEntry, code=FileName)
 _TOPIC = Reader(
     Topic,
-    SourcedEntry,
+    TopicEntry,
     id=FileName,
     answer=Annotated[tuple[Sentence, ...], Field(min_length=1)],
 )
@@ -94,7 +103,7 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     def read(folder: str, reader: Callable[[object, str], T]) -> list[T]:
         return read_files(sorted((root / folder).glob("*.yaml")), root, reader, faults)
 
-    payers = read("payers", read_payer)
+    files = read("payers", read_payer)
     codes, states = read("codes", _CODE.read), read("states", STATE.read)
     topics, disputes = read("faq", _TOPIC.read), read("disputes", DISPUTE.read)
     sources = [source for file in read("sources", read_sources) for source in file]
@@ -103,9 +112,10 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     tables = sorted(read("edits", read_edits), key=lambda table: table.as_of)
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
+    faults += check_registry(registry, [file.id for file in files])
     return FactBook(
-        payers={payer.id: payer for payer, _ in payers},
-        positions={payer.id: positions for payer, positions in payers},
+        payers=join(registry, files),
+        positions={file.id: file.positions for file in files},
         codes={code.code: code for code in codes},
         states={state.code: state for state in states},
         conditions={condition.id: condition for condition in conditions},
@@ -113,10 +123,11 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         disputes=tuple(disputes),
         sources={source.id: source for source in sources},
         citations={source.id: cite(source) for source in sources},
-        registry=tuple(registry),
         edits=tables[-1] if tables else None,
         muscles=_muscles(root, "one"),
         muscle_groups=tuple(name for names in _muscles(root, "group") for name in names),
+        places=read_places(root),
+        state_phrases=read_state_phrases(root),
     )
 
 

@@ -24,3 +24,14 @@ class Aspect(StrEnum):
     CONSENT = "consent"
     AGE = "age"  # of the patient
     DATES = "dates"  # since when, until when
+    EXPERIENCE = "experience"  # years of practice before needling
+    EXAM = "exam"
+    ONLINE = "online"  # whether a course at a distance counts
+    REGISTRATION = "registration"  # with a board: endorsement, notice, proof, reports
+    ACTS = "acts"  # what may be needled and how: regions, ear points, current, needles
+    TITLE = "title"  # what it may be called
+    TELEHEALTH = "telehealth"
+    ANIMALS = "animals"
+    BILLS = "bills"  # bills and proposals that would change it
+    CITATION = "citation"  # which statute or rule it is
+    REQUIREMENTS = "requirements"  # everything that a state asks

@@ -11,6 +11,7 @@ class Profession(StrEnum):
     PT = "PT"  # physical therapist
     PTA = "PTA"  # physical therapist assistant
     OT = "OT"  # occupational therapist
+    OTA = "OTA"  # occupational therapy assistant
     AT = "AT"  # athletic trainer
     DC = "DC"  # chiropractor
     LAC = "LAC"  # licensed acupuncturist
@@ -23,6 +24,7 @@ NAMES: dict[Profession, str] = {
     Profession.PT: "physical therapist",
     Profession.PTA: "physical therapist assistant",
     Profession.OT: "occupational therapist",
+    Profession.OTA: "occupational therapy assistant",
     Profession.AT: "athletic trainer",
     Profession.DC: "chiropractor",
     Profession.LAC: "licensed acupuncturist",
@@ -32,31 +34,76 @@ NAMES: dict[Profession, str] = {
 }
 
 SYNONYMS: dict[Profession, tuple[str, ...]] = {
-    Profession.PT: ("pt", "pts", "dpt", "physical therapist", "physical therapists", "physio",
-                    "physiotherapist", "physical therapy"),
-    Profession.PTA: ("pta", "ptas", "physical therapist assistant", "physical therapy assistant",
-                     "pt assistant"),
-    Profession.OT: ("ot", "ots", "occupational therapist", "occupational therapists",
-                    "occupational therapy"),
-    Profession.AT: ("at", "atc", "lat", "athletic trainer", "athletic trainers"),
+    Profession.PT: ("pt", "pts", "dpt", "dpts", "mpt", "lpt", "rpt", "physical therapist",
+                    "physical therapists", "physio", "physios", "physiotherapist",
+                    "physiotherapists", "physical therapy", "phys therapist", "phys therapists",
+                    "phys therapy", "doctor of physical therapy",
+                    "doctors of physical therapy"),
+    Profession.PTA: ("pta", "ptas", "lpta", "lptas", "physical therapist assistant",
+                     "physical therapist assistants", "physical therapy assistant",
+                     "physical therapy assistants", "pt assistant", "pt assistants"),
+    Profession.OT: ("ot", "ots", "otr", "otrs", "otr l", "otd", "occupational therapist",
+                    "occupational therapists", "occupational therapy", "occ therapist",
+                    "occ therapists", "occ therapy"),
+    Profession.OTA: ("ota", "otas", "cota", "cotas", "cota l", "ot assistant", "ot assistants",
+                     "occupational therapy assistant", "occupational therapy assistants",
+                     "occupational therapist assistant", "occupational therapist assistants"),
+    Profession.AT: ("at", "ats", "atc", "atcs", "lat", "lat atc", "athletic trainer",
+                    "athletic trainers", "athletic training", "certified athletic trainer",
+                    "licensed athletic trainer"),
     Profession.DC: ("dc", "dcs", "chiropractor", "chiropractors", "chiro", "chiros",
-                    "chiropractic"),
-    Profession.LAC: ("lac", "l ac", "acupuncturist", "acupuncturists", "licensed acupuncturist"),
-    Profession.MD: ("md", "mds", "do", "physician", "physicians", "doctor"),
-    Profession.NP: ("np", "nurse practitioner", "cns", "clinical nurse specialist"),
-    Profession.PA: ("pa", "pa c", "physician assistant", "physician associate"),
+                    "chiropractic", "doctor of chiropractic", "chiropractic physician",
+                    "chiropractic doctor"),
+    Profession.LAC: ("lac", "lacs", "l ac", "acupuncturist", "acupuncturists", "acu", "dom",
+                     "doctor of oriental medicine", "doctor of acupuncture", "dacm", "daom",
+                     "acupuncture physician", "acupuncture physicians", "ap", "aps",
+                     "licensed acupuncturist", "licensed acupuncturists"),
+    Profession.MD: ("md", "mds", "do", "dos", "dr", "drs", "physician", "physicians", "doctor",
+                    "doctors", "medical doctor", "medical doctors", "physiatrist", "physiatrists",
+                    "osteopath", "osteopaths", "orthopedist", "surgeon"),
+    Profession.NP: ("np", "nps", "nurse practitioner", "nurse practitioners", "cns", "aprn",
+                    "aprns", "arnp", "fnp", "crnp", "clinical nurse specialist"),
+    Profession.PA: ("pa", "pas", "pa c", "physician assistant", "physician assistants",
+                    "physicians assistant", "physician associate"),
 }  # fmt: skip
 
-# Professions on which this book has no facts. Reading one as "no profession named" would answer
-# for a therapist.
-UNRESEARCHED = (
-    "massage therapist", "massage therapists", "lmt", "lmts", "nurse", "nurses", "rn", "rns", "lpn",
-    "podiatrist", "podiatrists", "dpm", "dentist", "dentists", "dds", "naturopath", "naturopaths",
-    "naturopathic doctor", "pt student", "pt students", "student", "students", "student pt", "spt",
-    "intern", "aide", "aides", "pt aide", "rehab aide", "tech", "pt tech", "rehab tech",
-    "technician", "ota", "otas", "cota", "cotas", "occupational therapy assistant",
-    "occupational therapist assistant", "exercise physiologist", "personal trainer", "trainer",
-    "strength coach", "coach", "speech therapist", "slp", "speech pathologist", "optometrist",
-    "pharmacist", "psychologist", "midwife", "veterinarian", "vet", "esthetician",
-    "medical assistant", "kinesiologist", "rolfer", "reflexologist",
-)  # fmt: skip
+AIDE, STUDENT = "aide", "student"
+
+# Professions on which this book has no facts, and how else they are written. Reading one as "no
+# profession named" would answer for a therapist.
+UNRESEARCHED: dict[str, tuple[str, ...]] = {
+    "massage therapist": ("massage therapists", "massage", "lmt", "lmts", "masseuse", "cmt"),
+    "nurse": ("nurses", "registered nurse", "rn", "rns", "lpn", "lpns", "lvn"),
+    "podiatrist": ("podiatrists", "dpm"),
+    "dentist": ("dentists", "dds", "dmd"),
+    "naturopath": ("naturopaths", "naturopathic doctor", "naturopathic physician", "nd"),
+    STUDENT: ("students", "pt student", "pt students", "dpt student", "dpt students", "student pt",
+              "student pts", "student physical therapist", "student physical therapists", "spt",
+              "spts", "pta student", "ot student", "intern", "interns", "student intern",
+              "dpt student intern", "dpt intern", "pt intern"),
+    AIDE: ("aides", "pt aide", "pt aides", "rehab aide", "tech", "techs", "pt tech", "pt techs",
+           "rehab tech", "rehab techs", "therapy tech", "therapy aide", "technician",
+           "technicians", "support staff", "unlicensed staff", "front desk"),
+    "exercise physiologist": ("exercise physiologists",),
+    "personal trainer": ("personal trainers", "trainer", "trainers"),
+    "strength coach": ("strength coaches", "coach", "coaches"),
+    "speech therapist": ("speech therapists", "slp", "slps", "speech pathologist",
+                         "speech language pathologist"),
+    "optometrist": ("optometrists",),
+    "pharmacist": ("pharmacists",),
+    "psychologist": ("psychologists",),
+    "midwife": ("midwives",),
+    "veterinarian": ("veterinarians", "vet", "vets", "dvm", "dvms"),
+    "veterinary technician": ("vet tech", "vet techs", "veterinary tech"),
+    "esthetician": ("estheticians", "aesthetician"),
+    "medical assistant": ("medical assistants",),
+    "kinesiologist": ("kinesiologists",),
+    "rolfer": ("rolfers",),
+    "reflexologist": ("reflexologists",),
+    "phlebotomist": ("phlebotomists",),
+    "paramedic": ("paramedics", "emt", "emts"),
+    "radiologist": ("radiologists",),
+}  # fmt: skip
+
+# An occupational or a physical therapist who works on hands: the license decides.
+HAND_THERAPIST = ("hand therapist", "hand therapists", "certified hand therapist", "cht", "chts")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from models.coverage.aspect import Aspect
 from models.coverage.period import Period
 from models.coverage.profession import Profession
 from models.coverage.statement import Statement
@@ -23,7 +25,34 @@ class Permission(StrEnum):
     PROHIBITED = "prohibited"
 
 
+# What a state may ask of a profession, as the card introduces it.
+HOURS = "Hours"
+EXPERIENCE = "Years of practice"
+EDUCATION = "Education"
+EXAM = "Exam"
+ONLINE = "Online study"
 SUPERVISION = "Supervision and delegation"
+REFERRAL = "Referral"
+CONSENT = "Consent"
+DOCUMENTATION = "Documentation"
+REGISTRATION = "Registration"
+ACTS = "What may be needled"
+TITLE = "What it is called"
+
+# The requirements that answer an aspect, the leading one first.
+ANSWERS: dict[Aspect, tuple[str, ...]] = {
+    Aspect.TRAINING: (HOURS, EDUCATION),
+    Aspect.EXPERIENCE: (EXPERIENCE,),
+    Aspect.EXAM: (EXAM,),
+    Aspect.ONLINE: (ONLINE,),
+    Aspect.SUPERVISION: (SUPERVISION,),
+    Aspect.REFERRAL: (REFERRAL,),
+    Aspect.CONSENT: (CONSENT,),
+    Aspect.DOCUMENTATION: (DOCUMENTATION,),
+    Aspect.REGISTRATION: (REGISTRATION,),
+    Aspect.ACTS: (ACTS,),
+    Aspect.TITLE: (TITLE,),
+}
 
 NAMES: dict[str, str] = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
@@ -40,20 +69,41 @@ NAMES: dict[str, str] = {
 }  # fmt: skip
 
 
-# How else a state is written, besides its name and its two letters. "Carolina" is two states.
+# How else a state is written, besides its name and its two letters: as the press and the old post
+# office did. "Carolina" is two states.
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "AL": ("ala",), "AZ": ("ariz",), "AR": ("ark",), "CA": ("calif", "cali"), "CO": ("colo",),
-    "CT": ("conn",), "DC": ("washington dc", "wash dc", "district"), "FL": ("fla",),
-    "KS": ("kans", "kan"), "MA": ("mass",), "MI": ("mich",), "MN": ("minn",), "MT": ("mont",),
-    "NE": ("neb", "nebr"), "NV": ("nev",), "NH": ("n hampshire",), "NJ": ("n jersey", "jersey"),
-    "NM": ("n mexico",), "NY": ("n york", "new york state", "nyc", "new york city"),
-    "NC": ("n carolina", "no carolina", "n car", "carolina"),
-    "ND": ("n dakota", "no dakota", "dakota"), "OK": ("okla",), "OR": ("oreg", "ore"),
-    "PA": ("penn", "penna"), "RI": ("r island",),
-    "SC": ("s carolina", "so carolina", "s car", "carolina"),
-    "SD": ("s dakota", "so dakota", "dakota"), "TN": ("tenn",), "TX": ("tex",),
-    "WA": ("wash", "washington state", "state of washington"),
-    "WV": ("w virginia", "west va", "w va"), "WI": ("wis", "wisc"), "WY": ("wyo",),
+    "AL": ("ala",), "AZ": ("ariz",), "AR": ("ark",),
+    "CA": ("calif", "cali", "cal"), "CO": ("colo",), "CT": ("conn",),
+    "DC": ("washington dc", "wash dc", "district", "the district", "dc metro"),
+    "FL": ("fla",), "GA": ("state of georgia",),
+    "KS": ("kans", "kan"), "MA": ("mass",), "MI": ("mich",),
+    "MN": ("minn",), "MS": ("miss",), "MT": ("mont",), "NE": ("neb", "nebr"), "NV": ("nev",),
+    "NH": ("n hampshire", "n h", "new hamp"), "NJ": ("n jersey", "jersey", "n j"),
+    "NM": ("n mexico", "n mex", "new mex", "n m"),
+    "NY": ("n york", "new york state", "nyc", "new york city", "n y", "ny state"),
+    "NC": ("n carolina", "no carolina", "n car", "north car", "n c", "carolina"),
+    "ND": ("n dakota", "no dakota", "n dak", "north dak", "n d", "dakota"),
+    "OK": ("okla",), "OR": ("oreg", "ore"), "PA": ("penn", "penna"), "RI": ("r island", "r i"),
+    "SC": ("s carolina", "so carolina", "s car", "south car", "s c", "carolina"),
+    "SD": ("s dakota", "so dakota", "s dak", "south dak", "s d", "dakota"),
+    "TN": ("tenn",), "TX": ("tex",), "VA": ("state of virginia",),
+    "WA": ("wash", "washington state", "state of washington", "wash state"),
+    "WV": ("w virginia", "west va", "w va", "w v", "wva"), "WI": ("wis", "wisc"),
+    "WY": ("wyo",),
+}  # fmt: skip
+
+# Abbreviations that are words, too: they count where nothing else names a state.
+ALSO_WORDS: dict[str, tuple[str, ...]] = {
+    "IL": ("ill",), "IN": ("ind",), "DE": ("del",), "ID": ("ida",), "ME": ("me",), "IA": ("ia",),
+    "HI": ("haw",),
+}  # fmt: skip
+
+# Outside the fifty states and DC; this book holds nothing on them.
+TERRITORIES: dict[str, tuple[str, ...]] = {
+    "Puerto Rico": ("pr", "porto rico", "san juan"), "Guam": ("gu",),
+    "the US Virgin Islands": ("virgin islands", "usvi", "us virgin islands", "st croix"),
+    "American Samoa": ("samoa",),
+    "the Northern Mariana Islands": ("cnmi", "saipan", "mariana islands"),
 }  # fmt: skip
 
 
@@ -70,6 +120,11 @@ class ScopeRule:
     citation: str = ""
     requirements: tuple[tuple[str, Statement], ...] = ()  # ("Hours", …), in the order of the file
     cautions: tuple[Statement, ...] = ()
+    bars: tuple[str, ...] = ()  # to whom this rule denies it: "PTA", "aide", "student"
+
+    def asks(self, requirement: str) -> Statement | None:
+        """What it says of one requirement, as "Hours"; None where it says nothing."""
+        return next((says for words, says in self.requirements if words == requirement), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +133,18 @@ class State:
 
     code: str
     rules: tuple[ScopeRule, ...]
+    direct_access: Statement | None = None  # to physical therapists in general
 
     @property
     def name(self) -> str:
         """The state's name in full."""
         return NAMES[self.code]
+
+    def in_force(self, on: date) -> list[ScopeRule]:
+        """The rules of a day."""
+        return [rule for rule in self.rules if rule.in_force.holds(on)]
+
+    @property
+    def within(self) -> str:
+        """The name as it stands behind "in"."""
+        return f"the {self.name}" if self.code == "DC" else self.name

@@ -1,38 +1,127 @@
-"""Finds professions among the words that someone typed."""
+"""Finds professions among the words that someone typed: who is asked about, and who is only named.
+
+A profession that only signs, refers or supervises is none that the question asks about.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
 
 from models.coverage import profession
 from models.coverage.profession import Profession
 from models.understanding.names import NameIndex, NameMatch
 from models.understanding.remaining_text import RemainingText
+from models.words import Word, key
 
 # Abbreviations that are more often English, unless "by" stands before them or they are typed in
 # capitals.
-_NEEDS_BY = frozenset({"at", "do", "pa", "pa c"})
+_NEEDS_BY = frozenset(
+    {"at", "do", "dos", "pa", "pac", "pas", "dom", "acu", "nd", "lat", "massage", "ap", "aps"}
+)
+
+_PHYSICIANS = frozenset({Profession.MD, Profession.NP, Profession.PA})
+
+# What a physician does for somebody else's needling.
+_SIGNS = frozenset(
+    """referral referrals refer refers referred referring order orders ordered script scripts
+    prescription prescriptions prescribe rx sign signs signed signature note notes approval approve
+    approves clearance clear consult consultation permission involved say oversight visit first
+    letter direction""".split()
+)
+_TALKS = frozenset("wants asks asked says said thinks told".split())
+_OVERSEES = frozenset("supervision supervise supervises supervising supervised direction".split())
+
+# Behind these words stands a physician who sends or oversees.
+_SENT_BY = frozenset(
+    """referral refer referred order orders ordered script prescription rx under from notify tell
+    call inform contact consult consulting consultation without wo see seeing supervision supervised
+    need needs needing involve permission approval ask signed sign have""".split()
+)
+_UNDER = frozenset({"under", "supervised", "beneath"})
+_ARTICLES = frozenset({"a", "an", "the", "my", "our", "your", "any", "by", "licensed", "s"})
+_MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
+_NEEDLES = frozenset({"needle", "needling", "dry", "do", "perform", "dn", "use", "treat"})
+
+_EVERYONE = (
+    "who can", "who may", "who all", "who is allowed", "who are allowed", "whos allowed",
+    "who is able", "who else", "who does", "who gets to", "who could", "who needles",
+    "which professions", "what professions", "which profession", "which providers",
+    "what providers", "which licenses", "what licenses", "which disciplines", "what disciplines",
+    "all professions", "every profession", "which clinicians", "what clinicians",
+    "what type of provider", "what kind of provider", "any other professions", "other professions",
+    "besides pts", "other than pts", "who is legally allowed", "who legally can", "who can legally",
+)  # fmt: skip
+
+
+# Professions without facts whose names end others.
+_ENDS = frozenset({"trainer", "trainers", "nurse", "nurses"})
+
+# Behind these words stand those who are not asked about: "who can besides PTs".
+_BESIDES = frozenset({"besides", "except", "than", "apart"})
+
+_SENTENCE = 4  # words
+_SHORT = 2  # words, besides the state
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProfessions:
+    """Who is asked about. `other` is the name of a profession without facts.
+
+    `everyone`: the question asks who may at all. `sent`: a physician is named who only signs,
+    refers or oversees. `hand`: a hand therapist, who may be of two professions.
+    """
+
+    professions: tuple[Profession, ...] = ()
+    other: str = ""
+    everyone: bool = False
+    sent: bool = False
+    hand: bool = False
 
 
 class ProfessionNames:
     """Reads professions: by name, by abbreviation, or misspelt."""
 
     def __init__(self) -> None:
-        self._known = NameIndex({p: profession.SYNONYMS[p] for p in Profession})
-        self._unresearched = NameIndex({name: (name,) for name in profession.UNRESEARCHED})
+        names: dict[str, tuple[str, ...]] = {
+            who.value: profession.SYNONYMS[who] for who in Profession
+        }
+        names |= {name: (name, *also) for name, also in profession.UNRESEARCHED.items()}
+        names["CHT"] = profession.HAND_THERAPIST
+        self._names = NameIndex(names)
+        self._known = NameIndex({who: profession.SYNONYMS[who] for who in Profession})
+        self._everyone = NameIndex({"all": _EVERYONE})
 
-    def take(self, text: RemainingText) -> tuple[Profession | None, str]:
-        """The profession that a question names; or the words for one without facts."""
-        other = self._first(self._unresearched, text)
-        known = self._first(self._known, text)
-        if other and known is None:  # "atheletic trainer" is no other trainer
-            guess = self._known.guess(text.words)
-            known = guess.match if guess else None
-        if other and not (known and _is_inside(other, known)):
-            return None, " ".join(word.typed for word in text.take(other))
-        return (self._taken(known, text) if known else None), ""
+    def take(self, text: RemainingText, *, at_home: bool = False) -> NamedProfessions:
+        """Who is asked about. At home, in a question about a state, a last "at" is a trainer."""
+        everyone = next(self._everyone.find(text.words), None)
+        asked: dict[str, None] = {}
+        sent = False
+        taken: list[Word] = []
+        matches = [
+            m for m in self._names.find_apart(text.words) if not _is_english(text, m, at_home)
+        ]
+        for match in sorted(map(partial(self._mended, text), matches), key=_start):
+            taken += text.words[match.start : match.end]
+            if text.words[match.end : match.end + 1] and text.words[match.end].plain in _TALKS:
+                continue
+            if _is_mention(text, match):
+                sent = sent or match.ids[0] in _PHYSICIANS
+            else:
+                asked[match.ids[0]] = None
+        if everyone and _BESIDES & {word.plain for word in text.words}:
+            asked = {}
+        text.drop(taken)
+        return _asked(asked, everyone is not None, sent)
 
-    def _taken(self, match: NameMatch, text: RemainingText) -> Profession:
-        text.take(match)
-        return Profession(match.ids[0])
+    def _mended(self, text: RemainingText, match: NameMatch) -> NameMatch:
+        """The misspelt profession of which a word is the end: "atheletic trainer"."""
+        words = text.words[match.start : match.end]
+        if not {word.plain for word in words} <= _ENDS:
+            return match
+        places = {word.place for word in words}
+        guess = self._known.guess(text.words, must=places)
+        return guess.match if guess else match
 
     def guess(self, text: RemainingText, skip: frozenset[str]) -> Profession | None:
         """A misspelt profession."""
@@ -42,19 +131,66 @@ class ProfessionNames:
         text.drop(guess.words)
         return Profession(guess.match.ids[0])
 
-    def _first(self, names: NameIndex, text: RemainingText) -> NameMatch | None:
-        found = names.find(text.words)
-        return next((match for match in found if not _is_english(text, match)), None)
+
+def _asked(names: dict[str, None], everyone: bool, sent: bool) -> NamedProfessions:
+    hand = "CHT" in names
+    if hand and not names.keys() & {Profession.OT.value, Profession.PT.value}:
+        names = names | {Profession.OT.value: None, Profession.PT.value: None}
+    known = tuple(Profession(name) for name in names if name in set(Profession))
+    others = [name for name in names if name in profession.UNRESEARCHED]
+    if others and others[0] in (profession.AIDE, profession.STUDENT):
+        known = ()  # "can a DPT student", "may a PT delegate to an aide"
+    return NamedProfessions(known, others[0] if others else "", everyone and not names, sent, hand)
 
 
-def _is_english(text: RemainingText, match: NameMatch) -> bool:
+def _start(match: NameMatch) -> int:
+    return match.start
+
+
+def _is_english(text: RemainingText, match: NameMatch, at_home: bool) -> bool:
     words = text.words[match.start : match.end]
-    if " ".join(word.plain for word in words) not in _NEEDS_BY:
+    plain = key(words)  # "at the" is no trainer
+    if plain not in _NEEDS_BY:
         return False
-    return text.before(match.start) != "by" and not all(word.typed.isupper() for word in words)
+    before = text.before(match.start)
+    if at_home and match.start == 0 and (len(text.words) <= _SHORT or text.after(0) == "in"):
+        return False
+    if before == "by" or (before in {"a", "an"} and plain not in {"do", "massage"}):
+        return False
+    if at_home and (match.end == len(text.words) or plain in {"pas", "pac", "dom", "lat", "ap"}):
+        return plain in {"do", "dos", "massage"} and not _is_capital(text, match)
+    return not _is_capital(text, match)
 
 
-def _is_inside(one: NameMatch, other: NameMatch) -> bool:
-    """Whether a match is part of a longer one: "trainer" in "athletic trainer"."""
-    inside = other.start <= one.start and one.end <= other.end
-    return inside and one.end - one.start < other.end - other.start
+def _is_capital(text: RemainingText, match: NameMatch) -> bool:
+    """Whether a match is in capitals, in a text that is not all in capitals."""
+    words = text.words[match.start : match.end]
+    shouted = len(text.words) >= _SENTENCE and all(
+        w.typed.isupper() for w in text.words if w.typed.isalpha()
+    )
+    return all(word.typed.isupper() for word in words) and not shouted
+
+
+def _is_mention(text: RemainingText, match: NameMatch) -> bool:
+    """Whether a profession is only named as one who signs, refers, oversees, or as a comparison."""
+    plain = [word.plain for word in text.words]
+    before = [
+        word for word in plain[max(0, match.start - 4) : match.start] if word not in _ARTICLES
+    ]
+    after = plain[match.end : match.end + 4]
+    physician = match.ids[0] in _PHYSICIANS
+    if before[-2:] in (["to", "be"], ["be", "considered"]):
+        return True
+    if before and before[-1] in _UNDER:
+        return True
+    if not physician:
+        return "by" in plain[max(0, match.start - 2) : match.start] and "supervised" in before
+    if _SIGNS & set(after[:1]) or (_SIGNS | _OVERSEES) & set(after[:3]) - {
+        "first",
+        "visit",
+        "note",
+    }:
+        return True
+    if before and before[-1] in _MAY and _NEEDLES & set(after[:2]):
+        return False
+    return bool(_SENT_BY & set(before[-2:])) and not (set(after[:1]) & _NEEDLES)

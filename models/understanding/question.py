@@ -14,13 +14,21 @@ from models.coverage.profession import Profession
 class Question:
     """What a text asks. Empty and None stand for what it does not say.
 
-    `payers` holds one payer, or those among which the person must choose. `guessed_from` is the
+    `payers` holds one payer, or those among which the person must choose. Where several payers are
+    each asked about ("aetna or bcbs"), `payers_apart` holds those that each name may mean, and
+    `payers` all of them. `guessed_from` is the
     misspelling that was taken for them, `unknown_payer` what was typed where none fits; then
-    `payers` may hold one that was perhaps meant. `states` holds several only where one must be
-    chosen. `other_profession` and `other_service` are such as this book has no facts on. `unused`
-    are words that meant nothing here. `aspects` is what is asked of that which is named, the
-    leading one first. `on` is the day of service, and the first where they are several, up to
-    `until`. `number` is a count of units or visits that the text asks about.
+    `payers` may hold one that was perhaps meant. `states` holds those that are named; with
+    `unclear_place`, one name that fits them all, of which one must be chosen. `city` is the city or
+    county that named the state, `territory` one that this book does not hold. `professions` are
+    those asked about, `profession` the only one; `everyone` asks who may at all, `hand_therapist`
+    for one of whom the license decides. `all_states` asks in which states, `barred` in which not.
+    `other_profession` and `other_service` are such as this book has no facts on. `unused` are words
+    that meant nothing here. `aspects` is what is asked of that which is named, the leading one
+    first. `on` is the day of service, and the first where they are several, up to `until`.
+    `number` is a count of units or visits that the text asks about.
+    `is_described`: words mean the codes, and no code was typed.
+    `denials` are codes of a denial, as CO-50.
 
     `described` are codes named in words, each time those among which the words do not decide.
     `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
@@ -32,6 +40,7 @@ class Question:
     payers: tuple[Payer, ...] = ()
     guessed_from: str = ""
     unknown_payer: str = ""
+    payers_apart: tuple[tuple[Payer, ...], ...] = ()
     line: LineOfBusiness | None = None
     codes: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
@@ -46,6 +55,8 @@ class Question:
     unused: tuple[str, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     number: int | None = None
+    is_described: bool = False
+    denials: tuple[str, ...] = ()
     described: tuple[tuple[str, ...], ...] = ()
     muscles: int | None = None
     named_muscles: tuple[str, ...] = ()
@@ -54,6 +65,14 @@ class Question:
     diagnoses: tuple[str, ...] = ()
     year: int | None = None
     for_needling: bool = False
+    unclear_place: str = ""
+    city: str = ""
+    territory: str = ""
+    professions: tuple[Profession, ...] = ()
+    everyone: bool = False
+    hand_therapist: bool = False
+    all_states: bool = False
+    barred: bool = False
 
     @property
     def all_codes(self) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from datetime import date
 from models.coverage.aspect import Aspect
 from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
-from models.understanding import dates_of_service
+from models.coverage.plans import plans_of
+from models.understanding import dates_of_service, denials
 from models.understanding.aspects import AspectReader
 from models.understanding.code_aspects import of_codes
 from models.understanding.code_counts import take_counts, take_year
@@ -25,20 +26,30 @@ from models.understanding.payers import PayerNames
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
+from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
+from models.words import split
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
 _SIDES = frozenset({"left", "right"})
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
+# A year alone, behind no bill or law that has it in its name: "new jersey 2019".
+_YEAR = re.compile(
+    r"(?<![\w/.-])(?<!in )(?<!of )(?<!law )(?<!bill )(?<!before )(?<!since )(?<!after )"
+    r"(?<!until )(?<!from )20[012][0-9](?![\w/.-])"
+)
+
 
 class Reader:
     """Reads questions with the names that one fact book knows."""
 
     def __init__(self, book: FactBook, aspects: AspectReader) -> None:
-        self._payers = PayerNames(book.payers)
-        self._places = StateNames()
+        plans = {id_: frozenset(_words_of_plans(id_, book)) for id_ in book.positions}
+        self._payers = PayerNames(book.payers, plans, aspects.means)
+        self._places = StateNames(book.places)
+        self._of_states = StateAspects(book.state_phrases)
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
@@ -52,37 +63,47 @@ class Reader:
         when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
         plain = " ".join(word.plain for word in left.words)
+        denied = denials.take(left)
         codes, modifiers = self._codes.take(left)
-        exact = self._payers.take(left)
+        exact = self._payers.take(left, has_code=bool(codes))
         counts = take_counts(left)
         by_name = self._codes.take_muscles(copy(left), counts)
         counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
         has_modifier = bool(modifiers)
         groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
-        where = self._places.take(left) or self._places.guess_after_in(left)
-        billed_by, other_profession = self._billers.take(left)
+        located = self._places.take(left)
+        located = located if located.states else self._places.guess_after_in(left)
+        where = located.states
+        billers = self._billers.take(left)
         condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
-        codes = codes or self._codes.take_described(left)
+        in_words = () if codes else self._codes.take_described(left)
+        codes = codes or in_words
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         return Question(
             payers=named.payers,
+            payers_apart=named.apart,
             guessed_from=named.guessed_from,
             unknown_payer=named.unknown,
             line=named.line or line,
             codes=codes,
             modifiers=modifiers,
             states=where,
-            profession=billed_by,
-            other_profession=other_profession,
+            unclear_place=located.unclear,
+            city=located.city,
+            profession=billers.professions[0] if billers.professions else None,
+            professions=billers.professions,
+            other_profession="" if billers.professions else billers.other,
             other_service=other_service,
             condition=condition,
             on=when.on,
             until=when.until,
             as_known=when.as_known,
+            is_described=bool(in_words),
+            denials=denied,
             unused=self._unused(left),
             aspects=self._asked(plain if codes or groups else "", left),
             number=counts.units,
@@ -95,21 +116,40 @@ class Reader:
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        when = dates_of_service.take(text, today)
+        when = dates_of_service.take(_YEAR.sub(r"in \g<0>", text), today)
         left = RemainingText(when.remaining)
-        states, guessed_from = self._places.take_any(left, FILLER)
-        billed_by, other = self._billers.take(left)
-        if billed_by is None and not other:
-            billed_by = self._billers.guess(left, FILLER)
+        denied = denials.take(left)
+        sweep = self._of_states.take_sweep(left)
+        located = self._places.take_any(left, surely=sweep.all_states)
+        named = self._billers.take(left, at_home=True)
+        professions, other = named.professions, named.other
+        subject = "" if professions or other else self._of_states.strange_subject(left)
+        aspects = self._of_states.take(left)
+        if named.sent and Aspect.REFERRAL not in aspects:
+            aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)
+        asks = set(aspects) - {Aspect.COVERED}
+        if subject or not (professions or other or named.everyone or asks):
+            guessed = self._billers.guess(left, FILLER)
+            professions = (guessed,) if guessed else ()
+            other = "" if guessed else subject or self._of_states.strange_word(left)
         return Question(
-            guessed_from=guessed_from,
-            states=states,
-            profession=billed_by,
+            guessed_from=located.guessed_from,
+            states=located.states,
+            unclear_place=located.unclear,
+            city=located.city,
+            territory=located.territory,
+            profession=professions[0] if len(professions) == 1 and not other else None,
+            professions=professions,
             other_profession=other,
+            everyone=named.everyone,
+            hand_therapist=named.hand,
+            all_states=sweep.all_states and not located.states,
+            barred=sweep.barred,
+            aspects=aspects,
             on=when.on,
             until=when.until,
+            denials=denied,
             unused=self._unused(left),
-            aspects=self._aspects.read(left.words),
         )
 
     def read_codes(self, text: str) -> Question:
@@ -155,3 +195,8 @@ class Reader:
     def _unused(self, left: RemainingText) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed."""
         return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))
+
+
+def _words_of_plans(payer: str, book: FactBook) -> list[str]:
+    """The words of the plans by which a payer's limits differ: "basic option"."""
+    return [word.plain for plan in plans_of(payer, book) for word in split(plan)]

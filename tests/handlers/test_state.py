@@ -138,13 +138,11 @@ async def test_a_profession_without_facts_is_told_whose_rules_are_known() -> Non
     assert "not legal advice" in reply.small_print.lower()
 
 
-async def test_a_word_that_may_be_a_profession_is_asked_back() -> None:
+async def test_a_word_that_nobody_understood_is_told_with_whom_the_answer_is_for() -> None:
     desk = FrontDesk(small_book(states=(State("NC", (PT_RULE,)),)))
     reply = await desk.say("/state NC pshysicst")
-    assert reply.badge is None
-    assert [(choice.label, choice.command) for choice in reply.choices] == [
-        ("Physical therapist", "/state North Carolina PT")
-    ]
+    assert reply.badge == BADGE[Permission.BY_LAW]
+    assert "“pshysicst”: this is for a physical therapist" in words(reply)
 
 
 async def test_what_a_state_asks_is_told_with_its_sources() -> None:
@@ -187,3 +185,183 @@ async def test_every_permission_that_is_told_has_a_source(desk: FrontDesk, pack:
             if reply.badge in BADGE.values():
                 assert sources_of(reply, reply.lines[0]), (state.code, rule.profession)
             assert "not legal advice" in reply.small_print
+
+
+# -- what is asked leads -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        pytest.param("utah how many supervised sessions", "250 supervised", id="how many sessions"),
+        pytest.param("md 2 yrs experience needed?", "Two years of practice", id="years"),
+        pytest.param("is an online course ok in kansas", "does not count", id="online"),
+        pytest.param("nj consent form", "Written and signed", id="consent"),
+        pytest.param("exam in south dakota", "written evaluation", id="an exam"),
+        pytest.param("georgia do I need a doctor's referral", "consulted", id="a referral"),
+        pytest.param("who has to supervise in tenn", "assistants", id="supervision"),
+        pytest.param("do i tell the board in az", "30 days", id="notice to the board"),
+        pytest.param("ear points nevada", "no ear points", id="points"),
+        pytest.param("what is it called in mississippi", "intramuscular", id="the title"),
+        pytest.param("documenting in kansas", "each session", id="documentation"),
+        pytest.param("when did nj allow it", "Apr 18, 2022", id="since when"),
+        pytest.param("any bill in pennsylvania", "HB 2070", id="a bill"),
+        pytest.param("statute arizona", "32-2001", id="the citation"),
+        pytest.param("cpr card nj", "CPR", id="a word of the rule"),
+        pytest.param(
+            "can i needle a minor in texas", "I hold nothing on a patient's age", id="none"
+        ),
+        pytest.param("telehealth ohio", "I hold nothing on telehealth", id="none of telehealth"),
+    ],
+)
+async def test_the_first_line_answers_what_is_asked(
+    desk: FrontDesk, typed: str, first: str
+) -> None:
+    reply = await desk.say(f"/state {typed}")
+    assert first in reply.lines[0].text
+    assert "physical therapist" in reply.headline
+    assert reply.badge is not None
+
+
+async def test_what_leads_is_not_said_again(desk: FrontDesk) -> None:
+    reply = await desk.say("/state kansas online course")
+    assert words(reply).count("Online study does not count") == 1
+
+
+async def test_a_referral_of_general_law_is_told_as_such(desk: FrontDesk) -> None:
+    reply = await desk.say("/state texas direct access")
+    assert "no referral rule for needling itself" in reply.lines[0].text
+    assert "Whether it covers needling is not said" in reply.lines[1].text
+    assert sources_of(reply, reply.lines[1])
+
+
+async def test_no_card_is_longer_than_a_glance(desk: FrontDesk, pack: FactBook) -> None:
+    """Headline, badge, lines, facts, cautions and the small print; sections stand below."""
+    for state in pack.states.values():
+        for rule in state.rules:
+            reply = await desk.say(f"/state {state.name} by {rule.profession} hours")
+            above = [*reply.lines, *reply.facts, *reply.cautions]
+            assert len(above) + 3 <= 12, (state.code, rule.profession)
+
+
+# -- whom ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline", "badge"),
+    [
+        pytest.param(
+            "COTA illinois", "Illinois · occupational therapy assistant", Permission.BY_LAW,
+            id="assistants of the act",
+        ),
+        pytest.param(
+            "can my tech needle in VA", "Virginia · aide", Permission.PROHIBITED,
+            id="whom the therapists' rule denies it",
+        ),
+        pytest.param(
+            "PTA kansas", "Kansas · physical therapist assistant", Permission.PROHIBITED,
+            id="what may not be delegated",
+        ),
+        pytest.param("student PT nj", "New Jersey · student", Permission.PROHIBITED, id="student"),
+        pytest.param("can a tech pull needles in texas", "Texas · aide", None, id="silence"),
+        pytest.param("phlebotomist ohio", "Ohio · phlebotomist", None, id="a strange profession"),
+        pytest.param("can a doula needle in ohio", "Ohio · doula", None, id="a subject unknown"),
+    ],
+)  # fmt: skip
+async def test_for_whom_an_answer_is(
+    desk: FrontDesk, typed: str, headline: str, badge: Permission | None
+) -> None:
+    reply = await desk.say(f"/state {typed}")
+    assert reply.headline == headline
+    assert reply.badge is not None
+    assert reply.badge.words == (BADGE[badge].words if badge else "Unknown")
+
+
+async def test_several_professions_are_a_line_each(desk: FrontDesk) -> None:
+    reply = await desk.say("/state chiropractor or PT in TX")
+    assert reply.badge is None
+    assert [line.text.partition(":")[0] for line in reply.lines] == [
+        "Chiropractor",
+        "Physical therapist",
+    ]
+    assert all(line.cites for line in reply.lines)
+
+
+async def test_who_can_is_every_profession_of_the_state(desk: FrontDesk, pack: FactBook) -> None:
+    reply = await desk.say("/state who can needle in illinois")
+    today = pack.states["IL"].rules
+    assert len(reply.lines) == len(today) + 1
+    assert "neither yes nor no" in reply.lines[-1].text
+
+
+async def test_a_hand_therapist_is_of_two_professions(desk: FrontDesk) -> None:
+    reply = await desk.say("/state CHT maryland")
+    assert "an OT or a PT" in words(reply)
+    assert "Occupational therapist: allowed by law or rule" in words(reply)
+
+
+# -- where ---------------------------------------------------------------------------------------
+
+
+async def test_several_states_are_a_table_with_their_verdicts(desk: FrontDesk) -> None:
+    reply = await desk.say("/state compare TX and OK hours")
+    assert reply.badge is None
+    assert reply.lines[0].text.startswith("Texas: allowed by a board or legal opinion. Hours:")
+    assert reply.lines[1].text.startswith("Oklahoma: silent: no law settles it.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        pytest.param("which states allow PTs", BADGE[Permission.BY_LAW].words, id="allow"),
+        pytest.param("where is it illegal", BADGE[Permission.PROHIBITED].words, id="forbid"),
+        pytest.param("is it legal everywhere", BADGE[Permission.BY_LAW].words, id="everywhere"),
+    ],
+)
+async def test_all_states_stand_by_verdict(
+    desk: FrontDesk, pack: FactBook, typed: str, first: str
+) -> None:
+    reply = await desk.say(f"/state {typed}")
+    assert "of the 50 states and DC allow it" in reply.lines[0].text
+    assert reply.lines[1].text.startswith(first)
+    listed = sum(int(line.text.partition("(")[2].partition(")")[0]) for line in reply.lines[1:])
+    assert listed == len(NAMES)
+
+
+async def test_a_city_of_two_states_tells_both(desk: FrontDesk) -> None:
+    reply = await desk.say("/state kansas city chiro")
+    assert reply.headline == "Which Kansas City?"
+    assert {choice.command for choice in reply.choices} == {
+        "/state Kansas DC",
+        "/state Missouri DC",
+    }
+
+
+async def test_a_city_is_told_with_its_state(desk: FrontDesk) -> None:
+    assert "Charlotte is in North Carolina." in words(await desk.say("/state charlotte PT"))
+
+
+async def test_a_territory_is_told_as_not_held(desk: FrontDesk) -> None:
+    reply = await desk.say("/state puerto rico")
+    assert reply.badge is not None
+    assert reply.badge.words == "Unknown"
+    assert "only the fifty states and DC" in words(reply)
+
+
+async def test_without_a_state_the_clinics_own_is_told(desk: FrontDesk) -> None:
+    reply = await desk.say("/state how many hours", state="FL")
+    assert reply.headline == "Florida · physical therapist"
+    assert "your clinic's, Florida" in words(reply)
+
+
+async def test_a_strange_place_is_not_the_clinics_state(desk: FrontDesk) -> None:
+    assert (await desk.say("/state canada", state="FL")).badge is None
+
+
+async def test_a_year_alone_is_asked_as_its_days(desk: FrontDesk) -> None:
+    reply = await desk.say("/state new jersey 2019")
+    assert reply.badge == BADGE[Permission.PROHIBITED]
+
+
+async def test_a_rule_that_changed_within_the_days_is_said(desk: FrontDesk) -> None:
+    assert "The rule changed on Apr 18, 2022" in words(await desk.say("/state new jersey in 2022"))

@@ -9,11 +9,11 @@ from models.coverage.code import Code, Price
 from models.coverage.dispute import Dispute, Side
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Position
-from models.coverage.state import ScopeRule
+from models.coverage.state import ScopeRule, State
 from models.coverage.statement import Statement
 from models.coverage.topic import Topic
 
-Stated = Position | Code | ScopeRule | Topic | Dispute
+Stated = Position | Code | State | ScopeRule | Topic | Dispute
 
 # Fields that a reader sees and that are no sentence with sources of its own.
 _SHOWN = ("title", "policy", "question", "settles", "citation")
@@ -28,6 +28,7 @@ def things(book: FactBook) -> Iterator[tuple[str, str, Stated]]:
     for code in book.codes.values():
         yield f"codes/{code.code}.yaml", "", code
     for state in book.states.values():
+        yield f"states/{state.code}.yaml", "", state
         for rule in state.rules:
             yield f"states/{state.code}.yaml", f"rules.{rule.profession}.", rule
     for topic in book.topics.values():

@@ -1,10 +1,11 @@
-"""Speaking to people who did not ask."""
+"""What a platform does for us: post or edit a message unasked, vouch for a person or channel."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 from models.clinic.clinic import Clinic
+from models.clinic.vouching import ChannelFault, PersonFault
 from models.reply import Reply
 
 
@@ -43,4 +44,21 @@ class Messenger(Protocol):
 
     async def edit(self, clinic: Clinic, channel: str, message: str, reply: Reply) -> None:
         """Show another reply instead of a message posted before. Raises `Undelivered`."""
+        ...
+
+
+class Directory(Protocol):
+    """What the platform of a clinic says, now, of people and channels. It never raises."""
+
+    async def fault_of_person(
+        self, clinic: Clinic, user: str, beside: str = ""
+    ) -> PersonFault | None:
+        """Why somebody is nobody of the clinic's staff; None where the platform vouches for them.
+
+        `beside` is a channel or chat in which they may be found, the platform's id of it.
+        """
+        ...
+
+    async def fault_of_channel(self, clinic: Clinic, channel: str) -> ChannelFault | None:
+        """Why a channel, by its id, is not one for alerts; None where the platform vouches."""
         ...

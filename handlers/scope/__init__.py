@@ -1,0 +1,1 @@
+"""The cards of /state: one state and profession, several professions, several states."""

@@ -1,0 +1,181 @@
+"""The card of one state and one profession: the aspect first, then the rule, then what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from handlers.coverage import disputes
+from models.coverage import profession
+from models.coverage.aspect import Aspect
+from models.coverage.dispute import Dispute
+from models.coverage.fact_book import FactBook
+from models.coverage.profession import AIDE, STUDENT, Profession
+from models.coverage.state import REFERRAL, SUPERVISION, Permission, ScopeRule, State
+from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
+from models.wording import phrases, state_rules
+from models.wording.sourced import lines, sourced
+from models.wording.state_rules import a, in_short
+
+UNKNOWN = Badge("Unknown", Tone.NEUTRAL)
+SMALL_PRINT = "General information, not legal advice. The licensing board decides."
+
+_MOST_CAUTIONS = 2  # of the first level; the rest stands below
+_MOST_CHOICES = 4
+
+# Whose rule speaks of these, who have none of their own.
+_OVER = {
+    Profession.PTA.value: Profession.PT,
+    Profession.OTA.value: Profession.OT,
+    AIDE: Profession.PT,
+    STUDENT: Profession.PT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StateCase:
+    """For which day, which aspects, and which words that name none of them."""
+
+    on: date
+    aspects: tuple[Aspect, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def say(state: State, who: Profession, asked: StateCase, book: FactBook) -> Reply:
+    """Word one state's rules for a profession, what is asked first."""
+    today = state.in_force(asked.on)
+    leading = next((rule for rule in today if rule.profession is who), None)
+    if leading is None:
+        told = _under_another(state, who.value, profession.NAMES[who], asked)
+    else:
+        told = _leading(leading, state, asked)
+    others = [rule for rule in today if rule is not leading]
+    before = [r for r in state.rules if r.profession is who and r not in today]
+    sections = [*told.sections]
+    if before:
+        sections.append(Section("On other dates", tuple(_dated(rule) for rule in before)))
+    of_state = _disputes(state, who, book)
+    sections += disputes.sections(of_state, book)
+    if others:
+        sections.append(Section("Other professions", tuple(map(profession_line, others))))
+    reply = replace(
+        told,
+        headline=f"{state.name} · {profession.NAMES[who]}",
+        sections=tuple(sections),
+        choices=(*choices(state, others), *disputes.choices(of_state)),
+        small_print=SMALL_PRINT,
+    )
+    return sourced(_in_two_levels(reply), book)
+
+
+def say_unresearched(state: State, who: str, asked: StateCase, book: FactBook) -> Reply:
+    """Word what is known for a profession on which the book has no rule."""
+    today = state.in_force(asked.on)
+    told = _under_another(state, who, who, asked)
+    reply = replace(
+        told,
+        headline=f"{state.name} · {who}",
+        sections=(Section("Professions that I know", tuple(map(profession_line, today))),),
+        choices=choices(state, today),
+        small_print=SMALL_PRINT,
+    )
+    return sourced(reply, book)
+
+
+def choices(state: State, rules: Iterable[ScopeRule]) -> tuple[Choice, ...]:
+    """Buttons to the other professions of a state."""
+    named = dict.fromkeys(rule.profession for rule in rules)
+    return tuple(
+        Choice(phrases.sentence(profession.NAMES[who]), f"/state {state.name} {who}")
+        for who in list(named)[:_MOST_CHOICES]
+    )
+
+
+def profession_line(rule: ScopeRule) -> Line:
+    """One profession and its permission."""
+    name = phrases.sentence(profession.NAMES[rule.profession])
+    return Line(f"{name}: {in_short(rule)}.", rule.cites)
+
+
+def _leading(rule: ScopeRule, state: State, asked: StateCase) -> Reply:
+    first = state_rules.leading(rule, state, asked.aspects, asked.words)
+    rest = state_rules.besides(rule.says, first)
+    told = (*first, Line(rest, rule.cites)) if rest else first
+    said = {line.text for line in told}
+    required = [Line(f"{words}: {says.says}", says.cites) for words, says in rule.requirements]
+    sections = []
+    if below := tuple(line for line in required if line.text not in said):
+        sections.append(Section("What the state asks", below))
+    access = state.direct_access if rule.profession is Profession.PT else None
+    if access and not rule.asks(REFERRAL) and state_rules.direct_access(access) not in first:
+        sections.append(Section("A referral", (state_rules.direct_access(access),)))
+    return Reply(
+        headline="",
+        badge=phrases.PERMISSIONS[rule.permission],
+        lines=told,
+        facts=tuple(_facts(rule)),
+        sections=tuple(sections),
+        cautions=tuple(
+            Line(rest, line.cites)
+            for line in lines(rule.cautions)
+            if (rest := state_rules.besides(line.text, told))
+        ),
+    )
+
+
+def _facts(rule: ScopeRule) -> Iterable[Fact]:
+    if rule.citation:
+        yield Fact("Citation", rule.citation, rule.cites)
+    if rule.in_force.first or rule.in_force.last:
+        yield Fact("In force", phrases.period(rule.in_force), rule.cites)
+    if rule.as_of:
+        yield Fact("As of", phrases.partial(rule.as_of), rule.cites)
+
+
+def _under_another(
+    state: State,
+    who: str,
+    name: str,
+    asked: StateCase,
+) -> Reply:
+    """What is said of those who have no rule of their own: by the rule of whom they work for."""
+    over = [r for r in state.in_force(asked.on) if r.profession is _OVER.get(who)]
+    barring = next((rule for rule in over if who in rule.bars), None)
+    delegation = tuple(
+        Line(f"Of {profession.NAMES[rule.profession]}s the state asks: {says.says}", says.cites)
+        for rule in over
+        if (says := rule.asks(SUPERVISION))
+    )
+    by_hand = who in (AIDE, STUDENT) and Aspect.SUPERVISION in asked.aspects
+    other_tasks = (Line("It speaks of needling itself, not of setting up or clearing away."),)
+    if barring:
+        told = (*delegation, *(other_tasks if by_hand else ()))
+        return Reply(headline="", badge=phrases.PERMISSIONS[Permission.PROHIBITED], lines=told)
+    none = f"I have no facts on {a(name)} in {state.within}."
+    neither = Line("This means neither yes nor no. Ask the licensing board.")
+    return Reply(headline="", badge=UNKNOWN, lines=(Line(none), *delegation, neither))
+
+
+def _in_two_levels(reply: Reply) -> Reply:
+    """At most two cautions on the first level; the others stand in a section."""
+    if len(reply.cautions) <= _MOST_CAUTIONS:
+        return reply
+    below = Section("Take care, too", reply.cautions[_MOST_CAUTIONS:])
+    return replace(
+        reply,
+        cautions=reply.cautions[:_MOST_CAUTIONS],
+        sections=(*reply.sections, below),
+    )
+
+
+def _dated(rule: ScopeRule) -> Line:
+    return Line(
+        f"{phrases.sentence(phrases.period(rule.in_force))}: {in_short(rule)}. {rule.says}",
+        rule.cites,
+    )
+
+
+def _disputes(state: State, who: Profession, book: FactBook) -> list[Dispute]:
+    of_state = [d for d in book.disputes if state.code in d.states]
+    return [d for d in of_state if not d.professions or who in d.professions]

@@ -1,0 +1,157 @@
+"""Several at once: the professions of a state, several states, or all states by verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.scope.card import SMALL_PRINT, StateCase, choices, profession_line
+from models.coverage import profession
+from models.coverage.fact_book import FactBook
+from models.coverage.profession import Profession
+from models.coverage.state import NAMES, Permission, State
+from models.reply import Choice, Line, Reply
+from models.wording import phrases, state_rules
+from models.wording.sourced import sourced
+from models.wording.state_rules import a, in_short
+
+_ALLOWED = (Permission.BY_LAW, Permission.BY_BOARD)
+_FORBIDDEN = (Permission.PROHIBITED, Permission.RULES_PENDING)
+_BARRED = (*_FORBIDDEN, Permission.NOT_YET)
+_MOST_CHOICES = 4
+_FEW = 3  # rows that have room for a reason
+
+
+def say_professions(
+    state: State,
+    professions: Sequence[Profession],
+    other: str,
+    asked: StateCase,
+    book: FactBook,
+) -> Reply:
+    """One line for each profession that is asked about; for all that the state has, if none is."""
+    today = state.in_force(asked.on)
+    if professions:
+        told = [_line(state, who, asked, is_short=len(professions) <= _FEW) for who in professions]
+    else:
+        told = [profession_line(rule) for rule in today]
+    if other:
+        told.append(
+            Line(f"{phrases.sentence(other)}: I have no facts. This means neither yes nor no.")
+        )
+    if not professions:
+        told.append(Line("On others I have no facts. That means neither yes nor no."))
+    names = (
+        phrases.either([profession.NAMES[who] for who in professions], "and") or "who may needle"
+    )
+    reply = Reply(
+        headline=f"{state.name} · {names}",
+        lines=tuple(told),
+        choices=choices(
+            state, [r for r in today if not professions or r.profession in professions]
+        ),
+        small_print=SMALL_PRINT,
+    )
+    return sourced(reply, book)
+
+
+def say_states(
+    states: Sequence[State],
+    professions: Sequence[Profession],
+    asked: StateCase,
+    book: FactBook,
+    headline: str = "",
+) -> Reply:
+    """One line for each state, and for each profession that is asked about."""
+    many, few = len(professions) > 1, len(professions) * len(states) <= _FEW
+    told = tuple(
+        _row(state, who, asked, several=many, is_short=few)
+        for state in states
+        for who in professions
+    )
+    names = phrases.either([profession.NAMES[who] for who in professions], "and")
+    behind = f" {professions[0]}" if len(professions) == 1 else ""
+    reply = Reply(
+        headline=headline or f"{phrases.sentence(names)} · {count_of(states)}",
+        lines=told,
+        choices=tuple(
+            Choice(state.name, f"/state {state.name}{behind}") for state in states[:_MOST_CHOICES]
+        ),
+        small_print=SMALL_PRINT,
+    )
+    return sourced(reply, book)
+
+
+def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply:
+    """Every state by its verdict on a profession; those that forbid it first, if asked for."""
+    held: dict[Permission, list[str]] = {permission: [] for permission in Permission}
+    unknown: list[str] = []
+    for code in NAMES:
+        permission = _permission(book.states.get(code) or State(code, ()), who, on)
+        (held[permission] if permission else unknown).append(code)
+    others = tuple(each for each in Permission if each not in _BARRED)
+    order = (*_BARRED, *others) if barred else (*others, *_BARRED)
+    told = [
+        Line(f"{phrases.PERMISSIONS[each].words} ({len(held[each])}): {_names(held[each])}.")
+        for each in order
+        if held[each]
+    ]
+    if unknown:
+        told.append(Line(f"On the other {len(unknown)} I have no facts: neither yes nor no."))
+    allow = sum(len(held[each]) for each in _ALLOWED)
+    bar = sum(len(held[each]) for each in _FORBIDDEN)
+    total = Line(f"{allow} of the 50 states and DC allow it by law, rule or opinion; {bar} do not.")
+    return Reply(
+        headline=f"{phrases.sentence(profession.NAMES[who])} · all states",
+        lines=(total, *told),
+        choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in held[order[0]][:3]),
+        small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
+    )
+
+
+def count_of(states: Sequence[State]) -> str:
+    """The states by name, or how many they are."""
+    if len(states) <= 3:  # noqa: PLR2004 - a headline has room for three
+        return phrases.either([state.name for state in states], "and")
+    return f"{len(states)} states"
+
+
+def _names(codes: Sequence[str]) -> str:
+    return ", ".join(NAMES[code] if len(codes) <= 4 else code for code in codes)  # noqa: PLR2004
+
+
+def _permission(state: State, who: Profession, on: date) -> Permission | None:
+    """What the state's rules of a day say of a profession; another's rule may deny it."""
+    today = state.in_force(on)
+    own = next((rule.permission for rule in today if rule.profession is who), None)
+    is_barred = any(who.value in rule.bars for rule in today)
+    return own or (Permission.PROHIBITED if is_barred else None)
+
+
+def _row(state: State, who: Profession, asked: StateCase, *, several: bool, is_short: bool) -> Line:
+    line = _line(state, who, asked, is_short=is_short)
+    name, _, says = line.text.partition(": ")
+    place = f"{state.name}, {name.lower()}" if several else state.name
+    return Line(f"{place}: {says}", line.cites)
+
+
+def _line(state: State, who: Profession, asked: StateCase, *, is_short: bool) -> Line:
+    """A profession, its permission, and what is asked of it; in a short list, why."""
+    name = phrases.sentence(profession.NAMES[who])
+    today = state.in_force(asked.on)
+    rule = next((rule for rule in today if rule.profession is who), None)
+    if rule is None:
+        barring = next((rule for rule in today if who.value in rule.bars), None)
+        if barring:
+            words = phrases.PERMISSIONS[Permission.PROHIBITED].words.lower()
+            return Line(
+                f"{name}: {words}, by the rule for {a(profession.NAMES[barring.profession])}.",
+                barring.cites,
+            )
+        return Line(f"{name}: I have no facts. This means neither yes nor no.")
+    told = state_rules.leading(rule, state, asked.aspects)
+    if not told and is_short:
+        told = (Line(state_rules.first_sentence(rule.says), rule.cites),)
+    says = " ".join([f"{name}: {in_short(rule)}.", *(line.text for line in told)])
+    cites = tuple(dict.fromkeys((*rule.cites, *(id_ for line in told for id_ in line.cites))))
+    return Line(says, cites)

@@ -1,0 +1,15 @@
+"""Cities and counties, and in which states they lie, as the pack's lists name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city or county. `is_word`: its name is also a word or a person's name."""
+
+    name: str
+    states: tuple[str, ...]  # the two letters, the state of the largest first in the list
+    is_word: bool = False
+    is_county: bool = False

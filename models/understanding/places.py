@@ -1,0 +1,96 @@
+"""Finds cities and counties among the words that someone typed, and their states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.coverage.place import Place
+from models.coverage.state import NAMES
+from models.understanding.names import NameIndex, NameMatch
+from models.words import Word
+
+_AT = frozenset({"in", "near", "from", "around", "outside"})
+_COUNTY = frozenset({"county", "parish"})
+_SAINTS = {"saint ": "st ", "fort ": "ft ", "mount ": "mt "}
+
+# Below this many letters a slip makes too many other words of a city.
+_SHORTEST_MISSPELT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """Where a city or county stands, and what it is. `is_plain`: nothing else can be meant."""
+
+    start: int
+    end: int
+    place: Place
+    is_plain: bool
+
+
+class PlaceNames:
+    """Reads cities and counties."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._places = {f"{place.name}/{place.is_county}": place for place in places}
+        self._cities = NameIndex(
+            {id_: _spellings(p) for id_, p in self._places.items() if not p.is_county}
+        )
+        self._counties = NameIndex(
+            {id_: (p.name, *_county(p.name)) for id_, p in self._places.items() if p.is_county}
+        )
+        self._large = NameIndex(
+            {id_: (p.name,) for id_, p in self._places.items() if not (p.is_county or p.is_word)},
+            shortest=_SHORTEST_MISSPELT,
+            like_enough=0.84,
+        )
+
+    def find(self, words: tuple[Word, ...]) -> list[PlaceMatch]:
+        """The cities and counties that the words hold, none of them inside another."""
+        counties = [m for m in self._counties.find_apart(words) if _is_county(words, m)]
+        taken = [PlaceMatch(m.start, m.end + 1, self._places[m.ids[0]], True) for m in counties]
+        for match in self._cities.find_apart(words):
+            if all(match.end <= m.start or m.end <= match.start for m in taken):
+                place = self._places[match.ids[0]]
+                taken.append(
+                    PlaceMatch(match.start, match.end, place, _is_plain(words, match, place))
+                )
+        return taken
+
+    def guess(self, words: tuple[Word, ...], skip: frozenset[str]) -> tuple[Place, str] | None:
+        """The one city of which the words may be a misspelling, and the words."""
+        guess = self._large.guess(words, skip=skip)
+        if guess is None or len(guess.match.ids) > 1:
+            return None
+        return self._places[guess.match.ids[0]], guess.typed
+
+
+def _spellings(place: Place) -> tuple[str, ...]:
+    """A name, and the shorter way to write its saint or fort."""
+    low = place.name.lower()
+    return (
+        place.name,
+        *(low.replace(long, short, 1) for long, short in _SAINTS.items() if low.startswith(long)),
+    )
+
+
+def _county(name: str) -> tuple[str, ...]:
+    return (name.removesuffix(" Parish"),) if name.endswith(" Parish") else ()
+
+
+def _is_county(words: tuple[Word, ...], match: NameMatch) -> bool:
+    return match.end < len(words) and words[match.end].plain in _COUNTY
+
+
+def _is_plain(words: tuple[Word, ...], match: NameMatch, place: Place) -> bool:
+    """Whether a city's name says nothing else where it stands."""
+    if not place.is_word or match.end - match.start == len(words):
+        return True
+    if match.start and words[match.start - 1].plain in _AT:
+        return True
+    behind = " ".join(word.plain for word in words[match.end : match.end + 2])
+    first = behind.partition(" ")[0]
+    return any(
+        first in (state.lower(), NAMES[state].lower()) or behind == NAMES[state].lower()
+        for state in place.states
+    )

@@ -1,0 +1,132 @@
+"""Finds what is asked of a state's rules: hours, referral, consent, or which states allow it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.coverage.aspect import Aspect
+from models.understanding.names import NameIndex, NameMatch
+from models.understanding.remaining_text import FILLER, RemainingText
+from models.words import Word
+
+# Phrases of an aspect that stand inside another question, and yield to it.
+_YIELDS = {
+    Aspect.TRAINING: {Aspect.ONLINE, Aspect.EXAM, Aspect.AGE, Aspect.TELEHEALTH, Aspect.TITLE},
+    Aspect.EXPERIENCE: {Aspect.AGE, Aspect.DATES, Aspect.BILLS},
+    Aspect.DATES: {Aspect.BILLS},
+    Aspect.ACTS: {Aspect.TITLE, Aspect.TELEHEALTH},
+    Aspect.DOCUMENTATION: {Aspect.CONSENT, Aspect.REFERRAL},
+    Aspect.SUPERVISION: {Aspect.REFERRAL},
+}  # fmt: skip
+
+# They ask for nothing that another phrase beside them does not ask for more closely.
+_LOOSE = (Aspect.COVERED, Aspect.REQUIREMENTS)
+
+# "how many hours" leads with the hours although a course or an exam is named beside them.
+_COUNTED = frozenset({"hours", "hrs", "hour", "hr", "sessions", "session"})
+
+_EVERYWHERE = (
+    "which states", "what states", "which state", "what state", "all states", "every state",
+    "states that", "states where", "list of states", "how many states", "any states", "any state",
+    "everywhere", "nationwide", "all 50", "50 states", "fifty states", "where is it",
+    "where is dry needling", "where can", "where are", "where may", "states allow",
+    "states allowed", "states dont", "by state", "state by state", "each state", "us wide",
+    "across the us", "in the us", "in the usa", "anywhere", "where is needling",
+    "where its legal", "where its illegal", "other states",
+)  # fmt: skip
+_BARRED = (
+    "illegal", "prohibited", "prohibit", "prohibits", "banned", "ban", "bans", "not allowed",
+    "not legal", "dont allow", "do not allow", "doesnt allow", "against the law", "forbidden",
+    "forbid", "cannot", "cant", "disallow", "not allow", "restrict", "unlawful", "not permitted",
+)  # fmt: skip
+
+# Words behind "can a" that name no profession.
+_NOBODY = frozenset(
+    """clinic clinics therapist therapists clinician clinicians provider providers practice person
+    people someone somebody anyone anybody staff employee employees patient patients state states
+    law laws licensee licensees practitioner practitioners team we i you they he she it that this
+    there new assistant assistants professional professionals rehab office company""".split()
+)
+_CAN = frozenset({"can", "may", "could", "is", "are", "does", "do", "should", "for"})
+_ARTICLES = frozenset({"a", "an", "my", "our", "any", "licensed", "certified", "registered"})
+_NEEDLES = frozenset(
+    """needle needles dry do perform use legally dn practice practise insert offer provide
+    administer""".split()
+)
+_ENDINGS = ("ist", "ists", "path", "paths", "ician", "icians", "nurse", "medic", "ologist")
+_SHORT_TEXT = 2
+_SHORTEST_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Whether a question asks for all states, or for those that forbid it."""
+
+    all_states: bool = False
+    barred: bool = False
+
+
+class StateAspects:
+    """Reads what is asked of a state."""
+
+    def __init__(self, phrases: Iterable[tuple[Aspect, str]]) -> None:
+        listed: dict[str, list[str]] = defaultdict(list)
+        for aspect, phrase in phrases:
+            listed[aspect.value].append(phrase)
+        self._phrases = NameIndex(listed)
+        self._everywhere = NameIndex({"all": _EVERYWHERE})
+        self._barred = NameIndex({"barred": _BARRED})
+
+    def take(self, left: RemainingText) -> tuple[Aspect, ...]:
+        """The aspects that the words ask for, the leading one first; their words are taken."""
+        words = left.words
+        matches = sorted(self._phrases.find_apart(words), key=lambda match: match.start)
+        left.drop([word for match in matches for word in words[match.start : match.end]])
+        aspects = list(dict.fromkeys(Aspect(match.ids[0]) for match in matches))
+        besides = [aspect for aspect in aspects if aspect not in _LOOSE]
+        kept = [a for a in besides if not _YIELDS.get(a, set()) & set(besides)]
+        if (
+            Aspect.TRAINING in besides
+            and Aspect.TRAINING not in kept
+            and _is_counted(words, matches)
+        ):
+            kept = [a for a in besides if a in (Aspect.TRAINING, *kept)]
+        return tuple(kept or sorted(aspects, key=_LOOSE.index, reverse=True))
+
+    def take_sweep(self, left: RemainingText) -> Sweep:
+        """Whether all states are asked for, or those that forbid it."""
+        everywhere = next(self._everywhere.find(left.words), None)
+        barred = next(self._barred.find(left.words), None)
+        if everywhere:
+            left.take(everywhere)
+        return Sweep(everywhere is not None, barred is not None)
+
+    def strange_subject(self, left: RemainingText) -> str:
+        """A word that stands where a profession would: "can a phlebotomist needle"."""
+        for at, word in enumerate(left.words):
+            before = [each.plain for each in left.words[max(0, at - 3) : at]]
+            subject = before[-1:] and before[-1] in _ARTICLES and bool(_CAN & set(before))
+            if subject and left.after(at) in _NEEDLES and self._is_strange(word):
+                return word.plain
+        return ""
+
+    def strange_word(self, left: RemainingText) -> str:
+        """The only word of a text, where it ends as professions do."""
+        alone = left.meaningful()
+        is_short = len(alone) == 1 and len(left.words) <= _SHORT_TEXT
+        return alone[0].lower() if is_short and alone[0].lower().endswith(_ENDINGS) else ""
+
+    def _is_strange(self, word: Word) -> bool:
+        known = word.plain in FILLER | _NOBODY or next(self._phrases.find((word,)), None)
+        return not known and word.plain.isalpha() and len(word.plain) >= _SHORTEST_WORD
+
+
+def _is_counted(words: tuple[Word, ...], matches: list[NameMatch]) -> bool:
+    """Whether hours or sessions are asked for by number."""
+    plain = [word.plain for word in words]
+    return any(
+        _COUNTED & set(plain[m.start : m.end]) and ("many" in plain or "much" in plain)
+        for m in matches
+    )

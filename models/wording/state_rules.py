@@ -1,0 +1,203 @@
+"""Words what a state's rule says of one aspect: hours, referral, delegation, dates, bills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from models.coverage import profession
+from models.coverage.aspect import Aspect
+from models.coverage.profession import Profession
+from models.coverage.state import ANSWERS, Permission, ScopeRule, State
+from models.coverage.statement import Statement
+from models.reply import Line
+from models.wording import phrases
+
+# What is not known, where a rule says nothing of an aspect.
+_NOUNS: dict[Aspect, str] = {
+    Aspect.TRAINING: "hours or courses",
+    Aspect.REQUIREMENTS: "what the state asks",
+    Aspect.EXPERIENCE: "years of practice",
+    Aspect.EXAM: "an exam",
+    Aspect.ONLINE: "online study",
+    Aspect.SUPERVISION: "supervision or delegation",
+    Aspect.REFERRAL: "a referral",
+    Aspect.CONSENT: "consent",
+    Aspect.DOCUMENTATION: "documentation",
+    Aspect.REGISTRATION: "registration or notice to the board",
+    Aspect.ACTS: "the parts, points or needles that are allowed",
+    Aspect.TITLE: "what it may be called",
+    Aspect.TELEHEALTH: "telehealth",
+    Aspect.AGE: "a patient's age",
+    Aspect.ANIMALS: "animals",
+    Aspect.DATES: "when it began",
+    Aspect.BILLS: "a pending bill",
+    Aspect.CITATION: "the citation",
+}
+
+# By which words a sentence of a rule speaks of an aspect that has no field of its own there.
+_SPEAKS = {
+    Aspect.TRAINING: r"\bhours?\b|\btrain\w*|\bcourses?\b|\beducation\b",
+    Aspect.EXPERIENCE: r"\byears? of (?:practice|experience)\b|\blicensed years?\b",
+    Aspect.EXAM: r"\bexams?\b|\bskills assessment\b",
+    Aspect.ONLINE: r"\bonline\b|\bin person\b|\bface.to.face\b|\blive course\b|\bhands-on\b",
+    Aspect.SUPERVISION: r"\bdelegat\w*|\bsupervis(?:ion|ing)\b|\bassistants?\b|\bdirection\b",
+    Aspect.REFERRAL: r"\breferrals?\b|\border\b|\bphysician's direction\b",
+    Aspect.CONSENT: r"\bconsent\b",
+    Aspect.DOCUMENTATION: r"\brecord\b|\bdocument\w*|\bplan of care\b",
+    Aspect.REGISTRATION: r"\bregister\w*|\bproof\b|\bboard's approval\b|\bpermit\b|\breported to\b",
+    Aspect.ACTS: r"\bpoints\b|\bgauge\b|\bbody\b|\bshoulder\b|\bhand, wrist\b",
+    Aspect.BILLS: r"\bbills?\b|\b[HS][BF] ?\d|\bH \d|\bproposal\b|\bproposed\b|\bpetition\b",
+}  # fmt: skip
+
+_SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])\s+(?=[A-Z0-9])")
+_MOST_LED = 2
+_BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
+
+# A sentence that sends to the source tells nothing itself.
+_SENDS = re.compile(r"(?:Ask|Read|Check|Look|Get|Call|Do not|Only)\b")
+_SHORTEST_WORD = 3
+_SHORT_SENTENCE = 40
+
+
+def a(noun: str) -> str:
+    """A noun with its article: "an athletic trainer"."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def in_short(rule: ScopeRule) -> str:
+    """The permission of a rule within a sentence."""
+    return phrases.PERMISSIONS[rule.permission].words.lower()
+
+
+def leading(
+    rule: ScopeRule, state: State, aspects: Iterable[Aspect], words: Iterable[str] = ()
+) -> tuple[Line, ...]:
+    """What answers the aspects, the first two of them; empty for whether it is allowed at all.
+
+    A sentence with one of the `words` that were typed and ask for no aspect comes first.
+    """
+    asked = [aspect for aspect in aspects if aspect in _NOUNS][:_MOST_LED]
+    named = [] if set(asked) - _BROAD else list(_with_word(rule, words))
+    if named and asked == [Aspect.REQUIREMENTS]:
+        return tuple(named)
+    told = {aspect: tuple(_of(aspect, rule, state)) for aspect in asked}
+    without = [aspect for aspect, lines in told.items() if not lines]
+    nothing = (
+        [_nothing(without, rule, state)] if without and without != [Aspect.REQUIREMENTS] else []
+    )
+    lines = [line for aspect in asked for line in told[aspect]]
+    return tuple(dict.fromkeys([*named, *lines, *nothing]))
+
+
+def _with_word(rule: ScopeRule, words: Iterable[str]) -> Iterator[Line]:
+    """The requirement that holds one of these words: "CPR", "OSHA"."""
+    for word in words:
+        if len(word) < _SHORTEST_WORD or word.isdigit():
+            continue
+        holds = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+        for heading, says in rule.requirements:
+            if holds.search(says.says):
+                yield _labelled(heading, says)
+                return
+
+
+def _of(aspect: Aspect, rule: ScopeRule, state: State) -> tuple[Line, ...]:
+    if aspect is Aspect.REQUIREMENTS:
+        told = tuple(_labelled(words, says) for words, says in rule.requirements[:3])
+    elif aspect is Aspect.DATES:
+        told = (_dates(rule),)
+    elif aspect is Aspect.CITATION and rule.citation:
+        told = (Line(f"{rule.citation}.", rule.cites),)
+    else:
+        told = tuple(_stated(aspect, rule)) or tuple(_elsewhere(aspect, rule, state))
+    return told
+
+
+def _stated(aspect: Aspect, rule: ScopeRule) -> Iterator[Line]:
+    """What the rule says under the aspect's own heading, or else in some other sentence."""
+    for words in ANSWERS.get(aspect, ()):
+        if says := rule.asks(words):
+            yield _labelled(words, says)
+            return
+    speaks = _SPEAKS.get(aspect)
+    sentences = [
+        said
+        for said in _sentences(rule)
+        if speaks and re.search(speaks, said.says) and not _SENDS.match(said.says)
+    ]
+    yield from (Line(says.says, says.cites) for says in sentences[:1])
+
+
+def _sentences(rule: ScopeRule) -> Iterator[Statement]:
+    for says in (Statement(rule.says, rule.cites), *rule.cautions):
+        yield from (Statement(sentence, says.cites) for sentence in _SENTENCE.split(says.says))
+
+
+def _elsewhere(aspect: Aspect, rule: ScopeRule, state: State) -> Iterator[Line]:
+    """What other parts of the state's facts say of an aspect on which its rule is silent."""
+    if aspect is Aspect.REFERRAL and rule.profession is Profession.PT and state.direct_access:
+        yield Line(f"I hold no referral rule for needling itself in {state.within}.")
+        yield direct_access(state.direct_access)
+    others = [other for other in state.rules if other.profession is not rule.profession]
+    if aspect is Aspect.BILLS:
+        yield from (
+            Line(f"{_name(other)}: {other.says}", other.cites)
+            for other in others
+            if re.search(_SPEAKS[Aspect.BILLS], other.says)
+        )
+    if aspect is Aspect.SUPERVISION and rule.profession is Profession.PT:
+        assistants = [other for other in others if other.profession is Profession.PTA]
+        yield from (Line(f"{_name(o)}: {in_short(o)}. {o.says}", o.cites) for o in assistants)
+
+
+def direct_access(says: Statement) -> Line:
+    """The general law, which need not cover needling."""
+    return Line(
+        f"Direct access in general: {says.says} Whether it covers needling is not said.", says.cites
+    )
+
+
+def _nothing(aspects: Sequence[Aspect], rule: ScopeRule, state: State) -> Line:
+    noun = phrases.either([_NOUNS[aspect] for aspect in aspects])
+    who = profession.NAMES[rule.profession]
+    if rule.permission is Permission.PROHIBITED and set(aspects) <= ANSWERS.keys():
+        return Line(
+            f"It is not allowed to {a(who)} in {state.within}, so I hold nothing on {noun}."
+        )
+    return Line(f"I hold nothing on {noun} for {a(who)} in {state.within}.")
+
+
+def _dates(rule: ScopeRule) -> Line:
+    if rule.permission is Permission.RULES_PENDING and rule.in_force.first:
+        since = phrases.day(rule.in_force.first)
+        return Line(
+            f"Not in effect for practice. The law dates from {since}; its rules are pending.",
+            rule.cites,
+        )
+    if rule.in_force.first or rule.in_force.last:
+        return Line(
+            f"{phrases.sentence(in_short(rule))} {phrases.period(rule.in_force)}.", rule.cites
+        )
+    said = f" A source last said so: {phrases.partial(rule.as_of)}." if rule.as_of else ""
+    return Line(f"I hold no first day for it.{said}", rule.cites)
+
+
+def _labelled(words: str, says: Statement) -> Line:
+    return Line(f"{words}: {says.says}", says.cites)
+
+
+def _name(rule: ScopeRule) -> str:
+    return phrases.sentence(profession.NAMES[rule.profession])
+
+
+def besides(text: str, told: Iterable[Line]) -> str:
+    """A text without the sentences that these lines have already."""
+    said = {text for line in told for text in (line.text, line.text.partition(": ")[2])}
+    return " ".join(sentence for sentence in _SENTENCE.split(text) if sentence not in said)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, and the next behind a very short one."""
+    first, *others = _SENTENCE.split(text)
+    return " ".join([first, *others[:1]]) if len(first) < _SHORT_SENTENCE else first
