@@ -51,9 +51,9 @@ def _place(request: Request, text: str) -> str:
     unused = [word for word in unused if not _HERE.fullmatch(word.strip(".,:!"))]
     if ids or unused or not here:
         raise _unclear(f"I did not understand “{' '.join(unused) or rest}”.")
-    if not request.place:
+    if not request.channel:
         raise _unclear("There is no channel here.")
-    return channel(request.place)
+    return channel(request.channel)
 
 
 def _advice(place: str) -> tuple[Line, ...]:

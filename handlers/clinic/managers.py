@@ -53,7 +53,7 @@ async def _change(request: Request, services: Services, ids: tuple[str, ...], ro
     for user in changed if role is Role.MANAGER else ():
         await refuse_person(request, services, person(user))  # before any of several is added
     for user in changed:
-        who, how = request.member.user, request.request
+        who, how = request.member.user, request.idempotency_key
         await services.records.set_role(
             request.clinic.id, user, role, actor=who, at=request.at, request=how
         )

@@ -28,7 +28,7 @@ async def refuse_staff(member: Member, services: Services, what: str) -> None:
 async def refuse_person(request: Request, services: Services, mention: str) -> None:
     """Raise `Trouble` unless the platform vouches, now, that somebody works here."""
     user = _id_in(mention)
-    fault = await services.directory.fault_of_person(request.clinic, user, request.place)
+    fault = await services.directory.fault_of_person(request.clinic, user, request.channel)
     if fault:
         raise person_refused(fault, user, request.clinic.platform)
 
@@ -74,7 +74,7 @@ async def keep_defaults(request: Request, services: Services, defaults: Defaults
         request.clinic.id,
         actor=request.member.user,
         at=request.at,
-        request=request.request,
+        request=request.idempotency_key,
         **defaults,
     )
     services.forget()

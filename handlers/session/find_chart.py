@@ -144,7 +144,7 @@ def refuse_rival(text: str, known: Sequence[str]) -> None:
 
 def by(request: Request) -> DoneBy:
     """Who acts, and when."""
-    return DoneBy(request.member.user, request.at, request.today, request=request.request)
+    return DoneBy(request.member.user, request.at, request.today, request=request.idempotency_key)
 
 
 async def amend(request: Request, services: Services, chart: Chart, decide: Decide) -> Chart:

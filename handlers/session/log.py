@@ -49,11 +49,11 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     logged: list[Event] = []
 
     def decide(chart: Chart) -> Sequence[Event]:
-        logged[:] = _decide(chart, session, log, request.request)
+        logged[:] = _decide(chart, session, log, request.idempotency_key)
         return logged
 
     chart = await amend_alias(request, services, alias, decide)
-    entry = chart.logged_with(request.request) or _entry(chart, on, log.ordinal)
+    entry = chart.logged_with(request.idempotency_key) or _entry(chart, on, log.ordinal)
     return _say(counted(chart, request, services), entry, is_new=bool(logged))
 
 

@@ -131,7 +131,7 @@ async def _start(request: Request, services: Services, opening: ChartOpening) ->
         if not text:
             taken = alias.not_to_issue(await services.charts.aliases(request.clinic.id))
             text = alias.issue(services.choose, taken).text
-        opened = replace(opening, alias=text, request=request.request)
+        opened = replace(opening, alias=text, request=request.idempotency_key)
         try:
             return await services.charts.start(request.clinic.id, opened, by(request))
         except AliasTaken:

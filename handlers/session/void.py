@@ -77,7 +77,10 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
     number, reason = voiding.number or 0, voiding.reason or VoidReason.OTHER
     before = chart.session(number)
     after = await amend(
-        request, services, chart, lambda current: _decide(current, number, reason, request.request)
+        request,
+        services,
+        chart,
+        lambda current: _decide(current, number, reason, request.idempotency_key),
     )
     session = after.session(number)
     if session is None:

@@ -41,7 +41,7 @@ async def share_caps(request: Request, services: Services) -> Reply:
 
 async def _of_alias(request: Request, services: Services, about: str) -> Reply:
     # Where a clinic reads its alerts, aliases stand anyway.
-    among_managers = request.clinic.preferences.channel == channel(request.place)
+    among_managers = request.clinic.preferences.channel == channel(request.channel)
     if about and among_managers:
         text = await _alone(request, services, about)
         return await alias.answer(request, services, text)

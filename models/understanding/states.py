@@ -149,7 +149,7 @@ class StateNames:
             for at, word in enumerate(text.words)
             if word.plain.upper() in state.NAMES and at not in held and not _is_word(text, at)
         ]
-        behind_in = [at for at in pairs if text.before(at) in _IN]
+        behind_in = [at for at in pairs if text.before(at) in _IN and not _goes_on(text, at)]
         ends = {match.end: match for match in cities}
         behind_city = [at for at in pairs if at in ends and _fits(text, at, ends[at])]
         shouted = _is_shouted(text)
@@ -338,3 +338,9 @@ def _holds(longer: NameMatch | PlaceMatch, name: NameMatch | PlaceMatch) -> bool
 def _name(place: Place) -> str:
     is_parish = place.name.endswith("Parish")
     return f"{place.name} County" if place.is_county and not is_parish else place.name
+
+
+def _goes_on(text: RemainingText, at: int) -> bool:
+    """Whether "in or", written small, is English that goes on: "a limit in $ or in visits"."""
+    word = text.words[at]
+    return word.typed == "or" and at + 1 < len(text.words) and text.after(at).isalpha()
