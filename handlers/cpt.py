@@ -33,6 +33,7 @@ _NO_DIAGNOSES = Line(
     "I hold no list of diagnoses for a code. What a payer pays it for: /coverage, with the payer."
 )
 _COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
+_OF_AMOUNTS = frozenset({Aspect.PRICE, Aspect.LIMIT, "amount", "threshold", "cap", "dollar"})
 _INSTEAD = frozenset({"instead", "rather"})
 _DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 
@@ -121,7 +122,7 @@ def _composed(
     """The card: what is asked comes first, and then what the codes are."""
     known = [group for group in groups if any(_is_known(code, book) for code in group)]
     if not known:
-        return _of_modifiers(modifiers, book)
+        return _of_modifiers(question, modifiers, book)
     if len(groups) > 1 and not lead.leads(question, Aspect.PRICE):
         return _of_pairs(question, groups, book)
     codes = [code for group in known for code in group]
@@ -133,8 +134,19 @@ def _composed(
     return _led(question, known, led, book)
 
 
-def _of_modifiers(modifiers: Sequence[Code], book: FactBook) -> Reply:
-    return card.say(modifiers[0], book) if len(modifiers) == 1 else card.several(modifiers)
+def _of_modifiers(question: Question, modifiers: Sequence[Code], book: FactBook) -> Reply:
+    """The card of a modifier, led by its amounts where they are asked; or the list of several."""
+    if len(modifiers) > 1:
+        return card.several(modifiers)
+    reply = card.say(modifiers[0], book)
+    typed = {word.casefold() for word in question.unused}
+    amounts = question.year or _OF_AMOUNTS & {*question.aspects, *typed}
+    if not amounts and not question.described:
+        return reply
+    counting, others = lines(modifiers[0].units), reply.sections
+    told = (*counting, *reply.lines) if amounts else (*reply.lines, *counting)
+    others = tuple(section for section in others if section.title != card.COUNTING)
+    return replace(reply, lines=told, sections=others)
 
 
 def _plain(code: str, book: FactBook) -> Reply:
