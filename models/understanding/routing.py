@@ -141,7 +141,8 @@ def _of_denial(reading: Reading) -> Route | None:
 def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     """The command that it was typed to, where it holds what that command answers."""
     if home is Answerer.CODES and reading.codes.codes:
-        if _names_payer(reading) and not _OF_CODES & set(reading.question.aspects):
+        is_payer = _names_payer(reading) and not reading.question.guessed_from
+        if is_payer and not (_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
             return None
         return Route(Answerer.CODES, "codes are named")
     state = reading.state if home is Answerer.STATE else None
