@@ -48,6 +48,7 @@ _NOT_BEHIND = frozenset({"a", "an", "my", "our", "your", "by", "et", "for", "wit
                          "let", "give", "to", "if", "without"})  # fmt: skip
 _JOINS = frozenset({"and", "or", "vs", "versus", "to", "with", "than"})
 _IN = frozenset({"in", "state"})
+_BEFORE_CITY = frozenset({"in", "near"})
 
 # Words that mean nothing in a question, unless a state's name starts with them.
 _IN_NAMES = frozenset({"new", "north", "south", "west"})
@@ -88,7 +89,9 @@ class StateNames:
     def take(self, text: RemainingText) -> Located:
         """The states of a question about a payer, in which two letters may be English."""
         names = self._named(text, at_home=False)
-        cities = [m for m in self._places.find(text.words) if _is_told(text, m)]
+        behind = any(word.plain in _BEFORE_CITY for word in text.words)
+        cities = self._places.find(text.words) if behind else []
+        cities = [match for match in cities if _is_told(text, match)]
         return self._located(text, names, cities, self._letters(text, names, _ENGLISH))
 
     def take_any(self, text: RemainingText, *, surely: bool = False) -> Located:
@@ -317,7 +320,7 @@ def _fits(text: RemainingText, at: int, city: PlaceMatch) -> bool:
 
 def _is_told(text: RemainingText, match: PlaceMatch) -> bool:
     """Whether a city is surely one beside a payer, whose name may hold it: behind "in"."""
-    return match.is_plain and text.before(match.start) in {"in", "near"}
+    return match.is_plain and text.before(match.start) in _BEFORE_CITY
 
 
 def _longest(
