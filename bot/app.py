@@ -18,7 +18,14 @@ from bot.settings import Settings
 from handlers import COMMANDS
 from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher, in_words
-from models.content import load, load_alias_terms, load_aspects, load_lexicon, load_vocabulary
+from models.content import (
+    load,
+    load_alias_terms,
+    load_aspects,
+    load_lexicon,
+    load_spanish,
+    load_vocabulary,
+)
 from models.content.word_lists import load_lists
 from models.errors import Trouble
 from models.privacy.finder import IdentityFinder
@@ -105,6 +112,7 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         book=book,
         reader=Reader(book, load_aspects()),
         topics=Topics(book.topics, load_vocabulary()),
+        spanish=load_spanish(),
         charts=ChartStore(counting.counter(book)),
         choose=secrets.choice,
         records=ledger,

@@ -1,6 +1,7 @@
 """What people ask: one file, one command. A new command is a file, a line here, and a test."""
 
 from handlers import ask, cpt, state
+from handlers.answering import handing_over
 from handlers.caps import command
 from handlers.clinic import command as clinic
 from handlers.command import Command
@@ -15,9 +16,9 @@ def with_share(*commands: Command) -> tuple[Command, ...]:
 
 
 COMMANDS = with_share(
-    coverage.COMMAND,
-    cpt.COMMAND,
-    state.COMMAND,
+    handing_over(coverage.COMMAND),
+    handing_over(cpt.COMMAND),
+    handing_over(state.COMMAND),
     ask.COMMAND,
     session.COMMAND,
     command.COMMAND,

@@ -1,116 +1,207 @@
-"""What a CPT code or modifier means, and what billers get wrong with it.
+"""What a CPT code or modifier means, which go together, and how many units of one go in a day.
 
-/cpt <code, modifier or words>
+/cpt <codes, modifiers or words>
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from handlers.codes import aspects, card, lead, strange
 from handlers.command import Command, Request, Services
-from handlers.coverage import disputes as sides
 from handlers.share.offer import shareable
+from models.coverage.aspect import Aspect
 from models.coverage.code import Code, CodeKind
+from models.coverage.edits import Together
 from models.coverage.fact_book import FactBook
-from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
+from models.reply import Choice, Line, Reply, Section
 from models.understanding.canonical import OfCodes
 from models.understanding.question import Question
-from models.wording import phrases
-from models.wording.sourced import lines, sourced
+from models.wording import code_pairs, phrases
+from models.wording.code_pairs import Group
+from models.wording.sourced import sourced
 
-_EXAMPLES = ("/cpt 20560", "/cpt 3 muscles", "/cpt trigger point injection")
+_EXAMPLES = ("/cpt 20560", "/cpt 20560 with 97140 same day", "/cpt 3 muscles")
 
-_KINDS: dict[CodeKind, Badge] = {
-    CodeKind.DRY_NEEDLING: Badge("Dry needling", Tone.NEUTRAL),
-    CodeKind.INJECTION: Badge("Injection, not dry needling", Tone.CAUTION),
-    CodeKind.THERAPY: Badge("Therapy", Tone.NEUTRAL),
-    CodeKind.ACUPUNCTURE: Badge("Acupuncture", Tone.NEUTRAL),
-    CodeKind.UNLISTED: Badge("Unlisted procedure", Tone.CAUTION),
-    CodeKind.MODIFIER: Badge("Modifier", Tone.NEUTRAL),
-}
+# A rate is not a promise: who is paid, and for what, is another question.
+_NO_PROMISE = Line(
+    "A rate is no promise: Medicare pays for chronic low back pain only, and not when a PT bills.",
+    ("cms_ncd_30_3_3", "gawenda_2022_02"),
+)
+_NO_DIAGNOSES = Line(
+    "I hold no list of diagnoses for a code. What a payer pays it for: /coverage, with the payer."
+)
+_COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
+_INSTEAD = frozenset({"instead", "rather"})
+_DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 
 
 async def answer(request: Request, services: Services) -> Reply:
-    """Find the codes that the text names or describes, and word them."""
-    question = services.reader.read_codes(request.text)
-    known = [services.book.codes[code] for code in question.codes if code in services.book.codes]
-    if not known:
-        return _unknown(question, services.book)
-    reply = say(known[0], services.book) if len(known) == 1 else _several(known, services.book)
-    reply = shareable(reply, OfCodes(tuple(known)))
-    return replace(
-        reply, lines=(*_taken_for(question, known), *reply.lines, *_unused(question, known))
-    )
+    """Find the codes that the text names or describes, and answer what is asked of them."""
+    return reply_to(services.reader.read_codes(request.text), request, services)
 
 
-def _taken_for(question: Question, known: list[Code]) -> tuple[Line, ...]:
+def reply_to(question: Question, _: Request, services: Services) -> Reply:
+    """Answer a question that is already read."""
+    book = services.book
+    groups = _groups(question, book)
+    known = [code for group in groups for code in group if _is_known(code, book)]
+    in_words = (code for group in question.described for code in group)
+    named = dict.fromkeys((*question.modifiers, *in_words))
+    modifiers = [book.codes[code] for code in named if _is_modifier(code, book)]
+    if not known and not modifiers:
+        return strange.unknown(question, services)
+    reply = sourced(_composed(question, groups, modifiers, book), book)
+    asked = _canonical(question, known, modifiers, book)
+    told = (*_taken_for(question), *strange.diagnoses(question), *reply.lines)
+    return replace(shareable(reply, asked), lines=(*told, *strange.not_known(question, services)))
+
+
+def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
+    """The procedure codes: each that is typed, and together those that words do not tell apart."""
+    in_words = [
+        group for group in question.described if not all(_is_modifier(code, book) for code in group)
+    ]
+    described = {code for group in question.described for code in group}
+    typed = [
+        (code,) for code in question.codes if code not in described and not _is_modifier(code, book)
+    ]
+    return tuple(dict.fromkeys((*typed, *in_words)))
+
+
+def _is_modifier(code: str, book: FactBook) -> bool:
+    return code in book.codes and book.codes[code].kind is CodeKind.MODIFIER
+
+
+def _is_needling(code: str, book: FactBook) -> bool:
+    return code in book.codes and book.codes[code].kind is CodeKind.DRY_NEEDLING
+
+
+def _is_known(code: str, book: FactBook) -> bool:
+    return code in book.codes or (book.edits is not None and code in book.edits.looked_up)
+
+
+def _canonical(
+    question: Question, known: list[str], modifiers: list[Code], book: FactBook
+) -> OfCodes:
+    filed = [book.codes[code] for code in known if code in book.codes]
+    codes = dict.fromkeys((*filed, *modifiers))
+    table = book.edits
+    beside = tuple(table.tabled(code) for code in known if table and code not in book.codes)
+    lead = question.aspects[0] if question.aspects else None
+    return OfCodes(tuple(codes), beside, lead, question.number, question.muscles)
+
+
+def _taken_for(question: Question) -> tuple[Line, ...]:
     if not question.guessed_from:
         return ()
-    names = phrases.either([code.code for code in known])
+    names = phrases.either(question.codes)
     return (Line(f"I took “{question.guessed_from}” for {names}."),)
 
 
-def _unused(question: Question, known: list[Code]) -> tuple[Line, ...]:
-    """What was typed and meant nothing here, so that nothing typed is lost."""
-    codes = {code.code for code in known}
-    left = [*(code for code in question.codes if code not in codes), *question.unused]
-    if not left:
-        return ()
-    words = phrases.either([f"“{word}”" for word in left], "and")
-    return (Line(f"I have no facts on {words}."),)
+def _composed(
+    question: Question, groups: tuple[Group, ...], modifiers: Sequence[Code], book: FactBook
+) -> Reply:
+    """The card: what is asked comes first, and then what the codes are."""
+    known = [group for group in groups if any(_is_known(code, book) for code in group)]
+    if not known:
+        return _of_modifiers(modifiers, book)
+    if len(groups) > 1 and not lead.leads(question, Aspect.PRICE):
+        return _of_pairs(question, groups, book)
+    codes = [code for group in known for code in group]
+    led = tuple(lead.lines_of(question, known, book))
+    if not led and len(codes) == 1:
+        return _plain(codes[0], book)
+    if not led:
+        return card.several([book.codes[code] for code in codes if code in book.codes])
+    return _led(question, known, led, book)
 
 
-def say(code: Code, book: FactBook) -> Reply:
-    """Word one code."""
-    facts = [] if code.kind is CodeKind.MODIFIER else [_timing(code)]
-    if code.valid.first or code.valid.last:
-        facts.append(Fact("Dates of service", phrases.period(code.valid), code.says.cites))
-    groups = (
-        ("Counting", code.units),
-        ("Not together with", code.not_with),
-        ("Payment", code.values),
-        ("Common mistakes", code.mistakes),
+def _of_modifiers(modifiers: Sequence[Code], book: FactBook) -> Reply:
+    return card.say(modifiers[0], book) if len(modifiers) == 1 else card.several(modifiers)
+
+
+def _plain(code: str, book: FactBook) -> Reply:
+    """The card of a code; of one that only the table of edits knows, what that says."""
+    if code in book.codes:
+        return card.say(book.codes[code], book)
+    counted = aspects.units(code, Question(), book)
+    only = Line(f"I hold only Medicare's edits and units on {code}.")
+    needling = tuple(card.together((code,), book))
+    return Reply(code, lines=(only, *counted), sections=(_section(needling),))
+
+
+def _section(lines: tuple[Line, ...]) -> Section:
+    return Section("With other codes, one day", lines)
+
+
+def _of_pairs(question: Question, groups: tuple[Group, ...], book: FactBook) -> Reply:
+    """Whether codes go together on one day."""
+    if book.edits is None:
+        return card.several([book.codes[c] for group in groups for c in group if c in book.codes])
+    told = code_pairs.verdicts(groups, book.edits)
+    separate = tuple(aspects.modifiers(question, groups, book)) if question.modifiers else ()
+    is_all_free = all(verdict.together is Together.NO_EDIT for verdict in told)
+    pairs = code_pairs.lines(groups, book.edits)
+    told_lines = (
+        *aspects.muscles(question, book),
+        *separate,
+        *(pairs[1:] if separate and is_all_free else pairs),
+        *(_counted(question, groups, book) if question.number or question.minutes else ()),
     )
-    disputes = [d for d in book.disputes if code.code in d.codes]
-    reply = Reply(
-        headline=code.code,
-        badge=_KINDS[code.kind],
-        lines=(Line(code.says.says, code.says.cites),),
-        facts=tuple(facts),
-        sections=(
-            *(Section(title, lines(told)) for title, told in groups if told),
-            *sides.sections(disputes, book),
-        ),
-        cautions=lines(code.cautions),
-        choices=(
-            *(Choice(other, f"/cpt {other}") for other in code.see_also),
-            *sides.choices(disputes),
-        ),
-        small_print="Our own words; the official descriptors are the AMA's.",
-    )
-    return sourced(reply, book)
-
-
-def _timing(code: Code) -> Fact:
-    return Fact("Billed", "by time" if code.timed else "once, not by time", code.says.cites)
-
-
-def _several(codes: list[Code], book: FactBook) -> Reply:
-    reply = Reply(
-        headline=phrases.either([code.code for code in codes]),
-        lines=tuple(Line(f"{code.code}: {code.says.says}", code.says.cites) for code in codes),
-        choices=tuple(Choice(code.code, f"/cpt {code.code}") for code in codes),
-    )
-    return sourced(reply, book)
-
-
-def _unknown(question: Question, book: FactBook) -> Reply:
-    named = " ".join([*question.codes, *question.unused])
-    needling = [c for c in book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
+    codes = [code for group in groups for code in group if code in book.codes]
+    what = tuple(_what(book.codes[code]) for code in codes)
+    typed = {word.casefold() for word in question.unused}
+    compares = bool((_COMPARED | _INSTEAD) & typed)
+    if _INSTEAD & typed and (other := [c for c in codes if not _is_needling(c, book)]):
+        what = (lead.for_needling(other, book), *what)
+    names = [code_pairs.spelled(group, "or") for group in groups]
+    first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(
-        headline=f"I have no facts on “{named}”" if named else "Which code?",
-        lines=(Line("I know the codes and modifiers that clinics use around dry needling."),),
-        choices=tuple(Choice(code.code, f"/cpt {code.code}") for code in needling),
+        headline=f"{first} with {rest}, same day",
+        badge=code_pairs.badge(told),
+        lines=(*(what if compares else ()), *dict.fromkeys(told_lines)),
+        sections=(Section("What they are", what),) if what and not compares else (),
+        cautions=(Line(code_pairs.OTHER_PAYERS, book.edits.cites),),
+        choices=tuple(Choice(f"What {code} is", f"/cpt {code}") for code in codes[:4]),
+    )
+
+
+def _what(code: Code) -> Line:
+    return Line(f"{code.code}: {code.says.says}", code.says.cites)
+
+
+def _counted(question: Question, groups: Iterable[Group], book: FactBook) -> Iterable[Line]:
+    for group in groups:
+        for code in group:
+            yield from aspects.units(code, question, book)
+
+
+def _led(
+    question: Question, groups: Sequence[Group], led: tuple[Line, ...], book: FactBook
+) -> Reply:
+    """A short card: the answer, then what the codes are."""
+    codes = [code for group in groups for code in group]
+    filed = [book.codes[code] for code in codes if code in book.codes]
+    named_too = [book.codes[code] for code in question.modifiers if code in book.codes]
+    what = [_what(code) for code in (*filed, *named_too)]
+    prices = Aspect.PRICE in question.aspects[:1]
+    years = [line for code in filed for line in aspects.other_years(code, question)]
+    sections = [Section("What it is" if len(what) == 1 else "What they are", tuple(what))]
+    if prices and years:
+        sections.append(Section("Other years", tuple(years)))
+    needling = any(code.kind is CodeKind.DRY_NEEDLING for code in filed)
+    named = code_pairs.spelled(codes, "or" if len(groups[0]) > 1 else "and")
+    on = f"{phrases.either(question.modifiers, 'and')} on " if question.modifiers else ""
+    return Reply(
+        headline=f"{on}{named}",
+        badge=card.KINDS[filed[0].kind] if filed and len(groups) == 1 else None,
+        lines=tuple(dict.fromkeys(led)),
+        sections=tuple(sections) if what else (),
+        cautions=(_NO_PROMISE,) if prices and needling else (),
+        choices=tuple(Choice(f"All on {code.code}", f"/cpt {code.code}") for code in filed[:4]),
+        small_print=card.OWN_WORDS,
     )
 
 

@@ -154,7 +154,8 @@ class Dispatcher:
             return
         if identity.kind is not IdentityKind.NAME or not self._is_understood(request.text, command):
             older = _of_long_ago(earliest) if identity.kind is IdentityKind.BIRTH_DATE else ""
-            mend = advice(identity.kind) + older
+            of_facts = command is not None and command.is_public
+            mend = advice(identity.kind, of_facts=of_facts) + older
             field = _field_before(request.text[: identity.start])
             raise IdentityRefused("I did not keep that.", mend, field=field)
 

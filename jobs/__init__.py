@@ -1,4 +1,4 @@
-"""What happens by itself: jobs find what is due, then tell. A new job is a file and a line here."""
+"""The list of jobs (JOBS): a new job is a file and a line here."""
 
 from jobs import (
     audit_heads,

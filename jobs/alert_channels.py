@@ -1,4 +1,4 @@
-"""Where a clinic hears what it did not ask for."""
+"""Where a clinic's alerts and digests go: its channel, or else each manager's own chat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the newest hash of each clinic's audit down where the database does not reach: the log.
+"""Hourly: write the newest hash of each clinic's audit to the log.
 
 Whoever cuts off the end of an audit does not cut it off there: `doctor --audit --head HASH` asks
 for a hash that stood in the log.

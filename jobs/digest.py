@@ -1,4 +1,4 @@
-"""Owes each clinic its digest at its own hour, on its working days, once a day."""
+"""When a clinic's morning digest is owed, and when it is too late for one (LATEST)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The morning digest: what a manager has to know today; nothing where all is well."""
+"""What the morning digest lists, how many of each (_SHOWN), and when it stays away."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def _end(ending: EndingAuthorization) -> str:
 async def _of_alerts(clinic: Clinic, services: Services) -> list[Section]:
     """What nobody has taken, and what could not be delivered."""
     alerts = "/clinic alerts"
-    waiting = await services.outbox.notes(clinic.id, [*WAITING], _SHOWN + 1)
-    failed = await services.outbox.notes(clinic.id, [AlertState.FAILED], _SHOWN + 1)
+    waiting = await services.outbox.alerts(clinic.id, [*WAITING], _SHOWN + 1)
+    failed = await services.outbox.alerts(clinic.id, [AlertState.FAILED], _SHOWN + 1)
     return [
         Section("Nobody has taken", _lines([_alert_line(alert) for alert in waiting], alerts)),
         Section("Could not be delivered", _lines([_alert_line(alert) for alert in failed], alerts)),

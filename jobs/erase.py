@@ -1,4 +1,4 @@
-"""Removes what is left of a clinic that was erased, once its messages are edited."""
+"""Each minute: finish erasing clinics whose messages are edited by now."""
 
 from __future__ import annotations
 

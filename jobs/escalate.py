@@ -1,4 +1,4 @@
-"""Tells alerts again: those whose snooze is over, and to the managers those that nobody took."""
+"""Tell managers of alerts that nobody took, and tell again those whose snooze is over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A job: one pass of something that happens by itself, at an instant that is given to it."""
+"""What a job is: its name, its interval, one pass, and how many passes at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts anew whatever hangs on facts that changed with a new release of the pack.
+"""Recount charts whose payer's limits changed with a new release of the facts.
 
 An alert whose cause was a wrong fact is then withdrawn by that count.
 """

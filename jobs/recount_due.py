@@ -1,4 +1,4 @@
-"""Counts anew what time alone has changed, which notes what thereby becomes due."""
+"""Recount charts that the calendar alone has changed, a page at a time (_PAGE, _PAGES)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clears away what was kept only so that nothing happens twice: see `models/storage/purge.py`."""
+"""Every six hours: delete what is old enough, as `models/storage/purge.py` says."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Sends what is owed: claims a message, reads how things stand now, words it, posts it, marks it.
+"""Post owed messages: lease, retries and their waits, when to give up, and who gets it then.
 
-A message whose answer was lost is sent again and says that it may be a repeat; one that a place
+A message whose answer was lost is sent again and says that it may be a repeat; one that a channel
 will never take goes to the managers another way.
 """
 
@@ -30,7 +30,7 @@ WITHIN = timedelta(seconds=12)
 """How long a messenger may take: not so long that another worker takes the message over."""
 
 _BETWEEN = timedelta(seconds=1)
-"""What platforms ask between two messages to one place."""
+"""What platforms ask between two messages to one channel."""
 
 FIRST_WAIT = timedelta(seconds=2)
 """How long a message waits after its first failure; after each further one twice as long."""
@@ -43,7 +43,7 @@ _NO_MESSENGER = timedelta(minutes=1)
 
 
 async def run(at: datetime, services: Services) -> str:
-    """Give new alerts their places, then send one batch: at most one message to each place."""
+    """Give new alerts their channels, then send one batch: at most one message to each."""
     await _route(at, services)
     claimed = await services.outbox.claim(services.clock(), services.worker, _BATCH, LEASE)
     carried = (_see_through(delivery, services) for delivery in claimed)
@@ -112,11 +112,11 @@ async def _reply_for(delivery: Delivery, clinic: Clinic, services: Services) -> 
 async def _alert(delivery: Delivery, services: Services) -> Alert | None:
     if delivery.note_id is None:
         return None
-    return await services.outbox.note(delivery.clinic_id, delivery.note_id)
+    return await services.outbox.alert(delivery.clinic_id, delivery.note_id)
 
 
 async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, services: Services) -> None:
-    """Post while the place is closed to everybody else, and a while after; or wait until it opens.
+    """Post while the channel is closed to others, and a while after; or wait until it opens.
 
     Whoever dies meanwhile leaves it closed for as long as the messenger may take.
     """
@@ -135,7 +135,7 @@ async def _in_turn(delivery: Delivery, reply: Reply, clinic: Clinic, services: S
 
 
 async def _post(delivery: Delivery, reply: Reply, clinic: Clinic, services: Services) -> timedelta:
-    """Post or edit, and write down what came of it. Returns how long the place wants peace."""
+    """Post or edit, and write down what came of it. Returns how long the channel wants peace."""
     try:
         message = await _post_or_edit(delivery, reply, clinic, services.messengers[clinic.platform])
     except Undelivered as outcome:
@@ -180,7 +180,7 @@ async def _handle_refusal(
 async def _give_up(
     delivery: Delivery, outcome: Undelivered, clinic: Clinic, services: Services
 ) -> None:
-    """The place takes nothing: the message goes to the managers, each in their own chat."""
+    """The channel takes nothing: the message goes to the managers, each in their own chat."""
     at, alert = services.clock(), await _alert(delivery, services)
     if delivery.purpose is Purpose.DIGEST and not delivery.message:
         managers = await alert_channels.of_managers(clinic, services.records)

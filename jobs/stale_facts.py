@@ -1,4 +1,4 @@
-"""Finds the payers' positions whose newest source is too old to rely on."""
+"""Which payers' positions are due for checking: their newest source is too old."""
 
 from __future__ import annotations
 

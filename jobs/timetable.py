@@ -1,4 +1,4 @@
-"""When jobs run. The only importer of APScheduler, which serves as a clock and nothing more.
+"""When jobs tick: the scheduler (APScheduler), its jitter, and late or missed ticks.
 
 It keeps its jobs in memory, in every clock process: a shared job store runs jobs twice
 (APScheduler's own FAQ). Each job is safe to fire twice and safe to fire late.

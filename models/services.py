@@ -16,6 +16,7 @@ from models.privacy.alias_form import AliasTerms
 from models.privacy.finder import IdentityFinder
 from models.reply import Reply
 from models.understanding.reader import Reader
+from models.understanding.spanish import Spanish
 from models.understanding.topics import Topics
 from models.visits.closed_lists import Lists
 
@@ -38,6 +39,7 @@ class Services:
     book: FactBook
     reader: Reader
     topics: Topics
+    spanish: Spanish
     identities: IdentityFinder
     lists: Lists
     alias_terms: AliasTerms

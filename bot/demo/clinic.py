@@ -98,7 +98,7 @@ async def latest(app: App, clinic: Clinic) -> datetime:
     charts = app.services.charts
     charts_now = [await charts.find(clinic.id, alias) for alias in await charts.aliases(clinic.id)]
     audit = await app.ledger.audit(clinic.id)
-    alerts = await app.services.outbox.notes(clinic.id, list(AlertState), 1)
+    alerts = await app.services.outbox.alerts(clinic.id, list(AlertState), 1)
     logged = [entry.at for chart in charts_now if chart for entry in chart.logged]
     return max([audit[-1].event.at, *logged, *(alert.noted_at for alert in alerts)])
 

@@ -154,7 +154,7 @@ class Demo:
         return web.Response(text=text, content_type="text/html", headers=_HEADERS)
 
     async def _present(self, since: int) -> PageState:
-        alerts = await self._app.services.outbox.notes(
+        alerts = await self._app.services.outbox.alerts(
             self._clinic.id, list(AlertState), _MOST_NOTES
         )
         zone = self._clinic.time_zone
@@ -198,7 +198,7 @@ class Demo:
         if not await add_aliases(self._app, self._clinic, today):
             return
         await self._day.settle()
-        for alert in await self._app.services.outbox.notes(
+        for alert in await self._app.services.outbox.alerts(
             self._clinic.id, list(WAITING), _MOST_NOTES
         ):
             await self._app.answer(PEOPLE[PAT], f"/clinic alerts ack {alert.id}")

@@ -128,7 +128,7 @@ class Home:
     async def _alerts(self, clinic: Clinic) -> tuple[Alert, ...]:
         """The open ones, the newest first."""
         states = alert_commands.states("") or ()
-        return await self._context.app.services.outbox.notes(clinic.id, states, ALERTS)
+        return await self._context.app.services.outbox.alerts(clinic.id, states, ALERTS)
 
 
 def _person(interaction: Interaction) -> tuple[str, str]:

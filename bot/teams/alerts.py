@@ -25,7 +25,7 @@ async def after(app: App, caller: Caller, command: str) -> Reply | None:
         if number is None:
             return None
         membership = await app.seats.find(caller)
-        alert = await app.services.outbox.note(membership.clinic.id, number)
+        alert = await app.services.outbox.alert(membership.clinic.id, number)
         if alert is None or not _is_told_by_it(alert, membership.member.user):
             return None
         return await _say(alert, app, membership.clinic)

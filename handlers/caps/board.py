@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers.command import Request, Services
 from handlers.session.find_chart import by
+from handlers.which_payer import kept
 from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
 from models.errors import NotUnderstood
@@ -148,8 +149,8 @@ def _payer(asking: BoardRequest, services: Services) -> Payer | None:
     question = services.reader.read(asking.about)
     over = "over " if asking.over else ""
     if len(question.payers) == 1 and not question.unknown_payer:
-        return question.payers[0]
-    meant = sorted(question.payers, key=lambda payer: payer.name)
+        return services.book.kept(question.payers[0])
+    meant = kept(question.payers, services.book, None)
     choices = [Choice(payer.name, f"/caps {over}{payer.name}") for payer in meant]
     if question.payers and not question.unknown_payer:
         raise NotUnderstood("Which plan do you mean?", "That name fits several payers.", choices)

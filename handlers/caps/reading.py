@@ -61,11 +61,11 @@ def _payer(services: Services, text: str) -> Payer:
             "Write it so: /caps reading medicare",
             [Choice("Medicare", "/caps reading medicare")],
         )
-    return payers[0]
+    return services.book.kept(payers[0])
 
 
 def _limits(services: Services, payer: Payer) -> list[Limit]:
-    said = (sentence for p in services.book.positions[payer.id] for sentence in p.limits)
+    said = (sentence for p in services.book.positions_of(payer.id) for sentence in p.limits)
     return [sentence for sentence in said if isinstance(sentence, Limit)]
 
 

@@ -6,6 +6,7 @@ from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, by, refuse_identity, refuse_unused, unknown
+from handlers.which_payer import kept
 from models.coverage.payer import Payer
 from models.errors import NotAllowed, NotUnderstood
 from models.reply import Choice, Line, Reply
@@ -123,14 +124,14 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
     if len(question.payers) == 1 and not question.unknown_payer:
         if question.unused or question.codes:
             raise _not_understood((*question.codes, *question.unused), "")
-        return question.payers[0]
+        return services.book.kept(question.payers[0])
     if denied := denials(setting.about):
         raise _not_understood(denied, "")
     rest = ""
     strange = (*setting.unused, *question.unknown_payer.split())
     if setting.number and setting.window and stray_words.may_be_dropped(strange):
         rest = f"{setting.number} visits per {standings.window(setting.window)}"
-    meant = sorted(question.payers, key=lambda payer: payer.name)
+    meant = kept(question.payers, services.book, None)
     choices = [Choice(payer.name, f"/caps set {payer.name} {rest}".strip()) for payer in meant]
     if question.payers and not question.unknown_payer:
         raise NotUnderstood(

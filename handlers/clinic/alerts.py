@@ -39,7 +39,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return await _retry_all(request, services)
     if asked.number is None:
         raise await _which(request, services, asked)
-    note = await services.outbox.note(request.clinic.id, asked.number)
+    note = await services.outbox.alert(request.clinic.id, asked.number)
     if note is None:
         raise NotUnderstood(
             f"There is no alert {asked.number}.",
@@ -100,7 +100,7 @@ async def _list(request: Request, services: Services, text: str) -> Reply:
     """The alerts in some states, or those of one alias."""
     found = alert_commands.states(text)
     wanted = found or tuple(AlertState)
-    notes = await services.outbox.notes(request.clinic.id, wanted, _MOST)
+    notes = await services.outbox.alerts(request.clinic.id, wanted, _MOST)
     if found is None:
         notes = _of_alias(text, notes)
     if not notes:
@@ -165,7 +165,7 @@ def _filters(notes: Sequence[Alert]) -> list[Choice]:
 
 
 async def _which(request: Request, services: Services, asked: AlertRequest) -> NotUnderstood:
-    notes = await services.outbox.notes(request.clinic.id, alert_commands.states("open") or (), 5)
+    notes = await services.outbox.alerts(request.clinic.id, alert_commands.states("open") or (), 5)
     begin = f"/clinic alerts {asked.verb.value}"
     return NotUnderstood(
         "Which alert?" if notes else "No alert is open.",
@@ -180,7 +180,7 @@ async def _which(request: Request, services: Services, asked: AlertRequest) -> N
 async def _retry_all(request: Request, services: Services) -> Reply:
     if not request.member.is_manager:
         raise NotAllowed("To send alerts again is for managers.", "Ask one of them.")
-    failed = await services.outbox.notes(request.clinic.id, [AlertState.FAILED], _MOST)
+    failed = await services.outbox.alerts(request.clinic.id, [AlertState.FAILED], _MOST)
     for note in failed:
         await services.outbox.act(request.clinic.id, note.id, Retry(), by(request))
     return Reply(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.clinic.setting import keep, refuse_staff
 from handlers.command import Request, Services
+from handlers.which_payer import kept
 from models.clinic import preferences
 from models.clinic.clinic import Clinic
 from models.coverage.payer import Payer
@@ -59,8 +60,8 @@ def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
     question = services.reader.read(reading.remaining)
     strange = (*question.codes, *question.unused)
     if len(question.payers) == 1 and not question.unknown_payer and not strange:
-        return question.payers[0]
-    meant = sorted(question.payers, key=lambda payer: payer.name)
+        return services.book.kept(question.payers[0])
+    meant = kept(question.payers, services.book, None)
     said = " ".join(
         word for word in text.split() if word.strip(",;") not in reading.remaining.split()
     )

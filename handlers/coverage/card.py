@@ -55,7 +55,7 @@ def say(case: CoverageCase, finding: Finding, book: FactBook) -> Reply:
             *sides.sections(disputes, book),
         ),
         cautions=(*_cautions(case, leading), *_code_cautions(case, book)),
-        choices=(*_next_steps(case), *sides.choices(disputes)),
+        choices=(*next_steps(case.payer, case.question), *sides.choices(disputes)),
         small_print=phrases.NOT_A_GUARANTEE,
     )
     return sourced(reply, book)
@@ -91,7 +91,9 @@ def _of_position(position: Position) -> tuple[Line, ...]:
 
 def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
     """Unknown is an answer: it says so, what it does not mean, and what to do next."""
-    if finding.beside or finding.other_days:
+    if other := _other_lines(case, finding):
+        what = f"What I hold is its policy for {other}; it does not answer for {_line(case)}."
+    elif finding.beside or finding.other_days:
         what = "I know of no position of this payer that fits the question as asked."
     elif case.asked.as_known:
         what = "On that day this book held nothing on this."
@@ -101,11 +103,23 @@ def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
     return (Line(what), Line(todo))
 
 
+def _line(case: CoverageCase) -> str:
+    return LINE_NAMES[case.asked.line] if case.asked.line else ""
+
+
+def _other_lines(case: CoverageCase, finding: Finding) -> str:
+    """The plans for which the payer's positions speak, where the one asked about is none."""
+    lines = dict.fromkeys(line for position in finding.beside for line in position.lines)
+    if not case.asked.line or not lines or case.asked.line in lines:
+        return ""
+    return phrases.either([LINE_NAMES[line] for line in lines], "and")
+
+
 def _disputes(case: CoverageCase, book: FactBook) -> list[Dispute]:
     """The payer's disagreements, which are all of today."""
     if case.asked.as_known:
         return []
-    return [d for d in book.disputes if case.payer.id in d.payers]
+    return [d for d in book.disputes if (case.payer.facts or case.payer.id) in d.payers]
 
 
 def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
@@ -208,10 +222,11 @@ def _validity(code: Code, on: date) -> list[Line]:
     return [Line(f"{code.code} is valid for dates of service {when}.", code.says.cites)]
 
 
-def _next_steps(case: CoverageCase) -> tuple[Choice, ...]:
-    codes = (*case.question.codes[:2], *case.question.modifiers)
+def next_steps(payer: Payer, question: Question) -> tuple[Choice, ...]:
+    """What else can be asked of what was named: the codes, and the state."""
+    codes = (*question.codes[:2], *question.modifiers)
     steps = [Choice(f"What {code} is", f"/cpt {code}") for code in codes]
-    where = case.question.state or (case.payer.states[0] if len(case.payer.states) == 1 else None)
-    if where:
+    where = question.state or (payer.states[0] if len(payer.states) == 1 else None)
+    if where in NAMES:
         steps.append(Choice(f"Who may needle in {NAMES[where]}", f"/state {NAMES[where]}"))
     return tuple(steps)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from handlers.coverage import known
 from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, not_used
+from handlers.which_payer import MOST_OFFERED, offered
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
-from models.coverage.payer import Payer
+from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.position import Verdict
 from models.reply import Choice, Line, Reply
 from models.understanding.canonical import OfPayer
@@ -16,14 +18,21 @@ from models.understanding.question import Question
 from models.wording import phrases
 
 
-def about_payer(question: Question, book: FactBook, *, history: bool) -> Reply | None:
-    """The reply to a question that names no payer, several, or another service than needling."""
+def about_payer(
+    question: Question, book: FactBook, *, history: bool, home: str | None = None
+) -> Reply | None:
+    """The reply to a question that names no payer, several, or another service than needling.
+
+    `home` is the clinic's state, which settles what a name of many leaves open.
+    """
     if question.unknown_payer:
         return _unknown_payer(question, book)
     if not question.payers:
         return _which_payer(question)
+    if question.payers_apart:
+        return _one_at_a_time(question, book, history=history)
     if len(question.payers) > 1:
-        return _choose(question, book, history=history)
+        return _choose(question, book, history=history, home=home)
     return _other_service(question) if question.other_service else None
 
 
@@ -98,15 +107,43 @@ def which_day(question: Question, days: tuple[date, ...], book: FactBook) -> Rep
     )
 
 
-def _choose(question: Question, book: FactBook, *, history: bool) -> Reply:
-    payers = sorted(question.payers, key=lambda p: p.name)
+def _one_at_a_time(question: Question, book: FactBook, *, history: bool) -> Reply:
+    """Several payers were named; each gets a button, a shared name none."""
+    sure = [payers[0] for payers in question.payers_apart if len(payers) == 1]
+    return Reply(
+        headline="Which of them first?",
+        lines=(Line("Each payer has an answer of its own."), *not_used(question)),
+        choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in sure),
+    )
+
+
+def _choose(question: Question, book: FactBook, *, history: bool, home: str | None) -> Reply:
+    """One name of several payers: which is meant, unless nothing is held on any of them."""
+    if not any(book.positions_of(payer.id) for payer in question.payers):
+        return known.say_of_all(question, book)
+    payers = offered(question.payers, book, home)
+    headline = "Which plan do you mean?"
     lines = [Line("That name fits several payers, and their answers differ.")]
     lines.append(Line("If it is none of these, I have no facts on it."))
+    if len(question.payers) > MOST_OFFERED and home not in payers[0].states:
+        headline, lines = _of_many(question)
     return Reply(
-        headline="Which plan do you mean?",
+        headline=headline,
         lines=(*lines, *not_used(question)),
         choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in payers),
     )
+
+
+def _of_many(question: Question) -> tuple[str, list[Line]]:
+    """A name that too many share to be offered: what else has to be said, with examples."""
+    headline, todo = "Of which state?", "Name the state: each has a payer of its own."
+    if question.line is LineOfBusiness.MEDICAID:
+        todo = "Name the state, or the managed care plan: a plan's own policy binds its members."
+    elif question.line and question.line is not LineOfBusiness.WORKERS_COMPENSATION:
+        headline = f"Which company's {LINE_NAMES[question.line]} plan?"
+        todo = "Name the company: each has its own rules."
+    fits = "That name fits many payers, and their answers differ. These are examples."
+    return headline, [Line(todo), Line(fits)]
 
 
 def again(question: Question, payer: Payer, book: FactBook, *, history: bool = False) -> str:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Command, Request, Services
-from handlers.coverage import card, clarify, history
+from handlers.coverage import card, clarify, history, known
 from handlers.coverage.card import CoverageCase
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.reply import Reply
@@ -23,18 +24,45 @@ from models.understanding.question import Question
 from models.understanding.reader import Reader
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether a text asks for something else than the position of one day."""
+    return _history(text)[1]
+
+
 async def answer(request: Request, services: Services) -> Reply:
-    """Read the question, find the payer's position, and word it."""
+    """Read the question, find the payer's position or its history, and word it."""
     text, wants_history = _history(request.text)
     question = services.reader.read(text, request.today)
-    if back := clarify.about_payer(question, services.book, history=wants_history):
+    reply = _past if wants_history else reply_to
+    return reply(question, request, services)
+
+
+def _past(question: Question, request: Request, services: Services) -> Reply:
+    """Everything that the payer has said of a code."""
+    book, home = services.book, request.clinic.state
+    if back := clarify.about_payer(question, book, history=True, home=home):
         return back
     payer = question.payers[0]
-    if wants_history:
-        code = question.codes[0] if question.codes else None
-        told = history.say(payer, code, services.book)
-        asked = clarify.understood(question, payer, services.book, history=True)
-        return shareable(told, asked) if _knows(question, services.book) else told
+    past = history.say(payer, question.codes[0] if question.codes else None, book)
+    asked = clarify.understood(question, payer, book, history=True)
+    return shareable(past, asked) if _knows(question, book) else past
+
+
+def reply_to(question: Question, request: Request, services: Services) -> Reply:
+    """The payer's position that answers a question, or what is to be asked back."""
+    book, home = services.book, request.clinic.state
+    if back := clarify.about_payer(question, book, history=False, home=home):
+        return back
+    payer = question.payers[0]
+    if book.positions_of(payer.id):
+        return _present(question, request, services)
+    reply = known.say(payer, question, book)
+    asked = clarify.understood(question, payer, book)
+    return shareable(reply, asked) if known.may_be_shared(question, book) else reply
+
+
+def _present(question: Question, request: Request, services: Services) -> Reply:
+    """The position that answers for the day, or a question on which it hangs."""
     case = _case(question, request)
     if changed := _changes(case, services.book):
         return clarify.which_day(question, changed, services.book)
@@ -50,7 +78,7 @@ async def answer(request: Request, services: Services) -> Reply:
 
 def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
     """The conditions on which the answer hangs, where the leading position names any."""
-    leading = find(book.positions[case.payer.id], case.asked).leading
+    leading = find(book.positions_of(case.payer.id), case.asked).leading
     return (leading.treating or leading.not_treating) if leading else ()
 
 
@@ -59,7 +87,7 @@ def _changes(case: CoverageCase, book: FactBook) -> tuple[date, ...]:
     first, last = case.question.on, case.question.until
     if first is None or last is None:
         return ()
-    positions = book.positions[case.payer.id]
+    positions = book.positions_of(case.payer.id)
     starts = (day for p in positions for day in (p.in_force.first, p.in_force.last) if day)
     days = sorted({first, last, *(d for start in starts for d in _around(start))})
     leading = {
@@ -93,7 +121,7 @@ def _case(question: Question, request: Request) -> CoverageCase:
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
             condition=question.condition,
             profession=billed_by,
-            state=question.state or request.clinic.state,
+            state=question.state or _only_state(question.payers[0]) or request.clinic.state,
             line=question.line,
             as_known=question.as_known,
             other_biller=bool(question.other_profession),
@@ -111,7 +139,7 @@ def _key(case: CoverageCase) -> Hashable:
 
 
 def _word(case: CoverageCase, services: Services) -> Reply:
-    found = find(services.book.positions[case.payer.id], case.asked)
+    found = find(services.book.positions_of(case.payer.id), case.asked)
     reply = card.say(case, found, services.book)
     if case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
@@ -121,6 +149,11 @@ def _word(case: CoverageCase, services: Services) -> Reply:
 def _knows(question: Question, book: FactBook) -> bool:
     """Whether the code that the verdict is for, if one was typed, is one that the book holds."""
     return not question.codes or question.codes[0] in book.codes
+
+
+def _only_state(payer: Payer) -> str | None:
+    """The state of a payer that is met in one alone."""
+    return payer.states[0] if len(payer.states) == 1 else None
 
 
 def _as_profession(code: str | None) -> Profession | None:

@@ -14,7 +14,9 @@ from models.wording.sourced import sourced
 
 def say(payer: Payer, code: str | None, book: FactBook) -> Reply:
     """The payer's positions in the order in which they came into force."""
-    held = [p for p in book.positions[payer.id] if code is None or p.codes == () or code in p.codes]
+    held = [
+        p for p in book.positions_of(payer.id) if code is None or p.codes == () or code in p.codes
+    ]
     held.sort(key=lambda position: position.in_force.first or date.min)
     about = code or "dry needling"
     if not held:

@@ -10,6 +10,7 @@ from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
 from handlers.session.find_chart import amend, named, refuse_closed
+from handlers.which_payer import kept
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.plan_kind import PlanKind
@@ -93,7 +94,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
         Choice(payer.name, again(f"{payer.name}{for_}"))
-        for payer in sorted(question.payers, key=lambda payer: payer.name)
+        for payer in kept(question.payers, services.book, None)
     ]
     if denials(" ".join((question.unknown_payer, *question.unused))):
         offered = []  # a button would drop the word that denies
@@ -108,6 +109,7 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
         )
     payer = question.payers[0] if question.payers else None
     _refuse_unkept(question, payer, offered)
+    payer = services.book.kept(payer) if payer else None
     typed = found["plan"].strip() if found else " ".join(question.unused)
     plan = _plan(typed, payer or held, services, is_said=found is not None)
     if typed and not plan and found and typed.casefold() not in _NO_PLAN:
@@ -171,10 +173,14 @@ def _decide(chart: Chart, events: list[Event]) -> list[Event]:
 
 def _without_names(text: str, book: FactBook) -> str:
     """The text with every name of a payer that holds "plan" made blank: it names no plan."""
+    if "plan" not in (typed := text.casefold()):
+        return text
     names = (name for p in book.payers.values() for name in (p.name, *p.names, *p.shared_names))
     for name in names:
-        if "plan" in name.casefold():
-            text = re.sub(re.escape(name), lambda f: " " * len(f[0]), text, flags=re.IGNORECASE)
+        plain = name.casefold()
+        if "plan" in plain and plain in typed and not plain.startswith("plan "):
+            blank = rf"\b{re.escape(name)}(?!\w)"
+            text = re.sub(blank, lambda f: " " * len(f[0]), text, flags=re.IGNORECASE)
     return text
 
 
@@ -241,7 +247,7 @@ def _which(chart: Chart, services: Services) -> NotUnderstood:
 def _conditions(payer: Payer, book: FactBook) -> tuple[str, ...]:
     """The conditions on which the payer's answer hangs, and "any other"."""
     found: dict[str, None] = {}
-    for position in book.positions.get(payer.id, ()):
+    for position in book.positions_of(payer.id):
         found |= dict.fromkeys((*position.treating, *position.not_treating))
         for limit in position.limits:
             if isinstance(limit, Limit):

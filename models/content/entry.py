@@ -95,6 +95,10 @@ def _sourced(cites: tuple[str, ...]) -> tuple[str, ...]:
     return cites
 
 
+def _sourced_or_unknown(cites: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    return cites if info.data.get("unknown") else _sourced(cites)
+
+
 def _flag(value: object) -> bool:
     if typed(value) not in {"yes", "no"}:
         raise unfit(f'"{typed(value)}" is neither yes nor no.', "Write yes or no.")
@@ -131,6 +135,15 @@ class SourcedEntry(Entry):
     """An entry with sources. They come first: its sentences take them."""
 
     cites: Cites
+
+
+class TopicEntry(Entry):
+    """A topic. Without sources it may only say that the answer is unknown, and whom to ask."""
+
+    unknown: Flag = False
+    cites: Annotated[Texts, AfterValidator(_sourced_or_unknown)] = Field(
+        (), alias="sources", validate_default=True
+    )
 
 
 class DatedEntry(Entry):

@@ -6,7 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from models.content.text_list import headed, words
+from models.coverage.state import NAMES
 from models.understanding.aspects import AspectReader
+from models.understanding.spanish import Spanish
 from models.understanding.vocabulary import Vocabulary
 
 _FOLDER = Path(__file__).parent / "words"
@@ -15,13 +17,20 @@ _FOLDER = Path(__file__).parent / "words"
 @cache
 def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
     """The terms with what things are called, and the silent words."""
-    return Vocabulary(words(folder / "silent.txt"), _named(folder / "terms.txt"))
+    named = _named(folder / "terms.txt")
+    return Vocabulary(words(folder / "silent.txt"), named, NAMES.values())
 
 
 @cache
 def load_aspects(folder: Path = _FOLDER) -> AspectReader:
     """What people ask of a payer, a code or a state, by their phrases."""
     return AspectReader(_named(folder / "aspects.txt"))
+
+
+@cache
+def load_spanish(folder: Path = _FOLDER) -> Spanish:
+    """The Spanish of the field, with its English."""
+    return Spanish(_named(folder / "spanish.txt"))
 
 
 def _named(path: Path) -> list[tuple[str, str]]:

@@ -12,14 +12,24 @@ from pydantic import Field
 
 from models.content.checks import check
 from models.content.checks.ids import twice
+from models.content.checks.registry import check_registry
 from models.content.disputes import DISPUTE
-from models.content.entry import DatedEntry, FileName, Reader, Sentence, SourcedEntry
+from models.content.edits import read_edits
+from models.content.entry import (
+    DatedEntry,
+    FileName,
+    Reader,
+    Sentence,
+    SourcedEntry,
+    TopicEntry,
+)
 from models.content.fault import EntryFault
 from models.content.pack_file import read_files, refuse
-from models.content.payers import read_payer
+from models.content.payers import join, read_payer
 from models.content.places import read_places
 from models.content.sources import read_conditions, read_registry, read_sources
 from models.content.states import STATE, read_state_phrases
+from models.content.text_list import headed
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
 from models.coverage.topic import Topic
@@ -30,14 +40,17 @@ T = TypeVar("T")
 
 PACK = Path(__file__).parent
 
-_FOLDERS = ("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry")
+_FOLDERS = (
+    *("payers", "codes", "states", "faq", "disputes", "sources", "conditions", "registry"),
+    "edits",
+)
 _ELSEWHERE = ("lists",)  # read by `models/content/word_lists.py`: they are words, no facts
 
 
 _CODE = Reader(Code, SourcedEntry, DatedEntry, code=FileName)
 _TOPIC = Reader(
     Topic,
-    SourcedEntry,
+    TopicEntry,
     id=FileName,
     answer=Annotated[tuple[Sentence, ...], Field(min_length=1)],
 )
@@ -90,17 +103,19 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     def read(folder: str, reader: Callable[[object, str], T]) -> list[T]:
         return read_files(sorted((root / folder).glob("*.yaml")), root, reader, faults)
 
-    payers = read("payers", read_payer)
+    files = read("payers", read_payer)
     codes, states = read("codes", _CODE.read), read("states", STATE.read)
     topics, disputes = read("faq", _TOPIC.read), read("disputes", DISPUTE.read)
     sources = [source for file in read("sources", read_sources) for source in file]
     conditions = [named for file in read("conditions", read_conditions) for named in file]
     registry = [row for file in read("registry", read_registry) for row in file]
+    tables = sorted(read("edits", read_edits), key=lambda table: table.as_of)
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
+    faults += check_registry(registry, [file.id for file in files])
     return FactBook(
-        payers={payer.id: payer for payer, _ in payers},
-        positions={payer.id: positions for payer, positions in payers},
+        payers=join(registry, files),
+        positions={file.id: file.positions for file in files},
         codes={code.code: code for code in codes},
         states={state.code: state for state in states},
         conditions={condition.id: condition for condition in conditions},
@@ -108,7 +123,16 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
         disputes=tuple(disputes),
         sources={source.id: source for source in sources},
         citations={source.id: cite(source) for source in sources},
-        registry=tuple(registry),
+        edits=tables[-1] if tables else None,
+        muscles=_muscles(root, "one"),
+        muscle_groups=tuple(name for names in _muscles(root, "group") for name in names),
         places=read_places(root),
         state_phrases=read_state_phrases(root),
     )
+
+
+def _muscles(root: Path, head: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of `words/muscles.txt` under one heading; a pack need not have it."""
+    path = root / "words" / "muscles.txt"
+    held = headed(path) if path.exists() else ()
+    return tuple(tuple(text.split(", ")) for heading, text in held if heading == head)

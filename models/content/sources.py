@@ -9,9 +9,9 @@ from pydantic import BeforeValidator, PlainValidator, create_model
 
 from models.content.entry import Entry, PartialDate, Reader, entry_of, list_of, reader, typed
 from models.content.fault import unknown
+from models.content.payers import RegistryRow
 from models.coverage.condition import Condition
 from models.coverage.fact_book import Authority, Source
-from models.coverage.known_payer import KnownPayer
 
 _AUTHORITIES = {authority.name.lower(): authority for authority in Authority}
 
@@ -54,4 +54,4 @@ _SOURCE = Reader(Source, authority=Annotated[Authority, PlainValidator(_authorit
 
 read_sources = _section("sources", _by_id(_SOURCE))
 read_conditions = _section("conditions", _by_id(reader(Condition)))
-read_registry = _section("payers", list_of(reader(KnownPayer)))
+read_registry = _section("payers", list_of(reader(RegistryRow)))

@@ -1,6 +1,7 @@
-"""Procedure codes and modifiers: always text, described in our own words.
+"""What a procedure code or modifier is: its kind, days, units, prices by year, mistakes.
 
-The descriptors of CPT are the American Medical Association's and licensed; none stands here.
+Codes are always text. The descriptors of CPT are the American Medical Association's and licensed;
+none stands here.
 """
 
 from __future__ import annotations
@@ -24,8 +25,21 @@ class CodeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Price:
+    """What Medicare's schedule gave a code in one year: an amount and relative value units."""
+
+    year: int
+    says: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
-    """One code or modifier, and what a biller must know of it."""
+    """One code or modifier, and what a biller must know of it.
+
+    `modifiers` is what is said of modifiers on this code; `on_needling`, of a modifier, whether it
+    goes on a code of dry needling. Which codes go together stands in `edits.py`.
+    """
 
     code: str
     kind: CodeKind
@@ -34,8 +48,9 @@ class Code:
     timed: bool = False
     names: tuple[str, ...] = ()
     units: tuple[Statement, ...] = ()
-    not_with: tuple[Statement, ...] = ()
-    values: tuple[Statement, ...] = ()
+    modifiers: tuple[Statement, ...] = ()
+    on_needling: Statement | None = None
+    values: tuple[Price, ...] = ()
     mistakes: tuple[Statement, ...] = ()
     cautions: tuple[Statement, ...] = ()
     see_also: tuple[str, ...] = ()

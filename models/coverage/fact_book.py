@@ -10,7 +10,7 @@ from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
-from models.coverage.known_payer import KnownPayer
+from models.coverage.edits import EditTable
 from models.coverage.payer import Payer
 from models.coverage.place import Place
 from models.coverage.position import Position
@@ -50,10 +50,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class FactBook:
-    """Every fact of the content pack, read once, never changed, found by key."""
+    """Every fact of the content pack, read once, never changed, found by key.
+
+    `payers` holds every payer that is known by name; `positions` are held for some of them, by the
+    id that a payer's `facts` name, in the order of their file.
+    """
 
     payers: Mapping[str, Payer]
-    positions: Mapping[str, tuple[Position, ...]]  # by payer id, in the order of the file
+    positions: Mapping[str, tuple[Position, ...]]
     codes: Mapping[str, Code]
     states: Mapping[str, State]
     conditions: Mapping[str, Condition]
@@ -61,15 +65,28 @@ class FactBook:
     disputes: tuple[Dispute, ...]
     sources: Mapping[str, Source]
     citations: Mapping[str, Citation]  # the sources as a reader sees them, worded once
-    registry: tuple[KnownPayer, ...] = ()  # payers known by name, with and without facts
+    edits: EditTable | None = None  # the newest table of pairs and units
+    muscles: tuple[tuple[str, ...], ...] = ()  # what each muscle is called, its own name first
+    muscle_groups: tuple[str, ...] = ()  # names of several muscles, which are no count
     places: tuple[Place, ...] = ()  # cities and counties, by which a state is named
     state_phrases: tuple[tuple[Aspect, str], ...] = ()  # by which something is asked of a state
+
+    def positions_of(self, payer: str | None) -> tuple[Position, ...]:
+        """What the payer of an id says; empty where nothing is held on it."""
+        held = self.payers.get(payer or "")
+        return self.positions.get(held.facts or held.id, ()) if held else ()
+
+    def kept(self, payer: Payer) -> Payer:
+        """The payer under which a chart is kept: the one whose limits count for it.
+
+        All for whom one payer's facts answer are counted, warned and capped together.
+        """
+        holder = self.payers.get(payer.facts)
+        return holder if holder and self.positions.get(holder.id) else payer
 
     def names(self) -> Iterator[str]:
         """Every name of a payer or condition, none of which is taken for a person's."""
         for payer in self.payers.values():
             yield from (payer.name, *payer.names, *payer.shared_names)
-        for known in self.registry:
-            yield from (known.name, *known.names, *known.shared_names)
         for condition in self.conditions.values():
             yield from (condition.name, *condition.names)

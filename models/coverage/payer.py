@@ -16,6 +16,8 @@ class LineOfBusiness(StrEnum):
     WORKERS_COMPENSATION = "workers_compensation"
     FEDERAL = "federal"  # TRICARE, VA, FEP
     AUTO = "auto"  # personal injury protection
+    MEDIGAP = "medigap"  # pays where original Medicare pays
+    STUDENT = "student"
 
 
 LINE_NAMES: dict[LineOfBusiness, str] = {
@@ -26,6 +28,8 @@ LINE_NAMES: dict[LineOfBusiness, str] = {
     LineOfBusiness.WORKERS_COMPENSATION: "workers' compensation",
     LineOfBusiness.FEDERAL: "federal program",
     LineOfBusiness.AUTO: "auto injury",
+    LineOfBusiness.MEDIGAP: "Medicare supplement",
+    LineOfBusiness.STUDENT: "student health",
 }
 
 
@@ -34,6 +38,7 @@ LINE_SYNONYMS: dict[LineOfBusiness, tuple[str, ...]] = {
     LineOfBusiness.MEDICARE: (),
     LineOfBusiness.MEDICARE_ADVANTAGE: (
         "medicare advantage", "medicare replacement", "medicare adv", "ma plan", "part c", "mapd",
+        "advantage plan", "replacement plan",
     ),
     LineOfBusiness.MEDICAID: ("medicaid", "mcaid"),
     LineOfBusiness.WORKERS_COMPENSATION: (
@@ -41,16 +46,56 @@ LINE_SYNONYMS: dict[LineOfBusiness, tuple[str, ...]] = {
     ),
     LineOfBusiness.FEDERAL: (),
     LineOfBusiness.AUTO: ("auto", "pip", "mva", "auto insurance", "personal injury protection"),
+    LineOfBusiness.MEDIGAP: (
+        "medigap", "medigap plan", "medicare supplement", "medicare supp", "med supp",
+        "supplement plan", "supplemental",
+    ),
+    LineOfBusiness.STUDENT: ("student", "student health", "student plan", "student insurance"),
 }  # fmt: skip
+
+
+class PayerKind(StrEnum):
+    """What a payer sells or does."""
+
+    AUTO = "auto"
+    COMMERCIAL = "commercial"
+    FEDERAL = "federal"
+    MEDICAID = "medicaid"
+    MEDICAID_MANAGED = "medicaid_managed"
+    MEDICARE_ADVANTAGE = "medicare_advantage"
+    MEDICARE_CONTRACTOR = "medicare_contractor"
+    MEDIGAP = "medigap"
+    SHARING_MINISTRY = "sharing_ministry"
+    TPA = "tpa"  # administers plans that employers pay for themselves
+    UTILISATION_MANAGER = "utilisation_manager"  # approves care for other payers
+    WORKERS_COMP = "workers_comp"
+
+
+LINES_OF_KIND: dict[PayerKind, tuple[LineOfBusiness, ...]] = {
+    PayerKind.AUTO: (LineOfBusiness.AUTO,),
+    PayerKind.COMMERCIAL: (LineOfBusiness.COMMERCIAL,),
+    PayerKind.FEDERAL: (LineOfBusiness.FEDERAL,),
+    PayerKind.MEDICAID: (LineOfBusiness.MEDICAID,),
+    PayerKind.MEDICAID_MANAGED: (LineOfBusiness.MEDICAID,),
+    PayerKind.MEDICARE_ADVANTAGE: (LineOfBusiness.MEDICARE_ADVANTAGE,),
+    PayerKind.MEDICARE_CONTRACTOR: (LineOfBusiness.MEDICARE,),
+    PayerKind.MEDIGAP: (LineOfBusiness.MEDIGAP,),
+    PayerKind.SHARING_MINISTRY: (),
+    PayerKind.TPA: (LineOfBusiness.COMMERCIAL,),
+    PayerKind.UTILISATION_MANAGER: (),
+    PayerKind.WORKERS_COMP: (LineOfBusiness.WORKERS_COMPENSATION,),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """One payer.
+    """One payer, with facts or known by name alone.
 
     `names` mean this payer and no other; `shared_names` ("blue cross") are used for several
-    payers, so that one of them alone is answered with a question. `states` are those in which the
-    payer does business under this policy; empty means that the policy is not tied to any.
+    payers, so that one of them alone is answered with a question. `common_names` are those of
+    either that are also a word, a place or a person's name. `states` are those in which the payer
+    does business; empty means that it is not tied to any. `facts` is the id under which its
+    positions are held, which several payers may share; empty where none are.
     """
 
     id: str
@@ -59,3 +104,8 @@ class Payer:
     names: tuple[str, ...]
     shared_names: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    kind: PayerKind = PayerKind.COMMERCIAL
+    common_names: tuple[str, ...] = ()
+    part_of: str = ""
+    note: str = ""
+    facts: str = ""

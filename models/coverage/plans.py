@@ -11,7 +11,7 @@ from models.words import split
 
 def plans_of(payer: str | None, book: FactBook) -> tuple[str, ...]:
     """The plans by which the limits of a payer (by id) differ."""
-    limits = (limit for p in book.positions.get(payer or "", ()) for limit in p.limits)
+    limits = (limit for p in book.positions_of(payer) for limit in p.limits)
     plans = (limit.plan for limit in limits if isinstance(limit, Limit) and limit.plan)
     return tuple(dict.fromkeys(plans))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.coverage.aspect import Aspect
 from models.coverage.statement import Statement
 
 
@@ -20,7 +21,11 @@ class TopicKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One question, the other ways in which people ask it, and what is known."""
+    """One question, the other ways in which people ask it, and what is known.
+
+    `aspects` are what it answers, and `payers` the ids of those of whom alone it speaks: its answer
+    is no other payer's. `unknown` says that the answer is not known: then it may lack sources.
+    """
 
     id: str
     kind: TopicKind
@@ -30,3 +35,6 @@ class Topic:
     details: tuple[Statement, ...] = ()
     cautions: tuple[Statement, ...] = ()
     commands: tuple[str, ...] = ()  # what to type next
+    aspects: tuple[Aspect, ...] = ()
+    payers: tuple[str, ...] = ()
+    unknown: bool = False

@@ -1,10 +1,7 @@
-"""What handlers and jobs may ask of the outside, without knowing who answers."""
+"""What handlers and jobs may ask of storage and platforms, without knowing who answers."""
 
 from __future__ import annotations
 
-from models.ports.alerts import (
-    Alerts,
-)
 from models.ports.board import (
     NO_LIMIT,
     BoardPage,
@@ -15,25 +12,13 @@ from models.ports.board import (
     RecentSession,
     Slice,
 )
-from models.ports.charts import (
-    Charts,
-)
-from models.ports.clinics import (
-    Clinics,
-    Defaults,
-)
-from models.ports.directory import (
-    Directory,
-)
-from models.ports.messenger import (
-    Messenger,
-    Undelivered,
-)
+from models.ports.charts import Charts
+from models.ports.clinics import Clinics, Defaults
 from models.ports.outbox import Outbox, Purge
+from models.ports.platform import Directory, Messenger, Undelivered
 
 __all__ = [
     "NO_LIMIT",
-    "Alerts",
     "BoardPage",
     "BoardRow",
     "Charts",

@@ -1,4 +1,4 @@
-"""What is shown of many charts: the board and its pages, what is due, what ends."""
+"""Values of queries over charts: a board's row and page, a due chart, what ends; NO_LIMIT."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The charts of a clinic's aliases."""
+"""What may be asked of charts: open, amend, board, due, rename, forget, erase, caps."""
 
 from __future__ import annotations
 

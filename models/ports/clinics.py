@@ -1,4 +1,4 @@
-"""What a clinic keeps of itself and its members."""
+"""What may be asked of clinics and members: seat, roles, defaults, the audit."""
 
 from __future__ import annotations
 

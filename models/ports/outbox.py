@@ -1,4 +1,4 @@
-"""What is owed to whom, and what is kept only for a while: for the jobs, which know no storage."""
+"""What may be asked of alerts, owed messages, channel locks and the purge."""
 
 from __future__ import annotations
 
@@ -6,18 +6,41 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from models.alerts.actions import Act
 from models.alerts.alert import Alert, AlertState
-from models.alerts.delivery import Delivery, Purpose
+from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.clinic.clinic import Clinic
-from models.ports.alerts import Alerts
+from models.visits.chart import DoneBy
 
 
-class Outbox(Alerts, Protocol):
-    """What is owed to whom, for the jobs. A claim is a lease: it ends by itself.
+class Outbox(Protocol):
+    """A clinic's alerts, and what is owed to whom. Every method may raise `RecordsUnreachable`.
 
+    A claim is a lease: it ends by itself.
     A worker is a name that no other process has. What a worker writes about a message counts only
     while it still has it.
     """
+
+    async def alert(self, clinic_id: int, number: int) -> Alert | None:
+        """The alert of a number."""
+        ...
+
+    async def alerts(
+        self, clinic_id: int, states: Sequence[AlertState], limit: int
+    ) -> tuple[Alert, ...]:
+        """The clinic's alerts in these states, the newest first."""
+        ...
+
+    async def channels(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
+        """The channels that an alert was owed to, and what became of each message."""
+        ...
+
+    async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
+        """Do something with an alert; every message about it is worded anew.
+
+        Raises what `alerts.actions.done` raises, and `NotUnderstood` where there is no such one.
+        """
+        ...
 
     async def timed(
         self, states: Sequence[AlertState], at: datetime, limit: int

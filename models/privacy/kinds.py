@@ -48,11 +48,15 @@ _LOOKS_LIKE: Final = {
 }
 
 
-def advice(kind: IdentityKind) -> str:
-    """What to do instead, in one line that repeats nothing of what was typed."""
-    instead = (
-        "Use the English letters A to Z."
-        if kind is IdentityKind.SCRIPT
-        else "Use the alias instead, for example BLUE-47K."
-    )
+def advice(kind: IdentityKind, *, of_facts: bool = False) -> str:
+    """What to do instead, in one line that repeats nothing of what was typed.
+
+    A question `of_facts` needs no patient at all, and so no alias.
+    """
+    if kind is IdentityKind.SCRIPT:
+        instead = "Use the English letters A to Z."
+    elif of_facts:
+        instead = "Send it again without it: the payer, the codes and the denial code are enough."
+    else:
+        instead = "Use the alias instead, for example BLUE-47K."
     return f"{_LOOKS_LIKE[kind]} {instead} None of it was stored."

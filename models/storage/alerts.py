@@ -1,14 +1,14 @@
-"""Alerts in their rows: written with the count that causes them, read, and changed by people."""
+"""Write, end, revive, lock and read the rows of a chart's alerts (table `note`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
 from models.alerts.alert import Alert, AlertRef, AlertState, read_threshold
 from models.alerts.hours import after_working, next_open
 from models.alerts.revision import NewAlert, Revision
-from models.storage.sql import Row, day, execute, fetch, instant, instant_or_none
+from models.storage.sql import Row, execute, fetch, instant, instant_or_none, some_day
 from models.storage.statements import alerts
 from models.storage.tables import NoteRow
 from models.visits.chart import Chart
@@ -72,21 +72,7 @@ async def read(clinic_id: int, number: int, *, lock: bool = False) -> Alert | No
     """The alert of a number, locked until the transaction ends if asked for."""
     statement = alerts.ALERT_LOCKED if lock else alerts.ALERT
     rows = await fetch(statement, clinic_id=clinic_id, id=number)
-    return _alert(rows[0]) if rows else None
-
-
-async def in_states(clinic_id: int, states: Iterable[AlertState], limit: int) -> tuple[Alert, ...]:
-    """The clinic's alerts in these states, the newest first."""
-    wanted = [state.value for state in states]
-    rows = await fetch(alerts.IN_STATES, clinic_id=clinic_id, states=wanted, limit=limit)
-    return tuple(map(_alert, rows))
-
-
-async def timed(states: Iterable[AlertState], at: datetime, limit: int) -> tuple[Alert, ...]:
-    """The alerts of every clinic that time moves on by an instant, the longest due first."""
-    wanted = [state.value for state in states]
-    rows = await fetch(alerts.TIMED, at=at, states=wanted, limit=limit)
-    return tuple(map(_alert, rows))
+    return alert_of(rows[0]) if rows else None
 
 
 async def move(alert: Alert, state: AlertState, look_at: datetime | None) -> bool:
@@ -108,19 +94,24 @@ async def keep(alert: Alert) -> None:
     )
 
 
-def _alert(row: Row) -> Alert:
-    ref = AlertRef(
+def ref_of(row: Row) -> AlertRef:
+    """What a chart knows of the alert that a row keeps."""
+    return AlertRef(
         row["id"],
         row["limit_key"],
-        day(row["window_first"]) or date.min,
+        some_day(row["window_first"]),
         read_threshold(row["threshold"]),
         AlertState(row["state"]),
         row["occasion"],
         row["look_at"] is not None,
         row["reason"],
     )
+
+
+def alert_of(row: Row) -> Alert:
+    """The alert that a row keeps."""
     return Alert(
-        ref,
+        ref_of(row),
         row["clinic_id"],
         row["alias"],
         instant(row["noted_at"]),

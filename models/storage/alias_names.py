@@ -1,4 +1,4 @@
-"""Names of charts: which are free, which were another's, and how one takes the place of another.
+"""Rename an alias, and refuse names that another chart has, had, or looks too much like.
 
 An old name is kept as a keyed hash, as a forgotten one is: see `models/storage/forgotten.py`.
 """

@@ -1,4 +1,4 @@
-"""A Tortoise engine for PostgreSQL that gives a connection back when its BEGIN fails.
+"""PostgreSQL's engine: give a connection back to the pool when BEGIN fails.
 
 Tortoise's own keeps it: a request given up while BEGIN is under way takes a place of the pool with
 it for good, until every later transaction of the process waits for ever. And the task in which

@@ -1,4 +1,4 @@
-"""The second place of the audit's newest rows: a file beside the one of SQLite.
+"""The file `.audit-heads` beside SQLite: one bound line a clinic, its newest audit row.
 
 One line for each clinic, of one length, so that a deed writes one line in its place: the clinic's
 id, the number of its newest row, and a keyed hash of both and of that row's hash. So nobody writes
@@ -90,7 +90,7 @@ def _at(clinic_id: int) -> int:
 
 def _read(line: bytes) -> HeadLine | None:
     """A line; None where nothing is written, or half of it."""
-    told = line.decode(errors="replace").replace("\0", " ").split()
-    if len(told) != 3 or not (told[0].isdigit() and told[1].isdigit()):  # noqa: PLR2004 -- three
+    parts = line.decode(errors="replace").replace("\0", " ").split()
+    if len(parts) != 3 or not (parts[0].isdigit() and parts[1].isdigit()):  # noqa: PLR2004 -- three
         return None
-    return HeadLine(int(told[0]), int(told[1]), told[2])
+    return HeadLine(int(parts[0]), int(parts[1]), parts[2])

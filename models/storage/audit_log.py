@@ -1,4 +1,4 @@
-"""Adds to the audit, one row behind the other, whoever adds at the same time.
+"""Append rows to a clinic's audit: the next number, the hash chain, the transaction.
 
 The unique key on clinic and number is the lock: of two that take the same number, the second waits
 until the first has committed, finds the number taken and takes the next. So a deed costs one

@@ -1,4 +1,4 @@
-"""Proves a clinic's audit from its rows and from the second place, or says what is wrong."""
+"""Prove a clinic's audit chain for `doctor --audit`, or say in words what is wrong."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class _Walk:
     broken: str = ""
     lacks_key: bool = False
     erased: list[int] = field(default_factory=list)
-    told: ErasureNote = field(default_factory=ErasureNote)
+    erasures: ErasureNote = field(default_factory=ErasureNote)
     holds: bool = False
     faults: list[str] = field(default_factory=list)
 
@@ -78,15 +78,14 @@ class _Walk:
         if entry.is_erased:
             self.erased.append(entry.number)
         if not entry.is_erased and entry.event.action in {FORGOTTEN, SEALED}:
-            self._take_told(entry)
+            self._take_erasure(entry)
         self.holds = self.holds or entry.hash == self.wanted
         if self.known and self.known.number == entry.number:
             self.line_of = entry.head
 
-    def _take_told(self, entry: AuditEntry) -> None:
-        told = entry.event.particulars
-        self.told.take(entry)
-        broken = told.get("broken")
+    def _take_erasure(self, entry: AuditEntry) -> None:
+        broken = entry.event.particulars.get("broken")
+        self.erasures.take(entry)
         if entry.event.action == SEALED and broken:
             self.faults.append(
                 f"rows 1 to {entry.number - 1} are of an older release, whose chain was broken at "
@@ -121,7 +120,7 @@ def _faults(walk: _Walk) -> tuple[str, ...]:
         return (*walk.faults, walk.broken)
     if walk.newest is None:
         return ("there is no row, though a clinic begins with one.",)
-    unexplained = walk.told.faults(walk.newest.clinic_id, walk.erased, keyring.current().keys)
+    unexplained = walk.erasures.faults(walk.newest.clinic_id, walk.erased, keyring.current().keys)
     return (*walk.faults, *_cut_end(walk, walk.newest), *unexplained)
 
 

@@ -1,4 +1,4 @@
-"""The triggers by which the database itself keeps the audit, and whether they are all in place."""
+"""Which triggers must guard the audit, and which of them are missing or changed."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ async def missing() -> tuple[str, ...]:
 
 def _wanted(dialect: str) -> Mapping[str, str]:
     """What each trigger is to do: its whole statement in SQLite, its function in PostgreSQL."""
-    found: dict[str, str] = {}
+    triggers: dict[str, str] = {}
     functions: dict[str, str] = {}
     for statement in _statements(dialect):
         if function := _FUNCTION.match(statement):
             functions[function[1]] = statement.split("$$")[1]
         step = _STEP.match(statement)
         if step and step[1] == "DROP":
-            del found[step[2]]
+            del triggers[step[2]]
         elif step:
             runs = _RUNS.search(statement)
-            found[step[2]] = _plain(functions[runs[1]] if runs else statement)
-    return found
+            triggers[step[2]] = _plain(functions[runs[1]] if runs else statement)
+    return triggers
 
 
 def _statements(dialect: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The caps that a clinic sets itself. A cap that changes makes those due whom it holds for."""
+"""Set and drop a clinic's own caps, and mark charts to recount when limits have changed."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from models.clinic.audit import AuditEvent
-from models.storage import audit_log, handled_requests
+from models.storage import audit_log, seen_events
 from models.storage.chart_reader import cap_of, locked_chart
 from models.storage.chart_writer import count_anew
 from models.storage.deeds import cap_deed
 from models.storage.tables import CapRow, ClinicRow
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import DoneBy
 from models.visits.window_text import spell
@@ -24,61 +24,49 @@ _KEY = ("clinic_id", "scope", "subject", "per")
 _SET = ("number", "set_by", "set_on", "set_at")
 
 
+@reaching_records
 class CapStore:
     """Caps, and what else has charts counted anew. Every method raises `RecordsUnreachable`."""
 
     async def caps(self, clinic_id: int) -> tuple[Cap, ...]:
         """The caps that the clinic set itself."""
-        with reaching():
-            rows = await CapRow.filter(clinic_id=clinic_id).order_by("scope", "subject", "per")
-            return tuple(cap_of(vars(row)) for row in rows)
+        rows = await CapRow.filter(clinic_id=clinic_id).order_by("scope", "subject", "per")
+        return tuple(cap_of(vars(row)) for row in rows)
 
     async def set_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Set a cap; those whom it holds for become due."""
-        with reaching():
-            async with audit_log.transaction():
-                cap = await _spelled_as_here(clinic_id, cap)
-                await handled_requests.claim(
-                    clinic_id, by.request, by.at, "cap set", cap.id, cap.number
-                )
-                row = CapRow(
-                    clinic_id=clinic_id,
-                    **_key(cap),
-                    number=cap.number,
-                    set_by=cap.set_by,
-                    set_on=cap.set_on,
-                    set_at=by.at,
-                )
-                await CapRow.bulk_create([row], on_conflict=_KEY, update_fields=_SET)
-                await _changed(clinic_id, cap, cap_deed(cap, by, is_set=True))
+        async with audit_log.transaction():
+            cap = await _spelled_as_here(clinic_id, cap)
+            await seen_events.claim(clinic_id, by.request, by.at, "cap set", cap.id, cap.number)
+            values = {"number": cap.number, "set_by": cap.set_by, "set_on": cap.set_on}
+            row = CapRow(clinic_id=clinic_id, **_key(cap), **values, set_at=by.at)
+            await CapRow.bulk_create([row], on_conflict=_KEY, update_fields=_SET)
+            await _changed(clinic_id, cap, cap_deed(cap, by, is_set=True))
 
     async def drop_cap(self, clinic_id: int, cap: Cap, by: DoneBy) -> None:
         """Take a cap back; those whom it held for become due."""
-        with reaching():
-            async with audit_log.transaction():
-                cap = await _spelled_as_here(clinic_id, cap)
-                await handled_requests.claim(clinic_id, by.request, by.at, "cap dropped", cap.id)
-                await CapRow.filter(clinic_id=clinic_id, **_key(cap)).delete()
-                await _changed(clinic_id, cap, cap_deed(cap, by, is_set=False))
+        async with audit_log.transaction():
+            cap = await _spelled_as_here(clinic_id, cap)
+            await seen_events.claim(clinic_id, by.request, by.at, "cap dropped", cap.id)
+            await CapRow.filter(clinic_id=clinic_id, **_key(cap)).delete()
+            await _changed(clinic_id, cap, cap_deed(cap, by, is_set=False))
 
     async def count_anew(self, clinic_id: int, payer: str) -> None:
         """Make everybody with a payer due."""
-        with reaching():
-            async with in_transaction():
-                await count_anew(clinic_id, CapScope.PAYER, payer)
+        async with in_transaction():
+            await count_anew(clinic_id, CapScope.PAYER, payer)
 
     async def recall(self, prints: Mapping[str, str]) -> int:
         """Make everybody due whose payer's limits are not those counted by."""
         now = json.dumps(prints, sort_keys=True, separators=(",", ":"))
-        with reaching():
-            others = Q(counted_by__isnull=True) | Q(counted_by__not=now)
-            clinics = await ClinicRow.filter(others).order_by("id")
-            for clinic in clinics:
-                async with in_transaction():
-                    for payer in _changed_payers(clinic.counted_by, prints):
-                        scope = CapScope.PAYER if payer else CapScope.CLINIC
-                        await count_anew(clinic.id, scope, payer)
-                    await ClinicRow.filter(id=clinic.id).update(counted_by=now)
+        others = Q(counted_by__isnull=True) | Q(counted_by__not=now)
+        clinics = await ClinicRow.filter(others).order_by("id")
+        for clinic in clinics:
+            async with in_transaction():
+                for payer in _changed_payers(clinic.counted_by, prints):
+                    scope = CapScope.PAYER if payer else CapScope.CLINIC
+                    await count_anew(clinic.id, scope, payer)
+                await ClinicRow.filter(id=clinic.id).update(counted_by=now)
         return len(clinics)
 
 

@@ -1,4 +1,4 @@
-"""What is asked of many charts at once: the board, who is due, what ends, who logged what."""
+"""Queries over many charts: the board, who is due a recount, what ends, recent sessions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
 from models.ports import (
@@ -19,42 +20,40 @@ from models.ports import (
 )
 from models.storage.sql import Row, day, fetch, some_day
 from models.storage.statements import charts as statements
-from models.storage.tables import AliasRow, ClinicRow
-from models.storage.unreachable import reaching
+from models.storage.tables import AliasRow, ClinicRow, StandingRow
+from models.storage.unreachable import reaching_records
 from models.visits.limit import LimitKind, id_of
 
 _START = (-NO_LIMIT, "")
 
 
+@reaching_records
 class ChartQueries:
     """Reads of many charts. Every method raises `RecordsUnreachable`."""
 
     async def aliases(self, clinic_id: int) -> tuple[str, ...]:
         """Every alias of the clinic, as it is spelled."""
-        with reaching():
-            rows = AliasRow.filter(clinic_id=clinic_id).order_by("key")
-            return tuple(map(str, await rows.values_list("text", flat=True)))
+        rows = AliasRow.filter(clinic_id=clinic_id).order_by("key")
+        return tuple(map(str, await rows.values_list("text", flat=True)))
 
     async def board(self, clinic_id: int, on: date, part: Slice) -> BoardPage:
         """One page of the open charts, read by an index in the order in which it is shown."""
         left, after = part.after or _START
-        with reaching():
-            rows = await fetch(
-                statements.BOARD_OF_PAYER if part.payer else statements.BOARD,
-                clinic_id=clinic_id,
-                left=left,
-                after=after,
-                payer=part.payer,
-                limit=part.limit + 1,
-            )
+        rows = await fetch(
+            statements.BOARD_OF_PAYER if part.payer else statements.BOARD,
+            clinic_id=clinic_id,
+            left=left,
+            after=after,
+            payer=part.payer,
+            limit=part.limit + 1,
+        )
         page = rows[: part.limit]
         more = (page[-1]["left_now"], page[-1]["key"]) if len(rows) > len(page) else None
         return BoardPage(tuple(_board_row(row, on) for row in page), more)
 
     async def due(self, clinic_id: int | None, on: date, limit: int) -> tuple[DueChart, ...]:
         """The aliases to count anew, the longest due first; of every clinic where None is named."""
-        with reaching():
-            rows = await due_query(clinic_id, on, limit).values_list("clinic_id", "text")
+        rows = await due_query(clinic_id, on, limit).values_list("clinic_id", "text")
         return tuple(DueChart(*row) for row in rows)
 
     async def timed(self, at: datetime, limit: int) -> tuple[DueChart, ...]:
@@ -63,49 +62,46 @@ class ChartQueries:
         Two dates are today in the United States, three in the world, so that few rows are read
         that are not due.
         """
-        with reaching():
-            zones = await ClinicRow.all().distinct().values_list("time_zone", flat=True)
-            days = {str(zone): at.astimezone(ZoneInfo(str(zone))).date() for zone in zones}
-            if not days:
-                return ()
-            statement, values = timed_statement(days)
-            rows = await fetch(statement, **values, limit=limit)
+        zones = await ClinicRow.all().distinct().values_list("time_zone", flat=True)
+        days = {str(zone): at.astimezone(ZoneInfo(str(zone))).date() for zone in zones}
+        if not days:
+            return ()
+        statement, values = timed_statement(days)
+        rows = await fetch(statement, **values, limit=limit)
         return tuple(DueChart(row["clinic_id"], row["text"]) for row in rows)
 
     async def ending(
         self, clinic_id: int, between: tuple[date, date], limit: int
     ) -> tuple[EndingAuthorization, ...]:
         """The authorizations of open charts that end between two days, the first to end first."""
-        first, last = between
-        with reaching():
-            rows = await fetch(
-                statements.ENDING,
-                clinic_id=clinic_id,
-                first=first,
-                last=last,
-                authorizations=id_of(LimitKind.AUTHORIZATION, "%"),
-                limit=limit,
-            )
+        standings = StandingRow.filter(
+            clinic_id=clinic_id,
+            limit_key__startswith=f"{id_of(LimitKind.AUTHORIZATION)}/",
+            window_last__range=between,
+            holds=True,
+            used__lt=F("allowed"),
+            alias__is_open=True,
+        )
+        rows = (
+            await standings.order_by("window_last", "alias__key")
+            .limit(limit)
+            .values_list("alias__text", "window_last", "allowed", "used")
+        )
         return tuple(
-            EndingAuthorization(row["text"], some_day(row["window_last"]), row["left_there"])
-            for row in rows
+            EndingAuthorization(alias, last, allowed - used) for alias, last, allowed, used in rows
         )
 
     async def payers(self, clinic_id: int) -> tuple[str, ...]:
         """The payers that open charts of the clinic have."""
         charts = AliasRow.filter(clinic_id=clinic_id, is_open=True, payer__isnull=False)
-        with reaching():
-            payers = await charts.order_by("payer").distinct().values_list("payer", flat=True)
+        payers = await charts.order_by("payer").distinct().values_list("payer", flat=True)
         return tuple(map(str, payers))
 
     async def member_sessions(
         self, clinic_id: int, user: str, limit: int
     ) -> tuple[RecentSession, ...]:
         """The sessions that a member logged last and nobody voided, the latest first."""
-        with reaching():
-            rows = await fetch(
-                statements.LAST_SESSIONS, clinic_id=clinic_id, user=user, limit=limit
-            )
+        rows = await fetch(statements.LAST_SESSIONS, clinic_id=clinic_id, user=user, limit=limit)
         return tuple(
             RecentSession(row["text"], row["number"], some_day(row["on_date"])) for row in rows
         )

@@ -1,4 +1,4 @@
-"""Reads a chart from its rows, in one statement however long its history."""
+"""Read one chart from its rows, by alias or lookalike, and lock it for a change."""
 
 from __future__ import annotations
 
@@ -6,24 +6,18 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
-from models.alerts.alert import AlertRef, AlertState, read_threshold
 from models.clinic import preferences
 from models.clinic.audit import ChainHead
 from models.clinic.clinic import read_readings
 from models.clinic.preferences import Preferences
 from models.coverage.period import Period
 from models.privacy.alias_text import lookalike
+from models.storage.alerts import ref_of
 from models.storage.sql import Row, day, fetch, some_day
-from models.storage.statements.charts import (
-    CHART,
-    CHART_BY_KEY,
-    CHART_BY_LOOKALIKE,
-    LOCK_BY_KEY,
-    LOCK_BY_LOOKALIKE,
-    SPELLED_BY_KEY,
-    SPELLED_BY_LOOKALIKE,
-)
+from models.storage.statements.charts import CHART, LOCK, SPELLED
 from models.visits import chart
 from models.visits.authorization import Authorization
 from models.visits.balance import Balance
@@ -37,22 +31,22 @@ from models.visits.window_text import unspell
 
 async def read_chart(clinic_id: int, alias: str) -> Chart | None:
     """The chart of an alias, or of one that looks like it, for whoever looks at it."""
-    row = await _by_key_or_looks(clinic_id, alias, CHART_BY_KEY, CHART_BY_LOOKALIKE)
+    row = await _by_key_or_looks(CHART, clinic_id, alias)
     return _chart(clinic_id, row) if row else None
 
 
 async def spelled(clinic_id: int, alias: str) -> str | None:
     """An alias as the clinic spells it, or the one that looks like it."""
-    row = await _by_key_or_looks(clinic_id, alias, SPELLED_BY_KEY, SPELLED_BY_LOOKALIKE)
+    row = await _by_key_or_looks(SPELLED, clinic_id, alias)
     return str(row["text"]) if row else None
 
 
 async def hold_chart(clinic_id: int, alias: str) -> tuple[Chart, ChainHead | None] | None:
     """The chart of an alias, locked until the transaction ends, and the newest audit row."""
-    locked = await _by_key_or_looks(clinic_id, alias, LOCK_BY_KEY, LOCK_BY_LOOKALIKE)
+    locked = await _by_key_or_looks(LOCK, clinic_id, alias)
     if locked is None:
         return None
-    (row,) = await fetch(CHART, clinic_id=clinic_id, value=locked["id"])
+    (row,) = await fetch(CHART.format("id"), clinic_id=clinic_id, value=locked["id"])
     newest = json.loads(row["newest"]) if row["newest"] else None
     head = ChainHead(clinic_id, newest["number"], newest["hash"]) if newest else None
     return _chart(clinic_id, row), head
@@ -66,9 +60,10 @@ async def locked_chart(clinic_id: int, alias: str) -> Chart:
     return held[0]
 
 
-async def _by_key_or_looks(clinic_id: int, alias: str, by_key: str, by_looks: str) -> Row | None:
-    rows = await fetch(by_key, clinic_id=clinic_id, value=chart.key(alias))
+async def _by_key_or_looks(statement: str, clinic_id: int, alias: str) -> Row | None:
+    rows = await fetch(statement.format("key"), clinic_id=clinic_id, value=chart.key(alias))
     if not rows and not chart.key(alias).isdigit():
+        by_looks = statement.format("lookalike")
         rows = await fetch(by_looks, clinic_id=clinic_id, value=lookalike(alias))
     return rows[0] if rows else None
 
@@ -93,7 +88,7 @@ def _preferences(text: str | None) -> Preferences:
 
 def _chart(clinic_id: int, row: Row) -> Chart:
     month, first = row["benefit_month"], row["benefit_day"]
-    sessions = sorted(_listed(row["sessions"]), key=lambda session: int(session["number"]))
+    sessions = _listed(row["sessions"], "number")
     return Chart(
         row["id"],
         clinic_id,
@@ -106,11 +101,11 @@ def _chart(clinic_id: int, row: Row) -> Chart:
         closed=day(row["closed_on"]),
         version=row["version"],
         history=_history(sessions, row),
-        caps=_caps(row["caps"]),
+        caps=tuple(map(cap_of, _listed(row["caps"], "set_on", "id"))),
         logged=tuple(map(_logged, sessions)),
         counted_on=day(row["counted_on"]),
         next_look=day(row["next_look"]),
-        alerts=tuple(map(_alert_ref, _notes(row["notes"]))),
+        alerts=tuple(map(ref_of, _listed(row["alerts"], "window_first", "id"))),
         preferences=_preferences(row["preferences"]),
         time_zone=row["time_zone"],
         state=row["state"],
@@ -118,34 +113,10 @@ def _chart(clinic_id: int, row: Row) -> Chart:
     )
 
 
-def _listed(rows: str | None) -> list[Row]:
-    """The rows of a JSON list; PostgreSQL has no list where there is no row."""
-    return json.loads(rows) if rows and rows != "[]" else []
-
-
-def _by_id(rows: str | None) -> list[Row]:
-    return sorted(_listed(rows), key=lambda row: int(row["id"]))
-
-
-def _caps(rows: str | None) -> tuple[Cap, ...]:
-    return tuple(map(cap_of, sorted(_by_id(rows), key=lambda row: str(row["set_on"]))))
-
-
-def _notes(rows: str | None) -> list[Row]:
-    return sorted(_by_id(rows), key=lambda row: str(row["window_first"]))
-
-
-def _alert_ref(row: Row) -> AlertRef:
-    return AlertRef(
-        row["id"],
-        row["limit_key"],
-        some_day(row["window_first"]),
-        read_threshold(row["threshold"]),
-        AlertState(row["state"]),
-        row["occasion"],
-        bool(row["is_timed"]),
-        row["reason"],
-    )
+def _listed(rows: str | None, *order: str) -> list[Any]:
+    """The rows of a JSON list, by these columns; PostgreSQL has no list where there is no row."""
+    listed = json.loads(rows) if rows and rows != "[]" else []
+    return sorted(listed, key=itemgetter(*order)) if order else listed
 
 
 def _history(sessions: Iterable[Row], row: Row) -> History:
@@ -153,21 +124,17 @@ def _history(sessions: Iterable[Row], row: Row) -> History:
         sessions=tuple(map(_session, sessions)),
         authorizations=tuple(
             Authorization(r["key"], r["number"], _period(r), _pool(r), Unit(r["unit"]))
-            for r in _by_id(row["authorizations"])
+            for r in _listed(row["authorizations"], "id")
         ),
         balances=tuple(
             Balance(
                 r["used"], some_day(r["as_of"]), r["source"], bool(r["includes_ours"]), _pool(r)
             )
-            for r in _by_id(row["balances"])
+            for r in _listed(row["balances"], "id")
         ),
         improving=tuple(sorted(map(some_day, _listed(row["improving"])))),
-        episodes=_episodes(_listed(row["episodes"])),
+        episodes=tuple(map(_period, _listed(row["episodes"], "first_on"))),
     )
-
-
-def _episodes(rows: Iterable[Row]) -> tuple[Period, ...]:
-    return tuple(map(_period, sorted(rows, key=lambda row: str(row["first_on"]))))
 
 
 def _session(row: Row) -> Session:

@@ -1,4 +1,4 @@
-"""Writes what changed in a chart: its events, and how it stands after them."""
+"""Write a chart's events and standings to their columns, and refuse unlisted words."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
-from functools import singledispatch
 from typing import Any
 
 from models.ports import NO_LIMIT
 from models.storage.sql import execute
 from models.storage.statements import charts
 from models.storage.tables import AuthorizationRow, BalanceRow, EpisodeRow, ImprovingRow, SessionRow
+from models.visits.authorization import Authorization
+from models.visits.balance import Balance
 from models.visits.balance_source import unspell
 from models.visits.cap import CapScope
 from models.visits.chart import Chart, DoneBy, key
@@ -152,96 +153,76 @@ def _codes(codes: Sequence[str]) -> str:
     return " ".join(codes)
 
 
-@singledispatch
-async def _write(_event: object, _chart: Chart, _by: DoneBy) -> None:
-    """Nothing but the alias row keeps this event, and that is written with the count."""
-
-
-@_write.register
-async def _(event: SessionLogged, chart: Chart, by: DoneBy) -> None:
-    session = event.session
-    await execute(
-        charts.LOG_SESSION,
-        clinic_id=chart.clinic_id,
-        alias_id=chart.id,
-        number=session.number,
-        on_date=session.on,
-        ordinal=event.ordinal,
-        codes=_codes(session.codes),
-        discipline=session.discipline.value if session.discipline else None,
-        units=session.units,
-        logged_by=by.actor,
-        logged_at=by.at,
-        request=event.request or None,
-    )
-
-
-@_write.register
-async def _(event: SessionVoided, chart: Chart, by: DoneBy) -> None:
-    reason = canonical(VoidReason, event.reason)
-    if reason is None:  # what is on no list is never kept
-        raise ValueError("a session is void for a reason of the list")
-    session = SessionRow.filter(clinic_id=chart.clinic_id, alias_id=chart.id, number=event.number)
-    await session.update(
-        voided=reason.value,
-        voided_by=by.actor,
-        voided_at=by.at,
-        void_request=event.request or None,
-        ordinal=None,
-    )
-
-
-@_write.register
-async def _(event: AuthorizationAdded, chart: Chart, by: DoneBy) -> None:
-    added = event.authorization
-    await AuthorizationRow.create(
-        clinic_id=chart.clinic_id,
-        alias_id=chart.id,
-        key=added.id,
-        number=added.number,
-        first_on=added.period.first,
-        last_on=added.period.last,
-        **_pool(added.pool),
-        unit=added.unit.value,
-        told_by=by.actor,
-        told_at=by.at,
-    )
-
-
-@_write.register
-async def _(event: BalanceAdded, chart: Chart, by: DoneBy) -> None:
-    balance = event.balance
-    if unspell(balance.source) is None:  # what is on no list is never kept
-        raise ValueError("a balance comes from a source of the list")
-    await BalanceRow.create(
-        clinic_id=chart.clinic_id,
-        alias_id=chart.id,
-        used=balance.used,
-        as_of=balance.as_of,
-        source=balance.source,
-        includes_ours=balance.includes_ours,
-        **_pool(balance.pool),
-        told_by=by.actor,
-        told_at=by.at,
-    )
-
-
-@_write.register
-async def _(event: ImprovementNoted, chart: Chart, by: DoneBy) -> None:
-    await ImprovingRow.create(
-        clinic_id=chart.clinic_id,
-        alias_id=chart.id,
-        on_date=event.on,
-        noted_by=by.actor,
-        noted_at=by.at,
-    )
-
-
-@_write.register(EpisodeOpened)
-@_write.register(ChartClosed)
-@_write.register(ChartReopened)
-async def _(_event: object, chart: Chart, _by: DoneBy) -> None:
+async def _write(event: Event, chart: Chart, by: DoneBy) -> None:
+    """Write an event, unless nothing but the alias row keeps it: that is written with the count."""
     here: dict[str, Any] = {"clinic_id": chart.clinic_id, "alias_id": chart.id}
-    await EpisodeRow.filter(**here).delete()
-    for episode in chart.history.episodes:
-        await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)
+    by_whom: dict[str, Any] = {"told_by": by.actor, "told_at": by.at}
+    match event:
+        case SessionLogged():
+            await execute(charts.LOG_SESSION, **here, **_logged(event, by))
+        case SessionVoided():
+            await SessionRow.filter(**here, number=event.number).update(**_voided(event, by))
+        case AuthorizationAdded(added):
+            await AuthorizationRow.create(**here, **_authorized(added), **by_whom)
+        case BalanceAdded(balance):
+            await BalanceRow.create(**here, **_balance(balance), **by_whom)
+        case ImprovementNoted(on):
+            row = ImprovingRow(**here, on_date=on, noted_by=by.actor, noted_at=by.at)
+            await row.save()
+        case EpisodeOpened() | ChartClosed() | ChartReopened():
+            await EpisodeRow.filter(**here).delete()
+            for episode in chart.history.episodes:
+                await EpisodeRow.create(**here, first_on=episode.first, last_on=episode.last)
+
+
+def _logged(event: SessionLogged, by: DoneBy) -> dict[str, object]:
+    session = event.session
+    return {
+        "number": session.number,
+        "on_date": session.on,
+        "ordinal": event.ordinal,
+        "codes": _codes(session.codes),
+        "discipline": session.discipline.value if session.discipline else None,
+        "units": session.units,
+        "logged_by": by.actor,
+        "logged_at": by.at,
+        "request": event.request or None,
+    }
+
+
+def _voided(event: SessionVoided, by: DoneBy) -> dict[str, object]:
+    """Raises ValueError for a reason that is on no list: none such is ever kept."""
+    reason = canonical(VoidReason, event.reason)
+    if reason is None:
+        raise ValueError("a session is void for a reason of the list")
+    return {
+        "voided": reason.value,
+        "voided_by": by.actor,
+        "voided_at": by.at,
+        "void_request": event.request or None,
+        "ordinal": None,
+    }
+
+
+def _authorized(added: Authorization) -> dict[str, Any]:
+    return {
+        "key": added.id,
+        "number": added.number,
+        "first_on": added.period.first,
+        "last_on": added.period.last,
+        "unit": added.unit.value,
+        **_pool(added.pool),
+    }
+
+
+def _balance(balance: Balance) -> dict[str, Any]:
+    """Raises ValueError for a source that is on no list: none such is ever kept."""
+    if unspell(balance.source) is None:
+        raise ValueError("a balance comes from a source of the list")
+    return {
+        "used": balance.used,
+        "as_of": balance.as_of,
+        "source": balance.source,
+        "includes_ours": balance.includes_ours,
+        **_pool(balance.pool),
+    }

@@ -1,4 +1,4 @@
-"""The charts of every clinic, in the database that is open.
+"""Open, change, rename and forget a chart: what one transaction does, and in which order.
 
 One transaction changes a chart: it locks the alias row, reads the chart, asks what is to happen,
 writes that, and writes how the chart then stands, counted anew from its sessions. So a standing
@@ -17,26 +17,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from models.alerts.revision import revise
 from models.clinic.audit import AuditEvent, ChainHead, as_detail
-from models.ports import NO_LIMIT, ErasedClinic
+from models.ports import NO_LIMIT
 from models.privacy.alias_text import lookalike
-from models.storage import alias_names, audit_log, erasing, forgetting, forgotten, handled_requests
+from models.storage import alias_names, audit_log, forgetting, forgotten, seen_events
 from models.storage.alerts import write_alerts
 from models.storage.caps import CapStore
 from models.storage.chart_queries import ChartQueries
 from models.storage.chart_reader import hold_chart, locked_chart, read_chart, spelled
 from models.storage.chart_writer import write_count, write_events
 from models.storage.deeds import deed_of, opened
+from models.storage.erasing import ErasingStore
 from models.storage.sql import fetch, shred
 from models.storage.statements import charts
 from models.storage.tables import AliasRow, SessionRow
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 from models.visits.changes import apply_new
 from models.visits.chart import (
     AliasTaken,
@@ -52,7 +52,8 @@ from models.visits.chart import (
 from models.visits.events import Event, SessionLogged, SessionVoided
 
 
-class ChartStore(ChartQueries, CapStore):
+@reaching_records
+class ChartStore(ChartQueries, CapStore, ErasingStore):
     """The charts, and how they are counted. Every method raises `RecordsUnreachable`."""
 
     def __init__(self, count: Count) -> None:
@@ -60,97 +61,77 @@ class ChartStore(ChartQueries, CapStore):
 
     async def start(self, clinic_id: int, opening: ChartOpening, by: DoneBy) -> Chart:
         """Open a chart, or return the one that the same request opened before."""
-        with reaching():
-            async with audit_log.transaction():
-                if not await _add(clinic_id, opening, by):
-                    return await _opened_before(clinic_id, opening)
-                if await forgotten.is_forgotten(clinic_id, opening.alias):
-                    raise AliasTaken(opening.alias)
-                await handled_requests.claim(clinic_id, opening.request, by.at, "alias opened")
-                chart, newest = await _held(clinic_id, opening.alias)
-                await alias_names.refuse_taken(clinic_id, opening.alias, chart.id)
-                chart = await _counted(chart, self._count, by, ())
-                await audit_log.append(clinic_id, [opened(opening, chart.alias, by)], newest)
-                return chart
+        async with audit_log.transaction():
+            if not await _add(clinic_id, opening, by):
+                return await _opened_before(clinic_id, opening)
+            if await forgotten.are_forgotten(clinic_id, [opening.alias]):
+                raise AliasTaken(opening.alias)
+            await seen_events.claim(clinic_id, opening.request, by.at, "alias opened")
+            chart, newest = await _held(clinic_id, opening.alias)
+            await alias_names.refuse_taken(clinic_id, opening.alias, chart.id)
+            chart = await _counted(chart, self._count, by, ())
+            await audit_log.append(clinic_id, [opened(opening, chart.alias, by)], newest)
+            return chart
 
     async def find(self, clinic_id: int, alias: str) -> Chart | None:
         """The chart of an alias. It waits for nobody: what is shown may be older than a moment."""
-        with reaching():
-            return await read_chart(clinic_id, alias)
+        return await read_chart(clinic_id, alias)
 
     async def spelled(self, clinic_id: int, alias: str) -> str | None:
         """An alias as the clinic spells it; None where it has no such one."""
-        with reaching():
-            return await spelled(clinic_id, alias)
+        return await spelled(clinic_id, alias)
 
     async def amend(self, clinic_id: int, alias: str, decide: Decide, by: DoneBy) -> Chart:
         """Change a chart. See `models.ports.Charts`."""
         wanted: list[Event] = []
-        with reaching():
-            try:
-                async with audit_log.transaction():
-                    before, newest = await _held(clinic_id, alias)
-                    wanted += decide(before)
-                    chart, news = apply_new(before, wanted, by)
-                    await _claim(chart, news, by)
-                    await write_events(chart, news, by)
-                    chart = await _counted(chart, self._count, by, news)
-                    deeds = [deed_of(event, before, by) for event in news]
-                    await audit_log.append(clinic_id, deeds, newest)
-                    return chart
-            except IntegrityError:
-                # Charts are locked one by one: only a request heard on another can get here.
-                if await _is_done(clinic_id, wanted):
-                    raise AlreadyDone from None
-                raise
+        try:
+            async with audit_log.transaction():
+                before, newest = await _held(clinic_id, alias)
+                wanted += decide(before)
+                chart, news = apply_new(before, wanted, by)
+                await _claim(chart, news, by)
+                await write_events(chart, news, by)
+                chart = await _counted(chart, self._count, by, news)
+                deeds = [deed_of(event, before, by) for event in news]
+                await audit_log.append(clinic_id, deeds, newest)
+                return chart
+        except IntegrityError:
+            # Charts are locked one by one: only a request heard on another can get here.
+            if await _is_done(clinic_id, wanted):
+                raise AlreadyDone from None
+            raise
 
     async def forget(self, clinic_id: int, alias: str, by: DoneBy) -> str:
         """Erase everything kept of an alias. See `models.ports.Charts`."""
-        with reaching():
-            async with audit_log.transaction():
-                chart = await locked_chart(clinic_id, alias)
-                await forgetting.forget(chart, by)
-            await shred()
+        async with audit_log.transaction():
+            chart = await locked_chart(clinic_id, alias)
+            await forgetting.forget(chart, by)
+        await shred()
         return chart.alias
-
-    async def erase(self, clinic_id: int, at: datetime) -> ErasedClinic:
-        """Erase a whole clinic. See `models/storage/erasing.py`."""
-        with reaching():
-            return await erasing.begin(clinic_id, at)
-
-    async def finish_erasing(self, clinic_id: int | None = None) -> int:
-        """Remove what is left of erased clinics. See `models.ports.Charts`."""
-        with reaching():
-            return await erasing.finish(clinic_id)
 
     async def rename(self, clinic_id: int, alias: str, new: str, by: DoneBy) -> Chart:
         """Give a chart another alias. See `models.ports.Charts`."""
-        with reaching():
-            try:
-                async with audit_log.transaction():
-                    chart = await locked_chart(clinic_id, alias)
-                    if chart.alias != new:
-                        await handled_requests.claim(
-                            clinic_id, by.request, by.at, "renamed", chart.id
-                        )
-                        await alias_names.rename(chart, new, by)
-                        detail = as_detail({"from": chart.alias})
-                        deed = AuditEvent(by.at, by.actor, alias_names.RENAMED, new, detail)
-                        await audit_log.append(clinic_id, [deed])
-                    return await locked_chart(clinic_id, new)
-            except IntegrityError:
-                raise AliasTaken(new) from None
+        try:
+            async with audit_log.transaction():
+                chart = await locked_chart(clinic_id, alias)
+                if chart.alias != new:
+                    await seen_events.claim(clinic_id, by.request, by.at, "renamed", chart.id)
+                    await alias_names.rename(chart, new, by)
+                    detail = as_detail({"from": chart.alias})
+                    deed = AuditEvent(by.at, by.actor, alias_names.RENAMED, new, detail)
+                    await audit_log.append(clinic_id, [deed])
+                return await locked_chart(clinic_id, new)
+        except IntegrityError:
+            raise AliasTaken(new) from None
 
     async def given_before(self, clinic_id: int, names: Collection[str]) -> frozenset[str]:
         """Those of these names that a chart of the clinic had before it was renamed."""
-        with reaching():
-            return await alias_names.given_before(clinic_id, names)
+        return await alias_names.given_before(clinic_id, names)
 
     async def is_used_up(self, clinic_id: int, name: str) -> bool:
         """Whether a chart of the clinic had this name and it is not given again."""
-        with reaching():
-            renamed = await alias_names.given_before(clinic_id, {name})
-            return bool(renamed) or await forgotten.is_forgotten(clinic_id, name)
+        renamed = await alias_names.given_before(clinic_id, {name})
+        return bool(renamed) or await forgotten.are_forgotten(clinic_id, [name])
 
 
 async def _add(clinic_id: int, opening: ChartOpening, by: DoneBy) -> bool:
@@ -206,7 +187,7 @@ async def _claim(chart: Chart, news: Sequence[Event], by: DoneBy) -> None:
     """Raise `AlreadyDone` where the request made this happen before, and it was undone since."""
     news = [event for event in news if not isinstance(event, SessionLogged | SessionVoided)]
     if news:
-        await handled_requests.claim(chart.clinic_id, by.request, by.at, chart.id, *news)
+        await seen_events.claim(chart.clinic_id, by.request, by.at, chart.id, *news)
 
 
 async def _is_done(clinic_id: int, wanted: Iterable[Event]) -> bool:

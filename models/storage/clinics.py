@@ -1,4 +1,4 @@
-"""Clinics, their members and their audit: rows in, values out."""
+"""Add and find clinics and members, save defaults and preferences, read the audit."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from models.clinic import preferences
 from models.clinic.audit import SYSTEM, AuditEntry, AuditEvent, ChainHead, as_detail
 from models.clinic.clinic import Clinic, Member, Platform, Role, read_readings
 from models.ports import Defaults
-from models.storage import alias_names, audit_log, erasing, handled_requests
+from models.storage import alias_names, audit_log, erasing, seen_events
 from models.storage.audit_proof import AuditProof, heads, prove_audit
 from models.storage.chart_writer import count_anew
 from models.storage.members import MemberStore, member_of
-from models.storage.sql import fetch, instant_or_none
+from models.storage.sql import Row, fetch, instant_or_none
 from models.storage.statements import clinics as statements
 from models.storage.tables import AuditRow, ClinicRow, MemberRow
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 from models.visits.cap import CapScope
 
 _Changes = Mapping[str, tuple[object, object]]
 """What each default was and is to become."""
 
 
+@reaching_records
 class ClinicStore(MemberStore):
     """A clinic's records in the database that is open. Times are aware and come from the caller.
 
@@ -37,10 +38,9 @@ class ClinicStore(MemberStore):
 
         `role` is for somebody new: a role once stored is neither raised nor lowered here.
         """
-        with reaching():
-            seated = await _find_seat(platform, workspace, user)
-            if seated is None:
-                seated = await _take_seat(platform, workspace, user, role, at)
+        seated = await _find_seat(platform, workspace, user)
+        if seated is None:
+            seated = await _take_seat(platform, workspace, user, role, at)
         return seated
 
     async def set_defaults(
@@ -52,54 +52,48 @@ class ClinicStore(MemberStore):
         request: str = "",
         **defaults: Unpack[Defaults],
     ) -> Clinic:
-        """Change the clinic's defaults and say in its audit what they were and became.
+        """Change the clinic's defaults; nothing is written where nothing changes.
 
-        What is left out stays; None clears; nothing is written when nothing changes. Raises
-        LookupError when there is no such clinic, and `models.visits.chart.AlreadyDone`.
+        Raises LookupError when there is no such clinic. See `models.ports.Clinics`.
         """
-        with reaching():
-            async with audit_log.transaction():
-                for payer in _recounted(defaults):
-                    await count_anew(clinic_id, CapScope.PAYER if payer else CapScope.CLINIC, payer)
-                row = await audit_log.locked(clinic_id)
-                before = _clinic(row)
-                changes = _changes(row, defaults)
-                if changes:
-                    await _save(row, before, changes)
-                    said = _said(changes, before, _clinic(row))
-                    became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
-                    await handled_requests.claim(clinic_id, request, at, "defaults set", *became)
-                    detail = as_detail(said)
-                    await audit_log.append(
-                        clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]
-                    )
-                return _clinic(row)
+        async with audit_log.transaction():
+            for payer in _recounted(defaults):
+                await count_anew(clinic_id, CapScope.PAYER if payer else CapScope.CLINIC, payer)
+            row = await audit_log.locked(clinic_id)
+            before = _clinic(vars(row))
+            changes = _changes(row, defaults)
+            if changes:
+                await _save(row, before, changes)
+                said = _said(changes, before, _clinic(vars(row)))
+                became = [f"{name}: {pair['to']}" for name, pair in sorted(said.items())]
+                await seen_events.claim(clinic_id, request, at, "defaults set", *became)
+                detail = as_detail(said)
+                await audit_log.append(
+                    clinic_id, [AuditEvent(at, actor, "defaults set", "clinic", detail)]
+                )
+            return _clinic(vars(row))
 
     async def clinic(self, clinic_id: int) -> Clinic:
         """The clinic as it is now. Raises LookupError when there is none."""
-        with reaching():
-            row = await ClinicRow.get_or_none(id=clinic_id)
+        row = await ClinicRow.get_or_none(id=clinic_id)
         if row is None:
             raise LookupError(f"there is no clinic {clinic_id}")
-        return _clinic(row)
+        return _clinic(vars(row))
 
     async def seated(
         self, platform: Platform, workspace: str, user: str
     ) -> tuple[Clinic, Member] | None:
         """The clinic and the person in it; None for a newcomer, who stays one."""
-        with reaching():
-            return await _find_seat(platform, workspace, user)
+        return await _find_seat(platform, workspace, user)
 
     async def clinic_at(self, platform: Platform, workspace: str, *, at: datetime) -> Clinic:
         """Find the clinic of a workspace, or add it."""
-        with reaching():
-            async with audit_log.transaction():
-                return _clinic(await _locked_or_added(platform, workspace, at))
+        async with audit_log.transaction():
+            return _clinic(vars(await _locked_or_added(platform, workspace, at)))
 
     async def clinics(self) -> list[Clinic]:
         """Every clinic, the one that came first first: for what nobody asked for, a job."""
-        with reaching():
-            return [_clinic(row) for row in await ClinicRow.all().order_by("id")]
+        return [_clinic(vars(row)) for row in await ClinicRow.all().order_by("id")]
 
     async def audit(
         self,
@@ -109,17 +103,13 @@ class ClinicStore(MemberStore):
         last: int | None = None,
         before: int | None = None,
     ) -> list[AuditEntry]:
-        """The clinic's audit, oldest first: all of it, or the last entries, of one subject.
-
-        `before` is the number of an entry: it and what came after it are left out.
-        """
+        """The clinic's audit, oldest first. See `models.ports.Clinics`."""
         rows = AuditRow.filter(clinic_id=clinic_id).order_by("-number")
-        with reaching():
-            if subject is not None:
-                rows = rows.filter(subject__in=await alias_names.former(clinic_id, subject))
-            if before is not None:
-                rows = rows.filter(number__lt=before)
-            newest = await (rows if last is None else rows.limit(last))
+        if subject is not None:
+            rows = rows.filter(subject__in=await alias_names.former(clinic_id, subject))
+        if before is not None:
+            rows = rows.filter(number__lt=before)
+        newest = await (rows if last is None else rows.limit(last))
         return [audit_log.entry_of(vars(row)) for row in reversed(newest)]
 
     async def heads(self) -> tuple[ChainHead, ...]:
@@ -128,9 +118,8 @@ class ClinicStore(MemberStore):
 
     async def tell(self, clinic_id: int, deed: AuditEvent) -> None:
         """Add a deed to the audit that changed no record."""
-        with reaching():
-            async with audit_log.transaction():
-                await audit_log.append(clinic_id, [deed])
+        async with audit_log.transaction():
+            await audit_log.append(clinic_id, [deed])
 
     async def prove_audit(self, clinic_id: int, wanted: str = "") -> AuditProof:
         """Whether the clinic's audit proves itself; `wanted` is a hash that it should hold."""
@@ -141,13 +130,10 @@ async def _find_seat(platform: Platform, workspace: str, user: str) -> tuple[Cli
     rows = await fetch(statements.SEATED, platform=platform.value, workspace=workspace, user=user)
     if not rows:
         return None
-    row = rows[0]
-    place = (row["profession"], row["state"], row["time_zone"])
-    chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
-    clinic = Clinic(row["id"], platform, workspace, *place, *chosen)
-    vouched_at, is_gone = instant_or_none(row["vouched_at"]), row["gone_at"] is not None
-    role = Role(row["role"])
-    return clinic, Member(row["member_id"], clinic.id, user, role, vouched_at, is_gone)
+    (row,) = rows
+    role, is_gone = Role(row["role"]), row["gone_at"] is not None
+    vouched_at = instant_or_none(row["vouched_at"])
+    return _clinic(row), Member(row["member_id"], row["id"], user, role, vouched_at, is_gone)
 
 
 async def _take_seat(
@@ -165,7 +151,7 @@ async def _take_seat(
             await audit_log.append(
                 clinic.id, [AuditEvent(at, SYSTEM, "member added", user, detail)]
             )
-        return _clinic(clinic), member_of(member)
+        return _clinic(vars(clinic)), member_of(member)
 
 
 async def _locked_or_added(platform: Platform, workspace: str, at: datetime) -> ClinicRow:
@@ -211,7 +197,7 @@ def _changes(row: ClinicRow, defaults: Defaults) -> _Changes:
 async def _save(row: ClinicRow, before: Clinic, changes: _Changes) -> None:
     """Write what changes; where that moves the digest, its next instant is to be found anew."""
     row.update_from_dict({name: to for name, (_, to) in changes.items()})
-    after = _clinic(row)
+    after = _clinic(vars(row))
     written = list(changes)
     if (before.time_zone, before.preferences.hours) != (after.time_zone, after.preferences.hours):
         row.update_from_dict({"digest_at": None})
@@ -233,8 +219,8 @@ def _recounted(defaults: Defaults) -> tuple[str, ...]:
     return preferences.changed_payers(defaults["preferences"]) if "preferences" in defaults else ()
 
 
-def _clinic(row: ClinicRow) -> Clinic:
-    platform = Platform(row.platform)
-    place = (row.profession, row.state, row.time_zone)
-    chosen = (read_readings(row.readings), preferences.unspell(row.preferences))
-    return Clinic(row.id, platform, row.workspace, *place, *chosen)
+def _clinic(row: Row) -> Clinic:
+    """The clinic whose columns these are."""
+    place = (row["profession"], row["state"], row["time_zone"])
+    chosen = (read_readings(row["readings"]), preferences.unspell(row["preferences"]))
+    return Clinic(row["id"], Platform(row["platform"]), row["workspace"], *place, *chosen)

@@ -1,4 +1,4 @@
-"""Turns free text of before the closed lists into their entries, in every clinic's rows.
+"""How migration 0009 turns free text (void reasons, sources, plans) into list entries.
 
 What the words name is kept; of what names nothing, a reason becomes "other", a source "other" and a
 plan nothing. No count becomes lower:
@@ -85,8 +85,8 @@ async def _close_sources(clinic_id: int, alias_id: int, lists: Lists) -> None:
     rows = await fetch(_SOURCES, clinic_id=clinic_id, alias_id=alias_id)
     entries = named_apart((row["source"] for row in rows), lists)
     by_source = sorted(rows, key=lambda row: str(row["source"]))
-    for source, told in groupby(by_source, key=lambda row: str(row["source"])):
-        for row in told if entries[source] != source else ():
+    for source, same in groupby(by_source, key=lambda row: str(row["source"])):
+        for row in same if entries[source] != source else ():
             await execute(_SET_SOURCE, source=entries[source], clinic_id=clinic_id, id=row["id"])
 
 

@@ -1,19 +1,20 @@
-"""Keeps where a clinic may be spoken to. A conversation that is gone is retired, not deleted."""
+"""Keep and retire Teams conversations: where a clinic may be spoken to unasked."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from tortoise.queryset import QuerySet
+
 from models.clinic.conversation import Conversation
-from models.storage.sql import fetch
-from models.storage.statements.platforms import NEWEST_CONVERSATION
 from models.storage.tables import ConversationRow
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 
 _KEY = ("clinic_id", "place")
 _RENEWED = ("reference", "claims", "dead_at")
 
 
+@reaching_records
 class Conversations:
     """The conversations in the database that is open. Every method raises `RecordsUnreachable`."""
 
@@ -26,25 +27,27 @@ class Conversations:
             claims=conversation.claims,
             added_at=at,
         )
-        with reaching():
-            await ConversationRow.bulk_create([row], on_conflict=_KEY, update_fields=_RENEWED)
+        await ConversationRow.bulk_create([row], on_conflict=_KEY, update_fields=_RENEWED)
 
     async def find(self, clinic_id: int, channel: str) -> Conversation | None:
         """The conversation in a channel or chat, unless it is retired."""
-        with reaching():
-            row = await ConversationRow.get_or_none(
-                clinic_id=clinic_id, place=channel, dead_at__isnull=True
-            )
-        return Conversation(clinic_id, row.place, row.reference, row.claims) if row else None
+        return _conversation(await _alive(clinic_id).get_or_none(place=channel))
 
     async def newest(self, clinic_id: int) -> Conversation | None:
         """The channel of the clinic that was added last, or else a chat: the way to others."""
-        with reaching():
-            rows = await fetch(NEWEST_CONVERSATION, clinic_id=clinic_id)
-        return Conversation(**rows[0]) if rows else None
+        newest = _alive(clinic_id).order_by("-id")
+        return _conversation(
+            await newest.filter(place__startswith="#").first() or await newest.first()
+        )
 
     async def retire(self, clinic_id: int, channel: str, at: datetime) -> None:
         """Speak there no more: the bot was removed or blocked."""
-        alive = ConversationRow.filter(clinic_id=clinic_id, place=channel, dead_at__isnull=True)
-        with reaching():
-            await alive.update(dead_at=at)
+        await _alive(clinic_id).filter(place=channel).update(dead_at=at)
+
+
+def _alive(clinic_id: int) -> QuerySet[ConversationRow]:
+    return ConversationRow.filter(clinic_id=clinic_id, dead_at__isnull=True)
+
+
+def _conversation(row: ConversationRow | None) -> Conversation | None:
+    return Conversation(row.clinic_id, row.place, row.reference, row.claims) if row else None

@@ -1,4 +1,4 @@
-"""The database as the process sees it: opened, migrated, asked whether it is ready, closed."""
+"""Open, close, migrate and check the database: readiness, heads, the log level of drivers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from tortoise.connection import get_connection
@@ -85,12 +84,7 @@ class Database:
         await self.open()
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_error: object) -> None:
         await self.close()
 
     async def migrate(self) -> list[str]:

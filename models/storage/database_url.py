@@ -1,4 +1,4 @@
-"""Turns DATABASE_URL into what Tortoise wants to know, or says what is wrong with it.
+"""Read DATABASE_URL: engines, pragmas, timeouts, and the options that it may end in.
 
     sqlite://needlepoint.sqlite3                        a file, beside where the program was started
     sqlite:///var/lib/needlepoint/records.sqlite3       a file, from the root

@@ -1,4 +1,4 @@
-"""What the audit says of an event: values that were chosen from lists, numbers and dates."""
+"""What the audit writes of a change: the action and the particulars of each event."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from models.visits.events import (
 def opened(opening: ChartOpening, alias: str, by: DoneBy) -> AuditEvent:
     """An alias that is opened, with what was told of it then."""
     month, day = opening.benefit_year or (None, None)
-    told = {"payer": opening.payer, "condition": opening.condition}
+    facts = {"payer": opening.payer, "condition": opening.condition}
     year = {"year": f"{month}/{day}"} if month else {}
-    return AuditEvent(by.at, by.actor, "alias opened", alias, as_detail({**told, **year}))
+    return AuditEvent(by.at, by.actor, "alias opened", alias, as_detail({**facts, **year}))
 
 
 def deed_of(event: Event, before: Chart, by: DoneBy) -> AuditEvent:

@@ -1,4 +1,4 @@
-"""Rows of the outbox: messages owed, each once, and deliveries as a claim returns them."""
+"""Enqueue messages under the key that keeps each from being owed twice; read them back."""
 
 from __future__ import annotations
 

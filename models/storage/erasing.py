@@ -1,4 +1,4 @@
-"""Erases a whole clinic, in two steps, so that its messages are edited before its tokens go.
+"""Erase a whole clinic in two steps (`_TO_EDIT`), prove erasures, and count what there is.
 
 At once, in one transaction: every row about a patient or a member, and the audit. What was posted
 is owed an edit; only what that takes stays: the clinic's row, its deliveries, and how to reach it.
@@ -8,32 +8,37 @@ when, how much, and by a keyed hash which workspace it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 from tortoise.models import Model
 
 from models.alerts.delivery import Purpose
 from models.clinic.audit_key import AuditKey
 from models.clinic.clinic import ClinicBeingErased
 from models.ports import ErasedClinic
-from models.storage import audit_log, keyring, mentions, tables
-from models.storage.sql import execute, fetch, shred
+from models.storage import audit_log, keyring, mentions
+from models.storage.sql import fetch, shred
 from models.storage.statements import audit
 from models.storage.tables import (
     AliasRow,
     ClinicRow,
+    ConversationRow,
     DeliveryRow,
     ErasedClinicRow,
+    InstallationRow,
+    MemberRow,
     NoteRow,
     SessionRow,
+    TurnRow,
+    that_refer_to,
 )
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching, reaching_records
 
-_TO_EDIT = frozenset({"delivery", "turn", "conversation", "installation"})
+_TO_EDIT = (DeliveryRow, TurnRow, ConversationRow, InstallationRow)
 """Kept until every message is edited."""
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -51,41 +56,46 @@ class Census:
     members: int
 
 
-async def begin(clinic_id: int, at: datetime) -> ErasedClinic:
-    """Erase everything but what the edits take. Raises LookupError, and `BeingErased`."""
-    async with audit_log.transaction():
-        aliases = await _lock_all(AliasRow, clinic_id)
-        await _lock_all(NoteRow, clinic_id)
-        clinic = await audit_log.locked(clinic_id)
-        await refuse_erased(clinic_id)
-        sessions = await SessionRow.filter(clinic_id=clinic_id).count()
-        workspace = f"{clinic.platform}/{clinic.workspace}"
-        await _say(clinic_id, workspace, at, ErasedClinic(aliases, sessions))
-        messages = await _take_down(clinic_id, at)
-        await ClinicRow.filter(id=clinic_id).update(digest_at=_NEVER)
-        await _delete(clinic_id, but=_TO_EDIT)
-    if heads := keyring.current().heads:
-        heads.drop(clinic_id)
-    await shred()
-    return ErasedClinic(aliases, sessions, messages)
+@reaching_records
+class ErasingStore:
+    """The two steps of erasing a clinic. Every method raises `RecordsUnreachable`."""
 
-
-async def finish(clinic_id: int | None = None) -> int:
-    """Remove what is left of the clinics whose messages are edited; returns how many those are.
-
-    A clinic that is named does not wait for its messages.
-    """
-    done = 0
-    for row in await fetch(audit.ERASURES_UNDER_WAY):
-        if row["id"] == clinic_id or (clinic_id is None and not row["is_owed"]):
-            async with audit_log.transaction():
-                await audit_log.locked(row["id"])
-                await _delete(row["id"])
-                await ClinicRow.filter(id=row["id"]).delete()
-            done += 1
-    if done:
+    async def erase(self, clinic_id: int, at: datetime) -> ErasedClinic:
+        """Erase everything of a clinic but what the edits take. See `models.ports.Charts`."""
+        async with audit_log.transaction():
+            aliases = await _lock_all(AliasRow, clinic_id)
+            await _lock_all(NoteRow, clinic_id)
+            clinic = await audit_log.locked(clinic_id)
+            await refuse_erased(clinic_id)
+            sessions = await SessionRow.filter(clinic_id=clinic_id).count()
+            workspace = f"{clinic.platform}/{clinic.workspace}"
+            await _say(clinic_id, workspace, at, ErasedClinic(aliases, sessions))
+            messages = await _take_down(clinic_id, at)
+            await ClinicRow.filter(id=clinic_id).update(digest_at=_NEVER)
+            await _delete(clinic_id, but=_TO_EDIT)
+        if heads := keyring.current().heads:
+            heads.drop(clinic_id)
         await shred()
-    return done
+        return ErasedClinic(aliases, sessions, messages)
+
+    async def finish_erasing(self, clinic_id: int | None = None) -> int:
+        """Remove what is left of the clinics whose messages are edited; returns how many those are.
+
+        A clinic that is named does not wait for its messages.
+        """
+        done = 0
+        erased = Subquery(ErasedClinicRow.all().values("number"))
+        for row in await ClinicRow.filter(id__in=erased).order_by("id"):
+            owed = DeliveryRow.filter(clinic_id=row.id, due_at__isnull=False)
+            if row.id == clinic_id or (clinic_id is None and not await owed.exists()):
+                async with audit_log.transaction():
+                    await audit_log.locked(row.id)
+                    await _delete(row.id)
+                    await row.delete()
+                done += 1
+        if done:
+            await shred()
+        return done
 
 
 async def _lock_all(table: type[AliasRow | NoteRow], clinic_id: int) -> int:
@@ -103,7 +113,13 @@ async def refuse_erased(clinic_id: int) -> None:
 async def census() -> list[Census]:
     """How much there is of each clinic, by ids alone."""
     with reaching():
-        return [Census(*row.values()) for row in await fetch(audit.CENSUS)]
+        return [await _counted(clinic) for clinic in await ClinicRow.all().order_by("id")]
+
+
+async def _counted(clinic: ClinicRow) -> Census:
+    tables = (AliasRow, SessionRow, MemberRow)
+    counts = [await table.filter(clinic_id=clinic.id).count() for table in tables]
+    return Census(clinic.id, clinic.platform, clinic.workspace, *counts)
 
 
 async def is_under_way(clinic_id: int) -> bool:
@@ -138,8 +154,8 @@ def _gone(explained: set[Any]) -> Iterator[str]:
 
 def _is_bound(row: ErasedClinicRow) -> bool:
     key = keyring.current().keys.named(row.key_name)
-    told = (row.number, row.digest, row.aliases, row.sessions)
-    return key is not None and row.hash == _bound(key, told, row.erased_at)
+    facts = (row.number, row.digest, row.aliases, row.sessions)
+    return key is not None and row.hash == _bound(key, facts, row.erased_at)
 
 
 async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClinic) -> None:
@@ -158,8 +174,8 @@ async def _say(clinic_id: int, workspace: str, at: datetime, erased: ErasedClini
     )
 
 
-def _bound(key: AuditKey, told: tuple[object, ...], at: datetime) -> str:
-    return key.digest("erased", *told, at.astimezone(UTC).isoformat(timespec="microseconds"))
+def _bound(key: AuditKey, facts: tuple[object, ...], at: datetime) -> str:
+    return key.digest("erased", *facts, at.astimezone(UTC).isoformat(timespec="microseconds"))
 
 
 async def _take_down(clinic_id: int, at: datetime) -> int:
@@ -173,29 +189,8 @@ async def _take_down(clinic_id: int, at: datetime) -> int:
     return len(edited) + len(messages)
 
 
-async def _delete(clinic_id: int, but: frozenset[str] = frozenset()) -> None:
-    """Delete the clinic's rows of every table, first those that refer to others."""
-    for table in _tables():
+async def _delete(clinic_id: int, but: Collection[type[Model]] = ()) -> None:
+    """Delete the clinic's rows of every table."""
+    for table in that_refer_to(ClinicRow):
         if table not in but:
-            statement = f'DELETE FROM "{table}" WHERE clinic_id = :clinic_id'  # noqa: S608 -- our own names
-            await execute(statement, clinic_id=clinic_id)
-
-
-def _tables() -> list[str]:
-    """Every table that names a clinic: one that refers to another stands before it."""
-    ordered: list[str] = []
-    waiting = dict(_referred())
-    while waiting:
-        free = [name for name, to in waiting.items() if not to & waiting.keys() - {name}]
-        ordered += free
-        waiting = {name: to for name, to in waiting.items() if name not in free}
-    return ordered[::-1]
-
-
-def _referred() -> Iterator[tuple[str, set[str]]]:
-    for model in vars(tables).values():
-        is_table = isinstance(model, type) and issubclass(model, Model) and model is not Model
-        if is_table and "clinic_id" in model._meta.fields_map and not model._meta.abstract:  # noqa: SLF001
-            keys = [model._meta.fields_map[name] for name in model._meta.fk_fields]  # noqa: SLF001
-            to = {str(key.model_name).rpartition(".")[2] for key in keys}
-            yield model._meta.db_table, {getattr(tables, name)._meta.db_table for name in to}  # noqa: SLF001
+            await table.filter(clinic_id=clinic_id).delete()

@@ -1,4 +1,4 @@
-"""Forgets an alias: every row of it, every message that names it, and what the audit tells of it.
+"""Forget one alias: delete its rows, edit its messages, empty its rows of the audit.
 
 What stays is a row of the audit that says how much went, and a keyed hash of the alias, so that
 nobody in that clinic is called so again. A message that is posted already is owed an edit, in the
@@ -19,30 +19,13 @@ from models.storage.sql import fetch
 from models.storage.statements import audit
 from models.storage.tables import (
     AliasRow,
-    AuthorizationRow,
-    BalanceRow,
     CapRow,
     DeliveryRow,
-    EpisodeRow,
-    ImprovingRow,
-    NoteRow,
     RetiredAliasRow,
-    SessionRow,
-    StandingRow,
+    that_refer_to,
 )
 from models.visits.cap import CapScope
 from models.visits.chart import Chart, DoneBy
-
-# First those that refer to others.
-_OF_ALIAS = (
-    NoteRow,
-    StandingRow,
-    EpisodeRow,
-    ImprovingRow,
-    BalanceRow,
-    AuthorizationRow,
-    SessionRow,
-)
 
 
 async def forget(chart: Chart, by: DoneBy) -> None:
@@ -50,7 +33,7 @@ async def forget(chart: Chart, by: DoneBy) -> None:
     clinic_id = chart.clinic_id
     names = await former(clinic_id, chart.alias)
     edited = await _take_down(chart, names, by.at)
-    for table in _OF_ALIAS:
+    for table in that_refer_to(AliasRow):
         await table.filter(clinic_id=clinic_id, alias_id=chart.id).delete()
     await CapRow.filter(
         clinic_id=clinic_id, scope=CapScope.ALIAS.value, subject=chart.alias

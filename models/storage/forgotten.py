@@ -1,4 +1,4 @@
-"""Aliases that were forgotten: only a keyed hash is left, so that none is given to somebody else.
+"""Keyed hashes of forgotten aliases, so that nobody is called so again.
 
 Whoever has the database alone cannot try aliases against it, and whoever asks has the keys.
 """
@@ -22,20 +22,13 @@ async def forget(clinic_id: int, alias: str) -> str:
     return kept
 
 
-async def is_forgotten(clinic_id: int, alias: str) -> bool:
-    """Whether an alias was forgotten in this clinic, in whatever case and with or without hyphens.
+async def are_forgotten(clinic_id: int, aliases: Collection[str]) -> bool:
+    """Whether one of these was forgotten in this clinic, in whatever case, hyphens or not.
 
     One whose hash was made with a key that is gone from AUDIT_KEY is not known any more.
     """
-    return await are_forgotten(clinic_id, [alias])
-
-
-async def are_forgotten(clinic_id: int, aliases: Collection[str]) -> bool:
-    """Whether one of them was."""
     hashes = [digest for alias in aliases for digest in digests(clinic_id, alias)]
-    if not hashes:
-        return False
-    return await ForgottenAliasRow.exists(clinic_id=clinic_id, digest__in=hashes)
+    return bool(hashes) and await ForgottenAliasRow.exists(clinic_id=clinic_id, digest__in=hashes)
 
 
 def digests(clinic_id: int, alias: str) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""The installations of the app: rows in, values out, and no token unsealed in the database.
+"""Keep Slack's installations: sealed tokens, whose turn it is to refresh, install states.
 
 Slack gives out a new token for a refresh token once. So one process has the turn at a time, by a
 lease in the row; it asks Slack outside of any transaction and then writes what it got.
@@ -17,11 +17,9 @@ from tortoise.queryset import QuerySet
 from models.clinic.audit import SYSTEM, AuditEvent
 from models.clinic.installation import Installation, Tokens
 from models.storage import audit_log
-from models.storage.sql import fetch
-from models.storage.statements.platforms import UNINSTALL, USE_STATE
 from models.storage.tables import InstallationRow, InstallStateRow
 from models.storage.token_seal import TokenSeal, UnreadableToken
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 
 _KEY = ("workspace",)
 _UNKNOWN = ("app", "bot_user", "scopes", "installed_by", "access", "refresh")
@@ -48,6 +46,7 @@ class RefreshTurn:
         self.sealed = sealed
 
 
+@reaching_records
 class Installations:
     """The installations in the database that is open. Times are aware and come from the caller.
 
@@ -71,19 +70,17 @@ class Installations:
             **self._sealed(new.tokens),
         )
         deed = AuditEvent(at, new.installed_by, "app installed", new.workspace)
-        with reaching():
-            async with audit_log.transaction():
-                await InstallationRow.bulk_create([row], on_conflict=_KEY, update_fields=_RENEWED)
-                await _tell_audit(clinic_id, deed)
+        async with audit_log.transaction():
+            await InstallationRow.bulk_create([row], on_conflict=_KEY, update_fields=_RENEWED)
+            await _tell_audit(clinic_id, deed)
 
     async def find(self, workspace: str, organization: str = "") -> Installation | None:
         """The installation that serves a workspace: its own, else its organization's."""
-        with reaching():
-            own = await _row(workspace)
-            if own and own.access:
-                return self._installation(own)
-            over = organization or (own.organization if own else "")
-            row = await _row(over) if over else None
+        own = await _row(workspace)
+        if own and own.access:
+            return self._installation(own)
+        over = organization or (own.organization if own else "")
+        row = await _row(over) if over else None
         return self._installation(row) if row and row.access else None
 
     async def link(self, workspace: str, organization: str, clinic_id: int, at: datetime) -> None:
@@ -95,59 +92,58 @@ class Installations:
             installed_at=at,
             **dict.fromkeys(_UNKNOWN, ""),
         )
-        with reaching():
-            await InstallationRow.bulk_create([row], ignore_conflicts=True)
+        await InstallationRow.bulk_create([row], ignore_conflicts=True)
 
     async def erase(self, workspace: str, before: datetime, at: datetime) -> bool:
         """Erase the tokens of an installation made before an instant; whether there was one.
 
         The clinic and its records stay, and another installation takes them up.
         """
-        with reaching():
-            async with audit_log.transaction():
-                gone = await fetch(UNINSTALL, workspace=workspace, before=before)
-                for row in gone:
-                    await _tell_audit(
-                        row["clinic_id"], AuditEvent(at, SYSTEM, "app uninstalled", workspace)
-                    )
-        return bool(gone)
+        own = InstallationRow.filter(workspace=workspace, access__not="", installed_at__lt=before)
+        async with audit_log.transaction():
+            row = await own.select_for_update().get_or_none()
+            if row is None:
+                return False
+            await row.delete()
+            deed = AuditEvent(at, SYSTEM, "app uninstalled", workspace)
+            await _tell_audit(row.clinic_id, deed)
+        return True
 
     async def take_turn(
         self, old: Installation, at: datetime, lease: timedelta
     ) -> RefreshTurn | None:
         """The turn to refresh, unless somebody has it or has refreshed since `old` was read."""
-        with reaching():
-            row = await _row(old.workspace)
-            if row is None or self._seal.open(row.access) != old.tokens.access:
-                return None
-            is_free = Q(turn_until__isnull=True) | Q(turn_until__lt=at)
-            turn = RefreshTurn(old.workspace, row.refresh)
-            taken = await _rows_of(turn).filter(is_free).update(turn_until=at + lease)
+        row = await _row(old.workspace)
+        if row is None or self._seal.open(row.access) != old.tokens.access:
+            return None
+        is_free = Q(turn_until__isnull=True) | Q(turn_until__lt=at)
+        turn = RefreshTurn(old.workspace, row.refresh)
+        taken = await _rows_of(turn).filter(is_free).update(turn_until=at + lease)
         return turn if taken else None
 
     async def renew(self, turn: RefreshTurn, new: Tokens) -> None:
         """Write what Slack gave, unless the app was installed anew in the meantime."""
-        with reaching():
-            await _rows_of(turn).update(**self._sealed(new), turn_until=None)
+        await _rows_of(turn).update(**self._sealed(new), turn_until=None)
 
     async def end_turn(self, turn: RefreshTurn) -> None:
         """Slack gave nothing: let the next one try."""
-        with reaching():
-            await _rows_of(turn).update(turn_until=None)
+        await _rows_of(turn).update(turn_until=None)
 
     async def examine(self, at: datetime) -> Examined:
         """What can be said of the tokens that are kept, at an instant."""
-        with reaching():
-            rows = await InstallationRow.filter(access__not="").order_by("workspace")
+        rows = await InstallationRow.filter(access__not="").order_by("workspace")
         unreadable = [row for row in rows if not self._opens(row)]
         run_out = [row for row in rows if row.expires_at and row.expires_at < at]
         return Examined(len(rows), _named(unreadable), _named(run_out))
 
     async def use_state(self, state: str, at: datetime, until: datetime) -> bool:
         """Whether a state is used for the first time; it is remembered while it would be taken."""
-        with reaching():
-            await InstallStateRow.filter(expires_at__lt=at).delete()
-            return bool(await fetch(USE_STATE, digest=_digest(state), expires_at=until))
+        await InstallStateRow.filter(expires_at__lt=at).delete()
+        digest = hashlib.sha256(state.encode()).hexdigest()
+        _, is_new = await InstallStateRow.get_or_create(
+            digest=digest, defaults={"expires_at": until}
+        )
+        return is_new
 
     def _sealed(self, tokens: Tokens) -> dict[str, Any]:
         return {
@@ -187,7 +183,3 @@ def _rows_of(turn: RefreshTurn) -> QuerySet[InstallationRow]:
 async def _tell_audit(clinic_id: int | None, deed: AuditEvent) -> None:
     if clinic_id is not None:
         await audit_log.append(clinic_id, [deed])
-
-
-def _digest(state: str) -> str:
-    return hashlib.sha256(state.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The audit's keys for the database that is open: given by the settings, or beside SQLite's file.
+"""The audit's keys: AUDIT_KEY, or the file `.audit-key` that is made beside SQLite.
 
 Without given keys, one is made once beside the file of a SQLite database, for its owner's eyes. A
 process has at most one database open, and this module holds that one's.

@@ -1,4 +1,4 @@
-"""The members of a clinic: their roles, and what the platform says of them."""
+"""Give a member a role, keep the last manager, and note who the platform says is gone."""
 
 from __future__ import annotations
 
@@ -6,67 +6,56 @@ from datetime import datetime
 
 from models.clinic.audit import SYSTEM, AuditEvent, as_detail
 from models.clinic.clinic import LastManager, Member, Role
-from models.storage import audit_log, handled_requests
+from models.storage import audit_log, seen_events
 from models.storage.tables import MemberRow
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 
 
+@reaching_records
 class MemberStore:
     """Members. Every method raises `RecordsUnreachable`."""
 
     async def members(self, clinic_id: int) -> tuple[Member, ...]:
         """Everybody whom the clinic knows, the first who came first."""
-        with reaching():
-            rows = await MemberRow.filter(clinic_id=clinic_id).order_by("id")
+        rows = await MemberRow.filter(clinic_id=clinic_id).order_by("id")
         return tuple(map(member_of, rows))
 
     async def set_role(  # noqa: PLR0913 -- who, to what, and by which deed
         self, clinic_id: int, user: str, role: Role, *, actor: str, at: datetime, request: str = ""
     ) -> Member:
-        """Give a person a role; whoever is not known yet is added.
-
-        Raises LookupError when there is no such clinic, `LastManager`, and
-        `models.visits.chart.AlreadyDone`.
-        """
-        with reaching():
-            async with audit_log.transaction():
-                await audit_log.locked(clinic_id)
-                row, before = await _member_row(clinic_id, user, at)
-                if before is role:
-                    return member_of(row)
-                if before is Role.MANAGER and not await _has_another_manager(row):
-                    raise LastManager
-                await handled_requests.claim(clinic_id, request, at, "role set", user, role)
-                row.role = role.value
-                await row.save()
-                detail = as_detail({"from": before and before.value, "to": role.value})
-                await audit_log.append(clinic_id, [AuditEvent(at, actor, "role set", user, detail)])
+        """Give a person a role. Raises LookupError for no clinic. See `models.ports.Clinics`."""
+        async with audit_log.transaction():
+            await audit_log.locked(clinic_id)
+            row, before = await _member_row(clinic_id, user, at)
+            if before is role:
                 return member_of(row)
+            if before is Role.MANAGER and not await _has_another_manager(row):
+                raise LastManager
+            await seen_events.claim(clinic_id, request, at, "role set", user, role)
+            row.role = role.value
+            await row.save()
+            detail = as_detail({"from": before and before.value, "to": role.value})
+            await audit_log.append(clinic_id, [AuditEvent(at, actor, "role set", user, detail)])
+            return member_of(row)
 
     async def vouched(self, clinic_id: int, user: str, *, at: datetime) -> None:
         """Write down that the platform says now that a person works here, who may come back."""
-        with reaching():
-            member = MemberRow.filter(clinic_id=clinic_id, user=user)
-            if await member.filter(gone_at__isnull=True).update(vouched_at=at):
-                return
-            async with audit_log.transaction():
-                await audit_log.locked(clinic_id)
-                gone = member.filter(gone_at__isnull=False)
-                if await gone.update(vouched_at=at, gone_at=None):
-                    await audit_log.append(
-                        clinic_id, [AuditEvent(at, SYSTEM, "member is back", user)]
-                    )
+        member = MemberRow.filter(clinic_id=clinic_id, user=user)
+        if await member.filter(gone_at__isnull=True).update(vouched_at=at):
+            return
+        async with audit_log.transaction():
+            await audit_log.locked(clinic_id)
+            gone = member.filter(gone_at__isnull=False)
+            if await gone.update(vouched_at=at, gone_at=None):
+                await audit_log.append(clinic_id, [AuditEvent(at, SYSTEM, "member is back", user)])
 
     async def refused(self, clinic_id: int, user: str, *, at: datetime) -> None:
         """Write down that the platform says that a person does not work here any more."""
-        with reaching():
-            async with audit_log.transaction():
-                await audit_log.locked(clinic_id)
-                member = MemberRow.filter(clinic_id=clinic_id, user=user, gone_at__isnull=True)
-                if await member.update(gone_at=at):
-                    await audit_log.append(
-                        clinic_id, [AuditEvent(at, SYSTEM, "member is gone", user)]
-                    )
+        async with audit_log.transaction():
+            await audit_log.locked(clinic_id)
+            member = MemberRow.filter(clinic_id=clinic_id, user=user, gone_at__isnull=True)
+            if await member.update(gone_at=at):
+                await audit_log.append(clinic_id, [AuditEvent(at, SYSTEM, "member is gone", user)])
 
 
 async def _member_row(clinic_id: int, user: str, at: datetime) -> tuple[MemberRow, Role | None]:

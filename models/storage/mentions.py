@@ -1,4 +1,4 @@
-"""Which posted messages name which aliases, by keyed hashes: digests, and answers that were shared.
+"""Which posted digests, shares and pages name which aliases, so that forgetting edits them.
 
 A page that a platform goes on showing, as Slack does a Home tab, counts as a message of its owner.
 
@@ -25,7 +25,7 @@ Message = tuple[str, str]
 """A channel, and the platform's id of a message there, as a messenger edits it."""
 
 
-async def note(clinic_id: int, message: Message, words: Collection[str], at: datetime) -> None:
+async def keep(clinic_id: int, message: Message, words: Collection[str], at: datetime) -> None:
     """Write down which aliases of the clinic a message names, in a transaction.
 
     One that names an alias that was forgotten meanwhile is to be edited at once.
@@ -58,7 +58,7 @@ async def renew(clinic_id: int, page: Message, words: Collection[str], at: datet
     """Write down which aliases a page names now, instead of before, in a transaction."""
     await _rows(clinic_id, page).delete()
     await DeliveryRow.filter(clinic_id=clinic_id, key=_removal(page)).update(due_at=None)
-    await note(clinic_id, page, words, at)
+    await keep(clinic_id, page, words, at)
 
 
 async def of_aliases(clinic_id: int, aliases: Iterable[str]) -> list[Message]:

@@ -1,4 +1,4 @@
-"""Applies the migrations that a database lacks, however many processes try at once."""
+"""Apply missing migrations in one transaction, under a lock (`_LOCK`); compact SQLite."""
 
 from __future__ import annotations
 

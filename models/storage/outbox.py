@@ -1,4 +1,4 @@
-"""The outbox: which messages are owed to whom, who sends them, and what became of each.
+"""The outbox: claim, post, put off, fail and lock channels; act on alerts; owe digests.
 
 A claim is a lease: `due_at` moves on by as much as a worker may take, so whoever dies gives back
 what it held. A channel is locked while a message is on its way to it and for a second after, so
@@ -20,118 +20,110 @@ from models.alerts.delivery import Delivery, DeliveryState, Purpose
 from models.clinic.audit import AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.errors import NotUnderstood
-from models.storage import alerts, audit_log, deliveries, handled_requests, mentions
+from models.storage import alerts, audit_log, deliveries, mentions, seen_events
 from models.storage.sql import execute, fetch
 from models.storage.statements import outbox
+from models.storage.statements.alerts import IN_STATES, TIMED
 from models.storage.tables import ClinicRow, DeliveryRow, TurnRow
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 from models.visits.chart import DoneBy
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
+@reaching_records
 class Outbox:
     """Alerts and their messages. Every method may raise `RecordsUnreachable`."""
 
-    async def note(self, clinic_id: int, number: int) -> Alert | None:
+    async def alert(self, clinic_id: int, number: int) -> Alert | None:
         """The alert of a number."""
-        with reaching():
-            return await alerts.read(clinic_id, number)
+        return await alerts.read(clinic_id, number)
 
-    async def notes(
+    async def alerts(
         self, clinic_id: int, states: Sequence[AlertState], limit: int
     ) -> tuple[Alert, ...]:
         """The clinic's alerts in these states, the newest first."""
-        with reaching():
-            return await alerts.in_states(clinic_id, states, limit)
+        rows = await fetch(
+            IN_STATES, clinic_id=clinic_id, states=[state.value for state in states], limit=limit
+        )
+        return tuple(map(alerts.alert_of, rows))
 
     async def channels(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Where an alert was to be told, and what became of that."""
-        with reaching():
-            rows = DeliveryRow.filter(clinic_id=clinic_id, note_id=number).order_by("id")
-            ends = await rows.values_list("place", "fate")
+        rows = DeliveryRow.filter(clinic_id=clinic_id, note_id=number).order_by("id")
+        ends = await rows.values_list("place", "fate")
         return tuple((channel, DeliveryState(state)) for channel, state in ends)
 
     async def act(self, clinic_id: int, number: int, act: Act, by: DoneBy) -> Alert:
         """Do something with an alert; every message about it is worded anew."""
-        with reaching():
-            async with audit_log.transaction():
-                alert = await alerts.read(clinic_id, number, lock=True)
-                if alert is None:
-                    raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
-                after = apply_action(alert, act, by)
-                if after == alert:
-                    return alert
-                await handled_requests.claim(clinic_id, by.request, by.at, name_of(act), alert.id)
-                await alerts.keep(after)
-                await alerts.enqueue_edits(clinic_id, [alert.id], by.at)
-                if isinstance(act, HandOver):
-                    await deliveries.enqueue(after, Purpose.HANDOVER, [act.to], by.at)
-                detail = as_detail({"alert": alert.id, "threshold": str(alert.ref.threshold)})
-                deed = AuditEvent(by.at, by.actor, name_of(act), alert.alias, detail)
-                await audit_log.append(clinic_id, [deed])
-                return after
+        async with audit_log.transaction():
+            alert = await alerts.read(clinic_id, number, lock=True)
+            if alert is None:
+                raise NotUnderstood(f"There is no alert {number}.", "List them: /clinic alerts")
+            after = apply_action(alert, act, by)
+            if after == alert:
+                return alert
+            await seen_events.claim(clinic_id, by.request, by.at, name_of(act), alert.id)
+            await alerts.keep(after)
+            await alerts.enqueue_edits(clinic_id, [alert.id], by.at)
+            if isinstance(act, HandOver):
+                await deliveries.enqueue(after, Purpose.HANDOVER, [act.to], by.at)
+            detail = as_detail({"alert": alert.id, "threshold": str(alert.ref.threshold)})
+            deed = AuditEvent(by.at, by.actor, name_of(act), alert.alias, detail)
+            await audit_log.append(clinic_id, [deed])
+            return after
 
     async def timed(
         self, states: Sequence[AlertState], at: datetime, limit: int
     ) -> tuple[Alert, ...]:
         """The alerts of every clinic that time moves on by now."""
-        with reaching():
-            return await alerts.timed(states, at, limit)
+        rows = await fetch(TIMED, at=at, states=[state.value for state in states], limit=limit)
+        return tuple(map(alerts.alert_of, rows))
 
     async def enqueue(
         self, alert: Alert, purpose: Purpose, channels: Sequence[str], at: datetime, then: Alert
     ) -> bool:
         """Owe messages about a timed alert, which becomes `then`; False if somebody was faster."""
-        with reaching():
-            async with in_transaction():
-                if not await alerts.move(alert, then.state, then.look_at):
-                    return False
-                await deliveries.enqueue(then, purpose, channels, at)
-                return True
+        async with in_transaction():
+            if not await alerts.move(alert, then.state, then.look_at):
+                return False
+            await deliveries.enqueue(then, purpose, channels, at)
+            return True
 
     async def enqueue_instead(self, alert: Alert, channels: Sequence[str], at: datetime) -> None:
         """Owe an alert to other channels than the one that would not take it."""
-        with reaching():
-            async with in_transaction():
-                await alerts.lock(alert.clinic_id, [alert.id])
-                await deliveries.enqueue(alert, Purpose.INSTEAD, channels, at)
+        async with in_transaction():
+            await alerts.lock(alert.clinic_id, [alert.id])
+            await deliveries.enqueue(alert, Purpose.INSTEAD, channels, at)
 
     async def enqueue_digest_instead(self, delivery: Delivery, channels: Sequence[str]) -> None:
         """Owe a digest to other channels than the one that would not take it, once each."""
-        with reaching():
-            await deliveries.enqueue_digest(delivery.clinic_id, delivery.owed_since, channels)
+        await deliveries.enqueue_digest(delivery.clinic_id, delivery.owed_since, channels)
 
     async def claim(
         self, at: datetime, worker: str, limit: int, lease: timedelta
     ) -> tuple[Delivery, ...]:
         """Take what is due, the oldest message to each open channel; nobody else gets it now."""
-        with reaching():
-            rows = await fetch(outbox.CLAIM, until=at + lease, worker=worker, at=at, limit=limit)
+        rows = await fetch(outbox.CLAIM, until=at + lease, worker=worker, at=at, limit=limit)
         return tuple(map(deliveries.delivery_of, rows))
 
     async def begin(self, delivery: Delivery) -> bool:
         """Say that the message goes out now; False where somebody else has it by now."""
-        with reaching():
-            return bool(await fetch(outbox.BEGIN, **_lease(delivery)))
+        return bool(await fetch(outbox.BEGIN, **_lease(delivery)))
 
     async def put_off(
         self, delivery: Delivery, until: datetime, *, why: str = "", refused: bool = False
     ) -> None:
-        """Give a message back until an instant; with a reason, it was a failed attempt.
-
-        Once begun it may have arrived, unless it was `refused`: then nothing was posted.
-        """
-        with reaching():
-            await execute(
-                outbox.PUT_OFF,
-                until=until,
-                refused=refused,
-                is_repeat=delivery.is_repeat,
-                failures=int(bool(why)),
-                why=why,
-                **_lease(delivery),
-            )
+        """Give a message back until an instant. See `models.ports.Outbox`."""
+        await execute(
+            outbox.PUT_OFF,
+            until=until,
+            refused=refused,
+            is_repeat=delivery.is_repeat,
+            failures=int(bool(why)),
+            why=why,
+            **_lease(delivery),
+        )
 
     async def sent(
         self,
@@ -141,84 +133,68 @@ class Outbox:
         patience: datetime | None = None,
         words: Collection[str] = (),
     ) -> None:
-        """Write down that a message is posted or edited, and what its alert thereby becomes.
-
-        `words` may name aliases: those of a message that belongs to no alert.
-        """
-        with reaching():
-            async with in_transaction():
-                await _lock_alert(delivery)
-                sent = {"message": message, "at": at, "wanted": delivery.wanted}
-                if not await fetch(outbox.SENT, **sent, **_lease(delivery)):
-                    return
-                clinic_id = delivery.clinic_id
-                if delivery.note_id is not None:
-                    state = AlertState.UNCERTAIN if delivery.is_repeat else AlertState.SENT
-                    await execute(
-                        outbox.ALERT_SENT,
-                        at=at,
-                        state=state.value,
-                        patience=patience,
-                        clinic_id=clinic_id,
-                        id=delivery.note_id,
-                    )
-                if delivery.purpose is Purpose.DIGEST:
-                    due = delivery.owed_since
-                    await execute(outbox.SENT_IN_DIGEST, at=at, clinic_id=clinic_id, due=due)
-                    await mentions.note(clinic_id, (delivery.channel, message), words, at)
+        """Write down that a message is posted or edited. See `models.ports.Outbox`."""
+        async with in_transaction():
+            await _lock_alert(delivery)
+            sent = {"message": message, "at": at, "wanted": delivery.wanted}
+            if not await fetch(outbox.SENT, **sent, **_lease(delivery)):
+                return
+            clinic_id = delivery.clinic_id
+            if delivery.note_id is not None:
+                state = AlertState.UNCERTAIN if delivery.is_repeat else AlertState.SENT
+                await execute(
+                    outbox.ALERT_SENT,
+                    at=at,
+                    state=state.value,
+                    patience=patience,
+                    clinic_id=clinic_id,
+                    id=delivery.note_id,
+                )
+            if delivery.purpose is Purpose.DIGEST:
+                due = delivery.owed_since
+                await execute(outbox.SENT_IN_DIGEST, at=at, clinic_id=clinic_id, due=due)
+                await mentions.keep(clinic_id, (delivery.channel, message), words, at)
 
     async def shown(
         self, clinic_id: int, page: tuple[str, str], words: Collection[str], at: datetime
     ) -> None:
-        """Write down which aliases a page names that the platform goes on showing.
-
-        `page` is its channel and the id by which a messenger edits it.
-        """
-        with reaching():
-            async with in_transaction():
-                await mentions.renew(clinic_id, page, words, at)
+        """Write down which aliases a page names that the platform goes on showing."""
+        async with in_transaction():
+            await mentions.renew(clinic_id, page, words, at)
 
     async def dropped(self, delivery: Delivery, at: datetime) -> None:
         """Write down that there is nothing to say any more; what is posted may yet be edited."""
-        with reaching():
-            lease = _lease(delivery)
-            await execute(outbox.DROPPED, wanted=delivery.wanted, at=at, **lease)
+        lease = _lease(delivery)
+        await execute(outbox.DROPPED, wanted=delivery.wanted, at=at, **lease)
 
     async def failed(self, delivery: Delivery, at: datetime, why: str) -> None:
-        """Write down that the channel takes no message.
-
-        The alert has failed where no other channel has it.
-        """
+        """Write down that the channel takes no message. See `models.ports.Outbox`."""
         values = {"why": why, "is_repeat": delivery.is_repeat, "wanted": delivery.wanted, "at": at}
-        with reaching():
-            async with in_transaction():
-                await _lock_alert(delivery)
-                is_ours = await fetch(outbox.FAILED, **values, **_lease(delivery))
-                if is_ours and delivery.note_id is not None:
-                    alert = {"clinic_id": delivery.clinic_id, "id": delivery.note_id}
-                    await execute(outbox.UNDELIVERED, **alert)
+        async with in_transaction():
+            await _lock_alert(delivery)
+            is_ours = await fetch(outbox.FAILED, **values, **_lease(delivery))
+            if is_ours and delivery.note_id is not None:
+                alert = {"clinic_id": delivery.clinic_id, "id": delivery.note_id}
+                await execute(outbox.UNDELIVERED, **alert)
 
     async def lock_channel(
         self, clinic_id: int, channel: str, at: datetime, until: datetime
     ) -> bool:
         """Lock a channel until an instant; False where somebody else holds its lock."""
         values = {"clinic_id": clinic_id, "channel": channel, "at": at, "until": until}
-        with reaching():
-            return bool(await fetch(outbox.LOCK_CHANNEL, **values))
+        return bool(await fetch(outbox.LOCK_CHANNEL, **values))
 
     async def unlock_channel(
         self, clinic_id: int, channel: str, until: datetime, *, opens: datetime
     ) -> None:
         """Reopen the channel at an instant if our lock, which ends `until` then, still holds."""
-        with reaching():
-            ours = TurnRow.filter(clinic_id=clinic_id, place=channel, free_at=until)
-            await ours.update(free_at=opens)
+        ours = TurnRow.filter(clinic_id=clinic_id, place=channel, free_at=until)
+        await ours.update(free_at=opens)
 
     async def digests(self, at: datetime, limit: int) -> tuple[tuple[int, datetime | None], ...]:
         """The clinics whose digest is due, with the instant; None where none is computed yet."""
-        with reaching():
-            is_due = Q(digest_at__isnull=True) | Q(digest_at__lte=at)
-            rows = await ClinicRow.filter(is_due).order_by("digest_at").limit(limit)
+        is_due = Q(digest_at__isnull=True) | Q(digest_at__lte=at)
+        rows = await ClinicRow.filter(is_due).order_by("digest_at").limit(limit)
         return tuple((row.id, row.digest_at) for row in rows)
 
     async def enqueue_digest(
@@ -228,19 +204,15 @@ class Outbox:
         following: datetime | None,
         channels: Sequence[str],
     ) -> bool:
-        """Owe the digest of an instant to channels, and set the next; False if it was done already.
-
-        With no instant due, only the next is set.
-        """
-        with reaching():
-            async with in_transaction():
-                planned = {"digest_at": due} if due else {"digest_at__isnull": True}
-                row = ClinicRow.filter(id=clinic.id, **planned)
-                if not await row.update(digest_at=following or _NEVER):
-                    return False
-                if due:
-                    await deliveries.enqueue_digest(clinic.id, due, channels)
-                return True
+        """Owe a digest to channels, and set the next. See `models.ports.Outbox`."""
+        async with in_transaction():
+            planned = {"digest_at": due} if due else {"digest_at__isnull": True}
+            row = ClinicRow.filter(id=clinic.id, **planned)
+            if not await row.update(digest_at=following or _NEVER):
+                return False
+            if due:
+                await deliveries.enqueue_digest(clinic.id, due, channels)
+            return True
 
 
 async def _lock_alert(delivery: Delivery) -> None:

@@ -1,4 +1,4 @@
-"""Keeps SQLite's file, and what lies beside it, from everybody but its owner (0600)."""
+"""Keep SQLite's file, and what lies beside it, from everybody but its owner (0600)."""
 
 from __future__ import annotations
 

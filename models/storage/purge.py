@@ -1,4 +1,4 @@
-"""Clears away what is kept only so that nothing happens twice, once it is old enough."""
+"""How long seen events, mentions, ended alerts and old messages stay (SEEN, TOLD)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from models.storage.tables import (
     NoteRow,
     SeenEventRow,
 )
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 
 SEEN = timedelta(days=2)
 """Platforms repeat a delivery within the hour."""
@@ -26,13 +26,13 @@ TOLD = timedelta(days=400)
 """Alerts that are over: more than the year that any window lasts, so that none is told again."""
 
 
+@reaching_records
 class Purge:
     """What may go. `clear` raises `RecordsUnreachable`."""
 
     async def clear(self, at: datetime) -> int:
         """Delete what is too old by now, of every clinic; returns how many rows went."""
-        with reaching():
-            return sum([await rows.delete() for rows in _old(at)])
+        return sum([await rows.delete() for rows in _old(at)])
 
 
 def _old(at: datetime) -> Iterator[QuerySet[Any]]:

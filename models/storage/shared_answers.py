@@ -1,4 +1,4 @@
-"""The answers that were shared, in the database that is open."""
+"""Keep which answers were shared in which channel, each act once."""
 
 from __future__ import annotations
 
@@ -10,30 +10,29 @@ from tortoise.transactions import in_transaction
 from models.clinic.shared_answer import SharedAnswer
 from models.reply import channel
 from models.storage import mentions
-from models.storage.sql import fetch
-from models.storage.statements.platforms import CLAIM_SHARE
 from models.storage.tables import SharedAnswerRow
-from models.storage.unreachable import reaching
+from models.storage.unreachable import reaching_records
 
 
+@reaching_records
 class SharedAnswers:
     """What was shared. Every method raises `RecordsUnreachable` when the database is silent."""
 
     async def claim(self, shared: SharedAnswer) -> bool:
         """Write it down before it is posted; False where the same act is written down already."""
-        with reaching():
-            claimed = await fetch(
-                CLAIM_SHARE,
-                clinic_id=shared.clinic_id,
-                request=shared.request,
-                member=shared.member,
-                command=shared.command,
-                channel=shared.channel,
-                message=shared.message,
-                about=" ".join(shared.about),
-                at=shared.at,
-            )
-        return bool(claimed)
+        _, is_new = await SharedAnswerRow.get_or_create(
+            clinic_id=shared.clinic_id,
+            request=shared.request,
+            defaults={
+                "member": shared.member,
+                "command": shared.command,
+                "place": shared.channel,
+                "message": shared.message,
+                "about": " ".join(shared.about),
+                "shared_at": shared.at,
+            },
+        )
+        return is_new
 
     async def posted(
         self, shared: SharedAnswer, message: str, words: Collection[str] = (), edited_as: str = ""
@@ -43,20 +42,17 @@ class SharedAnswers:
         `edited_as` is the id that a messenger edits it by, where that is another.
         """
         posted = (channel(shared.channel), edited_as or message)
-        with reaching():
-            async with in_transaction():
-                await _row(shared).update(message=message)
-                await mentions.note(shared.clinic_id, posted, words, shared.at)
+        async with in_transaction():
+            await _row(shared).update(message=message)
+            await mentions.keep(shared.clinic_id, posted, words, shared.at)
 
     async def withdraw(self, shared: SharedAnswer) -> None:
         """It was not posted after all: the same act may share again."""
-        with reaching():
-            await _row(shared).delete()
+        await _row(shared).delete()
 
     async def of_clinic(self, clinic_id: int) -> tuple[SharedAnswer, ...]:
         """Everything that a clinic shared, the oldest first."""
-        with reaching():
-            rows = await SharedAnswerRow.filter(clinic_id=clinic_id).order_by("id")
+        rows = await SharedAnswerRow.filter(clinic_id=clinic_id).order_by("id")
         return tuple(map(_shared, rows))
 
 

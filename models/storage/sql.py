@@ -1,4 +1,4 @@
-"""Statements written by hand run here, on either database.
+"""Run SQL written by hand on either database: named values, lists, [PostgreSQL alone].
 
 A statement names its values, `:clinic_id`; a list stands for several, `IN (:ids)`, and a list of
 tuples for several rows, `VALUES :rows`. What stands in [square brackets] is PostgreSQL's alone:

@@ -1,4 +1,4 @@
-"""A Tortoise engine for SQLite whose transactions take the write lock when they begin.
+"""SQLite's engine: BEGIN IMMEDIATE, statements in place, a file that was replaced.
 
 Tortoise begins deferred: a transaction that reads and then writes fails at once with "database is
 locked" when another process wrote in between, and the busy timeout does not apply to that

@@ -1,4 +1,4 @@
-"""Proves from the rows that every standing agrees with its sessions, or names those that do not."""
+"""Count every chart anew for `doctor --counts`, and name those whose kept count differs."""
 
 from __future__ import annotations
 

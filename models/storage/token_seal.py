@@ -1,4 +1,4 @@
-"""Seals tokens before they are kept: whoever has the database without the keys has no token.
+"""Seal and open platform tokens with TOKEN_KEYS: the first key seals, every key opens.
 
 The first key seals; every key opens. So a key is replaced by writing the new one before the old.
 """

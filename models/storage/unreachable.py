@@ -1,4 +1,4 @@
-"""The one place where a driver's error becomes trouble that a person can read.
+"""Which driver errors mean that the records cannot be reached, and what is said of each.
 
 RecordsUnreachable      the database does not answer as it should
 └── SchemaBehind        it answers, and lacks a table or a column of this program
@@ -7,8 +7,11 @@ RecordsUnreachable      the database does not answer as it should
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from inspect import iscoroutinefunction
+from typing import ParamSpec, TypeVar
 
 import asyncpg  # type: ignore[import-untyped]  # it has no types
 from tortoise.exceptions import DBConnectionError, OperationalError
@@ -20,6 +23,9 @@ class SchemaBehind(RecordsUnreachable):
     """The database answers, and lacks a table or a column of this program."""
 
 
+_Store = TypeVar("_Store")
+_Given = ParamSpec("_Given")
+_Returned = TypeVar("_Returned")
 _Sentences = tuple[str, str]
 
 SILENT: _Sentences = (
@@ -106,6 +112,25 @@ def reaching() -> Iterator[None]:
             kind = SchemaBehind if sentences is BEHIND else RecordsUnreachable
             raise kind(*sentences) from fault
         raise
+
+
+def reaching_records(store: type[_Store]) -> type[_Store]:
+    """Have every public method of a store raise what `reaching` raises."""
+    for name, method in [*vars(store).items()]:
+        if iscoroutinefunction(method) and not name.startswith("_"):
+            setattr(store, name, _reaching_method(method))
+    return store
+
+
+def _reaching_method(
+    method: Callable[_Given, Awaitable[_Returned]],
+) -> Callable[_Given, Awaitable[_Returned]]:
+    @wraps(method)
+    async def reached(*args: _Given.args, **named: _Given.kwargs) -> _Returned:
+        with reaching():
+            return await method(*args, **named)
+
+    return reached
 
 
 def _cause(fault: Exception) -> BaseException:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
+from models.coverage.edits import TabledCode
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
@@ -59,16 +61,44 @@ class OfPayer:
         return (f"payer/{self.payer.id}", *(f"code/{each.code}" for each in codes))
 
 
+# What is asked of codes, in a word that the reader takes for it again.
+_ASKED: dict[Aspect | None, str] = {
+    Aspect.PRICE: "price",
+    Aspect.UNITS: "units",
+    Aspect.MODIFIER: "modifier",
+    Aspect.TOGETHER: "together",
+    Aspect.DATES: "start",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class OfCodes:
-    """A question about codes and modifiers."""
+    """A question about codes and modifiers.
+
+    `beside` are codes that only the table of edits knows; `asks`, `units` and `muscles` are what is
+    asked of the codes.
+    """
 
     codes: tuple[Code, ...]
+    beside: tuple[TabledCode, ...] = ()
+    asks: Aspect | None = None
+    units: int | None = None
+    muscles: int | None = None
 
     @property
     def command(self) -> str:
         """The command in full."""
-        return f"/cpt {' '.join(each.code for each in self.codes)}"
+        named = [code.code for code in self.codes] + [code.code for code in self.beside]
+        named += [f"{self.muscles} muscles"] if self.muscles else []
+        if self.units:
+            named.append(f"{self.units} units")
+        elif self.asks in _ASKED and not self.muscles:
+            named.append(_ASKED[self.asks])
+        return f"/cpt {' '.join(named)}"
+
+    @property
+    def _asks(self) -> bool:
+        return self.asks in _ASKED and not self.muscles
 
     @property
     def about(self) -> tuple[str, ...]:

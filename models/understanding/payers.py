@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from models.coverage import state
-from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer
-from models.understanding.names import NameGuess, NameIndex
+from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
+from models.understanding.everyday_words import is_of_products, makes_no_plan
+from models.understanding.names import NameIndex
+from models.understanding.payer_hints import has_hint, is_of_state
+from models.understanding.payer_index import PayerIndex, keys
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.states import is_behind_in
-from models.words import Word, key
+from models.words import Word, key_of
 
-# The payer whose bare name, beside another payer's, means that payer's Medicare Advantage plan.
-_MEDICARE = "medicare"
+# Payers whose bare name, beside another payer's, means a plan of that one.
+_LINES_OF_NAMES = {
+    "medicare": LineOfBusiness.MEDICARE_ADVANTAGE,
+    "medigap_generic": LineOfBusiness.MEDIGAP,
+}
 
-# A guess this near may settle what a shared name leaves open.
-_SURE = 0.9
+# How the names of plans say their line of business, behind the payer's own.
+_LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
+    LineOfBusiness.COMMERCIAL: (("commercial",),),
+    LineOfBusiness.MEDICARE_ADVANTAGE: (("medicare", "advantage"), ("medicare",), ("ma",)),
+    LineOfBusiness.MEDICAID: (("medicaid",),),
+    LineOfBusiness.WORKERS_COMPENSATION: (("workers", "comp"), ("wc",)),
+    LineOfBusiness.AUTO: (("pip",), ("no", "fault"), ("auto",)),
+    LineOfBusiness.MEDIGAP: (("medigap",), ("medicare", "supplement")),
+    LineOfBusiness.STUDENT: (("student",), ("student", "health")),
+}
+
+# Words that any plan's name may hold, and those of lines: what stands behind them is still beside.
+_OF_PLANS = frozenset("plan plans insurance health".split())
+_OF_LINES = frozenset(w for names in LINE_SYNONYMS.values() for n in names for w in n.split())
+
+# With more payers of a state than this, its own program stands for them.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +47,8 @@ class PayerName:
 
     ids: tuple[str, ...]
     words: tuple[Word, ...]
+    parts: tuple[str, ...] = ()  # the words as the name is written, slips mended
+    slips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +60,54 @@ class NamedPayers:
     guessed_from: str = ""
     unknown: str = ""
     line: LineOfBusiness | None = None
+    apart: tuple[tuple[Payer, ...], ...] = ()
 
 
 class PayerNames:
     """Reads payers, in two steps: what stands in the text, then, last of all, what is meant."""
 
-    def __init__(self, payers: Mapping[str, Payer]) -> None:
+    def __init__(
+        self,
+        payers: Mapping[str, Payer],
+        plans: Mapping[str, Collection[str]],
+        asks: Callable[[Word], bool],
+    ) -> None:
+        """`plans` are the words of the plans that a payer's facts tell apart, by their id.
+
+        `asks` tells a word that asks for something; beside a payer's name it makes no other plan.
+        """
         self._payers = payers
-        self._names = NameIndex(
-            {p.id: (p.name, *p.names, *p.shared_names) for p in payers.values()}
-        )
+        self._plans = plans
+        self._asks = asks
+        self._names = PayerIndex(payers)
         self._lines = NameIndex(LINE_SYNONYMS)
 
-    def take(self, left: RemainingText) -> list[PayerName]:
+    def take(self, left: RemainingText, *, has_code: bool = False) -> list[PayerName]:
         """The payers' names that stand in the text as the book writes them.
 
         A payer's own name outweighs a name that it shares ("aetna medicare advantage" is Aetna's),
-        and the shared name stays in the text to be read as a line of business.
+        and the shared name stays in the text to be read as a line of business. A name that is also
+        a word counts where something hints at a payer.
         """
         found = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
-        own = [m for m in found if len(m.ids) == 1]
-        names = [PayerName(m.ids, left.words[m.start : m.end]) for m in own or found]
-        left.drop(word for name in names for word in name.words)
-        return names
+        named = [PayerName(m.ids, left.words[m.start : m.end]) for m in found]
+        sure = [name for name in named if not self._is_common(name)]
+        names = [
+            name
+            for name in named
+            if name in sure
+            or has_hint(
+                name.words,
+                [self._payers[id_] for id_ in name.ids],
+                left,
+                has_code=has_code,
+                beside_others=bool(sure),
+            )
+        ]
+        own = {name.ids[0] for name in names if len(name.ids) == 1}
+        kept = [n for n in names if len(n.ids) == 1 or not own or not self._line_in(n.words)]
+        left.drop(word for name in kept for word in name.words)
+        return kept
 
     def settle(
         self,
@@ -68,12 +117,42 @@ class PayerNames:
         line: LineOfBusiness | None,
     ) -> NamedPayers:
         """The payers that are meant, once everything else has been taken from the text."""
-        named = self._corrected(exact, left) if left.meaningful() else self._joined(exact)
-        if not named.payers:
-            return NamedPayers((), unknown=" ".join(left.meaningful()))
-        if named.payers[0].id == _MEDICARE and len(named.payers) == 1:
-            return _doubted(named, left)
-        return _narrowed(named, where, named.line or line) if len(named.payers) > 1 else named
+        names, guessed_from = self._corrected(exact, left)
+        if not names:
+            return NamedPayers((), unknown=_unread(left))
+        named = replace(self._joined(names, line, where), guessed_from=guessed_from)
+        if strange := self._strange_beside(named, left):
+            return _doubted(named, strange, left)
+        if guessed_from and names[-1].slips > 1 and _is_federal(named.payers):
+            return replace(named, guessed_from="", unknown=guessed_from)
+        if len(named.payers) < 2 or named.apart:  # noqa: PLR2004 - there is no choice
+            return named
+        return _narrowed(named, where, named.line or line)
+
+    def _strange_beside(self, named: NamedPayers, left: RemainingText) -> list[Word]:
+        """Words without a gap before or behind a name that may make another plan of it."""
+        before = left.typed[: named.words[0].place][::-1]
+        behind = left.typed[named.words[-1].place + 1 :]
+        unread = {word.place for word in left.words if self._is_strange(word, named.payers[0])}
+        unread_at_all = {word.place for word in left.words}
+        strange = []
+        for beside, silent in ((before, _OF_PLANS - {"health"}), (behind, _OF_PLANS)):
+            for word in beside:
+                is_taken = word.place not in unread_at_all
+                if word.plain in silent or keys((word,)) == [""]:
+                    continue
+                if is_taken and (is_of_state(word.plain) or word.plain in _OF_LINES):
+                    continue
+                if word.place not in unread:
+                    break
+                strange.append(word)
+        return strange
+
+    def _is_strange(self, word: Word, payer: Payer) -> bool:
+        """Whether a word may belong to a name: it is no everyday word, and asks for nothing."""
+        if word.plain in self._plans.get(payer.facts, ()) or makes_no_plan(word.plain):
+            return False
+        return is_of_products(word.plain) or not self._asks(word)
 
     def take_line(self, left: RemainingText) -> LineOfBusiness | None:
         """The line of business that the text names, if it names one."""
@@ -85,39 +164,114 @@ class PayerNames:
 
     def line_of(self, names: list[PayerName]) -> LineOfBusiness | None:
         """The line of business that a shared name of payers also is: "medicare advantage"."""
-        found = (next(self._lines.find(name.words), None) for name in names if len(name.ids) > 1)
-        return next((LineOfBusiness(match.ids[0]) for match in found if match), None)
+        found = (self._line_in(name.words) for name in names if len(name.ids) > 1)
+        return next(filter(None, found), None)
 
-    def _joined(self, names: list[PayerName], guessed_from: str = "") -> NamedPayers:
+    def _line_in(self, words: tuple[Word, ...]) -> LineOfBusiness | None:
+        match = next(self._lines.find(words), None)
+        return LineOfBusiness(match.ids[0]) if match else None
+
+    def _is_common(self, name: PayerName) -> bool:
+        return self._names.is_common("".join(keys(name.words)))
+
+    def _joined(
+        self, names: list[PayerName], line: LineOfBusiness | None, where: str | None
+    ) -> NamedPayers:
         """The payers that several names mean together; "aetna medicare" is Aetna's plan."""
-        line = None
         words = tuple(word for name in names for word in name.words)
-        medicare = [name for name in names if name.ids == (_MEDICARE,)]
-        others = [name for name in names if name.ids != (_MEDICARE,)]
-        if any(_is_beside(one, other) for one in medicare for other in others):
-            names, line = others, LineOfBusiness.MEDICARE_ADVANTAGE
-        own = [name.ids[0] for name in names if len(name.ids) == 1]
-        ids = own or _in_common([name.ids for name in names])
-        payers = tuple(self._payers[id_] for id_ in dict.fromkeys(ids))
-        return NamedPayers(payers, words, guessed_from=guessed_from, line=line)
+        said = [name for name in names if set(name.ids) <= _LINES_OF_NAMES.keys()]
+        others = [name for name in names if name not in said]
+        own_line = None
+        if any(_is_beside(one, other) for one in said for other in others):
+            names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
+        names = _settled_by_own(names)
+        if len(names) > 1 and any(not _is_beside(a, b) for a, b in pairwise(names)):
+            return self._apart(names, words, where)
+        own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
+        ids = list(own) or _in_common([name.ids for name in names])
+        exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
+        payers = tuple(self._payers[id_] for id_ in exact or ids)
+        return NamedPayers(payers, words, line=own_line)
 
-    def _corrected(self, exact: list[PayerName], left: RemainingText) -> NamedPayers:
-        """The payers, with a misspelt or longer name guessed from words that nothing else wanted.
+    def _apart(
+        self, names: list[PayerName], words: tuple[Word, ...], where: str | None
+    ) -> NamedPayers:
+        """Several payers, each asked about: "aetna or bcbs". Each has those it may mean."""
+        groups: dict[tuple[Payer, ...], None] = {}
+        for name in names:
+            ids = self._more_exact(name, None, where) or name.ids
+            payers = tuple(self._payers[id_] for id_ in ids)
+            one = _narrowed(NamedPayers(payers, name.words), where, None) if len(ids) > 1 else None
+            groups[(one.payers if one else None) or payers] = None
+        every = dict.fromkeys(payer for payers in groups for payer in payers)
+        apart = tuple(groups) if len(groups) > 1 else ()
+        return NamedPayers(tuple(every), words, apart=apart)
 
-        "railrod medicare" holds "medicare" and means another payer; "kiaser medicare" names two.
+    def _more_exact(
+        self, name: PayerName, line: LineOfBusiness | None, where: str | None
+    ) -> tuple[str, ...]:
+        """The payers whose name is this one with the line of business or the state beside it.
+
+        "anthem in ohio" is Anthem Ohio, "medicaid in texas" Texas Medicaid.
         """
-        over = {w.place for w in left.words if w.plain not in FILLER}
-        held = [word for name in exact for word in name.words]
-        words = tuple(sorted((*left.words, *held), key=lambda word: word.place))
-        guess = self._names.guess(words, skip=FILLER, must=over)
+        parts = name.parts or tuple(filter(None, keys(name.words)))
+        is_line = self._line_in(name.words) is line
+        lines = _LINE_WORDS.get(line, ()) if line and not is_line else ()
+        places = ((where.casefold(),), (key_of(state.NAMES[where]),)) if where else ()
+        full = tuple(w.casefold() for w in state.NAMES[where].split()) if where else ()
+        places = (*places, full) if full else ()
+        for written in _with(parts, lines, places):
+            if ids := self._names.ids_of(written):
+                return ids
+        return ()
+
+    def _corrected(
+        self, exact: list[PayerName], left: RemainingText
+    ) -> tuple[list[PayerName], str]:
+        """The names, with a misspelt or longer one guessed from words that nothing else wanted.
+
+        "railrod medicare" holds "medicare" and means another payer. Beside a name that stands in
+        the text no other is guessed.
+        """
+        over = {w.place for w in left.words if w.plain not in FILLER and not _is_plain(w)}
+        if not over:
+            return exact, ""
+        held = {word for name in exact for word in name.words} | set(left.words)
+        words = tuple(w for w in left.typed if w in held or is_of_state(w.plain))
+        guess = self._names.slipped(words, over)
         if guess is None:
-            return self._joined(exact)
-        guessed = PayerName(guess.match.ids, guess.words)
+            return exact, ""
+        guessed = PayerName(guess.ids, guess.words, self._names.written(guess.key), guess.slips)
         kept = [name for name in exact if not set(name.words) & set(guessed.words)]
-        if any(_is_better(name, guess) for name in exact if name not in kept):
-            return self._joined(exact)
+        inside = [name for name in exact if name not in kept]
+        is_whole = all(set(name.words) <= set(guessed.words) for name in inside)
+        if (exact and not inside) or not is_whole:
+            return exact, ""
         left.drop(guessed.words)
-        return self._joined([*kept, guessed], guess.typed)
+        return [*kept, guessed], " ".join(word.typed for word in guess.words)
+
+
+def _with(
+    parts: tuple[str, ...],
+    lines: Iterable[tuple[str, ...]],
+    places: Iterable[tuple[str, ...]],
+) -> Iterator[tuple[str, ...]]:
+    """A name's words with those of a line and a state around them, the most exact first."""
+    lines, places = list(lines), list(places)
+    for line in lines:
+        for where in places:
+            yield from ((*parts, *line, *where), (*parts, *where, *line), (*where, *parts, *line))
+    for more in (*lines, *places):
+        yield from ((*parts, *more), (*more, *parts))
+
+
+def _is_plain(word: Word) -> bool:
+    return makes_no_plan(word.plain)
+
+
+def _is_federal(payers: tuple[Payer, ...]) -> bool:
+    """Whether a bold guess would end at a federal program, whose rules are its own."""
+    return all(payer.kind is PayerKind.FEDERAL for payer in payers)
 
 
 def _is_beside(one: PayerName, other: PayerName) -> bool:
@@ -127,23 +281,28 @@ def _is_beside(one: PayerName, other: PayerName) -> bool:
     )
 
 
-def _is_better(name: PayerName, guess: NameGuess) -> bool:
-    """Whether a name as the book writes it says more than a guess from more words around it."""
-    exact, guessed = set(name.ids), set(guess.match.ids)
-    if key(name.words) == guess.name or exact < guessed:
-        return True
-    return guessed < exact and guess.likeness < _SURE
+def _unread(left: RemainingText) -> str:
+    """What nothing has taken, with an "of" between: "Mutual of Fennimore"."""
+    meant = [word for word in left.words if word.typed in left.meaningful()]
+    if not meant:
+        return ""
+    within = [w for w in left.words if meant[0].place <= w.place <= meant[-1].place]
+    return " ".join(w.typed for w in within if w in meant or w.plain == "of")
 
 
-def _doubted(named: NamedPayers, left: RemainingText) -> NamedPayers:
-    """Medicare, unless words beside its name may make it another plan: "wellcare medicare"."""
-    beside = {named.words[0].place - 1, named.words[-1].place + 1}
-    strange = [w for w in left.words if w.place in beside and w.plain not in FILLER]
-    if not strange or named.guessed_from:
-        return named
-    typed = sorted((*strange, *named.words), key=lambda word: word.place)
+def _doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> NamedPayers:
+    """No payer for sure: "wellcare medicare" is not Medicare, "aetna kids" not Aetna."""
+    typed = sorted({*strange, *named.words}, key=lambda word: word.place)
     left.drop(strange)
-    return NamedPayers(named.payers, unknown=" ".join(word.typed for word in typed))
+    unknown = " ".join(word.typed for word in typed)
+    few = named.payers if len(named.payers) <= _FEW else ()
+    return replace(named, payers=few, guessed_from="", unknown=unknown, apart=())
+
+
+def _settled_by_own(names: list[PayerName]) -> list[PayerName]:
+    """The names without those shared ones that a payer's own name settles: "carefirst bcbs"."""
+    own = {name.ids[0] for name in names if len(name.ids) == 1}
+    return [name for name in names if len(name.ids) == 1 or own.isdisjoint(name.ids)]
 
 
 def _narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None) -> NamedPayers:
@@ -152,13 +311,36 @@ def _narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None
     if line and (of_line := tuple(p for p in payers if line in p.lines)):
         payers = of_line
     if where:
-        payers = tuple(p for p in payers if not p.states or where in p.states)
+        tied = tuple(p for p in payers if where in p.states)
+        payers = tied or tuple(p for p in payers if not p.states)
         joined = "" if named.words and named.words[-1].plain == "of" else "in "
         place = f" {joined}{state.NAMES[where]}"
+    if len(payers) > _FEW and (programs := tuple(p for p in payers if _is_program(p, where))):
+        payers = programs
+    if where and len(payers) > 1:
+        payers = _without_wider(payers)
     typed = " ".join(word.typed for word in named.words) + place
     if not payers:
         return NamedPayers((), unknown=typed)
-    return NamedPayers(payers, named.words, typed if len(payers) == 1 else named.guessed_from)
+    guessed_from = typed if len(payers) == 1 else named.guessed_from
+    return replace(named, payers=payers, guessed_from=guessed_from)
+
+
+def _without_wider(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
+    """Of the payers for whom the same facts answer, those of the fewest states."""
+    fewest: dict[str, int] = {}
+    for payer in payers:
+        fewest[payer.facts] = min(_width(payer), fewest.get(payer.facts, _width(payer)))
+    return tuple(p for p in payers if not p.facts or _width(p) == fewest[p.facts])
+
+
+def _width(payer: Payer) -> int:
+    return len(payer.states) or len(state.NAMES)
+
+
+def _is_program(payer: Payer, where: str | None) -> bool:
+    """Whether a payer is the state's own program, whose plans are many."""
+    return payer.part_of == "state" and where in payer.states
 
 
 def _in_common(shared: list[tuple[str, ...]]) -> list[str]:

@@ -14,7 +14,9 @@ from models.coverage.profession import Profession
 class Question:
     """What a text asks. Empty and None stand for what it does not say.
 
-    `payers` holds one payer, or those among which the person must choose. `guessed_from` is the
+    `payers` holds one payer, or those among which the person must choose. Where several payers are
+    each asked about ("aetna or bcbs"), `payers_apart` holds those that each name may mean, and
+    `payers` all of them. `guessed_from` is the
     misspelling that was taken for them, `unknown_payer` what was typed where none fits; then
     `payers` may hold one that was perhaps meant. `states` holds those that are named; with
     `unclear_place`, one name that fits them all, of which one must be chosen. `city` is the city or
@@ -25,11 +27,20 @@ class Question:
     that meant nothing here. `aspects` is what is asked of that which is named, the leading one
     first. `on` is the day of service, and the first where they are several, up to `until`.
     `number` is a count of units or visits that the text asks about.
+    `is_described`: words mean the codes, and no code was typed.
+    `denials` are codes of a denial, as CO-50.
+
+    `described` are codes named in words, each time those among which the words do not decide.
+    `muscles` and `minutes` are counted in the text, or `named_muscles` counted by their names;
+    `both_sides` says that it names both.
+    `diagnoses` are codes of ICD-10, which are no procedures, and `year` one that stands alone.
+    `for_needling`: the codes, which are of something else, are asked about as those of needling.
     """
 
     payers: tuple[Payer, ...] = ()
     guessed_from: str = ""
     unknown_payer: str = ""
+    payers_apart: tuple[tuple[Payer, ...], ...] = ()
     line: LineOfBusiness | None = None
     codes: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
@@ -44,6 +55,16 @@ class Question:
     unused: tuple[str, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     number: int | None = None
+    is_described: bool = False
+    denials: tuple[str, ...] = ()
+    described: tuple[tuple[str, ...], ...] = ()
+    muscles: int | None = None
+    named_muscles: tuple[str, ...] = ()
+    minutes: int | None = None
+    both_sides: bool = False
+    diagnoses: tuple[str, ...] = ()
+    year: int | None = None
+    for_needling: bool = False
     unclear_place: str = ""
     city: str = ""
     territory: str = ""
@@ -52,6 +73,12 @@ class Question:
     hand_therapist: bool = False
     all_states: bool = False
     barred: bool = False
+
+    @property
+    def all_codes(self) -> tuple[str, ...]:
+        """Every code that is named, by number or in words, modifiers last."""
+        in_words = (code for group in self.described for code in group)
+        return tuple(dict.fromkeys((*self.codes, *in_words, *self.modifiers)))
 
     @property
     def state(self) -> str | None:

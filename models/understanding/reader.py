@@ -8,12 +8,18 @@ words that nothing else wanted.
 from __future__ import annotations
 
 import re
+from copy import copy
+from dataclasses import replace
 from datetime import date
 
 from models.coverage.aspect import Aspect
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
 from models.coverage.fact_book import FactBook
-from models.understanding import dates_of_service
+from models.coverage.plans import plans_of
+from models.understanding import dates_of_service, denials
 from models.understanding.aspects import AspectReader
+from models.understanding.code_aspects import of_codes
+from models.understanding.code_counts import take_counts, take_year
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import ConditionReader
 from models.understanding.payers import PayerNames
@@ -22,6 +28,12 @@ from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
+from models.words import split
+
+# A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
+_PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
+_SIDES = frozenset({"left", "right"})
+_COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".
 _YEAR = re.compile(
@@ -34,7 +46,8 @@ class Reader:
     """Reads questions with the names that one fact book knows."""
 
     def __init__(self, book: FactBook, aspects: AspectReader) -> None:
-        self._payers = PayerNames(book.payers)
+        plans = {id_: frozenset(_words_of_plans(id_, book)) for id_ in book.positions}
+        self._payers = PayerNames(book.payers, plans, aspects.means)
         self._places = StateNames(book.places)
         self._of_states = StateAspects(book.state_phrases)
         self._billers = ProfessionNames()
@@ -49,8 +62,15 @@ class Reader:
         """
         when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
+        plain = " ".join(word.plain for word in left.words)
+        denied = denials.take(left)
         codes, modifiers = self._codes.take(left)
-        exact = self._payers.take(left)
+        exact = self._payers.take(left, has_code=bool(codes))
+        counts = take_counts(left)
+        by_name = self._codes.take_muscles(copy(left), counts)
+        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
+        has_modifier = bool(modifiers)
+        groups = self._codes.described(copy(left), codes, counts, has_modifier=has_modifier)
         line = self._payers.take_line(left) or self._payers.line_of(exact)
         located = self._places.take(left)
         located = located if located.states else self._places.guess_after_in(left)
@@ -58,10 +78,14 @@ class Reader:
         billers = self._billers.take(left)
         condition = self._conditions.take(left)
         other_service = "" if codes else self._codes.take_other_service(left)
-        codes = codes or self._codes.take_described(left)
+        in_words = () if codes else self._codes.take_described(left)
+        codes = codes or in_words
+        if not codes and counts.muscles:
+            codes = (needling_code(counts.muscles),)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
         return Question(
             payers=named.payers,
+            payers_apart=named.apart,
             guessed_from=named.guessed_from,
             unknown_payer=named.unknown,
             line=named.line or line,
@@ -78,14 +102,23 @@ class Reader:
             on=when.on,
             until=when.until,
             as_known=when.as_known,
+            is_described=bool(in_words),
+            denials=denied,
             unused=self._unused(left),
-            aspects=self._aspects.read(left.words),
+            aspects=self._asked(plain if codes or groups else "", left),
+            number=counts.units,
+            described=groups,
+            muscles=counts.muscles,
+            named_muscles=by_name,
+            minutes=counts.minutes,
+            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
         )
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
         when = dates_of_service.take(_YEAR.sub(r"in \g<0>", text), today)
         left = RemainingText(when.remaining)
+        denied = denials.take(left)
         sweep = self._of_states.take_sweep(left)
         located = self._places.take_any(left, surely=sweep.all_states)
         named = self._billers.take(left, at_home=True)
@@ -115,23 +148,54 @@ class Reader:
             aspects=aspects,
             on=when.on,
             until=when.until,
+            denials=denied,
             unused=self._unused(left),
         )
 
     def read_codes(self, text: str) -> Question:
         """Read a question about codes: their numbers, modifiers, or words for what was done."""
-        left = RemainingText(text)
-        codes, modifiers = self._codes.take(left)
-        codes += modifiers + self._codes.take_modifiers(left)
-        codes = codes or self._codes.described(left)
-        guess = None if codes else self._codes.guessed(left)
+        left = RemainingText(_PLUS.sub(" plus ", _COMMA.sub(" and ", text)))
+        plain = " ".join(word.plain for word in left.words)
+        codes, behind = self._codes.take(left)
+        diagnoses = self._codes.take_diagnoses(left)
+        counts = take_counts(left)
+        by_name = self._codes.take_muscles(left, counts)
+        counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
+        modifiers = behind + self._codes.take_modifiers(left)
+        has_modifier = bool(modifiers)
+        instead = self._codes.is_for_needling(left, codes)
+        groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
+        in_words = tuple(code for group in groups for code in group)
+        guess = None
+        if not (codes or in_words or modifiers or diagnoses):
+            guess = self._codes.guessed(left)
         return Question(
-            codes=guess.match.ids if guess else codes,
+            codes=guess.match.ids if guess else tuple(dict.fromkeys(codes + in_words + modifiers)),
+            modifiers=modifiers,
+            described=(guess.match.ids,) if guess else groups,
             guessed_from=guess.typed if guess else "",
+            number=counts.units,
+            muscles=counts.muscles,
+            named_muscles=by_name,
+            minutes=counts.minutes,
+            both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
+            diagnoses=diagnoses,
+            for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
+            year=take_year(left),
+            other_service=self._codes.take_other_services(left),
+            aspects=self._asked(plain, left),
             unused=self._unused(left),
-            aspects=self._aspects.read(left.words),
         )
+
+    def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
+        """What is asked, that of the codes first, which has phrases of its own."""
+        return tuple(dict.fromkeys((*of_codes(of_codes_in), *self._aspects.read(left.words))))
 
     def _unused(self, left: RemainingText) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed."""
         return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))
+
+
+def _words_of_plans(payer: str, book: FactBook) -> list[str]:
+    """The words of the plans by which a payer's limits differ: "basic option"."""
+    return [word.plain for plan in plans_of(payer, book) for word in split(plan)]

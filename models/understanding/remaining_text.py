@@ -15,7 +15,8 @@ FILLER = frozenset(
     could count cover coverage covered covering covers cpt current currently date day did dn do
     does doing done dos dry for from get gets give go got has have hello help hey hi hours how i
     if im ims in info insurance is it its just know law laws legal legally let license licensed
-    like look lookup may me modifier modifiers much muscle muscles my need needed needle needled
+    like look lookup may me mean meaning means modifier modifiers much muscle
+    muscles my need needed needle needled
     needles needling needs new now of ok okay on one or our out paid patient patients pay payer
     payers paying payment pays perform permit permits permitted plan plans please pls policies
     policy practice process provider pt pts question quick referral reimburse reimbursed
@@ -33,7 +34,8 @@ class RemainingText:
     """The words left over, in the order in which they were typed."""
 
     def __init__(self, text: str) -> None:
-        self.words = split(text)
+        self.typed = split(text)
+        self.words = self.typed
 
     def take(self, match: NameMatch) -> tuple[Word, ...]:
         """Take the words of a match out, and return them."""

@@ -1,26 +1,37 @@
-"""Finds the topic that a question in free text is about.
+"""Finds the topic that a question in free text is about: how topics are indexed and scored.
 
-Two things are asked of every topic: how much of the question its texts account for (BM25 over
-terms of the field, see `vocabulary`), and how near its nearest wording is. Both are shares from 0
-to 1, so that one threshold serves short questions and long ones.
+Three things are asked of every topic: how much of the question its texts account for (BM25 over
+terms of the field, see `vocabulary`), how near its nearest wording is, and how much of the question
+its wordings account for. All are shares from 0 to 1, so that one threshold (`topic_match`) serves
+short questions and long ones.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from itertools import chain
 
 from models import spelling
 from models.coverage.topic import Topic
 from models.understanding.names import by_length
-from models.understanding.vocabulary import Vocabulary, words
+from models.understanding.topic_match import EXACT, NearTopic, TopicMatch, match
+from models.understanding.vocabulary import (
+    ASKING,
+    ELSEWHERE,
+    PAYERS,
+    PROFESSIONS,
+    Vocabulary,
+    words,
+)
 
-# BM25's two constants, at their usual values: k1 says how soon a term's repetition stops counting,
-# b how far long texts are held against a topic. On our questions every k1 from 0.6 to 2 and b from
-# 0.3 to 0.75 ranks alike, so there is nothing to tune.
-_K1 = 1.2
+# BM25's two constants. k1 says how soon a term's repetition stops counting: late, so that a topic
+# of which every other wording speaks of authorizations beats one that names them once. b says how
+# far long texts are held against a topic; from 0.3 to 0.75 all rank alike.
+_K1 = 4.0
 _B = 0.75
 
 # A term in a topic's question and its other wordings counts as often as this many in its answer.
@@ -29,20 +40,32 @@ _ASKED = 4
 # The nearest wording's part in the score; the rest is BM25's.
 _WORDING = 0.5
 
+# The part of the score for how much of the question a topic's wordings account for.
+_SHARE = 0.2
+
 # A question counts as if it held at least this much: "visit", which most topics hold, asks nothing.
-_LEAST_ASKED = 1.5
+_LEAST_ASKED = 2.5
 
-# The score of a topic's own wording. Nothing else reaches it: BM25's shares stay below 1.
-_EXACT = 1.0
+# And as if it held at most this much: a story has words that nobody asks by.
+_MOST_ASKED = 10.0
 
-# From this score on a topic is the answer, when it leads the next one by the margin. Chosen on the
-# questions of tests/questions/ask.yaml that are not held out: of 0.40, 0.45 and so on the lowest at
-# which /ask answers none that is out of scope.
-_ENOUGH = 0.5
-_AHEAD = 0.03
+# The weight of a word that no topic is asked by.
+_UNHEARD = 4.0
 
-# Below this score a topic has nothing to do with the question.
-_FAINT = 0.3
+# The score where the question says what some wording of one topic alone says, in other words.
+_ALONE = 0.9
+
+# What every question here is about says nothing.
+_SUBJECT = frozenset({"needle"})
+
+# What is known of one payer is nearly never asked without its name: such topics stand back.
+_UNNAMED = 0.7
+
+# A term that at most every fourth topic is asked by tells some from others.
+_FEW = 0.25
+
+# A billing code. It names what is asked about, and tells no topic from another.
+_CODE = re.compile(r"[0-9]{5}|[a-z][0-9]{4}")
 
 # Words shorter than this are taken as typed: a slip in four letters makes too many other words.
 _SHORTEST_MISSPELT = 5
@@ -51,70 +74,80 @@ _SHORTEST_MISSPELT = 5
 _LIKE_ENOUGH = 0.81
 
 
-@dataclass(frozen=True, slots=True)
-class NearTopic:
-    """A topic and its score, from 0 to 1. Only a topic's own wording scores 1."""
-
-    topic: Topic
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class TopicMatch:
-    """The topic that answers, or None; and the nearest topics, best first, which may be none."""
-
-    sure: Topic | None
-    near: tuple[Topic, ...]
-
-
 class Topics:
     """An index of topics. Built once; the order in which they are given does not matter."""
 
     def __init__(self, topics: Mapping[str, Topic], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._topics = tuple(topics[id_] for id_ in sorted(topics))
-        self._exact = {
-            tuple(words(wording)): at
-            for at, topic in enumerate(self._topics)
-            for wording in _wordings(topic)
-        }
-        counts = [_count(topic, vocabulary) for topic in self._topics]
-        self._rarity = _rarity(self._topics, vocabulary)
-        self._unasked = math.log(2 * len(counts) + 2)  # the rarity of a term that nobody asks by
-        self._shares = _shares(counts)
-        spelt = _spelt(self._topics)
+        texts = [_Texts(topic, vocabulary) for topic in self._topics]
+        self._exact = {key: at for at, text in enumerate(texts) for key in text.typed}
+        self._rarity = _rarity(texts)
+        self._unheard = min(_UNHEARD, _rarity_of(1, len(texts)))
+        self._vague = min(_LEAST_ASKED, self._unheard)
+        self._telling = _rarity_of(max(2, int(_FEW * len(texts))), len(texts))
+        self._shares = _shares([text.counts for text in texts])
+        self._asked_by = [text.asked for text in texts]
+        self._asked_as = [frozenset(text.wordings) for text in texts]
+        self._known = [text.asked | text.counts.keys() for text in texts]
+        self._subjects = [vocabulary.named_in(text.title) for text in texts]
+        self._titles = [PAYERS & named for named in self._subjects]
+        spelt = sorted({word for text in texts for word in text.spelt})
         self._spelt = frozenset(spelt)
         self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
-        self._worded = [
-            (at, self._weight(frozenset(vocabulary.terms_of(wording))))
-            for at, topic in enumerate(self._topics)
-            for wording in _wordings(topic)
+        self._alone = _alone(texts)
+        worded = [
+            (at, terms)
+            for at, text in enumerate(texts)
+            for terms in text.wordings
+            if self._weight(terms) >= self._vague
         ]
-        self._holding = _holding(self._topics, vocabulary)
+        self._worded = [(at, self._weight(terms)) for at, terms in worded]
+        self._holding = _holding([terms for _, terms in worded])
 
     def find(self, text: str) -> TopicMatch:
-        """The topic that answers a question, where one is sure, and the nearest topics."""
-        near = self.nearest(text)
-        scores = [*(each.score for each in near), 0.0, 0.0]
-        ahead = scores[0] >= _EXACT or scores[0] - scores[1] >= _AHEAD
-        sure = scores[0] >= _ENOUGH and ahead
-        found = tuple(each.topic for each in near if each.score >= _FAINT)
-        return TopicMatch(near[0].topic if sure else None, found)
+        """The topic that answers a question, where one is sure, and the plausible topics."""
+        return match(self.nearest(text))
 
     def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
         """The topics nearest to a question, best first; none where the text says nothing."""
         typed = words(text)
         spelt = {word: self._spell(word) for word in dict.fromkeys(typed)}
-        terms = self.vocabulary.terms([spelt[word] for word in typed])
-        scores = self._scores(frozenset(term for term in terms if self._tells(term)))
+        all_terms = self.vocabulary.terms([spelt[word] for word in typed])
+        terms = frozenset(term for term in all_terms if self._tells(term))
+        scores = self._scores(terms)
         if (exact := self._exact.get(tuple(typed))) is not None:
-            scores[exact] = _EXACT
-        best = sorted((-score, at) for at, score in scores.items())
-        return tuple(NearTopic(self._topics[at], -score) for score, at in best[:most])
+            scores[exact] = EXACT
+        elif not ELSEWHERE.isdisjoint(terms):
+            return ()
+        elif (alone := self._alone.get(terms - _SUBJECT)) is not None:
+            scores[alone] = max(scores.get(alone, 0.0), _ALONE)
+        best = heapq.nsmallest(2 * most, ((-score, at) for at, score in scores.items()))
+        near = [self._near(at, -score, terms) for score, at in best]
+        return tuple(heapq.nlargest(most, near, key=lambda each: each.score))
+
+    def _near(self, at: int, score: float, terms: frozenset[str]) -> NearTopic:
+        codes = frozenset(filter(_CODE.fullmatch, terms))
+        held = (terms - codes) & self._asked_by[at]
+        accounted = min(self._weight(held) / self._asked(terms - codes), 1.0)
+        if self._alone.get(terms - _SUBJECT) == at:
+            accounted = 1.0
+        if score < EXACT:
+            score = (1 - _SHARE) * score + _SHARE * accounted
+        named = self.vocabulary.named_in(terms)
+        telling = self._weights(held - (named - self._subjects[at] - PROFESSIONS) - ASKING)
+        return NearTopic(
+            self._topics[at],
+            score,
+            accounted=accounted,
+            telling=sum(weight >= self._telling for weight in telling),
+            rarest=max(telling, default=0.0),
+            is_of_another=bool((named | codes) - self._known[at]) or self._lacks(at, terms),
+        )
 
     def _scores(self, terms: frozenset[str]) -> dict[int, float]:
         """The score of each topic that shares a term with the question."""
-        asked = max(self._weight(terms), _LEAST_ASKED)
+        asked = self._asked(terms)
         scores: dict[int, float] = defaultdict(float)
         common: dict[int, float] = defaultdict(float)
         for term in sorted(terms):
@@ -127,14 +160,28 @@ class Topics:
         for wording, weight in common.items():
             at, whole = self._worded[wording]
             nearest[at] = max(nearest[at], 2 * weight / (asked + whole))
-        return {at: score + _WORDING * nearest[at] for at, score in scores.items()}
+        return {
+            at: (score + _WORDING * nearest[at]) * (_UNNAMED if self._lacks(at, terms) else 1)
+            for at, score in scores.items()
+        }
+
+    def _lacks(self, at: int, terms: frozenset[str]) -> bool:
+        """Whether the question, unlike some wording, leaves out the payer whom the title names."""
+        return bool(self._titles[at] - terms) and terms not in self._asked_as[at]
 
     def _tells(self, term: str) -> bool:
         """Whether a term can be what is asked for: a number that no topic knows cannot."""
-        return term in self._shares or not term.isdigit()
+        return term in self._shares or not term.isdigit() or bool(_CODE.fullmatch(term))
+
+    def _asked(self, terms: frozenset[str]) -> float:
+        """How much a question asks: of a story nobody accounts for each word."""
+        return min(max(self._weight(terms), self._vague), _MOST_ASKED)
 
     def _weight(self, terms: Iterable[str]) -> float:
-        return sum(self._rarity.get(term, self._unasked) for term in sorted(terms))
+        return sum(self._weights(sorted(terms)))
+
+    def _weights(self, terms: Iterable[str]) -> list[float]:
+        return [self._rarity.get(term, self._unheard) for term in terms]
 
     def _spell(self, word: str) -> str:
         """The word of the topics that a misspelling was meant to be, or the word as it is."""
@@ -146,38 +193,47 @@ class Topics:
         return near[0][0] if near else word
 
 
-def _wordings(topic: Topic) -> tuple[str, ...]:
-    return (topic.question, *topic.also)
+class _Texts:
+    """The texts of a topic as terms; each text is cut once."""
+
+    def __init__(self, topic: Topic, vocabulary: Vocabulary) -> None:
+        asked = [words(wording) for wording in (topic.question, *topic.also)]
+        said = (*topic.answer, *topic.details, *topic.cautions)
+        answered = [words(statement.says) for statement in said]
+        folded = [vocabulary.terms(typed) for typed in asked]
+        self.typed = [tuple(typed) for typed in asked]
+        self.title = frozenset(folded[0])
+        self.wordings = [frozenset(terms) for terms in folded]
+        self.asked = frozenset(chain.from_iterable(folded))
+        self.counts = Counter(chain.from_iterable(map(vocabulary.terms, answered)))
+        for terms in folded:
+            for term in terms:
+                self.counts[term] += _ASKED
+        every = set(chain.from_iterable((*asked, *answered)))
+        self.spelt = {w for w in every if len(w) >= _SHORTEST_MISSPELT and w.isalpha()}
 
 
-def _answers(topic: Topic) -> tuple[str, ...]:
-    return tuple(told.says for told in (*topic.answer, *topic.details, *topic.cautions))
+def _alone(texts: list[_Texts]) -> dict[frozenset[str], int]:
+    """The topic for each set of terms that wordings of no other topic come down to."""
+    asked: dict[frozenset[str], set[int]] = defaultdict(set)
+    for at, text in enumerate(texts):
+        for terms in text.wordings:
+            asked[terms - _SUBJECT].add(at)
+    return {terms: min(held) for terms, held in asked.items() if terms and len(held) == 1}
 
 
-def _count(topic: Topic, vocabulary: Vocabulary) -> Counter[str]:
-    """How often each term stands in a topic."""
-    counts = Counter(term for text in _answers(topic) for term in vocabulary.terms_of(text))
-    for wording in _wordings(topic):
-        for term in vocabulary.terms_of(wording):
-            counts[term] += _ASKED
-    return counts
-
-
-def _rarity(topics: tuple[Topic, ...], vocabulary: Vocabulary) -> dict[str, float]:
+def _rarity(texts: list[_Texts]) -> dict[str, float]:
     """How much a term tells: BM25's inverse document frequency, never negative.
 
     It is counted over what people ask: that many answers speak of notes and records does not make
     a question about them vague.
     """
-    asked = Counter(
-        term
-        for topic in topics
-        for term in {term for wording in _wordings(topic) for term in vocabulary.terms_of(wording)}
-    )
-    return {
-        term: math.log(1 + (len(topics) - held + 0.5) / (held + 0.5))
-        for term, held in asked.items()
-    }
+    asked = Counter(term for text in texts for term in text.asked)
+    return {term: _rarity_of(held, len(texts)) for term, held in asked.items()}
+
+
+def _rarity_of(held: int, topics: int) -> float:
+    return math.log(1 + (topics - held + 0.5) / (held + 0.5))
 
 
 def _shares(counts: list[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
@@ -191,21 +247,10 @@ def _shares(counts: list[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
     return shares
 
 
-def _holding(topics: Iterable[Topic], vocabulary: Vocabulary) -> dict[str, list[int]]:
+def _holding(wordings: Iterable[frozenset[str]]) -> dict[str, list[int]]:
     """For each term the wordings that hold it, numbered through all topics."""
     holding: dict[str, list[int]] = defaultdict(list)
-    wordings = (wording for topic in topics for wording in _wordings(topic))
-    for number, wording in enumerate(wordings):
-        for term in frozenset(vocabulary.terms_of(wording)):
+    for number, terms in enumerate(wordings):
+        for term in terms:
             holding[term].append(number)
     return holding
-
-
-def _spelt(topics: Iterable[Topic]) -> list[str]:
-    spelt = {
-        word
-        for topic in topics
-        for text in (*_wordings(topic), *_answers(topic))
-        for word in words(text)
-    }
-    return sorted(word for word in spelt if len(word) >= _SHORTEST_MISSPELT and word.isalpha())

@@ -11,8 +11,23 @@ from collections.abc import Collection, Iterable
 
 from models.words import split
 
-# The terms for payers of whom whole topics speak.
-PAYERS = frozenset({"bcbs", "medicare"})
+# The terms for payers: what is known of one is no other's.
+PAYERS = frozenset(
+    """aetna anthem bcbs cigna humana medicaid medicare medicare_advantage tricare uhc va
+    workers_comp""".split()
+)
+
+# The terms for those of whom a topic must speak to answer a question that names them, besides
+# payers and states. Physical therapists are not among them: most questions are theirs.
+PROFESSIONS = frozenset(
+    "acupuncture athletic_trainer chiropractor massage nurse occupational_therapist pta".split()
+)
+
+# Terms that ask, or count time, whatever the question is about.
+ASKING = frozenset("day how_many how_much how_long how_often today when where who why".split())
+
+# Terms for what nothing here is about: wages, the office, other treatments.
+ELSEWHERE = frozenset({"employment", "office", "other_service", "salary"})
 
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
 _DOLLARS = re.compile(r"\$(?![0-9])")  # "limit in $"; in "$3,000" the number says enough
@@ -25,7 +40,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("ies"):
         word = f"{word[:-3]}y"
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is", "tens")):
         word = word[:-1]
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004
@@ -40,11 +55,23 @@ def words(text: str) -> list[str]:
 
 
 class Vocabulary:
-    """The terms of the field. `names` are what things are called, each with its term."""
+    """The terms of the field.
 
-    def __init__(self, silent: Collection[str], names: Iterable[tuple[str, str]]) -> None:
+    `names` are what things are called, each with its term; `states` the names of states.
+    """
+
+    def __init__(
+        self,
+        silent: Collection[str],
+        names: Iterable[tuple[str, str]],
+        states: Iterable[str] = (),
+    ) -> None:
         self._silent = frozenset(silent)
-        self._folds = {tuple(stem(w.plain) for w in split(name)): term for term, name in names}
+        of_states = [(name.lower().replace(" ", "_"), name) for name in states]
+        self._named = PAYERS | PROFESSIONS | {term for term, _ in of_states}
+        self._folds = {
+            tuple(stem(w.plain) for w in split(name)): term for term, name in (*of_states, *names)
+        }
         self._longest = max(map(len, self._folds), default=0)
         self._first_stems = frozenset(stems[0] for stems in self._folds)
 
@@ -73,6 +100,10 @@ class Vocabulary:
     def payers_of(self, text: str) -> frozenset[str]:
         """The payers of whom whole topics speak, of those that a text names."""
         return PAYERS.intersection(self.terms_of(text))
+
+    def named_in(self, terms: Iterable[str]) -> frozenset[str]:
+        """The payers, states and professions among terms."""
+        return self._named.intersection(terms)
 
     def knows(self, word: str) -> bool:
         """Whether the word is silent, or has a line of its own: then it is no misspelling."""

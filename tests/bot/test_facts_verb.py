@@ -15,7 +15,7 @@ from tests.models.content.pack import PackFiles
 
 PAYER, CPT, NC = "payers/acme.yaml", "codes/20560.yaml", "states/NC.yaml"
 FAQ, WHO = "faq/gp.yaml", "disputes/who.yaml"
-HAVE_NO_ID = {"sources", "conditions", "lists", "registry"}  # several in a file, or words
+HAVE_NO_ID = {"sources", "conditions", "lists", "registry", "edits"}  # several in a file, or words
 CONDITION, SOURCE = "conditions/conditions.yaml", "sources/sources.yaml"
 
 
@@ -98,7 +98,7 @@ PLANTED = {
     ),
     "an unknown condition": (PAYER, "[neck_pain]", "[knee_pain]", '"knee_pain" is no condition'),
     "a misspelt field": (PAYER, "treating:", "treeting:", "Write `treating`"),
-    "a field twice": (PAYER, "name: Acme", "name: Ame\nname: Acme", "stands twice"),
+    "a field twice": (PAYER, "id: new", "id: new\n    id: new", "stands twice"),
     "an id that is not the file's": (PAYER, "id: acme", "id: acne", "Make the two alike"),
     "an id twice": (PAYER, "id: old", "id: new", '"new" names 2 positions'),
     "a file that is not YAML": (CONDITION, "conditions:", "conditions: [", "is not YAML"),
@@ -124,7 +124,7 @@ def test_check_proves_the_shipped_pack_sound(capsys: pytest.CaptureFixture[str])
     said = run(capsys, "check")
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("The pack is sound: ")
-    assert f", {len(shipped.pack().registry)} registry rows." in said.out
+    assert f", {len(shipped.pack().payers)} registry rows." in said.out
 
 
 def test_check_proves_another_pack_sound(
@@ -134,7 +134,7 @@ def test_check_proves_another_pack_sound(
     assert said == Said(
         0,
         "The pack is sound: 1 payer, 2 positions, 1 code, 1 state, 1 topic, 1 disagreement, "
-        "3 sources, 0 registry rows.\n",
+        "3 sources, 2 registry rows.\n",
         "",
     )
 
@@ -188,7 +188,7 @@ def test_check_needs_neither_settings_nor_records(
         pytest.param("ncd_word", ["Disagreement: ncd_word", "State: settled", "(holds) ["],
                      id="a disagreement"),
         pytest.param("cms_ncd_30_3_3", ["Publisher: CMS", "Cited by: payers/"], id="a source"),
-        pytest.param("registry/aetna", ["Aetna", "Payer known by name: aetna", "Kind: commercial",
+        pytest.param("registry/aetna", ["Aetna", "Payer: aetna", "Kind: commercial",
                                         "Names: ", "Facts: payers/aetna"], id="a registry row"),
         pytest.param("neck_pain", ["Neck pain", "Condition: neck_pain"], id="a condition"),
     ],
@@ -229,7 +229,7 @@ def test_show_can_print_everything_that_ships() -> None:
     paths = [f"{path.parent.name}/{path.stem}" for path in files]
     paths += [f"sources/{id_}" for id_ in book.sources]
     paths += [f"conditions/{id_}" for id_ in book.conditions]
-    paths += [f"registry/{known.id}" for known in book.registry]
+    paths += [f"registry/{id_}" for id_ in book.payers]
     assert [path for path in paths if not show(book, path)] == []
 
 

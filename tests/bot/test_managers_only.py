@@ -36,7 +36,7 @@ async def kept(served: Served) -> object:
     house = served.house
     chart = await house.services.charts.find(1, ALIAS)
     caps = await house.services.charts.caps(1)
-    note = await house.services.outbox.note(1, 1)
+    note = await house.services.outbox.alert(1, 1)
     ledger = house.ledger
     audit = await ledger.audit(1)
     return (

@@ -77,7 +77,7 @@ async def kept(house: App, clinic_id: int) -> object:
     charts, ledger = house.services.charts, house.ledger
     chart = await charts.find(clinic_id, ALIAS)
     notes = (
-        await house.services.outbox.note(clinic_id, 1),
+        await house.services.outbox.alert(clinic_id, 1),
         await house.services.outbox.channels(clinic_id, 1),
     )
     told = await ledger.audit(clinic_id), await ledger.members(clinic_id)

@@ -76,7 +76,7 @@ async def managers(served: Served) -> list[str]:
 
 async def test_an_alert_is_handed_to_a_colleague(clinic: Served, slack: FakeSlack) -> None:
     await slack.types("UMAX", "/clinic alerts hand 1 to <@UAMY>")
-    note = await clinic.house.services.outbox.note(1, 1)
+    note = await clinic.house.services.outbox.alert(1, 1)
     assert note
     assert (note.state, note.handed_to) == (AlertState.HANDED_OVER, "@‹UAMY›")
 
@@ -92,7 +92,7 @@ async def test_nobody_else_is_handed_an_alert(
     assert says in told.words
     assert "Nothing was changed" in told.words
     await send(clinic)
-    note = await clinic.house.services.outbox.note(1, 1)
+    note = await clinic.house.services.outbox.alert(1, 1)
     assert note
     assert (note.state, note.handed_to) == (AlertState.SENT, "")
     assert slack.calls_of("conversations.open") == []
@@ -103,7 +103,7 @@ async def test_a_name_that_is_nobody_is_no_heir_and_is_not_kept(
 ) -> None:
     told = await slack.types("UAMY", "/clinic alerts hand 1 to @mariagarcia", "CDESK")
     assert "Nothing was changed" in told.words
-    note = await clinic.house.services.outbox.note(1, 1)
+    note = await clinic.house.services.outbox.alert(1, 1)
     assert note
     assert "garcia" not in repr(note)
 
@@ -238,7 +238,7 @@ async def test_who_left_hears_of_no_alert(clinic: Served, slack: FakeSlack) -> N
     for seconds in (10, 20, 30):
         await send(clinic, seconds)
     assert "DMAX" not in slack.channels
-    note = await clinic.house.services.outbox.note(1, 2)
+    note = await clinic.house.services.outbox.alert(1, 2)
     assert note
     assert note.state is AlertState.FAILED
 

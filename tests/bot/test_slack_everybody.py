@@ -63,7 +63,7 @@ async def test_an_outsider_who_clicks_on_an_alert_changes_nothing(
         assert told.private_to == user
         assert ALIAS not in told.words
         assert told.labels == []
-    note = await served.house.services.outbox.note(1, 1)
+    note = await served.house.services.outbox.alert(1, 1)
     assert note
     assert note.state is AlertState.SENT
 

@@ -14,18 +14,18 @@ from models.visits.chart import DoneBy
 class NoAlerts:
     """No alert, whichever is asked for."""
 
-    async def note(self, clinic_id: int, number: int) -> None:
+    async def alert(self, clinic_id: int, number: int) -> None:
         """None."""
         del clinic_id, number
 
-    async def notes(
+    async def alerts(
         self, clinic_id: int, states: Sequence[AlertState], limit: int
     ) -> tuple[Alert, ...]:
         """None."""
         del clinic_id, states, limit
         return ()
 
-    async def places(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
+    async def channels(self, clinic_id: int, number: int) -> tuple[tuple[str, DeliveryState], ...]:
         """Nowhere."""
         del clinic_id, number
         return ()

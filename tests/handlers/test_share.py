@@ -91,7 +91,7 @@ async def test_what_the_book_held_on_a_day_is_shared_with_the_year_of_that_day(d
     [
         pytest.param("coverage bcbsnc 20560 PLAZA and 91R", ("PLAZA", "91R"), id="words not used"),
         pytest.param("coverage bcbsnc 20560 BLUE-47K", ("47K", "BLUE"), id="an alias"),
-        pytest.param("coverage history bcbsnc plaza", ("plaza",), id="in a history"),
+        pytest.param("coverage history bcbsnc 20560 plaza", ("plaza",), id="in a history"),
         pytest.param("coverage cignaa 20560", ("cignaa",), id="a misspelt payer"),
         pytest.param("coverage cigna 20560 88123", ("88123",), id="a code that nobody knows"),
         pytest.param("cpt 20560 PLAZA 88123", ("PLAZA", "88123"), id="beside a code"),

@@ -193,9 +193,9 @@ class ClinicDay:
 
         await self.amend(alias, decide=decide)
 
-    async def notes(self, *states: AlertState) -> tuple[Alert, ...]:
+    async def alerts(self, *states: AlertState) -> tuple[Alert, ...]:
         """The clinic's alerts, the oldest first."""
-        return (await self.post.notes(self.clinic.id, states or tuple(AlertState), 1_000))[::-1]
+        return (await self.post.alerts(self.clinic.id, states or tuple(AlertState), 1_000))[::-1]
 
     @property
     def team(self) -> list[Reply]:

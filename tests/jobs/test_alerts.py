@@ -49,7 +49,7 @@ async def test_the_last_visits_are_told_once_with_the_phrase_of_the_log(
     assert day.team[0].headline == "BLUE-47K · 2 visits left"
     assert "3 of 5 visits used, 2 left. Your clinic's cap" in said(day.team[0])
     assert "Resets Jan 1, 2027" in said(day.team[0])
-    assert [note.state for note in await day.notes()] == [AlertState.SENT]
+    assert [alert.state for alert in await day.alerts()] == [AlertState.SENT]
 
 
 async def test_an_alert_names_the_payer(day: ClinicDay) -> None:
@@ -79,7 +79,7 @@ async def test_an_undo_withdraws_what_was_not_sent_and_resolves_what_was(day: Cl
     await day.undo(BLUE)
     await day.tick(seconds=2)
     assert day.team == []
-    assert [note.state for note in await day.notes()] == [AlertState.WITHDRAWN]
+    assert [alert.state for alert in await day.alerts()] == [AlertState.WITHDRAWN]
     await day.log(BLUE)
     await day.tick(seconds=2)
     assert len(day.team) == 1
@@ -87,7 +87,7 @@ async def test_an_undo_withdraws_what_was_not_sent_and_resolves_what_was(day: Cl
     await day.tick(seconds=2)
     assert len(day.team) == 1
     assert "A session was voided." in said(day.team[0])
-    assert [note.state for note in await day.notes()] == [AlertState.RESOLVED]
+    assert [alert.state for alert in await day.alerts()] == [AlertState.RESOLVED]
 
 
 async def test_a_cause_that_is_back_edits_the_message_back_and_interrupts_nobody(
@@ -101,7 +101,7 @@ async def test_a_cause_that_is_back_edits_the_message_back_and_interrupts_nobody
     await day.log(BLUE)
     await day.tick(seconds=2)
     assert [reply.headline for reply in day.team] == ["BLUE-47K · 2 visits left"]
-    assert [note.state for note in await day.notes()] == [AlertState.SENT]
+    assert [alert.state for alert in await day.alerts()] == [AlertState.SENT]
 
 
 async def test_without_a_channel_each_manager_hears_in_their_own_chat(day: ClinicDay) -> None:
@@ -131,9 +131,9 @@ async def test_an_archived_channel_sends_the_managers_the_alert_another_way(day:
     await day.tick(seconds=3)
     assert day.team == []
     assert "could not be posted where your clinic wants" in said(day.messages.at(BOSS)[0])
-    (note,) = await day.notes()
-    assert note.state is AlertState.SENT
-    assert [fate.value for _, fate in await day.post.channels(day.clinic.id, note.id)] == [
+    (alert,) = await day.alerts()
+    assert alert.state is AlertState.SENT
+    assert [fate.value for _, fate in await day.post.channels(day.clinic.id, alert.id)] == [
         "failed",
         "sent",
     ]
@@ -147,7 +147,7 @@ async def test_where_nobody_can_be_told_the_alert_has_failed_and_the_digest_says
     await capped(day)
     await day.log(BLUE, times=3)
     await day.tick(seconds=3)
-    assert [note.state for note in await day.notes()] == [AlertState.FAILED]
+    assert [alert.state for alert in await day.alerts()] == [AlertState.FAILED]
     day.later(hours=20)
     await day.tick(seconds=2)
     assert "Could not be delivered" in [section.title for section in day.team[0].sections]
@@ -162,7 +162,7 @@ async def test_a_lost_answer_is_sent_again_and_says_that_it_may_be_a_repeat(day:
     first, second = day.team
     assert "may be a repeat" not in said(first)
     assert "may be a repeat" in said(second)
-    assert [note.state for note in await day.notes()] == [AlertState.UNCERTAIN]
+    assert [alert.state for alert in await day.alerts()] == [AlertState.UNCERTAIN]
 
 
 async def test_a_refused_connection_is_tried_again_and_is_no_repeat(day: ClinicDay) -> None:
@@ -236,8 +236,8 @@ async def test_whoever_takes_it_is_named_to_everybody_and_nobody_is_told_again(
     await capped(day)
     await day.log(BLUE, times=3)
     await day.tick(seconds=2)
-    (note,) = await day.notes()
-    await day.post.act(day.clinic.id, note.id, Acknowledge(), day.by)
+    (alert,) = await day.alerts()
+    await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
     await day.tick(seconds=2)
     assert f"{person('UAMY')} has it since Mon Nov 23, 2026, 12:00 PM." in said(day.team[0])
     assert [choice.label for choice in day.team[0].choices] == ["Show the count"]
@@ -251,9 +251,9 @@ async def test_a_snoozed_alert_comes_again_after_its_time(day: ClinicDay) -> Non
     await capped(day)
     await day.log(BLUE, times=3)
     await day.tick(seconds=2)
-    (note,) = await day.notes()
+    (alert,) = await day.alerts()
     until = day.now + timedelta(days=1)
-    await day.post.act(day.clinic.id, note.id, Snooze(until), day.by)
+    await day.post.act(day.clinic.id, alert.id, Snooze(until), day.by)
     await day.tick(seconds=2)
     assert "snoozed it until Tue Nov 24" in said(day.team[0])
     day.later(days=1)
@@ -267,9 +267,9 @@ async def test_a_snooze_until_the_next_visit_ends_with_it(day: ClinicDay) -> Non
     authorized = Authorization("1", 9, Period(day.today, day.today + timedelta(days=6)))
     await day.amend(BLUE, AuthorizationAdded(authorized))
     await day.tick(seconds=2)
-    (note,) = await day.notes()
-    assert str(note.ref.threshold) == "ends/7"
-    await day.post.act(day.clinic.id, note.id, Snooze(None), day.by)
+    (alert,) = await day.alerts()
+    assert str(alert.ref.threshold) == "ends/7"
+    await day.post.act(day.clinic.id, alert.id, Snooze(None), day.by)
     await day.tick(seconds=2)
     await day.log(BLUE)
     await day.tick(seconds=2)
@@ -281,9 +281,9 @@ async def test_an_alert_handed_over_is_told_to_whom_it_is_given(day: ClinicDay) 
     await capped(day)
     await day.log(BLUE, times=3)
     await day.tick(seconds=2)
-    (note,) = await day.notes()
+    (alert,) = await day.alerts()
     act = HandOver(person("UZOE"), day.now + timedelta(hours=4))
-    await day.post.act(day.clinic.id, note.id, act, day.by)
+    await day.post.act(day.clinic.id, alert.id, act, day.by)
     await day.tick(seconds=2)
     assert "hands this over to you" in said(day.messages.at(person("UZOE"))[0])
     assert f"handed it over to {person('UZOE')}" in said(day.team[0])
@@ -310,7 +310,7 @@ async def test_an_authorization_that_ends_is_found_by_the_calendar_alone(day: Cl
     for _ in range(46):
         await day.tick(seconds=1)
         day.later(days=1)
-    thresholds = [str(note.ref.threshold) for note in await day.notes()]
+    thresholds = [str(alert.ref.threshold) for alert in await day.alerts()]
     assert thresholds == ["unused", "ends/14", "ends/7", "left/0"]
 
 
@@ -360,7 +360,7 @@ async def test_a_bug_in_one_message_holds_up_no_other_and_is_given_up_after_a_da
     assert [reply.headline for reply in day.team] == ["RED-22F · 2 visits left"]
     day.later(days=2)
     await send_alerts.run(day.now, day.services())
-    assert {note.alias: note.state for note in await day.notes()} == {
+    assert {alert.alias: alert.state for alert in await day.alerts()} == {
         BLUE: AlertState.FAILED,
         "RED-22F": AlertState.SENT,
     }

@@ -14,6 +14,7 @@ from jobs import digest, recount_due, send_alerts
 from models.alerts.actions import Acknowledge
 from models.alerts.alert import AlertState
 from models.alerts.hours import Hours
+from models.alerts.thresholds import Thresholds
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.coverage.period import Period
@@ -45,9 +46,11 @@ def sections(reply: Reply) -> dict[str, list[str]]:
     return {each.title: [line.text for line in each.lines] for each in reply.sections}
 
 
-async def near(day: ClinicDay, alias: str = BLUE, used: int = 3, allowed: int = 5) -> None:
+async def near(
+    day: ClinicDay, alias: str = BLUE, used: int = 3, allowed: int = 5, payer: str | None = None
+) -> None:
     """An alias with so many visits used of those allowed."""
-    await day.begin(alias)
+    await day.begin(alias, payer)
     cap = Cap(CapScope.ALIAS, alias, allowed, CalendarYear(), "UBOSS", day.today)
     await day.charts.set_cap(day.clinic.id, cap, day.by)
     await day.log(alias, times=used)
@@ -206,19 +209,19 @@ async def test_it_says_who_is_over_and_who_is_near(day: ClinicDay) -> None:
     await near(day, BLUE, used=6, allowed=5)
     await near(day, RED, used=4, allowed=5)
     await near(day, "GREEN-91H", used=1, allowed=5)
-    told = await morning(day)
-    assert told
-    said = sections(told)
+    reply = await morning(day)
+    assert reply
+    said = sections(reply)
     assert said["Over a limit"] == [f"{BLUE}: 6 of 5 visits used, over by 1, resets Jan 1, 2027"]
     assert said["Near a limit"] == [f"{RED}: 4 of 5 visits used, 1 left, resets Jan 1, 2027"]
 
 
 async def test_an_alias_with_nothing_left_is_near_and_not_over(day: ClinicDay) -> None:
     await near(day, BLUE, used=5, allowed=5)
-    told = await morning(day)
-    assert told
-    assert "Over a limit" not in sections(told)
-    (line,) = sections(told)["Near a limit"]
+    reply = await morning(day)
+    assert reply
+    assert "Over a limit" not in sections(reply)
+    (line,) = sections(reply)["Near a limit"]
     assert line.startswith(f"{BLUE}: 5 of 5 visits used, none left")
 
 
@@ -228,9 +231,9 @@ async def test_a_long_list_says_that_there_are_more(
 ) -> None:
     for number in range(10, 10 + aliases):
         await near(day, f"RED-{number}", used=4)
-    told = await morning(day)
-    assert told
-    assert sections(told)["Near a limit"][15:] == more
+    reply = await morning(day)
+    assert reply
+    assert sections(reply)["Near a limit"][15:] == more
 
 
 async def test_many_who_are_over_leave_room_for_all_who_are_near(day: ClinicDay) -> None:
@@ -238,10 +241,31 @@ async def test_many_who_are_over_leave_room_for_all_who_are_near(day: ClinicDay)
         await near(day, f"RED-{number}", used=2, allowed=1)
     for number in range(10, 14):
         await near(day, f"BLUE-{number}", used=4)
-    told = await morning(day)
-    assert told
-    assert sections(told)["Over a limit"][15:] == ["And more: /caps over"]
-    assert len(sections(told)["Near a limit"]) == 4
+    reply = await morning(day)
+    assert reply
+    assert sections(reply)["Over a limit"][15:] == ["And more: /caps over"]
+    assert len(sections(reply)["Near a limit"]) == 4
+
+
+async def test_it_names_the_payer_of_who_is_near(day: ClinicDay) -> None:
+    await near(day, payer="aetna", used=4)
+    reply = await morning(day)
+    assert reply
+    (line,) = sections(reply)["Near a limit"]
+    assert line == f"{BLUE}: 4 of 5 visits used, 1 left (Aetna), resets Jan 1, 2027"
+
+
+async def test_who_is_near_by_the_payer_is_not_lost_behind_others_who_have_less_left(
+    day: ClinicDay,
+) -> None:
+    of_aetna = (("aetna", Thresholds(left=(2,))),)
+    await day.prefer(Preferences(channel=TEAM, warnings=Thresholds(left=(0,)), by_payer=of_aetna))
+    for number in range(10, 26):
+        await near(day, f"RED-{number}", used=4)
+    await near(day, BLUE, used=3, payer="aetna")
+    reply = await morning(day)
+    assert reply
+    assert [line[: len(BLUE)] for line in sections(reply)["Near a limit"]] == [BLUE]
 
 
 async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay) -> None:
@@ -249,10 +273,10 @@ async def test_it_says_which_authorizations_end_with_visits_left(day: ClinicDay)
         await day.begin(alias)
         period = Period(day.today, day.today + timedelta(days=days))
         await day.amend(alias, AuthorizationAdded(Authorization("1", 9, period)))
-    told = await morning(day)
-    assert told
+    reply = await morning(day)
+    assert reply
     ends = "ends Thu Dec 3, 2026, 9 visits left"
-    assert sections(told)["Authorizations that end"] == [f"{BLUE}: {ends}"]
+    assert sections(reply)["Authorizations that end"] == [f"{BLUE}: {ends}"]
 
 
 async def test_every_list_that_goes_on_says_so(day: ClinicDay) -> None:
@@ -261,24 +285,24 @@ async def test_every_list_that_goes_on_says_so(day: ClinicDay) -> None:
         await near(day, f"RED-{number}")
         await day.amend(f"RED-{number}", AuthorizationAdded(Authorization("1", 9, period)))
     await day.tick(seconds=40)
-    told = await morning(day)
-    assert told
+    reply = await morning(day)
+    assert reply
     for title in ("Authorizations that end", "Nobody has taken"):
-        assert len(sections(told)[title]) == 16
-        assert sections(told)[title][15].startswith("And more: ")
+        assert len(sections(reply)[title]) == 16
+        assert sections(reply)[title][15].startswith("And more: ")
 
 
 async def test_it_says_what_nobody_has_taken_until_somebody_does(day: ClinicDay) -> None:
     await near(day)
     await day.tick(seconds=2)
-    (note,) = await day.notes()
-    told = await morning(day)
-    assert told
-    assert sections(told)["Nobody has taken"] == [f"{BLUE}: 2 visits left (alert {note.id})"]
-    await day.post.act(day.clinic.id, note.id, Acknowledge(), day.by)
-    told = await morning(day)
-    assert told
-    assert "Nobody has taken" not in sections(told)
+    (alert,) = await day.alerts()
+    reply = await morning(day)
+    assert reply
+    assert sections(reply)["Nobody has taken"] == [f"{BLUE}: 2 visits left (alert {alert.id})"]
+    await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
+    reply = await morning(day)
+    assert reply
+    assert "Nobody has taken" not in sections(reply)
 
 
 async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
@@ -286,10 +310,26 @@ async def test_it_says_what_could_not_be_delivered(day: ClinicDay) -> None:
         day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)]
     await near(day)
     await day.tick(seconds=3)
-    (note,) = await day.notes(AlertState.FAILED)
-    told = await morning(day)
-    assert told
-    assert sections(told)["Could not be delivered"] == [f"{BLUE}: 2 visits left (alert {note.id})"]
+    (alert,) = await day.alerts(AlertState.FAILED)
+    reply = await morning(day)
+    assert reply
+    assert sections(reply)["Could not be delivered"] == [
+        f"{BLUE}: 2 visits left (alert {alert.id})"
+    ]
+
+
+async def test_a_long_list_of_what_could_not_be_delivered_goes_on(day: ClinicDay) -> None:
+    for place in (TEAM, person("UBOSS")):
+        day.messages.refusals[place] = [Undelivered("user_disabled", permanent=True)] * 99
+    for number in range(10, 26):
+        await near(day, f"RED-{number}")
+    await day.tick(seconds=40)
+    day.messages.refusals.clear()
+    reply = await morning(day)
+    assert reply
+    failed = sections(reply)["Could not be delivered"]
+    assert len(failed) == 16
+    assert failed[15] == "And more: /clinic alerts"
 
 
 async def test_what_the_channel_will_never_take_goes_to_the_managers(day: ClinicDay) -> None:
@@ -339,10 +379,10 @@ async def test_a_quiet_alert_counts_as_told_by_the_digest(day: ClinicDay) -> Non
     period = Period(day.today - timedelta(days=5), day.today + timedelta(days=5))
     await day.amend(BLUE, AuthorizationAdded(Authorization("1", 5, period)))
     await day.tick(seconds=2)
-    told = {str(note.ref.threshold): (note.quiet, note.state) for note in await day.notes()}
+    told = {str(alert.ref.threshold): (alert.quiet, alert.state) for alert in await day.alerts()}
     assert told == {"left/2": (False, AlertState.SENT), "ends/7": (True, AlertState.NOTED)}
     assert await morning(day)
-    assert {note.state for note in await day.notes()} == {AlertState.SENT}
+    assert {alert.state for alert in await day.alerts()} == {AlertState.SENT}
 
 
 async def test_after_days_without_a_clock_the_digest_of_today_still_comes(day: ClinicDay) -> None:

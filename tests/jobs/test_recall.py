@@ -61,11 +61,11 @@ async def released(day: ClinicDay, facts: FactBook) -> None:
 async def test_a_wrong_number_that_is_mended_withdraws_the_alert_that_it_caused(
     day: ClinicDay,
 ) -> None:
-    assert [str(note.ref.threshold) for note in await day.notes()] == ["left/2"]
+    assert [str(alert.ref.threshold) for alert in await day.alerts()] == ["left/2"]
     await released(day, book(aetna=12))
-    (note,) = await day.notes()
-    assert note.state is AlertState.WITHDRAWN
-    assert note.ref.reason == WithdrawalReason.RULES
+    (alert,) = await day.alerts()
+    assert alert.state is AlertState.WITHDRAWN
+    assert alert.ref.reason == WithdrawalReason.RULES
     await day.tick(seconds=3)
     assert day.team == []
 
@@ -83,7 +83,7 @@ async def test_an_alert_that_was_sent_is_resolved_and_says_that_the_rules_have_c
 
 async def test_a_number_that_falls_warns_of_what_it_makes_due(day: ClinicDay) -> None:
     await released(day, book(aetna=5, cigna=4))
-    assert [(note.alias, str(note.ref.threshold)) for note in await day.notes()] == [
+    assert [(alert.alias, str(alert.ref.threshold)) for alert in await day.alerts()] == [
         (BLUE, "left/2"),
         (RED, "left/1"),
     ]
@@ -126,7 +126,7 @@ async def test_a_change_before_the_last_count_was_done_is_not_lost(day: ClinicDa
     await day.fire(recount_changed.JOB)
     day.later(seconds=1)
     await released(day, book(aetna=4))
-    assert [str(note.ref.threshold) for note in await day.notes(AlertState.NOTED)] == ["left/1"]
+    assert [str(alert.ref.threshold) for alert in await day.alerts(AlertState.NOTED)] == ["left/1"]
 
 
 async def test_two_clocks_that_start_at_once_count_everybody_once(day: ClinicDay) -> None:

@@ -36,7 +36,7 @@ async def test_an_alert_that_is_over_goes_after_more_than_a_year_and_the_chart_s
     assert await day.fire(retention.JOB) == "Nothing is old enough."
     day.now += timedelta(days=2)
     await day.fire(retention.JOB)
-    assert [(note.alias, note.state) for note in await day.notes()] == [
+    assert [(alert.alias, alert.state) for alert in await day.alerts()] == [
         ("RED-22F", AlertState.SENT)
     ]
     chart = await day.charts.find(day.clinic.id, BLUE)

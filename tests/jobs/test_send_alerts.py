@@ -75,7 +75,7 @@ async def test_what_was_posted_and_not_written_down_says_that_it_may_be_a_repeat
     first, second = day.team
     assert REPEAT not in cautions(first)
     assert REPEAT in cautions(second)
-    assert [note.state for note in await day.notes()] == [AlertState.UNCERTAIN]
+    assert [alert.state for alert in await day.alerts()] == [AlertState.UNCERTAIN]
 
 
 async def test_a_place_that_asks_to_wait_is_sent_nothing_though_others_queue_there(
@@ -126,8 +126,8 @@ async def test_a_worker_that_dies_while_editing_makes_no_repeat_of_the_message(
 ) -> None:
     await due(day)
     await day.tick(seconds=2)
-    (note,) = await day.notes()
-    await day.post.act(day.clinic.id, note.id, Acknowledge(), day.by)
+    (alert,) = await day.alerts()
+    await day.post.act(day.clinic.id, alert.id, Acknowledge(), day.by)
     (held,) = await day.post.claim(day.now, "dies", 20, send_alerts.LEASE)
     assert await day.post.begin(held)
     day.now += send_alerts.LEASE
@@ -215,8 +215,8 @@ async def test_each_attempt_waits_about_twice_as_long_and_never_over_a_minute(
     assert len(waits) >= len(least)
     for wait, shortest in zip(waits, least, strict=False):
         assert shortest <= wait <= min(2 * shortest, 60) + 1
-    (note,) = await day.notes()
-    assert note.state is AlertState.NOTED
+    (alert,) = await day.alerts()
+    assert alert.state is AlertState.NOTED
 
 
 async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(
@@ -230,8 +230,8 @@ async def test_what_a_channel_refuses_is_tried_until_the_time_for_it_is_over(
     for late, places in ((0, 1), (1, 2)):
         day.now = began + send_alerts.GIVE_UP + timedelta(seconds=late * 3_600)
         await day.fire(send_alerts.JOB)
-        (note,) = await day.notes()
-        assert len(await day.post.channels(day.clinic.id, note.id)) == places
+        (alert,) = await day.alerts()
+        assert len(await day.post.channels(day.clinic.id, alert.id)) == places
 
 
 async def test_while_a_message_is_on_its_way_nothing_else_goes_to_its_channel(

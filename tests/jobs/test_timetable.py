@@ -93,20 +93,6 @@ async def test_a_tick_fires_its_own_job(scheduler: AsyncIOScheduler, fired: list
     assert fired == ["often"]
 
 
-def test_every_job_has_its_interval_and_those_that_may_overlap() -> None:
-    assert {job.name: (job.every, job.at_once) for job in JOBS} == {
-        "find-alerts": (timedelta(minutes=1), 1),
-        "send-alerts": (timedelta(seconds=0.5), 20),
-        "escalate": (timedelta(seconds=30), 1),
-        "digest": (timedelta(seconds=30), 1),
-        "stale-facts": (timedelta(days=1), 1),
-        "recall": (timedelta(minutes=10), 1),
-        "retention": (timedelta(hours=6), 1),
-        "audit-heads": (timedelta(hours=1), 1),
-        "erase": (timedelta(minutes=1), 1),
-    }
-
-
 async def test_every_job_of_the_house_has_a_place_in_it() -> None:
     async def fire(job: Job) -> None:
         raise AssertionError(job)

@@ -87,7 +87,7 @@ async def visit(cabinet: ChartStore, clinic_id: int, *on: date) -> None:
 
 async def notes(clinic_id: int) -> list[Alert]:
     """Every note of the clinic, the oldest first."""
-    return list((await Outbox().notes(clinic_id, EVERY, 99))[::-1])
+    return list((await Outbox().alerts(clinic_id, EVERY, 99))[::-1])
 
 
 async def lives(clinic_id: int) -> list[tuple[str, str, str]]:
@@ -99,7 +99,7 @@ async def tell(clinic_id: int, *numbers: int) -> None:
     """Send these alerts, each to a channel."""
     post = Outbox()
     for number in numbers:
-        note = await post.note(clinic_id, number)
+        note = await post.alert(clinic_id, number)
         assert note
         then = replace(note, ref=replace(note.ref, state=AlertState.NOTED), look_at=None)
         assert await post.enqueue(note, Purpose.ALERT, ["#‹C1›"], NOON, then)
@@ -461,7 +461,7 @@ async def test_another_clinic_s_notes_are_not_there(
     await begin(cabinet, other.id)
     await visit(cabinet, clinic_id, TODAY)
     (note,) = await notes(clinic_id)
-    assert await post.note(other.id, note.id) is None
+    assert await post.alert(other.id, note.id) is None
     assert await post.channels(other.id, note.id) == ()
     assert await notes(other.id) == []
     chart = await cabinet.find(other.id, BLUE)

@@ -58,7 +58,7 @@ async def note(clinic: Clinic, cabinet: ChartStore) -> Alert:
     """A note that nobody was told of yet."""
     await begin(cabinet, clinic.id)
     await cabinet.amend(clinic.id, BLUE, log(), by())
-    return (await Outbox().notes(clinic.id, EVERY, 9))[0]
+    return (await Outbox().alerts(clinic.id, EVERY, 9))[0]
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ async def claim_one(
 
 async def state(note: Alert) -> AlertState:
     """Where the note is by now."""
-    found = await Outbox().note(note.clinic_id, note.id)
+    found = await Outbox().alert(note.clinic_id, note.id)
     assert found
     return found.state
 
@@ -189,7 +189,7 @@ async def test_what_is_sent_is_told_and_waits_for_somebody(
 ) -> None:
     assert await post.begin(owed)
     await post.sent(owed, "m1", NOON + SECOND, PATIENCE)
-    told = await post.note(note.clinic_id, note.id)
+    told = await post.alert(note.clinic_id, note.id)
     assert told
     assert (told.state, told.sent_at, told.look_at) == (AlertState.SENT, NOON + SECOND, PATIENCE)
     assert await post.channels(note.clinic_id, note.id) == ((DESK, DeliveryState.SENT),)
@@ -247,7 +247,7 @@ async def test_a_note_that_changes_while_it_is_posted_is_edited_after_it(
     await withdraw(cabinet, note)
     assert await state(note) is AlertState.WITHDRAWN
     await post.sent(owed, "m1", NOON, PATIENCE)
-    told = await post.note(note.clinic_id, note.id)
+    told = await post.alert(note.clinic_id, note.id)
     assert told
     assert (told.state, told.sent_at, told.look_at) == (AlertState.RESOLVED, NOON, None)
     edit = await claim_one(post)
@@ -470,7 +470,7 @@ async def test_the_oldest_message_to_a_place_goes_first_and_alone(
 ) -> None:
     await begin(cabinet, note.clinic_id, "RED-11F")
     await cabinet.amend(note.clinic_id, "RED-11F", log(), by())
-    older, newer = (await post.notes(note.clinic_id, EVERY, 9))[::-1]
+    older, newer = (await post.alerts(note.clinic_id, EVERY, 9))[::-1]
     await owe(post, older, DESK)
     await owe(post, newer, DESK)
     assert (await claim_one(post)).note_id == older.id
@@ -598,7 +598,7 @@ async def test_a_digest_tells_of_what_was_noted_quietly_before_it(
         await cabinet.amend(clinic.id, alias, log(), who)
     await post.enqueue_digest(clinic, NOON, TO_COME, [DESK])
     await post.sent(await claim_one(post), "m1", NOON + MINUTE)
-    found = {n.alias: (n.state, n.sent_at) for n in await post.notes(clinic.id, EVERY, 9)}
+    found = {n.alias: (n.state, n.sent_at) for n in await post.alerts(clinic.id, EVERY, 9)}
     assert found == {
         BLUE: (AlertState.SENT, NOON + MINUTE),
         "RED-11F": (AlertState.NOTED, None),

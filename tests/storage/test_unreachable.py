@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from inspect import getmembers, iscoroutinefunction
 
 import asyncpg
 import pytest
 from tortoise.exceptions import DBConnectionError, IntegrityError, OperationalError
 
 from models.errors import RecordsUnreachable
-from models.storage.unreachable import SchemaBehind, reaching
+from models.storage.charts import ChartStore
+from models.storage.clinics import ClinicStore
+from models.storage.conversations import Conversations
+from models.storage.installations import Installations
+from models.storage.outbox import Outbox
+from models.storage.purge import Purge
+from models.storage.seen_events import SeenEvents
+from models.storage.shared_answers import SharedAnswers
+from models.storage.unreachable import SchemaBehind, reaching, reaching_records
 
 
 def of_sqlite(code: int, says: str = "") -> sqlite3.OperationalError:
@@ -105,3 +114,40 @@ def test_a_bug_stays_a_bug(fault: Exception) -> None:
     with pytest.raises(type(fault)) as caught, reaching():
         raise fault
     assert caught.value is fault
+
+
+@reaching_records
+class Away:
+    """A store whose database is away."""
+
+    async def read(self) -> None:
+        """Ask it."""
+        raise OSError
+
+    async def _ask(self) -> None:
+        raise OSError
+
+
+async def test_every_public_method_of_a_store_says_that_the_records_are_away() -> None:
+    with pytest.raises(RecordsUnreachable):
+        await Away().read()
+    with pytest.raises(OSError):
+        await Away()._ask()  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    "store",
+    [
+        *(ChartStore, ClinicStore, Conversations, Installations, Outbox, Purge, SeenEvents),
+        SharedAnswers,
+    ],
+    ids=lambda store: store.__name__,
+)
+def test_no_method_of_a_store_lets_a_driver_s_error_through(store: type) -> None:
+    methods = [
+        (name, method)
+        for name, method in getmembers(store, iscoroutinefunction)
+        if not name.startswith("_")
+    ]
+    assert methods
+    assert not [name for name, method in methods if not hasattr(method, "__wrapped__")]

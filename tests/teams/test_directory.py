@@ -63,7 +63,7 @@ async def managers(teams: Office) -> list[str]:
 
 async def test_an_alert_is_handed_to_a_colleague(clinic: Office) -> None:
     await click(clinic, "/clinic alerts hand 1 to", "ad0-maya")
-    note = await clinic.house.services.outbox.note(1, 1)
+    note = await clinic.house.services.outbox.alert(1, 1)
     assert note
     assert (note.state, note.handed_to) == (AlertState.HANDED_OVER, person("ad0-maya"))
 
@@ -89,7 +89,7 @@ async def test_nobody_else_is_handed_an_alert_or_made_a_manager(
     shown = await click(clinic, command, "ad0-rep")
     assert says in shown
     assert "Nothing was changed" in shown
-    note = await clinic.house.services.outbox.note(1, 1)
+    note = await clinic.house.services.outbox.alert(1, 1)
     assert note
     assert note.state is AlertState.SENT
     assert await managers(clinic) == ["ad0-amy"]

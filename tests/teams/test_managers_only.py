@@ -30,7 +30,7 @@ async def kept(teams: Office) -> object:
     """What a change of the clinic would change."""
     house = teams.house
     chart = await house.services.charts.find(1, ALIAS)
-    told = await house.services.charts.caps(1), await house.services.outbox.note(1, 1)
+    told = await house.services.charts.caps(1), await house.services.outbox.alert(1, 1)
     ledger = house.ledger
     clinic, members = await ledger.clinic(1), await ledger.members(1)
     return chart and chart.version, told, await ledger.audit(1), clinic, members

@@ -24,7 +24,7 @@ _WITHIN = aiohttp.ClientTimeout(total=5)  # seconds
 async def examine_process(app: App) -> list[DoctorFinding]:
     """Look at the facts, the records and both platforms."""
     book = app.services.book
-    facts = f"{len(book.payers)} payers, {len(book.codes)} codes, {len(book.states)} states."
+    facts = f"{len(book.positions)} payers, {len(book.codes)} codes, {len(book.states)} states."
     return [
         DoctorFinding("Facts", facts),
         await _records(app),

@@ -9,14 +9,13 @@ from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook, Source
-from models.coverage.known_payer import KnownPayer
 from models.coverage.payer import Payer
 from models.coverage.position import Position
 from models.coverage.state import State
 from models.coverage.topic import Topic
 from models.errors import NotUnderstood
 
-PackFact = Payer | Position | Code | State | Topic | Dispute | Condition | Source | KnownPayer
+PackFact = Payer | Position | Code | State | Topic | Dispute | Condition | Source
 """What has an id of its own in a pack."""
 
 _NEAR = 60
@@ -30,14 +29,14 @@ def find_facts(book: FactBook, wanted: str) -> list[PackFact]:
     paths = paths or [path for path in facts if wanted.casefold() == _id(path).casefold()]
     if not paths:
         raise _unknown(book, list(facts), wanted)
-    return [facts[path] for path in paths]
+    return list({id(facts[path]): facts[path] for path in paths}.values())
 
 
 def _facts(book: FactBook) -> dict[str, PackFact]:
     """Everything that can be shown, by its file without the ending; positions below their payer."""
     positions = [position for of_payer in book.positions.values() for position in of_payer]
     return {
-        **{f"payers/{payer.id}": payer for payer in book.payers.values()},
+        **{f"payers/{id_}": book.payers[id_] for id_ in book.positions if id_ in book.payers},
         **{f"payers/{position.id}": position for position in positions},
         **{f"codes/{code.code}": code for code in book.codes.values()},
         **{f"states/{state.code}": state for state in book.states.values()},
@@ -45,7 +44,7 @@ def _facts(book: FactBook) -> dict[str, PackFact]:
         **{f"disputes/{dispute.id}": dispute for dispute in book.disputes},
         **{f"conditions/{condition.id}": condition for condition in book.conditions.values()},
         **{f"sources/{source.id}": source for source in book.sources.values()},
-        **{f"registry/{known.id}": known for known in book.registry},
+        **{f"registry/{payer.id}": payer for payer in book.payers.values()},
     }
 
 
@@ -54,9 +53,11 @@ def _id(path: str) -> str:
 
 
 def _unknown(book: FactBook, paths: Sequence[str], wanted: str) -> NotUnderstood:
-    ids = {name: payer.id for payer in book.payers.values() for name in (payer.name, *payer.names)}
+    with_facts = [payer for payer in book.payers.values() if payer.id in book.positions]
+    ids = {name: payer.id for payer in with_facts for name in (payer.name, *payer.names)}
     ids |= {state.name: state.code for state in book.states.values()}
-    ids |= {_id(path): _id(path) for path in paths} | {path: _id(path) for path in paths}
+    files = [path for path in paths if not path.startswith("registry/")]
+    ids |= {_id(path): _id(path) for path in files} | {path: _id(path) for path in files}
     names = list(ids)
     folded = [name.casefold() for name in names]
     near = spelling.positions_alike(wanted.casefold(), folded, _NEAR, 5)

@@ -11,7 +11,6 @@ from models.coverage.code import Code
 from models.coverage.condition import Condition
 from models.coverage.dispute import Dispute, Side
 from models.coverage.fact_book import FactBook, Source
-from models.coverage.known_payer import KnownPayer
 from models.coverage.payer import LINE_NAMES, Payer
 from models.coverage.position import Position
 from models.coverage.profession import NAMES as PROFESSIONS
@@ -42,7 +41,7 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
     match fact:
         case Payer():
             yield _payer(fact)
-            yield from (_position(position, book) for position in book.positions[fact.id])
+            yield from (_position(position, book) for position in book.positions_of(fact.id))
         case Position():
             yield _position(fact, book)
         case Code():
@@ -57,8 +56,6 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
             yield _condition(fact)
         case Source():
             yield _source(fact, book)
-        case KnownPayer():
-            yield _known_payer(fact)
 
 
 def _payer(payer: Payer) -> Reply:
@@ -66,26 +63,15 @@ def _payer(payer: Payer) -> Reply:
         payer.name,
         facts=_labelled(
             ("Payer", payer.id),
+            ("Kind", payer.kind.replace("_", " ")),
             ("Lines of business", [LINE_NAMES[line] for line in payer.lines]),
             ("Names", payer.names),
             ("Shared names", payer.shared_names),
+            ("Names that are also a word", payer.common_names),
             ("States", payer.states),
-        ),
-    )
-
-
-def _known_payer(known: KnownPayer) -> Reply:
-    return Reply(
-        known.name,
-        facts=_labelled(
-            ("Payer known by name", known.id),
-            ("Kind", known.kind.replace("_", " ")),
-            ("Names", known.names),
-            ("Shared names", known.shared_names),
-            ("Names that are also a word", known.common_names),
-            ("States", known.states),
-            ("Part of", known.part_of),
-            ("Facts", f"payers/{known.facts}" if known.facts else "none"),
+            ("Part of", payer.part_of),
+            ("Known besides", payer.note),
+            ("Facts", f"payers/{payer.facts}" if payer.facts else "none"),
         ),
     )
 
@@ -134,8 +120,9 @@ def _code(code: Code) -> Reply:
         ),
         sections=_sections(
             ("Units", code.units),
-            ("Not with", code.not_with),
-            ("Values", code.values),
+            ("Modifiers", code.modifiers),
+            ("On needling", (code.on_needling,) if code.on_needling else ()),
+            ("Values", tuple(Statement(price.says, price.cites) for price in code.values)),
             ("Mistakes", code.mistakes),
         ),
         cautions=lines(code.cautions),

@@ -57,14 +57,14 @@ def _read(pack: str) -> FactBook:
 def _soundness(book: FactBook) -> str:
     """How much a sound pack holds, and what is worth a remark."""
     counts = (
-        count(len(book.payers), "payer"),
+        count(len(book.positions), "payer"),
         count(sum(map(len, book.positions.values())), "position"),
         count(len(book.codes), "code"),
         count(len(book.states), "state"),
         count(len(book.topics), "topic"),
         count(len(book.disputes), "disagreement"),
         count(len(book.sources), "source"),
-        count(len(book.registry), "registry row"),
+        count(len(book.payers), "registry row"),
     )
     listed = [f"- {remark}" for remark in remarks(book)]
     title = ["Remarks, which are no faults:"] if listed else []

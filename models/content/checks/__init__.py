@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from models.content.checks.claims import check_claims
 from models.content.checks.ids import check_ids
-from models.content.checks.registry import check_registry
 from models.content.checks.words import check_words
 from models.content.fault import EntryFault
 from models.coverage.fact_book import FactBook
@@ -16,5 +15,4 @@ def check(book: FactBook) -> list[EntryFault]:
         *check_ids(book),
         *check_claims(book),
         *check_words(book),
-        *check_registry(book.registry, book.payers),
     ]

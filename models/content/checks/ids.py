@@ -17,11 +17,10 @@ from models.visits.limit import Limit
 def check_ids(book: FactBook) -> Iterator[EntryFault]:
     """Ids of no source, code, condition, state or file, and limits that share one."""
     yield from _sources(book)
-    for payer in book.payers.values():
-        file = f"payers/{payer.id}.yaml"
-        yield from _no_state(file, "states", payer.states)
-        yield from _limits(file, book.positions[payer.id], book)
-        for position in book.positions[payer.id]:
+    for payer, positions in book.positions.items():
+        file = f"payers/{payer}.yaml"
+        yield from _limits(file, positions, book)
+        for position in positions:
             yield from _position(file, position, book)
     for code in book.codes.values():
         said = ("is no code of codes/.", "Name one that has a file.")
@@ -68,7 +67,7 @@ def _position(file: str, position: Position, book: FactBook) -> Iterator[EntryFa
 
 def _dispute(dispute: Dispute, book: FactBook) -> Iterator[EntryFault]:
     file = f"disputes/{dispute.id}.yaml"
-    yield from _no(file, "payers", dispute.payers, book.payers, _NO_FILE)
+    yield from _no(file, "payers", dispute.payers, book.positions, _NO_FILE)
     yield from _no(file, "states", dispute.states, book.states, _NO_FILE)
     yield from _no(file, "codes", dispute.codes, book.codes, _NO_FILE)
     yield from _no(file, "topics", dispute.topics, book.topics, _NO_FILE)

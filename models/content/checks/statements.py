@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from models.coverage.code import Code
+from models.coverage.code import Code, Price
 from models.coverage.dispute import Dispute, Side
 from models.coverage.fact_book import FactBook
 from models.coverage.position import Position
@@ -47,7 +47,7 @@ def sentences(of: Stated) -> Iterator[tuple[str, Statement]]:
             said = item[-1] if isinstance(item, tuple) else item  # a requirement has a label
             if isinstance(said, Statement):
                 yield field.name, said
-            elif isinstance(said, Side):
+            elif isinstance(said, Side | Price):
                 yield field.name, Statement(said.says, said.cites)
 
 
@@ -56,6 +56,9 @@ def cited(book: FactBook) -> Iterator[tuple[str, str]]:
     for file, _, thing in things(book):
         for _, statement in sentences(thing):
             yield from ((file, id_) for id_ in statement.cites)
+    if book.edits:
+        noted = [edit.note.cites for edit in book.edits.edits.values() if edit.note]
+        yield from (("edits/", id_) for cites in (book.edits.cites, *noted) for id_ in cites)
 
 
 def texts(book: FactBook) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""The clinic, its members, and its audit, which only grows."""
+"""Migration 1: clinics, members, and the audit, which only grows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from tortoise import fields, migrations
 from tortoise.migrations import operations
 from tortoise.migrations.schema_editor import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state_apps import StateApps
+
+from models.storage.migrations._tables import create, refers_to
 
 ONLY_GROWS = {
     "sqlite": (
@@ -36,10 +38,9 @@ class Migration(migrations.Migration):
 
     initial = True
     operations = [  # noqa: RUF012 -- Tortoise reads a plain list
-        operations.CreateModel(
-            name="ClinicRow",
-            fields=[
-                ("id", fields.IntField(primary_key=True)),
+        create(
+            "clinic",
+            [
                 ("platform", fields.CharField(max_length=16)),
                 ("workspace", fields.CharField(max_length=255)),
                 ("profession", fields.CharField(max_length=64, null=True)),
@@ -47,48 +48,24 @@ class Migration(migrations.Migration):
                 ("time_zone", fields.CharField(max_length=64)),
                 ("added_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "clinic",
-                "unique_together": (("platform", "workspace"),),
-            },
+            unique=(("platform", "workspace"),),
+            key=fields.IntField,
         ),
-        operations.CreateModel(
-            name="MemberRow",
-            fields=[
-                ("id", fields.IntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "member",
+            [
+                refers_to("clinic"),
                 ("user", fields.CharField(max_length=255)),
                 ("role", fields.CharField(max_length=16)),
                 ("added_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "member",
-                "unique_together": (("clinic_id", "user"),),
-            },
+            unique=(("clinic_id", "user"),),
+            key=fields.IntField,
         ),
-        operations.CreateModel(
-            name="AuditRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "audit",
+            [
+                refers_to("clinic"),
                 ("number", fields.IntField()),
                 ("at", fields.DatetimeField()),
                 ("actor", fields.CharField(max_length=255)),
@@ -98,11 +75,7 @@ class Migration(migrations.Migration):
                 ("previous_hash", fields.CharField(max_length=64)),
                 ("hash", fields.CharField(max_length=64)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "audit",
-                "unique_together": (("clinic_id", "number"),),
-            },
+            unique=(("clinic_id", "number"),),
         ),
         operations.RunPython(guard_audit),
     ]

@@ -1,10 +1,10 @@
-"""Charts: aliases, what is told and logged of them, how they stand, and the clinic's caps."""
+"""Migration 2: aliases, sessions, authorizations, balances, standings and caps."""
 
 from __future__ import annotations
 
 from tortoise import fields, migrations
-from tortoise.indexes import Index
-from tortoise.migrations import operations
+
+from models.storage.migrations._tables import create, refers_to
 
 
 class Migration(migrations.Migration):
@@ -12,19 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [("needlepoint", "0001_clinic_member_audit")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
-        operations.CreateModel(
-            name="AliasRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "alias",
+            [
+                refers_to("clinic"),
                 ("key", fields.CharField(max_length=64)),
                 ("text", fields.CharField(max_length=64)),
                 ("payer", fields.CharField(max_length=64, null=True)),
@@ -47,43 +38,19 @@ class Migration(migrations.Migration):
                 ("left_now", fields.IntField()),
                 ("resets_now", fields.DateField(null=True)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "alias",
-                "unique_together": (("clinic_id", "key"), ("clinic_id", "request")),
-                "indexes": [
-                    Index(fields=("clinic_id", "is_open", "left_now", "key"), name="alias_board"),
-                    Index(
-                        fields=("clinic_id", "payer", "is_open", "left_now", "key"),
-                        name="alias_board_of_payer",
-                    ),
-                    Index(fields=("clinic_id", "next_look"), name="alias_due_in_clinic"),
-                    Index(fields=("next_look",), name="alias_due"),
-                ],
+            unique=(("clinic_id", "key"), ("clinic_id", "request")),
+            indexes={
+                "alias_board": ("clinic_id", "is_open", "left_now", "key"),
+                "alias_board_of_payer": ("clinic_id", "payer", "is_open", "left_now", "key"),
+                "alias_due_in_clinic": ("clinic_id", "next_look"),
+                "alias_due": ("next_look",),
             },
         ),
-        operations.CreateModel(
-            name="SessionRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
-                (
-                    "alias",
-                    fields.ForeignKeyField(
-                        "needlepoint.AliasRow",
-                        source_field="alias_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "session",
+            [
+                refers_to("clinic"),
+                refers_to("alias"),
                 ("number", fields.IntField()),
                 ("on_date", fields.DateField()),
                 ("ordinal", fields.IntField(null=True)),
@@ -98,42 +65,19 @@ class Migration(migrations.Migration):
                 ("voided_at", fields.DatetimeField(null=True)),
                 ("void_request", fields.CharField(max_length=255, null=True)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "session",
-                "unique_together": (
-                    ("clinic_id", "alias_id", "number"),
-                    ("alias_id", "clinic_id", "on_date", "ordinal"),
-                    ("clinic_id", "request"),
-                    ("clinic_id", "void_request"),
-                ),
-                "indexes": [
-                    Index(fields=("clinic_id", "logged_by", "id"), name="session_of_member"),
-                ],
-            },
+            unique=(
+                ("clinic_id", "alias_id", "number"),
+                ("alias_id", "clinic_id", "on_date", "ordinal"),
+                ("clinic_id", "request"),
+                ("clinic_id", "void_request"),
+            ),
+            indexes={"session_of_member": ("clinic_id", "logged_by", "id")},
         ),
-        operations.CreateModel(
-            name="AuthorizationRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
-                (
-                    "alias",
-                    fields.ForeignKeyField(
-                        "needlepoint.AliasRow",
-                        source_field="alias_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "authorization",
+            [
+                refers_to("clinic"),
+                refers_to("alias"),
                 ("key", fields.CharField(max_length=64)),
                 ("number", fields.IntField()),
                 ("first_on", fields.DateField(null=True)),
@@ -144,37 +88,14 @@ class Migration(migrations.Migration):
                 ("told_by", fields.CharField(max_length=255)),
                 ("told_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "authorization",
-                "unique_together": (("clinic_id", "alias_id", "key"),),
-                "indexes": [
-                    Index(fields=("alias_id",), name="authorization_of_alias"),
-                ],
-            },
+            unique=(("clinic_id", "alias_id", "key"),),
+            indexes={"authorization_of_alias": ("alias_id",)},
         ),
-        operations.CreateModel(
-            name="BalanceRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
-                (
-                    "alias",
-                    fields.ForeignKeyField(
-                        "needlepoint.AliasRow",
-                        source_field="alias_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "balance",
+            [
+                refers_to("clinic"),
+                refers_to("alias"),
                 ("used", fields.IntField()),
                 ("as_of", fields.DateField()),
                 ("source", fields.CharField(max_length=255)),
@@ -184,117 +105,48 @@ class Migration(migrations.Migration):
                 ("told_by", fields.CharField(max_length=255)),
                 ("told_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "balance",
-                "unique_together": (
-                    (
-                        "clinic_id",
-                        "alias_id",
-                        "as_of",
-                        "source",
-                        "includes_ours",
-                        "used",
-                        "codes",
-                        "disciplines",
-                    ),
+            unique=(
+                (
+                    "clinic_id",
+                    "alias_id",
+                    "as_of",
+                    "source",
+                    "includes_ours",
+                    "used",
+                    "codes",
+                    "disciplines",
                 ),
-                "indexes": [
-                    Index(fields=("alias_id",), name="balance_of_alias"),
-                ],
-            },
+            ),
+            indexes={"balance_of_alias": ("alias_id",)},
         ),
-        operations.CreateModel(
-            name="ImprovingRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
-                (
-                    "alias",
-                    fields.ForeignKeyField(
-                        "needlepoint.AliasRow",
-                        source_field="alias_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "improving",
+            [
+                refers_to("clinic"),
+                refers_to("alias"),
                 ("on_date", fields.DateField()),
                 ("noted_by", fields.CharField(max_length=255)),
                 ("noted_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "improving",
-                "unique_together": (("clinic_id", "alias_id", "on_date"),),
-                "indexes": [
-                    Index(fields=("alias_id",), name="improving_of_alias"),
-                ],
-            },
+            unique=(("clinic_id", "alias_id", "on_date"),),
+            indexes={"improving_of_alias": ("alias_id",)},
         ),
-        operations.CreateModel(
-            name="EpisodeRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
-                (
-                    "alias",
-                    fields.ForeignKeyField(
-                        "needlepoint.AliasRow",
-                        source_field="alias_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "episode",
+            [
+                refers_to("clinic"),
+                refers_to("alias"),
                 ("first_on", fields.DateField()),
                 ("last_on", fields.DateField(null=True)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "episode",
-                "unique_together": (("clinic_id", "alias_id", "first_on"),),
-                "indexes": [
-                    Index(fields=("alias_id",), name="episode_of_alias"),
-                ],
-            },
+            unique=(("clinic_id", "alias_id", "first_on"),),
+            indexes={"episode_of_alias": ("alias_id",)},
         ),
-        operations.CreateModel(
-            name="StandingRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
-                (
-                    "alias",
-                    fields.ForeignKeyField(
-                        "needlepoint.AliasRow",
-                        source_field="alias_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "standing",
+            [
+                refers_to("clinic"),
+                refers_to("alias"),
                 ("limit_key", fields.CharField(max_length=255)),
                 ("window_first", fields.DateField()),
                 ("window_last", fields.DateField(null=True)),
@@ -305,28 +157,13 @@ class Migration(migrations.Migration):
                 ("holds", fields.BooleanField()),
                 ("version", fields.IntField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "standing",
-                "unique_together": (("clinic_id", "alias_id", "limit_key", "window_first"),),
-                "indexes": [
-                    Index(fields=("alias_id",), name="standing_of_alias"),
-                ],
-            },
+            unique=(("clinic_id", "alias_id", "limit_key", "window_first"),),
+            indexes={"standing_of_alias": ("alias_id",)},
         ),
-        operations.CreateModel(
-            name="CapRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "cap",
+            [
+                refers_to("clinic"),
                 ("scope", fields.CharField(max_length=16)),
                 ("subject", fields.CharField(max_length=64)),
                 ("number", fields.IntField()),
@@ -335,10 +172,6 @@ class Migration(migrations.Migration):
                 ("set_on", fields.DateField()),
                 ("set_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "cap",
-                "unique_together": (("clinic_id", "scope", "subject", "per"),),
-            },
+            unique=(("clinic_id", "scope", "subject", "per"),),
         ),
     ]

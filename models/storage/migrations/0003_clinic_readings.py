@@ -1,4 +1,4 @@
-"""The clinic's own choice where sources dispute how a limit runs."""
+"""Migration 3: a clinic's own reading of limits that sources dispute."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the clinic wants its alerts, and when its next digest is due."""
+"""Migration 4: how a clinic wants its alerts, and when its next digest is due."""
 
 from __future__ import annotations
 

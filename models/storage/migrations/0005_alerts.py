@@ -1,4 +1,4 @@
-"""Alerts: notes, the messages owed for them, and whose turn it is at a place."""
+"""Migration 5: alerts, owed messages and channel locks."""
 
 from __future__ import annotations
 
@@ -6,34 +6,19 @@ from tortoise import fields, migrations
 from tortoise.indexes import Index
 from tortoise.migrations import operations
 
+from models.storage.migrations._tables import create, refers_to
+
 
 class Migration(migrations.Migration):
     """Creates three tables; adds what was counted by, and an index of what ends."""
 
     dependencies = [("needlepoint", "0004_clinic_preferences")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
-        operations.CreateModel(
-            name="NoteRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
-                (
-                    "alias",
-                    fields.ForeignKeyField(
-                        "needlepoint.AliasRow",
-                        source_field="alias_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "note",
+            [
+                refers_to("clinic"),
+                refers_to("alias"),
                 ("limit_key", fields.CharField(max_length=255)),
                 ("window_first", fields.DateField()),
                 ("threshold", fields.CharField(max_length=32)),
@@ -48,42 +33,20 @@ class Migration(migrations.Migration):
                 ("handed_to", fields.CharField(max_length=255)),
                 ("reason", fields.CharField(max_length=16)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "note",
-                "unique_together": (
-                    ("clinic_id", "alias_id", "limit_key", "window_first", "threshold", "occasion"),
-                ),
-                "indexes": [
-                    Index(fields=("look_at",), name="note_due"),
-                    Index(fields=("clinic_id", "state", "id"), name="note_of_state"),
-                    Index(fields=("alias_id",), name="note_of_alias"),
-                ],
+            unique=(
+                ("clinic_id", "alias_id", "limit_key", "window_first", "threshold", "occasion"),
+            ),
+            indexes={
+                "note_due": ("look_at",),
+                "note_of_state": ("clinic_id", "state", "id"),
+                "note_of_alias": ("alias_id",),
             },
         ),
-        operations.CreateModel(
-            name="DeliveryRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
-                (
-                    "note",
-                    fields.ForeignKeyField(
-                        "needlepoint.NoteRow",
-                        source_field="note_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                        null=True,
-                    ),
-                ),
+        create(
+            "delivery",
+            [
+                refers_to("clinic"),
+                refers_to("note", null=True),
                 ("errand", fields.CharField(max_length=16)),
                 ("key", fields.CharField(max_length=255)),
                 ("place", fields.CharField(max_length=255)),
@@ -98,37 +61,17 @@ class Migration(migrations.Migration):
                 ("sent_at", fields.DatetimeField(null=True)),
                 ("why", fields.CharField(max_length=255)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "delivery",
-                "unique_together": (("clinic_id", "key"),),
-                "indexes": [
-                    Index(fields=("due_at",), name="delivery_due"),
-                    Index(fields=("note_id",), name="delivery_of_note"),
-                ],
-            },
+            unique=(("clinic_id", "key"),),
+            indexes={"delivery_due": ("due_at",), "delivery_of_note": ("note_id",)},
         ),
-        operations.CreateModel(
-            name="TurnRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "turn",
+            [
+                refers_to("clinic"),
                 ("place", fields.CharField(max_length=255)),
                 ("free_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "turn",
-                "unique_together": (("clinic_id", "place"),),
-            },
+            unique=(("clinic_id", "place"),),
         ),
         operations.AddField(
             model_name="ClinicRow", name="counted_by", field=fields.TextField(null=True)

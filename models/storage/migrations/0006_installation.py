@@ -1,10 +1,10 @@
-"""Installations of the app, the installs under way, and the deliveries that were seen."""
+"""Migration 6: installations, install states and seen events."""
 
 from __future__ import annotations
 
 from tortoise import fields, migrations
-from tortoise.indexes import Index
-from tortoise.migrations import operations
+
+from models.storage.migrations._tables import create, refers_to
 
 
 class Migration(migrations.Migration):
@@ -12,20 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [("needlepoint", "0005_alerts")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
-        operations.CreateModel(
-            name="InstallationRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                        null=True,
-                    ),
-                ),
+        create(
+            "installation",
+            [
+                refers_to("clinic", null=True),
                 ("workspace", fields.CharField(max_length=64)),
                 ("organization", fields.CharField(max_length=64)),
                 ("app", fields.CharField(max_length=64)),
@@ -38,40 +28,26 @@ class Migration(migrations.Migration):
                 ("expires_at", fields.DatetimeField(null=True)),
                 ("turn_until", fields.DatetimeField(null=True)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "installation",
-                "unique_together": (("workspace",),),
-                "indexes": [Index(fields=("clinic_id",), name="installation_of_clinic")],
-            },
+            unique=(("workspace",),),
+            indexes={"installation_of_clinic": ("clinic_id",)},
         ),
-        operations.CreateModel(
-            name="InstallStateRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
+        create(
+            "install_state",
+            [
                 ("digest", fields.CharField(max_length=64)),
                 ("expires_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "install_state",
-                "unique_together": (("digest",),),
-                "indexes": [Index(fields=("expires_at",), name="install_state_expiry")],
-            },
+            unique=(("digest",),),
+            indexes={"install_state_expiry": ("expires_at",)},
         ),
-        operations.CreateModel(
-            name="SeenEventRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
+        create(
+            "seen_event",
+            [
                 ("source", fields.CharField(max_length=32)),
                 ("key", fields.CharField(max_length=255)),
                 ("received_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "seen_event",
-                "unique_together": (("source", "key"),),
-                "indexes": [Index(fields=("received_at",), name="seen_event_age")],
-            },
+            unique=(("source", "key"),),
+            indexes={"seen_event_age": ("received_at",)},
         ),
     ]

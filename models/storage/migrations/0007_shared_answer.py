@@ -1,9 +1,10 @@
-"""What is remembered of answers that were shared, so that a changed fact finds them."""
+"""Migration 7: answers that were shared."""
 
 from __future__ import annotations
 
 from tortoise import fields, migrations
-from tortoise.migrations import operations
+
+from models.storage.migrations._tables import create, refers_to
 
 
 class Migration(migrations.Migration):
@@ -11,19 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [("needlepoint", "0006_installation")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
-        operations.CreateModel(
-            name="SharedAnswerRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "shared_answer",
+            [
+                refers_to("clinic"),
                 ("request", fields.CharField(max_length=255)),
                 ("member", fields.CharField(max_length=255)),
                 ("command", fields.CharField(max_length=32)),
@@ -32,10 +24,6 @@ class Migration(migrations.Migration):
                 ("about", fields.TextField()),
                 ("shared_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "shared_answer",
-                "unique_together": (("clinic_id", "request"),),
-            },
+            unique=(("clinic_id", "request"),),
         ),
     ]

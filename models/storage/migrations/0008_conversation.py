@@ -1,9 +1,10 @@
-"""Where a clinic may be spoken to without having asked."""
+"""Migration 8: Teams conversations, where a clinic may be spoken to unasked."""
 
 from __future__ import annotations
 
 from tortoise import fields, migrations
-from tortoise.migrations import operations
+
+from models.storage.migrations._tables import create, refers_to
 
 
 class Migration(migrations.Migration):
@@ -11,29 +12,16 @@ class Migration(migrations.Migration):
 
     dependencies = [("needlepoint", "0007_shared_answer")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
-        operations.CreateModel(
-            name="ConversationRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "conversation",
+            [
+                refers_to("clinic"),
                 ("place", fields.CharField(max_length=255)),
                 ("reference", fields.TextField()),
                 ("claims", fields.TextField()),
                 ("added_at", fields.DatetimeField()),
                 ("dead_at", fields.DatetimeField(null=True)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "conversation",
-                "unique_together": (("clinic_id", "place"),),
-            },
+            unique=(("clinic_id", "place"),),
         ),
     ]

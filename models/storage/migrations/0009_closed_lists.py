@@ -1,4 +1,4 @@
-"""Reasons of voids, sources of balances and plans are entries of closed lists from here on."""
+"""Migration 9: void reasons, sources and plans become entries of closed lists."""
 
 from __future__ import annotations
 

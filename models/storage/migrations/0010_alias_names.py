@@ -1,9 +1,11 @@
-"""Aliases that look alike become one, and a renamed one's old name is not given again."""
+"""Migration 10: lookalike aliases become one; a renamed alias leaves its old name taken."""
 
 from __future__ import annotations
 
 from tortoise import fields, migrations
 from tortoise.migrations import operations
+
+from models.storage.migrations._tables import create, refers_to
 
 # As `models.privacy.alias_text.lookalike` does; by hand, as a migration never changes.
 _LOOKS = "replace(replace(replace(key, 'O', '0'), 'I', '1'), 'S', '5')"
@@ -27,27 +29,14 @@ class Migration(migrations.Migration):
         ),
         operations.RunSQL(_FILL),
         operations.RunSQL(_UNIQUE),
-        operations.CreateModel(
-            name="RetiredAliasRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "retired_alias",
+            [
+                refers_to("clinic"),
                 ("digest", fields.CharField(max_length=64)),
                 ("chart", fields.BigIntField()),
                 ("retired_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "retired_alias",
-                "unique_together": (("clinic_id", "digest"),),
-            },
+            unique=(("clinic_id", "digest"),),
         ),
     ]

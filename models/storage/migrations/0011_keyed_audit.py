@@ -1,4 +1,4 @@
-"""The audit is bound by a key, and what it says of a patient can be erased from it.
+"""Migration 11: the audit is bound by a key, and what it says of a patient can be erased.
 
 Rows of before are checked, bound anew with the key, and sealed: a row behind them says how many
 they were, the last hash that they had, and where their chain was broken if it was. Texts that
@@ -31,6 +31,7 @@ from models.clinic.audit import (
 from models.coverage.plan_kind import PlanKind
 from models.storage import forgotten, keyring
 from models.storage.audit_log import values_of
+from models.storage.migrations._tables import create, refers_to
 from models.storage.sql import Row, execute, fetch, instant
 from models.storage.statements.audit import COLUMNS
 from models.visits.balance_source import unspell
@@ -242,27 +243,14 @@ class Migration(migrations.Migration):
         operations.AddField("AuditRow", "salt", fields.CharField(max_length=32, null=True)),
         operations.AddField("AuditRow", "detail_hash", fields.CharField(max_length=64, null=True)),
         operations.AddField("AuditRow", "key_name", fields.CharField(max_length=16, null=True)),
-        operations.CreateModel(
-            name="ForgottenAliasRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "forgotten_alias",
+            [
+                refers_to("clinic"),
                 ("digest", fields.CharField(max_length=64)),
                 ("key_name", fields.CharField(max_length=16)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "forgotten_alias",
-                "unique_together": (("clinic_id", "digest"),),
-            },
+            unique=(("clinic_id", "digest"),),
         ),
         operations.RunPython(bind),
         operations.RunPython(guard),

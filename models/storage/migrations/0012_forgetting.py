@@ -1,4 +1,4 @@
-"""What is forgotten: which messages name an alias, and which clinics were erased.
+"""Migration 12: which messages name an alias, and which clinics were erased.
 
 The audit of a clinic may be deleted once a row says for good that the clinic was erased.
 """
@@ -6,10 +6,11 @@ The audit of a clinic may be deleted once a row says for good that the clinic wa
 from __future__ import annotations
 
 from tortoise import fields, migrations
-from tortoise.indexes import Index
 from tortoise.migrations import operations
 from tortoise.migrations.schema_editor import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state_apps import StateApps
+
+from models.storage.migrations._tables import create, refers_to
 
 GUARDS = {
     "sqlite": (
@@ -57,35 +58,21 @@ class Migration(migrations.Migration):
 
     dependencies = [("needlepoint", "0011_keyed_audit")]  # noqa: RUF012 -- as Tortoise reads it
     operations = [  # noqa: RUF012 -- the same
-        operations.CreateModel(
-            name="MentionRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
-                (
-                    "clinic",
-                    fields.ForeignKeyField(
-                        "needlepoint.ClinicRow",
-                        source_field="clinic_id",
-                        related_name=False,
-                        on_delete=fields.OnDelete.RESTRICT,
-                    ),
-                ),
+        create(
+            "mention",
+            [
+                refers_to("clinic"),
                 ("place", fields.CharField(max_length=255)),
                 ("message", fields.CharField(max_length=255)),
                 ("digest", fields.CharField(max_length=64)),
                 ("said_at", fields.DatetimeField()),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "mention",
-                "unique_together": (("clinic_id", "digest", "place", "message"),),
-                "indexes": [Index(fields=("said_at",), name="mention_age")],
-            },
+            unique=(("clinic_id", "digest", "place", "message"),),
+            indexes={"mention_age": ("said_at",)},
         ),
-        operations.CreateModel(
-            name="ErasedClinicRow",
-            fields=[
-                ("id", fields.BigIntField(primary_key=True)),
+        create(
+            "erased_clinic",
+            [
                 ("number", fields.IntField()),
                 ("digest", fields.CharField(max_length=64)),
                 ("key_name", fields.CharField(max_length=16)),
@@ -94,11 +81,7 @@ class Migration(migrations.Migration):
                 ("sessions", fields.IntField()),
                 ("hash", fields.CharField(max_length=64)),
             ],
-            options={
-                "app": "needlepoint",
-                "table": "erased_clinic",
-                "unique_together": (("number",),),
-            },
+            unique=(("number",),),
         ),
         operations.RunPython(guard),
     ]

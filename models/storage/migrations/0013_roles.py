@@ -1,4 +1,4 @@
-"""When the platform last vouched for a member; and no conversation keeps its name any more."""
+"""Migration 13: when a member was vouched for; conversations lose their names."""
 
 from __future__ import annotations
 

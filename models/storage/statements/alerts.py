@@ -1,4 +1,4 @@
-"""Statements about alerts, which their table calls notes."""
+"""SQL that reads, locks, notes, ends and revives alerts (table `note`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements about the audit, and about what is forgotten or erased."""
+"""SQL that adds to the audit (COLUMNS), empties it of an alias, and takes messages down."""
 
 from __future__ import annotations
 
@@ -39,15 +39,3 @@ REMOVE_ALL = _REMOVE.format("")
 REMOVE_OF_ALIAS = _REMOVE.format(
     " AND note_id IN (SELECT id FROM note WHERE clinic_id = :clinic_id AND alias_id = :alias_id)"
 )
-
-# Subqueries that count, in one look at the tables.
-CENSUS = """
-    SELECT c.id, c.platform, c.workspace,
-        (SELECT count(*) FROM alias a WHERE a.clinic_id = c.id) AS aliases,
-        (SELECT count(*) FROM session s WHERE s.clinic_id = c.id) AS sessions,
-        (SELECT count(*) FROM member m WHERE m.clinic_id = c.id) AS members
-    FROM clinic c ORDER BY c.id"""
-ERASURES_UNDER_WAY = """
-    SELECT c.id, EXISTS (
-        SELECT 1 FROM delivery d WHERE d.clinic_id = c.id AND d.due_at IS NOT NULL) AS is_owed
-    FROM erased_clinic e JOIN clinic c ON c.id = e.number ORDER BY c.id"""

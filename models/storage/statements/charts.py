@@ -1,53 +1,54 @@
-"""Statements about aliases, their sessions and everything told of them."""
+"""SQL of charts: lock, read whole, open, count, the board, who is due, recent sessions."""
 
 from __future__ import annotations
+
+# An alias row is found by its key, its lookalike or its id: the column of {}.
 
 # Hot: what locks a chart comes by itself, as PostgreSQL reads the rest as of a statement's begin.
 LOCK = """
     SELECT id FROM alias WHERE clinic_id = :clinic_id AND {} = :value [FOR NO KEY UPDATE]"""
-LOCK_BY_KEY, LOCK_BY_LOOKALIKE = LOCK.format("key"), LOCK.format("lookalike")
 
 # Hot: every log asks whose alias was typed.
 SPELLED = "SELECT text FROM alias WHERE clinic_id = :clinic_id AND {} = :value"
-SPELLED_BY_KEY, SPELLED_BY_LOOKALIKE = SPELLED.format("key"), SPELLED.format("lookalike")
 
 # Hot: a chart and all that is kept of it in one way to the database, each table as a JSON list.
 _OF_ALIAS = "WHERE t.clinic_id = a.clinic_id AND t.alias_id = a.id"
-_CHART = f"""
+
+
+def _rows(columns: str) -> str:
+    """The columns of the rows of a table `t`, as a JSON list of objects."""
+    return f"json_group_array({_row(columns)})"
+
+
+def _row(columns: str) -> str:
+    pairs = ", ".join(f"'{name}', t.{name}" for name in columns.split())
+    return f"json_object({pairs})"
+
+
+_SESSION = _rows(
+    "number on_date ordinal codes discipline units voided logged_by logged_at request void_request"
+)
+_AUTHORIZATION = _rows("id key number first_on last_on codes disciplines unit")
+_BALANCE = _rows("id used as_of source includes_ours codes disciplines")
+_CAP = _rows("id scope subject number per set_by set_on")
+_ALERT = _rows("id limit_key window_first threshold state occasion look_at reason")
+CHART = f"""
     SELECT a.id, a.text, a.payer, a.condition, a.plan, a.benefit_month, a.benefit_day, a.opened_on,
         a.closed_on, a.version, a.counted_on, a.next_look,
         c.preferences, c.time_zone, c.state, c.readings,
-        (SELECT json_group_array(json_object('number', t.number, 'on_date', t.on_date,
-            'ordinal', t.ordinal, 'codes', t.codes, 'discipline', t.discipline, 'units', t.units,
-            'voided', t.voided, 'logged_by', t.logged_by, 'logged_at', t.logged_at,
-            'request', t.request, 'void_request', t.void_request))
-            FROM session t {_OF_ALIAS}) AS sessions,
-        (SELECT json_group_array(json_object('id', t.id, 'key', t.key, 'number', t.number,
-            'first_on', t.first_on, 'last_on', t.last_on, 'codes', t.codes,
-            'disciplines', t.disciplines, 'unit', t.unit))
-            FROM "authorization" t {_OF_ALIAS}) AS authorizations,
-        (SELECT json_group_array(json_object('id', t.id, 'used', t.used, 'as_of', t.as_of,
-            'source', t.source, 'includes_ours', t.includes_ours, 'codes', t.codes,
-            'disciplines', t.disciplines))
-            FROM balance t {_OF_ALIAS}) AS balances,
+        (SELECT {_SESSION} FROM session t {_OF_ALIAS}) AS sessions,
+        (SELECT {_AUTHORIZATION} FROM "authorization" t {_OF_ALIAS}) AS authorizations,
+        (SELECT {_BALANCE} FROM balance t {_OF_ALIAS}) AS balances,
         (SELECT json_group_array(t.on_date) FROM improving t {_OF_ALIAS}) AS improving,
-        (SELECT json_group_array(json_object('first_on', t.first_on, 'last_on', t.last_on))
-            FROM episode t {_OF_ALIAS}) AS episodes,
-        (SELECT json_group_array(json_object('id', t.id, 'scope', t.scope, 'subject', t.subject,
-            'number', t.number, 'per', t.per, 'set_by', t.set_by, 'set_on', t.set_on))
-            FROM cap t WHERE t.clinic_id = a.clinic_id
-                AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)
+        (SELECT {_rows("first_on last_on")} FROM episode t {_OF_ALIAS}) AS episodes,
+        (SELECT {_CAP} FROM cap t WHERE t.clinic_id = a.clinic_id
+            AND (t.scope IN ('clinic', 'payer') OR t.scope = 'alias' AND t.subject = a.text)
             ) AS caps,
-        (SELECT json_group_array(json_object('id', t.id, 'limit_key', t.limit_key,
-            'window_first', t.window_first, 'threshold', t.threshold, 'state', t.state,
-            'occasion', t.occasion, 'is_timed', t.look_at IS NOT NULL, 'reason', t.reason))
-            FROM note t {_OF_ALIAS}) AS notes,
-        (SELECT json_object('number', t.number, 'hash', t.hash) FROM audit t
+        (SELECT {_ALERT} FROM note t {_OF_ALIAS}) AS alerts,
+        (SELECT {_row("number hash")} FROM audit t
             WHERE t.clinic_id = a.clinic_id ORDER BY t.number DESC LIMIT 1) AS newest
     FROM alias a JOIN clinic c ON c.id = a.clinic_id
     WHERE a.clinic_id = :clinic_id AND a.{{}} = :value"""  # noqa: S608 -- a constant
-CHART = _CHART.format("id")
-CHART_BY_KEY, CHART_BY_LOOKALIKE = _CHART.format("key"), _CHART.format("lookalike")
 
 # RETURNING: whether the alias, what looks like it, or the request was there already.
 OPEN = """
@@ -72,14 +73,6 @@ TIMED = """
     WHERE a.next_look <= :last AND (a.next_look <= :first{})
     ORDER BY a.next_look LIMIT :limit"""
 AHEAD = " OR (c.time_zone IN (:zones_{0}) AND a.next_look <= :today_{0})"
-
-# Arithmetic between columns, and rows of another table by a key of two.
-ENDING = """
-    SELECT a.text, s.window_last, s.allowed - s.used AS left_there FROM standing s
-    JOIN alias a ON a.clinic_id = s.clinic_id AND a.id = s.alias_id
-    WHERE s.clinic_id = :clinic_id AND s.window_last BETWEEN :first AND :last AND s.holds = TRUE
-        AND s.used < s.allowed AND s.limit_key LIKE :authorizations AND a.is_open = TRUE
-    ORDER BY s.window_last, a.key LIMIT :limit"""
 
 # Hot: Slack's home page shows them whenever somebody opens it.
 LAST_SESSIONS = """

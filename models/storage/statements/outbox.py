@@ -1,4 +1,4 @@
-"""Statements about deliveries, the turns of channels, and digests."""
+"""SQL of the outbox: enqueue, claim, begin, put off, sent, failed, lock a channel."""
 
 from __future__ import annotations
 

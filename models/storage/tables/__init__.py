@@ -1,4 +1,4 @@
-"""The tables, as Tortoise models: what is kept and how it is keyed, and no rules.
+"""The tables by name, and which refer to a clinic or an alias: the order of deleting.
 
 Every table carries its clinic first in its keys, so that a query that names the clinic is always
 served by an index and the whole set can be divided by clinic. Neither database indexes a foreign
@@ -10,12 +10,11 @@ that is not must be named in `Meta.indexes`, by its column (`clinic_id`).
 
 from __future__ import annotations
 
-from models.storage.tables.alerts import (
-    DeliveryRow,
-    MentionRow,
-    NoteRow,
-    TurnRow,
-)
+from graphlib import TopologicalSorter
+
+from tortoise.models import Model
+
+from models.storage.tables.alerts import DeliveryRow, MentionRow, NoteRow, TurnRow
 from models.storage.tables.charts import (
     AliasRow,
     AuthorizationRow,
@@ -24,17 +23,11 @@ from models.storage.tables.charts import (
     EpisodeRow,
     ForgottenAliasRow,
     ImprovingRow,
-    OfAlias,
     RetiredAliasRow,
     SessionRow,
     StandingRow,
 )
-from models.storage.tables.clinics import (
-    AuditRow,
-    ClinicRow,
-    ErasedClinicRow,
-    MemberRow,
-)
+from models.storage.tables.clinics import AuditRow, ClinicRow, ErasedClinicRow, MemberRow
 from models.storage.tables.platforms import (
     ConversationRow,
     InstallationRow,
@@ -61,7 +54,6 @@ __all__ = [
     "MemberRow",
     "MentionRow",
     "NoteRow",
-    "OfAlias",
     "RetiredAliasRow",
     "SeenEventRow",
     "SessionRow",
@@ -69,3 +61,16 @@ __all__ = [
     "StandingRow",
     "TurnRow",
 ]
+
+
+def that_refer_to(referred: type[Model]) -> list[type[Model]]:
+    """The tables whose rows name one of this table, each before those that it refers to itself."""
+    tables: list[type[Model]] = [globals()[name] for name in __all__]
+    refers = {table: _referred(table) for table in tables}
+    ordered = reversed([*TopologicalSorter(refers).static_order()])
+    return [table for table in ordered if referred in refers[table]]
+
+
+def _referred(model: type[Model]) -> set[type[Model]]:
+    names = [key["python_type"] for key in model.describe()["fk_fields"]]
+    return {globals()[name.rpartition(".")[2]] for name in names}

@@ -1,13 +1,12 @@
-"""The tables of alerts, of messages owed to channels, and of what those name."""
+"""Columns, keys and indexes of alerts (`note`), deliveries, channel locks and mentions."""
 
 from __future__ import annotations
 
 from tortoise import fields
 from tortoise.indexes import Index
-from tortoise.models import Model
 
 from models.storage.tables.charts import OfAlias
-from models.storage.tables.clinics import ClinicRow
+from models.storage.tables.clinics import OfClinic
 from models.storage.tables.instant_field import InstantField
 
 
@@ -42,7 +41,7 @@ class NoteRow(OfAlias):
         )
 
 
-class DeliveryRow(Model):
+class DeliveryRow(OfClinic):
     """A message owed to a place: see `models/alerts/delivery.py`.
 
     `due_at` is when somebody may claim it; whoever does moves it on to the end of the lease, so
@@ -50,11 +49,6 @@ class DeliveryRow(Model):
     just before the message is posted until the platform's answer is written down.
     """
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     note: fields.ForeignKeyNullableRelation[NoteRow] = fields.ForeignKeyField(
         "needlepoint.NoteRow", related_name=False, on_delete=fields.OnDelete.RESTRICT, null=True
     )
@@ -84,17 +78,12 @@ class DeliveryRow(Model):
         )
 
 
-class TurnRow(Model):
+class TurnRow(OfClinic):
     """From when on the next message may go to a place: platforms take about one a second.
 
     While one is on its way, this is when whoever sends it will have given up.
     """
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     place = fields.CharField(max_length=255)
     free_at = InstantField()
 
@@ -105,14 +94,9 @@ class TurnRow(Model):
         unique_together = (("clinic_id", "place"),)
 
 
-class MentionRow(Model):
+class MentionRow(OfClinic):
     """A posted message that names an alias, by a keyed hash: see `models/storage/mentions.py`."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     place = fields.CharField(max_length=255)
     message = fields.CharField(max_length=255)
     digest = fields.CharField(max_length=64)

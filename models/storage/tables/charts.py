@@ -1,16 +1,15 @@
-"""The tables of aliases and of everything told of them."""
+"""Columns, keys and indexes of aliases, sessions, authorizations, balances, caps, standings."""
 
 from __future__ import annotations
 
 from tortoise import fields
 from tortoise.indexes import Index
-from tortoise.models import Model
 
-from models.storage.tables.clinics import ClinicRow
+from models.storage.tables.clinics import OfClinic
 from models.storage.tables.instant_field import InstantField
 
 
-class AliasRow(Model):
+class AliasRow(OfClinic):
     """An alias. The lock on this row is what orders everything of its chart.
 
     The columns from `counted_on` on repeat what the last count found, so that the board is one
@@ -18,11 +17,6 @@ class AliasRow(Model):
     for the newer of two aliases that looked alike before that was refused: it is found by its key.
     """
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     key = fields.CharField(max_length=64)
     text = fields.CharField(max_length=64)
     payer = fields.CharField(max_length=64, null=True)
@@ -66,18 +60,13 @@ class AliasRow(Model):
         )
 
 
-class RetiredAliasRow(Model):
+class RetiredAliasRow(OfClinic):
     """A name that an alias had before it was renamed: no other chart may have it.
 
     `digest` is a hash of the name, which is written nowhere here. `chart` is the id of the alias
     row; it refers to nothing, so that the name stays retired when the chart is erased.
     """
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     digest = fields.CharField(max_length=64)
     chart = fields.BigIntField()
     retired_at = InstantField()
@@ -89,14 +78,9 @@ class RetiredAliasRow(Model):
         unique_together = (("clinic_id", "digest"),)
 
 
-class ForgottenAliasRow(Model):
+class ForgottenAliasRow(OfClinic):
     """An alias that was forgotten, by a keyed hash: nobody is called so again in that clinic."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     digest = fields.CharField(max_length=64)
     key_name = fields.CharField(max_length=16)
 
@@ -107,14 +91,9 @@ class ForgottenAliasRow(Model):
         unique_together = (("clinic_id", "digest"),)
 
 
-class OfAlias(Model):
-    """What every row about an alias carries first: not a table of its own."""
+class OfAlias(OfClinic):
+    """What every row about an alias carries besides: not a table of its own either."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     alias: fields.ForeignKeyRelation[AliasRow] = fields.ForeignKeyField(
         "needlepoint.AliasRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
     )
@@ -266,14 +245,9 @@ class StandingRow(OfAlias):
         )
 
 
-class CapRow(Model):
+class CapRow(OfClinic):
     """A limit that the clinic set itself: `per` is its window, `subject` an alias or a payer."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     scope = fields.CharField(max_length=16)
     subject = fields.CharField(max_length=64)
     number = fields.IntField()

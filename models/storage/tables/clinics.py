@@ -1,4 +1,4 @@
-"""The tables of clinics, their members, their audit, and what is left of those erased."""
+"""Columns, keys and indexes of clinics, members, the audit and erased clinics."""
 
 from __future__ import annotations
 
@@ -32,14 +32,25 @@ class ClinicRow(Model):
         indexes = (Index(fields=("digest_at",), name="clinic_digest"),)
 
 
-class MemberRow(Model):
-    """A person in a clinic, known only by the platform's user id."""
+class OfClinic(Model):
+    """What every row of a clinic carries first: not a table of its own."""
 
-    id = fields.IntField(primary_key=True)
+    id = fields.BigIntField(primary_key=True)
     clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
         "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
     )
     clinic_id: int
+
+    class Meta:
+        """Only inherited from."""
+
+        abstract = True
+
+
+class MemberRow(OfClinic):
+    """A person in a clinic, known only by the platform's user id."""
+
+    id = fields.IntField(primary_key=True)
     user = fields.CharField(max_length=255)
     role = fields.CharField(max_length=16)
     added_at = InstantField()
@@ -53,7 +64,7 @@ class MemberRow(Model):
         unique_together = (("clinic_id", "user"),)
 
 
-class AuditRow(Model):
+class AuditRow(OfClinic):
     """Who did what, when: see `models/clinic/audit.py`.
 
     Triggers refuse to change, replace or delete a row, but for erasing what it says of a patient:
@@ -61,11 +72,6 @@ class AuditRow(Model):
     are null here are so only in a database that is being migrated.
     """
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     number = fields.IntField()
     at = InstantField()
     actor = fields.CharField(max_length=255)

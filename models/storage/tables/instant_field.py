@@ -1,4 +1,4 @@
-"""The column of an instant."""
+"""The column type of an instant, written in UTC."""
 
 from __future__ import annotations
 

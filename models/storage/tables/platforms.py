@@ -1,4 +1,4 @@
-"""The tables of what platforms send and give: installs, events, shares, conversations."""
+"""Columns and keys of installations, seen events, shared answers and conversations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from models.storage.tables.clinics import ClinicRow
+from models.storage.tables.clinics import ClinicRow, OfClinic
 from models.storage.tables.instant_field import InstantField
 
 
@@ -74,14 +74,9 @@ class SeenEventRow(Model):
         indexes = (Index(fields=("received_at",), name="seen_event_age"),)
 
 
-class SharedAnswerRow(Model):
+class SharedAnswerRow(OfClinic):
     """An answer that somebody shared: see `clinic/shared_answer.py`. No text, no alias."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     request = fields.CharField(max_length=255)
     member = fields.CharField(max_length=255)
     command = fields.CharField(max_length=32)
@@ -97,14 +92,9 @@ class SharedAnswerRow(Model):
         unique_together = (("clinic_id", "request"),)
 
 
-class ConversationRow(Model):
+class ConversationRow(OfClinic):
     """Where a clinic may be spoken to without having asked; `dead_at` once that is over."""
 
-    id = fields.BigIntField(primary_key=True)
-    clinic: fields.ForeignKeyRelation[ClinicRow] = fields.ForeignKeyField(
-        "needlepoint.ClinicRow", related_name=False, on_delete=fields.OnDelete.RESTRICT
-    )
-    clinic_id: int
     place = fields.CharField(max_length=255)
     reference = fields.TextField()
     claims = fields.TextField()

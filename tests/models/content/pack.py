@@ -7,11 +7,7 @@ from pathlib import Path
 
 ACME = """\
 id: acme
-name: Acme Health
 lines: [commercial]
-names: [Acme, AcmeCare]
-shared_names: [Blue Cross]
-states: ["NC"]
 positions:
   - id: new
     title: Dry needling
@@ -41,6 +37,22 @@ positions:
     treating: [neck_pain]
     billed_by: [PT]
     in_states: ["NC"]
+"""
+REGISTRY = """\
+payers:
+  - id: acme
+    name: Acme Health
+    kind: commercial
+    states: ["NC"]
+    names: [Acme, AcmeCare]
+    shared_names: [Blue Cross]
+    facts: acme
+  - id: bluefield
+    name: Bluefield
+    kind: tpa
+    states: ["US"]
+    names: [bluefield plan]
+    shared_names: [Blue Cross]
 """
 CODE = """\
 code: "20560"
@@ -114,6 +126,7 @@ sources:
 
 SOUND: dict[str, str | bytes] = {
     "payers/acme.yaml": ACME,
+    "registry/payers.yaml": REGISTRY,
     "codes/20560.yaml": CODE,
     "states/NC.yaml": STATE,
     "faq/gp.yaml": TOPIC,

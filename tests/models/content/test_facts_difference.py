@@ -22,6 +22,7 @@ from models.coverage.position import Verdict
 from models.coverage.statement import Statement
 from tests.models.content.pack import PackFiles
 
+REGISTRY = "registry/payers.yaml"
 PAYER, CPT, NC = "payers/acme.yaml", "codes/20560.yaml", "states/NC.yaml"
 FAQ, WHO = "faq/gp.yaml", "disputes/who.yaml"
 CONDITION, SOURCE = "conditions/conditions.yaml", "sources/sources.yaml"
@@ -81,7 +82,7 @@ def book(tmp_path: Path) -> FactBook:
             id="another biller",
         ),
         pytest.param(
-            PAYER, "names: [Acme, AcmeCare]", "names: [AcmeCare, Acme]",
+            REGISTRY, "names: [Acme, AcmeCare]", "names: [AcmeCare, Acme]",
             "Acme Health (acme): the names stand in another order.",
             id="names in another order",
         ),
@@ -160,9 +161,7 @@ def with_other(book: FactBook, kind: str, held: Any) -> FactBook:
 
 OTHER = """\
 id: other
-name: Other Health
 lines: [commercial]
-names: [Other]
 positions:
   - id: only
     title: Needling
@@ -175,7 +174,17 @@ positions:
 
 
 def test_a_payer_comes_and_goes_with_what_it_says(book: FactBook, tmp_path: Path) -> None:
-    more = load(PackFiles().add("payers/other.yaml", OTHER).write(tmp_path / "new"))
+    files = PackFiles().add("payers/other.yaml", OTHER)
+    row = """payers:
+  - id: other
+    name: Other Health
+    kind: commercial
+    states: ["US"]
+    names: [Other]
+    facts: other
+"""
+    files.change("registry/payers.yaml", "payers:\n", row)
+    more = load(files.write(tmp_path / "new"))
     words = "Other Health (other), with “Needling”: not covered, in force from Jan 1, 2025."
     assert difference(book, more) == [f"New payer: {words}"]
     assert difference(more, book) == [f"Payer taken out: {words}"]

@@ -54,7 +54,7 @@ def faults(files: PackFiles, root: Path) -> list[Told]:
         pytest.param(SOURCE, "A thread", "~", "title", "in quotes", id="a bare tilde"),
         # -- fields
         pytest.param(
-            PAYER, "name: Acme Health", "name: A\nname: B", "name", "Keep one", id="a field twice"
+            PAYER, "id: acme", "id: acme\nid: acme", "id", "Keep one", id="a field twice"
         ),
         pytest.param(
             PAYER, "treating:", "treeting:", "positions[1].treeting", "Write `treating`",
@@ -79,10 +79,11 @@ def faults(files: PackFiles, root: Path) -> list[Told]:
             id="an empty text",
         ),
         pytest.param(
-            PAYER, "Acme Health", "[Acme]", "name", "Write one text", id="a list for a text"
+            PAYER, "title: Dry needling", "title: [Dry]", "positions[1].title", "Write one text",
+            id="a list for a text",
         ),
         pytest.param(
-            PAYER, "names: [Acme, AcmeCare]", "names: Acme", "names", "is no list",
+            PAYER, "lines: [commercial]", "lines: commercial", "lines", "is no list",
             id="a text for a list",
         ),
         pytest.param(
@@ -261,24 +262,6 @@ def test_a_source_that_no_fact_cites_is_told(tmp_path: Path) -> None:
 def test_a_state_that_the_country_does_not_have_is_told(tmp_path: Path) -> None:
     found = faults(PackFiles().add("states/ZZ.yaml", STATE.replace("NC", "ZZ")), tmp_path)
     assert [(f.file, f.field) for f in found] == [("states/ZZ.yaml", "code")]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param("Acme", id="the same name"),
-        pytest.param("acme", id="in small letters"),
-        pytest.param("the Acme", id="with the"),
-        pytest.param("Acme-Care", id="another name of it, with a hyphen"),
-        pytest.param("Acme Health", id="its full name"),
-    ],
-)
-def test_a_name_that_means_two_payers_is_told_to_be_shared(tmp_path: Path, name: str) -> None:
-    other = f"id: other\nname: Other Health\nlines: [commercial]\nnames: [{name}]\n"
-    found = faults(PackFiles().add("payers/other.yaml", other), tmp_path)
-    assert [f.file for f in found] == ["payers/other.yaml"]
-    assert "also means acme" in found[0].told
-    assert "shared_names" in found[0].told
 
 
 @pytest.mark.parametrize(

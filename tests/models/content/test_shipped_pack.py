@@ -40,7 +40,7 @@ def test_every_sentence_about_a_payer_names_a_source(pack: FactBook) -> None:
 
 def test_every_sentence_about_a_code_names_a_source(pack: FactBook) -> None:
     for code in pack.codes.values():
-        told = [code.says, *code.units, *code.not_with, *code.values, *code.mistakes]
+        told = [code.says, *code.units, *code.modifiers, *code.values, *code.mistakes]
         assert all(sentence.cites for sentence in [*told, *code.cautions]), code.code
 
 

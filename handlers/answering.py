@@ -1,0 +1,154 @@
+"""Answers what people ask of the facts: finds who answers a text, and puts answers together.
+
+/coverage, /cpt, /state and /ask all come here, so that a question gets its answer whichever of them
+it was typed to. Each card is worded by its command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import cpt, state, topics
+from handlers.command import LONG, Command, Request, Services
+from handlers.coverage import command as coverage
+from handlers.coverage import who_pays
+from models.errors import NotUnderstood, Trouble
+from models.reply import Choice, Line, Reply, Section
+from models.understanding import advice
+from models.understanding.parts import split_questions
+from models.understanding.routing import Answerer, Reading, Route, route
+
+# The lines of each of two answers that stand in one.
+_MOST_LINES = 2
+
+_IN_ENGLISH = "I read Spanish and answer in English."
+
+
+def handing_over(command: Command) -> Command:
+    """The command, which hands over what another one knows and takes a text as long as any."""
+    return replace(command, answer=answer, longest=LONG)
+
+
+async def answer(request: Request, services: Services) -> Reply:
+    """The answer to a text, or one for each of its questions."""
+    english = services.spanish.in_english(request.text)
+    if english.was_spanish:
+        return _from_spanish(await answer(replace(request, text=english.text), services))
+    if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
+        return await coverage.answer(request, services)
+    parts = split_questions(request.text)
+    if len(parts) > 1 and (together := _together(parts, request, services)):
+        return together
+    return answer_one(request, services)
+
+
+def _from_spanish(reply: Reply) -> Reply:
+    """The answer to a question in Spanish, saying that it is in English alone."""
+    return replace(reply, lines=(*reply.lines, Line(_IN_ENGLISH)))
+
+
+def answer_one(request: Request, services: Services) -> Reply:
+    """The answer to one question, with a line where another command gives it."""
+    reading = _reading(request.text, request, services)
+    if _is_free(request) and advice.is_for_clinician(request.text, services.topics.vocabulary):
+        return topics.for_clinician(reading.topic)
+    if dispute := topics.dispute_of(request.text, services.book):
+        return topics.say_dispute(dispute, services.book)
+    found = _route(reading, request)
+    reply = _worded(found, reading, request, services)
+    return _handed_over(reply, found, request)
+
+
+def trace(request: Request, services: Services) -> str:
+    """What was read of a text and who answers it, for whoever looks for a fault."""
+    lines = []
+    for part in split_questions(request.text):
+        reading = _reading(part, request, services)
+        found = _route(reading, request)
+        lines += [f"“{part}”", f"  answered by {found.answerer}: {found.why}"]
+        lines += [f"  topic {topic.id}" for topic in found.topics]
+        for name in ("question", "codes", "state"):
+            lines.append(f"  {name}: {_fields(getattr(reading, name))}")
+    return "\n".join(lines)
+
+
+def _fields(question: object) -> str:
+    values = {name: getattr(question, name) for name in question.__dataclass_fields__}  # type: ignore[attr-defined]
+    return ", ".join(f"{name}={value!r}" for name, value in values.items() if value) or "nothing"
+
+
+def _reading(text: str, request: Request, services: Services) -> Reading:
+    return Reading(text, request.today, services.reader, services.topics)
+
+
+def _is_free(request: Request) -> bool:
+    return request.command not in set(Answerer)
+
+
+def _route(reading: Reading, request: Request) -> Route:
+    home = None if _is_free(request) else Answerer(request.command)
+    try:
+        return route(reading, home)
+    except NotUnderstood:
+        if reading.topic.sure:  # "an authorization from 1/1/2026 to 3/31/2026" asks of no date
+            return Route(Answerer.TOPIC, "a topic is sure", (reading.topic.sure,))
+        raise
+
+
+def _worded(found: Route, reading: Reading, request: Request, services: Services) -> Reply:
+    book = services.book
+    match found.answerer:
+        case Answerer.TOPIC:
+            return topics.say_topic(found.topics[0], book, request)
+        case Answerer.NEAR:
+            return topics.say_near(found.topics, book)
+        case Answerer.NOTHING:
+            return topics.unknown()
+        case Answerer.CODES:
+            return cpt.reply_to(reading.codes, request, services)
+        case Answerer.STATE:
+            return state.reply_to(reading.state, request, services)
+    reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
+    return reply_to(reading.question, request, services)
+
+
+def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
+    """The reply, saying that it is not of the command that was typed, where it is not."""
+    if _is_free(request) or found.answerer == request.command or reply.refused:
+        return reply
+    if request.command == Answerer.COVERAGE and found.answerer is Answerer.WHO_PAYS:
+        return reply
+    command = found.answerer if found.answerer in _COMMANDS else "ask"
+    line = Line(f"You typed /{request.command}; /{command} answers this.")
+    return replace(reply, lines=(*reply.lines, line))
+
+
+_COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
+
+
+def _together(parts: tuple[str, ...], request: Request, services: Services) -> Reply | None:
+    """One card of several short answers; None where the text is one question after all."""
+    asked = [replace(request, text=part) for part in parts]
+    try:
+        routes = [_route(_reading(part, request, services), request) for part in parts]
+        if any(found.answerer in {Answerer.NEAR, Answerer.NOTHING} for found in routes):
+            return None
+        replies = [answer_one(part, services) for part in asked]
+    except Trouble:
+        return None
+    headlines = {reply.headline for reply in replies}
+    if len(headlines) < len(parts) or any(not reply.canonical for reply in replies):
+        return None
+    return Reply(
+        headline=f"{len(parts)} questions, {len(parts)} answers",
+        sections=tuple(_short(reply) for reply in replies),
+        choices=tuple(Choice(reply.headline, reply.canonical) for reply in replies),
+        sources=(),
+    )
+
+
+def _short(reply: Reply) -> Section:
+    verdict = f": {reply.badge.words}" if reply.badge else ""
+    return Section(
+        f"{reply.headline}{verdict}", tuple(Line(line.text) for line in reply.lines[:_MOST_LINES])
+    )

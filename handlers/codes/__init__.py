@@ -1,0 +1,1 @@
+"""Cards of codes and modifiers, and the lines that lead them."""

@@ -1,0 +1,195 @@
+"""Words what is asked of a code: units a day, muscles, minutes, prices by year, modifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from models.coverage.aspect import Aspect
+from models.coverage.code import Code, CodeKind
+from models.coverage.edits import (
+    FEW_MUSCLES,
+    MANY_MUSCLES,
+    Together,
+    needling_code,
+    timed_units,
+)
+from models.coverage.fact_book import FactBook
+from models.reply import Line
+from models.understanding.question import Question
+from models.wording import phrases
+from models.wording.code_pairs import Group, spelled, table_name, verdicts
+
+_FEW = 3
+_SEPARATING = frozenset({"59", "XE", "XP", "XS", "XU"})
+_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
+
+
+def muscles(question: Question, book: FactBook) -> Iterator[Line]:
+    """The code that counted muscles make, and whether a typed one fits."""
+    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
+    if question.muscles:
+        right = needling_code(question.muscles)
+        cites = book.codes[right].says.cites
+        typed = {FEW_MUSCLES, MANY_MUSCLES} & set(question.codes) - {
+            code for group in question.described for code in group
+        }
+        count = phrases.count(question.muscles, "muscle")
+        make = "makes" if question.muscles == 1 else "make"
+        if typed and right not in typed:
+            yield Line(f"No: {count} {make} {right}, not {min(typed)}. One unit.", cites)
+        elif typed:
+            yield Line(f"Yes: {count} {make} {right}, one unit for the session.", cites)
+        else:
+            yield Line(f"{count}: {right}, one unit for the session.", cites)
+    if question.named_muscles:
+        yield Line(f"I counted {phrases.either(question.named_muscles, 'and')}.")
+    if question.both_sides:
+        yield from _sides(question, few, many)
+
+
+def _sides(question: Question, few: Code, many: Code) -> Iterator[Line]:
+    cites = few.units[0].cites
+    if not question.muscles:
+        yield Line(
+            "Both sides are one line: count the muscles of both together. One or two make "
+            f"{few.code}, three or more {many.code}.",
+            cites,
+        )
+    if not question.muscles or question.muscles < _FEW:
+        yield Line(
+            "Whether the same muscle left and right counts once or twice, no source here says: "
+            "ask the payer.",
+        )
+
+
+def units(code: str, question: Question, book: FactBook, name: str = "") -> Iterator[Line]:
+    """How many units of a code a day; whether it is timed. `name` stands for several alike."""
+    known, table = book.codes.get(code), book.edits
+    if question.minutes and known:
+        yield _minutes(known, question.minutes, name or code)
+    daily = table.units(code) if table else None
+    if table is None or daily is None:
+        yield Line(f"I hold no number of units a day for {code}.")
+        return
+    by = f"Medicare's table of {phrases.day(table.as_of)}"
+    code = name or code
+    most = phrases.count(daily.most, "unit") if daily.most >= len(_WORDS) else _most(daily.most)
+    asked = question.number
+    fixed = "fixed by policy, so no appeal gains more" if daily.is_fixed else "more needs records"
+    if not daily.most:
+        text = f"None: {by} takes no unit of {code}."
+    elif asked and asked > daily.most:
+        start = "No" if daily.is_fixed else "Not as a rule"
+        text = f"{start}: {most} of {code} a day, not {asked} ({by}, {fixed})."
+    elif asked:
+        text = f"Yes: {by} takes up to {most} of {code} a day."
+    else:
+        text = f"{_timing(known)}{most} of {code} a day at most ({by}, {fixed})."
+    yield Line(phrases.sentence(text), table.cites)
+    if known is None and Aspect.UNITS in question.aspects:
+        yield Line(f"I hold nothing on whether {code} is timed.")
+
+
+def _most(number: int) -> str:
+    return f"{_WORDS[number]} unit{'s' if number != 1 else ''}"
+
+
+def _timing(known: Code | None) -> str:
+    if known is None:
+        return ""
+    if known.timed:
+        return "Timed, in units of 15 minutes: "
+    return "Not timed: "
+
+
+def _minutes(code: Code, minutes: int, name: str) -> Line:
+    cites = code.units[0].cites if code.units else code.says.cites
+    if not code.timed or code.kind is CodeKind.ACUPUNCTURE:
+        by = "by muscles" if code.kind is CodeKind.DRY_NEEDLING else "once"
+        if code.kind is CodeKind.ACUPUNCTURE:
+            return Line(f"{code.code} is {phrases.sentence(code.says.says).lower()}", cites)
+        return Line(f"{name} is not timed: it is counted {by}, whatever the minutes.", cites)
+    number = timed_units(minutes)
+    make = phrases.count(number, "unit") if number else "no unit"
+    return Line(f"{minutes} minutes make {make} of {name} under Medicare's 8-minute rule.", cites)
+
+
+def price(code: str, question: Question, book: FactBook) -> Iterator[Line]:
+    """What Medicare's schedule gave a code, in the year that is asked or the newest."""
+    known = book.codes.get(code)
+    if known is None or not known.values:
+        yield Line(f"I hold no Medicare amount for {code}.")
+        return
+    first = known.valid.first
+    if question.year and first and question.year < first.year:
+        yield Line(f"{code} is for dates of service from {phrases.day(first)}.", known.says.cites)
+        return
+    year = question.year or known.values[0].year
+    of_year = [value for value in known.values if value.year == year]
+    if not of_year:
+        years = phrases.either([str(value.year) for value in known.values], "and")
+        yield Line(f"I hold no Medicare amount for {code} in {year}, only for {years}.")
+        of_year = list(known.values[:2])
+    yield from (Line(f"{code}, Medicare {v.year}: {v.says}", v.cites) for v in of_year)
+
+
+def other_years(known: Code, question: Question) -> tuple[Line, ...]:
+    """The prices of the years that were not asked."""
+    year = question.year or (known.values[0].year if known.values else 0)
+    return tuple(Line(f"{v.year}: {v.says}", v.cites) for v in known.values if v.year != year)
+
+
+def modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:
+    """Whether the modifiers that are named go on the codes, else what is said of modifiers."""
+    named = [book.codes[code] for code in question.modifiers if code in book.codes]
+    if not named:
+        for group in groups:
+            known = book.codes.get(group[0])
+            if known and known.modifiers:
+                yield from (Line(said.says, said.cites) for said in known.modifiers)
+            elif known:
+                yield Line(f"I hold nothing on modifiers for {spelled(group, 'or')}.")
+        return
+    for modifier in named:
+        yield from _on(modifier, groups, book)
+
+
+def _on(modifier: Code, groups: Sequence[Group], book: FactBook) -> Iterator[Line]:
+    """One modifier on the codes."""
+    if len(groups) > 1 and book.edits and modifier.code in _SEPARATING | {"25"}:
+        told = verdicts(groups, book.edits)
+        kinds = {verdict.together for verdict in told}
+        edits = [v.edit for v in told if v.edit]
+        by, cites = table_name(book.edits), book.edits.cites
+        if kinds == {Together.NO_EDIT}:
+            names = [spelled(group, "or") for group in groups]
+            pairs = f"{names[0]} with {phrases.either(names[1:], 'or')}"
+            yield Line(
+                f"No {modifier.code} needed: {by} do not pair {pairs}. Document each on its own.",
+                cites,
+            )
+            return
+        if kinds == {Together.NEVER}:
+            yield Line(f"No: {by} let no modifier separate these codes.", cites)
+            return
+        asked_25 = modifier.code == "25"
+        if edits and all(e.with_modifier and (e.modifier == "25") is asked_25 for e in edits):
+            on = f" on {edits[0].visit}" if asked_25 else ""
+            when = "the visit was truly separate" if asked_25 else "that is true"
+            yield Line(f"Yes, {modifier.code}{on}, but only when {when}.", cites)
+            return
+    needling = any(set(group) & {FEW_MUSCLES, MANY_MUSCLES} for group in groups)
+    codes = spelled([code for group in groups for code in group], "or")
+    if needling and modifier.on_needling:
+        of = spelled([c for g in groups for c in g if c in {FEW_MUSCLES, MANY_MUSCLES}], "or")
+        said = modifier.on_needling
+        yield Line(f"{modifier.code} on {of}: {_inside(said.says)}", said.cites)
+    else:
+        yield Line(f"{modifier.code}: {modifier.says.says}", modifier.says.cites)
+        yield Line(f"I hold nothing on whether {codes} needs {modifier.code}.")
+
+
+def _inside(sentence: str) -> str:
+    """A sentence that goes on behind a colon: its first letter small, unless it is a name's."""
+    is_word = sentence[1:2].islower() or sentence[1:2] == " "
+    return f"{sentence[:1].lower()}{sentence[1:]}" if is_word else sentence

@@ -1,0 +1,98 @@
+"""The card of one code or modifier, and the short list of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.coverage import disputes as sides
+from models.coverage.code import Code, CodeKind
+from models.coverage.dispute import Dispute, DisputeState
+from models.coverage.fact_book import FactBook
+from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
+from models.wording import code_pairs, phrases
+from models.wording.sourced import lines
+
+KINDS: dict[CodeKind, Badge] = {
+    CodeKind.DRY_NEEDLING: Badge("Dry needling", Tone.NEUTRAL),
+    CodeKind.INJECTION: Badge("Injection, not dry needling", Tone.CAUTION),
+    CodeKind.THERAPY: Badge("Therapy", Tone.NEUTRAL),
+    CodeKind.ACUPUNCTURE: Badge("Acupuncture", Tone.NEUTRAL),
+    CodeKind.UNLISTED: Badge("Unlisted procedure", Tone.CAUTION),
+    CodeKind.MODIFIER: Badge("Modifier", Tone.NEUTRAL),
+}
+OWN_WORDS = "Our own words; the official descriptors are the AMA's."
+
+
+def say(code: Code, book: FactBook) -> Reply:
+    """Everything on one code, without its list of sources."""
+    open_ = _disputes(code, book)
+    return Reply(
+        headline=code.code,
+        badge=KINDS[code.kind],
+        lines=(Line(code.says.says, code.says.cites),),
+        facts=_facts(code, book),
+        sections=(*_sections(code, book), *sides.sections(open_, book)),
+        cautions=lines(code.cautions),
+        choices=(
+            *(Choice(other, f"/cpt {other}") for other in code.see_also),
+            *sides.choices(open_),
+        ),
+        small_print=OWN_WORDS,
+    )
+
+
+def _disputes(code: Code, book: FactBook) -> list[Dispute]:
+    """What sources still disagree on; what is settled stands in the card itself."""
+    about = [d for d in book.disputes if code.code in d.codes]
+    return [d for d in about if d.state is not DisputeState.SETTLED]
+
+
+def _facts(code: Code, book: FactBook) -> tuple[Fact, ...]:
+    if code.kind is CodeKind.MODIFIER:
+        return ()
+    timing = "by time" if code.timed else "once, not by time"
+    facts = [Fact("Billed", timing, code.says.cites)]
+    daily = book.edits.units(code.code) if book.edits else None
+    if daily and book.edits:
+        told = f"{phrases.count(daily.most, 'unit')} (Medicare, {phrases.day(book.edits.as_of)})"
+        facts.append(Fact("Most a day", told, book.edits.cites))
+    if code.valid.first or code.valid.last:
+        facts.append(Fact("Dates of service", phrases.period(code.valid), code.says.cites))
+    return tuple(facts)
+
+
+def _sections(code: Code, book: FactBook) -> list[Section]:
+    on_needling = (code.on_needling,) if code.on_needling else ()
+    groups = (
+        ("Counting", lines(code.units)),
+        ("On dry needling", lines(on_needling)),
+        ("With other codes, one day", together((code.code,), book)),
+        ("Modifiers", lines(code.modifiers)),
+        ("Medicare's amounts", _values(code)),
+        ("Common mistakes", lines(code.mistakes)),
+    )
+    return [Section(title, told) for title, told in groups if told]
+
+
+def _values(code: Code) -> tuple[Line, ...]:
+    return tuple(Line(f"{value.year}: {value.says}", value.cites) for value in code.values)
+
+
+def together(group: code_pairs.Group, book: FactBook) -> tuple[Line, ...]:
+    """What a code goes with, and what not."""
+    if book.edits is None or not set(group) & book.edits.looked_up:
+        return ()
+    known = [c.code for c in book.codes.values() if c.kind is not CodeKind.MODIFIER]
+    return code_pairs.of_one(group, book.edits, known)
+
+
+def several(codes: Sequence[Code]) -> Reply:
+    """What each of several codes is, in a line."""
+    return Reply(
+        headline=code_pairs.spelled([code.code for code in codes], "or"),
+        lines=tuple(Line(f"{code.code}: {code.says.says}", code.says.cites) for code in codes),
+        choices=tuple(Choice(code.code, f"/cpt {code.code}") for code in codes[:_MOST_CHOICES]),
+    )
+
+
+_MOST_CHOICES = 5

@@ -1,0 +1,146 @@
+"""Which lines lead the card of a code: what is asked of it, in the order of `_LEADING`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from handlers.codes import aspects, card
+from models.coverage.aspect import Aspect
+from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES
+from models.coverage.fact_book import FactBook
+from models.reply import Line
+from models.understanding.question import Question
+from models.wording import code_pairs, phrases
+from models.wording.code_pairs import Group
+from models.wording.sourced import lines
+
+_LEADING = (
+    *(Aspect.PRICE, Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.DATES),
+    Aspect.DOCUMENTATION,
+)
+_MOST = 2  # aspects that one card leads with
+_DOCUMENTATION = "docs"  # the topic on what to write down
+_OWN_PRICE = frozenset({"cash", "charge", "charges", "selfpay"})
+
+
+def leads(question: Question, aspect: Aspect) -> bool:
+    """Whether an aspect is the first of those that a code can answer."""
+    return next((asked for asked in question.aspects if asked in _LEADING), None) is aspect
+
+
+def lines_of(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
+    """The lines that answer what is asked of one code, or of those that words name."""
+    codes = [code for group in groups for code in group]
+    asked = _asked(question)
+    if question.for_needling:
+        yield for_needling(codes, book)
+    if question.year and not leads(question, Aspect.PRICE):
+        yield from _before(question.year, codes, book)
+    if not question.number:
+        yield from aspects.muscles(question, book)
+    if question.modifiers:
+        yield from aspects.modifiers(question, groups, book)
+    for aspect in asked:
+        yield from _ANSWERS[aspect](question, groups, book)
+    if question.number:
+        yield from aspects.muscles(question, book)
+    elif question.muscles and Aspect.UNITS not in asked:
+        yield from _counting(codes, book)
+
+
+def _asked(question: Question) -> list[Aspect]:
+    """The aspects to lead with; a count asks for units, and a named modifier is answered apart."""
+    asked = [aspect for aspect in question.aspects if aspect in _LEADING]
+    if question.modifiers:
+        asked = [a for a in asked if a not in {Aspect.MODIFIER, Aspect.TOGETHER}]
+    if question.muscles:
+        asked = [a for a in asked if a is not Aspect.TOGETHER]
+    if question.named_muscles:  # "glute max" asks for no maximum
+        asked = [a for a in asked if a is not Aspect.UNITS]
+    if question.number or question.minutes:
+        asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.TOGETHER}]
+        asked = [Aspect.UNITS, *asked]
+    return asked[:_MOST]
+
+
+def _price(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
+    if _OWN_PRICE & {word.casefold() for word in question.unused}:
+        yield Line("A clinic sets its own cash price; I hold Medicare's amounts only.")
+    for group in groups:
+        for code in group:
+            yield from aspects.price(code, question, book)
+
+
+def _units(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
+    codes = [code for group in groups for code in group]
+    counted = tuple(_counting(codes, book))
+    daily = dict.fromkeys(line for group in groups for line in _units_of(group, question, book))
+    yield from (*counted, *daily) if len(codes) > _MOST else (*daily, *counted)
+
+
+def _units_of(group: Group, question: Question, book: FactBook) -> Iterable[Line]:
+    """The units of codes; those that differ in nothing else share a line."""
+    known = [book.codes.get(code) for code in group]
+    daily = {book.edits.units(code) if book.edits else None for code in group}
+    are_alike = len(daily) == 1 and len({code.timed for code in known if code}) == 1
+    if are_alike and None not in known:
+        return aspects.units(group[0], question, book, code_pairs.spelled(group, "or"))
+    return (line for code in group for line in aspects.units(code, question, book))
+
+
+def _counting(codes: Sequence[str], book: FactBook) -> Iterable[Line]:
+    """How the units of codes are counted; what several say alike stands once."""
+    said = dict.fromkeys(s for c in codes if c in book.codes for s in book.codes[c].units)
+    yield from lines(said)
+
+
+def _together(_: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
+    for group in groups:
+        yield from card.together(group, book)
+
+
+def _modifiers(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
+    return dict.fromkeys(aspects.modifiers(question, groups, book))
+
+
+def _dates(_: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
+    for code in (code for group in groups for code in group):
+        known = book.codes.get(code)
+        if known and known.valid.first:
+            days = phrases.period(known.valid)
+            yield Line(f"{code}: dates of service {days}.", known.says.cites)
+
+
+def _documentation(_: Question, __: Sequence[Group], book: FactBook) -> Iterable[Line]:
+    topic = book.topics.get(_DOCUMENTATION)
+    return lines(topic.answer) if topic else ()
+
+
+_Answer = Callable[[Question, Sequence[Group], FactBook], Iterable[Line]]
+_ANSWERS: dict[Aspect, _Answer] = {
+    Aspect.PRICE: _price,
+    Aspect.TOGETHER: _together,
+    Aspect.UNITS: _units,
+    Aspect.MODIFIER: _modifiers,
+    Aspect.DATES: _dates,
+    Aspect.DOCUMENTATION: _documentation,
+}
+
+
+def _before(year: int, codes: Sequence[str], book: FactBook) -> Iterable[Line]:
+    """That a code did not exist in a year."""
+    for known in (book.codes[code] for code in codes if code in book.codes):
+        if known.valid.first and year < known.valid.first.year:
+            since = phrases.day(known.valid.first)
+            yield Line(f"{known.code} is for dates of service from {since}.", known.says.cites)
+
+
+def for_needling(codes: Sequence[str], book: FactBook) -> Line:
+    """Which codes dry needling has, where another is asked about for it."""
+    few, many = book.codes[FEW_MUSCLES], book.codes[MANY_MUSCLES]
+    named = code_pairs.spelled(codes, "or")
+    return Line(
+        f"Not {named}: dry needling is {few.code} for one or two muscles, {many.code} for three or "
+        "more, since Jan 1, 2020.",
+        few.says.cites,
+    )

@@ -1,0 +1,113 @@
+"""Answers for codes that nobody here knows: what may be meant, and what a diagnosis code is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.command import Services
+from models.coverage.code import CodeKind
+from models.coverage.fact_book import FactBook
+from models.reply import Choice, Line, Reply
+from models.understanding.question import Question
+from models.wording import phrases
+
+_MOST = 3
+_DIGITS = range(4, 8)  # as many as a code has, one more or less, or two more
+
+
+def unknown(question: Question, services: Services) -> Reply:
+    """No code was named that this book knows."""
+    book = services.book
+    if question.diagnoses:
+        return _diagnosis(question)
+    strange = [*question.codes, *filter(None, [question.other_service]), *question.unused]
+    named = " ".join(strange)
+    near = list(dict.fromkeys(c for code in strange for c in resembling(code, book)))
+    needling = [c.code for c in book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
+    return Reply(
+        headline=f"I have no facts on “{named}”" if named else "Which code?",
+        lines=(
+            *((Line(f"Did you mean {phrases.either(near)}?"),) if near else ()),
+            *_by_number(question, services),
+            Line(
+                "I know the codes and modifiers that clinics use around dry needling. A payer is "
+                "asked with /coverage, a state with /state, anything else with /ask."
+            ),
+        ),
+        choices=tuple(Choice(code, f"/cpt {code}") for code in dict.fromkeys((*near, *needling))),
+    )
+
+
+def _by_number(question: Question, services: Services) -> tuple[Line, ...]:
+    listed = [code for code in question.codes if code in services.lists.codes]
+    if not listed:
+        return ()
+    names = phrases.either(listed, "and")
+    return (Line(f"I know {names} by number only, and hold neither edits nor units."),)
+
+
+def _diagnosis(question: Question) -> Reply:
+    named = phrases.either(question.diagnoses, "and")
+    return Reply(
+        headline=f"{named}: a diagnosis, not a procedure",
+        lines=(
+            *diagnoses(question),
+            Line("For dry needling the CPT codes are 20560 (one or two muscles) and 20561."),
+        ),
+        choices=(Choice("20560", "/cpt 20560"), Choice("20561", "/cpt 20561")),
+    )
+
+
+def diagnoses(question: Question) -> tuple[Line, ...]:
+    """Codes of ICD-10 are said to be none of CPT."""
+    if not question.diagnoses:
+        return ()
+    named = phrases.either(question.diagnoses, "and")
+    is_, codes = ("is", "a code") if len(question.diagnoses) == 1 else ("are", "codes")
+    return (
+        Line(
+            f"{named} {is_} {codes} of ICD-10: why a patient is treated, not what was done. "
+            "Whether a payer covers it: /coverage, with the payer."
+        ),
+    )
+
+
+def not_known(question: Question, services: Services) -> tuple[Line, ...]:
+    """Codes and services beside known ones on which the book has nothing."""
+    book = services.book
+    tabled = book.edits.looked_up if book.edits else frozenset()
+    strange = [c for c in question.codes if c not in book.codes and c not in tabled]
+    told = []
+    for code in strange:
+        near = resembling(code, book)
+        if code not in services.lists.codes and near:
+            mistyped = f"I have no facts on “{code}”. Did you mean {phrases.either(near)}?"
+            told.append(Line(mistyped))
+        elif len(question.all_codes) == 1 + len(question.modifiers):
+            told.append(Line(f"I have no facts on “{code}”."))
+    if question.other_service:
+        told.append(Line(f"I have no facts on “{question.other_service}”."))
+    return tuple(told)
+
+
+def resembling(typed: str, book: FactBook) -> list[str]:
+    """The codes that one slip of the finger makes of what was typed."""
+    if not typed.isdigit() or len(typed) not in _DIGITS:
+        return []
+    codes = [c.code for c in book.codes.values() if c.kind is not CodeKind.MODIFIER]
+    slips = set(_slips(typed))
+    needling_first = sorted(
+        (code for code in codes if code in slips),
+        key=lambda code: (sorted(code) != sorted(typed), code),
+    )
+    return needling_first[:_MOST]
+
+
+def _slips(typed: str) -> Iterator[str]:
+    """What one digit changed, added, left out or swapped makes of a number."""
+    for at in range(len(typed) + 1):
+        for digit in "0123456789":
+            yield typed[:at] + digit + typed[at + 1 :]
+            yield typed[:at] + digit + typed[at:]
+        yield typed[:at] + typed[at + 1 :]
+        yield typed[:at] + typed[at : at + 2][::-1] + typed[at + 2 :]

@@ -1,0 +1,90 @@
+"""What is said of a payer that is known by name and has no facts: unknown, and what to ask it."""
+
+from __future__ import annotations
+
+from handlers.coverage.card import ANY_NEEDLING, next_steps, not_used
+from models.coverage import profession
+from models.coverage.fact_book import FactBook
+from models.coverage.payer import Payer, PayerKind
+from models.coverage.position import Verdict
+from models.reply import Choice, Line, Reply
+from models.understanding.question import Question
+from models.wording import phrases
+
+_NOT_A_NO = "This does not mean that it is not covered."
+
+_OF_KIND: dict[PayerKind, str] = {
+    PayerKind.UTILISATION_MANAGER: "It approves care for many plans, and the plan's own policy "
+    "decides: name the plan.",
+    PayerKind.TPA: "It runs plans that employers pay for: each plan's own rules decide.",
+    PayerKind.MEDICAID_MANAGED: "Its own policy binds, not the state's.",
+    PayerKind.MEDIGAP: "A Medicare supplement pays its share where Part B pays: ask of Part B.",
+    PayerKind.SHARING_MINISTRY: "It is no insurance: its members' guidelines decide.",
+}
+
+
+def say(payer: Payer, question: Question, book: FactBook) -> Reply:
+    """The payer is known, and nothing is held on it."""
+    kind = _OF_KIND.get(payer.kind)
+    guess = question.guessed_from
+    return Reply(
+        headline=f"{payer.name} · {_about(question)}",
+        badge=phrases.VERDICTS[Verdict.UNKNOWN],
+        lines=(
+            *((Line(f"I took “{guess}” for {payer.name}."),) if guess else ()),
+            Line(f"I know {payer.name}, and hold no facts on it. {_NOT_A_NO}"),
+            *((Line(kind),) if kind else ()),
+            *((Line(payer.note),) if payer.note else ()),
+            Line(what_to_ask(question, book)),
+        ),
+        cautions=not_used(question),
+        choices=_choices(payer, question, book),
+        small_print=phrases.NOT_A_GUARANTEE,
+    )
+
+
+def say_of_all(question: Question, book: FactBook) -> Reply:
+    """Several payers are called so, and on none of them anything is held."""
+    names = sorted(payer.name for payer in question.payers)
+    few = len(names) <= 3  # noqa: PLR2004 - three are read at a glance
+    who = phrases.either(names, "and") if few else "several payers of that name"
+    return Reply(
+        headline=f"{phrases.either(names) if few else 'Several payers'} · {_about(question)}",
+        badge=phrases.VERDICTS[Verdict.UNKNOWN],
+        lines=(
+            Line(f"I know {who}, and hold no facts on any of them. {_NOT_A_NO}"),
+            Line(what_to_ask(question, book)),
+        ),
+        cautions=not_used(question),
+        small_print=phrases.NOT_A_GUARANTEE,
+    )
+
+
+def what_to_ask(question: Question, book: FactBook) -> str:
+    """The sentence to ask the payer, of what the question named."""
+    codes = phrases.either([code for code in question.codes if code in book.codes], "and")
+    what = f"{codes or '20560 and 20561'} (dry needling)"
+    who = f" billed by a {profession.NAMES[question.profession]}" if question.profession else ""
+    named = book.conditions[question.condition].name if question.condition else ""
+    for_ = f" for {named}" if named else ""
+    asks = f"Ask the payer: do you pay for {what}{who}{for_}, under which policy, with what limit"
+    return f"{asks} and authorization? Note who said what, and when."
+
+
+def may_be_shared(question: Question, book: FactBook) -> bool:
+    """Whether a command made of what was understood asks the same."""
+    typed = (question.unused, question.guessed_from, question.other_profession)
+    return not any(typed) and (not question.codes or question.codes[0] in book.codes)
+
+
+def _about(question: Question) -> str:
+    return ", ".join(question.codes) or "dry needling"
+
+
+def _choices(payer: Payer, question: Question, book: FactBook) -> tuple[Choice, ...]:
+    steps = next_steps(payer, question)
+    part_b = book.payers.get("medicare")
+    if payer.kind is not PayerKind.MEDIGAP or part_b is None:
+        return steps
+    code = question.codes[0] if question.codes else ANY_NEEDLING
+    return (Choice(part_b.name, f"/coverage {part_b.name} {code}"), *steps)

@@ -1,0 +1,64 @@
+"""What a platform does for us: post or edit a message unasked, vouch for a person or channel."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from models.clinic.clinic import Clinic
+from models.clinic.vouching import ChannelFault, PersonFault
+from models.reply import Reply
+
+
+class Undelivered(Exception):
+    """A message did not arrive, as far as the platform said.
+
+    `permanent`: it never will in this channel (archived, bot removed, blocked). `uncertain`: it may
+    have arrived all the same (the answer was lost). `retry_after`: seconds that the platform asks
+    to wait before the next message to this channel. `why` is the platform's word for it, no text.
+    """
+
+    def __init__(
+        self,
+        why: str,
+        *,
+        permanent: bool = False,
+        uncertain: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(why)
+        self.why = why
+        self.permanent = permanent
+        self.uncertain = uncertain
+        self.retry_after = retry_after
+
+
+class Messenger(Protocol):
+    """Speaks to people who did not ask, on one platform. Never retries: the caller does.
+
+    A channel is a mention (`models.reply.channel` or `person`): a channel, or a person's own chat.
+    """
+
+    async def post(self, clinic: Clinic, channel: str, reply: Reply) -> str:
+        """Post a reply and return the platform's id of the message. Raises `Undelivered`."""
+        ...
+
+    async def edit(self, clinic: Clinic, channel: str, message: str, reply: Reply) -> None:
+        """Show another reply instead of a message posted before. Raises `Undelivered`."""
+        ...
+
+
+class Directory(Protocol):
+    """What the platform of a clinic says, now, of people and channels. It never raises."""
+
+    async def fault_of_person(
+        self, clinic: Clinic, user: str, beside: str = ""
+    ) -> PersonFault | None:
+        """Why somebody is nobody of the clinic's staff; None where the platform vouches for them.
+
+        `beside` is a channel or chat in which they may be found, the platform's id of it.
+        """
+        ...
+
+    async def fault_of_channel(self, clinic: Clinic, channel: str) -> ChannelFault | None:
+        """Why a channel, by its id, is not one for alerts; None where the platform vouches."""
+        ...

@@ -1,0 +1,39 @@
+"""What is asked of a code, from its words: units, together, modifier, price, dates."""
+
+from __future__ import annotations
+
+import re
+
+from models.coverage.aspect import Aspect
+
+# In the order in which they lead where several are asked.
+_PHRASES: tuple[tuple[Aspect, str], ...] = (
+    (
+        Aspect.PRICE,
+        r"rvus?|fees?|price[sd]?|rates?|worth|allowables?|allowed amount|fee schedule|conversion"
+        r"|how much|reimburs\w*|payment amount|costs?|charges?"
+        r"|what (?:does|do|will|did)\b.*\bpays?",
+    ),
+    (
+        Aspect.TOGETHER,
+        r"together|same (?:day|dos|date|visit|claim|session|time|encounter|appointment|bill)"
+        r"|one (?:day|visit|claim)|bundl\w*|unbundl\w*|n?cci|edits?|ptp|pairs?|combin\w+"
+        r"|(?:cant|cannot|not|never) (?:be )?(?:bill\w*|go|use\w*|pair\w*) with|alongside|beside",
+    ),
+    (
+        Aspect.UNITS,
+        r"units?|mue|mues|max|maximum|minutes?|mins?|timed|untimed|time based|8 minute"
+        r"|per (?:day|muscle|session|needle|visit|unit)|count(?:ed)? (?:by|needles|muscles)"
+        r"|how long|itself"
+        r"|a day|how many|twice|lines?",
+    ),
+    (Aspect.MODIFIER, r"modifiers?|mods?|modifer|append"),
+    (Aspect.DATES, r"when|start(?:ed)?|began|begin|effective|since|new|introduced|valid"),
+    (Aspect.DOCUMENTATION, r"document\w*|notes?|chart\w*|record\w*"),
+)
+_ASKED = tuple((aspect, re.compile(rf"\b(?:{phrase})\b")) for aspect, phrase in _PHRASES)
+
+
+def of_codes(plain: str) -> tuple[Aspect, ...]:
+    """The aspects that the words of a question ask, the leading one first."""
+    return tuple(aspect for aspect, phrase in _ASKED if phrase.search(plain))

@@ -1,0 +1,184 @@
+"""Reads counts beside codes: units ("x3", "twice"), muscles ("two left, one right"), minutes.
+
+Needles and trigger points are no muscles, and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.coverage.edits import needling_code
+from models.understanding.remaining_text import RemainingText
+from models.words import Word
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+} | {"single": 1, "couple": 2, "dozen": 12}
+_TIMES = {"twice": 2, "double": 2, "thrice": 3}
+_DIGITS = re.compile(r"[0-9]{1,3}")
+_YEAR = re.compile(r"20[12][0-9]")
+_GLUED = re.compile(r"x([0-9]{1,2})|([0-9]{1,2})x")
+
+_UNITS = frozenset({"unit", "units", "line", "lines", "times", "qty", "quantity"})
+_VISITS = frozenset({"visit", "visits", "session", "sessions", "treatment", "treatments"})
+_SECOND = frozenset({"second", "2nd", "another"})
+_MUSCLES = frozenset({"muscle", "muscles", "mm", "muscels", "mucles", "musles", "muscules"})
+_MINUTES = frozenset({"min", "mins", "minute", "minutes"})
+_WHERE = frozenset({"left", "right", "l", "r", "more", "other", "in", "on", "from"})
+_SPAN = frozenset({"or", "to"})
+_BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
+_ONE = frozenset({"same", "single"})
+
+# How far before "muscles" its number may stand: "four different lumbar muscles".
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted; None is not told. `muscles` is empty where a span fits both codes."""
+
+    units: int | None = None
+    muscles: int | None = None
+    minutes: int | None = None
+    both_sides: bool = False
+    muscles_unclear: bool = False  # "two or three muscles"
+
+
+def take_counts(left: RemainingText) -> Counts:
+    """The counts that a text names; their words are taken out."""
+    units, minutes = _take_units(left), _take_minutes(left)
+    both = _take_sides(left)
+    muscles = _take_muscles(left)
+    unclear = len({needling_code(number) for number in muscles}) > 1
+    return Counts(units, muscles[-1] if muscles and not unclear else None, minutes, both, unclear)
+
+
+def take_year(left: RemainingText) -> int | None:
+    """A year that stands alone."""
+    years = [word for word in left.words if _YEAR.fullmatch(word.plain)]
+    left.drop(years)
+    return int(years[0].plain) if years else None
+
+
+def number_of(word: str) -> int:
+    """The number that a word is, or 0."""
+    return int(word) if _DIGITS.fullmatch(word) else _NUMBERS.get(word, 0)
+
+
+def _take_units(left: RemainingText) -> int | None:
+    words = left.words
+    for at, word in enumerate(words):
+        after = words[at + 1 : at + 2]
+        glued = _GLUED.fullmatch(word.plain)
+        number = int(glued[1] or glued[2]) if glued else _TIMES.get(word.plain, 0)
+        taken = [word]
+        if not number and after:
+            number, taken = _units_of(word, after[0], words)
+        if number:
+            left.drop(taken)
+            left.drop(w for w in left.words[:1] if w.plain in {"x", "units", "unit"})
+            return number
+    return None
+
+
+def _units_of(word: Word, after: Word, words: tuple[Word, ...]) -> tuple[int, list[Word]]:
+    """The units that two neighbours name: "x 3", "3 units", "qty 2", "second session"."""
+    pair = [word, after]
+    one_day = any(w.plain in {"same", "day"} for w in words)
+    if number_of(word.plain) and after.plain in _UNITS | ({"x"} if len(words) > 1 else set()):
+        return number_of(word.plain), pair
+    if number_of(after.plain) and word.plain in _UNITS | {"x"} and not _is_counted(after, words):
+        return number_of(after.plain), pair
+    if number_of(word.plain) and after.plain in _VISITS and one_day:
+        return number_of(word.plain), pair
+    if word.plain in _SECOND and after.plain in _VISITS | _UNITS:
+        return 2, pair
+    return 0, []
+
+
+def _is_counted(number: Word, words: tuple[Word, ...]) -> bool:
+    """Whether muscles or minutes are counted by a number: "units 2 muscles"."""
+    behind = words[words.index(number) + 1 :][:1]
+    return bool(behind) and behind[0].plain in _MUSCLES | _MINUTES
+
+
+def _take_minutes(left: RemainingText) -> int | None:
+    for at, word in enumerate(left.words[:-1]):
+        after = left.words[at + 1]
+        is_rule = left.after(at + 1) in {"rule", "code", "codes"}
+        if number_of(word.plain) and after.plain in _MINUTES and not is_rule:
+            left.drop((word, after))
+            return number_of(word.plain)
+    return None
+
+
+def _take_sides(left: RemainingText) -> bool:
+    sides = [
+        word
+        for at, word in enumerate(left.words)
+        if word.plain in _BOTH and left.after(at) not in {"modifier", "procedure"}
+    ]
+    for at, word in enumerate(left.words):
+        after = left.after(at)
+        is_side = word.plain in {"both", "each", "per", "either"} and after in {"side", "sides"}
+        if is_side or (word.plain == "both" and after.endswith("s") and after not in _MUSCLES):
+            sides += left.words[at : at + 2]
+    left.drop(sides)
+    return bool(sides)
+
+
+def _take_muscles(left: RemainingText) -> list[int]:
+    """The muscles that are named: one number, or the two ends of a span."""
+    ends = [at for at, word in enumerate(left.words) if word.plain in _MUSCLES]
+    counted = [found for at in ends if (found := _counted(left, at))]
+    if not counted:
+        return []
+    taken = [word for words, _ in counted for word in words]
+    more = list(_further(left, ends[0]))
+    left.drop([*taken, *more])
+    if len(counted) == 1 and not more:
+        return counted[0][1]
+    return [sum(numbers[-1] for _, numbers in counted) + sum(number_of(w.plain) for w in more)]
+
+
+def _counted(left: RemainingText, end: int) -> tuple[list[Word], list[int]] | None:
+    """The words and numbers that count the muscles at a position."""
+    for at in range(end - 1, max(end - 1 - _REACH, -1), -1):
+        word = left.words[at]
+        if word.plain in _ONE and left.words[end].plain == "muscle":
+            return [*left.words[at : end + 1]], [1]
+        if number := number_of(word.plain):
+            before = left.words[max(at - 2, 0) : at]
+            numbers = _compared([w.plain for w in before], number)
+            taken = before if len(numbers) > 1 or numbers != [number] else ()
+            return [*taken, *left.words[at : end + 1]], numbers
+    return None
+
+
+def _compared(before: list[str], number: int) -> list[int]:
+    """A number behind "over" or "less than", or the two ends of a span: "1-2", "two or three"."""
+    last, both = before[-1] if before else "", " ".join(before)
+    if last in {"over", "above"} or both == "more than":
+        return [number + 1]
+    if last == "under" or both in {"less than", "fewer than"}:
+        return [max(number - 1, 1)]
+    if last in _SPAN and number_of(before[0]):
+        return [number_of(before[0]), number]
+    if number_of(last):
+        return [number_of(last), number]
+    return [number]
+
+
+def _further(left: RemainingText, after: int) -> Iterator[Word]:
+    """Numbers of muscles behind the first: "two muscles left side, one right"."""
+    for at in range(after + 1, len(left.words) - 1):
+        word, behind = left.words[at], left.words[at + 1].plain
+        counts_more = behind in _WHERE and left.words[at + 2 : at + 3] != ()
+        is_side = behind in {"left", "right", "more", "l", "r"}
+        if number_of(word.plain) and (is_side or (counts_more and behind != "other")):
+            yield word

@@ -1,0 +1,34 @@
+"""Which denial codes a text names: a group and a reason (CO-50, PR 96), or a remark (N130).
+
+The codes are X12's and CMS's; their official wording is licensed and stands nowhere here.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from models.understanding.remaining_text import RemainingText
+
+_GROUPS = frozenset({"co", "pr", "oa", "pi", "cr"})
+_REASON = re.compile(r"[0-9]{1,3}|[abpwy][0-9]{1,2}")
+_GLUED = re.compile(r"(?P<group>co|pr|oa|pi|cr)(?P<reason>[0-9]{1,3})")
+_CUES = frozenset("denial denied denials carc rarc remark reason code codes eob reject".split())
+_REMARK = re.compile(r"n[0-9]{1,3}|ma?[0-9]{2,3}")
+
+
+def take(left: RemainingText) -> tuple[str, ...]:
+    """The denial codes, as CO-50 or N130; a remark only where the text speaks of a denial."""
+    codes: list[str] = []
+    words = left.words
+    for word, behind in zip_longest(words, words[1:]):
+        if glued := _GLUED.fullmatch(word.plain):
+            codes.append(f"{glued['group']}-{glued['reason']}".upper())
+            left.drop([word])
+        elif word.plain in _GROUPS and behind and _REASON.fullmatch(behind.plain):
+            codes.append(f"{word.plain}-{behind.plain}".upper())
+            left.drop([word, behind])
+    cued = codes or not _CUES.isdisjoint(word.plain for word in left.words)
+    remarks = [word for word in left.words if cued and _REMARK.fullmatch(word.plain)]
+    left.drop(remarks)
+    return (*codes, *(word.plain.upper() for word in remarks))

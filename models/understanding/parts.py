@@ -1,0 +1,28 @@
+"""Two questions in one text: "can a PT do it in Ohio, and does Aetna pay" is two."""
+
+from __future__ import annotations
+
+import re
+
+_ASKING = (
+    r"(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who|why"
+    r"|how|has|have)\b"
+)
+_BETWEEN = re.compile(
+    rf"\s*[?;]\s*(?:and\s+|also\s+|then\s+|plus\s+)*|\s*[,.]?\s+(?:and|also|plus|&)\s+(?:also\s+)?(?={_ASKING})"
+    rf"|\s*,\s+(?={_ASKING})",
+    re.IGNORECASE,
+)
+_LEAST_WORDS = 2
+_MOST_PARTS = 3
+
+
+def split_questions(text: str) -> tuple[str, ...]:
+    """The questions of a text, each as it was typed; the whole text where it is one.
+
+    Whether each of them asks for something of its own is for the reader to say.
+    """
+    parts = [part.strip(" ,.;?") for part in _BETWEEN.split(text)]
+    asked = tuple(part for part in parts if len(part.split()) >= _LEAST_WORDS)
+    is_several = 1 < len(asked) <= _MOST_PARTS and len(asked) == sum(map(bool, parts))
+    return asked if is_several else (text,)

@@ -1,0 +1,276 @@
+"""Which command answers a text, whichever it was typed to: `/cpt medicare` asks coverage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from models.coverage.aspect import Aspect
+from models.coverage.topic import Topic
+from models.understanding.question import Question
+from models.understanding.reader import Reader
+from models.understanding.topic_match import TopicMatch
+from models.understanding.topics import Topics
+from models.words import split
+
+_OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
+_OF_STATES = frozenset(
+    {Aspect.COVERED, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CONSENT, Aspect.REFERRAL}
+)
+_OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
+
+# Medicare's own facts on codes (edits, units, rates) stand with the codes.
+_MEDICARE = "medicare"
+
+_NEEDLE_WORDS = frozenset("needle needles needling needled dn tdn ims".split())
+_CODE_WORDS = frozenset("code codes cpt modifier modifiers mod".split())
+_NEEDLING = frozenset({"20560", "20561"})
+
+_WHO = frozenset("who which anyone anybody any all everyone what whats".split())
+_PAYER_WORDS = frozenset(
+    """insurance insurances insurer insurers payer payers payor payors plan plans carrier carriers
+    company companies""".split()
+)
+_ASKS = re.compile(
+    r"\W*(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who"
+    r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class Answerer(StrEnum):
+    """Who answers; the values of the first three are names of commands."""
+
+    COVERAGE = "coverage"
+    CODES = "cpt"
+    STATE = "state"
+    WHO_PAYS = "who_pays"  # every payer with a position, by verdict
+    TOPIC = "topic"
+    NEAR = "near"  # the closest topic, said to be no more
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Who answers, the topic that does where one does, and why: for people who look for a fault."""
+
+    answerer: Answerer
+    why: str
+    topics: tuple[Topic, ...] = ()
+
+
+class Reading:
+    """One text, read as each command would, once and only when somebody needs it."""
+
+    def __init__(self, text: str, today: date, reader: Reader, topics: Topics) -> None:
+        self.text = text
+        self._today = today
+        self._reader = reader
+        self._topics = topics
+
+    @cached_property
+    def question(self) -> Question:
+        """What it asks of a payer. Raises `NotUnderstood` for a date that cannot be."""
+        return self._reader.read(self.text, self._today)
+
+    @cached_property
+    def codes(self) -> Question:
+        """What it asks of codes."""
+        return self._reader.read_codes(self.text)
+
+    @cached_property
+    def state(self) -> Question:
+        """What it asks of a state."""
+        return self._reader.read_state(self.text, self._today)
+
+    @cached_property
+    def topic(self) -> TopicMatch:
+        """The topics that are near."""
+        return self._topics.find(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, as they are compared."""
+        return frozenset(word.plain for word in split(self.text))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is put as a question, and not as names alone."""
+        return _ASKS.match(self.text) is not None
+
+
+def route(reading: Reading, home: Answerer | None) -> Route:
+    """Who answers a text that was typed to a command; None for a question in free text."""
+    return (
+        _exact(reading, home)
+        or _of_denial(reading)
+        or _at_home(reading, home)
+        or _of_payer(reading, home)
+        or _of_state(reading, home)
+        or _of_codes(reading, home)
+        or _of_profession(reading, home)
+        or _of_topic(reading, home)
+    )
+
+
+def _exact(reading: Reading, home: Answerer | None) -> Route | None:
+    """A topic in its own words, as the buttons ask it."""
+    sure = reading.topic.sure if home is None else None
+    if sure and sure.question.casefold() == reading.text.strip().casefold():
+        return _topic(reading, "the topic's own words")
+    return None
+
+
+def _of_denial(reading: Reading) -> Route | None:
+    """A denial code is asked about, whatever stands beside it."""
+    if not reading.question.denials:
+        return None
+    if reading.topic.sure:
+        return _topic(reading, "a denial code is named")
+    return Route(Answerer.NEAR, "a denial code", reading.topic.near) if reading.topic.near else None
+
+
+def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
+    """The command that it was typed to, where it holds what that command answers."""
+    if home is Answerer.CODES and reading.codes.codes:
+        if _names_payer(reading) and not _OF_CODES & set(reading.question.aspects):
+            return None
+        return Route(Answerer.CODES, "codes are named")
+    if home is Answerer.STATE and reading.state.states:
+        if _names_payer(reading) and reading.state.unused and reading.state.profession is None:
+            return None
+        return Route(Answerer.STATE, "a state is named")
+    return None
+
+
+def _names_payer(reading: Reading) -> bool:
+    question = reading.question
+    return bool(question.payers) and not question.unknown_payer
+
+
+def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
+    question = reading.question
+    if not _names_payer(reading):
+        return None
+    if home is None and question.guessed_from and _asks_what_a_code_is(reading):
+        return None
+    aspects = set(question.aspects)
+    ids = {payer.id for payer in question.payers}
+    if aspects & _OF_CODES and question.codes and (ids == {_MEDICARE} or len(question.codes) > 1):
+        return Route(Answerer.CODES, "asks of codes what holds for Medicare")
+    if home is None and reading.topic.sure and _speaks_of(reading.topic.sure, question):
+        return _topic(reading, "a topic speaks of this payer")
+    if home is None and _asks_something_else(reading):
+        return None
+    return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _asks_something_else(reading: Reading) -> bool:
+    """Whether words that nobody understood stand beside the name, and none of the field's."""
+    question = reading.question
+    is_of_the_field = question.codes or question.aspects or reading.words & _NEEDLE_WORDS
+    return bool(question.unused or question.guessed_from) and not is_of_the_field
+
+
+def _speaks_of(topic: Topic, question: Question) -> bool:
+    """Whether a topic answers for the payers that are named, or for all that bear the name.
+
+    Topics that name no payer tell Medicare's rules, or none that differ.
+    """
+    ids = {payer.id for payer in question.payers}
+    is_of_a_case = question.profession or question.condition or question.on or question.state
+    if len(question.codes) > 1 or (is_of_a_case and question.aspects in {(), (Aspect.COVERED,)}):
+        return False
+    if len(ids) > 1 or not ids.isdisjoint(topic.payers):
+        return True
+    is_of_medicare = ids == {_MEDICARE} and not topic.payers
+    return is_of_medicare and question.aspects[:1] != (Aspect.COVERED,)
+
+
+def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
+    question = reading.question
+    is_of_another_payer = home is Answerer.COVERAGE and question.unknown_payer
+    if not question.states or (is_of_another_payer and not question.profession):
+        return None
+    aspects = set(question.aspects)
+    if home is None and reading.topic.sure and aspects & _OF_PAYERS and not aspects & _OF_STATES:
+        return _topic(reading, "asks how payers count")
+    if home is None and question.unused and not aspects and not reading.words & _NEEDLE_WORDS:
+        return None
+    return Route(Answerer.STATE, "a state is named")
+
+
+def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
+    question = reading.question
+    typed = () if question.is_described else question.codes
+    if home is Answerer.COVERAGE and question.unknown_payer:
+        return None
+    if home is None and _asks_what_a_code_is(reading):
+        return Route(Answerer.CODES, "asks what a code is")
+    is_sure = home is None and reading.topic.sure is not None
+    if (_asks_who_pays(reading) and not is_sure) or (home is Answerer.COVERAGE and typed):
+        return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
+    if is_sure and len(typed) <= 1 and not question.modifiers:
+        return _topic(reading, "a topic is sure, and one code at most is named")
+    if typed or _describes_codes(reading):
+        return Route(Answerer.CODES, "codes are named")
+    return None
+
+
+def _asks_what_a_code_is(reading: Reading) -> bool:
+    """Whether a code or modifier is named, and nothing asked of it but what it is."""
+    read = reading.codes
+    if not read.codes or read.unused or read.guessed_from:
+        return False
+    is_typed = any(code.lower() in reading.words for code in read.codes)
+    is_worded = reading.words & _CODE_WORDS and not set(read.codes) <= _NEEDLING
+    return bool(is_typed or is_worded) and set(read.aspects) <= {Aspect.MODIFIER}
+
+
+def _describes_codes(reading: Reading) -> bool:
+    """Whether words mean a code, by more than that needling is spoken of."""
+    described = reading.codes
+    if not described.codes or described.guessed_from:
+        return False
+    asks_of_codes = reading.words & _CODE_WORDS or set(described.aspects) & _OF_CODES
+    return bool(asks_of_codes) or not reading.topic.near
+
+
+def _asks_who_pays(reading: Reading) -> bool:
+    question = reading.question
+    if Aspect.COVERED not in question.aspects or question.unknown_payer:
+        return False
+    names_payers = bool(reading.words & _PAYER_WORDS)
+    return bool(reading.words & _WHO) and names_payers and not question.unused
+
+
+def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
+    question = reading.question
+    named = question.profession or question.other_profession
+    if not named or not set(question.aspects) & _OF_STATES:
+        return None
+    if home is None and reading.topic.sure:
+        return _topic(reading, "a topic is sure")
+    return Route(Answerer.STATE, "asks what a profession may")
+
+
+def _of_topic(reading: Reading, home: Answerer | None) -> Route:
+    match, question = reading.topic, reading.question
+    is_open = home is None or reading.is_asked or not (question.codes or question.unknown_payer)
+    if match.sure and is_open:
+        return _topic(reading, "a topic is sure")
+    is_general = not question.unused and Aspect.COVERED in question.aspects
+    if is_general and (home is None or question.condition):
+        return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
+    if match.near and is_open and (home is None or reading.is_asked):
+        return Route(Answerer.NEAR, "the closest topic", match.near)
+    return Route(home or Answerer.NOTHING, "nothing else was understood")
+
+
+def _topic(reading: Reading, why: str) -> Route:
+    match = reading.topic
+    others = tuple(topic for topic in match.near if topic is not match.sure)
+    return Route(Answerer.TOPIC, why, (*((match.sure,) if match.sure else ()), *others))

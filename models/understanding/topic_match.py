@@ -1,0 +1,110 @@
+"""When a topic answers a question surely, when it is only near, and when none does: the thresholds.
+
+A sure topic is the answer. A near one is answered under "Closest to your question", and the next
+two are buttons. One word left over from a longer question decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.coverage.topic import Topic
+
+# The score of a topic's own wording. Nothing else reaches it: BM25's shares stay below 1.
+EXACT = 1.0
+
+# A topic is surely the answer from this score on, when it leads the next one by the margin and its
+# wordings account for so much of what the question says. Chosen, like those of a near answer, on
+# questions that are not held out: at these none that is out of scope is answered surely.
+_ENOUGH = 0.62
+_AHEAD = 0.08
+_ACCOUNTED = 0.6
+
+# A topic is worth showing under "Closest to your question" from here on.
+_NEAR = 0.44
+_NEARLY_ACCOUNTED = 0.45
+
+# A term of this rarity, which few topics are asked by, says more than others.
+_RARE = 3.2
+
+# A question of which a topic accounts for this share says nothing else.
+_WHOLE = 0.78
+
+
+class Tier(StrEnum):
+    """How well the topics answer a question."""
+
+    SURE = "sure"  # one topic is the answer
+    NEAR = "near"  # the best one is answered under "Closest to your question", others are buttons
+    NONE = "none"  # nothing here answers it
+
+
+@dataclass(frozen=True, slots=True)
+class NearTopic:
+    """A topic, its score from 0 to 1, and how much of the question its wordings account for.
+
+    Only a topic's own wording scores 1. `telling` is the number of terms of the question that it
+    holds and few other topics do. `is_of_another` says that the question names a payer, state or
+    profession of which the topic does not speak, or does not name the payer of whom it does.
+    """
+
+    topic: Topic
+    score: float
+    accounted: float = 1.0
+    telling: int = 1
+    rarest: float = 0.0
+    is_of_another: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it may be the answer by itself."""
+        if self.score >= EXACT:
+            return True
+        accounts = self._accounts_for(_ACCOUNTED, _WHOLE)
+        return self.score >= _ENOUGH and accounts and not self.is_of_another
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it may be shown as the closest."""
+        by_one = _NEARLY_ACCOUNTED if self.rarest >= _RARE else _ACCOUNTED
+        return self.score >= _NEAR and self._accounts_for(_NEARLY_ACCOUNTED, by_one)
+
+    def _accounts_for(self, share: float, share_by_one: float) -> bool:
+        """One word left over from a longer question decides nothing."""
+        return self.accounted >= (_WHOLE, share_by_one, share)[min(self.telling, 2)]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """The topic that answers, or None; and the plausible topics, best first, which may be none."""
+
+    sure: Topic | None
+    near: tuple[Topic, ...]
+
+    @property
+    def tier(self) -> Tier:
+        """How well the topics answer."""
+        if self.sure:
+            return Tier.SURE
+        return Tier.NEAR if self.near else Tier.NONE
+
+    @property
+    def closest(self) -> Topic | None:
+        """The topic to answer with, under its tier."""
+        return self.sure or (self.near[0] if self.near else None)
+
+    @property
+    def others(self) -> tuple[Topic, ...]:
+        """The next two, for buttons."""
+        return tuple(topic for topic in self.near if topic is not self.closest)[:2]
+
+
+def match(near: tuple[NearTopic, ...]) -> TopicMatch:
+    """What the nearest topics, best first, make of a question."""
+    if not near:
+        return TopicMatch(None, ())
+    best, second = near[0], near[1].score if len(near) > 1 else 0.0
+    is_ahead = best.score >= EXACT or best.score - second >= _AHEAD
+    plausible = tuple(each.topic for each in near if each.is_near)
+    return TopicMatch(best.topic if best.is_sure and is_ahead else None, plausible)

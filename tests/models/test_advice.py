@@ -1,0 +1,80 @@
+"""One patient's care is the clinician's, counts and claims are the desk's, the rest is general."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.content import load_vocabulary
+from models.understanding.advice import is_for_clinician
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "she has a pacemaker can we run estim on the needles",
+        "my guy has a spinal cord stimulator ok to needle his back",
+        "pt with an insulin pump wants needling",
+        "client has breast implants can we needle the pecs",
+        "guy has metal plates in his ankle ok to dn near it",
+        "patient had a fusion, off limits?",
+        "pt had a knee replacement in june can we needle around it",
+        "she had a c section 6 weeks ago can we needle the abs",
+        "mom wants us to needle her 9 year old",
+        "can my 14 year old soccer player get needled",
+        "patient is 12 weeks pregnant can we do her low back",
+        "got a lady on chemo, is needling ok",
+        "he's diabetic with neuropathy, can i needle his foot",
+        "our patient with a mastectomy, ok to needle the lat?",
+        "she has hemophilia",
+        "should I treat him with that rash",
+        "can she stay on aspirin",
+        "when to restart xarelto after needling",
+        "his calf is swollen after needling",
+        "pt feels dizzy after needles",
+        "patient fainted after her auth was approved",
+    ],
+)
+def test_one_patient_is_for_the_clinician(typed: str) -> None:
+    assert is_for_clinician(typed, load_vocabulary())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "medicare back pain patient used 12 visits what now",
+        "she used all her visits what now",
+        "her auth ran out what do we do",
+        "my patient's claim was denied what do i do",
+        "he has medicare and a bad back will they pay",
+        "does her insurance cover it after knee surgery",
+        "do we need the mom to sign for a 12 year old",
+        "our patient has two insurances",
+        "pt hurt at work who do we bill",
+        "patient missed her appointment does it count",
+        "my patient wants to pay cash is that ok",
+        "can he get a superbill",
+    ],
+)
+def test_counts_and_claims_stay_with_the_desk(typed: str) -> None:
+    assert not is_for_clinician(typed, load_vocabulary())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "any patients it's not safe for",
+        "who shouldn't get it",
+        "can patients with pacemakers be needled",
+        "what about folks who take eliquis",
+        "people on warfarin can they get it",
+        "can kids get needled",
+        "pregnant patient",
+        "is needling safe in pregnancy",
+        "any rule on joint replacements",
+        "does aspirin matter",
+        "infection risk",
+        "list of contraindications please",
+    ],
+)
+def test_patients_at_large_are_a_topic(typed: str) -> None:
+    assert not is_for_clinician(typed, load_vocabulary())
