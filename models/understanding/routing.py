@@ -139,6 +139,8 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
         if _names_payer(reading) and not _OF_CODES & set(reading.question.aspects):
             return None
         return Route(Answerer.CODES, "codes are named")
+    if home is Answerer.STATE and (reading.state.all_states or reading.state.territory):
+        return Route(Answerer.STATE, "all states, or a territory")
     if home is Answerer.STATE and reading.state.states:
         if _names_payer(reading) and reading.state.unused and reading.state.profession is None:
             return None
