@@ -152,7 +152,11 @@ class StateNames:
             for at, word in enumerate(text.words)
             if word.plain.upper() in state.NAMES and at not in held and not _is_word(text, at)
         ]
-        behind_in = [at for at in pairs if text.before(at) in _IN]
+        behind_in = [
+            at
+            for at in pairs
+            if text.before(at) in _IN and (english is _ALWAYS_ENGLISH or _is_told_in(text, at))
+        ]
         ends = {match.end: match for match in cities}
         behind_city = [at for at in pairs if at in ends and _fits(text, at, ends[at])]
         shouted = _is_shouted(text)
@@ -316,6 +320,13 @@ def _fits(text: RemainingText, at: int, city: PlaceMatch) -> bool:
     letters = text.words[at].plain.upper()
     listed = letters in city.place.states
     return listed or letters.lower() not in {"in", "or", "me", "ok", "hi", "oh"}
+
+
+def _is_told_in(text: RemainingText, at: int) -> bool:
+    """Whether two letters behind "in" are a state beside a payer: not in "in $ or number"."""
+    word, after = text.words[at], text.after(at)
+    is_plain = word.plain not in _ENGLISH or word.typed.isupper()
+    return is_plain or not after or after in FILLER or after[0].isdigit()
 
 
 def _is_told(text: RemainingText, match: PlaceMatch) -> bool:
