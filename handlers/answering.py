@@ -138,14 +138,12 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
         replies = [answer_one(part, services) for part in asked]
     except Trouble:
         return None
-    headlines = {reply.headline for reply in replies}
-    if len(headlines) < len(parts) or any(not reply.canonical for reply in replies):
+    if len({reply.headline for reply in replies}) < len(parts):
         return None
     return Reply(
         headline=f"{len(parts)} questions, {len(parts)} answers",
         sections=tuple(_short(reply) for reply in replies),
-        choices=tuple(Choice(reply.headline, reply.canonical) for reply in replies),
-        sources=(),
+        choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
 
 
