@@ -77,10 +77,14 @@ class NearTopic:
 
 @dataclass(frozen=True, slots=True)
 class TopicMatch:
-    """The topic that answers, or None; and the plausible topics, best first, which may be none."""
+    """The topic that answers, or None; and the plausible topics, best first, which may be none.
+
+    `is_its_own` says that the text is the question or a wording of the sure topic, but for marks.
+    """
 
     sure: Topic | None
     near: tuple[Topic, ...]
+    is_its_own: bool = False
 
     @property
     def tier(self) -> Tier:
@@ -107,4 +111,5 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     best, second = near[0], near[1].score if len(near) > 1 else 0.0
     is_ahead = best.score >= EXACT or best.score - second >= _AHEAD
     plausible = tuple(each.topic for each in near if each.is_near)
-    return TopicMatch(best.topic if best.is_sure and is_ahead else None, plausible)
+    sure = best.topic if best.is_sure and is_ahead else None
+    return TopicMatch(sure, plausible, is_its_own=best.score >= EXACT)
