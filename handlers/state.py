@@ -40,7 +40,9 @@ async def answer(request: Request, services: Services) -> Reply:
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """Answer a question that is read already: one state, several, or all of them."""
     book = services.book
-    if question.territory or question.all_states:
+    asks_of_all = question.all_states or (question.professions and not question.unused)
+    is_of_none = not question.states and not request.clinic.state
+    if question.territory or question.all_states or (asks_of_all and is_of_none):
         return _of_no_state(question, request, book)
     if question.unclear_place or (len(question.states) > 1 and question.guessed_from):
         return _which_of(question, request, book)
@@ -48,11 +50,17 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         return reply_to_several(question, request, services)
     if question.states:
         return _of_state(question, question.states[0], request, book)
-    if request.clinic.state and not _may_name_a_place(question):
+    if request.clinic.state and is_of_own_state(question, request):
         told = _of_state(question, request.clinic.state, request, book)
         name = NAMES[request.clinic.state]
         return _with(told, Line(f"You named no state: this is your clinic's, {name}."))
     return _which_state(question)
+
+
+def is_of_own_state(question: Question, request: Request) -> bool:
+    """Whether a question without a place may be meant for the clinic's own state."""
+    is_placed = question.states or question.territory or question.all_states
+    return bool(request.clinic.state) and not is_placed and not _may_name_a_place(question)
 
 
 def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:
