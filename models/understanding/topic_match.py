@@ -45,7 +45,8 @@ class NearTopic:
     """A topic, its score from 0 to 1, and how much of the question its wordings account for.
 
     Only a topic's own wording scores 1. `telling` is the number of terms of the question that it
-    holds and few other topics do. `is_of_another` says that the question names a payer, state or
+    holds and few other topics do, `rarest` the rarity of one of them, and `is_about_it` says that
+    several of its wordings hold one. `is_of_another` says that the question names a payer, state or
     profession of which the topic does not speak, or does not name the payer of whom it does.
     """
 
@@ -54,6 +55,7 @@ class NearTopic:
     accounted: float = 1.0
     telling: int = 1
     rarest: float = 0.0
+    is_about_it: bool = True
     is_of_another: bool = False
 
     @property
@@ -61,6 +63,8 @@ class NearTopic:
         """Whether it may be the answer by itself."""
         if self.score >= EXACT:
             return True
+        if self.telling == 1 and not self.is_about_it:
+            return False
         accounts = self._accounts_for(_ACCOUNTED, _WHOLE)
         return self.score >= _ENOUGH and accounts and not self.is_of_another
 

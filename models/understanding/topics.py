@@ -58,6 +58,9 @@ _ALONE = 0.9
 # The highest score but that of a topic's own wording.
 _HIGHEST = 0.99
 
+# The score where nothing is said but what all is about: what dry needling is, then, nearly.
+_BARE = 0.5
+
 # What every question here is about says nothing.
 _SUBJECT = frozenset({"needle"})
 
@@ -102,6 +105,8 @@ class Topics:
         spelt = sorted({word for text in texts for word in text.spelt})
         self._spelt = frozenset(spelt)
         self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
+        self._counts = [text.counts for text in texts]
+        self._itself = next((at for at, text in enumerate(texts) if text.title == _SUBJECT), None)
         self._alone = _alone(texts)
         self._reasons = _reasons(texts)
         worded = [
@@ -130,6 +135,8 @@ class Topics:
             scores[exact] = EXACT
         elif not ELSEWHERE.isdisjoint(terms):
             return ()
+        elif terms == _SUBJECT and self._itself is not None:
+            return (NearTopic(self._topics[self._itself], _BARE),)
         elif (alone := self._said_alone(terms)) is not None:
             scores[alone] = max(scores.get(alone, 0.0), _ALONE)
         best = heapq.nsmallest(2 * most, ((-score, at) for at, score in scores.items()))
@@ -145,13 +152,15 @@ class Topics:
         if score < EXACT:
             score = min((1 - _SHARE) * score + _SHARE * accounted, _HIGHEST)
         named = self.vocabulary.named_in(terms)
-        telling = self._weights(held - (named - self._subjects[at] - PROFESSIONS) - ASKING)
+        tells = held - (named - self._subjects[at] - PROFESSIONS) - ASKING
+        telling = self._weights(tells)
         return NearTopic(
             self._topics[at],
             score,
             accounted=accounted,
             telling=sum(weight >= self._telling for weight in telling) + is_alone,
             rarest=max(telling, default=0.0),
+            is_about_it=any(self._counts[at][term] >= 2 * _ASKED for term in tells),
             is_of_another=not is_alone
             and (bool((named | codes) - self._known[at]) or self._lacks(at, terms)),
         )
