@@ -181,7 +181,7 @@ class Reader:
         instead = self._codes.is_for_needling(left, codes)
         groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
         in_words = tuple(code for group in groups for code in group)
-        modifiers += self._codes.modifiers_of(groups) if len(groups) > 1 else ()
+        modifiers += self._codes.modifiers_of(groups)
         guess = None
         if not (codes or in_words or modifiers or diagnoses):
             guess = self._codes.guessed(left)
