@@ -87,6 +87,8 @@ def _is_free(request: Request) -> bool:
 
 def _route(reading: Reading, request: Request) -> Route:
     home = None if _is_free(request) else Answerer(request.command)
+    if home is Answerer.STATE and state.is_of_own_state(reading.state, request):
+        return Route(Answerer.STATE, "the clinic's own state")
     try:
         return route(reading, home)
     except NotUnderstood:

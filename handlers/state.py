@@ -50,11 +50,17 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         return reply_to_several(question, request, services)
     if question.states:
         return _of_state(question, question.states[0], request, book)
-    if request.clinic.state and not _may_name_a_place(question):
+    if request.clinic.state and is_of_own_state(question, request):
         told = _of_state(question, request.clinic.state, request, book)
         name = NAMES[request.clinic.state]
         return _with(told, Line(f"You named no state: this is your clinic's, {name}."))
     return _which_state(question)
+
+
+def is_of_own_state(question: Question, request: Request) -> bool:
+    """Whether a question without a place may be meant for the clinic's own state."""
+    is_placed = question.states or question.territory or question.all_states
+    return bool(request.clinic.state) and not is_placed and not _may_name_a_place(question)
 
 
 def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:

@@ -19,6 +19,7 @@ from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic
+from models.words import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,14 @@ class OfPayer:
         codes = [" ".join((each.code, *behind)) for each in self.codes]
         start = ["/coverage", *(["history"] if self.history else [])]
         asked = [_OF_PAYERS.get(self.aspect, self.aspect.value)] if self.aspect else []
-        return " ".join([*start, self.payer.name, *codes, *asked, *self._bounds(), *self._dates()])
+        parts = [*start, *self._named(), *codes, *asked, *self._bounds(), *self._dates()]
+        return " ".join(parts)
+
+    def _named(self) -> list[str]:
+        """The payer's name; without a code, with a word that tells a name that is also a word."""
+        common = map(key_of, self.payer.common_names)
+        is_word = not self.codes and key_of(self.payer.name) in common
+        return ["payer", self.payer.name] if is_word else [self.payer.name]
 
     def _bounds(self) -> list[str]:
         line = LINE_NAMES[self.line] if self.line else ""
@@ -63,7 +71,10 @@ class OfPayer:
     def about(self) -> tuple[str, ...]:
         """The facts that the answer tells, as "payer/cigna"."""
         codes = () if self.history else self.codes
-        return (f"payer/{self.payer.id}", *(f"code/{each.code}" for each in codes))
+        return (
+            f"payer/{self.payer.facts or self.payer.id}",
+            *(f"code/{each.code}" for each in codes),
+        )
 
 
 # What is asked of a payer, where the aspect's own name is not a word that asks for it.

@@ -41,7 +41,13 @@ _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".
 _YEAR = re.compile(
     r"(?<![\w/.-])(?<!in )(?<!of )(?<!law )(?<!bill )(?<!before )(?<!since )(?<!after )"
-    r"(?<!until )(?<!from )20[012][0-9](?![\w/.-])"
+    r"(?<!until )(?<!from )20[12][0-9](?![\w/.-])"
+)
+
+# The number of a rule is no date: "rule 16.20.13".
+_RULE_NUMBER = re.compile(
+    r"\b(rule|section|sec|nmac|comar|wac|rcw|code|statute|act|kar|arm|coar)\s+[0-9][\w.:-]*",
+    re.IGNORECASE,
 )
 
 
@@ -131,7 +137,8 @@ class Reader:
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        when = dates_of_service.take(_YEAR.sub(r"in \g<0>", text), today)
+        undated = _RULE_NUMBER.sub(r"\1", text)
+        when = dates_of_service.take(_YEAR.sub(r"in \g<0>", undated), today)
         left = RemainingText(when.remaining)
         denied = denials.take(left)
         sweep = self._of_states.take_sweep(left)

@@ -146,6 +146,8 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
             return None
         return Route(Answerer.CODES, "codes are named")
     state = reading.state if home is Answerer.STATE else None
+    if state and (state.all_states or state.territory):
+        return Route(Answerer.STATE, "all states, or a territory")
     if state and (state.states or state.professions or state.other_profession):
         if _names_payer(reading) and state.unused and state.profession is None:
             return None

@@ -48,6 +48,7 @@ _NOT_BEHIND = frozenset({"a", "an", "my", "our", "your", "by", "et", "for", "wit
                          "let", "give", "to", "if", "without"})  # fmt: skip
 _JOINS = frozenset({"and", "or", "vs", "versus", "to", "with", "than"})
 _IN = frozenset({"in", "state"})
+_BEFORE_CITY = frozenset({"in", "near"})
 
 # Words that mean nothing in a question, unless a state's name starts with them.
 _IN_NAMES = frozenset({"new", "north", "south", "west"})
@@ -88,7 +89,9 @@ class StateNames:
     def take(self, text: RemainingText) -> Located:
         """The states of a question about a payer, in which two letters may be English."""
         names = self._named(text, at_home=False)
-        cities = [m for m in self._places.find(text.words) if _is_told(text, m)]
+        behind = any(word.plain in _BEFORE_CITY for word in text.words)
+        cities = self._places.find(text.words) if behind else []
+        cities = [match for match in cities if _is_told(text, match)]
         return self._located(text, names, cities, self._letters(text, names, _ENGLISH))
 
     def take_any(self, text: RemainingText, *, surely: bool = False) -> Located:
@@ -149,7 +152,11 @@ class StateNames:
             for at, word in enumerate(text.words)
             if word.plain.upper() in state.NAMES and at not in held and not _is_word(text, at)
         ]
-        behind_in = [at for at in pairs if text.before(at) in _IN and not _goes_on(text, at)]
+        behind_in = [
+            at
+            for at in pairs
+            if text.before(at) in _IN and (english is _ALWAYS_ENGLISH or _is_told_in(text, at))
+        ]
         ends = {match.end: match for match in cities}
         behind_city = [at for at in pairs if at in ends and _fits(text, at, ends[at])]
         shouted = _is_shouted(text)
@@ -315,9 +322,16 @@ def _fits(text: RemainingText, at: int, city: PlaceMatch) -> bool:
     return listed or letters.lower() not in {"in", "or", "me", "ok", "hi", "oh"}
 
 
+def _is_told_in(text: RemainingText, at: int) -> bool:
+    """Whether two letters behind "in" are a state beside a payer: not in "in $ or number"."""
+    word, after = text.words[at], text.after(at)
+    is_plain = word.plain not in _ENGLISH or word.typed.isupper()
+    return is_plain or not after or after in FILLER or after[0].isdigit()
+
+
 def _is_told(text: RemainingText, match: PlaceMatch) -> bool:
     """Whether a city is surely one beside a payer, whose name may hold it: behind "in"."""
-    return match.is_plain and text.before(match.start) in {"in", "near"}
+    return match.is_plain and text.before(match.start) in _BEFORE_CITY
 
 
 def _longest(
@@ -338,9 +352,3 @@ def _holds(longer: NameMatch | PlaceMatch, name: NameMatch | PlaceMatch) -> bool
 def _name(place: Place) -> str:
     is_parish = place.name.endswith("Parish")
     return f"{place.name} County" if place.is_county and not is_parish else place.name
-
-
-def _goes_on(text: RemainingText, at: int) -> bool:
-    """Whether "in or", written small, is English that goes on: "a limit in $ or in visits"."""
-    word = text.words[at]
-    return word.typed == "or" and at + 1 < len(text.words) and text.after(at).isalpha()
