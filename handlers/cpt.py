@@ -106,7 +106,15 @@ def _canonical(
     table = book.edits
     beside = tuple(table.tabled(code) for code in known if table and code not in book.codes)
     lead = question.aspects[0] if question.aspects else None
-    return OfCodes(tuple(codes), beside, lead, question.number, question.muscles)
+    chosen = _chosen(question, filed)
+    return OfCodes(tuple(codes), beside, lead, question.number, question.muscles, chosen)
+
+
+def _chosen(question: Question, filed: Sequence[Code]) -> tuple[Code, ...]:
+    """The code that counted muscles choose, where nobody typed it."""
+    in_words = {code for group in question.described for code in group}
+    needling = [code for code in filed if code.kind is CodeKind.DRY_NEEDLING]
+    return tuple(code for code in needling if question.muscles and code.code in in_words)
 
 
 def _taken_for(question: Question) -> tuple[Line, ...]:
