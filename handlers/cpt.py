@@ -35,7 +35,6 @@ _NO_DIAGNOSES = Line(
 _COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
 _OF_AMOUNTS = frozenset({Aspect.PRICE, Aspect.LIMIT, "amount", "threshold", "cap", "dollar"})
 _INSTEAD = frozenset({"instead", "rather"})
-_DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -56,6 +55,8 @@ def reply_to(question: Question, _: Request, services: Services) -> Reply:
     reply = sourced(_composed(question, groups, modifiers, book), book)
     asked = _canonical(question, known, modifiers, book)
     told = (*_taken_for(question), *strange.diagnoses(question), *reply.lines)
+    if question.for_diagnosis and not question.diagnoses:
+        told = (_NO_DIAGNOSES, *told)
     return replace(shareable(reply, asked), lines=(*told, *strange.not_known(question, services)))
 
 

@@ -35,6 +35,7 @@ _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedli
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
+_DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 _SIDES = frozenset({"left", "right"})
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
@@ -204,6 +205,7 @@ class Reader:
             both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
             diagnoses=diagnoses,
             for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
+            for_diagnosis=not _DIAGNOSIS.isdisjoint(plain.split()),
             year=take_year(left),
             other_service=self._codes.take_other_services(left),
             aspects=self._asked(plain, left),
