@@ -143,7 +143,7 @@ def _under_another(
     over = [r for r in state.in_force(asked.on) if r.profession is _OVER.get(who)]
     barring = next((rule for rule in over if who in rule.bars), None)
     delegation = tuple(
-        Line(f"Of {profession.NAMES[rule.profession]}s the state asks: {says.says}", says.cites)
+        Line(f"The rule for {profession.NAMES[rule.profession]}s: {says.says}", says.cites)
         for rule in over
         if (says := rule.asks(SUPERVISION))
     )
