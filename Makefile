@@ -9,6 +9,7 @@
 # make playground  bring what the tests of Teams need from npm (without it they are left out)
 # make bench   measurements, each as a ratio to a floor in the same run
 # make golden  keep every card as it looks now; read the difference
+# make index    write the list of every file at the end of CONTRIBUTING.md anew
 # make pictures  a picture of every Slack card (needs Node and Chromium)
 # make lock    choose versions anew and write the lock files
 
@@ -16,20 +17,29 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
-PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/pytest --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: demo test sheets chaos fuzz mutants answers check bench golden pictures playground lock
+.PHONY: demo test test_sqlite test_postgres sheets chaos fuzz mutants answers check bench golden index \
+    pictures playground lock
 
 demo: $(VENV)/runs
 	$(BIN)/python -m bot demo
 
+# Both databases beside each other, each in a session of its own. What PostgreSQL's says comes in one
+# piece at its end. Compiled files are kept: otherwise each process compiles all tests anew.
 test: $(VENV)/tests
-	$(PYTEST) -m "not sheet"
-	TEST_DATABASE=postgres $(PYTEST) tests/storage tests/jobs tests/chaos
+	@PYTHONDONTWRITEBYTECODE= $(MAKE) --no-print-directory -j2 test_postgres test_sqlite
+
+test_sqlite: $(VENV)/tests
+	@$(PYTEST) -n $(WORKERS) -m "not sheet"
+
+test_postgres: $(VENV)/tests
+	@said=$$(TEST_DATABASE=postgres $(PYTEST) -n 1 tests/storage tests/jobs tests/chaos 2>&1); \
+	    code=$$?; printf '\nOn PostgreSQL:\n%s\n\n' "$$said"; exit $$code
 
 sheets: $(VENV)/tests
-	$(PYTEST) -m sheet
+	$(PYTEST) -n $(WORKERS) -m sheet
 
 chaos: $(VENV)/tests
 	$(BIN)/python -m tests.chaos
@@ -55,6 +65,9 @@ bench: $(VENV)/tests
 
 golden: $(VENV)/tests
 	$(BIN)/python -m tests.golden
+
+index: $(VENV)/tests
+	$(BIN)/python -m tests.docs
 
 pictures: $(VENV)/tests
 	$(BIN)/python -m tests.pictures

@@ -1,1 +1,1 @@
-"""The outside: everything that a person, a platform or a shell touches."""
+"""The outside: command line, HTTP, Slack, Teams, demo, settings, logs. Nothing imports it."""

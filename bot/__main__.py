@@ -1,4 +1,4 @@
-"""The command line: python -m bot VERB. A new verb is a file in bot/cli and a line here."""
+"""Which verbs `python -m bot` has (VERBS), their order in the help, and the exit codes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one verb and return its exit code; 1 and a sentence on stderr where it fails."""
     options = _parser().parse_args(arguments)
     try:
-        code: int = options.run(options)
+        answer: str | int = options.run(options)
+        if isinstance(answer, int):
+            return answer
+        print(answer, flush=True)
     except Trouble as trouble:
         print(trouble.what, trouble.mend, sep="\n", file=sys.stderr)
         return 1
@@ -42,8 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:  # whoever read the output has had enough: `say … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return code
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:

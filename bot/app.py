@@ -1,4 +1,4 @@
-"""Builds every object from the settings. Nothing is built anywhere else, and nothing at import."""
+"""What a process is made of: App and its fields, `build`, and `answer`, every platform's entry."""
 
 from __future__ import annotations
 
@@ -57,23 +57,23 @@ class App:
 
     settings: Settings
     database: Database
-    ledger: ClinicStore
+    records: ClinicStore
     services: Services
-    desk: Dispatcher
-    seats: MembershipCache
-    pace: RateLimit
-    notices: RequestLog
-    wall: ConsoleMessenger
-    shares: SharedAnswers
+    dispatcher: Dispatcher
+    memberships: MembershipCache
+    rate_limit: RateLimit
+    request_log: RequestLog
+    console: ConsoleMessenger
+    shared_answers: SharedAnswers
     clock: Clock
-    seen: SeenEvents
+    seen_events: SeenEvents
     directories: Directories
     installations: Installations | None
 
     async def answer(self, caller: Caller, typed: str) -> Reply:
         """Answer what someone typed, whoever they are and whichever platform they typed it on."""
         try:
-            self.pace.take(caller.key, typed)
+            self.rate_limit.take(caller.key, typed)
         except Trouble as trouble:
             return in_words(trouble)
         return await self.answer_counted(caller, typed)
@@ -81,33 +81,34 @@ class App:
     async def answer_counted(self, caller: Caller, typed: str) -> Reply:
         """Answer what belongs to a request that was counted already."""
         try:
-            membership = await self.seats.find_or_unknown(caller)
+            membership = await self.memberships.find_or_unknown(caller)
         except Trouble as trouble:
             return in_words(trouble)
-        command, text = self.desk.route(typed)
+        command, text = self.dispatcher.route(typed)
         request = Request(
             membership.clinic,
             membership.member,
-            caller.place,
+            caller.channel,
             command,
             text,
             self.clock(),
-            caller.request,
+            caller.idempotency_key,
         )
-        return await self.desk.answer(request)
+        return await self.dispatcher.answer(request)
 
 
 def _print(posted: PostedMessage) -> None:
     """Show a message in the terminal, where nobody else would."""
-    sys.stdout.write(f"{spoken(posted.place)}\n{plain_text.dress(posted.reply)}\n\n")
+    sys.stdout.write(f"{spoken(posted.channel)}\n{plain_text.dress(posted.reply)}\n\n")
     sys.stdout.flush()
 
 
 def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = COMMANDS) -> App:
     """Build the app. Raises `FactsFault` or `SettingsFault`; opens no connection."""
-    book, ledger = load(), ClinicStore()
-    seats, directories = MembershipCache(ledger, clock), Directories()
-    notices = RequestLog()
+    book, records = load(), ClinicStore()
+    memberships, directories = MembershipCache(records, clock), Directories()
+    request_log = RequestLog()
+    is_by_oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
     services = Services(
         book=book,
         reader=Reader(book, load_aspects()),
@@ -115,14 +116,14 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
         spanish=load_spanish(),
         charts=ChartStore(counting.counter(book)),
         choose=secrets.choice,
-        records=ledger,
+        records=records,
         outbox=Outbox(),
         purge=Purge(),
         clock=clock,
         worker=secrets.token_hex(8),
-        log_bug=notices.trouble,
-        log_head=notices.head,
-        forget=seats.forget,
+        log_bug=request_log.bug_in_job,
+        log_head=request_log.head,
+        forget=memberships.forget,
         identities=IdentityFinder(load_lexicon(), book.names()),
         lists=load_lists(),
         directory=directories,
@@ -131,21 +132,16 @@ def build(settings: Settings, clock: Clock = now, commands: Iterable[Command] = 
     return App(
         settings=settings,
         database=Database(settings.database_url, settings.audit_keys),
-        ledger=ledger,
+        records=records,
         services=services,
-        desk=Dispatcher(commands, services, notices.take),
-        seats=seats,
-        pace=RateLimit(clock, is_on=settings.is_rate_limited),
-        notices=notices,
-        wall=ConsoleMessenger(_print),
-        shares=SharedAnswers(),
+        dispatcher=Dispatcher(commands, services, request_log.take),
+        memberships=memberships,
+        rate_limit=RateLimit(clock, is_on=settings.is_rate_limited),
+        request_log=request_log,
+        console=ConsoleMessenger(_print),
+        shared_answers=SharedAnswers(),
         clock=clock,
-        seen=SeenEvents(),
+        seen_events=SeenEvents(),
         directories=directories,
-        installations=_installations(settings),
+        installations=Installations(TokenSeal(settings.token_keys)) if is_by_oauth else None,
     )
-
-
-def _installations(settings: Settings) -> Installations | None:
-    oauth = settings.slack is not None and settings.slack.is_installed_by_oauth
-    return Installations(TokenSeal(settings.token_keys)) if oauth else None

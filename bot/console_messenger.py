@@ -1,4 +1,4 @@
-"""The wall: what is posted where there is no platform, in the terminal and in the demo."""
+"""Messages to no platform: the last 200, for the terminal and the demo to show."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class PostedMessage:
-    """One message on the wall. `changes` counts how often it was edited."""
+    """One message. `changes` counts how often it was edited."""
 
     message: str
     clinic: int
-    place: str
+    channel: str
     reply: Reply
     changes: int = 0
 
@@ -29,14 +29,14 @@ class PostedMessage:
 class ConsoleMessenger:
     """The console's messenger: it keeps the last messages, and hands on each as it comes.
 
-    `hand_on` may be replaced, by whoever shows the wall in another way.
+    `hand_on` may be replaced, by whoever shows them in another way.
     """
 
     def __init__(self, hand_on: Callable[[PostedMessage], None]) -> None:
         self.hand_on = hand_on
         self._posted: FIFOCache[str, PostedMessage] = FIFOCache(_MOST)
         self._number = 0
-        # The database remembers ids longer than this wall hangs: none may come again.
+        # The database remembers ids longer than this process lives: none may come again.
         self._name = secrets.token_hex(4)
 
     @property
@@ -44,17 +44,17 @@ class ConsoleMessenger:
         """The messages, the oldest first."""
         return tuple(self._posted.values())
 
-    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
-        """Hang a message up."""
+    async def post(self, clinic: Clinic, channel: str, reply: Reply) -> str:
+        """Keep a message."""
         self._number += 1
         message = f"{self._name}-{self._number}"
-        self._keep(PostedMessage(message, clinic.id, place, reply))
+        self._keep(PostedMessage(message, clinic.id, channel, reply))
         return message
 
-    async def edit(self, clinic: Clinic, place: str, message: str, reply: Reply) -> None:
-        """Change a message that hangs there. Raises `Undelivered` where it hangs no more."""
+    async def edit(self, clinic: Clinic, channel: str, message: str, reply: Reply) -> None:
+        """Change a message. Raises `Undelivered` where it is not kept any more."""
         before = self._posted.get(message)
-        if before is None or (before.clinic, before.place) != (clinic.id, place):
+        if before is None or (before.clinic, before.channel) != (clinic.id, channel):
             raise Undelivered("message_not_found", permanent=True)
         self._keep(replace(before, reply=reply, changes=before.changes + 1))
 

@@ -1,10 +1,20 @@
-"""Asks the platform of a clinic whether it vouches for a person or a channel."""
+"""Whether a person or channel is the clinic's own, asked before an alert goes there.
+
+A channel may have been shared since a manager chose it, and whom an alert goes to may have left.
+The platform is asked at most once in ten minutes about each channel.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from cachetools import FIFOCache
+
 from models.clinic.clinic import Clinic, Platform
 from models.clinic.vouching import ChannelFault, NotVouchedFor, PersonFault
-from models.ports import Directory
+from models.ports import Directory, Undelivered
+from models.reply import MENTION
 
 
 class ConsoleDirectory:
@@ -55,3 +65,34 @@ class Directories:
 
     def _at(self, clinic: Clinic) -> Directory:
         return self._of.get(clinic.platform, NotVouchedFor())
+
+
+_FRESH_FOR = timedelta(minutes=10)
+
+
+class RecipientCheck:
+    """What a platform's messenger asks before it posts."""
+
+    def __init__(self, directory: Directory, clock: Callable[[], datetime]) -> None:
+        self._directory = directory
+        self._clock = clock
+        self._vouched: FIFOCache[tuple[int, str], datetime] = FIFOCache(10_000)
+
+    async def check(self, clinic: Clinic, channel: str) -> None:
+        """Raise `Undelivered` for a channel for which the platform does not vouch."""
+        key, now = (clinic.id, channel), self._clock()
+        since = self._vouched.get(key)
+        if since and now - since < _FRESH_FOR:
+            return
+        if fault := await self._fault(clinic, channel):
+            is_for_good = fault not in {PersonFault.UNTOLD, ChannelFault.UNTOLD}
+            raise Undelivered(f"not vouched for: {fault}", permanent=is_for_good)
+        self._vouched[key] = now
+
+    async def _fault(self, clinic: Clinic, channel: str) -> PersonFault | ChannelFault | None:
+        mention = MENTION.fullmatch(channel)
+        if mention is None:
+            raise Undelivered("channel_not_found", permanent=True)
+        if mention["kind"] == "@":
+            return await self._directory.fault_of_person(clinic, mention["id"])
+        return await self._directory.fault_of_channel(clinic, mention["id"])

@@ -1,4 +1,4 @@
-"""The variables of the environment: how each is read, and what is said where it does not fit.
+"""The environment's variables: name, default, form, and what is said where one does not fit.
 
 A fault names the variable and repeats nothing of its value: a secret may stand in the wrong line.
 """

@@ -1,4 +1,4 @@
-"""The event loop of a process that serves: uvloop's, where the platform has it.
+"""The event loop (uvloop's where there is one), and work that goes on after its answer left.
 
 A signed command costs 8 % less processor time on it, 10 % with PostgreSQL.
 """
@@ -6,6 +6,7 @@ A signed command costs 8 % less processor time on it, 10 % with PostgreSQL.
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -25,3 +26,33 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     except ImportError:
         return None
     return uvloop.new_event_loop
+
+
+_WITHIN = 10.0  # seconds that such work gets at shutdown
+
+
+def stop_signal() -> asyncio.Event:
+    """What is set once the process gets SIGTERM or SIGINT."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for signal_ in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signal_, stop.set)
+    return stop
+
+
+class LateTasks:
+    """The tasks of one part of the bot that are not finished yet."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Begin some work; asyncio itself keeps no hold of it."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def drain(self, within: float | None = _WITHIN) -> None:
+        """Wait until all is done, for so many seconds at most; for None as long as it takes."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within)

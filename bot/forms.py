@@ -1,4 +1,4 @@
-"""Forms in front of people: who may open which, and how one that is filled in is answered."""
+"""Who may open which form, which forms fit what was typed, and several commands in a row."""
 
 from __future__ import annotations
 
@@ -15,28 +15,23 @@ from models.reply import Reply
 
 async def context_for(app: App, caller: Caller, form: Form, alias: str = "") -> FormContext:
     """What a form is drawn from. Raises `Trouble` where it is not for whoever asks."""
-    seat = await app.seats.find(caller)
+    membership = await app.memberships.find(caller)
     if form.for_managers:
-        await refuse_staff(seat.member, app.services, "Changing the settings")
-    today = seat.clinic.today(app.clock())
-    return FormContext(app.services.book, today, seat.clinic.preferences, alias)
+        await refuse_staff(membership.member, app.services, "Changing the settings")
+    today = membership.clinic.today(app.clock())
+    return FormContext(app.services.book, today, membership.clinic.preferences, alias)
 
 
-def context_to_read(app: App) -> FormContext:
-    """What is enough to read a form back: its fields are the same for everybody."""
-    return FormContext(app.services.book, app.clock().date())
-
-
-async def offered_to(seats: MembershipCache, caller: Caller, typed: str) -> tuple[Form, ...]:
+async def offered_to(memberships: MembershipCache, caller: Caller, typed: str) -> tuple[Form, ...]:
     """The forms that fit what somebody typed, and that they may use."""
     forms = catalog.offered(typed)
     if not forms:
         return ()
     try:
-        seat = await seats.find(caller)
+        membership = await memberships.find(caller)
     except Trouble:  # nobody of the clinic: no form would open
         return ()
-    return tuple(form for form in forms if seat.member.is_manager or not form.for_managers)
+    return tuple(form for form in forms if membership.member.is_manager or not form.for_managers)
 
 
 async def answer_all(commands: Iterable[str], answer: Callable[[str], Awaitable[Reply]]) -> Reply:

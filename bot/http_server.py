@@ -1,4 +1,4 @@
-"""The door of the HTTP server: how long a client may take, and how many may be inside at once.
+"""Limits of HTTP: seconds a client may take, connections at once, size and coding of a body.
 
 aiohttp waits for a head as long as it keeps an idle connection, for a body and for a reader of its
 answer without end, and counts nobody. Each connection here has five seconds for each of the three.
@@ -185,7 +185,8 @@ async def _guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
-    if _is_compressed(request):
+    encodings = ",".join(request.headers.getall("Content-Encoding", [])).split(",")
+    if any(encoding.strip().lower() not in {"", "identity"} for encoding in encodings):
         return _refuse(415, "compressed")
     try:
         return await handler(request)
@@ -197,12 +198,6 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.transport is not None:  # another connection than theirs: a bug of ours
             raise
         return web.Response(status=400)  # nobody is there to read it
-
-
-def _is_compressed(request: web.Request) -> bool:
-    """Whether a body was changed for its way; `identity` says that it was not."""
-    told = ",".join(request.headers.getall("Content-Encoding", []))
-    return any(each.strip().lower() not in {"", "identity"} for each in told.split(","))
 
 
 def _refuse(status: int, why: str) -> web.Response:

@@ -1,4 +1,4 @@
-"""What the log holds: command, outcome, milliseconds, ticket. Never a text, an alias or a date.
+"""What the log may hold: never a text, alias or date, at any level, of libraries neither.
 
 An exception's message may repeat what someone typed, so of an exception only its type and the
 places in the code are written. So it is with what a library says: its words are written where they
@@ -78,8 +78,8 @@ def _discreet(record: logging.LogRecord) -> bool:
     if record.name.split(".")[0] in _REPEATS_ITSELF:
         return False
     if record.name == "asyncio":
-        found = _FIRST_WORDS.match(record.getMessage())
-        record.msg = found[0].strip() if found else _WITHHELD
+        first_words = _FIRST_WORDS.match(record.getMessage())
+        record.msg = first_words[0].strip() if first_words else _WITHHELD
     elif not _stands_in_source(record):
         record.msg = _WITHHELD
     record.args, record.stack_info = None, None

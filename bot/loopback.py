@@ -1,4 +1,4 @@
-"""Whether a request comes from this machine itself, and from nobody behind a proxy on it."""
+"""Whether a request comes from this machine, and by which headers a proxy is recognised."""
 
 from __future__ import annotations
 

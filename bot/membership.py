@@ -1,4 +1,4 @@
-"""Who is asking: a clinic and a member, remembered for a while so that an ask reads no row.
+"""Who is asking (Caller), their clinic and seat, and how long a platform's word on them holds.
 
 Whoever is seated has been vouched for by their platform, and is again each day: who left, became a
 guest or was deactivated has a seat no more. While the platform does not answer, somebody new gets a
@@ -44,8 +44,8 @@ class Caller:
     platform: Platform
     workspace: str
     user: str
-    place: str = ""
-    request: str = ""
+    channel: str = ""
+    idempotency_key: str = ""
     role: Role = Role.STAFF
     vouch: Callable[[], Awaitable[Role]] | None = field(default=None, compare=False)
     admit: Callable[[], Awaitable[None]] | None = field(default=None, compare=False)
@@ -123,17 +123,14 @@ class MembershipCache:
             is_believed = seated and _was_vouched(seated[1], now, BELIEVED_FOR)
             return Membership(*(seated if seated and is_believed else unknown_member(*caller.key)))
         except NotAllowed:
-            await self._unseat(seated, now)
+            # Whoever is refused stays refused, also where that cannot be written down now.
+            if seated and not seated[1].is_gone:
+                with suppress(RecordsUnreachable):
+                    await self._records.refused(seated[0].id, seated[1].user, at=now)
             raise
         if seated is None:
             return Membership(*await self._records.seat(*caller.key, role=role, at=now))
         return await self._stays(Membership(*seated), role, now)
-
-    async def _unseat(self, seated: tuple[Clinic, Member] | None, now: datetime) -> None:
-        """Whoever is refused stays refused, also where that cannot be written down now."""
-        if seated and not seated[1].is_gone:
-            with suppress(RecordsUnreachable):
-                await self._records.refused(seated[0].id, seated[1].user, at=now)
 
     async def _stays(self, seat: Membership, role: Role, now: datetime) -> Membership:
         """The platform vouches again. The role stays, unless the clinic has nobody to manage it."""
@@ -141,7 +138,7 @@ class MembershipCache:
         await self._records.vouched(clinic.id, member.user, at=now)
         if role is Role.MANAGER and not member.is_manager:
             members = await self._records.members(clinic.id)
-            if not any(each.is_manager for each in members):
+            if not any(other.is_manager for other in members):
                 user = member.user
                 await self._records.set_role(clinic.id, user, role, actor=user, at=now)
                 member = replace(member, role=role)

@@ -1,4 +1,4 @@
-"""How often each member may ask: 60 at once, then two a second. Each process counts for itself.
+"""How often each member may ask: 60 at once, then two a second; long texts count as several.
 
 A form that opens is an ask, and a long text counts as several: one process reads everybody's, and
 one of 2,000 characters takes it some twenty milliseconds. Menus that look up while somebody types

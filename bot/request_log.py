@@ -1,4 +1,4 @@
-"""Writes down how each ask ended: one line in the log, one count in the metrics."""
+"""What is logged and counted of each request: outcome and milliseconds, Prometheus metrics."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SECONDS = (0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 1, 2.5)
 
 
 class RequestLog:
-    """Takes the desk's notices. Each process counts for itself."""
+    """Takes what the dispatcher tells of each request. Each process counts for itself."""
 
     def __init__(self) -> None:
         self._log = structlog.get_logger("needlepoint")
@@ -31,18 +31,18 @@ class RequestLog:
         """Count an ask, and write it down."""
         self._asks.labels(notice.command, notice.ending).inc()
         self._seconds.labels(notice.command).observe(notice.seconds)
-        told = {
+        entry = {
             "command": notice.command,
             "ending": str(notice.ending),
             "ms": round(notice.seconds * 1000, 2),
         }
         if notice.ending is Outcome.BUG and notice.error:
             raised, at = type(notice.error).__name__, where(notice.error)
-            self._log.error("bug", **told, ticket=notice.ticket, raised=raised, at=at)
+            self._log.error("bug", **entry, ticket=notice.ticket, raised=raised, at=at)
         else:
-            self._log.info("asked", **told)
+            self._log.info("asked", **entry)
 
-    def trouble(self, job: str, error: Exception) -> None:
+    def bug_in_job(self, job: str, error: Exception) -> None:
         """Write down a bug that one message or alias of a job ran into: never its text."""
         raised, at = type(error).__name__, where(error)
         self._log.error("bug in a job", job=job, raised=raised, at=at)

@@ -1,4 +1,4 @@
-"""Asks a platform who somebody is, once however often they act meanwhile.
+"""How long a platform's word on somebody's role is kept, and what guests and bots are told.
 
 A definite answer, yes or no, is remembered for ten minutes; that there was none, for seconds.
 """
@@ -64,24 +64,16 @@ def refused(fault: PersonFault, platform: Platform) -> Trouble:
         return not_vouched(platform)
     if fault is PersonFault.STRANGER:
         return stranger()
-    if fault is PersonFault.GUEST:
-        return guest(name)
     what = {
         PersonFault.BOT: "an app and no person",
+        PersonFault.GUEST: "a guest here",
         PersonFault.LEFT: "an account that is deactivated",
         PersonFault.NOT_FOUND: "nobody whom it shows me here",
     }[fault]
+    mends = "to make you a full member" if fault is PersonFault.GUEST else f"of {name}"
     return NotAllowed(
         f"I answer the clinic's staff, and {name} says that you are {what}.",
-        f"Ask somebody who works there, or an admin of {name}.",
-    )
-
-
-def guest(platform: str) -> NotAllowed:
-    """What guests are told."""
-    return NotAllowed(
-        f"I answer the clinic's staff, and {platform} says that you are a guest here.",
-        "Ask somebody who works there, or an admin to make you a full member.",
+        f"Ask somebody who works there, or an admin {mends}.",
     )
 
 

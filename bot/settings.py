@@ -1,4 +1,4 @@
-"""What the environment says, read once; every fault is reported by name, all of them at once."""
+"""Settings, read at once: what Slack, Teams and keys need together, every fault by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether what a platform sent can be written down: JSON can escape halves of characters."""
+"""Whether a platform's body is made of whole characters: JSON can escape halves of them."""
 
 from __future__ import annotations
 

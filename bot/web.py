@@ -1,10 +1,8 @@
-"""The HTTP side: each platform's address where it is configured, health, readiness and metrics."""
+"""The HTTP process: which addresses are served, health, readiness, and who may read metrics."""
 
 from __future__ import annotations
 
-import asyncio
 import hmac
-import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable
 
@@ -43,9 +41,7 @@ def listen(app: App, site: Awaitable[web.Application], greeting: str = "") -> No
 
 
 async def _serve(app: App, site: Awaitable[web.Application], greeting: str) -> None:
-    settings, stop = app.settings, asyncio.Event()
-    for signal_ in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(signal_, stop.set)
+    settings, stop = app.settings, event_loop.stop_signal()
     serving = await http_server.serve(await site, settings.host, settings.port)
     platforms = {"slack": bool(settings.slack), "teams": bool(settings.teams)}
     log = structlog.get_logger("needlepoint.web")
@@ -80,7 +76,7 @@ async def _metrics(request: web.Request) -> web.Response:
     """The counts, for whoever shows the token; without one, for this machine."""
     if not _may_count(request, request.app[_APP].settings.metrics_token):
         return web.json_response({"error": "metrics are not for you"}, status=403)
-    exposition = request.app[_APP].notices.exposition()
+    exposition = request.app[_APP].request_log.exposition()
     return web.Response(body=exposition, headers={"Content-Type": "text/plain; version=0.0.4"})
 
 

@@ -22,18 +22,18 @@ SHORT, LONG = 400, 2_000
 class Request:
     """One thing that a member asks: which command, with which text, where and when.
 
-    `place` is the platform's id of the channel or chat. `at` is aware of its time zone. `request`
-    is the platform's key of this very request, the same when it is delivered twice; empty where
-    there is none.
+    `channel` is the platform's id of the channel or chat. `at` is aware of its time zone.
+    `idempotency_key` is the platform's key of this very request, the same when it is delivered
+    twice; empty where there is none.
     """
 
     clinic: Clinic
     member: Member
-    place: str
+    channel: str
     command: str
     text: str
     at: datetime
-    request: str = ""
+    idempotency_key: str = ""
 
     @property
     def today(self) -> date:

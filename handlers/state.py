@@ -40,7 +40,9 @@ async def answer(request: Request, services: Services) -> Reply:
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """Answer a question that is read already: one state, several, or all of them."""
     book = services.book
-    if question.territory or question.all_states:
+    asks_of_all = question.all_states or (question.professions and not question.unused)
+    is_of_none = not question.states and not request.clinic.state
+    if question.territory or question.all_states or (asks_of_all and is_of_none):
         return _of_no_state(question, request, book)
     if question.unclear_place or (len(question.states) > 1 and question.guessed_from):
         return _which_of(question, request, book)

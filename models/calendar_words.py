@@ -1,4 +1,4 @@
-"""What days of the week and months are called, and how they are written short."""
+"""Names of weekdays and months, their short forms, and patterns of how people type them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trouble that a person can mend, in two sentences: what is wrong, and what to do.
+"""The errors that a person can mend, all a Trouble: what is wrong, what to do, which field.
 
     Trouble                 says both sentences, and may offer commands to choose from
     ├── NotUnderstood       the words fit nothing we know, or too many things

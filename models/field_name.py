@@ -1,4 +1,4 @@
-"""The names of a form's fields, which a form and a refusal share."""
+"""FieldName: the ids of a form's fields, by which a refusal finds its box."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bot says, before it is dressed for a platform.
+"""Reply and its parts: what the bot says, in plain words, before a platform dresses it.
 
 A `Reply` holds plain words only: no markup, no emoji code, no platform's JSON. Every line that
 states a fact cites the ids of its sources, and `sources` lists them in the order of their numbers.

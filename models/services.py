@@ -1,4 +1,4 @@
-"""What commands and jobs may use. Built once, in `bot/app.py`."""
+"""Services: everything that a command or a job may use. Built once, in `bot/app.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was meant by a word that holds slips: the one place that compares spellings.
+"""How misspelt words are recognised: every comparison of spellings, with rapidfuzz.
 
 A slip is a letter too much, too few or wrong, or two neighbours that changed places.
 """

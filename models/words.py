@@ -1,4 +1,4 @@
-"""What someone typed, cut into words that can be compared."""
+"""Cuts a text into words, folds a name to its key, and knows which words deny."""
 
 from __future__ import annotations
 

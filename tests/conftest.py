@@ -1,4 +1,4 @@
-"""Fixtures for every test: the house on a fresh SQLite file, and the bot served to a fake Slack."""
+"""Fixtures for every test: the app on a fresh SQLite file, and the bot served to a fake Slack."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from bot import http_server, logs, settings
 from bot.app import App, build
 from bot.cli.facts import verb
 from bot.http_server import ServerLimits, Serving
+from bot.slack import options
 from bot.web import application
 from models.storage import closed_lists
 from models.storage.database import Database
@@ -32,17 +33,28 @@ pytest_plugins = ["tests.databases", "tests.fakes.fixtures"]
 
 _LONG = (
     "chaos/test_chaos.py",
-    "stories/test_slack_clinic.py",
-    "storage/test_storm.py",
-    "storage/test_migrations.py",
-    "stories/test_first_light.py",
-    "patterns/test_patterns.py",
-    "browser/test_day.py",
-    "handlers/test_length.py",
     "playground/test_page.py",
-    "storage/test_keyed_audit.py",
-    "chaos/test_processes.py",
+    "browser/test_day.py",
+    "stories/test_slack_clinic.py",
+    "stories/test_first_light.py",
+    "storage/test_storm.py",
     "storage/test_closed_lists.py",
+    "storage/test_migrations.py",
+    "storage/test_keyed_audit.py",
+    "teams/test_typed_words.py",
+    "teams/test_directory.py",
+    "models/test_window_twins.py",
+    "storage/test_sqlite_file.py",
+    "docs/test_recipes.py",
+    "render/test_block_kit.py",
+    "bot/test_slack_forms.py",
+    "bot/test_records_verb.py",
+    "models/test_identity.py",
+    "models/test_question.py",
+    "render/test_adaptive_card.py",
+    "patterns/test_patterns.py",
+    "handlers/test_length.py",
+    "chaos/test_processes.py",
     "browser/test_chat.py",
     "playground/test_conversations.py",
     "browser/test_accessible.py",
@@ -50,9 +62,6 @@ _LONG = (
     "privacy/test_nothing_typed_goes_on.py",
     "models/test_alert_twins.py",
     "models/test_standing_twins.py",
-    "bot/test_records_verb.py",
-    "render/test_block_kit.py",
-    "render/test_adaptive_card.py",
 )
 _SLOWEST = {file: place for place, file in enumerate(_LONG)}
 
@@ -71,13 +80,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_book() -> Iterator[None]:
-    """Read the pack once for all houses: it never changes, and takes longer than most tests."""
+    """Read the pack once for all apps: it never changes, and takes longer than most tests."""
     book = shipped.pack()
     with pytest.MonkeyPatch.context() as patch:
         for module in (assemble, verb, closed_lists):
             patch.setattr(module, "load", shipped.load_once)
         patch.setattr(assemble, "Topics", lambda _topics, _vocabulary: shipped.topics(book))
         patch.setattr(assemble, "Reader", lambda book, _: shipped.reader(book))
+        patch.setattr(options, "PayerIndex", shipped.payer_index)
         patch.setattr(assemble, "IdentityFinder", lambda _lexicon, _names: shipped.finder(book))
         yield
 
@@ -113,13 +123,13 @@ def talkative(configure: Callable[[str], None], request: pytest.FixtureRequest) 
 class Served:
     """The bot, listening on this machine."""
 
-    house: App
+    app: App
     url: str
 
 
-async def serve(app: web.Application, limits: ServerLimits | None = None) -> tuple[Serving, str]:
+async def serve(site: web.Application, limits: ServerLimits | None = None) -> tuple[Serving, str]:
     """Listen on a free port of this machine, behind the same door as in production."""
-    serving = await http_server.serve(app, "127.0.0.1", 0, limits)
+    serving = await http_server.serve(site, "127.0.0.1", 0, limits)
     host, port = serving.address
     return serving, f"http://{host}:{port}"
 
@@ -140,8 +150,8 @@ def environment(tmp_path: Path, migrated: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-async def house(environment: dict[str, str]) -> AsyncIterator[App]:
-    """The house, migrated and open, without a platform."""
+async def app(environment: dict[str, str]) -> AsyncIterator[App]:
+    """The app, migrated and open, without a platform."""
     built = build(settings.read(environment))
     async with built.database:
         yield built

@@ -1,12 +1,11 @@
-"""The verb of the process that fires the jobs."""
+"""The verb `clock`: starts the process that fires the jobs (which is bot/clock.py)."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
 from bot import clock, event_loop
-from bot.cli.start import start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, start_app
 
 
 def _run(_options: Namespace) -> int:

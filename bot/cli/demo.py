@@ -1,4 +1,4 @@
-"""The verb that runs the whole bot in one process, with a chat page in the browser."""
+"""The verb `demo`: starts everything in one process, with a database that goes when it ends."""
 
 from __future__ import annotations
 
@@ -7,27 +7,21 @@ import shutil
 import tempfile
 from argparse import Namespace
 
-from bot.cli.start import start_app
-from bot.cli.verb import Verb
-from bot.demo.clock import MovableClock
+from bot.cli.start import Verb, start_app
+from bot.demo.day import MovableClock
 
 
 def _run(_options: Namespace) -> int:
     from bot.demo.server import demo_application
     from bot.web import listen
 
-    database_url = f"sqlite://{_temporary_folder()}/demo.sqlite3"
+    folder = tempfile.mkdtemp(prefix="needlepoint-demo-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # every demo begins anew
+    database_url = f"sqlite://{folder}/demo.sqlite3"
     app = start_app(quiet=False, clock=MovableClock(), database_url=database_url)
     address = f"http://{app.settings.host}:{app.settings.port}"
     listen(app, demo_application(app), f"The demo is at {address}  (stop it with Ctrl-C)")
     return 0
-
-
-def _temporary_folder() -> str:
-    """A folder that goes when the process ends, so that every demo begins anew."""
-    folder = tempfile.mkdtemp(prefix="needlepoint-demo-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 VERB = Verb("demo", "everything in one process, with a chat page in the browser", _run)

@@ -1,4 +1,4 @@
-"""The verb that erases a clinic, for the day when none of its managers is left.
+"""The verb `erase`: lists the clinics, or erases one for good when no manager is left to.
 
 erase                                    lists the clinics, and how much there is of each
 erase clinic PLATFORM WORKSPACE --sure   erases one, for good
@@ -7,12 +7,10 @@ erase clinic PLATFORM WORKSPACE --sure   erases one, for good
 
 from __future__ import annotations
 
-import asyncio
 from argparse import ArgumentParser, Namespace
 
 from bot.app import App
-from bot.cli.start import prepare_database, start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, clinic_named, with_database
 from models.clinic.clinic import Clinic, ClinicBeingErased
 from models.errors import Trouble
 from models.storage.erasing import Census, census
@@ -34,26 +32,12 @@ def _arguments(parser: ArgumentParser) -> None:
     clinic.add_argument("--now", action="store_true", help="leave its messages as they are")
 
 
-def _run(options: Namespace) -> int:
-    print(asyncio.run(_answer(start_app(), options)))
-    return 0
-
-
 async def _answer(app: App, options: Namespace) -> str:
-    async with app.database:
-        await prepare_database(app)
-        sizes = {size.clinic_id: size for size in await census()}
-        if options.word is None:
-            return "\n".join(map(_in_words, sizes.values())) or "No clinic is kept here."
-        clinic = await _clinic(app, options)
-        return await _erase(app, clinic, _in_words(sizes[clinic.id]), options)
-
-
-async def _clinic(app: App, options: Namespace) -> Clinic:
-    for clinic in await app.ledger.clinics():
-        if (clinic.platform.value, clinic.workspace) == (options.platform, options.workspace):
-            return clinic
-    raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")
+    sizes = {size.clinic_id: size for size in await census()}
+    if options.word is None:
+        return "\n".join(map(_in_words, sizes.values())) or "No clinic is kept here."
+    clinic = await clinic_named(app, options.platform, options.workspace)
+    return await _erase(app, clinic, _in_words(sizes[clinic.id]), options)
 
 
 async def _erase(app: App, clinic: Clinic, size: str, options: Namespace) -> str:
@@ -78,4 +62,6 @@ def _in_words(size: Census) -> str:
     return f"{size.platform} {size.workspace}: {listed}"
 
 
-VERB = Verb("erase", "a whole clinic, for good; lists them without", _run, _arguments)
+VERB = Verb(
+    "erase", "a whole clinic, for good; lists them without", with_database(_answer), _arguments
+)

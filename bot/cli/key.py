@@ -1,10 +1,10 @@
-"""The verb that prints a new key, for TOKEN_KEYS or AUDIT_KEY."""
+"""The verb `key`: prints a new key, for TOKEN_KEYS or AUDIT_KEY."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from bot.cli.verb import Verb
+from bot.cli.start import Verb
 from models.storage import keyring, token_seal
 
 
@@ -12,9 +12,8 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("purpose", nargs="?", choices=["tokens", "audit"], default="tokens")
 
 
-def _run(options: Namespace) -> int:
-    print(keyring.new_key() if options.purpose == "audit" else token_seal.new_key())
-    return 0
+def _run(options: Namespace) -> str:
+    return keyring.new_key() if options.purpose == "audit" else token_seal.new_key()
 
 
 VERB = Verb(

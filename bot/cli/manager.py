@@ -1,4 +1,4 @@
-"""The verb that names a manager, for the day when a clinic has none left.
+"""The verb `manager`: names one by id; which form an id has on each platform (_IDS).
 
 manager PLATFORM WORKSPACE USER   names one; nobody is removed, and the audit says who did it
 
@@ -8,15 +8,13 @@ installing it again, so that a clinic whose only manager has left is mended here
 
 from __future__ import annotations
 
-import asyncio
 import re
 from argparse import ArgumentParser, Namespace
 
 from bot.app import App
-from bot.cli.start import prepare_database, start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, clinic_named, with_database
 from models.clinic.audit import OPERATOR
-from models.clinic.clinic import Clinic, Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.errors import Trouble
 
 _IDS = {
@@ -35,35 +33,22 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("user", metavar="USER", help="the id of the person there, never a name")
 
 
-def _run(options: Namespace) -> int:
+def _run(options: Namespace) -> str:
     pattern, form = _IDS[options.platform]
     if not pattern.fullmatch(options.user):
         raise Trouble("That is no id of a person there.", f"Write {form}.")
-    print(asyncio.run(_answer(start_app(), options)))
-    return 0
+    return with_database(_name_manager)(options)
 
 
-async def _answer(app: App, options: Namespace) -> str:
-    async with app.database:
-        await prepare_database(app)
-        clinic = await _clinic(app, options.platform, options.workspace)
-        return await _name_manager(app, clinic, options.user)
-
-
-async def _clinic(app: App, platform: Platform, workspace: str) -> Clinic:
-    """The clinic of a workspace. One that is being erased gets no manager any more."""
-    known = {(clinic.platform, clinic.workspace) for clinic in await app.ledger.clinics()}
-    if (platform, workspace) not in known:
-        raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")
-    return await app.ledger.clinic_at(platform, workspace, at=app.clock())
-
-
-async def _name_manager(app: App, clinic: Clinic, user: str) -> str:
-    members = await app.ledger.members(clinic.id)
+async def _name_manager(app: App, options: Namespace) -> str:
+    at, user = app.clock(), options.user
+    await clinic_named(app, options.platform, options.workspace)
+    # One that is being erased gets no manager any more.
+    clinic = await app.records.clinic_at(options.platform, options.workspace, at=at)
+    members = await app.records.members(clinic.id)
     if any(member.user == user and member.is_manager for member in members):
         return f"{user} is a manager there, so nothing was changed."
-    at = app.clock()
-    await app.ledger.set_role(clinic.id, user, Role.MANAGER, actor=OPERATOR, at=at)
+    await app.records.set_role(clinic.id, user, Role.MANAGER, actor=OPERATOR, at=at)
     return (
         f"{user} is a manager now, seen within a minute, as soon as {clinic.platform.value} says "
         "that they work there. The audit says that the command line did it."

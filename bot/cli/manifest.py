@@ -1,4 +1,4 @@
-"""The verb that prints or writes what each platform is told about the bot."""
+"""The verb `manifest`: prints or writes Slack's manifest and Teams' package; its options."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot import settings
-from bot.cli.verb import Verb
+from bot.cli.start import Verb
 from bot.slack.manifest import ManifestRequest
 from bot.slack.manifest import manifest as slack_manifest
 from bot.teams import package
@@ -29,11 +29,6 @@ def _arguments(parser: ArgumentParser) -> None:
         "--url", default="https://needlepoint.example", help="where your staff read who runs it"
     )
     teams.add_argument("--out", metavar="DIR", type=Path, help="write it there, with its zip")
-
-
-def _run(options: Namespace) -> int:
-    print(_PLATFORMS[options.platform](options))
-    return 0
 
 
 def _slack(options: Namespace) -> str:
@@ -67,6 +62,6 @@ def _written(folder: Path, files: Mapping[str, bytes]) -> Path:
 VERB = Verb(
     "manifest",
     "what a platform is told about the bot, from the one list of commands",
-    _run,
+    lambda options: _PLATFORMS[options.platform](options),
     _arguments,
 )

@@ -1,22 +1,21 @@
-"""The verb that creates or upgrades the database's schema."""
+"""The verb `migrate`: creates or upgrades the database's schema, renews the audit's heads."""
 
 from __future__ import annotations
 
 import asyncio
 from argparse import Namespace
 
-from bot.cli.start import start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, start_app
 from models.wording.phrases import count
 
 
-def _run(_options: Namespace) -> int:
+def _run(_options: Namespace) -> str:
     database = start_app().database
-    applied = asyncio.run(database.migrate())
-    print("\n".join(f"Applied {name}." for name in applied) or "Nothing to apply.")
+    lines = [f"Applied {name}." for name in asyncio.run(database.migrate())]
+    lines = lines or ["Nothing to apply."]
     if renewed := asyncio.run(database.renew_heads()):
-        print(f"Wrote the newest row of {count(renewed, 'audit')} beside the database.")
-    return 0
+        lines.append(f"Wrote the newest row of {count(renewed, 'audit')} beside the database.")
+    return "\n".join(lines)
 
 
 VERB = Verb("migrate", "create or upgrade the database's schema", _run)

@@ -1,4 +1,4 @@
-"""The verb that runs one pass of one job: python -m bot run JOB [--at INSTANT]."""
+"""The verb `run`: one pass of one job, now or --at an instant."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import datetime
 
 from bot.app import App
-from bot.cli.start import prepare_database, start_app
-from bot.cli.verb import Verb
-from bot.messengers import opened
+from bot.cli.start import Verb, prepare_database, start_app
+from bot.clock import opened
 from jobs import JOBS
 from jobs.job import Job
 
@@ -29,11 +28,10 @@ def _instant(text: str) -> datetime:
     return at
 
 
-def _run(options: Namespace) -> int:
+def _run(options: Namespace) -> str:
     app = start_app()
     job = next(job for job in JOBS if job.name == options.job)
-    print(asyncio.run(run_once(app, job, options.at or app.clock())))
-    return 0
+    return asyncio.run(run_once(app, job, options.at or app.clock()))
 
 
 async def run_once(app: App, job: Job, at: datetime) -> str:

@@ -1,13 +1,35 @@
-"""Starts the app for a verb, by the settings of the environment."""
+"""What verbs share: Verb, the app they start, the database they prepare, a clinic by its name."""
 
 from __future__ import annotations
 
+import asyncio
 import os
-from dataclasses import replace
+from argparse import ArgumentParser, Namespace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot import logs, settings
 from bot.app import App, Clock, build, now
-from models.errors import RecordsUnreachable
+from models.clinic.clinic import Clinic
+from models.errors import RecordsUnreachable, Trouble
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb of `python -m bot`.
+
+    `purpose` is its line in the help. `arguments` tells the verb's parser what may follow it. `run`
+    returns the answer, or an exit code once it has printed one itself; either, or a `Trouble` that
+    it raises, is printed for it.
+    """
+
+    name: str
+    purpose: str
+    run: Callable[[Namespace], str | int]
+    arguments: Callable[[ArgumentParser], None] | None = None
 
 
 def start_app(*, quiet: bool = True, clock: Clock = now, database_url: str = "") -> App:
@@ -34,3 +56,24 @@ async def prepare_database(app: App) -> None:
     if not app.settings.database_url.startswith("sqlite:"):
         raise RecordsUnreachable(readiness.says, "")
     await app.database.migrate()
+
+
+def with_database(
+    work: Callable[[App, Namespace], Awaitable[T]],
+) -> Callable[[Namespace], T]:
+    """A verb's `run` that works with the app, its database open and prepared."""
+
+    async def worked(app: App, options: Namespace) -> T:
+        async with app.database:
+            await prepare_database(app)
+            return await work(app, options)
+
+    return lambda options: asyncio.run(worked(start_app(), options))
+
+
+async def clinic_named(app: App, platform: str, workspace: str) -> Clinic:
+    """The clinic of a workspace or tenant, also one that is being erased. Raises `Trouble`."""
+    for clinic in await app.records.clinics():
+        if (clinic.platform.value, clinic.workspace) == (platform, workspace):
+            return clinic
+    raise Trouble("There is no such clinic here.", "python -m bot erase lists them.")

@@ -1,11 +1,10 @@
-"""The verb of the HTTP process."""
+"""The verb `web`: starts the HTTP process (which is bot/web.py)."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from bot.cli.start import start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, start_app
 
 
 def _run(_options: Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The invented clinic of the demo: its people, how it wants its alerts, and a few aliases.
+"""The demo's invented clinic: people, aliases, preferences, and the guide's three steps.
 
 Everything about the aliases is entered by the commands that staff would type.
 """
@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from bot.app import App
 from bot.membership import Caller
-from models.alerts.alert import AlertState
+from models.alerts.alert import Alert, AlertState
 from models.alerts.hours import Hours
 from models.clinic import preferences
 from models.clinic.clinic import Clinic, Platform, Role
@@ -69,10 +69,10 @@ async def set_up_clinic(app: App) -> Clinic:
     app.directories.console.people = frozenset(PEOPLE)
     app.directories.console.channels = _CHANNELS
     for caller in PEOPLE.values():
-        membership = await app.seats.find(caller)
+        membership = await app.memberships.find(caller)
     if membership.clinic.profession:
         return membership.clinic
-    clinic = await app.ledger.set_defaults(
+    clinic = await app.records.set_defaults(
         membership.clinic.id,
         actor="demo",
         at=app.clock(),
@@ -80,7 +80,7 @@ async def set_up_clinic(app: App) -> Clinic:
         state="NC",
         preferences=preferences.spell(_PREFERENCES),
     )
-    app.seats.forget()
+    app.memberships.forget()
     return clinic
 
 
@@ -97,7 +97,7 @@ async def latest(app: App, clinic: Clinic) -> datetime:
     """When the last record was made: kept records may be ahead of the real time."""
     charts = app.services.charts
     charts_now = [await charts.find(clinic.id, alias) for alias in await charts.aliases(clinic.id)]
-    audit = await app.ledger.audit(clinic.id)
+    audit = await app.records.audit(clinic.id)
     alerts = await app.services.outbox.alerts(clinic.id, list(AlertState), 1)
     logged = [entry.at for chart in charts_now if chart for entry in chart.logged]
     return max([audit[-1].event.at, *logged, *(alert.noted_at for alert in alerts)])
@@ -112,3 +112,40 @@ def _commands(today: date) -> Iterator[str]:
         for number in range(invented.sessions, 0, -1):
             on = today - timedelta(days=number * invented.days - 2)
             yield f"/session log {invented.alias} 20561 on {on.isoformat()}"
+
+
+_TAKEN = {AlertState.ACKNOWLEDGED, AlertState.SNOOZED, AlertState.HANDED_OVER}
+DONE, NOW, LATER = "done", "now", "later"
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStep:
+    """One step: the form that its button submits, with which field, and whether it is done."""
+
+    label: str
+    form: str
+    name: str
+    value: str
+    state: str = LATER
+
+
+def steps(alerts: tuple[Alert, ...], *, is_tomorrow: bool) -> tuple[GuideStep, ...]:
+    """The three steps; the first that is not done is next. `alerts` are the newest first."""
+    tight_alerts = [alert for alert in alerts if alert.alias == TIGHT]
+    waiting = next((alert.id for alert in tight_alerts if not alert.ref.is_over), "")
+    has_taken = any(alert.state in _TAKEN or alert.taken_by for alert in tight_alerts)
+    done = (bool(tight_alerts), has_taken, has_taken and is_tomorrow)
+    following = done.index(False) if False in done else len(done)
+    return tuple(
+        GuideStep(*step, DONE if is_done else NOW if number == following else LATER)
+        for number, (step, is_done) in enumerate(zip(_steps(waiting), done, strict=True))
+    )
+
+
+def _steps(waiting: int | str) -> tuple[tuple[str, str, str, str], ...]:
+    take = f"/clinic alerts ack {waiting}" if waiting else "/clinic alerts"
+    return (
+        (f"Log a visit for {TIGHT}", "ask", "typed", f"/session log {TIGHT}"),
+        ("Take the alert that arrives", "as-pat", "typed", take),
+        ("Read the next morning's digest", "clock", "to", "morning"),
+    )

@@ -1,4 +1,4 @@
-"""The demo's page: what the bot says and posts, as the page shows it."""
+"""What the demo's page shows: examples, jumps, names, and how messages are rendered for whom."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from bot.demo.board import ShownMessage
-from bot.demo.clinic import FRONT_DESK, MANAGERS, NAMES, PAT
-from bot.demo.day import TimeJump
-from bot.demo.guide import GuideStep
+from bot.demo.clinic import FRONT_DESK, MANAGERS, NAMES, PAT, GuideStep
+from bot.demo.day import ShownMessage, TimeJump
 from bot.render import html
 from bot.render.html import HtmlContext
 from models.reply import MENTION, Picked, Reply, person
@@ -40,7 +38,7 @@ _LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """The state of the page. `begun` names the run of the demo that it belongs to."""
+    """The state of the page, also for its script. `begun` names the run of the demo."""
 
     begun: str
     revision: int
@@ -84,10 +82,10 @@ class DemoPage:
     def message(self, shown: ShownMessage, zone: str) -> Markup:
         """A message that was posted, with the buttons of whoever reads it there."""
         posted = shown.posted
-        reader = _reader(posted.place)
+        reader = _reader(posted.channel)
         text = self._templates.get_template("message.html").render(
             posted=posted,
-            reader=NAMES[reader] if posted.place != MANAGERS else "",
+            reader=NAMES[reader] if posted.channel != MANAGERS else "",
             since=when(shown.since, zone),
             card=_card(posted.reply, reader),
         )
@@ -105,14 +103,3 @@ def _reader(channel: str) -> str:
     """Who presses the buttons in a channel: the manager, or in a chat whoever it is with."""
     mention = MENTION.fullmatch(channel)
     return mention["id"] if mention and mention["kind"] == "@" and mention["id"] in NAMES else PAT
-
-
-def state_for_script(state: PageState) -> dict[str, object]:
-    """The state of the page, as JSON for its script."""
-    return {
-        "begun": state.begun,
-        "revision": state.revision,
-        "now": state.now,
-        "steps": [step.as_json() for step in state.steps],
-        "messages": [str(message) for message in state.messages],
-    }

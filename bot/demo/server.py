@@ -1,10 +1,11 @@
-"""Serves the demo's page on this machine. It needs no build step and no other host."""
+"""The demo's addresses, its forms, its headers, and who may open it: this machine alone."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -13,15 +14,12 @@ from aiohttp.typedefs import Handler
 
 from bot.app import App
 from bot.cli.start import prepare_database
+from bot.clock import opened
 from bot.demo import page
-from bot.demo.board import DemoBoard
-from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, add_aliases, latest, set_up_clinic
-from bot.demo.clock import MovableClock
-from bot.demo.day import DemoDay, TimeJump
-from bot.demo.guide import steps
+from bot.demo.clinic import FRONT_DESK, PAT, PEOPLE, add_aliases, latest, set_up_clinic, steps
+from bot.demo.day import DemoBoard, DemoDay, MovableClock, TimeJump
 from bot.demo.page import DemoPage, PageState, SaidReply
 from bot.loopback import names_this_machine
-from bot.messengers import opened
 from bot.web import application
 from handlers.dispatcher import in_words
 from models.alerts.alert import WAITING, AlertState
@@ -66,7 +64,7 @@ class Demo:
         self._board = DemoBoard(app.clock)
         self._begun = secrets.token_hex(4)
         self._is_tomorrow = False
-        app.wall.hand_on = self._board.take
+        app.console.hand_on = self._board.take
 
     def mount(self, site: web.Application) -> None:
         """Serve the page at the root."""
@@ -85,7 +83,7 @@ class Demo:
         """What is new on the page, for its script."""
         since = request.query.get("since", "")
         present = await self._present(int(since[:9]) if since.isdecimal() else 0)
-        return web.json_response(page.state_for_script(present), headers=_HEADERS)
+        return web.json_response(asdict(present), headers=_HEADERS)
 
     async def say(self, request: web.Request) -> web.Response:
         """Answer a form: with a card for the script, with a whole page for a browser without it."""
@@ -111,7 +109,7 @@ class Demo:
         reply = None
         try:
             await self._refuse_others()
-            await self._day.move(TimeJump(to), await self._app.ledger.clinic(self._clinic.id))
+            await self._day.move(TimeJump(to), await self._app.records.clinic(self._clinic.id))
             self._is_tomorrow |= to != TimeJump.HOUR
         except Trouble as trouble:
             reply = in_words(trouble)
@@ -171,7 +169,7 @@ class Demo:
 
     async def _refuse_others(self) -> None:
         """Refuse to move the clock where real clinics have their records in this database."""
-        if len(await self._app.ledger.clinics()) > 1:
+        if len(await self._app.records.clinics()) > 1:
             raise NotAllowed(
                 "Other clinics have their records in this database, so its clock is not moved.",
                 "Start the demo without DATABASE_URL: it then has records of its own.",

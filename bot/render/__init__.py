@@ -1,1 +1,1 @@
-"""A reply, dressed: plain text for the terminal, HTML for the page, Block Kit for Slack."""
+"""A reply, dressed: text for terminals, HTML for the page, blocks for Slack, cards for Teams."""

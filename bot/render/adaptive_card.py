@@ -1,4 +1,4 @@
-"""Dresses a reply as an Adaptive Card for Teams, inside Teams' limits.
+"""How a reply looks in Teams: the Adaptive Card, its sizes, Markdown escaped, mentions.
 
 Teams takes version 1.5 or earlier from bots, shows six actions at a time, and takes 28 KB where a
 card is put into a conversation for somebody. A `TextBlock` reads Markdown, in which a text would
@@ -20,7 +20,6 @@ from bot.render.card_actions import ROW, CardActions, cut
 from bot.render.fitting import fitting
 from models.reply import (
     MENTION,
-    Badge,
     Choice,
     Citation,
     Fact,
@@ -70,16 +69,17 @@ NOWHERE = CardContext()
 
 def dress(reply: Reply, context: CardContext = NOWHERE) -> Element:
     """The reply as a card. Each button says its command; a pick says it with who was picked."""
-    return fitting(reply, lambda lighter: _CardBuilder(lighter, context).card(), _fits, ROW)
+    return fitting(
+        reply,
+        dress=lambda lighter: _CardBuilder(lighter, context).card(),
+        fits=lambda card: size(card) <= _BYTES,
+        row=ROW,
+    )
 
 
 def size(card: Element) -> int:
     """How many bytes a card takes, as it is sent: with every letter beyond ASCII escaped."""
     return len(json.dumps(card))
-
-
-def _fits(card: Element) -> bool:
-    return size(card) <= _BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,12 @@ class _CardBuilder:
         reply = self.reply
         yield self._heading(reply.headline, size="Large")
         if reply.badge:
-            yield _badge(reply.badge)
+            words = {"type": "TextRun", "text": reply.badge.words, "weight": "Bolder"}
+            items = [{"type": "RichTextBlock", "inlines": [words]}]
+            yield {"type": "Container", "style": _STYLES[reply.badge.tone], "items": items}
         yield from (self._line(line) for line in reply.lines)
         if reply.facts:
-            yield {"type": "FactSet", "facts": [self._fact(fact) for fact in reply.facts]}
+            yield {"type": "FactSet", "facts": list(map(self._fact, reply.facts))}
         yield from (self._section(section) for section in reply.sections)
         if reply.cautions:
             caution = self._section(Section("Take care", reply.cautions))
@@ -234,12 +236,6 @@ def mentioned(reply: Reply) -> set[tuple[str, str]]:
     """The people ("@") and channels ("#") in a reply, by id."""
     texts = [*_texts(reply), *(choice.label for choice in reply.choices)]
     return {(m["kind"], m["id"]) for text in texts for m in MENTION.finditer(text)}
-
-
-def _badge(badge: Badge) -> Element:
-    words = {"type": "TextRun", "text": badge.words, "weight": "Bolder"}
-    items = [{"type": "RichTextBlock", "inlines": [words]}]
-    return {"type": "Container", "style": _STYLES[badge.tone], "items": items}
 
 
 def _source(number: int, source: Citation) -> str:

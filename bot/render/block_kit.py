@@ -1,4 +1,4 @@
-"""Dresses a reply as Slack's Block Kit, inside Slack's limits.
+"""How a reply looks in Slack: blocks, lengths of texts, labels of buttons, badge marks.
 
 Limits: docs.slack.dev/reference/block-kit. A message as a whole fails near 13,200 characters
 though each block is fine (bolt-js issue 2509), so a long reply loses its end and says so.
@@ -11,17 +11,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from bot.render import plain_text
 from bot.render.fitting import fitting
 from models.reply import (
     MENTION,
-    Badge,
     Choice,
     Citation,
-    Fact,
     Line,
     Pick,
     Picked,
@@ -66,58 +63,53 @@ def escape(text: str) -> str:
     return MENTION.sub(r"<\g<kind>\g<id>>", html.escape(text, quote=False))
 
 
+def header(text: str) -> Block:
+    """A title, in which nothing is markup."""
+    return {"type": "header", "text": {"type": "plain_text", "text": spoken(text)[:_HEADER]}}
+
+
+def section(text: str) -> Block:
+    """A paragraph."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def context(text: str) -> Block:
+    """Small print."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
+
+
 def _fits(blocks: list[Block]) -> bool:
     size = len(json.dumps(blocks, ensure_ascii=False))
     return len(blocks) <= _BLOCKS and size <= _MESSAGE
 
 
 def _blocks(reply: Reply) -> list[Block]:
-    builder = _BlockBuilder({source.id: n for n, source in enumerate(reply.sources, start=1)})
-    return builder.blocks(reply)
+    """The blocks of a reply, whose sources are numbered once."""
+    numbers = {source.id: n for n, source in enumerate(reply.sources, start=1)}
 
-
-@dataclass(frozen=True, slots=True)
-class _BlockBuilder:
-    """Dresses one reply, whose sources have these numbers."""
-
-    numbers: dict[str, int]
-
-    def blocks(self, reply: Reply) -> list[Block]:
-        blocks: list[Block] = [_header(reply.headline)]
-        badge = [_badge(reply.badge)] if reply.badge else []
-        blocks += _texts([*badge, *map(self.line, reply.lines)])
-        blocks += _fields([self._fact(fact) for fact in reply.facts])
-        for section in reply.sections:
-            blocks += _texts([f"*{escape(section.title)}*", *self._list(section.lines)])
-        if reply.cautions:
-            blocks += _texts(["*Take care*", *self._list(reply.cautions)])
-        blocks += _buttons(reply.choices)
-        blocks += _picks(reply.picks)
-        blocks += _sources(reply.sources)
-        if reply.small_print:
-            blocks.append(_context(_cut(escape(reply.small_print))))
-        return blocks
-
-    def line(self, line: Line) -> str:
-        return self._cited(line.text, line.cites)
-
-    def _fact(self, fact: Fact) -> str:
-        return f"*{escape(fact.label)}*\n{self._cited(fact.value, fact.cites)}"
-
-    def _list(self, lines: Iterable[Line]) -> list[str]:
-        return [f"• {self.line(line)}" for line in lines]
-
-    def _cited(self, text: str, cites: tuple[str, ...]) -> str:
-        known = sorted(self.numbers[id_] for id_ in cites if id_ in self.numbers)
+    def cited(text: str, cites: tuple[str, ...]) -> str:
+        known = sorted(numbers[id_] for id_ in cites if id_ in numbers)
         return escape(text) + "".join([f" [{n}]" for n in known])
 
+    def listed(lines: Iterable[Line]) -> list[str]:
+        return [f"• {cited(line.text, line.cites)}" for line in lines]
 
-def _header(text: str) -> Block:
-    return {"type": "header", "text": {"type": "plain_text", "text": spoken(text)[:_HEADER]}}
-
-
-def _badge(badge: Badge) -> str:
-    return f"{_MARKS[badge.tone]} *{escape(badge.words)}*"
+    blocks: list[Block] = [header(reply.headline)]
+    badge = reply.badge
+    marked = [f"{_MARKS[badge.tone]} *{escape(badge.words)}*"] if badge else []
+    blocks += _texts([*marked, *(cited(line.text, line.cites) for line in reply.lines)])
+    facts = (f"*{escape(fact.label)}*\n{cited(fact.value, fact.cites)}" for fact in reply.facts)
+    blocks += _fields([*facts])
+    for part in reply.sections:
+        blocks += _texts([f"*{escape(part.title)}*", *listed(part.lines)])
+    if reply.cautions:
+        blocks += _texts(["*Take care*", *listed(reply.cautions)])
+    blocks += _buttons(reply.choices)
+    blocks += _picks(reply.picks)
+    blocks += _sources(reply.sources)
+    if reply.small_print:
+        blocks.append(context(_cut(escape(reply.small_print))))
+    return blocks
 
 
 def _fields(texts: list[str]) -> list[Block]:
@@ -127,16 +119,14 @@ def _fields(texts: list[str]) -> list[Block]:
 
 
 def _texts(lines: list[str]) -> list[Block]:
-    return [
-        {"type": "section", "text": {"type": "mrkdwn", "text": chunk}} for chunk in _chunks(lines)
-    ]
+    return [section(chunk) for chunk in _chunks(lines)]
 
 
 def _sources(sources: tuple[Citation, ...]) -> list[Block]:
     if not sources:
         return []
     lines = ["*Sources*", *(_source(n, s) for n, s in enumerate(sources, start=1))]
-    return [_context(chunk) for chunk in _chunks(lines)]
+    return [context(chunk) for chunk in _chunks(lines)]
 
 
 def _source(number: int, source: Citation) -> str:
@@ -145,10 +135,6 @@ def _source(number: int, source: Citation) -> str:
         title = f"<{source.address.replace('&', '&amp;')}|{title.replace('|', '/')}>"
     about = escape(f"{source.publisher} · {source.authority} · {source.dates}")
     return f"[{number}] {title}, {about}"
-
-
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
 
 
 def _buttons(choices: tuple[Choice, ...]) -> list[Block]:

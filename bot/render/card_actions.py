@@ -1,8 +1,8 @@
-"""What can be pressed or chosen on an Adaptive Card."""
+"""Buttons and pickers on a Teams card: how many show (ROW), labels, lists of people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,11 +53,10 @@ class CardActions:
         """A person from Teams' list; a channel is the one that the card is in, or is typed."""
         yield from (self._person(pick) for pick in picks if pick.of is Picked.PERSON)
         if self.channel:
-            yield from (self._this_channel(pick) for pick in picks if pick.of is Picked.CHANNEL)
-
-    def _this_channel(self, pick: Pick) -> Action:
-        command = f"{pick.command} {channel(self.channel)}"
-        return self._execute(f"{pick.label}: this channel", command)
+            here = channel(self.channel)
+            for pick in picks:
+                if pick.of is Picked.CHANNEL:
+                    yield self._execute(f"{pick.label}: this channel", f"{pick.command} {here}")
 
     def _execute(self, label: str, command: str) -> Action:
         button = {
@@ -94,10 +93,7 @@ def _rowed(buttons: list[Action], room: int) -> list[Action]:
     if len(buttons) <= room:
         return buttons
     shown, hidden = buttons[: room - 1], buttons[room - 1 :]
-    sets = [{"type": "ActionSet", "actions": row} for row in _rows(hidden)]
+    rows = (hidden[at : at + ROW] for at in range(0, len(hidden), ROW))
+    sets = [{"type": "ActionSet", "actions": row} for row in rows]
     more = {"type": "AdaptiveCard", "version": "1.5", "body": sets}
     return [*shown, {"type": "Action.ShowCard", "title": f"More ({len(hidden)})", "card": more}]
-
-
-def _rows(buttons: list[Action]) -> Iterable[list[Action]]:
-    return (buttons[at : at + ROW] for at in range(0, len(buttons), ROW))

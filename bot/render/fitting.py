@@ -1,4 +1,4 @@
-"""Shortens a reply until it fits one message, and says what was left out."""
+"""What a reply loses first where it is too long for one message, and how that is said."""
 
 from __future__ import annotations
 

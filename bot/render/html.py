@@ -1,4 +1,4 @@
-"""Dresses a reply as HTML, for the demo's page. The template escapes every text."""
+"""How a reply looks in the demo's page: the template reply.html, and who uses its buttons."""
 
 from __future__ import annotations
 

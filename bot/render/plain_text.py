@@ -1,4 +1,4 @@
-"""Dresses a reply as plain text, for the terminal and for fallbacks."""
+"""How a reply looks in the terminal, and in one line for notifications and screen readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws a form as a view for Slack, and reads back what somebody put into it."""
+"""How a form looks in Slack: the control of each kind of field, and how it is read back."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _control(field: Field) -> Block:
         control["placeholder"] = plain(placeholder)
     if field.kind is Kind.NUMBER:
         control["min_value"] = str(field.least)
-    options = [option(*each) for each in field.options][:_OPTIONS]
+    options = [option(*offered) for offered in field.options][:_OPTIONS]
     if options:
         control["options"] = options
     initial, _ = _SLOTS[control["type"]]
@@ -120,7 +120,7 @@ def _control(field: Field) -> Block:
 def _initial(field: Field, slot: str, options: list[Block]) -> Any:
     """What stands in a control at first, in the shape that its slot takes."""
     if slot == "initial_options":
-        return [each for each in options if each["value"] in field.initial.split()]
+        return [shown for shown in options if shown["value"] in field.initial.split()]
     if slot == "initial_option":
         return option(field.initial, field.initial) if field.initial else None
     if slot == "initial_conversation":
@@ -135,7 +135,7 @@ def _value(field: Field, controls: Mapping[str, Mapping[str, Any]]) -> str:
     _, slot = _SLOTS.get(held.get("type", ""), ("", ""))
     value = held.get(slot)
     if slot == "selected_options":
-        return " ".join(str(each["value"]) for each in value or ())
+        return " ".join(str(chosen["value"]) for chosen in value or ())
     if slot == "selected_option":
         return str(value["value"]) if value else ""
     if field.kind is Kind.CHANNEL:

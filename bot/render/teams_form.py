@@ -1,4 +1,4 @@
-"""Draws a form as the inputs of an Adaptive Card, and reads back what somebody put into them."""
+"""How a form looks in Teams: the input of each kind of field, and how it is read back."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read(fields: Iterable[Field], data: Data) -> tuple[Filled, Faults]:
     unread: Faults = {
         field.name: "This is no text that I can read. Type it once more."
         for field in fields
-        if not _is_text(data.get(field.name, ""))
+        if not isinstance(text := data.get(field.name, ""), str) or len(text) > MOST
     }
     return {field.name: _value(field, data) for field in fields}, unread
 
@@ -73,10 +73,6 @@ def typed(data: Data, name: str) -> str:
 def _shown(fields: Iterable[Field]) -> Sequence[Field]:
     """A question is answered by the buttons under the form, so that nothing confirms it ahead."""
     return [field for field in fields if field.kind is not Kind.CONFIRMATION]
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= MOST
 
 
 def _initial(field: Field) -> str:

@@ -1,4 +1,4 @@
-"""Slack's commands and buttons, brought to the dispatcher; its replies, private to whoever asked.
+"""Slack's commands, buttons and bugs: the 2.5 seconds to answer, prefixes, events seen twice.
 
 A whole answer leaves in the acknowledgement. Bolt by default polls for the acknowledgement and
 costs each command 10 ms; with `process_before_response` the listener finishes first. Slack gives an
@@ -25,11 +25,16 @@ from slack_bolt.response import BoltResponse
 from bot.app import App
 from bot.forms import offered_to
 from bot.render import block_kit
-from bot.slack import mentions
 from bot.slack.context import SlackContext
-from bot.slack.double_clicks import DoubleClicks
 from bot.slack.home import Home
-from bot.slack.interaction import PICK, Interaction, Payload, typed_by
+from bot.slack.interaction import (
+    PICK,
+    DoubleClicks,
+    Interaction,
+    Payload,
+    as_meant,
+    typed_by,
+)
 from bot.slack.modals import Modals
 from bot.slack.options import MenuOptions
 from bot.slack.payload_shape import is_of_ours, is_readable
@@ -38,7 +43,8 @@ from bot.slack.replies import SORRY
 from bot.slack.sharing import Sharing
 from bot.slack.shortcuts import Shortcuts
 from bot.slack.uninstall import Uninstall
-from bot.slack.web_client import SlackClients, Transport
+from bot.slack.web_client import Transport
+from bot.slack.workspaces import SlackClients
 from bot.unicode_text import is_unicode
 from handlers.forms.form import Form
 from models.errors import RecordsUnreachable
@@ -94,8 +100,8 @@ class SlackApp:
             return _private(SORRY)
 
     async def _answer_command(self, command: Payload) -> str:
-        name, text = _PREFIX.sub("/", command["command"]), mentions.read(command.get("text", ""))
-        interaction = self.context.command(command, f"{name} {text}")
+        name, text = _PREFIX.sub("/", command["command"]), as_meant(command.get("text", ""))
+        interaction = self.context.interaction(command, f"{name} {text}")
         answering = asyncio.create_task(self.answer(interaction))
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if done:
@@ -109,9 +115,9 @@ class SlackApp:
         reply = await self._app.answer(caller, typed)
         if reply.audience is Audience.CHANNEL:
             reply = await self._sharing.post(interaction, reply)
-        if not reply.refused and self._app.desk.may_change(typed):
+        if not reply.refused and self._app.dispatcher.may_change(typed):
             self._home.touch(interaction)
-        forms = await offered_to(self._app.seats, caller, typed)
+        forms = await offered_to(self._app.memberships, caller, typed)
         return _with_forms(reply, forms) if forms else reply
 
     async def dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
@@ -131,7 +137,7 @@ class SlackApp:
             return BoltResponse(status=200)
         answer = await self.bolt.async_dispatch(request)
         if event and answer.status >= 500:  # noqa: PLR2004 - Slack will ask again, and shall
-            await self._app.seen.forget(EVENTS, event)
+            await self._app.seen_events.forget(EVENTS, event)
         return answer
 
     def _refuse(self, why: str) -> BoltResponse:
@@ -141,7 +147,7 @@ class SlackApp:
     async def _is_new(self, event: str) -> bool:
         """Whether an event was not seen before; without the records better twice than never."""
         try:
-            return await self._app.seen.first(EVENTS, event, self._app.clock())
+            return await self._app.seen_events.first(EVENTS, event, self._app.clock())
         except RecordsUnreachable:
             return True
 

@@ -1,22 +1,22 @@
-"""What every part of the Slack app uses: who acts, by which client, and work after the answer."""
+"""Which workspace and user a Slack body is of, their client, and work after the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from bot.app import App
-from bot.late_tasks import LateTasks
+from bot.event_loop import LateTasks
 from bot.logs import where
 from bot.membership import Caller
 from bot.role_lookup import stranger
 from bot.slack.interaction import Interaction, Payload
 from bot.slack.people import People
 from bot.slack.replies import SORRY, Replies
-from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from bot.slack.web_client import NoSlackToken, SlackClient, Transport
+from bot.slack.workspaces import SlackClients
 from models.clinic.clinic import Platform, Role
 from models.errors import RecordsUnreachable
 
@@ -38,28 +38,19 @@ class SlackContext:
         self._log = structlog.get_logger("needlepoint.slack")
 
     def interaction(self, body: Payload, typed: str, request: str = "") -> Interaction:
-        """What somebody did with a control; `request` is its key where the click alone is none."""
-        caller = self.caller(body)
-        if request:
-            caller = replace(caller, request=request)
+        """What somebody typed behind a slash, or did with a control.
+
+        `request` is its key where the click alone is none.
+        """
         url = body.get("response_url", "")
-        return Interaction(caller, typed, lambda: self.client_at(body), url)
+        return Interaction(self.caller(body, request), typed, lambda: self.client_at(body), url)
 
-    def command(self, body: Payload, typed: str) -> Interaction:
-        """What somebody typed behind a slash."""
-        request = body.get("trigger_id", "")
-        caller = self._caller(_actor(body), body["channel_id"], request)
-        return Interaction(caller, typed, lambda: self.client_at(body), body["response_url"])
-
-    def caller(self, body: Payload) -> Caller:
-        """Whoever caused an interaction, in the workspace where it happened."""
-        channel = str((body.get("channel") or {}).get("id") or "")
-        home = str(body["user"].get("team_id") or "")
-        return self._caller(_actor(body), channel, body.get("trigger_id", ""), home)
-
-    def _caller(self, actor: Actor, channel: str, request: str, home: str = "") -> Caller:
-        """Who asks, with the word of Slack for newcomers. `home`: the person's own workspace."""
-        workspace, organization, user = actor
+    def caller(self, body: Payload, request: str = "") -> Caller:
+        """Whoever acts, in the workspace where it happened, with Slack's word for newcomers."""
+        workspace, organization, user = actor = _actor(body)
+        is_command = "command" in body
+        channel = body["channel_id"] if is_command else (body.get("channel") or {}).get("id")
+        home = "" if is_command else body["user"].get("team_id")  # the person's own workspace
 
         async def admit() -> None:
             if home and home != workspace and not organization:
@@ -69,7 +60,10 @@ class SlackContext:
         async def vouch() -> Role:
             return await self._people.role_of(actor)
 
-        return Caller(Platform.SLACK, workspace, user, channel, request, vouch=vouch, admit=admit)
+        key = request or body.get("trigger_id", "")
+        return Caller(
+            Platform.SLACK, workspace, user, str(channel or ""), key, vouch=vouch, admit=admit
+        )
 
     async def client_at(self, body: Payload) -> SlackClient:
         """The client for the workspace of a command or an interaction. Raises `NoSlackToken`."""

@@ -1,4 +1,4 @@
-"""The one address that Slack talks to. It verifies the raw bytes before anything is parsed.
+"""POST /slack/events: signatures checked before parsing, replays refused, commands told apart.
 
 Bolt parses first, so that unsigned nonsense ends in a 500, and writes a badly signed body into the
 log. Here a request that Slack did not sign is answered 401 and leaves nothing behind.

@@ -1,4 +1,4 @@
-"""The Home tab: what somebody who works here wants to see without asking.
+"""The Home tab, when it is drawn and what its owner may see: ROWS, RECENT, ALERTS.
 
 It is drawn when it is opened, and anew shortly after its owner changed something, once for several
 changes in a row. Nobody sees more on it than the commands would tell them.
@@ -9,11 +9,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-import aiohttp
 import structlog
 from cachetools import FIFOCache
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 
 from bot.membership import Caller
 from bot.render.slack_form import Block
@@ -21,10 +19,9 @@ from bot.slack import home_view
 from bot.slack.context import SlackContext
 from bot.slack.home_view import HOME, HomeContent
 from bot.slack.interaction import Interaction, Payload
+from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.caps import board as caps_board
 from jobs import stale_facts
-from models.alerts.alert import Alert
-from models.clinic.clinic import Clinic
 from models.errors import Trouble
 from models.ports import Slice
 from models.reply import person
@@ -101,18 +98,17 @@ class Home:
             client = await interaction.client()
             view = {"type": "home", "blocks": blocks}
             await client.views_publish(user_id=interaction.caller.user, view=view)
-        except SlackApiError as error:
-            self._log.warning("home not published", why=str(error.response.get("error")))
-        except (aiohttp.ClientError, TimeoutError) as error:
-            self._log.warning("home not published", raised=type(error).__name__)
+        except CALL_ERRORS as error:
+            self._log.warning("home not published", why=why_failed(error))
 
     async def _content(self, caller: Caller) -> HomeContent:
         """What its owner may see."""
         app, services = self._context.app, self._context.app.services
-        membership = await app.seats.find(caller)
+        membership = await app.memberships.find(caller)
         clinic, at, manages = membership.clinic, app.clock(), membership.member.is_manager
         today = clinic.today(at)
         owner = DoneBy(membership.member.user, at, today)
+        states = alert_commands.states("") or ()  # the open ones
         board = await caps_board.fresh(clinic, owner, services, Slice(ROWS))
         return HomeContent(
             clinic=clinic,
@@ -122,13 +118,8 @@ class Home:
             rows=board.rows,
             recent=await services.charts.member_sessions(clinic.id, membership.member.user, RECENT),
             stale=stale_facts.find(services.book, today) if manages else (),
-            alerts=await self._alerts(clinic) if manages else (),
+            alerts=await services.outbox.alerts(clinic.id, states, ALERTS) if manages else (),
         )
-
-    async def _alerts(self, clinic: Clinic) -> tuple[Alert, ...]:
-        """The open ones, the newest first."""
-        states = alert_commands.states("") or ()
-        return await self._context.app.services.outbox.alerts(clinic.id, states, ALERTS)
 
 
 def _person(interaction: Interaction) -> tuple[str, str]:

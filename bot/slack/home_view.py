@@ -1,4 +1,4 @@
-"""Draws the Home tab: from what its owner may see to blocks, far below the hundred allowed."""
+"""How the Home tab looks: first steps, visits left, alerts, settings, facts to check."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.render.block_kit import escape
+from bot.render.block_kit import context, escape, header, section
 from bot.render.slack_form import Block, plain
 from models.alerts.alert import Alert
 from models.clinic.clinic import Clinic
@@ -46,7 +46,7 @@ class HomeContent:
     def aliases(self) -> frozenset[str]:
         """The aliases that it names."""
         return frozenset(
-            each.alias for shown in (self.rows, self.recent, self.alerts) for each in shown
+            row.alias for rows in (self.rows, self.recent, self.alerts) for row in rows
         )
 
 
@@ -56,17 +56,17 @@ def blocks(content: HomeContent) -> list[Block]:
     if content.manages:
         parts = [_start, _alerts, *parts[1:], _settings, _stale]
     drawn = [block for part in parts for block in part(content)]
-    return [*drawn, {"type": "divider"}, _small(_FOOT)]
+    return [*drawn, {"type": "divider"}, context(_FOOT)]
 
 
 def trouble(met: Trouble) -> list[Block]:
     """What stands there while nothing can be read."""
-    return [_title("Needlepoint"), _text(f"*{escape(met.what)}*\n{escape(met.mend)}")]
+    return [header("Needlepoint"), section(f"*{escape(met.what)}*\n{escape(met.mend)}")]
 
 
 def erased() -> list[Block]:
     """What stands there once something that it named is erased."""
-    return [_title("Needlepoint"), _text("Something on this page was erased. Open it again.")]
+    return [header("Needlepoint"), section("Something on this page was erased. Open it again.")]
 
 
 _FOOT = (
@@ -77,11 +77,11 @@ _FOOT = (
 
 def _start(content: HomeContent) -> Iterator[Block]:
     """First steps, as long as one is to be done."""
-    yield _title("Needlepoint")
+    yield header("Needlepoint")
     steps = list(_first_steps(content))
     if steps:
         lines = [f"• {escape(text)}" for text, _ in steps]
-        yield _text("\n".join(["*Start here*", *lines]))
+        yield section("\n".join(["*Start here*", *lines]))
     yield _actions([*_ALWAYS, *(step for _, step in steps if step)])
 
 
@@ -112,10 +112,10 @@ def _visits(content: HomeContent) -> Iterator[Block]:
     """The aliases with the fewest visits left."""
     if not content.rows:
         return
-    yield _title("Visits left")
+    yield header("Visits left")
     for row in content.rows:
         show = _button("Show", f"/session show {row.alias}", f"Show {row.alias}")
-        yield {**_text(_row(row, content.book)), "accessory": show}
+        yield {**section(_row(row, content.book)), "accessory": show}
     yield _actions([("The whole board", "/caps"), ("Over a limit", "/caps over")])
 
 
@@ -135,24 +135,24 @@ def _recent(content: HomeContent) -> Iterator[Block]:
     """What the owner logged last."""
     if not content.recent:
         return
-    yield _title("Logged by you")
+    yield header("Logged by you")
     for session in content.recent:
         day = standings.weekday(session.on)
         label = f"Take back session {session.number} of {session.alias}"
         undo = f"/session void {session.alias} {session.number} because undone"
         text = f"*{escape(session.alias)}*  session {session.number}, {day}"
-        yield {**_text(text), "accessory": _button("Take back", undo, label)}
+        yield {**section(text), "accessory": _button("Take back", undo, label)}
 
 
 def _alerts(content: HomeContent) -> Iterator[Block]:
     """What the clinic was warned of and nobody has taken."""
     if not content.alerts:
         return
-    yield _title("Open alerts")
+    yield header("Open alerts")
     for alert in content.alerts:
         show = _button("Show", f"/clinic alerts {alert.id}", f"Show the alert for {alert.alias}")
         title = escape(alert_words.title(alert.ref.threshold))
-        yield {**_text(f"*{escape(alert.alias)}*  {title}"), "accessory": show}
+        yield {**section(f"*{escape(alert.alias)}*  {title}"), "accessory": show}
     yield _actions([("All alerts", "/clinic alerts")])
 
 
@@ -166,7 +166,7 @@ def _settings(content: HomeContent) -> Iterator[Block]:
         "Time zone": clinic.time_zone,
         "Alerts go to": clinic.preferences.channel or "each manager",
     }
-    yield _title("Your clinic")
+    yield header("Your clinic")
     fields = [f"*{label}*\n{escape(value)}" for label, value in values.items()]
     yield {"type": "section", "fields": [{"type": "mrkdwn", "text": text} for text in fields]}
     yield _actions([("Change settings", "/clinic settings"), ("All settings", "/clinic")])
@@ -177,28 +177,14 @@ def _stale(content: HomeContent) -> Iterator[Block]:
     if not content.stale:
         return
     number = phrases.count(len(content.stale), "position")
-    yield _title("Facts to check")
-    yield _text(
+    yield header("Facts to check")
+    yield section(
         f"{number} rest on sources that are more than two years old. Ask these payers anew."
     )
-    payers = dict.fromkeys(_payer_of(position, content.book) for position in content.stale)
+    held, stale = content.book.positions, content.stale
+    ids = [next(id_ for id_ in held if position in held[id_]) for position in stale]
+    payers = dict.fromkeys(content.book.payers[id_].name for id_ in ids)
     yield _actions([(name, f"/coverage {name}") for name in list(payers)[:_STALE]])
-
-
-def _payer_of(position: Position, book: FactBook) -> str:
-    return next(book.payers[id_].name for id_, held in book.positions.items() if position in held)
-
-
-def _title(text: str) -> Block:
-    return {"type": "header", "text": plain(text)}
-
-
-def _text(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
-
-
-def _small(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
 
 
 def _actions(steps: Iterable[Step]) -> Block:

@@ -1,4 +1,4 @@
-"""Installs the app in a workspace: to Slack for consent, back with a code, tokens kept, said so.
+"""Installing in a workspace by OAuth: the two addresses, its pages, and who becomes manager.
 
 Only a bot is installed, never a person's token. The state in the address is signed here for the
 browser that began, is good for ten minutes, and is used once: so nobody is made to finish an
@@ -18,18 +18,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
-import aiohttp
 import structlog
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader
-from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.settings import SlackSettings
 from bot.slack.install_state import LASTS, InstallStates
 from bot.slack.scopes import SCOPES
-from bot.slack.web_client import SlackClients, Transport
-from bot.slack.workspaces import exchange, tokens_of
+from bot.slack.web_client import CALL_ERRORS, Transport
+from bot.slack.workspaces import SlackClients, exchange, tokens_of
 from models.clinic.clinic import Platform, Role
 from models.clinic.installation import Installation
 from models.errors import RecordsUnreachable
@@ -145,7 +143,7 @@ class Install:
             return _STRANGE
         try:
             answer = await exchange(self._transport, self._slack, code=query.get("code", ""))
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except CALL_ERRORS as error:
             self._log.warning("installation refused", raised=type(error).__name__)
             return _REFUSED
         if answer.get("token_type") != "bot" or not answer.get("access_token"):
@@ -174,13 +172,13 @@ class Install:
         Slack lets many people install an app again: that makes nobody a manager where there is one
         whom Slack has not called gone.
         """
-        ledger, now = self._app.ledger, self._app.clock()
+        ledger, now = self._app.records, self._app.clock()
         clinic = await ledger.clinic_at(Platform.SLACK, workspace, at=now)
         managers = {member.user for member in await ledger.members(clinic.id) if member.is_manager}
         if user and not managers:
             await ledger.set_role(clinic.id, user, Role.MANAGER, actor=user, at=now)
             await ledger.vouched(clinic.id, user, at=now)
-            self._app.seats.forget()
+            self._app.memberships.forget()
             managers = {user}
         return clinic.id, user in managers
 

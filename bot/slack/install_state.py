@@ -1,4 +1,4 @@
-"""The state of an installation under way: signed, for one browser, for ten minutes.
+"""The signed state of an installation under way: bound to one browser, good for ten minutes.
 
 It says when it was issued, and is signed over that and over a nonce which only the browser's cookie
 holds. So nothing is written down until it is used.

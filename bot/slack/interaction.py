@@ -1,10 +1,18 @@
-"""What somebody typed or clicked in Slack, and the ways to answer it."""
+"""A command or click of Slack: mentions and links as meant, lists picked, double clicks.
+
+With `should_escape` in the manifest Slack sends `<@U1|amy>` for @amy and `&amp;` for an ampersand
+(docs.slack.dev/interactivity/implementing-slash-commands). Without it names come as they are typed.
+"""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
+
+from cachetools import FIFOCache
 
 from bot.membership import Caller
 from bot.slack.web_client import SlackClient
@@ -44,3 +52,60 @@ def typed_by(body: Payload) -> str:
     user, conversation = control.get("selected_user"), control.get("selected_conversation")
     mention = person(user) if user else channel(conversation) if conversation else ""
     return f"{control['action_id'].removeprefix(PICK)} {mention}" if mention else ""
+
+
+_WRITTEN = re.compile(r"<(?P<mark>[@#!]?)(?P<id>[^<>|\s]+)(?:\|(?P<shown>[^<>]*))?>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))  # the last one last
+
+
+def as_meant(text: str) -> str:
+    """The text as it was meant, with people and channels as `models.reply` spells them."""
+    meant = _WRITTEN.sub(_meant, text)
+    for entity, character in _ENTITIES:
+        meant = meant.replace(entity, character)
+    return meant
+
+
+def _meant(match: re.Match[str]) -> str:
+    mark, id_, shown = match["mark"], match["id"], match["shown"]
+    if mark == "@":
+        return person(id_)
+    if mark == "#":
+        return channel(id_)
+    if mark == "!":  # here, channel, a group: nobody whom we could mean
+        return shown or f"@{id_.partition('^')[0]}"
+    return shown or id_.removeprefix("mailto:")
+
+
+_DOUBLE = 1.0  # seconds; whoever wants the same once more takes longer
+_MOST = 1_024
+
+
+class DoubleClicks:
+    """The last clicks that this process took."""
+
+    def __init__(self) -> None:
+        self._last: FIFOCache[int, float] = FIFOCache(_MOST)
+
+    def is_second(self, body: dict[str, Any]) -> bool:
+        """Whether the same person used the same control in the same place a moment ago.
+
+        By the time that Slack gives a click: requests may come late, or the second one first.
+        """
+        if body.get("type") != "block_actions":
+            return False
+        control = {**body["actions"][0]}
+        at = _seconds(control.pop("action_ts", None))
+        # The control's value may hold an alias: only its hash is remembered.
+        key = hash(json.dumps([body["user"]["id"], body.get("container"), control], sort_keys=True))
+        before = self._last.get(key)
+        self._last[key] = at
+        return before is not None and abs(at - before) < _DOUBLE
+
+
+def _seconds(timestamp: object) -> float:
+    """When Slack says that it was; long ago where it does not."""
+    try:
+        return float(str(timestamp))
+    except ValueError:
+        return 0.0

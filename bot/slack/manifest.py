@@ -1,4 +1,4 @@
-"""What Slack is told about the app, from the one list of commands.
+"""Slack's manifest: commands, prefix, addresses; texts and events are in manifest.json.
 
 A manifest is pasted into Slack's page for new apps, or uploaded when a command was added. Reference
 and limits: docs.slack.dev/reference/app-manifest.
@@ -6,9 +6,11 @@ and limits: docs.slack.dev/reference/app-manifest.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,32 +20,11 @@ from bot.slack.scopes import SCOPES
 from handlers.command import Command
 from models.errors import NotUnderstood
 
-EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
-
 _PREFIX = re.compile(r"[a-z0-9]{1,12}")
-_HINT = 100  # characters of a usage hint that Slack shows beside the command
+_FIXED = Path(__file__).parent / "manifest.json"
+"""What is the same in every manifest: texts, shortcuts, and the events that are subscribed to."""
 
-_ABOUT = (
-    "Front desks and therapists ask which payer covers dry needling, with sources and dates, log "
-    "a session under an alias, and see how many visits are left by every limit that holds. "
-    "Managers are warned before a patient runs past a cap. Answers are private to whoever asks. "
-    "No patient is named: aliases are random, and text that looks like an identity is refused "
-    "before it is stored. Answers are general information, with no guarantee of payment."
-)
-_SHORTCUTS = (
-    {
-        "name": "Log a session",
-        "type": "global",
-        "callback_id": "log_session",
-        "description": "Counts a visit under an alias",
-    },
-    {
-        "name": "Answer this",
-        "type": "message",
-        "callback_id": "answer_this",
-        "description": "Answers the question in a message, for you alone",
-    },
-)
+_HINT = 100  # characters of a usage hint that Slack shows beside the command
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,38 +60,21 @@ class ManifestRequest:
 def manifest(commands: Sequence[Command], wanted: ManifestRequest) -> dict[str, Any]:
     """The manifest as JSON's values. Raises `NotUnderstood`."""
     wanted.check()
+    filled: dict[str, Any] = json.loads(_FIXED.read_text())
     base = wanted.url.rstrip("/")
-    request_url = {} if wanted.socket else {"request_url": f"{base}{PATH}"}
-    options = {} if wanted.socket else {"message_menu_options_url": f"{base}{PATH}"}
-    redirect = {"redirect_urls": [f"{base}{REDIRECT}"]} if wanted.many else {}
-    return {
-        "_metadata": {"major_version": 2, "minor_version": 1},
-        "display_information": {
-            "name": "Needlepoint",
-            "description": "Coverage answers and visit counts for clinics that dry needle",
-            "long_description": _ABOUT,
-            "background_color": "#0b5c6b",
-        },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": True,
-            },
-            "bot_user": {"display_name": "needlepoint", "always_online": True},
-            "shortcuts": [dict(shortcut) for shortcut in _SHORTCUTS],
-            "slash_commands": [_command(command, wanted) for command in commands],
-        },
-        "oauth_config": {**redirect, "scopes": {"bot": list(SCOPES)}},
-        "settings": {
-            "event_subscriptions": {**request_url, "bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True, **request_url, **options},
-            # A token that is copied by hand must last; and only OAuth reaches an organization.
-            "org_deploy_enabled": wanted.many,
-            "token_rotation_enabled": wanted.many,
-            "socket_mode_enabled": wanted.socket,
-        },
-    }
+    filled["features"]["slash_commands"] = [_command(command, wanted) for command in commands]
+    filled["oauth_config"]["scopes"]["bot"] = list(SCOPES)
+    settings = filled["settings"]
+    settings["socket_mode_enabled"] = wanted.socket
+    # A token that is copied by hand must last; and only OAuth reaches an organization.
+    settings["org_deploy_enabled"] = settings["token_rotation_enabled"] = wanted.many
+    if wanted.many:
+        filled["oauth_config"]["redirect_urls"] = [f"{base}{REDIRECT}"]
+    if not wanted.socket:
+        settings["event_subscriptions"]["request_url"] = f"{base}{PATH}"
+        settings["interactivity"]["request_url"] = f"{base}{PATH}"
+        settings["interactivity"]["message_menu_options_url"] = f"{base}{PATH}"
+    return filled
 
 
 def _command(command: Command, wanted: ManifestRequest) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Posts replies in Slack that nobody asked for, and says exactly what became of each."""
+"""Posting in Slack unasked: alerts and digests; which errors are permanent, which uncertain."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 
 from bot.app import App
-from bot.recipient_check import RecipientCheck
+from bot.directories import RecipientCheck
 from bot.render import block_kit
 from bot.settings import SlackSettings
 from bot.slack import home_view
-from bot.slack.directory import SlackDirectory
+from bot.slack.people import SlackDirectory
 from bot.slack.web_client import (
     DEAD_TOKEN,
     NEVER_SENT,
@@ -23,11 +23,10 @@ from bot.slack.web_client import (
     TOO_FAST,
     NoSlackToken,
     SlackClient,
-    SlackClients,
     Transport,
     retry_after,
 )
-from bot.slack.workspaces import clients_of
+from bot.slack.workspaces import SlackClients, clients_of
 from models.clinic.clinic import Clinic
 from models.errors import RecordsUnreachable
 from models.ports import Undelivered
@@ -36,7 +35,7 @@ from models.reply import MENTION, Reply
 BETWEEN = ":"  # a message's id is its channel and its time there
 
 # Words of docs.slack.dev/reference/methods/chat.postMessage, chat.update and conversations.open.
-# What will not change by itself: the place, the person, the app's right to be there, the message.
+# What will not change by itself: the channel, the person, the app's right to be there, the message.
 _PERMANENT = frozenset({
     *("channel_not_found", "not_in_channel", "is_archived", "channel_type_not_supported"),
     *("method_not_supported_for_channel_type", "messages_tab_disabled", "ekm_access_denied"),
@@ -66,37 +65,28 @@ class SlackMessenger:
         # The chats opened with people.
         self._chats: FIFOCache[tuple[int, str], str] = FIFOCache(10_000)
 
-    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
+    async def post(self, clinic: Clinic, channel: str, reply: Reply) -> str:
         """Post a reply and return its channel and time, which `edit` takes."""
         await self._client(clinic)  # without any, that is what is to be told
-        await self._recipient_check.check(clinic, place)
-        channel = await self._channel(clinic, place)
+        await self._recipient_check.check(clinic, channel)
+        posted_in = await self._channel_id(clinic, channel)
         # A link in an alert is a source: unfolded it would take more room than the alert.
         quiet = {"unfurl_links": False, "unfurl_media": False}
-        arguments = {"channel": channel, **quiet, **block_kit.dress(reply)}
+        arguments = {"channel": posted_in, **quiet, **block_kit.dress(reply)}
         posted = await self._speak(clinic, "chat.postMessage", arguments)
         return f"{posted['channel']}{BETWEEN}{posted['ts']}"
 
-    async def edit(
-        self,
-        clinic: Clinic,
-        place: str,
-        message: str,
-        reply: Reply,
-    ) -> None:
+    async def edit(self, clinic: Clinic, channel: str, message: str, reply: Reply) -> None:
         """Show another reply in a message that `post` named, or nothing on a person's Home tab."""
         if message == home_view.HOME:
-            await self._clear_home(clinic, place)
+            owner = MENTION.fullmatch(channel)
+            view = {"type": "home", "blocks": home_view.erased()}
+            arguments = {"user_id": owner["id"] if owner else "", "view": view}
+            await self._speak(clinic, "views.publish", arguments)
             return
-        channel, _, ts = message.partition(BETWEEN)
-        arguments = {"channel": channel, "ts": ts, **block_kit.dress(reply)}
+        posted_in, _, ts = message.partition(BETWEEN)
+        arguments = {"channel": posted_in, "ts": ts, **block_kit.dress(reply)}
         await self._speak(clinic, "chat.update", arguments)
-
-    async def _clear_home(self, clinic: Clinic, place: str) -> None:
-        owner = MENTION.fullmatch(place)
-        view = {"type": "home", "blocks": home_view.erased()}
-        arguments = {"user_id": owner["id"] if owner else "", "view": view}
-        await self._speak(clinic, "views.publish", arguments)
 
     async def _speak(
         self, clinic: Clinic, method: str, arguments: dict[str, Any]
@@ -122,27 +112,22 @@ class SlackMessenger:
         except RecordsUnreachable:
             raise Undelivered("records_unreachable") from None
 
-    async def _channel(self, clinic: Clinic, place: str) -> str:
-        """The channel of a place: itself, or the chat with a person."""
-        mention = MENTION.fullmatch(place)
+    async def _channel_id(self, clinic: Clinic, channel: str) -> str:
+        """Slack's id of a mentioned channel, or of the chat with a mentioned person."""
+        mention = MENTION.fullmatch(channel)
         if mention is None:
             raise Undelivered("channel_not_found", permanent=True)
         if mention["kind"] == "#":
             return mention["id"]
         key = (clinic.id, mention["id"])
         if key not in self._chats:
-            self._chats[key] = await self._open(clinic, mention["id"])
+            try:
+                opened = await self._speak(clinic, "conversations.open", {"users": mention["id"]})
+            except Undelivered as failed:
+                failed.uncertain = False  # nothing is posted by that
+                raise
+            self._chats[key] = opened["channel"]["id"]
         return self._chats[key]
-
-    async def _open(self, clinic: Clinic, user: str) -> str:
-        """Open the chat with a person. Nothing is posted by that, so nothing is uncertain."""
-        try:
-            opened = await self._speak(clinic, "conversations.open", {"users": user})
-        except Undelivered as failed:
-            failed.uncertain = False
-            raise
-        channel: str = opened["channel"]["id"]
-        return channel
 
 
 @asynccontextmanager

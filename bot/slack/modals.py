@@ -1,4 +1,4 @@
-"""Forms in front of people, and cards in the place of forms.
+"""Forms and answers in Slack's windows: opened, submitted, too late, of an older release.
 
 A form submits as the command that somebody could have typed. The card that answers takes its place,
 since a form has no channel to answer in; buttons on it, and on the Home tab, answer in the same
@@ -9,26 +9,25 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.forms import answer_all, context_for, context_to_read
+from bot.forms import answer_all, context_for
 from bot.render import block_kit, slack_form
 from bot.render.slack_form import CALLBACK, plain
 from bot.slack.context import SlackContext
 from bot.slack.interaction import PICK, Answer, Interaction, Payload, typed_by
+from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.dispatcher import in_words
 from handlers.forms import catalog
-from handlers.forms.form import Form
-from handlers.forms.sessions import LOG
+from handlers.forms.charts import LOG
+from handlers.forms.form import Form, FormContext
 from models.errors import Trouble
 from models.reply import Line, Reply
 
@@ -74,16 +73,12 @@ class Modals:
     def open(self, form: Form, body: Payload, alias: str = "") -> None:
         """Put a form in front of whoever caused the interaction, or why it is not for them."""
         interaction = self._context.interaction(body, "")
-        self._context.later(
-            self._open(interaction, body, self._drawn(form, body, alias)), interaction
-        )
+        self._context.later(self._open(interaction, body, form, alias), interaction)
 
-    async def _open(
-        self, interaction: Interaction, body: Payload, drawing: Coroutine[Any, Any, View]
-    ) -> None:
-        task = asyncio.create_task(drawing)
-        if not await self._shown(interaction, body, task):
-            task.cancel()
+    async def _open(self, interaction: Interaction, body: Payload, form: Form, alias: str) -> None:
+        drawing = asyncio.create_task(self._drawn(form, body, alias))
+        if not await self._shown(interaction, body, drawing):
+            drawing.cancel()
             await self._replies.tell(interaction, _TOO_LATE)
 
     async def _shown(
@@ -100,20 +95,20 @@ class Modals:
             opened = await put(view=drawing.result() if done else card(_MOMENT))
             if not done:
                 await client.views_update(view_id=opened["view"]["id"], view=await drawing)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except CALL_ERRORS as error:
             return self._is_closed(error)
         return True
 
     def _is_closed(self, error: Exception) -> bool:
         """Whether a view was closed meanwhile: whoever closed it wants no answer."""
-        why = error.response.get("error") if isinstance(error, SlackApiError) else ""
-        self._log.warning("window not shown", why=why or type(error).__name__)
+        why = why_failed(error)
+        self._log.warning("window not shown", why=why)
         return why == "not_found"
 
     async def _drawn(self, form: Form, body: Payload, alias: str) -> View:
         caller = self._context.caller(body)
         try:
-            self._app.pace.take(caller.key)
+            self._app.rate_limit.take(caller.key)
             return slack_form.view(form, await context_for(self._app, caller, form, alias))
         except Trouble as trouble:
             return card(in_words(trouble))
@@ -122,7 +117,9 @@ class Modals:
         """Hear the command that the form stands for; say at its field what is wrong."""
         view = body["view"]
         form = catalog.FORMS[view["callback_id"].removeprefix(CALLBACK)]
-        fields = form.fields(context_to_read(self._app))
+        # Its fields are the same for everybody, so that it is read back without looking anybody up.
+        context = FormContext(self._app.services.book, self._app.clock().date())
+        fields = form.fields(context)
         filled = slack_form.read(fields, view["state"]["values"])
         if faults := form.faults(fields, filled):
             await ack(response_action="errors", errors=faults)
@@ -157,17 +154,20 @@ class Modals:
         interaction = self._context.interaction(body, typed)
         answering = asyncio.create_task(self._answer_privately(interaction))
         if _is_in_modal(body):
-            self._context.later(
-                self._follow(interaction, body["view"]["id"], answering), interaction
-            )
+            work = self._follow(interaction, body["view"]["id"], answering)
         else:
-            self._context.later(self._answer(interaction, body, answering), interaction)
+            work = self._answer(interaction, body, answering)
+        self._context.later(work, interaction)
 
     async def _answer(
         self, interaction: Interaction, body: Payload, answering: asyncio.Task[Reply]
     ) -> None:
         """Answer in a new window, or without one: what was done is never left unsaid."""
-        if not await self._shown(interaction, body, asyncio.create_task(_in_card(answering))):
+
+        async def drawn() -> View:
+            return card(await answering)
+
+        if not await self._shown(interaction, body, asyncio.create_task(drawn())):
             await self._replies.tell(interaction, await answering)
 
     async def _follow(
@@ -177,13 +177,9 @@ class Modals:
         reply = await answering
         try:
             await (await interaction.client()).views_update(view_id=view_id, view=card(reply))
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except CALL_ERRORS as error:
             if not self._is_closed(error):
                 await self._replies.tell(interaction, reply)
-
-
-async def _in_card(answering: asyncio.Task[Reply]) -> View:
-    return card(await answering)
 
 
 def card(reply: Reply) -> View:

@@ -1,4 +1,4 @@
-"""Puts Slack into a web application: its addresses, its connection, and their end."""
+"""How Slack is put into the web process: HTTP, socket, installation, and their end."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from aiohttp import web
 from bot.app import App
 from bot.settings import SlackSettings
 from bot.slack.app import SlackApp
-from bot.slack.directory import SlackDirectory
 from bot.slack.endpoint import Endpoint
 from bot.slack.install import Install
+from bot.slack.people import SlackDirectory
 from bot.slack.socket import Socket
 from bot.slack.web_client import OUTGOING, Transport
 from bot.slack.workspaces import clients_of

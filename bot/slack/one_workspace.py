@@ -1,4 +1,4 @@
-"""The one workspace whose token stands in the settings: no other is answered.
+"""Slack with one bot token: which workspace it is of, and that others are refused.
 
 Slack signs the requests of every workspace that has the app by the same secret, and an app may be
 installed in more than one. Whose the token is says `auth.test`, asked at the first request, and
@@ -12,12 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError
 
 from bot.role_lookup import stranger
-from bot.slack.web_client import NoSlackToken, SlackClient, Transport
+from bot.slack.web_client import CALL_ERRORS, NoSlackToken, SlackClient, Transport, why_failed
 from models.clinic.clinic import Clinic
 from models.errors import NotVouched
 
@@ -89,23 +87,18 @@ class OneWorkspace:
         if self._home:
             return self._home
         now = self._clock()
-        if self._asking is None or (self._asking.done() and self._may_ask(now)):
+        may_ask = self._asked_at is None or now - self._asked_at >= _SILENT_FOR
+        if self._asking is None or (self._asking.done() and may_ask):
             self._asked_at, self._asking = now, asyncio.create_task(self._ask())
         self._home = await asyncio.shield(self._asking)
         return self._home
-
-    def _may_ask(self, now: datetime) -> bool:
-        return self._asked_at is None or now - self._asked_at >= _SILENT_FOR
 
     async def _ask(self) -> TokenWorkspace | None:
         try:
             async with asyncio.timeout(_WITHIN):
                 answer = await self._client.auth_test()
-        except SlackApiError as error:
-            self._log.warning("workspace not known", why=str(error.response.get("error")))
-            return None
-        except (aiohttp.ClientError, TimeoutError) as error:
-            self._log.warning("workspace not known", why=type(error).__name__)
+        except CALL_ERRORS as error:
+            self._log.warning("workspace not known", why=why_failed(error))
             return None
         workspace, over = (str(answer.get(part) or "") for part in ("team_id", "enterprise_id"))
         is_org_wide = bool(answer.get("is_enterprise_install"))

@@ -1,4 +1,4 @@
-"""Looks up what somebody types into a menu: payers by any of their names, and the clinic's aliases.
+"""What Slack's menus offer while somebody types: payers by any name, the clinic's aliases.
 
 Payers come from the book in memory, aliases by an index of their clinic, so an answer takes
 milliseconds of the 3 seconds that Slack gives. Nothing that is typed here is kept.
@@ -6,11 +6,12 @@ milliseconds of the 3 seconds that Slack gives. Nothing that is typed here is ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
+from bot.membership import Caller
 from bot.render.slack_form import Block, option
 from bot.slack.context import SlackContext
 from bot.slack.interaction import Payload
@@ -41,37 +42,35 @@ class MenuOptions:
         bolt.options("alias")(self._on_alias)
 
     async def _on_payer(self, ack: AsyncAck, body: Payload) -> None:
-        try:
-            self._take(body)
-        except NotAllowed as slower:
-            await ack(options=_wait(slower))
-            return
-        matches = self._payers.find(str(body.get("value", ""))[:_LONGEST])
-        await ack(options=[option(payer.name, payer.name, known_as) for payer, known_as in matches])
-
-    def _take(self, body: Payload) -> None:
-        """Count one look-up. Raises `NotAllowed`, which says when to go on."""
-        self._app.pace.take((*self._context.caller(body).key, "look-up"))
+        await ack(options=await self._options(body, self._payer_options))
 
     async def _on_alias(self, ack: AsyncAck, body: Payload) -> None:
-        try:
-            self._take(body)
-        except NotAllowed as slower:
-            await ack(options=_wait(slower))
-            return
-        try:
-            await ack(options=await self._aliases(body))
-        except Trouble:  # no records, or nobody of the clinic
-            await ack(options=[])
+        await ack(options=await self._options(body, self._alias_options))
 
-    async def _aliases(self, body: Payload) -> list[Block]:
+    async def _options(
+        self, body: Payload, look_up: Callable[[Caller, str], Awaitable[list[Block]]]
+    ) -> list[Block]:
+        """What fits the text typed so far; of whoever looks up too often, when to go on."""
+        caller = self._context.caller(body)
+        try:
+            self._app.rate_limit.take((*caller.key, "look-up"))
+        except NotAllowed as slower:  # nobody is called by its value, if it is chosen
+            return [option(slower.what, "-", slower.mend)]
+        try:
+            return await look_up(caller, str(body.get("value", ""))[:_LONGEST])
+        except Trouble:  # no records, or nobody of the clinic
+            return []
+
+    async def _payer_options(self, _caller: Caller, typed: str) -> list[Block]:
+        matches = self._payers.find(typed)
+        return [option(payer.name, payer.name, known_as) for payer, known_as in matches]
+
+    async def _alias_options(self, caller: Caller, typed: str) -> list[Block]:
         """The clinic's aliases that hold what was typed; before anything is, the tightest first."""
-        membership = await self._app.seats.find(self._context.caller(body))
-        typed = lookalike(str(body.get("value", ""))[:_LONGEST])
-        charts, clinic = self._app.services.charts, membership.clinic
+        clinic = (await self._app.memberships.find(caller)).clinic
+        typed, charts = lookalike(typed), self._app.services.charts
         if not typed:
-            today = clinic.today(self._app.clock())
-            page = await charts.board(clinic.id, today, Slice(_MOST))
+            page = await charts.board(clinic.id, clinic.today(self._app.clock()), Slice(_MOST))
             return [option(row.alias, row.alias, self._of(row)) for row in page.rows]
         fitting = [alias for alias in await charts.aliases(clinic.id) if typed in lookalike(alias)]
         fitting.sort(key=lambda alias: not lookalike(alias).startswith(typed))
@@ -81,11 +80,6 @@ class MenuOptions:
         payer = self._app.services.book.payers.get(row.payer or "")
         left = "" if row.left is None else f"{row.left} left"
         return " · ".join(filter(None, [left, payer.name if payer else ""]))
-
-
-def _wait(slower: NotAllowed) -> list[Block]:
-    """The one option that says when to go on; nobody is called by its value, if it is chosen."""
-    return [option(slower.what, "-", slower.mend)]
 
 
 class PayerIndex:
@@ -103,13 +97,15 @@ class PayerIndex:
         wanted, words = key_of(typed), _words(typed)
         fitting = [name for name in self._names if name.fits(wanted, words)]
         fitting.sort(key=lambda name: not name.key.startswith(wanted))
-        return _once(fitting or self._near(wanted))
-
-    def _near(self, wanted: str) -> list[_Name]:
-        """Names that differ by slips of the finger."""
-        keys = [name.key for name in self._names]
-        near = spelling.positions_alike(wanted, keys, _LIKE_ENOUGH, _MOST)
-        return [self._names[position] for position in near]
+        if not fitting:  # names that differ by slips of the finger
+            keys = [name.key for name in self._names]
+            near = spelling.positions_alike(wanted, keys, _LIKE_ENOUGH, _MOST)
+            fitting = [self._names[position] for position in near]
+        by_id: dict[str, tuple[Payer, str]] = {}
+        for name in fitting:
+            known_as = "" if name.written == name.payer.name else name.written
+            by_id.setdefault(name.payer.id, (name.payer, known_as))
+        return list(by_id.values())[:_MOST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +125,3 @@ class _Name:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.plain for word in split(text))
-
-
-def _once(matches: Iterable[_Name]) -> list[tuple[Payer, str]]:
-    """Each payer once, with the name that fits where it is another than its own."""
-    by_id: dict[str, tuple[Payer, str]] = {}
-    for name in matches:
-        known_as = "" if name.written == name.payer.name else name.written
-        by_id.setdefault(name.payer.id, (name.payer, known_as))
-    return list(by_id.values())[:_MOST]

@@ -1,4 +1,4 @@
-"""Whether what Slack signed has the shape that it documents, before anybody reads it.
+"""Which signed bodies of Slack are readable: the parts and ids of each kind of request.
 
 Only what is read here or by Bolt is looked at, and nothing is refused for holding more. A part that
 may be left out may be null as well.
@@ -165,15 +165,10 @@ def _fits(value: object, shape: Any) -> bool:
             return named is not None and all(
                 _fits(named.get(name), wanted) for name, wanted in shape.items()
             )
-    return _is_of(value, shape)
+        case re.Pattern():
+            return isinstance(value, str) and shape.fullmatch(value) is not None
+    return isinstance(value, shape) and not isinstance(value, bool)
 
 
 def _parts(value: Any) -> Iterable[object]:
     return value.values() if isinstance(value, Mapping) else value
-
-
-def _is_of(value: object, kind: type | re.Pattern[str]) -> bool:
-    """Whether it is of a type, or a text of a form."""
-    if isinstance(kind, re.Pattern):
-        return isinstance(value, str) and kind.fullmatch(value) is not None
-    return isinstance(value, kind) and not isinstance(value, bool)

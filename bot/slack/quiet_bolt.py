@@ -1,4 +1,4 @@
-"""Slack's own framework, told to ask nobody, to check nothing twice and to look nowhere itself."""
+"""How slack-bolt is set up: no authorization calls, no second check, no environment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from bot.slack.web_client import NoSlackToken, SlackClient, Transport
+from bot.slack.workspaces import SlackClients
 from models.errors import RecordsUnreachable
 
 

@@ -1,4 +1,4 @@
-"""Tells whoever acted, and nobody else, what came of it.
+"""How a private answer reaches whoever acted in Slack: response URL, channel, or own chat.
 
 By the response URL, where there is one: it needs no token and works where the bot is no member. If
 Slack takes nothing there any more, in the channel; where the bot may not write either, and on the
@@ -16,7 +16,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.render import block_kit
 from bot.slack.interaction import Interaction
-from bot.slack.web_client import NEVER_SENT
+from bot.slack.web_client import CALL_ERRORS, NEVER_SENT, why_failed
 from models.reply import Line, Reply
 
 SORRY = Reply(
@@ -50,10 +50,8 @@ class Replies:
             is_told = await self._by_url(interaction, message, in_its_place=in_its_place)
             if not is_told and not await self._in_channel(interaction, message):
                 await self._in_chat(interaction, message)
-        except SlackApiError as refused:
-            self._log.warning("reply refused", why=str(refused.response.get("error")))
-        except (aiohttp.ClientError, TimeoutError) as error:
-            self._log.warning("reply not delivered", raised=type(error).__name__)
+        except CALL_ERRORS as error:
+            self._log.warning("reply not delivered", why=why_failed(error))
 
     async def _by_url(
         self, interaction: Interaction, message: Message, *, in_its_place: bool
@@ -84,11 +82,11 @@ class Replies:
 
     async def _in_channel(self, interaction: Interaction, message: Message) -> bool:
         """False where the bot or the person is not in it."""
-        if not interaction.caller.place:
+        if not interaction.caller.channel:
             return False
         try:
             await (await interaction.client()).chat_postEphemeral(
-                channel=interaction.caller.place, user=interaction.caller.user, **message
+                channel=interaction.caller.channel, user=interaction.caller.user, **message
             )
         except SlackApiError:
             return False

@@ -1,4 +1,4 @@
-"""What the bot may do in Slack, and why: the least that its features need."""
+"""SCOPES: what the bot may do in Slack, and why; the least that its features need."""
 
 SCOPES = {
     "channels:read": "See whether others read along in the channel that is chosen for alerts.",

@@ -1,4 +1,4 @@
-"""Posts a shared answer for everyone in its place, once, and says so to whoever shared it.
+"""Sharing in Slack: the button, where others read along, and in whose name it is posted.
 
 chat.postMessage comes first: it gives the message an id, by which it can be marked later. Where the
 bot may not write, the response URL can. Neither is tried twice: Slack may have posted it although
@@ -20,15 +20,14 @@ from slack_sdk.errors import SlackApiError
 
 from bot.membership import Membership
 from bot.render import block_kit
+from bot.sharing import post_once
 from bot.slack.context import SlackContext
-from bot.slack.directory import is_shared
 from bot.slack.interaction import Interaction, Payload
 from bot.slack.messenger import BETWEEN
+from bot.slack.people import is_shared
 from bot.slack.web_client import NEVER_SENT, NoSlackToken
 from handlers.dispatcher import in_words
-from handlers.share.offer import ALREADY_SHARED, SHARED, SHARED_IN_CHAT
-from models.clinic import mentioned
-from models.clinic.shared_answer import SharedAnswer
+from handlers.share.offer import SHARED, SHARED_IN_CHAT
 from models.errors import NotAllowed, Trouble
 from models.ports import Undelivered
 from models.reply import Audience, Line, Reply, channel
@@ -80,50 +79,29 @@ class Sharing:
         await self._replies.tell(interaction, _marked(own), in_its_place=True)
 
     async def _share(self, interaction: Interaction, reply: Reply) -> Reply:
-        membership = await self._app.seats.find(interaction.caller)
-        if not interaction.caller.place:
+        membership = await self._app.memberships.find(interaction.caller)
+        if not interaction.caller.channel:
             return _NO_CHANNEL
         if not reply.about:  # it is about a patient
             await _refuse_strangers(interaction, membership)
-        answer = self._answer_of(interaction, reply, membership)
-        if not await self._app.shares.claim(answer):
-            return ALREADY_SHARED
-        try:
-            message = await self._post(interaction, reply)
-        except Undelivered as error:
-            if error.uncertain:
-                return _UNCERTAIN
-            await self._app.shares.withdraw(answer)
-            return _REFUSED
-        edited_as = message and f"{answer.channel}{BETWEEN}{message}"
-        await self._app.shares.posted(answer, message, mentioned.possible_aliases(reply), edited_as)
-        return SHARED_IN_CHAT if answer.channel.startswith(_DIRECT) else SHARED
-
-    def _answer_of(
-        self, interaction: Interaction, reply: Reply, membership: Membership
-    ) -> SharedAnswer:
-        """What is remembered of it."""
-        return SharedAnswer(
-            clinic_id=membership.clinic.id,
-            request=interaction.caller.request,
-            member=membership.member.user,
-            command=interaction.typed.split()[1].lstrip("/").lower(),
-            channel=interaction.caller.place,
-            at=self._app.clock(),
-            about=reply.about,
+        caller, typed = interaction.caller, interaction.typed
+        shared = await post_once(
+            self._app, caller, typed, reply, lambda: self._post(interaction, reply)
         )
+        in_chat = shared is SHARED and caller.channel.startswith(_DIRECT)
+        return SHARED_IN_CHAT if in_chat else shared
 
-    async def _post(self, interaction: Interaction, reply: Reply) -> str:
-        """Post it, and return Slack's id of the message, which the second way does not tell.
+    async def _post(self, interaction: Interaction, reply: Reply) -> tuple[str, str]:
+        """Post it; its id at Slack, and ours to edit it by: the second way tells of none.
 
         Raises `Undelivered`.
         """
-        message, channel_id = block_kit.dress(reply), interaction.caller.place
+        message, channel_id = block_kit.dress(reply), interaction.caller.channel
         try:
             sent = await (await interaction.client()).chat_postMessage(
                 channel=channel_id, unfurl_links=False, unfurl_media=False, **message
             )
-            return str(sent["ts"])
+            return str(sent["ts"]), f"{channel_id}{BETWEEN}{sent['ts']}"
         except NoSlackToken:  # whoever asked may still let us speak
             return await self._post_for(interaction, message)
         except SlackApiError as error:
@@ -136,7 +114,7 @@ class Sharing:
             raise Undelivered(why)
         return await self._post_for(interaction, message)
 
-    async def _post_for(self, interaction: Interaction, message: Payload) -> str:
+    async def _post_for(self, interaction: Interaction, message: Payload) -> tuple[str, str]:
         """Post it in the name of whoever asked. Raises `Undelivered`."""
         try:
             status = await self._replies.everyone(interaction, message)
@@ -144,20 +122,12 @@ class Sharing:
             raise Undelivered(type(error).__name__, uncertain=True) from None
         if status != _OK:
             raise Undelivered(str(status))
-        return ""
+        return "", ""
 
 
 _NO_CHANNEL = Reply(
     "There is no channel here, so nothing was shared",
     lines=(Line("Type it in the channel that should see it."),),
-)
-_REFUSED = Reply(
-    "Slack did not let me share that here",
-    lines=(Line("Try again, or type /share in another channel."),),
-)
-_UNCERTAIN = Reply(
-    "Slack did not say whether that was shared",
-    lines=(Line("Look whether it stands in the channel before you share it again."),),
 )
 
 
@@ -180,7 +150,7 @@ async def _refuse_strangers(interaction: Interaction, membership: Membership) ->
             "Another company reads along here, so nothing of a patient is shared.",
             "Share it in a channel of your clinic alone.",
         )
-    chosen = membership.clinic.preferences.channel == channel(interaction.caller.place)
+    chosen = membership.clinic.preferences.channel == channel(interaction.caller.channel)
     if shared is None and not chosen:
         raise NotAllowed(
             "I cannot see who reads along here, so nothing of a patient is shared.",
@@ -192,7 +162,7 @@ async def _is_shared_with_others(interaction: Interaction) -> bool | None:
     """Whether the channel is shared with another company; None where Slack does not say."""
     try:
         client = await interaction.client()
-        answer = await client.conversations_info(channel=interaction.caller.place)
+        answer = await client.conversations_info(channel=interaction.caller.channel)
     except (SlackApiError, aiohttp.ClientError, TimeoutError):
         return None
     return is_shared(answer["channel"])

@@ -1,20 +1,18 @@
-"""The app's shortcuts: a session logged from anywhere, and a message's question answered.
+"""Slack's two shortcuts: log a session from anywhere, answer the question in a message.
 
 Slash commands do not work in threads; the shortcut on a message does, and answers beside it.
 """
 
 from __future__ import annotations
 
-import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 
 from bot.render import block_kit
-from bot.slack import mentions
 from bot.slack.context import SlackContext
-from bot.slack.interaction import Answer, Interaction, Payload
+from bot.slack.interaction import Answer, Interaction, Payload, as_meant
 from bot.slack.modals import Modals
-from handlers.forms.sessions import LOG
+from bot.slack.web_client import CALL_ERRORS
+from handlers.forms.charts import LOG
 from models.reply import MENTION, Line, Reply
 
 LOG_SESSION = "log_session"
@@ -45,7 +43,8 @@ class Shortcuts:
 
     async def _on_answer(self, ack: AsyncAck, body: Payload) -> None:
         await ack()
-        question = _read(body)
+        # The words of the message, without the people and channels that it mentions.
+        question = MENTION.sub("", as_meant(str(body["message"].get("text") or ""))).strip()
         typed = f"/ask {question}" if question else ""
         interaction = self._context.interaction(body, typed)
         thread = body["message"].get("thread_ts", "")
@@ -64,13 +63,8 @@ class Shortcuts:
         message, caller = block_kit.dress(reply), interaction.caller
         try:
             await (await interaction.client()).chat_postEphemeral(
-                channel=caller.place, user=caller.user, thread_ts=thread, **message
+                channel=caller.channel, user=caller.user, thread_ts=thread, **message
             )
-        except (SlackApiError, aiohttp.ClientError, TimeoutError):
+        except CALL_ERRORS:
             return False
         return True
-
-
-def _read(body: Payload) -> str:
-    """The words of a message, without the people and channels that it mentions."""
-    return MENTION.sub("", mentions.read(str(body["message"].get("text") or ""))).strip()

@@ -1,4 +1,4 @@
-"""Hears Slack through a connection that this process opens: no address on the internet is needed.
+"""Socket Mode: hears Slack through a connection that we open, so that no address is needed.
 
 Slack has checked who we are by the app token, so nothing is verified again. Each envelope goes the
 way of a request over HTTP, and its acknowledgement carries the answer.
@@ -22,7 +22,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from bot.late_tasks import LateTasks
+from bot.event_loop import LateTasks
 from bot.slack.app import SlackApp
 from bot.slack.web_client import SlackClient, Transport
 
@@ -112,13 +112,12 @@ class Socket:
     async def _answer_to(self, envelope: SocketModeRequest) -> dict[str, Any] | None:
         """What the acknowledgement carries; None for no acknowledgement."""
         if envelope.type == "slash_commands":
-            command_answer: dict[str, Any] = json.loads(
-                await self._app.answer_command(envelope.payload)
-            )
-            return command_answer
-        request = AsyncBoltRequest(mode="socket_mode", body=envelope.payload, headers={})
-        response = await self._app.dispatch(request)
-        if response.status != _OK:
-            return None
-        payload: dict[str, Any] = json.loads(response.body) if response.body else {}
-        return payload
+            text = await self._app.answer_command(envelope.payload)
+        else:
+            request = AsyncBoltRequest(mode="socket_mode", body=envelope.payload, headers={})
+            response = await self._app.dispatch(request)
+            if response.status != _OK:
+                return None
+            text = response.body
+        answer: dict[str, Any] = json.loads(text) if text else {}
+        return answer

@@ -1,4 +1,4 @@
-"""The app is removed: its tokens are dead, and are erased. The clinic's records stay."""
+"""What happens when the app is removed from Slack: its tokens are erased, the records stay."""
 
 from __future__ import annotations
 
@@ -21,11 +21,8 @@ class Uninstall:
 
     def register(self, bolt: AsyncApp) -> None:
         """Listen to both events."""
-        bolt.event("app_uninstalled")(self._on_uninstalled)
+        bolt.event("app_uninstalled")(self._erase)
         bolt.event("tokens_revoked")(self._on_tokens_revoked)
-
-    async def _on_uninstalled(self, body: Payload) -> None:
-        await self._erase(body)
 
     async def _on_tokens_revoked(self, body: Payload) -> None:
         """Only the bot's token concerns us: a person's is none of ours."""
@@ -37,12 +34,12 @@ class Uninstall:
 
         Slack may deliver it late: what was installed after it stays.
         """
-        place = _removed_from(body)
-        self._clients.forget(place)
+        workspace = _removed_from(body)
+        self._clients.forget(workspace)
         if self._app.installations:
             happened = datetime.fromtimestamp(int(body.get("event_time", 0)), UTC)
             before = happened + timedelta(seconds=1)
-            gone = await self._app.installations.erase(place, before, self._app.clock())
+            gone = await self._app.installations.erase(workspace, before, self._app.clock())
             self._log.info("app removed", erased=gone)
 
 

@@ -1,4 +1,4 @@
-"""Calls to Slack's Web API: one shared session, honoured limits, repeats only where harmless.
+"""Calls to Slack: time limits, rate limits, which methods are repeated, what was never sent.
 
 It is slack_sdk's client with its transport replaced. The SDK's own opens a session for each call
 unless given one, writes bodies into a debug log, breaks on an answer that is no JSON, and retries
@@ -9,16 +9,38 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import aiohttp
+from cachetools import FIFOCache
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.method_limits import MethodLimits, Subject
-from models.clinic.clinic import Clinic
+Subject = tuple[str, str, str]
+"""A workspace, a method, and the channel that it is about, or ""."""
+
+_MOST = 10_000
+
+
+class MethodLimits:
+    """Remembers until when Slack wants to hear no more of something."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._until: FIFOCache[Subject, float] = FIFOCache(_MOST)
+
+    def hold(self, subject: Subject, seconds: float) -> None:
+        """Slack has asked to wait."""
+        self._until[subject] = self._clock() + seconds
+
+    def left(self, subject: Subject) -> float:
+        """The seconds still to wait; 0 for none."""
+        now = self._clock()
+        return max(self._until.get(subject, now) - now, 0.0)
+
 
 TOO_FAST = 429
 
@@ -41,6 +63,9 @@ OUTGOING = aiohttp.ClientTimeout(total=10, connect=5)
 """Seconds; aiohttp's own default is 300. Without a limit of its own a connection that never comes
 about would look like an answer that never came."""
 
+CALL_ERRORS = (SlackApiError, aiohttp.ClientError, TimeoutError)
+"""Whatever a call may raise: a refusal, or no answer."""
+
 _TRIES = 3
 _PATIENCE = 5.0  # seconds that a harmless call waits for its turn
 _PAUSE = 0.3  # seconds before a harmless call is repeated
@@ -55,7 +80,7 @@ class Transport:
 
     api_url: str
     session: aiohttp.ClientSession
-    pace: MethodLimits = field(default_factory=MethodLimits)
+    method_limits: MethodLimits = field(default_factory=MethodLimits)
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
@@ -69,36 +94,6 @@ class NoSlackToken(SlackApiError):
         super().__init__(why, {"ok": False, "error": why})  # type: ignore[no-untyped-call]
         self.why = why
         self.permanent = permanent
-
-
-class SlackClients(Protocol):
-    """Finds the client that may speak somewhere, with a token that still holds.
-
-    Both ways to find it raise `NoToken` and `models.errors.RecordsUnreachable`.
-    """
-
-    async def client_for(self, clinic: Clinic) -> SlackClient:
-        """The clinic's client, for what nobody asked for."""
-        ...
-
-    async def client_at(self, workspace: str, organization: str = "") -> SlackClient:
-        """The client where a request of Slack's came from."""
-        ...
-
-    async def admit(self, workspace: str, organization: str = "") -> None:
-        """Let a request of a workspace in, or raise `NotAllowed` for one that is not served.
-
-        Raises `NotVouched` while Slack does not say which one is.
-        """
-        ...
-
-    def forget(self, workspace: str) -> None:
-        """Slack takes the token no more: look anew the next time."""
-        ...
-
-    async def drain(self) -> None:
-        """Let what Slack gives once be written down before the process ends."""
-        ...
 
 
 class SlackClient(AsyncWebClient):
@@ -118,7 +113,8 @@ class SlackClient(AsyncWebClient):
     async def _request(self, *, http_verb: str, api_url: str, req_args: Answer) -> Answer:
         """One call: at once, or after a short wait, and again where that is harmless."""
         method = api_url.rpartition("/")[2]
-        subject = (self._workspace, method, _channel(req_args))
+        arguments = req_args.get("json") or req_args.get("params") or {}
+        subject = (self._workspace, method, str(arguments.get("channel", "")))
         harmless = method in HARMLESS
         for _ in range(_TRIES - 1 if harmless else 0):
             try:
@@ -128,20 +124,20 @@ class SlackClient(AsyncWebClient):
                 continue
             if answer["status_code"] < TOO_FAST:
                 return answer
-            wait = self._transport.pace.left(subject) or _PAUSE
+            wait = self._transport.method_limits.left(subject) or _PAUSE
             if wait > _PATIENCE:
                 return answer
             await self._transport.sleep(wait)
         return await self._once(http_verb, api_url, req_args, subject)
 
     async def _once(self, verb: str, url: str, req_args: Answer, subject: Subject) -> Answer:
-        pace = self._transport.pace
-        if left := pace.left(subject):
+        limits = self._transport.method_limits
+        if left := limits.left(subject):
             refusal = {"ok": False, "error": "ratelimited"}
             return {"data": refusal, "headers": {"Retry-After": f"{left}"}, "status_code": TOO_FAST}
         answer = await self._send_off(verb, url, req_args)
         if answer["status_code"] == TOO_FAST:
-            pace.hold(subject, retry_after(answer["headers"]))
+            limits.hold(subject, retry_after(answer["headers"]))
         return answer
 
     async def _send_off(self, verb: str, url: str, req_args: Answer) -> Answer:
@@ -159,14 +155,16 @@ class SlackClient(AsyncWebClient):
         }
 
 
+def why_failed(error: Exception) -> str:
+    """Slack's word for a refusal, else the kind of the error: nothing of what was sent."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error") or error.response.status_code)
+    return type(error).__name__
+
+
 def retry_after(headers: Any) -> float:
     """The seconds that Slack asks to wait."""
     try:
         return max(float(headers.get("Retry-After", _UNSAID)), 0.0)
     except ValueError:
         return _UNSAID
-
-
-def _channel(req_args: Answer) -> str:
-    given = req_args.get("json") or req_args.get("params") or {}
-    return str(given.get("channel", ""))

@@ -1,4 +1,4 @@
-"""Who may speak where: by the one token of the settings, or by each workspace's installation."""
+"""Slack in many workspaces: each one's token, refreshed once an hour before it runs out."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiohttp
 import structlog
 from cachetools import FIFOCache
-from slack_sdk.errors import SlackApiError
 
 from bot.app import App
 from bot.settings import SlackSettings
 from bot.slack.one_workspace import OneWorkspace
-from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from bot.slack.web_client import CALL_ERRORS, NoSlackToken, SlackClient, Transport, why_failed
 from models.clinic.clinic import Clinic, Platform
 from models.clinic.installation import Installation, Tokens
 from models.errors import RecordsUnreachable
@@ -106,14 +104,12 @@ class ManyWorkspaces:
             self.forget(workspace)
             raise NoSlackToken("not_installed", permanent=True)
         if organization and installation.is_org_wide and workspace not in self._linked:
-            await self._link(workspace, organization)
+            # What nobody asked for finds the organization's installation by the clinic.
+            now = self._app.clock()
+            clinic = await self._app.records.clinic_at(Platform.SLACK, workspace, at=now)
+            await self._installations.link(workspace, organization, clinic.id, now)
+            self._linked.add(workspace)
         return installation
-
-    async def _link(self, workspace: str, organization: str) -> None:
-        """Let what nobody asked for find the organization's installation by the clinic."""
-        clinic = await self._app.ledger.clinic_at(Platform.SLACK, workspace, at=self._app.clock())
-        await self._installations.link(workspace, organization, clinic.id, self._app.clock())
-        self._linked.add(workspace)
 
     def _remember(
         self, workspace: str, installation: Installation, known: _Known | None
@@ -157,9 +153,9 @@ class ManyWorkspaces:
                 grant_type="refresh_token",
                 refresh_token=old.tokens.refresh,
             )
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except CALL_ERRORS as error:
             await self._installations.end_turn(turn)
-            return self._not_refreshed(old, _word(error))
+            return self._not_refreshed(old, why_failed(error))
         new = tokens_of(answer, self._app.clock())
         await self._keep(turn, new)
         return replace(old, tokens=new)
@@ -179,6 +175,15 @@ class ManyWorkspaces:
             except RecordsUnreachable:
                 await self._transport.sleep(_PAUSE)
         return await self._installations.renew(turn, new)
+
+
+SlackClients = OneWorkspace | ManyWorkspaces
+"""Finds the client that may speak somewhere, with a token that still holds.
+
+`client_for` a clinic, for what nobody asked for, and `client_at` where a request came from raise
+`NoSlackToken` and `RecordsUnreachable`. `admit` lets a request of a workspace in, or raises
+`NotAllowed` for one that is not served, `NotVouched` while Slack does not say which one is.
+"""
 
 
 def clients_of(app: App, slack: SlackSettings, transport: Transport) -> SlackClients:
@@ -204,9 +209,3 @@ def tokens_of(answer: dict[str, Any], at: datetime) -> Tokens:
 
 def _holds(installation: Installation, at: datetime) -> bool:
     return installation.tokens.lasts_until(at + _MARGIN)
-
-
-def _word(error: Exception) -> str:
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error") or error.response.status_code)
-    return type(error).__name__

@@ -1,11 +1,15 @@
-"""Reads what Teams sent: an activity, as the Bot Framework calls it, or nothing readable."""
+"""How an activity of Teams is read: its parts, lengths of ids, mentions, the text as typed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import html
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from models.reply import person
 
 _MOST = 255  # characters of any id that we keep
 THREAD = ";messageid="
@@ -48,7 +52,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One activity. `place` is its chat or channel, `conversation` the thread in it as well."""
+    """One activity. `channel` is its chat or channel, `conversation` the thread in it as well."""
 
     type: str
     name: str
@@ -70,7 +74,7 @@ class Activity:
     removed: tuple[str, ...]
 
     @property
-    def place(self) -> str:
+    def channel(self) -> str:
         """The chat or channel, without the thread."""
         return self.conversation.partition(THREAD)[0]
 
@@ -80,10 +84,12 @@ def read(body: object) -> Activity:
     body = _mapping(body, "activity")
     if _text(body, "channelId") != "msteams":
         raise Malformed("channelId")
-    data = _optional(body, "channelData")
+    data, recipient = _optional(body, "channelData"), _optional(body, "recipient")
     conversation = _mapping(body.get("conversation"), "conversation")
-    recipient = _optional(body, "recipient")
-    mentions = tuple(_mentions(body.get("entities")))
+    sender = _account(_optional(body, "from"))
+    if sender.aad and not sender.id:  # nobody could answer them alone: everybody would read it
+        raise Malformed("from")
+    _required(recipient, "id")  # it is the bot: without an id of it nothing can be sent
     return Activity(
         type=_required(body, "type"),
         name=_text(body, "name"),
@@ -92,17 +98,17 @@ def read(body: object) -> Activity:
         service_url=_required(body, "serviceUrl", 2_048),
         conversation=_required(conversation, "id"),
         scope=_scope(conversation),
-        sender=_sender(_optional(body, "from")),
-        bot=_recipient(recipient),
+        sender=sender,
+        bot=_account(recipient),
         text=_text(body, "text", 100_000),
-        mentions=mentions,
+        mentions=_mentions(body),
         is_targeted=recipient.get("isTargeted") is True,
         is_inserted=_is_inserted(body),
         reply_to=_text(body, "replyToId"),
         action=_text(body, "action"),
         value=_optional(body, "value"),
-        added=_ids(body.get("membersAdded")),
-        removed=_ids(body.get("membersRemoved")),
+        added=_ids(body, "membersAdded"),
+        removed=_ids(body, "membersRemoved"),
     )
 
 
@@ -124,46 +130,29 @@ def _account(body: Mapping[str, Any]) -> Account:
     return Account(_text(body, "id"), _text(body, "aadObjectId"), _text(body, "name"))
 
 
-def _sender(body: Mapping[str, Any]) -> Account:
-    """Who speaks. A person without an id could not be answered alone: everybody would read it."""
-    account = _account(body)
-    if account.aad and not account.id:
-        raise Malformed("from")
-    return account
-
-
-def _recipient(body: Mapping[str, Any]) -> Account:
-    """The bot, in whose name we answer: without an id of it nothing can be sent."""
-    _required(body, "id")
-    return _account(body)
-
-
-def _mentions(entities: object) -> list[Mention]:
-    mentions = []
-    for item in entities if isinstance(entities, list) else []:
-        entity = item if isinstance(item, Mapping) else {}
-        if entity.get("type") == "mention":
-            text = _text(entity, "text", 1_024)
-            mentions.append(Mention(text, _account(_optional(entity, "mentioned"))))
-    return [mention for mention in mentions if mention.text]
+def _mentions(body: Mapping[str, Any]) -> tuple[Mention, ...]:
+    mentions = [
+        Mention(_text(entity, "text", 1_024), _account(_optional(entity, "mentioned")))
+        for entity in _listed(body, "entities")
+        if entity.get("type") == "mention"
+    ]
+    return tuple(mention for mention in mentions if mention.text)
 
 
 def _is_inserted(body: Mapping[str, Any]) -> bool:
     """Whether our own message extension wrote it: a card of ours, and no words to us."""
-    text = _text(body, "text", 100_000)
-    attachments = body.get("attachments")
-    kinds = [
-        _text(item, "contentType")
-        for item in (attachments if isinstance(attachments, list) else [])
-        if isinstance(item, Mapping)
-    ]
+    kinds = [_text(attachment, "contentType") for attachment in _listed(body, "attachments")]
     has_card = any("vnd.microsoft.card" in kind for kind in kinds)
-    return has_card or "inline-compose-card" in text
+    return has_card or "inline-compose-card" in _text(body, "text", 100_000)
 
 
-def _ids(members: object) -> tuple[str, ...]:
-    accounts = members if isinstance(members, list) else []
-    return tuple(_text(account, "id") for account in accounts if isinstance(account, Mapping))
+def _ids(body: Mapping[str, Any], part: str) -> tuple[str, ...]:
+    return tuple(_text(account, "id") for account in _listed(body, part))
+
+
+def _listed(body: Mapping[str, Any], part: str) -> list[Mapping[str, Any]]:
+    items = body.get(part)
+    return [i for i in items if isinstance(i, Mapping)] if isinstance(items, list) else []
 
 
 def _mapping(value: object, part: str) -> Mapping[str, Any]:
@@ -192,3 +181,22 @@ def _text(body: Mapping[str, Any], part: str, most: int = _MOST) -> str:
     if not isinstance(value, str) or len(value) > most:
         raise Malformed(part)
     return value
+
+
+# What Teams writes of a text's shape; anything else in brackets is what somebody typed.
+_SHAPE = re.compile(r"</?(?:at|br|p|div|span)\b[^<>]*>", re.IGNORECASE)
+
+
+async def typed(activity: Activity, entra_id: Callable[[Account], Awaitable[str]]) -> str:
+    """The text in one line: our own name gone, a mention of somebody as a mention of ours."""
+    text = activity.text
+    for mention in activity.mentions:
+        is_us = mention.account.id == activity.bot.id
+        who = "" if is_us else _mention(await entra_id(mention.account))
+        text = text.replace(mention.text, f" {who} ", 1)
+    return " ".join(html.unescape(_SHAPE.sub(" ", text)).split())
+
+
+def _mention(entra_id: str) -> str:
+    """Whom Teams does not tell is somebody: a name in their place might be a patient's."""
+    return person(entra_id) if entra_id else "@somebody"

@@ -1,4 +1,4 @@
-"""Brings a reply to whoever asked: in their own chat as it is, elsewhere to their eyes alone."""
+"""How a private answer reaches whoever asked in Teams; tries again, names for ids."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from bot.render import adaptive_card
 from bot.render.adaptive_card import CardContext, Element
 from bot.teams.activity import Activity, ConversationScope
 from bot.teams.client import Message, TeamsClient, card, line
-from bot.teams.conversation_address import ConversationAddress
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.ports import Undelivered
 from models.reply import Reply, person
 
@@ -64,7 +63,7 @@ class Answering:
         if not is_channel:  # nobody else reads along
             kept = (choice for choice in reply.choices if not choice.command.startswith(SHARE))
             reply = replace(reply, choices=tuple(kept))
-        around = CardContext(names, address.place if is_channel else "", dialogs, stays)
+        around = CardContext(names, address.channel if is_channel else "", dialogs, stays)
         return adaptive_card.dress(reply, around)
 
     async def post(self, address: ConversationAddress, reply: Reply) -> str:
@@ -82,27 +81,20 @@ class Answering:
         """Send a reply to whoever asked, and to nobody else."""
         message = card(await self.dressed(reply, address, dialogs))
         if activity.scope is ConversationScope.PERSONAL:
-            await self._or_log(self._client.send, address, message)
-        elif not await self._or_log(self._targeted(activity), address, message):
+            await self._send_or_log(address, message)
+        elif not await self._send_or_log(address, message, only=activity.sender.id):
             await self._aside(activity, address, reply)
-
-    def _targeted(
-        self, activity: Activity
-    ) -> Callable[[ConversationAddress, Message], Awaitable[str]]:
-        return lambda address, message: self._client.send(address, message, only=activity.sender.id)
 
     async def welcome(self, address: ConversationAddress, reply: Reply) -> None:
         """Say to a conversation what it can ask."""
-        await self._or_log(self._client.send, address, card(await self.dressed(reply, address)))
+        await self._send_or_log(address, card(await self.dressed(reply, address)))
 
     async def _aside(self, activity: Activity, address: ConversationAddress, reply: Reply) -> None:
         """Answer in the person's own chat, and say so where they asked, without what it was."""
         chat = await self._own_chat(activity, address)
-        done = False
-        if chat:
-            message = card(await self.dressed(reply, chat))
-            done = await self._or_log(self._client.send, chat, message)
-        await self._or_log(self._client.send, address, line(_ELSEWHERE if done else _NOWHERE))
+        message = card(await self.dressed(reply, chat)) if chat else {}
+        done = chat is not None and await self._send_or_log(chat, message)
+        await self._send_or_log(address, line(_ELSEWHERE if done else _NOWHERE))
 
     async def _own_chat(
         self, activity: Activity, address: ConversationAddress
@@ -116,14 +108,11 @@ class Answering:
             self._log.warning("no own chat", why=error.why)
             return None
 
-    async def _or_log(
-        self,
-        send: Callable[[ConversationAddress, Message], Awaitable[str]],
-        address: ConversationAddress,
-        message: Message,
+    async def _send_or_log(
+        self, address: ConversationAddress, message: Message, only: str = ""
     ) -> bool:
         try:
-            await self.patiently(lambda: send(address, message))
+            await self.patiently(lambda: self._client.send(address, message, only))
         except Undelivered as error:
             self._log.warning("answer not delivered", why=error.why)
             return False
@@ -145,19 +134,14 @@ class Answering:
         """The names of who stands in a reply, as far as Teams tells them in good time."""
         names: dict[str, str] = {}
 
-        async def name(kind: str, id_: str) -> None:
-            names[id_] = await self._name(kind, id_, address)
+        async def look_up(id_: str) -> None:
+            name = (await self._client.person(address, id_)).name
+            wider = None if name else await self._conversations.another(address.tenant)
+            names[id_] = (await self._client.person(wider, id_)).name if wider else name
 
+        # The names of chats and channels are not kept.
+        people = [id_ for kind, id_ in adaptive_card.mentioned(reply) if kind == "@"]
         with suppress(TimeoutError):
             async with asyncio.timeout(_NAMES_WITHIN):
-                await asyncio.gather(
-                    *(name(*mention) for mention in adaptive_card.mentioned(reply))
-                )
+                await asyncio.gather(*map(look_up, people))
         return names
-
-    async def _name(self, kind: str, id_: str, address: ConversationAddress) -> str:
-        if kind != "@":  # the names of chats and channels are not kept
-            return ""
-        name = (await self._client.person(address, id_)).name
-        wider = None if name else await self._conversations.another(address.tenant)
-        return (await self._client.person(wider, id_)).name if wider else name

@@ -1,4 +1,4 @@
-"""What Teams tells of, brought to the desk: messages, clicks, forms, and who installed the bot."""
+"""Messages and installations in Teams: who becomes manager, which conversations are kept."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from typing import Any
 from bot.app import App
 from bot.forms import offered_to
 from bot.teams import dialogs
-from bot.teams.activity import Account, Activity
+from bot.teams.activity import Account, Activity, typed
 from bot.teams.answering import Answering
 from bot.teams.callers import Callers
 from bot.teams.client import TeamsClient
-from bot.teams.conversation_address import ConversationAddress, place_of
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore, channel_of
 from bot.teams.invokes import Invokes
 from bot.teams.sharing import Sharing
 from bot.teams.token_verifier import Claims
-from bot.teams.typed_text import typed
 from handlers.dispatcher import sorry
 from handlers.share.offer import SHARED
-from models.clinic.clinic import Clinic, Platform, Role
+from models.clinic.clinic import Platform, Role
 from models.errors import Trouble
 from models.reply import Audience
 
@@ -44,22 +42,20 @@ class TeamsApp:
 
     async def receive(self, activity: Activity, claims: Claims) -> None:
         """Anything but an invoke."""
-        match activity.type:
-            case "message":
-                await self._message(activity, claims)
-            case "installationUpdate":
-                await self._installed(activity, claims)
-            case "conversationUpdate":
-                await self._changed(activity, claims)
-            case _:  # typing, a reaction, an edited message: nothing is asked
-                return
+        if activity.type == "message":
+            await self._message(activity, claims)
+        elif activity.type == "installationUpdate":
+            await self._installed(activity, claims)
+        elif activity.type == "conversationUpdate":
+            await self._changed(activity, claims)
+        # Else it is typing, a reaction, an edited message: nothing is asked.
 
     async def answer_invoke(self, activity: Activity, claims: Claims) -> Body | None:
         """An invoke, which wants its answer in the response; None where it is none of ours."""
         return await self._invokes.answer(activity, ConversationAddress.of(activity, claims))
 
     async def sorry(self, activity: Activity, claims: Claims, ticket: str) -> Body | None:
-        """What somebody reads who has met a bug outside the desk."""
+        """What somebody reads who has met a bug outside the dispatcher."""
         address = ConversationAddress.of(activity, claims)
         if activity.type == "invoke":
             return self._invokes.sorry(activity, ticket)
@@ -85,7 +81,7 @@ class TeamsApp:
             reply = await self._sharing.share(caller, address, text, reply)
             if reply is SHARED:  # they see it there
                 return
-        forms = await offered_to(self._app.seats, caller, text)
+        forms = await offered_to(self._app.memberships, caller, text)
         await self._answering.give(activity, address, reply, dialogs.offered(forms))
 
     async def _installed(self, activity: Activity, claims: Claims) -> None:
@@ -95,7 +91,7 @@ class TeamsApp:
             return
         await self._added(activity, claims)
         if activity.action == "add":
-            welcome = self._app.desk.overview()
+            welcome = self._app.dispatcher.overview()
             address = ConversationAddress.of(activity, claims).root()
             await self._answering.welcome(address, welcome)
 
@@ -118,29 +114,24 @@ class TeamsApp:
         """
         caller = self._callers.of(activity, ConversationAddress.of(activity, claims))
         try:
-            membership = await self._app.seats.find(caller)
+            membership = await self._app.memberships.find(caller)
         except Trouble:  # nobody of the staff, or not known to be
             return
-        ledger, clinic, user = self._app.ledger, membership.clinic.id, membership.member.user
+        ledger, clinic, user = self._app.records, membership.clinic.id, membership.member.user
         if not any(member.role is Role.MANAGER for member in await ledger.members(clinic)):
             await ledger.set_role(clinic, user, Role.MANAGER, actor=user, at=self._app.clock())
-            self._app.seats.forget()
-
-    async def _clinic(self, tenant: str) -> Clinic | None:
-        clinics = await self._app.ledger.clinics()
-        return next(
-            (c for c in clinics if (c.platform, c.workspace) == (Platform.TEAMS, tenant)), None
-        )
+            self._app.memberships.forget()
 
     async def _remember(self, activity: Activity, claims: Claims, *, anew: bool = False) -> None:
         caller = self._callers.of(activity, ConversationAddress.of(activity, claims))
         try:
-            membership = await self._app.seats.find(caller)
+            membership = await self._app.memberships.find(caller)
         except Trouble:  # they were told so, if they asked anything
             return
         await self._conversations.keep(membership.clinic.id, activity, claims, anew=anew)
 
     async def _forget(self, activity: Activity) -> None:
         """Whoever removed it needs no seat for that; Teams tells of nobody there any more."""
-        if clinic := await self._clinic(activity.tenant):
-            await self._conversations.retire(clinic.id, place_of(activity))
+        for clinic in await self._app.records.clinics():
+            if (clinic.platform, clinic.workspace) == (Platform.TEAMS, activity.tenant):
+                await self._conversations.retire(clinic.id, channel_of(activity))

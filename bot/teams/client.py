@@ -1,4 +1,4 @@
-"""The only place that knows Microsoft's Agents SDK: messages out, and people looked up.
+"""Calls to Teams by Microsoft's SDK: hosts, time limits, what an error means, people looked up.
 
 What is heard comes in by `endpoint.py`; what is said, asked for or not, leaves here, over
 `continue_conversation`, so that both take one way. The SDK retries nothing and has no limit of
@@ -11,6 +11,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import aiohttp
@@ -32,7 +33,7 @@ from bot.loopback import web_host
 from bot.settings import TeamsSettings, is_loopback
 from bot.teams import roster
 from bot.teams.activity import Account, ConversationScope
-from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversations import ConversationAddress
 from models.ports import Undelivered
 
 _WITHIN = 10.0  # seconds for one message; the SDK would wait for 300
@@ -104,21 +105,18 @@ class TeamsClient:
         activity = _activity(address, message)
         if only:
             activity = activity.with_targeted_recipient(only)
-
-        async def send(conversations: ConversationsBase) -> str:
-            sent = await conversations.send_to_conversation(address.conversation, activity)
-            return str(sent.id or "")
-
-        return await self._do(address, send)
+        sent = await self._do(
+            address, lambda there: there.send_to_conversation(address.conversation, activity)
+        )
+        return str(sent.id or "")
 
     async def edit(self, address: ConversationAddress, message_id: str, message: Message) -> None:
         """Show another message in the place of one. Raises `Undelivered`."""
         activity = _activity(address, message)
-
-        async def edit(conversations: ConversationsBase) -> None:
-            await conversations.update_activity(address.conversation, message_id, activity)
-
-        await self._do(address, edit)
+        await self._do(
+            address,
+            lambda there: there.update_activity(address.conversation, message_id, activity),
+        )
 
     async def chat_with(self, address: ConversationAddress, entra_id: str) -> ConversationAddress:
         """The own chat of somebody of the tenant, made if need be. Raises `Undelivered`."""
@@ -132,11 +130,8 @@ class TeamsClient:
                 "channelData": {"tenant": {"id": address.tenant}},
             }
         )
-
-        async def make(conversations: ConversationsBase) -> str:
-            return str((await conversations.create_conversation(wanted)).id or "")
-
-        return address.within(await self._do(address, make), ConversationScope.PERSONAL)
+        made = await self._do(address, lambda there: there.create_conversation(wanted))
+        return address.within(str(made.id or ""), ConversationScope.PERSONAL)
 
     async def member(self, address: ConversationAddress, id_: str) -> Account:
         """A member of a conversation, as Teams tells now. Raises `Undelivered`."""
@@ -179,17 +174,11 @@ class TeamsClient:
 
     async def _found(self, address: ConversationAddress, id_: str) -> tuple[Account, bool]:
         """Somebody, and whether that is all that Teams will tell."""
-
-        async def member(conversations: ConversationsBase) -> Account | None:
-            return await roster.member(conversations, address, id_)
-
-        async def among_all(conversations: ConversationsBase) -> Account | None:
-            return await roster.among_all(conversations, address, id_)
-
         is_sure = True
-        for find in (member, among_all):
+        for find in (roster.member, roster.among_all):
+            look_up = partial(find, address=address, id_=id_)
             try:
-                if account_found := await self._do(address, find):
+                if account_found := await self._do(address, look_up):
                     return account_found, True
             except Undelivered as error:
                 is_sure = is_sure and error.permanent
@@ -205,10 +194,11 @@ class TeamsClient:
             done.append(await work(client.conversations))
 
         claims = ClaimsIdentity(dict(address.claims))
+        event = {"type": "event", "name": "ContinueConversation", "recipient": {"id": address.bot}}
         try:
             async with asyncio.timeout(_WITHIN):
                 await self._adapter.continue_conversation_with_claims(
-                    claims, _continuing(address), turn
+                    claims, _activity(address, event), turn
                 )
         except aiohttp.ClientResponseError as error:
             raise _refused(error) from None  # its message holds what Teams answered
@@ -246,18 +236,15 @@ def _activity(address: ConversationAddress, message: Message) -> Activity:
     return Activity.model_validate(message | about | {"from": {"id": address.bot}})
 
 
-def _continuing(address: ConversationAddress) -> Activity:
-    event = {"type": "event", "name": "ContinueConversation", "recipient": {"id": address.bot}}
-    return _activity(address, event)
-
-
 def _refused(error: aiohttp.ClientResponseError) -> Undelivered:
     """What a refusal means: gone for good, later, or a fault of the message."""
     why = f"{error.status} {_code(error.message)}".strip()
     if error.status < 400:  # noqa: PLR2004 - done, but said in a way that nobody can read
         return Undelivered(why, uncertain=True)
     if error.status == _TOO_MANY:
-        return Undelivered(why, retry_after=_seconds(error))
+        seconds = error.headers.get("Retry-After", "") if error.headers else ""
+        is_number = seconds.isascii() and seconds.isdigit()
+        return Undelivered(why, retry_after=float(seconds) if is_number else 1.0)
     return Undelivered(why, permanent=error.status in _GONE)
 
 
@@ -268,8 +255,3 @@ def _code(body: str) -> str:
     except (ValueError, KeyError, TypeError):
         return ""
     return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
-
-
-def _seconds(error: aiohttp.ClientResponseError) -> float:
-    seconds = error.headers.get("Retry-After", "") if error.headers else ""
-    return float(seconds) if seconds.isascii() and seconds.isdigit() else 1.0

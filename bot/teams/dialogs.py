@@ -1,4 +1,4 @@
-"""Dialogs: a form in front of somebody, with errors at its boxes and the answer in its place."""
+"""Dialogs in Teams: a form as a card, errors at its boxes, and the answer in its place."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _submit(choice: Choice, carried: Mapping[str, str]) -> Element:
 def _submitting(part: Any, carried: Mapping[str, str]) -> Any:
     """A card whose buttons work in a dialog, where Teams knows no Action.Execute."""
     if isinstance(part, list):
-        return [_submitting(each, carried) for each in part]
+        return [_submitting(item, carried) for item in part]
     if not isinstance(part, dict):
         return part
     whole = {name: _submitting(value, carried) for name, value in part.items()}

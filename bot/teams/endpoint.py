@@ -1,4 +1,4 @@
-"""The one address that Teams talks to. It verifies the token before the body is read.
+"""POST /api/messages: token first, then the body; other tenants and services are refused.
 
 The SDK reads the body first where it may, answers 500 to what it cannot parse, and takes a token
 that vouches for another service. Here each is refused with a status that says so, and leaves
@@ -69,22 +69,19 @@ class Endpoint:
             raise _Refusal(503, "the keys that prove a token cannot be had") from None
 
     async def _answer(self, activity: Activity, claims: Claims) -> web.Response:
+        body = None
         try:
             if activity.type == "invoke":
                 body = await self._app.answer_invoke(activity, claims)
                 if body is None:
                     return self._refuse(_Refusal(501, "unknown invoke"))
-                return web.json_response(body)
-            await self._app.receive(activity, claims)
+            else:
+                await self._app.receive(activity, claims)
         except Exception as error:  # noqa: BLE001 - the SDK would tell people the error's text
             ticket = new_ticket()
             raised, at = type(error).__name__, where(error)
             self._log.error("bug in teams", ticket=ticket, raised=raised, at=at)
-            return await self._sorry(activity, claims, ticket)
-        return web.Response(status=202)
-
-    async def _sorry(self, activity: Activity, claims: Claims, ticket: str) -> web.Response:
-        body = await self._app.sorry(activity, claims, ticket)
+            body = await self._app.sorry(activity, claims, ticket)
         return web.json_response(body) if body else web.Response(status=202)
 
     def _refuse_foreign(self, activity: Activity, claims: Claims) -> None:

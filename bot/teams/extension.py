@@ -1,4 +1,4 @@
-"""What is looked up while composing: coverage, codes and states, put into a conversation.
+"""Search while composing in Teams: what is found, and that no alias gets into a conversation.
 
 What is put there is read by everybody in it. So nothing of a patient goes through here: the
 commands that count sessions are not asked, a text in which an alias stands finds nothing, and what
@@ -17,7 +17,7 @@ from bot.render import adaptive_card, plain_text
 from bot.render.adaptive_card import Element
 from bot.teams.activity import Activity
 from bot.teams.callers import Callers
-from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversations import ConversationAddress
 from handlers.share.offer import for_everyone
 from models.errors import Trouble
 from models.privacy import alias
@@ -59,27 +59,28 @@ class Extension:
         caller = self._callers.of(activity, address)
         try:
             # One search is counted once, however many answers it has.
-            self._app.pace.take(caller.key, text)
-            known = await self._aliases(caller)
+            self._app.rate_limit.take(caller.key, text)
+            membership = await self._app.memberships.find(caller)
+            known = await self._app.services.charts.aliases(membership.clinic.id)
         except Trouble as trouble:
             return _message(str(trouble))
         if _names_one(text, known):
             return _message(_PRIVATE)
         replies = [reply for reply in await self._found(caller, text) if reply.sources]
         safe = [reply for reply in replies if not _names_one(plain_text.dress(reply), known)]
-        return _results([_result(reply) for reply in safe]) if safe else _message(_NOTHING)
+        if not safe:
+            return _message(_NOTHING)
+        cards = [_result(reply) for reply in safe]
+        listed = {"type": "result", "attachmentLayout": "list", "attachments": cards}
+        return {"composeExtension": listed}
 
     async def _found(self, caller: Caller, text: str) -> list[Reply]:
         """The answers to what was understood of a text, as everybody may read them."""
-        commands = [c.name for c in self._app.desk.commands.values() if c.is_searched]
+        commands = [c.name for c in self._app.dispatcher.commands.values() if c.is_searched]
         own = [await self._app.answer_counted(caller, f"/{name} {text}") for name in commands]
         understood = [reply.canonical for reply in own if reply.canonical]
         replies = [await self._app.answer_counted(caller, typed) for typed in understood]
         return [for_everyone(reply) for reply in replies]
-
-    async def _aliases(self, caller: Caller) -> tuple[str, ...]:
-        membership = await self._app.seats.find(caller)
-        return await self._app.services.charts.aliases(membership.clinic.id)
 
 
 def _searched(value: Mapping[str, Any]) -> str:
@@ -106,11 +107,6 @@ def _result(reply: Reply) -> Element:
         "content": adaptive_card.dress(shared),
         "preview": {"contentType": _PREVIEW, "content": preview},
     }
-
-
-def _results(attachments: list[Element]) -> Body:
-    shown = {"type": "result", "attachmentLayout": "list", "attachments": attachments}
-    return {"composeExtension": shown}
 
 
 def _message(text: str) -> Body:

@@ -1,4 +1,4 @@
-"""Answers invokes: clicks on cards, dialogs, and what is looked up while composing.
+"""Clicks and dialogs in Teams: four seconds to answer, the key of one click, cards that stay.
 
 Teams gives an invoke five seconds, and sends one that is late again. So the answer is promised at
 four and follows by itself; and one click counts once, by a key of what was clicked, where, by whom.
@@ -11,25 +11,26 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.app import App
+from bot.event_loop import LateTasks
 from bot.forms import answer_all, context_for
-from bot.late_tasks import LateTasks
 from bot.membership import Caller
 from bot.render import teams_form
 from bot.render.card_actions import STAYS
-from bot.teams import alerts, dialogs
+from bot.teams import dialogs
 from bot.teams.activity import Activity
 from bot.teams.answering import SHARE, Answering
 from bot.teams.callers import Callers, fingerprint
-from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversations import ConversationAddress
 from bot.teams.extension import Extension
-from bot.teams.sharing import Sharing
+from bot.teams.sharing import Sharing, alert_after
 from handlers.dispatcher import in_words, sorry
 from handlers.forms.catalog import FORMS
+from handlers.forms.charts import LOG
 from handlers.forms.form import Field, Form
-from handlers.forms.sessions import LOG
 from models.errors import Trouble
 from models.reply import Audience, Reply, person
 
@@ -77,7 +78,7 @@ class Invokes:
         return await answer(activity, address) if answer and activity.sender.aad else None
 
     def sorry(self, activity: Activity, ticket: str) -> Body:
-        """What somebody reads who has met a bug outside the desk."""
+        """What somebody reads who has met a bug outside the dispatcher."""
         reply = sorry(ticket)
         words = reply.sentences
         if activity.name.startswith("composeExtension/query"):
@@ -90,15 +91,19 @@ class Invokes:
         """A button of a card. What Teams sends by itself, to refresh a card, is no click."""
         command = said(activity)
         if activity.value.get("trigger") == "automatic" or command is None:
-            return _refused("This card cannot be used any more. Ask anew.")
-        caller = self._by_click(activity, address, command)
-        answering = self._answer(caller, command)
+            error = {
+                "code": "BadRequest",
+                "message": "This card cannot be used any more. Ask anew.",
+            }
+            return {"statusCode": 400, "type": _ERROR, "value": error}
+        answering = asyncio.create_task(self._answer(activity, address, command))
         done, _ = await asyncio.wait({answering}, timeout=_ANSWER_WITHIN)
         if not done:
             self._late.start(self._follow(activity, address, command, answering))
             return _told("One moment…")
         reply = answering.result()
         if reply.audience is Audience.CHANNEL:
+            caller = self._by_click(activity, address, command)
             receipt = await self._sharing.share(caller, address, command, reply)
             return _told(" ".join([f"{receipt.headline}.", *(line.text for line in receipt.lines)]))
         if _data(activity).get(STAYS) is True:
@@ -109,7 +114,7 @@ class Invokes:
         self, activity: Activity, address: ConversationAddress, command: str, reply: Reply
     ) -> Body:
         """An alert shows at once who has it; any other card of everybody's stays as it is."""
-        alert = await alerts.after(self._app, self._callers.of(activity, address), command)
+        alert = await alert_after(self._app, self._callers.of(activity, address), command)
         if alert:
             return _shown(await self._answering.dressed(alert, address, stays=True))
         self._late.start(self._answering.give(activity, address, reply))
@@ -119,7 +124,7 @@ class Invokes:
         """A dialog is to be shown, or why it is not for whoever asked."""
         form = _form(activity.value.get("commandId") or _data(activity).get("dialog"))
         try:
-            self._app.pace.take(self._callers.of(activity, address).key)
+            self._app.rate_limit.take(self._callers.of(activity, address).key)
             fields = await self._fields(form, activity, address)
         except Trouble as trouble:
             return await self._replied(form, in_words(trouble), address)
@@ -138,10 +143,7 @@ class Invokes:
         if clicked is None and (faults := {**form.faults(fields, filled), **unread}):
             return dialogs.opened(form, fields, data, faults)
         commands = form.commands(fields, filled) if clicked is None else (clicked,)
-        reply = await answer_all(
-            commands,
-            lambda command: self._answer(self._by_click(activity, address, command), command),
-        )
+        reply = await answer_all(commands, partial(self._answer, activity, address))
         # A button carries no inputs: settings would be drawn empty, and saved so.
         if reply.refused and not (clicked and form.for_managers):
             return dialogs.refused(form, fields, data, reply)
@@ -161,8 +163,10 @@ class Invokes:
         request = request_of(activity, command, self._app.clock())
         return self._callers.of(activity, address, request)
 
-    def _answer(self, caller: Caller, command: str) -> asyncio.Task[Reply]:
-        return asyncio.create_task(self._app.answer(caller, command))
+    async def _answer(
+        self, activity: Activity, address: ConversationAddress, command: str
+    ) -> Reply:
+        return await self._app.answer(self._by_click(activity, address, command), command)
 
     async def _follow(
         self,
@@ -230,7 +234,3 @@ def _shown(card: Body) -> Body:
 
 def _told(words: str) -> Body:
     return {"statusCode": 200, "type": _MESSAGE, "value": words}
-
-
-def _refused(words: str) -> Body:
-    return {"statusCode": 400, "type": _ERROR, "value": {"code": "BadRequest", "message": words}}

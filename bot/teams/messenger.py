@@ -1,19 +1,18 @@
-"""Speaks in Teams to people who did not ask: alerts, digests, what a manager shares."""
+"""Posting in Teams unasked: alerts, digests, edits; a channel closed to us is retired."""
 
 from __future__ import annotations
 
-from bot.recipient_check import RecipientCheck
+from bot.directories import RecipientCheck
 from bot.teams.answering import Answering
 from bot.teams.client import BLOCKED, TeamsClient, card
-from bot.teams.conversation_address import ConversationAddress
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Clinic
 from models.ports import Undelivered
 from models.reply import MENTION, Reply
 
 
 class TeamsMessenger:
-    """A `models.ports.Messenger`. A place that Teams closed to us is retired at once."""
+    """A `models.ports.Messenger`. A channel that Teams closed to us is retired at once."""
 
     def __init__(
         self, client: TeamsClient, conversations: ConversationStore, recipient_check: RecipientCheck
@@ -23,42 +22,42 @@ class TeamsMessenger:
         self._recipient_check = recipient_check
         self._answering = Answering(client, conversations)
 
-    async def post(self, clinic: Clinic, place: str, reply: Reply) -> str:
+    async def post(self, clinic: Clinic, channel: str, reply: Reply) -> str:
         """Post a reply and return the id of the message. Raises `Undelivered`."""
         try:
-            address = await self._address(clinic, place)
-            await self._recipient_check.check(clinic, place)
+            address = await self._address(clinic, channel)
+            await self._recipient_check.check(clinic, channel)
             message = card(await self._answering.dressed(reply, address, stays=True))
             return await self._client.send(address, message)
         except Undelivered as error:
-            await self._retire(clinic, place, error)
+            await self._retire(clinic, channel, error)
             raise
 
-    async def edit(self, clinic: Clinic, place: str, message: str, reply: Reply) -> None:
-        """Show another reply in the place of a message. Raises `Undelivered`."""
+    async def edit(self, clinic: Clinic, channel: str, message: str, reply: Reply) -> None:
+        """Show another reply instead of a message. Raises `Undelivered`."""
         try:
-            address = await self._address(clinic, place)
+            address = await self._address(clinic, channel)
             dressed = card(await self._answering.dressed(reply, address, stays=True))
             await self._client.edit(address, message, dressed)
         except Undelivered as error:
-            await self._retire(clinic, place, error)
+            await self._retire(clinic, channel, error)
             raise
 
-    async def _address(self, clinic: Clinic, place: str) -> ConversationAddress:
-        """Where a place is: as it was heard from, or by way of another of the clinic."""
+    async def _address(self, clinic: Clinic, channel: str) -> ConversationAddress:
+        """Where a channel is: as it was heard from, or by way of another of the clinic."""
         self._conversations.meet(clinic.workspace, clinic.id)
-        known = await self._conversations.of(clinic.id, place)
+        known = await self._conversations.of(clinic.id, channel)
         if known:
             return known
         beside = await self._conversations.beside(clinic.id)
-        mention = MENTION.fullmatch(place)
+        mention = MENTION.fullmatch(channel)
         if beside is None or mention is None:
             raise Undelivered("not installed", permanent=True)
         if mention["kind"] == "@":
             return await self._client.chat_with(beside, mention["id"])
         return beside.within(mention["id"])
 
-    async def _retire(self, clinic: Clinic, place: str, error: Undelivered) -> None:
-        """Retire a place that is closed to us; a message that is gone says nothing of its place."""
+    async def _retire(self, clinic: Clinic, channel: str, error: Undelivered) -> None:
+        """Retire a channel that is closed to us. A message that is gone says nothing of it."""
         if error.why.startswith(BLOCKED):
-            await self._conversations.retire(clinic.id, place)
+            await self._conversations.retire(clinic.id, channel)

@@ -1,4 +1,4 @@
-"""Puts Teams into a web application, and gives other processes its messenger."""
+"""How Teams is put into the web process, and its messenger into the clock's."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import structlog
 from aiohttp import web
 
 from bot.app import App
-from bot.recipient_check import RecipientCheck
+from bot.directories import RecipientCheck
 from bot.settings import TeamsSettings
 from bot.teams.app import TeamsApp
+from bot.teams.callers import TeamsDirectory
 from bot.teams.client import TeamsClient
-from bot.teams.conversation_store import ConversationStore
-from bot.teams.directory import TeamsDirectory
+from bot.teams.conversations import ConversationStore
 from bot.teams.endpoint import Endpoint
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.token_verifier import (

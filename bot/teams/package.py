@@ -1,4 +1,4 @@
-"""The app package that a Teams administrator uploads: manifest, icons, and the two in a zip.
+"""Teams' app package: VERSION, commands and ids; texts are in manifest.json beside it.
 
 Version 1.29 of the manifest is the first numbered one that knows slash commands.
 """
@@ -10,35 +10,21 @@ import json
 import uuid
 import zipfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.settings import Settings
-from bot.teams import extension, icons
 from handlers.command import Command
-from handlers.forms.sessions import LOG
 from models.errors import SettingsFault
 
-_MANIFEST = "1.29"
-_SCHEMA = (
-    f"https://developer.microsoft.com/json-schemas/teams/v{_MANIFEST}/MicrosoftTeams.schema.json"
-)
 VERSION = "1.0.0"
 """Of the package. Teams takes a changed one as an update only with a higher version."""
 
+_HERE = Path(__file__).parent
+_ICONS = ("color.png", "outline.png")
 _ZIP = "needlepoint-teams.zip"
 _WHEN = (2026, 1, 1, 0, 0, 0)  # in the zip, so that one content makes one file
-
-_SHORT = "Coverage answers and visit counts for clinics that dry needle."
-_FULL = (
-    "Needlepoint answers what a payer says of dry needling, with sources, authority and dates; "
-    "explains codes; says who may dry needle in a state; and counts sessions under aliases, so "
-    "that nobody runs past a cap unwarned. Answers are private to whoever asks. No names: never "
-    "type a patient's name, birthday or number. Answers are general information, no guarantee of "
-    "payment, and not legal or medical advice."
-)
-
-Json = dict[str, Any]
 
 
 def files(settings: Settings, url: str, commands: Sequence[Command]) -> Mapping[str, bytes]:
@@ -52,87 +38,24 @@ def files(settings: Settings, url: str, commands: Sequence[Command]) -> Mapping[
     if urlsplit(url).scheme != "https":
         raise SettingsFault("--url is no address that Teams takes.", "Write it with https://.")
     text = json.dumps(manifest(teams.client_id, url, commands), indent=2)
-    content = {
-        "manifest.json": f"{text}\n".encode(),
-        "color.png": icons.color(),
-        "outline.png": icons.outline(),
-    }
+    content = {"manifest.json": f"{text}\n".encode()}
+    content |= {icon: (_HERE / icon).read_bytes() for icon in _ICONS}
     return content | {_ZIP: _zipped(content)}
 
 
-def manifest(client_id: str, url: str, commands: Sequence[Command]) -> Json:
-    """What Teams is told about the bot."""
-    return {
-        "$schema": _SCHEMA,
-        "manifestVersion": _MANIFEST,
-        "version": VERSION,
-        "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"needlepoint/{client_id}")),
-        "developer": {
-            "name": "Needlepoint",
-            "websiteUrl": url,
-            "privacyUrl": url,
-            "termsOfUseUrl": url,
-        },
-        "name": {"short": "Needlepoint", "full": "Needlepoint for dry needling"},
-        "description": {"short": _SHORT, "full": _FULL},
-        "icons": {"color": "color.png", "outline": "outline.png"},
-        "accentColor": "#0F6C5C",
-        "bots": [_bot(client_id, commands)],
-        "composeExtensions": [_extension(client_id)],
-        "permissions": ["identity", "messageTeamMembers"],
-        "validDomains": [],
-        "defaultInstallScope": "personal",
-        "defaultGroupCapability": {"team": "bot", "groupchat": "bot"},
-    }
-
-
-def _bot(client_id: str, commands: Sequence[Command]) -> Json:
-    listed = [{"title": c.name, "description": c.purpose} for c in commands]
+def manifest(client_id: str, url: str, commands: Sequence[Command]) -> dict[str, Any]:
+    """What Teams is filled about the bot."""
+    filled: dict[str, Any] = json.loads((_HERE / "manifest.json").read_text())
+    filled["version"] = VERSION
+    filled["id"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"needlepoint/{client_id}"))
+    filled["developer"] |= dict.fromkeys(("websiteUrl", "privacyUrl", "termsOfUseUrl"), url)
+    (bot,), (extension,) = filled["bots"], filled["composeExtensions"]
+    bot["botId"] = extension["botId"] = client_id
+    listed = [{"title": command.name, "description": command.purpose} for command in commands]
     listed.append({"title": "help", "description": "What you can ask."})
-    return {
-        "botId": client_id,
-        "scopes": ["personal", "team", "groupChat"],
-        "isNotificationOnly": False,
-        "supportsFiles": False,
-        "supportsTargetedMessages": True,
-        "commandLists": [
-            {"scopes": ["personal"], "commands": listed},
-            {
-                "scopes": ["team", "groupChat"],
-                "triggers": ["mention", "slash"],
-                "commands": listed,
-            },
-        ],
-    }
-
-
-def _extension(client_id: str) -> Json:
-    find = {
-        "id": extension.COMMAND,
-        "type": "query",
-        "title": "Find an answer",
-        "description": "Coverage, codes and states, to put into a conversation",
-        "initialRun": True,
-        "context": ["compose", "commandBox"],
-        "parameters": [
-            {
-                "name": extension.PARAMETER,
-                "title": "Search",
-                "description": "A payer, a code or a state",
-                "inputType": "text",
-            }
-        ],
-    }
-    log = {
-        "id": LOG.name,
-        "type": "action",
-        "title": LOG.title,
-        "description": "Private: nothing is put into the conversation",
-        "fetchTask": True,
-        "context": ["compose"],
-        "triggers": ["slash"],
-    }
-    return {"botId": client_id, "canUpdateConfiguration": False, "commands": [find, log]}
+    for command_list in bot["commandLists"]:
+        command_list["commands"] = listed
+    return filled
 
 
 def _zipped(content: Mapping[str, bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Who is in a conversation, as the SDK's client of conversations tells.
+"""Members of a Teams conversation, page by page, as Microsoft's SDK tells them.
 
 Its base class does not name these methods, which every client of it has: so it is `Any` here.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.teams.activity import Account
-from bot.teams.conversation_address import ConversationAddress
+from bot.teams.conversations import ConversationAddress
 from models.ports import Undelivered
 
 _PAGE = 500  # members; Teams gives no more at a time

@@ -1,4 +1,4 @@
-"""Posts a shared answer for everyone in its place, once, whoever clicks and however often.
+"""Sharing in Teams: where a patient's may be shared; and the alert after a click on it.
 
 Teams does not say who reads along in a group or a shared channel. So what is about a patient is
 shared in the one channel alone that a manager chose for alerts.
@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from bot.app import App
 from bot.membership import Caller
+from bot.sharing import post_once
 from bot.teams.activity import ConversationScope
 from bot.teams.answering import Answering
-from bot.teams.conversation_address import ConversationAddress
-from handlers.share.offer import ALREADY_SHARED, SHARED
-from models.clinic import mentioned
-from models.clinic.shared_answer import SharedAnswer
-from models.errors import RecordsUnreachable
-from models.ports import Undelivered
+from bot.teams.conversations import ConversationAddress
+from models.alerts.alert import Alert, AlertState
+from models.errors import RecordsUnreachable, Trouble
 from models.reply import Line, Reply, channel
+from models.understanding import alert_commands
+from models.understanding.alert_commands import AlertVerb
+from models.wording import alerts
 
-_REFUSED = Reply("Teams did not let me share that here", lines=(Line("Try again in a minute."),))
-_UNCERTAIN = Reply(
-    "Teams did not say whether that was shared",
-    lines=(Line("Look whether it stands here before you share it again."),),
-)
 _ALONE = Reply(
     "Nobody else reads along here",
     lines=(
@@ -56,31 +52,49 @@ class Sharing:
     async def _share(
         self, caller: Caller, address: ConversationAddress, typed: str, reply: Reply
     ) -> Reply:
-        membership = await self._app.seats.find(caller)
-        if not reply.about and membership.clinic.preferences.channel != channel(caller.place):
+        membership = await self._app.memberships.find(caller)
+        if not reply.about and membership.clinic.preferences.channel != channel(caller.channel):
             return _STRANGERS
-        shared = SharedAnswer(
-            clinic_id=membership.clinic.id,
-            request=caller.request,
-            member=membership.member.user,
-            command=self._app.desk.route(self._app.desk.route(typed)[1])[0],
-            channel=caller.place,
-            at=self._app.clock(),
-            about=reply.about,
-        )
-        if not await self._app.shares.claim(shared):
-            return ALREADY_SHARED
-        return await self._post(shared, address, reply)
 
-    async def _post(
-        self, shared: SharedAnswer, address: ConversationAddress, reply: Reply
-    ) -> Reply:
-        try:
+        async def post() -> tuple[str, str]:
             message = await self._answering.post(address, reply)
-        except Undelivered as error:
-            if error.uncertain:
-                return _UNCERTAIN
-            await self._app.shares.withdraw(shared)
-            return _REFUSED
-        await self._app.shares.posted(shared, message, mentioned.possible_aliases(reply))
-        return SHARED
+            return message, message
+
+        return await post_once(self._app, caller, typed, reply, post)
+
+
+_ACTS = frozenset({AlertVerb.ACKNOWLEDGE, AlertVerb.SNOOZE, AlertVerb.HAND_OVER})
+
+
+async def alert_after(app: App, caller: Caller, command: str) -> Reply | None:
+    """The alert as it stands after a click; None where the click did nothing with one.
+
+    Whoever comes too late, because somebody has it or its cause is gone, reads that there.
+    """
+    try:
+        number = _number(app, command)
+        if number is None:
+            return None
+        membership = await app.memberships.find(caller)
+        alert = await app.services.outbox.alert(membership.clinic.id, number)
+        if alert is None or not _is_told_by_it(alert, membership.member.user):
+            return None
+        services, clinic = app.services, membership.clinic
+        chart, on = await services.charts.find(clinic.id, alert.alias), clinic.today(app.clock())
+        return alerts.say(alerts.subject(alert, chart, services.book, clinic, on), services.book)
+    except Trouble:  # whoever clicked reads it in the answer
+        return None
+
+
+def _number(app: App, command: str) -> int | None:
+    """The number of the alert that a command does something with."""
+    name, text = app.dispatcher.route(command)
+    part, _, rest = text.partition(" ")
+    alert_request = alert_commands.read(rest)
+    is_act = (name, part) == ("clinic", "alerts") and alert_request.verb in _ACTS
+    return alert_request.number if is_act else None
+
+
+def _is_told_by_it(alert: Alert, user: str) -> bool:
+    """Whether the alert itself says what became of the click of somebody."""
+    return alert.ref.is_over or alert.state is AlertState.ACKNOWLEDGED or alert.taken_by == user

@@ -1,4 +1,4 @@
-"""Tells whether the Bot Framework sent a request, before anything of its body is read.
+"""Which tokens of the Bot Framework are taken: issuer, audience, expiry, signing keys.
 
 The rules: learn.microsoft.com, "Authentication with the Bot Connector API", connector to bot. The
 SDK's own check takes a token without an expiry, with any issuer unless told otherwise, and fetches
@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import aiohttp
 import jwt
@@ -33,14 +33,6 @@ class TokenRefused(Exception):
 
 class KeysUnreachable(Exception):
     """The keys that would prove a token cannot be had."""
-
-
-class TokenVerifier(Protocol):
-    """Whoever tells who sent a request."""
-
-    async def claims(self, authorization: str) -> Claims:
-        """What a token vouches for. Raises `Refused` or `KeysUnreachable`."""
-        ...
 
 
 class AnonymousVerifier:
@@ -121,3 +113,7 @@ class BotFrameworkVerifier:
         if not isinstance(claims.get("serviceurl"), str):
             raise TokenRefused("no service URL")
         return claims
+
+
+TokenVerifier = BotFrameworkVerifier | AnonymousVerifier
+"""Whoever tells who sent a request: `claims` raises `TokenRefused` or `KeysUnreachable`."""

@@ -1,4 +1,4 @@
-"""What the parts of /clinic share: who may change a setting, and how a change is kept."""
+"""Who may change a setting (managers), whom and what a platform must vouch for, how it is kept."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ async def refuse_staff(member: Member, services: Services, what: str) -> None:
 async def refuse_person(request: Request, services: Services, mention: str) -> None:
     """Raise `Trouble` unless the platform vouches, now, that somebody works here."""
     user = _id_in(mention)
-    fault = await services.directory.fault_of_person(request.clinic, user, request.place)
+    fault = await services.directory.fault_of_person(request.clinic, user, request.channel)
     if fault:
         raise person_refused(fault, user, request.clinic.platform)
 
@@ -43,8 +43,8 @@ async def refuse_channel(request: Request, services: Services, mention: str) -> 
 
 def _id_in(mention: str) -> str:
     """The platform's id; empty, which no platform vouches for, where it is no mention."""
-    found = MENTION.fullmatch(mention)
-    return found["id"] if found else ""
+    match = MENTION.fullmatch(mention)
+    return match["id"] if match else ""
 
 
 async def managers_of(clinic_id: int, services: Services) -> tuple[Member, ...]:
@@ -74,7 +74,7 @@ async def keep_defaults(request: Request, services: Services, defaults: Defaults
         request.clinic.id,
         actor=request.member.user,
         at=request.at,
-        request=request.request,
+        request=request.idempotency_key,
         **defaults,
     )
     services.forget()

@@ -40,17 +40,19 @@ class CoverageCase:
     by_default: bool  # the profession is the clinic's setting, not typed
 
 
-def say(case: CoverageCase, finding: Finding, book: FactBook) -> Reply:
-    """Word a finding."""
+def say(
+    case: CoverageCase, finding: Finding, book: FactBook, leads: tuple[Line, ...] = ()
+) -> Reply:
+    """Word a finding. `leads` are the lines that answer exactly what was asked."""
     leading = finding.leading
     disputes = _disputes(case, book)
     reply = Reply(
         headline=_headline(case),
         badge=phrases.VERDICTS[finding.verdict],
-        lines=(*_taken_for(case), *_verdict(case, finding), *_for_whom(case)),
+        lines=(*_taken_for(case), *leads, *_verdict(case, finding), *_for_whom(case)),
         facts=_facts(case, leading),
         sections=(
-            *(_details(leading) if leading else ()),
+            *(_details(leading, leads) if leading else ()),
             *_others(finding),
             *sides.sections(disputes, book),
         ),
@@ -147,17 +149,20 @@ def _facts(case: CoverageCase, position: Position | None) -> tuple[Fact, ...]:
 
 
 def _days(first: date, last: date | None) -> str:
-    return f"{phrases.day(first)} to {phrases.day(last)}" if last else phrases.day(first)
+    return f"{phrases.day(first)} to {phrases.day(last)}" if last else phrases.long_day(first)
 
 
-def _details(position: Position) -> tuple[Section, ...]:
+def _details(position: Position, leads: tuple[Line, ...]) -> tuple[Section, ...]:
+    """What the position says further; what leads the card is not said twice."""
     groups = (
         ("Conditions", position.conditions),
         ("Limits", position.limits),
         ("Billing", position.billing),
         ("Documentation", position.documentation),
     )
-    return tuple(Section(title, lines(told)) for title, told in groups if told)
+    worded = ((title, lines(said)) for title, said in groups)
+    rest = [(title, [line for line in told if line not in leads]) for title, told in worded]
+    return tuple(Section(title, tuple(told)) for title, told in rest if told)
 
 
 def _others(finding: Finding) -> tuple[Section, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from handlers.coverage import known
 from handlers.coverage.card import ANY_NEEDLING, EXAMPLES, not_used
 from handlers.which_payer import MOST_OFFERED, offered
+from models.coverage.aspect import Aspect
 from models.coverage.code import Code
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
@@ -29,8 +30,6 @@ def about_payer(
         return _unknown_payer(question, book)
     if not question.payers:
         return _which_payer(question)
-    if question.payers_apart:
-        return _one_at_a_time(question, book, history=history)
     if len(question.payers) > 1:
         return _choose(question, book, history=history, home=home)
     return _other_service(question) if question.other_service else None
@@ -107,16 +106,6 @@ def which_day(question: Question, days: tuple[date, ...], book: FactBook) -> Rep
     )
 
 
-def _one_at_a_time(question: Question, book: FactBook, *, history: bool) -> Reply:
-    """Several payers were named; each gets a button, a shared name none."""
-    sure = [payers[0] for payers in question.payers_apart if len(payers) == 1]
-    return Reply(
-        headline="Which of them first?",
-        lines=(Line("Each payer has an answer of its own."), *not_used(question)),
-        choices=tuple(Choice(p.name, again(question, p, book, history=history)) for p in sure),
-    )
-
-
 def _choose(question: Question, book: FactBook, *, history: bool, home: str | None) -> Reply:
     """One name of several payers: which is meant, unless nothing is held on any of them."""
     if not any(book.positions_of(payer.id) for payer in question.payers):
@@ -166,6 +155,8 @@ def understood(
         on=question.on,
         as_known=question.as_known,
         history=history,
+        aspect=next((a for a in question.aspects if a is not Aspect.COVERED), None),
+        until=question.until,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Command, Request, Services
-from handlers.coverage import card, clarify, history, known
+from handlers.coverage import card, clarify, history, known, leads, several
 from handlers.coverage.card import CoverageCase
 from handlers.share.offer import shareable
 from models.coverage.fact_book import FactBook
@@ -20,6 +20,8 @@ from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
 from models.reply import Reply
+from models.understanding.conditions import UNCLEAR
+from models.understanding.everyday_words import is_disease
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 
@@ -51,6 +53,8 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The payer's position that answers a question, or what is to be asked back."""
     book, home = services.book, request.clinic.state
+    if question.payers_apart:
+        return several.say(question, book, lambda alone: reply_to(alone, request, services))
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
     payer = question.payers[0]
@@ -66,7 +70,7 @@ def _present(question: Question, request: Request, services: Services) -> Reply:
     case = _case(question, request)
     if changed := _changes(case, services.book):
         return clarify.which_day(question, changed, services.book)
-    if question.unused and not question.condition and (named := _conditions(case, services.book)):
+    if _is_unclear(question) and (named := _conditions(case, services.book)):
         return clarify.which_condition(question, named, services.book)
     if question.unused or question.guessed_from or question.other_profession:
         return _word(case, services)  # it holds words of this question, and no other is told them
@@ -74,6 +78,13 @@ def _present(question: Question, request: Request, services: Services) -> Reply:
     if key not in services.worded:
         services.worded[key] = _word(case, services)
     return services.worded[key]
+
+
+def _is_unclear(question: Question) -> bool:
+    """Whether a condition was typed of which policies speak in other words."""
+    return question.condition == UNCLEAR or (
+        question.condition is None and any(map(is_disease, question.unused))
+    )
 
 
 def _conditions(case: CoverageCase, book: FactBook) -> tuple[str, ...]:
@@ -119,7 +130,7 @@ def _case(question: Question, request: Request) -> CoverageCase:
         asked=Circumstances(
             on=question.on or request.today,
             code=question.codes[0] if question.codes else card.ANY_NEEDLING,
-            condition=question.condition,
+            condition=None if question.condition == UNCLEAR else question.condition,
             profession=billed_by,
             state=question.state or _only_state(question.payers[0]) or request.clinic.state,
             line=question.line,
@@ -134,13 +145,21 @@ def _case(question: Question, request: Request) -> CoverageCase:
 def _key(case: CoverageCase) -> Hashable:
     """Everything on which the words depend, apart from the book."""
     question = case.question
-    typed = (question.codes, question.modifiers, question.state, question.on, question.until)
+    typed = (
+        question.codes,
+        question.modifiers,
+        question.state,
+        question.on,
+        question.until,
+        question.aspects,
+    )
     return (case.payer.id, typed, case.asked, case.today, case.by_default)
 
 
 def _word(case: CoverageCase, services: Services) -> Reply:
     found = find(services.book.positions_of(case.payer.id), case.asked)
-    reply = card.say(case, found, services.book)
+    first = leads.lead(case.question, found.leading, case.payer.name, services.reader.aspects)
+    reply = card.say(case, found, services.book, first)
     if case.question.other_profession or not _knows(case.question, services.book):
         return reply  # a command made of what was understood would ask something else
     return shareable(reply, clarify.understood(case.question, case.payer, services.book))

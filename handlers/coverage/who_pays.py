@@ -10,6 +10,7 @@ from models.coverage import profession
 from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, Verdict, find
 from models.reply import Choice, Line, Reply
+from models.understanding.conditions import UNCLEAR
 from models.understanding.question import Question
 from models.wording import phrases
 
@@ -50,7 +51,7 @@ def _circumstances(question: Question, request: Request) -> Circumstances:
     return Circumstances(
         on=question.on or request.today,
         code=question.codes[0] if question.codes else card.ANY_NEEDLING,
-        condition=question.condition,
+        condition=None if question.condition == UNCLEAR else question.condition,
         profession=question.profession,
         state=question.state,
         line=question.line,

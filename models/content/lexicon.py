@@ -9,10 +9,10 @@ from pathlib import Path
 
 from models.content.alias_terms import load_alias_terms
 from models.content.loader import PACK
-from models.content.text_list import lines, words
+from models.content.text_list import headed, lines, words
 from models.coverage.state import NAMES as STATES
 from models.privacy import alias
-from models.privacy.lexicon import Lexicon, keys
+from models.privacy.lexicon import Lexicon, WordsBesideNames, keys
 
 # Names of other countries that are also words of the field or of English count for no person alone.
 _UNITED_STATES = "united_states.txt"
@@ -58,7 +58,16 @@ def load_lexicon(root: Path = PACK) -> Lexicon:
         not_persons=keys(name for file in _NOT_PERSONS for name in lines(folder / file)),
         clans=frozenset(listed("east_asia_surnames.txt")),
         syllables=frozenset(listed("east_asia_syllables.txt")),
+        beside=_beside(folder),
     )
+
+
+def _beside(folder: Path) -> WordsBesideNames:
+    """The lists of `beside_names.txt`, by their headings."""
+    lists: dict[str, frozenset[str]] = {}
+    for heading, text in headed(folder / "beside_names.txt"):
+        lists[heading] = lists.get(heading, frozenset()) | frozenset(text.split())
+    return WordsBesideNames(**lists)
 
 
 def _used(root: Path) -> Iterator[str]:

@@ -48,12 +48,15 @@ class Source:
     effective: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FactBook:
     """Every fact of the content pack, read once, never changed, found by key.
 
     `payers` holds every payer that is known by name; `positions` are held for some of them, by the
     id that a payer's `facts` name, in the order of their file.
+
+    It has no `repr` of its own: written out it is a megabyte, and whatever holds it is sometimes
+    written into an error that nobody reads, as by asyncio for each run of an event loop.
     """
 
     payers: Mapping[str, Payer]

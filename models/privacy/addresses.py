@@ -1,8 +1,9 @@
-"""Street addresses, post boxes, flats and ZIP codes.
+"""Street addresses, post boxes and flats in a text, and words that no street's name holds.
 
-"12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B", "27514-1234", "zip 27514", "Durham, NC 27701",
-"lives on Elm Street", "lives on briar creek rd", "960 E 3300 S", "45 calle Luna". No address: "15 minutes drive", "3 sets st", and where claims
-are sent ("claims address PO Box 981106").
+Runs `far_addresses` and `zip_codes` too. "12 Main St", "1420 NE 3rd Ave", "PO Box 88", "apt 4B",
+"27514-1234", "zip 27514", "Durham, NC 27701", "lives on Elm Street", "lives on briar creek rd",
+"960 E 3300 S", "45 calle Luna". No address: "15 minutes drive", "3 sets st", and where claims are sent
+("claims address PO Box 981106").
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 from models.coverage.state import NAMES as STATES
 from models.privacy import far_addresses, zip_codes
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 _I: Final = re.IGNORECASE
 
@@ -141,32 +142,29 @@ def find(scan: Scan, cities: Container[str] = (), slot: int | None = None) -> Sp
 
 
 def _plain(scan: Scan) -> Span | None:
-    for match in scan.at_numbers(*_AT_NUMBERS):
-        if not zip_codes.is_code(match.groupdict().get("number") or ""):
-            return match.span()
-    for match in scan.at_words(_CUES, _TOLD):
-        if not zip_codes.is_code(match["number"] or ""):
-            return match.span()
+    told = (*scan.at_numbers(*_AT_NUMBERS), *scan.at_words(_CUES, _TOLD))
+    if plain := first(m for m in told if not zip_codes.is_code(m.groupdict().get("number") or "")):
+        return plain
     if not scan.has(_STREET_WORDS):
         return None
-    for match in scan.at_words(_LIVING, _LIVES_ON):
-        words = {*_plain_words(match["name"]), match["street"].lower()}
-        if not (_NO_STREET - _NUMERALS | _PLACES).intersection(words):
-            return match.span()
-    street = next(scan.at_words(_ON, _ON_STREET), None)
-    return street.span() if street else None
+    lives = first(match for match in scan.at_words(_LIVING, _LIVES_ON) if _is_home(match))
+    return lives or first(scan.at_words(_ON, _ON_STREET))
+
+
+def _is_home(match: re.Match[str]) -> bool:
+    words = {*_plain_words(match["name"]), match["street"].lower()}
+    return not (_NO_STREET - _NUMERALS | _PLACES).intersection(words)
 
 
 def _street(scan: Scan) -> Span | None:
     patterns = (_STREET, _SOFT_STREET) if scan.has(_STREET_WORDS) else ()
-    for match in scan.at_digits(*patterns):
-        if _is_street(match):
-            return match.span()
-    for match in scan.at_digits(_DIRECTION):
-        is_state = match["direction"] in STATES and not match["name"][0].isdigit()
-        if not zip_codes.is_code(match["number"]) and not is_state:
-            return match.span()
-    return None
+    named = first(filter(_is_street, scan.at_digits(*patterns)))
+    return named or first(filter(_is_directed, scan.at_digits(_DIRECTION)))
+
+
+def _is_directed(match: re.Match[str]) -> bool:
+    is_state = match["direction"] in STATES and not match["name"][0].isdigit()
+    return not zip_codes.is_code(match["number"]) and not is_state
 
 
 def _is_street(match: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Aliases that stand for patients: issued at random, read with slips of the finger, looked up.
+"""Issues aliases (their words, check letter, CAPACITY), reads typed ones, and suggests near ones.
 
 An issued alias is a word, digits and a check letter: BLUE-47K, WALNUT-512R. Nothing in it derives
 from a person, so it is not a code that 45 CFR 164.514(c) forbids. A clinic may bring its own, of

@@ -1,4 +1,4 @@
-"""What was typed for an alias, made plain, so that two spellings of one alias can be compared.
+"""When two spellings are one alias (`key`) and when two aliases look alike (`lookalike`).
 
 `plain` takes away what a keyboard, a telephone or a word processor puts in: wide letters, dashes of
 every length, blanks that do not break, marks that nobody sees. `key` is what spellings of one alias

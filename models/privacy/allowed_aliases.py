@@ -1,4 +1,4 @@
-"""Says which aliases there can be, without repeating anything of what was typed for one."""
+"""The sentences that refuse what is no alias and say which there can be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Birth dates, in the forms that a front desk types, and ages above 89.
+"""Birth dates in every form that is typed, and ages above 89.
 
 A date before the earliest year of service counts as one: "3/4/61", "03-04-1961", "March 4 1961",
 "4 mar 61", "4-Mar-61", "04MAR1961", "19610304", "LG-2-15-80", "3 4 1961", "03/1961". So does any date
@@ -13,7 +13,7 @@ from typing import Final
 
 from models.calendar_words import SHORT_MONTHS
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 _CENTURY: Final = 100
 _PIVOT: Final = 32  # "3/12/84" is 1984, "3/12/31" is 2031
@@ -107,13 +107,10 @@ _AGED = re.compile(
 
 def find(scan: Scan, earliest_year: int) -> Span | None:
     """Where the first birth date stands. A date before `earliest_year` counts as one."""
-    for pattern in (_BORN, _B_DOT, _TURNS, _HAS_BIRTHDAY) if scan.has(_CUES) else ():
-        if match := pattern.search(scan.text):
-            return match.span()
-    for match in _dates(scan) if scan.digits else ():
-        if full_year(match["year"]) < earliest_year and not _is_policy(scan, match):
-            return match.span()
-    return None
+    told = (_BORN, _B_DOT, _TURNS, _HAS_BIRTHDAY) if scan.has(_CUES) else ()
+    born = first(match for pattern in told if (match := pattern.search(scan.text)))
+    early = (m for m in _dates(scan) if full_year(m["year"]) < earliest_year) if scan.digits else ()
+    return born or first(match for match in early if not _is_policy(scan, match))
 
 
 def _is_policy(scan: Scan, match: re.Match[str]) -> bool:
@@ -123,10 +120,8 @@ def _is_policy(scan: Scan, match: re.Match[str]) -> bool:
 
 def find_age(scan: Scan) -> Span | None:
     """Where an age above 89 stands."""
-    match = next(scan.at_digits(_OLD), None)
-    if match is None and scan.has(_AGE_WORDS):
-        match = _AGED.search(scan.text)
-    return match.span() if match else None
+    aged = _AGED.finditer(scan.text) if scan.has(_AGE_WORDS) else ()
+    return first(scan.at_digits(_OLD)) or first(aged)
 
 
 def _dates(scan: Scan) -> Iterator[re.Match[str]]:

@@ -1,4 +1,4 @@
-"""Makes a typed text plain, so that nothing hides in characters that nobody sees.
+"""Takes invisible characters out of what was typed, and makes look-alike letters plain.
 
 `clean` is what every command reads. `fold` is for the search alone: it keeps each character's
 place and makes look-alikes of a letter or digit that letter or digit.

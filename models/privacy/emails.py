@@ -1,4 +1,4 @@
-"""E-mail addresses, plain or spelled out.
+"""E-mail addresses, plain or spelled out, and the mailboxes of offices that pass.
 
 "jane.doe@example.com", "jane@example", "jane [at] example.com", "janedoe at gmail dot com"; not the
 mailbox of an office ("claims@aetna.com"), and no handle of a member ("add @amy").
@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 _NAME = r"[\w.+-]{1,64}+"
 _ADDRESS = re.compile(
@@ -39,7 +39,5 @@ def find(scan: Scan) -> Span | None:
     """Where the first address of a person stands."""
     if "@" not in scan.text and "at" not in scan.words:
         return None
-    for match in _ADDRESS.finditer(scan.text):
-        if (match["box"] or match["box2"] or "").lower() not in _OFFICES:
-            return match.span()
-    return None
+    boxes = ((match, match["box"] or match["box2"] or "") for match in _ADDRESS.finditer(scan.text))
+    return first(match for match, box in boxes if box.lower() not in _OFFICES)

@@ -1,4 +1,4 @@
-"""Addresses of the country, of the forces and in words, beside those of `addresses`.
+"""Rural, military and spelled-out addresses: rarer forms than those of `addresses`.
 
 "psc 76 box 4410", "5519 township rd 88", "2 mill row #6 dalton ga", "p.o. bx 1190", "812 n 9th", "nineteen
 oh two willow creek drive"; "77elmst" where an alias stands. None: "box 19", "2 sets in a row".
@@ -13,7 +13,7 @@ from typing import Final
 from models.coverage.state import NAMES as STATES
 from models.privacy import zip_codes
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 _I: Final = re.IGNORECASE
 _CUES: Final = frozenset("psc cmr unit apo fpo dpo po p bx general".split())
@@ -58,31 +58,26 @@ _TOGETHER = re.compile(
 
 def find(scan: Scan, no_street: Container[str], slot: int | None = None) -> Span | None:
     """Where the first such address stands. `no_street` are words of no street's name."""
-    together = next(scan.at_digits(_TOGETHER), None) if slot is not None else None
-    if together:
-        return together.span()
-    if announced := next(scan.at_words(_CUES, _TOLD), None):
-        return announced.span()
-    return _numbered(scan, no_street)
+    together = first(scan.at_digits(_TOGETHER)) if slot is not None else None
+    return (
+        together
+        or first(scan.at_words(_CUES, _TOLD))
+        or (first(scan.at_digits(_RURAL_ROAD)) if scan.has(_RURAL) else None)
+        or _numbered(scan)
+        or _named(scan, no_street)
+    )
 
 
-def _numbered(scan: Scan, no_street: Container[str]) -> Span | None:
-    if scan.has(_RURAL) and (rural := next(scan.at_digits(_RURAL_ROAD), None)):
-        return rural.span()
-    for match in scan.at_digits(_NUMBERED) if scan.has(_ORDINALS) else ():
-        if not zip_codes.is_code(match["number"]):
-            return match.span()
-    return _named(scan, no_street)
+def _numbered(scan: Scan) -> Span | None:
+    numbered = scan.at_digits(_NUMBERED) if scan.has(_ORDINALS) else ()
+    return first(match for match in numbered if not zip_codes.is_code(match["number"]))
 
 
 def _named(scan: Scan, no_street: Container[str]) -> Span | None:
-    for match in scan.at_digits(_ROW) if scan.has(_ROWS) else ():
-        if match["state"].upper() in STATES and _is_name(match["name"], no_street):
-            return match.span()
-    for match in scan.at_words(_NUMBERS, _IN_WORDS):
-        if _is_name(match["name"], no_street):
-            return match.span()
-    return None
+    rows = scan.at_digits(_ROW) if scan.has(_ROWS) else ()
+    in_state = (match for match in rows if match["state"].upper() in STATES)
+    named = (*in_state, *scan.at_words(_NUMBERS, _IN_WORDS))
+    return first(match for match in named if _is_name(match["name"], no_street))
 
 
 def _is_name(name: str, no_street: Container[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Finds what looks like a patient's identity, so that it is refused before it is kept anywhere.
+"""IdentityFinder: runs all detectors of identities over a text, in their order. EARLIEST_YEAR.
 
 What is found says where it stands and of which kind it is, never what it is. It is a courtesy: what
 holds is that nothing typed freely is kept.
@@ -14,24 +14,21 @@ from models.privacy import (
     addresses,
     birth_dates,
     emails,
-    handles,
-    initial_dates,
     initials,
     medicare_numbers,
     member_ids,
     mentions,
     numbers,
     scripts,
-    social,
     social_security,
     spelled,
     telephones,
+    user_names,
 )
 from models.privacy.cleaning import clean, fold
 from models.privacy.kinds import Identity, IdentityKind, Span
 from models.privacy.lexicon import Lexicon, keys
 from models.privacy.people import PersonSearch
-from models.privacy.runs import is_handle
 from models.privacy.scan import Scan, scan
 from models.privacy.slots import alias_slot
 from models.words import split
@@ -80,15 +77,15 @@ class IdentityFinder:
         slot, scanned = alias_slot(command, plain), scan(plain)
         return (
             _form(scanned, earliest_year, self._lexicon.cities, slot)
-            or _identity(IdentityKind.NAME, social.find(scanned))
-            or _identity(IdentityKind.NAME, handles.find(scanned, self._lexicon))
+            or _identity(IdentityKind.NAME, user_names.find_profile(scanned))
+            or _identity(IdentityKind.NAME, user_names.find_login(scanned, self._lexicon))
             or _identity(IdentityKind.NAME, self._people.find(plain, slot, command))
-            or _identity(IdentityKind.NAME, self._initials(scanned, slot))
+            or _identity(IdentityKind.NAME, initials.find(scanned, slot))
+            or _identity(IdentityKind.NAME, self._initials_beside_date(scanned, slot))
         )
 
-    def _initials(self, scanned: Scan, slot: int | None) -> Span | None:
-        plain_initials = initials.find(scanned, slot)
-        return plain_initials or initial_dates.find(scanned, self._lexicon.words, self._known, slot)
+    def _initials_beside_date(self, scanned: Scan, slot: int | None) -> Span | None:
+        return initials.find_beside_date(scanned, self._lexicon.words, self._known, slot)
 
     def find_in_alias(self, text: str) -> Identity | None:
         """The first identity in what was typed for an alias, where more is suspect.
@@ -107,7 +104,7 @@ class IdentityFinder:
         for match in _LETTERS.finditer(plain):
             letters = match[0].lower()
             alone = letters in self._lexicon.given and match.span() == (0, len(plain.strip()))
-            if alone or is_handle(letters, self._lexicon):
+            if alone or user_names.is_handle(letters, self._lexicon):
                 return Identity(IdentityKind.NAME, *match.span())
         return None
 

@@ -1,11 +1,32 @@
-"""The names and words that tell people from payers, places and things. They are data of the pack."""
+"""Lexicon: the lists of names and words of the pack, as the search for people uses them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.words import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class WordsBesideNames:
+    """What tells beside a name whose it is; `names/beside_names.txt` says what each list is for."""
+
+    places: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    before_city: frozenset[str] = frozenset()
+    plans: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
+    literature: frozenset[str] = frozenset()
+    of_patients: frozenset[str] = frozenset()
+    belongings: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    speaking: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
+    lettered: frozenset[str] = frozenset()
+    no_runs: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    foreign_titles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +47,7 @@ class Lexicon:
     not_persons: frozenset[str] = frozenset()
     clans: frozenset[str] = frozenset()
     syllables: frozenset[str] = frozenset()
+    beside: WordsBesideNames = field(default_factory=WordsBesideNames)
 
 
 def keys(names: Iterable[str]) -> frozenset[str]:

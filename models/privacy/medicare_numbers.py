@@ -1,4 +1,4 @@
-"""Medicare's numbers of a beneficiary.
+"""Medicare's numbers of a beneficiary: the MBI, and the HICN before it.
 
 The MBI by CMS's form, "Understanding the MBI format": eleven characters, of which the 2nd, 5th, 8th
 and 9th are letters: "1EG4-TE5-MK73", "1eg4 te5 mk73", "1EG4TE5MK73". Its older form, the HICN:
@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 # S, L, O, I, B and Z are never issued, but typed in error; O, I and L are typed for digits.
 _D, _L, _A, _SEP = "[0-9OIL]", "[A-Z]", "[0-9A-Z]", "[-–. /_]{0,3}+"
@@ -41,15 +41,10 @@ _NAMED = re.compile(
 
 def find(scan: Scan) -> Span | None:
     """Where the first Medicare number stands."""
-    for match in scan.at_numbers(_MBI, _TEN, _GROUPED, _HICN):
-        if sum(map(str.isdigit, match[0])) >= 3:
-            return match.span()
-    if not scan.has(_CUES):
-        return None
-    for match in scan.at_words(_CUES, _NAMED):
-        if _is_number(match["number"]):
-            return match.span()
-    return None
+    formed = scan.at_numbers(_MBI, _TEN, _GROUPED, _HICN)
+    return first(match for match in formed if sum(map(str.isdigit, match[0])) >= 3) or first(
+        match for match in scan.at_words(_CUES, _NAMED) if _is_number(match["number"])
+    )
 
 
 def _is_number(typed: str) -> bool:

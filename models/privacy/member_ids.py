@@ -1,4 +1,4 @@
-"""Ids of members and charts that a payer, a program or the place of an alias tells.
+"""Member and chart ids that are told by a payer's or program's name, or by an alias's place.
 
 "kaiser # 110-04482917", "bcbstx zgj 8 3 3 1 0 4 4 9 2", "x y l nine zero four four one", "group 0x4471",
 "file 11872", "flag 88213 in emr"; "66104" and "84Y-2210-93847" where an alias stands. No id: "pt 2026
@@ -13,7 +13,7 @@ from typing import Final
 from models.privacy import birth_dates, zip_codes
 from models.privacy.kinds import Span
 from models.privacy.numbers import is_code
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 _I: Final = re.IGNORECASE
 _PAYERS: Final = frozenset(
@@ -96,30 +96,27 @@ def _labelled(scan: Scan) -> Span | None:
         (_ANY_GROUP, _GROUP, 4),
         (_CHARTS, _CHART, 4),
     ):
-        for match in scan.at_words(words, pattern):
-            if _digits(match["number"]) >= least and _is_id(match["number"]):
-                return match.span()
-    for match in scan.at_digits(_IN_RECORD) if scan.has(_RECORDS) else ():
-        if _is_id(match["number"]):
-            return match.span()
-    return None
+        matches = scan.at_words(words, pattern)
+        if span := first(
+            m for m in matches if _digits(m["number"]) >= least and _is_id(m["number"])
+        ):
+            return span
+    in_record = scan.at_digits(_IN_RECORD) if scan.has(_RECORDS) else ()
+    return first(match for match in in_record if _is_id(match["number"]))
 
 
 def _singly(scan: Scan) -> Span | None:
     """An id told letter by letter and digit by digit."""
     if len(scan.digit_starts) < _FEW and not scan.has(_SPELLED):
         return None
-    for match in _SINGLY.finditer(scan.text):
-        letters = {letter.lower() for letter in _LETTER.findall(match[0])}
-        digits = "".join(_VALUES.get(d.lower(), d) for d in _DIGITS_OF.findall(match[0]))
-        is_long = len(digits) >= _MANY
-        if (
-            len(digits) >= _FEW
-            and (letters - _LEVELS or (letters and is_long))
-            and "1234" not in digits
-        ):
-            return match.span()
-    return None
+    return first(filter(_is_told_singly, _SINGLY.finditer(scan.text)))
+
+
+def _is_told_singly(match: re.Match[str]) -> bool:
+    letters = {letter.lower() for letter in _LETTER.findall(match[0])}
+    digits = "".join(_VALUES.get(d.lower(), d) for d in _DIGITS_OF.findall(match[0]))
+    is_told = bool(letters - _LEVELS or (letters and len(digits) >= _MANY))
+    return is_told and len(digits) >= _FEW and "1234" not in digits
 
 
 _SPELLED: Final = frozenset(_DIGIT.split("|"))

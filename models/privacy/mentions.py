@@ -1,4 +1,4 @@
-"""People, channels and links inside a text: what a platform resolved is no patient.
+"""Blanks people, channels and links that a platform resolved, before a text is searched.
 
 A mention that our adapters wrote ("@‹U0123›") carries the platform's id and is blanked. A handle that
 somebody typed ("@mariagarcia", "#maria-garcia", "<@U1|maria garcia>") is looked at like any text.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from models.privacy.social import SITES
+from models.privacy.user_names import SITES
 from models.reply import MENTION
 
 _RAW_ID = re.compile(r"<[@#!](?P<id>[A-Z0-9^:]{2,40})(?=[|>])")

@@ -1,4 +1,4 @@
-"""Chart, account, member, claim and authorization numbers.
+"""Record numbers by a word before them ("MRN 123") or by their shape; codes that are none.
 
 A number is told by the word before it ("MRN 123", "member id W1234", "auth # 8842"), or by its shape:
 "XYZ123456789", "945123678K", "00481234", "JQU123M45678". Nothing of the field's own has that shape:
@@ -12,7 +12,7 @@ from typing import Final
 
 from models.privacy import birth_dates
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 _I: Final = re.IGNORECASE
 _ID = r"(?:id|i\.d\.|identifier|identification|number|numbers|num|nbr|no\.|no(?=[ :#]{1,2}\d)|\#|:)"
@@ -155,21 +155,21 @@ def _labelled(scan: Scan) -> Span | None:
 
 def _grouped(scan: Scan) -> Span | None:
     """A number told in groups ("XYL 9183 0274 6"), or by its end only ("member id ends in 4471")."""
-    for match in scan.at_words(_CUES, _GROUPED):
-        groups = re.split(r"[ -]", match["number"])
-        digits = sum(map(str.isdigit, match["number"]))
-        if digits >= _LEAST_GROUPED and not any(map(_CPT.fullmatch, groups)):
-            return match.span()
-    ends = next(scan.at_words(_CUES, _ENDS), None)
-    return ends.span() if ends else _told_after(scan)
+    grouped = first(filter(_is_grouped, scan.at_words(_CUES, _GROUPED)))
+    return grouped or first(scan.at_words(_CUES, _ENDS)) or _told_after(scan)
+
+
+def _is_grouped(match: re.Match[str]) -> bool:
+    digits = sum(map(str.isdigit, match["number"]))
+    return digits >= _LEAST_GROUPED and not any(
+        map(_CPT.fullmatch, re.split(r"[ -]", match["number"]))
+    )
 
 
 def _told_after(scan: Scan) -> Span | None:
     """A number before the words that say whose it is: "22817 is his chart number"."""
-    for match in scan.at_numbers(_TOLD_AFTER):
-        if not is_code(match["number"]) and not _is_excused(scan.text, match):
-            return match.span()
-    return None
+    told = (match for match in scan.at_numbers(_TOLD_AFTER) if not is_code(match["number"]))
+    return first(match for match in told if not _is_excused(scan.text, match))
 
 
 def _is_record(whole: str, number: str, least: int, *, is_loose: bool) -> bool:
@@ -189,10 +189,9 @@ def _is_record(whole: str, number: str, least: int, *, is_loose: bool) -> bool:
 
 def _shaped(scan: Scan) -> Span | None:
     digits = _DIGIT_SHAPES if scan.digits >= _LEAST_PLAIN else ()
-    for match in (*scan.at_digits(*digits), *scan.at_numbers(*_SHAPES)):
-        if not _is_no_record(match["number"]) and not _is_excused(scan.text, match):
-            return match.span()
-    return None
+    shaped = (*scan.at_digits(*digits), *scan.at_numbers(*_SHAPES))
+    records = (match for match in shaped if not _is_no_record(match["number"]))
+    return first(match for match in records if not _is_excused(scan.text, match))
 
 
 def _is_no_record(number: str) -> bool:

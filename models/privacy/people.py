@@ -1,4 +1,4 @@
-"""Names of people: by lists of names, by titles and the like, and by two unknown words in capitals.
+"""Names of people: decides which words of a text are one, with pairs and excuses below it.
 
 A courtesy and not the wall: a name may be any word. "Jane Doe", "Price, Mark", "Rose T.", "J. Green",
 "Mrs Kowalczyk", "pt Xochitl", "Mehmet Yilmaz", "li na"; not "Bell's palsy", "St. Paul", "Tyler, TX".
@@ -11,16 +11,10 @@ from typing import Final
 from models.privacy.kinds import Span
 from models.privacy.lexicon import Lexicon
 from models.privacy.person_excuses import PersonExcuses
-from models.privacy.person_pairs import HEADS, PersonPairs
-from models.privacy.person_text import PersonNames, PersonText, person_text
-from models.privacy.runs import is_full_name, is_handle
-from models.privacy.tokens import Token, tokens
+from models.privacy.person_pairs import PersonPairs
+from models.privacy.person_text import PersonNames, PersonText, Token, person_text
+from models.privacy.user_names import is_full_name, is_handle
 
-_PERSONS_OWN: Final = frozenset(
-    """appointment appt auth authorization balance birthday cap card case chart claim coverage
-    deductible dob eval insurance mom mother number plan referral session sessions visit visits
-    wife husband son daughter""".split()
-)
 _SHORTEST_LONE: Final = 3
 
 
@@ -34,7 +28,7 @@ class PersonSearch:
 
     def find(self, text: str, slot: int | None, command: str = "") -> Span | None:
         """Where the first name stands in a folded text; `slot` is where an alias is expected."""
-        words = person_text(text, command, tokens(text), slot)
+        words = person_text(text, command, slot)
         return _OneText(self._names, words).find()
 
 
@@ -67,13 +61,13 @@ class _OneText:
 
     def _is_clear(self, index: int, token: Token) -> bool:
         """Whether a word is an ordinary one that stands in no place of a name: most words are."""
-        is_word = self._names.is_plain_word(token.plain) and token.plain not in HEADS
+        is_word = self._names.is_plain_word(token.plain) and token.plain not in self._names.heads
         return is_word and len(token.plain) > 1 and index != self._words.slot
 
     def _is_alone(self, index: int, token: Token) -> bool:
         """Whether one word is a name where it stands: in an alias's place, or as an owner."""
         if token.is_possessive and token.is_title and self._names.is_unknown(token.plain):
-            return self._words.plain(index + 1) in _PERSONS_OWN
+            return self._words.plain(index + 1) in self._names.lexicon.beside.belongings
         if index != self._words.slot or len(token.plain) < _SHORTEST_LONE:
             return False
         behind = self._words.text[token.end : token.end + 2].strip(" -")

@@ -9,41 +9,19 @@ import re
 from functools import cached_property
 from typing import Final
 
-from models.privacy.person_pairs import HEADS
 from models.privacy.person_text import STATES, PersonNames, PersonText
 from models.words import key_of
 
-# Behind one of these, a name belongs to a place; in front of one, to an institution or a finding.
-_OF_PLACES: Final = frozenset(
-    "st saint ste san santa fort ft mt mount port lake los las puerto hurricane storm typhoon".split()
-)
+# In front of one of these, a name belongs to a place.
 _OF_REGIONS: Final = frozenset("county parish township".split())
-_OF_THINGS: Final = frozenset(
-    """disease syndrome palsy sign test tests method technique neuroma cyst contracture fracture
-    deformity maneuver score scale index healthcare hospital county university college clinic
-    seminars mutual act law decision study studies et v vs tape tendinopathy lesion nodes node
-    stretch criteria triangle foundation district mills heights beach springs park strain
-    emr ehr app software portal construction bridal foods motors stores trucking roofing plumbing hardware furniture logistics industries""".split()
-)
-_BEFORE_CITY: Final = frozenset(
-    "in near from at around outside of to clinic clinics city downtown greater north south east west".split()
-)
 
-# Words of a plan's name. Two of them make a plan anywhere; one does where payers are asked for, or
-# where no bill of a person is meant: "smith benefits" may be Smith's.
-_OF_PLANS: Final = frozenset(
-    """health medical plan plans benefit benefits care insurance group share science county nursing
-    fund trust center employees mutual hmo ppo epo tpa administrators healthcare services""".split()
-)
+# Between a name and the words of a plan; and words that alone make a plan of a name.
 _OF_COUNTRY: Final = frozenset("valley county regional memorial river lake community".split())
 _SURELY_PLANS: Final = frozenset("hmo ppo epo tpa administrators health healthcare".split())
 _THIRD_PARTY: Final = frozenset("tpa administrators".split())
 _PAYER_COMMANDS: Final = frozenset({"coverage", "denial", "compare"})
 
-# What an author has written or made; the second need a word or year beside them.
-_WORKS: Final = frozenset(
-    "approach approaches technique techniques method methods protocol protocols trial trials al meta rct".split()
-)
+# What an author has written, where a word or year stands beside it.
 _WRITINGS: Final = frozenset("review study book paper article research studies papers".split())
 # Works that an author is named for whatever they are about: "shah microdialysis study".
 _STUDIES: Final = frozenset("study studies trial trials rct paper".split())
@@ -52,18 +30,9 @@ _ABOUT: Final = frozenset("on of in about for adverse safety".split())
 _PARTICLES: Final = frozenset("de la las los del y and et von van al needling".split())
 _YEAR = re.compile(r"\s\(?(?:19[89]\d|20[0-4]\d)\)?\s?\Z")
 _PAPER = re.compile(r",?\s\(?(?:19[89]\d|20[0-4]\d)\)?(?![\w/-])")
-# Where one of these stands, and no word of a patient's, a name is an author's.
-_LITERATURE: Final = frozenset(
-    """jospt cochrane pubmed jmpt ptj critique authors author coauthor rct rcts study studies systematic
-    journal textbook article articles""".split()
-)
 # The year of a paper with what it is about behind it, or at the end: "Cummings and White 2001 needling".
 _CITED = re.compile(
     r" \(?(?:199\d|20[012]\d)\)? (?:\d{1,3},\d{3}|needling|acupuncture|trigger)\b|dosage (?:199\d|20[012]\d)\s*\Z"
-)
-_PERSONS_OWN: Final = frozenset(
-    """visit visits session sessions auth authorization balance chart claim claims eval copay deductible plan
-    appt dob referral card year benefits""".split()
 )
 _MOST_AUTHORS: Final = 5
 _LONGEST_KNOWN: Final = 8
@@ -75,6 +44,7 @@ class PersonExcuses:
 
     def __init__(self, names: PersonNames, words: PersonText) -> None:
         self._names = names
+        self._beside = names.lexicon.beside
         self._words = words
 
     @cached_property
@@ -90,12 +60,16 @@ class PersonExcuses:
         if self._is_named_place(start, end):
             return True
         is_one = end - start == 1  # "Thomas test", and not "Ruth Gonzalez test"
-        if is_one and self._words.plain(end) in _OF_THINGS and self._joins(end):
+        if is_one and self._words.plain(end) in self._beside.things and self._joins(end):
             return True
         if self._is_known(start, end) or self._is_city(start, end):
             return True
         before = self._words.plain(start - 1)
-        if self._words.command in _NO_PATIENTS or before in HEADS or self._is_owner(start, end):
+        if (
+            self._words.command in _NO_PATIENTS
+            or before in self._names.heads
+            or self._is_owner(start, end)
+        ):
             return False
         return (
             self._is_plan(start, end)
@@ -108,23 +82,30 @@ class PersonExcuses:
     def _is_named_place(self, start: int, end: int) -> bool:
         """Whether a place or a storm has the name: "Fort Wayne", "Lake Norman", "Prince George's county"."""
         before = self._words.plain(start - 1)
-        if before in _OF_PLACES and self._words.gap(start - 1) in {" ", ". ", ".", "-"}:
+        if before in self._beside.places and self._words.gap(start - 1) in {" ", ". ", ".", "-"}:
             return True
-        is_inside = end - start > 1 and self._words.plain(start) in _OF_PLACES
+        is_inside = end - start > 1 and self._words.plain(start) in self._beside.places
         return is_inside or self._words.plain(end) in _OF_REGIONS
 
     def _is_dated(self, start: int, end: int) -> bool:
         """Whether one name and the year of a paper stand there: "brady 2014", not "brady 2026 visits"."""
         behind = self._words.text[self._words.tokens[end - 1].end :][:8]
         is_one = end - start == 1 or (end - start == 2 and self._words.gap(start) == "-")
-        return is_one and bool(_PAPER.match(behind)) and self._words.plain(end) not in _PERSONS_OWN
+        return (
+            is_one
+            and bool(_PAPER.match(behind))
+            and self._words.plain(end) not in self._beside.of_patients
+        )
 
     def _is_cited(self, start: int) -> bool:
         """Whether papers are spoken of, and no patient: "Quintner Cohen critique", "Gattie 2017 JOSPT"."""
         words = self._words
-        if self._plain & _PERSONS_OWN or self._plain & HEADS:
+        if self._plain & self._beside.of_patients or self._plain & self._names.heads:
             return False
-        return bool(self._plain & _LITERATURE or _CITED.search(words.text, words.tokens[start].end))
+        return bool(
+            self._plain & self._beside.literature
+            or _CITED.search(words.text, words.tokens[start].end)
+        )
 
     def _joins(self, place: int) -> bool:
         return self._words.gap(place - 1) in {" ", "-"}
@@ -138,13 +119,16 @@ class PersonExcuses:
             end
         ):  # "blanchard valley health plan"
             end += 1
-            return self._words.plain(end) in _OF_PLANS and self._words.plain(end + 1) in _OF_PLANS
+            return (
+                self._words.plain(end) in self._beside.plans
+                and self._words.plain(end + 1) in self._beside.plans
+            )
         behind = self._words.plain(end), self._words.plain(end + 1)
-        if not self._joins(end) or behind[0] not in _OF_PLANS:
+        if not self._joins(end) or behind[0] not in self._beside.plans:
             return False
         if end - start > 1:
             return behind[0] in _THIRD_PARTY
-        sure = behind[0] in _SURELY_PLANS or behind[1] in _OF_PLANS
+        sure = behind[0] in _SURELY_PLANS or behind[1] in self._beside.plans
         return sure or self._words.command in _PAYER_COMMANDS
 
     def _is_author(self, start: int, end: int) -> bool:
@@ -152,7 +136,7 @@ class PersonExcuses:
         place = end
         while place < min(start + _MOST_AUTHORS, len(self._words.tokens)):
             word = self._words.plain(place)
-            if word in _WORKS:
+            if word in self._beside.works:
                 return True
             if word in _WRITINGS:
                 return self._is_told_as_writing(place)
@@ -167,7 +151,7 @@ class PersonExcuses:
         for place in range(end, end + _MOST_ABOUT + 1 if is_one else end):
             if self._words.plain(place) in _STUDIES:
                 return True
-            if self._words.plain(place) in _PERSONS_OWN or not self._joins(place):
+            if self._words.plain(place) in self._beside.of_patients or not self._joins(place):
                 return False
         return False
 
@@ -198,5 +182,5 @@ class PersonExcuses:
         if end - start > 1 or word not in self._names.lexicon.cities or start == words.slot:
             return False
         before, behind = words.plain(start - 1), words.plain(end)
-        is_place = before in _BEFORE_CITY or behind in STATES or before in STATES
+        is_place = before in self._beside.before_city or behind in STATES or before in STATES
         return is_place or words.command == "state"

@@ -1,38 +1,18 @@
-"""Two words that are one person's name: "Mark Price", "Mrs Green", "pt Xochitl", "li na", "park min-seo"."""
+"""Which two words are one person's name: given and surname, a title, initials, unknown ones.
+
+"Mark Price", "Mrs Green", "pt Xochitl", "li na", "park min-seo".
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from models.privacy.person_text import STATES, PersonNames, PersonText
-from models.privacy.tokens import Token
+from models.privacy.person_text import STATES, PersonNames, PersonText, Token
 from models.words import key_of
 
-_HONORIFICS: Final = frozenset(
-    "mr mrs ms miss mx dr sgt sra sr senora senor herr frau mme".split()
-) | {
-    *"senorita monsieur madame signora signore signor senhor senhora meneer mevrouw dona pani".split()
-}
-_FOREIGN: Final = _HONORIFICS - frozenset("mr mrs ms miss mx dr sgt sr sra".split())
 _MARRIED: Final = frozenset("mr mrs".split())
-PEOPLE: Final = frozenset(
-    """patient pt client member insured subscriber guarantor named name wife husband mother father
-    son daughter mom dad spouse sister brother""".split()
-)
 _PATIENTS: Final = frozenset("patient pt client named".split())
-_LETTERED: Final = frozenset(
-    "part plan type vitamin hep hepatitis grade class phase level box appendix exhibit tier".split()
-)
-HEADS: Final = _HONORIFICS | PEOPLE
-# Before a name in any case; and pairs that are words there.
-_SPEAKING: Final = frozenset(
-    """for can does is tell tells told remind if has did ask asked about with from should was let call
-    called because since that when after""".split()
-)
-_INSTITUTIONS: Final = frozenset(
-    """clinic clinics hospital rehab plan plans health medical physical therapy center group insurance
-    school university college county employees study trial employer network""".split()
-)
+# Pairs that are words, where a person may be spoken of too.
 _NO_PAIRS: Final = frozenset(
     {("will", "power"), ("max", "price"), ("may", "price"), ("bill", "price")}
 )
@@ -45,6 +25,7 @@ class PersonPairs:
 
     def __init__(self, names: PersonNames, words: PersonText) -> None:
         self._names = names
+        self._beside = names.lexicon.beside
         self._words = words
 
     def is_at(self, index: int) -> bool:
@@ -65,9 +46,9 @@ class PersonPairs:
 
     def _is_announced(self, token: Token, following: Token, gap: str) -> bool:
         """Whether a title or the like stands before a name: "Mrs. Green", "client: Wolf"."""
-        if token.plain not in HEADS or following.plain in STATES or gap.strip(" .:,-"):
+        if token.plain not in self._names.heads or following.plain in STATES or gap.strip(" .:,-"):
             return False
-        if token.plain in _HONORIFICS:
+        if token.plain in self._names.titles:
             return self._is_titled(token, following, gap)
         if token.typed.isupper() or not following.is_title:
             return False
@@ -85,7 +66,7 @@ class PersonPairs:
             return False
         if following.is_title or is_name:
             return True
-        if token.plain in _FOREIGN and self._names.is_unknown(following.plain):
+        if token.plain in self._beside.foreign_titles and self._names.is_unknown(following.plain):
             return len(following.plain) > 2
         return token.plain in _MARRIED and len(following.plain) > 1
 
@@ -108,7 +89,9 @@ class PersonPairs:
         if gap in {". ", ".", " "} and token.is_initial and following.is_title:
             dotted = "." in gap or is_slot
             is_surname = following.plain in self._names.surnames
-            return dotted and is_surname and self._words.plain(index - 1) not in _LETTERED
+            return (
+                dotted and is_surname and self._words.plain(index - 1) not in self._beside.lettered
+            )
         return is_slot and self._is_initial_beside(token, following, gap)
 
     def _is_spoken_of(self, index: int, token: Token, following: Token, gap: str) -> bool:
@@ -123,7 +106,10 @@ class PersonPairs:
         if following.is_possessive:
             return True
         behind = self._words.plain(index + 2)
-        return self._words.plain(index - 1) in _SPEAKING and behind not in _INSTITUTIONS
+        return (
+            self._words.plain(index - 1) in self._beside.speaking
+            and behind not in self._beside.institutions
+        )
 
     def _is_initial_beside(self, token: Token, following: Token, gap: str) -> bool:
         """Whether "j smith" or "smith j" stands where an alias is expected."""

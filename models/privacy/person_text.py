@@ -1,20 +1,58 @@
-"""What is known of the words of one text while names of people are looked for in it."""
+"""A text cut into words for the search for names, and what the lists say of each word."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from models.coverage.state import NAMES as STATE_NAMES
 from models.privacy.lexicon import Lexicon, keys
-from models.privacy.tokens import Token
 
 STATE_WORDS: Final = frozenset(
     word for name in STATE_NAMES.values() for word in name.lower().split()
 )
 STATES: Final = STATE_WORDS | {code.lower() for code in STATE_NAMES}
 _STATE_KEYS: Final = keys(STATE_NAMES.values())
+_TOKEN = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)*+")
 _ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "al", "ic")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text: as typed, and plain ("O'Brien's" is "obrien")."""
+
+    typed: str
+    plain: str
+    start: int
+    end: int
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it starts in a capital and is not all capitals; one capital alone is not one."""
+        return self.typed[0].isupper() and not self.typed.isupper()
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether the word is a single capital letter."""
+        return len(self.typed) == 1 and self.typed.isupper()
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether the word ends in 's, as that of an owner does."""
+        return self.typed[-2:].lower() == "'s"
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text, in its order."""
+    return tuple(
+        Token(match[0], _plain(match[0]), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    )
+
+
+def _plain(typed: str) -> str:
+    return typed.lower().removesuffix("'s").replace("'", "")
 
 
 class PersonNames:
@@ -29,6 +67,8 @@ class PersonNames:
         self.given = lexicon.names | lexicon.given
         self.surnames = lexicon.names | lexicon.surnames
         self.any = self.given | self.surnames
+        self.titles = lexicon.beside.titles | lexicon.beside.foreign_titles
+        self.heads = self.titles | lexicon.beside.people
         self.halves = lexicon.clans | lexicon.syllables
         self._words = lexicon.words | known_words
 
@@ -69,15 +109,9 @@ class PersonText:
         return self.tokens[index].plain if 0 <= index < len(self.tokens) else ""
 
 
-def person_text(text: str, command: str, tokens: tuple[Token, ...], slot: int | None) -> PersonText:
+def person_text(text: str, command: str, slot: int | None) -> PersonText:
     """The words of a text; `slot` is the character at which an alias is expected."""
-    return PersonText(text, command, tokens, _slot_index(text, tokens, slot))
-
-
-def _slot_index(text: str, tokens: tuple[Token, ...], slot: int | None) -> int:
-    if slot is None:
-        return -1
-    for index, token in enumerate(tokens):
-        if token.start >= slot:
-            return index if not text[slot : token.start].strip("@#<.'\" ") else -1
-    return -1
+    words = tokens(text)
+    index = next((i for i, word in enumerate(words) if slot is not None and word.start >= slot), -1)
+    is_apart = index >= 0 and text[slot : words[index].start].strip("@#<.'\" ")
+    return PersonText(text, command, words, -1 if is_apart else index)

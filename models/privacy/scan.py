@@ -1,4 +1,4 @@
-"""What the detectors share of one look at a text: its words, and where its numbers start.
+"""Looks once at a text for all detectors: where its words and numbers start.
 
 Most patterns can only match where a word of a small set or a number stands. A set look-up, and a look
 at the few starts of numbers, take a hundredth of the time of a search through the whole text.
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Final
+
+from models.privacy.kinds import Span
 
 _WORDS: Final = re.compile(r"[a-z]+")
 _DIGITS: Final = re.compile(r"\d+")
@@ -66,6 +68,12 @@ class Scan:
     def before(self, position: int, length: int) -> str:
         """At most `length` characters before a place, in lower case."""
         return self.lower[max(0, position - length) : position]
+
+
+def first(matches: Iterable[re.Match[str]], group: str | int = 0) -> Span | None:
+    """Where the first of some matches stands, or a group of it."""
+    match = next(iter(matches), None)
+    return match.span(group) if match else None
 
 
 def scan(text: str) -> Scan:

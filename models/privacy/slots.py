@@ -1,4 +1,4 @@
-"""Where in a command an alias is expected: two words there are a person, however they are written."""
+"""Where in a command an alias is expected, verb by verb: more is searched for names there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Social Security numbers, whole or in part.
+"""Social Security numbers, whole, masked or by their last four digits.
 
 "123-45-6789", "123 45 6789", "123.45.6789", "123456789", "xxx-xx-6789", "ssn 6789", "last 4 6789",
 "last 4 ssn i gave 6789", "his social ends w/ 6789". Spelled ones are found by `spelled`.
@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 _NUMBER = re.compile(
     r"(?<![\w.-])(?:\d{3}([-. /_])\d{2}\1\d{4}[A-Z]?|\d{3}-\d{6})(?![\w-])", re.IGNORECASE
@@ -44,26 +44,21 @@ _FAR = re.compile(
 _TAX = re.compile(r"\b(?:tin|ein|fein|tax id|npi|tax)\b[\s:#]{0,3}+\Z", re.IGNORECASE)
 _ASKS = re.compile(r"\?| [A-Za-z]")
 _YEAR = re.compile(r"20[0-4]\d")
+_LOOK_BACK: Final = 12
 
 
 def find(scan: Scan) -> Span | None:
     """Where the first Social Security number stands."""
     text = scan.text
-    for match in scan.at_digits(_NUMBER, _BARE):
-        if not _TAX.search(text[max(0, match.start() - 12) : match.start()]):
-            return match.span()
-    masked = _MASKED.search(text) if _MASKS.intersection(text) or "xx" in scan.lower else None
-    if masked:
-        return masked.span()
-    if not scan.has(_CUES):
-        return None
-    for match in scan.at_words(_CUES, _NAMED):
-        if not _is_count(match):
-            return match.span()
-    for match in scan.at_words(_FAR_CUES, _FAR):
-        if not _YEAR.fullmatch(match["number"] or match["near"]):
-            return match.span()
-    return None
+    whole = scan.at_digits(_NUMBER, _BARE)
+    is_masked = _MASKS.intersection(text) or "xx" in scan.lower
+    in_full = first(m for m in whole if not _TAX.search(scan.before(m.start(), _LOOK_BACK)))
+    number = in_full or first(_MASKED.finditer(text) if is_masked else ())
+    if number or not scan.has(_CUES):
+        return number
+    far = scan.at_words(_FAR_CUES, _FAR)
+    named = first(match for match in scan.at_words(_CUES, _NAMED) if not _is_count(match))
+    return named or first(m for m in far if not _YEAR.fullmatch(m["number"] or m["near"]))
 
 
 def _is_count(match: re.Match[str]) -> bool:

@@ -1,7 +1,8 @@
-"""Numbers told digit by digit or in words: "7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026".
+"""Numbers that are spelled out, digit by digit or in words, and whose they are.
 
-A telephone number is told by its own form; any other number by the word before it. No number of a
-person: "1 2 3 4 muscles", "three or four, five times a week".
+"7 0 4 5 5 5 0 1 2 9", "ssn is five three three, one seven, 9026". A telephone number is told by its
+own form; any other number by the word before it. No number of a person: "1 2 3 4 muscles", "three or
+four, five times a week".
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Telephone numbers by the numbering plans that `phonenumbers` knows.
+"""Telephone numbers, American and from abroad; those of offices and toll-free lines pass.
 
 "415-555-0123", "(415) 555 0123 x12", "4155550123", "+44 20 7946 0958", "call 555 0123", "555-0123".
 Toll-free numbers are a payer's, never a patient's, and so is a number that is named as an office's
@@ -14,7 +14,7 @@ from typing import Final
 import phonenumbers
 
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 
 _SEP = r"[\s./-]{0,3}+"
 _AMERICAN = re.compile(
@@ -48,10 +48,8 @@ _LOOK_BACK: Final = 48
 
 def find(scan: Scan) -> Span | None:
     """Where the first number of a person stands."""
-    for match in _matches(scan):
-        if not _OFFICE.search(scan.before(match.start(), _LOOK_BACK)):
-            return match.span()
-    return None
+    numbers = _matches(scan)
+    return first(m for m in numbers if not _OFFICE.search(scan.before(m.start(), _LOOK_BACK)))
 
 
 def _matches(scan: Scan) -> Iterator[re.Match[str]]:
@@ -62,8 +60,7 @@ def _matches(scan: Scan) -> Iterator[re.Match[str]]:
     for match in scan.at_digits(_LOCAL):
         if not _TRANSACTION.match(match[0]) and not _belongs_to_longer(scan.text, match):
             yield match
-    if scan.has(_CUES):
-        yield from scan.at_words(_CUES, _NAMED)
+    yield from scan.at_words(_CUES, _NAMED)
 
 
 def _area(typed: str) -> str:

@@ -1,4 +1,4 @@
-"""ZIP codes behind a city and a state ("Durham, NC 27701"), or behind a word for living there.
+"""ZIP codes that say where a person lives, the ZIPs of each state, and CPT codes that are none.
 
 "lives in 28277", "zip 27514", "27514-1234"; no code of this work, though it looks the same: "OR 97140".
 """
@@ -11,7 +11,7 @@ from typing import Final
 
 from models.coverage.state import NAMES as STATES
 from models.privacy.kinds import Span
-from models.privacy.scan import Scan
+from models.privacy.scan import Scan, first
 from models.words import key_of
 
 _I: Final = re.IGNORECASE
@@ -61,16 +61,11 @@ _CODES: Final = re.compile(
 
 def find(scan: Scan, cities: Container[str]) -> Span | None:
     """Where the first code stands that says where a person lives."""
-    if long := next(scan.at_digits(_LONG), None):
-        return long.span()
-    fives = [match for match in scan.at_digits(_FIVE) if not is_code(match[0])]
-    if scan.has(_CUES):
-        if match := next(scan.at_words(_CUES, _TOLD), None):
-            return match.span()
-        for match in scan.at_words(_CUES, _LIVES):
-            if not is_code(match["code"]):
-                return match.span()
-    return _behind_city(scan.text, cities) if fives else None
+    lives = (match for match in scan.at_words(_CUES, _LIVES) if not is_code(match["code"]))
+    told = first(scan.at_digits(_LONG)) or first(scan.at_words(_CUES, _TOLD)) or first(lives)
+    if told or all(is_code(match[0]) for match in scan.at_digits(_FIVE)):
+        return told
+    return first(match for match in _ZIP.finditer(scan.text) if _is_behind_city(match, cities))
 
 
 def is_code(number: str) -> bool:
@@ -78,19 +73,13 @@ def is_code(number: str) -> bool:
     return bool(_CODES.fullmatch(number))
 
 
-def _behind_city(text: str, cities: Container[str]) -> Span | None:
-    """A ZIP code behind a city and a state to which it may belong."""
-    for match in _ZIP.finditer(text):
-        if is_code(match["code"]):
-            continue
-        before = text[max(0, match.start() - 30) : match.start("comma")]
-        city, state = _city_and_state(before)
-        if not state or not _is_zip_of(match["code"], state):
-            continue
-        has_comma = "," in before
-        if has_comma or _ends_with_city(city, cities):
-            return match.span()
-    return None
+def _is_behind_city(match: re.Match[str], cities: Container[str]) -> bool:
+    """Whether a ZIP code stands behind a city and a state to which it may belong."""
+    before = match.string[max(0, match.start() - 30) : match.start("comma")]
+    city, state = _city_and_state(before)
+    if is_code(match["code"]) or not state or not _is_zip_of(match["code"], state):
+        return False
+    return "," in before or _ends_with_city(city, cities)
 
 
 def _city_and_state(before: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic
+from models.words import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class OfPayer:
     on: date | None = None
     as_known: date | None = None
     history: bool = False
+    aspect: Aspect | None = None
+    until: date | None = None
 
     @property
     def command(self) -> str:
@@ -42,24 +45,40 @@ class OfPayer:
         behind = [each.code for each in self.modifiers]
         codes = [" ".join((each.code, *behind)) for each in self.codes]
         start = ["/coverage", *(["history"] if self.history else [])]
-        return " ".join([*start, self.payer.name, *codes, *self._bounds(), *self._dates()])
+        asked = [_OF_PAYERS.get(self.aspect, self.aspect.value)] if self.aspect else []
+        parts = [*start, *self._named(), *codes, *asked, *self._bounds(), *self._dates()]
+        return " ".join(parts)
+
+    def _named(self) -> list[str]:
+        """The payer's name; without a code, with a word that tells a name that is also a word."""
+        common = map(key_of, self.payer.common_names)
+        is_word = not self.codes and key_of(self.payer.name) in common
+        return ["payer", self.payer.name] if is_word else [self.payer.name]
 
     def _bounds(self) -> list[str]:
-        told = [LINE_NAMES[self.line]] if self.line else []
+        line = LINE_NAMES[self.line] if self.line else ""
+        told = [line] if line and line.casefold() not in self.payer.name.casefold() else []
         told += ["for", self.condition.id.replace("_", " ")] if self.condition else []
         told += ["by", self.profession.value] if self.profession else []
         return told + (["in", NAMES[self.state]] if self.state else [])
 
     def _dates(self) -> list[str]:
         told = ["on", self.on.isoformat()] if self.on else []
+        told += ["to", self.until.isoformat()] if self.until else []
         return told + (["as known", self.as_known.isoformat()] if self.as_known else [])
 
     @property
     def about(self) -> tuple[str, ...]:
         """The facts that the answer tells, as "payer/cigna"."""
         codes = () if self.history else self.codes
-        return (f"payer/{self.payer.id}", *(f"code/{each.code}" for each in codes))
+        return (
+            f"payer/{self.payer.facts or self.payer.id}",
+            *(f"code/{each.code}" for each in codes),
+        )
 
+
+# What is asked of a payer, where the aspect's own name is not a word that asks for it.
+_OF_PAYERS = {Aspect.AGE: "minors", Aspect.DATES: "effective"}
 
 # What is asked of codes, in a word that the reader takes for it again.
 _ASKED: dict[Aspect | None, str] = {

@@ -12,6 +12,9 @@ from models.understanding.remaining_text import RemainingText
 OTHER = "other_condition"
 """The condition that no policy of the pack names."""
 
+UNCLEAR = "unclear_condition"
+"""A condition of which nobody can say without asking whether a policy's words hold it."""
+
 # A diagnosis code begins with a letter, a digit, and a digit or letter; a point may follow.
 _ICD = re.compile(r"[a-tv-z][0-9][0-9a-z](?:[0-9a-z]{0,4})")
 _CATEGORY = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models import spelling
 from models.understanding.remaining_text import FILLER
 
 # "Aetna kids" is another plan than Aetna, "Aetna actually" is not.
@@ -119,7 +120,23 @@ _OF_PRODUCTS = frozenset(
     federal american hospital full outside other""".split()
 )
 
+# Words that people mistype beside a payer's name.
+_FIELD = frozenset(
+    """coverage covered insurance needling therapy authorization payment policy reimbursement please
+    dry needle patient session benefits covering physical therapist""".split()
+)
+
 _METALS = frozenset("bronze silver gold platinum catastrophic".split())
+
+
+def is_disease(word: str) -> bool:
+    """Whether a word ends as the names of diseases do."""
+    return _DISEASE.search(word.casefold()) is not None
+
+
+def is_strange(word: str) -> bool:
+    """Whether a word is none of everyday speech or of the field, and no misspelling of one."""
+    return word.isalpha() and not makes_no_plan(word) and not is_of_products(word)
 
 
 def is_of_products(word: str) -> bool:
@@ -131,4 +148,9 @@ def makes_no_plan(word: str) -> bool:
     """Whether a word beside a payer's name leaves it the payer that it is."""
     if word in _METALS or word in FILLER or len(word) == 1 or any(map(str.isdigit, word)):
         return True
-    return word not in _OF_PRODUCTS and (word in _EVERYDAY or _DISEASE.search(word) is not None)
+    if word in _OF_PRODUCTS:
+        return False
+    is_word = word in _EVERYDAY or _DISEASE.search(word) is not None
+    return (
+        is_word or spelling.slipped(word, _FIELD, 2 if len(word) > len("cover") else 1) is not None
+    )

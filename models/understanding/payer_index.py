@@ -21,8 +21,14 @@ _SHORTEST_OF_SEVERAL = 4
 # From this many letters on, a word may hold two slips, if its first letter is right.
 _TWO_SLIPS = 8
 
+# A longer text is no name with a slip.
+_LONGEST = 40
+
 # Initials have at most this many letters. A longer name in capitals (TRICARE) is a word.
 _MOST_INITIALS = 6
+
+# So many words of a text are looked at for slips: a name stands near the start.
+_MOST_COMPARED = 60
 
 # Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
 _ALIKE = frozenset("medica medico medicare medicaid medical".split())
@@ -63,9 +69,9 @@ class PayerIndex:
         self._splits: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         tokens: set[str] = set()
         whole: set[str] = set()
-        initials: set[str] = set()
-        for payer in payers.values():
-            initials.update(w.plain for w in split(payer.name) if _is_initials(w.typed))
+        shown = [word for payer in payers.values() for word in split(payer.name)]
+        initials = {word.plain for word in shown if _is_initials(word.typed)}
+        initials -= {word.plain for word in shown if not word.typed.isupper()}
         for payer in payers.values():
             for name in (payer.name, *payer.names, *payer.shared_names):
                 parts = tuple(filter(None, keys(split(name))))
@@ -170,6 +176,7 @@ class PayerIndex:
 
         None without any. Initials and the letters of states are never taken for others.
         """
+        words = words[:_MOST_COMPARED]
         added = keys(words)
         near = [
             [(typed, 0), *(self._near(typed) if word.place in may_slip else ())]
@@ -269,6 +276,8 @@ def _by_shorter(words: Iterable[str]) -> dict[str, list[str]]:
 
 def _one_slip(typed: str, by_shorter: Mapping[str, list[str]]) -> list[str]:
     """The words that are one slip away: they share a form that lacks at most one letter."""
+    if len(typed) > _LONGEST:
+        return []
     forms = {typed, *(typed[:at] + typed[at + 1 :] for at in range(len(typed)))}
     near = {word for form in forms for word in by_shorter.get(form, ())}
     return [word for word in sorted(near) if spelling.slips_between(typed, word, 1) == 1]

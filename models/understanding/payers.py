@@ -37,6 +37,9 @@ _LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
 _OF_PLANS = frozenset("plan plans insurance health".split())
 _OF_LINES = frozenset(w for names in LINE_SYNONYMS.values() for n in names for w in n.split())
 
+# So many names of a text are read.
+_MOST_NAMES = 30
+
 # With more payers of a state than this, its own program stands for them.
 _FEW = 3
 
@@ -90,12 +93,12 @@ class PayerNames:
         a word counts where something hints at a payer.
         """
         found = [m for m in self._names.find_apart(left.words) if not is_behind_in(left, m)]
-        named = [PayerName(m.ids, left.words[m.start : m.end]) for m in found]
-        sure = [name for name in named if not self._is_common(name)]
+        named = [PayerName(m.ids, left.words[m.start : m.end]) for m in found[:_MOST_NAMES]]
+        sure = {name.words[0].place for name in named if not self._is_common(name)}
         names = [
             name
             for name in named
-            if name in sure
+            if name.words[0].place in sure
             or has_hint(
                 name.words,
                 [self._payers[id_] for id_ in name.ids],
@@ -150,7 +153,7 @@ class PayerNames:
 
     def _is_strange(self, word: Word, payer: Payer) -> bool:
         """Whether a word may belong to a name: it is no everyday word, and asks for nothing."""
-        if word.plain in self._plans.get(payer.facts, ()) or makes_no_plan(word.plain):
+        if word.plain in self._plans.get(payer.facts or payer.id, ()) or makes_no_plan(word.plain):
             return False
         return is_of_products(word.plain) or not self._asks(word)
 
@@ -283,11 +286,12 @@ def _is_beside(one: PayerName, other: PayerName) -> bool:
 
 def _unread(left: RemainingText) -> str:
     """What nothing has taken, with an "of" between: "Mutual of Fennimore"."""
-    meant = [word for word in left.words if word.typed in left.meaningful()]
+    meant = left.meaning()
     if not meant:
         return ""
-    within = [w for w in left.words if meant[0].place <= w.place <= meant[-1].place]
-    return " ".join(w.typed for w in within if w in meant or w.plain == "of")
+    places = {word.place for word in meant}
+    within = (w for w in left.words if meant[0].place <= w.place <= meant[-1].place)
+    return " ".join(w.typed for w in within if w.place in places or w.plain == "of")
 
 
 def _doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> NamedPayers:

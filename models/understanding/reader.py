@@ -22,6 +22,7 @@ from models.understanding.code_aspects import of_codes
 from models.understanding.code_counts import take_counts, take_year
 from models.understanding.codes import CodeReader
 from models.understanding.conditions import ConditionReader
+from models.understanding.everyday_words import is_strange
 from models.understanding.payers import PayerNames
 from models.understanding.professions import ProfessionNames
 from models.understanding.question import Question
@@ -29,6 +30,8 @@ from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
 from models.words import split
+
+_NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedling".split())
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
@@ -59,7 +62,7 @@ class Reader:
         self._billers = ProfessionNames()
         self._conditions = ConditionReader(book.conditions)
         self._codes = CodeReader(book)
-        self._aspects = aspects
+        self.aspects = aspects
 
     def read(self, text: str, today: date | None = None) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be.
@@ -103,7 +106,7 @@ class Reader:
             profession=billers.professions[0] if billers.professions else None,
             professions=billers.professions,
             other_profession="" if billers.professions else billers.other,
-            other_service=other_service,
+            other_service=other_service or self._strange_service(plain, codes, condition, left),
             condition=condition,
             on=when.on,
             until=when.until,
@@ -119,6 +122,18 @@ class Reader:
             minutes=counts.minutes,
             both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
         )
+
+    def _strange_service(
+        self, plain: str, codes: tuple[str, ...], condition: str | None, left: RemainingText
+    ) -> str:
+        """Words that may name a service of which nothing is held: "does medicare cover eyeglasses".
+
+        Where needling, a code or a condition is named, that is what is asked about.
+        """
+        if codes or condition or not _NEEDLING.isdisjoint(plain.split()):
+            return ""
+        strange = [w for w in left.meaning() if not self.aspects.means(w) and is_strange(w.plain)]
+        return " ".join(word.typed for word in strange)
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
@@ -173,6 +188,7 @@ class Reader:
         instead = self._codes.is_for_needling(left, codes)
         groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
         in_words = tuple(code for group in groups for code in group)
+        modifiers += self._codes.modifiers_of(groups) if len(groups) > 1 else ()
         guess = None
         if not (codes or in_words or modifiers or diagnoses):
             guess = self._codes.guessed(left)
@@ -196,11 +212,11 @@ class Reader:
 
     def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
         """What is asked, that of the codes first, which has phrases of its own."""
-        return tuple(dict.fromkeys((*of_codes(of_codes_in), *self._aspects.read(left.words))))
+        return tuple(dict.fromkeys((*of_codes(of_codes_in), *self.aspects.read(left.words))))
 
     def _unused(self, left: RemainingText) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed."""
-        return tuple(word.typed for word in left.meaning() if not self._aspects.means(word))
+        return tuple(word.typed for word in left.meaning() if not self.aspects.means(word))
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from models.coverage.aspect import Aspect
-from models.coverage.topic import Topic
+from models.coverage.topic import Topic, TopicKind
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
@@ -21,6 +21,9 @@ _OF_STATES = frozenset(
     {Aspect.COVERED, Aspect.TRAINING, Aspect.SUPERVISION, Aspect.CONSENT, Aspect.REFERRAL}
 )
 _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect.DENIAL})
+
+# What topics answer in general where a payer's facts hold nothing on it.
+_OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
 _MEDICARE = "medicare"
@@ -34,6 +37,7 @@ _PAYER_WORDS = frozenset(
     """insurance insurances insurer insurers payer payers payor payors plan plans carrier carriers
     company companies""".split()
 )
+_PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
 _ASKS = re.compile(
     r"\W*(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who"
     r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
@@ -109,6 +113,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
         or _of_denial(reading)
         or _at_home(reading, home)
         or _of_payer(reading, home)
+        or _of_who_pays(reading, home)
         or _of_state(reading, home)
         or _of_codes(reading, home)
         or _of_profession(reading, home)
@@ -136,13 +141,15 @@ def _of_denial(reading: Reading) -> Route | None:
 def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     """The command that it was typed to, where it holds what that command answers."""
     if home is Answerer.CODES and reading.codes.codes:
-        if _names_payer(reading) and not _OF_CODES & set(reading.question.aspects):
+        is_payer = _names_payer(reading) and not reading.question.guessed_from
+        if is_payer and not (_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
             return None
         return Route(Answerer.CODES, "codes are named")
-    if home is Answerer.STATE and (reading.state.all_states or reading.state.territory):
+    state = reading.state if home is Answerer.STATE else None
+    if state and (state.all_states or state.territory):
         return Route(Answerer.STATE, "all states, or a territory")
-    if home is Answerer.STATE and reading.state.states:
-        if _names_payer(reading) and reading.state.unused and reading.state.profession is None:
+    if state and (state.states or state.professions or state.other_profession):
+        if _names_payer(reading) and state.unused and state.profession is None:
             return None
         return Route(Answerer.STATE, "a state is named")
     return None
@@ -161,10 +168,13 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
-    if aspects & _OF_CODES and question.codes and (ids == {_MEDICARE} or len(question.codes) > 1):
+    if home is None and (topic := _topic_of(reading)):
+        others = tuple(near for near in reading.topic.near if near is not topic)
+        answerer = Answerer.TOPIC if topic is reading.topic.sure else Answerer.NEAR
+        return Route(answerer, "a topic speaks of this payer", (topic, *others))
+    typed = () if question.is_described else question.codes
+    if aspects & _OF_CODES and typed and (ids == {_MEDICARE} or len(typed) > 1):
         return Route(Answerer.CODES, "asks of codes what holds for Medicare")
-    if home is None and reading.topic.sure and _speaks_of(reading.topic.sure, question):
-        return _topic(reading, "a topic speaks of this payer")
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
@@ -177,6 +187,20 @@ def _asks_something_else(reading: Reading) -> bool:
     return bool(question.unused or question.guessed_from) and not is_of_the_field
 
 
+def _topic_of(reading: Reading) -> Topic | None:
+    """The topic that answers what is asked of the payers that are named, surely or by aspect."""
+    question, match = reading.question, reading.topic
+    if match.sure and _speaks_of(match.sure, question):
+        return match.sure
+    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), None)
+    if asked is None or len(question.codes) > 1:
+        return None
+    ids = {payer.id for payer in question.payers}
+    is_general = asked is Aspect.DENIAL or ids == {_MEDICARE}
+    fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
+    return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
+
+
 def _speaks_of(topic: Topic, question: Question) -> bool:
     """Whether a topic answers for the payers that are named, or for all that bear the name.
 
@@ -186,10 +210,23 @@ def _speaks_of(topic: Topic, question: Question) -> bool:
     is_of_a_case = question.profession or question.condition or question.on or question.state
     if len(question.codes) > 1 or (is_of_a_case and question.aspects in {(), (Aspect.COVERED,)}):
         return False
+    if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
+        return False
     if len(ids) > 1 or not ids.isdisjoint(topic.payers):
         return True
     is_of_medicare = ids == {_MEDICARE} and not topic.payers
     return is_of_medicare and question.aspects[:1] != (Aspect.COVERED,)
+
+
+def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
+    """Which payers pay at all, for a code, a condition or in a state."""
+    question = reading.question
+    if question.unknown_payer and home is Answerer.COVERAGE:
+        return None
+    typed = home is Answerer.COVERAGE and question.codes and not question.is_described
+    if typed or (_asks_who_pays(reading) and not (home is None and reading.topic.sure)):
+        return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
+    return None
 
 
 def _of_state(reading: Reading, home: Answerer | None) -> Route | None:
@@ -212,14 +249,12 @@ def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if home is None and _asks_what_a_code_is(reading):
         return Route(Answerer.CODES, "asks what a code is")
-    is_sure = home is None and reading.topic.sure is not None
-    if (_asks_who_pays(reading) and not is_sure) or (home is Answerer.COVERAGE and typed):
-        return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
-    if is_sure and len(typed) <= 1 and not question.modifiers:
+    if not typed and not _describes_codes(reading):
+        return None
+    asks_of_codes = question.modifiers or question.muscles or set(question.aspects) & _OF_CODES
+    if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
         return _topic(reading, "a topic is sure, and one code at most is named")
-    if typed or _describes_codes(reading):
-        return Route(Answerer.CODES, "codes are named")
-    return None
+    return Route(Answerer.CODES, "codes are named")
 
 
 def _asks_what_a_code_is(reading: Reading) -> bool:
@@ -243,10 +278,10 @@ def _describes_codes(reading: Reading) -> bool:
 
 def _asks_who_pays(reading: Reading) -> bool:
     question = reading.question
-    if Aspect.COVERED not in question.aspects or question.unknown_payer:
+    if Aspect.COVERED not in question.aspects or question.unknown_payer or question.unused:
         return False
-    names_payers = bool(reading.words & _PAYER_WORDS)
-    return bool(reading.words & _WHO) and names_payers and not question.unused
+    asks_payers = "who" in reading.words and reading.words & _PAY_WORDS
+    return bool(asks_payers or (reading.words & _WHO and reading.words & _PAYER_WORDS))
 
 
 def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
@@ -254,8 +289,10 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     named = question.profession or question.other_profession
     if not named or not set(question.aspects) & _OF_STATES:
         return None
-    if home is None and reading.topic.sure:
-        return _topic(reading, "a topic is sure")
+    sure = reading.topic.sure
+    asks_more = set(question.aspects) - {Aspect.COVERED}
+    if home is None and asks_more and sure and sure.kind is TopicKind.TRAINING:
+        return _topic(reading, "a topic of professions is sure")
     return Route(Answerer.STATE, "asks what a profession may")
 
 

@@ -24,7 +24,9 @@ PROFESSIONS = frozenset(
 )
 
 # Terms that ask, or count time, whatever the question is about.
-ASKING = frozenset("day how_many how_much how_long how_often today when where who why".split())
+ASKING = frozenset(
+    "day define how_many how_much how_long how_often today usual when where who why".split()
+)
 
 # Terms for what nothing here is about: wages, the office, other treatments.
 ELSEWHERE = frozenset({"employment", "office", "other_service", "salary"})

@@ -1,4 +1,4 @@
-"""When a chart is counted again because time alone changes how it stands."""
+"""The next day on which a chart is counted again because time alone changes how it stands."""
 
 from __future__ import annotations
 

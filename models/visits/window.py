@@ -1,4 +1,4 @@
-"""The stretches of days within which payers count, and when the count begins again.
+"""When a count begins again: calendar and benefit years, rolling, from a first visit, never.
 
     Window
     ├── CalendarYear, CalendarMonth          the calendar's own
@@ -15,12 +15,13 @@ Everything is a date of service in the clinic's time zone. No window reads a clo
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import ClassVar
+
+from dateutil.relativedelta import relativedelta
 
 from models.coverage.period import Period
 
@@ -84,7 +85,7 @@ class CalendarMonth(_Year):
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
         """The calendar month in which the day lies."""
-        return Period(on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1]))
+        return Period(on.replace(day=1), on + relativedelta(day=31))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +164,12 @@ class RollingMonths(Window):
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
         """The months up to this day."""
-        month = _month(on, -self.months)
-        back = month.replace(day=min(on.day, monthrange(month.year, month.month)[1]))
-        return Period(back + _DAY, on)
+        return Period(on - relativedelta(months=self.months) + _DAY, on)
 
     def leaves(self, visit: date, /) -> date:
         """The same day N months on, or the first of the next month where there is no such day."""
-        month = _month(visit, self.months)
-        if visit.day > monthrange(month.year, month.month)[1]:
-            return _month(month, 1)
-        return month.replace(day=visit.day)
+        later = visit + relativedelta(months=self.months)
+        return later if later.day == visit.day else later + _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +211,7 @@ class YearFromFirstVisit(_Year):
 
     def holding(self, on: date, visits: Sequence[date], /) -> Period:
         """The year from the visit that opened it."""
-        return _opened(on, visits, lambda first: _month(first, 12) - _DAY)
+        return _opened(on, visits, lambda first: first + relativedelta(years=1, day=1, days=-1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,15 +273,7 @@ def _opened(
 
 def _anniversary(year: int, month: int, day: int) -> date:
     """The day of a month in a year; 1 March for a 29 February that the year lacks."""
-    if (month, day) == (2, 29) and monthrange(year, 2)[1] < day:
-        return date(year, 3, 1)
-    return date(year, month, day)
-
-
-def _month(of: date, later: int) -> date:
-    """The first day of the month that lies so many months later, or earlier if negative."""
-    year, month = divmod(of.year * 12 + of.month - 1 + later, 12)
-    return date(year, month + 1, 1)
+    return date(year, month, 1) + timedelta(days=day - 1)
 
 
 def _positive(number: int) -> None:

@@ -1,11 +1,11 @@
-"""The words for values: dates, periods, verdicts, authorities, lists."""
+"""How dates, periods, verdicts, authorities, lists and numbers with a noun are written."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from models.calendar_words import SHORT_MONTHS
+from models.calendar_words import MONTHS, SHORT_MONTHS
 from models.coverage.fact_book import Authority, Source
 from models.coverage.period import Period
 from models.coverage.position import Verdict
@@ -52,6 +52,11 @@ NOT_A_GUARANTEE = "Not a guarantee of payment."
 def day(on: date) -> str:
     """A day as Americans write it: "Mar 15, 2021"."""
     return f"{day_of_year(on)}, {on.year}"
+
+
+def long_day(on: date) -> str:
+    """A day that stands by itself: "March 15, 2021"."""
+    return f"{MONTHS[on.month - 1]} {on.day}, {on.year}"
 
 
 def day_of_year(on: date) -> str:

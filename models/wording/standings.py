@@ -1,26 +1,15 @@
-"""The words of a standing: how many are left, when the count begins again, and a forecast."""
+"""The words of a count: used and left, its bar, limit and window, when it resets, a forecast."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from models.calendar_words import SHORT_WEEKDAYS
+from models.visits import window as windows
 from models.visits.forecast import Cadence, Forecast, ForecastEnd
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
 from models.visits.standing import Standing
-from models.visits.window import (
-    BenefitYear,
-    CalendarMonth,
-    CalendarYear,
-    DaysFromFirstVisit,
-    Episode,
-    Injury,
-    Lifetime,
-    RollingDays,
-    RollingMonths,
-    Window,
-    YearFromFirstVisit,
-)
+from models.visits.window import Window
 from models.wording import phrases
 
 _NOUNS = {
@@ -31,14 +20,15 @@ _NOUNS = {
 }
 
 _PLAIN: dict[type[Window], str] = {
-    CalendarYear: "calendar year",
-    CalendarMonth: "calendar month",
-    YearFromFirstVisit: "year from the first visit",
-    Episode: "episode of care",
-    Injury: "injury",
-    Lifetime: "lifetime",
+    windows.CalendarYear: "calendar year",
+    windows.CalendarMonth: "calendar month",
+    windows.YearFromFirstVisit: "year from the first visit",
+    windows.Episode: "episode of care",
+    windows.Injury: "injury",
+    windows.Lifetime: "lifetime",
 }
 _A_LEAP_YEAR = 2024
+_BAR_WIDTH = 10
 
 _OPENS = {
     Needs.IMPROVING: "once the therapist notes that the patient improves",
@@ -59,12 +49,7 @@ def amount(number: int, limit: Limit) -> str:
 def used_and_left(standing: Standing) -> str:
     """How many are used and left: "17 of 20 visits used, 3 left"."""
     of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
-    return f"{of}, {visits_left(standing)}"
-
-
-def visits_left(standing: Standing) -> str:
-    """How many are left of a standing: "3 left", "none left", "over by 2"."""
-    return number_left(standing.left)
+    return f"{of}, {number_left(standing.left)}"
 
 
 def number_left(number: int) -> str:
@@ -72,6 +57,19 @@ def number_left(number: int) -> str:
     if number < 0:
         return f"over by {-number}"
     return f"{number} left" if number else "none left"
+
+
+def bar(used: int, allowed: int) -> str:
+    """A count as a bar of plain characters, which needs no colour: "[#########-] 18 of 20".
+
+    One mark at least once anything is used, and the last one only when nothing is left, so that
+    the bar never says more than its numbers.
+    """
+    if allowed <= 0 or used >= allowed:
+        filled = _BAR_WIDTH if used or allowed <= 0 else 0
+    else:
+        filled = min(max(round(_BAR_WIDTH * used / allowed), 1 if used else 0), _BAR_WIDTH - 1)
+    return f"[{'#' * filled}{'-' * (_BAR_WIDTH - filled)}] {used} of {allowed}"
 
 
 def in_short(standing: Standing, payer: str) -> str:
@@ -112,7 +110,7 @@ def _reset_alone(standing: Standing) -> str:
         return _rolls(standing)
     if window.waits and not standing.used:
         return "begins with the first visit"
-    if isinstance(window, Episode):
+    if isinstance(window, windows.Episode):
         return "begins again with a new episode of care"
     return f"ends {_last(standing)}" if standing.window.last else "no reset is stated"
 
@@ -125,14 +123,14 @@ def stage(of: Stage) -> str:
 def window(of: Window) -> str:
     """A window as it is spoken, behind "per"."""
     match of:
-        case BenefitYear():
+        case windows.BenefitYear():
             start = phrases.day_of_year(date(_A_LEAP_YEAR, of.month, of.day))
             return f"benefit year from {start}"
-        case RollingDays():
+        case windows.RollingDays():
             return f"{phrases.count(of.days, 'day')}, rolling"
-        case RollingMonths():
+        case windows.RollingMonths():
             return f"{phrases.count(of.months, 'month')}, rolling"
-        case DaysFromFirstVisit():
+        case windows.DaysFromFirstVisit():
             return f"{phrases.count(of.days, 'day')} from the first visit"
     return _PLAIN.get(type(of), "window of its own")
 

@@ -9,29 +9,29 @@ from models.clinic.clinic import Platform, Role
 AMY = Caller(Platform.CONSOLE, "T1", "amy", role=Role.MANAGER)
 
 
-async def test_older_entries_of_an_alias_are_a_button_away(house: App) -> None:
-    await house.answer(AMY, "/session new BLUE-7 payer medicare")
+async def test_older_entries_of_an_alias_are_a_button_away(app: App) -> None:
+    await app.answer(AMY, "/session new BLUE-7 payer medicare")
     for number in range(1, 26):
-        await house.answer(AMY, f"/session log BLUE-7 on 2025-10-{number:02}")
-        await house.answer(AMY, f"/clinic patience {number} hours")
-    newest = await house.answer(AMY, "/clinic audit BLUE-7")
+        await app.answer(AMY, f"/session log BLUE-7 on 2025-10-{number:02}")
+        await app.answer(AMY, f"/clinic patience {number} hours")
+    newest = await app.answer(AMY, "/clinic audit BLUE-7")
     older = next(each for each in newest.choices if each.label == "Older entries")
     assert older.command.startswith("/clinic audit BLUE-7 before ")
-    rest = await house.answer(AMY, older.command)
+    rest = await app.answer(AMY, older.command)
     told = [line.text for each in (newest, rest) for line in each.sections[0].lines]
     assert len(told) == 26
     assert all("BLUE-7" in each for each in told)
     assert [each.label for each in rest.choices] == ["The newest", "Every session"]
 
 
-async def test_a_payer_set_with_its_plan_says_what_the_plan_was(house: App) -> None:
-    await house.answer(AMY, "/session new BLUE-7 payer aetna")
-    await house.answer(AMY, "/session payer BLUE-7 plan hmo")
-    await house.answer(AMY, "/session payer BLUE-7 fep plan standard option")
-    await house.answer(AMY, "/session payer BLUE-7 aetna")
-    await house.answer(AMY, "/session payer BLUE-7 plan ppo")
-    await house.answer(AMY, "/session payer BLUE-7 cigna plan ppo")
-    audit = await house.answer(AMY, "/clinic audit BLUE-7")
+async def test_a_payer_set_with_its_plan_says_what_the_plan_was(app: App) -> None:
+    await app.answer(AMY, "/session new BLUE-7 payer aetna")
+    await app.answer(AMY, "/session payer BLUE-7 plan hmo")
+    await app.answer(AMY, "/session payer BLUE-7 fep plan standard option")
+    await app.answer(AMY, "/session payer BLUE-7 aetna")
+    await app.answer(AMY, "/session payer BLUE-7 plan ppo")
+    await app.answer(AMY, "/session payer BLUE-7 cigna plan ppo")
+    audit = await app.answer(AMY, "/clinic audit BLUE-7")
     said = [line.text.rpartition(": ")[2] for line in reversed(audit.sections[0].lines)]
     assert [text for text in said if text.startswith("plan")] == [
         "plan not set → HMO",

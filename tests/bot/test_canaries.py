@@ -36,45 +36,45 @@ def canaries(text: str) -> set[str]:
 
 
 @pytest.fixture
-async def house(environment: dict[str, str]) -> AsyncIterator[App]:
-    """The house, open, for more asks at once than a member has."""
+async def app(environment: dict[str, str]) -> AsyncIterator[App]:
+    """The app, open, for more asks at once than a member has."""
     built = build(settings.read(environment | {"RATE_LIMIT": "off"}))
     async with built.database:
         yield built
 
 
 async def test_no_refused_text_reaches_the_database_or_the_log(
-    house: App, tmp_path: Path, capsys: pytest.CaptureFixture[str], configure: Configure
+    app: App, tmp_path: Path, capsys: pytest.CaptureFixture[str], configure: Configure
 ) -> None:
     configure("json")
-    await house.answer(AMY, "/session new BLUE-7")
-    before = await kept(house, tmp_path) + logged(capsys)
+    await app.answer(AMY, "/session new BLUE-7")
+    before = await kept(app, tmp_path) + logged(capsys)
     rare = set()
     for typed in TYPED:
-        reply = await house.answer(AMY, typed)
+        reply = await app.answer(AMY, typed)
         told = " ".join([reply.headline, *(line.text for line in reply.lines)])
         if "None of it was stored" in told:
             rare |= {word for word in canaries(typed) if word not in before}
     assert len(rare) > 150
-    after = await kept(house, tmp_path) + logged(capsys)
+    after = await kept(app, tmp_path) + logged(capsys)
     assert "blue-7" in after
     assert "asked" in after
     assert not [word for word in rare if word in after]
 
 
 async def test_a_first_message_that_is_refused_stores_who_wrote_and_none_of_it(
-    house: App, tmp_path: Path
+    app: App, tmp_path: Path
 ) -> None:
     """Whoever writes gets a seat: what stays of the message is told, and is nothing."""
-    reply = await house.answer(AMY, "/session log John Smithson 3/14/57")
+    reply = await app.answer(AMY, "/session log John Smithson 3/14/57")
     told = " ".join(line.text for line in reply.lines)
     assert "None of it was stored." in told
     assert "Nothing was stored" not in told
-    assert [entry.event.action for entry in await house.ledger.audit(1)] == [
+    assert [entry.event.action for entry in await app.records.audit(1)] == [
         "clinic added",
         "member added",
     ]
-    after = await kept(house, tmp_path)
+    after = await kept(app, tmp_path)
     assert not [word for word in ("john", "smithson", "3/14", "1957") if word in after]
 
 
@@ -83,16 +83,16 @@ def logged(capsys: pytest.CaptureFixture[str]) -> str:
     return CHANCE.sub(" ", capsys.readouterr().err.casefold())
 
 
-async def kept(house: App, folder: Path) -> str:
+async def kept(app: App, folder: Path) -> str:
     """Everything that stands in the database's files."""
-    await house.database.close()
+    await app.database.close()
     raw = b"".join(file.read_bytes() for file in folder.glob("records.sqlite3*"))
-    await house.database.open()
+    await app.database.open()
     return CHANCE.sub(" ", raw.decode("utf-8", "ignore").casefold())
 
 
-async def test_an_identity_at_any_entry_of_any_command_is_refused(house: App) -> None:
-    await house.answer(AMY, "/session new BLUE-7 payer medicare")
+async def test_an_identity_at_any_entry_of_any_command_is_refused(app: App) -> None:
+    await app.answer(AMY, "/session new BLUE-7 payer medicare")
     for typed in (
         "/session new jane doe",
         "/session log john smith",
@@ -108,7 +108,7 @@ async def test_an_identity_at_any_entry_of_any_command_is_refused(house: App) ->
         "call 919-555-0134 about bcbsnc",
         "/unknown ssn 123-45-6789",
     ):
-        reply = await house.answer(AMY, typed)
+        reply = await app.answer(AMY, typed)
         told = " ".join([reply.headline, *(line.text for line in reply.lines)])
         assert "None of it was stored" in told, typed
         shown = " ".join([told, *(f"{c.label} {c.command}" for c in reply.choices)]).casefold()

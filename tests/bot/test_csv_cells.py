@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.records.csv_cells import escape, unescape
+from bot.cli.records.files import escape, unescape
 
 FORMULAS = {
     "a call": '=HYPERLINK("http://x","y")',

@@ -14,10 +14,8 @@ import pytest
 
 from bot import settings
 from bot.app import App, build, now
-from bot.demo.board import DemoBoard
 from bot.demo.clinic import PEOPLE, add_aliases, set_up_clinic
-from bot.demo.clock import MovableClock
-from bot.demo.day import DemoDay, TimeJump
+from bot.demo.day import DemoBoard, DemoDay, MovableClock, TimeJump
 from bot.demo.server import demo_application
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import NotAllowed
@@ -55,12 +53,12 @@ class SlowPostRoom(Outbox):
 class Household:
     """The demo's clinic, its day and what it posted."""
 
-    def __init__(self, house: App, clock: MovableClock, **uses: object) -> None:
-        self.house, self.clock = house, clock
+    def __init__(self, app: App, clock: MovableClock, **uses: object) -> None:
+        self.app, self.clock = app, clock
         self.board = DemoBoard(clock)
-        house.wall.hand_on = self.board.take
+        app.console.hand_on = self.board.take
         kept: Services = replace(
-            house.services.with_messengers({Platform.CONSOLE: house.wall}), **uses
+            app.services.with_messengers({Platform.CONSOLE: app.console}), **uses
         )  # type: ignore[arg-type]
         self.day = DemoDay(kept, clock, self.board)
 
@@ -72,27 +70,27 @@ class Household:
 
 
 @pytest.fixture
-async def clinic_house(environment: dict[str, str]) -> AsyncIterator[tuple[App, MovableClock]]:
-    """The invented clinic's house, on a Monday after noon; its real time stands still."""
+async def clinic_app(environment: dict[str, str]) -> AsyncIterator[tuple[App, MovableClock]]:
+    """The invented clinic's app, on a Monday after noon; its real time stands still."""
     clock = MovableClock(lambda: NOON)
-    house = build(settings.read(environment), clock)
-    async with house.database:
-        clinic = await set_up_clinic(house)
-        await add_aliases(house, clinic, NOON.date())
-        yield house, clock
+    app = build(settings.read(environment), clock)
+    async with app.database:
+        clinic = await set_up_clinic(app)
+        await add_aliases(app, clinic, NOON.date())
+        yield app, clock
 
 
-async def clinic_of(house: App) -> Clinic:
-    return (await house.ledger.clinics())[0]
+async def clinic_of(app: App) -> Clinic:
+    return (await app.records.clinics())[0]
 
 
 @asynccontextmanager
 async def served(environment: dict[str, str]) -> AsyncIterator[tuple[App, str]]:
     """The demo over HTTP."""
-    house = build(settings.read(environment), MovableClock())
-    runner, url = await serve(await demo_application(house))
+    app = build(settings.read(environment), MovableClock())
+    runner, url = await serve(await demo_application(app))
     try:
-        yield house, url
+        yield app, url
     finally:
         await runner.cleanup()
 
@@ -112,12 +110,12 @@ def test_the_clock_goes_ahead_and_never_back() -> None:
 
 
 async def test_a_week_passes_through_each_of_its_mornings(
-    clinic_house: tuple[App, MovableClock],
+    clinic_app: tuple[App, MovableClock],
 ) -> None:
-    house, clock = clinic_house
-    demo = Household(house, clock)
+    app, clock = clinic_app
+    demo = Household(app, clock)
     await demo.day.settle()
-    await demo.day.move(TimeJump.WEEK, await clinic_of(house))
+    await demo.day.move(TimeJump.WEEK, await clinic_of(app))
     digests = [at for at, headline in demo.posted if headline.startswith("This morning")]
     days = ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon")
     assert digests == [f"{day} 13:00" for day in days]  # UTC: 8 in the morning in New York
@@ -125,10 +123,10 @@ async def test_a_week_passes_through_each_of_its_mornings(
 
 
 async def test_the_clock_goes_a_year_ahead_at_most(
-    clinic_house: tuple[App, MovableClock],
+    clinic_app: tuple[App, MovableClock],
 ) -> None:
-    house, clock = clinic_house
-    demo, clinic = Household(house, clock), await clinic_of(house)
+    app, clock = clinic_app
+    demo, clinic = Household(app, clock), await clinic_of(app)
     clock.move(NOON + timedelta(days=364))
     with pytest.raises(NotAllowed, match="a year ahead at most"):
         await demo.day.move(TimeJump.WEEK, clinic)
@@ -137,11 +135,11 @@ async def test_the_clock_goes_a_year_ahead_at_most(
 
 
 async def test_a_job_that_fails_does_not_hold_up_the_others(
-    clinic_house: tuple[App, MovableClock], capsys: pytest.CaptureFixture[str]
+    clinic_app: tuple[App, MovableClock], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house, clock = clinic_house
-    demo = Household(house, clock, outbox=BrokenPostRoom())
-    await house.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
+    app, clock = clinic_app
+    demo = Household(app, clock, outbox=BrokenPostRoom())
+    await app.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
     await demo.day.settle()
     assert ("Mon 17:20", "MAPLE-4 · 2 visits left") in demo.posted
     assert "job failed" in capsys.readouterr().out
@@ -152,8 +150,8 @@ async def test_a_pass_that_runs_when_the_demo_is_stopped_is_finished(
 ) -> None:
     post = SlowPostRoom()
     built = build(settings.read(environment), MovableClock())
-    house = replace(built, services=replace(built.services, outbox=post))
-    runner, _ = await serve(await demo_application(house))
+    app = replace(built, services=replace(built.services, outbox=post))
+    runner, _ = await serve(await demo_application(app))
     post.is_held = True
     await post.asked.wait()
     stopping = asyncio.create_task(runner.cleanup())
@@ -166,25 +164,25 @@ async def test_a_pass_that_runs_when_the_demo_is_stopped_is_finished(
 async def test_the_clock_of_other_clinics_is_left_alone(
     environment: dict[str, str], visitor: aiohttp.ClientSession
 ) -> None:
-    async with served(environment) as (house, url):
+    async with served(environment) as (app, url):
         seat = (Platform.SLACK, "T1", "UBOSS")
-        await house.ledger.seat(*seat, role=Role.MANAGER, at=house.clock())
+        await app.records.seat(*seat, role=Role.MANAGER, at=app.clock())
         async with visitor.post(f"{url}/demo/clock", data={"to": "week"}, headers=SCRIPT) as answer:
             assert "Other clinics have their records in this database" in await answer.text()
-        assert house.clock() - now() < timedelta(minutes=1)
+        assert app.clock() - now() < timedelta(minutes=1)
 
 
 async def test_records_that_are_kept_begin_no_earlier_than_they_ended(
     environment: dict[str, str], visitor: aiohttp.ClientSession
 ) -> None:
-    async with served(environment) as (house, url):
+    async with served(environment) as (app, url):
         async with visitor.post(f"{url}/demo/clock", data={"to": "week"}, headers=SCRIPT) as answer:
             assert answer.status == 204
-        await house.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
-        ended = house.clock()
-    async with served(environment) as (house, _):
-        assert house.clock() - ended < timedelta(minutes=1)
-        assert house.clock() > now() + timedelta(days=6)
+        await app.answer(PEOPLE["front-desk"], "/session log MAPLE-4")
+        ended = app.clock()
+    async with served(environment) as (app, _):
+        assert app.clock() - ended < timedelta(minutes=1)
+        assert app.clock() > now() + timedelta(days=6)
 
 
 async def test_the_demo_needs_a_clock_that_can_be_moved(environment: dict[str, str]) -> None:
@@ -210,8 +208,8 @@ async def test_the_demo_answers_under_this_machines_name_alone(
     environment: dict[str, str], visitor: aiohttp.ClientSession, host: str, status: int
 ) -> None:
     """A page elsewhere may have its own name point here, and would be let in by it."""
-    house = build(settings.read(environment), MovableClock())
-    runner, url = await serve(await demo_application(house))
+    app = build(settings.read(environment), MovableClock())
+    runner, url = await serve(await demo_application(app))
     async with visitor.get(f"{url}/healthz", headers={"Host": host}) as answer:
         assert answer.status == status
     await runner.cleanup()
@@ -223,8 +221,8 @@ async def test_the_demo_takes_no_form_of_another_page(
     environment: dict[str, str], visitor: aiohttp.ClientSession, path: str, origin: str
 ) -> None:
     """The same with a browser stands in tests/browser."""
-    house = build(settings.read(environment), MovableClock())
-    runner, url = await serve(await demo_application(house))
+    app = build(settings.read(environment), MovableClock())
+    runner, url = await serve(await demo_application(app))
     form = {"typed": "/cpt 20561", "to": "week"}
     async with visitor.post(f"{url}{path}", data=form, headers={"Origin": origin}) as answer:
         assert answer.status == 403

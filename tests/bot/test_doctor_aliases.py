@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.__main__ import main
-from bot.cli.doctor.aliases import not_of_today
+from bot.cli.doctor.clinics import not_of_today
 from models.clinic import preferences
 from models.clinic.clinic import Platform, Role
 from models.clinic.preferences import Preferences

@@ -46,10 +46,10 @@ async def open_(environment: dict[str, str]) -> AsyncIterator[Open]:
     opened = []
 
     async def open_(limits: ServerLimits) -> Served:
-        house = build(settings.read(told))
-        serving, url = await serve(await application(house), limits)
+        app = build(settings.read(told))
+        serving, url = await serve(await application(app), limits)
         opened.append(serving)
-        return Served(house, url)
+        return Served(app, url)
 
     yield open_
     for serving in opened:
@@ -57,9 +57,9 @@ async def open_(environment: dict[str, str]) -> AsyncIterator[Open]:
 
 
 def at_the_root(work: Callable[[web.Request], Awaitable[web.Response]]) -> web.Application:
-    app = new_site()
-    app.router.add_get("/", work)
-    return app
+    site = new_site()
+    site.router.add_get("/", work)
+    return site
 
 
 async def connect(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

@@ -53,7 +53,7 @@ async def test_a_command_that_fails(log: Read, served: Served, slack: FakeSlack)
     async def fail(*_: object) -> None:
         raise ValueError(f"cannot read {ALIAS}")
 
-    object.__setattr__(served.house.services.charts, "spelled", fail)
+    object.__setattr__(served.app.services.charts, "spelled", fail)
     await slack.types("UAMY", f"/session show {ALIAS}")
     assert "ValueError" in log()
 

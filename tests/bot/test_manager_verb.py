@@ -22,16 +22,16 @@ ENTRA = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 def two_clinics(url: str) -> str:
     """A clinic in Slack and one in Teams, whose one manager does not work there any more."""
 
-    async def fill(house: App) -> None:
-        async with house.database:
+    async def fill(app: App) -> None:
+        async with app.database:
             for platform, workspace, user in (
                 (Platform.SLACK, "T1", "UAMY"),
                 (Platform.TEAMS, "t", "x"),
             ):
-                clinic, _ = await house.ledger.seat(
+                clinic, _ = await app.records.seat(
                     platform, workspace, user, role=Role.MANAGER, at=AT
                 )
-                await house.ledger.refused(clinic.id, user, at=AT)
+                await app.records.refused(clinic.id, user, at=AT)
 
     asyncio.run(fill(build(settings.read({"DATABASE_URL": url}))))
     return url
@@ -42,11 +42,11 @@ def kept(two_clinics: str) -> Callable[[str], tuple[list[Member], list[str]]]:
     """The members of a workspace's clinic, and who did what there, newest last."""
 
     async def look(workspace: str) -> tuple[list[Member], list[str]]:
-        house = build(settings.read({"DATABASE_URL": two_clinics}))
-        async with house.database:
-            (clinic,) = [c for c in await house.ledger.clinics() if c.workspace == workspace]
-            audit = await house.ledger.audit(clinic.id)
-            members = list(await house.ledger.members(clinic.id))
+        app = build(settings.read({"DATABASE_URL": two_clinics}))
+        async with app.database:
+            (clinic,) = [c for c in await app.records.clinics() if c.workspace == workspace]
+            audit = await app.records.audit(clinic.id)
+            members = list(await app.records.members(clinic.id))
             return members, [f"{e.event.actor}: {e.event.action}, {e.event.subject}" for e in audit]
 
     return lambda workspace: asyncio.run(look(workspace))

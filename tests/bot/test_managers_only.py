@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messengers import opened
+from bot.clock import opened
 from jobs import send_alerts
 from tests.conftest import Served
 from tests.fakes.asked import ALIAS, MANAGERS_ONLY
@@ -24,20 +24,20 @@ async def clinic(served: Served, slack: FakeSlack) -> Served:
     await slack.types("UAMY", f"/session new {ALIAS} payer medicare for chronic low back pain")
     await slack.types("UAMY", f"/caps set {ALIAS} 1 visits per calendar year")
     await slack.types("UAMY", f"/session log {ALIAS}")
-    house = served.house
-    async with opened(house) as messengers:
-        at = house.clock() + timedelta(seconds=2)
-        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
+    app = served.app
+    async with opened(app) as messengers:
+        at = app.clock() + timedelta(seconds=2)
+        await send_alerts.run(at, app.services.with_messengers(messengers, lambda: at))
     return served
 
 
 async def kept(served: Served) -> object:
     """What a change of the clinic would change."""
-    house = served.house
-    chart = await house.services.charts.find(1, ALIAS)
-    caps = await house.services.charts.caps(1)
-    note = await house.services.outbox.alert(1, 1)
-    ledger = house.ledger
+    app = served.app
+    chart = await app.services.charts.find(1, ALIAS)
+    caps = await app.services.charts.caps(1)
+    note = await app.services.outbox.alert(1, 1)
+    ledger = app.records
     audit = await ledger.audit(1)
     return (
         chart and chart.version,

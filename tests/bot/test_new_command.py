@@ -110,21 +110,21 @@ async def test_its_answer_is_shared(extended: Served, slack: FakeSlack) -> None:
 
 async def test_what_it_says_of_a_patient_is_shared_in_its_own_words(extended: Served) -> None:
     request = await _request(extended, "/share diary BLUE-7")
-    reply = await extended.house.desk.answer(request)
+    reply = await extended.app.dispatcher.answer(request)
     assert reply.headline == "One patient keeps a diary"
 
 
 async def test_what_it_has_no_words_for_is_not_shared(extended: Served) -> None:
-    reply = await extended.house.desk.answer(await _request(extended, "/share clinic"))
+    reply = await extended.app.dispatcher.answer(await _request(extended, "/share clinic"))
     assert reply.headline == "I do not know what to share."
 
 
 async def _request(extended: Served, typed: str) -> Request:
-    clinic, member = await extended.house.ledger.seat(
-        Platform.SLACK, "T1", "UAMY", role=Role.STAFF, at=extended.house.clock()
+    clinic, member = await extended.app.records.seat(
+        Platform.SLACK, "T1", "UAMY", role=Role.STAFF, at=extended.app.clock()
     )
-    name, text = extended.house.desk.route(typed)
-    return Request(clinic, member, "CDESK", name, text, extended.house.clock())
+    name, text = extended.app.dispatcher.route(typed)
+    return Request(clinic, member, "CDESK", name, text, extended.app.clock())
 
 
 @pytest.mark.parametrize(
@@ -134,13 +134,13 @@ async def _request(extended: Served, typed: str) -> Request:
 def test_home_is_drawn_anew_where_it_may_have_changed_something(
     extended: Served, typed: str, *, may: bool
 ) -> None:
-    assert extended.house.desk.may_change(typed) is may
+    assert extended.app.dispatcher.may_change(typed) is may
 
 
 async def test_a_date_in_it_that_is_too_old_to_be_of_a_visit_is_taken_for_a_birthday(
     extended: Served,
 ) -> None:
-    reply = await extended.house.desk.answer(await _request(extended, "/diary BLUE-7 3/4/2015"))
+    reply = await extended.app.dispatcher.answer(await _request(extended, "/diary BLUE-7 3/4/2015"))
     assert reply.headline == "I did not keep that."
 
 

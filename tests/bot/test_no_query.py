@@ -14,9 +14,9 @@ AMY = Caller(Platform.SLACK, "T1", "UAMY")
 @pytest.mark.parametrize(
     "typed", ["/coverage bcbsnc 20560", "/cpt 20560", "/state WA", "/ask does it hurt"]
 )
-async def test_an_answer_from_the_facts_needs_no_database(house: App, typed: str) -> None:
+async def test_an_answer_from_the_facts_needs_no_database(app: App, typed: str) -> None:
     """The database is closed after the first question: a query would be a bug or a sorry."""
-    await house.answer(AMY, "/help")
-    await house.database.close()
-    reply = await house.answer(AMY, typed)
+    await app.answer(AMY, "/help")
+    await app.database.close()
+    reply = await app.answer(AMY, typed)
     assert reply.sources

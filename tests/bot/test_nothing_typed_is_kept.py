@@ -81,27 +81,27 @@ TYPED = """
 """.strip().splitlines()
 
 
-async def kept(house: App, folder: Path) -> str:
+async def kept(app: App, folder: Path) -> str:
     """Everything that stands in the database's files."""
-    await house.database.close()
+    await app.database.close()
     raw = b"".join(file.read_bytes() for file in folder.glob("records.sqlite3*"))
-    await house.database.open()
+    await app.database.open()
     return raw.decode("utf-8", "ignore").casefold()
 
 
 @pytest.mark.parametrize("form", [CANARY, CANARY.upper(), f"{CANARY} quuxley", f"“{CANARY}”"])
 async def test_a_word_of_no_list_gets_into_no_row_and_no_log(
-    house: App, tmp_path: Path, caplog: pytest.LogCaptureFixture, form: str
+    app: App, tmp_path: Path, caplog: pytest.LogCaptureFixture, form: str
 ) -> None:
     for typed in ("/session new BLUE-7 payer medicare", *["/session log BLUE-7 20560 again"] * 2):
-        await house.answer(AMY, typed)
-    await house.ledger.set_role(1, "amy", Role.MANAGER, actor="amy", at=house.clock())
-    house.services.forget()
+        await app.answer(AMY, typed)
+    await app.records.set_role(1, "amy", Role.MANAGER, actor="amy", at=app.clock())
+    app.services.forget()
     for typed in TYPED:
-        await house.answer(AMY, typed.replace("@@", form))
-    assert CANARY not in await kept(house, tmp_path)
+        await app.answer(AMY, typed.replace("@@", form))
+    assert CANARY not in await kept(app, tmp_path)
     assert CANARY not in caplog.text.casefold()
-    chart = await house.services.charts.find(1, "BLUE-7")
+    chart = await app.services.charts.find(1, "BLUE-7")
     assert chart
     assert len(chart.history.sessions) >= 2
-    assert house.notices.exposition().decode().count('ending="bug"') == 0
+    assert app.request_log.exposition().decode().count('ending="bug"') == 0

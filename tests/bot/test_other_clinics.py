@@ -48,16 +48,16 @@ EVERYTHING = (
 )
 
 
-async def another_house(folder: Path, migrated: Path, name: str) -> App:
-    """A house of its own file, whose clock stands at noon and whose dice fall alike."""
+async def another_app(folder: Path, migrated: Path, name: str) -> App:
+    """An app of its own file, whose clock stands at noon and whose dice fall alike."""
     file = copy(migrated, folder / f"{name}.sqlite3")
-    dice = random.Random(7)  # noqa: S311 - the same in both houses
+    dice = random.Random(7)  # noqa: S311 - the same in both
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.app.secrets.choice", dice.choice)
         return build(settings.read({"DATABASE_URL": f"sqlite://{file}"}), lambda: NOON)
 
 
-async def furnish(house: App, workspace: str) -> None:
+async def furnish(app: App, workspace: str) -> None:
     """A clinic with an alias, a session, a cap, settings and alert 1."""
     boss = Caller(Platform.CONSOLE, workspace, "boss", role=Role.MANAGER)
     for typed in (
@@ -65,29 +65,29 @@ async def furnish(house: App, workspace: str) -> None:
         *("/clinic state WA", f"/session new {ALIAS} payer medicare"),
         *(f"/caps set {ALIAS} 1 visits per calendar year", f"/session log {ALIAS}"),
     ):
-        await house.answer(boss, typed)
-    uses = house.services.with_messengers(
-        {Platform.CONSOLE: house.wall}, lambda: NOON + timedelta(seconds=2)
+        await app.answer(boss, typed)
+    uses = app.services.with_messengers(
+        {Platform.CONSOLE: app.console}, lambda: NOON + timedelta(seconds=2)
     )
     await send_alerts.run(NOON + timedelta(seconds=2), uses)
 
 
-async def kept(house: App, clinic_id: int) -> object:
+async def kept(app: App, clinic_id: int) -> object:
     """Everything of a clinic that somebody else might change."""
-    charts, ledger = house.services.charts, house.ledger
+    charts, ledger = app.services.charts, app.records
     chart = await charts.find(clinic_id, ALIAS)
     notes = (
-        await house.services.outbox.alert(clinic_id, 1),
-        await house.services.outbox.channels(clinic_id, 1),
+        await app.services.outbox.alert(clinic_id, 1),
+        await app.services.outbox.channels(clinic_id, 1),
     )
     told = await ledger.audit(clinic_id), await ledger.members(clinic_id)
     return chart, notes, await charts.caps(clinic_id), told, await ledger.clinic(clinic_id)
 
 
 @pytest.fixture
-async def houses(tmp_path: Path, migrated: Path) -> AsyncIterator[tuple[App, Path]]:
-    """A house in which the first clinic has everything that there is."""
-    full = await another_house(tmp_path, migrated, "full")
+async def apps(tmp_path: Path, migrated: Path) -> AsyncIterator[tuple[App, Path]]:
+    """An app in which the first clinic has everything that there is."""
+    full = await another_app(tmp_path, migrated, "full")
     async with full.database:
         await furnish(full, "first")
     yield full, tmp_path
@@ -97,24 +97,26 @@ def test_every_command_is_asked_of() -> None:
     assert {each.split()[0] for each in EVERYTHING} == {f"/{each.name}" for each in COMMANDS}
 
 
-async def answers(house: App, role: Role) -> list[str]:
+async def answers(app: App, role: Role) -> list[str]:
     """What somebody of the second clinic is told, of everything."""
     caller = Caller(Platform.CONSOLE, "second", "eve", role=role)
     told = []
     for number, typed in enumerate(EVERYTHING):
-        reply = await house.answer(replace(caller, place="hall", request=f"r{number}"), typed)
+        reply = await app.answer(
+            replace(caller, channel="hall", idempotency_key=f"r{number}"), typed
+        )
         told.append(f"{typed} → {reply!r}")
     return told
 
 
 @pytest.mark.parametrize("role", [Role.STAFF, Role.MANAGER])
 async def test_what_one_clinic_is_told_does_not_hang_on_another(
-    houses: tuple[App, Path], migrated: Path, role: Role
+    apps: tuple[App, Path], migrated: Path, role: Role
 ) -> None:
-    full, folder = houses
-    bare = await another_house(folder, migrated, "bare")
+    full, folder = apps
+    bare = await another_app(folder, migrated, "bare")
     async with bare.database:
-        await bare.ledger.clinic_at(Platform.CONSOLE, "first", at=NOON)
+        await bare.records.clinic_at(Platform.CONSOLE, "first", at=NOON)
         alone = await answers(bare, role)
     async with full.database:
         before = await kept(full, 1)
@@ -172,7 +174,7 @@ def test_every_form_is_opened() -> None:
 async def test_no_form_finds_or_changes_anything_of_another_workspace(
     two: Served, slack: FakeSlack, form: str
 ) -> None:
-    before = await kept(two.house, 1)
+    before = await kept(two.app, 1)
     text = {"type": "plain_text", "text": "Open"}
     button = {"type": "button", "action_id": "say:0", "value": BEGINS[form], "text": text}
     blocks = [{"type": "actions", "elements": [button]}]
@@ -186,7 +188,7 @@ async def test_no_form_finds_or_changes_anything_of_another_workspace(
         filled["payer"] = named(str(filled["payer"]))
     await slack.submits(window, **filled)
     assert window.errors
-    assert await kept(two.house, 1) == before
+    assert await kept(two.app, 1) == before
 
 
 async def test_the_home_tab_shows_nothing_of_another_workspace(
@@ -207,14 +209,14 @@ async def test_the_home_tab_shows_nothing_of_another_workspace(
     ],
 )
 async def test_no_command_does_in_slack(two: Served, slack: FakeSlack, typed: str) -> None:
-    before = await kept(two.house, 1)
+    before = await kept(two.app, 1)
     seen = await slack.types("UEVE", typed)
     told = re.sub(re.escape(ALIAS) if ALIAS in typed else "$^", "", seen.words)
     assert ALIAS not in told
     assert "1 visit" not in told
-    assert await kept(two.house, 1) == before
-    second = await two.house.ledger.clinic_at(Platform.SLACK, "T2", at=two.house.clock())
+    assert await kept(two.app, 1) == before
+    second = await two.app.records.clinic_at(Platform.SLACK, "T2", at=two.app.clock())
     assert second.preferences.channel != channel("CDESK")
     assert not MENTION.search(second.preferences.channel)
-    members = await two.house.ledger.members(second.id)
+    members = await two.app.records.members(second.id)
     assert [each.user for each in members] == ["UEVE"]

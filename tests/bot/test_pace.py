@@ -86,10 +86,10 @@ def test_a_long_text_that_is_refused_leaves_room_for_a_short_one() -> None:
 
 
 async def test_every_platform_counts_the_length(environment: dict[str, str]) -> None:
-    house = build(settings.read(environment), Clock())
-    async with house.database:
+    app = build(settings.read(environment), Clock())
+    async with app.database:
         amy = Caller(Platform.SLACK, "T1", "UAMY")
-        replies = [await house.answer(amy, "/ask " + "gp " * 600) for _ in range(8)]
+        replies = [await app.answer(amy, "/ask " + "gp " * 600) for _ in range(8)]
     assert [reply.headline == "Too many at once." for reply in replies] == [False] * 6 + [True] * 2
 
 
@@ -113,11 +113,11 @@ def test_a_clock_set_back_gives_nothing_and_takes_nothing() -> None:
 
 
 async def test_every_platform_is_limited_in_one_place(environment: dict[str, str]) -> None:
-    house = build(settings.read(environment), Clock())
-    async with house.database:
+    app = build(settings.read(environment), Clock())
+    async with app.database:
         amy = Caller(Platform.SLACK, "T1", "UAMY")
-        replies = [await house.answer(amy, "/cpt 20560") for _ in range(61)]
-        other = await house.answer(Caller(Platform.SLACK, "T2", "UAMY"), "/cpt 20560")
+        replies = [await app.answer(amy, "/cpt 20560") for _ in range(61)]
+        other = await app.answer(Caller(Platform.SLACK, "T2", "UAMY"), "/cpt 20560")
     assert [reply.refused for reply in replies] == [False] * 60 + [True]
     assert replies[-1].headline == "Too many at once."
     assert not other.refused
@@ -128,7 +128,7 @@ async def test_menus_that_look_up_have_a_measure_of_their_own(
 ) -> None:
     form = await slack.uses_shortcut("UAMY", "log_session")
     caller = Caller(Platform.SLACK, "T1", "UAMY")
-    asks(served.house.pace, (*caller.key, "look-up"))
+    asks(served.app.rate_limit, (*caller.key, "look-up"))
     (option,) = await slack.searches(form.control("alias"), "blue")
     assert option["text"]["text"] == "Too many at once."
     assert "Go on in" in option["description"]["text"]
@@ -138,13 +138,13 @@ async def test_menus_that_look_up_have_a_measure_of_their_own(
 
 async def test_a_form_that_opens_is_an_ask(served: Served, slack: FakeSlack) -> None:
     caller = Caller(Platform.SLACK, "T1", "UAMY")
-    asks(served.house.pace, caller.key)
+    asks(served.app.rate_limit, caller.key)
     card = await slack.uses_shortcut("UAMY", "log_session")
     assert "Too many at once" in card.words
 
 
 async def test_a_dialog_that_opens_is_an_ask(teams: Office) -> None:
-    asks(teams.house.pace, (Platform.TEAMS, TENANT, "ad0-amy"))
+    asks(teams.app.rate_limit, (Platform.TEAMS, TENANT, "ad0-amy"))
     opened = await teams.invoke("task/fetch", {"data": {"dialog": "log"}})
     assert "Too many at once" in json.dumps(opened)
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from bot.__main__ import main
+from bot.cli.records.check import UnusableAlias
 from bot.cli.records.files import read_rows
-from bot.cli.records.new_aliases import UnusableAlias
 from models.clinic.clinic import Clinic, Platform, Role
 from models.coverage.period import Period
 from models.storage.charts import ChartStore

@@ -1,7 +1,7 @@
 """Whatever writes, sent again to another process, does nothing a second time.
 
 Each case is a command, what goes before it, and what takes it back. The same request is heard by a
-second house on the same database, which remembers nothing of the first: at once, and after the deed
+second app on the same database, which remembers nothing of the first: at once, and after the deed
 was taken back, which the replay must not do again. Every row of every table is compared.
 """
 
@@ -138,32 +138,32 @@ async def rows() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-async def typed(house: App, *commands: str) -> None:
+async def typed(app: App, *commands: str) -> None:
     """Type commands that are understood."""
     for command in commands:
-        reply = await house.answer(AMY, command)
+        reply = await app.answer(AMY, command)
         assert not reply.refused, (command, reply)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-async def test_nothing_happens_twice(case: Case, house: App, others: App) -> None:
-    await typed(house, "/clinic", *case.first)
-    await house.answer(BO, "/cpt 20560")
+async def test_nothing_happens_twice(case: Case, app: App, others: App) -> None:
+    await typed(app, "/clinic", *case.first)
+    await app.answer(BO, "/cpt 20560")
     if case.sql:
         await execute(case.sql)
-    request = replace(AMY, request="trigger-1")
+    request = replace(AMY, idempotency_key="trigger-1")
     before = await rows()
-    reply = await house.answer(request, case.says)
+    reply = await app.answer(request, case.says)
     assert not reply.refused, reply
     done = await rows()
     assert done != before
     await others.answer(request, case.says)
     assert await rows() == done
-    await typed(house, *case.back)
+    await typed(app, *case.back)
     if case.sql:
         await execute(case.sql)
     back = await rows()
-    others.seats.forget()
+    others.memberships.forget()
     await others.answer(request, case.says)
     assert await rows() == back
 
@@ -179,14 +179,14 @@ REPLAYED = (
 
 
 @asynccontextmanager
-async def another_process(house: App) -> AsyncIterator[str]:
+async def another_process(app: App) -> AsyncIterator[str]:
     """The address of a second process, on the database that is open."""
-    app, second = web.Application(), build(house.settings, house.clock)
+    site, second = web.Application(), build(app.settings, app.clock)
     if second.settings.slack:
-        mount.mount(app, second, second.settings.slack)
+        mount.mount(site, second, second.settings.slack)
     if second.settings.teams:
-        teams_mount.mount(app, second, second.settings.teams)
-    runner, url = await serve(app)
+        teams_mount.mount(site, second, second.settings.teams)
+    runner, url = await serve(site)
     try:
         yield url
     finally:
@@ -208,8 +208,8 @@ async def test_what_slack_signed_once_is_done_once_in_whichever_process(
         async with visitor.post(f"{url}/slack/events", data=data, headers=headers) as answer:
             assert answer.status == 200
 
-    signed_at = int(served.house.clock().timestamp())
-    async with another_process(served.house) as other:
+    signed_at = int(served.app.clock().timestamp())
+    async with another_process(served.app) as other:
         for number, (typed, back) in enumerate(REPLAYED):
             before = await rows()
             await sends(served.url, typed, f"{number}.1")
@@ -228,7 +228,7 @@ async def test_what_teams_sends_once_is_done_once_in_whichever_process(teams: Of
         async with teams.visitor.post(f"{url}/api/messages", json=told) as answer:
             assert answer.status == 202
 
-    async with another_process(teams.house) as other:
+    async with another_process(teams.app) as other:
         for number, (typed, back) in enumerate(REPLAYED):
             before = await rows()
             await sends(teams.url, typed, f"{number}.1")

@@ -129,7 +129,7 @@ async def test_the_place_does_not_change_the_seat(
     seats: MembershipCache, records: FakeRecords
 ) -> None:
     await seats.find(AMY)
-    await seats.find(Caller(Platform.SLACK, "T1", "UAMY", place="CDESK"))
+    await seats.find(Caller(Platform.SLACK, "T1", "UAMY", channel="CDESK"))
     assert records.asked == 1
 
 

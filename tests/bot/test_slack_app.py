@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from bot.slack import app
+from bot.slack import app as slack_app
 from bot.slack.quiet_bolt import hidden_from_bolt
 from handlers.command import Command, Request, Services
 from models.reply import Audience, Line, Reply
@@ -134,8 +134,8 @@ async def test_a_slow_answer_is_promised_in_time_and_follows(
         await may_go_on.wait()
         return Reply(headline="Here it is", lines=(Line("At last."),))
 
-    served.house.desk.commands["slow"] = Command("slow", "Slow.", ("/slow x",), slow)
-    monkeypatch.setattr(app, "_ANSWER_WITHIN", 0.01)
+    served.app.dispatcher.commands["slow"] = Command("slow", "Slow.", ("/slow x",), slow)
+    monkeypatch.setattr(slack_app, "_ANSWER_WITHIN", 0.01)
     promised = await slack.run_command("UAMY", "/slow x")
     assert promised.json()["text"] == "One moment…"
     may_go_on.set()
@@ -146,7 +146,7 @@ async def test_a_bug_gives_a_ticket_and_never_the_text(served: Served, slack: Fa
     async def broken(ask: Request, _services: Services) -> Reply:
         raise RuntimeError(ask.text)
 
-    served.house.desk.commands["broken"] = Command("broken", "Broken.", ("/broken x",), broken)
+    served.app.dispatcher.commands["broken"] = Command("broken", "Broken.", ("/broken x",), broken)
     seen = await slack.types("UAMY", "/broken canary-text")
     assert "ticket" in seen.words
     assert "canary-text" not in seen.words
@@ -159,7 +159,7 @@ async def test_a_bug_in_the_cards_is_a_sentence_and_leaves_no_text_in_the_log(
         return Reply(headline=ask, lines=(Line(ask.text),))  # type: ignore[arg-type]
 
     command = Command("unwordable", "Unwordable.", ("/unwordable x",), unwordable)
-    served.house.desk.commands["unwordable"] = command
+    served.app.dispatcher.commands["unwordable"] = command
     answer = await slack.run_command("UAMY", "/unwordable canary-text")
     assert "not your fault" in answer.body
     assert "canary-text" not in caplog.text
@@ -173,7 +173,7 @@ async def test_user_text_pings_nobody(served: Served, slack: FakeSlack, audience
         said = Line(ask.text)
         return Reply("You said", lines=(said,), audience=audience, about=("payer/cigna",))
 
-    served.house.desk.commands["echo"] = Command("echo", "Echo.", ("/echo x",), echo)
+    served.app.dispatcher.commands["echo"] = Command("echo", "Echo.", ("/echo x",), echo)
     typed = "<!channel> <@UMAX> <http://x.org|y> & co"
     escaped = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     await slack.types("UAMY", f"/echo {escaped}", "CDESK")

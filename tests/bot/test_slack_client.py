@@ -8,8 +8,7 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.method_limits import MethodLimits
-from bot.slack.web_client import HARMLESS, SlackClient, Transport
+from bot.slack.web_client import HARMLESS, MethodLimits, SlackClient, Transport
 from tests.fakes.fixtures import Clock
 from tests.fakes.slack_workspace import FakeSlack
 

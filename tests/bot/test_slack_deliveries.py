@@ -40,8 +40,8 @@ async def test_an_event_that_comes_three_times_is_carried_out_once(
     await slack.installs(offered.url, Grant(Token("xoxb-second"), "UAMY"))
     for retry in (1, 2):
         assert (await slack.sends_event(REVOKED, "Ev1", retry)).status == 200
-    assert offered.house.installations
-    assert await offered.house.installations.find("T1")
+    assert offered.app.installations
+    assert await offered.app.installations.find("T1")
 
 
 async def test_an_event_that_could_not_be_carried_out_is_taken_when_it_comes_again(
@@ -56,12 +56,12 @@ async def test_an_event_that_could_not_be_carried_out_is_taken_when_it_comes_aga
         gone.setattr(Installations, "erase", away)
         assert (await slack.sends_event(REVOKED, "Ev2")).status == 503
     await slack.sends_event(REVOKED, "Ev2", retry=1)
-    assert offered.house.installations
-    assert await offered.house.installations.find("T1") is None
+    assert offered.app.installations
+    assert await offered.app.installations.find("T1") is None
 
 
 async def test_two_events_are_two(offered: Served, slack: FakeSlack) -> None:
-    seen, now = offered.house.seen, offered.house.clock()
+    seen, now = offered.app.seen_events, offered.app.clock()
     assert [await seen.first("slack", key, now) for key in ("a", "b", "a")] == [True, True, False]
     assert await seen.first("teams", "a", now)
     await seen.forget("slack", "a")
@@ -69,7 +69,7 @@ async def test_two_events_are_two(offered: Served, slack: FakeSlack) -> None:
 
 
 async def test_of_ten_at_once_one_is_the_first(offered: Served) -> None:
-    seen, now = offered.house.seen, offered.house.clock()
+    seen, now = offered.app.seen_events, offered.app.clock()
     firsts = await asyncio.gather(*[seen.first("slack", "Ev3", now) for _ in range(10)])
     assert sum(firsts) == 1
 
@@ -84,11 +84,11 @@ async def test_without_the_records_an_event_is_answered_all_the_same(
 
 
 @pytest.fixture
-async def bare(house: App, slack: FakeSlack) -> Any:
+async def bare(app: App, slack: FakeSlack) -> Any:
     """The Slack app without HTTP, for listeners that a test adds."""
     async with aiohttp.ClientSession(timeout=OUTGOING) as session:
         line = Transport(slack.api_url, session)
-        yield SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock))
+        yield SlackApp(app, line, OneWorkspace(line, "xoxb-clinic", app.clock))
 
 
 def click(action: str) -> Any:
@@ -122,14 +122,14 @@ def test_no_listener_outlives_its_request_unseen(bare: SlackApp) -> None:
 
 
 async def test_bolt_installs_nothing_by_itself_and_checks_no_verification_token(
-    house: App, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    app: App, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its own stores write files into the home; its check refuses the token that is right."""
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN"):
         monkeypatch.setenv(name, "canary")
     async with aiohttp.ClientSession() as session:
         line = Transport(slack.api_url, session)
-        bolt = quiet_bolt(line, OneWorkspace(line, "xoxb-clinic", house.clock))
+        bolt = quiet_bolt(line, OneWorkspace(line, "xoxb-clinic", app.clock))
     assert bolt.oauth_flow is None
     assert bolt.installation_store is None
     names = {type(each).__name__ for each in bolt._async_middleware_list}  # noqa: SLF001
@@ -145,8 +145,8 @@ async def test_late_replies_leave_before_the_process_ends(
     environment: dict[str, str], slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = {"SLACK_SIGNING_SECRET": slack.signing_secret, "SLACK_BOT_TOKEN": "xoxb-clinic"}
-    house = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
-    runner, url = await serve(await application(house))
+    app = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
+    runner, url = await serve(await application(app))
     slack.app_url = f"{url}/slack/events"
     may_go_on = asyncio.Event()
 
@@ -154,7 +154,7 @@ async def test_late_replies_leave_before_the_process_ends(
         await may_go_on.wait()
         return Reply("Here it is")
 
-    house.desk.commands["slow"] = Command("slow", "Slow.", ("/slow x",), slow)
+    app.dispatcher.commands["slow"] = Command("slow", "Slow.", ("/slow x",), slow)
     monkeypatch.setattr("bot.slack.app._ANSWER_WITHIN", 0.01)
     await slack.run_command("UAMY", "/slow x")
     ending = asyncio.create_task(runner.cleanup())
@@ -206,7 +206,7 @@ async def test_a_mention_in_a_command_reaches_the_desk_as_one(
         places = Pick("Where?", "/listen post to", Picked.CHANNEL)
         return Reply(f"For {ask.text}", picks=(people, places))
 
-    served.house.desk.commands["listen"] = Command("listen", "Listen.", ("/listen x",), listen)
+    served.app.dispatcher.commands["listen"] = Command("listen", "Listen.", ("/listen x",), listen)
     seen = await slack.types("UAMY", "/listen <@UMAX|max> in <#CDESK|front-desk> &amp; &lt;b&gt;")
     assert heard.pop() == "@‹UMAX› in #‹CDESK› & <b>"
     await slack.chooses(seen.control("pick:/listen tell"), "UMAX")
@@ -220,7 +220,7 @@ async def test_a_mention_in_a_command_reaches_the_desk_as_one(
 
 
 async def test_at_the_most_talkative_level_nothing_that_was_sent_is_written_down(
-    house: App,
+    app: App,
     slack: FakeSlack,
     configure: Configure,
     capsys: pytest.CaptureFixture[str],
@@ -230,13 +230,13 @@ async def test_at_the_most_talkative_level_nothing_that_was_sent_is_written_down
     logs.configure("DEBUG", "json")
     async with aiohttp.ClientSession() as session:
         line = Transport(slack.api_url, session)
-        app = SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock))
+        slack_app = SlackApp(app, line, OneWorkspace(line, "xoxb-clinic", app.clock))
         asked = click("say:0")
         asked.body["actions"][0]["value"] = "/coverage canary-value"
         asked.body["response_url"] = f"{slack.base}/response/canary-ticket"
         with slack.expects_offences("expired_url"):
-            await app.dispatch(asked)
-            await app.context.drain()
+            await slack_app.dispatch(asked)
+            await slack_app.context.drain()
     said = capsys.readouterr()
     assert "reply refused" in said.err
     for canary in ("canary", "xoxb"):

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messengers import opened
-from bot.slack.directory import fault_in
+from bot.clock import opened
+from bot.slack.people import fault_in
 from jobs import send_alerts
 from models.alerts.alert import AlertState
 from models.clinic.clinic import Platform
@@ -64,19 +64,19 @@ async def clinic(served: Served, slack: FakeSlack) -> Served:
 
 async def send(served: Served, seconds: int = 2) -> None:
     """One pass of the sender."""
-    house = served.house
-    async with opened(house) as messengers:
-        at = house.clock() + timedelta(seconds=seconds)
-        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
+    app = served.app
+    async with opened(app) as messengers:
+        at = app.clock() + timedelta(seconds=seconds)
+        await send_alerts.run(at, app.services.with_messengers(messengers, lambda: at))
 
 
 async def managers(served: Served) -> list[str]:
-    return [each.user for each in await served.house.ledger.members(1) if each.is_manager]
+    return [each.user for each in await served.app.records.members(1) if each.is_manager]
 
 
 async def test_an_alert_is_handed_to_a_colleague(clinic: Served, slack: FakeSlack) -> None:
     await slack.types("UMAX", "/clinic alerts hand 1 to <@UAMY>")
-    note = await clinic.house.services.outbox.alert(1, 1)
+    note = await clinic.app.services.outbox.alert(1, 1)
     assert note
     assert (note.state, note.handed_to) == (AlertState.HANDED_OVER, "@‹UAMY›")
 
@@ -92,7 +92,7 @@ async def test_nobody_else_is_handed_an_alert(
     assert says in told.words
     assert "Nothing was changed" in told.words
     await send(clinic)
-    note = await clinic.house.services.outbox.alert(1, 1)
+    note = await clinic.app.services.outbox.alert(1, 1)
     assert note
     assert (note.state, note.handed_to) == (AlertState.SENT, "")
     assert slack.calls_of("conversations.open") == []
@@ -103,7 +103,7 @@ async def test_a_name_that_is_nobody_is_no_heir_and_is_not_kept(
 ) -> None:
     told = await slack.types("UAMY", "/clinic alerts hand 1 to @mariagarcia", "CDESK")
     assert "Nothing was changed" in told.words
-    note = await clinic.house.services.outbox.alert(1, 1)
+    note = await clinic.app.services.outbox.alert(1, 1)
     assert note
     assert "garcia" not in repr(note)
 
@@ -140,7 +140,7 @@ async def test_no_other_channel_is_chosen_for_alerts(
     told = await slack.types("UMAX", f"/clinic channel {typed}", "CX" if typed == "here" else "")
     assert says in told.words
     assert "Nothing was changed" in told.words
-    assert (await clinic.house.ledger.clinic(1)).preferences.channel == channel("CDESK")
+    assert (await clinic.app.records.clinic(1)).preferences.channel == channel("CDESK")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ async def test_the_form_takes_no_other_channel(clinic: Served, slack: FakeSlack)
     form = await slack.clicks_to_open(shown.button("Clinic settings…"))
     await slack.submits(form, channel="CX")
     assert "read along" in form.errors["channel"]
-    assert (await clinic.house.ledger.clinic(1)).preferences.channel == channel("CDESK")
+    assert (await clinic.app.records.clinic(1)).preferences.channel == channel("CDESK")
 
 
 async def test_without_the_right_to_look_no_channel_is_chosen_and_it_says_how_to_go_on(
@@ -202,11 +202,11 @@ async def test_without_the_right_to_look_no_channel_is_chosen_and_it_says_how_to
 async def test_while_slack_does_not_say_nothing_is_changed(
     clinic: Served, slack: FakeSlack, method: str, typed: str, error: str
 ) -> None:
-    audit = await clinic.house.ledger.audit(1)
+    audit = await clinic.app.records.audit(1)
     slack.fails_from_now_on(method, error)
     told = await slack.types("UMAX", typed)
     assert "Slack does not tell me at the moment" in told.words
-    assert await clinic.house.ledger.audit(1) == audit
+    assert await clinic.app.records.audit(1) == audit
 
 
 # -- when an alert is posted ---------------------------------------------------------------------
@@ -238,7 +238,7 @@ async def test_who_left_hears_of_no_alert(clinic: Served, slack: FakeSlack) -> N
     for seconds in (10, 20, 30):
         await send(clinic, seconds)
     assert "DMAX" not in slack.channels
-    note = await clinic.house.services.outbox.alert(1, 2)
+    note = await clinic.app.services.outbox.alert(1, 2)
     assert note
     assert note.state is AlertState.FAILED
 
@@ -246,18 +246,18 @@ async def test_who_left_hears_of_no_alert(clinic: Served, slack: FakeSlack) -> N
 async def test_a_place_is_looked_at_once_in_ten_minutes(
     clinic: Served, slack: FakeSlack, clock: Clock
 ) -> None:
-    async with opened(clinic.house) as messengers:
-        house = clinic.house
+    async with opened(clinic.app) as messengers:
+        app = clinic.app
         for at_minute in (0, 1, 11):
             looked = len(slack.calls_of("conversations.info"))
             clock.passes(minutes=at_minute)
-            await messengers[(await house.ledger.clinic(1)).platform].post(
-                await house.ledger.clinic(1), channel("CDESK"), Reply("Hello")
+            await messengers[(await app.records.clinic(1)).platform].post(
+                await app.records.clinic(1), channel("CDESK"), Reply("Hello")
             )
             assert len(slack.calls_of("conversations.info")) - looked == (at_minute != 1)
 
 
 async def test_a_platform_that_is_not_connected_vouches_for_nobody(served: Served) -> None:
-    clinic = await served.house.ledger.clinic_at(Platform.TEAMS, "tenant", at=served.house.clock())
-    fault = await served.house.directories.fault_of_channel(clinic, "19:x")
+    clinic = await served.app.records.clinic_at(Platform.TEAMS, "tenant", at=served.app.clock())
+    fault = await served.app.directories.fault_of_channel(clinic, "19:x")
     assert fault is ChannelFault.UNTOLD

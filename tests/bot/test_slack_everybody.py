@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messengers import opened
+from bot.clock import opened
 from jobs import send_alerts
 from models.alerts.alert import AlertState
 from tests.conftest import Served
@@ -28,10 +28,10 @@ async def alert(served: Served, slack: FakeSlack) -> Message:
     await slack.types("UAMY", f"/session new {ALIAS}")
     await slack.types("UAMY", f"/caps set {ALIAS} 1 visits per calendar year")
     await slack.types("UAMY", f"/session log {ALIAS}")
-    house = served.house
-    async with opened(house) as messengers:
-        at = house.clock() + timedelta(seconds=2)
-        await send_alerts.run(at, house.services.with_messengers(messengers, lambda: at))
+    app = served.app
+    async with opened(app) as messengers:
+        at = app.clock() + timedelta(seconds=2)
+        await send_alerts.run(at, app.services.with_messengers(messengers, lambda: at))
     [posted] = slack.messages_in("CDESK")
     return posted
 
@@ -63,7 +63,7 @@ async def test_an_outsider_who_clicks_on_an_alert_changes_nothing(
         assert told.private_to == user
         assert ALIAS not in told.words
         assert told.labels == []
-    note = await served.house.services.outbox.alert(1, 1)
+    note = await served.app.services.outbox.alert(1, 1)
     assert note
     assert note.state is AlertState.SENT
 
@@ -79,7 +79,7 @@ async def test_an_outsider_is_refused_wherever_something_opens(
         assert "I answer the" in each.words
         assert ALIAS not in each.words
         assert buttons(each) == []
-    assert await served.house.services.charts.aliases(1) == (ALIAS,)
+    assert await served.app.services.charts.aliases(1) == (ALIAS,)
 
 
 async def old_button(slack: FakeSlack, user: str) -> Control:
@@ -103,7 +103,7 @@ async def test_every_button_of_the_home_tab_answers_and_so_does_every_button_beh
             calls = len(slack.calls)
             await slack.presses(inner)
             await slack.until(lambda n=calls: len(slack.calls) > n or None, inner.label)  # type: ignore[misc]
-    counted = served.house.notices.exposition().decode()
+    counted = served.app.request_log.exposition().decode()
     assert 'ending="bug"' not in counted
 
 

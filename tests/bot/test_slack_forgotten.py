@@ -23,9 +23,9 @@ from tests.fakes.slack_workspace import FakeSlack
 ERASED = "Something on this page was erased"
 
 
-async def deliver(house: App, minutes: int = 0) -> None:
+async def deliver(app: App, minutes: int = 0) -> None:
     """Send what is owed, as the clock does some minutes later: a place takes a message a second."""
-    later = replace(house, clock=lambda: house.clock() + timedelta(minutes=minutes))
+    later = replace(app, clock=lambda: app.clock() + timedelta(minutes=minutes))
     assert later.settings.slack
     async with speaking(later, later.settings.slack) as messenger:
         uses = later.services.with_messengers({Platform.SLACK: messenger}, later.clock)
@@ -35,19 +35,19 @@ async def deliver(house: App, minutes: int = 0) -> None:
 async def test_a_board_that_was_shared_says_that_it_was_removed(
     served: Served, slack: FakeSlack
 ) -> None:
-    house = served.house
+    app = served.app
     await slack.types("UAMY", "/session new payer medicare", "CDESK")
-    (alias,) = await house.services.charts.aliases(1)
+    (alias,) = await app.services.charts.aliases(1)
     team = spell(Preferences(channel=channel("CDESK")))
-    await house.ledger.set_defaults(1, actor="UAMY", at=house.clock(), preferences=team)
-    house.seats.forget()
+    await app.records.set_defaults(1, actor="UAMY", at=app.clock(), preferences=team)
+    app.memberships.forget()
     slack.tokens["xoxb-clinic"].scopes |= {"channels:read"}
     await slack.types("UAMY", f"/share caps {alias}", "CDESK")
     [posted] = slack.messages_in("CDESK")
     assert alias in posted.words
-    by = DoneBy("UAMY", house.clock(), house.clock().date())
-    await house.services.charts.forget(1, alias, by)
-    await deliver(house)
+    by = DoneBy("UAMY", app.clock(), app.clock().date())
+    await app.services.charts.forget(1, alias, by)
+    await deliver(app)
     assert "This message was removed" in posted.words
     assert alias not in repr(posted.posted)
 
@@ -78,14 +78,14 @@ async def opened(slack: FakeSlack, user: str, noted: asyncio.Queue[str]) -> str:
 async def test_the_home_tabs_of_others_lose_what_is_forgotten_each_time(
     served: Served, slack: FakeSlack, noted: asyncio.Queue[str]
 ) -> None:
-    house = served.house
+    app = served.app
     for alias in ("BLUE-7", "RED-1"):
         await slack.types("UMAX", f"/session new {alias}")
     for number, alias in enumerate(("BLUE-7", "RED-1")):
         assert alias in await opened(slack, "UAMY", noted)
-        by = DoneBy("UMAX", house.clock(), house.clock().date())
-        await house.services.charts.forget(1, alias, by)
-        await deliver(house, number)
+        by = DoneBy("UMAX", app.clock(), app.clock().date())
+        await app.services.charts.forget(1, alias, by)
+        await deliver(app, number)
         assert ERASED in slack.homes["UAMY"].words
         assert alias not in repr(slack.homes["UAMY"])
     assert ERASED not in await opened(slack, "UAMY", noted)
@@ -94,11 +94,11 @@ async def test_the_home_tabs_of_others_lose_what_is_forgotten_each_time(
 async def test_a_home_tab_that_was_opened_since_is_left_as_it_is(
     served: Served, slack: FakeSlack, noted: asyncio.Queue[str]
 ) -> None:
-    house = served.house
+    app = served.app
     await slack.types("UMAX", "/session new BLUE-7")
     await opened(slack, "UAMY", noted)
-    by = DoneBy("UMAX", house.clock(), house.clock().date())
-    await house.services.charts.forget(1, "BLUE-7", by)
+    by = DoneBy("UMAX", app.clock(), app.clock().date())
+    await app.services.charts.forget(1, "BLUE-7", by)
     await opened(slack, "UAMY", noted)
-    await deliver(house)
+    await deliver(app)
     assert ERASED not in slack.homes["UAMY"].words

@@ -35,7 +35,7 @@ async def alias(served: Served, slack: FakeSlack) -> str:
 
 async def numbers(served: Served, alias: str = ALIAS) -> list[int]:
     """The sessions that stand."""
-    chart = await served.house.services.charts.find(1, alias)
+    chart = await served.app.services.charts.find(1, alias)
     assert chart
     return [session.number for session in chart.history.sessions if not session.voided]
 
@@ -93,7 +93,7 @@ async def test_a_day_to_come_is_said_at_the_day(
     served: Served, slack: FakeSlack, alias: str
 ) -> None:
     form = await slack.uses_shortcut("UAMY", "log_session")
-    later = (served.house.clock() + timedelta(days=9)).date().isoformat()
+    later = (served.app.clock() + timedelta(days=9)).date().isoformat()
     await slack.submits(form, alias=named(alias), on=later)
     assert "still to come" in form.errors["on"]
 
@@ -102,7 +102,7 @@ async def test_a_day_of_years_ago_needs_a_tick(
     served: Served, slack: FakeSlack, alias: str
 ) -> None:
     form = await slack.uses_shortcut("UAMY", "log_session")
-    long_ago = (served.house.clock() - timedelta(days=800)).date().isoformat()
+    long_ago = (served.app.clock() - timedelta(days=800)).date().isoformat()
     await slack.submits(form, alias=named(alias), on=long_ago)
     assert "more than two years ago" in form.errors["sure"]
     await slack.submits(form, alias=named(alias), on=long_ago, sure=["sure"])
@@ -152,7 +152,7 @@ async def test_a_new_alias_gets_its_payer_in_one_go(served: Served, slack: FakeS
     )
     assert "BLUE-7" in card.words
     assert "treated for chronic low back pain" in card.words
-    chart = await served.house.services.charts.find(1, "BLUE-7")
+    chart = await served.app.services.charts.find(1, "BLUE-7")
     assert chart
     assert (chart.payer, chart.condition) == ("medicare", "chronic_low_back_pain")
     assert chart.benefit_year == (7, 1)
@@ -162,7 +162,7 @@ async def test_without_an_alias_one_is_issued(served: Served, slack: FakeSlack) 
     board = await slack.types("UAMY", "/caps")
     form = await slack.clicks_to_open(board.button("Make an alias"))
     card = await slack.submits(form)
-    [issued] = await served.house.services.charts.aliases(1)
+    [issued] = await served.app.services.charts.aliases(1)
     assert issued in card.words
 
 
@@ -184,7 +184,7 @@ async def test_what_is_no_alias_is_said_at_the_alias_and_nothing_is_made(
     assert same is form
     assert says in form.errors["alias"]
     assert typed not in form.errors["alias"]
-    assert await served.house.services.charts.aliases(1) == ()
+    assert await served.app.services.charts.aliases(1) == ()
 
 
 async def test_a_condition_without_a_payer_is_asked_about(served: Served, slack: FakeSlack) -> None:
@@ -201,18 +201,18 @@ async def test_the_payer_is_set_later_by_the_form_behind_the_button(
     form = await slack.clicks_to_open(made.button("Set the payer"))
     [cigna] = await slack.searches(form.control("payer"), "cigna")
     await slack.submits(form, payer=cigna)
-    chart = await served.house.services.charts.find(1, "RED-1")
+    chart = await served.app.services.charts.find(1, "RED-1")
     assert chart
     assert chart.payer == "cigna"
 
 
 async def test_every_condition_of_the_form_is_understood(served: Served, slack: FakeSlack) -> None:
     made = await slack.types("UAMY", "/session new RED-1")
-    for id_, condition in served.house.services.book.conditions.items():
+    for id_, condition in served.app.services.book.conditions.items():
         form = await slack.clicks_to_open(made.button("Set the payer"))
         await slack.submits(form, payer=named("Medicare Part B"), condition=condition.name)
         assert form.errors == {}, condition.name
-        chart = await served.house.services.charts.find(1, "RED-1")
+        chart = await served.app.services.charts.find(1, "RED-1")
         assert chart
         assert chart.condition == id_
 
@@ -222,14 +222,14 @@ async def test_every_payer_of_the_form_is_understood(served: Served, slack: Fake
     made = await slack.types("UAMY", "/session new RED-1")
     form = await slack.clicks_to_open(made.button("Set the payer"))
     offered = await slack.searches(form.control("payer"), "")
-    assert len(offered) == len(served.house.services.book.payers)
+    assert len(offered) == len(served.app.services.book.payers)
     for option in offered:
         form = await slack.clicks_to_open(made.button("Set the payer"))
         await slack.submits(form, payer=option)
         assert form.errors == {}, option
-        chart = await served.house.services.charts.find(1, "RED-1")
+        chart = await served.app.services.charts.find(1, "RED-1")
         assert chart
-        assert served.house.services.book.payers[str(chart.payer)].name == option["value"]
+        assert served.app.services.book.payers[str(chart.payer)].name == option["value"]
 
 
 # -- an authorization ----------------------------------------------------------------------------
@@ -312,7 +312,7 @@ async def test_every_reason_and_source_of_a_form_is_understood(
         form = await corrects(slack, "/session balance")
         await slack.submits(form, alias=named(alias), visits="3", how="elsewhere", source=kept)
         assert form.errors == {}, kept
-    chart = await served.house.services.charts.find(1, alias)
+    chart = await served.app.services.charts.find(1, alias)
     assert chart
     assert [s.voided for s in chart.history.sessions] == list(OFFERED)
     assert {b.source for b in chart.history.balances} >= {kind.value for kind in SourceKind}
@@ -333,10 +333,10 @@ async def test_every_plan_of_the_form_is_understood(served: Served, slack: FakeS
     for plan in plans:
         form = await slack.clicks_to_open(made.button("Set the payer"))
         payer = "fep" if plan in plans[:3] else "cigna"
-        name = served.house.services.book.payers[payer].name
+        name = served.app.services.book.payers[payer].name
         await slack.submits(form, payer=named(name), plan=str(plan))
         assert form.errors == {}, plan
-        chart = await served.house.services.charts.find(1, "RED-1")
+        chart = await served.app.services.charts.find(1, "RED-1")
         assert chart
         assert (chart.payer, chart.plan) == (payer, plan)
 
@@ -389,16 +389,16 @@ async def test_aliases_are_the_clinics_own_the_tightest_first(
 @pytest.fixture
 async def settings(served: Served, slack: FakeSlack) -> View:
     """The form, in front of Max, who manages."""
-    house = served.house
-    await house.ledger.seat(Platform.SLACK, "T1", "UMAX", role=Role.MANAGER, at=house.clock())
+    app = served.app
+    await app.records.seat(Platform.SLACK, "T1", "UMAX", role=Role.MANAGER, at=app.clock())
     shown = await slack.types("UMAX", "/clinic")
     return await slack.clicks_to_open(shown.button("Clinic settings…"))
 
 
 async def chosen(served: Served) -> Preferences:
     """What the clinic wants."""
-    served.house.seats.forget()
-    seat = await served.house.seats.find(Caller(Platform.SLACK, "T1", "UMAX"))
+    served.app.memberships.forget()
+    seat = await served.app.memberships.find(Caller(Platform.SLACK, "T1", "UMAX"))
     return seat.clinic.preferences
 
 

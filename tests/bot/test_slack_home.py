@@ -23,15 +23,15 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def make_manager(served: Served, user: str) -> None:
     """Seat somebody as a manager."""
-    house = served.house
-    await house.ledger.seat(Platform.SLACK, "T1", user, role=Role.MANAGER, at=house.clock())
+    app = served.app
+    await app.records.seat(Platform.SLACK, "T1", user, role=Role.MANAGER, at=app.clock())
 
 
 async def settle(served: Served) -> None:
     """Say who bills here, and where."""
-    house = served.house
-    await house.ledger.set_defaults(1, actor="UMAX", at=house.clock(), profession="PT", state="NC")
-    house.seats.forget()
+    app = served.app
+    await app.records.set_defaults(1, actor="UMAX", at=app.clock(), profession="PT", state="NC")
+    app.memberships.forget()
 
 
 async def test_a_new_clinic_is_told_how_to_begin(served: Served, slack: FakeSlack) -> None:

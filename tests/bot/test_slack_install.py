@@ -33,14 +33,14 @@ ORG_WIDE = Grant(Token("xoxb-canary-org", enterprise="E1", org_install=True), "U
 
 async def installation(offered: Served, workspace: str = "T1") -> Installation | None:
     """What is kept of a workspace's installation."""
-    assert offered.house.installations
-    return await offered.house.installations.find(workspace)
+    assert offered.app.installations
+    return await offered.app.installations.find(workspace)
 
 
 async def role_of(offered: Served, user: str) -> Role:
     """What a person may do, without asking Slack."""
-    offered.house.seats.forget()
-    return (await offered.house.seats.find(Caller(Platform.SLACK, "T1", user))).member.role
+    offered.app.memberships.forget()
+    return (await offered.app.memberships.find(Caller(Platform.SLACK, "T1", user))).member.role
 
 
 async def test_a_workspace_installs_and_asks_at_once(offered: Served, slack: FakeSlack) -> None:
@@ -90,7 +90,7 @@ async def test_where_every_manager_is_gone_whoever_installs_again_is_one(
     offered: Served, slack: FakeSlack
 ) -> None:
     await slack.installs(offered.url, Grant(Token("xoxb-canary-first"), "UMAX"))
-    await offered.house.ledger.refused(1, "UMAX", at=offered.house.clock())
+    await offered.app.records.refused(1, "UMAX", at=offered.app.clock())
     await slack.installs(offered.url, BY_AMY)
     assert await role_of(offered, "UAMY") is Role.MANAGER
 
@@ -201,7 +201,7 @@ async def test_an_organizations_installation_serves_each_of_its_workspaces(
     assert kept
     assert kept.is_org_wide
     await slack.types("UAMY", "/session new BLUE-7")
-    clinic = (await offered.house.seats.find(Caller(Platform.SLACK, "T1", "UAMY"))).clinic
+    clinic = (await offered.app.memberships.find(Caller(Platform.SLACK, "T1", "UAMY"))).clinic
     assert clinic.workspace == "T1"
     # What nobody asked for knows the clinic alone, and finds the token all the same.
     assert (await installation(offered, clinic.workspace)) == kept
@@ -233,12 +233,12 @@ async def test_the_client_is_that_of_the_workspace_where_it_happened(
     offered: Served, slack: FakeSlack, body: dict[str, Any]
 ) -> None:
     await slack.installs(offered.url, ORG_WIDE)
-    settings = offered.house.settings.slack
+    settings = offered.app.settings.slack
     assert settings
     async with aiohttp.ClientSession() as session:
         line = Transport(slack.api_url, session)
-        app = SlackApp(offered.house, line, clients_of(offered.house, settings, line))
-        assert (await app.context.client_at(body)).token == "xoxb-canary-org"
+        slack_app = SlackApp(offered.app, line, clients_of(offered.app, settings, line))
+        assert (await slack_app.context.client_at(body)).token == "xoxb-canary-org"
         assert await installation(offered, "T1")  # and is remembered for what nobody asks for
 
 
@@ -341,6 +341,6 @@ async def test_no_token_stands_in_the_database_or_the_log(
     assert "app installed" in said
     file = Path(environment["DATABASE_URL"].removeprefix("sqlite://"))
     written = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
-    for where in (said, written.decode("utf-8", "ignore"), repr(kept), repr(offered.house)):
+    for where in (said, written.decode("utf-8", "ignore"), repr(kept), repr(offered.app)):
         assert "canary" not in where
         assert "client-5ecret" not in where

@@ -123,7 +123,7 @@ def test_the_scopes_are_those_that_our_calls_need_each_with_its_reason() -> None
 
 
 @pytest.fixture
-async def heard(house: App, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+async def heard(app: App, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
     """What the app listens to by name, by the kind of thing."""
     found: dict[str, set[str]] = {"event": set(), "shortcut": set()}
     for kind, names in found.items():
@@ -137,7 +137,7 @@ async def heard(house: App, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[st
         monkeypatch.setattr(AsyncApp, kind, note)
     async with aiohttp.ClientSession() as session:
         line = Transport("http://127.0.0.1:9/api/", session)
-        SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock))
+        SlackApp(app, line, OneWorkspace(line, "xoxb-clinic", app.clock))
     return found
 
 

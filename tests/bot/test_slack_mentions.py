@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.slack import mentions
+from bot.slack.interaction import as_meant
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ from bot.slack import mentions
     ],
 )
 def test_what_slack_writes_is_read_as_it_was_meant(written: str, meant: str) -> None:
-    assert mentions.read(written) == meant
+    assert as_meant(written) == meant

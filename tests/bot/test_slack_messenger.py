@@ -8,8 +8,7 @@ import aiohttp
 import pytest
 
 from bot.slack.messenger import SlackMessenger
-from bot.slack.method_limits import MethodLimits
-from bot.slack.web_client import NoSlackToken, SlackClient, SlackClients, Transport
+from bot.slack.web_client import MethodLimits, NoSlackToken, SlackClient, Transport
 from models.clinic.clinic import Clinic, Platform
 from models.ports import Messenger, Undelivered
 from models.reply import Line as Sentence
@@ -24,7 +23,7 @@ ALERT = Reply("BLUE-7 has 3 visits left", lines=(Sentence("By Medicare's 12 in 9
 SEEN = Reply("BLUE-7 has 3 visits left", lines=(Sentence("Amy has seen it."),))
 
 
-class OneWorkspace(SlackClients):
+class OneWorkspace:
     """The client of one workspace; none once it is uninstalled."""
 
     def __init__(self, client: SlackClient) -> None:

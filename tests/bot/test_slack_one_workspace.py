@@ -114,7 +114,7 @@ async def test_a_request_of_another_team_is_refused_and_leaves_no_id(
         seen = await slack.types("UEVE", typed)
         assert "I answer the staff of the clinic" in seen.words
         assert "BLUE-7" not in seen.words
-    assert [clinic.workspace for clinic in await served.house.ledger.clinics()] == ["T1"]
+    assert [clinic.workspace for clinic in await served.app.records.clinics()] == ["T1"]
     assert len(slack.calls_of("users.info")) == calls
     said = log()
     assert "request of another workspace refused" in said
@@ -128,7 +128,7 @@ async def test_until_slack_says_whose_the_token_is_nobody_is_answered(
     slack.fails_from_now_on("auth.test", "internal_error")
     for typed in ("/coverage bcbsnc 20560", "/caps"):
         assert UNKNOWN in (await slack.types("UAMY", typed)).words
-    assert await served.house.ledger.clinics() == []
+    assert await served.app.records.clinics() == []
     slack.recovers("auth.test")
     clock.passes(seconds=6)
     assert "Investigational" in (await slack.types("UAMY", "/coverage bcbsnc 20560")).words
@@ -167,7 +167,7 @@ async def test_without_a_workspace_nobody_is_seated(
     """Two enterprises without a workspace would share a clinic."""
     answer = await slack.deliver(clicked(**told))
     assert answer.status == 200
-    assert await offered.house.ledger.clinics() == []
+    assert await offered.app.records.clinics() == []
 
 
 @pytest.mark.parametrize("team", ["", "E1"])
@@ -178,4 +178,4 @@ async def test_a_command_without_a_workspace_is_refused(
     told |= {"user_id": "UAMY", "channel_id": "CDESK", "trigger_id": "1.1"}
     answer = await slack.deliver(form({**told, "response_url": f"{slack.base}/response/x"}))
     assert "does not say at which clinic you are" in answer.body
-    assert await offered.house.ledger.clinics() == []
+    assert await offered.app.records.clinics() == []

@@ -18,8 +18,8 @@ from tests.fakes.slack_workspace import FakeSlack
 
 async def role_of(served: Served, user: str) -> Role:
     """The role that is kept of a person, without asking Slack."""
-    served.house.seats.forget()
-    seated = await served.house.ledger.seated(Platform.SLACK, "T1", user)
+    served.app.memberships.forget()
+    seated = await served.app.records.seated(Platform.SLACK, "T1", user)
     assert seated
     return seated[1].role
 
@@ -43,7 +43,7 @@ async def test_slack_is_asked_once_who_a_newcomer_is(
 async def test_a_stored_role_is_never_lowered(served: Served, slack: FakeSlack) -> None:
     await slack.types("UMAX", "/cpt 20560")
     slack.people["UMAX"] = replace(slack.people["UMAX"], admin=False)
-    served.house.seats.forget()
+    served.app.memberships.forget()
     await slack.types("UMAX", "/cpt 20560")
     assert await role_of(served, "UMAX") is Role.MANAGER
 
@@ -56,7 +56,7 @@ async def test_a_guest_gets_no_answer_and_no_seat(served: Served, slack: FakeSla
         seen = await slack.types("UREP", typed)
         assert "guest" in seen.words
         assert "BLUE-7" not in seen.words
-    assert await served.house.ledger.seated(Platform.SLACK, "T1", "UREP") is None
+    assert await served.app.records.seated(Platform.SLACK, "T1", "UREP") is None
     assert len(slack.calls_of("users.info")) == 2  # one for Amy, one for the guest
 
 
@@ -71,7 +71,7 @@ async def test_a_person_of_another_workspace_gets_no_answer_to_a_click(
     seen = await slack.clicks(answer.button("BCBS Alabama"), "UREP")
     assert "staff of the clinic" in seen.words
     for workspace in ("T1", "T9"):
-        assert await served.house.ledger.seated(Platform.SLACK, workspace, "UREP") is None
+        assert await served.app.records.seated(Platform.SLACK, workspace, "UREP") is None
     assert len(slack.calls_of("users.info")) == 1
 
 
@@ -83,14 +83,14 @@ async def test_what_vouches_is_asked_for_newcomers_alone(served: Served) -> None
         return Role.MANAGER
 
     for _ in range(2):
-        served.house.seats.forget()
-        seat = await served.house.seats.find(Caller(Platform.SLACK, "T1", "UNEW", vouch=vouch))
+        served.app.memberships.forget()
+        seat = await served.app.memberships.find(Caller(Platform.SLACK, "T1", "UNEW", vouch=vouch))
         assert seat.member.is_manager
     assert asked == [1]
 
 
 OUTSIDERS = [
-    pytest.param(Person("UX", guest=True), "a guest", id="a guest"),
+    pytest.param(Person("UX", guest=True), "to make you a full member", id="a guest"),
     pytest.param(Person("UX", one_channel=True), "a guest", id="a guest of one channel"),
     pytest.param(Person("UX", bot=True), "an app", id="an app"),
     pytest.param(Person("UX", workflow=True), "an app", id="a workflow"),
@@ -112,7 +112,7 @@ async def test_whom_slack_calls_no_staff_gets_no_answer_and_no_seat(
         seen = await slack.types(person.id, typed, "CDESK")
         assert says in seen.words
         assert "BLUE-7" not in seen.words
-    assert await served.house.ledger.seated(Platform.SLACK, "T1", person.id) is None
+    assert await served.app.records.seated(Platform.SLACK, "T1", person.id) is None
     assert len(slack.calls_of("users.info")) == 2
 
 
@@ -122,7 +122,7 @@ async def test_whom_slack_does_not_find_gets_no_seat(
 ) -> None:
     slack.fails_next("users.info", word)
     assert "nobody whom it shows" in (await slack.types("UAMY", "/caps")).words
-    assert await served.house.ledger.seated(Platform.SLACK, "T1", "UAMY") is None
+    assert await served.app.records.seated(Platform.SLACK, "T1", "UAMY") is None
 
 
 @pytest.mark.parametrize(("person", "says"), OUTSIDERS[:6])
@@ -138,7 +138,7 @@ async def test_who_becomes_one_loses_the_seat_within_a_day(
     assert "BLUE-7" in (await slack.types(person.id, "/caps", "CDESK")).words
     clock.passes(minutes=61)
     assert says in (await slack.types(person.id, "/caps", "CDESK")).words
-    [member] = await served.house.ledger.members(1)
+    [member] = await served.app.records.members(1)
     assert member.is_gone
     assert not member.is_manager
 
@@ -153,13 +153,13 @@ async def test_who_comes_back_has_the_seat_and_the_role_of_before(
         seen = await slack.types("UMAX", "/clinic quiet off")
     assert "Saved" in seen.words
     assert await role_of(served, "UMAX") is Role.MANAGER
-    audit = await served.house.ledger.audit(1, subject="UMAX")
+    audit = await served.app.records.audit(1, subject="UMAX")
     assert [each.event.action for each in audit] == [
         "member added",
         "member is gone",
         "member is back",
     ]
-    assert (await served.house.ledger.prove_audit(1)).faults == ()
+    assert (await served.app.records.prove_audit(1)).faults == ()
 
 
 async def test_an_admin_who_was_seated_as_staff_stays_so_where_somebody_manages(

@@ -17,7 +17,7 @@ ANSWER = "/coverage bcbsnc 20560"
 
 async def kept(served: Served) -> tuple[SharedAnswer, ...]:
     """What was written down of shared answers."""
-    return await served.house.shares.of_clinic(1)
+    return await served.app.shared_answers.of_clinic(1)
 
 
 async def until_private(slack: FakeSlack, message: Message, words: str) -> None:
@@ -214,14 +214,14 @@ async def test_nothing_of_a_patient_is_shared_where_the_bot_cannot_see_who_reads
 async def test_in_the_channel_that_a_manager_chose_the_alias_stands(
     served: Served, slack: FakeSlack, patient: str
 ) -> None:
-    house = served.house
-    await house.ledger.set_defaults(
+    app = served.app
+    await app.records.set_defaults(
         1,
         actor="UMAX",
-        at=house.clock(),
+        at=app.clock(),
         preferences=spell(Preferences(channel=channel("CDESK"))),
     )
-    house.seats.forget()
+    app.memberships.forget()
     may_not_read_channels(slack)
     with slack.expects_offences("missing_scope"):
         await slack.types("UAMY", f"/share caps {patient}", "CDESK")

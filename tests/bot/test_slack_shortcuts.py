@@ -52,7 +52,7 @@ async def test_a_command_in_a_message_is_not_carried_out(served: Served, slack: 
     asked = slack.write("CDESK", "UAMY", {"text": "/session new RED-1"})
     await slack.uses_message_shortcut("UAMY", "answer_this", asked)
     await slack.sees("UAMY")
-    assert await served.house.services.charts.aliases(1) == ()
+    assert await served.app.services.charts.aliases(1) == ()
 
 
 async def test_a_message_without_words_is_said_to_have_none(slack: FakeSlack) -> None:

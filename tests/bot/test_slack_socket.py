@@ -30,10 +30,10 @@ async def plugged(
     """The bot without an address for Slack; it looks after its connection ten times a second."""
     monkeypatch.setattr(slack_socket, "_PING", 0.1)
     told = {"SLACK_BOT_TOKEN": "xoxb-clinic", "SLACK_APP_TOKEN": APP_TOKEN}
-    house = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
-    runner, url = await serve(await application(house))
+    app = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
+    runner, url = await serve(await application(app))
     slack.through_socket = True
-    yield Served(house, url)
+    yield Served(app, url)
     await runner.cleanup()
 
 
@@ -102,7 +102,7 @@ async def test_while_slack_gives_no_new_connection_it_is_asked_again(
 
 
 async def test_a_connection_whose_session_was_closed_is_replaced(
-    house: App, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+    app: App, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before 3.47 the SDK tried for ever in a session that was closed (issue 1922)."""
     monkeypatch.setattr(slack_socket, "_PING", 0.1)
@@ -110,7 +110,7 @@ async def test_a_connection_whose_session_was_closed_is_replaced(
     async with aiohttp.ClientSession() as session:
         line = Transport(slack.api_url, session)
         socket = Socket(
-            SlackApp(house, line, OneWorkspace(line, "xoxb-clinic", house.clock)), line, APP_TOKEN
+            SlackApp(app, line, OneWorkspace(line, "xoxb-clinic", app.clock)), line, APP_TOKEN
         )
         socket.open()
         await slack.run_command("UAMY", "/cpt 20560")
@@ -125,8 +125,8 @@ async def test_an_envelope_in_hand_is_answered_before_the_process_ends(
     environment: dict[str, str], slack: FakeSlack
 ) -> None:
     told = {"SLACK_BOT_TOKEN": "xoxb-clinic", "SLACK_APP_TOKEN": APP_TOKEN}
-    house = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
-    runner, _ = await serve(await application(house))
+    app = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
+    runner, _ = await serve(await application(app))
     slack.through_socket = True
     begun, may_go_on = asyncio.Event(), asyncio.Event()
 
@@ -135,7 +135,7 @@ async def test_an_envelope_in_hand_is_answered_before_the_process_ends(
         await may_go_on.wait()
         return Reply("Here it is")
 
-    house.desk.commands["slow"] = Command("slow", "Slow.", ("/slow x",), slow)
+    app.dispatcher.commands["slow"] = Command("slow", "Slow.", ("/slow x",), slow)
     asking = asyncio.create_task(slack.run_command("UAMY", "/slow x"))
     await begun.wait()
     ending = asyncio.create_task(runner.cleanup())
@@ -150,7 +150,9 @@ async def test_a_bug_is_a_sentence_and_the_connection_stays(
     async def unwordable(ask: Request, _services: Services) -> Reply:
         return Reply(headline=ask)  # type: ignore[arg-type]
 
-    plugged.house.desk.commands["unwordable"] = Command("unwordable", "Unwordable.", (), unwordable)
+    plugged.app.dispatcher.commands["unwordable"] = Command(
+        "unwordable", "Unwordable.", (), unwordable
+    )
     before = slack.sockets[-1:]
     answer = await slack.run_command("UAMY", "/unwordable canary-text")
     assert "not your fault" in answer.body
@@ -163,9 +165,9 @@ async def test_an_app_token_that_slack_refuses_is_written_down_without_it(
     environment: dict[str, str], slack: FakeSlack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = {"SLACK_BOT_TOKEN": "xoxb-clinic", "SLACK_APP_TOKEN": "xapp-canary-wrong"}
-    house = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
+    app = build(settings.read(environment | told | {"SLACK_API_URL": slack.api_url}))
     with slack.expects_offences("invalid_auth"):
-        runner, _ = await serve(await application(house))
+        runner, _ = await serve(await application(app))
         await slack.until(lambda: slack.calls_of("apps.connections.open") or None, "a try")
         await slack.until(lambda: slack.offences or None, "the refusal")
         await runner.cleanup()

@@ -46,10 +46,10 @@ async def line(slack: FakeSlack, clock: Clock) -> AsyncIterator[Transport]:
 
 def process(offered: Served, line: Transport) -> ManyWorkspaces:
     """What one process knows of the workspaces."""
-    house = offered.house
-    assert house.settings.slack
-    assert house.installations
-    return ManyWorkspaces(house, house.settings.slack, house.installations, line)
+    app = offered.app
+    assert app.settings.slack
+    assert app.installations
+    return ManyWorkspaces(app, app.settings.slack, app.installations, line)
 
 
 def refreshes(slack: FakeSlack) -> list[Call]:
@@ -90,10 +90,10 @@ from bot.slack.web_client import Transport
 from bot.slack.workspaces import ManyWorkspaces
 
 async def main():
-    house = build(settings.read(os.environ))
-    async with house.database, aiohttp.ClientSession() as session:
-        slack = house.settings.slack
-        here = ManyWorkspaces(house, slack, house.installations, Transport(slack.api_url, session))
+    app = build(settings.read(os.environ))
+    async with app.database, aiohttp.ClientSession() as session:
+        slack = app.settings.slack
+        here = ManyWorkspaces(app, slack, app.installations, Transport(slack.api_url, session))
         print("ready", flush=True)
         sys.stdin.readline()
         clients = await asyncio.gather(*[here.client_at("T1") for _ in range(5)])
@@ -108,7 +108,7 @@ async def test_two_processes_refresh_once(
     offered: Served, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await slack.installs(offered.url, SHORT)
-    settings = offered.house.settings
+    settings = offered.app.settings
     assert settings.slack
     for name, value in {
         "DATABASE_URL": settings.database_url,
@@ -131,9 +131,9 @@ async def test_a_remembered_installation_is_read_from_no_row(
     await slack.installs(offered.url, LONG)
     workspaces = process(offered, line)
     first = await workspaces.client_at("T1")
-    await offered.house.database.close()
+    await offered.app.database.close()
     assert await workspaces.client_at("T1") is first
-    await offered.house.database.open()
+    await offered.app.database.open()
     assert slack.calls_of("auth.test") == []
 
 
@@ -172,11 +172,11 @@ async def test_whoever_dies_in_the_middle_of_a_refresh_keeps_the_turn_for_half_a
     offered: Served, slack: FakeSlack, line: Transport, clock: Clock
 ) -> None:
     await slack.installs(offered.url, SHORT)
-    installations = offered.house.installations
+    installations = offered.app.installations
     assert installations
     old = await installations.find("T1")
     assert old
-    assert await installations.take_turn(old, offered.house.clock(), timedelta(seconds=30))
+    assert await installations.take_turn(old, offered.app.clock(), timedelta(seconds=30))
     assert (await process(offered, line).client_at("T1")).token == FIRST
     clock.passes(seconds=31)
     assert (await process(offered, line).client_at("T1")).token != FIRST
@@ -193,7 +193,7 @@ async def test_a_request_that_is_given_up_takes_no_new_token_along(
     await workspaces.drain()
     assert (await workspaces.client_at("T1")).token != FIRST
     assert len(refreshes(slack)) == 1
-    installations = offered.house.installations
+    installations = offered.app.installations
     assert installations
     kept = await installations.find("T1")
     assert kept
@@ -219,10 +219,10 @@ async def test_new_tokens_are_written_though_the_database_is_busy(
     offered: Served, slack: FakeSlack, line: Transport
 ) -> None:
     await slack.installs(offered.url, SHORT)
-    house = offered.house
-    assert house.settings.slack
-    busy = Busy(TokenSeal(house.settings.token_keys), times=3)
-    client = await ManyWorkspaces(house, house.settings.slack, busy, line).client_at("T1")
+    app = offered.app
+    assert app.settings.slack
+    busy = Busy(TokenSeal(app.settings.token_keys), times=3)
+    client = await ManyWorkspaces(app, app.settings.slack, busy, line).client_at("T1")
     kept = await busy.find("T1")
     assert kept
     assert kept.tokens.access == client.token != FIRST
@@ -257,10 +257,10 @@ async def test_each_clinic_is_spoken_to_with_its_own_token(
 async def test_a_clinic_that_removed_the_app_gets_nothing_for_good(
     offered: Served, slack: FakeSlack
 ) -> None:
-    slack_settings = offered.house.settings.slack
+    slack_settings = offered.app.settings.slack
     assert slack_settings
     await slack.installs(offered.url, LONG)
-    async with speaking(offered.house, slack_settings) as messenger:
+    async with speaking(offered.app, slack_settings) as messenger:
         await messenger.post(CLINIC, DESK, ALERT)
         await slack.uninstalls(slack.tokens[FIRST])
         with pytest.raises(Undelivered) as caught:
@@ -272,15 +272,15 @@ async def test_a_key_is_replaced_by_writing_the_new_one_before_the_old(
     offered: Served, slack: FakeSlack, line: Transport
 ) -> None:
     await slack.installs(offered.url, SHORT)
-    house, new = offered.house, new_key()
-    assert house.settings.slack
-    both = Installations(TokenSeal((new, *house.settings.token_keys)))
-    assert not (await both.examine(house.clock())).unreadable
-    await ManyWorkspaces(house, house.settings.slack, both, line).client_at("T1")  # refreshes
+    app, new = offered.app, new_key()
+    assert app.settings.slack
+    both = Installations(TokenSeal((new, *app.settings.token_keys)))
+    assert not (await both.examine(app.clock())).unreadable
+    await ManyWorkspaces(app, app.settings.slack, both, line).client_at("T1")  # refreshes
     alone = Installations(TokenSeal((new,)))
-    assert not (await alone.examine(house.clock())).unreadable
-    assert house.installations
-    assert (await house.installations.examine(house.clock())).unreadable == ("T1",)
+    assert not (await alone.examine(app.clock())).unreadable
+    assert app.installations
+    assert (await app.installations.examine(app.clock())).unreadable == ("T1",)
     with pytest.raises(NoSlackToken) as caught:
         await process(offered, line).client_at("T1")
     assert not caught.value.permanent  # the key may be put back

@@ -32,7 +32,7 @@ LIMITS = settings(
 async def everything(served: Served, slack: FakeSlack) -> str:
     """What strangers in the channel read, and what is kept of it."""
     posted = [(each.words, each.posted) for each in slack.messages_in("CPART")]
-    return f"{posted} {await served.house.shares.of_clinic(1)}"
+    return f"{posted} {await served.app.shared_answers.of_clinic(1)}"
 
 
 @LIMITS

@@ -45,13 +45,13 @@ async def clinic(served: Served, slack: FakeSlack) -> Served:
 
 async def kept(served: Served) -> object:
     """What a change of the clinic would change."""
-    chart = await served.house.services.charts.find(1, ALIAS)
+    chart = await served.app.services.charts.find(1, ALIAS)
     return (
         chart and chart.version,
-        await served.house.ledger.members(1),
-        await served.house.ledger.clinic(1),
-        await served.house.ledger.audit(1),
-        await served.house.ledger.clinics(),
+        await served.app.records.members(1),
+        await served.app.records.clinic(1),
+        await served.app.records.audit(1),
+        await served.app.records.clinics(),
     )
 
 
@@ -72,7 +72,7 @@ async def test_facts_are_answered_and_nobody_is_seated(
         seen = await slack.types("UNEW", typed, "CDESK")
         assert UNTOLD in seen.words
         assert ALIAS not in seen.words
-    assert await clinic.house.ledger.seated(Platform.SLACK, "T1", "UNEW") is None
+    assert await clinic.app.records.seated(Platform.SLACK, "T1", "UNEW") is None
     assert await kept(clinic) == before
 
 

@@ -117,7 +117,7 @@ async def test_an_answer_that_takes_long_follows_in_the_window_of_the_home_tab(
         await may_go_on.wait()
         return Reply("Here it is")
 
-    served.house.desk.commands["coverage"] = Command("coverage", "Slow.", (), slow)
+    served.app.dispatcher.commands["coverage"] = Command("coverage", "Slow.", (), slow)
     monkeypatch.setattr(modals, "_ANSWER_WITHIN", 0.01)
     window = await slack.clicks_to_open(home.button("Try a payer"))
     assert "One moment" in window.words
@@ -166,7 +166,7 @@ async def test_a_double_click_is_one_click(served: Served, slack: FakeSlack) -> 
     helped = await slack.types("UAMY", "/session")
     new = next(c for c in helped.controls if c.value.startswith("/session new payer"))
     made = await slack.double_clicks(new)
-    [alias] = await served.house.services.charts.aliases(1)
+    [alias] = await served.app.services.charts.aliases(1)
     assert alias in made.words
     assert len(slack.calls_of("response_url")) == 1
     home = await slack.opens_home("UAMY")
@@ -179,7 +179,7 @@ async def test_two_clicks_are_two(served: Served, slack: FakeSlack) -> None:
     new = next(c for c in helped.controls if c.value.startswith("/session new payer"))
     for _ in range(2):
         await slack.clicks(new)
-    assert len(await served.house.services.charts.aliases(1)) == 2
+    assert len(await served.app.services.charts.aliases(1)) == 2
 
 
 async def test_two_people_who_click_at_once_are_two(served: Served, slack: FakeSlack) -> None:

@@ -33,7 +33,7 @@ async def test_a_running_process_is_alive_and_ready(
 def test_a_process_listens_behind_the_door_and_gives_nobody_more_time(
     environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house = build(settings.read(environment | {"PORT": "0"}))
+    app = build(settings.read(environment | {"PORT": "0"}))
     behind, told = http_server.serve, []
 
     async def serve_and_end(*given: object) -> http_server.Serving:
@@ -43,7 +43,7 @@ def test_a_process_listens_behind_the_door_and_gives_nobody_more_time(
         return serving
 
     monkeypatch.setattr("bot.web.http_server.serve", serve_and_end)
-    listen(house, application(house))
+    listen(app, application(app))
     assert told == [("127.0.0.1", 0)]
 
 
@@ -56,8 +56,8 @@ async def test_without_its_database_it_is_alive_and_not_ready(
     """The same with PostgreSQL stopped and started again stands in tests/storage."""
     for file in tmp_path.glob("records.sqlite3*"):
         file.unlink()
-    await served.house.database.close()
-    await served.house.database.open()
+    await served.app.database.close()
+    await served.app.database.open()
     assert (await get(visitor, f"{served.url}/healthz"))[0] == 200
     status, told = await get(visitor, f"{served.url}/readyz")
     assert status == 503
@@ -127,8 +127,8 @@ def test_the_metrics_are_not_told_to_another_machine(remote: str, *, may: bool) 
 async def test_with_a_token_the_metrics_are_for_whoever_shows_it(
     environment: dict[str, str], visitor: aiohttp.ClientSession
 ) -> None:
-    house = build(settings.read(environment | {"METRICS_TOKEN": "open sesame"}))
-    serving, url = await serve(await application(house))
+    app = build(settings.read(environment | {"METRICS_TOKEN": "open sesame"}))
+    serving, url = await serve(await application(app))
     told = {}
     for shown in ("", "Bearer no", "Bearer open sesame"):
         async with visitor.get(f"{url}/metrics", headers={"Authorization": shown}) as answer:

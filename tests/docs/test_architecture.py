@@ -7,11 +7,12 @@ import re
 import pytest
 
 from tests.conftest import Served
+from tests.docs import code_index
 from tests.docs.tracing import ROOT, files_entered
 from tests.fakes.slack_workspace import FakeSlack
 
 PAGE = (ROOT / "docs/architecture.md").read_text()
-RECIPES = (ROOT / "CONTRIBUTING.md").read_text()
+RECIPES = code_index.PAGE.read_text().partition(code_index.HEADING)[0]
 CHANGES = re.findall(r"^\| (.+) \| `(.+?\.py)` \| `(\w+)` \|$", RECIPES, re.MULTILINE)
 
 

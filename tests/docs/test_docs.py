@@ -45,22 +45,22 @@ def test_the_readme_names_every_command() -> None:
 async def test_every_example_of_the_readme_gets_an_answer(
     environment: dict[str, str], day: str
 ) -> None:
-    house = build(settings.read(environment), lambda: datetime.fromisoformat(f"{day}T15:00Z"))
-    async with house.database:
-        await answers_every_example(house)
+    app = build(settings.read(environment), lambda: datetime.fromisoformat(f"{day}T15:00Z"))
+    async with app.database:
+        await answers_every_example(app)
 
 
-async def answers_every_example(house: App) -> None:
+async def answers_every_example(app: App) -> None:
     """Ask what stands in the README, in its order."""
     caller = Caller(Platform.CONSOLE, "docs", "reader")
-    await house.answer(caller, "/session new BLUE-47K payer medicare for chronic low back pain")
+    await app.answer(caller, "/session new BLUE-47K payer medicare for chronic low back pain")
     examples = re.findall(r"^    (/\w+ .+)$", README, flags=re.MULTILINE)
     assert len(examples) > 5
     for typed in examples:
-        reply = await house.answer(caller, typed)
+        reply = await app.answer(caller, typed)
         assert not reply.refused, typed
         assert reply.sources or typed.startswith(("/session", "/caps")), typed
-    counted = house.notices.exposition().decode()
+    counted = app.request_log.exposition().decode()
     assert 'ending="trouble"' not in counted
     assert 'ending="bug"' not in counted
 

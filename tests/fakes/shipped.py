@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from bot.slack.options import PayerIndex
 from models.content import PACK, load, load_aspects, load_lexicon, load_vocabulary
 from models.coverage.fact_book import FactBook
 from models.privacy.finder import IdentityFinder
@@ -41,6 +42,7 @@ class _Built:
         self.reader = Reader(book, load_aspects())
         self.topics = Topics(book.topics, load_vocabulary())
         self.finder = IdentityFinder(lexicon(), book.names())
+        self.payer_index = PayerIndex(book)
 
 
 _BUILT: dict[int, _Built] = {}  # by the id of the book: a book is no key of a dictionary
@@ -65,3 +67,8 @@ def topics(book: FactBook) -> Topics:
 def finder(book: FactBook) -> IdentityFinder:
     """The search for identities that knows the names of a book."""
     return _over(book).finder
+
+
+def payer_index(book: FactBook) -> PayerIndex:
+    """The payers of a book as Slack's menu looks them up."""
+    return _over(book).payer_index

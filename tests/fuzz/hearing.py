@@ -1,4 +1,4 @@
-"""Says hostile texts to a house with records, as a manager and as staff."""
+"""Says hostile texts to an app with records, as a manager and as staff."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SETUP = (
 )
 
 ROUND = 2_500
-"""Inputs to one house; the next ones meet a fresh one."""
+"""Inputs to one app; the next ones meet a fresh one."""
 
 _BATCH = 250
 _DRESSES = (block_kit.dress, adaptive_card.dress, html.dress, plain_text.dress)
@@ -53,23 +53,23 @@ class Ticking:
 
 
 async def hear_all(template: Path, seed: str, many: int, figures: Figures) -> None:
-    """One round: so many texts to one house on a copy of the template."""
+    """One round: so many texts to one app on a copy of the template."""
     file = Path(shutil.copy(template, template.with_name("heard.sqlite3")))
     told = {"DATABASE_URL": f"sqlite://{file}", "RATE_LIMIT": "off"}
-    house = build(settings.read(told), Ticking())
-    assert not house.settings.is_rate_limited
-    house.directories.connect(Platform.SLACK, FakeDirectory())
-    async with house.database:
+    app = build(settings.read(told), Ticking())
+    assert not app.settings.is_rate_limited
+    app.directories.connect(Platform.SLACK, FakeDirectory())
+    async with app.database:
         for text in SETUP:
-            reply = await house.answer(_callers()[0], text)
+            reply = await app.answer(_callers()[0], text)
             assert not reply.refused, (text, reply.headline)
-        watch, supply = Watch(house, file, figures), Texts(seed)
+        watch, supply = Watch(app, file, figures), Texts(seed)
         with watch.listening():
             for first in range(0, many, _BATCH):
                 size = min(_BATCH, many - first)
-                batch = [await _hear(house, supply, seed, watch) for _ in range(size)]
+                batch = [await _hear(app, supply, seed, watch) for _ in range(size)]
                 watch.look_at_all(batch)
-            await _days_go_by(house, watch, seed)
+            await _days_go_by(app, watch, seed)
     for each in file.parent.glob("heard.sqlite3*"):
         each.unlink()
 
@@ -81,13 +81,13 @@ def _callers() -> tuple[Caller, Caller]:
     )
 
 
-async def _hear(house: App, supply: Texts, seed: str, watch: Watch) -> Fed:
+async def _hear(app: App, supply: Texts, seed: str, watch: Watch) -> Fed:
     planted = supply.command()
-    entry = _entry(house, planted.typed)
+    entry = _entry(app, planted.typed)
     fed = Fed(entry, repr(planted.typed), planted.secrets, seed)
     began = time.perf_counter()
     try:
-        reply = await house.answer(supply.chance.choice(_callers()), planted.typed)
+        reply = await app.answer(supply.chance.choice(_callers()), planted.typed)
     except Exception as error:  # noqa: BLE001 - whoever waits for the answer gets none
         watch.figures.fault(f"no answer: {type(error).__name__} in {where(error)[-60:]}", fed)
         return fed
@@ -96,10 +96,10 @@ async def _hear(house: App, supply: Texts, seed: str, watch: Watch) -> Fed:
     return fed
 
 
-def _entry(house: App, typed: str) -> str:
+def _entry(app: App, typed: str) -> str:
     first = typed.split(maxsplit=1)[:1]
     name = first[0].lstrip("/").lower() if first else ""
-    return f"/{name}" if name in house.desk.commands else "no command"
+    return f"/{name}" if name in app.dispatcher.commands else "no command"
 
 
 def _judge(reply: Reply, fed: Fed, watch: Watch, supply: Texts) -> None:
@@ -114,14 +114,14 @@ def _judge(reply: Reply, fed: Fed, watch: Watch, supply: Texts) -> None:
         watch.look_at("a channel", f"{reply!r} {dressed}", [fed])
 
 
-async def _days_go_by(house: App, watch: Watch, seed: str) -> None:
+async def _days_go_by(app: App, watch: Watch, seed: str) -> None:
     """Alerts and digests of three days, which hold nothing that was typed."""
     fed = Fed("jobs", "three days after a round", (), seed)
     for days, job in ((days, job) for days in (1, 2, 3) for job in JOBS):
         at = NOON + timedelta(days=days)
-        uses = house.services.with_messengers({Platform.SLACK: house.wall}, lambda at=at: at)
+        uses = app.services.with_messengers({Platform.SLACK: app.console}, lambda at=at: at)
         await job.run(at, uses)
     watch.look_at_all([fed])
-    posted = " ".join(f"{each.reply!r}" for each in house.wall.posted)
+    posted = " ".join(f"{each.reply!r}" for each in app.console.posted)
     everything = Fed("jobs", "three days after a round", SECRETS, seed)
     watch.look_at("what is posted by itself", posted, [everything])

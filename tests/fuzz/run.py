@@ -1,4 +1,4 @@
-"""One process of the fuzz: rounds of inputs, each to a fresh house on a copy of one template."""
+"""One process of the fuzz: rounds of inputs, each to a fresh app on a copy of one template."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def rounds(template: Path, seed: str, many: tuple[int, int], figures: Figu
 
 @contextmanager
 def one_book() -> Iterator[None]:
-    """Read the pack once for all houses: it never changes, and takes a second."""
+    """Read the pack once for all apps: it never changes, and takes a second."""
     book = load()
     topics, before = Topics(book.topics, load_vocabulary()), (app.load, app.Topics)
     app.load, app.Topics = lambda: book, lambda *_: topics  # type: ignore[assignment, misc]

@@ -38,7 +38,7 @@ from tests.fuzz.watching import Watch
 from tests.teams.framework import TENANT, Connector, Sent
 
 ROUND = 1_000
-"""Requests to one house; the next ones meet a fresh one."""
+"""Requests to one app; the next ones meet a fresh one."""
 
 _BATCH = 100
 _WITHIN = 20.0  # seconds, for an answer and for what follows it
@@ -60,7 +60,7 @@ _MAYA = Caller(Platform.TEAMS, TENANT, "ad0-maya", "19:front@thread.tacv2", role
 class _Street:
     """The bot between the two platforms."""
 
-    house: App
+    app: App
     url: str
     slack: FakeSlack
     connector: Connector
@@ -100,12 +100,12 @@ class _Street:
 
 
 async def serve_all(template: Path, seed: str, many: int, figures: Figures) -> None:
-    """One round: so many requests to one house on a copy of the template."""
+    """One round: so many requests to one app on a copy of the template."""
     file = Path(shutil.copy(template, template.with_name("served.sqlite3")))
     supply = Texts(seed)
     async with _street(file, figures, installed=supply.chance.random() < 0.5) as street:
         watch = street.watch
-        book = street.house.services.book
+        book = street.app.services.book
         slack = SlackRequests(street.slack, supply, book)
         teams, raw = TeamsRequests(supply, street.connector.url, book), RawRequests(supply)
         with watch.listening():
@@ -143,30 +143,30 @@ async def _street(file: Path, figures: Figures, *, installed: bool) -> AsyncIter
         "DATABASE_URL": f"sqlite://{file}", "RATE_LIMIT": "off", "TEAMS_ANONYMOUS": "1",
         "SLACK_SIGNING_SECRET": slack.signing_secret, "SLACK_API_URL": slack.api_url,
     } | (_BY_INSTALLATION if installed else {"SLACK_BOT_TOKEN": "xoxb-clinic"})  # fmt: skip
-    house = build(settings.read(told))
-    assert not house.settings.is_rate_limited
-    watch = Watch(house, file, figures)
+    app = build(settings.read(told))
+    assert not app.settings.is_rate_limited
+    watch = Watch(app, file, figures)
     with watch.listening():
-        ours, url = await serve(await application(house))
+        ours, url = await serve(await application(app))
     if installed:
         slack.tokens.clear()
         await slack.installs(url, Grant(Token("xoxb-clinic"), "UMAX"))
-    await _begin(house)
+    await _begin(app)
     home._SOON = 0  # noqa: SLF001 - nobody waits for a second change here
     timeout = aiohttp.ClientTimeout(total=_WITHIN)
     async with aiohttp.ClientSession(timeout=timeout) as session:
-        yield _Street(house, url, slack, connector, session, watch)
+        yield _Street(app, url, slack, connector, session, watch)
     with watch.listening():
         await ours.cleanup()
     await theirs.cleanup()
     await slack.stop()
 
 
-async def _begin(house: App) -> None:
+async def _begin(app: App) -> None:
     """Two clinics with a few aliases each."""
     for caller in (_MAX, _MAYA):
         for text in SETUP:
-            reply = await house.answer(caller, text)
+            reply = await app.answer(caller, text)
             assert not reply.refused or "channel" in text, (text, reply.headline)
 
 

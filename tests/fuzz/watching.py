@@ -1,4 +1,4 @@
-"""Watches a house: what it logs, counts and keeps, and whether a planted identity is in it."""
+"""Watches an app: what it logs, counts and keeps, and whether a planted identity is in it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _PLACE = re.compile(r"\bat[\"=: ]+'?([^\"']*)")
 
 
 class Watch:
-    """Reads what a house writes, and puts what is wrong into the figures."""
+    """Reads what an app writes, and puts what is wrong into the figures."""
 
-    def __init__(self, house: App, file: Path, figures: Figures) -> None:
-        self._house = house
+    def __init__(self, app: App, file: Path, figures: Figures) -> None:
+        self._app = app
         self._rows = Rows(file)
         self._rows.new()
         self.figures = figures
@@ -60,7 +60,7 @@ class Watch:
         """The log, the metrics and every new row."""
         self.look_at_log(batch)
         try:
-            self.look_at("the metrics", self._house.notices.exposition().decode(), batch)
+            self.look_at("the metrics", self._app.request_log.exposition().decode(), batch)
         except UnicodeEncodeError:
             self.figures.fault("the metrics cannot be read", batch[0])
         new = self._rows.new()

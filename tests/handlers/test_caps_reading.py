@@ -86,12 +86,12 @@ async def test_what_cannot_be_chosen_is_said(clinic: ClinicDesk, typed: str, say
     assert says in told(await clinic.say(typed, manager=True))
 
 
-async def test_the_choice_is_kept_and_the_board_follows(house: App) -> None:
-    await house.answer(MAX, "/session new BLUE-7 payer medicare for chronic low back pain")
-    await house.answer(MAX, "/session log BLUE-7")
-    await house.answer(MAX, "/caps reading medicare calendar year")
-    seat = await house.seats.find(MAX)
+async def test_the_choice_is_kept_and_the_board_follows(app: App) -> None:
+    await app.answer(MAX, "/session new BLUE-7 payer medicare for chronic low back pain")
+    await app.answer(MAX, "/session log BLUE-7")
+    await app.answer(MAX, "/caps reading medicare calendar year")
+    seat = await app.memberships.find(MAX)
     assert dict(seat.clinic.readings) == {"medicare_year": "calendar_year"}
-    year = house.clock().year
-    assert f"Resets Jan 1, {year + 1}" in told(await house.answer(MAX, "/caps BLUE-7"))
-    assert [e.event.action for e in await house.ledger.audit(seat.clinic.id)].count("defaults set")
+    year = app.clock().year
+    assert f"Resets Jan 1, {year + 1}" in told(await app.answer(MAX, "/caps BLUE-7"))
+    assert [e.event.action for e in await app.records.audit(seat.clinic.id)].count("defaults set")

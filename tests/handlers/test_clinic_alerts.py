@@ -25,26 +25,26 @@ def said(reply: Reply) -> str:
     return " ".join([reply.headline, *(line.text for line in reply.lines), *titles, *sections])
 
 
-async def send(house: App, after: int = 0) -> None:
+async def send(app: App, after: int = 0) -> None:
     """One pass of the sender, so many seconds later: a channel takes one message a second."""
-    at = house.clock() + timedelta(seconds=after)
+    at = app.clock() + timedelta(seconds=after)
     await send_alerts.run(
-        at, house.services.with_messengers({Platform.CONSOLE: house.wall}, lambda: at)
+        at, app.services.with_messengers({Platform.CONSOLE: app.console}, lambda: at)
     )
 
 
 @pytest.fixture
-async def alerted(house: App, capsys: pytest.CaptureFixture[str]) -> App:
+async def alerted(app: App, capsys: pytest.CaptureFixture[str]) -> App:
     """A clinic of one manager with alert 1: BLUE-7 has no visit of one left."""
     del capsys
-    await house.answer(BOSS, "/clinic quiet off")
-    await house.answer(BOSS, "/clinic digest every day")
-    await house.answer(BOSS, "/clinic channel #team")
-    await house.answer(AMY, "/session new BLUE-7")
-    await house.answer(AMY, "/caps set BLUE-7 1 visit per lifetime")
-    await house.answer(AMY, "/session log BLUE-7")
-    await send(house)
-    return house
+    await app.answer(BOSS, "/clinic quiet off")
+    await app.answer(BOSS, "/clinic digest every day")
+    await app.answer(BOSS, "/clinic channel #team")
+    await app.answer(AMY, "/session new BLUE-7")
+    await app.answer(AMY, "/caps set BLUE-7 1 visit per lifetime")
+    await app.answer(AMY, "/session log BLUE-7")
+    await send(app)
+    return app
 
 
 async def test_the_open_alerts_are_listed_and_each_tells_its_life(alerted: App) -> None:
@@ -58,12 +58,12 @@ async def test_the_open_alerts_are_listed_and_each_tells_its_life(alerted: App) 
 
 
 async def test_everybody_sees_who_took_it(alerted: App) -> None:
-    (posted,) = alerted.wall.posted
+    (posted,) = alerted.console.posted
     acknowledge = posted.reply.choices[0]
     assert acknowledge.label == "Acknowledge"
     await alerted.answer(AMY, acknowledge.command)
     await send(alerted, after=5)
-    assert f"{person('amy')} has it since" in said(alerted.wall.posted[0].reply)
+    assert f"{person('amy')} has it since" in said(alerted.console.posted[0].reply)
 
 
 async def test_whoever_does_something_with_it_is_told_in_a_line(alerted: App) -> None:
@@ -131,16 +131,19 @@ async def test_the_alerts_of_one_alias_and_of_one_state(alerted: App) -> None:
 
 
 @pytest.mark.parametrize(("alerts", "hidden"), [(20, []), (22, ["2 more are not shown"])])
-async def test_a_list_that_goes_on_says_how_much(
-    house: App, alerts: int, hidden: list[str]
-) -> None:
+async def test_a_list_that_goes_on_says_how_much(app: App, alerts: int, hidden: list[str]) -> None:
     for number in range(10, 10 + alerts):
-        await house.answer(AMY, f"/session new RED-{number}")
-        await house.answer(AMY, f"/caps set RED-{number} 1 visit per lifetime")
-        await house.answer(AMY, f"/session log RED-{number}")
-    told = await house.answer(AMY, "/clinic alerts")
+        await app.answer(AMY, f"/session new RED-{number}")
+        await app.answer(AMY, f"/caps set RED-{number} 1 visit per lifetime")
+        await app.answer(AMY, f"/session log RED-{number}")
+    told = await app.answer(AMY, "/clinic alerts")
     assert sum(len(section.lines) for section in told.sections) == 20
     assert [line.text.partition(":")[0] for line in told.cautions] == hidden
+    of_aliases = [choice.command for choice in told.choices if choice.label.startswith("RED-")]
+    assert len(of_aliases) == 10
+    which = await app.answer(AMY, "/clinic alerts ack")
+    assert which.headline == "Which alert?"
+    assert len(which.choices) == 5
 
 
 async def test_another_clinic_has_no_such_alert(alerted: App) -> None:
@@ -150,27 +153,27 @@ async def test_another_clinic_has_no_such_alert(alerted: App) -> None:
     assert "1. BLUE-7" in said(await alerted.answer(AMY, "/clinic alerts"))
 
 
-async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(house: App) -> None:
-    await house.answer(AMY, "/session new BLUE-7")  # nobody is a manager, and there is no channel
-    await house.answer(AMY, "/caps set BLUE-7 1 visit per lifetime")
-    await house.answer(AMY, "/session log BLUE-7")
-    await house.answer(AMY, "/clinic quiet off")
-    late = house.clock()
-    note = (await house.services.outbox.timed([AlertState.NOTED], late + timedelta(days=365), 1))[0]
+async def test_what_nobody_could_be_told_is_sent_again_by_a_manager(app: App) -> None:
+    await app.answer(AMY, "/session new BLUE-7")  # nobody is a manager, and there is no channel
+    await app.answer(AMY, "/caps set BLUE-7 1 visit per lifetime")
+    await app.answer(AMY, "/session log BLUE-7")
+    await app.answer(AMY, "/clinic quiet off")
+    late = app.clock()
+    note = (await app.services.outbox.timed([AlertState.NOTED], late + timedelta(days=365), 1))[0]
     opens = note.look_at or late
-    uses = house.services.with_messengers({Platform.CONSOLE: house.wall}, lambda: opens)
+    uses = app.services.with_messengers({Platform.CONSOLE: app.console}, lambda: opens)
     await send_alerts.run(opens, uses)
-    assert "Not delivered" in said(await house.answer(AMY, "/clinic alerts failed"))
-    told = await house.answer(BOSS, "/clinic alerts retry all")
+    assert "Not delivered" in said(await app.answer(AMY, "/clinic alerts failed"))
+    told = await app.answer(BOSS, "/clinic alerts retry all")
     assert "1 alert will be sent again now." in said(told)
-    assert "It is sent again now." in said(await house.answer(BOSS, "/clinic alerts retry 1"))
-    await send(house)
-    assert [posted.place for posted in house.wall.posted] == [person("boss")]
+    assert "It is sent again now." in said(await app.answer(BOSS, "/clinic alerts retry 1"))
+    await send(app)
+    assert [posted.channel for posted in app.console.posted] == [person("boss")]
 
 
 async def test_an_undone_cause_leaves_nothing_to_do(alerted: App) -> None:
     await alerted.answer(AMY, "/session undo")
     await send(alerted, after=5)
-    assert alerted.wall.posted[0].reply.headline == "BLUE-7 · resolved"
+    assert alerted.console.posted[0].reply.headline == "BLUE-7 · resolved"
     told = await alerted.answer(AMY, "/clinic alerts ack 1")
     assert told.headline == "That alert for BLUE-7 is over: its cause is gone."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -20,7 +21,13 @@ from tests.fakes import shipped
 from tests.fakes.shipped import lexicon
 
 CASES = Path(__file__).parent.parent / "identities"
-REFUSED = yaml.safe_load((CASES / "refused.yaml").read_text())
+
+
+def _read(file: str) -> dict[str, Any]:
+    return yaml.load((CASES / file).read_text(), yaml.CSafeLoader)
+
+
+REFUSED = _read("refused.yaml")
 TO_REFUSE = ("refused", "refused_forms", "refused_by_cue", "refused_second", "refused_blind")
 TO_PASS = ("passed", "innocent", "innocent_beside", "innocent_second", "innocent_blind")
 HALVES = ["tuned", "held_out"]
@@ -57,9 +64,7 @@ KNOWN_ALARMS = frozenset(
 def sheets(*files: str) -> dict[str, list[str]]:
     """What is typed, by the file and the group of it that it stands in."""
     groups = {
-        f"{file}/{group}": texts
-        for file in files
-        for group, texts in yaml.safe_load((CASES / f"{file}.yaml").read_text()).items()
+        f"{file}/{group}": texts for file in files for group, texts in _read(f"{file}.yaml").items()
     }
     return {
         name: [text for half in HALVES for text in texts[half]] if "tuned" in texts else texts

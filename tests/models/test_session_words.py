@@ -38,7 +38,7 @@ from models.visits.window import (
     RollingMonths,
     Window,
 )
-from models.wording.bar import draw
+from models.wording import standings
 from models.wording.standings import window
 from tests.models.small_book import small_book
 
@@ -193,4 +193,4 @@ def test_a_window_reads_as_it_is_worded(of: Window) -> None:
     ],
 )
 def test_a_bar_reads_without_colour(used: int, allowed: int, bar: str) -> None:
-    assert draw(used, allowed) == bar
+    assert standings.bar(used, allowed) == bar

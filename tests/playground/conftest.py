@@ -14,7 +14,7 @@ import pytest_asyncio
 
 from bot import settings
 from bot.app import App, build
-from bot.messengers import opened
+from bot.clock import opened
 from bot.web import application
 from jobs import JOBS
 from tests.browser.conftest import browser
@@ -32,9 +32,9 @@ async def bot(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Async
     stage.require()
     file = shutil.copy(migrated, tmp_path_factory.mktemp("bot"))
     told = {"DATABASE_URL": f"sqlite://{file}", "TEAMS_ANONYMOUS": "1"}
-    house = build(settings.read(told | {"TEAMS_TENANT_ID": stage.TENANT}), Clock())
-    runner, url = await serve(await application(house))
-    yield Served(house, url)
+    app = build(settings.read(told | {"TEAMS_TENANT_ID": stage.TENANT}), Clock())
+    runner, url = await serve(await application(app))
+    yield Served(app, url)
     await runner.cleanup()
 
 
@@ -46,9 +46,9 @@ async def playground(bot: Served, tmp_path_factory: pytest.TempPathFactory) -> A
 
 
 @pytest.fixture
-def house(bot: Served) -> App:
-    """The house of the bot."""
-    return bot.house
+def app(bot: Served) -> App:
+    """The app of the bot."""
+    return bot.app
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="package")
@@ -66,10 +66,10 @@ async def actor(playground: str) -> AsyncIterator[Actor]:
             await watching
 
 
-async def a_minute_passes(house: App) -> None:
+async def a_minute_passes(app: App) -> None:
     """The bot's clock goes on, and every job has its turn."""
-    assert isinstance(house.clock, Clock)
-    at = house.clock.passes(minutes=1)
-    async with opened(house) as messengers:
+    assert isinstance(app.clock, Clock)
+    at = app.clock.passes(minutes=1)
+    async with opened(app) as messengers:
         for job in JOBS:
-            await job.run(at, house.services.with_messengers(messengers))
+            await job.run(at, app.services.with_messengers(messengers))

@@ -63,10 +63,10 @@ def entra_id(user: str) -> str:
 _PEOPLE = [DANA, MAYA, "user-lee", "user-ana", "user-bo", "user-cy"]
 
 
-async def clinic_of(house: App) -> Clinic:
+async def clinic_of(app: App) -> Clinic:
     """The clinic that the Playground's tenant is."""
-    seat = await house.ledger.seat(
-        Platform.TEAMS, TENANT, entra_id(DANA), role=Role.STAFF, at=house.clock()
+    seat = await app.records.seat(
+        Platform.TEAMS, TENANT, entra_id(DANA), role=Role.STAFF, at=app.clock()
     )
     return seat[0]
 

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from bot.app import App
-from bot.messengers import opened
-from handlers.forms.sessions import LOG
+from bot.clock import opened
+from handlers.forms.charts import LOG
 from models.clinic.clinic import Platform
 from models.reply import Line, Reply, channel, person
 from tests.fakes import adaptive_card
@@ -72,7 +72,7 @@ async def test_a_session_is_logged_shown_and_taken_back(actor: Actor) -> None:
     assert "0 of 12 visits used" in adaptive_card.read(undone["value"])
 
 
-async def test_in_a_group_the_asker_alone_is_answered(actor: Actor, house: App) -> None:
+async def test_in_a_group_the_asker_alone_is_answered(actor: Actor, app: App) -> None:
     await actor.say(GROUP, "state texas")
     frame = await actor.next()
     assert frame["actionConversationId"] == GROUP
@@ -171,11 +171,11 @@ async def test_a_colleague_is_mentioned_and_made_a_manager(actor: Actor) -> None
     ],
 )
 async def test_it_speaks_unasked_and_changes_what_it_said(
-    actor: Actor, house: App, place: str, conversation: str
+    actor: Actor, app: App, place: str, conversation: str
 ) -> None:
-    clinic = await clinic_of(house)
+    clinic = await clinic_of(app)
     alert = Reply("BLUE-47K: 2 left", lines=(Line(f"Taken by {person(entra_id(MAYA))}."),))
-    async with opened(house) as messengers:
+    async with opened(app) as messengers:
         teams = messengers[Platform.TEAMS]
         message = await teams.post(clinic, place, alert)
         posted = await actor.next()
@@ -189,11 +189,11 @@ async def test_it_speaks_unasked_and_changes_what_it_said(
 
 
 async def test_somebody_who_never_wrote_is_reached_in_a_chat_of_their_own(
-    actor: Actor, house: App
+    actor: Actor, app: App
 ) -> None:
     """The Playground makes the chat and takes the message, but shows Dana's chats alone."""
-    clinic = await clinic_of(house)
-    async with opened(house) as messengers:
+    clinic = await clinic_of(app)
+    async with opened(app) as messengers:
         assert await messengers[Platform.TEAMS].post(
             clinic, person(entra_id(MAYA)), Reply("For Maya")
         )

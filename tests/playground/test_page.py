@@ -15,7 +15,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.app import App
-from bot.messengers import opened
+from bot.clock import opened
 from models.clinic.clinic import Platform
 from models.reply import Fact, Line, Reply, person
 from tests.playground.conftest import a_minute_passes
@@ -87,12 +87,12 @@ async def test_an_answer_is_drawn_whole(window: Window) -> None:
     assert await _overhang(card) == 0, "nothing is cut off at the side"
 
 
-async def test_no_text_is_markup(window: Window, house: App) -> None:
+async def test_no_text_is_markup(window: Window, app: App) -> None:
     text = "*stars* _lines_ [here](https://evil.example) <b>bold</b> 1. `code` #"
     reply = Reply(text, lines=(Line(text),), facts=(Fact("Plan", text),))
     before = await window.cards.count()
-    async with opened(house) as messengers:
-        clinic = await clinic_of(house)
+    async with opened(app) as messengers:
+        clinic = await clinic_of(app)
         await messengers[Platform.TEAMS].post(clinic, person(entra_id(DANA)), reply)
     await expect(window.cards).to_have_count(before + 1, timeout=ANSWERS_WITHIN)
     await window.keep("text")
@@ -126,14 +126,14 @@ async def test_a_session_is_logged_with_the_mouse(window: Window) -> None:
     await window.keep("logged")
 
 
-async def test_an_alert_is_taken_with_the_mouse(window: Window, house: App) -> None:
+async def test_an_alert_is_taken_with_the_mouse(window: Window, app: App) -> None:
     opened_ = await (await window.say("session new")).inner_text()
     alias = re.search(r"patient: ([A-Z0-9-]+)", opened_)
     assert alias, opened_
     await window.say(f"caps set {alias[1]} 3 visits per calendar year")
     await window.say(f"session log {alias[1]} 20560")
     count = await window.cards.count()
-    await a_minute_passes(house)
+    await a_minute_passes(app)
     await expect(window.cards).to_have_count(count + 1, timeout=ANSWERS_WITHIN)
     alert = window.cards.last
     await expect(alert).to_contain_text("Nobody has this yet")
@@ -141,7 +141,7 @@ async def test_an_alert_is_taken_with_the_mouse(window: Window, house: App) -> N
     await alert.get_by_role("button", name="Acknowledge").click()
     await expect(alert).to_contain_text("has it since", timeout=ANSWERS_WITHIN)
     await expect(alert.get_by_role("button", name="Acknowledge")).to_have_count(0)
-    await a_minute_passes(house)
+    await a_minute_passes(app)
     await expect(window.cards).to_have_count(count + 1)
     await window.keep("taken")
 

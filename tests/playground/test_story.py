@@ -29,7 +29,7 @@ def read(message: Body) -> str:
 
 
 async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
-    actor: Actor, house: App
+    actor: Actor, app: App
 ) -> None:
     # Dana installed the bot first, which the fixture did: she is a manager, and chooses a channel.
     assert "Alerts go to" in await told(actor, BILLING, "clinic channel here")
@@ -37,7 +37,7 @@ async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
     await told(actor, PERSONAL, "caps set FERN-31 3 visits per calendar year")
     # Sessions are logged until a limit is near; the answer says so, and the channel is told.
     assert "1 of 3 visits used" in await told(actor, PERSONAL, "session log FERN-31 20560")
-    await a_minute_passes(house)
+    await a_minute_passes(app)
     alert = await actor.next()
     assert alert["action"] == "createMessage"
     assert read(alert["message"]).startswith("FERN-31 · 2 visits left\nNobody has this yet")
@@ -51,7 +51,7 @@ async def test_a_clinic_is_warned_takes_the_alert_and_shares_an_answer(
     mine = adaptive_card.read(answer["value"])
     assert "<at>Dana Clinic</at> has it since Mon Nov 23, 2026, 12:01 PM." in mine
     # Everybody else sees the same, in the same message.
-    await a_minute_passes(house)
+    await a_minute_passes(app)
     edited = await actor.next()
     assert (edited["action"], edited["message"]["messageId"]) == ("updateMessage", message)
     assert read(edited["message"]) == mine

@@ -69,15 +69,15 @@ THINGS = planted(lambda word: folded(word) in HELD)
 
 @dataclass(repr=False)
 class Watched:
-    """A house, and everything that left it."""
+    """An app, and everything that left it."""
 
-    house: App
+    app: App
     rows: Rows
     capsys: pytest.CaptureFixture[str]
 
     async def answer(self, text: str) -> Reply:
         """What a manager is answered."""
-        return await self.house.answer(AMY, text)
+        return await self.app.answer(AMY, text)
 
     def written(self) -> str:
         """What was logged since the last look."""
@@ -86,7 +86,7 @@ class Watched:
 
     def metrics(self) -> str:
         """What is counted of everything so far."""
-        return self.house.notices.exposition().decode()
+        return self.app.request_log.exposition().decode()
 
     def new_rows(self) -> list[str]:
         """The rows that were not there at the last look, each with its table's name."""
@@ -110,10 +110,10 @@ async def watched(
     """A clinic with three aliases, at LOG_LEVEL=DEBUG."""
     del configure  # it puts the logs back afterwards
     logs.configure("DEBUG", form)
-    house = build(bot_settings.read(environment | {"RATE_LIMIT": "off"}), lambda: NOON)
-    house.directories.connect(Platform.SLACK, FakeDirectory())
-    async with house.database:
-        made = Watched(house, Rows(tmp_path / "records.sqlite3"), capsys)
+    app = build(bot_settings.read(environment | {"RATE_LIMIT": "off"}), lambda: NOON)
+    app.directories.connect(Platform.SLACK, FakeDirectory())
+    async with app.database:
+        made = Watched(app, Rows(tmp_path / "records.sqlite3"), capsys)
         for text in SETUP:
             reply = await made.answer(text)
             assert not reply.refused, (text, reply.headline)
@@ -188,12 +188,12 @@ async def days_go_by(watched: Watched) -> str:
     """Everything on the clinic's wall, alerts and the digest, after three days."""
     for days in (1, 2, 3):
         at = NOON + timedelta(days=days)
-        uses = watched.house.services.with_messengers(
-            {Platform.SLACK: watched.house.wall}, lambda at=at: at
+        uses = watched.app.services.with_messengers(
+            {Platform.SLACK: watched.app.console}, lambda at=at: at
         )
         for job in JOBS:
             await job.run(at, uses)
-    return " ".join(dressed(posted.reply) for posted in watched.house.wall.posted)
+    return " ".join(dressed(posted.reply) for posted in watched.app.console.posted)
 
 
 async def test_an_alert_and_a_digest_are_posted_before_anything_is_planted(

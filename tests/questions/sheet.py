@@ -72,7 +72,7 @@ def sheets() -> dict[str, list[Question]]:
 
 def questions(sheet: str, text: str) -> list[Question]:
     """The questions of one sheet. Raises `SheetFault`."""
-    entries = yaml.safe_load(text)
+    entries = yaml.load(text, yaml.CSafeLoader)
     if not isinstance(entries, list):
         raise SheetFault(f"{sheet}.yaml is not a list.")
     asked = [_question(sheet, entry) for entry in entries]

@@ -33,7 +33,7 @@ __all__ = ["connector"]
 class Both:
     """The bot, a Slack workspace and a Teams tenant."""
 
-    house: App
+    app: App
     url: str
     slack: FakeSlack
     connector: Connector
@@ -88,9 +88,9 @@ async def both(
     async def publish(_request: web.Request) -> web.Response:
         return web.json_response({"keys": [signer.public()]})
 
-    app = web.Application()
-    app.router.add_get("/keys", publish)
-    keys_runner, keys_url = await serve(app)
+    site = web.Application()
+    site.router.add_get("/keys", publish)
+    keys_runner, keys_url = await serve(site)
     monkeypatch.setattr(
         mount, "SigningKeys", lambda session: SigningKeys(session, f"{keys_url}/keys")
     )
@@ -103,10 +103,10 @@ async def both(
         "TEAMS_CLIENT_SECRET": "secret",
         "TEAMS_TENANT_ID": TENANT,
     }
-    house = build(settings.read(told))
-    runner, url = await serve(await application(house))
+    app = build(settings.read(told))
+    runner, url = await serve(await application(app))
     slack.app_url = f"{url}/slack/events"
-    yield Both(house, url, slack, connector, signer, visitor)
+    yield Both(app, url, slack, connector, signer, visitor)
     await runner.cleanup()
     await keys_runner.cleanup()
 
@@ -115,7 +115,7 @@ async def test_the_same_question_gets_the_same_facts_in_both(both: Both) -> None
     in_slack = await both.in_slack("/coverage bcbsnc 20560")
     in_teams = await both.in_teams("coverage bcbsnc 20560")
     amy = Caller(Platform.SLACK, "T1", "UAMY")
-    reply = await both.house.answer(amy, "/coverage bcbsnc 20560")
+    reply = await both.app.answer(amy, "/coverage bcbsnc 20560")
     assert reply.badge
     for told in (
         reply.headline,
@@ -138,7 +138,7 @@ async def test_an_alias_of_one_clinic_is_unknown_in_the_other(both: Both) -> Non
     await both.in_teams("session new FERN-31 payer medicare")
     assert "0 sessions logged" in await both.in_teams("session show FERN-31")
     assert "1 session logged" in await both.in_slack("/session show FERN-31")
-    clinics = await both.house.ledger.clinics()
+    clinics = await both.app.records.clinics()
     assert {each.platform for each in clinics} == {Platform.SLACK, Platform.TEAMS}
 
 

@@ -18,7 +18,7 @@ from bot import http_server, settings
 from bot.app import App, build
 from bot.teams.app import TeamsApp
 from bot.teams.client import TeamsClient
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationStore
 from bot.teams.endpoint import Endpoint
 from bot.teams.token_verifier import BotFrameworkVerifier, SigningKeys
 from bot.web import application
@@ -30,7 +30,7 @@ from tests.teams.framework import APP, TENANT, Clock, Connector, Signer, activit
 class Office:
     """The bot as it runs, the connector that it speaks to, and somebody who sends by hand."""
 
-    house: App
+    app: App
     url: str
     connector: Connector
     visitor: aiohttp.ClientSession
@@ -113,7 +113,7 @@ async def guarded(
 ) -> AsyncIterator[Guarded]:
     """The bot as production runs it, but that the keys are served on this machine."""
     file = shutil.copy(migrated, tmp_path_factory.mktemp("guarded"))
-    house = build(settings.read({"DATABASE_URL": f"sqlite://{file}"}))
+    app = build(settings.read({"DATABASE_URL": f"sqlite://{file}"}))
 
     async def publish(_request: web.Request) -> web.Response:
         made.fetched += 1
@@ -122,13 +122,13 @@ async def guarded(
     keys = web.Application()
     keys.router.add_get("/keys", publish)
     keys_runner, keys_url = await serve(keys)
-    async with aiohttp.ClientSession() as visitor, house.database:
+    async with aiohttp.ClientSession() as visitor, app.database:
         read = settings.TeamsSettings(APP, "secret", TENANT)
-        wire, book = TeamsClient(read), ConversationStore(house.clock)
+        wire, book = TeamsClient(read), ConversationStore(app.clock)
         gate = BotFrameworkVerifier(APP, SigningKeys(visitor, f"{keys_url}/keys"))
-        app = http_server.new_site()
-        Endpoint(TeamsApp(house, wire, book), gate, wire, TENANT).mount(app)
-        runner, url = await serve(app)
+        site = http_server.new_site()
+        Endpoint(TeamsApp(app, wire, book), gate, wire, TENANT).mount(site)
+        runner, url = await serve(site)
         made = Guarded(url, signer, visitor)
         yield made
         await runner.cleanup()

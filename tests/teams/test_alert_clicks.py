@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.messengers import opened
+from bot.clock import opened
 from jobs import JOBS
 from models.reply import person
 from models.storage.outbox import Outbox
@@ -38,9 +38,9 @@ class Alerted:
     async def minute(self) -> list[Sent]:
         """A minute passes, in which every job has its turn: what the bot sent meanwhile."""
         before, at = len(self.teams.connector.sent), self.teams.clock.passes(minutes=1)
-        async with opened(self.teams.house) as messengers:
+        async with opened(self.teams.app) as messengers:
             for job in JOBS:
-                await job.run(at, self.teams.house.services.with_messengers(messengers))
+                await job.run(at, self.teams.app.services.with_messengers(messengers))
         sent = self.teams.connector.sent[before:]
         return [each for each in sent if each.method in {"POST", "PUT"}]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.messengers import opened
+from bot.clock import opened
 from jobs import send_alerts
 from models.alerts.alert import AlertState
 from models.reply import person
@@ -37,8 +37,8 @@ async def clinic(teams: Office) -> Office:
 async def send(teams: Office) -> None:
     """One pass of the sender, a minute later."""
     teams.clock.passes(minutes=1)
-    async with opened(teams.house) as messengers:
-        await send_alerts.run(teams.clock(), teams.house.services.with_messengers(messengers))
+    async with opened(teams.app) as messengers:
+        await send_alerts.run(teams.clock(), teams.app.services.with_messengers(messengers))
 
 
 async def click(teams: Office, command: str, user: str) -> str:
@@ -54,16 +54,16 @@ async def click(teams: Office, command: str, user: str) -> str:
 
 
 async def channel_of(teams: Office) -> str:
-    return (await teams.house.ledger.clinic(1)).preferences.channel
+    return (await teams.app.records.clinic(1)).preferences.channel
 
 
 async def managers(teams: Office) -> list[str]:
-    return [each.user for each in await teams.house.ledger.members(1) if each.is_manager]
+    return [each.user for each in await teams.app.records.members(1) if each.is_manager]
 
 
 async def test_an_alert_is_handed_to_a_colleague(clinic: Office) -> None:
     await click(clinic, "/clinic alerts hand 1 to", "ad0-maya")
-    note = await clinic.house.services.outbox.alert(1, 1)
+    note = await clinic.app.services.outbox.alert(1, 1)
     assert note
     assert (note.state, note.handed_to) == (AlertState.HANDED_OVER, person("ad0-maya"))
 
@@ -89,7 +89,7 @@ async def test_nobody_else_is_handed_an_alert_or_made_a_manager(
     shown = await click(clinic, command, "ad0-rep")
     assert says in shown
     assert "Nothing was changed" in shown
-    note = await clinic.house.services.outbox.alert(1, 1)
+    note = await clinic.app.services.outbox.alert(1, 1)
     assert note
     assert note.state is AlertState.SENT
     assert await managers(clinic) == ["ad0-amy"]
@@ -137,7 +137,7 @@ async def test_the_own_chat_is_no_channel(clinic: Office) -> None:
 async def test_while_teams_does_not_say_nothing_is_changed(
     clinic: Office, typed: str, status: int
 ) -> None:
-    before = await clinic.house.ledger.audit(1)
+    before = await clinic.app.records.audit(1)
 
     async def silent(request: web.Request, _body: dict[str, Any]) -> web.Response | None:
         return refusal(status) if request.method == "GET" else None
@@ -148,7 +148,7 @@ async def test_while_teams_does_not_say_nothing_is_changed(
     else:
         shown = await click(clinic, f"/{typed}", "ad0-maya")
     assert "Nothing was changed" in shown
-    assert await clinic.house.ledger.audit(1) == before
+    assert await clinic.app.records.audit(1) == before
 
 
 async def test_an_alert_for_a_channel_with_a_guest_since_goes_to_the_managers(
@@ -179,7 +179,7 @@ async def test_installing_again_makes_nobody_a_manager_though_the_manager_is_gon
     clinic: Office,
 ) -> None:
     """In Teams anybody may add it to a team of their own making."""
-    await clinic.house.ledger.refused(1, "ad0-amy", at=clinic.clock())
+    await clinic.app.records.refused(1, "ad0-amy", at=clinic.clock())
     told = {"from": BO, "conversation": CHANNEL | {"id": "19:own@thread.tacv2"}}
     await clinic.tell(type="installationUpdate", action="add", **told)
     assert await managers(clinic) == []
@@ -197,4 +197,4 @@ async def test_who_is_unknown_while_installing_is_no_manager(teams: Office) -> N
 
     teams.connector.refuse = silent
     await teams.tell(type="installationUpdate", action="add")
-    assert await teams.house.ledger.clinics() == []
+    assert await teams.app.records.clinics() == []

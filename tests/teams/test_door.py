@@ -41,8 +41,8 @@ async def test_the_address_is_there_only_when_teams_is_configured(
 async def test_without_a_token_it_says_so_loudly_at_start(
     environment: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    house = build(settings.read(environment | {"TEAMS_ANONYMOUS": "1"}))
-    runner, _ = await serve(await application(house))
+    app = build(settings.read(environment | {"TEAMS_ANONYMOUS": "1"}))
+    runner, _ = await serve(await application(app))
     await runner.cleanup()
     assert "TEAMS_ANONYMOUS is on" in "".join(capsys.readouterr())
 
@@ -51,8 +51,8 @@ async def test_with_its_settings_the_door_is_shut(
     environment: dict[str, str], visitor: aiohttp.ClientSession
 ) -> None:
     told = {"TEAMS_CLIENT_ID": APP, "TEAMS_CLIENT_SECRET": "s", "TEAMS_TENANT_ID": TENANT}
-    house = build(settings.read(environment | told))
-    runner, url = await serve(await application(house))
+    app = build(settings.read(environment | told))
+    runner, url = await serve(await application(app))
     async with visitor.post(f"{url}/api/messages", json=activity()) as answer:
         assert answer.status == 401
     await runner.cleanup()

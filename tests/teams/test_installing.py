@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from bot.teams.activity import ConversationScope
-from bot.teams.conversation_address import ConversationAddress
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore
 from models.clinic.clinic import Platform, Role
 from models.reply import channel, person
 from models.storage.conversations import Conversations
@@ -32,15 +31,15 @@ async def install(teams: Office, **told: Any) -> None:
 
 
 async def role(teams: Office, user: str) -> Role:
-    member = await teams.house.ledger.seat(
-        Platform.TEAMS, TENANT, user, role=Role.STAFF, at=teams.house.clock()
+    member = await teams.app.records.seat(
+        Platform.TEAMS, TENANT, user, role=Role.STAFF, at=teams.app.clock()
     )
     return member[1].role
 
 
 async def address(teams: Office, place: str) -> Any:
-    clinics = [c for c in await teams.house.ledger.clinics() if c.platform is Platform.TEAMS]
-    return await ConversationStore(teams.house.clock).of(clinics[0].id, place)
+    clinics = [c for c in await teams.app.records.clinics() if c.platform is Platform.TEAMS]
+    return await ConversationStore(teams.app.clock).of(clinics[0].id, place)
 
 
 async def test_whoever_installs_it_first_is_a_manager_and_the_next_is_staff(teams: Office) -> None:

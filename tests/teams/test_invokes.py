@@ -110,12 +110,12 @@ async def test_a_click_that_no_card_of_ours_has_is_refused(teams: Office, data: 
 async def test_whoever_is_picked_is_mentioned_behind_the_command(teams: Office) -> None:
     heard = []
 
-    async def listening(_house: Any, _caller: Any, typed: str) -> Reply:
+    async def listening(_app: Any, _caller: Any, typed: str) -> Reply:
         heard.append(typed)
         return Reply("Done")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(teams.house), "answer", listening)
+        patch.setattr(type(teams.app), "answer", listening)
         await clicked(teams, {"say": "/clinic managers add", "person": "ad0-maya"})
     assert heard == [f"/clinic managers add {person('ad0-maya')}"]
 
@@ -132,11 +132,11 @@ async def test_an_answer_that_takes_too_long_is_promised_and_follows(
 async def test_a_bug_in_a_click_is_a_sentence_with_a_ticket(
     teams: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(_house: Any, _caller: Any, _typed: str) -> Any:
+    async def broken(_app: Any, _caller: Any, _typed: str) -> Any:
         raise KeyError("canary-7R2")
 
     for method in ("answer", "answer_counted"):
-        monkeypatch.setattr(type(teams.house), method, broken)
+        monkeypatch.setattr(type(teams.app), method, broken)
     for name, value in (
         ("adaptiveCard/action", click({"say": "/cpt"})),
         ("task/submit", {"data": {"dialog": "log", "alias": "BLUE-47K", "on": "2026-11-20"}}),
@@ -247,7 +247,7 @@ async def test_visits_used_elsewhere_are_noted_from_a_dialog(teams: Office) -> N
     for number, source in (("4", "another clinic"), ("6", "another clinic 99")):
         card = await submit(teams, "balance", visits=number, source=source, **told)
         assert f"{number} visits used elsewhere" in adaptive_card.read(card)
-    chart = await teams.house.services.charts.find(1, "BLUE-47K")
+    chart = await teams.app.services.charts.find(1, "BLUE-47K")
     assert chart
     sources = [balance.source for balance in chart.history.balances]
     assert sources == ["another clinic", "another clinic 2"]
@@ -277,7 +277,7 @@ async def test_what_no_menu_holds_is_kept_nowhere(
     await teams.say("session new BLUE-47K payer medicare")
     await teams.say("session log BLUE-47K 20560")
     await submit(teams, typed.pop("dialog"), alias="BLUE-47K", **typed)
-    await teams.house.database.close()
+    await teams.app.database.close()
     kept = b"".join(file.read_bytes() for file in tmp_path.glob("records.sqlite3*"))
     assert b"zorblat" not in kept
 

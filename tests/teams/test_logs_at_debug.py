@@ -114,7 +114,7 @@ async def test_a_message_that_fails(log: Read, teams: Office, patient: str) -> N
     async def fail(*_: object) -> None:
         raise ValueError(f"cannot read {ALIAS}")
 
-    object.__setattr__(teams.house.services.charts, "find", fail)
+    object.__setattr__(teams.app.services.charts, "find", fail)
     await teams.say(f"session show {ALIAS}")
     assert "ValueError" in log()
 

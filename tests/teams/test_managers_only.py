@@ -28,10 +28,10 @@ async def clinic(teams: Office) -> Office:
 
 async def kept(teams: Office) -> object:
     """What a change of the clinic would change."""
-    house = teams.house
-    chart = await house.services.charts.find(1, ALIAS)
-    told = await house.services.charts.caps(1), await house.services.outbox.alert(1, 1)
-    ledger = house.ledger
+    app = teams.app
+    chart = await app.services.charts.find(1, ALIAS)
+    told = await app.services.charts.caps(1), await app.services.outbox.alert(1, 1)
+    ledger = app.records
     clinic, members = await ledger.clinic(1), await ledger.members(1)
     return chart and chart.version, told, await ledger.audit(1), clinic, members
 

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.settings import TeamsSettings
 from bot.teams.answering import Answering
 from bot.teams.client import TeamsClient
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationStore
 from models.clinic.clinic import Platform, Role
 from models.ports import Undelivered
 from models.reply import person
@@ -83,15 +83,15 @@ async def test_our_own_name_is_no_part_of_the_question(teams: Office, text: str)
 
 async def test_a_colleague_is_meant_by_their_entra_id_and_never_by_name(teams: Office) -> None:
     heard = []
-    hear = type(teams.house).answer
+    hear = type(teams.app).answer
 
-    async def listening(house: Any, caller: Any, typed: str) -> Any:
+    async def listening(app: Any, caller: Any, typed: str) -> Any:
         heard.append(typed)
-        return await hear(house, caller, typed)
+        return await hear(app, caller, typed)
 
     text = "<at>Needlepoint</at> ask <at>Maya Manager</at> and <at>Maya Manager</at>"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(teams.house), "answer", listening)
+        patch.setattr(type(teams.app), "answer", listening)
         await teams.say(text, conversation=GROUP, entities=[AT_BOT, AT_MAYA, AT_MAYA])
     maya = person("ad0-maya")
     assert heard == [f"ask {maya} and {maya}"]
@@ -222,9 +222,9 @@ async def test_what_asks_nothing_is_not_answered(teams: Office, told: dict[str, 
 async def test_a_tenant_is_a_clinic_and_a_person_is_who_entra_says(teams: Office) -> None:
     await teams.say("help")
     await teams.say("help", conversation=GROUP, **{"from": {"id": "29:x", "aadObjectId": "ad0-bo"}})
-    clinics = [c for c in await teams.house.ledger.clinics() if c.platform is Platform.TEAMS]
+    clinics = [c for c in await teams.app.records.clinics() if c.platform is Platform.TEAMS]
     assert [clinic.workspace for clinic in clinics] == [TENANT]
-    added = [e.event.subject for e in await teams.house.ledger.audit(clinics[0].id)]
+    added = [e.event.subject for e in await teams.app.records.audit(clinics[0].id)]
     assert {"ad0-amy", "ad0-bo"} <= set(added)
 
 
@@ -265,7 +265,7 @@ async def test_an_answer_is_sent_again_when_teams_asks_for_a_moment(teams: Offic
 
 async def test_whom_one_conversation_does_not_know_is_named_by_a_wider_one(teams: Office) -> None:
     await teams.say("help", conversation=GROUP, entities=[AT_BOT])
-    await teams.house.ledger.seat(
+    await teams.app.records.seat(
         Platform.TEAMS, TENANT, "ad0-maya", role=Role.MANAGER, at=teams.clock()
     )
 
@@ -321,10 +321,10 @@ async def test_a_platform_that_takes_nothing_leaves_no_trace_of_the_text(
 async def test_a_bug_is_a_sentence_with_a_ticket_and_nothing_of_the_bug(
     teams: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(_house: Any, _caller: Any, _typed: str) -> Any:
+    async def broken(_app: Any, _caller: Any, _typed: str) -> Any:
         raise KeyError("password=canary-7R2")
 
-    monkeypatch.setattr(type(teams.house), "answer", broken)
+    monkeypatch.setattr(type(teams.app), "answer", broken)
     shown = adaptive_card.read(await teams.say("help"))
     written = "".join(capsys.readouterr())
     assert "it is not your fault" in shown

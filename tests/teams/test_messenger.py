@@ -11,8 +11,7 @@ from aiohttp import web
 from bot.settings import TeamsSettings
 from bot.teams.activity import ConversationScope
 from bot.teams.client import TeamsClient, line
-from bot.teams.conversation_address import ConversationAddress
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationAddress, ConversationStore
 from bot.teams.messenger import TeamsMessenger
 from models.clinic.clinic import Clinic, Platform, Role
 from models.ports import Messenger, Undelivered
@@ -34,7 +33,7 @@ class Spoken:
     def __init__(self, teams: Office, clinic: Clinic) -> None:
         self.connector = teams.connector
         self.clinic = clinic
-        self.book = ConversationStore(teams.house.clock)
+        self.book = ConversationStore(teams.app.clock)
         self.messenger: Messenger = TeamsMessenger(TeamsClient(OPEN), self.book, vouched())
 
     def answering(self, status: int, code: str = "", **headers: str) -> None:
@@ -57,8 +56,8 @@ async def spoken(teams: Office) -> AsyncIterator[Spoken]:
     """Heard from Amy's own chat and from a group."""
     await teams.say("help")
     await teams.say("help", conversation=GROUP)
-    seat = await teams.house.ledger.seat(
-        Platform.TEAMS, TENANT, "ad0-amy", role=Role.STAFF, at=teams.house.clock()
+    seat = await teams.app.records.seat(
+        Platform.TEAMS, TENANT, "ad0-amy", role=Role.STAFF, at=teams.app.clock()
     )
     teams.connector.sent.clear()
     yield Spoken(teams, seat[0])

@@ -10,8 +10,7 @@ from aiohttp import web
 
 from bot.teams import callers
 from bot.teams.activity import read
-from bot.teams.conversation_address import place_of
-from bot.teams.conversation_store import ConversationStore
+from bot.teams.conversations import ConversationStore, channel_of
 from models.clinic.clinic import Platform, Role
 from models.clinic.vouching import PersonFault
 from tests.fakes import adaptive_card
@@ -27,7 +26,7 @@ NOT_TOLD = "Teams does not tell me at the moment who you are"
 
 
 async def is_seated(teams: Office) -> bool:
-    return await teams.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-rep") is not None
+    return await teams.app.records.seated(Platform.TEAMS, TENANT, "ad0-rep") is not None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +63,7 @@ async def test_staff_are_looked_up_once_and_then_no_more(
 ) -> None:
     teams.connector.members["rep"] = told
     for where in (GROUP, OWN, GROUP):
-        teams.house.seats.forget()
+        teams.app.memberships.forget()
         teams.clock.passes(minutes=30)
         assert "Medicare" in adaptive_card.read(
             await teams.say("coverage medicare 20560", conversation=where, **REP)
@@ -80,7 +79,7 @@ async def test_who_becomes_a_guest_loses_the_seat_within_a_day(teams: Office) ->
     assert "BLUE-47K" in adaptive_card.read(await teams.say("caps", **REP))
     teams.clock.passes(hours=2)
     assert "you are a guest here" in adaptive_card.read(await teams.say("caps", **REP))
-    [member] = await teams.house.ledger.members(1)
+    [member] = await teams.app.records.members(1)
     assert member.is_gone
 
 
@@ -130,7 +129,7 @@ async def test_a_search_where_the_bot_is_not_unseats_nobody(teams: Office) -> No
     search = {"commandId": "find", "parameters": [{"name": "q", "value": "medicare 20560"}]}
     found = await teams.invoke("composeExtension/query", search, conversation=GROUP, **REP)
     assert "attachments" in found["composeExtension"]
-    [member] = await teams.house.ledger.members(1)
+    [member] = await teams.app.records.members(1)
     assert not member.is_gone
 
 
@@ -149,8 +148,8 @@ async def test_a_fault_follows_what_teams_says_of_a_person(
 ) -> None:
     await teams.say("help")
     teams.connector.members["rep"] = told
-    clinic = await teams.house.ledger.clinic(1)
-    assert await teams.house.directories.fault_of_person(clinic, "ad0-rep") is fault
+    clinic = await teams.app.records.clinic(1)
+    assert await teams.app.directories.fault_of_person(clinic, "ad0-rep") is fault
 
 
 async def test_a_teams_that_takes_its_time_is_not_waited_for(
@@ -188,15 +187,15 @@ async def test_a_guest_who_installs_it_first_manages_nothing(teams: Office) -> N
     await teams.tell(type="installationUpdate", action="add", conversation=GROUP, **REP)
     assert not await is_seated(teams)
     await teams.tell(type="installationUpdate", action="add")
-    seated = await teams.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-amy")
+    seated = await teams.app.records.seated(Platform.TEAMS, TENANT, "ad0-amy")
     assert seated
     assert seated[1].role is Role.MANAGER
 
 
 async def test_whoever_takes_it_out_of_a_place_needs_no_seat_for_that(teams: Office) -> None:
     await teams.say("help", conversation=GROUP)
-    clinic = (await teams.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-amy") or ())[0]
-    place = place_of(read(activity(conversation=GROUP)))
+    clinic = (await teams.app.records.seated(Platform.TEAMS, TENANT, "ad0-amy") or ())[0]
+    place = channel_of(read(activity(conversation=GROUP)))
     book = ConversationStore(teams.clock)
     assert await book.of(clinic.id, place)
     teams.connector.members["rep"] = GUEST

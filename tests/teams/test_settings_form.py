@@ -29,7 +29,7 @@ AS_IT_IS = {
 @pytest.fixture
 async def managed(teams: Office) -> Office:
     """An office whose Amy manages it."""
-    await teams.house.seats.find(Caller(Platform.TEAMS, TENANT, "ad0-amy", role=Role.MANAGER))
+    await teams.app.memberships.find(Caller(Platform.TEAMS, TENANT, "ad0-amy", role=Role.MANAGER))
     return teams
 
 
@@ -52,7 +52,7 @@ def values(card: dict[str, Any]) -> dict[str, str]:
 
 
 async def wishes(teams: Office) -> Preferences:
-    seat = await teams.house.seats.find(Caller(Platform.TEAMS, TENANT, "ad0-amy"))
+    seat = await teams.app.memberships.find(Caller(Platform.TEAMS, TENANT, "ad0-amy"))
     return seat.clinic.preferences
 
 

@@ -37,7 +37,7 @@ def public(teams: Office) -> list[str]:
 
 
 async def clinic_of(teams: Office) -> Clinic:
-    clinics = await teams.house.ledger.clinics()
+    clinics = await teams.app.records.clinics()
     return next(each for each in clinics if each.platform is Platform.TEAMS)
 
 
@@ -86,7 +86,7 @@ async def test_what_was_shared_stays_when_somebody_clicks_on_it(teams: Office) -
 
 async def test_what_was_shared_is_remembered_by_its_message_and_facts(teams: Office) -> None:
     await click(teams, COVERAGE)
-    (kept,) = await teams.house.shares.of_clinic((await clinic_of(teams)).id)
+    (kept,) = await teams.app.shared_answers.of_clinic((await clinic_of(teams)).id)
     assert (kept.command, kept.channel) == ("coverage", "19:billing@thread.tacv2")
     assert kept.message.startswith("sent-")
     assert "payer/bcbsnc" in kept.about

@@ -24,8 +24,8 @@ SEARCHES = [answer.partition(" ")[2] for answer in ANSWERS if not answer.startsw
 async def everything(teams: Office) -> str:
     """What everybody in the channel reads, and what is kept of it."""
     cards = [each.card for each in teams.connector.messages() if not each.is_targeted]
-    clinics = await teams.house.ledger.clinics()
-    kept = [await teams.house.shares.of_clinic(each.id) for each in clinics]
+    clinics = await teams.app.records.clinics()
+    kept = [await teams.app.shared_answers.of_clinic(each.id) for each in clinics]
     return f"{json.dumps(cards, ensure_ascii=False)} {kept}"
 
 

@@ -56,8 +56,8 @@ async def silent(teams: Office) -> Office:
 
 async def kept(teams: Office) -> object:
     """What a change of the clinic would change."""
-    ledger = teams.house.ledger
-    chart = await teams.house.services.charts.find(1, ALIAS)
+    ledger = teams.app.records
+    chart = await teams.app.services.charts.find(1, ALIAS)
     clinics = await ledger.clinics()
     return chart and chart.version, clinics, await ledger.audit(1), await ledger.members(1)
 
@@ -75,7 +75,7 @@ async def test_no_command_shows_or_changes_anything(silent: Office, name: str) -
         assert UNTOLD in shown, text
         assert ALIAS not in shown, text
     assert await kept(silent) == before
-    assert await silent.house.ledger.seated(Platform.TEAMS, TENANT, "ad0-rep") is None
+    assert await silent.app.records.seated(Platform.TEAMS, TENANT, "ad0-rep") is None
 
 
 @pytest.mark.parametrize("name", TYPED)

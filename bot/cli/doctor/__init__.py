@@ -1,1 +1,1 @@
-"""The verb doctor: what is configured, reachable and sound, and what to mend."""
+"""The verb `doctor`: what is configured, reachable and sound, and what to mend."""

@@ -1,1 +1,1 @@
-"""The verb facts: the content pack, proved sound, shown or compared."""
+"""The verb `facts`: the content pack, proved sound, shown or compared."""

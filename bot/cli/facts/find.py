@@ -1,4 +1,4 @@
-"""Finds what has an id in the content pack."""
+"""How `facts show ID` finds what has an id, and which near ids it suggests for a wrong one."""
 
 from __future__ import annotations
 

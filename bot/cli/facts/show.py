@@ -1,4 +1,4 @@
-"""Facts of the content pack as text, with everything known of them."""
+"""What `facts show` prints of a payer, position, code, state, topic, dispute or source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.render import plain_text
 from models.content.checks.statements import cited
 from models.coverage.code import Code
 from models.coverage.condition import Condition
-from models.coverage.dispute import Dispute, Side
+from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook, Source
 from models.coverage.payer import LINE_NAMES, Payer
 from models.coverage.position import Position
@@ -53,7 +53,8 @@ def _replies(fact: PackFact, book: FactBook) -> Iterator[Reply]:
         case Dispute():
             yield _dispute(fact)
         case Condition():
-            yield _condition(fact)
+            known_as = _labelled(("Condition", fact.id), ("Names", fact.names))
+            yield Reply(sentence(fact.name), facts=known_as)
         case Source():
             yield _source(fact, book)
 
@@ -167,6 +168,9 @@ def _topic(topic: Topic) -> Reply:
 
 
 def _dispute(dispute: Dispute) -> Reply:
+    sides = tuple(
+        Line(f"{side.says}{' (holds)' if side.holds else ''}", side.cites) for side in dispute.sides
+    )
     return Reply(
         dispute.question,
         lines=lines([dispute.answer]),
@@ -180,17 +184,8 @@ def _dispute(dispute: Dispute) -> Reply:
             ("Codes", dispute.codes),
             ("Topics", dispute.topics),
         ),
-        sections=(Section("Sides", tuple(map(_side, dispute.sides))),),
+        sections=(Section("Sides", sides),),
     )
-
-
-def _side(side: Side) -> Line:
-    return Line(f"{side.says}{' (holds)' if side.holds else ''}", side.cites)
-
-
-def _condition(condition: Condition) -> Reply:
-    facts = _labelled(("Condition", condition.id), ("Names", condition.names))
-    return Reply(sentence(condition.name), facts=facts)
 
 
 def _source(source: Source, book: FactBook) -> Reply:

@@ -1,4 +1,4 @@
-"""The content pack on the command line: python -m bot facts check, show, diff.
+"""The verb `facts` and its words: check a pack, show a fact, diff two packs.
 
     facts check [--pack DIR]    proves a pack sound, or says every fault
     facts show ID               a payer, position, code, state, topic, dispute, condition or source,
@@ -14,7 +14,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from bot.cli.facts.show import show
-from bot.cli.verb import Verb
+from bot.cli.start import Verb
 from models.content import load
 from models.content.checks.remarks import remarks
 from models.content.difference import difference
@@ -33,11 +33,6 @@ def _arguments(parser: ArgumentParser) -> None:
     diff = words.add_parser("diff", help="say what changed between two packs")
     diff.add_argument("old", metavar="OLD", help='a folder, or "shipped"')
     diff.add_argument("new", metavar="NEW", help='a folder, or "shipped"')
-
-
-def _run(options: Namespace) -> int:
-    print(_answer(options))
-    return 0
 
 
 def _answer(options: Namespace) -> str:
@@ -72,5 +67,5 @@ def _soundness(book: FactBook) -> str:
 
 
 VERB = Verb(
-    "facts", "the content pack: prove it sound, show a fact, say what changed", _run, _arguments
+    "facts", "the content pack: prove it sound, show a fact, say what changed", _answer, _arguments
 )

@@ -1,1 +1,1 @@
-"""The verb records: a clinic's records out to CSV, or in."""
+"""The verb `records`: a clinic's records out to CSV, or in."""

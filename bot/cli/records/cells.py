@@ -1,4 +1,4 @@
-"""What the cells of a row mean. Whatever is refused names its column, and repeats no text."""
+"""How a CSV cell is read (day, number, payer, plan, source, yes) and why it is refused."""
 
 from __future__ import annotations
 
@@ -75,10 +75,8 @@ class CellReader:
         codes = [code.upper() for code in _parts(row.text("codes"))]
         if any(code not in self.book.codes and code not in self.lists.codes for code in codes):
             raise self.refusal(row, "codes", "has a code that is not known here.")
-        return tuple(code for code in dict.fromkeys(codes) if not self._is_modifier(code))
-
-    def _is_modifier(self, code: str) -> bool:
-        return code in self.book.codes and self.book.codes[code].kind is CodeKind.MODIFIER
+        modifiers = {c.code for c in self.book.codes.values() if c.kind is CodeKind.MODIFIER}
+        return tuple(code for code in dict.fromkeys(codes) if code not in modifiers)
 
     def day(self, row: CsvRow, column: str, text: str | None = None) -> date:
         """The day in a column, American or ISO."""

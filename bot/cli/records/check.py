@@ -1,23 +1,78 @@
-"""Checks every row of an import before the first is taken."""
+"""Which CSV rows an import takes: aliases it may open, twice, unknown, refused; the summary."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from bot.cli.records.cells import CellReader, RowRefused, identity_refusal
 from bot.cli.records.draft import ChartDraft
 from bot.cli.records.files import ALIASES, CsvRow
-from bot.cli.records.new_aliases import NewAliases, UnusableAlias
 from bot.cli.records.rows import AliasRow, ImportedRow, interpret
 from models.clinic.clinic import Clinic
+from models.errors import NotUnderstood
 from models.privacy import alias
+from models.privacy.alias import Alias, AliasSlip
+from models.privacy.alias_form import AliasForms
+from models.privacy.alias_text import lookalike, plain
 from models.privacy.kinds import Identity
 from models.visits.balance_source import SEVERAL, unspell
 from models.visits.chart import Chart, DoneBy, key
 from models.visits.events import BalanceAdded
 from models.wording.phrases import count
 from models.words import key_of
+
+_MONTHS = "JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC"
+_MONTH_AND_DAY = re.compile(rf"[0-9]{{1,4}}-?(?:{_MONTHS})|(?:{_MONTHS})-?[0-9]{{1,4}}")
+
+
+class UnusableAlias(StrEnum):
+    """Why a cell is no alias that could be opened: the end of a sentence, which repeats nothing."""
+
+    NO_FORM = (
+        "cannot be made: it is neither issued by the bot, nor a word of its list and a number, "
+        "nor of a pattern that a manager declared (/clinic aliases PT-0000). Aliases that the "
+        "clinic has are taken; give another one another name, in every file."
+    )
+    DATE = (
+        "is a month and a day: a spreadsheet has made a date of an alias. Keep the column as "
+        "text, and write the alias as it was."
+    )
+    SLIP = "has a slip in it: it is nearly an alias that the bot issues."
+    GONE = "was the name of another alias before that was renamed: nobody else may have it."
+    LIKE = "looks like another alias, or is one slip from it: give one of them another name."
+
+
+class NewAliases:
+    """Reads new aliases by their forms, beside those in use and those that were renamed."""
+
+    def __init__(self, forms: AliasForms, in_use: Iterable[str], renamed: frozenset[str]) -> None:
+        self._forms, self._renamed = forms, renamed
+        self._in_use = frozenset(in_use)
+        self._lookalikes = frozenset(map(lookalike, self._in_use))
+
+    def read(self, text: str, imported: Iterable[str]) -> Alias | Identity | UnusableAlias:
+        """The new alias in a cell, or what it is instead; `imported` are those of rows before."""
+        if _MONTH_AND_DAY.fullmatch(plain(text).replace(" ", "-")):
+            return UnusableAlias.DATE
+        if text in self._renamed:
+            return UnusableAlias.GONE
+        try:
+            reading = alias.read(text, forms=self._forms)
+        except NotUnderstood:
+            return UnusableAlias.NO_FORM
+        if isinstance(reading, AliasSlip):
+            return UnusableAlias.SLIP
+        if isinstance(reading, Alias):
+            so_far = frozenset(imported)
+            lookalikes = self._lookalikes.union(map(lookalike, so_far))
+            rivals = self._in_use.union(so_far).intersection(alias.rivals(reading.text))
+            if rivals or lookalike(reading.text) in lookalikes:
+                return UnusableAlias.LIKE
+        return reading
 
 
 @dataclass(slots=True)

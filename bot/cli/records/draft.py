@@ -1,4 +1,4 @@
-"""What imported rows make of the chart of one alias."""
+"""Which events the rows of one alias add, and which contradict what the clinic has already."""
 
 from __future__ import annotations
 

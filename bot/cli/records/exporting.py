@@ -1,16 +1,23 @@
-"""Writes the records of a clinic as CSV files that only their owner may read."""
+"""What `records export` writes of a chart into each file, and its line in the audit."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from bot.app import App
-from bot.cli.records.csv_cells import escape
-from bot.cli.records.files import ALIASES, AUTHORIZATIONS, BALANCES, COLUMNS, SESSIONS
-from bot.cli.records.private_files import private_file, private_folder
+from bot.cli.records.files import (
+    ALIASES,
+    AUTHORIZATIONS,
+    BALANCES,
+    COLUMNS,
+    SESSIONS,
+    escape,
+    private_file,
+    private_folder,
+)
 from models.clinic.audit import OPERATOR, AuditEvent, as_detail
 from models.clinic.clinic import Clinic
 from models.visits.chart import Chart
@@ -30,20 +37,16 @@ async def export_records(app: App, clinic: Clinic, folder: Path) -> str:
     }
     private_folder(folder)
     for file, rows in tables.items():
-        _write(folder, file, rows)
+        texts = ([escape("" if cell is None else str(cell)) for cell in row] for row in rows)
+        with private_file(folder / file) as out:
+            csv.writer(out).writerows([COLUMNS[file], *texts])
     if clinic.id:  # else nobody has used this database yet
         numbers = {"aliases": len(tables[ALIASES]), "sessions": len(tables[SESSIONS])}
         detail = as_detail(numbers)
         event = AuditEvent(app.clock(), OPERATOR, "records exported", "clinic", detail)
-        await app.ledger.tell(clinic.id, event)
+        await app.records.tell(clinic.id, event)
     counts = [f"{count(len(rows), 'row')} in {file}" for file, rows in tables.items()]
     return f"Written to {folder}: {', '.join(counts)}."
-
-
-def _write(folder: Path, file: str, rows: Iterable[_Cells]) -> None:
-    texts = ([escape("" if cell is None else str(cell)) for cell in row] for row in rows)
-    with private_file(folder / file) as out:
-        csv.writer(out).writerows([COLUMNS[file], *texts])
 
 
 def _alias_rows(chart: Chart) -> Iterator[_Cells]:

@@ -1,4 +1,4 @@
-"""Takes the rows of CSV files into a clinic's records."""
+"""What `records import` does, in order: check all rows, then take those of each alias."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from bot.app import App
 from bot.cli.records.cells import CellReader
-from bot.cli.records.check import ImportCheck
+from bot.cli.records.check import ImportCheck, NewAliases
 from bot.cli.records.draft import ChartDraft
 from bot.cli.records.files import CsvRow
-from bot.cli.records.new_aliases import NewAliases
 from bot.cli.records.rows import AliasRow, ImportedRow
 from models.clinic.clinic import Clinic
 from models.errors import Trouble

@@ -1,4 +1,4 @@
-"""What a row of each file says of an alias."""
+"""Which columns of a CSV row make an alias, an authorization, a balance or a session."""
 
 from __future__ import annotations
 

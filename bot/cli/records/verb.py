@@ -1,4 +1,4 @@
-"""Records as CSV on the command line: python -m bot records export, import.
+"""The verb `records`: its options, the columns of its files, and which clinic is meant.
 
     records export --out DIR [--clinic ID]    writes the four files of one clinic
     records import DIR [--clinic ID] [--dry-run] [--skip-refused]
@@ -26,8 +26,7 @@ from bot.cli.records.exporting import export_records
 from bot.cli.records.files import read_rows
 from bot.cli.records.importing import import_records
 from bot.cli.say import WORKSPACE
-from bot.cli.start import prepare_database, start_app
-from bot.cli.verb import Verb
+from bot.cli.start import Verb, prepare_database, start_app
 from models.clinic.clinic import Clinic, Platform, Role
 from models.errors import Trouble
 
@@ -44,11 +43,6 @@ def _arguments(parser: ArgumentParser) -> None:
         word.add_argument("--clinic", type=int, metavar="ID", help="which clinic, if several")
 
 
-def _run(options: Namespace) -> int:
-    print(asyncio.run(_answer(start_app(), options)))
-    return 0
-
-
 async def _answer(app: App, options: Namespace) -> str:
     is_import = options.word == "import"
     rows = list(read_rows(options.folder)) if is_import else []
@@ -63,7 +57,7 @@ async def _answer(app: App, options: Namespace) -> str:
 
 async def _clinic(app: App, wanted: int | None, *, make: bool) -> Clinic:
     """The clinic that is meant: the only one, or the console's where there is none yet."""
-    clinics = await app.ledger.clinics()
+    clinics = await app.records.clinics()
     meant = [clinic for clinic in clinics if wanted in {None, clinic.id}]
     if len(meant) == 1:
         return meant[0]
@@ -74,8 +68,13 @@ async def _clinic(app: App, wanted: int | None, *, make: bool) -> Clinic:
     if not make:
         return Clinic(0, Platform.CONSOLE, WORKSPACE)
     user, at = str(Role.STAFF), app.clock()
-    clinic, _ = await app.ledger.seat(Platform.CONSOLE, WORKSPACE, user, role=Role.STAFF, at=at)
+    clinic, _ = await app.records.seat(Platform.CONSOLE, WORKSPACE, user, role=Role.STAFF, at=at)
     return clinic
 
 
-VERB = Verb("records", "a clinic's records out to CSV, or in", _run, _arguments)
+VERB = Verb(
+    "records",
+    "a clinic's records out to CSV, or in",
+    lambda options: asyncio.run(_answer(start_app(), options)),
+    _arguments,
+)

@@ -12,8 +12,6 @@ from models.privacy import (
     birth_dates,
     emails,
     far_addresses,
-    handles,
-    initial_dates,
     initials,
     medicare_numbers,
     member_ids,
@@ -21,10 +19,10 @@ from models.privacy import (
     numbers,
     scripts,
     slots,
-    social,
     social_security,
     spelled,
     telephones,
+    user_names,
 )
 from models.privacy.cleaning import clean, fold
 from models.privacy.kinds import Span
@@ -124,12 +122,12 @@ def test_a_date_of_service_is_none(text):
 
 @pytest.mark.parametrize("text", ["mychart user hernandezg71", "login is m.lopez"])
 def test_the_name_of_a_user_is_found(text):
-    assert handles.find(scan(text), lexicon()) is not None
+    assert user_names.find_login(scan(text), lexicon()) is not None
 
 
 @pytest.mark.parametrize("text", ["login to navinet", "mychart user guide", "user manual"])
 def test_what_only_speaks_of_users_is_none(text):
-    assert handles.find(scan(text), lexicon()) is None
+    assert user_names.find_login(scan(text), lexicon()) is None
 
 
 def test_a_scan_knows_where_words_and_numbers_start():
@@ -147,20 +145,20 @@ WORDS = lexicon().words
     "text", ["k.m. seen 10/3", "jt on 12/1", "pt ab eval 9/12/26", "g h 2/11", "b.t.'s 11/4 visit"]
 )
 def test_initials_are_found_beside_a_date_and_never_without(text):
-    assert initial_dates.find(scan(text), WORDS, frozenset()) is not None
-    assert initial_dates.find(scan(re.sub(r"[0-9/]", "", text)), WORDS, frozenset()) is None
+    assert initials.find_beside_date(scan(text), WORDS, frozenset()) is not None
+    assert initials.find_beside_date(scan(re.sub(r"[0-9/]", "", text)), WORDS, frozenset()) is None
 
 
 @pytest.mark.parametrize(
     "text", ["nc 10/3", "dos 10/3", "pt on 10/3", "3 p.m. 10/4", "d.c. 1/1/26 law", "blue kc 10/1"]
 )
 def test_other_letters_beside_a_date_are_none(text):
-    assert initial_dates.find(scan(text), WORDS, frozenset({"bluekc"})) is None
+    assert initials.find_beside_date(scan(text), WORDS, frozenset({"bluekc"})) is None
 
 
 def test_letters_and_four_digits_are_a_day_where_an_alias_stands():
-    assert initial_dates.find(scan("show JR-1014"), WORDS, frozenset(), 5) == (5, 7)
-    assert initial_dates.find(scan("show JR-1340"), WORDS, frozenset(), 5) is None
+    assert initials.find_beside_date(scan("show JR-1014"), WORDS, frozenset(), 5) == (5, 7)
+    assert initials.find_beside_date(scan("show JR-1340"), WORDS, frozenset(), 5) is None
 
 
 @pytest.mark.parametrize(
@@ -211,14 +209,14 @@ def test_a_street_run_together_is_found_where_an_alias_stands():
 
 @pytest.mark.parametrize("text", ["@kay.runs", "cashapp $kayk", "strava.com/athletes/44182093"])
 def test_a_name_in_a_social_network_is_found(text):
-    assert social.find(scan(text)) is not None
+    assert user_names.find_profile(scan(text)) is not None
 
 
 @pytest.mark.parametrize(
     "text", ["@here", "2 units @ $45", "$xx", "linkedin.com/company/aetna", "u/s"]
 )
 def test_what_is_no_name_in_a_social_network_is_none(text):
-    assert social.find(scan(text)) is None
+    assert user_names.find_profile(scan(text)) is None
 
 
 PEOPLE = PersonSearch(lexicon(), frozenset(), frozenset())

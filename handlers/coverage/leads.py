@@ -1,0 +1,72 @@
+"""What leads a coverage card: the limit, authorization, modifier or price that was asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from models.coverage.aspect import Aspect
+from models.coverage.position import Position
+from models.coverage.statement import Statement
+from models.reply import Line
+from models.understanding.aspects import AspectReader
+from models.understanding.question import Question
+from models.wording import phrases
+from models.words import split
+
+_MOST = 3  # lines of one aspect
+
+_NAMES: dict[Aspect, str] = {
+    Aspect.LIMIT: "a number of visits",
+    Aspect.RESET: "when a count of visits begins again",
+    Aspect.AUTHORIZATION: "authorization",
+    Aspect.REFERRAL: "a referral",
+    Aspect.UNITS: "units",
+    Aspect.TOGETHER: "codes of one day",
+    Aspect.MODIFIER: "modifiers",
+    Aspect.PRICE: "rates",
+    Aspect.DOCUMENTATION: "records",
+    Aspect.DENIAL: "denials",
+    Aspect.TRAINING: "training",
+    Aspect.SUPERVISION: "supervision",
+    Aspect.CONSENT: "consent",
+    Aspect.AGE: "age",
+}
+
+
+def lead(
+    question: Question, position: Position | None, payer: str, aspects: AspectReader
+) -> tuple[Line, ...]:
+    """The first lines: what the position says of the aspect, or that nothing is held on it."""
+    aspect = next((asked for asked in question.aspects if asked is not Aspect.COVERED), None)
+    if aspect is None:
+        return ()
+    if aspect is Aspect.DATES:
+        return _dates(position)
+    statements = tuple(_about(aspect, position, aspects)) if position else ()
+    if statements:
+        return tuple(Line(said.says, said.cites) for said in statements[:_MOST])
+    return (Line(f"I hold nothing on {_NAMES[aspect]} from {payer} for needling."),)
+
+
+def _dates(position: Position | None) -> tuple[Line, ...]:
+    if position is None:
+        return ()
+    when = phrases.sentence(phrases.period(position.in_force))
+    seen = f"; a source last said so {phrases.partial(position.as_of)}" if position.as_of else ""
+    return (Line(f"{when}{seen}.", position.cites),)
+
+
+def _about(aspect: Aspect, position: Position, aspects: AspectReader) -> Iterator[Statement]:
+    """The statements of a position that speak of an aspect, those of its own field first."""
+    own: dict[Aspect, Iterable[Statement | None]] = {
+        Aspect.LIMIT: position.limits,
+        Aspect.RESET: position.limits,
+        Aspect.AUTHORIZATION: (position.authorization,),
+        Aspect.REFERRAL: (position.referral,),
+        Aspect.DOCUMENTATION: position.documentation,
+    }
+    if aspect in own:
+        yield from filter(None, own[aspect])
+        return
+    rest = (*position.billing, *position.conditions, *position.limits, *position.documentation)
+    yield from (said for said in rest if aspect in aspects.read(split(said.says)))
