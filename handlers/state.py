@@ -68,6 +68,8 @@ def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:
     if question.territory:
         return _not_held(question.territory)
     on = question.on or request.today
+    if len(question.professions) > 1:
+        return several.say_all_of(question.professions, on, book)
     return several.say_all(_whom(question, request), on, book, barred=question.barred)
 
 

@@ -109,6 +109,31 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
     )
 
 
+def say_all_of(professions: Sequence[Profession], on: date, book: FactBook) -> Reply:
+    """For each profession the states that allow it, and those that forbid it."""
+    names = phrases.either([profession.NAMES[who] for who in professions], "and")
+    return Reply(
+        headline=f"{phrases.sentence(names)} · all states",
+        lines=tuple(_in_all(who, on, book) for who in professions),
+        choices=tuple(
+            Choice(phrases.sentence(profession.NAMES[who]), f"/state which states allow {who}")
+            for who in professions[:_MOST_CHOICES]
+        ),
+        small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
+    )
+
+
+def _in_all(who: Profession, on: date, book: FactBook) -> Line:
+    states = [book.states.get(code) or State(code, ()) for code in NAMES]
+    given = {state.code: _permission(state, who, on) for state in states}
+    allow = [code for code, permission in given.items() if permission in _ALLOWED]
+    bar = [code for code, permission in given.items() if permission in _FORBIDDEN]
+    told = [f"allowed in {_names(allow) or 'no state that I know'}"]
+    told += [f"not allowed in {_names(bar)}"] if bar else []
+    name = phrases.sentence(profession.NAMES[who])
+    return Line(f"{name}: {'; '.join(told)}. Elsewhere it is unclear, or I have no facts.")
+
+
 def count_of(states: Sequence[State]) -> str:
     """The states by name, or how many they are."""
     if len(states) <= 3:  # noqa: PLR2004 - a headline has room for three

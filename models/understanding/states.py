@@ -24,6 +24,13 @@ _BEFORE_CITY = frozenset({"in", "near"})
 # Words that mean nothing in a question, unless a state's name starts with them.
 _IN_NAMES = frozenset({"new", "north", "south", "west"})
 
+# Words that are no slip of the state whose name they are near.
+_WORDS = frozenset(
+    "main mine indian indians island village villages color networks mission".split()
+)
+_NO_SLIPS = FILLER - _IN_NAMES
+_LONG_ENOUGH = 9  # letters of an abbreviation that may be misspelt: "n carolina"
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -48,7 +55,10 @@ class StateNames:
             code: (name, f"{name}s", *state.SYNONYMS.get(code, ()))  # "Florida's law"
             for code, name in state.NAMES.items()
         }
-        self._names = NameIndex(named, shortest=4, like_enough=0.75)
+        self._names = NameIndex(named)
+        self._misspelt = NameIndex(
+            {code: _in_full(names) for code, names in named.items()}, shortest=4, like_enough=0.75
+        )
         self._weak = NameIndex(state.ALSO_WORDS)
         self._territories = NameIndex(
             {name: (name, *also) for name, also in state.TERRITORIES.items()}
@@ -77,13 +87,13 @@ class StateNames:
         if territory := next(self._territories.find(text.words), None):
             text.take(territory)
             return Located(territory=territory.ids[0])
-        return Located() if surely else self._guess(text, FILLER) or _perhaps(text)
+        return Located() if surely else self._guess(text, _NO_SLIPS) or _perhaps(text)
 
     def guess_after_in(self, text: RemainingText) -> Located:
         """A misspelt state, where "in" says that one stands there."""
         for at, word in enumerate(text.words):
             behind = text.words[at + 1 : at + 3]
-            guess = self._names.guess(behind) if word.plain == "in" else None
+            guess = self._misspelt.guess(behind) if word.plain == "in" else None
             if guess and guess.match.start == 0:
                 text.drop(guess.words)
                 return Located(guess.match.ids, guess.typed if len(guess.match.ids) > 1 else "")
@@ -132,16 +142,17 @@ class StateNames:
 
     def _is_misspelt(self, text: RemainingText, cities: list[PlaceMatch]) -> bool:
         """Whether a city is but a part of a misspelt state: "distrct of columbia"."""
-        guess = self._names.guess(text.words, skip=FILLER - _IN_NAMES)
+        guess = self._misspelt.guess(text.words, skip=_NO_SLIPS)
         return guess is not None and any(_holds(guess.match, city) for city in cities)
 
     def _guess(self, text: RemainingText, skip: frozenset[str]) -> Located | None:
-        guess = self._names.guess(text.words, skip=skip - _IN_NAMES)
-        if guess:
+        guess = self._misspelt.guess(text.words, skip=skip)
+        if guess and guess.typed.casefold() not in _WORDS:
             text.drop(guess.words)
             many = len(guess.match.ids) > 1
             return Located(guess.match.ids, guess.typed if many else "", guessed_from=guess.typed)
-        if city := self._places.guess(text.words, skip):
+        city = self._places.guess(text.words, skip)
+        if city and city[1].casefold() not in _WORDS:
             place, typed = city
             many = len(place.states) > 1
             text.drop([word for word in text.words if word.typed in typed.split()])
@@ -149,6 +160,15 @@ class StateNames:
                 place.states, place.name if many else "", "" if many else place.name, "", typed
             )
         return None
+
+
+def _in_full(names: Iterable[str]) -> tuple[str, ...]:
+    """The names that may be misspelt: of an abbreviation each slip makes another word."""
+    return tuple(
+        name
+        for name in names
+        if name in state.NAMES.values() or (" " in name and len(name) >= _LONG_ENOUGH)
+    )
 
 
 def _perhaps(text: RemainingText) -> Located:
