@@ -77,6 +77,32 @@ class OfPayer:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class OfAllPayers:
+    """A question of which payers pay."""
+
+    code: Code | None = None
+    condition: Condition | None = None
+    profession: Profession | None = None
+    state: str | None = None  # its two letters
+    on: date | None = None
+
+    @property
+    def command(self) -> str:
+        """The command in full."""
+        asked = [self.code.code] if self.code else []
+        asked += ["for", self.condition.id.replace("_", " ")] if self.condition else []
+        asked += ["by", self.profession.value] if self.profession else []
+        asked += ["in", NAMES[self.state]] if self.state else []
+        asked += ["on", self.on.isoformat()] if self.on else []
+        return " ".join(["/coverage all", *asked])
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The facts that the answer tells: those of every payer, of which no list is kept."""
+        return (f"code/{self.code.code}",) if self.code else ()
+
+
 # What is asked of a payer, where the aspect's own name is not a word that asks for it.
 _OF_PAYERS = {Aspect.AGE: "minors", Aspect.DATES: "effective"}
 
@@ -162,4 +188,4 @@ class OfTopic:
         return (f"{'topic' if isinstance(self.asks, Topic) else 'dispute'}/{self.asks.id}",)
 
 
-Canonical = OfPayer | OfCodes | OfState | OfTopic
+Canonical = OfPayer | OfAllPayers | OfCodes | OfState | OfTopic

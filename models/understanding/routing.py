@@ -141,7 +141,10 @@ def _of_denial(reading: Reading) -> Route | None:
 def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     """The command that it was typed to, where it holds what that command answers."""
     if home is Answerer.CODES and reading.codes.codes:
+        of_medicare = {p.id for p in reading.question.payers} == {_MEDICARE}
+        is_covered = Aspect.COVERED in reading.question.aspects
         is_payer = _names_payer(reading) and not reading.question.guessed_from
+        is_payer = is_payer and (is_covered or not of_medicare)
         if is_payer and not (_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
             return None
         return Route(Answerer.CODES, "codes are named")
@@ -225,7 +228,8 @@ def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     if question.unknown_payer and home is Answerer.COVERAGE:
         return None
     typed = home is Answerer.COVERAGE and question.codes and not question.is_described
-    if typed or (_asks_who_pays(reading) and not (home is None and reading.topic.sure)):
+    of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
+    if typed or of_all or (_asks_who_pays(reading) and not (home is None and reading.topic.sure)):
         return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
     return None
 

@@ -162,18 +162,18 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     sure = _SURE.search(text) is not None
     units, text = _take_units(text)
     taken = session_days.take(_SURE.sub(" ", text), today)
-    asked = reader.read_codes(taken.remaining)
+    asked = reader.read_logged(taken.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
         len(asked.codes) == 1 or any(code in taken.remaining for code in asked.codes)
     )
     return LogRequest(
         on=taken.on,
-        codes=asked.codes if named and not asked.guessed_from else (),
+        codes=asked.codes if named else (),
         again=again is not None,
         ordinal=int(again["ordinal"] or 0) if again else 0,
         sure=sure,
         units=units,
-        unused=without_filler(asked.unused) + ((asked.guessed_from,) if asked.guessed_from else ()),
+        unused=without_filler(asked.unused),
     )
 
 
