@@ -152,7 +152,8 @@ def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     if state and (state.all_states or state.territory):
         return Route(Answerer.STATE, "all states, or a territory")
     if state and (state.states or state.professions or state.other_profession):
-        if _names_payer(reading) and state.unused and state.profession is None:
+        is_payer = _names_payer(reading) and not reading.question.guessed_from
+        if is_payer and state.unused and state.profession is None:
             return None
         return Route(Answerer.STATE, "a state is named")
     return None
@@ -253,7 +254,7 @@ def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if home is None and _asks_what_a_code_is(reading):
         return Route(Answerer.CODES, "asks what a code is")
-    if not typed and not _describes_codes(reading):
+    if not typed and (home is Answerer.STATE or not _describes_codes(reading)):
         return None
     asks_of_codes = question.modifiers or question.muscles or set(question.aspects) & _OF_CODES
     if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
