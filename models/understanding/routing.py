@@ -196,10 +196,12 @@ def _topic_of(reading: Reading) -> Topic | None:
     question, match = reading.question, reading.topic
     if match.sure and _speaks_of(match.sure, question):
         return match.sure
+    ids = {payer.id for payer in question.payers}
+    if question.is_described and match.near and ids & set(match.near[0].payers):
+        return match.near[0]
     asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), None)
     if asked is None or len(question.codes) > 1:
         return None
-    ids = {payer.id for payer in question.payers}
     is_general = asked is Aspect.DENIAL or ids == {_MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
