@@ -149,7 +149,8 @@ class Topics:
     def _near(self, at: int, score: float, terms: frozenset[str]) -> NearTopic:
         codes = frozenset(filter(_CODE.fullmatch, terms))
         held = (terms - codes) & self._asked_by[at]
-        accounted = min(self._weight(held) / self._asked(terms - codes), 1.0)
+        asked = self._asked(terms - codes - (ASKING - held))
+        accounted = min(self._weight(held) / asked, 1.0)
         if is_alone := self._said_alone(terms) == at:
             accounted = 1.0
         if score < EXACT:
