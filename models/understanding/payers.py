@@ -13,7 +13,7 @@ from models.understanding.names import NameIndex
 from models.understanding.payer_hints import has_hint, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
 from models.understanding.remaining_text import FILLER, RemainingText
-from models.understanding.states import is_behind_in
+from models.understanding.two_letters import is_behind_in
 from models.words import Word, key_of
 
 # Payers whose bare name, beside another payer's, means a plan of that one.
