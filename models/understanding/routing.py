@@ -201,7 +201,8 @@ def _topic_of(reading: Reading) -> Topic | None:
         return None
     if match.sure and _speaks_of(match.sure, question, ids):
         return match.sure
-    if match.near and question.is_described and ids & set(match.near[0].payers):
+    is_of_them = bool(match.near and ids & set(match.near[0].payers))
+    if is_of_them and (question.is_described or question.aspects[:1] == (Aspect.LIMIT,)):
         return match.near[0]
     if match.near and question.other_service and not match.near[0].payers:
         return match.near[0]
@@ -216,7 +217,8 @@ def _speaks_of(topic: Topic, question: Question, ids: set[str]) -> bool:
     if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
         return False
     is_of_a_case = question.profession or question.condition or question.on or question.state
-    is_verdict = set(question.aspects) <= {Aspect.COVERED} and not question.other_service
+    asks_more = question.other_service or question.unused
+    is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more
     if is_verdict and is_of_a_case:
         return False
     return not is_verdict or len(ids) > 1 or not ids.isdisjoint(topic.payers)
@@ -229,7 +231,10 @@ def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     typed = home is Answerer.COVERAGE and question.codes and not question.is_described
     of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
-    if typed or of_all or (_asks_who_pays(reading) and not (home is None and reading.topic.sure)):
+    asks = _asks_who_pays(reading)
+    if asks and home is None and reading.topic.sure:
+        return _topic(reading, "a topic of payers is sure")
+    if typed or of_all or asks:
         return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
     return None
 
@@ -319,7 +324,8 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     named = question.profession or question.other_profession
     if not named or not set(question.aspects) & _OF_STATES:
         return None
-    asks_more = set(question.aspects) - {Aspect.COVERED} or question.unused
+    others = set(question.aspects) - {Aspect.COVERED}
+    asks_more = bool(others or question.unused or question.other_profession)
     if home is None and asks_more and reading.topic.sure:
         return _topic(reading, "a topic of professions is sure")
     return Route(Answerer.STATE, "asks what a profession may")
