@@ -79,6 +79,8 @@ class Reader:
         denied = denials.take(left)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
+        names = {word for name in exact for word in name.words}
+        beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
         by_name = self._codes.take_muscles(copy(left), counts)
         counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
@@ -120,7 +122,7 @@ class Reader:
             is_described=bool(in_words),
             denials=denied,
             unused=left.meaningful() if today is None else self._unused(left),
-            aspects=self._asked(plain if codes or groups else "", left),
+            aspects=self._asked(beside if codes or groups else "", left),
             number=counts.units,
             described=groups,
             muscles=counts.muscles,
