@@ -39,7 +39,8 @@ async def answer(request: Request, services: Services) -> Reply:
     if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
         return await coverage.answer(request, services)
     parts = split_questions(request.text)
-    if len(parts) > 1 and (together := _together(parts, request, services)):
+    is_one = len(parts) == 1 or services.topics.find(request.text).is_its_own
+    if not is_one and (together := _together(parts, request, services)):
         return together
     return answer_one(request, services)
 

@@ -14,7 +14,7 @@ from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
 from models.understanding.topics import Topics
-from models.words import split
+from models.words import key_of, split
 
 _OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
 _OF_STATES = frozenset(
@@ -123,7 +123,11 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
-    if home is None and reading.topic.is_its_own and not _asks_what_a_code_is(reading):
+    if home is not None or not reading.topic.is_its_own:
+        return None
+    sure = reading.topic.sure
+    is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
+    if is_title or not _asks_what_a_code_is(reading):
         return _topic(reading, "the topic's own words")
     return None
 
@@ -292,7 +296,7 @@ def _only_speaks_of_needling(reading: Reading) -> bool:
     if not is_named or read.muscles or not set(read.codes) <= _NEEDLING:
         return False
     asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES
-    return not asks or bool(question.states or question.profession)
+    return bool((not asks and read.unused) or question.states or question.profession)
 
 
 def _types_a_code(reading: Reading) -> bool:
