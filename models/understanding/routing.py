@@ -283,7 +283,8 @@ def _only_speaks_of_needling(reading: Reading) -> bool:
     is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
     if not is_named or read.muscles or not set(read.codes) <= _NEEDLING:
         return False
-    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES
+    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES or not read.unused
+    asks = asks or question.guessed_from  # no guess at a payer outranks a code
     return not asks or bool(question.states or question.profession)
 
 
