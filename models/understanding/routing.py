@@ -292,7 +292,8 @@ def _only_speaks_of_needling(reading: Reading) -> bool:
     if not is_named or read.muscles or not set(read.codes) <= _NEEDLING:
         return False
     asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES or not read.unused
-    asks = asks or question.guessed_from  # no guess at a payer outranks a code
+    if question.guessed_from:  # no guess at a payer outranks a code
+        return False
     return not asks or bool(question.states or question.profession)
 
 
