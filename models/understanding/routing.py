@@ -295,8 +295,10 @@ def _only_speaks_of_needling(reading: Reading) -> bool:
     is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
     if not is_named or read.muscles or not set(read.codes) <= _NEEDLING:
         return False
-    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES
-    return bool((not asks and read.unused) or question.states or question.profession)
+    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES or not read.unused
+    if question.guessed_from:  # no guess at a payer outranks a code
+        return False
+    return not asks or bool(question.states or question.profession)
 
 
 def _types_a_code(reading: Reading) -> bool:
