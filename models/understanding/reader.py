@@ -48,7 +48,7 @@ _YEAR = re.compile(
 
 # The number of a rule is no date: "rule 16.20.13".
 _RULE_NUMBER = re.compile(
-    r"\b(rule|section|sec|nmac|comar|wac|rcw|code|statute|act|kar|arm|coar)\s+[0-9][\w.:-]*",
+    r"\b(rule|section|sec|nmac|comar|wac|rcw|statute|kar|arm)\s+[0-9]+[.-][\w.:-]*",
     re.IGNORECASE,
 )
 
@@ -72,7 +72,7 @@ class Reader:
         With `today`, which a question has and what is to be kept has not, days without a year are
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
-        when = dates_of_service.take(text, today)
+        when = dates_of_service.take(_RULE_NUMBER.sub(r"\1", text), today)
         left = RemainingText(when.remaining)
         placed = left.words
         plain = " ".join(word.plain for word in placed)
