@@ -110,7 +110,7 @@ def _of_position(position: Position) -> tuple[Line, ...]:
 def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
     """Unknown is an answer: it says so, what it does not mean, and what to do next."""
     if other := _other_lines(case, finding):
-        what = f"What I hold is its policy for {other}; it does not answer for {_line(case)}."
+        what = f"What I hold is its {other} policy; it does not answer for {_line(case)}."
     elif finding.beside or finding.other_days:
         what = "I know of no position of this payer that fits the question as asked."
     elif case.asked.as_known:

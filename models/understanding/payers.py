@@ -369,5 +369,6 @@ def _is_program(payer: Payer, where: str | None) -> bool:
 
 
 def _in_common(shared: list[tuple[str, ...]]) -> list[str]:
-    every = list(dict.fromkeys(id_ for ids in shared for id_ in ids))
-    return [id_ for id_ in every if all(id_ in ids for ids in shared)] or every
+    every = dict.fromkeys(id_ for ids in shared for id_ in ids)
+    common = set(every).intersection(*shared)
+    return [id_ for id_ in every if id_ in common] or list(every)
