@@ -25,7 +25,8 @@ def unknown(question: Question, services: Services) -> Reply:
     book = services.book
     if question.diagnoses:
         return _diagnosis(question)
-    strange = [*question.codes, *filter(None, [question.other_service]), *question.unused]
+    unread = () if question.codes else question.unused
+    strange = [*question.codes, *filter(None, [question.other_service]), *unread]
     named = " ".join(strange)
     near = list(dict.fromkeys(c for code in strange for c in resembling(code, book)))
     needling = [c.code for c in book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]

@@ -129,11 +129,13 @@ class OfCodes:
     asks: Aspect | None = None
     units: int | None = None
     muscles: int | None = None
+    chosen: tuple[Code, ...] = ()  # by the muscles, not typed
 
     @property
     def command(self) -> str:
         """The command in full."""
-        named = [code.code for code in self.codes] + [code.code for code in self.beside]
+        named = [code.code for code in self.codes if code not in self.chosen]
+        named += [code.code for code in self.beside]
         named += [f"{self.muscles} muscles"] if self.muscles else []
         if self.units:
             named.append(f"{self.units} units")

@@ -36,6 +36,7 @@ _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedli
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
+_DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 _SIDES = frozenset({"left", "right"})
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
@@ -193,7 +194,7 @@ class Reader:
         instead = self._codes.is_for_needling(left, codes)
         groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
         in_words = tuple(code for group in groups for code in group)
-        modifiers += self._codes.modifiers_of(groups) if len(groups) > 1 else ()
+        modifiers += self._codes.modifiers_of(groups)
         guess = None
         if not (codes or in_words or modifiers or diagnoses):
             guess = self._codes.guessed(left)
@@ -209,6 +210,7 @@ class Reader:
             both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
             diagnoses=diagnoses,
             for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
+            for_diagnosis=not _DIAGNOSIS.isdisjoint(plain.split()),
             year=take_year(left),
             other_service=self._codes.take_other_services(left),
             aspects=self._asked(plain, left),

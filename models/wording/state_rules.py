@@ -58,7 +58,11 @@ _BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
 # A sentence that sends to the source tells nothing itself.
 _SENDS = re.compile(r"(?:Ask|Read|Check|Look|Get|Call|Do not|Only)\b")
 _SHORTEST_WORD = 3
-_OF_ALL_RULES = frozenset({"board", "law", "rule", "rules", "state", "practice", "the", "not"})
+_OF_ALL_RULES = frozenset(
+    """accept accepted are board clinical does how law lists many not only over page practice
+    provider rule rules says source state summary that the therapist therapists what which who with
+    year years""".split()
+)
 _SHORT_SENTENCE = 40
 _NO_NUMBER = ("No ", "The text read gives no number")  # then what else is asked is told, too
 
