@@ -25,11 +25,16 @@ _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect
 # What topics answer in general where a payer's facts hold nothing on it.
 _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
 
+# Of these no payer's facts are held, but for denials; cash is charged by contract and law.
+_IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
+_CASH = frozenset("cash charge charging pocket upcharge collect".split())
+
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
 _MEDICARE = "medicare"
 
 _NEEDLE_WORDS = frozenset("needle needles needling needled dn tdn ims".split())
 _CODE_WORDS = frozenset("code codes cpt modifier modifiers mod".split())
+_TRAINING = TopicKind.TRAINING
 _NEEDLING = frozenset({"20560", "20561"})
 
 _WHO = frozenset("who which anyone anybody any all everyone what whats".split())
@@ -94,6 +99,10 @@ class Reading:
     def topic(self) -> TopicMatch:
         """The topics that are near."""
         return self._topics.find(self.text)
+
+    def is_of_topics(self, text: str) -> bool:
+        """Whether a text is in the words by which topics are asked and answered."""
+        return self._topics.knows(text)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -168,7 +177,7 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     if not _names_payer(reading):
         return None
-    if home is None and question.guessed_from and _asks_what_a_code_is(reading):
+    if home is None and question.guessed_from and _is_no_name(reading):
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
@@ -182,6 +191,12 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _is_no_name(reading: Reading) -> bool:
+    """Whether what was taken for a misspelt payer is a word of the field, or stands with a code."""
+    guessed = reading.question.guessed_from or ""
+    return reading.is_of_topics(guessed) or _asks_what_a_code_is(reading)
 
 
 def _asks_something_else(reading: Reading) -> bool:
@@ -202,7 +217,8 @@ def _topic_of(reading: Reading) -> Topic | None:
     asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), None)
     if asked is None or len(question.codes) > 1:
         return None
-    is_general = asked is Aspect.DENIAL or ids == {_MEDICARE}
+    is_cash = asked is Aspect.PRICE and not reading.words.isdisjoint(_CASH)
+    is_general = asked in _IN_GENERAL or is_cash or ids == {_MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
 
@@ -318,8 +334,11 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     sure = reading.topic.sure
     asks_more = set(question.aspects) - {Aspect.COVERED}
-    if home is None and asks_more and sure and sure.kind is TopicKind.TRAINING:
+    if home is None and sure and (question.unused or (asks_more and sure.kind is _TRAINING)):
         return _topic(reading, "a topic of professions is sure")
+    asks_else = question.unused and not question.states and not reading.words & _NEEDLE_WORDS
+    if home is None and reading.topic.near and asks_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)
     return Route(Answerer.STATE, "asks what a profession may")
 
 
