@@ -27,14 +27,8 @@ EXAMPLES = (
 
 _HELP = Choice("What I can answer", "/help")
 
-_ALARM = Reply(
-    headline="That cannot wait",
-    lines=(
-        Line("This cannot wait: get the clinician now; in an emergency call 911."),
-        Line("I give no advice on a patient. Note the time, and who was called."),
-    ),
-    choices=(_HELP,),
-)
+_CLINICIAN = "That is for the treating clinician"
+_CANNOT_WAIT = "This cannot wait"
 
 _SMALL_PRINT = {TopicKind.CLINICAL: "General information, not advice for one patient."}
 
@@ -110,10 +104,10 @@ def for_clinician(advice: Advice, found: TopicMatch, book: FactBook) -> Reply:
     """What cannot wait leads; of one patient the clinician decides, and the rest is general."""
     held = book.topics.get(advice.topic or "")
     if advice.care is Care.ALARM:
-        return say(held, book) if held else _ALARM
+        return _at_once(held, book)
     clinical = [t for t in found.near if t.kind is TopicKind.CLINICAL and t is not held]
     reply = Reply(
-        headline="That is for the treating clinician",
+        headline=_CLINICIAN,
         lines=(
             Line("The treating clinician decides. I give no advice on a patient or on medicines."),
         ),
@@ -123,6 +117,21 @@ def for_clinician(advice: Advice, found: TopicMatch, book: FactBook) -> Reply:
         small_print=_SMALL_PRINT[TopicKind.CLINICAL] if held else "",
     )
     return sourced(reply, book)
+
+
+def _at_once(held: Topic | None, book: FactBook) -> Reply:
+    """What cannot wait: the topic that is held on it where that says so first, else only that."""
+    if held and held.answer[0].says.startswith(_CANNOT_WAIT):
+        card = say(held, book)
+        return replace(card, headline=_CLINICIAN) if "clinician" in card.lines[0].text else card
+    return Reply(
+        headline=_CLINICIAN,
+        lines=(
+            Line(f"{_CANNOT_WAIT}: get the clinician now; in an emergency call 911."),
+            Line("I give no advice on a patient. Note the time, and who was called."),
+        ),
+        choices=_questions([held] if held else []) or (_HELP,),
+    )
 
 
 def unknown(found: TopicMatch) -> Reply:

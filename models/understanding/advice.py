@@ -1,4 +1,4 @@
-"""Tells one patient's care and what cannot wait from the desk's questions, with the topic held on it.
+"""Tells alarms and one patient's care from the desk's questions, and the topic held on them.
 
 It errs on the side of the clinician: a general question sent there costs a click, and advice on
 one patient's medicine from a front desk could cost more. What the desk does itself (counts, codes,
@@ -42,8 +42,10 @@ _ALARMS = (
         "needlestick",
         re.compile(
             r"\bneedle ?stick\w*|\b(?:poke\w*|stuck|prick\w*|stab\w*|jab\w*)"
-            r" (?:myself|me|himself|herself|themsel\w+|(?:my|his|her|a|the) (?:\w+ )?finger|by|with)\b"
-            r"|\bgot (?:poked|stuck|pricked)\b"
+            r" (?:myself|me|himself|herself|themsel\w+|by|with"
+            r"|(?:my|his|her|a|the) (?:\w+ )?finger)\b"
+            r"|\bgot (?:poked|stuck|pricked|stabbed)\b|\b(?:grab\w*|touch\w*|stepped on|sat on)"
+            r" (?:a |the )?(?:used |dirty )?needles?\b"
         ),
     ),
     (
@@ -51,15 +53,17 @@ _ALARMS = (
         re.compile(
             r"\bneedles? (?:\w+ ){0,3}(?:broke\w*|snap\w*|bent|stuck|lost|missing)\b"
             r"|\bneedle (?:\w+ ){0,3}(?:wont come out|still in|left in)\b"
-            r"|\b(?:broken?|broke off|snapped|lost|missing|left|forgot) (?:a |one |the |my )?(?:piece of )?"
-            r"(?:a |the )?needles?\b"
+            r"|\b(?:broken?|broke off|snapped|lost|missing|left|forgot)"
+            r" (?:a |one |the |my )?(?:piece of )?(?:a |the )?needles?\b"
+            r"|\broll\w* (?:over )?on(?:to)? (?:a |the )?needles?\b"
         ),
     ),
     (
         "lung_signs",
         re.compile(
             r"\bchest (?:pain|tight\w*|hurt\w*)|\bshort\w* of breath|\bsob\b"
-            r"|\b(?:cant|cannot|trouble|hard to|hurts to|difficulty|problems?) (?:catch (?:\w+ )?)?breath\w*"
+            r"|\b(?:cant|cannot|trouble|hard to|hurts to|difficulty|problems?)"
+            r" (?:catch (?:\w+ )?)?breath\w*"
             r"|\bcough\w* (?:up )?blood\b|\bpain (?:\w+ )?breathing\b"
         ),
     ),
@@ -74,16 +78,23 @@ _ALARMS = (
         None,
         re.compile(
             r"\b(?:(?:a|had|having|is having|has a) seizure|unconscious|unresponsive|anaphyla\w*"
-            r"|allergic reaction|heart attack|stroke symptoms?|(?:wont|not|cant|doesnt) stop bleeding"
+            r"|allergic reaction|heart attack|stroke symptoms?"
+            r"|(?:wont|not|cant|doesnt) stop bleeding"
             r"|bleeding (?:that )?(?:wont|doesnt|does not|will not|not|isnt|keeps)\b|suicid\w*)\b"
         ),
     ),
 )  # fmt: skip
 
-# These are of the clinician too, but where the desk asks for a code or a payer.
+# These cannot wait either, but where the desk asks for a code or a payer, or what needling helps.
 _SIGN = re.compile(
-    r"\b(?:dizzy|woozy|lightheaded|nauseated|nauseous|vomit\w*|numb(?:ness)?|tingl\w+|swollen|infected"
-    r"|feverish|fever)\b"
+    r"\b(?:dizzy|woozy|lightheaded|nauseated|nauseous|nausea|vomit\w*|threw up|throwing up"
+    r"|numb(?:ness)?"
+    r"|tingl\w+|swollen|swelling|infected|feverish|fever|clammy|sweat(?:y|ing)"
+    r"|gr[ae]y|shaking|slurr\w+|blurr\w+|double vision|weakness|foot drop|stiff neck"
+    r"|cant (?:move|feel|see|talk|speak|walk))\b"
+)
+_HELPS = re.compile(
+    r"\b(?:help|helps|work|works|evidence|studies|research|history|candidate|condition|covered)\b"
 )
 
 _PERSON = re.compile(
@@ -150,8 +161,9 @@ _CONDITIONS = {
     "child": "children",
 }
 
-# Nobody asks these of a patient alone: of children's consents, of the fear of a patient.
+# What is known of fear holds for each; of blood much is asked that is no patient's: stains, tests.
 _GENERAL = frozenset({"fear"})
+_OF_ONE = frozenset({"bleeding"})
 
 
 def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
@@ -163,9 +175,11 @@ def read_advice(text: str, vocabulary: Vocabulary) -> Advice | None:
         for topic, alarm in _ALARMS:
             if alarm.search(plain):
                 return Advice(Care.ALARM, topic)
+    if _SIGN.search(plain) and not (terms & _OF_THE_DESK_ALONE or _HELPS.search(plain)):
+        return Advice(Care.ALARM, None if held == "illnesses" else held)
     if _is_of_one(plain, terms):
         return Advice(Care.ONE_PATIENT, held)
-    if held and not terms & _OF_THE_DESK_ALONE:
+    if held and terms & (_CONDITIONS.keys() - _OF_ONE) and not terms & _OF_THE_DESK_ALONE:
         return Advice(Care.GENERAL, held)
     return None
 
@@ -177,8 +191,6 @@ def is_for_clinician(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_of_one(plain: str, terms: set[str]) -> bool:
-    if _SIGN.search(plain) and not terms & _OF_THE_DESK_ALONE:
-        return True
     of_one = _AT_LARGE.sub(" ", plain)
     about_one = bool(_PERSON.search(of_one))
     if terms & {"anticoagulant", "medicine"} and (_DECISION.search(of_one) or about_one):

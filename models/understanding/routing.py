@@ -42,6 +42,12 @@ _PAYER_WORDS = frozenset(
     company companies""".split()
 )
 _PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
+_MONEY = (
+    _NEEDLE_WORDS
+    | _PAYER_WORDS
+    | _PAY_WORDS
+    | frozenset("paid covered coverage reimbursed reimbursement payable benefit eligible".split())
+)
 _ASKS = re.compile(
     r"\W*(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who"
     r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
@@ -220,8 +226,10 @@ def _topic_of(reading: Reading) -> Topic | None:
         return match.near[0]
     if match.near and question.other_service and not match.near[0].payers:
         return match.near[0]
-    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), None)
-    is_cash = asked is Aspect.PRICE and not reading.words.isdisjoint(_CASH)
+    is_cash = not reading.words.isdisjoint(_CASH)
+    on_cash = Aspect.PRICE if is_cash else None
+    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), on_cash)
+    is_cash = is_cash and asked is Aspect.PRICE
     is_general = asked in _IN_GENERAL or is_cash or ids == {_MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
@@ -320,6 +328,8 @@ def _describes_codes(reading: Reading) -> bool:
     if not described.codes or described.guessed_from:
         return False
     is_needling = set(described.codes) <= _NEEDLING and not described.muscles
+    if is_needling and not reading.words.isdisjoint(_CASH):
+        return False
     if is_needling and (len(described.unused) > 1 or Aspect.LIMIT in described.aspects):
         return False
     asks_of_codes = reading.words & _CODE_WORDS or set(described.aspects) & _OF_CODES
@@ -343,7 +353,8 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     asks_more = bool(others or question.unused or question.other_profession)
     if home is None and asks_more and reading.topic.sure:
         return _topic(reading, "a topic of professions is sure")
-    asks_else = question.unused and not question.states and not reading.words & _NEEDLE_WORDS
+    asks_else = question.unused and not reading.words & _NEEDLE_WORDS
+    asks_else = not question.states and (asks_else or Aspect.CONSENT in question.aspects)
     if home is None and reading.topic.near and asks_else:
         return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)
     return Route(Answerer.STATE, "asks what a profession may")
@@ -354,7 +365,8 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_open = home is None or reading.is_asked or not (question.codes or question.unknown_payer)
     if match.sure and is_open:
         return _topic(reading, "a topic is sure")
-    is_general = not question.unused and Aspect.COVERED in question.aspects
+    is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
+    is_general = is_of_pay and not question.unused and Aspect.COVERED in question.aspects
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
     if match.near and is_open and (home is None or reading.is_asked):

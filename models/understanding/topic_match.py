@@ -74,6 +74,8 @@ class NearTopic:
     @property
     def is_near(self) -> bool:
         """Whether it may be shown as the closest."""
+        if self.telling <= 1 and not self.is_about_it and self.score < _ENOUGH:
+            return False
         by_one = _NEARLY_ACCOUNTED if self.rarest >= _RARE else _ACCOUNTED
         return self.score >= _NEAR and self._accounts_for(_NEARLY_ACCOUNTED, by_one)
 
@@ -91,8 +93,8 @@ class NearTopic:
 class TopicMatch:
     """The topic that answers, or None; and the plausible topics, best first, which may be none.
 
-    `is_its_own` says that the text is the question or a wording of the sure topic, but for marks. `distant`
-    are the next two where nothing is near: no answers, only buttons.
+    `is_its_own` says that the text is the question or a wording of the sure topic, but for
+    marks. `distant` are two that are not near: no answers, only buttons.
     """
 
     sure: Topic | None
@@ -126,4 +128,5 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     is_ahead = best.score >= EXACT or best.score - second >= _AHEAD
     plausible = tuple(each.topic for each in near if each.is_near)
     sure = best.topic if best.is_sure and is_ahead else None
-    return TopicMatch(sure, plausible, is_its_own=best.score >= EXACT)
+    distant = tuple(each.topic for each in near if each.is_distant)[:2]
+    return TopicMatch(sure, plausible, best.score >= EXACT, distant)
