@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from models.understanding import session_days
 from models.understanding.whole_number import ALONE, ENDS
+from models.visits.opened_window import DaysFromFirstVisit
 from models.visits.window import (
     BenefitYear,
     CalendarMonth,
     CalendarYear,
-    DaysFromFirstVisit,
     Episode,
     Injury,
     Lifetime,

@@ -117,8 +117,9 @@ def every_window(limit: Limit, history: History, on: date) -> tuple[Standing, ..
     if limit.window.rolls:
         return (current,)
     visits = _visits(*_drawing(limit, history, on))
-    windows = {_window_of(limit, history, day).holding(day, visits): day for day in sorted(visits)}
-    past = [window for window in windows if window != current.window]
+    windows = (_window_of(limit, history, day).holding(day, visits) for day in sorted(visits))
+    by_first = {window.first: window for window in windows}
+    past = [window for first, window in by_first.items() if first != current.window.first]
     return (*(standing(limit, history, window.last or on) for window in past), current)
 
 

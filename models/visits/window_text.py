@@ -4,29 +4,43 @@ from __future__ import annotations
 
 from dataclasses import astuple
 
+from models.visits.opened_window import (
+    DaysFromFirstVisit,
+    FirstDays,
+    MonthsFromFirstVisit,
+    UntilGap,
+    YearFromFirstVisit,
+)
 from models.visits.window import (
     BenefitYear,
+    CalendarDay,
     CalendarMonth,
+    CalendarWeek,
     CalendarYear,
-    DaysFromFirstVisit,
     Episode,
+    FiscalYear,
     Injury,
     Lifetime,
     RollingDays,
     RollingMonths,
     Window,
-    YearFromFirstVisit,
 )
 
 # The windows that may be named without knowing the member. Their numbers are their fields.
 KINDS: dict[str, type[Window]] = {
     "calendar_year": CalendarYear,
     "calendar_month": CalendarMonth,
+    "calendar_week": CalendarWeek,
+    "calendar_day": CalendarDay,
     "benefit_year": BenefitYear,
+    "fiscal_year": FiscalYear,
     "rolling_days": RollingDays,
     "rolling_months": RollingMonths,
     "days_from_first_visit": DaysFromFirstVisit,
+    "months_from_first_visit": MonthsFromFirstVisit,
     "year_from_first_visit": YearFromFirstVisit,
+    "first_days": FirstDays,
+    "until_gap": UntilGap,
     "episode": Episode,
     "injury": Injury,
     "lifetime": Lifetime,

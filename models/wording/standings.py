@@ -7,19 +7,27 @@ from datetime import date
 from models.calendar_words import SHORT_WEEKDAYS
 from models.visits.forecast import Cadence, Forecast, ForecastEnd
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
+from models.visits.opened_window import (
+    DaysFromFirstVisit,
+    FirstDays,
+    MonthsFromFirstVisit,
+    UntilGap,
+    YearFromFirstVisit,
+)
 from models.visits.standing import Standing
 from models.visits.window import (
     BenefitYear,
+    CalendarDay,
     CalendarMonth,
+    CalendarWeek,
     CalendarYear,
-    DaysFromFirstVisit,
     Episode,
+    FiscalYear,
     Injury,
     Lifetime,
     RollingDays,
     RollingMonths,
     Window,
-    YearFromFirstVisit,
 )
 from models.wording import phrases
 
@@ -33,11 +41,16 @@ _NOUNS = {
 _PLAIN: dict[type[Window], str] = {
     CalendarYear: "calendar year",
     CalendarMonth: "calendar month",
+    CalendarWeek: "calendar week",
+    CalendarDay: "day",
     YearFromFirstVisit: "year from the first visit",
     Episode: "episode of care",
     Injury: "injury",
     Lifetime: "lifetime",
 }
+_Months = RollingMonths | MonthsFromFirstVisit
+_Days = RollingDays | DaysFromFirstVisit | FirstDays | UntilGap
+
 _A_LEAP_YEAR = 2024
 
 _OPENS = {
@@ -112,6 +125,8 @@ def _reset_alone(standing: Standing) -> str:
         return _rolls(standing)
     if window.waits and not standing.used:
         return "begins with the first visit"
+    if isinstance(window, UntilGap):
+        return f"begins again after {_length(window)} without a visit"
     if isinstance(window, Episode):
         return "begins again with a new episode of care"
     return f"ends {_last(standing)}" if standing.window.last else "no reset is stated"
@@ -125,16 +140,31 @@ def stage(of: Stage) -> str:
 def window(of: Window) -> str:
     """A window as it is spoken, behind "per"."""
     match of:
-        case BenefitYear():
+        case BenefitYear() | FiscalYear():
             start = phrases.day_of_year(date(_A_LEAP_YEAR, of.month, of.day))
-            return f"benefit year from {start}"
-        case RollingDays():
-            return f"{phrases.count(of.days, 'day')}, rolling"
-        case RollingMonths():
-            return f"{phrases.count(of.months, 'month')}, rolling"
-        case DaysFromFirstVisit():
-            return f"{phrases.count(of.days, 'day')} from the first visit"
+            return f"{'benefit' if isinstance(of, BenefitYear) else 'fiscal'} year from {start}"
+        case RollingDays() | RollingMonths():
+            return f"{_length(of)}, rolling"
+        case DaysFromFirstVisit() | MonthsFromFirstVisit():
+            return f"{_length(of)} from the first visit"
+        case FirstDays():
+            return f"first {_length(of)} of care"
+        case UntilGap():
+            return f"episode, new after {_length(of)} without a visit"
     return _PLAIN.get(type(of), "window of its own")
+
+
+def _length(
+    of: RollingMonths
+    | MonthsFromFirstVisit
+    | RollingDays
+    | DaysFromFirstVisit
+    | FirstDays
+    | UntilGap,
+) -> str:
+    if isinstance(of, RollingMonths | MonthsFromFirstVisit):
+        return phrases.count(of.months, "month")
+    return phrases.count(of.days, "day")
 
 
 def forecast(expected: Forecast, on: date) -> str:

@@ -25,12 +25,12 @@ from models.understanding.session_commands import (
 from models.understanding.void_commands import VoidRequest
 from models.visits.balance_source import BalanceSource
 from models.visits.balance_source import SourceKind as Kind
+from models.visits.opened_window import DaysFromFirstVisit
 from models.visits.void_reason import VoidReason
 from models.visits.window import (
     BenefitYear,
     CalendarMonth,
     CalendarYear,
-    DaysFromFirstVisit,
     Episode,
     Injury,
     Lifetime,
