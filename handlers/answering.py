@@ -6,7 +6,8 @@ it was typed to. Each card is worded by its command.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 
 from handlers import cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
@@ -16,6 +17,7 @@ from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import advice
 from models.understanding.parts import split_questions
+from models.understanding.question import Question
 from models.understanding.routing import Answerer, Reading, Route, route
 
 # The lines of each of two answers that stand in one.
@@ -61,20 +63,29 @@ def answer_one(request: Request, services: Services) -> Reply:
 
 def trace(request: Request, services: Services) -> str:
     """What was read of a text and who answers it, for whoever looks for a fault."""
-    lines = []
-    for part in split_questions(request.text):
-        reading = _reading(part, request, services)
-        found = _route(reading, request)
-        lines += [f"“{part}”", f"  answered by {found.answerer}: {found.why}"]
-        lines += [f"  topic {topic.id}" for topic in found.topics]
-        for name in ("question", "codes", "state"):
-            lines.append(f"  {name}: {_fields(getattr(reading, name))}")
-    return "\n".join(lines)
+    text = services.spanish.in_english(request.text).text
+    return "\n".join(
+        line for part in split_questions(text) for line in _why(part, request, services)
+    )
 
 
-def _fields(question: object) -> str:
-    values = {name: getattr(question, name) for name in question.__dataclass_fields__}  # type: ignore[attr-defined]
-    return ", ".join(f"{name}={value!r}" for name, value in values.items() if value) or "nothing"
+def _why(text: str, request: Request, services: Services) -> Iterator[str]:
+    """One question: who answers, the nearest topics, and what was read of it."""
+    reading = _reading(text, request, services)
+    found = _route(reading, request)
+    yield f"“{text}”"
+    yield f"  answered by {found.answerer}: {found.why}"
+    for near in services.topics.nearest(text):
+        yield f"  topic {near.topic.id}: {near.score:.2f}, accounts for {near.accounted:.0%}"
+    for name in ("question", "codes", "state"):
+        yield f"  {name}: {_fields(getattr(reading, name))}"
+
+
+def _fields(question: Question) -> str:
+    read = {field.name: getattr(question, field.name) for field in fields(question)}
+    payers = ", ".join(payer.id for payer in question.payers)
+    held = read | {"payers": payers, "payers_apart": len(question.payers_apart)}
+    return ", ".join(f"{name}={value}" for name, value in held.items() if value) or "nothing"
 
 
 def _reading(text: str, request: Request, services: Services) -> Reading:
@@ -87,6 +98,8 @@ def _is_free(request: Request) -> bool:
 
 def _route(reading: Reading, request: Request) -> Route:
     home = None if _is_free(request) else Answerer(request.command)
+    if home is Answerer.STATE and state.is_of_own_state(reading.state, request):
+        return Route(Answerer.STATE, "the clinic's own state")
     try:
         return route(reading, home)
     except NotUnderstood:
@@ -136,14 +149,12 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
         replies = [answer_one(part, services) for part in asked]
     except Trouble:
         return None
-    headlines = {reply.headline for reply in replies}
-    if len(headlines) < len(parts) or any(not reply.canonical for reply in replies):
+    if len({reply.headline for reply in replies}) < len(parts):
         return None
     return Reply(
         headline=f"{len(parts)} questions, {len(parts)} answers",
         sections=tuple(_short(reply) for reply in replies),
-        choices=tuple(Choice(reply.headline, reply.canonical) for reply in replies),
-        sources=(),
+        choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
 
 

@@ -20,7 +20,7 @@ from models.understanding.canonical import OfCodes
 from models.understanding.question import Question
 from models.wording import code_pairs, phrases
 from models.wording.code_pairs import Group
-from models.wording.sourced import sourced
+from models.wording.sourced import lines, sourced
 
 _EXAMPLES = ("/cpt 20560", "/cpt 20560 with 97140 same day", "/cpt 3 muscles")
 
@@ -33,8 +33,8 @@ _NO_DIAGNOSES = Line(
     "I hold no list of diagnoses for a code. What a payer pays it for: /coverage, with the payer."
 )
 _COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
+_OF_AMOUNTS = frozenset({Aspect.PRICE, Aspect.LIMIT, "amount", "threshold", "cap", "dollar"})
 _INSTEAD = frozenset({"instead", "rather"})
-_DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -51,11 +51,28 @@ def reply_to(question: Question, _: Request, services: Services) -> Reply:
     named = dict.fromkeys((*question.modifiers, *in_words))
     modifiers = [book.codes[code] for code in named if _is_modifier(code, book)]
     if not known and not modifiers:
-        return strange.unknown(question, services)
+        return _timed(question, book) or strange.unknown(question, services)
     reply = sourced(_composed(question, groups, modifiers, book), book)
     asked = _canonical(question, known, modifiers, book)
     told = (*_taken_for(question), *strange.diagnoses(question), *reply.lines)
+    if question.for_diagnosis and not question.diagnoses:
+        told = (_NO_DIAGNOSES, *told)
     return replace(shareable(reply, asked), lines=(*told, *strange.not_known(question, services)))
+
+
+def _timed(question: Question, book: FactBook) -> Reply | None:
+    """Minutes or units without a code: what the 8-minute rule makes of them."""
+    timed = aspects.timed_therapy(book)
+    if question.codes or not timed or not (question.minutes or question.number):
+        return None
+    counted = [aspects.all_minutes(question.minutes, timed)] if question.minutes else []
+    reply = Reply(
+        "Timed codes",
+        badge=card.KINDS[CodeKind.THERAPY],
+        lines=(*counted, *lines(timed[0].units)),
+        choices=tuple(Choice(code.code, f"/cpt {code.code}") for code in timed),
+    )
+    return sourced(reply, book)
 
 
 def _groups(question: Question, book: FactBook) -> tuple[Group, ...]:
@@ -90,7 +107,15 @@ def _canonical(
     table = book.edits
     beside = tuple(table.tabled(code) for code in known if table and code not in book.codes)
     lead = question.aspects[0] if question.aspects else None
-    return OfCodes(tuple(codes), beside, lead, question.number, question.muscles)
+    chosen = _chosen(question, filed)
+    return OfCodes(tuple(codes), beside, lead, question.number, question.muscles, chosen)
+
+
+def _chosen(question: Question, filed: Sequence[Code]) -> tuple[Code, ...]:
+    """The code that counted muscles choose, where nobody typed it."""
+    in_words = {code for group in question.described for code in group}
+    needling = [code for code in filed if code.kind is CodeKind.DRY_NEEDLING]
+    return tuple(code for code in needling if question.muscles and code.code in in_words)
 
 
 def _taken_for(question: Question) -> tuple[Line, ...]:
@@ -106,7 +131,7 @@ def _composed(
     """The card: what is asked comes first, and then what the codes are."""
     known = [group for group in groups if any(_is_known(code, book) for code in group)]
     if not known:
-        return _of_modifiers(modifiers, book)
+        return _of_modifiers(question, modifiers, book)
     if len(groups) > 1 and not lead.leads(question, Aspect.PRICE):
         return _of_pairs(question, groups, book)
     codes = [code for group in known for code in group]
@@ -114,12 +139,23 @@ def _composed(
     if not led and len(codes) == 1:
         return _plain(codes[0], book)
     if not led:
-        return card.several([book.codes[code] for code in codes if code in book.codes])
+        return _several(codes, book)
     return _led(question, known, led, book)
 
 
-def _of_modifiers(modifiers: Sequence[Code], book: FactBook) -> Reply:
-    return card.say(modifiers[0], book) if len(modifiers) == 1 else card.several(modifiers)
+def _of_modifiers(question: Question, modifiers: Sequence[Code], book: FactBook) -> Reply:
+    """The card of a modifier, led by its amounts where they are asked; or the list of several."""
+    if len(modifiers) > 1:
+        return card.several(modifiers)
+    reply = card.say(modifiers[0], book)
+    typed = {word.casefold() for word in question.unused}
+    amounts = question.year or _OF_AMOUNTS & {*question.aspects, *typed}
+    if not amounts and not question.described:
+        return reply
+    counting, others = lines(modifiers[0].units), reply.sections
+    told = (*counting, *reply.lines) if amounts else (*reply.lines, *counting)
+    others = tuple(section for section in others if section.title != card.COUNTING)
+    return replace(reply, lines=told, sections=others)
 
 
 def _plain(code: str, book: FactBook) -> Reply:
@@ -130,6 +166,22 @@ def _plain(code: str, book: FactBook) -> Reply:
     only = Line(f"I hold only Medicare's edits and units on {code}.")
     needling = tuple(card.together((code,), book))
     return Reply(code, lines=(only, *counted), sections=(_section(needling),))
+
+
+def _several(codes: Sequence[str], book: FactBook) -> Reply:
+    """What each of several codes is; of those without a file, what the table of edits knows."""
+    reply = card.several([book.codes[code] for code in codes if code in book.codes])
+    bare = [code for code in codes if code not in book.codes]
+    if not bare:
+        return reply
+    only = Line(f"I hold only Medicare's edits and units on {code_pairs.spelled(bare, 'and')}.")
+    counted = [line for code in bare for line in aspects.units(code, Question(), book)]
+    return replace(
+        reply,
+        headline=code_pairs.spelled(codes, "or"),
+        lines=(*reply.lines, only, *counted),
+        choices=tuple(Choice(code, f"/cpt {code}") for code in codes[:5]),
+    )
 
 
 def _section(lines: tuple[Line, ...]) -> Section:
@@ -173,6 +225,11 @@ def _what(code: Code) -> Line:
 
 
 def _counted(question: Question, groups: Iterable[Group], book: FactBook) -> Iterable[Line]:
+    codes = [book.codes[code] for group in groups for code in group if code in book.codes]
+    timed = [code for code in codes if code in aspects.timed_therapy(book)]
+    if question.minutes and len(timed) > 1:
+        yield aspects.all_minutes(question.minutes, timed)
+        return
     for group in groups:
         for code in group:
             yield from aspects.units(code, question, book)

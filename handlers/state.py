@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.command import Command, Request, Services
@@ -29,6 +30,7 @@ _EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
 
 _LIKE_ENOUGH = 60
 _SHORT_TEXT = 4  # words
+_BILL_NUMBER = re.compile(r"[0-9]{2,4}$")
 _FEW = 3  # states that one unclear name may mean, told at once
 
 
@@ -50,11 +52,43 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         return reply_to_several(question, request, services)
     if question.states:
         return _of_state(question, question.states[0], request, book)
-    if request.clinic.state and not _may_name_a_place(question):
+    return _without_state(question, request, book)
+
+
+def _without_state(question: Question, request: Request, book: FactBook) -> Reply:
+    """No state is named: the clinic's own, or the one of a bill; else ask for it."""
+    if request.clinic.state and is_of_own_state(question, request):
         told = _of_state(question, request.clinic.state, request, book)
         name = NAMES[request.clinic.state]
         return _with(told, Line(f"You named no state: this is your clinic's, {name}."))
+    if rule := _of_bill(question, book):
+        where, who = rule
+        asked = replace(
+            question, professions=(who,), profession=who, aspects=(Aspect.BILLS,), unused=()
+        )
+        return _of_state(asked, where, request, book)
     return _which_state(question)
+
+
+def _of_bill(question: Question, book: FactBook) -> tuple[str, Profession] | None:
+    """The state and profession whose facts name the bill of the question: "HB 3824"."""
+    numbers = [n for word in question.unused for n in _BILL_NUMBER.findall(word)]
+    if not numbers:
+        return None
+    named = re.compile(rf"\b(?:[HS][BF]|LD) ?(?:{'|'.join(numbers)})\b")
+    rules = [
+        (state.code, rule.profession)
+        for state in book.states.values()
+        for rule in state.rules
+        if named.search(" ".join([rule.says, rule.citation, *(c.says for c in rule.cautions)]))
+    ]
+    return rules[0] if len({code for code, _ in rules}) == 1 else None
+
+
+def is_of_own_state(question: Question, request: Request) -> bool:
+    """Whether a question without a place may be meant for the clinic's own state."""
+    is_placed = question.states or question.territory or question.all_states
+    return bool(request.clinic.state) and not is_placed and not _may_name_a_place(question)
 
 
 def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:
@@ -62,7 +96,11 @@ def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:
     if question.territory:
         return _not_held(question.territory)
     on = question.on or request.today
-    return several.say_all(_whom(question, request), on, book, barred=question.barred)
+    if len(question.professions) > 1:
+        return several.say_all_of(question.professions, on, book)
+    who = _whom(question, request)
+    by_aspect = several.say_all_on(who, _asked(question, request), book)
+    return by_aspect or several.say_all(who, on, book, barred=question.barred)
 
 
 def reply_to_several(question: Question, request: Request, services: Services) -> Reply:

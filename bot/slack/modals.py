@@ -26,8 +26,8 @@ from bot.slack.interaction import PICK, Answer, Interaction, Payload, typed_by
 from bot.slack.web_client import CALL_ERRORS, why_failed
 from handlers.dispatcher import in_words
 from handlers.forms import catalog
+from handlers.forms.charts import LOG
 from handlers.forms.form import Form, FormContext
-from handlers.forms.sessions import LOG
 from models.errors import Trouble
 from models.reply import Line, Reply
 

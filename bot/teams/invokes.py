@@ -29,8 +29,8 @@ from bot.teams.extension import Extension
 from bot.teams.sharing import Sharing, alert_after
 from handlers.dispatcher import in_words, sorry
 from handlers.forms.catalog import FORMS
+from handlers.forms.charts import LOG
 from handlers.forms.form import Field, Form
-from handlers.forms.sessions import LOG
 from models.errors import Trouble
 from models.reply import Audience, Reply, person
 

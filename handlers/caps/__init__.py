@@ -1,1 +1,1 @@
-"""/caps: who is close to a limit, and limits of the clinic's own."""
+"""/caps: who is close to a limit, alerts to come, and limits of the clinic's own."""

@@ -1,4 +1,4 @@
-"""One alias by every limit that holds: a bar, when it resets, and when it will be reached."""
+"""/caps <alias>: every limit of one alias with its bar, its reset and its forecast."""
 
 from __future__ import annotations
 
@@ -12,26 +12,24 @@ from models.reply import Choice, Line, Reply, Section
 from models.visits.forecast import forecast
 from models.visits.standing import Standing
 from models.visits.window import AuthorizationWindow
-from models.wording import bar, phrases, standings
+from models.wording import phrases, standings
 from models.wording.sourced import sourced
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every limit of an alias."""
-    found = await named(request, services, text, "caps")
-    return say(counted(found.chart, request, services))
+    chart, _ = await named(request, services, text, "caps")
+    return say(counted(chart, request, services))
 
 
 def say(count: CountedChart) -> Reply:
     """Word every limit, the tightest first."""
-    ordered = [each for each in (count.binding, *count.others) if each]
-    sections = (*(_section(each, count) for each in ordered), *not_counted(count))
+    sections = (*(_section(standing, count) for standing in count.ordered), *not_counted(count))
     card = session_card.say(count, sections=sections)
-    name = session_card.payer_name(count.chart, count.services)
     kept = [choice for choice in card.choices if choice != why(count.chart)]
     reply = replace(
         card,
-        headline=" · ".join(filter(None, [count.chart.alias, name])),
+        headline=" · ".join(filter(None, [count.chart.alias, count.payer])),
         choices=(
             why(count.chart),
             *kept,
@@ -44,10 +42,15 @@ def say(count: CountedChart) -> Reply:
 
 def _section(standing: Standing, count: CountedChart) -> Section:
     limit = standing.limit
-    drawn = f"{bar.draw(standing.used, standing.allowed)}, {standings.visits_left(standing)}"
+    bar = standings.bar(standing.used, standing.allowed)
+    left = standings.number_left(standing.left)
     turns = phrases.sentence(standings.reset(standing))
-    stages = [Line(standings.stage(each), limit.cites) for each in standing.closed]
-    lines = [Line(f"{drawn}. {turns}."), Line(standings.statement(limit), limit.cites), *stages]
+    stages = [Line(standings.stage(stage), limit.cites) for stage in standing.closed]
+    lines = [
+        Line(f"{bar}, {left}. {turns}."),
+        Line(standings.statement(limit), limit.cites),
+        *stages,
+    ]
     return Section(_title(standing, count), (*lines, *_forecast(standing)))
 
 
@@ -62,5 +65,5 @@ def _title(standing: Standing, count: CountedChart) -> str:
 
 def _forecast(standing: Standing) -> tuple[Line, ...]:
     """Nothing where there is too little to go on."""
-    found = forecast(standing)
-    return (Line(standings.forecast(found, standing.on)),) if found else ()
+    expected = forecast(standing)
+    return (Line(standings.forecast(expected, standing.on)),) if expected else ()

@@ -1,4 +1,4 @@
-"""The board: every open alias, fewest visits left first, a page at a time."""
+"""/caps: the board of open aliases, fewest visits left first; rows on a page (_PAGE)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ def _say(
     if not rows:
         return _empty(asked, is_first=is_first)
     of = f" · {asked.payer.name}" if asked.payer else ""
-    more = [Choice("Next page", f"{asked.command} after {_spelled(after)}")] if after else []
+    more = []
+    if after:
+        place = f"{'none' if after[0] == NO_LIMIT else after[0]} {after[1]}"
+        more.append(Choice("Next page", f"{asked.command} after {place}"))
     over = [] if asked.over else [Choice("Over only", _Asked(asked.payer, over=True).command)]
     show = [Choice(row.alias, f"/caps {row.alias}") for row in rows[:3]]
     return Reply(
@@ -136,11 +139,6 @@ def _place(asking: BoardRequest) -> tuple[int, str] | None:
         )
     left = place["left"]
     return NO_LIMIT if left.isalpha() else int(left), place["alias"].upper()
-
-
-def _spelled(place: tuple[int, str]) -> str:
-    left, alias = place
-    return f"{'none' if left == NO_LIMIT else left} {alias}"
 
 
 def _payer(asking: BoardRequest, services: Services) -> Payer | None:

@@ -18,22 +18,16 @@ from handlers.share.alias import share_caps
 from models.reply import Reply
 from models.understanding import cap_commands, session_commands
 
-_EXAMPLES = (
-    "/caps",
-    "/caps medicare",
-    "/caps over",
-)
+_EXAMPLES = ("/caps", "/caps medicare", "/caps over")
+
+_VERBS = {"set": set_cap.answer, "reading": reading.answer, "preview": preview.answer}
 
 
 async def answer(request: Request, services: Services) -> Reply:
     """The board, one alias, or a cap to set, as the text asks."""
     first, _, rest = request.text.strip().partition(" ")
-    if first.casefold() == "set":
-        return await set_cap.answer(request, services, rest)
-    if first.casefold() == "reading":
-        return await reading.answer(request, services, rest)
-    if first.casefold() == "preview":
-        return await preview.answer(request, services, rest)
+    if verb := _VERBS.get(first.casefold()):
+        return await verb(request, services, rest)
     asking = cap_commands.read_asking(request.text)
     if asking.about and not asking.after:
         known = await services.charts.aliases(request.clinic.id)

@@ -1,4 +1,4 @@
-"""Shows which alerts would come in the next days, and to whom, if visits go on as now."""
+"""/caps preview: the alerts to come; days ahead (_USUAL, _LONGEST), aliases read (_CLOSEST)."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _LONGEST = 31
 _CLOSEST = 40
 """Aliases looked at, the closest to a limit first: each is counted anew for each day."""
 
+_BUTTONS = 5
 _FAR = 14
 """More visits left than this, and nothing comes within a month that the end of an authorization
 would not."""
@@ -41,7 +42,9 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return counting.current(chart, services.book, on)
 
     coming = [
-        (each, chart) for chart in charts for each in expected(chart, current, request.today, days)
+        (alert, chart)
+        for chart in charts
+        for alert in expected(chart, current, request.today, days)
     ]
     coming.sort(key=lambda pair: (pair[0].on, pair[1].alias))
     headline = f"The next {phrases.count(days, 'day')}"
@@ -52,12 +55,13 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
             lines=(Line("No alert is expected, if visits go on as now."), _to(request)),
             choices=choices,
         )
+    names = dict.fromkeys(chart.alias for _, chart in coming)
     return Reply(
         headline=f"{headline} · {phrases.count(len(coming), 'alert')}",
         lines=(Line("If visits go on as now:"), _to(request)),
         sections=_by_day(coming),
         cautions=(Line("An estimate: it moves with every visit."),),
-        choices=(*choices, *(Choice(c.alias, f"/caps {c.alias}") for c in _first(coming))),
+        choices=(*choices, *(Choice(name, f"/caps {name}") for name in list(names)[:_BUTTONS])),
     )
 
 
@@ -80,36 +84,26 @@ async def _charts(request: Request, services: Services, days: int) -> list[Chart
     page = await services.charts.board(request.clinic.id, request.today, Slice(limit=_CLOSEST))
     names = {row.alias for row in page.rows if row.left is not None and row.left <= _FAR}
     ends = (request.today, request.today + timedelta(days=days + 30))
-    names |= {
-        each.alias for each in await services.charts.ending(request.clinic.id, ends, _CLOSEST)
-    }
-    found = [await services.charts.find(request.clinic.id, name) for name in sorted(names)]
-    fresh = [chart for chart in found if chart]
-    return [await _counted(chart, request, services) for chart in fresh]
-
-
-async def _counted(chart: Chart, request: Request, services: Services) -> Chart:
-    """The chart counted today, so that what is due already is no news."""
-    if chart.next_look is None or chart.next_look > request.today:
-        return chart
-    return await amend(request, services, chart, lambda _: ())
+    names |= {row.alias for row in await services.charts.ending(request.clinic.id, ends, _CLOSEST)}
+    charts = []
+    for name in sorted(names):
+        chart = await services.charts.find(request.clinic.id, name)
+        if chart and chart.next_look and chart.next_look <= request.today:
+            chart = await amend(request, services, name, lambda _: ())  # what is due is no news
+        charts += [chart] if chart else []
+    return charts
 
 
 def _to(request: Request) -> Line:
-    place = request.clinic.preferences.channel
-    return Line(f"They go to {place}." if place else "They go to each manager's own chat.")
+    channel = request.clinic.preferences.channel
+    return Line(f"They go to {channel}." if channel else "They go to each manager's own chat.")
 
 
 def _by_day(coming: list[tuple[ExpectedAlert, Chart]]) -> tuple[Section, ...]:
     sections: dict[str, list[Line]] = {}
-    for each, chart in coming:
-        title = alerts.title(each.cause.threshold, each.cause.standing)
-        sections.setdefault(standings.weekday(each.on), []).append(
-            Line(f"{chart.alias}: {title}{'' if each.is_certain else ', at the present pace'}")
+    for alert, chart in coming:
+        title = alerts.title(alert.cause.threshold, alert.cause.standing)
+        sections.setdefault(standings.weekday(alert.on), []).append(
+            Line(f"{chart.alias}: {title}{'' if alert.is_certain else ', at the present pace'}")
         )
     return tuple(Section(on, tuple(lines)) for on, lines in sections.items())
-
-
-def _first(coming: list[tuple[ExpectedAlert, Chart]]) -> list[Chart]:
-    charts = {chart.alias: chart for _, chart in coming}
-    return list(charts.values())[:5]

@@ -1,4 +1,4 @@
-"""Chooses how a disputed limit of a payer is counted here, for the whole clinic."""
+"""/caps reading: how a manager chooses between readings of a payer's disputed limit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from models.words import key_of
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Show the readings of a payer's disputed limits, or choose one."""
     payer = _payer(services, text)
-    disputed = [limit for limit in _limits(services, payer) if limit.readings]
+    said = (sentence for p in services.book.positions[payer.id] for sentence in p.limits)
+    disputed = [limit for limit in said if isinstance(limit, Limit) and limit.readings]
     if not disputed:
         return Reply(
             headline=f"{payer.name} · how limits are counted",
@@ -64,11 +65,6 @@ def _payer(services: Services, text: str) -> Payer:
     return services.book.kept(payers[0])
 
 
-def _limits(services: Services, payer: Payer) -> list[Limit]:
-    said = (sentence for p in services.book.positions_of(payer.id) for sentence in p.limits)
-    return [sentence for sentence in said if isinstance(sentence, Limit)]
-
-
 def _named(disputed: list[Limit], text: str) -> list[tuple[Limit, Reading]]:
     """The readings whose names stand in the text: "calendar year", "from first visit"."""
     asked = key_of(text)
@@ -106,8 +102,8 @@ def _choices(payer: Payer, disputed: list[Limit]) -> list[Choice]:
 def _section(limit: Limit, counted: Limit) -> Section:
     readings = []
     for reading in limit.readings:
-        here = " Counted so here." if reading.window == counted.window else ""
-        readings.append(Line(f"{reading.says}{here}", reading.cites))
+        so_here = " Counted so here." if reading.window == counted.window else ""
+        readings.append(Line(f"{reading.says}{so_here}", reading.cites))
     return Section(limit.says, tuple(readings))
 
 

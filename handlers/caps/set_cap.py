@@ -1,4 +1,4 @@
-"""Sets a limit of the clinic's own: for one alias, or for everybody who has a payer."""
+"""/caps set: a cap of the clinic's own for an alias or a payer, and who may set which."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from models.understanding import cap_commands, session_commands, stray_words
 from models.understanding.cap_commands import CapSetting
 from models.visits.cap import Cap, CapScope
 from models.visits.chart import Chart
+from models.visits.limit import MOST_VISITS
 from models.visits.window import Window
 from models.wording import standings
 from models.words import denials
-
-_MOST = 999
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
@@ -46,14 +45,14 @@ async def _of_alias(
     request: Request, services: Services, chart: Chart, setting: CapSetting
 ) -> Reply:
     if setting.is_dropped:
-        refuse_unused(setting.unused, chart, f"/caps set {chart.alias} none")
+        refuse_unused(setting.unused, f"/caps set {chart.alias} none", f"saved for {chart.alias}")
         line = await _drop(request, services, CapScope.ALIAS, chart.alias)
     else:
         number, window = _settled(setting, chart.alias)
         cap = Cap(CapScope.ALIAS, chart.alias, number, window, request.member.user, request.today)
         await services.charts.set_cap(request.clinic.id, cap, by(request))
         line = _done(cap, chart.alias)
-    after = await amend(request, services, chart, lambda _: ())
+    after = await amend(request, services, chart.alias, lambda _: ())
     back = () if setting.is_dropped else (_back(chart.alias),)
     return card.say(counted(after, request, services), line, choices=back)
 
@@ -100,7 +99,7 @@ def _back(about: str) -> Choice:
 def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
     """The number and the window, or the question for what is missing."""
     number = setting.number
-    if not number or number > _MOST:
+    if not number or number > MOST_VISITS:
         raise NotUnderstood(
             "How many visits? Nothing was saved.",
             f"Write a whole number, so: /caps set {about} 12 visits per calendar year",
@@ -108,7 +107,7 @@ def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
     if setting.unused and (setting.window or not stray_words.may_be_dropped(setting.unused)):
         window = standings.window(setting.window) if setting.window else ""
         instead = f"/caps set {about} {number} visits per {window}" if window else ""
-        raise _not_understood(setting.unused, instead)
+        refuse_unused(setting.unused, instead)
     if setting.window is None:
         start = f"/caps set {about} {number} visits per"
         raise NotUnderstood(
@@ -122,11 +121,9 @@ def _settled(setting: CapSetting, about: str) -> tuple[int, Window]:
 def _payer(setting: CapSetting, services: Services) -> Payer:
     question = services.reader.read(setting.about)
     if len(question.payers) == 1 and not question.unknown_payer:
-        if question.unused or question.codes:
-            raise _not_understood((*question.codes, *question.unused), "")
+        refuse_unused((*question.codes, *question.unused))
         return services.book.kept(question.payers[0])
-    if denied := denials(setting.about):
-        raise _not_understood(denied, "")
+    refuse_unused(denials(setting.about))
     rest = ""
     strange = (*setting.unused, *question.unknown_payer.split())
     if setting.number and setting.window and stray_words.may_be_dropped(strange):
@@ -141,14 +138,6 @@ def _payer(setting: CapSetting, services: Services) -> Payer:
         "That is neither an alias of yours nor a payer that I know.",
         "Did you mean one of these? Nothing was saved." if meant else "Nothing was saved.",
         choices,
-    )
-
-
-def _not_understood(unused: tuple[str, ...], instead: str) -> NotUnderstood:
-    return NotUnderstood(
-        f"I did not understand “{' '.join(unused)}”, so nothing was saved.",
-        stray_words.advice(unused, instead),
-        stray_words.leave_out(unused, instead),
     )
 
 

@@ -1,1 +1,1 @@
-"""/clinic: a clinic's settings, alerts, audit and forgetting."""
+"""/clinic: a clinic's settings, alerts, audit and forgetting; a file for each part."""

@@ -1,4 +1,4 @@
-"""Shows and declares what aliases of the clinic's own may be made of."""
+"""/clinic aliases: patterns of the clinic's own aliases, declared and taken back by managers."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _ALL = Choice("All settings", "/clinic")
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Show the forms and the words, or declare or take back patterns."""
-    told = " ".join(text.split())
-    if not told:
+    wanted = " ".join(text.split())
+    if not wanted:
         return _say(request.clinic, "Aliases")
-    if told.casefold() == "words":
+    if wanted.casefold() == "words":
         return _words(services)
     await refuse_staff(request.member, services, "Declaring a pattern of aliases")
     had = request.clinic.preferences.patterns
-    patterns = _after(told, had, services)
+    patterns = _after(wanted, had, services)
     after = replace(request.clinic.preferences, patterns=patterns)
     clinic = await keep(request, services, after, preferences.ALIASES)
-    gone = alias_form.forms(AliasTerms(), (each for each in had if each not in patterns))
+    gone = alias_form.forms(AliasTerms(), (pattern for pattern in had if pattern not in patterns))
     left = alias_form.forms(AliasTerms(), patterns)
-    known = await services.charts.aliases(request.clinic.id)
-    stay = [each for each in known if gone.spell(each) and not left.spell(each)]
+    aliases = await services.charts.aliases(request.clinic.id)
+    stay = [known for known in aliases if gone.spell(known) and not left.spell(known)]
     return _say(clinic, "Saved", _staying(len(stay)))
 
 
@@ -43,19 +43,20 @@ def fact(clinic: Clinic) -> Fact:
 
 
 def _after(
-    told: str, had: tuple[AliasPattern, ...], services: Services
+    wanted: str, had: tuple[AliasPattern, ...], services: Services
 ) -> tuple[AliasPattern, ...]:
     """The patterns that the text asks for. Raises `NotUnderstood`."""
-    if told.casefold() in _NONE:
+    if wanted.casefold() in _NONE:
         return ()
-    removing = next((verb for verb in _REMOVE if told.casefold().startswith(verb)), "")
-    typed = told[len(removing) :].replace(",", " ").split()
+    removing = next((verb for verb in _REMOVE if wanted.casefold().startswith(verb)), "")
+    typed = wanted[len(removing) :].replace(",", " ").split()
     if removing:  # also one that could not be declared today
-        gone = [alias_form.spelled(each) for each in typed]
-        return tuple(each for each in had if each not in gone)
-    named = [alias_form.declare(each, services.alias_terms) for each in typed]
-    same = {(each.letters, each.digits) for each in named}  # a hyphen more makes no other pattern
-    kept = [each for each in had if (each.letters, each.digits) not in same]
+        gone = [alias_form.spelled(pattern) for pattern in typed]
+        return tuple(pattern for pattern in had if pattern not in gone)
+    named = [alias_form.declare(pattern, services.alias_terms) for pattern in typed]
+    # a hyphen more makes no other pattern
+    same = {(pattern.letters, pattern.digits) for pattern in named}
+    kept = [pattern for pattern in had if (pattern.letters, pattern.digits) not in same]
     patterns = tuple(sorted({*kept, *named}))
     if len(patterns) > MOST_PATTERNS:
         raise NotUnderstood(
@@ -76,7 +77,9 @@ def _staying(number: int) -> tuple[Line, ...]:
 
 def _say(clinic: Clinic, headline: str, first: tuple[Line, ...] = ()) -> Reply:
     patterns = clinic.preferences.patterns
-    drop = [Choice(f"Remove {each}", f"/clinic aliases remove {each}") for each in patterns]
+    drop = [
+        Choice(f"Remove {pattern}", f"/clinic aliases remove {pattern}") for pattern in patterns
+    ]
     return Reply(
         headline=headline,
         lines=(

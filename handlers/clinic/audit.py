@@ -1,4 +1,4 @@
-"""Shows who changed what, and when: a page of the audit, the newest entries first."""
+"""/clinic audit: who changed what, the newest first, for managers; entries on a page (_LAST)."""
 
 from __future__ import annotations
 
@@ -19,23 +19,26 @@ _BEFORE = re.compile(r"\bbefore\s+#?(?P<number>[0-9]{1,9})\s*$", re.IGNORECASE)
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """A page of entries, of everything or of one alias: "BLUE-47K before 120"."""
     await refuse_staff(request.member, services, "The audit")
-    found = _BEFORE.search(text)
-    before = int(found["number"]) if found else None
-    about = (text[: found.start()] if found else text).strip()
-    alias = (await named(request, services, about, "clinic audit")).chart.alias if about else None
+    turned = _BEFORE.search(text)
+    before = int(turned["number"]) if turned else None
+    about = (text[: turned.start()] if turned else text).strip()
+    alias = (await named(request, services, about, "clinic audit"))[0].alias if about else None
     entries = await services.records.audit(
         request.clinic.id, subject=alias, last=_LAST + 1, before=before
     )
     shown = entries[-_LAST:]
-    said = _lines(shown, request, services)
+    lines = _lines(shown, request, services)
+    newest = " ".join(filter(None, ("/clinic audit", alias)))
+    older = f"{newest} before {shown[0].number}" if shown else ""
+    span = f"Entries {shown[-1].number} to {shown[0].number}, the" if before and shown else "The"
     nothing = "There is nothing older." if before else "Nothing was changed yet."
     return Reply(
         headline=f"Audit of {alias}" if alias else "Audit",
-        lines=() if said else (Line(nothing),),
-        sections=(Section(_span(shown, before), said),) if said else (),
+        lines=() if lines else (Line(nothing),),
+        sections=(Section(f"{span} newest first", lines),) if lines else (),
         choices=(
-            *((_older(shown[0], alias),) if len(entries) > len(shown) else ()),
-            *((_newest(alias),) if before else ()),
+            *((Choice("Older entries", older),) if len(entries) > len(shown) else ()),
+            *((Choice("The newest", newest),) if before else ()),
             *((Choice("Every session", f"/session show {alias}"),) if alias else ()),
         ),
     )
@@ -48,22 +51,3 @@ def _lines(entries: Sequence[AuditEntry], request: Request, services: Services) 
 
     zone = request.clinic.time_zone
     return tuple(Line(audit.describe(e.event, zone, payer)) for e in reversed(entries))
-
-
-def _span(entries: Sequence[AuditEntry], before: int | None) -> str:
-    """What the page holds; the numbers are those by which one turns it."""
-    if before is None:
-        return "The newest first"
-    return f"Entries {entries[-1].number} to {entries[0].number}, the newest first"
-
-
-def _older(oldest: AuditEntry, alias: str | None) -> Choice:
-    return Choice("Older entries", f"{_command(alias)} before {oldest.number}")
-
-
-def _newest(alias: str | None) -> Choice:
-    return Choice("The newest", _command(alias))
-
-
-def _command(alias: str | None) -> str:
-    return " ".join(filter(None, ("/clinic audit", alias)))

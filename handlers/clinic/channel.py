@@ -1,4 +1,4 @@
-"""Shows and sets where alerts and the digest are posted: a channel, or each manager's own chat."""
+"""/clinic channel: where alerts and the digest are posted: a channel, or each manager's chat."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from models.reply import Choice, Fact, Line, Pick, Picked, Reply, channel
 from models.understanding import clinic_commands
 
 _PICK = Pick("Choose a channel", "/clinic channel", Picked.CHANNEL)
+_CHOICES = (
+    Choice("Post here", "/clinic channel here"),
+    Choice("Managers only", "/clinic channel none"),
+)
+_READERS = Line("Everybody in it will read the aliases: choose one for staff only.")
 _HERE = re.compile(r"\b(?:here|this(?:\s+channel)?)\b", re.IGNORECASE)
 _FILLER = frozenset({"alerts", "channel", "in", "into", "please", "post", "the", "to", "use"})
 _NONE = frozenset({"none", "off", "no", "no channel", "nowhere", "managers"})
@@ -22,15 +27,23 @@ _NONE = frozenset({"none", "off", "no", "no channel", "nowhere", "managers"})
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Show where alerts go, or send them elsewhere."""
-    if not text:
-        return _say(request.clinic, "Where alerts go", ())
-    place = _place(request, text)
-    await refuse_staff(request.member, services, "Choosing the channel for alerts")
-    if place:
-        await refuse_channel(request, services, place)
-    after = replace(request.clinic.preferences, channel=place)
-    clinic = await keep(request, services, after, preferences.CHANNEL)
-    return _say(clinic, "Saved", _advice(place))
+    clinic, headline = request.clinic, "Where alerts go"
+    cautions: tuple[Line, ...] = ()
+    if text:
+        mention = _place(request, text)
+        await refuse_staff(request.member, services, "Choosing the channel for alerts")
+        if mention:
+            await refuse_channel(request, services, mention)
+        after = replace(clinic.preferences, channel=mention)
+        clinic, headline = await keep(request, services, after, preferences.CHANNEL), "Saved"
+        cautions = (_READERS,) if mention else ()
+    return Reply(
+        headline=headline,
+        facts=(Fact("Alerts go to", say_place(clinic)),),
+        cautions=cautions,
+        choices=_CHOICES if clinic.preferences.channel else _CHOICES[:1],
+        picks=(_PICK,),
+    )
 
 
 def say_place(clinic: Clinic) -> str:
@@ -47,43 +60,20 @@ def _place(request: Request, text: str) -> str:
         raise _unclear("Alerts go to one channel, and that names several.")
     if rest.casefold().strip(".!") in _NONE:
         return ""
-    here = _HERE.search(rest)
+    names_this = _HERE.search(rest)
     unused = [word for word in unused if not _HERE.fullmatch(word.strip(".,:!"))]
-    if ids or unused or not here:
+    if ids or unused or not names_this:
         raise _unclear(f"I did not understand “{' '.join(unused) or rest}”.")
     if not request.channel:
         raise _unclear("There is no channel here.")
     return channel(request.channel)
 
 
-def _advice(place: str) -> tuple[Line, ...]:
-    if not place:
-        return ()
-    return (Line("Everybody in it will read the aliases: choose one for staff only."),)
-
-
-def _say(clinic: Clinic, headline: str, cautions: tuple[Line, ...]) -> Reply:
-    is_set = bool(clinic.preferences.channel)
-    return Reply(
-        headline=headline,
-        facts=(Fact("Alerts go to", say_place(clinic)),),
-        cautions=cautions,
-        choices=(
-            Choice("Post here", "/clinic channel here"),
-            *((Choice("Managers only", "/clinic channel none"),) if is_set else ()),
-        ),
-        picks=(_PICK,),
-    )
-
-
 def _unclear(what: str) -> NotUnderstood:
     return NotUnderstood(
         f"{what} Nothing was changed.",
         "Name a channel of yours (#front-desk), or write here or none.",
-        [
-            Choice("Post here", "/clinic channel here"),
-            Choice("Managers only", "/clinic channel none"),
-        ],
+        _CHOICES,
         [_PICK],
         field=FieldName.CHANNEL,
     )

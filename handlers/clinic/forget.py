@@ -1,4 +1,4 @@
-"""Erases an alias and everything kept of it; tells how the clinic's records are taken out."""
+"""/clinic forget and export: what must be typed to erase an alias or the whole clinic."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from handlers.clinic.setting import refuse_staff
 from handlers.command import Request, Services
 from handlers.session.find_chart import by, named
 from models.errors import NotUnderstood
-from models.ports import ErasedClinic
 from models.reply import Choice, Line, Reply
-from models.visits.chart import Chart
 from models.wording import phrases
 
 _EVERYTHING = re.compile(r"\s*everything\b[\s,.:;]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -27,10 +25,14 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return await _erase(request, services, everything["rest"])
     confirmed = _YES.search(text)
     about = text[: confirmed.start()].rstrip(" ,:;") if confirmed else text
-    typed = await named(request, services, about, "clinic forget")
-    chart, more = typed.chart, typed.remaining.strip(" ,.:;?!")
-    if more:
-        raise _one_alias_alone(chart)
+    chart, rest = await named(request, services, about, "clinic forget")
+    if rest.strip(" ,.:;?!"):
+        # any other word beside the alias may mean that nothing is to be erased
+        raise NotUnderstood(
+            "Nothing was erased: beside one alias I take no other word here.",
+            f"Name that alias alone, and I ask once more: /clinic forget {chart.alias}",
+            [Choice(f"Show {chart.alias}", f"/session show {chart.alias}")],
+        )
     if not confirmed:
         number = phrases.count(len(chart.history.sessions), "session")
         raise NotUnderstood(
@@ -56,15 +58,6 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     )
 
 
-def _one_alias_alone(chart: Chart) -> NotUnderstood:
-    """The refusal of any other word beside the alias: it may mean that nothing is to be erased."""
-    return NotUnderstood(
-        "Nothing was erased: beside one alias I take no other word here.",
-        f"Name that alias alone, and I ask once more: /clinic forget {chart.alias}",
-        [Choice(f"Show {chart.alias}", f"/session show {chart.alias}")],
-    )
-
-
 async def _erase(request: Request, services: Services, text: str) -> Reply:
     """Erase the clinic, once somebody has typed how much of it there is: no button does it."""
     aliases = phrases.count(len(await services.charts.aliases(request.clinic.id)), "alias")
@@ -77,31 +70,22 @@ async def _erase(request: Request, services: Services, text: str) -> Reply:
         )
     erased = await services.charts.erase(request.clinic.id, request.at)
     services.forget()
+    aliases = phrases.count(erased.aliases, "alias")
+    sessions = phrases.count(erased.sessions, "session")
+    messages = phrases.count(erased.messages, "message")
     return Reply(
         headline="This clinic is erased",
         lines=(
-            Line(_went(erased)),
-            Line(_messages(erased)),
+            Line(f"{aliases} with {sessions}, every member and setting, and the audit are gone."),
+            Line(f"{messages} of mine that may name one are being edited.")
+            if erased.messages
+            else Line("No message of mine names an alias, as far as I know."),
             Line(
                 "Then my key to this workspace goes. One that stands in my settings stays until "
                 "whoever runs me takes it out."
             ),
             Line("Remove the app here too: the next command begins a new clinic."),
         ),
-    )
-
-
-def _went(erased: ErasedClinic) -> str:
-    aliases = phrases.count(erased.aliases, "alias")
-    sessions = phrases.count(erased.sessions, "session")
-    return f"{aliases} with {sessions}, every member and setting, and the audit are gone."
-
-
-def _messages(erased: ErasedClinic) -> str:
-    if not erased.messages:
-        return "No message of mine names an alias, as far as I know."
-    return (
-        f"{phrases.count(erased.messages, 'message')} of mine that may name one are being edited."
     )
 
 

@@ -1,4 +1,4 @@
-"""Shows and sets the hours: the digest, quiet, the patience with an alert, and the time zone."""
+"""/clinic digest, quiet, patience and zone: how a manager sees and sets them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from models.ports import Defaults
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding import clinic_hours, time_zones
 from models.understanding.clinic_hours import Digest
-from models.wording import alerts
+from models.wording import alerts, settings
 
 _ALL = Choice("All settings", "/clinic")
 
@@ -39,46 +39,75 @@ async def digest(request: Request, services: Services, text: str) -> Reply:
 
 async def quiet(request: Request, services: Services, text: str) -> Reply:
     """From when until when alerts wait."""
-    if not text:
-        return _say_quiet(request.clinic, "Quiet hours")
-    chosen_hours = clinic_hours.read_quiet(text)
-    await refuse_staff(request.member, services, "Changing the quiet hours")
-    chosen = request.clinic.preferences
-    after = replace(chosen, hours=replace(chosen.hours, quiet=chosen_hours))
-    return _say_quiet(await keep(request, services, after, preferences.QUIET), "Saved")
+    clinic, headline = request.clinic, "Quiet hours"
+    if text:
+        chosen = clinic_hours.read_quiet(text)
+        await refuse_staff(request.member, services, "Changing the quiet hours")
+        had = clinic.preferences
+        after = replace(had, hours=replace(had.hours, quiet=chosen))
+        clinic, headline = await keep(request, services, after, preferences.QUIET), "Saved"
+    hours = clinic.preferences.hours
+    return Reply(
+        headline=headline,
+        lines=(Line("Alerts wait until the quiet hours are over, and until a working day."),),
+        facts=(facts(clinic)[2], facts(clinic)[1]),
+        choices=(
+            Choice("6 pm to 7:30 am", clinic_hours.QUIET_EXAMPLE),
+            *([Choice("No quiet hours", "/clinic quiet off")] if hours.quiet else []),
+            Choice("Working days", "/clinic digest"),
+            _ALL,
+        ),
+    )
 
 
 async def patience(request: Request, services: Services, text: str) -> Reply:
     """How long an alert waits for somebody before it goes up to the managers."""
-    if not text:
-        return _say_patience(request.clinic, "Patience")
-    wanted = clinic_hours.read_patience(text)
-    await refuse_staff(request.member, services, "Changing the patience")
-    after = replace(request.clinic.preferences, patience=wanted)
-    return _say_patience(await keep(request, services, after, preferences.PATIENCE), "Saved")
+    clinic, headline = request.clinic, "Patience"
+    if text:
+        wanted = clinic_hours.read_patience(text)
+        await refuse_staff(request.member, services, "Changing the patience")
+        after = replace(clinic.preferences, patience=wanted)
+        clinic, headline = await keep(request, services, after, preferences.PATIENCE), "Saved"
+    waits = settings.say_patience(clinic.preferences.patience)
+    goes_up = f"An alert that nobody takes within {waits} of working time goes up to the managers."
+    return Reply(
+        headline=headline,
+        lines=(Line(goes_up),),
+        choices=(
+            Choice("2 hours", "/clinic patience 2 hours"),
+            Choice("4 hours", clinic_hours.PATIENCE_EXAMPLE),
+            Choice("8 hours", "/clinic patience 8 hours"),
+            _ALL,
+        ),
+    )
 
 
 async def zone(request: Request, services: Services, text: str) -> Reply:
     """In which time zone the clinic's days begin."""
-    if not text:
-        return _say_zone(request.clinic, "Time zone")
-    named = time_zones.take(text)
-    if named.zone is None or named.remaining.strip(" .,"):
-        raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
-    await refuse_staff(request.member, services, "Changing the time zone")
-    clinic = await keep_defaults(request, services, {"time_zone": named.zone})
-    return _say_zone(clinic, "Saved")
+    clinic, headline = request.clinic, "Time zone"
+    if text:
+        named = time_zones.take(text)
+        if named.zone is None or named.remaining.strip(" .,"):
+            raise time_zones.unknown(f"“{text}” is no time zone that I know.", "/clinic zone")
+        await refuse_staff(request.member, services, "Changing the time zone")
+        clinic = await keep_defaults(request, services, {"time_zone": named.zone})
+        headline = "Saved"
+    return Reply(
+        headline=headline,
+        facts=(Fact("Time zone", settings.say_zone(clinic.time_zone)),),
+        choices=time_zones.choices("/clinic zone"),
+    )
 
 
 def facts(clinic: Clinic) -> tuple[Fact, ...]:
     """The hours, as the list of all settings shows them."""
     hours, waits = clinic.preferences.hours, clinic.preferences.patience
     return (
-        Fact("Digest", clinic_hours.say_digest(hours, clinic.time_zone)),
-        Fact("Working days", clinic_hours.say_days(hours.days)),
-        Fact("Quiet hours", clinic_hours.say_quiet(hours.quiet)),
-        Fact("Goes up to managers", f"after {clinic_hours.say_patience(waits)} of working time"),
-        Fact("Time zone", time_zones.say(clinic.time_zone)),
+        Fact("Digest", settings.say_digest(hours, clinic.time_zone)),
+        Fact("Working days", settings.say_days(hours.days)),
+        Fact("Quiet hours", settings.say_quiet(hours.quiet)),
+        Fact("Goes up to managers", f"after {settings.say_patience(waits)} of working time"),
+        Fact("Time zone", settings.say_zone(clinic.time_zone)),
     )
 
 
@@ -94,7 +123,7 @@ def _moved(before: Clinic, now: Clinic) -> tuple[Line, ...]:
     """That a zone named beside a digest is the zone of the whole clinic."""
     if before.time_zone == now.time_zone:
         return ()
-    was, is_ = time_zones.say(before.time_zone), time_zones.say(now.time_zone)
+    was, is_ = settings.say_zone(before.time_zone), settings.say_zone(now.time_zone)
     zone = before.time_zone
     return (
         Line(
@@ -123,46 +152,4 @@ def _say_digest(
             _ALL,
         ),
         small_print="On days that are no working days, alerts wait.",
-    )
-
-
-def _say_quiet(clinic: Clinic, headline: str) -> Reply:
-    hours = clinic.preferences.hours
-    return Reply(
-        headline=headline,
-        lines=(Line("Alerts wait until the quiet hours are over, and until a working day."),),
-        facts=(facts(clinic)[2], facts(clinic)[1]),
-        choices=(
-            Choice("6 pm to 7:30 am", clinic_hours.QUIET_EXAMPLE),
-            *((Choice("No quiet hours", "/clinic quiet off"),) if hours.quiet else ()),
-            Choice("Working days", "/clinic digest"),
-            _ALL,
-        ),
-    )
-
-
-def _say_patience(clinic: Clinic, headline: str) -> Reply:
-    waits = clinic_hours.say_patience(clinic.preferences.patience)
-    return Reply(
-        headline=headline,
-        lines=(
-            Line(
-                f"An alert that nobody takes within {waits} of working time goes up "
-                "to the managers."
-            ),
-        ),
-        choices=(
-            Choice("2 hours", "/clinic patience 2 hours"),
-            Choice("4 hours", clinic_hours.PATIENCE_EXAMPLE),
-            Choice("8 hours", "/clinic patience 8 hours"),
-            _ALL,
-        ),
-    )
-
-
-def _say_zone(clinic: Clinic, headline: str) -> Reply:
-    return Reply(
-        headline=headline,
-        facts=(Fact("Time zone", time_zones.say(clinic.time_zone)),),
-        choices=time_zones.choices("/clinic zone"),
     )

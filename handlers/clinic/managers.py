@@ -1,4 +1,4 @@
-"""Shows who the managers are, and adds or removes one."""
+"""/clinic managers: who may be a manager (vouched staff) and how many (at least one)."""
 
 from __future__ import annotations
 
@@ -48,8 +48,14 @@ def say_them(managers: tuple[Member, ...]) -> str:
 async def _change(request: Request, services: Services, ids: tuple[str, ...], role: Role) -> Reply:
     before = {member.user for member in await managers_of(request.clinic.id, services)}
     changed = [user for user in ids if (user in before) is (role is Role.STAFF)]
-    if before and before == set(changed):
-        raise LastManager if len(before) == 1 else _all_of_them(len(before))  # before any goes
+    if before and before == set(changed):  # before any of them goes
+        if len(before) == 1:
+            raise LastManager
+        raise _unclear(
+            "A clinic needs one manager at least, so "
+            f"{'both' if len(before) == _BOTH else f'all {len(before)}'} cannot go.",
+            "Leave one of them out, or add another manager first: /clinic managers add",
+        )
     for user in changed if role is Role.MANAGER else ():
         await refuse_person(request, services, person(user))  # before any of several is added
     for user in changed:
@@ -63,17 +69,17 @@ async def _change(request: Request, services: Services, ids: tuple[str, ...], ro
     same = [user for user in ids if user not in changed]
     done = "is a manager now" if role is Role.MANAGER else "is no manager any more"
     already = "was a manager already" if role is Role.MANAGER else "was no manager"
-    told = [*(f"{person(u)} {done}." for u in changed), *(f"{person(u)} {already}." for u in same)]
-    return await _say(request, services, "Saved" if changed else "Managers", *told)
+    said = [*(f"{person(u)} {done}." for u in changed), *(f"{person(u)} {already}." for u in same)]
+    return await _say(request, services, "Saved" if changed else "Managers", *said)
 
 
-async def _say(request: Request, services: Services, headline: str, *told: str) -> Reply:
+async def _say(request: Request, services: Services, headline: str, *said: str) -> Reply:
     managers = await managers_of(request.clinic.id, services)
     picks = (_ADD, _REMOVE) if len(managers) > 1 else (_ADD,)
     return Reply(
         headline=headline,
         lines=(
-            *map(Line, told),
+            *map(Line, said),
             Line(f"Managers: {say_them(managers)}."),
             Line("They change settings, and hear of alerts that nobody takes."),
         ),
@@ -82,20 +88,12 @@ async def _say(request: Request, services: Services, headline: str, *told: str) 
     )
 
 
-def _all_of_them(number: int) -> NotUnderstood:
-    all_ = "both" if number == _BOTH else f"all {number}"
-    return NotUnderstood(
-        f"A clinic needs one manager at least, so {all_} cannot go. Nothing was changed.",
-        "Leave one of them out, or add another manager first: /clinic managers add",
-        [Choice("Who is a manager", "/clinic managers")],
-        [_ADD],
-    )
-
-
-def _unclear(what: str) -> NotUnderstood:
+def _unclear(
+    what: str, mend: str = "Write add or remove, and mention the person: /clinic managers add @amy"
+) -> NotUnderstood:
     return NotUnderstood(
         f"{what} Nothing was changed.",
-        "Write add or remove, and mention the person: /clinic managers add @amy",
+        mend,
         [Choice("Who is a manager", "/clinic managers")],
         [_ADD],
     )

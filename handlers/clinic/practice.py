@@ -1,4 +1,4 @@
-"""Shows and sets what a coverage question leaves out: the clinic's profession and state."""
+"""/clinic profession and state: what a coverage question leaves out; professions offered."""
 
 from __future__ import annotations
 
@@ -20,22 +20,34 @@ _OFFERED = (Profession.PT, Profession.OT, Profession.DC, Profession.AT, Professi
 
 async def profession(request: Request, services: Services, text: str) -> Reply:
     """Who bills, where a question does not say."""
-    if not text:
-        return _say_profession(request.clinic, "Profession")
-    chosen = None if text.casefold() in _NONE else _profession(text)
-    await refuse_staff(request.member, services, "Setting the profession")
-    clinic = await keep_defaults(request, services, {"profession": chosen})
-    return _say_profession(clinic, "Saved")
+    clinic, headline = request.clinic, "Profession"
+    if text:
+        chosen = None if text.casefold() in _NONE else _profession(text)
+        await refuse_staff(request.member, services, "Setting the profession")
+        clinic = await keep_defaults(request, services, {"profession": chosen})
+        headline = "Saved"
+    return Reply(
+        headline=headline,
+        lines=(Line("I answer for it where a question names no profession."),),
+        facts=facts(clinic)[:1],
+        choices=_professions(),
+    )
 
 
 async def state(request: Request, services: Services, text: str) -> Reply:
     """In which state care is given, where a question does not say."""
-    if not text:
-        return _say_state(request.clinic, "State")
-    chosen = None if text.casefold() in _NONE else _state(services, text)
-    await refuse_staff(request.member, services, "Setting the state")
-    clinic = await keep_defaults(request, services, {"state": chosen})
-    return _say_state(clinic, "Saved")
+    clinic, headline = request.clinic, "State"
+    if text:
+        chosen = None if text.casefold() in _NONE else _state(services, text)
+        await refuse_staff(request.member, services, "Setting the state")
+        clinic = await keep_defaults(request, services, {"state": chosen})
+        headline = "Saved"
+    return Reply(
+        headline=headline,
+        lines=(Line("I answer for it where a question names no state, and count by its limits."),),
+        facts=facts(clinic)[1:],
+        choices=(Choice("For example", "/clinic state NC"), Choice("All settings", "/clinic")),
+    )
 
 
 def facts(clinic: Clinic) -> tuple[Fact, ...]:
@@ -71,24 +83,6 @@ def _state(services: Services, text: str) -> str:
         f"“{text}” {fits}. Nothing was changed.",
         "Write its name or two letters: /clinic state NC",
         [Choice(NAMES[code], f"/clinic state {code}") for code in states],
-    )
-
-
-def _say_profession(clinic: Clinic, headline: str) -> Reply:
-    return Reply(
-        headline=headline,
-        lines=(Line("I answer for it where a question names no profession."),),
-        facts=facts(clinic)[:1],
-        choices=_professions(),
-    )
-
-
-def _say_state(clinic: Clinic, headline: str) -> Reply:
-    return Reply(
-        headline=headline,
-        lines=(Line("I answer for it where a question names no state, and count by its limits."),),
-        facts=facts(clinic)[1:],
-        choices=(Choice("For example", "/clinic state NC"), Choice("All settings", "/clinic")),
     )
 
 

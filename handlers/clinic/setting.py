@@ -1,4 +1,4 @@
-"""What the parts of /clinic share: who may change a setting, and how a change is kept."""
+"""Who may change a setting (managers), whom and what a platform must vouch for, how it is kept."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ async def refuse_channel(request: Request, services: Services, mention: str) -> 
 
 def _id_in(mention: str) -> str:
     """The platform's id; empty, which no platform vouches for, where it is no mention."""
-    found = MENTION.fullmatch(mention)
-    return found["id"] if found else ""
+    match = MENTION.fullmatch(mention)
+    return match["id"] if match else ""
 
 
 async def managers_of(clinic_id: int, services: Services) -> tuple[Member, ...]:

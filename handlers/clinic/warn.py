@@ -1,4 +1,4 @@
-"""Shows and sets when the clinic is warned, for everybody or for one payer."""
+"""/clinic warn: the thresholds of a clinic or of one payer, shown and set by managers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from models.errors import NotUnderstood
 from models.reply import Choice, Fact, Line, Reply
 from models.understanding import stray_words, warnings
 from models.understanding.warnings import ThresholdsReading
+from models.wording import settings
 
 _SHORT = "at 3, 1, 0 left, 14 days"
 
@@ -24,7 +25,8 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         return _show(request.clinic, services)
     reading = warnings.read(text, request.clinic.preferences.warnings)
     payer = _payer(reading, services, text) if reading.remaining else None
-    if payer and _is_bare(reading, text):
+    words = {word.strip(".,;:") for word in text.split()}
+    if payer and words <= {*reading.remaining.split(), "of", "for", "the", "and"}:
         return _show_payer(request.clinic, payer)
     await refuse_staff(request.member, services, "Changing the warnings")
     if payer is None:
@@ -37,11 +39,15 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
 def facts(clinic: Clinic, services: Services) -> tuple[Fact, ...]:
     """The warnings of everybody, and those of each payer that has its own."""
     chosen = clinic.preferences
+    payers = services.book.payers
     own = (
-        Fact(f"With {_name(services, payer)}", warnings.say_own(each, chosen.warnings))
-        for payer, each in chosen.by_payer
+        Fact(
+            f"With {payers[payer].name if payer in payers else payer}",
+            settings.say_own_thresholds(thresholds, chosen.warnings),
+        )
+        for payer, thresholds in chosen.by_payer
     )
-    return (Fact("I warn", warnings.say(chosen.warnings)), *own)
+    return (Fact("I warn", settings.say_thresholds(chosen.warnings)), *own)
 
 
 async def _of_payer(request: Request, services: Services, payer: Payer, text: str) -> Reply:
@@ -83,12 +89,6 @@ def _payer(reading: ThresholdsReading, services: Services, text: str) -> Payer:
     )
 
 
-def _is_bare(reading: ThresholdsReading, text: str) -> bool:
-    """Whether a text names a payer and nothing else."""
-    words = {word.strip(".,;:") for word in text.split()}
-    return words <= {*reading.remaining.split(), "of", "for", "the", "and"}
-
-
 def _show(clinic: Clinic, services: Services) -> Reply:
     return Reply(
         headline="Warnings",
@@ -108,7 +108,7 @@ def _show_payer(clinic: Clinic, payer: Payer) -> Reply:
     return Reply(
         headline=f"Warnings for {payer.name}",
         lines=() if own else (Line("As for everybody."),),
-        facts=(Fact("I warn", warnings.say(clinic.preferences.warnings_for(payer.id))),),
+        facts=(Fact("I warn", settings.say_thresholds(clinic.preferences.warnings_for(payer.id))),),
         choices=(
             Choice("At 5 left", f"/clinic warn {payer.name} at 5 left"),
             *((Choice("As for everybody", f"/clinic warn {payer.name} default"),) if own else ()),
@@ -123,8 +123,3 @@ def _done(whom: str, clinic: Clinic, services: Services) -> Reply:
         facts=facts(clinic, services),
         choices=(Choice("All settings", "/clinic"),),
     )
-
-
-def _name(services: Services, payer: str) -> str:
-    known = services.book.payers.get(payer)
-    return known.name if known else payer

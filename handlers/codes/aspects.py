@@ -35,7 +35,9 @@ def muscles(question: Question, book: FactBook) -> Iterator[Line]:
         }
         count = phrases.count(question.muscles, "muscle")
         make = "makes" if question.muscles == 1 else "make"
-        if typed and right not in typed:
+        if len(typed) > 1:
+            yield Line(f"{count}: {right} alone, one unit for the session.", cites)
+        elif typed and right not in typed:
             yield Line(f"No: {count} {make} {right}, not {min(typed)}. One unit.", cites)
         elif typed:
             yield Line(f"Yes: {count} {make} {right}, one unit for the session.", cites)
@@ -100,6 +102,21 @@ def _timing(known: Code | None) -> str:
     if known.timed:
         return "Timed, in units of 15 minutes: "
     return "Not timed: "
+
+
+def all_minutes(minutes: int, timed: Sequence[Code]) -> Line:
+    """The units that the timed minutes of a day make over all codes."""
+    number = timed_units(minutes)
+    make = phrases.count(number, "unit") if number else "no unit"
+    return Line(
+        f"{minutes} timed minutes in all make {make} under Medicare's 8-minute rule.",
+        timed[0].units[0].cites,
+    )
+
+
+def timed_therapy(book: FactBook) -> list[Code]:
+    """The codes that the 8-minute rule counts."""
+    return [c for c in book.codes.values() if c.timed and c.kind is CodeKind.THERAPY and c.units]
 
 
 def _minutes(code: Code, minutes: int, name: str) -> Line:

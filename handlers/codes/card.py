@@ -20,6 +20,7 @@ KINDS: dict[CodeKind, Badge] = {
     CodeKind.UNLISTED: Badge("Unlisted procedure", Tone.CAUTION),
     CodeKind.MODIFIER: Badge("Modifier", Tone.NEUTRAL),
 }
+COUNTING = "Counting"
 OWN_WORDS = "Our own words; the official descriptors are the AMA's."
 
 
@@ -64,7 +65,7 @@ def _facts(code: Code, book: FactBook) -> tuple[Fact, ...]:
 def _sections(code: Code, book: FactBook) -> list[Section]:
     on_needling = (code.on_needling,) if code.on_needling else ()
     groups = (
-        ("Counting", lines(code.units)),
+        (COUNTING, lines(code.units)),
         ("On dry needling", lines(on_needling)),
         ("With other codes, one day", together((code.code,), book)),
         ("Modifiers", lines(code.modifiers)),

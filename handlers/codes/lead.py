@@ -16,7 +16,7 @@ from models.wording.sourced import lines
 
 _LEADING = (
     *(Aspect.PRICE, Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.DATES),
-    Aspect.DOCUMENTATION,
+    *(Aspect.DOCUMENTATION, Aspect.LIMIT),
 )
 _MOST = 2  # aspects that one card leads with
 _DOCUMENTATION = "docs"  # the topic on what to write down
@@ -60,6 +60,8 @@ def _asked(question: Question) -> list[Aspect]:
     if question.number or question.minutes:
         asked = [a for a in asked if a not in {Aspect.UNITS, Aspect.TOGETHER}]
         asked = [Aspect.UNITS, *asked]
+    if question.modifiers or len(asked) > 1:  # "per session" asks for no limit of sessions
+        asked = [a for a in asked if a is not Aspect.LIMIT]
     return asked[:_MOST]
 
 
@@ -116,6 +118,12 @@ def _documentation(_: Question, __: Sequence[Group], book: FactBook) -> Iterable
     return lines(topic.answer) if topic else ()
 
 
+def _limit(question: Question, groups: Sequence[Group], book: FactBook) -> Iterable[Line]:
+    yield Line("How many visits is each payer's own limit: ask /coverage, with the payer.")
+    for group in groups:
+        yield from _units_of(group, question, book)
+
+
 _Answer = Callable[[Question, Sequence[Group], FactBook], Iterable[Line]]
 _ANSWERS: dict[Aspect, _Answer] = {
     Aspect.PRICE: _price,
@@ -124,6 +132,7 @@ _ANSWERS: dict[Aspect, _Answer] = {
     Aspect.MODIFIER: _modifiers,
     Aspect.DATES: _dates,
     Aspect.DOCUMENTATION: _documentation,
+    Aspect.LIMIT: _limit,
 }
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from handlers.codes import lead
 from handlers.command import Services
+from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
 from models.reply import Choice, Line, Reply
 from models.understanding.question import Question
 from models.wording import phrases
+from models.wording.sourced import sourced
 
 _MOST = 3
+_MODIFIER = re.compile(r"[0-9]{2}")
 _DIGITS = range(4, 8)  # as many as a code has, one more or less, or two more
 
 
@@ -20,13 +25,15 @@ def unknown(question: Question, services: Services) -> Reply:
     book = services.book
     if question.diagnoses:
         return _diagnosis(question)
-    strange = [*question.codes, *filter(None, [question.other_service]), *question.unused]
+    unread = () if question.codes else question.unused
+    strange = [*question.codes, *filter(None, [question.other_service]), *unread]
     named = " ".join(strange)
     near = list(dict.fromkeys(c for code in strange for c in resembling(code, book)))
     needling = [c.code for c in book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
-    return Reply(
+    reply = Reply(
         headline=f"I have no facts on “{named}”" if named else "Which code?",
         lines=(
+            *((lead.for_needling(question.codes, book),) if question.for_needling else ()),
             *((Line(f"Did you mean {phrases.either(near)}?"),) if near else ()),
             *_by_number(question, services),
             Line(
@@ -36,6 +43,7 @@ def unknown(question: Question, services: Services) -> Reply:
         ),
         choices=tuple(Choice(code, f"/cpt {code}") for code in dict.fromkeys((*near, *needling))),
     )
+    return sourced(reply, book)
 
 
 def _by_number(question: Question, services: Services) -> tuple[Line, ...]:
@@ -85,6 +93,9 @@ def not_known(question: Question, services: Services) -> tuple[Line, ...]:
             told.append(Line(mistyped))
         elif len(question.all_codes) == 1 + len(question.modifiers):
             told.append(Line(f"I have no facts on “{code}”."))
+    if Aspect.MODIFIER in question.aspects:
+        unread = [word for word in question.unused if _MODIFIER.fullmatch(word)]
+        told += [Line(f"I have no facts on modifier “{word}”.") for word in unread]
     if question.other_service:
         told.append(Line(f"I have no facts on “{question.other_service}”."))
     return tuple(told)
@@ -94,13 +105,17 @@ def resembling(typed: str, book: FactBook) -> list[str]:
     """The codes that one slip of the finger makes of what was typed."""
     if not typed.isdigit() or len(typed) not in _DIGITS:
         return []
-    codes = [c.code for c in book.codes.values() if c.kind is not CodeKind.MODIFIER]
     slips = set(_slips(typed))
-    needling_first = sorted(
-        (code for code in codes if code in slips),
-        key=lambda code: (sorted(code) != sorted(typed), code),
+    codes = [c for c in book.codes.values() if c.kind is not CodeKind.MODIFIER and c.code in slips]
+    swapped_first = sorted(
+        codes,
+        key=lambda code: (
+            sorted(code.code) != sorted(typed),
+            code.kind is not CodeKind.DRY_NEEDLING,
+            code.code,
+        ),
     )
-    return needling_first[:_MOST]
+    return [code.code for code in swapped_first[:_MOST]]
 
 
 def _slips(typed: str) -> Iterator[str]:

@@ -6,10 +6,13 @@ from collections import defaultdict
 
 from handlers.command import Request, Services
 from handlers.coverage import card
+from handlers.share.offer import shareable
 from models.coverage import profession
+from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, Verdict, find
 from models.reply import Choice, Line, Reply
+from models.understanding.canonical import OfAllPayers
 from models.understanding.conditions import UNCLEAR
 from models.understanding.question import Question
 from models.wording import phrases
@@ -28,14 +31,15 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """Every payer's verdict in one line each verdict, and the payers to ask further."""
     asked = _circumstances(question, request)
     by_verdict: dict[Verdict, list[Payer]] = defaultdict(list)
-    for payer in services.book.payers.values():
+    for id_ in services.book.positions:  # payers with a file of their own; others only share it
+        payer = services.book.payers[id_]
         if question.state and payer.states and question.state not in payer.states:
             continue
         by_verdict[find(services.book.positions_of(payer.id), asked).verdict].append(payer)
     told = [verdict for verdict in _ORDER if by_verdict[verdict]]
     first = [payer for verdict in told for payer in by_verdict[verdict]][:_MOST_CHOICES]
     codes = " ".join(question.codes)
-    return Reply(
+    reply = Reply(
         headline=f"{codes or 'Dry needling'}: it depends on the payer",
         lines=(
             *(_line(verdict, by_verdict[verdict]) for verdict in told),
@@ -44,6 +48,18 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         ),
         choices=tuple(Choice(p.name, f"/coverage {p.name} {codes}".strip()) for p in first),
         small_print=phrases.NOT_A_GUARANTEE,
+    )
+    return shareable(reply, _canonical(question, asked, services.book))
+
+
+def _canonical(question: Question, asked: Circumstances, book: FactBook) -> OfAllPayers:
+    code = question.codes[0] if question.codes else ""
+    return OfAllPayers(
+        code=book.codes.get(code),
+        condition=book.conditions[asked.condition] if asked.condition else None,
+        profession=asked.profession,
+        state=asked.state,
+        on=question.on,
     )
 
 

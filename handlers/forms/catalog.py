@@ -1,14 +1,12 @@
-"""All forms, and which of them somebody is offered."""
+"""The list of all forms (FORMS), which command opens one and who is offered which."""
 
 from __future__ import annotations
 
 import re
 
-from handlers.forms.aliases import NEW, PAYER
+from handlers.forms.charts import AUTHORIZE, BALANCE, LOG, NEW, PAYER, VOID
 from handlers.forms.form import Form
-from handlers.forms.sessions import LOG, VOID
 from handlers.forms.settings import SETTINGS
-from handlers.forms.visits import AUTHORIZE, BALANCE
 
 FORMS = {form.name: form for form in (LOG, NEW, PAYER, AUTHORIZE, VOID, BALANCE, SETTINGS)}
 

@@ -1,4 +1,4 @@
-"""A form as a value: what it asks for, and the commands that it stands for.
+"""What a form and a field are: kinds of fields, what a value must look like, MOST of a number.
 
 It knows no platform: `bot/render/slack_form.py` and `teams_form.py` draw it and read it back. What
 is wrong with a value by itself is said before any command is carried out; what a command refuses
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from models.clinic.preferences import Preferences
 from models.coverage.fact_book import FactBook
 from models.field_name import FieldName
+from models.visits.limit import MOST_VISITS
 
 Filled = Mapping[FieldName, str]
 """What stands in a form, a text for each field; several options have blanks between them."""
@@ -24,7 +25,7 @@ Filled = Mapping[FieldName, str]
 Faults = dict[str, str]
 """What is wrong with a form, by field."""
 
-MOST = 999
+MOST = MOST_VISITS
 """The largest number that a field takes."""
 
 
@@ -99,10 +100,6 @@ class FormContext:
     alias: str = ""
 
 
-def _nothing(_: Filled) -> Faults:
-    return {}
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form. It stands for the command `opens` with what was filled in, or for `several`.
@@ -118,7 +115,7 @@ class Form:
     opens: str
     fields: Callable[[FormContext], tuple[Field, ...]]
     offered_by: tuple[str, ...]
-    check: Callable[[Filled], Faults] = _nothing
+    check: Callable[[Filled], Faults] = lambda _: {}
     several: Callable[[Filled], tuple[str, ...]] | None = None
     takes_alias: bool = False
     for_managers: bool = False

@@ -1,4 +1,4 @@
-"""The form for a clinic's settings: where alerts go, at which numbers, when the digest comes."""
+"""The fields of the form Clinic settings, and the commands that it stands for."""
 
 from __future__ import annotations
 

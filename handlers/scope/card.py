@@ -11,7 +11,7 @@ from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.dispute import Dispute
 from models.coverage.fact_book import FactBook
-from models.coverage.profession import AIDE, STUDENT, Profession
+from models.coverage.profession import AIDE, CHIROPRACTIC_ASSISTANT, STUDENT, Profession
 from models.coverage.state import REFERRAL, SUPERVISION, Permission, ScopeRule, State
 from models.reply import Badge, Choice, Fact, Line, Reply, Section, Tone
 from models.wording import phrases, state_rules
@@ -30,6 +30,7 @@ _OVER = {
     Profession.OTA.value: Profession.OT,
     AIDE: Profession.PT,
     STUDENT: Profession.PT,
+    CHIROPRACTIC_ASSISTANT: Profession.DC,
 }
 
 
@@ -143,7 +144,7 @@ def _under_another(
     over = [r for r in state.in_force(asked.on) if r.profession is _OVER.get(who)]
     barring = next((rule for rule in over if who in rule.bars), None)
     delegation = tuple(
-        Line(f"Of {profession.NAMES[rule.profession]}s the state asks: {says.says}", says.cites)
+        Line(f"The rule for {profession.NAMES[rule.profession]}s: {says.says}", says.cites)
         for rule in over
         if (says := rule.asks(SUPERVISION))
     )

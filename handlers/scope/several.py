@@ -9,8 +9,9 @@ from handlers.scope.card import SMALL_PRINT, StateCase, choices, profession_line
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import NAMES, Permission, State
-from models.reply import Choice, Line, Reply
+from models.coverage.state import ANSWERS, NAMES, Permission, ScopeRule, State
+from models.coverage.statement import Statement
+from models.reply import Choice, Line, Reply, Section
 from models.wording import phrases, state_rules
 from models.wording.sourced import sourced
 from models.wording.state_rules import a, in_short
@@ -107,6 +108,59 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
         choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in held[order[0]][:3]),
         small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
     )
+
+
+def say_all_on(who: Profession, asked: StateCase, book: FactBook) -> Reply | None:
+    """Of every state what its rule says of an aspect; None where no rule has a place for it."""
+    headings = next((ANSWERS[a] for a in asked.aspects if a in ANSWERS), ())
+    told = {
+        code: Line(f"{NAMES[code]}: {says.says}", says.cites)
+        for code, state in sorted(book.states.items())
+        for rule in state.in_force(asked.on)
+        if rule.profession is who and (says := _first_of(rule, headings))
+    }
+    if not told:
+        return None
+    reply = Reply(
+        headline=f"{phrases.sentence(profession.NAMES[who])} · {headings[0].lower()} by state",
+        lines=(
+            Line(f"The rules that I hold speak of it in {len(told)}: {_names(list(told))}."),
+            Line("In the others I hold nothing on it: neither yes nor no."),
+        ),
+        sections=(Section("State by state", tuple(told.values())),),
+        choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in list(told)[:3]),
+        small_print=SMALL_PRINT,
+    )
+    return sourced(reply, book)
+
+
+def _first_of(rule: ScopeRule, headings: Sequence[str]) -> Statement | None:
+    return next(filter(None, map(rule.asks, headings)), None)
+
+
+def say_all_of(professions: Sequence[Profession], on: date, book: FactBook) -> Reply:
+    """For each profession the states that allow it, and those that forbid it."""
+    names = phrases.either([profession.NAMES[who] for who in professions], "and")
+    return Reply(
+        headline=f"{phrases.sentence(names)} · all states",
+        lines=tuple(_in_all(who, on, book) for who in professions),
+        choices=tuple(
+            Choice(phrases.sentence(profession.NAMES[who]), f"/state which states allow {who}")
+            for who in professions[:_MOST_CHOICES]
+        ),
+        small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
+    )
+
+
+def _in_all(who: Profession, on: date, book: FactBook) -> Line:
+    states = [book.states.get(code) or State(code, ()) for code in NAMES]
+    given = {state.code: _permission(state, who, on) for state in states}
+    allow = [code for code, permission in given.items() if permission in _ALLOWED]
+    bar = [code for code, permission in given.items() if permission in _FORBIDDEN]
+    told = [f"allowed in {_names(allow) or 'no state that I know'}"]
+    told += [f"not allowed in {_names(bar)}"] if bar else []
+    name = phrases.sentence(profession.NAMES[who])
+    return Line(f"{name}: {'; '.join(told)}. Elsewhere it is unclear, or I have no facts.")
 
 
 def count_of(states: Sequence[State]) -> str:

@@ -1,1 +1,1 @@
-"""/session: what is logged for an alias, and what changes its count."""
+"""/session: an alias, its sessions, payer, authorizations and balances; a file for each verb."""

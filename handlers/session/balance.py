@@ -1,4 +1,4 @@
-"""Notes visits used before or beside the sessions logged here, and who of the list says so."""
+"""/session balance: visits used before or elsewhere; what is asked back before one is kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import counted
-from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.find_chart import amend, named, refuse_unused, while_open
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice, Line, Reply
@@ -20,26 +20,19 @@ from models.visits.balance import Balance
 from models.visits.balance_source import SAYS, SEVERAL, BalanceSource, SourceKind
 from models.visits.chart import Chart
 from models.visits.events import BalanceAdded
+from models.visits.limit import MOST_VISITS
 from models.wording import phrases, standings
-
-_MOST = 999
 
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Note a number of visits as of a day."""
-    typed = await named(request, services, text, "session balance")
-    wanted = balance_commands.read_balance(typed.remaining, request.today, services.lists.sources)
-    new = _balance(wanted, typed.chart, request.today)
-    how = "in all" if new.includes_ours else "elsewhere"
-    instead = _command(typed.chart.alias, new.used, new.as_of, new.source, how)
-    refuse_unused(wanted.unused, typed.chart, instead)
-
-    def decide(chart: Chart) -> tuple[BalanceAdded, ...]:
-        refuse_closed(chart)
-        return (BalanceAdded(new),)
-
-    is_known = new in typed.chart.history.balances
-    after = await amend(request, services, typed.chart, decide)
+    chart, rest = await named(request, services, text, "session balance")
+    wanted = balance_commands.read_balance(rest, request.today, services.lists.sources)
+    new = _balance(wanted, chart, request.today)
+    instead = _command(chart.alias, new.used, new.as_of, new.source, _how(new.includes_ours))
+    refuse_unused(wanted.unused, instead, f"saved for {chart.alias}")
+    is_known = new in chart.history.balances
+    after = await amend(request, services, chart.alias, while_open(BalanceAdded(new)))
     lines = [_noted(new, is_known=is_known), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     return card.say(counted(after, request, services), *lines)
 
@@ -56,7 +49,8 @@ def _balance(wanted: BalanceRequest, chart: Chart, today: date) -> Balance:
     """The balance that is wanted. Raises `NotUnderstood` with the question for what is missing."""
     number, as_of = _number_and_day(wanted, chart.alias, today)
     if not may_be_dropped(wanted.unused):
-        refuse_unused(wanted.unused, chart)  # before a question whose buttons would drop them
+        # before a question whose buttons would drop them
+        refuse_unused(wanted.unused, outcome=f"saved for {chart.alias}")
     if wanted.source is None:
         raise _who(chart.alias, number, as_of, _how(wanted.includes_ours))
     if wanted.includes_ours is None:
@@ -69,10 +63,10 @@ def _balance(wanted: BalanceRequest, chart: Chart, today: date) -> Balance:
 
 
 def _number_and_day(wanted: BalanceRequest, alias: str, today: date) -> tuple[int, date]:
-    number = wanted.number if wanted.number is not None and wanted.number <= _MOST else 5
+    number = wanted.number if wanted.number is not None and wanted.number <= MOST_VISITS else 5
     example = f"/session balance {alias} {number} as of {today.month}/1/{today.year}"
     full = f"{example} from portal"
-    if wanted.number is None or wanted.number > _MOST:
+    if wanted.number is None or wanted.number > MOST_VISITS:
         raise NotUnderstood(
             "How many visits were used?", f"Write it so: {full}", field=FieldName.VISITS
         )

@@ -1,4 +1,4 @@
-"""The card of a chart: how many visits are left by the limit that binds, and what to mind."""
+"""The card of a chart: count, cautions, next steps and buttons; how few left are near (_NEAR)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from models.reply import Badge, Choice, Line, Reply, Section, Tone
 from models.visits import counting
 from models.visits.chart import Chart
 from models.visits.limit import HeldLimit, Limit, LimitKind, LimitScope, Needs
-from models.visits.standing import Standing, binding, tied
+from models.visits.standing import Standing, binding, tied, tightness
 from models.wording import phrases
 from models.wording import standings as standing_words
 from models.wording.sourced import sourced
@@ -53,13 +53,18 @@ class CountedChart:
     @property
     def payer(self) -> str:
         """The name of the chart's payer; empty where none is set."""
-        return payer_name(self.chart, self.services)
+        known = self.services.book.payers.get(self.chart.payer or "")
+        return known.name if known else ""
+
+    @property
+    def ordered(self) -> tuple[Standing, ...]:
+        """All of them, the tightest first."""
+        return tuple(sorted(self.standings, key=tightness))
 
     @property
     def others(self) -> tuple[Standing, ...]:
-        """All but the tightest, the tighter first."""
-        ordered = sorted(self.standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
-        return tuple(each for each in ordered if each != self.binding)
+        """All but the tightest."""
+        return self.ordered[1:]
 
 
 def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
@@ -74,7 +79,7 @@ def counted(chart: Chart, request: Request, services: Services) -> CountedChart:
 
 def say(
     count: CountedChart,
-    *told: Line,
+    *lines: Line,
     choices: Sequence[Choice] = (),
     sections: Sequence[Section] = (),
 ) -> Reply:
@@ -86,7 +91,7 @@ def say(
     reply = Reply(
         headline=chart.alias,
         badge=badge(count.binding),
-        lines=(first_line(count), *told, *_steps(count, everything=bool(sections))),
+        lines=(first_line(count), *lines, *_steps(count, everything=bool(sections))),
         sections=tuple(sections),
         cautions=_cautions(count, everything=bool(sections)),
         choices=(*choices, *_choices(count)),
@@ -108,12 +113,6 @@ def first_line(count: CountedChart) -> Line:
     return Line(f"{said}{tie}", tightest.limit.cites)
 
 
-def payer_name(chart: Chart, services: Services) -> str:
-    """The name of the chart's payer; empty where none is set."""
-    known = services.book.payers.get(chart.payer or "")
-    return known.name if known else ""
-
-
 def badge(standing: Standing | None) -> Badge | None:
     """Whether a limit is reached, in words."""
     if standing is None or standing.left > 0:
@@ -131,8 +130,9 @@ def _steps(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
     tightest = count.binding
     if tightest is None or (tightest.left > _NEAR and not everything):
         return ()
-    stage = [Line(standing_words.stage(each), tightest.limit.cites) for each in tightest.closed]
-    return (*stage, *(_when_reached(tightest) if tightest.left <= 0 else ()))
+    cites = tightest.limit.cites
+    stages = [Line(standing_words.stage(stage), cites) for stage in tightest.closed]
+    return (*stages, *(_when_reached(tightest) if tightest.left <= 0 else ()))
 
 
 def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
@@ -140,50 +140,49 @@ def _cautions(count: CountedChart, *, everything: bool) -> tuple[Line, ...]:
 
     Whoever is busy is told only what may change what they do now.
     """
-    found = [*_not_paid(count)]
-    for each in count.standings if everything else tied(count.standings)[:1]:
-        limit = each.limit
+    cautions = [*_not_paid(count)]
+    for standing in count.standings if everything else tied(count.standings)[:1]:
+        limit = standing.limit
         if limit.disputed:
-            found.append(_disputed(limit))
+            cautions.append(_disputed(limit))
         if limit.assumes and everything:
-            found.append(Line(limit.assumes, limit.cites))
-    return tuple(dict.fromkeys(found))
+            cautions.append(Line(limit.assumes, limit.cites))
+    return tuple(dict.fromkeys(cautions))
 
 
 def not_counted(count: CountedChart) -> tuple[Section, ...]:
     """What the payer says of visits and nobody counts here, each with the reason."""
     lines = tuple(
-        Line(f"{each.sentence.says} {_WHY_NOT[each.holds]}", each.sentence.cites)
-        for each in count.stated
-        if each.holds is not LimitScope.YES
+        Line(f"{held.sentence.says} {_WHY_NOT[held.holds]}", held.sentence.cites)
+        for held in count.stated
+        if held.holds is not LimitScope.YES
     )
     return (Section("Said by the payer, and not counted", lines),) if lines else ()
 
 
 def _choices(count: CountedChart) -> tuple[Choice, ...]:
     chart = count.chart
-    found = [why(chart)] if chart.history.sessions or count.standings else []
+    choices = [why(chart)] if chart.history.sessions or count.standings else []
     if not chart.payer:
-        found.append(Choice("Set the payer", f"/session payer {chart.alias}"))
+        choices.append(Choice("Set the payer", f"/session payer {chart.alias}"))
     tightest = count.binding
     staged = tightest.closed[:1] if tightest and tightest.left <= _NEAR else ()
     if any(stage.needs is Needs.IMPROVING for stage in staged):
-        found.append(Choice("Patient improves", f"/session improving {chart.alias}"))
-    return (*found, *_open_questions(count))
+        choices.append(Choice("Patient improves", f"/session improving {chart.alias}"))
+    return (*choices, *_open_questions(count))
 
 
 def _open_questions(count: CountedChart) -> Iterable[Choice]:
     """The condition on which a limit depends, and nobody has told."""
-    if any(each.holds is LimitScope.WHICH_CONDITION for each in count.stated):
+    if any(held.holds is LimitScope.WHICH_CONDITION for held in count.stated):
         yield Choice("Say what is treated", f"/session payer {count.chart.alias}")
     plans = {
-        each.sentence.plan
-        for each in count.stated
-        if each.holds is LimitScope.WHICH_PLAN and isinstance(each.sentence, Limit)
+        held.sentence.plan
+        for held in count.stated
+        if held.holds is LimitScope.WHICH_PLAN and isinstance(held.sentence, Limit)
     }
     for plan in sorted(plans):
-        name = count.payer
-        yield Choice(plan, f"/session payer {count.chart.alias} {name} plan {plan}")
+        yield Choice(plan, f"/session payer {count.chart.alias} {count.payer} plan {plan}")
 
 
 def _when_reached(standing: Standing) -> Iterable[Line]:
@@ -210,15 +209,14 @@ def _not_paid(count: CountedChart) -> Iterable[Line]:
     )
     leading = find(book.positions.get(chart.payer, ()), asked).leading
     if leading and leading.verdict in _NOT_PAID:
-        name = payer_name(chart, count.services)
         verdict = phrases.VERDICTS[leading.verdict].words.lower()
-        yield Line(f"{name}, for your profession: {verdict}. {leading.says}", leading.cites)
+        yield Line(f"{count.payer}, for your profession: {verdict}. {leading.says}", leading.cites)
 
 
 def _disputed(limit: Limit) -> Line:
     """How the clinic reads a window on which sources disagree."""
-    by_id = (each for each in limit.readings if each.id == limit.reading)
-    by_window = (each for each in limit.readings if each.window == limit.window)
+    by_id = (reading for reading in limit.readings if reading.id == limit.reading)
+    by_window = (reading for reading in limit.readings if reading.window == limit.window)
     chosen = next(by_id, next(by_window, None))
     if chosen is None:
         window = standing_words.window(limit.window)

@@ -1,9 +1,8 @@
-"""Finds the chart that a typed alias means, or says what was likely meant."""
+"""Which chart a typed alias means, what is refused as an alias, tries for a free one (_DRAWS)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 
 from handlers.command import Request, Services
 from models.errors import NotUnderstood, Trouble
@@ -15,47 +14,36 @@ from models.privacy.alias_text import is_foreign
 from models.privacy.kinds import Identity, advice
 from models.reply import Choice
 from models.understanding import session_commands, stray_words
-from models.visits.chart import Chart, Decide, DoneBy, NoSuchAlias
+from models.visits.chart import AliasTaken, Chart, Decide, DoneBy, NoSuchAlias
+from models.visits.events import Event
 
 Again = Callable[[str], str]
 """The command that somebody meant, with another alias in the place of the one typed."""
 
 _OFFERED = 5
+_DRAWS = 5
+"""Two people may draw the same alias at once; the second draws again."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedAlias:
-    """The alias that a text names, as the clinic spells it, and the text without it."""
-
-    alias: str
-    rest: str
-
-
-@dataclass(frozen=True, slots=True)
-class NamedChart:
-    """The chart that a text names, and the text without its alias."""
-
-    chart: Chart
-    remaining: str
-
-
-async def named(request: Request, services: Services, text: str, verb: str) -> NamedChart:
-    """The chart that the text behind a verb names. Raises what `named_alias` raises."""
-    read = await named_alias(request, services, text, verb)
-    chart = await services.charts.find(request.clinic.id, read.alias)
+async def named(request: Request, services: Services, text: str, verb: str) -> tuple[Chart, str]:
+    """The chart that the text behind a verb names, and the rest. Raises as `named_alias` does."""
+    spelled, rest = await named_alias(request, services, text, verb)
+    chart = await services.charts.find(request.clinic.id, spelled)
     if chart is None:
-        raise NoSuchAlias(read.alias)
-    return NamedChart(chart, read.rest)
+        raise NoSuchAlias(spelled)
+    return chart, rest
 
 
-async def named_alias(request: Request, services: Services, text: str, verb: str) -> NamedAlias:
-    """The alias that the text behind a verb names.
+async def named_alias(
+    request: Request, services: Services, text: str, verb: str
+) -> tuple[str, str]:
+    """The alias that the text behind a verb names, as the clinic spells it, and the rest.
 
     Raises `NotUnderstood` where it names none, with what was likely meant as buttons.
     """
     front, rest = alias.front(text)
     if front and (spelled := await services.charts.spelled(request.clinic.id, front)):
-        return NamedAlias(spelled, rest)
+        return spelled, rest
     known = await services.charts.aliases(request.clinic.id)
     typed, rest = session_commands.take_alias(text, known)
 
@@ -68,7 +56,7 @@ async def named_alias(request: Request, services: Services, text: str, verb: str
     if spelled is None:
         refuse_identity(services, typed)
         raise await unknown(request, services, typed, again)
-    return NamedAlias(spelled, rest)
+    return spelled, rest
 
 
 def forms(request: Request, services: Services) -> AliasForms:
@@ -93,7 +81,11 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
         return _slip(read, again)
     near = _choices(alias.nearest(read.text, known), again)
     if await services.charts.is_used_up(request.clinic.id, read.text):
-        return _used_up(read.text, near)
+        return _about_alias(  # it is not said who was called so
+            f"{read.text} was used here before, and is not given again.",
+            "If it was renamed, use the name that it has now. For a new patient: /session new",
+            [*near, allowed_aliases.ISSUE],
+        )
     make = Choice(f"Make {read.text}", f"/session new {read.text}")
     if near:
         asked = f"Did you mean {near[0].label}? Or make it: /session new {read.text}"
@@ -103,43 +95,34 @@ async def unknown(request: Request, services: Services, typed: str, again: Again
     )
 
 
-def _used_up(text: str, near: list[Choice]) -> Trouble:
-    """Nobody can be called so any more; it is not said who was."""
-    return _about_alias(
-        f"{text} was used here before, and is not given again.",
-        "If it was renamed, use the name that it has now. For a new patient: /session new",
-        [*near, allowed_aliases.ISSUE],
-    )
-
-
-def readable(typed: str, known: Sequence[str], own: AliasForms, again: Again) -> str:
+def unused_alias(
+    request: Request, services: Services, typed: str, known: Sequence[str], again: Again
+) -> str:
     """The alias that was typed for a new chart. Raises `NotUnderstood` for anything else.
 
-    Nothing but an issued alias and the forms of the clinic gets through here.
+    Nothing but an issued alias and the forms of the clinic gets through here, nor one of which a
+    slip in the check letter makes another of the clinic's.
     """
-    read = alias.read(typed, known, own)
+    refuse_identity(services, typed)
+    read = alias.read(typed, known, forms(request, services))
     if isinstance(read, Identity):
         raise _about_alias(advice(read.kind), "", [allowed_aliases.ISSUE])
     if isinstance(read, AliasSlip):
         raise _slip(read, again)
+    if near := sorted(set(alias.rivals(read.text)).intersection(known)):
+        raise _about_alias(
+            f"{read.text} is too near to {near[0]}, which is in use here.",
+            "One slip would make one of the other: take another number, or let me issue one.",
+            [Choice(f"Show {near[0]}", f"/session show {near[0]}"), allowed_aliases.ISSUE],
+        )
     return read.text
 
 
 def refuse_identity(services: Services, typed: str) -> None:
     """Raise `NotUnderstood` where what was typed for an alias may be a person."""
-    found = None if alias.is_issued(typed) else services.identities.find_in_alias(typed)
-    if found:
-        raise _about_alias(advice(found.kind), "")
-
-
-def refuse_rival(text: str, known: Sequence[str]) -> None:
-    """Raise `NotUnderstood` where a slip in the check letter makes another alias of this one."""
-    if near := sorted(set(alias.rivals(text)).intersection(known)):
-        raise _about_alias(
-            f"{text} is too near to {near[0]}, which is in use here.",
-            "One slip would make one of the other: take another number, or let me issue one.",
-            [Choice(f"Show {near[0]}", f"/session show {near[0]}"), allowed_aliases.ISSUE],
-        )
+    identity = None if alias.is_issued(typed) else services.identities.find_in_alias(typed)
+    if identity:
+        raise _about_alias(advice(identity.kind), "")
 
 
 def by(request: Request) -> DoneBy:
@@ -147,16 +130,38 @@ def by(request: Request) -> DoneBy:
     return DoneBy(request.member.user, request.at, request.today, request=request.idempotency_key)
 
 
-async def amend(request: Request, services: Services, chart: Chart, decide: Decide) -> Chart:
-    """Change a chart, and count it."""
-    return await amend_alias(request, services, chart.alias, decide)
-
-
-async def amend_alias(
-    request: Request, services: Services, alias_text: str, decide: Decide
-) -> Chart:
+async def amend(request: Request, services: Services, alias_text: str, decide: Decide) -> Chart:
     """Change the chart of an alias, and count it."""
     return await services.charts.amend(request.clinic.id, alias_text, decide, by(request))
+
+
+def while_open(*events: Event) -> Decide:
+    """These events, on a chart that takes something more."""
+
+    def decide(chart: Chart) -> Sequence[Event]:
+        refuse_closed(chart)
+        return events
+
+    return decide
+
+
+async def under_free_alias(
+    request: Request,
+    services: Services,
+    given: str,
+    write: Callable[[str], Awaitable[Chart]],
+) -> Chart:
+    """The chart written under the alias that was given, or under one issued now that is free."""
+    if given:
+        return await write(given)
+    for draw in range(_DRAWS):
+        taken = alias.not_to_issue(await services.charts.aliases(request.clinic.id))
+        try:
+            return await write(alias.issue(services.choose, taken).text)
+        except AliasTaken:
+            if draw == _DRAWS - 1:
+                raise
+    raise AssertionError("the loop returns or raises")
 
 
 def refuse_closed(chart: Chart) -> None:
@@ -169,20 +174,14 @@ def refuse_closed(chart: Chart) -> None:
         )
 
 
-def refuse_unused(unused: Sequence[str], chart: Chart, instead: str = "") -> None:
+def refuse_unused(unused: Sequence[str], instead: str = "", outcome: str = "saved") -> None:
     """Raise `NotUnderstood` for words that nobody understood: nothing is saved on a guess.
 
     `instead` is the command without them; empty where there is none yet.
     """
-    refuse_unused_words(unused, chart.alias, instead)
-
-
-def refuse_unused_words(unused: Sequence[str], alias_text: str, instead: str = "") -> None:
-    """Raise `NotUnderstood` for words that nobody understood, of an alias that may not exist."""
     if unused:
-        words = " ".join(unused)
         raise NotUnderstood(
-            f"I did not understand “{words}”, so nothing was saved for {alias_text}.",
+            f"I did not understand “{' '.join(unused)}”, so nothing was {outcome}.",
             stray_words.advice(unused, instead),
             stray_words.leave_out(unused, instead),
         )
@@ -202,7 +201,7 @@ def _no_alias(verb: str, rest: str, known: Sequence[str], again: Again) -> Troub
     if is_foreign(alias.front(rest)[0]):
         return allowed_aliases.foreign()
     near = _choices(alias.nearest(rest, known), again) if rest else []
-    offered = near or [Choice(each, again(each)) for each in known[:_OFFERED] if not rest]
+    offered = near or [Choice(other, again(other)) for other in known[:_OFFERED] if not rest]
     make = [] if offered else [Choice("Make an alias", "/session new")]
     return _about_alias(
         "Which alias?",
@@ -224,4 +223,4 @@ def _slip(slip: AliasSlip, again: Again) -> Trouble:
 
 
 def _choices(meant: Sequence[Alias], again: Again) -> list[Choice]:
-    return [Choice(each.text, again(each.text)) for each in meant]
+    return [Choice(near.text, again(near.text)) for near in meant]

@@ -1,4 +1,4 @@
-"""Notes what changes a limit: an authorization, a patient who improves."""
+"""/session authorize and /session improving: what opens more visits of a limit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import CountedChart, counted
-from handlers.session.find_chart import amend, named, refuse_closed, refuse_unused
+from handlers.session.find_chart import amend, named, refuse_unused, while_open
 from models.coverage.period import Period
 from models.errors import NotUnderstood
 from models.field_name import FieldName
@@ -15,31 +15,22 @@ from models.reply import Choice, Line, Reply
 from models.understanding import session_commands
 from models.understanding.session_commands import AuthorizationRequest
 from models.visits.authorization import TOO_LONG, Authorization, is_too_long
-from models.visits.chart import Chart
 from models.visits.events import AuthorizationAdded, ImprovementNoted
-from models.visits.limit import Needs
+from models.visits.limit import MOST_VISITS, Needs
 from models.wording import phrases, standings
-
-_MOST = 999
 
 
 async def authorize(request: Request, services: Services, text: str) -> Reply:
     """Note how many visits a payer authorized, and between which days."""
-    typed = await named(request, services, text, "session authorize")
-    wanted = session_commands.read_authorizing(typed.remaining, request.today)
-    alias = typed.chart.alias
-    number, period = _authorized(wanted, alias, request.today)
-    instead = f"/session authorize {alias} {number} visits {_from_until(period)}"
-    refuse_unused(wanted.unused, typed.chart, instead)
+    chart, rest = await named(request, services, text, "session authorize")
+    wanted = session_commands.read_authorizing(rest, request.today)
+    number, period = _authorized(wanted, chart.alias, request.today)
+    dates = f"from {period.first} until {period.last}"
+    instead = f"/session authorize {chart.alias} {number} visits {dates}"
+    refuse_unused(wanted.unused, instead, f"saved for {chart.alias}")
     new = Authorization(f"{number}/{period.first}/{period.last}", number, period)
-    before = len(typed.chart.history.authorizations)
-
-    def decide(chart: Chart) -> tuple[AuthorizationAdded, ...]:
-        refuse_closed(chart)
-        return (AuthorizationAdded(new),)
-
-    after = await amend(request, services, typed.chart, decide)
-    is_new = len(after.history.authorizations) > before
+    after = await amend(request, services, chart.alias, while_open(AuthorizationAdded(new)))
+    is_new = len(after.history.authorizations) > len(chart.history.authorizations)
     done = "noted" if is_new else "was noted already"
     line = Line(f"{new.limit.says.removesuffix('.')}: {done}.")
     first = period.first or request.today
@@ -49,26 +40,21 @@ async def authorize(request: Request, services: Services, text: str) -> Reply:
 
 async def improving(request: Request, services: Services, text: str) -> Reply:
     """Note that the therapist finds the patient improving: it opens a staged limit."""
-    typed = await named(request, services, text, "session improving")
-    on, unused = session_commands.read_rest(typed.remaining, request.today)
+    chart, rest = await named(request, services, text, "session improving")
+    on, unused = session_commands.read_rest(rest, request.today)
     day = on or request.today
-    alias = typed.chart.alias
-    refuse_unused(unused, typed.chart, f"/session improving {alias} on {day.isoformat()}")
+    again = f"/session improving {chart.alias}"
+    refuse_unused(unused, f"{again} on {day.isoformat()}", f"saved for {chart.alias}")
     if day > request.today:
         raise NotUnderstood(
             f"{standings.weekday(day)} is still to come.",
             "Note it on the day on which the therapist finds it.",
-            [Choice("Note it today", f"/session improving {alias}")],
+            [Choice("Note it today", again)],
         )
-
-    def decide(chart: Chart) -> tuple[ImprovementNoted, ...]:
-        refuse_closed(chart)
-        return (ImprovementNoted(day),)
-
-    before = counted(typed.chart, request, services)
-    after = await amend(request, services, typed.chart, decide)
+    before = counted(chart, request, services)
+    after = await amend(request, services, chart.alias, while_open(ImprovementNoted(day)))
     now = counted(after, request, services)
-    is_known = day in typed.chart.history.improving
+    is_known = day in chart.history.improving
     lines = [Line(f"Improving, {phrases.day(day)}: {'noted already' if is_known else 'noted'}.")]
     opened = _allowed(now) - _allowed(before)
     staged = any(
@@ -86,10 +72,10 @@ def _allowed(count: CountedChart) -> int:
 
 
 def _authorized(wanted: AuthorizationRequest, alias: str, today: date) -> tuple[int, Period]:
-    number = wanted.number if wanted.number and wanted.number <= _MOST else 12
+    number = wanted.number if wanted.number and wanted.number <= MOST_VISITS else 12
     example = f"/session authorize {alias} {number} visits from 1/1/{today.year}"
     full = f"{example} until 3/31/{today.year}"
-    if not wanted.number or wanted.number > _MOST:
+    if not wanted.number or wanted.number > MOST_VISITS:
         raise NotUnderstood(
             "How many visits are authorized?", f"Write it so: {full}", field=FieldName.VISITS
         )
@@ -109,7 +95,3 @@ def _authorized(wanted: AuthorizationRequest, alias: str, today: date) -> tuple[
     if is_too_long(period):
         raise NotUnderstood(TOO_LONG, f"Look at both years once more: {full}", field=FieldName.LAST)
     return wanted.number, period
-
-
-def _from_until(period: Period) -> str:
-    return f"from {period.first} until {period.last}"

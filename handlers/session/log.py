@@ -1,19 +1,15 @@
-"""Logs a session: the count moves the moment somebody says so, and once."""
+"""/session log: a second session of one day, future and old days (_LONG_AGO), unknown codes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.command import Request, Services
 from handlers.session import card
 from handlers.session.card import CountedChart, counted
-from handlers.session.find_chart import (
-    amend_alias,
-    named_alias,
-    refuse_closed,
-    refuse_unused_words,
-)
+from handlers.session.find_chart import amend, named_alias, refuse_closed, refuse_unused
 from models.coverage.code import CodeKind
 from models.coverage.profession import Profession
 from models.errors import NotUnderstood
@@ -35,14 +31,18 @@ _COUNTS = {Reason.COUNTS, Reason.UNTOLD}
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Log one session of an alias on a day, today unless another is named."""
-    read = await named_alias(request, services, text, "session log")
-    log = session_commands.read_log(read.rest, request.today, services.reader)
-    alias, on = read.alias, log.on or request.today
+    alias, rest = await named_alias(request, services, text, "session log")
+    log = session_commands.read_log(rest, request.today, services.reader)
+    on = log.on or request.today
     again = f" again {log.ordinal or ''}".rstrip() if log.again else ""
     instead = f"{_command(alias, log.codes, on)}{again}"
-    refuse_unused_words(log.unused, alias, instead)
+    refuse_unused(log.unused, instead, f"saved for {alias}")
     if log.units > 1:
-        raise _no_units(instead)
+        raise NotUnderstood(
+            "I count sessions, and keep no number of units, so nothing was logged.",
+            f"Log it without them: {instead}",
+            [Choice("Log it without units", instead)],
+        )
     _refuse_codes(log, alias, on, services)
     _refuse_day(log, on, alias, request)
     session = _session(log, on, request, services)
@@ -52,7 +52,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
         logged[:] = _decide(chart, session, log, request.idempotency_key)
         return logged
 
-    chart = await amend_alias(request, services, alias, decide)
+    chart = await amend(request, services, alias, decide)
     entry = chart.logged_with(request.idempotency_key) or _entry(chart, on, log.ordinal)
     return _say(counted(chart, request, services), entry, is_new=bool(logged))
 
@@ -63,35 +63,25 @@ def _decide(chart: Chart, session: Session, log: LogRequest, request_key: str) -
         return ()
     refuse_closed(chart)
     on = session.on
-    there = chart.standing_on(on)
-    numbers = {each.number for each in there}
-    taken = {each.ordinal for each in chart.logged if each.number in numbers}
-    if log.ordinal and log.ordinal in taken:
+    of_day = chart.standing_on(on)
+    if log.ordinal and log.ordinal in {entry.ordinal for entry in chart.logged_on(on)}:
         return ()
-    if there and not log.again:
-        raise _another(chart, session, len(there))
-    told = Session(chart.next_number, on, session.codes, session.discipline)
-    return (SessionLogged(told, chart.next_ordinal(on), request_key),)
+    if of_day and not log.again:
+        raise _another(chart, session, len(of_day))
+    numbered = replace(session, number=chart.next_number)
+    return (SessionLogged(numbered, chart.next_ordinal(on), request_key),)
 
 
-def _another(chart: Chart, session: Session, there: int) -> NotUnderstood:
+def _another(chart: Chart, session: Session, number: int) -> NotUnderstood:
     """The question before a second session of one day; its button counts once, however often."""
     ordinal = chart.next_ordinal(session.on)
     sure = f"{_command(chart.alias, session.codes, session.on)} again {ordinal}"
-    has = f"{chart.alias} already has {phrases.count(there, 'session')}"
+    has = f"{chart.alias} already has {phrases.count(number, 'session')}"
     return NotUnderstood(
         f"{has} on {standings.weekday(session.on)}. Log another?",
         "Nothing was logged this time. If there was another session that day, say again.",
         [Choice("Yes, log another", sure), Choice("Why", f"/session show {chart.alias}")],
         field=FieldName.SURE,
-    )
-
-
-def _no_units(instead: str) -> NotUnderstood:
-    return NotUnderstood(
-        "I count sessions, and keep no number of units, so nothing was logged.",
-        f"Log it without them: {instead}",
-        [Choice("Log it without units", instead)],
     )
 
 
@@ -132,20 +122,17 @@ def _refuse_day(log: LogRequest, on: date, alias: str, request: Request) -> None
 
 
 def _session(log: LogRequest, on: date, request: Request, services: Services) -> Session:
-    codes = tuple(code for code in log.codes if not _is_modifier(code, services))
+    known = services.book.codes
+    codes = tuple(
+        code for code in log.codes if code not in known or known[code].kind is not CodeKind.MODIFIER
+    )
     profession = request.clinic.profession
     return Session(1, on, codes, discipline_of(Profession(profession)) if profession else None)
 
 
-def _is_modifier(code: str, services: Services) -> bool:
-    known = services.book.codes.get(code)
-    return known is not None and known.kind is CodeKind.MODIFIER
-
-
 def _entry(chart: Chart, on: date, ordinal: int) -> LogResult:
     """What was just logged: of its day the one with this ordinal, else the latest."""
-    numbers = {session.number for session in chart.standing_on(on)}
-    of_day = [entry for entry in chart.logged if entry.number in numbers]
+    of_day = chart.logged_on(on)
     exact = [entry for entry in of_day if ordinal and entry.ordinal == ordinal]
     return (exact or sorted(of_day, key=lambda entry: entry.number))[-1]
 
@@ -157,16 +144,16 @@ def _say(count: CountedChart, entry: LogResult, *, is_new: bool) -> Reply:
         raise LookupError("a session that was logged is in its chart")
     codes = f", {phrases.either(session.codes, 'and')}" if session.codes else ""
     done = "logged" if is_new else "was logged already: nothing was counted twice"
-    told = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
-    told += _why_not(count, session)
+    lines = [Line(f"Session {session.number}, {standings.weekday(session.on)}{codes}: {done}.")]
+    lines += _why_not(count, session)
     undo = Choice("Undo", f"/session void {chart.alias} {session.number} because undone")
-    return card.say(count, *told, choices=(undo,))
+    return card.say(count, *lines, choices=(undo,))
 
 
 def _why_not(count: CountedChart, session: Session) -> list[Line]:
     """Why the session leaves the binding count as it was, if it does."""
     rows = count.binding.counted if count.binding else ()
-    row = next((each for each in rows if each.session == session.number), None)
+    row = next((row for row in rows if row.session == session.number), None)
     if row is None or row.reason in _COUNTS:
         return []
     return [Line(f"It adds nothing to this limit: {WORDS[row.reason]}.")]

@@ -1,4 +1,4 @@
-"""Opens an alias, and closes and reopens one."""
+"""/session new, close and reopen: opening an alias, issued or given, and the end of care."""
 
 from __future__ import annotations
 
@@ -10,27 +10,25 @@ from handlers.session import card
 from handlers.session import payer as session_payer
 from handlers.session.card import counted
 from handlers.session.find_chart import (
+    Again,
     amend,
     by,
     forms,
     named,
-    readable,
-    refuse_identity,
-    refuse_rival,
+    refuse_unused,
+    under_free_alias,
+    unused_alias,
 )
 from handlers.session.payer import PayerRequest
 from models.errors import NotUnderstood, UnknownWords
 from models.field_name import FieldName
-from models.privacy import alias, allowed_aliases
+from models.privacy import allowed_aliases
 from models.reply import Choice, Line, Reply
-from models.understanding import session_commands, stray_words
-from models.visits.chart import AliasTaken, Chart, ChartOpening
-from models.visits.events import ChartClosed, ChartReopened, Event
+from models.understanding import session_commands
+from models.visits.chart import Chart, ChartOpening
+from models.visits.events import ChartClosed, ChartReopened
 from models.visits.window import BenefitYear
 from models.wording import phrases, standings
-
-_DRAWS = 5
-"""Two people may draw the same alias at once; the second draws again."""
 
 _UNSAID = re.compile(r"^(?:an?|one|please|alias|patient|\s)*$", re.IGNORECASE)
 
@@ -38,71 +36,66 @@ _UNSAID = re.compile(r"^(?:an?|one|please|alias|patient|\s)*$", re.IGNORECASE)
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Open an alias, issued here unless one was given."""
     known = await services.charts.aliases(request.clinic.id)
-    told = session_commands.read_opening(text, known)
+    wanted = session_commands.read_opening(text, known)
 
     def again(words: str) -> str:
-        year = f" year from {told.year_from[0]}/{told.year_from[1]}" if told.year_from else ""
-        return " ".join(f"/session new {told.alias} payer {words}{year}".split())
+        year = f" year from {wanted.year_from[0]}/{wanted.year_from[1]}" if wanted.year_from else ""
+        return " ".join(f"/session new {wanted.alias} payer {words}{year}".split())
 
     given = ""
-    if told.alias:
-        if there := await services.charts.find(request.clinic.id, told.alias):
-            raise _taken(there)
-        refuse_identity(services, told.alias)
-        own = forms(request, services)
-        given = readable(told.alias, known, own, lambda other: f"/session show {other}")
-        refuse_rival(given, known)
-    of_payer = _of_payer(told.told, request, services, again)
+    if wanted.alias:
+        if holder := await services.charts.find(request.clinic.id, wanted.alias):
+            raise _taken(holder)
+        given = unused_alias(
+            request, services, wanted.alias, known, lambda other: f"/session show {other}"
+        )
+    of_payer = _of_payer(wanted.told, request, services, again)
     payer = of_payer.payer.id if of_payer.payer else None
-    opening = ChartOpening(given, payer, of_payer.condition, told.year_from)
+    opening = ChartOpening(given, payer, of_payer.condition, wanted.year_from)
     chart = await _start(request, services, opening)
     if of_payer.plan:
         events = list(PayerRequest(None, plan=of_payer.plan).events())
-        chart = await amend(request, services, chart, lambda _: events)
+        chart = await amend(request, services, chart.alias, lambda _: events)
     return _say(chart, request, services)
 
 
 async def close(request: Request, services: Services, text: str) -> Reply:
     """Close an alias: it leaves the board, and takes no more sessions."""
-    found = await named(request, services, text, "session close")
-    on, unused = session_commands.read_rest(found.remaining, request.today)
-    _refuse_more(unused, found.chart, "close")
+    chart, rest = await named(request, services, text, "session close")
+    on, unused = session_commands.read_rest(rest, request.today)
+    refuse_unused(unused, f"/session close {chart.alias}", "changed")
     day = on or request.today
     if day > request.today:
         raise NotUnderstood(
             f"{phrases.day(day)} is still to come.",
             "Close the alias on the day on which care ends.",
-            [Choice("Close it today", f"/session close {found.chart.alias}")],
+            [Choice("Close it today", f"/session close {chart.alias}")],
         )
-    was = found.chart.closed
     after = await amend(
-        request, services, found.chart, lambda chart: () if chart.closed else (ChartClosed(day),)
+        request, services, chart.alias, lambda now: () if now.closed else (ChartClosed(day),)
     )
     said = f"Closed on {phrases.day(after.closed or day)}: it has left the board."
-    if was:
-        said = f"It was closed already, on {phrases.day(was)}."
+    if chart.closed:
+        said = f"It was closed already, on {phrases.day(chart.closed)}."
     reopen = Choice("Open it again", f"/session reopen {after.alias}")
     return card.say(counted(after, request, services), Line(said), choices=(reopen,))
 
 
 async def reopen(request: Request, services: Services, text: str) -> Reply:
     """Open a closed alias again, in the same episode of care."""
-    found = await named(request, services, text, "session reopen")
-    on, unused = session_commands.read_rest(found.remaining, request.today)
+    chart, rest = await named(request, services, text, "session reopen")
+    on, unused = session_commands.read_rest(rest, request.today)
     late = [phrases.day(on)] if on and on != request.today else []
-    _refuse_more((*late, *unused), found.chart, "reopen")
-    was = found.chart.closed
-    events: tuple[Event, ...] = (ChartReopened(request.today),)
+    refuse_unused((*late, *unused), f"/session reopen {chart.alias}", "changed")
+    reopened = ChartReopened(request.today)
     after = await amend(
-        request, services, found.chart, lambda chart: events if chart.closed else ()
+        request, services, chart.alias, lambda now: (reopened,) if now.closed else ()
     )
-    said = "Open again: sessions count as before." if was else "It is open."
+    said = "Open again: sessions count as before." if chart.closed else "It is open."
     return card.say(counted(after, request, services), Line(said), choices=_log(after))
 
 
-def _of_payer(
-    text: str, request: Request, services: Services, again: session_payer.Again
-) -> PayerRequest:
+def _of_payer(text: str, request: Request, services: Services, again: Again) -> PayerRequest:
     """Payer and condition in a text that begins with no alias.
 
     What begins with no word for a payer either may have been meant for an alias, and is not
@@ -126,29 +119,23 @@ def _of_payer(
 
 async def _start(request: Request, services: Services, opening: ChartOpening) -> Chart:
     """Open the chart, with an alias that is still free."""
-    for draw in range(_DRAWS):
-        text = opening.alias
-        if not text:
-            taken = alias.not_to_issue(await services.charts.aliases(request.clinic.id))
-            text = alias.issue(services.choose, taken).text
+
+    async def start(text: str) -> Chart:
         opened = replace(opening, alias=text, request=request.idempotency_key)
-        try:
-            return await services.charts.start(request.clinic.id, opened, by(request))
-        except AliasTaken:
-            if opening.alias or draw == _DRAWS - 1:
-                raise
-    raise AssertionError("the loop returns or raises")
+        return await services.charts.start(request.clinic.id, opened, by(request))
+
+    return await under_free_alias(request, services, opening.alias, start)
 
 
 def _say(chart: Chart, request: Request, services: Services) -> Reply:
     now = counted(chart, request, services)
-    told = [Line(f"This alias stands for one patient: {chart.alias}. Write it in the chart.")]
+    lines = [Line(f"This alias stands for one patient: {chart.alias}. Write it in the chart.")]
     if chart.payer:
-        told.append(Line(session_payer.words(chart, services)))
+        lines.append(Line(session_payer.words(now)))
     if chart.benefit_year:
         year = standings.window(BenefitYear(*chart.benefit_year))
-        told.append(Line(f"The plan counts by {year}."))
-    return card.say(now, *told, choices=_log(chart), sections=card.not_counted(now))
+        lines.append(Line(f"The plan counts by {year}."))
+    return card.say(now, *lines, choices=_log(chart), sections=card.not_counted(now))
 
 
 def _log(chart: Chart) -> tuple[Choice, ...]:
@@ -168,12 +155,3 @@ def _taken(chart: Chart) -> NotUnderstood:
         ],
         field=FieldName.ALIAS,
     )
-
-
-def _refuse_more(unused: tuple[str, ...], chart: Chart, verb: str) -> None:
-    if unused:
-        raise NotUnderstood(
-            f"I did not understand “{' '.join(unused)}”, so nothing was changed.",
-            stray_words.advice(unused, f"/session {verb} {chart.alias}"),
-            stray_words.leave_out(unused, f"/session {verb} {chart.alias}"),
-        )

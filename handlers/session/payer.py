@@ -1,15 +1,15 @@
-"""Reads and sets the payer of a chart, and for what and under which plan the patient is treated."""
+"""/session payer: how payer, condition and plan are read from a text and set on a chart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.command import Request, Services
 from handlers.session import card
-from handlers.session.card import counted
-from handlers.session.find_chart import amend, named, refuse_closed
+from handlers.session.card import CountedChart, counted
+from handlers.session.find_chart import Again, amend, named, refuse_closed
 from handlers.which_payer import kept
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -25,9 +25,6 @@ from models.visits.events import ConditionSet, Event, PayerSet, PlanSet
 from models.visits.limit import Limit
 from models.wording import phrases
 from models.words import denials
-
-Again = Callable[[str], str]
-"""The command that somebody meant, with these words for payer and condition."""
 
 _PLAN = re.compile(r"\bplan\s+(?P<plan>.+?)(?=\s{1,3}for\b|$)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:payer|insurance|is|to|=|:)\s+", re.IGNORECASE)
@@ -57,22 +54,19 @@ class PayerRequest:
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Set the payer of an alias; with it, or alone, the condition and the plan."""
-    typed = await named(request, services, text, "session payer")
-    alias = typed.chart.alias
+    chart, rest = await named(request, services, text, "session payer")
     wanted = PayerRequest(None)
-    if _LEAD.sub("", typed.remaining).strip().casefold() in _CLEARED:
+    if _LEAD.sub("", rest).strip().casefold() in _CLEARED:
         events: list[Event] = [PayerSet(None)]
-    elif not typed.remaining.strip():
-        raise _which(typed.chart, services)
+    elif not rest.strip():
+        raise _which(chart, services)
     else:
-        held = services.book.payers.get(typed.chart.payer or "")
-        wanted = read(
-            typed.remaining, services, lambda words: f"/session payer {alias} {words}", held
-        )
+        held = services.book.payers.get(chart.payer or "")
+        wanted = read(rest, services, lambda words: f"/session payer {chart.alias} {words}", held)
         events = list(wanted.events())
-    after = await amend(request, services, typed.chart, lambda chart: _decide(chart, events))
+    after = await amend(request, services, chart.alias, lambda now: _decide(now, events))
     count = counted(after, request, services)
-    lines = [Line(words(after, services)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
+    lines = [Line(words(count)), *([] if wanted.is_whole else [card.OTHER_WORDS])]
     return card.say(count, *lines, sections=card.not_counted(count))
 
 
@@ -88,8 +82,10 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     button.
     """
     text = _LEAD.sub("", text)
-    found = _PLAN.search(_without_names(text, services.book))
-    before, behind = (text[: found.start()], text[found.end() :]) if found else (text, "")
+    plan_said = _PLAN.search(_without_names(text, services.book))
+    before, behind = (
+        (text[: plan_said.start()], text[plan_said.end() :]) if plan_said else (text, "")
+    )
     question = services.reader.read(f"{before} {behind}")
     for_ = f" for {question.condition.replace('_', ' ')}" if question.condition else ""
     offered = [
@@ -98,23 +94,14 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
     ]
     if denials(" ".join((question.unknown_payer, *question.unused))):
         offered = []  # a button would drop the word that denies
-    if question.unknown_payer:
-        raise _unknown(question.unknown_payer, offered)
-    if len(question.payers) > 1:
-        raise NotUnderstood(
-            "Which plan do you mean?",
-            "That name fits several payers, and their limits differ. Nothing was saved yet.",
-            offered,
-            field=FieldName.PAYER,
-        )
-    payer = question.payers[0] if question.payers else None
+    payer = _one_payer(question, offered)
     _refuse_unkept(question, payer, offered)
     payer = services.book.kept(payer) if payer else None
-    typed = found["plan"].strip() if found else " ".join(question.unused)
-    plan = _plan(typed, payer or held, services, is_said=found is not None)
-    if typed and not plan and found and typed.casefold() not in _NO_PLAN:
+    typed = plan_said["plan"].strip() if plan_said else " ".join(question.unused)
+    plan = _plan(typed, payer or held, services, is_said=plan_said is not None)
+    if typed and not plan and plan_said and typed.casefold() not in _NO_PLAN:
         raise _which_plan(payer, payer or held, for_, again, services)
-    if typed and not plan and not found:
+    if typed and not plan and not plan_said:
         raise UnknownWords(
             f"I did not understand “{typed}”, so nothing was saved.",
             "Name the payer and what is treated: medicare for chronic low back pain.",
@@ -123,6 +110,28 @@ def read(text: str, services: Services, again: Again, held: Payer | None = None)
         )
     is_whole = not plan or bool(_plan(typed, payer or held, services, is_said=True, is_whole=True))
     return PayerRequest(payer, question.condition, plan if typed else None, is_whole)
+
+
+def _one_payer(question: Question, offered: list[Choice]) -> Payer | None:
+    """The payer that is named; None for none. Raises `NotUnderstood` for others and for several."""
+    if question.unknown_payer:
+        cap = "/caps set BLUE-47K 12 visits per calendar year"
+        own = f"For another payer set a cap of your own: {cap}"
+        raise UnknownWords(
+            f"I know of no payer called “{question.unknown_payer}”, so nothing was saved.",
+            f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
+            offered,
+            field=FieldName.PAYER,
+        )
+    if len(question.payers) > 1:
+        raise NotUnderstood(
+            "Which plan do you mean?",
+            "That name fits several payers, and their limits differ. If it is none of these, name "
+            "the state or the company. Nothing was saved yet.",
+            offered,
+            field=FieldName.PAYER,
+        )
+    return question.payers[0] if question.payers else None
 
 
 def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice]) -> None:
@@ -142,22 +151,12 @@ def _refuse_unkept(question: Question, payer: Payer | None, offered: list[Choice
         )
 
 
-def _unknown(typed: str, offered: list[Choice]) -> NotUnderstood:
-    own = "For another payer set a cap of your own: /caps set BLUE-47K 12 visits per calendar year"
-    return UnknownWords(
-        f"I know of no payer called “{typed}”, so nothing was saved.",
-        f"Did you mean one of these? {own}" if offered else f"Check the spelling. {own}",
-        offered,
-        field=FieldName.PAYER,
-    )
-
-
-def words(chart: Chart, services: Services) -> str:
+def words(count: CountedChart) -> str:
     """What is set now: "Medicare Part B, for chronic low back pain."."""
-    payer = card.payer_name(chart, services)
-    condition = services.book.conditions.get(chart.condition or "")
-    parts = [f"Payer: {payer}" if payer else "No payer is set"]
-    plan = plan_words(chart.plan, chart.payer, services.book)
+    chart, book = count.chart, count.services.book
+    condition = book.conditions.get(chart.condition or "")
+    parts = [f"Payer: {count.payer}" if count.payer else "No payer is set"]
+    plan = plan_words(chart.plan, chart.payer, book)
     parts += [f"plan {plan}"] if plan else []
     parts += [f"treated for {condition.name}"] if condition else []
     return f"{', '.join(parts)}."
@@ -246,10 +245,10 @@ def _which(chart: Chart, services: Services) -> NotUnderstood:
 
 def _conditions(payer: Payer, book: FactBook) -> tuple[str, ...]:
     """The conditions on which the payer's answer hangs, and "any other"."""
-    found: dict[str, None] = {}
+    conditions: dict[str, None] = {}
     for position in book.positions_of(payer.id):
-        found |= dict.fromkeys((*position.treating, *position.not_treating))
+        conditions |= dict.fromkeys((*position.treating, *position.not_treating))
         for limit in position.limits:
             if isinstance(limit, Limit):
-                found |= dict.fromkeys((*limit.treating, *limit.not_treating))
-    return (*found, "other_condition") if found else ()
+                conditions |= dict.fromkeys((*limit.treating, *limit.not_treating))
+    return (*conditions, "other_condition") if conditions else ()

@@ -1,4 +1,4 @@
-"""Explains a count, session by session: counted or not, by which limit, and why."""
+"""/session show: every session of an alias, whether it counts, by which limit, and why."""
 
 from __future__ import annotations
 
@@ -20,13 +20,17 @@ from models.wording import phrases, standings
 
 async def answer(request: Request, services: Services, text: str) -> Reply:
     """Every session of an alias, as the limit that binds sees it."""
-    found = await named(request, services, text, "session show")
-    return say(counted(found.chart, request, services))
+    chart, _ = await named(request, services, text, "session show")
+    return say(counted(chart, request, services))
 
 
 def say(count: CountedChart) -> Reply:
     """Word the whole count."""
-    sections = (_sessions(count), *_others(count), *not_counted(count))
+    lines = tuple(
+        Line(standings.in_short(other, count.payer), other.limit.cites) for other in count.others
+    )
+    others = [Section("Other limits", lines)] if lines else []
+    sections = (_sessions(count), *others, *not_counted(count))
     reply = card.say(count, sections=sections)
     facts = tuple(_facts(count))
     alias = count.chart.alias
@@ -38,26 +42,26 @@ def say(count: CountedChart) -> Reply:
 
 def _facts(count: CountedChart) -> list[Fact]:
     chart, book = count.chart, count.services.book
-    told = [Fact("Payer", card.payer_name(chart, count.services) or "not set")]
+    facts = [Fact("Payer", count.payer or "not set")]
     if plan := plan_words(chart.plan, chart.payer, book):
-        told.append(Fact("Plan", plan))
+        facts.append(Fact("Plan", plan))
     if chart.condition:
         known = book.conditions.get(chart.condition)
-        told.append(Fact("Treated for", known.name if known else chart.condition))
+        facts.append(Fact("Treated for", known.name if known else chart.condition))
     if chart.history.improving:
         days = [phrases.day(day) for day in chart.history.improving]
-        told.append(Fact("Improving", phrases.either(days, "and")))
+        facts.append(Fact("Improving", phrases.either(days, "and")))
     if chart.closed:
-        told.append(Fact("Closed", phrases.day(chart.closed)))
-    return told
+        facts.append(Fact("Closed", phrases.day(chart.closed)))
+    return facts
 
 
 def _sessions(count: CountedChart) -> Section:
     chart, tightest = count.chart, count.binding
     by_number = {row.session: row for row in (tightest.counted if tightest else ())}
     sessions = sorted(chart.history.sessions, key=lambda s: (s.on, s.number))
-    lines = [_session(each, by_number.get(each.number), count) for each in sessions]
-    carried = [_carried(each) for each in (tightest.carried if tightest else ())]
+    lines = [_session(session, by_number.get(session.number), count) for session in sessions]
+    carried = [_carried(balance) for balance in (tightest.carried if tightest else ())]
     if not lines and not carried:
         return Section("Sessions", (Line("None logged yet."),))
     title = f"Counted by: {_named(tightest, count)}" if tightest else "Sessions"
@@ -92,17 +96,6 @@ def _carried(balance: Balance) -> Line:
     return Line(f"{used} {how}, as of {phrases.day(balance.as_of)}, from {source}.")
 
 
-def _others(count: CountedChart) -> list[Section]:
-    if not count.others:
-        return []
-    lines = tuple(
-        Line(standings.in_short(each, count.payer), each.limit.cites) for each in count.others
-    )
-    return [Section("Other limits", lines)]
-
-
-def _named(standing: Standing | None, count: CountedChart) -> str:
-    if standing is None:
-        return ""
+def _named(standing: Standing, count: CountedChart) -> str:
     most = standings.amount(standing.limit.most, standing.limit)
     return f"{standings.owner(standing.limit, count.payer)}, {most}"

@@ -1,4 +1,4 @@
-"""Takes a session back: it stays in the chart with the reason, and counts no more."""
+"""/session void and undo: taking a session back; after how long undo asks first (_LATELY)."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ async def answer(request: Request, services: Services, text: str) -> Reply:
     voiding = void_commands.read_voiding(text, known, services.lists.voids)
     if voiding.alias:
         behind = f"{voiding.alias} {voiding.number or ''} {_because(voiding.reason)}".strip()
-        chart = (await named(request, services, behind, "session void")).chart
+        chart, _ = await named(request, services, behind, "session void")
     else:
         chart = await _own_last(request, services, voiding)
     if voiding.number is None:
@@ -79,8 +79,8 @@ async def _void(request: Request, services: Services, chart: Chart, voiding: Voi
     after = await amend(
         request,
         services,
-        chart,
-        lambda current: _decide(current, number, reason, request.idempotency_key),
+        chart.alias,
+        lambda now: _decide(now, number, reason, request.idempotency_key),
     )
     session = after.session(number)
     if session is None:

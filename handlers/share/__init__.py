@@ -1,1 +1,1 @@
-"""/share: an answer for everybody in a channel."""
+"""/share: an answer for everybody in a channel, without aliases and dates of service."""

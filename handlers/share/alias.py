@@ -1,12 +1,10 @@
-"""How an alias stands, for others to read: whole among managers, elsewhere without alias and days.
+"""/share caps: what others read of an alias: without its name and days, but among managers.
 
 A window that begins with the first visit says when that was by the day on which it ends, so no
 reset stands here either; nor the dates of an authorization.
 """
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from handlers.caps import alias, board
 from handlers.command import Request, Services
@@ -42,11 +40,12 @@ async def share_caps(request: Request, services: Services) -> Reply:
 async def _of_alias(request: Request, services: Services, about: str) -> Reply:
     # Where a clinic reads its alerts, aliases stand anyway.
     among_managers = request.clinic.preferences.channel == channel(request.channel)
-    if about and among_managers:
-        text = await _alone(request, services, about)
-        return await alias.answer(request, services, text)
     if about:
-        return replace(await _stripped(request, services, about), choices=())
+        text = await _alone(request, services, about)
+        if among_managers:
+            return await alias.answer(request, services, text)
+        chart, _ = await named(request, services, text, "share caps")
+        return _say(counted(chart, request, services))
     if not among_managers:
         raise NotAllowed(
             "The board names aliases, so it is shared in the managers' channel only.",
@@ -56,13 +55,6 @@ async def _of_alias(request: Request, services: Services, about: str) -> Reply:
     return await board.answer(request, services, cap_commands.read_asking(""))
 
 
-async def _stripped(request: Request, services: Services, text: str) -> Reply:
-    """The counts alone."""
-    text = await _alone(request, services, text)
-    open_chart = await named(request, services, text, "share caps")
-    return _say(counted(open_chart.chart, request, services))
-
-
 async def _alone(request: Request, services: Services, text: str) -> str:
     """The alias without the words around it, which no button is to carry on."""
     known = await services.charts.aliases(request.clinic.id)
@@ -70,14 +62,12 @@ async def _alone(request: Request, services: Services, text: str) -> str:
 
 
 def _say(count: CountedChart) -> Reply:
-    name = card.payer_name(count.chart, count.services)
-    standings_tightest_first = [s for s in (count.binding, *count.others) if s]
     nothing = (Line("No limit is known."),)
     reply = Reply(
-        headline=" · ".join(filter(None, ["Visits of one patient", name])),
+        headline=" · ".join(filter(None, ["Visits of one patient", count.payer])),
         badge=card.badge(count.binding),
-        lines=tuple(_line(s, count) for s in standings_tightest_first) or nothing,
-        small_print=phrases.NOT_A_GUARANTEE if name else "",
+        lines=tuple(_line(standing, count) for standing in count.ordered) or nothing,
+        small_print=phrases.NOT_A_GUARANTEE if count.payer else "",
     )
     return sourced(reply, count.services.book)
 
@@ -88,5 +78,4 @@ def _line(standing: Standing, count: CountedChart) -> Line:
     dated = isinstance(limit.window, AuthorizationWindow)
     most = f"{standings.amount(limit.most, limit)}."
     rule = most if dated else standings.statement(limit)
-    payer = card.payer_name(count.chart, count.services)
-    return Line(f"{used}. {standings.owner(limit, payer)}: {rule}", limit.cites)
+    return Line(f"{used}. {standings.owner(limit, count.payer)}: {rule}", limit.cites)

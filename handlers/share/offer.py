@@ -1,11 +1,11 @@
-"""Offers to share an answer, makes it fit for everybody, and says that it is shared."""
+"""The Share button, and what leaves an answer that everybody reads: days asked for, buttons."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from models.reply import Choice, Fact, Line, Reply
+from models.reply import Choice, Line, Reply
 from models.understanding.canonical import Canonical
 
 SHARED = Reply("Shared", lines=(Line("Everyone here sees it now, with your name."),))
@@ -37,20 +37,20 @@ def for_everyone(reply: Reply) -> Reply:
 
     A year names nobody (45 CFR 164.514(b)(2)(i)(C)), and says which rule was asked for.
     """
+    years = (
+        Line(_ASKED[fact.label].format(fact.value[-4:]))
+        for fact in reply.facts
+        if fact.label in _ASKED
+    )
     return replace(
         reply,
-        lines=(*reply.lines, *(_year(fact) for fact in reply.facts if fact.label in _ASKED)),
+        lines=(*reply.lines, *years),
         facts=tuple(fact for fact in reply.facts if fact.label not in _ASKED),
-        choices=tuple(choice for choice in reply.choices if _may_stay(choice)),
+        choices=tuple(
+            choice
+            for choice in reply.choices
+            if not choice.command.startswith("/share") and not _DATED.search(choice.command)
+        ),
         picks=(),
         canonical="",  # it holds the days
     )
-
-
-def _year(fact: Fact) -> Line:
-    return Line(_ASKED[fact.label].format(fact.value[-4:]))
-
-
-def _may_stay(choice: Choice) -> bool:
-    """Whether a button may stand under what everybody reads: it gives no day away."""
-    return not choice.command.startswith("/share") and not _DATED.search(choice.command)

@@ -1,4 +1,4 @@
-"""What people do with an alert: take it, put it off, hand it over, or have it sent once more."""
+"""What people do with an alert: acknowledge, snooze, hand over, retry; what is refused."""
 
 from __future__ import annotations
 
@@ -61,33 +61,19 @@ def apply_action(alert: Alert, act: Act, by: DoneBy) -> Alert:
         case Acknowledge():
             return _acknowledged(alert, by)
         case Snooze(until):
-            if alert.state is AlertState.SNOOZED and (alert.taken_by, alert.look_at) == (
-                by.actor,
-                until,
-            ):
-                return alert
-            return _moved(
-                alert, AlertState.SNOOZED, look_at=until, taken_by=by.actor, taken_at=by.at
-            )
+            snoozed = _moved(alert, AlertState.SNOOZED, until, by)
+            return alert if replace(snoozed, taken_at=alert.taken_at) == alert else snoozed
         case HandOver(to, patience):
-            if alert.state is AlertState.HANDED_OVER and (alert.taken_by, alert.handed_to) == (
-                by.actor,
-                to,
-            ):
-                return alert
-            handed = replace(alert, handed_to=to)
-            return _moved(
-                handed, AlertState.HANDED_OVER, look_at=patience, taken_by=by.actor, taken_at=by.at
-            )
+            handed = replace(_moved(alert, AlertState.HANDED_OVER, patience, by), handed_to=to)
+            before = replace(handed, taken_at=alert.taken_at, look_at=alert.look_at)
+            return alert if before == alert else handed
         case Retry():
             return _retried(alert, by)
 
 
 def _acknowledged(alert: Alert, by: DoneBy) -> Alert:
     if alert.state is not AlertState.ACKNOWLEDGED:
-        return _moved(
-            alert, AlertState.ACKNOWLEDGED, look_at=None, taken_by=by.actor, taken_at=by.at
-        )
+        return _moved(alert, AlertState.ACKNOWLEDGED, None, by)
     if alert.taken_by == by.actor:
         return alert
     raise NotUnderstood(
@@ -103,16 +89,10 @@ def _retried(alert: Alert, by: DoneBy) -> Alert:
         raise NotUnderstood(
             f"That alert for {alert.alias} did not fail.", "There is nothing to send again."
         )
-    return _moved(alert, AlertState.NOTED, look_at=by.at, taken_by="", taken_at=None)
+    again = _moved(alert, AlertState.NOTED, by.at, by)
+    return replace(again, taken_by="", taken_at=None)
 
 
-def _moved(
-    alert: Alert,
-    state: AlertState,
-    *,
-    look_at: datetime | None,
-    taken_by: str,
-    taken_at: datetime | None,
-) -> Alert:
+def _moved(alert: Alert, state: AlertState, look_at: datetime | None, by: DoneBy) -> Alert:
     ref = replace(alert.ref, state=state, is_timed=look_at is not None)
-    return replace(alert, ref=ref, look_at=look_at, taken_by=taken_by, taken_at=taken_at)
+    return replace(alert, ref=ref, look_at=look_at, taken_by=by.actor, taken_at=by.at)

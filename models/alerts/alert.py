@@ -1,4 +1,4 @@
-"""An alert: what a clinic is warned of, and the states of its record."""
+"""An alert: its kinds (AlertKind), states (AlertState), and which one supersedes another."""
 
 from __future__ import annotations
 

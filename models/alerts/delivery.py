@@ -1,4 +1,4 @@
-"""A delivery: one message to one channel or person, from the outbox until it is done with."""
+"""A delivery of one message: what it is for (Purpose) and how far it is (DeliveryState)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a clinic is to be warned of, by how its limits stand on a day."""
+"""When an alert is due: number left, days before an end, forecast, visits that would lapse."""
 
 from __future__ import annotations
 
@@ -46,13 +46,15 @@ def due(
             for cause in _by_date(standing, warnings, authorizations)
         ),
     ]
-    tightest = [cause for cause in causes if not any(_supersedes(other, cause) for other in causes)]
+    tightest = [
+        cause
+        for cause in causes
+        if not any(
+            other.window_key == cause.window_key and supersedes(other.threshold, cause.threshold)
+            for other in causes
+        )
+    ]
     return tuple(sorted(tightest, key=lambda cause: (_URGENCY[cause.kind], cause.key)))
-
-
-def _supersedes(tighter: AlertCause, looser: AlertCause) -> bool:
-    is_of_one_window = tighter.window_key == looser.window_key
-    return is_of_one_window and supersedes(tighter.threshold, looser.threshold)
 
 
 def still_holds(threshold: Threshold, standing: Standing, warnings: Thresholds) -> bool:
@@ -116,13 +118,9 @@ def _by_number(tightest: Standing | None, warnings: Thresholds) -> Iterator[Aler
     if reached:
         yield AlertCause(tightest, Threshold(AlertKind.LEFT, min(reached)))
     elif warnings.forecast and tightest.left > 0:
-        yield from _forecast(tightest)
-
-
-def _forecast(tightest: Standing) -> Iterator[AlertCause]:
-    by = _ask_by(forecast(tightest))
-    if by and by[0] <= tightest.on:
-        yield AlertCause(tightest, Threshold(AlertKind.FORECAST))
+        by = _ask_by(forecast(tightest))
+        if by and by[0] <= tightest.on:
+            yield AlertCause(tightest, Threshold(AlertKind.FORECAST))
 
 
 def _days_to_check_forecast(standing: Standing) -> Iterator[date]:

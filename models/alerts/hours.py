@@ -1,4 +1,4 @@
-"""The hours of a clinic: when it works, when it wants quiet, and when its digest comes.
+"""Default working days, quiet hours and digest time (Hours), and the instants that follow.
 
 All of it is said in the clinic's own wall time and answered in instants. Clocks that are turned
 forward skip some wall times and clocks that are turned back show some twice; an instant is open or

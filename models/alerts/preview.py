@@ -1,4 +1,4 @@
-"""What an alias would make due in the days to come, if visits go on as now."""
+"""Which alerts an alias would make due in the days to come, if visits go on as now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an alias's alerts change when it is counted anew: which begin, and which end and why."""
+"""Which alerts a new count begins and ends, and why; which of several interrupts (revise)."""
 
 from __future__ import annotations
 
@@ -16,17 +16,9 @@ from models.alerts.alert import (
     supersedes,
 )
 from models.alerts.due import due, still_holds
+from models.visits import events as chart_events
 from models.visits.chart import Chart, DoneBy
-from models.visits.events import (
-    AuthorizationAdded,
-    BalanceAdded,
-    ChartClosed,
-    EpisodeOpened,
-    Event,
-    ImprovementNoted,
-    SessionLogged,
-    SessionVoided,
-)
+from models.visits.events import Event, SessionLogged
 from models.visits.standing import DAWN, Standing
 
 
@@ -46,12 +38,12 @@ class WithdrawalReason(StrEnum):
 
 
 _REASONS: tuple[tuple[type, WithdrawalReason], ...] = (
-    (ChartClosed, WithdrawalReason.CLOSED),
-    (SessionVoided, WithdrawalReason.VOIDED),
-    (AuthorizationAdded, WithdrawalReason.AUTHORIZED),
-    (BalanceAdded, WithdrawalReason.BALANCE),
-    (ImprovementNoted, WithdrawalReason.IMPROVING),
-    (EpisodeOpened, WithdrawalReason.EPISODE),
+    (chart_events.ChartClosed, WithdrawalReason.CLOSED),
+    (chart_events.SessionVoided, WithdrawalReason.VOIDED),
+    (chart_events.AuthorizationAdded, WithdrawalReason.AUTHORIZED),
+    (chart_events.BalanceAdded, WithdrawalReason.BALANCE),
+    (chart_events.ImprovementNoted, WithdrawalReason.IMPROVING),
+    (chart_events.EpisodeOpened, WithdrawalReason.EPISODE),
 )
 
 
@@ -124,15 +116,19 @@ def revise(
     before = {alert.key: alert for alert in sorted(chart.alerts, key=lambda alert: alert.occasion)}
     back = {c.key: before[c.key] for c in fresh if c.key in before and not _is_anew(c, before)}
     new = [
-        NewAlert(cause, _occasion(before.get(cause.key)), quiet=by.quietly or rank > 0)
+        NewAlert(
+            cause,
+            before[cause.key].occasion + 1 if cause.key in before else 1,
+            quiet=by.quietly or rank > 0,
+        )
         for rank, cause in enumerate(candidate for candidate in fresh if candidate.key not in back)
     ]
     has_visit = any(isinstance(event, SessionLogged) for event in events) and not by.quietly
     ended_ids = {alert.id for alert, _ in ended}
-    woken = [n for n in open_ if has_visit and _sleeps_until_visit(n) and n.id not in ended_ids]
-    stale = [
-        n for n in open_ if events and n.id not in ended_ids and n.state is not AlertState.NOTED
-    ]
+    going_on = [alert for alert in open_ if alert.id not in ended_ids]
+    asleep = (a for a in going_on if a.state is AlertState.SNOOZED and not a.is_timed)
+    woken = asleep if has_visit else ()
+    stale = [a for a in going_on if events and a.state is not AlertState.NOTED]
     over = [alert for alert in before.values() if alert.is_over and alert.key not in back]
     let_go = _released(over, ended)
     return Revision(
@@ -195,10 +191,6 @@ def _released(
     ]
 
 
-def _occasion(last: AlertRef | None) -> int:
-    return last.occasion + 1 if last else 1
-
-
 def _is_anew(cause: AlertCause, before: Mapping[tuple[str, date, Threshold], AlertRef]) -> bool:
     """Whether a cause that is back warns once more: in a rolling window, when time took it away.
 
@@ -211,7 +203,3 @@ def _followed(alert: AlertRef, causes: Iterable[AlertCause]) -> WithdrawalReason
     of_window = (cause for cause in causes if cause.window_key == alert.window_key)
     is_followed = any(supersedes(cause.threshold, alert.threshold) for cause in of_window)
     return WithdrawalReason.FOLLOWED if is_followed else None
-
-
-def _sleeps_until_visit(alert: AlertRef) -> bool:
-    return alert.state is AlertState.SNOOZED and not alert.is_timed

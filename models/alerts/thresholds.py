@@ -1,4 +1,4 @@
-"""When a clinic wants to be warned: at so many visits left, before an end date, by a forecast."""
+"""The default thresholds: visits left (2, 1, 0), days before an end (14, 7), over, forecast."""
 
 from __future__ import annotations
 

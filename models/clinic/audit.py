@@ -1,4 +1,4 @@
-"""The audit chain: who did what and when, each entry bound to the one before by a key.
+"""The audit chain: what an entry holds, its hash with key and salt, and what is wrong (fault).
 
 What an entry says of a patient (its subject and detail) is bound by a salted hash, and the entry by
 a keyed hash over that and over the entry before. So subject, detail and salt can be erased together

@@ -1,4 +1,4 @@
-"""The keys that bind the audit: without one, nobody makes a row that the chain accepts.
+"""The keys that bind the audit: their form and length (BYTES), and how one is replaced.
 
 A key is written `id:base64`. Of several, the newest stands first and binds what is new; the others
 prove what they bound before, so that a key can be replaced and none may be thrown away.

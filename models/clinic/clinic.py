@@ -1,4 +1,4 @@
-"""The clinic (the tenant) and its members (the people in it)."""
+"""The clinic (default time zone, its platform), its members and their roles (Role)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows of an audit may be empty: those that a forgetting tells of.
+"""Which rows of an audit may be empty: those whose marks a forgetting holds (ErasureNote).
 
 A forgetting holds a keyed mark of the number of each row that it erased. Whoever has the key can
 say of an empty row whether it was forgotten; whoever has the rows alone cannot say which of them

@@ -1,4 +1,4 @@
-"""The app at one workspace, or at every workspace of an organization, and the tokens for it."""
+"""The app at one workspace or for an organization: its scopes, its tokens and their end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of a reply that may name an alias, so that the message can be found again."""
+"""Which words of a reply may name an alias, so that its message is found and edited later."""
 
 from __future__ import annotations
 
@@ -14,18 +14,12 @@ _MOST = 24
 
 def possible_aliases(reply: Reply) -> frozenset[str]:
     """The words that have the form of an alias, in every text and in the commands of buttons."""
-    candidates: set[str] = set()
-    for text in _texts(reply):
-        candidates.update(filter(_may_be_one, _LIKE_AN_ALIAS.findall(text)))
-    return frozenset(candidates)
-
-
-def _may_be_one(word: str) -> bool:
-    characters = set(word)
-    return len(word) <= _MOST and bool(characters & _DIGITS) and bool(characters - _DIGITS - {"-"})
-
-
-_DIGITS = frozenset("0123456789")
+    words = {word for text in _texts(reply) for word in _LIKE_AN_ALIAS.findall(text)}
+    return frozenset(
+        word
+        for word in words
+        if len(word) <= _MOST and any(map(str.isdigit, word)) and any(map(str.isalpha, word))
+    )
 
 
 def _texts(reply: Reply) -> Iterator[str]:

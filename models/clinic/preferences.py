@@ -1,4 +1,4 @@
-"""What a clinic has chosen about alerts, and the text in which it is kept.
+"""What a clinic may set and how it is kept as text; the default patience with an alert (4 hours).
 
 The text is JSON with one string for each setting, so that a change may name one setting and leave
 the others as they are:

@@ -1,4 +1,4 @@
-"""For whom, and for which channel, a platform vouches: what it may say against one."""
+"""Why a platform vouches for no person (PersonFault) or no channel (ChannelFault)."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def _book(root: Path, faults: list[EntryFault]) -> FactBook:
     tables = sorted(read("edits", read_edits), key=lambda table: table.as_of)
     faults += twice("sources/", (source.id for source in sources))
     faults += twice("conditions/", (condition.id for condition in conditions))
-    faults += check_registry(registry, [file.id for file in files])
+    faults += () if faults else check_registry(registry, [file.id for file in files])
     return FactBook(
         payers=join(registry, files),
         positions={file.id: file.positions for file in files},

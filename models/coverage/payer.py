@@ -44,8 +44,10 @@ LINE_SYNONYMS: dict[LineOfBusiness, tuple[str, ...]] = {
     LineOfBusiness.WORKERS_COMPENSATION: (
         "workers comp", "workers compensation", "work comp", "workmans comp", "wc",
     ),
-    LineOfBusiness.FEDERAL: (),
-    LineOfBusiness.AUTO: ("auto", "pip", "mva", "auto insurance", "personal injury protection"),
+    LineOfBusiness.FEDERAL: ("federal program",),
+    LineOfBusiness.AUTO: (
+        "auto", "auto injury", "pip", "mva", "auto insurance", "personal injury protection",
+    ),
     LineOfBusiness.MEDIGAP: (
         "medigap", "medigap plan", "medicare supplement", "medicare supp", "med supp",
         "supplement plan", "supplemental",

@@ -48,7 +48,7 @@ SYNONYMS: dict[Profession, tuple[str, ...]] = {
     Profession.OTA: ("ota", "otas", "cota", "cotas", "cota l", "ot assistant", "ot assistants",
                      "occupational therapy assistant", "occupational therapy assistants",
                      "occupational therapist assistant", "occupational therapist assistants"),
-    Profession.AT: ("at", "ats", "atc", "atcs", "lat", "lat atc", "athletic trainer",
+    Profession.AT: ("at", "ats", "atc", "atcs", "lat", "lats", "lat atc", "athletic trainer",
                     "athletic trainers", "athletic training", "certified athletic trainer",
                     "licensed athletic trainer"),
     Profession.DC: ("dc", "dcs", "chiropractor", "chiropractors", "chiro", "chiros",
@@ -68,6 +68,7 @@ SYNONYMS: dict[Profession, tuple[str, ...]] = {
 }  # fmt: skip
 
 AIDE, STUDENT = "aide", "student"
+CHIROPRACTIC_ASSISTANT = "chiropractic assistant"
 
 # Professions on which this book has no facts, and how else they are written. Reading one as "no
 # profession named" would answer for a therapist.
@@ -84,6 +85,7 @@ UNRESEARCHED: dict[str, tuple[str, ...]] = {
     AIDE: ("aides", "pt aide", "pt aides", "rehab aide", "tech", "techs", "pt tech", "pt techs",
            "rehab tech", "rehab techs", "therapy tech", "therapy aide", "technician",
            "technicians", "support staff", "unlicensed staff", "front desk"),
+    CHIROPRACTIC_ASSISTANT: ("chiropractic assistants", "chiro assistant", "chiro assistants"),
     "exercise physiologist": ("exercise physiologists",),
     "personal trainer": ("personal trainers", "trainer", "trainers"),
     "strength coach": ("strength coaches", "coach", "coaches"),

@@ -86,7 +86,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "OK": ("okla",), "OR": ("oreg", "ore"), "PA": ("penn", "penna"), "RI": ("r island", "r i"),
     "SC": ("s carolina", "so carolina", "s car", "south car", "s c", "carolina"),
     "SD": ("s dakota", "so dakota", "s dak", "south dak", "s d", "dakota"),
-    "TN": ("tenn",), "TX": ("tex",), "VA": ("state of virginia",),
+    "TN": ("tenn",), "TX": ("tex", "ecptote"), "VA": ("state of virginia",),
     "WA": ("wash", "washington state", "state of washington", "wash state"),
     "WV": ("w virginia", "west va", "w va", "w v", "wva"), "WI": ("wis", "wisc"),
     "WY": ("wyo",),

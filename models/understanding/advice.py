@@ -38,6 +38,7 @@ _PERSON = re.compile(
 _AT_LARGE = re.compile(
     r"\b(?:patients|people|folks|clients|anyone|anybody|those|kids|children|women)"
     r"(?: (?:who|that|on|with|who are))?(?: (?:tak\w+|needs?))?\b"
+    r"|\b(?:can|could|does|do|will|would|may) (?:a|an|any) (?:patient|client|person)\b"
     r"|\b(?:in general|generally|rules?)\b"
 )
 

@@ -1,4 +1,4 @@
-"""Turns the text of /clinic alerts into values: which are asked for, or what to do with one."""
+"""What may be typed behind /clinic alerts: verbs, states, snoozes and the longest (_LONGEST)."""
 
 from __future__ import annotations
 
@@ -41,22 +41,16 @@ _OPEN = (
 )
 _FILTERS: dict[str, tuple[AlertState, ...]] = {
     "open": _OPEN,
-    "waiting": tuple(sorted(WAITING)),
-    "unacknowledged": tuple(sorted(WAITING)),
-    "sent": tuple(sorted(WAITING)),
-    "new": (AlertState.NOTED,),
-    "noted": (AlertState.NOTED,),
+    **dict.fromkeys(("waiting", "unacknowledged", "sent"), tuple(sorted(WAITING))),
+    **dict.fromkeys(("new", "noted"), (AlertState.NOTED,)),
     "uncertain": (AlertState.UNCERTAIN,),
-    "failed": (AlertState.FAILED,),
-    "undelivered": (AlertState.FAILED,),
-    "acknowledged": (AlertState.ACKNOWLEDGED,),
-    "taken": (AlertState.ACKNOWLEDGED,),
+    **dict.fromkeys(("failed", "undelivered"), (AlertState.FAILED,)),
+    **dict.fromkeys(("acknowledged", "taken"), (AlertState.ACKNOWLEDGED,)),
     "snoozed": (AlertState.SNOOZED,),
     "handed": (AlertState.HANDED_OVER,),
     "resolved": (AlertState.RESOLVED,),
     "withdrawn": (AlertState.WITHDRAWN,),
-    "over": (AlertState.RESOLVED, AlertState.WITHDRAWN),
-    "done": (AlertState.RESOLVED, AlertState.WITHDRAWN),
+    **dict.fromkeys(("over", "done"), (AlertState.RESOLVED, AlertState.WITHDRAWN)),
     "all": tuple(AlertState),
 }
 _OF_ONE = frozenset("alert alerts for it me mine now please thank thanks that the this".split())
@@ -88,12 +82,12 @@ def read(text: str) -> AlertRequest:
     verb = _verb(first)
     if verb is None:
         rest, verb = text, AlertVerb.SHOW
-    found = _NUMBER.search(rest)
-    if found is None:
+    numbered = _NUMBER.search(rest)
+    if numbered is None:
         return AlertRequest(verb, None, rest.strip())
-    more = rest[found.end() :].strip()
+    more = rest[numbered.end() :].strip()
     _refuse_more(verb, more)
-    return AlertRequest(verb, int(found["number"]), more)
+    return AlertRequest(verb, int(numbered["number"]), more)
 
 
 def _refuse_more(verb: AlertVerb, more: str) -> None:
@@ -122,13 +116,13 @@ def until(text: str, at: datetime) -> datetime | None:
 
     `at_next_visit` asks for the other kind of snooze first.
     """
-    found = _FOR.search(text)
-    if found is None:
+    duration = _FOR.search(text)
+    if duration is None:
         return at + timedelta(days=1) if _TOMORROW.search(text) else None
-    if any(map(str.isdigit, text[: found.start()] + text[found.end() :])):
+    if any(map(str.isdigit, text[: duration.start()] + text[duration.end() :])):
         return None  # "1 week 2 days", "1.5 days"
-    number = _NAMED[found["word"].lower()] if found["word"] else int(found["number"])
-    length = number * _UNITS[found["unit"].lower()]
+    number = _NAMED[duration["word"].lower()] if duration["word"] else int(duration["number"])
+    length = number * _UNITS[duration["unit"].lower()]
     return at + length if timedelta() < length <= _LONGEST else None
 
 
@@ -139,9 +133,9 @@ def at_next_visit(text: str) -> bool:
 
 def whom(text: str) -> str:
     """The person named in a text, as a mention; empty for none. A bare "@amy" is one as well."""
-    found = MENTION.search(text)
-    if found and found["kind"] == "@":
-        return found[0]
+    mention = MENTION.search(text)
+    if mention and mention["kind"] == "@":
+        return mention[0]
     bare = re.search(r"(?:^|\s)@(?P<id>[\w.-]+)", text)
     return f"@‹{bare['id']}›" if bare else ""
 

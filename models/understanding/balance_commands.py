@@ -1,4 +1,4 @@
-"""Turns what stands behind "balance" into values: visits, a day and a source of the list."""
+"""What may be typed behind /session balance: visits, a day, and a source of the list."""
 
 from __future__ import annotations
 

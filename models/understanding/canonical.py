@@ -19,6 +19,7 @@ from models.coverage.payer import LINE_NAMES, LineOfBusiness, Payer
 from models.coverage.profession import Profession
 from models.coverage.state import NAMES
 from models.coverage.topic import Topic
+from models.words import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,14 @@ class OfPayer:
         codes = [" ".join((each.code, *behind)) for each in self.codes]
         start = ["/coverage", *(["history"] if self.history else [])]
         asked = [_OF_PAYERS.get(self.aspect, self.aspect.value)] if self.aspect else []
-        return " ".join([*start, self.payer.name, *codes, *asked, *self._bounds(), *self._dates()])
+        parts = [*start, *self._named(), *codes, *asked, *self._bounds(), *self._dates()]
+        return " ".join(parts)
+
+    def _named(self) -> list[str]:
+        """The payer's name; without a code, with a word that tells a name that is also a word."""
+        common = map(key_of, self.payer.common_names)
+        is_word = not self.codes and key_of(self.payer.name) in common
+        return ["payer", self.payer.name] if is_word else [self.payer.name]
 
     def _bounds(self) -> list[str]:
         line = LINE_NAMES[self.line] if self.line else ""
@@ -63,7 +71,36 @@ class OfPayer:
     def about(self) -> tuple[str, ...]:
         """The facts that the answer tells, as "payer/cigna"."""
         codes = () if self.history else self.codes
-        return (f"payer/{self.payer.id}", *(f"code/{each.code}" for each in codes))
+        return (
+            f"payer/{self.payer.facts or self.payer.id}",
+            *(f"code/{each.code}" for each in codes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OfAllPayers:
+    """A question of which payers pay."""
+
+    code: Code | None = None
+    condition: Condition | None = None
+    profession: Profession | None = None
+    state: str | None = None  # its two letters
+    on: date | None = None
+
+    @property
+    def command(self) -> str:
+        """The command in full."""
+        asked = [self.code.code] if self.code else []
+        asked += ["for", self.condition.id.replace("_", " ")] if self.condition else []
+        asked += ["by", self.profession.value] if self.profession else []
+        asked += ["in", NAMES[self.state]] if self.state else []
+        asked += ["on", self.on.isoformat()] if self.on else []
+        return " ".join(["/coverage all", *asked])
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The facts that the answer tells: those of every payer, of which no list is kept."""
+        return (f"code/{self.code.code}",) if self.code else ()
 
 
 # What is asked of a payer, where the aspect's own name is not a word that asks for it.
@@ -92,11 +129,13 @@ class OfCodes:
     asks: Aspect | None = None
     units: int | None = None
     muscles: int | None = None
+    chosen: tuple[Code, ...] = ()  # by the muscles, not typed
 
     @property
     def command(self) -> str:
         """The command in full."""
-        named = [code.code for code in self.codes] + [code.code for code in self.beside]
+        named = [code.code for code in self.codes if code not in self.chosen]
+        named += [code.code for code in self.beside]
         named += [f"{self.muscles} muscles"] if self.muscles else []
         if self.units:
             named.append(f"{self.units} units")
@@ -151,4 +190,4 @@ class OfTopic:
         return (f"{'topic' if isinstance(self.asks, Topic) else 'dispute'}/{self.asks.id}",)
 
 
-Canonical = OfPayer | OfCodes | OfState | OfTopic
+Canonical = OfPayer | OfAllPayers | OfCodes | OfState | OfTopic

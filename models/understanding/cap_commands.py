@@ -1,4 +1,4 @@
-"""Turns the text of /caps into values: which board is asked for, and a cap that a clinic sets."""
+"""What may be typed behind /caps: the board asked for, a cap's number and its window."""
 
 from __future__ import annotations
 
@@ -7,18 +7,8 @@ from dataclasses import dataclass
 
 from models.understanding import session_days
 from models.understanding.whole_number import ALONE, ENDS
-from models.visits.opened_window import DaysFromFirstVisit
-from models.visits.window import (
-    BenefitYear,
-    CalendarMonth,
-    CalendarYear,
-    Episode,
-    Injury,
-    Lifetime,
-    RollingDays,
-    RollingMonths,
-    Window,
-)
+from models.visits import window as windows
+from models.visits.window import Window
 
 _COUNT = rf"{ALONE}(?P<number>[0-9]{{1,4}}){ENDS}\s*+(?:visits?|sessions?|treatments?)?+\s*+"
 _SETTING = re.compile(
@@ -109,9 +99,11 @@ def read_setting(text: str, about: str = "") -> CapSetting:
 
 def _beside(text: str, window: Window | None) -> tuple[str, ...]:
     """The words of a window that say nothing of it, numbers that it does not hold among them."""
-    if window is None or isinstance(window, BenefitYear):
+    if window is None or isinstance(window, windows.BenefitYear):
         _, text = session_days.take_anniversary(text)
-    if window is None or isinstance(window, RollingDays | RollingMonths | DaysFromFirstVisit):
+    if window is None or isinstance(
+        window, windows.RollingDays | windows.RollingMonths | windows.DaysFromFirstVisit
+    ):
         text = _LENGTH.sub(" ", text, count=1)
     return _strange(text, _OF_WINDOWS)
 
@@ -128,7 +120,7 @@ def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
     plain = " ".join(text.casefold().split()).strip(" .")
     if _PLAN_YEAR.search(plain) and not _FIRST.search(plain):
         day, _ = session_days.take_anniversary(text)
-        return (BenefitYear(*day), ()) if day else (None, ("benefit year from July 1",))
+        return (windows.BenefitYear(*day), ()) if day else (None, ("benefit year from July 1",))
     for word, known in _NAMED:
         if re.search(rf"\b{word}\b", plain):
             return known, ()
@@ -136,9 +128,9 @@ def read_window(text: str) -> tuple[Window | None, tuple[str, ...]]:
     if length:
         return _long(int(length["number"]), length["unit"], plain)
     if _FIRST.search(plain) and "year" in plain:
-        return DaysFromFirstVisit(_DAYS_A_YEAR), ()
+        return windows.DaysFromFirstVisit(_DAYS_A_YEAR), ()
     if _ROLLS.search(plain) and "year" in plain:
-        return RollingMonths(_MONTHS_A_YEAR), ()
+        return windows.RollingMonths(_MONTHS_A_YEAR), ()
     return None, (_EVERY_YEAR if "year" in plain else ("calendar year", *_OTHERS))
 
 
@@ -153,14 +145,14 @@ def read_asking(text: str) -> BoardRequest:
 
 
 _NAMED: tuple[tuple[str, Window], ...] = (
-    ("calendar year", CalendarYear()),
-    ("cal(?:endar)? yr", CalendarYear()),
-    ("(?:calendar month|(?<![0-9][ -])month)", CalendarMonth()),
-    ("life(?:time)?", Lifetime()),
-    ("patient", Lifetime()),
-    ("injury", Injury()),
-    ("claim", Injury()),
-    ("episode", Episode()),
+    ("calendar year", windows.CalendarYear()),
+    ("cal(?:endar)? yr", windows.CalendarYear()),
+    ("(?:calendar month|(?<![0-9][ -])month)", windows.CalendarMonth()),
+    ("life(?:time)?", windows.Lifetime()),
+    ("patient", windows.Lifetime()),
+    ("injury", windows.Injury()),
+    ("claim", windows.Injury()),
+    ("episode", windows.Episode()),
 )
 _OTHERS = ("calendar month", "rolling 90 days", "episode of care", "injury", "lifetime")
 
@@ -173,9 +165,9 @@ def _long(number: int, unit: str, plain: str) -> tuple[Window | None, tuple[str,
     months = number * {"month": 1, "year": _MONTHS_A_YEAR}.get(unit, 0)
     if _FIRST.search(plain):
         exact = unit != "month"
-        return (DaysFromFirstVisit(days), ()) if exact else (None, (_from_first(days),))
+        return (windows.DaysFromFirstVisit(days), ()) if exact else (None, (_from_first(days),))
     if _ROLLS.search(plain):
-        return (RollingMonths(months) if months else RollingDays(days)), ()
+        return (windows.RollingMonths(months) if months else windows.RollingDays(days)), ()
     rolling = f"rolling {months} months" if months else f"rolling {days} days"
     every = ("calendar year",) if days in {_DAYS_A_YEAR, 360} else ()
     return None, (rolling, _from_first(_DAYS_A_YEAR if every else days), *every)

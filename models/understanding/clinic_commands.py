@@ -1,4 +1,4 @@
-"""Reads which setting a text of /clinic is about, and whom or which channel it names."""
+"""What may be typed behind /clinic: names of settings and their synonyms, people, channels."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from models import reply, spelling
+from models import spelling
 from models.reply import MENTION, Picked
 
 _SYNONYMS = {
@@ -59,18 +59,13 @@ def mentioned(text: str, of: Picked, *, plain: bool) -> tuple[tuple[str, ...], s
     """
     ids: list[str] = []
 
-    def take(found: re.Match[str]) -> str:
-        if found["kind"] != _KINDS[of]:
-            return found.group()
-        ids.append(found["id"])
+    def take(match: re.Match[str]) -> str:
+        if match["kind"] != _KINDS[of]:
+            return match.group()
+        ids.append(match["id"])
         return " "
 
     rest = MENTION.sub(take, text)
     if plain:
         rest = _PLAIN.sub(take, rest)
     return tuple(dict.fromkeys(ids)), " ".join(rest.split())
-
-
-def mention(id_: str, of: Picked) -> str:
-    """A mention of this id."""
-    return reply.person(id_) if of is Picked.PERSON else reply.channel(id_)

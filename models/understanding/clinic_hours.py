@@ -1,21 +1,19 @@
-"""Reads a clinic's hours as a manager types them, "8am hawaii time mon-fri", and says them back."""
+"""How digest, quiet hours, weekdays and patience are read; LEAST_PATIENCE and MOST_PATIENCE."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Final
 
 from models import calendar_words
-from models.alerts.hours import Hours
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
 from models.understanding import time_zones
 from models.understanding.whole_number import BESIDE
-from models.wording import phrases
+from models.wording.settings import say_quiet
 
 DIGEST_EXAMPLE = "/clinic digest 8:00 am Eastern Mon-Fri"
 QUIET_EXAMPLE = "/clinic quiet 6 pm to 7:30 am"
@@ -114,12 +112,12 @@ def read_quiet(text: str) -> tuple[time, time] | None:
 def read_patience(text: str) -> timedelta:
     """An amount of working time: "4 hours", "90 min", "1 h 30 min", "4"."""
     text = re.sub(r"\bworking\b", " ", text, flags=_I)
-    found = list(_AMOUNT.finditer(text))
+    amounts = list(_AMOUNT.finditer(text))
     rest = _AMOUNT.sub(" ", text)
-    total = sum((_amount(each) for each in found), timedelta())
-    if not found and (bare := re.fullmatch(r"\s*([0-9]{1,2}(?:\.[0-9])?)\s*", text)):
+    total = sum((_amount(amount) for amount in amounts), timedelta())
+    if not amounts and (bare := re.fullmatch(r"\s*([0-9]{1,2}(?:\.[0-9])?)\s*", text)):
         total, rest = timedelta(hours=float(bare[1])), ""
-    if found or not rest.strip():
+    if amounts or not rest.strip():
         _refuse_rest(rest, PATIENCE_EXAMPLE)
     else:
         raise _unclear("Give hours or minutes of working time.", PATIENCE_EXAMPLE)
@@ -130,66 +128,28 @@ def read_patience(text: str) -> timedelta:
 
 def take_days(text: str) -> tuple[tuple[int, ...] | None, str]:
     """The weekdays that a text names, None where it names none, and the rest."""
-    found: set[int] = set()
+    weekdays: set[int] = set()
     for pattern, days in _SETS:
         if pattern.search(text):
-            found |= set(days)
+            weekdays |= set(days)
             text = pattern.sub(" ", text)
     while span := _SPAN.search(text):
         first, last = calendar_words.weekday(span["first"]), calendar_words.weekday(span["last"])
-        found |= {(first + n) % 7 for n in range((last - first) % 7 + 1)}
+        weekdays |= {(first + n) % 7 for n in range((last - first) % 7 + 1)}
         text = f"{text[: span.start()]} {text[span.end() :]}"
     while one := _ONE.search(text):
-        found.add(calendar_words.weekday(one["day"]))
+        weekdays.add(calendar_words.weekday(one["day"]))
         text = f"{text[: one.start()]} {text[one.end() :]}"
-    return tuple(sorted(found)) or None, text
+    return tuple(sorted(weekdays)) or None, text
 
 
 def take_times(text: str) -> tuple[list[time], str]:
     """The times of day that a text names, and the rest."""
-    found = []
+    walls = []
     while clock := _CLOCK.search(text):
-        found.append(_time(clock))
+        walls.append(_time(clock))
         text = f"{text[: clock.start()]} {text[clock.end() :]}"
-    return found, text
-
-
-def say_time(wall: time) -> str:
-    """A time of day: "7:30 AM", "6:00 PM", "noon"."""
-    if wall == time(_NOON):
-        return "noon"
-    if wall == time():
-        return "midnight"
-    return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall.hour < _NOON else 'PM'}"
-
-
-def say_days(days: Sequence[int]) -> str:
-    """Weekdays: "Monday to Friday", "Monday, Wednesday and Friday", "every day"."""
-    if len(days) == len(calendar_words.WEEKDAYS):
-        return "every day"
-    names = [calendar_words.WEEKDAYS[day] for day in days]
-    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:  # noqa: PLR2004
-        return f"{names[0]} to {names[-1]}"
-    return phrases.either(names, "and")
-
-
-def say_digest(hours: Hours, zone: str) -> str:
-    """When the digest comes: "8:00 AM Eastern time, Monday to Friday"."""
-    if hours.digest is None:
-        return "off"
-    return f"{say_time(hours.digest)} {time_zones.say(zone)}, {say_days(hours.days)}"
-
-
-def say_quiet(quiet: tuple[time, time] | None) -> str:
-    """Quiet hours: "6:00 PM to 7:30 AM"."""
-    return f"{say_time(quiet[0])} to {say_time(quiet[1])}" if quiet else "off"
-
-
-def say_patience(patience: timedelta) -> str:
-    """An amount of time: "4 hours", "1 hour 30 minutes"."""
-    hours, minutes = divmod(int(patience.total_seconds() // 60), 60)
-    parts = [phrases.count(hours, "hour")] if hours else []
-    return " ".join([*parts, *([phrases.count(minutes, "minute")] if minutes or not parts else [])])
+    return walls, text
 
 
 def _take_off(text: str, example: str) -> tuple[str, bool]:
@@ -203,10 +163,10 @@ def _take_off(text: str, example: str) -> tuple[str, bool]:
     return rest, times == 1
 
 
-def _amount(found: re.Match[str]) -> timedelta:
-    word = (found["word"] or "").lower()
-    number = (0.5 if word.startswith("half") else 1.0) if word else float(found["number"])
-    return timedelta(**{"hours" if found["unit"].lower()[0] == "h" else "minutes": number})
+def _amount(amount: re.Match[str]) -> timedelta:
+    word = (amount["word"] or "").lower()
+    number = (0.5 if word.startswith("half") else 1.0) if word else float(amount["number"])
+    return timedelta(**{"hours" if amount["unit"].lower()[0] == "h" else "minutes": number})
 
 
 def _time(clock: re.Match[str]) -> time:

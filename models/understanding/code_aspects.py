@@ -12,7 +12,7 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
         Aspect.PRICE,
         r"rvus?|fees?|price[sd]?|rates?|worth|allowables?|allowed amount|fee schedule|conversion"
         r"|how much|reimburs\w*|payment amount|costs?|charges?"
-        r"|what (?:does|do|will|did)\b.*\bpays?",
+        r"|what (?:does|do|will|did)\b.*\bpays?|pays? (?:more|better|best|most)",
     ),
     (
         Aspect.TOGETHER,
@@ -22,8 +22,8 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
     ),
     (
         Aspect.UNITS,
-        r"units?|mue|mues|max|maximum|minutes?|mins?|timed|untimed|time based|8 minute"
-        r"|per (?:day|muscle|session|needle|visit|unit)|count(?:ed)? (?:by|needles|muscles)"
+        r"units?|mue|mues|max|maximum|minutes?|mins?|timed|untimed|time based|(?:8|eight) ?min\w*"
+        r"|per (?:day|muscle|session|needle|visit|unit|region)|count(?:ed)? (?:by|needles|muscles)"
         r"|how long|itself"
         r"|a day|how many|twice|lines?",
     ),

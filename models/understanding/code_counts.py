@@ -34,6 +34,10 @@ _SPAN = frozenset({"or", "to"})
 _BOTH = frozenset({"bilateral", "bilaterally", "bilat"})
 _ONE = frozenset({"same", "single"})
 
+# Words without which nothing is counted.
+_COUNTED = _UNITS | _VISITS | _SECOND | _TIMES.keys()
+_SIDED = _BOTH | {"both", "side", "sides"}
+
 # How far before "muscles" its number may stand: "four different lumbar muscles".
 _REACH = 3
 
@@ -51,9 +55,11 @@ class Counts:
 
 def take_counts(left: RemainingText) -> Counts:
     """The counts that a text names; their words are taken out."""
-    units, minutes = _take_units(left), _take_minutes(left)
-    both = _take_sides(left)
-    muscles = _take_muscles(left)
+    plain = {word.plain for word in left.words}
+    units = _take_units(left) if plain & _COUNTED or any("x" in w for w in plain) else None
+    minutes = _take_minutes(left) if plain & _MINUTES else None
+    both = _take_sides(left) if plain & _SIDED else False
+    muscles = _take_muscles(left) if plain & _MUSCLES else []
     unclear = len({needling_code(number) for number in muscles}) > 1
     return Counts(units, muscles[-1] if muscles and not unclear else None, minutes, both, unclear)
 
@@ -114,6 +120,9 @@ def _take_minutes(left: RemainingText) -> int | None:
         if number_of(word.plain) and after.plain in _MINUTES and not is_rule:
             left.drop((word, after))
             return number_of(word.plain)
+        if word.plain == "minutes" and _DIGITS.fullmatch(after.plain):
+            left.drop((word, after))
+            return int(after.plain)
     return None
 
 

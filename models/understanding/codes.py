@@ -6,12 +6,19 @@ Both `Reader.read` and `Reader.read_codes` take them from here, so that they agr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from models.coverage.code import CodeKind
-from models.coverage.edits import FEW_MUSCLES, MANY_MUSCLES, needling_code
+from models.coverage.edits import needling_code
 from models.coverage.fact_book import FactBook
 from models.understanding.code_counts import Counts
+from models.understanding.code_words import (
+    EITHER,
+    STANDS_FOR,
+    is_joined,
+    names_needling,
+    needled,
+    trimmed,
+)
 from models.understanding.names import NameGuess, NameIndex, NameMatch
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
@@ -22,8 +29,7 @@ _CODE = re.compile(r"(?=(?:.*[0-9]){3})[0-9o][0-9oli]{4}")
 _SLIPS = str.maketrans("oli", "011")
 _DIGITS = 5
 
-_NEEDLING = frozenset({"needle", "needles", "needling", "needled", "dn", "ims"})
-_EITHER = (FEW_MUSCLES, MANY_MUSCLES)
+_BESIDE = frozenset({CodeKind.THERAPY, CodeKind.MODIFIER, None})
 _GROUP = "group"  # stands for the names of several muscles
 _UNLISTED = frozenset({"64999", "97039", "97139"})  # codes without a file that are unlisted
 
@@ -35,15 +41,9 @@ _CATEGORY = 3
 # beside it, and a word only beside "modifier" or in capitals.
 _ALSO_WORDS = frozenset({"at", "go", "co"})
 _BEHIND_A_NUMBER = frozenset("on for with to or and still needed required is modifier too".split())
-_BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with".split())
+_BEFORE_A_NUMBER = frozenset("a need needs use add append modifier mod the with and or".split())
 _MODIFIER = frozenset({"modifier", "modifiers", "mod", "mods", "modifer"})
 
-# Words that join two services into one visit, and those that put one in the other's stead.
-_JOINS = frozenset("with and plus w n beside alongside together".split())
-_NOT_IN_NAMES = frozenset({"and", "of", "the"})
-_ARTICLES = frozenset("a an the some same day".split())
-_STANDS_FOR = frozenset("for as instead of under called".split())
-_TOGETHER = re.compile(r"\b(?:same|together|bundl\w*|combin\w*|one (?:visit|day|claim))\b")
 
 # Services on which this book has no facts. Reading one as nothing would answer for dry needling.
 _OTHER_SERVICES = (
@@ -80,20 +80,20 @@ class CodeReader:
     def take_other_service(self, left: RemainingText) -> str:
         """A service without facts, where needling is not named beside it."""
         match = next(self._other_services.find(left.words), None)
-        if match is None or _names_needling(left):
+        if match is None or names_needling(left):
             return ""
         return " ".join(word.typed for word in left.take(match))
 
     def take_other_services(self, left: RemainingText) -> str:
         """The services without facts that stand beside codes."""
-        matches = self._other_services.find_apart(left.words)
+        matches = [trimmed(left, m) for m in self._other_services.find_apart(left.words)]
         names = [" ".join(w.typed for w in left.words[m.start : m.end]) for m in matches]
         left.drop([word for m in matches for word in left.words[m.start : m.end]])
         return " and ".join(names)
 
     def take_described(self, left: RemainingText) -> tuple[str, ...]:
         """The codes of another service that words describe: "manual therapy", "acupuncture"."""
-        if _names_needling(left):
+        if names_needling(left):
             return ()
         for match in self._names.find(left.words):
             kinds = {self._kind(code) for code in match.ids}
@@ -109,6 +109,8 @@ class CodeReader:
         taken: list[Word] = []
         for at, word in enumerate(left.words):
             behind = taken[-1:] == [left.words[at - 1]] if at else False
+            if word.plain.isalpha() and not behind:
+                continue
             if code := self._code(word):
                 codes[code] = None
             elif code := self._code_in_two(left.words[at : at + 2]):
@@ -173,7 +175,7 @@ class CodeReader:
         names = tuple(dict.fromkeys(match.ids[0] for match in matches))
         if counts.muscles or counts.muscles_unclear or not names or _GROUP in names:
             return ()
-        if len(names) == 1 and not _names_needling(left):
+        if len(names) == 1 and not names_needling(left):
             return ()
         left.drop([word for m in matches for word in left.words[m.start : m.end]])
         return names
@@ -186,22 +188,34 @@ class CodeReader:
         Beside typed codes, words name another service only where they are joined to them: in
         "97140 for dry needling" they say what 97140 is billed for.
         """
-        matches = [_trimmed(left, match) for match in self._names.find_apart(left.words)]
+        matches = [trimmed(left, match) for match in self._names.find_apart(left.words)]
         if has_modifier or typed:
             matches = [match for match in matches if not self._are_modifiers(match)]
         matches.sort(key=lambda match: match.start)
         alone = bool(typed) and not self._are_of_another_kind(typed)
-        joined = [m for m in matches if _is_joined(left, m, is_second=has_modifier or alone)]
+        joined = [m for m in matches if is_joined(left, m, is_second=has_modifier or alone)]
         if typed:
             kept = [match for match in joined if not set(match.ids) & set(typed)]
         else:
             longest = sorted(matches, key=lambda match: match.start - match.end)[:1]
-            kept = joined if len(joined) > 1 else longest
+            kept = joined if len(joined) > 1 else self._with_needling(left, matches) or longest
         left.drop([word for match in matches for word in left.words[match.start : match.end]])
         groups = dict.fromkeys(self._settled(match.ids, counts) for match in kept)
-        if not typed and not any(set(group) & set(_EITHER) for group in groups):
-            groups |= dict.fromkeys(_needled(counts))
+        if not typed and not any(set(group) & set(EITHER) for group in groups):
+            groups |= dict.fromkeys(needled(counts))
         return tuple(groups)
+
+    def _with_needling(self, left: RemainingText, matches: list[NameMatch]) -> list[NameMatch]:
+        """Needling and another service that nothing joins: "e-stim through the needles"."""
+        needling = [match for match in matches if set(match.ids) <= set(EITHER)]
+        others = [m for m in matches if m not in needling and self._may_stand_beside(m)]
+        if not needling or not others or STANDS_FOR & {word.plain for word in left.words}:
+            return []
+        return [match for match in matches if match in {needling[0], others[0]}]
+
+    def _may_stand_beside(self, match: NameMatch) -> bool:
+        """Whether a service is given beside needling, not in its place."""
+        return {self._kind(code) for code in match.ids} <= _BESIDE
 
     def _are_of_another_kind(self, typed: tuple[str, ...]) -> bool:
         """Whether codes are such as people bill in place of dry needling."""
@@ -210,16 +224,20 @@ class CodeReader:
 
     def is_for_needling(self, left: RemainingText, codes: tuple[str, ...]) -> bool:
         """Whether codes of something else are asked about as codes of dry needling."""
-        if not codes or set(codes) & set(_EITHER):
+        if not codes or set(codes) & set(EITHER):
             return False
         matches = self._names.find_apart(left.words)
-        return _names_needling(left) or any(set(m.ids) <= set(_EITHER) for m in matches)
+        return names_needling(left) or any(set(m.ids) <= set(EITHER) for m in matches)
 
     def _settled(self, ids: tuple[str, ...], counts: Counts) -> tuple[str, ...]:
         """The one code of needling where the muscles are counted."""
-        if counts.muscles and set(ids) & set(_EITHER):
+        if counts.muscles and set(ids) & set(EITHER):
             return (needling_code(counts.muscles),)
         return ids
+
+    def modifiers_of(self, groups: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+        """The modifiers among codes that words name."""
+        return tuple(c for group in groups for c in group if self._kind(c) is CodeKind.MODIFIER)
 
     def _are_modifiers(self, match: NameMatch) -> bool:
         return all(self._kind(code) is CodeKind.MODIFIER for code in match.ids)
@@ -244,40 +262,3 @@ class CodeReader:
         if word.plain in _ALSO_WORDS:
             return not word.typed.isupper() or shouted
         return not (alone or word.typed.isupper())
-
-
-def _needled(counts: Counts) -> Iterable[tuple[str, ...]]:
-    """The code that counted muscles choose, or both where they choose neither."""
-    if counts.muscles:
-        return ((needling_code(counts.muscles),),)
-    return (_EITHER,) if counts.muscles_unclear else ()
-
-
-def _trimmed(left: RemainingText, match: NameMatch) -> NameMatch:
-    """The match without an "and" at either end, which a name may hold or lack."""
-    start, end = match.start, match.end
-    while end - start > 1 and left.words[start].plain in _NOT_IN_NAMES:
-        start += 1
-    while end - start > 1 and left.words[end - 1].plain in _NOT_IN_NAMES:
-        end -= 1
-    return NameMatch(start, end, match.ids)
-
-
-def _is_joined(left: RemainingText, match: NameMatch, *, is_second: bool) -> bool:
-    """Whether a service is named beside another: "and manual therapy", "dry needling with".
-
-    Where it `is_second` whatever joins it, only "for" and its like make it none.
-    """
-    words = [word.plain for word in left.words]
-    before = next((w for w in reversed(words[: match.start]) if w not in _ARTICLES), "")
-    after = words[match.end] if match.end < len(words) else ""
-    together = _TOGETHER.search(" ".join(words))
-    if before in _STANDS_FOR and not together:
-        return False
-    if {before, after} & _JOINS or together:
-        return True
-    return is_second and not _STANDS_FOR.intersection(words)
-
-
-def _names_needling(left: RemainingText) -> bool:
-    return any(word.plain in _NEEDLING for word in left.words)

@@ -23,6 +23,19 @@ _MARKS = str.maketrans(
     dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "⁄": "/", "∕": "/", "\\": "/"}
 )
 _MONTH = calendar_words.MONTH + r"\b\.?"
+_SPANISH = dict(
+    zip(
+        (
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+            " diciembre"
+        ).split(),
+        calendar_words.MONTHS,
+        strict=True,
+    )
+)
+_SPANISH_DATE = re.compile(
+    rf"\b([0-9]{{1,2}})\s+de\s+({'|'.join(_SPANISH)})(?:\s+del?)?\b", re.IGNORECASE
+)
 _GLUED = r"(?:" + "|".join(calendar_words.SHORT_MONTHS).lower() + r")[a-z]{0,6}"
 _Y4 = r"(?:18|19|20|21)[0-9][0-9]"
 _YEAR = r"(?:[0-9]{4}|'?[0-9][0-9])(?![0-9/])"
@@ -39,6 +52,7 @@ _FORMS = (
     rf"(?P<d5>[0-9]{{1,2}}){_TH}(?:\s+(?:day\s+)?of)?[\s-]*(?P<m5>{_MONTH}),?[\s-]*(?P<y5>{_YEAR})",
     rf"(?P<d6>[0-9]{{1,2}})(?P<m6>{_GLUED})(?P<y6>{_YEAR})",
     rf"(?P<y7>{_Y4})[\s-]+(?P<m7>{_MONTH})[\s-]*(?P<d7>[0-9]{{1,2}})(?![0-9]){_TH}",
+    rf"(?P<m9>0[1-9]|1[0-2])(?P<d9>[0-3][0-9])[ /-](?P<y9>{_Y4})(?![0-9])",
     rf"(?P<m8>[0-9]{{1,2}}) (?P<d8>[0-9]{{1,2}}) (?P<y8>{_Y4})(?![0-9])(?!\s*(?:visits?|units?))",
 )
 _DATE = re.compile(rf"(?<![\w/.$'])(?<![a-z]-)(?:{'|'.join(_FORMS)})\b", re.IGNORECASE)
@@ -79,15 +93,24 @@ _DAYS_OF_MONTH = re.compile(
 
 # Stretches: a month, a quarter, a year, each with its year.
 _STRETCH = re.compile(
-    rf"\b(?:(?:early|mid|late|the\s+(?:end|start|beginning|middle)\s+of)[\s-]+)?"
+    rf"(?<!\w)(?:(?:early|mid|late|the\s+(?:end|start|beginning|middle)\s+of)[\s-]+)?"
     rf"(?:(?P<month>{_MONTH})[\s,-]*(?:of\s+)?(?P<y0>{_Y4}|'[0-9][0-9])"
     rf"|(?P<m>0?[1-9]|1[0-2])[/-](?P<y1>{_Y4})"
     rf"|q(?P<q>[1-4])[\s,/-]*(?:of\s+)?(?P<y2>{_Y4}|'[0-9][0-9])"
     rf"|(?P<nth>1st|first|2nd|second|3rd|third|4th|fourth)\s+quarter\s+(?:of\s+)?(?P<y3>{_Y4})"
+    rf"|(?P<season>spring|summer|fall|autumn|winter)\s+(?:of\s+)?(?P<y5>{_Y4}|'[0-9][0-9])"
+    rf"|(?P<y6>{_Y4}|(?<!\w)'[0-9][0-9])\s+(?P<season6>spring|summer|fall|autumn|winter)"
     rf"|(?:in|since|before|after|during|until|from|for|dos|year|of|back\s+in)\s+(?P<y4>(?:19|20)[0-9][0-9]))\b"
     rf"(?!\s*(?:visits?|units?))",
     re.IGNORECASE,
 )
+_SEASONS = {
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "fall": (9, 11),
+    "autumn": (9, 11),
+    "winter": (1, 3),
+}
 _QUARTERS = {"1": 1, "f": 1, "2": 2, "s": 2, "3": 3, "t": 3, "4": 4}
 
 # Days without a year, and days that are named from today.
@@ -183,7 +206,10 @@ def _normal(text: str) -> str:
 
 def _spelled(text: str) -> str:
     """The text with months beside a number spelled right."""
-    return _WORD_AT_NUMBER.sub(_month_spelled, text) if any(map(str.isdigit, text)) else text
+    if not any(map(str.isdigit, text)):
+        return text
+    text = _SPANISH_DATE.sub(lambda match: f"{match[1]} {_SPANISH[match[2].lower()]}", text)
+    return _WORD_AT_NUMBER.sub(_month_spelled, text)
 
 
 def _month_spelled(match: re.Match[str]) -> str:
@@ -258,9 +284,13 @@ def _end_of_stretch(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _stretch(match: re.Match[str], before: str) -> _Stretch:
     """A month, quarter or year from its first day to its last; "before July 2021" is June 30."""
-    year = _year(next(match[f"y{n}"] for n in range(5) if match[f"y{n}"]))
+    year = _year(next(match[f"y{n}"] for n in range(7) if match[f"y{n}"]))
     months = (1, 12)
-    if month := (calendar_words.month(match["month"]) if match["month"] else int(match["m"] or 0)):
+    if season := match["season"] or match["season6"]:
+        months = _SEASONS[season.lower()]
+    elif month := (
+        calendar_words.month(match["month"]) if match["month"] else int(match["m"] or 0)
+    ):
         months = (month, month)
     elif quarter := match["q"] or match["nth"]:
         last_month = 3 * _QUARTERS["s" if quarter == "second" else quarter[0].lower()]

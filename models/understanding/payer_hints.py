@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from models.coverage import state
 from models.coverage.payer import Payer
+from models.coverage.profession import SYNONYMS
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.words import Word
 
@@ -20,6 +21,8 @@ _ANYWHERE = _BESIDE | frozenset(
 )
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
+
+_BILLERS = frozenset(word for names in SYNONYMS.values() for name in names for word in name.split())
 
 # Names that are parts of the body: a code or "cover" beside them tells nothing.
 _OF_BODY = frozenset({"hip"})
@@ -54,9 +57,14 @@ def has_hint(
     typed = " ".join(word.plain for word in name)
     if typed in _OF_BODY or beside_others:
         return False
-    if has_code or all(word in FILLER or is_of_state(word) for word in around):
+    if has_code or all(_says_no_more(word) for word in around):
         return True
     return typed not in _EVERYDAY and not _ANYWHERE.isdisjoint(around)
+
+
+def _says_no_more(word: str) -> bool:
+    """Whether a word beside the name names no subject of its own: who bills, where, or nothing."""
+    return word in FILLER or is_of_state(word) or word in _BILLERS
 
 
 def is_of_state(word: str) -> bool:

@@ -21,8 +21,14 @@ _SHORTEST_OF_SEVERAL = 4
 # From this many letters on, a word may hold two slips, if its first letter is right.
 _TWO_SLIPS = 8
 
+# A longer text is no name with a slip.
+_LONGEST = 40
+
 # Initials have at most this many letters. A longer name in capitals (TRICARE) is a word.
 _MOST_INITIALS = 6
+
+# So many words of a text are looked at for slips: a name stands near the start.
+_MOST_COMPARED = 60
 
 # Words that are one or two slips apart and mean quite different payers: no bold guess ends there.
 _ALIKE = frozenset("medica medico medicare medicaid medical".split())
@@ -35,9 +41,6 @@ _WHOLE = 3
 
 # State letters that are English words: "is bcbs ok with it" names no state.
 _ENGLISH = frozenset("in or me ok hi oh".split())
-
-# Words that make a question, in which state letters behind a name are English.
-_ASKING = frozenset("is are does do did will would can could should if was what".split())
 
 _VOWELS = frozenset("aeiouy")
 
@@ -63,9 +66,9 @@ class PayerIndex:
         self._splits: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         tokens: set[str] = set()
         whole: set[str] = set()
-        initials: set[str] = set()
-        for payer in payers.values():
-            initials.update(w.plain for w in split(payer.name) if _is_initials(w.typed))
+        shown = [word for payer in payers.values() for word in split(payer.name)]
+        initials = {word.plain for word in shown if _is_initials(word.typed)}
+        initials -= {word.plain for word in shown if not word.typed.isupper()}
         for payer in payers.values():
             for name in (payer.name, *payer.names, *payer.shared_names):
                 parts = tuple(filter(None, keys(split(name))))
@@ -144,32 +147,28 @@ class PayerIndex:
             if not added[end - 1]:
                 continue
             ids = self._ids.get(typed)
-            if ids and self._is_as_written(typed, words, added, start, end):
+            if ids and self._is_as_written(typed, words[start:end], added[start:end]):
                 yield NameMatch(start, end, ids)
 
-    def _is_as_written(
-        self, typed: str, words: tuple[Word, ...], added: list[str], start: int, end: int
-    ) -> bool:
+    def _is_as_written(self, typed: str, words: tuple[Word, ...], added: list[str]) -> bool:
         """Whether the words stand for a name, and not for other words with the same letters.
 
         "medical" is not "medi-cal", "li" not "l&i", and "bcbs in" is mostly English.
         """
-        parts = tuple(filter(None, added[start:end]))
+        parts = tuple(filter(None, added))
         if parts in self._splits[typed]:
             return True
         if len(parts) == 1 and typed in self._common:
             return False
-        last = words[end - 1]
-        if len(parts) == 1 or last.plain not in _ENGLISH or last.typed.isupper():
-            return True
-        asks = not _ASKING.isdisjoint(word.plain for word in words)
-        return not asks and (end == len(words) or words[end].place > last.place + 1)
+        last = words[-1]
+        return len(parts) == 1 or last.plain not in _ENGLISH or last.typed.isupper()
 
     def slipped(self, words: tuple[Word, ...], may_slip: Collection[int]) -> SlippedName | None:
         """The longest name that words come near to, with slips only at some places.
 
         None without any. Initials and the letters of states are never taken for others.
         """
+        words = words[:_MOST_COMPARED]
         added = keys(words)
         near = [
             [(typed, 0), *(self._near(typed) if word.place in may_slip else ())]
@@ -269,6 +268,8 @@ def _by_shorter(words: Iterable[str]) -> dict[str, list[str]]:
 
 def _one_slip(typed: str, by_shorter: Mapping[str, list[str]]) -> list[str]:
     """The words that are one slip away: they share a form that lacks at most one letter."""
+    if len(typed) > _LONGEST:
+        return []
     forms = {typed, *(typed[:at] + typed[at + 1 :] for at in range(len(typed)))}
     near = {word for form in forms for word in by_shorter.get(form, ())}
     return [word for word in sorted(near) if spelling.slips_between(typed, word, 1) == 1]

@@ -37,7 +37,7 @@ class PlaceNames:
             {id_: _spellings(p) for id_, p in self._places.items() if not p.is_county}
         )
         self._counties = NameIndex(
-            {id_: (p.name, *_county(p.name)) for id_, p in self._places.items() if p.is_county}
+            {id_: (_without_parish(p.name),) for id_, p in self._places.items() if p.is_county}
         )
         self._large = NameIndex(
             {id_: (p.name,) for id_, p in self._places.items() if not (p.is_county or p.is_word)},
@@ -48,14 +48,33 @@ class PlaceNames:
     def find(self, words: tuple[Word, ...]) -> list[PlaceMatch]:
         """The cities and counties that the words hold, none of them inside another."""
         counties = [m for m in self._counties.find_apart(words) if _is_county(words, m)]
-        taken = [PlaceMatch(m.start, m.end + 1, self._places[m.ids[0]], True) for m in counties]
+        taken = [PlaceMatch(m.start, m.end + 1, self._county(words, m), True) for m in counties]
         for match in self._cities.find_apart(words):
             if all(match.end <= m.start or m.end <= match.start for m in taken):
-                place = self._places[match.ids[0]]
+                place = self._of(match)
                 taken.append(
                     PlaceMatch(match.start, match.end, place, _is_plain(words, match, place))
                 )
         return taken
+
+    def _of(self, match: NameMatch) -> Place:
+        """The place of as many words as were typed: "North Port" is not Northport."""
+        places = [self._places[id_] for id_ in match.ids]
+        typed = match.end - match.start
+        return next((p for p in places if len(p.name.split()) == typed), places[0])
+
+    def _county(self, words: tuple[Word, ...], match: NameMatch) -> Place:
+        """The parish or the county of a name."""
+        is_parish = words[match.end].plain == "parish"
+        typed = match.end - match.start + is_parish
+        places = [self._places[id_] for id_ in match.ids]
+        return min(
+            places,
+            key=lambda p: (
+                p.name.endswith(" Parish") != is_parish,
+                len(p.name.split()) != typed,
+            ),
+        )
 
     def guess(self, words: tuple[Word, ...], skip: frozenset[str]) -> tuple[Place, str] | None:
         """The one city of which the words may be a misspelling, and the words."""
@@ -74,8 +93,8 @@ def _spellings(place: Place) -> tuple[str, ...]:
     )
 
 
-def _county(name: str) -> tuple[str, ...]:
-    return (name.removesuffix(" Parish"),) if name.endswith(" Parish") else ()
+def _without_parish(name: str) -> str:
+    return name.removesuffix(" Parish")
 
 
 def _is_county(words: tuple[Word, ...], match: NameMatch) -> bool:

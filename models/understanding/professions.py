@@ -17,7 +17,22 @@ from models.words import Word, key
 # Abbreviations that are more often English, unless "by" stands before them or they are typed in
 # capitals.
 _NEEDS_BY = frozenset(
-    {"at", "do", "dos", "pa", "pac", "pas", "dom", "acu", "nd", "lat", "massage", "ap", "aps"}
+    {
+        "at",
+        "do",
+        "dos",
+        "pa",
+        "pac",
+        "pas",
+        "dom",
+        "acu",
+        "nd",
+        "lat",
+        "lats",
+        "massage",
+        "ap",
+        "aps",
+    }
 )
 
 _PHYSICIANS = frozenset({Profession.MD, Profession.NP, Profession.PA})
@@ -32,13 +47,14 @@ _SIGNS = frozenset(
 _TALKS = frozenset("wants asks asked says said thinks told".split())
 _OVERSEES = frozenset("supervision supervise supervises supervising supervised direction".split())
 
+_SIGNS_AFAR = (_SIGNS | _OVERSEES) - {"first", "visit", "note"}
+
 # Behind these words stands a physician who sends or oversees.
 _SENT_BY = frozenset(
     """referral refer referred order orders ordered script prescription rx under from notify tell
     call inform contact consult consulting consultation without wo see seeing supervision supervised
     need needs needing involve permission approval ask signed sign have""".split()
 )
-_UNDER = frozenset({"under", "supervised", "beneath"})
 _ARTICLES = frozenset({"a", "an", "the", "my", "our", "your", "any", "by", "licensed", "s"})
 _MAY = frozenset({"can", "may", "could", "cant", "should", "are", "is"})
 _NEEDLES = frozenset({"needle", "needling", "dry", "do", "perform", "dn", "use", "treat"})
@@ -168,7 +184,8 @@ def _is_capital(text: RemainingText, match: NameMatch) -> bool:
     shouted = len(text.words) >= _SENTENCE and all(
         w.typed.isupper() for w in text.words if w.typed.isalpha()
     )
-    return all(word.typed.isupper() for word in words) and not shouted
+    capital = all(word.typed.removesuffix("s").isupper() for word in words)
+    return capital and not shouted
 
 
 def _is_mention(text: RemainingText, match: NameMatch) -> bool:
@@ -177,19 +194,22 @@ def _is_mention(text: RemainingText, match: NameMatch) -> bool:
     before = [
         word for word in plain[max(0, match.start - 4) : match.start] if word not in _ARTICLES
     ]
-    after = plain[match.end : match.end + 4]
-    physician = match.ids[0] in _PHYSICIANS
-    if before[-2:] in (["to", "be"], ["be", "considered"]):
+    if _is_compared_or_oversees(before, plain[max(0, match.start - 2) : match.start]):
         return True
-    if before and before[-1] in _UNDER:
-        return True
-    if not physician:
-        return "by" in plain[max(0, match.start - 2) : match.start] and "supervised" in before
-    if _SIGNS & set(after[:1]) or (_SIGNS | _OVERSEES) & set(after[:3]) - {
-        "first",
-        "visit",
-        "note",
-    }:
+    return match.ids[0] in _PHYSICIANS and _sends(before, plain[match.end : match.end + 4])
+
+
+def _is_compared_or_oversees(before: list[str], just_before: list[str]) -> bool:
+    """As in "to be a PT", "under a PT", "under the supervision of a PT", "supervised by a PT"."""
+    is_compared = before[-2:] in (["to", "be"], ["be", "considered"])
+    is_over = before[-1:] == ["under"] or before[-3:-1] == ["under", "supervision"]
+    is_by = "by" in just_before and "supervised" in before
+    return is_compared or is_over or is_by or before[-3:] == ["under", "supervision", "of"]
+
+
+def _sends(before: list[str], after: list[str]) -> bool:
+    """Whether a physician only signs, refers or oversees: "a doctor's referral"."""
+    if _SIGNS & set(after[:1]) or (_SIGNS_AFAR & set(after[:3])):
         return True
     if before and before[-1] in _MAY and _NEEDLES & set(after[:2]):
         return False

@@ -35,6 +35,7 @@ class Question:
     `both_sides` says that it names both.
     `diagnoses` are codes of ICD-10, which are no procedures, and `year` one that stands alone.
     `for_needling`: the codes, which are of something else, are asked about as those of needling.
+    `for_diagnosis`: it asks which diagnosis goes with a code.
     """
 
     payers: tuple[Payer, ...] = ()
@@ -65,6 +66,7 @@ class Question:
     diagnoses: tuple[str, ...] = ()
     year: int | None = None
     for_needling: bool = False
+    for_diagnosis: bool = False
     unclear_place: str = ""
     city: str = ""
     territory: str = ""

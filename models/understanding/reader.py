@@ -21,7 +21,7 @@ from models.understanding.aspects import AspectReader
 from models.understanding.code_aspects import of_codes
 from models.understanding.code_counts import take_counts, take_year
 from models.understanding.codes import CodeReader
-from models.understanding.conditions import ConditionReader
+from models.understanding.conditions import UNCLEAR, ConditionReader
 from models.understanding.everyday_words import is_strange
 from models.understanding.payers import PayerNames
 from models.understanding.professions import ProfessionNames
@@ -29,19 +29,27 @@ from models.understanding.question import Question
 from models.understanding.remaining_text import FILLER, RemainingText
 from models.understanding.state_aspects import StateAspects
 from models.understanding.states import StateNames
-from models.words import split
+from models.words import Word, split
 
+_FOR = frozenset({"for", "dx", "treating", "treat"})
 _NEEDLING = frozenset("needle needles needling needled dn tdn ims tpdn dryneedling".split())
 
 # A plus between services, where in "3+ muscles" it says "or more"; a comma between them.
 _PLUS = re.compile(r"(?<=[^\s0-9])\+|(?<=\s)\+(?=\s)")
+_DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 _SIDES = frozenset({"left", "right"})
 _COMMA = re.compile(r",\s+(?=[A-Za-z])")
 
 # A year alone, behind no bill or law that has it in its name: "new jersey 2019".
 _YEAR = re.compile(
     r"(?<![\w/.-])(?<!in )(?<!of )(?<!law )(?<!bill )(?<!before )(?<!since )(?<!after )"
-    r"(?<!until )(?<!from )20[012][0-9](?![\w/.-])"
+    r"(?<!until )(?<!from )20[12][0-9](?![\w/.-])"
+)
+
+# The number of a rule is no date: "rule 16.20.13".
+_RULE_NUMBER = re.compile(
+    r"\b(rule|section|sec|nmac|comar|wac|rcw|code|statute|act|kar|arm|coar)\s+[0-9][\w.:-]*",
+    re.IGNORECASE,
 )
 
 
@@ -61,15 +69,17 @@ class Reader:
     def read(self, text: str, today: date | None = None) -> Question:
         """Read a question about a payer. Raises `NotUnderstood` for a date that cannot be.
 
-        With `today`, days without a year are read as well.
+        With `today`, which a question has and what is to be kept has not, days without a year are
+        read, and words that ask for something ("limit", "x3") are not told as unused.
         """
         when = dates_of_service.take(text, today)
         left = RemainingText(when.remaining)
-        plain = " ".join(word.plain for word in left.words)
+        placed = left.words
+        plain = " ".join(word.plain for word in placed)
         denied = denials.take(left)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
-        counts = take_counts(left)
+        counts = take_counts(copy(left) if today is None else left)
         by_name = self._codes.take_muscles(copy(left), counts)
         counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
         has_modifier = bool(modifiers)
@@ -86,6 +96,8 @@ class Reader:
         if not codes and counts.muscles:
             codes = (needling_code(counts.muscles),)
         named = self._payers.settle(exact, left, where[0] if len(where) == 1 else None, line)
+        if condition is None and _has_strange_purpose(placed, left):
+            condition = UNCLEAR
         return Question(
             payers=named.payers,
             payers_apart=named.apart,
@@ -107,7 +119,7 @@ class Reader:
             as_known=when.as_known,
             is_described=bool(in_words),
             denials=denied,
-            unused=self._unused(left),
+            unused=left.meaningful() if today is None else self._unused(left),
             aspects=self._asked(plain if codes or groups else "", left),
             number=counts.units,
             described=groups,
@@ -131,7 +143,8 @@ class Reader:
 
     def read_state(self, text: str, today: date | None = None) -> Question:
         """Read a question about a state, in which "or" is Oregon and "in" may be Indiana."""
-        when = dates_of_service.take(_YEAR.sub(r"in \g<0>", text), today)
+        undated = _RULE_NUMBER.sub(r"\1", text)
+        when = dates_of_service.take(_YEAR.sub(r"in \g<0>", undated), today)
         left = RemainingText(when.remaining)
         denied = denials.take(left)
         sweep = self._of_states.take_sweep(left)
@@ -181,6 +194,7 @@ class Reader:
         instead = self._codes.is_for_needling(left, codes)
         groups = self._codes.described(left, codes, counts, has_modifier=has_modifier)
         in_words = tuple(code for group in groups for code in group)
+        modifiers += self._codes.modifiers_of(groups)
         guess = None
         if not (codes or in_words or modifiers or diagnoses):
             guess = self._codes.guessed(left)
@@ -196,11 +210,27 @@ class Reader:
             both_sides=counts.both_sides or (bool(by_name) and set(plain.split()) >= _SIDES),
             diagnoses=diagnoses,
             for_needling=instead and not set(in_words) & {FEW_MUSCLES, MANY_MUSCLES},
+            for_diagnosis=not _DIAGNOSIS.isdisjoint(plain.split()),
             year=take_year(left),
             other_service=self._codes.take_other_services(left),
             aspects=self._asked(plain, left),
             unused=self._unused(left),
         )
+
+    def read_logged(self, text: str) -> Question:
+        """Read the codes of a session that is to be kept: whatever else stands there is unused."""
+        left = RemainingText(text)
+        codes, behind = self._codes.take(left)
+        before = left.words
+        counts = take_counts(left)
+        is_of_muscles = counts.units is None and counts.minutes is None
+        strange = () if is_of_muscles else tuple(w.typed for w in before if w not in left.words)
+        if not codes and counts.muscles:
+            codes = (needling_code(counts.muscles),)
+        codes += behind + self._codes.take_modifiers(left)
+        groups = () if codes else self._codes.described(left, (), counts, has_modifier=False)
+        in_words = tuple(code for group in groups for code in group)
+        return Question(codes=codes or in_words, unused=(*strange, *left.meaningful()))
 
     def _asked(self, of_codes_in: str, left: RemainingText) -> tuple[Aspect, ...]:
         """What is asked, that of the codes first, which has phrases of its own."""
@@ -209,6 +239,13 @@ class Reader:
     def _unused(self, left: RemainingText) -> tuple[str, ...]:
         """The words that meant nothing here, as they were typed."""
         return tuple(word.typed for word in left.meaning() if not self.aspects.means(word))
+
+
+def _has_strange_purpose(placed: tuple[Word, ...], left: RemainingText) -> bool:
+    """Whether "for" stands before a word that nobody understood: it may be a condition."""
+    before = {word.place: placed[at].plain for at, word in enumerate(placed[1:])}
+    strange = (word for word in left.meaning() if is_strange(word.plain))
+    return any(before.get(word.place) in _FOR for word in strange)
 
 
 def _words_of_plans(payer: str, book: FactBook) -> list[str]:

@@ -140,13 +140,20 @@ def _of_denial(reading: Reading) -> Route | None:
 
 def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     """The command that it was typed to, where it holds what that command answers."""
-    if home is Answerer.CODES and reading.codes.codes:
-        if _names_payer(reading) and not _OF_CODES & set(reading.question.aspects):
+    if home is Answerer.CODES and reading.codes.codes and not _only_speaks_of_needling(reading):
+        of_medicare = {p.id for p in reading.question.payers} == {_MEDICARE}
+        is_covered = Aspect.COVERED in reading.question.aspects
+        is_payer = _names_payer(reading) and not reading.question.guessed_from
+        is_payer = is_payer and (is_covered or not of_medicare)
+        if is_payer and not (_OF_CODES & set(reading.codes.aspects) or reading.codes.modifiers):
             return None
         return Route(Answerer.CODES, "codes are named")
     state = reading.state if home is Answerer.STATE else None
+    if state and (state.all_states or state.territory):
+        return Route(Answerer.STATE, "all states, or a territory")
     if state and (state.states or state.professions or state.other_profession):
-        if _names_payer(reading) and state.unused and state.profession is None:
+        is_payer = _names_payer(reading) and not reading.question.guessed_from
+        if is_payer and state.unused and state.profession is None:
             return None
         return Route(Answerer.STATE, "a state is named")
     return None
@@ -189,10 +196,12 @@ def _topic_of(reading: Reading) -> Topic | None:
     question, match = reading.question, reading.topic
     if match.sure and _speaks_of(match.sure, question):
         return match.sure
+    ids = {payer.id for payer in question.payers}
+    if question.is_described and match.near and ids & set(match.near[0].payers):
+        return match.near[0]
     asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), None)
     if asked is None or len(question.codes) > 1:
         return None
-    ids = {payer.id for payer in question.payers}
     is_general = asked is Aspect.DENIAL or ids == {_MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
@@ -221,7 +230,8 @@ def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
     if question.unknown_payer and home is Answerer.COVERAGE:
         return None
     typed = home is Answerer.COVERAGE and question.codes and not question.is_described
-    if typed or (_asks_who_pays(reading) and not (home is None and reading.topic.sure)):
+    of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
+    if typed or of_all or (_asks_who_pays(reading) and not (home is None and reading.topic.sure)):
         return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
     return None
 
@@ -246,11 +256,14 @@ def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if home is None and _asks_what_a_code_is(reading):
         return Route(Answerer.CODES, "asks what a code is")
-    if not typed and not _describes_codes(reading):
+    if not typed and (home is Answerer.STATE or not _describes_codes(reading)):
         return None
     asks_of_codes = question.modifiers or question.muscles or set(question.aspects) & _OF_CODES
     if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
         return _topic(reading, "a topic is sure, and one code at most is named")
+    asks_something_else = len(question.unused) > 1 and not asks_of_codes
+    if home is None and reading.topic.near and asks_something_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
 
 
@@ -264,13 +277,30 @@ def _asks_what_a_code_is(reading: Reading) -> bool:
     return bool(is_typed or is_worded) and set(read.aspects) <= {Aspect.MODIFIER}
 
 
+def _only_speaks_of_needling(reading: Reading) -> bool:
+    """Whether no code is meant: needling is named, and something else is asked of it."""
+    read, question = reading.codes, reading.question
+    is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
+    if not is_named or read.muscles or not set(read.codes) <= _NEEDLING:
+        return False
+    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES
+    return not asks or bool(question.states or question.profession)
+
+
+def _types_a_code(reading: Reading) -> bool:
+    return any(code.lower() in reading.words for code in reading.codes.codes)
+
+
 def _describes_codes(reading: Reading) -> bool:
     """Whether words mean a code, by more than that needling is spoken of."""
     described = reading.codes
     if not described.codes or described.guessed_from:
         return False
+    is_needling = set(described.codes) <= _NEEDLING and not described.muscles
+    if is_needling and (len(described.unused) > 1 or Aspect.LIMIT in described.aspects):
+        return False
     asks_of_codes = reading.words & _CODE_WORDS or set(described.aspects) & _OF_CODES
-    return bool(asks_of_codes) or not reading.topic.near
+    return bool(asks_of_codes)
 
 
 def _asks_who_pays(reading: Reading) -> bool:

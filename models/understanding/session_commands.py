@@ -1,4 +1,4 @@
-"""Turns the text of /session and /caps into values. The one place where that text is read.
+"""What may be typed behind /session: verbs and synonyms, alias, codes, number of visits.
 
 Each function reads what stands behind one verb. What is left over and means nothing is returned as
 `unused`, so that nothing is logged on words that nobody understood.
@@ -138,8 +138,8 @@ def take_alias(text: str, known: Collection[str]) -> tuple[str, str]:
     looks like; else one that is issued; else the front of the text, if it holds a digit.
     """
     pieces = list(_PIECE.finditer(text))
-    by_key = {key(each) for each in known}
-    by_looks = {lookalike(each) for each in known}
+    by_key = {key(spelled) for spelled in known}
+    by_looks = {lookalike(spelled) for spelled in known}
     for fits in (
         lambda typed: key(typed) in by_key,
         lambda typed: may_be_alias(typed) and lookalike(typed) in by_looks,
@@ -162,18 +162,18 @@ def read_log(text: str, today: date, reader: Reader) -> LogRequest:
     sure = _SURE.search(text) is not None
     units, text = _take_units(text)
     taken = session_days.take(_SURE.sub(" ", text), today)
-    asked = reader.read_codes(taken.remaining)
+    asked = reader.read_logged(taken.remaining)
     named = re.search(r"[0-9]", " ".join(asked.codes)) and (
         len(asked.codes) == 1 or any(code in taken.remaining for code in asked.codes)
     )
     return LogRequest(
         on=taken.on,
-        codes=asked.codes if named and not asked.guessed_from else (),
+        codes=asked.codes if named else (),
         again=again is not None,
         ordinal=int(again["ordinal"] or 0) if again else 0,
         sure=sure,
         units=units,
-        unused=without_filler(asked.unused) + ((asked.guessed_from,) if asked.guessed_from else ()),
+        unused=without_filler(asked.unused),
     )
 
 
@@ -228,16 +228,16 @@ def read_rest(text: str, today: date) -> tuple[date | None, tuple[str, ...]]:
 
 def take_number(text: str) -> tuple[int | None, str]:
     """The number of visits in a text, None where it names none, and the text without it."""
-    found = _VISITS.search(text)
-    if not found:
+    counted = _VISITS.search(text)
+    if not counted:
         return None, text
-    return int(found["number"]), f"{text[: found.start()]} {text[found.end() :]}"
+    return int(counted["number"]), f"{text[: counted.start()]} {text[counted.end() :]}"
 
 
 def split_at(at: re.Pattern[str], text: str) -> tuple[str, bool, str]:
     """What stands before and behind a word, and whether it stood there."""
-    found = at.search(text)
-    return (text[: found.start()], True, text[found.end() :]) if found else (text, False, "")
+    match = at.search(text)
+    return (text[: match.start()], True, text[match.end() :]) if match else (text, False, "")
 
 
 def without_filler(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,15 +1,17 @@
-"""Reads a day as a front desk types it: "yesterday", "last Friday", "3/15", "Mar 15"."""
+"""Which days may be typed behind a verb: yesterday, last Friday, 3/15; the year they get."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models import calendar_words
 from models.errors import NotUnderstood
+from models.field_name import FieldName
 from models.understanding import dates_of_service
 
 _MONTH = calendar_words.MONTH
@@ -32,9 +34,6 @@ _A_LEAP_YEAR = 2024
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 
-_Whole = Callable[[int, int], date]
-"""Gives a month and a day their year."""
-
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
@@ -49,26 +48,44 @@ def take(text: str, today: date) -> DayReading:
 
     Raises `NotUnderstood` for a day that no calendar has, and for two days.
     """
-    return _take(text, today, lambda month, day: _latest(month, day, today))
+    with _at(FieldName.ON):
+        return _take(text, today, lambda days: max(day for day in days if day <= today), today)
 
 
 def take_first(text: str, today: date) -> DayReading:
     """The same, where a day without a year is the one nearest to today: "from 12/1"."""
-    return _take(text, today, lambda month, day: _nearest(month, day, today))
+
+    def nearest(days: list[date]) -> date:
+        return min(days, key=lambda day: (abs((day - today).days), day))
+
+    with _at(FieldName.FIRST):
+        return _take(text, today, nearest, today)
 
 
 def take_last(text: str, today: date, first: date) -> DayReading:
     """The same, where a day without a year is the next such day from `first`: "until 3/31"."""
-    return _take(text, today, lambda month, day: _next(month, day, first))
+    with _at(FieldName.LAST):
+        return _take(text, today, lambda days: min(day for day in days if day >= first), first)
 
 
 def take_anniversary(text: str) -> tuple[tuple[int, int] | None, str]:
     """The month and day that a text names without a year ("July 1", "7/1"), and the rest."""
-    found = _MONTH_DAY.search(text)
-    if not found:
+    short = _MONTH_DAY.search(text)
+    if not short:
         return None, text
-    named = _named_month_day(found)
-    return named, f"{text[: found.start()]} {text[found.end() :]}"
+    with _at(FieldName.YEAR):
+        named = _named_month_day(short)
+    return named, f"{text[: short.start()]} {text[short.end() :]}"
+
+
+@contextmanager
+def _at(field: FieldName) -> Iterator[None]:
+    """Name the field of a form that a wrong day stands in."""
+    try:
+        yield
+    except NotUnderstood as trouble:
+        trouble.field = trouble.field or field
+        raise
 
 
 def without(text: str) -> str:
@@ -76,27 +93,28 @@ def without(text: str) -> str:
     return _MONTH_DAY.sub(" ", dates_of_service.without(text))
 
 
-def _take(text: str, today: date, whole: _Whole) -> DayReading:
-    told = dates_of_service.take(text)
-    found, rest = [told.on] if told.on else [], told.remaining
+def _take(text: str, today: date, choose: Callable[[list[date]], date], about: date) -> DayReading:
+    """`choose` takes one of the same day of the years about another."""
+    dated = dates_of_service.take(text)
+    days, rest = [dated.on] if dated.on else [], dated.remaining
     while named := _NAMED.search(rest):
-        found.append(_named_day(named, today))
+        days.append(_named_day(named, today))
         rest = f"{rest[: named.start()]} {rest[named.end() :]}"
     while short := _MONTH_DAY.search(rest):
-        found.append(whole(*_named_month_day(short)))
+        days.append(choose(_of_years(*_named_month_day(short), about)))
         rest = f"{rest[: short.start()]} {rest[short.end() :]}"
-    if len(set(found)) > 1:
+    if len(set(days)) > 1:
         raise NotUnderstood("That names two days.", "Give one day at a time.")
-    return DayReading(found[0] if found else None, " ".join(rest.split()))
+    return DayReading(days[0] if days else None, " ".join(rest.split()))
 
 
-def _named_day(found: re.Match[str], today: date) -> date:
-    if found["ago"]:
-        return today - int(found["ago"]) * (_WEEK if found["unit"] == "week" else _DAY)
-    if found["weekday"]:
-        return _weekday(found["weekday"].lower(), (found["which"] or "").lower(), today)
+def _named_day(match: re.Match[str], today: date) -> date:
+    if match["ago"]:
+        return today - int(match["ago"]) * (_WEEK if match["unit"] == "week" else _DAY)
+    if match["weekday"]:
+        return _weekday(match["weekday"].lower(), (match["which"] or "").lower(), today)
     back = {"before": 2, "yesterday": 1, "today": 0, "tomorrow": -1}
-    return today - timedelta(days=next(days for name, days in back.items() if found[name]))
+    return today - timedelta(days=next(days for name, days in back.items() if match[name]))
 
 
 def _weekday(name: str, which: str, today: date) -> date:
@@ -109,37 +127,21 @@ def _weekday(name: str, which: str, today: date) -> date:
     return today - timedelta(days=back)
 
 
-def _named_month_day(found: re.Match[str]) -> tuple[int, int]:
-    name = found["month"] or found["month2"]
-    month = calendar_words.month(name) if name else int(found["m"])
-    day = int(found["d"] or found["day"] or found["day2"])
+def _named_month_day(match: re.Match[str]) -> tuple[int, int]:
+    name = match["month"] or match["month2"]
+    month = calendar_words.month(name) if name else int(match["m"])
+    day = int(match["d"] or match["day"] or match["day2"])
     try:
         date(_A_LEAP_YEAR, month, day)
     except ValueError:
         raise NotUnderstood(
-            f"{found.group().strip()} is not a date in the calendar.",
+            f"{match.group().strip()} is not a date in the calendar.",
             "Write it as month/day/year: 3/15/2021.",
         ) from None
     return month, day
 
 
-def _latest(month: int, day: int, today: date) -> date:
-    """29 February without a year may lie up to eight years back, around 1900 and 2100."""
-    return max(
-        d for d in _of_years(month, day, range(today.year - 8, today.year + 1)) if d <= today
-    )
-
-
-def _nearest(month: int, day: int, today: date) -> date:
-    return min(
-        _of_years(month, day, range(today.year - 8, today.year + 9)),
-        key=lambda found: (abs((found - today).days), found),
-    )
-
-
-def _next(month: int, day: int, first: date) -> date:
-    return min(d for d in _of_years(month, day, range(first.year, first.year + 9)) if d >= first)
-
-
-def _of_years(month: int, day: int, years: Iterable[int]) -> list[date]:
+def _of_years(month: int, day: int, about: date) -> list[date]:
+    """A day of eight years back and on: 29 February may be so far off, around 1900 and 2100."""
+    years = range(about.year - 8, about.year + 9)
     return [date(year, month, day) for year in years if day <= monthrange(year, month)[1]]

@@ -28,7 +28,8 @@ _LOOSE = (Aspect.COVERED, Aspect.REQUIREMENTS)
 _COUNTED = frozenset({"hours", "hrs", "hour", "hr", "sessions", "session"})
 
 _EVERYWHERE = (
-    "which states", "what states", "which state", "what state", "all states", "every state",
+    "which states", "state that", "state where", "there a state", "states with", "states without",
+    "states require", "what states", "which state", "what state", "all states", "every state",
     "states that", "states where", "list of states", "how many states", "any states", "any state",
     "everywhere", "nationwide", "all 50", "50 states", "fifty states", "where is it",
     "where is dry needling", "where can", "where are", "where may", "states allow",

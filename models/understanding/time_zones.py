@@ -1,11 +1,12 @@
-"""Reads an American time zone as people name it, and names one for people."""
+"""Which time zones are read, by which names (NAMES, synonyms, slips), and which are offered."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
 from models import spelling
 from models.errors import NotUnderstood
@@ -52,23 +53,18 @@ def take(text: str) -> ZoneReading:
 
     Raises `NotUnderstood` for a name in the form of Area/City that no zone has, and for two zones.
     """
-    found: list[str] = []
+    zones: list[str] = []
     while named := _IANA.search(text):
-        found.append(_known(named.group()))
+        zones.append(_known(named.group()))
         text = f"{text[: named.start()]} {text[named.end() :]}"
     while named := _NAMED.search(text):
-        found.append(_WORDS[named["name"].lower()])
+        zones.append(_WORDS[named["name"].lower()])
         text = f"{text[: named.start()]} {text[named.end() :]}"
-    if not found and (guess := _guess(text)):
+    if not zones and (guess := _guess(text)):
         return guess
-    if len(set(found)) > 1:
+    if len(set(zones)) > 1:
         raise NotUnderstood("That names two time zones.", "Give one.")
-    return ZoneReading(found[0] if found else None, text)
-
-
-def say(zone: str) -> str:
-    """A zone for people: "Eastern time", or its own name where Americans have none."""
-    return f"{NAMES[zone]} time" if zone in NAMES else zone
+    return ZoneReading(zones[0] if zones else None, text)
 
 
 def unknown(what: str, command: str) -> NotUnderstood:
@@ -88,24 +84,22 @@ def choices(command: str) -> tuple[Choice, ...]:
 
 
 def _known(typed: str) -> str:
-    for name in (typed, "/".join(_cased(part) for part in typed.split("/"))):
-        try:
-            return ZoneInfo(name).key
-        except (LookupError, ValueError, OSError):
-            continue
+    if zone := _by_key().get(typed.casefold()):
+        return zone
     raise unknown(f"I know no time zone “{typed}”.", "/clinic zone")
 
 
-def _cased(part: str) -> str:
-    if len(part) == len("US"):
-        return part.upper()
-    return "_".join(word.capitalize() for word in part.split("_"))
+@cache
+def _by_key() -> dict[str, str]:
+    return {name.casefold(): name for name in available_timezones()}
 
 
 def _guess(text: str) -> ZoneReading | None:
     """A zone that is misspelt by one or two letters."""
     for word in _WORD.finditer(text):
-        near = spelling.slipped(word.group().lower(), _GUESSABLE, _slips(word.group()))
+        near = spelling.slipped(
+            word.group().lower(), _GUESSABLE, 2 if len(word.group()) >= _LONG else 1
+        )
         if near:
             return ZoneReading(_WORDS[near], f"{text[: word.start()]} {text[word.end() :]}")
     return None
@@ -113,7 +107,3 @@ def _guess(text: str) -> ZoneReading | None:
 
 _GUESSABLE = [word for word in _WORDS if len(word) > len("hawai")]
 _LONG = 7
-
-
-def _slips(word: str) -> int:
-    return 2 if len(word) >= _LONG else 1

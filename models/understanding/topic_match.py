@@ -45,7 +45,8 @@ class NearTopic:
     """A topic, its score from 0 to 1, and how much of the question its wordings account for.
 
     Only a topic's own wording scores 1. `telling` is the number of terms of the question that it
-    holds and few other topics do. `is_of_another` says that the question names a payer, state or
+    holds and few other topics do, `rarest` the rarity of one of them, and `is_about_it` says that
+    several of its wordings hold one. `is_of_another` says that the question names a payer, state or
     profession of which the topic does not speak, or does not name the payer of whom it does.
     """
 
@@ -54,6 +55,7 @@ class NearTopic:
     accounted: float = 1.0
     telling: int = 1
     rarest: float = 0.0
+    is_about_it: bool = True
     is_of_another: bool = False
 
     @property
@@ -61,6 +63,8 @@ class NearTopic:
         """Whether it may be the answer by itself."""
         if self.score >= EXACT:
             return True
+        if self.telling == 1 and not self.is_about_it:
+            return False
         accounts = self._accounts_for(_ACCOUNTED, _WHOLE)
         return self.score >= _ENOUGH and accounts and not self.is_of_another
 
@@ -77,10 +81,14 @@ class NearTopic:
 
 @dataclass(frozen=True, slots=True)
 class TopicMatch:
-    """The topic that answers, or None; and the plausible topics, best first, which may be none."""
+    """The topic that answers, or None; and the plausible topics, best first, which may be none.
+
+    `is_its_own` says that the text is the question or a wording of the sure topic, but for marks.
+    """
 
     sure: Topic | None
     near: tuple[Topic, ...]
+    is_its_own: bool = False
 
     @property
     def tier(self) -> Tier:
@@ -107,4 +115,5 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     best, second = near[0], near[1].score if len(near) > 1 else 0.0
     is_ahead = best.score >= EXACT or best.score - second >= _AHEAD
     plausible = tuple(each.topic for each in near if each.is_near)
-    return TopicMatch(best.topic if best.is_sure and is_ahead else None, plausible)
+    sure = best.topic if best.is_sure and is_ahead else None
+    return TopicMatch(sure, plausible, is_its_own=best.score >= EXACT)

@@ -1,4 +1,4 @@
-"""Turns what stands behind "void" into values: an alias, a number and a reason of the list."""
+"""What may be typed behind /session void: an alias, a number and a reason of the list."""
 
 from __future__ import annotations
 
@@ -51,16 +51,12 @@ def read_voiding(text: str, known: Collection[str], voids: WordList[VoidReason])
             typed, left = of["of"], left[of.end() :]
     number = int(numbered["number"]) if numbered else None
     reading = voids.find(_BECAUSE.sub("", left))
+    # no date is a further session, nor the one of which this is a copy
+    others = _ANOTHER_NUMBER.finditer(session_days.without(_OF_ANOTHER.sub(" ", left)))
     return VoidRequest(
         typed,
         number,
         reading.entry if reading else None,
-        _further(left) if numbered else (),
+        tuple(int(other["number"]) for other in others) if numbered else (),
         reading is None or reading.is_whole,
     )
-
-
-def _further(text: str) -> tuple[int, ...]:
-    """Whole numbers behind the one of a session that are no date, and not what it is a copy of."""
-    text = session_days.without(_OF_ANOTHER.sub(" ", text))
-    return tuple(int(match["number"]) for match in _ANOTHER_NUMBER.finditer(text))

@@ -1,17 +1,17 @@
-"""Reads warnings as a manager types them, "at 3, 1, 0 left, 14 days", and says them back."""
+"""How thresholds are read from "at 3, 1, 0 left, 14 days"; MOST_LEFT, MOST_DAYS, at most six."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from models import spelling
 from models.alerts.thresholds import Thresholds
 from models.errors import NotUnderstood
 from models.field_name import FieldName
 from models.reply import Choice
-from models.wording import phrases
 
 MOST_LEFT, MOST_DAYS = 99, 180
 _MOST_NUMBERS = 6
@@ -80,54 +80,11 @@ def read(text: str, now: Thresholds) -> ThresholdsReading:
     return scan.end()
 
 
-def say(warnings: Thresholds) -> str:
-    """Warnings in words that `read` understands."""
-    return "; ".join(said for said in _parts(warnings).values() if said) or "never"
-
-
-def say_own(own: Thresholds, usual: Thresholds) -> str:
-    """What sets the warnings of one payer apart from the usual ones."""
-    here, there = _parts(own), _parts(usual)
-    differing = [here[name] or _OFF[name] for name in here if here[name] != there[name]]
-    return "; ".join([*differing, "otherwise as for everybody"]) if differing else say(own)
-
-
-def say_change(before: Thresholds, after: Thresholds) -> str:
-    """What became of warnings: "at 2 visits left and when over → at 3 visits left"."""
-    old, new = _parts(before), _parts(after)
-    return "; ".join(
-        f"{old[name] or _OFF[name]} → {new[name] or _OFF[name]}"
-        for name in old
-        if old[name] != new[name]
-    )
-
-
-_OFF = {
-    "left": "not by visits left",
-    "ends": "not before an authorization ends",
-    "forecast": "not by the forecast",
-    "unused": "not when visits would expire unused",
-}
-
-
-def _parts(warnings: Thresholds) -> dict[str, str]:
-    """Each kind of warning in words; empty where it is off."""
-    left = f"at {_listed(warnings.left, 'visit')} left" if warnings.left else ""
-    over = "when over" if warnings.over else ""
-    ends = f"{_listed(warnings.ends, 'day')} before an authorization ends" if warnings.ends else ""
-    return {
-        "left": " and ".join(filter(None, (left, over))),
-        "ends": ends,
-        "forecast": "when the forecast says that it is time to ask" if warnings.forecast else "",
-        "unused": "when authorized visits would expire unused" if warnings.unused else "",
-    }
-
-
 class _Scan:
     """Takes the words one by one. A number waits for its unit, a "no" for what it forbids."""
 
     def __init__(self, now: Thresholds, *, is_prefixed: bool) -> None:
-        self._begin_with(now)
+        self._warnings = now
         self._is_prefixed = is_prefixed  # "left 3, 1; days 14": the unit stands first
         self._unit = ("left", 1)
         self._waiting: list[int] = []
@@ -135,10 +92,6 @@ class _Scan:
         self._last = ""
         self._rest: list[str] = []
         self._between: list[str] = []  # "in" is a part of "workers' compensation in another state"
-
-    def _begin_with(self, now: Thresholds) -> None:
-        self._numbers = {"left": now.left, "ends": now.ends}
-        self._flags = {"over": now.over, "forecast": now.forecast, "unused": now.unused}
 
     def take(self, word: str) -> None:
         plain = word.casefold()
@@ -153,8 +106,7 @@ class _Scan:
         elif plain in _NOT or (plain == "or" and self._was_not):
             self._not = True
         elif plain in _DEFAULT:
-            self._begin_with(Thresholds())
-            self._is_default = True
+            self._warnings, self._is_default = Thresholds(), True
         elif plain in _FILLER:
             self._between.append(word)
             return
@@ -169,18 +121,11 @@ class _Scan:
                 "Say which warning to switch off.",
                 "With all of them off nobody would hear of a cap in time.",
                 [
-                    Choice(f"No {each}", f"/clinic warn no {each}")
-                    for each in ("forecast", "unused")
+                    Choice(f"No {kind}", f"/clinic warn no {kind}")
+                    for kind in ("forecast", "unused")
                 ],
             )
-        found = Thresholds(
-            left=self._numbers["left"],
-            over=self._flags["over"],
-            ends=self._numbers["ends"],
-            forecast=self._flags["forecast"],
-            unused=self._flags["unused"],
-        )
-        return ThresholdsReading(found, " ".join(self._rest), self._is_default)
+        return ThresholdsReading(self._warnings, " ".join(self._rest), self._is_default)
 
     def _take_unit(self, name: str, factor: int) -> None:
         if self._not and not self._waiting:
@@ -196,17 +141,18 @@ class _Scan:
     def _switch(self, name: str, *, on: bool) -> None:
         self._was_not, self._not = self._not, False
         self._last = name
-        if name in self._flags:
-            self._flags[name] = on
-        else:
-            usual = {"left": Thresholds().left, "ends": Thresholds().ends}
-            self._numbers[name] = usual[name] if on else ()
+        usual = getattr(Thresholds(), name) if on else ()
+        self._set(name, on if name in _FLAGS.values() else usual)
+
+    def _set(self, name: str, value: bool | tuple[int, ...]) -> None:
+        changes: dict[str, Any] = {name: value}
+        self._warnings = replace(self._warnings, **changes)
 
     def _settle(self) -> None:
         """Give the numbers that wait to their unit; those without one are visits left."""
         if self._waiting:
             name, factor = self._unit
-            self._numbers[name] = _checked(name, {number * factor for number in self._waiting})
+            self._set(name, _checked(name, {number * factor for number in self._waiting}))
         self._waiting, self._unit = [], ("left", 1)
 
 
@@ -244,11 +190,6 @@ def _word(piece: str) -> str:
     if len(plain) < _SHORTEST_MISSPELT or plain in _FILLER:
         return plain if plain in _FILLER else piece.rstrip(".")
     return spelling.slipped(plain, _MISSPELT, 1) or piece
-
-
-def _listed(numbers: tuple[int, ...], noun: str) -> str:
-    named = phrases.either([str(number) for number in numbers], "and")
-    return f"{named} {noun}" if numbers == (1,) else f"{named} {noun}s"
 
 
 def _unclear(

@@ -1,4 +1,4 @@
-"""An authorization: so many visits between two dates, which makes it a limit of its own."""
+"""An authorization: which one a visit draws on (allot), and the longest (_LONGEST_YEARS)."""
 
 from __future__ import annotations
 
@@ -64,6 +64,10 @@ class Authorization:
         """Whether its last day is past."""
         return self.period.last is not None and self.period.last < on
 
+    def lasts_beyond(self, other: Authorization) -> bool:
+        """Whether it goes on after another's end."""
+        return (self.period.last or date.max) > (other.period.last or date.max)
+
     def covers(self, session: Session) -> bool:
         """Whether a session lies on its dates and draws on its pool."""
         return (
@@ -86,12 +90,12 @@ def allot(
     drawn: dict[str, list[Session]] = {authorization.id: [] for authorization in ending_first}
     for session in sorted(sessions, key=lambda s: (s.on, s.number)):
         covering = [a for a in ending_first if a.covers(session) and not session.voided]
-        with_room = (a for a in covering if _has_room(a, [*drawn[a.id], session]))
+        with_room = (
+            a
+            for a in covering
+            if sum(amounts(a.unit, [*drawn[a.id], session]).values()) <= a.number
+        )
         chosen = next(with_room, covering[-1] if covering else None)
         if chosen:
             drawn[chosen.id].append(session)
     return {session.number: id_ for id_, own in drawn.items() for session in own}
-
-
-def _has_room(authorization: Authorization, sessions: list[Session]) -> bool:
-    return sum(amounts(authorization.unit, sessions).values()) <= authorization.number

@@ -1,4 +1,4 @@
-"""Visits that were used before or beside the sessions logged here, as somebody told them."""
+"""Visits used before or elsewhere: how balances and sessions add up (tally), which count."""
 
 from __future__ import annotations
 
@@ -36,14 +36,10 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class BalanceTotal:
-    """A count put together: by session number what each adds, and the balances carried in.
-
-    `held_to` is the last day of a total that holds the sessions up to it; None where none does.
-    """
+    """A count put together: by session number what each adds, and the balances carried in."""
 
     amounts: Mapping[int, int]
     carried: tuple[Balance, ...]
-    held_to: date | None = None
 
     @property
     def used(self) -> int:
@@ -65,7 +61,7 @@ def tally(unit: Unit, sessions: Sequence[Session], balances: Sequence[Balance]) 
         if total.includes_ours:
             later = {s.number: added[s.number] for s in sessions if s.on > total.as_of}
             beside = tuple(b for b in elsewhere if b.as_of > total.as_of)
-            tallies.append(BalanceTotal(later, (total, *beside), total.as_of))
+            tallies.append(BalanceTotal(later, (total, *beside)))
     return max(tallies, key=lambda option: option.used)
 
 

@@ -1,4 +1,4 @@
-"""Who says how many visits were used. Nothing else is kept of what somebody said about it.
+"""Who says how many visits were used: the closed list SourceKind, and which numbers are totals.
 
 The source is a part of the key under which a balance counts: of one source the latest word holds,
 and words of several are put together (see `balance.py`). Two names that people type for one

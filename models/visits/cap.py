@@ -1,4 +1,4 @@
-"""A clinic's own cap: a limit that it set itself."""
+"""A cap that the clinic set itself: for an alias, a payer or the clinic, and whom it holds for."""
 
 from __future__ import annotations
 

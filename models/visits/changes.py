@@ -1,29 +1,16 @@
-"""What events make of a chart. Nothing here reads a clock or a row."""
+"""What each event makes of a chart (apply), and which commands are repeats (is_recorded)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import singledispatch
 
 from models.coverage.period import Period
+from models.visits import events
 from models.visits.chart import Chart, DoneBy, LogResult
-from models.visits.events import (
-    AuthorizationAdded,
-    BalanceAdded,
-    BenefitYearSet,
-    ChartClosed,
-    ChartReopened,
-    ConditionSet,
-    EpisodeOpened,
-    Event,
-    ImprovementNoted,
-    PayerSet,
-    PlanSet,
-    SessionLogged,
-    SessionVoided,
-)
+from models.visits.events import Event
 
 
 def is_recorded(chart: Chart, event: Event) -> bool:
@@ -33,18 +20,18 @@ def is_recorded(chart: Chart, event: Event) -> bool:
     and a day noted as improving.
     """
     match event:
-        case SessionLogged():
+        case events.SessionLogged():
             return chart.logged_with(event.request) is not None
-        case SessionVoided():
+        case events.SessionVoided():
             voided = chart.session(event.number)
             repeated = chart.voided_with(event.request) is not None
             return repeated or (voided is not None and bool(voided.voided))
-        case AuthorizationAdded():
+        case events.AuthorizationAdded():
             same_visits = (
                 replace(event.authorization, id=a.id) for a in chart.history.authorizations
             )
             return any(a in chart.history.authorizations for a in same_visits)
-        case BalanceAdded():
+        case events.BalanceAdded():
             return event.balance in chart.history.balances
         case _:
             nobody = DoneBy("", datetime.min.replace(tzinfo=UTC), date.min)
@@ -72,14 +59,14 @@ def apply(chart: Chart, event: Event, by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(event: SessionLogged, chart: Chart, by: DoneBy) -> Chart:
+def _(event: events.SessionLogged, chart: Chart, by: DoneBy) -> Chart:
     log = LogResult(event.session.number, by.actor, by.at, event.ordinal, event.request)
     changed = _with(chart, sessions=(*chart.history.sessions, event.session))
     return replace(changed, logged=(*chart.logged, log))
 
 
 @_applied.register
-def _(event: SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
+def _(event: events.SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
     if chart.session(event.number) is None:
         raise LookupError(f"there is no session {event.number} to void")
     sessions = tuple(
@@ -96,42 +83,32 @@ def _(event: SessionVoided, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(event: PayerSet, chart: Chart, _by: DoneBy) -> Chart:
-    return replace(chart, payer=event.payer)
+def _(
+    event: events.PayerSet | events.ConditionSet | events.PlanSet | events.BenefitYearSet,
+    chart: Chart,
+    _: DoneBy,
+) -> Chart:
+    """The one field of each is called as the chart's that it sets."""
+    return replace(chart, **{field.name: getattr(event, field.name) for field in fields(event)})
 
 
 @_applied.register
-def _(event: ConditionSet, chart: Chart, _by: DoneBy) -> Chart:
-    return replace(chart, condition=event.condition)
-
-
-@_applied.register
-def _(event: PlanSet, chart: Chart, _by: DoneBy) -> Chart:
-    return replace(chart, plan=event.plan)
-
-
-@_applied.register
-def _(event: BenefitYearSet, chart: Chart, _by: DoneBy) -> Chart:
-    return replace(chart, benefit_year=event.benefit_year)
-
-
-@_applied.register
-def _(event: AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
+def _(event: events.AuthorizationAdded, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, authorizations=(*chart.history.authorizations, event.authorization))
 
 
 @_applied.register
-def _(event: BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
+def _(event: events.BalanceAdded, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, balances=(*chart.history.balances, event.balance))
 
 
 @_applied.register
-def _(event: ImprovementNoted, chart: Chart, _by: DoneBy) -> Chart:
+def _(event: events.ImprovementNoted, chart: Chart, _by: DoneBy) -> Chart:
     return _with(chart, improving=tuple(sorted({*chart.history.improving, event.on})))
 
 
 @_applied.register
-def _(event: EpisodeOpened, chart: Chart, _by: DoneBy) -> Chart:
+def _(event: events.EpisodeOpened, chart: Chart, _by: DoneBy) -> Chart:
     before = [e for e in chart.history.episodes if e.first and e.first < event.on]
     if before and (before[-1].last is None or before[-1].last >= event.on):
         before[-1] = Period(before[-1].first, event.on - timedelta(days=1))
@@ -139,7 +116,7 @@ def _(event: EpisodeOpened, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(event: ChartClosed, chart: Chart, _by: DoneBy) -> Chart:
+def _(event: events.ChartClosed, chart: Chart, _by: DoneBy) -> Chart:
     *before, last = chart.history.episodes or (Period(),)
     if last.first and last.last is None:
         ended = (*before, Period(last.first, max(last.first, event.on)))
@@ -148,7 +125,7 @@ def _(event: ChartClosed, chart: Chart, _by: DoneBy) -> Chart:
 
 
 @_applied.register
-def _(_event: ChartReopened, chart: Chart, _by: DoneBy) -> Chart:
+def _(_event: events.ChartReopened, chart: Chart, _by: DoneBy) -> Chart:
     *before, last = chart.history.episodes or (Period(),)
     if last.first and chart.closed and last.last == max(last.first, chart.closed):
         chart = _with(chart, episodes=(*before, Period(last.first)))

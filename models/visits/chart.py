@@ -1,4 +1,4 @@
-"""The chart: everything that a clinic keeps of one alias, and who changed it.
+"""The chart: everything that a clinic keeps of one alias, and who logged what.
 
 A change is decided on a chart, as events (`events.py`); `changes.py` says what each makes of it.
 """
@@ -150,10 +150,14 @@ class Chart:
         """The sessions of a day that are not voided."""
         return tuple(s for s in self.history.sessions if s.on == day and not s.voided)
 
+    def logged_on(self, day: date) -> tuple[LogResult, ...]:
+        """Who logged the sessions of a day that are not voided."""
+        numbers = {session.number for session in self.standing_on(day)}
+        return tuple(entry for entry in self.logged if entry.number in numbers)
+
     def next_ordinal(self, day: date) -> int:
         """Which one of its day a session would be: the lowest that is free."""
-        numbers = {s.number for s in self.standing_on(day)}
-        ordinals = {entry.ordinal for entry in self.logged if entry.number in numbers}
+        ordinals = {entry.ordinal for entry in self.logged_on(day)}
         return next(n for n in range(1, len(ordinals) + 2) if n not in ordinals)
 
     def logged_with(self, request: str) -> LogResult | None:

@@ -1,4 +1,4 @@
-"""The closed lists from which everything is chosen that is kept of a patient in words."""
+"""The closed lists (Lists) from which all is chosen that is kept of a patient in words."""
 
 from __future__ import annotations
 

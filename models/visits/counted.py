@@ -1,4 +1,4 @@
-"""Why a session counts towards a limit, or does not."""
+"""Why a session counts towards a limit or does not: reasons (Reason) and their words (WORDS)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which limits hold for a chart, and how it stands by them: the one count that is ever kept."""
+"""Which limits hold for a chart on a day, the payer's and its own; the one count that is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The events of a chart: what may happen to what a clinic keeps of one alias.
+"""The events of a chart, a class for each change of what a clinic keeps of one alias.
 
 Event
 ├── SessionLogged, SessionVoided

@@ -1,4 +1,4 @@
-"""When a limit will be reached at the pace of the last six weeks, and when to ask for more."""
+"""When a limit is reached: RECENT days of pace, FEWEST visits, HORIZON; working days to ask."""
 
 from __future__ import annotations
 

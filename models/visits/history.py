@@ -1,4 +1,4 @@
-"""The history of one alias: what every count is made from."""
+"""What every count of an alias is made from: sessions, authorizations, balances, episodes."""
 
 from __future__ import annotations
 

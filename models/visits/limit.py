@@ -1,4 +1,4 @@
-"""A limit: the sentence of a payer that says how many visits it pays for, made countable."""
+"""A payer's limit made countable: unit, pool, stages, readings, whom it holds; MOST_VISITS."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from models.coverage.position import Circumstances, Position, find
 from models.coverage.statement import Statement
 from models.visits.session import NEEDLING, Discipline, Session
 from models.visits.window import Window
+
+MOST_VISITS = 999
+"""The most visits that anybody may type: used, authorized, or of a cap."""
 
 
 class Unit(StrEnum):

@@ -1,4 +1,4 @@
-"""When a chart is counted again because time alone changes how it stands."""
+"""The next day on which a chart is counted again because time alone changes how it stands."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from models.visits.chart import Chart
 from models.visits.counted import REFUSALS
 from models.visits.history import History
 from models.visits.limit import Effect
-from models.visits.opened_window import DaysFromFirstVisit
 from models.visits.standing import Standing
+from models.visits.window import DaysFromFirstVisit
 
 
 def next_look(chart: Chart, current: Sequence[Standing], on: date) -> date | None:

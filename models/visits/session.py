@@ -1,4 +1,4 @@
-"""A session that staff logged for an alias, and the date of service it was logged for."""
+"""A session as staff log it: fields, codes of needling (NEEDLING), disciplines, date of service."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many visits are used and left by a limit on a day, and why, session by session."""
+"""How many visits are used and left by a limit, which sessions count and why, which limit binds."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Stage, Unit
 from models.visits.session import Session
 from models.visits.window import Episode, Window
+
+_DAY = timedelta(days=1)
 
 DAWN = date.min
 """Stands for the first day of a window that has none or moves with the day."""
@@ -86,7 +88,7 @@ def standing(limit: Limit, history: History, on: date) -> Standing:
         carried=count.carried,
         closed=closed,
         added=added,
-        resets=_next_day(window) if kind.renews and has_begun else None,
+        resets=window.last + _DAY if kind.renews and has_begun and window.last else None,
         leaves_on=_leaves_on(kind, inside, count),
     )
 
@@ -131,16 +133,17 @@ def binding(standings: Iterable[Standing]) -> Standing | None:
 
 def tied(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """All standings that have as little left as the binding one, which comes first."""
-    ordered = sorted(standings, key=lambda s: (s.left, s.limit.soft, s.limit.id))
+    ordered = sorted(standings, key=tightness)
     return tuple(standing for standing in ordered if standing.left == ordered[0].left)
+
+
+def tightness(of: Standing) -> tuple[int, bool, str]:
+    """What standings are ordered by: the fewest left first, a hard limit first, then by id."""
+    return of.left, of.limit.soft, of.limit.id
 
 
 def _is_over(window: Period, on: date) -> bool:
     return window.last is not None and window.last < on
-
-
-def _next_day(window: Period) -> date | None:
-    return window.last + timedelta(days=1) if window.last else None
 
 
 def _drawing(limit: Limit, history: History, on: date) -> tuple[list[Session], list[Balance]]:
@@ -167,8 +170,8 @@ def _window_of(limit: Limit, history: History, on: date) -> Window:
             return Episode(episode)
     ended = [e.last for e in history.episodes if e.last and e.last < on]
     begins = [e.first for e in history.episodes if e.first and e.first > on]
-    first = max(ended) + timedelta(days=1) if ended else None
-    return Episode(Period(first, min(begins) - timedelta(days=1) if begins else None))
+    first = max(ended) + _DAY if ended else None
+    return Episode(Period(first, min(begins) - _DAY if begins else None))
 
 
 def _refusal(limit: Limit, session: Session) -> Reason | None:
@@ -248,19 +251,13 @@ def _authorized(history: History, on: date) -> Iterator[Standing]:
         mine = tuple(s for s in history.sessions if s not in others)
         own = standing(authorization.limit, replace(history, sessions=mine), on)
         rows = [Counted(s.number, s.on, 0, Reason.OTHER_AUTHORIZATION) for s in others]
-        yield replace(own, counted=tuple(sorted([*own.counted, *rows], key=_by_day)))
+        yield replace(
+            own, counted=tuple(sorted([*own.counted, *rows], key=lambda row: (row.on, row.session)))
+        )
 
 
 def _is_succeeded(ended: Authorization, all_: Iterable[Authorization], on: date) -> bool:
     """Whether an authorization is over and a later one for the same sessions has begun."""
     return ended.has_ended(on) and any(
-        a.has_begun(on) and _last(a) > _last(ended) and a.pool.overlaps(ended.pool) for a in all_
+        a.has_begun(on) and a.lasts_beyond(ended) and a.pool.overlaps(ended.pool) for a in all_
     )
-
-
-def _last(authorization: Authorization) -> date:
-    return authorization.period.last or date.max
-
-
-def _by_day(counted: Counted) -> tuple[date, int]:
-    return counted.on, counted.session

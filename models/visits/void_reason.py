@@ -1,4 +1,4 @@
-"""Why a session is void. Nothing else is kept of what somebody said about it."""
+"""Why a session is void: the closed list VoidReason. Nothing else that is said is kept."""
 
 from __future__ import annotations
 

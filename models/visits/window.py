@@ -1,14 +1,14 @@
-"""The stretches of days within which payers count, and when the count begins again.
+"""When a count begins again: calendar and benefit years, rolling, from a first visit, never.
 
     Window
     ├── CalendarYear, CalendarMonth          the calendar's own
-    ├── CalendarWeek, CalendarDay            the same, counted once something is used
     ├── BenefitYear, MembershipYear          years from a day of the plan or of the member
-    ├── FiscalYear                           a year from a day of the program, alike for everybody
     ├── RollingDays, RollingMonths           look back from each day; every visit drops out alone
+    ├── DaysFromFirstVisit                   opened by a visit, and opened again by a later one
+    ├── YearFromFirstVisit                   the same, in whole months
     ├── Authorized, Episode                  dates that somebody set
     ├── Injury, Lifetime                     never begin again
-    └── opened by a visit                    in `opened_window.py`
+    └── those of public programs             in `program_window.py`: weeks, days, fiscal years, gaps
 
 Everything is a date of service in the clinic's time zone. No window reads a clock.
 """
@@ -16,11 +16,13 @@ Everything is a date of service in the clinic's time zone. No window reads a clo
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import ClassVar
+
+from dateutil.relativedelta import relativedelta
 
 from models.coverage.period import Period
 
@@ -86,30 +88,7 @@ class CalendarMonth(Renewing):
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
         """The calendar month in which the day lies."""
-        return Period(on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1]))
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarWeek(Renewing):
-    """From Sunday to Saturday, as calendars in the United States print a week."""
-
-    waits: ClassVar[bool] = True
-
-    def holding(self, on: date, _: Sequence[date], /) -> Period:
-        """The week in which the day lies."""
-        sunday = on - timedelta(days=on.isoweekday() % 7)
-        return Period(sunday, sunday + timedelta(days=6))
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarDay(Renewing):
-    """One date of service."""
-
-    waits: ClassVar[bool] = True
-
-    def holding(self, on: date, _: Sequence[date], /) -> Period:
-        """The day itself."""
-        return Period(on, on)
+        return Period(on.replace(day=1), on + relativedelta(day=31))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +107,10 @@ class BenefitYear(Renewing):
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
         """The plan's year that the day lies in."""
-        return _year_from(self.month, self.day, on)
-
-
-@dataclass(frozen=True, slots=True)
-class FiscalYear(Renewing):
-    """A program's own year, from the same month and day for every member.
-
-    Unlike a benefit year it is not the plan's: what a chart says of its plan leaves it as it is
-    (Arizona Medicaid counts from October 1, South Carolina counted from July 1).
-    """
-
-    month: int
-    day: int = 1
-
-    def __post_init__(self) -> None:
-        """Refuse a day that no calendar has."""
-        date(2024, self.month, self.day)
-
-    def holding(self, on: date, _: Sequence[date], /) -> Period:
-        """The program's year that the day lies in."""
-        return _year_from(self.month, self.day, on)
+        start = _anniversary(on.year, self.month, self.day)
+        if on < start:
+            start = _anniversary(on.year - 1, self.month, self.day)
+        return Period(start, _anniversary(start.year + 1, self.month, self.day) - _DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +167,54 @@ class RollingMonths(Window):
 
     def holding(self, on: date, _: Sequence[date], /) -> Period:
         """The months up to this day."""
-        month = month_later(on, -self.months)
-        back = month.replace(day=min(on.day, monthrange(month.year, month.month)[1]))
-        return Period(back + _DAY, on)
+        return Period(on - relativedelta(months=self.months) + _DAY, on)
 
     def leaves(self, visit: date, /) -> date:
         """The same day N months on, or the first of the next month where there is no such day."""
-        return same_day(visit, self.months)
+        later = visit + relativedelta(months=self.months)
+        return later if later.day == visit.day else later + _DAY
+
+
+@dataclass(frozen=True, slots=True)
+class DaysFromFirstVisit(Window):
+    """N days, the first visit's day among them; the first visit after their end opens N more.
+
+    With `gap`, a visit opens a new stretch only if none took place in the `gap` days before it: a
+    visit exactly `gap` days after the last one does. Until then the old stretch is over and no
+    other is open (UnitedHealthcare Medicare Advantage: eight weeks, a gap in care of 90 days).
+    """
+
+    days: int
+    gap: int = 0
+    waits: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        """Refuse a window of less than one day."""
+        positive(self.days)
+
+    @property
+    def renews(self) -> bool:
+        """Whether the count begins again without a gap in care."""
+        return self.gap == 0
+
+    def holding(self, on: date, visits: Sequence[date], /) -> Period:
+        """The days from the visit that opened them."""
+        return opened(on, visits, lambda first: first + timedelta(days=self.days - 1), self.gap)
+
+
+@dataclass(frozen=True, slots=True)
+class YearFromFirstVisit(Renewing):
+    """A year that the first visit opens, and in which eleven full months pass after its month.
+
+    So a first visit on 21 March 2020 leaves the year open to 28 February 2021, and a visit on or
+    after 1 March 2021 opens a new one (Priority Health's reading of NCD 30.3.3).
+    """
+
+    waits: ClassVar[bool] = True
+
+    def holding(self, on: date, visits: Sequence[date], /) -> Period:
+        """The year from the visit that opened it."""
+        return opened(on, visits, lambda first: first + relativedelta(years=1, day=1, days=-1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,33 +262,21 @@ class Lifetime(Window):
         return Period()
 
 
-def _year_from(month: int, day: int, on: date) -> Period:
-    """The year from a day of the calendar in which a day lies."""
-    start = _anniversary(on.year, month, day)
-    if on < start:
-        start = _anniversary(on.year - 1, month, day)
-    return Period(start, _anniversary(start.year + 1, month, day) - _DAY)
-
-
-def same_day(on: date, later: int) -> date:
-    """The same day so many months on, or the first of the next month where there is none."""
-    month = month_later(on, later)
-    if on.day > monthrange(month.year, month.month)[1]:
-        return month_later(month, 1)
-    return month.replace(day=on.day)
+def opened(
+    on: date, visits: Sequence[date], last_of: Callable[[date], date], gap: int = 0
+) -> Period:
+    """The stretch that the latest opening visit opened, or that a visit on the day would open."""
+    days = [*sorted(visit for visit in visits if visit <= on), on]
+    stretch = Period(days[0], last_of(days[0]))
+    for before, day in pairwise(days):
+        if not stretch.holds(day) and (day - before).days >= gap:
+            stretch = Period(day, last_of(day))
+    return stretch
 
 
 def _anniversary(year: int, month: int, day: int) -> date:
     """The day of a month in a year; 1 March for a 29 February that the year lacks."""
-    if (month, day) == (2, 29) and monthrange(year, 2)[1] < day:
-        return date(year, 3, 1)
-    return date(year, month, day)
-
-
-def month_later(of: date, later: int) -> date:
-    """The first day of the month that lies so many months later, or earlier if negative."""
-    year, month = divmod(of.year * 12 + of.month - 1 + later, 12)
-    return date(year, month + 1, 1)
+    return date(year, month, 1) + timedelta(days=day - 1)
 
 
 def positive(number: int) -> None:

@@ -1,49 +1,29 @@
-"""Windows as text: the names under which the content pack and a clinic's own caps write them."""
+"""Windows as text (KINDS): how the content pack and a clinic's kept caps name them."""
 
 from __future__ import annotations
 
-from dataclasses import astuple
-
-from models.visits.opened_window import (
-    DaysFromFirstVisit,
-    FirstDays,
-    MonthsFromFirstVisit,
-    UntilGap,
-    YearFromFirstVisit,
-)
-from models.visits.window import (
-    BenefitYear,
-    CalendarDay,
-    CalendarMonth,
-    CalendarWeek,
-    CalendarYear,
-    Episode,
-    FiscalYear,
-    Injury,
-    Lifetime,
-    RollingDays,
-    RollingMonths,
-    Window,
-)
+from models.visits import program_window
+from models.visits import window as windows
+from models.visits.window import Window
 
 # The windows that may be named without knowing the member. Their numbers are their fields.
 KINDS: dict[str, type[Window]] = {
-    "calendar_year": CalendarYear,
-    "calendar_month": CalendarMonth,
-    "calendar_week": CalendarWeek,
-    "calendar_day": CalendarDay,
-    "benefit_year": BenefitYear,
-    "fiscal_year": FiscalYear,
-    "rolling_days": RollingDays,
-    "rolling_months": RollingMonths,
-    "days_from_first_visit": DaysFromFirstVisit,
-    "months_from_first_visit": MonthsFromFirstVisit,
-    "year_from_first_visit": YearFromFirstVisit,
-    "first_days": FirstDays,
-    "until_gap": UntilGap,
-    "episode": Episode,
-    "injury": Injury,
-    "lifetime": Lifetime,
+    "calendar_year": windows.CalendarYear,
+    "calendar_month": windows.CalendarMonth,
+    "calendar_week": program_window.CalendarWeek,
+    "calendar_day": program_window.CalendarDay,
+    "benefit_year": windows.BenefitYear,
+    "fiscal_year": program_window.FiscalYear,
+    "rolling_days": windows.RollingDays,
+    "rolling_months": windows.RollingMonths,
+    "days_from_first_visit": windows.DaysFromFirstVisit,
+    "months_from_first_visit": program_window.MonthsFromFirstVisit,
+    "year_from_first_visit": windows.YearFromFirstVisit,
+    "first_days": program_window.FirstDays,
+    "until_gap": program_window.UntilGap,
+    "episode": windows.Episode,
+    "injury": windows.Injury,
+    "lifetime": windows.Lifetime,
 }
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -51,13 +31,9 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 def spell(window: Window) -> str:
     """A window as text: "rolling_days/90". Raises `ValueError` for one bound to dates."""
-    if type(window) not in _NAMES or window in (Episode(), Injury()):
-        name = _NAMES.get(type(window), "")
-        if name:
-            return name
-        raise ValueError("only a window that is bound to no dates can be written down")
-    numbers = astuple(window)  # type: ignore[call-overload]  # every window in the table is a dataclass
-    if not all(isinstance(number, int) for number in numbers):
+    names: tuple[str, ...] = getattr(type(window), "__match_args__", ())
+    numbers = [number for name in names if (number := getattr(window, name)) is not None]
+    if type(window) not in _NAMES or not all(isinstance(number, int) for number in numbers):
         raise ValueError("only a window that is bound to no dates can be written down")
     return "/".join([_NAMES[type(window)], *map(str, numbers)])
 

@@ -1,4 +1,4 @@
-"""A closed list, and the words that people say for its entries.
+"""How typed words become an entry of a closed list: slips by length of word, words read at most.
 
 What somebody types is never kept: it is turned into an entry of the list, or not at all.
 """

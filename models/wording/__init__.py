@@ -1,1 +1,1 @@
-"""The words in which values are said to people: dates, counts, limits, alerts, the audit."""
+"""Values to sentences: what people read of alerts, counts, settings, dates and the audit."""

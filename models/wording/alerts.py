@@ -1,4 +1,4 @@
-"""The words of an alert: what it is about, what to do next, and who has it."""
+"""The words and buttons of an alert: what it is about, what to do next, who has it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.alerts.alert import Alert, AlertKind, AlertState, Threshold
+from models.alerts.alert import WAITING, Alert, AlertKind, AlertState, Threshold
 from models.alerts.delivery import Purpose
 from models.alerts.due import lapsing_visits
 from models.alerts.revision import WithdrawalReason
@@ -33,6 +33,12 @@ _ENDED: dict[str, str] = {
     WithdrawalReason.CLOSED: "Care has ended: the alias is closed.",
     WithdrawalReason.RULES: "The clinic's settings, its caps or the payer's facts have changed.",
     WithdrawalReason.TIME: "Time has passed: fewer visits count now, or another window has begun.",
+}
+_OPENINGS: dict[Purpose, str] = {
+    Purpose.AGAIN: "You asked to be told again.",
+    Purpose.ESCALATION: "Nobody has taken this alert, so it comes to the managers.",
+    Purpose.HANDOVER: "{who} hands this over to you.",
+    Purpose.INSTEAD: "This could not be posted where your clinic wants its alerts.",
 }
 _TONES = {AlertKind.OVER: Tone.BAD, AlertKind.LEFT: Tone.CAUTION}
 _REPEAT = "This may be a repeat: nobody knows whether the first one arrived."
@@ -120,7 +126,12 @@ def say(
 
 def _open(about: AlertSubject, purpose: Purpose) -> Reply:
     alert = about.alert
-    lines = [*_opening(alert, purpose), *_count(about), *_next(about), *_taken(about)]
+    count = Line("Its limit is not counted any more.")
+    if about.standing:
+        # the same phrase as the answer to a log, of the limit that the alert is about
+        said = standings.in_short(about.standing, about.payer)
+        count = Line(said, about.standing.limit.cites)
+    lines = [*_opening(alert, purpose), count, *_next(about), *_taken(about)]
     return Reply(
         headline=headline(about),
         badge=_badge(alert),
@@ -169,41 +180,14 @@ def _left(standing: Standing) -> str:
 
 def _badge(alert: Alert) -> Badge:
     """Whether somebody has it; its urgency colours it only while nobody does."""
-    taken = {
-        AlertState.ACKNOWLEDGED: "Acknowledged",
-        AlertState.SNOOZED: "Snoozed",
-        AlertState.HANDED_OVER: "Handed over",
-    }
-    if alert.state in taken:
-        return Badge(taken[alert.state], Tone.NEUTRAL)
+    if alert.state in {AlertState.ACKNOWLEDGED, AlertState.SNOOZED, AlertState.HANDED_OVER}:
+        return Badge(STATES[alert.state].capitalize(), Tone.NEUTRAL)
     return Badge("Nobody has this yet", _TONES.get(alert.ref.kind, Tone.NEUTRAL))
 
 
 def _opening(alert: Alert, purpose: Purpose) -> Iterator[Line]:
-    if alert.state not in {
-        AlertState.NOTED,
-        AlertState.SENT,
-        AlertState.UNCERTAIN,
-        AlertState.HANDED_OVER,
-    }:
-        return
-    match purpose:
-        case Purpose.AGAIN:
-            yield Line("You asked to be told again.")
-        case Purpose.ESCALATION:
-            yield Line("Nobody has taken this alert, so it comes to the managers.")
-        case Purpose.HANDOVER:
-            yield Line(f"{person(alert.taken_by)} hands this over to you.")
-        case Purpose.INSTEAD:
-            yield Line("This could not be posted where your clinic wants its alerts.")
-
-
-def _count(about: AlertSubject) -> Iterator[Line]:
-    """The same phrase as the answer to a log, of the limit that the alert is about."""
-    if about.standing is None:
-        yield Line("Its limit is not counted any more.")
-        return
-    yield Line(standings.in_short(about.standing, about.payer), about.standing.limit.cites)
+    if purpose in _OPENINGS and alert.state in WAITING | {AlertState.NOTED}:
+        yield Line(_OPENINGS[purpose].format(who=person(alert.taken_by)))
 
 
 def _next(about: AlertSubject) -> Iterator[Line]:
@@ -228,8 +212,8 @@ def _next(about: AlertSubject) -> Iterator[Line]:
             yield Line(f"At this pace {visits} would lapse unused.")
             yield Line(f"Book them, or end care: /session close {about.alert.alias}")
         case AlertKind.FORECAST:
-            found = forecast(standing)
-            yield from [Line(standings.reached(found, standing.on))] if found else []
+            expected = forecast(standing)
+            yield from [Line(standings.reached(expected, standing.on))] if expected else []
         case _:
             yield from _at_the_limit(standing, about.alert.alias)
 

@@ -1,4 +1,4 @@
-"""Says what an entry of the audit tells, for people."""
+"""The words of an entry of the audit, for each action and setting."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from models.clinic import preferences
 from models.clinic.audit import FORGOTTEN, OPERATOR, SEALED, SYSTEM, AuditEvent
 from models.coverage.state import NAMES
 from models.reply import person
-from models.understanding import clinic_hours, time_zones, warnings
 from models.visits import balance_source, void_reason
-from models.wording import alerts, phrases
+from models.wording import alerts, phrases, settings
 
 Named = Callable[[str], str]
 """The name of a payer, by its id."""
@@ -62,11 +61,7 @@ def describe(event: AuditEvent, zone: str, name_of: Named) -> str:
     when = alerts.when(event.at, zone)
     is_gone = event.action == FORGOTTEN or not event.subject
     what = _erased(event) if is_gone else _what(event, name_of)
-    return f"{when} · {_who(event.actor)} · {what}"
-
-
-def _who(actor: str) -> str:
-    return _NOBODY.get(actor) or person(actor)
+    return f"{when} · {_NOBODY.get(event.actor) or person(event.actor)} · {what}"
 
 
 def _what(event: AuditEvent, name_of: Named) -> str:
@@ -132,8 +127,10 @@ def _change(name: str, pair: Mapping[str, str | None], name_of: Named) -> str:
     payer = name.removeprefix(preferences.OF_PAYER)
     label = "warnings" if payer == name else f"warnings for {name_of(payer)}"
     if before and after:
-        return f"{label}: {warnings.say_change(*map(thresholds.unspell, (before, after)))}"
-    text = warnings.say(thresholds.unspell(after)) if after else "as for everybody"
+        return (
+            f"{label}: {settings.say_changed_thresholds(*map(thresholds.unspell, (before, after)))}"
+        )
+    text = settings.say_thresholds(thresholds.unspell(after)) if after else "as for everybody"
     return f"{label}: {text}"
 
 
@@ -147,14 +144,14 @@ def _value(name: str, value: str | None) -> str:
 
 def _quiet(value: str) -> str:
     begin, end = map(time.fromisoformat, value.split("-"))
-    return clinic_hours.say_quiet((begin, end))
+    return settings.say_quiet((begin, end))
 
 
 _VALUES: Mapping[str, Callable[[str], str]] = {
-    preferences.DIGEST: lambda value: clinic_hours.say_time(time.fromisoformat(value)),
-    preferences.DAYS: lambda value: clinic_hours.say_days([int(day) for day in value.split(",")]),
+    preferences.DIGEST: lambda value: settings.say_time(time.fromisoformat(value)),
+    preferences.DAYS: lambda value: settings.say_days([int(day) for day in value.split(",")]),
     preferences.QUIET: _quiet,
-    preferences.PATIENCE: lambda value: clinic_hours.say_patience(timedelta(minutes=int(value))),
-    "time_zone": time_zones.say,
+    preferences.PATIENCE: lambda value: settings.say_patience(timedelta(minutes=int(value))),
+    "time_zone": settings.say_zone,
     "state": lambda value: NAMES.get(value, value),
 }

@@ -93,10 +93,10 @@ def _no_edit(told: Sequence[PairVerdict], table: EditTable, *, is_rest: bool) ->
     codes = list(dict.fromkeys(code for v in told for code in (v.one, v.two)))
     if len(pairs) == 1:
         one, two = pairs[0]
-        none = f"they do not pair {spelled(one, 'or')} with {spelled(two, 'or')}"
+        none = f"{table_name(table)} do not pair {spelled(one, 'or')} with {spelled(two, 'or')}"
     else:
-        none = f"they pair no two of {spelled(codes, 'and')}"
-    head = f"Yes, by {table_name(table)}: {none}."
+        none = f"{table_name(table)} pair no two of {spelled(codes, 'and')}"
+    head = f"Not bundled: {none}, so no modifier is needed between them."
     if is_rest:
         head = "No edit pairs the others."
         if len(pairs) == 1:

@@ -1,4 +1,4 @@
-"""The words for values: dates, periods, verdicts, authorities, lists."""
+"""How dates, periods, verdicts, authorities, lists and numbers with a noun are written."""
 
 from __future__ import annotations
 

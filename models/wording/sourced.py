@@ -1,4 +1,4 @@
-"""Carries sources into a reply: with each statement, and as a list under them all."""
+"""How a reply carries its sources: beside each statement, and as a list under them all."""
 
 from __future__ import annotations
 

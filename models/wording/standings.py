@@ -1,34 +1,23 @@
-"""The words of a standing: how many are left, when the count begins again, and a forecast."""
+"""The words of a count: used and left, its bar, limit and window, when it resets, a forecast."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from models.calendar_words import SHORT_WEEKDAYS
+from models.visits import window as windows
 from models.visits.forecast import Cadence, Forecast, ForecastEnd
 from models.visits.limit import Limit, LimitKind, Needs, Stage, Unit
-from models.visits.opened_window import (
-    DaysFromFirstVisit,
+from models.visits.program_window import (
+    CalendarDay,
+    CalendarWeek,
     FirstDays,
+    FiscalYear,
     MonthsFromFirstVisit,
     UntilGap,
-    YearFromFirstVisit,
 )
 from models.visits.standing import Standing
-from models.visits.window import (
-    BenefitYear,
-    CalendarDay,
-    CalendarMonth,
-    CalendarWeek,
-    CalendarYear,
-    Episode,
-    FiscalYear,
-    Injury,
-    Lifetime,
-    RollingDays,
-    RollingMonths,
-    Window,
-)
+from models.visits.window import Window
 from models.wording import phrases
 
 _NOUNS = {
@@ -39,19 +28,20 @@ _NOUNS = {
 }
 
 _PLAIN: dict[type[Window], str] = {
-    CalendarYear: "calendar year",
-    CalendarMonth: "calendar month",
+    windows.CalendarYear: "calendar year",
+    windows.CalendarMonth: "calendar month",
     CalendarWeek: "calendar week",
     CalendarDay: "day",
-    YearFromFirstVisit: "year from the first visit",
-    Episode: "episode of care",
-    Injury: "injury",
-    Lifetime: "lifetime",
+    windows.YearFromFirstVisit: "year from the first visit",
+    windows.Episode: "episode of care",
+    windows.Injury: "injury",
+    windows.Lifetime: "lifetime",
 }
-_Months = RollingMonths | MonthsFromFirstVisit
-_Days = RollingDays | DaysFromFirstVisit | FirstDays | UntilGap
+_Months = windows.RollingMonths | MonthsFromFirstVisit
+_Days = windows.RollingDays | windows.DaysFromFirstVisit | FirstDays | UntilGap
 
 _A_LEAP_YEAR = 2024
+_BAR_WIDTH = 10
 
 _OPENS = {
     Needs.IMPROVING: "once the therapist notes that the patient improves",
@@ -72,12 +62,7 @@ def amount(number: int, limit: Limit) -> str:
 def used_and_left(standing: Standing) -> str:
     """How many are used and left: "17 of 20 visits used, 3 left"."""
     of = f"{standing.used} of {amount(standing.allowed, standing.limit)} used"
-    return f"{of}, {visits_left(standing)}"
-
-
-def visits_left(standing: Standing) -> str:
-    """How many are left of a standing: "3 left", "none left", "over by 2"."""
-    return number_left(standing.left)
+    return f"{of}, {number_left(standing.left)}"
 
 
 def number_left(number: int) -> str:
@@ -85,6 +70,19 @@ def number_left(number: int) -> str:
     if number < 0:
         return f"over by {-number}"
     return f"{number} left" if number else "none left"
+
+
+def bar(used: int, allowed: int) -> str:
+    """A count as a bar of plain characters, which needs no colour: "[#########-] 18 of 20".
+
+    One mark at least once anything is used, and the last one only when nothing is left, so that
+    the bar never says more than its numbers.
+    """
+    if allowed <= 0 or used >= allowed:
+        filled = _BAR_WIDTH if used or allowed <= 0 else 0
+    else:
+        filled = min(max(round(_BAR_WIDTH * used / allowed), 1 if used else 0), _BAR_WIDTH - 1)
+    return f"[{'#' * filled}{'-' * (_BAR_WIDTH - filled)}] {used} of {allowed}"
 
 
 def in_short(standing: Standing, payer: str) -> str:
@@ -127,7 +125,7 @@ def _reset_alone(standing: Standing) -> str:
         return "begins with the first visit"
     if isinstance(window, UntilGap):
         return f"begins again after {_length(window)} without a visit"
-    if isinstance(window, Episode):
+    if isinstance(window, windows.Episode):
         return "begins again with a new episode of care"
     return f"ends {_last(standing)}" if standing.window.last else "no reset is stated"
 
@@ -140,12 +138,13 @@ def stage(of: Stage) -> str:
 def window(of: Window) -> str:
     """A window as it is spoken, behind "per"."""
     match of:
-        case BenefitYear() | FiscalYear():
+        case windows.BenefitYear() | FiscalYear():
             start = phrases.day_of_year(date(_A_LEAP_YEAR, of.month, of.day))
-            return f"{'benefit' if isinstance(of, BenefitYear) else 'fiscal'} year from {start}"
-        case RollingDays() | RollingMonths():
+            whose = "fiscal" if isinstance(of, FiscalYear) else "benefit"
+            return f"{whose} year from {start}"
+        case windows.RollingDays() | windows.RollingMonths():
             return f"{_length(of)}, rolling"
-        case DaysFromFirstVisit() | MonthsFromFirstVisit():
+        case windows.DaysFromFirstVisit() | MonthsFromFirstVisit():
             return f"{_length(of)} from the first visit"
         case FirstDays():
             return f"first {_length(of)} of care"
@@ -154,15 +153,8 @@ def window(of: Window) -> str:
     return _PLAIN.get(type(of), "window of its own")
 
 
-def _length(
-    of: RollingMonths
-    | MonthsFromFirstVisit
-    | RollingDays
-    | DaysFromFirstVisit
-    | FirstDays
-    | UntilGap,
-) -> str:
-    if isinstance(of, RollingMonths | MonthsFromFirstVisit):
+def _length(of: _Days | _Months) -> str:
+    if isinstance(of, _Months):
         return phrases.count(of.months, "month")
     return phrases.count(of.days, "day")
 

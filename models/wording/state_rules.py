@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from models.coverage import profession
 from models.coverage.aspect import Aspect
 from models.coverage.profession import Profession
-from models.coverage.state import ANSWERS, Permission, ScopeRule, State
+from models.coverage.state import ANSWERS, TITLE, Permission, ScopeRule, State
 from models.coverage.statement import Statement
 from models.reply import Line
 from models.wording import phrases
@@ -37,7 +37,7 @@ _NOUNS: dict[Aspect, str] = {
 
 # By which words a sentence of a rule speaks of an aspect that has no field of its own there.
 _SPEAKS = {
-    Aspect.TRAINING: r"\bhours?\b|\btrain\w*|\bcourses?\b|\beducation\b",
+    Aspect.TRAINING: r"\bhours?\b|\btrain(?!ing (?:company|page))|\bcourses?\b|\bcompeten",
     Aspect.EXPERIENCE: r"\byears? of (?:practice|experience)\b|\blicensed years?\b",
     Aspect.EXAM: r"\bexams?\b|\bskills assessment\b",
     Aspect.ONLINE: r"\bonline\b|\bin person\b|\bface.to.face\b|\blive course\b|\bhands-on\b",
@@ -50,6 +50,7 @@ _SPEAKS = {
     Aspect.BILLS: r"\bbills?\b|\b[HS][BF] ?\d|\bH \d|\bproposal\b|\bproposed\b|\bpetition\b",
 }  # fmt: skip
 
+_HAS_YEAR = re.compile(r"\b20[0-9]{2}\b")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%]{2}[.?!])\s+(?=[A-Z0-9])")
 _MOST_LED = 2
 _BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
@@ -57,7 +58,13 @@ _BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
 # A sentence that sends to the source tells nothing itself.
 _SENDS = re.compile(r"(?:Ask|Read|Check|Look|Get|Call|Do not|Only)\b")
 _SHORTEST_WORD = 3
+_OF_ALL_RULES = frozenset(
+    """accept accepted are board clinical does how law lists many not only over page practice
+    provider rule rules says source state summary that the therapist therapists what which who with
+    year years""".split()
+)
 _SHORT_SENTENCE = 40
+_NO_NUMBER = ("No ", "The text read gives no number")  # then what else is asked is told, too
 
 
 def a(noun: str) -> str:
@@ -93,18 +100,23 @@ def leading(
 def _with_word(rule: ScopeRule, words: Iterable[str]) -> Iterator[Line]:
     """The requirement that holds one of these words: "CPR", "OSHA"."""
     for word in words:
-        if len(word) < _SHORTEST_WORD or word.isdigit():
+        if len(word) < _SHORTEST_WORD or word.isdigit() or word.casefold() in _OF_ALL_RULES:
             continue
         holds = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
         for heading, says in rule.requirements:
             if holds.search(says.says):
                 yield _labelled(heading, says)
                 return
+        for caution in rule.cautions:
+            if holds.search(caution.says):
+                yield Line(caution.says, caution.cites)
+                return
 
 
 def _of(aspect: Aspect, rule: ScopeRule, state: State) -> tuple[Line, ...]:
     if aspect is Aspect.REQUIREMENTS:
-        told = tuple(_labelled(words, says) for words, says in rule.requirements[:3])
+        asked = [(words, says) for words, says in rule.requirements if words != TITLE]
+        told = tuple(_labelled(words, says) for words, says in asked[:3])
     elif aspect is Aspect.DATES:
         told = (_dates(rule),)
     elif aspect is Aspect.CITATION and rule.citation:
@@ -119,12 +131,15 @@ def _stated(aspect: Aspect, rule: ScopeRule) -> Iterator[Line]:
     for words in ANSWERS.get(aspect, ()):
         if says := rule.asks(words):
             yield _labelled(words, says)
-            return
+            if not says.says.startswith(_NO_NUMBER):
+                return
+    if aspect in ANSWERS and any(rule.asks(words) for words in ANSWERS[aspect]):
+        return
     speaks = _SPEAKS.get(aspect)
     sentences = [
         said
         for said in _sentences(rule)
-        if speaks and re.search(speaks, said.says) and not _SENDS.match(said.says)
+        if speaks and re.search(speaks, said.says, re.IGNORECASE) and not _SENDS.match(said.says)
     ]
     yield from (Line(says.says, says.cites) for says in sentences[:1])
 
@@ -179,6 +194,9 @@ def _dates(rule: ScopeRule) -> Line:
         return Line(
             f"{phrases.sentence(in_short(rule))} {phrases.period(rule.in_force)}.", rule.cites
         )
+    dated = [s for s in _sentences(rule) if _HAS_YEAR.search(s.says)]
+    if dated and rule.permission is Permission.NOT_YET:
+        return Line(dated[0].says, dated[0].cites)
     said = f" A source last said so: {phrases.partial(rule.as_of)}." if rule.as_of else ""
     return Line(f"I hold no first day for it.{said}", rule.cites)
 

@@ -1,4 +1,4 @@
-"""Says why nothing was done: the platform does not vouch for the person or the channel."""
+"""What is said where a platform does not vouch for a person or a channel."""
 
 from __future__ import annotations
 

@@ -212,10 +212,12 @@ async def test_a_cap_that_lacks_something_is_asked_for(
 
 @pytest.mark.parametrize("over", ["", "over "])
 async def test_a_name_of_several_payers_is_asked_back(clinic: ClinicDesk, over: str) -> None:
-    reply = await clinic.say(f"/caps {over}blue cross")
+    reply = await clinic.say(f"/caps {over}bcbs michigan")
     assert reply.headline == "Which plan do you mean?"
     offered = {choice.label: choice.command for choice in reply.choices}
-    assert offered["Blue Cross NC"] == f"/caps {over}Blue Cross NC"
+    assert offered["BCBS Michigan Medicare Advantage"] == (
+        f"/caps {over}BCBS Michigan Medicare Advantage"
+    )
     assert list(offered) == sorted(offered)
 
 

@@ -139,6 +139,11 @@ async def test_a_list_that_goes_on_says_how_much(app: App, alerts: int, hidden: 
     told = await app.answer(AMY, "/clinic alerts")
     assert sum(len(section.lines) for section in told.sections) == 20
     assert [line.text.partition(":")[0] for line in told.cautions] == hidden
+    of_aliases = [choice.command for choice in told.choices if choice.label.startswith("RED-")]
+    assert len(of_aliases) == 10
+    which = await app.answer(AMY, "/clinic alerts ack")
+    assert which.headline == "Which alert?"
+    assert len(which.choices) == 5
 
 
 async def test_another_clinic_has_no_such_alert(alerted: App) -> None:

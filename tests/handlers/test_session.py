@@ -43,12 +43,12 @@ async def test_a_word_alone_is_no_alias(clinic: ClinicDesk) -> None:
 async def test_a_payer_that_fits_several_is_asked_for_and_the_button_opens_the_alias(
     clinic: ClinicDesk,
 ) -> None:
-    reply = await clinic.say("/session new BLUE-7 payer blue cross")
+    reply = await clinic.say("/session new BLUE-7 payer bcbs michigan")
     assert reply.headline == "Which plan do you mean?"
-    await clinic.say(button(reply, "Blue Cross NC"))
+    await clinic.say(button(reply, "BCBS Michigan Medicare Advantage"))
     chart = await clinic.charts.find(1, "BLUE-7")
     assert chart
-    assert chart.payer == "bcbsnc"
+    assert chart.payer == "bcbsm_ma"
 
 
 @pytest.mark.parametrize(

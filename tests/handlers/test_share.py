@@ -204,9 +204,11 @@ async def test_what_is_for_the_asker_alone_is_not_shared(day: Day, typed: str, s
 
 
 async def test_a_question_back_goes_on_sharing(day: Day) -> None:
-    asked = await day.say("/share coverage blue cross 20560")
-    alabama = next(c.command for c in asked.choices if c.label == "Share: BCBS Alabama")
-    assert (await day.say(alabama)).audience is Audience.CHANNEL
+    asked = await day.say("/share coverage bcbs michigan 20560")
+    advantage = next(
+        c.command for c in asked.choices if c.label == "Share: BCBS Michigan Medicare Advantage"
+    )
+    assert (await day.say(advantage)).audience is Audience.CHANNEL
 
 
 async def test_an_identity_is_not_shared(day: Day) -> None:

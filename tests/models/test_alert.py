@@ -16,10 +16,15 @@ from models.visits.authorization import Authorization
 from models.visits.balance import Balance
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Stage
-from models.visits.opened_window import DaysFromFirstVisit
 from models.visits.session import Discipline, Session
 from models.visits.standing import Standing, standings
-from models.visits.window import CalendarMonth, CalendarYear, Lifetime, RollingDays
+from models.visits.window import (
+    CalendarMonth,
+    CalendarYear,
+    DaysFromFirstVisit,
+    Lifetime,
+    RollingDays,
+)
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 12, 1)

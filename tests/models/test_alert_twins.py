@@ -21,10 +21,9 @@ from models.visits.events import Event, SessionLogged, SessionVoided
 from models.visits.history import History
 from models.visits.limit import EVERYTHING, Effect, Limit, Needs, Stage
 from models.visits.next_look import next_look
-from models.visits.opened_window import DaysFromFirstVisit
 from models.visits.session import Session
 from models.visits.standing import Standing, standings
-from models.visits.window import Lifetime, RollingDays
+from models.visits.window import DaysFromFirstVisit, Lifetime, RollingDays
 from tests.models.test_standing_twins import a_balance, a_limit, a_pool, one_of
 from tests.models.test_window_twins import ONE, START, TAPES, WINDOWS, Tape
 

@@ -12,10 +12,16 @@ from models.visits.balance import Balance
 from models.visits.forecast import Forecast, ForecastEnd, cadence_of, forecast, working_days_before
 from models.visits.history import History
 from models.visits.limit import Limit, Unit
-from models.visits.opened_window import DaysFromFirstVisit
 from models.visits.session import Session
 from models.visits.standing import standing
-from models.visits.window import AuthorizationWindow, CalendarYear, Lifetime, RollingDays, Window
+from models.visits.window import (
+    AuthorizationWindow,
+    CalendarYear,
+    DaysFromFirstVisit,
+    Lifetime,
+    RollingDays,
+    Window,
+)
 from tests.models.test_standing_twins import a_history, a_limit
 from tests.models.test_window_twins import A_HUNDRED, TAPES, WINDOWS, Tape, every_kind
 

@@ -8,18 +8,16 @@ import pytest
 
 from models.alerts.hours import Hours
 from models.errors import NotUnderstood
-from models.understanding.clinic_hours import (
-    Digest,
-    read_digest,
-    read_patience,
-    read_quiet,
+from models.understanding.clinic_hours import Digest, read_digest, read_patience, read_quiet
+from models.understanding.time_zones import NAMES, take
+from models.wording.settings import (
     say_days,
     say_digest,
     say_patience,
     say_quiet,
     say_time,
+    say_zone,
 )
-from models.understanding.time_zones import NAMES, say, take
 
 HAWAII, EASTERN, PACIFIC = "Pacific/Honolulu", "America/New_York", "America/Los_Angeles"
 WEEK = (0, 1, 2, 3, 4)
@@ -122,7 +120,7 @@ def test_the_buttons_of_a_question_back_are_understood():
 
 @pytest.mark.parametrize("zone", NAMES)
 def test_a_zone_that_is_said_is_read(zone):
-    assert take(say(zone)).zone == zone
+    assert take(say_zone(zone)).zone == zone
     assert take(zone).zone == zone
 
 

@@ -23,9 +23,8 @@ from models.visits.limit import (
     amounts,
     limits_held,
 )
-from models.visits.opened_window import YearFromFirstVisit
 from models.visits.session import Discipline, Session
-from models.visits.window import CalendarYear
+from models.visits.window import CalendarYear, YearFromFirstVisit
 
 PT, OT = Discipline.PT, Discipline.OT
 ON = date(2026, 1, 5)

@@ -17,10 +17,9 @@ from models.coverage.statement import Statement
 from models.errors import FactsFault
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, LimitScope, Needs, Pool, Stage, Unit, limits_held
-from models.visits.opened_window import DaysFromFirstVisit, YearFromFirstVisit
 from models.visits.session import Discipline, Session
 from models.visits.standing import standing
-from models.visits.window import BenefitYear, CalendarYear
+from models.visits.window import BenefitYear, CalendarYear, DaysFromFirstVisit, YearFromFirstVisit
 from tests.models.content.pack import PackFiles
 
 PAYER = "payers/acme.yaml"

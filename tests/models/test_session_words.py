@@ -25,12 +25,12 @@ from models.understanding.session_commands import (
 from models.understanding.void_commands import VoidRequest
 from models.visits.balance_source import BalanceSource
 from models.visits.balance_source import SourceKind as Kind
-from models.visits.opened_window import DaysFromFirstVisit
 from models.visits.void_reason import VoidReason
 from models.visits.window import (
     BenefitYear,
     CalendarMonth,
     CalendarYear,
+    DaysFromFirstVisit,
     Episode,
     Injury,
     Lifetime,
@@ -38,7 +38,7 @@ from models.visits.window import (
     RollingMonths,
     Window,
 )
-from models.wording.bar import draw
+from models.wording import standings
 from models.wording.standings import window
 from tests.models.small_book import small_book
 
@@ -193,4 +193,4 @@ def test_a_window_reads_as_it_is_worded(of: Window) -> None:
     ],
 )
 def test_a_bar_reads_without_colour(used: int, allowed: int, bar: str) -> None:
-    assert draw(used, allowed) == bar
+    assert standings.bar(used, allowed) == bar

@@ -13,18 +13,20 @@ from models.visits.balance import Balance
 from models.visits.counted import WORDS, Counted, Reason
 from models.visits.history import History
 from models.visits.limit import Effect, Limit, Needs, Pool, Reading, Stage, Unit
-from models.visits.opened_window import DaysFromFirstVisit, FirstDays, UntilGap, YearFromFirstVisit
+from models.visits.program_window import FirstDays, UntilGap
 from models.visits.session import Discipline, Session
 from models.visits.standing import Standing, binding, every_window, standing, standings, tied
 from models.visits.window import (
     BenefitYear,
     CalendarYear,
+    DaysFromFirstVisit,
     Episode,
     Injury,
     Lifetime,
     RollingDays,
     RollingMonths,
     Window,
+    YearFromFirstVisit,
 )
 
 PT, OT, ST, DC = Discipline.PT, Discipline.OT, Discipline.ST, Discipline.DC

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from models.alerts.thresholds import Thresholds
 from models.coverage.fact_book import FactBook
 from models.errors import NotUnderstood
-from models.understanding.warnings import read, say, say_change, say_own
+from models.understanding.warnings import read
+from models.wording.settings import say_changed_thresholds, say_own_thresholds, say_thresholds
 from tests.fakes import shipped
 
 USUAL = Thresholds()
@@ -91,26 +92,26 @@ def test_what_cannot_be_meant_is_told_with_what_to_write_instead(typed, said):
 
 
 def test_the_usual_warnings_in_words():
-    assert say(USUAL) == (
+    assert say_thresholds(USUAL) == (
         "at 2, 1 and 0 visits left and when over; 14 and 7 days before an authorization ends; "
         "when the forecast says that it is time to ask; "
         "when authorized visits would expire unused"
     )
-    assert say(NOTHING) == "never"
+    assert say_thresholds(NOTHING) == "never"
 
 
 @given(WARNINGS)
 def test_what_is_said_is_read_as_it_was_meant(chosen):
     if chosen != NOTHING:
-        assert read(say(chosen), NOTHING).warnings == chosen
+        assert read(say_thresholds(chosen), NOTHING).warnings == chosen
 
 
 def test_a_payer_s_own_warnings_name_what_differs():
     own = replace(USUAL, left=(5,), forecast=False)
-    assert say_own(own, USUAL) == (
+    assert say_own_thresholds(own, USUAL) == (
         "at 5 visits left and when over; not by the forecast; otherwise as for everybody"
     )
-    assert say_change(USUAL, replace(USUAL, ends=(1,))) == (
+    assert say_changed_thresholds(USUAL, replace(USUAL, ends=(1,))) == (
         "14 and 7 days before an authorization ends → 1 day before an authorization ends"
     )
 

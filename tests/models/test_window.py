@@ -8,28 +8,28 @@ from datetime import date
 import pytest
 
 from models.coverage.period import Period
-from models.visits.opened_window import (
-    DaysFromFirstVisit,
+from models.visits.program_window import (
+    CalendarDay,
+    CalendarWeek,
     FirstDays,
+    FiscalYear,
     MonthsFromFirstVisit,
     UntilGap,
-    YearFromFirstVisit,
 )
 from models.visits.window import (
     AuthorizationWindow,
     BenefitYear,
-    CalendarDay,
     CalendarMonth,
-    CalendarWeek,
     CalendarYear,
+    DaysFromFirstVisit,
     Episode,
-    FiscalYear,
     Injury,
     Lifetime,
     MembershipYear,
     RollingDays,
     RollingMonths,
     Window,
+    YearFromFirstVisit,
 )
 
 

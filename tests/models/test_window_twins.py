@@ -12,28 +12,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.coverage.period import Period
-from models.visits.opened_window import (
-    DaysFromFirstVisit,
+from models.visits.program_window import (
+    CalendarDay,
+    CalendarWeek,
     FirstDays,
+    FiscalYear,
     MonthsFromFirstVisit,
     UntilGap,
-    YearFromFirstVisit,
 )
 from models.visits.window import (
     AuthorizationWindow,
     BenefitYear,
-    CalendarDay,
     CalendarMonth,
-    CalendarWeek,
     CalendarYear,
+    DaysFromFirstVisit,
     Episode,
-    FiscalYear,
     Injury,
     Lifetime,
     MembershipYear,
     RollingDays,
     RollingMonths,
     Window,
+    YearFromFirstVisit,
 )
 
 START = date(2023, 1, 1)  # 2024 has a leap day

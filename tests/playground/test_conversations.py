@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import App
 from bot.clock import opened
-from handlers.forms.sessions import LOG
+from handlers.forms.charts import LOG
 from models.clinic.clinic import Platform
 from models.reply import Line, Reply, channel, person
 from tests.fakes import adaptive_card

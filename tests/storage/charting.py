@@ -9,10 +9,9 @@ from models.storage.charts import ChartStore
 from models.visits.chart import Chart, ChartOpening, DoneBy
 from models.visits.events import Event, SessionLogged
 from models.visits.limit import Limit
-from models.visits.opened_window import DaysFromFirstVisit
 from models.visits.session import Session
 from models.visits.standing import Standing, every_window, standings
-from models.visits.window import CalendarMonth, CalendarYear, RollingDays
+from models.visits.window import CalendarMonth, CalendarYear, DaysFromFirstVisit, RollingDays
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 12, 1)

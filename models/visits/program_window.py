@@ -1,50 +1,59 @@
-"""The stretches of days that a visit opens: days, months or a year from the first visit, a gap.
-
-Window
-├── DaysFromFirstVisit        opened by a visit, and opened again by a later one
-├── MonthsFromFirstVisit      the same, to the day so many months later
-├── YearFromFirstVisit        the same, in whole months
-├── FirstDays                 opened by the first visit of all, and never again
-└── UntilGap                  opened by a visit, and over after days without one
-"""
+"""Windows of public programs and laws: week, day, fiscal year, first days, months, until a gap."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import ClassVar
 
+from dateutil.relativedelta import relativedelta
+
 from models.coverage.period import Period
-from models.visits.window import Renewing, Window, month_later, positive, same_day
+from models.visits.window import BenefitYear, Renewing, Window, opened, positive
 
 
 @dataclass(frozen=True, slots=True)
-class DaysFromFirstVisit(Window):
-    """N days, the first visit's day among them; the first visit after their end opens N more.
+class CalendarWeek(Renewing):
+    """From Sunday to Saturday, as calendars in the United States print a week."""
 
-    With `gap`, a visit opens a new stretch only if none took place in the `gap` days before it: a
-    visit exactly `gap` days after the last one does. Until then the old stretch is over and no
-    other is open (UnitedHealthcare Medicare Advantage: eight weeks, a gap in care of 90 days).
-    """
-
-    days: int
-    gap: int = 0
     waits: ClassVar[bool] = True
 
-    def __post_init__(self) -> None:
-        """Refuse a window of less than one day."""
-        positive(self.days)
+    def holding(self, on: date, _: Sequence[date], /) -> Period:
+        """The week in which the day lies."""
+        sunday = on - timedelta(days=on.isoweekday() % 7)
+        return Period(sunday, sunday + timedelta(days=6))
 
-    @property
-    def renews(self) -> bool:
-        """Whether the count begins again without a gap in care."""
-        return self.gap == 0
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay(Renewing):
+    """One date of service."""
+
+    waits: ClassVar[bool] = True
+
+    def holding(self, on: date, _: Sequence[date], /) -> Period:
+        """The day itself."""
+        return Period(on, on)
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear(Renewing):
+    """A program's own year, from the same month and day for every member.
+
+    Unlike a benefit year it is not the plan's: what a chart says of its plan leaves it as it is
+    (Arizona Medicaid counts from October 1, South Carolina counted from July 1).
+    """
+
+    month: int
+    day: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse a day that no calendar has."""
+        date(2024, self.month, self.day)
 
     def holding(self, on: date, visits: Sequence[date], /) -> Period:
-        """The days from the visit that opened them."""
-        return _opened(on, visits, lambda first: first + timedelta(days=self.days - 1), self.gap)
+        """The program's year that the day lies in."""
+        return BenefitYear(self.month, self.day).holding(on, visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +73,11 @@ class MonthsFromFirstVisit(Renewing):
 
     def holding(self, on: date, visits: Sequence[date], /) -> Period:
         """The months from the visit that opened them."""
-        return _opened(on, visits, lambda first: same_day(first, self.months) - timedelta(days=1))
+        return opened(on, visits, self._last)
 
-
-@dataclass(frozen=True, slots=True)
-class YearFromFirstVisit(Renewing):
-    """A year that the first visit opens, and in which eleven full months pass after its month.
-
-    So a first visit on 21 March 2020 leaves the year open to 28 February 2021, and a visit on or
-    after 1 March 2021 opens a new one (Priority Health's reading of NCD 30.3.3).
-    """
-
-    waits: ClassVar[bool] = True
-
-    def holding(self, on: date, visits: Sequence[date], /) -> Period:
-        """The year from the visit that opened it."""
-        return _opened(on, visits, lambda first: month_later(first, 12) - timedelta(days=1))
+    def _last(self, first: date) -> date:
+        later = first + relativedelta(months=self.months)
+        return later - timedelta(days=1) if later.day == first.day else later
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +127,3 @@ class UntilGap(Window):
                 break
             first, last = day, past[-1]
         return Period(first, last + gap)
-
-
-def _opened(
-    on: date, visits: Sequence[date], last_of: Callable[[date], date], gap: int = 0
-) -> Period:
-    """The stretch that the latest opening visit opened, or that a visit on the day would open."""
-    days = [*sorted(visit for visit in visits if visit <= on), on]
-    stretch = Period(days[0], last_of(days[0]))
-    for before, day in pairwise(days):
-        if not stretch.holds(day) and (day - before).days >= gap:
-            stretch = Period(day, last_of(day))
-    return stretch

@@ -1,0 +1,217 @@
+"""The forms about a chart: new alias, who pays, log, void, authorization, visits used before."""
+
+from __future__ import annotations
+
+from calendar import month_name
+
+from handlers.forms.form import Faults, Field, Filled, Form, FormContext, Kind, Option
+from models.coverage.code import CodeKind
+from models.coverage.plan_kind import PlanKind
+from models.coverage.plans import plans_of
+from models.field_name import FieldName
+from models.privacy import allowed_aliases
+from models.visits.balance_source import MENU
+from models.visits.void_reason import OFFERED
+from models.wording.phrases import sentence
+
+_FIRSTS = tuple(Option(f"{month_name[month]} 1", f"{month}/1") for month in range(1, 13))
+_SURE = (
+    Option("There was another session that day", "again"),
+    Option("The day is right, though more than two years ago", "sure"),
+)
+_SOURCES = tuple(Option(sentence(says), kept) for kept, says in MENU)
+_WAYS = (
+    Option("In all, sessions logged here among them", "in all"),
+    Option("Elsewhere, on top of those logged here", "elsewhere"),
+)
+
+
+def _alias(context: FormContext) -> Field:
+    """One of the clinic's aliases."""
+    initial = context.alias
+    return Field(FieldName.ALIAS, Kind.ALIAS, "Alias", example="BLUE-47K", initial=initial)
+
+
+def _of_payer(context: FormContext, *, required: bool) -> tuple[Field, ...]:
+    """The payer, and what its limits depend on: the plan, and what the patient is treated for."""
+    book = context.book
+    plans = [plan for payer in book.payers for plan in plans_of(payer, book)]
+    hint = "Some limits hold for one {} only."
+    return (
+        Field(
+            FieldName.PAYER,
+            Kind.PAYER,
+            "Payer",
+            "payer",
+            example="Type a name or nickname",
+            required=required,
+        ),
+        Field(
+            FieldName.PLAN,
+            Kind.ONE_OF,
+            "Plan",
+            "plan",
+            hint=hint.format("plan"),
+            options=_options(*plans, *PlanKind),
+            required=False,
+        ),
+        Field(
+            FieldName.CONDITION,
+            Kind.ONE_OF,
+            "Treated for",
+            "for",
+            hint=hint.format("condition"),
+            options=_options(*(condition.name for condition in book.conditions.values())),
+            required=False,
+        ),
+    )
+
+
+def _options(*values: str) -> tuple[Option, ...]:
+    """Options that are read as they are typed, but for a capital letter; each value once."""
+    return tuple(Option(sentence(value), str(value)) for value in dict.fromkeys(values))
+
+
+def _new(context: FormContext) -> tuple[Field, ...]:
+    own = allowed_aliases.hint(context.preferences.patterns)
+    no_names = "Never a name, birthday or chart number."
+    return (
+        Field(
+            FieldName.ALIAS,
+            Kind.NEW_ALIAS,
+            "Alias",
+            hint=f"Leave it empty, and I issue one. {own} {no_names}",
+            example="BLUE-7",
+            required=False,
+        ),
+        *_of_payer(context, required=False),
+        Field(
+            FieldName.YEAR,
+            Kind.ONE_OF,
+            "Benefit year begins",
+            "year from",
+            hint="Where the plan's year does not begin in January.",
+            example=_FIRSTS[0].label,
+            options=_FIRSTS,
+            required=False,
+        ),
+    )
+
+
+def _payer(context: FormContext) -> tuple[Field, ...]:
+    return (_alias(context), *_of_payer(context, required=True))
+
+
+def _without_payer(filled: Filled) -> Faults:
+    treated, plan = filled[FieldName.CONDITION], filled[FieldName.PLAN]
+    if filled[FieldName.PAYER] or not (treated or plan):
+        return {}
+    what = "condition" if treated else "plan"
+    mend = f"The {what} matters for a payer's limits only: name the payer."
+    return {FieldName.PAYER: mend}
+
+
+def _log(context: FormContext) -> tuple[Field, ...]:
+    codes = [code for code in context.book.codes.values() if code.kind is not CodeKind.MODIFIER]
+    codes.sort(key=lambda code: (code.kind is not CodeKind.DRY_NEEDLING, code.code))
+    today = context.today.isoformat()
+    return (
+        _alias(context),
+        Field(FieldName.ON, Kind.DAY, "Date of service", "on", initial=today),
+        Field(
+            FieldName.CODES,
+            Kind.CODES,
+            "Codes",
+            hint="Without one it counts as needling.",
+            example="20560, 20561 …",
+            options=tuple(Option(f"{code.code} · {code.says.says}", code.code) for code in codes),
+            required=False,
+        ),
+        Field(FieldName.SURE, Kind.CONFIRMATION, "Only if I ask", options=_SURE, required=False),
+    )
+
+
+def _void(context: FormContext) -> tuple[Field, ...]:
+    hint = "Its number in the list of sessions: /session show"
+    reasons = _options(*OFFERED)
+    return (
+        _alias(context),
+        Field(FieldName.NUMBER, Kind.NUMBER, "Session", hint=hint, example="17", least=1),
+        Field(FieldName.REASON, Kind.ONE_OF, "Why is it void?", "because", options=reasons),
+    )
+
+
+def _authorize(context: FormContext) -> tuple[Field, ...]:
+    today = context.today.isoformat()
+    return (
+        _alias(context),
+        Field(FieldName.VISITS, Kind.NUMBER, "Visits authorized", example="12", least=1),
+        Field(FieldName.FIRST, Kind.DAY, "From", "visits from", initial=today),
+        Field(FieldName.LAST, Kind.DAY, "Until", "until"),
+    )
+
+
+def _balance(context: FormContext) -> tuple[Field, ...]:
+    today = context.today.isoformat()
+    return (
+        _alias(context),
+        Field(FieldName.VISITS, Kind.NUMBER, "Visits used", example="5"),
+        Field(FieldName.HOW, Kind.ONE_OF, "How they count", options=_WAYS),
+        Field(FieldName.ON, Kind.DAY, "As of", "as of", initial=today),
+        Field(FieldName.SOURCE, Kind.ONE_OF, "Who says so?", "from", options=_SOURCES),
+    )
+
+
+NEW = Form(
+    name="new",
+    title="New alias",
+    submit="Make it",
+    opens="/session new",
+    fields=_new,
+    offered_by=("session", "session new help"),
+    check=_without_payer,
+)
+PAYER = Form(
+    name="payer",
+    title="Who pays",
+    submit="Save",
+    opens="/session payer",
+    fields=_payer,
+    offered_by=("session", "session payer"),
+    takes_alias=True,
+)
+LOG = Form(
+    name="log",
+    title="Log a session",
+    submit="Log it",
+    opens="/session log",
+    fields=_log,
+    offered_by=("session", "session log"),
+)
+VOID = Form(
+    name="void",
+    title="Void a session",
+    submit="Void it",
+    opens="/session void",
+    fields=_void,
+    offered_by=("session void",),
+    takes_alias=True,
+)
+AUTHORIZE = Form(
+    name="authorize",
+    title="Authorization",
+    submit="Save",
+    opens="/session authorize",
+    fields=_authorize,
+    offered_by=("session", "session authorize"),
+    takes_alias=True,
+)
+BALANCE = Form(
+    name="balance",
+    title="Visits used before",
+    submit="Save",
+    opens="/session balance",
+    fields=_balance,
+    offered_by=("session", "session balance"),
+    takes_alias=True,
+)

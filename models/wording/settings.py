@@ -1,0 +1,105 @@
+"""How a clinic's settings are said: thresholds, digest, quiet hours, patience, days, time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time, timedelta
+
+from models import calendar_words
+from models.alerts.hours import Hours
+from models.alerts.thresholds import Thresholds
+from models.understanding.time_zones import NAMES
+from models.wording import phrases
+
+_NOON = time(12)
+_OFF = {
+    "left": "not by visits left",
+    "ends": "not before an authorization ends",
+    "forecast": "not by the forecast",
+    "unused": "not when visits would expire unused",
+}
+
+
+def say_time(wall: time) -> str:
+    """A time of day: "7:30 AM", "6:00 PM", "noon"."""
+    if wall == _NOON:
+        return "noon"
+    if wall == time():
+        return "midnight"
+    return f"{wall.hour % 12 or 12}:{wall.minute:02} {'AM' if wall < _NOON else 'PM'}"
+
+
+def say_days(days: Sequence[int]) -> str:
+    """Weekdays: "Monday to Friday", "Monday, Wednesday and Friday", "every day"."""
+    if len(days) == len(calendar_words.WEEKDAYS):
+        return "every day"
+    names = [calendar_words.WEEKDAYS[day] for day in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:  # noqa: PLR2004
+        return f"{names[0]} to {names[-1]}"
+    return phrases.either(names, "and")
+
+
+def say_digest(hours: Hours, zone: str) -> str:
+    """When the digest comes: "8:00 AM Eastern time, Monday to Friday"."""
+    if hours.digest is None:
+        return "off"
+    return f"{say_time(hours.digest)} {say_zone(zone)}, {say_days(hours.days)}"
+
+
+def say_quiet(quiet: tuple[time, time] | None) -> str:
+    """Quiet hours: "6:00 PM to 7:30 AM"."""
+    return f"{say_time(quiet[0])} to {say_time(quiet[1])}" if quiet else "off"
+
+
+def say_patience(patience: timedelta) -> str:
+    """An amount of time: "4 hours", "1 hour 30 minutes"."""
+    hours, minutes = divmod(int(patience.total_seconds() // 60), 60)
+    parts = [phrases.count(hours, "hour")] if hours else []
+    return " ".join([*parts, *([phrases.count(minutes, "minute")] if minutes or not parts else [])])
+
+
+def say_zone(zone: str) -> str:
+    """A time zone for people: "Eastern time", or its own name where Americans have none."""
+    return f"{NAMES[zone]} time" if zone in NAMES else zone
+
+
+def say_thresholds(warnings: Thresholds) -> str:
+    """Warnings in words that `understanding.warnings` reads."""
+    return "; ".join(said for said in _parts(warnings).values() if said) or "never"
+
+
+def say_own_thresholds(own: Thresholds, usual: Thresholds) -> str:
+    """What sets the warnings of one payer apart from the usual ones."""
+    chosen, usually = _parts(own), _parts(usual)
+    differing = [chosen[name] or _OFF[name] for name in chosen if chosen[name] != usually[name]]
+    return (
+        "; ".join([*differing, "otherwise as for everybody"]) if differing else say_thresholds(own)
+    )
+
+
+def say_changed_thresholds(before: Thresholds, after: Thresholds) -> str:
+    """What became of warnings: "at 2 visits left and when over → at 3 visits left"."""
+    old, new = _parts(before), _parts(after)
+    return "; ".join(
+        f"{old[name] or _OFF[name]} → {new[name] or _OFF[name]}"
+        for name in old
+        if old[name] != new[name]
+    )
+
+
+def _parts(warnings: Thresholds) -> dict[str, str]:
+    """Each kind of warning in words; empty where it is off."""
+    left = f"at {_listed(warnings.left, 'visit')} left" if warnings.left else ""
+    over = "when over" if warnings.over else ""
+    ends = f"{_listed(warnings.ends, 'day')} before an authorization ends" if warnings.ends else ""
+    return {
+        "left": " and ".join(filter(None, (left, over))),
+        "ends": ends,
+        "forecast": "when the forecast says that it is time to ask" if warnings.forecast else "",
+        "unused": "when authorized visits would expire unused" if warnings.unused else "",
+    }
+
+
+def _listed(numbers: tuple[int, ...], noun: str) -> str:
+    named = phrases.either([str(number) for number in numbers], "and")
+    return f"{named} {noun}" if numbers == (1,) else f"{named} {noun}s"
