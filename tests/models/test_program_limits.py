@@ -86,8 +86,8 @@ COUNTED: list[tuple[str, str, int, str, Window, str, bool]] = [
 SILENT = (
     "oh_medicaid ky_medicaid ahcccs masshealth ny_medicaid id_medicaid wy_medicaid apple_health "
     "va_medicaid ohp nc_medicaid mainecare husky badgercare mn_medicaid soonercare ms_medicaid "
-    "ia_medicaid medi_cal ar_medicaid priority_health_choice healthpartners_mhcp ca_wc oh_bwc tn_wc "
-    "hi_wc tx_wc mn_wc or_wc mt_wc mi_no_fault nj_pip arkansas_bcbs"
+    "ia_medicaid medi_cal ar_medicaid priority_health_choice healthpartners_mhcp ca_wc oh_bwc "
+    "tn_wc hi_wc tx_wc mn_wc or_wc mt_wc mi_no_fault nj_pip arkansas_bcbs"
 ).split()
 # Of these nobody read the decision, or only a page at second hand, or one of long ago.
 UNKNOWN = (
