@@ -6,7 +6,7 @@ it was typed to. Each card is worded by its command.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from handlers import cpt, state, topics
@@ -143,8 +143,11 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
     """One card of several short answers; None where the text is one question after all."""
     asked = [replace(request, text=part) for part in parts]
     try:
-        routes = [_route(_reading(part, request, services), request) for part in parts]
+        readings = [_reading(part, request, services) for part in parts]
+        routes = [_route(reading, request) for reading in readings]
         if any(found.answerer in {Answerer.NEAR, Answerer.NOTHING} for found in routes):
+            return None
+        if _is_one_of_a_state(readings, routes):
             return None
         replies = [answer_one(part, services) for part in asked]
     except Trouble:
@@ -156,6 +159,17 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
         sections=tuple(_short(reply) for reply in replies),
         choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
+
+
+def _is_one_of_a_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
+    """Whether one part only names the place of another: "we're in Reno, what do PTs need"."""
+    states = [
+        reading.state
+        for reading, found in zip(readings, routes, strict=True)
+        if found.answerer is Answerer.STATE
+    ]
+    placed = [bool(question.states or question.all_states) for question in states]
+    return any(placed) and not all(placed)
 
 
 def _short(reply: Reply) -> Section:

@@ -206,6 +206,9 @@ def _of_pairs(question: Question, groups: tuple[Group, ...], book: FactBook) -> 
     what = tuple(_what(book.codes[code]) for code in codes)
     typed = {word.casefold() for word in question.unused}
     compares = bool((_COMPARED | _INSTEAD) & typed)
+    if "without" in typed:  # of an add-on: it says what it goes with
+        what = (*lines(s for code in codes for s in book.codes[code].units), *what)
+        compares = True
     if _INSTEAD & typed and (other := [c for c in codes if not _is_needling(c, book)]):
         what = (lead.for_needling(other, book), *what)
     names = [code_pairs.spelled(group, "or") for group in groups]

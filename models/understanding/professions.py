@@ -1,4 +1,4 @@
-"""Finds professions among the words that someone typed: who is asked about, and who is only named.
+"""Finds professions in what someone typed: who is asked about, and who only signs or refers.
 
 A profession that only signs, refers or supervises is none that the question asks about.
 """

@@ -48,7 +48,7 @@ _YEAR = re.compile(
 
 # The number of a rule is no date: "rule 16.20.13".
 _RULE_NUMBER = re.compile(
-    r"\b(rule|section|sec|nmac|comar|wac|rcw|code|statute|act|kar|arm|coar)\s+[0-9][\w.:-]*",
+    r"\b(rule|section|sec|nmac|comar|wac|rcw|statute|kar|arm)\s+[0-9]+[.-][\w.:-]*",
     re.IGNORECASE,
 )
 
@@ -72,13 +72,15 @@ class Reader:
         With `today`, which a question has and what is to be kept has not, days without a year are
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
-        when = dates_of_service.take(text, today)
+        when = dates_of_service.take(_RULE_NUMBER.sub(r"\1", text), today)
         left = RemainingText(when.remaining)
         placed = left.words
         plain = " ".join(word.plain for word in placed)
         denied = denials.take(left)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
+        names = {word for name in exact for word in name.words}
+        beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
         by_name = self._codes.take_muscles(copy(left), counts)
         counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
@@ -120,7 +122,7 @@ class Reader:
             is_described=bool(in_words),
             denials=denied,
             unused=left.meaningful() if today is None else self._unused(left),
-            aspects=self._asked(plain if codes or groups else "", left),
+            aspects=self._asked(beside if codes or groups else "", left),
             number=counts.units,
             described=groups,
             muscles=counts.muscles,

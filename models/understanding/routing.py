@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from models.coverage.aspect import Aspect
-from models.coverage.topic import Topic, TopicKind
+from models.coverage.topic import Topic
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
@@ -123,8 +123,7 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
-    sure = reading.topic.sure if home is None else None
-    if sure and sure.question.casefold() == reading.text.strip().casefold():
+    if home is None and reading.topic.is_its_own and not _asks_what_a_code_is(reading):
         return _topic(reading, "the topic's own words")
     return None
 
@@ -192,36 +191,37 @@ def _asks_something_else(reading: Reading) -> bool:
 
 
 def _topic_of(reading: Reading) -> Topic | None:
-    """The topic that answers what is asked of the payers that are named, surely or by aspect."""
+    """The topic that answers what is asked of the payers that are named, surely or by aspect.
+
+    A topic is sure only where it knows every payer, state, profession and code that is named.
+    """
     question, match = reading.question, reading.topic
-    if match.sure and _speaks_of(match.sure, question):
-        return match.sure
     ids = {payer.id for payer in question.payers}
-    if question.is_described and match.near and ids & set(match.near[0].payers):
+    if len(question.codes) > 1 and not question.is_described:
+        return None
+    if match.sure and _speaks_of(match.sure, question, ids):
+        return match.sure
+    is_of_them = bool(match.near and ids & set(match.near[0].payers))
+    if is_of_them and (question.is_described or question.aspects[:1] == (Aspect.LIMIT,)):
+        return match.near[0]
+    if match.near and question.other_service and not match.near[0].payers:
         return match.near[0]
     asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), None)
-    if asked is None or len(question.codes) > 1:
-        return None
     is_general = asked is Aspect.DENIAL or ids == {_MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
 
 
-def _speaks_of(topic: Topic, question: Question) -> bool:
-    """Whether a topic answers for the payers that are named, or for all that bear the name.
-
-    Topics that name no payer tell Medicare's rules, or none that differ.
-    """
-    ids = {payer.id for payer in question.payers}
-    is_of_a_case = question.profession or question.condition or question.on or question.state
-    if len(question.codes) > 1 or (is_of_a_case and question.aspects in {(), (Aspect.COVERED,)}):
-        return False
+def _speaks_of(topic: Topic, question: Question, ids: set[str]) -> bool:
+    """Whether a sure topic answers better than the card of the payers that are named."""
     if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
         return False
-    if len(ids) > 1 or not ids.isdisjoint(topic.payers):
-        return True
-    is_of_medicare = ids == {_MEDICARE} and not topic.payers
-    return is_of_medicare and question.aspects[:1] != (Aspect.COVERED,)
+    is_of_a_case = question.profession or question.condition or question.on or question.state
+    asks_more = question.other_service or question.unused
+    is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more
+    if is_verdict and is_of_a_case:
+        return False
+    return not is_verdict or len(ids) > 1 or not ids.isdisjoint(topic.payers)
 
 
 def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
@@ -231,7 +231,10 @@ def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     typed = home is Answerer.COVERAGE and question.codes and not question.is_described
     of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
-    if typed or of_all or (_asks_who_pays(reading) and not (home is None and reading.topic.sure)):
+    asks = _asks_who_pays(reading)
+    if asks and home is None and reading.topic.sure:
+        return _topic(reading, "a topic of payers is sure")
+    if typed or of_all or asks:
         return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
     return None
 
@@ -258,13 +261,18 @@ def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
         return Route(Answerer.CODES, "asks what a code is")
     if not typed and (home is Answerer.STATE or not _describes_codes(reading)):
         return None
-    asks_of_codes = question.modifiers or question.muscles or set(question.aspects) & _OF_CODES
+    asks_of_codes = question.modifiers or question.muscles or _leads_with_codes(question)
     if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
         return _topic(reading, "a topic is sure, and one code at most is named")
     asks_something_else = len(question.unused) > 1 and not asks_of_codes
     if home is None and reading.topic.near and asks_something_else:
         return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
+
+
+def _leads_with_codes(question: Question) -> bool:
+    """Whether the first thing that is asked is one that a code's card answers."""
+    return bool(_OF_CODES & set(question.aspects[:1]))
 
 
 def _asks_what_a_code_is(reading: Reading) -> bool:
@@ -316,9 +324,9 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     named = question.profession or question.other_profession
     if not named or not set(question.aspects) & _OF_STATES:
         return None
-    sure = reading.topic.sure
-    asks_more = set(question.aspects) - {Aspect.COVERED}
-    if home is None and asks_more and sure and sure.kind is TopicKind.TRAINING:
+    others = set(question.aspects) - {Aspect.COVERED}
+    asks_more = bool(others or question.unused or question.other_profession)
+    if home is None and asks_more and reading.topic.sure:
         return _topic(reading, "a topic of professions is sure")
     return Route(Answerer.STATE, "asks what a profession may")
 

@@ -67,6 +67,9 @@ _SUBJECT = frozenset({"needle"})
 # What is known of one payer is nearly never asked without its name: such topics stand back.
 _UNNAMED = 0.7
 
+# So do topics that do not speak of a payer, state, profession or code that the question names.
+_STRANGE = 0.9
+
 # A term that at most every fourth topic is asked by tells some from others.
 _FEW = 0.25
 
@@ -146,12 +149,16 @@ class Topics:
     def _near(self, at: int, score: float, terms: frozenset[str]) -> NearTopic:
         codes = frozenset(filter(_CODE.fullmatch, terms))
         held = (terms - codes) & self._asked_by[at]
-        accounted = min(self._weight(held) / self._asked(terms - codes), 1.0)
+        asked = self._asked(terms - codes - (ASKING - held))
+        accounted = min(self._weight(held) / asked, 1.0)
         if is_alone := self._said_alone(terms) == at:
             accounted = 1.0
         if score < EXACT:
             score = min((1 - _SHARE) * score + _SHARE * accounted, _HIGHEST)
         named = self.vocabulary.named_in(terms)
+        is_strange = not is_alone and bool((named | codes) - self._known[at])
+        if is_strange:
+            score *= _STRANGE
         tells = held - (named - self._subjects[at] - PROFESSIONS) - ASKING
         telling = self._weights(tells)
         return NearTopic(
@@ -161,8 +168,7 @@ class Topics:
             telling=sum(weight >= self._telling for weight in telling) + is_alone,
             rarest=max(telling, default=0.0),
             is_about_it=any(self._counts[at][term] >= 2 * _ASKED for term in tells),
-            is_of_another=not is_alone
-            and (bool((named | codes) - self._known[at]) or self._lacks(at, terms)),
+            is_of_another=is_strange or (not is_alone and self._lacks(at, terms)),
         )
 
     def _scores(self, terms: frozenset[str]) -> dict[int, float]:

@@ -34,7 +34,8 @@ ELSEWHERE = frozenset({"employment", "office", "other_service", "salary"})
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
 _DOLLARS = re.compile(r"\$(?![0-9])")  # "limit in $"; in "$3,000" the number says enough
 _REASON = re.compile(
-    r"\b(?:(?:co|pr|oa|pi)[ -]?|(?:carc|(?:denial|reason)(?: {1,9}code)?) {1,9}#?)"
+    r"\b(?:(?:co|pr|oa|pi)[ -]?|(?:carc|(?:denial|reason)(?: {1,9}code)?"
+    r"|(?:(?:came|kicked) back|denied) with(?= #?[0-9]{1,3} {0,9}(?:$|[,.;?!]))) {1,9}#?)"
     r"([0-9]{1,3}|b[0-9]{1,2})\b",
     re.IGNORECASE,
 )

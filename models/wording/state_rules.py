@@ -59,9 +59,9 @@ _BROAD = {Aspect.TRAINING, Aspect.REQUIREMENTS}
 _SENDS = re.compile(r"(?:Ask|Read|Check|Look|Get|Call|Do not|Only)\b")
 _SHORTEST_WORD = 3
 _OF_ALL_RULES = frozenset(
-    """accept accepted are board clinical does how law lists many not only over page practice
-    provider rule rules says source state summary that the therapist therapists what which who with
-    year years""".split()
+    """accept accepted after are before board clinical does how law lists many not only over page
+    practice provider rule rules says source state summary that the therapist therapists what
+    which who with year years""".split()
 )
 _SHORT_SENTENCE = 40
 _NO_NUMBER = ("No ", "The text read gives no number")  # then what else is asked is told, too
@@ -94,7 +94,8 @@ def leading(
         [_nothing(without, rule, state)] if without and without != [Aspect.REQUIREMENTS] else []
     )
     lines = [line for aspect in asked for line in told[aspect]]
-    return tuple(dict.fromkeys([*named, *lines, *nothing]))
+    said = {line.text.rpartition(": ")[2]: line for line in reversed([*named, *lines, *nothing])}
+    return tuple(reversed(said.values()))
 
 
 def _with_word(rule: ScopeRule, words: Iterable[str]) -> Iterator[Line]:
