@@ -35,7 +35,6 @@ _NO_DIAGNOSES = Line(
 _COMPARED = frozenset({"vs", "versus", "difference", "differ", "differs", "compare", "btwn"})
 _OF_AMOUNTS = frozenset({Aspect.PRICE, Aspect.LIMIT, "amount", "threshold", "cap", "dollar"})
 _INSTEAD = frozenset({"instead", "rather"})
-_DIAGNOSIS = frozenset({"dx", "icd", "icd10", "diagnosis", "diagnoses"})
 
 
 async def answer(request: Request, services: Services) -> Reply:
@@ -56,6 +55,8 @@ def reply_to(question: Question, _: Request, services: Services) -> Reply:
     reply = sourced(_composed(question, groups, modifiers, book), book)
     asked = _canonical(question, known, modifiers, book)
     told = (*_taken_for(question), *strange.diagnoses(question), *reply.lines)
+    if question.for_diagnosis and not question.diagnoses:
+        told = (_NO_DIAGNOSES, *told)
     return replace(shareable(reply, asked), lines=(*told, *strange.not_known(question, services)))
 
 
@@ -106,7 +107,15 @@ def _canonical(
     table = book.edits
     beside = tuple(table.tabled(code) for code in known if table and code not in book.codes)
     lead = question.aspects[0] if question.aspects else None
-    return OfCodes(tuple(codes), beside, lead, question.number, question.muscles)
+    chosen = _chosen(question, filed)
+    return OfCodes(tuple(codes), beside, lead, question.number, question.muscles, chosen)
+
+
+def _chosen(question: Question, filed: Sequence[Code]) -> tuple[Code, ...]:
+    """The code that counted muscles choose, where nobody typed it."""
+    in_words = {code for group in question.described for code in group}
+    needling = [code for code in filed if code.kind is CodeKind.DRY_NEEDLING]
+    return tuple(code for code in needling if question.muscles and code.code in in_words)
 
 
 def _taken_for(question: Question) -> tuple[Line, ...]:
@@ -140,7 +149,8 @@ def _of_modifiers(question: Question, modifiers: Sequence[Code], book: FactBook)
         return card.several(modifiers)
     reply = card.say(modifiers[0], book)
     typed = {word.casefold() for word in question.unused}
-    amounts = question.year or _OF_AMOUNTS & {*question.aspects, *typed}
+    in_dollars = any("$" in said.says for said in modifiers[0].units) and question.described
+    amounts = in_dollars or question.year or _OF_AMOUNTS & {*question.aspects, *typed}
     if not amounts and not question.described:
         return reply
     counting, others = lines(modifiers[0].units), reply.sections
@@ -197,6 +207,9 @@ def _of_pairs(question: Question, groups: tuple[Group, ...], book: FactBook) -> 
     what = tuple(_what(book.codes[code]) for code in codes)
     typed = {word.casefold() for word in question.unused}
     compares = bool((_COMPARED | _INSTEAD) & typed)
+    if "without" in typed:  # of an add-on: it says what it goes with
+        what = (*lines(s for code in codes for s in book.codes[code].units), *what)
+        compares = True
     if _INSTEAD & typed and (other := [c for c in codes if not _is_needling(c, book)]):
         what = (lead.for_needling(other, book), *what)
     names = [code_pairs.spelled(group, "or") for group in groups]

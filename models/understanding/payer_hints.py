@@ -24,9 +24,6 @@ _ANYWHERE = _BESIDE | frozenset(
     require requires member members authorization auth precert""".split()
 )
 
-_ASKING = frozenset("are can do does how is may should what when where which who why will".split())
-_SHORT = 6  # words
-
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
 
 _BILLERS = frozenset(word for names in SYNONYMS.values() for name in names for word in name.split())
@@ -62,7 +59,8 @@ def has_hint(
     """Whether the text tells that a name which is also a word means a payer here.
 
     A code does, a word of insurance, a state of the payer, commas around it, or that nothing else
-    stands there. Beside a payer's name that is no word, the hint must stand beside this one.
+    stands there or before it. Beside a payer's name that is no word, the hint must stand beside
+    this one.
     """
     around = {word.plain for word in left.words} - {word.plain for word in name}
     near = {left.words[at].plain for at in _places_beside(name, left)}
@@ -76,9 +74,10 @@ def has_hint(
         return says_no_more and typed not in _EVERYDAY
     if around_it.has_code or says_no_more:
         return True
-    if typed not in _EVERYDAY and (_is_apart(name, left) or _leads(name, left)):
-        return True
-    return typed not in _EVERYDAY and not _ANYWHERE.isdisjoint(around)
+    if typed in _EVERYDAY:
+        return False
+    leads = name[0].place == 0 or _is_apart(name, left)
+    return leads or not _ANYWHERE.isdisjoint(around)
 
 
 def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:
@@ -86,12 +85,6 @@ def _is_apart(name: tuple[Word, ...], left: RemainingText) -> bool:
     first, behind = name[0].place, name[-1].place + 1
     begins = {0, len(left.typed), *left.begins}
     return bool(left.begins) and {first, behind} <= begins
-
-
-def _leads(name: tuple[Word, ...], left: RemainingText) -> bool:
-    """Whether a short text that asks nothing begins with the name: "quartz madison employee"."""
-    is_short = len(left.typed) <= _SHORT and name[0].place == 0
-    return is_short and _ASKING.isdisjoint(word.plain for word in left.typed)
 
 
 def _says_no_more(word: str) -> bool:

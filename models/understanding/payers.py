@@ -15,7 +15,7 @@ from models.understanding.payer_hints import Around, has_hint, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
 from models.understanding.plan_words import PlanWords
 from models.understanding.remaining_text import FILLER, RemainingText
-from models.understanding.states import is_behind_in
+from models.understanding.two_letters import is_behind_in
 from models.words import Word, key_of
 
 # Payers whose bare name, beside another payer's, means a plan of that one.
@@ -43,6 +43,9 @@ _ALSO_PROFESSIONS = frozenset({"pa", "md", "dc"})
 
 # A payer of so few states is at home there.
 _AT_HOME = 6
+
+# "PIP outside Florida" is not Florida's.
+_NOT_THERE = frozenset({"outside", "except", "excluding"})
 
 # So many names of a text are read.
 _MOST_NAMES = 30
@@ -107,6 +110,7 @@ class PayerNames:
             for name in named
             if name in sure or self._is_hinted(name, sure, left, has_code=has_code)
         ]
+        names = _without_virginia(names)
         own = {name.ids[0] for name in names if len(name.ids) == 1}
         kept = [n for n in names if len(n.ids) == 1 or not own or not self._line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
@@ -142,7 +146,10 @@ class PayerNames:
         named = replace(
             self._joined(names, line, where), guessed_from=guessed_from, networks=networks
         )
-        if strange := self._strange_beside(named, names, left):
+        strange = self._strange_beside(named, names, left)
+        if where:
+            strange += [w for w in left.words if w.plain in _NOT_THERE and w not in strange]
+        if strange:
             return _doubted(named, strange, left)
         if guessed_from and names[-1].slips > 1 and _is_federal(named.payers):
             return replace(named, guessed_from="", unknown=guessed_from)
@@ -229,9 +236,13 @@ class PayerNames:
             return self._apart(names, words, where)
         names = self._without_levels(names)
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
-        ids = self._of_brand(names, own) or list(own) or _in_common([n.ids for n in names])
         if len(own) > 1:
-            ids = [p.id for p in _without_wider(tuple(self._payers[id_] for id_ in ids))]
+            narrow = _without_wider(tuple(self._payers[id_] for id_ in own))
+            names = [n for n in names if self._payers[n.ids[0]] in narrow]
+            own = {payer.id: None for payer in narrow}
+        if len(own) > 1:
+            return self._apart(names, words, where)
+        ids = self._of_brand(names, own) or list(own) or _in_common([n.ids for n in names])
         exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
         return NamedPayers(payers, words, line=own_line)
@@ -380,6 +391,13 @@ def _doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> Na
     return replace(named, payers=few, guessed_from="", unknown=unknown, apart=())
 
 
+def _without_virginia(names: list[PayerName]) -> list[PayerName]:
+    """The names without "VA" beside a payer's name: there it is the state."""
+    short = [name for name in names if [word.plain for word in name.words] == ["va"]]
+    states = [va for va in short if any(_is_beside(va, other) for other in names if other != va)]
+    return [name for name in names if name not in states]
+
+
 def _settled_by_own(names: list[PayerName]) -> list[PayerName]:
     """The names without those shared ones that a payer's own name settles: "carefirst bcbs"."""
     own = {name.ids[0] for name in names if len(name.ids) == 1}
@@ -396,8 +414,8 @@ def _narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None
         payers = tied or tuple(p for p in payers if not p.states)
         joined = "" if named.words and named.words[-1].plain == "of" else "in "
         place = f" {joined}{state.NAMES[where]}"
-    if len(payers) > _FEW and (programs := tuple(p for p in payers if _is_program(p, where))):
-        payers = programs
+    if (len(payers) > _FEW or line) and (programs := [p for p in payers if _is_program(p, where)]):
+        payers = tuple(programs)
     if where and len(payers) > 1:
         payers = _without_wider(payers)
     typed = " ".join(word.typed for word in named.words) + place
@@ -425,5 +443,6 @@ def _is_program(payer: Payer, where: str | None) -> bool:
 
 
 def _in_common(shared: list[tuple[str, ...]]) -> list[str]:
-    every = list(dict.fromkeys(id_ for ids in shared for id_ in ids))
-    return [id_ for id_ in every if all(id_ in ids for ids in shared)] or every
+    every = dict.fromkeys(id_ for ids in shared for id_ in ids)
+    common = set(every).intersection(*shared)
+    return [id_ for id_ in every if id_ in common] or list(every)

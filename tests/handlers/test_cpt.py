@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from handlers import cpt
+from handlers.command import Request
+from models.clinic.clinic import Clinic, Member, Platform
+from models.coverage.aspect import Aspect
 from models.coverage.code import CodeKind
 from models.coverage.fact_book import FactBook
-from tests.handlers.front_desk import FrontDesk, sources_of, words
+from models.understanding.question import Question
+from tests.fakes.services import services_over
+from tests.handlers.front_desk import NOON, FrontDesk, sources_of, words
 
 
 @pytest.mark.parametrize(
@@ -102,3 +108,96 @@ async def test_every_name_of_a_code_finds_it(desk: FrontDesk, pack: FactBook) ->
             reply = await desk.say(f"/cpt {name}")
             offered = {choice.command for choice in reply.choices}
             assert reply.headline == code.code or f"/cpt {code.code}" in offered, name
+
+
+# -- what is asked leads -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "badge", "first"),
+    [
+        ("20560 with 97140 same day", "No edit pairs them", "Not bundled"),
+        ("97810 and 20561 same claim", "Not together on one day", "Never on one day"),
+        ("20560 20561 together", "Not together on one day", "Never on one day"),
+        ("20552 and 20560", "Together only with a modifier", "20552 with 20560: only with"),
+        ("eval and dry needling same day", "No edit pairs them", "Not bundled"),
+        ("e-stim through the needles", "No edit pairs them", "Not bundled"),
+        ("20560 with 95992", "No edit data", "I know no edit data for 95992"),
+        ("59 on 97140 with 20561", "No edit pairs them", "No 59 needed"),
+        ("99213 and 20560 need a 25?", "Together only with a modifier", "Yes, 25 on 99213"),
+        ("20560 and 97810 with a 59", "Not together on one day", "No: Medicare's edits"),
+        ("20560 x 3 units", "Dry needling", "No: one unit"),
+        ("97140 x 2", "Therapy", "Yes: Medicare's table"),
+        ("can i bill 20561 twice in one visit", "Dry needling", "No: one unit"),
+        ("20560 for 4 muscles", "Dry needling", "No: 4 muscles make 20561"),
+        ("5 trigger points in one muscle", "Dry needling", "1 muscle: 20560"),
+        ("needled upper trap, levator and ql", "Dry needling", "3 muscles: 20561"),
+        ("40 minutes of 97110", "Therapy", "40 minutes make 3 units"),
+        ("does 20560 need gp", "Dry needling", "GP on 20560: only when the payer asks"),
+        ("rvu for 20561", "Dry needling", "20561, Medicare 2026: $38.08"),
+        ("medicare rate 20560 2024", "Dry needling", "20560, Medicare 2024: $25.63"),
+        ("20560 price 2021", "Dry needling", "I hold no Medicare amount for 20560 in 2021"),
+        ("20560 price 2019", "Dry needling", "20560 is for dates of service from"),
+        ("when did 20561 start", "Dry needling", "20561: dates of service from Jan 1, 2020"),
+        ("97140 for dry needling", "Therapy", "Not 97140: dry needling is 20560"),
+        ("is 20561 timed", "Dry needling", "Not timed: one unit"),
+        ("kx threshold 2026", "Modifier", "Above the yearly therapy amount: $2,480"),
+    ],
+)
+async def test_the_first_line_answers_what_is_asked(
+    desk: FrontDesk, typed: str, badge: str, first: str
+) -> None:
+    reply = await desk.say(f"/cpt {typed}")
+    assert reply.badge is not None
+    assert reply.badge.words == badge
+    assert reply.lines[0].text.startswith(first), reply.lines[0].text
+    assert "no facts" not in words(reply)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["20560 with 97035 same day", "20561 x 2", "rvu for 20561", "4 muscles", "gp on 20560"],
+)
+async def test_what_is_shared_says_the_same(desk: FrontDesk, typed: str) -> None:
+    reply = await desk.say(f"/cpt {typed}")
+    again = await desk.say(reply.canonical)
+    assert (again.headline, again.lines, again.canonical) == (
+        reply.headline,
+        reply.lines,
+        reply.canonical,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("20506", "20560"), ("20651", "20561"), ("97141", "97140"), ("205600", "20560")],
+)
+async def test_a_slip_is_asked_about_and_never_mended(
+    desk: FrontDesk, typed: str, offered: str
+) -> None:
+    reply = await desk.say(f"/cpt {typed}")
+    assert typed in reply.headline
+    assert "Did you mean" in reply.lines[0].text
+    assert reply.badge is None
+    assert f"/cpt {offered}" in {choice.command for choice in reply.choices}
+
+
+async def test_a_diagnosis_code_is_said_to_be_none_of_cpt(desk: FrontDesk) -> None:
+    reply = await desk.say("/cpt M79.18")
+    assert reply.headline == "M79.18: a diagnosis, not a procedure"
+
+
+async def test_a_question_that_is_read_already_is_answered(desk: FrontDesk, pack: FactBook) -> None:
+    services = services_over(pack)
+    question = services.reader.read("97140 with dry needling")
+    request = Request(Clinic(1, Platform.CONSOLE, "c"), Member(1, 1, "a"), "", "cpt", "", NOON)
+    reply = cpt.reply_to(question, request, services)
+    assert reply.badge is not None
+    assert reply.badge.words == "No edit pairs them"
+
+
+async def test_aspects_lead_a_question_made_by_hand(desk: FrontDesk, pack: FactBook) -> None:
+    services = services_over(pack)
+    request = Request(Clinic(1, Platform.CONSOLE, "c"), Member(1, 1, "a"), "", "cpt", "", NOON)
+    asked = Question(codes=("20560",), aspects=(Aspect.UNITS,))
+    assert "one unit" in cpt.reply_to(asked, request, services).lines[0].text
