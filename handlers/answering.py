@@ -62,7 +62,9 @@ def answer_one(request: Request, services: Services) -> Reply:
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
-    if care and care.topic and found.answerer in _UNSURE and _names_nothing(reading):
+    is_unsure = found.answerer in _UNSURE and _names_nothing(reading)
+    is_of_codes = request.command == Answerer.CODES and reading.codes.codes
+    if care and care.topic and is_unsure and not is_of_codes:
         found = _of_health(care.topic, reading, services)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)
