@@ -149,7 +149,8 @@ def _of_modifiers(question: Question, modifiers: Sequence[Code], book: FactBook)
         return card.several(modifiers)
     reply = card.say(modifiers[0], book)
     typed = {word.casefold() for word in question.unused}
-    amounts = question.year or _OF_AMOUNTS & {*question.aspects, *typed}
+    in_dollars = any("$" in said.says for said in modifiers[0].units) and question.described
+    amounts = in_dollars or question.year or _OF_AMOUNTS & {*question.aspects, *typed}
     if not amounts and not question.described:
         return reply
     counting, others = lines(modifiers[0].units), reply.sections

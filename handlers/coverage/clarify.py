@@ -47,7 +47,7 @@ def _which_payer(question: Question) -> Reply:
 
 def _unknown_payer(question: Question, book: FactBook) -> Reply:
     return Reply(
-        headline=f"I know of no payer called “{question.unknown_payer}”",
+        headline=f"I know of no payer called {phrases.quoted(question.unknown_payer)}",
         badge=phrases.VERDICTS[Verdict.UNKNOWN],
         lines=(
             Line("This does not mean that it is not covered: I have no facts on it at all."),

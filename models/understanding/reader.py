@@ -46,6 +46,14 @@ _YEAR = re.compile(
     r"(?<!until )(?<!from )20[12][0-9](?![\w/.-])"
 )
 
+# A year beside a law asks what changed, and is no date of service: "law 2025", "2018 court".
+_LAWS = (
+    r"(?:laws?|acts?|rules?|regs?|regulations?|bills?|legislation|changes?|changed|updates?|court|new)"
+)
+_CHANGED_IN = re.compile(
+    rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
+)
+
 # The number of a rule is no date: "rule 16.20.13".
 _RULE_NUMBER = re.compile(
     r"\b(rule|section|sec|nmac|comar|wac|rcw|statute|kar|arm)\s+[0-9]+[.-][\w.:-]*",
@@ -155,7 +163,13 @@ class Reader:
         professions, other = named.professions, named.other
         subject = "" if professions or other else self._of_states.strange_subject(left)
         aspects = self._of_states.take(left)
-        if named.sent and Aspect.REFERRAL not in aspects:
+        if located.treated:
+            aspects = (Aspect.COMPACT, *(a for a in aspects if a is not Aspect.COMPACT))
+        if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
+            aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
+        if aspects[:1] == (Aspect.CHANGES,) and when.until:
+            when = replace(when, on=None, until=None)
+        if named.sent and not named.oversees and Aspect.REFERRAL not in aspects:
             aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)
         asks = set(aspects) - {Aspect.COVERED}
         if subject or not (professions or other or named.everyone or asks):
@@ -171,6 +185,8 @@ class Reader:
             profession=professions[0] if len(professions) == 1 and not other else None,
             professions=professions,
             other_profession=other,
+            other_professions=named.others or ((other,) if other else ()),
+            overseen=named.oversees,
             everyone=named.everyone,
             hand_therapist=named.hand,
             all_states=sweep.all_states and not located.states,

@@ -14,7 +14,7 @@ from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
 from models.understanding.topics import Topics
-from models.words import split
+from models.words import key_of, split
 
 _OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
 _OF_STATES = frozenset(
@@ -24,6 +24,10 @@ _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect
 
 # What topics answer in general where a payer's facts hold nothing on it.
 _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
+
+# Of these no payer's facts are held, but for denials; cash is charged by contract and law.
+_IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
+_CASH = frozenset("cash charge charging pocket upcharge collect".split())
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
 _MEDICARE = "medicare"
@@ -38,6 +42,12 @@ _PAYER_WORDS = frozenset(
     company companies""".split()
 )
 _PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
+_MONEY = (
+    _NEEDLE_WORDS
+    | _PAYER_WORDS
+    | _PAY_WORDS
+    | frozenset("paid covered coverage reimbursed reimbursement payable benefit eligible".split())
+)
 _ASKS = re.compile(
     r"\W*(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who"
     r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
@@ -95,6 +105,10 @@ class Reading:
         """The topics that are near."""
         return self._topics.find(self.text)
 
+    def is_of_topics(self, text: str) -> bool:
+        """Whether a text is in the words by which topics are asked and answered."""
+        return self._topics.knows(text)
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Its words, as they are compared."""
@@ -123,7 +137,11 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
-    if home is None and reading.topic.is_its_own and not _asks_what_a_code_is(reading):
+    if home is not None or not reading.topic.is_its_own:
+        return None
+    sure = reading.topic.sure
+    is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
+    if is_title or not _asks_what_a_code_is(reading):
         return _topic(reading, "the topic's own words")
     return None
 
@@ -167,7 +185,7 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     if not _names_payer(reading):
         return None
-    if home is None and question.guessed_from and _asks_what_a_code_is(reading):
+    if home is None and question.guessed_from and _is_no_name(reading):
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
@@ -181,6 +199,12 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     if home is None and _asks_something_else(reading):
         return None
     return Route(Answerer.COVERAGE, "a payer is named")
+
+
+def _is_no_name(reading: Reading) -> bool:
+    """Whether what was taken for a misspelt payer is a word of the field, or stands with a code."""
+    guessed = reading.question.guessed_from or ""
+    return reading.is_of_topics(guessed) or _asks_what_a_code_is(reading)
 
 
 def _asks_something_else(reading: Reading) -> bool:
@@ -206,8 +230,11 @@ def _topic_of(reading: Reading) -> Topic | None:
         return match.near[0]
     if match.near and question.other_service and not match.near[0].payers:
         return match.near[0]
-    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), None)
-    is_general = asked is Aspect.DENIAL or ids == {_MEDICARE}
+    is_cash = not reading.words.isdisjoint(_CASH)
+    on_cash = Aspect.PRICE if is_cash else None
+    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), on_cash)
+    is_cash = is_cash and asked is Aspect.PRICE
+    is_general = asked in _IN_GENERAL or is_cash or ids == {_MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
 
@@ -291,7 +318,9 @@ def _only_speaks_of_needling(reading: Reading) -> bool:
     is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
     if not is_named or read.muscles or not set(read.codes) <= _NEEDLING:
         return False
-    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES
+    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES or not read.unused
+    if question.guessed_from:  # no guess at a payer outranks a code
+        return False
     return not asks or bool(question.states or question.profession)
 
 
@@ -305,6 +334,8 @@ def _describes_codes(reading: Reading) -> bool:
     if not described.codes or described.guessed_from:
         return False
     is_needling = set(described.codes) <= _NEEDLING and not described.muscles
+    if is_needling and not reading.words.isdisjoint(_CASH):
+        return False
     if is_needling and (len(described.unused) > 1 or Aspect.LIMIT in described.aspects):
         return False
     asks_of_codes = reading.words & _CODE_WORDS or set(described.aspects) & _OF_CODES
@@ -328,6 +359,10 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     asks_more = bool(others or question.unused or question.other_profession)
     if home is None and asks_more and reading.topic.sure:
         return _topic(reading, "a topic of professions is sure")
+    asks_else = question.unused and not reading.words & _NEEDLE_WORDS
+    asks_else = not question.states and (asks_else or Aspect.CONSENT in question.aspects)
+    if home is None and reading.topic.near and asks_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)
     return Route(Answerer.STATE, "asks what a profession may")
 
 
@@ -336,7 +371,8 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_open = home is None or reading.is_asked or not (question.codes or question.unknown_payer)
     if match.sure and is_open:
         return _topic(reading, "a topic is sure")
-    is_general = not question.unused and Aspect.COVERED in question.aspects
+    is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
+    is_general = is_of_pay and not question.unused and Aspect.COVERED in question.aspects
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
     if match.near and is_open and (home is None or reading.is_asked):
