@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 
 from bot.console_messenger import ConsoleMessenger, PostedMessage
 from bot.directories import Directories
-from bot.membership import Caller, MembershipCache
+from bot.membership import Caller, Membership, MembershipCache
 from bot.rate_limit import RateLimit
 from bot.render import plain_text
 from bot.request_log import RequestLog
 from bot.settings import Settings
-from handlers import COMMANDS
+from handlers import COMMANDS, answering
 from handlers.command import Command, Request, Services
 from handlers.dispatcher import Dispatcher, in_words
 from models.content import (
@@ -84,8 +84,16 @@ class App:
             membership = await self.memberships.find_or_unknown(caller)
         except Trouble as trouble:
             return in_words(trouble)
+        return await self.dispatcher.answer(self._request(caller, membership, typed))
+
+    async def why(self, caller: Caller, typed: str) -> str:
+        """What is read of a question and who answers it, for whoever looks for a fault."""
+        membership = await self.memberships.find(caller)
+        return answering.trace(self._request(caller, membership, typed), self.services)
+
+    def _request(self, caller: Caller, membership: Membership, typed: str) -> Request:
         command, text = self.dispatcher.route(typed)
-        request = Request(
+        return Request(
             membership.clinic,
             membership.member,
             caller.channel,
@@ -94,7 +102,6 @@ class App:
             self.clock(),
             caller.idempotency_key,
         )
-        return await self.dispatcher.answer(request)
 
 
 def _print(posted: PostedMessage) -> None:

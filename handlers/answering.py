@@ -6,16 +6,21 @@ it was typed to. Each card is worded by its command.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
 
 from handlers import cpt, state, topics
 from handlers.command import LONG, Command, Request, Services
 from handlers.coverage import command as coverage
 from handlers.coverage import who_pays
+from models.coverage.payer import Payer
+from models.coverage.topic import TopicKind
 from models.errors import NotUnderstood, Trouble
 from models.reply import Choice, Line, Reply, Section
 from models.understanding import advice
+from models.understanding.advice import Care
 from models.understanding.parts import split_questions
+from models.understanding.question import Question
 from models.understanding.routing import Answerer, Reading, Route, route
 
 # The lines of each of two answers that stand in one.
@@ -37,7 +42,8 @@ async def answer(request: Request, services: Services) -> Reply:
     if request.command == Answerer.COVERAGE and coverage.begins_with_verb(request.text):
         return await coverage.answer(request, services)
     parts = split_questions(request.text)
-    if len(parts) > 1 and (together := _together(parts, request, services)):
+    is_one = len(parts) == 1 or services.topics.find(request.text).is_its_own
+    if not is_one and (together := _together(parts, request, services)):
         return together
     return answer_one(request, services)
 
@@ -50,31 +56,59 @@ def _from_spanish(reply: Reply) -> Reply:
 def answer_one(request: Request, services: Services) -> Reply:
     """The answer to one question, with a line where another command gives it."""
     reading = _reading(request.text, request, services)
-    if _is_free(request) and advice.is_for_clinician(request.text, services.topics.vocabulary):
-        return topics.for_clinician(reading.topic)
+    care = advice.read_advice(request.text, services.topics.vocabulary)
+    if care and care.care is not Care.GENERAL and (_is_free(request) or _names_nothing(reading)):
+        return topics.for_clinician(care, reading.topic, services.book)
     if dispute := topics.dispute_of(request.text, services.book):
         return topics.say_dispute(dispute, services.book)
     found = _route(reading, request)
+    if care and care.topic and found.answerer in _UNSURE and _names_nothing(reading):
+        found = _of_health(care.topic, reading, services)
     reply = _worded(found, reading, request, services)
     return _handed_over(reply, found, request)
 
 
+def _names_nothing(reading: Reading) -> bool:
+    """Whether a text names no payer, code or state: a word of danger is then what it asks of."""
+    question = reading.question
+    named = question.payers and not (question.guessed_from or question.unknown_payer)
+    typed = question.codes and not question.is_described
+    return not (named or typed or question.states)
+
+
+def _of_health(topic_id: str, reading: Reading, services: Services) -> Route:
+    """The clinical topic that is nearest, else the one that is held on the word of danger."""
+    held = services.book.topics[topic_id]
+    near = next(iter(reading.topic.near), held)
+    topic = near if near.kind is TopicKind.CLINICAL else held
+    return Route(Answerer.TOPIC, "a word of danger", (topic, *reading.topic.near))
+
+
 def trace(request: Request, services: Services) -> str:
     """What was read of a text and who answers it, for whoever looks for a fault."""
-    lines = []
-    for part in split_questions(request.text):
-        reading = _reading(part, request, services)
-        found = _route(reading, request)
-        lines += [f"“{part}”", f"  answered by {found.answerer}: {found.why}"]
-        lines += [f"  topic {topic.id}" for topic in found.topics]
-        for name in ("question", "codes", "state"):
-            lines.append(f"  {name}: {_fields(getattr(reading, name))}")
-    return "\n".join(lines)
+    text = services.spanish.in_english(request.text).text
+    return "\n".join(
+        line for part in split_questions(text) for line in _why(part, request, services)
+    )
 
 
-def _fields(question: object) -> str:
-    values = {name: getattr(question, name) for name in question.__dataclass_fields__}  # type: ignore[attr-defined]
-    return ", ".join(f"{name}={value!r}" for name, value in values.items() if value) or "nothing"
+def _why(text: str, request: Request, services: Services) -> Iterator[str]:
+    """One question: who answers, the nearest topics, and what was read of it."""
+    reading = _reading(text, request, services)
+    found = _route(reading, request)
+    yield f"“{text}”"
+    yield f"  answered by {found.answerer}: {found.why}"
+    for near in services.topics.nearest(text):
+        yield f"  topic {near.topic.id}: {near.score:.2f}, accounts for {near.accounted:.0%}"
+    for name in ("question", "codes", "state"):
+        yield f"  {name}: {_fields(getattr(reading, name))}"
+
+
+def _fields(question: Question) -> str:
+    read = {field.name: getattr(question, field.name) for field in fields(question)}
+    payers = ", ".join(payer.id for payer in question.payers)
+    held = read | {"payers": payers, "payers_apart": len(question.payers_apart)}
+    return ", ".join(f"{name}={value}" for name, value in held.items() if value) or "nothing"
 
 
 def _reading(text: str, request: Request, services: Services) -> Reading:
@@ -101,17 +135,25 @@ def _worded(found: Route, reading: Reading, request: Request, services: Services
     book = services.book
     match found.answerer:
         case Answerer.TOPIC:
-            return topics.say_topic(found.topics[0], book, request)
+            reply = topics.say_topic(found.topics[0], book, request)
+            return topics.of_payers(reply, found.topics[0], _payers(reading))
         case Answerer.NEAR:
-            return topics.say_near(found.topics, book)
+            reply = topics.say_near(found.topics, book)
+            return topics.of_payers(reply, found.topics[0], _payers(reading))
         case Answerer.NOTHING:
-            return topics.unknown()
+            return topics.unknown(reading.topic)
         case Answerer.CODES:
             return cpt.reply_to(reading.codes, request, services)
         case Answerer.STATE:
             return state.reply_to(reading.state, request, services)
     reply_to = who_pays.reply_to if found.answerer is Answerer.WHO_PAYS else coverage.reply_to
     return reply_to(reading.question, request, services)
+
+
+def _payers(reading: Reading) -> tuple[Payer, ...]:
+    """The payers that are surely named."""
+    question = reading.question
+    return () if question.guessed_from or question.unknown_payer else question.payers
 
 
 def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
@@ -125,6 +167,9 @@ def _handed_over(reply: Reply, found: Route, request: Request) -> Reply:
     return replace(reply, lines=(*reply.lines, line))
 
 
+# Nothing of these stands surely where a text speaks of somebody's health.
+_UNSURE = {Answerer.CODES, Answerer.NEAR, Answerer.NOTHING, Answerer.WHO_PAYS, Answerer.COVERAGE}
+
 _COMMANDS = {Answerer.COVERAGE, Answerer.CODES, Answerer.STATE}
 
 
@@ -132,21 +177,33 @@ def _together(parts: tuple[str, ...], request: Request, services: Services) -> R
     """One card of several short answers; None where the text is one question after all."""
     asked = [replace(request, text=part) for part in parts]
     try:
-        routes = [_route(_reading(part, request, services), request) for part in parts]
+        readings = [_reading(part, request, services) for part in parts]
+        routes = [_route(reading, request) for reading in readings]
         if any(found.answerer in {Answerer.NEAR, Answerer.NOTHING} for found in routes):
+            return None
+        if _is_one_of_a_state(readings, routes):
             return None
         replies = [answer_one(part, services) for part in asked]
     except Trouble:
         return None
-    headlines = {reply.headline for reply in replies}
-    if len(headlines) < len(parts) or any(not reply.canonical for reply in replies):
+    if len({reply.headline for reply in replies}) < len(parts):
         return None
     return Reply(
         headline=f"{len(parts)} questions, {len(parts)} answers",
         sections=tuple(_short(reply) for reply in replies),
-        choices=tuple(Choice(reply.headline, reply.canonical) for reply in replies),
-        sources=(),
+        choices=tuple(Choice(r.headline, r.canonical) for r in replies if r.canonical),
     )
+
+
+def _is_one_of_a_state(readings: Sequence[Reading], routes: Sequence[Route]) -> bool:
+    """Whether one part only names the place of another: "we're in Reno, what do PTs need"."""
+    states = [
+        reading.state
+        for reading, found in zip(readings, routes, strict=True)
+        if found.answerer is Answerer.STATE
+    ]
+    placed = [bool(question.states or question.all_states) for question in states]
+    return any(placed) and not all(placed)
 
 
 def _short(reply: Reply) -> Section:

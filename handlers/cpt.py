@@ -168,7 +168,8 @@ def _of_modifiers(question: Question, modifiers: Sequence[Code], book: FactBook)
         return card.several(modifiers)
     reply = card.say(modifiers[0], book)
     typed = {word.casefold() for word in question.unused}
-    amounts = question.year or _OF_AMOUNTS & {*question.aspects, *typed}
+    in_dollars = any("$" in said.says for said in modifiers[0].units) and question.described
+    amounts = in_dollars or question.year or _OF_AMOUNTS & {*question.aspects, *typed}
     if not amounts and not question.described:
         return reply
     counting, others = lines(modifiers[0].units), reply.sections
@@ -240,6 +241,8 @@ def _of_pairs(question: Question, groups: tuple[Group, ...], book: FactBook) -> 
     if compares and bare:
         compared = tuple(line for c in bare for line in aspects.units(c, Question(), book))
         compared = (*compared, _OF_MEDICARE) if len(bare) > 1 else (*what, *compared)
+    if "without" in typed:  # of an add-on: it says what it goes with
+        compared = (*lines(s for code in codes for s in book.codes[code].units), *what)
     names = [code_pairs.spelled(group, "or") for group in groups]
     first, rest = names[0], phrases.either(names[1:], "and")
     return Reply(

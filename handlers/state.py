@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.command import Command, Request, Services
-from handlers.scope import card, several
+from handlers.scope import card, elsewhere, several
 from handlers.scope.card import StateCase
 from handlers.share.offer import DATE_OF_SERVICE, shareable
 from models import spelling
@@ -29,6 +30,7 @@ _EXAMPLES = ("/state NC", "/state WA PT", "/state texas PTA")
 
 _LIKE_ENOUGH = 60
 _SHORT_TEXT = 4  # words
+_BILL_NUMBER = re.compile(r"[0-9]{2,4}$")
 _FEW = 3  # states that one unclear name may mean, told at once
 
 
@@ -48,13 +50,42 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
         return _which_of(question, request, book)
     if len(question.states) > 1:
         return reply_to_several(question, request, services)
+    if question.states and elsewhere.is_federal(question) and not question.other_profession:
+        return reply_to_several(question, request, services)
     if question.states:
         return _of_state(question, question.states[0], request, book)
+    return _without_state(question, request, book)
+
+
+def _without_state(question: Question, request: Request, book: FactBook) -> Reply:
+    """No state is named: the clinic's own, or the one of a bill; else ask for it."""
     if request.clinic.state and is_of_own_state(question, request):
         told = _of_state(question, request.clinic.state, request, book)
         name = NAMES[request.clinic.state]
         return _with(told, Line(f"You named no state: this is your clinic's, {name}."))
-    return _which_state(question)
+    if rule := _of_bill(question, book):
+        where, who = rule
+        asked = replace(
+            question, professions=(who,), profession=who, aspects=(Aspect.BILLS,), unused=()
+        )
+        return _of_state(asked, where, request, book)
+    alone = elsewhere.without_state(question, _whom(question, request), book)
+    return alone or _which_state(question)
+
+
+def _of_bill(question: Question, book: FactBook) -> tuple[str, Profession] | None:
+    """The state and profession whose facts name the bill of the question: "HB 3824"."""
+    numbers = [n for word in question.unused for n in _BILL_NUMBER.findall(word)]
+    if not numbers:
+        return None
+    named = re.compile(rf"\b(?:[HS][BF]|LD) ?(?:{'|'.join(numbers)})\b")
+    rules = [
+        (state.code, rule.profession)
+        for state in book.states.values()
+        for rule in state.rules
+        if named.search(" ".join([rule.says, rule.citation, *(c.says for c in rule.cautions)]))
+    ]
+    return rules[0] if len({code for code, _ in rules}) == 1 else None
 
 
 def is_of_own_state(question: Question, request: Request) -> bool:
@@ -68,7 +99,11 @@ def _of_no_state(question: Question, request: Request, book: FactBook) -> Reply:
     if question.territory:
         return _not_held(question.territory)
     on = question.on or request.today
-    return several.say_all(_whom(question, request), on, book, barred=question.barred)
+    if len(question.professions) > 1:
+        return several.say_all_of(question.professions, on, book)
+    who = _whom(question, request)
+    by_aspect = several.say_all_on(who, _asked(question, request), book)
+    return by_aspect or several.say_all(who, on, book, barred=question.barred)
 
 
 def reply_to_several(question: Question, request: Request, services: Services) -> Reply:
@@ -77,6 +112,7 @@ def reply_to_several(question: Question, request: Request, services: Services) -
     states = [_state(code, book) for code in question.states]
     professions = question.professions or (_whom(question, request),)
     told = several.say_states(states, professions, asked, book)
+    told = elsewhere.leading(told, question, professions[0], book)
     return _dated(_on_others(told, question), question)
 
 
@@ -85,7 +121,7 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
     state, asked = _state(where, book), _asked(question, request)
     if question.everyone or len(question.professions) > 1 or _is_mixed(question):
         told = several.say_professions(
-            state, question.professions, question.other_profession, asked, book
+            state, question.professions, question.other_professions, asked, book
         )
         if question.hand_therapist:
             told = _with(told, Line("A hand therapist is an OT or a PT: the license decides."))
@@ -94,15 +130,17 @@ def _of_state(question: Question, where: str, request: Request, book: FactBook) 
     else:
         who = _whom(question, request)
         told = card.say(state, who, asked, book)
+        told = elsewhere.leading(_overseen(told, question, state), question, who, book)
         unread = _unread(question, who, told, request)
         if question.professions or not unread:  # else the word may name another profession
-            told = shareable(told, OfState(where, who, question.on))
+            told = shareable(told, OfState(where, who, question.on, question.aspects))
         told = _with(told, *unread, *_changed(question, state, who))
     return _dated(_with(told, *_taken(question, state)), question)
 
 
 def _asked(question: Question, request: Request) -> StateCase:
-    return StateCase(question.on or request.today, question.aspects, question.unused)
+    aspects = elsewhere.without(question.aspects)
+    return StateCase(question.on or request.today, aspects, question.unused)
 
 
 def _whom(question: Question, request: Request) -> Profession:
@@ -113,7 +151,8 @@ def _whom(question: Question, request: Request) -> Profession:
 
 
 def _is_mixed(question: Question) -> bool:
-    return bool(question.professions and question.other_profession)
+    others = len(question.other_professions)
+    return others > 1 or bool(question.professions and others)
 
 
 def _state(code: str, book: FactBook) -> State:
@@ -122,6 +161,19 @@ def _state(code: str, book: FactBook) -> State:
 
 def _with(reply: Reply, *lines: Line) -> Reply:
     return replace(reply, lines=(*reply.lines, *lines))
+
+
+def _overseen(reply: Reply, question: Question, state: State) -> Reply:
+    """The reply, led by what is not known of a physician who supervises."""
+    if not question.overseen:
+        return reply
+    none = f"I hold nothing on supervision of needling by a physician in {state.within}."
+    others = tuple(line for line in reply.lines if not _is_of_no_supervision(line))
+    return replace(reply, lines=(Line(none), *others))
+
+
+def _is_of_no_supervision(line: Line) -> bool:
+    return not line.cites and "supervision or delegation" in line.text
 
 
 def _dated(reply: Reply, question: Question) -> Reply:
@@ -201,7 +253,7 @@ def _which_state(question: Question) -> Reply:
     near = [spelling.resembling(word, NAMES.values(), _LIKE_ENOUGH) for word in question.unused]
     choices = [Choice(name, f"/state {name}{behind}") for name in dict.fromkeys(filter(None, near))]
     return Reply(
-        headline=f"I know of no state called “{named}”" if named else "Which state?",
+        headline=f"I know of no state called {phrases.quoted(named)}" if named else "Which state?",
         lines=(Line("Name one of the fifty states or DC, in full or by two letters, or a city."),),
         choices=tuple(choices[:3]) or tuple(Choice(example, example) for example in _EXAMPLES),
     )

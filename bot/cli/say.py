@@ -1,4 +1,4 @@
-"""The verb `say`: answers one command in the terminal, as staff or --as manager, or as --json."""
+"""The verb `say`: one command in the terminal, --as manager, as --json, or --why it is so read."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ WORKSPACE = "this machine"
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("command", help='what you would type in Slack: "/coverage bcbsnc 20560"')
     parser.add_argument("--as", dest="role", choices=[*Role], default=Role.STAFF, type=Role)
+    parser.add_argument("--why", action="store_true", help="print what was read, and who answers")
     parser.add_argument("--json", action="store_true", help="print the reply as JSON")
 
 
 async def _answer(app: App, options: Namespace) -> str:
     caller = Caller(Platform.CONSOLE, WORKSPACE, str(options.role), role=options.role)
+    if options.why:
+        return await app.why(caller, options.command)
     reply = await app.answer(caller, options.command)
     return json.dumps(asdict(reply), indent=2) if options.json else plain_text.dress(reply)
 

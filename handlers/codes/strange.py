@@ -32,7 +32,7 @@ def unknown(question: Question, services: Services) -> Reply:
     near = list(dict.fromkeys(c for code in strange for c in resembling(code, book)))
     needling = [c.code for c in book.codes.values() if c.kind is CodeKind.DRY_NEEDLING]
     reply = Reply(
-        headline=f"I have no facts on “{named}”" if named else "Which code?",
+        headline=f"I have no facts on {phrases.quoted(named)}" if named else "Which code?",
         lines=(
             *((lead.for_needling(question.codes, book),) if question.for_needling else ()),
             *((Line(f"Did you mean {phrases.either(near)}?"),) if near else ()),

@@ -49,7 +49,13 @@ def say(
     reply = Reply(
         headline=_headline(case),
         badge=phrases.VERDICTS[finding.verdict],
-        lines=(*_taken_for(case), *leads, *_verdict(case, finding), *_for_whom(case)),
+        lines=(
+            *_taken_for(case),
+            *leads,
+            *_verdict(case, finding),
+            *_ahead(case),
+            *_for_whom(case, leading),
+        ),
         facts=_facts(case, leading),
         sections=(
             *(_details(leading, leads) if leading else ()),
@@ -74,13 +80,23 @@ def _taken_for(case: CoverageCase) -> tuple[Line, ...]:
     return (Line(f"I took “{typed}” for {case.payer.name}."),) if typed else ()
 
 
-def _for_whom(case: CoverageCase) -> tuple[Line, ...]:
-    if case.question.other_profession:
-        return (Line(f"I have no facts on a {case.question.other_profession} who bills."),)
+def _for_whom(case: CoverageCase, leading: Position | None) -> tuple[Line, ...]:
+    question = case.question
+    if question.other_profession:
+        return (Line(f"I have no facts on a {question.other_profession} who bills."),)
     if case.by_default and case.asked.profession:
         who = profession.NAMES[case.asked.profession]
         return (Line(f"Answered for a {who}, as this clinic is set up."),)
+    if question.profession and leading and not leading.billed_by:
+        who = profession.NAMES[question.profession]
+        return (Line(f"What I hold of this payer does not speak of a {who} by name."),)
     return ()
+
+
+def _ahead(case: CoverageCase) -> tuple[Line, ...]:
+    """A word of care where the day of service is still to come."""
+    is_ahead = case.question.on is not None and case.question.on > case.today
+    return (Line("That day is still ahead: a rule may change before it."),) if is_ahead else ()
 
 
 def _verdict(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
@@ -94,7 +110,7 @@ def _of_position(position: Position) -> tuple[Line, ...]:
 def _of_nothing(case: CoverageCase, finding: Finding) -> tuple[Line, ...]:
     """Unknown is an answer: it says so, what it does not mean, and what to do next."""
     if other := _other_lines(case, finding):
-        what = f"What I hold is its policy for {other}; it does not answer for {_line(case)}."
+        what = f"What I hold is its {other} policy; it does not answer for {_line(case)}."
     elif finding.beside or finding.other_days:
         what = "I know of no position of this payer that fits the question as asked."
     elif case.asked.as_known:

@@ -19,11 +19,16 @@ from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
 from models.coverage.position import Circumstances, find
 from models.coverage.profession import Profession
+from models.errors import NotUnderstood
 from models.reply import Reply
 from models.understanding.conditions import UNCLEAR
 from models.understanding.everyday_words import is_disease
 from models.understanding.question import Question
 from models.understanding.reader import Reader
+from models.wording import phrases
+
+_FORESEEN_DAYS = 366
+"""A rule of today is passed on, with a word of care, for days of service up to a year ahead."""
 
 
 def begins_with_verb(text: str) -> bool:
@@ -53,8 +58,16 @@ def _past(question: Question, request: Request, services: Services) -> Reply:
 def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """The payer's position that answers a question, or what is to be asked back."""
     book, home = services.book, request.clinic.state
+
+    def answer_alone(alone: Question) -> Reply:
+        return reply_to(alone, request, services)
+
+    if far := _far_ahead(question, request.today):
+        raise far
     if question.payers_apart:
-        return several.say(question, book, lambda alone: reply_to(alone, request, services))
+        return several.say(question, book, answer_alone)
+    if several.are_few(question, book):
+        return several.say_plans(question, book, answer_alone)
     if back := clarify.about_payer(question, book, history=False, home=home):
         return back
     payer = question.payers[0]
@@ -63,6 +76,16 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     reply = known.say(payer, question, book)
     asked = clarify.understood(question, payer, book)
     return shareable(reply, asked) if known.may_be_shared(question, book) else reply
+
+
+def _far_ahead(question: Question, today: date) -> NotUnderstood | None:
+    """Trouble with a day of service so far ahead that no rule of today answers for it."""
+    if question.on is None or (question.on - today).days <= _FORESEEN_DAYS:
+        return None
+    return NotUnderstood(
+        f"{phrases.long_day(question.on)} is too far ahead: no payer's rule is known for it.",
+        "Check the year, or leave the date out for today's rule.",
+    )
 
 
 def _present(question: Question, request: Request, services: Services) -> Reply:

@@ -35,12 +35,19 @@ def say(payer: Payer, question: Question, book: FactBook) -> Reply:
             Line(f"I know {payer.name}, and hold no facts on it. {_NOT_A_NO}"),
             *((Line(kind),) if kind else ()),
             *((Line(payer.note),) if payer.note else ()),
+            *_for_whom(question),
             Line(what_to_ask(question, book)),
         ),
         cautions=not_used(question),
         choices=_choices(payer, question, book),
         small_print=phrases.NOT_A_GUARANTEE,
     )
+
+
+def _for_whom(question: Question) -> tuple[Line, ...]:
+    """A profession without facts, so that nobody reads the answer as one about it."""
+    who = question.other_profession
+    return (Line(f"Nor do I hold facts on a {who} who bills."),) if who else ()
 
 
 def say_of_all(question: Question, book: FactBook) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from handlers.coverage.card import not_used
 from handlers.coverage.clarify import again
 from models.coverage.fact_book import FactBook
 from models.coverage.payer import Payer
@@ -13,6 +14,7 @@ from models.understanding.question import Question
 from models.wording import phrases
 
 _MOST_CHOICES = 5
+_MOST_ROWS = 5
 
 
 def say(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply:
@@ -23,9 +25,7 @@ def say(question: Question, book: FactBook, answer: Callable[[Question], Reply])
             rows.append(Line(_unclear(payers)))
             continue
         alone = replace(question, payers=payers, payers_apart=())
-        reply = answer(alone)
-        verdict = f"{reply.badge.words}. " if reply.badge else ""
-        rows.append(Line(f"{payers[0].name}: {verdict}{_first_sentence(reply)}"))
+        rows.append(_row(payers[0], answer(alone), book))
         choices.append(Choice(payers[0].name, again(alone, payers[0], book)))
     about = ", ".join(question.codes) or "dry needling"
     return Reply(
@@ -36,10 +36,35 @@ def say(question: Question, book: FactBook, answer: Callable[[Question], Reply])
     )
 
 
-def _first_sentence(reply: Reply) -> str:
-    return reply.lines[0].text if reply.lines else ""
+def are_few(question: Question, book: FactBook) -> bool:
+    """Whether one name fits so few payers that all their answers are told at once."""
+    if question.unknown_payer or question.payers_apart or question.other_service:
+        return False
+    held = any(book.positions_of(payer.id) for payer in question.payers)
+    return held and 1 < len(question.payers) <= _MOST_ROWS
+
+
+def say_plans(question: Question, book: FactBook, answer: Callable[[Question], Reply]) -> Reply:
+    """One row for each payer that a shared name fits: which plan it is, the reader knows."""
+    apart = tuple((payer,) for payer in sorted(question.payers, key=lambda payer: payer.name))
+    reply = say(replace(question, payers_apart=apart), book, answer)
+    return replace(
+        reply,
+        headline="Which plan do you mean?",
+        lines=(*reply.lines, Line("If it is none of these, name the plan in full.")),
+        cautions=not_used(question),
+    )
+
+
+def _row(payer: Payer, reply: Reply, book: FactBook) -> Line:
+    if not book.positions_of(payer.id):
+        return Line(f"{payer.name}: Unknown. I hold no facts on it.")
+    verdict = f"{reply.badge.words}. " if reply.badge else ""
+    return Line(f"{payer.name}: {verdict}{reply.lines[0].text if reply.lines else ''}")
 
 
 def _unclear(payers: Sequence[Payer]) -> str:
-    names = phrases.either([payer.name for payer in payers[:4]])
+    if len(payers) > _MOST_ROWS:
+        return "One of the names fits many payers: ask with the state or the company."
+    names = phrases.either([payer.name for payer in payers])
     return f"{names}: which of them? Ask for each by its name."

@@ -31,7 +31,8 @@ def reply_to(question: Question, request: Request, services: Services) -> Reply:
     """Every payer's verdict in one line each verdict, and the payers to ask further."""
     asked = _circumstances(question, request)
     by_verdict: dict[Verdict, list[Payer]] = defaultdict(list)
-    for payer in services.book.payers.values():
+    for id_ in services.book.positions:  # payers with a file of their own; others only share it
+        payer = services.book.payers[id_]
         if question.state and payer.states and question.state not in payer.states:
             continue
         by_verdict[find(services.book.positions_of(payer.id), asked).verdict].append(payer)

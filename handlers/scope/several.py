@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.scope.card import SMALL_PRINT, StateCase, choices, profession_line
+from handlers.scope.card import SMALL_PRINT, StateCase, choices, profession_line, under_another
 from models.coverage import profession
 from models.coverage.fact_book import FactBook
 from models.coverage.profession import Profession
-from models.coverage.state import NAMES, Permission, State
-from models.reply import Choice, Line, Reply
+from models.coverage.state import ANSWERS, NAMES, Permission, ScopeRule, State
+from models.coverage.statement import Statement
+from models.reply import Choice, Line, Reply, Section
 from models.wording import phrases, state_rules
 from models.wording.sourced import sourced
 from models.wording.state_rules import a, in_short
@@ -25,25 +26,21 @@ _FEW = 3  # rows that have room for a reason
 def say_professions(
     state: State,
     professions: Sequence[Profession],
-    other: str,
+    others: Sequence[str],
     asked: StateCase,
     book: FactBook,
 ) -> Reply:
     """One line for each profession that is asked about; for all that the state has, if none is."""
     today = state.in_force(asked.on)
-    if professions:
+    if professions or others:
         told = [_line(state, who, asked, is_short=len(professions) <= _FEW) for who in professions]
     else:
         told = [profession_line(rule) for rule in today]
-    if other:
-        told.append(
-            Line(f"{phrases.sentence(other)}: I have no facts. This means neither yes nor no.")
-        )
-    if not professions:
+    told += [_line_of_other(state, other, asked) for other in others]
+    if not (professions or others):
         told.append(Line("On others I have no facts. That means neither yes nor no."))
-    names = (
-        phrases.either([profession.NAMES[who] for who in professions], "and") or "who may needle"
-    )
+    named = [profession.NAMES[who] for who in professions] + list(others)
+    names = phrases.either(named, "and") or "who may needle"
     reply = Reply(
         headline=f"{state.name} · {names}",
         lines=tuple(told),
@@ -109,6 +106,59 @@ def say_all(who: Profession, on: date, book: FactBook, *, barred: bool) -> Reply
     )
 
 
+def say_all_on(who: Profession, asked: StateCase, book: FactBook) -> Reply | None:
+    """Of every state what its rule says of an aspect; None where no rule has a place for it."""
+    headings = next((ANSWERS[a] for a in asked.aspects if a in ANSWERS), ())
+    told = {
+        code: Line(f"{NAMES[code]}: {says.says}", says.cites)
+        for code, state in sorted(book.states.items())
+        for rule in state.in_force(asked.on)
+        if rule.profession is who and (says := _first_of(rule, headings))
+    }
+    if not told:
+        return None
+    reply = Reply(
+        headline=f"{phrases.sentence(profession.NAMES[who])} · {headings[0].lower()} by state",
+        lines=(
+            Line(f"The rules that I hold speak of it in {len(told)}: {_names(list(told))}."),
+            Line("In the others I hold nothing on it: neither yes nor no."),
+        ),
+        sections=(Section("State by state", tuple(told.values())),),
+        choices=tuple(Choice(NAMES[c], f"/state {NAMES[c]} {who}") for c in list(told)[:3]),
+        small_print=SMALL_PRINT,
+    )
+    return sourced(reply, book)
+
+
+def _first_of(rule: ScopeRule, headings: Sequence[str]) -> Statement | None:
+    return next(filter(None, map(rule.asks, headings)), None)
+
+
+def say_all_of(professions: Sequence[Profession], on: date, book: FactBook) -> Reply:
+    """For each profession the states that allow it, and those that forbid it."""
+    names = phrases.either([profession.NAMES[who] for who in professions], "and")
+    return Reply(
+        headline=f"{phrases.sentence(names)} · all states",
+        lines=tuple(_in_all(who, on, book) for who in professions),
+        choices=tuple(
+            Choice(phrases.sentence(profession.NAMES[who]), f"/state which states allow {who}")
+            for who in professions[:_MOST_CHOICES]
+        ),
+        small_print=f"{SMALL_PRINT} Ask for a state to see its sources and dates.",
+    )
+
+
+def _in_all(who: Profession, on: date, book: FactBook) -> Line:
+    states = [book.states.get(code) or State(code, ()) for code in NAMES]
+    given = {state.code: _permission(state, who, on) for state in states}
+    allow = [code for code, permission in given.items() if permission in _ALLOWED]
+    bar = [code for code, permission in given.items() if permission in _FORBIDDEN]
+    told = [f"allowed in {_names(allow) or 'no state that I know'}"]
+    told += [f"not allowed in {_names(bar)}"] if bar else []
+    name = phrases.sentence(profession.NAMES[who])
+    return Line(f"{name}: {'; '.join(told)}. Elsewhere it is unclear, or I have no facts.")
+
+
 def count_of(states: Sequence[State]) -> str:
     """The states by name, or how many they are."""
     if len(states) <= 3:  # noqa: PLR2004 - a headline has room for three
@@ -126,6 +176,19 @@ def _permission(state: State, who: Profession, on: date) -> Permission | None:
     own = next((rule.permission for rule in today if rule.profession is who), None)
     is_barred = any(who.value in rule.bars for rule in today)
     return own or (Permission.PROHIBITED if is_barred else None)
+
+
+def _line_of_other(state: State, other: str, asked: StateCase) -> Line:
+    """A profession without facts: by the rule of those whom it works for, if that speaks of it."""
+    name = phrases.sentence(other)
+    barring, delegation = under_another(state, other, asked)
+    if barring:
+        denied = phrases.PERMISSIONS[Permission.PROHIBITED].words.lower()
+        says = " ".join([f"{name}: {denied}.", *(line.text for line in delegation)])
+        return Line(says, barring.cites)
+    told = [f"{name}: I have no facts.", *(line.text for line in delegation)]
+    cites = tuple(id_ for line in delegation for id_ in line.cites)
+    return Line(" ".join([*told, "This means neither yes nor no."]), cites)
 
 
 def _row(state: State, who: Profession, asked: StateCase, *, several: bool, is_short: bool) -> Line:
@@ -150,6 +213,7 @@ def _line(state: State, who: Profession, asked: StateCase, *, is_short: bool) ->
             )
         return Line(f"{name}: I have no facts. This means neither yes nor no.")
     told = state_rules.leading(rule, state, asked.aspects)
+    told = tuple(line for line in told if not line.text.startswith(state_rules.NOW))
     if not told and is_short:
         told = (Line(state_rules.first_sentence(rule.says), rule.cites),)
     says = " ".join([f"{name}: {in_short(rule)}.", *(line.text for line in told)])

@@ -48,7 +48,7 @@ SYNONYMS: dict[Profession, tuple[str, ...]] = {
     Profession.OTA: ("ota", "otas", "cota", "cotas", "cota l", "ot assistant", "ot assistants",
                      "occupational therapy assistant", "occupational therapy assistants",
                      "occupational therapist assistant", "occupational therapist assistants"),
-    Profession.AT: ("at", "ats", "atc", "atcs", "lat", "lat atc", "athletic trainer",
+    Profession.AT: ("at", "ats", "atc", "atcs", "lat", "lats", "lat atc", "athletic trainer",
                     "athletic trainers", "athletic training", "certified athletic trainer",
                     "licensed athletic trainer"),
     Profession.DC: ("dc", "dcs", "chiropractor", "chiropractors", "chiro", "chiros",
@@ -68,23 +68,29 @@ SYNONYMS: dict[Profession, tuple[str, ...]] = {
 }  # fmt: skip
 
 AIDE, STUDENT = "aide", "student"
+CHIROPRACTIC_ASSISTANT = "chiropractic assistant"
 
 # Professions on which this book has no facts, and how else they are written. Reading one as "no
 # profession named" would answer for a therapist.
 UNRESEARCHED: dict[str, tuple[str, ...]] = {
-    "massage therapist": ("massage therapists", "massage", "lmt", "lmts", "masseuse", "cmt"),
+    "massage therapist": ("massage therapists", "massage", "lmt", "lmts", "masseuse", "cmt",
+                          "massage therapy", "bodyworker", "bodyworkers", "licensed massage"),
     "nurse": ("nurses", "registered nurse", "rn", "rns", "lpn", "lpns", "lvn"),
     "podiatrist": ("podiatrists", "dpm"),
     "dentist": ("dentists", "dds", "dmd"),
+    "dental hygienist": ("dental hygienists", "hygienist", "hygienists"),
     "naturopath": ("naturopaths", "naturopathic doctor", "naturopathic physician", "nd"),
     STUDENT: ("students", "pt student", "pt students", "dpt student", "dpt students", "student pt",
               "student pts", "student physical therapist", "student physical therapists", "spt",
               "spts", "pta student", "ot student", "intern", "interns", "student intern",
-              "dpt student intern", "dpt intern", "pt intern"),
+              "dpt student intern", "dpt intern", "pt intern", "sptas", "spta",
+              "athletic training student", "athletic training students"),
     AIDE: ("aides", "pt aide", "pt aides", "rehab aide", "tech", "techs", "pt tech", "pt techs",
            "rehab tech", "rehab techs", "therapy tech", "therapy aide", "technician",
-           "technicians", "support staff", "unlicensed staff", "front desk"),
-    "exercise physiologist": ("exercise physiologists",),
+           "technicians", "support staff", "unlicensed staff", "front desk", "home health aide", "volunteer", "volunteers"),
+    CHIROPRACTIC_ASSISTANT: ("chiropractic assistants", "chiro assistant", "chiro assistants",
+                             "chiropractor assistant", "chiropractors assistant", "chiro tech"),
+    "exercise physiologist": ("exercise physiologists", "ex phys", "exercise phys"),
     "personal trainer": ("personal trainers", "trainer", "trainers"),
     "strength coach": ("strength coaches", "coach", "coaches"),
     "speech therapist": ("speech therapists", "slp", "slps", "speech pathologist",
@@ -96,8 +102,13 @@ UNRESEARCHED: dict[str, tuple[str, ...]] = {
     "veterinarian": ("veterinarians", "vet", "vets", "dvm", "dvms"),
     "veterinary technician": ("vet tech", "vet techs", "veterinary tech"),
     "esthetician": ("estheticians", "aesthetician"),
-    "medical assistant": ("medical assistants",),
+    "medical assistant": ("medical assistants", "ma", "mas", "cma", "cmas", "ccma", "rma"),
     "kinesiologist": ("kinesiologists",),
+    "lymphedema therapist": ("lymphedema therapists", "clt"),
+    "respiratory therapist": ("respiratory therapists", "rrt"),
+    "recreational therapist": ("recreational therapists", "recreation therapist"),
+    "counselor": ("counselors", "lmft", "lpc", "lcsw", "social worker", "social workers"),
+    "reiki practitioner": ("reiki", "reiki master"),
     "rolfer": ("rolfers",),
     "reflexologist": ("reflexologists",),
     "phlebotomist": ("phlebotomists",),

@@ -16,6 +16,7 @@ from models.coverage.state import NAMES as STATES
 from models.privacy import far_addresses, zip_codes
 from models.privacy.kinds import Span
 from models.privacy.scan import Scan, first
+from models.words import key_of
 
 _I: Final = re.IGNORECASE
 
@@ -129,12 +130,18 @@ _PATIENT = re.compile(
 )
 
 
-def find(scan: Scan, cities: Container[str] = (), slot: int | None = None) -> Span | None:
+def find(
+    scan: Scan,
+    cities: Container[str] = (),
+    slot: int | None = None,
+    known: Container[str] = (),
+) -> Span | None:
     """Where the first address of a person stands. `cities` are keys of cities' names.
 
+    `known` are keys of payers' names: "20560 Anthem Ct" is a code and a payer.
     `slot` is where an alias is expected: a command that takes one speaks of no payer's office.
     """
-    span = _plain(scan) or _street(scan) or far_addresses.find(scan, _NO_STREET, slot)
+    span = _plain(scan) or _street(scan, known) or far_addresses.find(scan, _NO_STREET, slot)
     span = span or (zip_codes.find(scan, cities) if scan.digits else None)
     if span and slot is None and _is_office(scan.lower):
         return None
@@ -156,10 +163,16 @@ def _is_home(match: re.Match[str]) -> bool:
     return not (_NO_STREET - _NUMERALS | _PLACES).intersection(words)
 
 
-def _street(scan: Scan) -> Span | None:
+def _street(scan: Scan, known: Container[str]) -> Span | None:
     patterns = (_STREET, _SOFT_STREET) if scan.has(_STREET_WORDS) else ()
-    named = first(filter(_is_street, scan.at_digits(*patterns)))
+    streets = (match for match in scan.at_digits(*patterns) if not _is_payers(match, known))
+    named = first(filter(_is_street, streets))
     return named or first(filter(_is_directed, scan.at_digits(_DIRECTION)))
+
+
+def _is_payers(match: re.Match[str], known: Container[str]) -> bool:
+    """Whether a code stands before the name of a payer that ends as streets do."""
+    return zip_codes.is_code(match["number"]) and key_of(match["name"] + match["street"]) in known
 
 
 def _is_directed(match: re.Match[str]) -> bool:

@@ -76,7 +76,7 @@ class IdentityFinder:
         plain = fold(mentions.blank(mentions.blank_staff(command, clean(text))))
         slot, scanned = alias_slot(command, plain), scan(plain)
         return (
-            _form(scanned, earliest_year, self._lexicon.cities, slot)
+            _form(scanned, earliest_year, self._lexicon.cities, slot, self._known)
             or _identity(IdentityKind.NAME, user_names.find_profile(scanned))
             or _identity(IdentityKind.NAME, user_names.find_login(scanned, self._lexicon))
             or _identity(IdentityKind.NAME, self._people.find(plain, slot, command))
@@ -119,14 +119,18 @@ def find_form_in_alias(text: str) -> Identity | None:
 
 
 def _form(
-    scanned: Scan, earliest_year: int, cities: Container[str] = (), slot: int | None = None
+    scanned: Scan,
+    earliest_year: int,
+    cities: Container[str] = (),
+    slot: int | None = None,
+    known: Container[str] = (),
 ) -> Identity | None:
     """The first identity that its form tells, without any list of people's names."""
     return (
         _identity(IdentityKind.SCRIPT, scripts.find(scanned.text))
         or _identity(IdentityKind.EMAIL, emails.find(scanned))
         or _number(scanned, earliest_year)
-        or _identity(IdentityKind.ADDRESS, addresses.find(scanned, cities, slot))
+        or _identity(IdentityKind.ADDRESS, addresses.find(scanned, cities, slot, known))
         or _identity(
             IdentityKind.CHART_NUMBER, numbers.find(scanned) or member_ids.find(scanned, slot)
         )

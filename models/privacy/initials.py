@@ -20,10 +20,12 @@ from models.words import key_of
 _I: Final = re.IGNORECASE
 _DOTTED = r"(?P<initials>[A-Z]\.? ?[A-Z]\.(?: ?[A-Z]\.)?)"
 _MONTH = rf"(?:{'|'.join(SHORT_MONTHS).lower()})"
+# A month's name ends there, short, in full or misspelt; "12 Markel" is no day in March.
+_ENDS = r"(?:[a-z]{0,6}(?:ry|ch|il|er|st|y|e)\b|(?![a-z]))"
 _GAP = r"[\s,;:(-]{1,3}+"
 _DAY = (
     r"(?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b"
-    rf"|\d{{1,2}} ?{_MONTH}|{_MONTH}[a-z]{{0,6}}+ \d|dob|d\.o\.b|born"
+    rf"|\d{{1,2}} ?{_MONTH}{_ENDS}|{_MONTH}[a-z]{{0,6}}+ \d|dob|d\.o\.b|born"
 )
 _BESIDE = rf"{_GAP}(?:{_DAY}|\d{{1,3}} ?(?:y/?o|yr|year|[MF]\b)|\d\d\b(?![-.\d]))"
 _TOLD: Final = frozenset({"initial", "initials"})

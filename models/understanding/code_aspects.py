@@ -11,7 +11,7 @@ _PHRASES: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.PRICE,
         r"rvus?|fees?|price[sd]?|rates?|worth|allowables?|allowed amount|fee schedule|conversion"
-        r"|how much|(?:non ?)?facility|reimburs\w*|payment amount|costs?|charges?"
+        r"|how much|(?:non ?)?facility|reimburs\w*|payments?|amounts?|thresholds?|costs?|charges?"
         r"|what (?:does|do|will|did)\b.*\bpays?|pays? (?:more|better|best|most)",
     ),
     (

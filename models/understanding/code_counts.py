@@ -195,6 +195,8 @@ def _further(left: RemainingText, after: int) -> Iterator[Word]:
     for at in range(after + 1, len(left.words) - 1):
         word, behind = left.words[at], left.words[at + 1].plain
         counts_more = behind in _WHERE and left.words[at + 2 : at + 3] != ()
-        is_side = behind in {"left", "right", "more", "l", "r"}
+        is_side = behind in {"left", "right", "more", "l", "r"} or (
+            behind == "other" and left.after(at + 1) == "side"
+        )
         if number_of(word.plain) and (is_side or (counts_more and behind != "other")):
             yield word

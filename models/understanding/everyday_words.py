@@ -126,7 +126,7 @@ _FIELD = frozenset(
     dry needle patient session benefits covering physical therapist""".split()
 )
 
-_METALS = frozenset("bronze silver gold platinum catastrophic".split())
+METALS = frozenset("bronze silver gold platinum catastrophic".split())
 
 
 def is_disease(word: str) -> bool:
@@ -146,7 +146,7 @@ def is_of_products(word: str) -> bool:
 
 def makes_no_plan(word: str) -> bool:
     """Whether a word beside a payer's name leaves it the payer that it is."""
-    if word in _METALS or word in FILLER or len(word) == 1 or any(map(str.isdigit, word)):
+    if word in METALS or word in FILLER or len(word) == 1 or any(map(str.isdigit, word)):
         return True
     if word in _OF_PRODUCTS:
         return False

@@ -47,7 +47,8 @@ def has_hint(
 ) -> bool:
     """Whether the text tells that a name which is also a word means a payer here.
 
-    A code does, a word of insurance, a state of the payer, or that nothing else stands there.
+    A code does, a word of insurance, a state of the payer, or that nothing else stands there or
+    before it.
     Beside a payer's name that is no word, the hint must stand beside this one.
     """
     around = {word.plain for word in left.words} - {word.plain for word in name}
@@ -59,7 +60,9 @@ def has_hint(
         return False
     if has_code or all(_says_no_more(word) for word in around):
         return True
-    return typed not in _EVERYDAY and not _ANYWHERE.isdisjoint(around)
+    if typed in _EVERYDAY:
+        return False
+    return name[0].place == 0 or not _ANYWHERE.isdisjoint(around)
 
 
 def _says_no_more(word: str) -> bool:

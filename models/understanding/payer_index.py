@@ -42,9 +42,6 @@ _WHOLE = 3
 # State letters that are English words: "is bcbs ok with it" names no state.
 _ENGLISH = frozenset("in or me ok hi oh".split())
 
-# Words that make a question, in which state letters behind a name are English.
-_ASKING = frozenset("is are does do did will would can could should if was what".split())
-
 _VOWELS = frozenset("aeiouy")
 
 
@@ -150,26 +147,21 @@ class PayerIndex:
             if not added[end - 1]:
                 continue
             ids = self._ids.get(typed)
-            if ids and self._is_as_written(typed, words, added, start, end):
+            if ids and self._is_as_written(typed, words[start:end], added[start:end]):
                 yield NameMatch(start, end, ids)
 
-    def _is_as_written(
-        self, typed: str, words: tuple[Word, ...], added: list[str], start: int, end: int
-    ) -> bool:
+    def _is_as_written(self, typed: str, words: tuple[Word, ...], added: list[str]) -> bool:
         """Whether the words stand for a name, and not for other words with the same letters.
 
         "medical" is not "medi-cal", "li" not "l&i", and "bcbs in" is mostly English.
         """
-        parts = tuple(filter(None, added[start:end]))
+        parts = tuple(filter(None, added))
         if parts in self._splits[typed]:
             return True
         if len(parts) == 1 and typed in self._common:
             return False
-        last = words[end - 1]
-        if len(parts) == 1 or last.plain not in _ENGLISH or last.typed.isupper():
-            return True
-        asks = not _ASKING.isdisjoint(word.plain for word in words)
-        return not asks and (end == len(words) or words[end].place > last.place + 1)
+        last = words[-1]
+        return len(parts) == 1 or last.plain not in _ENGLISH or last.typed.isupper()
 
     def slipped(self, words: tuple[Word, ...], may_slip: Collection[int]) -> SlippedName | None:
         """The longest name that words come near to, with slips only at some places.

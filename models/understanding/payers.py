@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from models.coverage import state
 from models.coverage.payer import LINE_SYNONYMS, LineOfBusiness, Payer, PayerKind
-from models.understanding.everyday_words import is_of_products, makes_no_plan
+from models.understanding.everyday_words import METALS, is_of_products, makes_no_plan
 from models.understanding.names import NameIndex
 from models.understanding.payer_hints import has_hint, is_of_state
 from models.understanding.payer_index import PayerIndex, keys
 from models.understanding.remaining_text import FILLER, RemainingText
-from models.understanding.states import is_behind_in
+from models.understanding.two_letters import is_behind_in
 from models.words import Word, key_of
 
 # Payers whose bare name, beside another payer's, means a plan of that one.
@@ -36,6 +36,13 @@ _LINE_WORDS: dict[LineOfBusiness, tuple[tuple[str, ...], ...]] = {
 # Words that any plan's name may hold, and those of lines: what stands behind them is still beside.
 _OF_PLANS = frozenset("plan plans insurance health".split())
 _OF_LINES = frozenset(w for names in LINE_SYNONYMS.values() for n in names for w in n.split())
+
+# "PIP outside Florida" is not Florida's.
+_NOT_THERE = frozenset({"outside", "except", "excluding"})
+
+# "Aetna first visit" is no plan of Aetna's.
+_FIRST = "first"
+_COUNTED = frozenset("visit visits time session sessions day treatment treatments week".split())
 
 # So many names of a text are read.
 _MOST_NAMES = 30
@@ -107,6 +114,7 @@ class PayerNames:
                 beside_others=bool(sure),
             )
         ]
+        names = _without_virginia(names)
         own = {name.ids[0] for name in names if len(name.ids) == 1}
         kept = [n for n in names if len(n.ids) == 1 or not own or not self._line_in(n.words)]
         left.drop(word for name in kept for word in name.words)
@@ -124,7 +132,10 @@ class PayerNames:
         if not names:
             return NamedPayers((), unknown=_unread(left))
         named = replace(self._joined(names, line, where), guessed_from=guessed_from)
-        if strange := self._strange_beside(named, left):
+        strange = self._strange_beside(named, left)
+        if where:
+            strange += [w for w in left.words if w.plain in _NOT_THERE and w not in strange]
+        if strange:
             return _doubted(named, strange, left)
         if guessed_from and names[-1].slips > 1 and _is_federal(named.payers):
             return replace(named, guessed_from="", unknown=guessed_from)
@@ -137,13 +148,16 @@ class PayerNames:
         before = left.typed[: named.words[0].place][::-1]
         behind = left.typed[named.words[-1].place + 1 :]
         unread = {word.place for word in left.words if self._is_strange(word, named.payers[0])}
+        visits = {word.place for word in left.typed if word.plain in _COUNTED}
         unread_at_all = {word.place for word in left.words}
         strange = []
         for beside, silent in ((before, _OF_PLANS - {"health"}), (behind, _OF_PLANS)):
             for word in beside:
                 is_taken = word.place not in unread_at_all
-                if word.plain in silent or keys((word,)) == [""]:
+                if word.plain in silent or word.plain in METALS or keys((word,)) == [""]:
                     continue
+                if word.plain == _FIRST and word.place + 1 in visits:
+                    break
                 if is_taken and (is_of_state(word.plain) or word.plain in _OF_LINES):
                     continue
                 if word.place not in unread:
@@ -188,9 +202,9 @@ class PayerNames:
         if any(_is_beside(one, other) for one in said for other in others):
             names, own_line = others, _LINES_OF_NAMES[said[0].ids[0]]
         names = _settled_by_own(names)
-        if len(names) > 1 and any(not _is_beside(a, b) for a, b in pairwise(names)):
-            return self._apart(names, words, where)
         own = dict.fromkeys(name.ids[0] for name in names if len(name.ids) == 1)
+        if len(own) > 1 or any(not _is_beside(a, b) for a, b in pairwise(names)):
+            return self._apart(names, words, where)
         ids = list(own) or _in_common([name.ids for name in names])
         exact = self._more_exact(names[0], own_line or line, where) if len(names) == 1 else ()
         payers = tuple(self._payers[id_] for id_ in exact or ids)
@@ -303,6 +317,13 @@ def _doubted(named: NamedPayers, strange: list[Word], left: RemainingText) -> Na
     return replace(named, payers=few, guessed_from="", unknown=unknown, apart=())
 
 
+def _without_virginia(names: list[PayerName]) -> list[PayerName]:
+    """The names without "VA" beside a payer's name: there it is the state."""
+    short = [name for name in names if [word.plain for word in name.words] == ["va"]]
+    states = [va for va in short if any(_is_beside(va, other) for other in names if other != va)]
+    return [name for name in names if name not in states]
+
+
 def _settled_by_own(names: list[PayerName]) -> list[PayerName]:
     """The names without those shared ones that a payer's own name settles: "carefirst bcbs"."""
     own = {name.ids[0] for name in names if len(name.ids) == 1}
@@ -319,8 +340,8 @@ def _narrowed(named: NamedPayers, where: str | None, line: LineOfBusiness | None
         payers = tied or tuple(p for p in payers if not p.states)
         joined = "" if named.words and named.words[-1].plain == "of" else "in "
         place = f" {joined}{state.NAMES[where]}"
-    if len(payers) > _FEW and (programs := tuple(p for p in payers if _is_program(p, where))):
-        payers = programs
+    if (len(payers) > _FEW or line) and (programs := [p for p in payers if _is_program(p, where)]):
+        payers = tuple(programs)
     if where and len(payers) > 1:
         payers = _without_wider(payers)
     typed = " ".join(word.typed for word in named.words) + place
@@ -348,5 +369,6 @@ def _is_program(payer: Payer, where: str | None) -> bool:
 
 
 def _in_common(shared: list[tuple[str, ...]]) -> list[str]:
-    every = list(dict.fromkeys(id_ for ids in shared for id_ in ids))
-    return [id_ for id_ in every if all(id_ in ids for ids in shared)] or every
+    every = dict.fromkeys(id_ for ids in shared for id_ in ids)
+    common = set(every).intersection(*shared)
+    return [id_ for id_ in every if id_ in common] or list(every)

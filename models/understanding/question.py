@@ -24,6 +24,8 @@ class Question:
     county that named the state, `territory` one that this book does not hold. `professions` are
     those asked about, `profession` the only one; `everyone` asks who may at all, `hand_therapist`
     for one of whom the license decides. `all_states` asks in which states, `barred` in which not.
+    `other_professions` are all those without facts, the first of them in `other_profession`.
+    `overseen`: a physician is named who supervises.
     `other_profession` and `other_service` are such as this book has no facts on. `unused` are words
     that meant nothing here. `aspects` is what is asked of that which is named, the leading one
     first. `on` is the day of service, and the first where they are several, up to `until`.
@@ -75,6 +77,8 @@ class Question:
     city: str = ""
     territory: str = ""
     professions: tuple[Profession, ...] = ()
+    other_professions: tuple[str, ...] = ()
+    overseen: bool = False
     everyone: bool = False
     hand_therapist: bool = False
     all_states: bool = False

@@ -54,9 +54,17 @@ _YEAR = re.compile(
     r"(?<!until )(?<!from )20[12][0-9](?![\w/.-])"
 )
 
+# A year beside a law asks what changed, and is no date of service: "law 2025", "2018 court".
+_LAWS = (
+    r"(?:laws?|acts?|rules?|regs?|regulations?|bills?|legislation|changes?|changed|updates?|court|new)"
+)
+_CHANGED_IN = re.compile(
+    rf"\b{_LAWS}\s+(?:(?:of|in|from|for)\s+)?20[12]\d\b|\b20[12]\d\s+{_LAWS}\b", re.IGNORECASE
+)
+
 # The number of a rule is no date: "rule 16.20.13".
 _RULE_NUMBER = re.compile(
-    r"\b(rule|section|sec|nmac|comar|wac|rcw|code|statute|act|kar|arm|coar)\s+[0-9][\w.:-]*",
+    r"\b(rule|section|sec|nmac|comar|wac|rcw|statute|kar|arm)\s+[0-9]+[.-][\w.:-]*",
     re.IGNORECASE,
 )
 
@@ -80,13 +88,15 @@ class Reader:
         With `today`, which a question has and what is to be kept has not, days without a year are
         read, and words that ask for something ("limit", "x3") are not told as unused.
         """
-        when = dates_of_service.take(text, today)
+        when = dates_of_service.take(_RULE_NUMBER.sub(r"\1", text), today)
         left = RemainingText(when.remaining)
         placed = left.words
         plain = " ".join(word.plain for word in placed)
         denied = denials.take(left)
         codes, modifiers = self._codes.take(left)
         exact = self._payers.take(left, has_code=bool(codes))
+        names = {word for name in exact for word in name.words}
+        beside = " ".join(word.plain for word in placed if word not in names)
         counts = take_counts(copy(left) if today is None else left)
         by_name = self._codes.take_muscles(copy(left), counts)
         counts = replace(counts, muscles=counts.muscles or len(by_name) or None)
@@ -128,7 +138,7 @@ class Reader:
             is_described=bool(in_words),
             denials=denied,
             unused=left.meaningful() if today is None else self._unused(left),
-            aspects=self._asked(plain if codes or groups else "", left),
+            aspects=self._asked(beside if codes or groups else "", left),
             number=counts.units,
             described=groups,
             muscles=counts.muscles,
@@ -161,7 +171,13 @@ class Reader:
         professions, other = named.professions, named.other
         subject = "" if professions or other else self._of_states.strange_subject(left)
         aspects = self._of_states.take(left)
-        if named.sent and Aspect.REFERRAL not in aspects:
+        if located.treated:
+            aspects = (Aspect.COMPACT, *(a for a in aspects if a is not Aspect.COMPACT))
+        if _CHANGED_IN.search(undated) and Aspect.CHANGES not in aspects:
+            aspects = (Aspect.CHANGES, *(a for a in aspects if a is not Aspect.CITATION))
+        if aspects[:1] == (Aspect.CHANGES,) and when.until:
+            when = replace(when, on=None, until=None)
+        if named.sent and not named.oversees and Aspect.REFERRAL not in aspects:
             aspects = (*(a for a in aspects if a is not Aspect.COVERED), Aspect.REFERRAL)
         asks = set(aspects) - {Aspect.COVERED}
         if subject or not (professions or other or named.everyone or asks):
@@ -177,6 +193,8 @@ class Reader:
             profession=professions[0] if len(professions) == 1 and not other else None,
             professions=professions,
             other_profession=other,
+            other_professions=named.others or ((other,) if other else ()),
+            overseen=named.oversees,
             everyone=named.everyone,
             hand_therapist=named.hand,
             all_states=sweep.all_states and not located.states,

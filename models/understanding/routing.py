@@ -9,13 +9,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from models.coverage.aspect import Aspect
-from models.coverage.topic import Topic, TopicKind
+from models.coverage.topic import Topic
 from models.understanding.code_matters import CodeMatter
 from models.understanding.question import Question
 from models.understanding.reader import Reader
 from models.understanding.topic_match import TopicMatch
 from models.understanding.topics import Topics
-from models.words import split
+from models.words import key_of, split
 
 _OF_CODES = frozenset({Aspect.TOGETHER, Aspect.UNITS, Aspect.MODIFIER, Aspect.PRICE})
 _OF_STATES = frozenset(
@@ -25,6 +25,10 @@ _OF_PAYERS = frozenset({Aspect.LIMIT, Aspect.AUTHORIZATION, Aspect.PRICE, Aspect
 
 # What topics answer in general where a payer's facts hold nothing on it.
 _OF_TOPICS = (Aspect.DENIAL, Aspect.PRICE, Aspect.CONSENT, Aspect.DOCUMENTATION, Aspect.RESET)
+
+# Of these no payer's facts are held, but for denials; cash is charged by contract and law.
+_IN_GENERAL = frozenset({Aspect.DENIAL, Aspect.CONSENT, Aspect.DOCUMENTATION})
+_CASH = frozenset("cash charge charging pocket upcharge collect".split())
 
 # Medicare's own facts on codes (edits, units, rates) stand with the codes.
 _MEDICARE = "medicare"
@@ -45,6 +49,12 @@ _PAYER_WORDS = frozenset(
     company companies""".split()
 )
 _PAY_WORDS = frozenset("pay pays paying cover covers covering reimburse reimburses".split())
+_MONEY = (
+    _NEEDLE_WORDS
+    | _PAYER_WORDS
+    | _PAY_WORDS
+    | frozenset("paid covered coverage reimbursed reimbursement payable benefit eligible".split())
+)
 _ASKS = re.compile(
     r"\W*(?:do|does|did|is|are|was|can|could|may|should|will|would|what|whats|when|where|which|who"
     r"|why|how|has|have|any|tell|explain)\b|.*\?\s*$",
@@ -102,6 +112,10 @@ class Reading:
         """The topics that are near."""
         return self._topics.find(self.text)
 
+    def is_of_topics(self, text: str) -> bool:
+        """Whether a text is in the words by which topics are asked and answered."""
+        return self._topics.knows(text)
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Its words, as they are compared."""
@@ -131,8 +145,11 @@ def route(reading: Reading, home: Answerer | None) -> Route:
 
 def _exact(reading: Reading, home: Answerer | None) -> Route | None:
     """A topic in its own words, as the buttons ask it."""
-    sure = reading.topic.sure if home is None else None
-    if sure and sure.question.casefold() == reading.text.strip().casefold():
+    if home is not None or not reading.topic.is_its_own:
+        return None
+    sure = reading.topic.sure
+    is_title = sure is not None and key_of(sure.question) == key_of(reading.text)
+    if is_title or not _asks_what_a_code_is(reading):
         return _topic(reading, "the topic's own words")
     return None
 
@@ -148,13 +165,14 @@ def _of_denial(reading: Reading) -> Route | None:
 
 def _at_home(reading: Reading, home: Answerer | None) -> Route | None:
     """The command that it was typed to, where it holds what that command answers."""
-    if home is Answerer.CODES and reading.codes.codes:
+    if home is Answerer.CODES and reading.codes.codes and not _only_speaks_of_needling(reading):
         return _of_codes_at_home(reading)
     state = reading.state if home is Answerer.STATE else None
     if state and (state.all_states or state.territory):
         return Route(Answerer.STATE, "all states, or a territory")
     if state and (state.states or state.professions or state.other_profession):
-        if _names_payer(reading) and state.unused and state.profession is None:
+        is_payer = _names_payer(reading) and not reading.question.guessed_from
+        if is_payer and state.unused and state.profession is None:
             return None
         return Route(Answerer.STATE, "a state is named")
     return None
@@ -202,7 +220,7 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     question = reading.question
     if not _names_payer(reading):
         return None
-    if home is None and question.guessed_from and _asks_what_a_code_is(reading):
+    if home is None and question.guessed_from and _is_no_name(reading):
         return None
     aspects = set(question.aspects)
     ids = {payer.id for payer in question.payers}
@@ -218,6 +236,12 @@ def _of_payer(reading: Reading, home: Answerer | None) -> Route | None:
     return Route(Answerer.COVERAGE, "a payer is named")
 
 
+def _is_no_name(reading: Reading) -> bool:
+    """Whether what was taken for a misspelt payer is a word of the field, or stands with a code."""
+    guessed = reading.question.guessed_from or ""
+    return reading.is_of_topics(guessed) or _asks_what_a_code_is(reading)
+
+
 def _asks_something_else(reading: Reading) -> bool:
     """Whether words that nobody understood stand beside the name, and none of the field's."""
     question = reading.question
@@ -226,34 +250,40 @@ def _asks_something_else(reading: Reading) -> bool:
 
 
 def _topic_of(reading: Reading) -> Topic | None:
-    """The topic that answers what is asked of the payers that are named, surely or by aspect."""
+    """The topic that answers what is asked of the payers that are named, surely or by aspect.
+
+    A topic is sure only where it knows every payer, state, profession and code that is named.
+    """
     question, match = reading.question, reading.topic
-    if match.sure and _speaks_of(match.sure, question):
-        return match.sure
-    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), None)
-    if asked is None or len(question.codes) > 1:
-        return None
     ids = {payer.id for payer in question.payers}
-    is_general = asked is Aspect.DENIAL or ids == {_MEDICARE}
+    if len(question.codes) > 1 and not question.is_described:
+        return None
+    if match.sure and _speaks_of(match.sure, question, ids):
+        return match.sure
+    is_of_them = bool(match.near and ids & set(match.near[0].payers))
+    if is_of_them and (question.is_described or question.aspects[:1] == (Aspect.LIMIT,)):
+        return match.near[0]
+    if match.near and question.other_service and not match.near[0].payers:
+        return match.near[0]
+    is_cash = not reading.words.isdisjoint(_CASH)
+    on_cash = Aspect.PRICE if is_cash else None
+    asked = next((aspect for aspect in question.aspects if aspect in _OF_TOPICS), on_cash)
+    is_cash = is_cash and asked is Aspect.PRICE
+    is_general = asked in _IN_GENERAL or is_cash or ids == {_MEDICARE}
     fitting = (t for t in (match.sure, *match.near) if t and asked in t.aspects)
     return next((t for t in fitting if ids & set(t.payers) or (is_general and not t.payers)), None)
 
 
-def _speaks_of(topic: Topic, question: Question) -> bool:
-    """Whether a topic answers for the payers that are named, or for all that bear the name.
-
-    Topics that name no payer tell Medicare's rules, or none that differ.
-    """
-    ids = {payer.id for payer in question.payers}
-    is_of_a_case = question.profession or question.condition or question.on or question.state
-    if len(question.codes) > 1 or (is_of_a_case and question.aspects in {(), (Aspect.COVERED,)}):
-        return False
+def _speaks_of(topic: Topic, question: Question, ids: set[str]) -> bool:
+    """Whether a sure topic answers better than the card of the payers that are named."""
     if Aspect.DENIAL in question.aspects and Aspect.DENIAL not in topic.aspects:
         return False
-    if len(ids) > 1 or not ids.isdisjoint(topic.payers):
-        return True
-    is_of_medicare = ids == {_MEDICARE} and not topic.payers
-    return is_of_medicare and question.aspects[:1] != (Aspect.COVERED,)
+    is_of_a_case = question.profession or question.condition or question.on or question.state
+    asks_more = question.other_service or question.unused
+    is_verdict = set(question.aspects) <= {Aspect.COVERED} and not asks_more
+    if is_verdict and is_of_a_case:
+        return False
+    return not is_verdict or len(ids) > 1 or not ids.isdisjoint(topic.payers)
 
 
 def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
@@ -263,7 +293,10 @@ def _of_who_pays(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     typed = home is Answerer.COVERAGE and question.codes and not question.is_described
     of_all = home is Answerer.COVERAGE and reading.text.split()[:1] == ["all"]
-    if typed or of_all or (_asks_who_pays(reading) and not (home is None and reading.topic.sure)):
+    asks = _asks_who_pays(reading)
+    if asks and home is None and reading.topic.sure:
+        return _topic(reading, "a topic of payers is sure")
+    if typed or of_all or asks:
         return Route(Answerer.WHO_PAYS, "asks who pays, of no payer")
     return None
 
@@ -288,12 +321,20 @@ def _of_codes(reading: Reading, home: Answerer | None) -> Route | None:
         return None
     if home is None and _asks_what_a_code_is(reading):
         return Route(Answerer.CODES, "asks what a code is")
-    if not typed and not _describes_codes(reading):
+    if not typed and (home is Answerer.STATE or not _describes_codes(reading)):
         return None
-    asks_of_codes = question.modifiers or question.muscles or set(question.aspects) & _OF_CODES
+    asks_of_codes = question.modifiers or question.muscles or _leads_with_codes(question)
     if home is None and reading.topic.sure and len(typed) <= 1 and not (typed and asks_of_codes):
         return _topic(reading, "a topic is sure, and one code at most is named")
+    asks_something_else = len(question.unused) > 1 and not asks_of_codes
+    if home is None and reading.topic.near and asks_something_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a code", reading.topic.near)
     return Route(Answerer.CODES, "codes are named")
+
+
+def _leads_with_codes(question: Question) -> bool:
+    """Whether the first thing that is asked is one that a code's card answers."""
+    return bool(_OF_CODES & set(question.aspects[:1]))
 
 
 def _asks_what_a_code_is(reading: Reading) -> bool:
@@ -306,13 +347,34 @@ def _asks_what_a_code_is(reading: Reading) -> bool:
     return bool(is_typed or is_worded) and set(read.aspects) <= {Aspect.MODIFIER}
 
 
+def _only_speaks_of_needling(reading: Reading) -> bool:
+    """Whether no code is meant: needling is named, and something else is asked of it."""
+    read, question = reading.codes, reading.question
+    is_named = read.codes and not read.guessed_from and not _types_a_code(reading)
+    if not is_named or read.muscles or not set(read.codes) <= _NEEDLING:
+        return False
+    asks = reading.words & _CODE_WORDS or set(read.aspects) & _OF_CODES or not read.unused
+    if question.guessed_from:  # no guess at a payer outranks a code
+        return False
+    return not asks or bool(question.states or question.profession)
+
+
+def _types_a_code(reading: Reading) -> bool:
+    return any(code.lower() in reading.words for code in reading.codes.codes)
+
+
 def _describes_codes(reading: Reading) -> bool:
     """Whether words mean a code, by more than that needling is spoken of."""
     described = reading.codes
     if not described.codes or described.guessed_from:
         return False
+    is_needling = set(described.codes) <= _NEEDLING and not described.muscles
+    if is_needling and not reading.words.isdisjoint(_CASH):
+        return False
+    if is_needling and (len(described.unused) > 1 or Aspect.LIMIT in described.aspects):
+        return False
     asks_of_codes = reading.words & _CODE_WORDS or set(described.aspects) & _OF_CODES
-    return bool(asks_of_codes) or not reading.topic.near
+    return bool(asks_of_codes)
 
 
 def _asks_who_pays(reading: Reading) -> bool:
@@ -328,10 +390,14 @@ def _of_profession(reading: Reading, home: Answerer | None) -> Route | None:
     named = question.profession or question.other_profession
     if not named or not set(question.aspects) & _OF_STATES:
         return None
-    sure = reading.topic.sure
-    asks_more = set(question.aspects) - {Aspect.COVERED}
-    if home is None and asks_more and sure and sure.kind is TopicKind.TRAINING:
+    others = set(question.aspects) - {Aspect.COVERED}
+    asks_more = bool(others or question.unused or question.other_profession)
+    if home is None and asks_more and reading.topic.sure:
         return _topic(reading, "a topic of professions is sure")
+    asks_else = question.unused and not reading.words & _NEEDLE_WORDS
+    asks_else = not question.states and (asks_else or Aspect.CONSENT in question.aspects)
+    if home is None and reading.topic.near and asks_else:
+        return Route(Answerer.NEAR, "the closest topic, beside a profession", reading.topic.near)
     return Route(Answerer.STATE, "asks what a profession may")
 
 
@@ -340,7 +406,8 @@ def _of_topic(reading: Reading, home: Answerer | None) -> Route:
     is_open = home is None or reading.is_asked or not (question.codes or question.unknown_payer)
     if match.sure and is_open:
         return _topic(reading, "a topic is sure")
-    is_general = not question.unused and Aspect.COVERED in question.aspects
+    is_of_pay = question.condition or question.codes or not reading.words.isdisjoint(_MONEY)
+    is_general = is_of_pay and not question.unused and Aspect.COVERED in question.aspects
     if is_general and (home is None or question.condition):
         return Route(Answerer.WHO_PAYS, "asks whether it is covered, of no payer")
     if match.near and is_open and (home is None or reading.is_asked):

@@ -25,6 +25,9 @@ _ACCOUNTED = 0.6
 _NEAR = 0.44
 _NEARLY_ACCOUNTED = 0.45
 
+# And worth a button, where nothing answers, from here on.
+_DISTANT = 0.2
+
 # A term of this rarity, which few topics are asked by, says more than others.
 _RARE = 3.2
 
@@ -45,7 +48,8 @@ class NearTopic:
     """A topic, its score from 0 to 1, and how much of the question its wordings account for.
 
     Only a topic's own wording scores 1. `telling` is the number of terms of the question that it
-    holds and few other topics do. `is_of_another` says that the question names a payer, state or
+    holds and few other topics do, `rarest` the rarity of one of them, and `is_about_it` says that
+    several of its wordings hold one. `is_of_another` says that the question names a payer, state or
     profession of which the topic does not speak, or does not name the payer of whom it does.
     """
 
@@ -54,6 +58,7 @@ class NearTopic:
     accounted: float = 1.0
     telling: int = 1
     rarest: float = 0.0
+    is_about_it: bool = True
     is_of_another: bool = False
 
     @property
@@ -61,14 +66,23 @@ class NearTopic:
         """Whether it may be the answer by itself."""
         if self.score >= EXACT:
             return True
+        if self.telling == 1 and not self.is_about_it:
+            return False
         accounts = self._accounts_for(_ACCOUNTED, _WHOLE)
         return self.score >= _ENOUGH and accounts and not self.is_of_another
 
     @property
     def is_near(self) -> bool:
         """Whether it may be shown as the closest."""
+        if self.telling <= 1 and not self.is_about_it and self.score < _ENOUGH:
+            return False
         by_one = _NEARLY_ACCOUNTED if self.rarest >= _RARE else _ACCOUNTED
         return self.score >= _NEAR and self._accounts_for(_NEARLY_ACCOUNTED, by_one)
+
+    @property
+    def is_distant(self) -> bool:
+        """Whether it is no answer, and yet worth a button where there is none."""
+        return not self.is_near and self.score >= _DISTANT and self.telling > 0
 
     def _accounts_for(self, share: float, share_by_one: float) -> bool:
         """One word left over from a longer question decides nothing."""
@@ -77,10 +91,16 @@ class NearTopic:
 
 @dataclass(frozen=True, slots=True)
 class TopicMatch:
-    """The topic that answers, or None; and the plausible topics, best first, which may be none."""
+    """The topic that answers, or None; and the plausible topics, best first, which may be none.
+
+    `is_its_own` says that the text is the question or a wording of the sure topic, but for
+    marks. `distant` are two that are not near: no answers, only buttons.
+    """
 
     sure: Topic | None
     near: tuple[Topic, ...]
+    is_its_own: bool = False
+    distant: tuple[Topic, ...] = ()
 
     @property
     def tier(self) -> Tier:
@@ -107,4 +127,6 @@ def match(near: tuple[NearTopic, ...]) -> TopicMatch:
     best, second = near[0], near[1].score if len(near) > 1 else 0.0
     is_ahead = best.score >= EXACT or best.score - second >= _AHEAD
     plausible = tuple(each.topic for each in near if each.is_near)
-    return TopicMatch(best.topic if best.is_sure and is_ahead else None, plausible)
+    sure = best.topic if best.is_sure and is_ahead else None
+    distant = tuple(each.topic for each in near if each.is_distant)[:2]
+    return TopicMatch(sure, plausible, best.score >= EXACT, distant)

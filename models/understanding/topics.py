@@ -55,17 +55,30 @@ _UNHEARD = 4.0
 # The score where the question says what some wording of one topic alone says, in other words.
 _ALONE = 0.9
 
+# The highest score but that of a topic's own wording.
+_HIGHEST = 0.99
+
+# The score where nothing is said but what all is about: what dry needling is, then, nearly.
+_BARE = 0.5
+
 # What every question here is about says nothing.
 _SUBJECT = frozenset({"needle"})
 
 # What is known of one payer is nearly never asked without its name: such topics stand back.
 _UNNAMED = 0.7
 
+# So do topics that do not speak of a payer, state, profession or code that the question names.
+_STRANGE = 0.9
+
 # A term that at most every fourth topic is asked by tells some from others.
 _FEW = 0.25
 
-# A billing code. It names what is asked about, and tells no topic from another.
-_CODE = re.compile(r"[0-9]{5}|[a-z][0-9]{4}")
+# A denial code, as `words` writes it; and any code. It names what is asked about.
+_REASON = re.compile(r"reasonb?[0-9]+|n[0-9]{2,3}|ma?[0-9]{2,3}")
+_CODE = re.compile(rf"[0-9]{{5}}|[a-z][0-9]{{4}}|{_REASON.pattern}")
+
+# What asks how denial codes are read: the best that is known of one that no topic holds.
+_DENIAL_CODE = frozenset({"denial_code"})
 
 # Words shorter than this are taken as typed: a slip in four letters makes too many other words.
 _SHORTEST_MISSPELT = 5
@@ -95,7 +108,10 @@ class Topics:
         spelt = sorted({word for text in texts for word in text.spelt})
         self._spelt = frozenset(spelt)
         self._spelt_by_length = by_length(spelt, _LIKE_ENOUGH)
+        self._counts = [text.counts for text in texts]
+        self._itself = next((at for at, text in enumerate(texts) if text.title == _SUBJECT), None)
         self._alone = _alone(texts)
+        self._reasons = _reasons(texts)
         worded = [
             (at, terms)
             for at, text in enumerate(texts)
@@ -109,18 +125,26 @@ class Topics:
         """The topic that answers a question, where one is sure, and the plausible topics."""
         return match(self.nearest(text))
 
+    def knows(self, text: str) -> bool:
+        """Whether every word of a text is one of the topics or of the field."""
+        return all(word in self._spelt or self.vocabulary.knows(word) for word in words(text))
+
     def nearest(self, text: str, most: int = 3) -> tuple[NearTopic, ...]:
         """The topics nearest to a question, best first; none where the text says nothing."""
         typed = words(text)
         spelt = {word: self._spell(word) for word in dict.fromkeys(typed)}
         all_terms = self.vocabulary.terms([spelt[word] for word in typed])
         terms = frozenset(term for term in all_terms if self._tells(term))
+        if any(_REASON.fullmatch(term) and term not in self._shares for term in terms):
+            terms |= _DENIAL_CODE
         scores = self._scores(terms)
         if (exact := self._exact.get(tuple(typed))) is not None:
             scores[exact] = EXACT
         elif not ELSEWHERE.isdisjoint(terms):
             return ()
-        elif (alone := self._alone.get(terms - _SUBJECT)) is not None:
+        elif terms == _SUBJECT and self._itself is not None:
+            return (NearTopic(self._topics[self._itself], _BARE),)
+        elif (alone := self._said_alone(terms)) is not None:
             scores[alone] = max(scores.get(alone, 0.0), _ALONE)
         best = heapq.nsmallest(2 * most, ((-score, at) for at, score in scores.items()))
         near = [self._near(at, -score, terms) for score, at in best]
@@ -129,20 +153,26 @@ class Topics:
     def _near(self, at: int, score: float, terms: frozenset[str]) -> NearTopic:
         codes = frozenset(filter(_CODE.fullmatch, terms))
         held = (terms - codes) & self._asked_by[at]
-        accounted = min(self._weight(held) / self._asked(terms - codes), 1.0)
-        if self._alone.get(terms - _SUBJECT) == at:
+        asked = self._asked(terms - codes - (ASKING - held))
+        accounted = min(self._weight(held) / asked, 1.0)
+        if is_alone := self._said_alone(terms) == at:
             accounted = 1.0
         if score < EXACT:
-            score = (1 - _SHARE) * score + _SHARE * accounted
+            score = min((1 - _SHARE) * score + _SHARE * accounted, _HIGHEST)
         named = self.vocabulary.named_in(terms)
-        telling = self._weights(held - (named - self._subjects[at] - PROFESSIONS) - ASKING)
+        is_strange = not is_alone and bool((named | codes) - self._known[at])
+        if is_strange:
+            score *= _STRANGE
+        tells = held - (named - self._subjects[at] - PROFESSIONS) - ASKING
+        telling = self._weights(tells)
         return NearTopic(
             self._topics[at],
             score,
             accounted=accounted,
-            telling=sum(weight >= self._telling for weight in telling),
+            telling=sum(weight >= self._telling for weight in telling) + is_alone,
             rarest=max(telling, default=0.0),
-            is_of_another=bool((named | codes) - self._known[at]) or self._lacks(at, terms),
+            is_about_it=any(self._counts[at][term] >= 2 * _ASKED for term in tells),
+            is_of_another=is_strange or (not is_alone and self._lacks(at, terms)),
         )
 
     def _scores(self, terms: frozenset[str]) -> dict[int, float]:
@@ -164,6 +194,11 @@ class Topics:
             at: (score + _WORDING * nearest[at]) * (_UNNAMED if self._lacks(at, terms) else 1)
             for at, score in scores.items()
         }
+
+    def _said_alone(self, terms: frozenset[str]) -> int | None:
+        """The one topic that is asked in these terms, or by the denial code among them."""
+        reasons = [self._reasons[term] for term in sorted(terms) if term in self._reasons]
+        return reasons[0] if reasons else self._alone.get(terms - _SUBJECT)
 
     def _lacks(self, at: int, terms: frozenset[str]) -> bool:
         """Whether the question, unlike some wording, leaves out the payer whom the title names."""
@@ -220,6 +255,14 @@ def _alone(texts: list[_Texts]) -> dict[frozenset[str], int]:
         for terms in text.wordings:
             asked[terms - _SUBJECT].add(at)
     return {terms: min(held) for terms, held in asked.items() if terms and len(held) == 1}
+
+
+def _reasons(texts: list[_Texts]) -> dict[str, int]:
+    """The topic for each denial code by which it alone is asked."""
+    asked = [(term, at) for at, text in enumerate(texts) for term in text.asked]
+    reasons = [(term, at) for term, at in asked if _REASON.fullmatch(term)]
+    held = Counter(term for term, _ in reasons)
+    return {term: at for term, at in reasons if held[term] == 1}
 
 
 def _rarity(texts: list[_Texts]) -> dict[str, float]:

@@ -33,6 +33,13 @@ ELSEWHERE = frozenset({"employment", "office", "other_service", "salary"})
 
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
 _DOLLARS = re.compile(r"\$(?![0-9])")  # "limit in $"; in "$3,000" the number says enough
+_REASON = re.compile(
+    r"\b(?:(?:co|pr|oa|pi)[ -]?|(?:carc|(?:denial|reason)(?: {1,9}code)?"
+    r"|(?:(?:came|kicked) back|denied) with(?= #?[0-9]{1,3} {0,9}(?:$|[,.;?!]))) {1,9}#?)"
+    r"([0-9]{1,3}|b[0-9]{1,2})\b",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\b(n[0-9]{2,3}|ma?[0-9]{2,3})\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -52,8 +59,13 @@ def stem(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are compared, in order, none left out."""
-    return [w.plain for w in split(_DOLLARS.sub(" dollars ", _THOUSANDS.sub("", text)))]
+    """The words of a text as they are compared, in order, none left out.
+
+    A reason for a denial is one word, however it is typed: "CO-50", "co50", "reason code 50".
+    """
+    text = _DOLLARS.sub(" dollars ", _THOUSANDS.sub("", text))
+    text = _REMARK.sub(r"remark \1", _REASON.sub(r"denial reason\1", text))
+    return [w.plain for w in split(text)]
 
 
 class Vocabulary:

@@ -109,7 +109,7 @@ async def test_where_nothing_is_known_of_an_assistant_the_rule_on_delegation_is_
     assert reply.badge.words == "Unknown"
     assert "neither yes nor no" in words(reply)
     told = next(line for line in reply.lines if "delegated" in line.text)
-    assert "Of physical therapists" in told.text
+    assert "The rule for physical therapists" in told.text
     assert sources_of(reply, told)
     assert "54 hours" not in words(reply)
 

@@ -311,7 +311,7 @@ def test_what_lacks_a_window_or_counts_money_is_told_and_never_counted(pack: Fac
 
 
 def test_no_counted_limit_goes_without_a_source(pack: FactBook) -> None:
-    counted = [limit for payer in pack.payers for limit in limits_of(pack, payer).values()]
+    counted = [limit for payer in pack.positions for limit in limits_of(pack, payer).values()]
     assert len(counted) > 20
     assert all(limit.cites and limit.says for limit in counted)
     assert len({limit.id for limit in counted}) == len(counted)

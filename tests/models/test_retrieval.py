@@ -222,6 +222,39 @@ def test_one_leftover_word_decides_nothing(topics: Topics) -> None:
     assert found.tier is Tier.NONE
 
 
+# --- Denial codes --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("CO-50", "denial_50"),
+        ("co50 on needling", "denial_50"),
+        ("reason code 97", "denial_97"),
+        ("carc 16", "denial_16"),
+        ("got a CO-16 with MA130 from aetna", "denial_16"),
+        ("pr204", "denial_204"),
+        ("CO 198", "denial_197"),
+        ("20561 denied co-151 n362", "denial_151"),
+        ("co45 for 60 bucks do i bill the patient", "denial_45"),
+        ("n115", "remark_codes"),
+    ],
+)
+def test_a_denial_code_decides_however_it_is_typed(
+    topics: Topics, typed: str, expected: str
+) -> None:
+    assert sure(topics.find(typed)) == expected
+
+
+@pytest.mark.parametrize("typed", ["CO 242", "oa 23 on every line", "n999"])
+def test_a_denial_code_that_nobody_knows_is_near_to_how_they_are_read(
+    topics: Topics, typed: str
+) -> None:
+    found = topics.find(typed)
+    assert found.tier is Tier.NEAR
+    assert found.closest.id == "denial_codes"
+
+
 # --- How sure ------------------------------------------------------------------------------------
 
 
@@ -240,6 +273,7 @@ def test_a_sure_topic_is_the_closest_and_no_button(topics: Topics) -> None:
     assert found.tier is Tier.SURE
     assert found.closest == found.sure
     assert found.sure not in found.others
+    assert found.is_its_own
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,11 @@ def ship() -> Reader:
         pytest.param("albequerque", "NM", id="a misspelt city"),
         pytest.param("distrct of columbia", "DC", id="a misspelt state that holds a city"),
         pytest.param("florida's law", "FL", id="a possessive"),
+        pytest.param("rode island", "RI", id="a misspelt word of two"),
+        pytest.param("should we call the patient", "", id="call is no Calif."),
+        pytest.param("cash once a month", "", id="cash and month are no Wash. and Mont."),
+        pytest.param("the main thing to mind", "", id="main is no Maine"),
+        pytest.param("which states is it illegal in", "", id="a last in is English"),
         pytest.param("can my aunt mobile in", "IN", id="a city that is a word is none alone"),
     ],
 )
