@@ -24,8 +24,6 @@ _ANYWHERE = _BESIDE | frozenset(
     require requires member members authorization auth precert""".split()
 )
 
-_ASKING = frozenset("are can do does how is may should what when where which who why will".split())
-_SHORT = 6  # words
 
 _STATE_WORDS = frozenset(word for name in state.NAMES.values() for word in name.casefold().split())
 
